@@ -1,0 +1,1 @@
+"""The windows: no SQL, no file formats, no rules."""
