@@ -13,16 +13,20 @@ class UserError(Exception):
     """Something expected went wrong; the text is a whole sentence with the next step."""
 
 
-class Cancelled(Exception):  # noqa: N818  cancelling is a wish, not an error
+class Cancelled(Exception):
     """The clerk asked the work to stop; whatever surrounds it puts things back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in one field of a draft. `column` is the field's name, "" for the whole record."""
+    """One fault in one field of a draft. `column` is the field's name, "" for the whole record.
+
+    A warning is shown and counted but never stands in the way of saving.
+    """
 
     column: str
     message: str
+    warning: bool = False
 
 
 class Invalid(UserError):

@@ -13,7 +13,8 @@ T = TypeVar("T")
 class Progress(Protocol):
     """Called with work done and work in all; raises `Cancelled` when the clerk wants it to stop."""
 
-    def __call__(self, done: int, total: int) -> None: ...
+    def __call__(self, done: int, total: int) -> None:
+        """Hear of it."""
 
 
 def silent(done: int, total: int) -> None:

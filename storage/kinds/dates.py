@@ -1,0 +1,53 @@
+"""Dates in every notation rosters use, whole days and year-and-month."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+from storage.kinds.kind import Kind
+from storage.kinds.text import folded
+
+_EPOCH = date(1899, 12, 30)  # serial 60 is the 29 February 1900 that never was; later ones fit
+_SERIALS = range(3654, 73051)  # 1910 to 2099: a roster holds no other days
+_PARTS = re.compile(r"(\d{4})\s*[-/.年\s]\s*(\d{1,2})(?:\s*[-/.月\s]\s*(\d{1,2})?\s*[日号]?)?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
+_TIME = re.compile(r"[T ]+0?0:00(:00(\.0+)?)?$")
+
+
+def parse_date(value: object) -> date:
+    """Read a whole day."""
+    text = parse_day_or_month(value)
+    if len(text) == 7:
+        raise ValueError(f"“{text}”只有年月，请补上日")
+    return date.fromisoformat(text)
+
+
+def parse_day_or_month(value: object) -> str:
+    """Read a day ("2008-09-01") or, where only that is known, a month ("2008-09"), as ISO text."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    text = _TIME.sub("", folded(value)).strip("' ")
+    found = _PARTS.fullmatch(text) or _COMPACT.fullmatch(text)
+    if found:
+        year, month, day = found.groups()
+        return _iso(int(year), int(month), int(day) if day else None, text)
+    if text.isdigit() and int(text) in _SERIALS:
+        return (_EPOCH + timedelta(days=int(text))).isoformat()
+    raise ValueError(f"“{text}”不是日期，应写成 2008-09-01")
+
+
+def _iso(year: int, month: int, day: int | None, text: str) -> str:
+    if not 1900 <= year <= 2100:
+        raise ValueError(f"“{text}”的年份不合理")
+    try:
+        whole = date(year, month, day or 1)
+    except ValueError:
+        raise ValueError(f"“{text}”没有这一天") from None
+    return whole.isoformat() if day else whole.isoformat()[:7]
+
+
+DATE = Kind("date", parse_date, date.isoformat, date.isoformat, date.fromisoformat)
+PARTIAL_DATE = Kind("partial_date", parse_day_or_month)

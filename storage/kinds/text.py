@@ -1,0 +1,112 @@
+"""Plain text, names of people, and choices from a list."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from storage.kinds.kind import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST = 2000
+LONGEST_NAME = 50  # 25 Chinese characters take 50 half-width places (SEAC notice on names)
+
+_BREAKS = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
+_SPACES = re.compile(r"[\s\u00a0\u3000]+")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+    "\ufffe\uffff\ud800-\udfff]"
+)
+_DOTS = re.compile(r"\s*[•‧・･．﹒∙⋅●.・]\s*")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def tidy(value: object) -> str:
+    """Text as one clean line: no control or invisible characters, single spaces, trimmed."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = _INVISIBLE.sub("", str(value))
+    return _SPACES.sub(" ", text).strip()
+
+
+def folded(value: object) -> str:
+    """Tidy text with full-width letters and digits made plain, for codes and for comparing."""
+    return unicodedata.normalize("NFKC", tidy(value))
+
+
+def parse_text(value: object) -> str:
+    """Read any one-line text."""
+    text = tidy(value)
+    if len(text) > LONGEST:
+        raise ValueError(f"太长：最多{LONGEST}个字，现有{len(text)}个")
+    return text
+
+
+def parse_note(value: object) -> str:
+    """Read text that may have several lines."""
+    lines = (tidy(line) for line in _BREAKS.split(str(value).strip()))
+    text = "\n".join(line for line in lines if line)
+    if len(text) > LONGEST:
+        raise ValueError(f"太长：最多{LONGEST}个字，现有{len(text)}个")
+    return text
+
+
+def parse_name(value: object) -> str:
+    """Read a person's name: no spaces between Chinese characters, one kind of dot (U+00B7).
+
+    The dot and the length of 25 Chinese characters follow the rule for names of minorities.
+    """
+    if isinstance(value, (int, float)):
+        raise ValueError("是数字，不像姓名")
+    text = tidy(value)
+    if _HAN.search(text):
+        text = _DOTS.sub("·", text).replace(" ", "")
+    if not text or text.isdigit():
+        raise ValueError("不像姓名")
+    if "?" in text or "？" in text or "\ufffd" in text:
+        raise ValueError("里有“?”，可能是生僻字在转存时丢失，请向学校核对")
+    if len(text) > LONGEST_NAME:
+        raise ValueError(f"太长：最多{LONGEST_NAME}个字")
+    return text
+
+
+TEXT = Kind("text", parse_text)
+NOTE = Kind("note", parse_note)
+NAME = Kind("name", parse_name)
+
+_CODE_PREFIX = re.compile(r"^[0-9A-Za-z]{1,4}[-－—_、.]\s*(?=\D)")
+
+
+def without_code(text: str) -> str:
+    """Drop the code that register systems put before a value: "1-男" is 男."""
+    return _CODE_PREFIX.sub("", text)
+
+
+def choice(
+    *choices: str,
+    aliases: Mapping[str, str] | None = None,
+    codes: Mapping[str, str] | None = None,
+    name: str = "choice",
+) -> Kind:
+    """Make a kind whose values are one of the words given.
+
+    `aliases` are other words people write; `codes` are the standard's codes, read alone ("03") or
+    before a dash ("03-共青团员").
+    """
+    known = {word: word for word in choices} | dict(aliases or {}) | dict(codes or {})
+
+    def parse(value: object) -> str:
+        text = folded(value)
+        found = known.get(text) or known.get(without_code(text)) or known.get(text.zfill(2))
+        if found is None:
+            raise ValueError(f"“{tidy(value)}”不在可选值中（{_offer(choices)}）")
+        return found
+
+    return Kind(name, parse, choices=choices)
+
+
+def _offer(choices: tuple[str, ...]) -> str:
+    return "、".join(choices[:6]) + ("…" if len(choices) > 6 else "")

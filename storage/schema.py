@@ -1,0 +1,183 @@
+"""The vocabulary of declarations: a table says once what its records are."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from storage.errors import Invalid, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from storage.kinds.kind import Kind
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a record, as everything else needs to know it."""
+
+    name: str
+    label: str
+    kind: Kind
+    required: bool
+    default: Any
+    synonyms: tuple[str, ...]
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A value computed when a record is shown, never kept.
+
+    `sql` is an expression over the record's row, called `t`, and the cut-off day `:on`.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    sql: str
+
+
+def column(
+    kind: Kind,
+    label: str,
+    *,
+    required: bool = False,
+    default: Any = None,
+    synonyms: tuple[str, ...] = (),
+    hint: str = "",
+) -> Any:
+    """Declare a field: what kind of value it holds and what people call it."""
+    facts = Column("", label, kind, required, default, synonyms, hint)
+    return field(default=default, metadata={"column": facts})
+
+
+def _nothing(record: Any) -> Iterable[Problem]:
+    return ()
+
+
+def _as_it_is(record: R) -> R:
+    return record
+
+
+@dataclass(frozen=True, eq=False)
+class Table(Generic[R]):
+    """A kind of record: its class, its names, and the rules one record must obey by itself.
+
+    `title` is the field people call a record by. `key` fields together are unique where all are
+    filled. `search` fields are found by typing. `indexes` keep long lists quick to sort and filter.
+    `check` finds faults of a whole record, beyond what each kind of value finds in its own;
+    `deduce` fills what the record itself makes certain.
+    """
+
+    record: type[R]
+    name: str
+    label: str
+    unit: str = "条"
+    title: str = "name"
+    key: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+    derived: tuple[Derived, ...] = ()
+    check: Callable[[R], Iterable[Problem]] = _nothing
+    deduce: Callable[[R], R] = _as_it_is
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The declared fields in order, without the record's own number."""
+        return tuple(
+            dataclasses.replace(one.metadata["column"], name=one.name)
+            for one in dataclasses.fields(self.record)  # type: ignore[arg-type]
+            if "column" in one.metadata
+        )
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Column]:
+        """The declared fields by name."""
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def shown(self) -> Mapping[str, Column | Derived]:
+        """Everything a list of these records can show, kept or computed, by name."""
+        return {**self.by_name, **{one.name: one for one in self.derived}}
+
+    @cached_property
+    def links(self) -> tuple[Column, ...]:
+        """The fields that point to other records."""
+        return tuple(column for column in self.columns if column.kind.target)
+
+    def parse(self, draft: Mapping[str, object], record_id: int | None = None) -> R:
+        """Turn raw input into a record, or raise `Invalid` with every problem found."""
+        values: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for column in self.columns:
+            raw = draft.get(column.name)
+            if raw is None or raw == "":
+                if column.required and column.default is None:
+                    problems.append(Problem(column.name, f"{column.label}不能为空"))
+                continue
+            try:
+                values[column.name] = column.kind.parse(raw)
+            except ValueError as error:
+                problems.append(Problem(column.name, f"{column.label}{error}"))
+        if problems:
+            raise Invalid(problems)
+        record = self.deduce(self.record(**{"id": record_id, **values}))
+        faults = [problem for problem in self.check(record) if not problem.warning]
+        if faults:
+            raise Invalid(faults)
+        return record
+
+    def warnings(self, record: R) -> tuple[Problem, ...]:
+        """What is odd about a record that may nevertheless be kept."""
+        return tuple(problem for problem in self.check(record) if problem.warning)
+
+    def to_row(self, record: R) -> dict[str, Any]:
+        """The record as SQLite keeps it."""
+        row: dict[str, Any] = {"id": record.id}  # type: ignore[attr-defined]
+        for name, dump in self._dumps:
+            value = getattr(record, name)
+            row[name] = None if value is None else dump(value)
+        return row
+
+    def from_row(self, row: Mapping[str, Any]) -> R:
+        """The record that a row of SQLite holds."""
+        values = {"id": row["id"]}
+        for name, load in self._loads:
+            value = row[name]
+            values[name] = None if value is None else load(value)
+        return self.record(**values)
+
+    def draft(self, record: R) -> dict[str, object]:
+        """The record as raw input again, from which `parse` makes an equal record."""
+        found: dict[str, object] = {}
+        for column in self.columns:
+            value = getattr(record, column.name)
+            if value is not None:
+                found[column.name] = value if column.kind.target else column.kind.show(value)
+        return found
+
+    def title_of(self, record: R) -> str:
+        """What people call this record."""
+        return str(getattr(record, self.title) or "")
+
+    @cached_property
+    def _dumps(self) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+        return tuple((column.name, column.kind.dump) for column in self.columns)
+
+    @cached_property
+    def _loads(self) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+        return tuple((column.name, column.kind.load) for column in self.columns)
+
+
+def text_of(column: Column | Derived, value: Any, *, masked: bool = False) -> str:
+    """A value as people read it; a link shows its number, as only the store knows the name."""
+    if value is None:
+        return ""
+    text = column.kind.show(value)
+    return column.kind.mask(text) if masked and column.kind.mask and text else text

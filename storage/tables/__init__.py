@@ -1,0 +1,32 @@
+"""The tables: the only list of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from storage.tables.league_branch import BRANCH_COVERS, LEAGUE_BRANCHES
+from storage.tables.membership import MEMBERSHIPS
+from storage.tables.organization import HEADCOUNTS, ORGANIZATIONS
+from storage.tables.setting import OFFICES, POLICIES, TARGETS
+from storage.tables.training import ATTENDANCES, TRAININGS
+from storage.tables.unit import UNITS
+from storage.tables.volunteer import VOLUNTEERS
+
+if TYPE_CHECKING:
+    from storage.schema import Table
+
+TABLES: tuple[Table[Any], ...] = (
+    UNITS,
+    VOLUNTEERS,
+    ORGANIZATIONS,
+    HEADCOUNTS,
+    LEAGUE_BRANCHES,
+    BRANCH_COVERS,
+    MEMBERSHIPS,
+    TRAININGS,
+    ATTENDANCES,
+    OFFICES,
+    POLICIES,
+    TARGETS,
+)
+BY_NAME = {table.name: table for table in TABLES}

@@ -1,0 +1,188 @@
+"""Volunteers: people on the county's roster, registered on the platform or not yet."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storage.ages import age_sql
+from storage.errors import Problem
+from storage.kinds import (
+    COUNT,
+    DATE,
+    EDUCATION,
+    ETHNICITY,
+    HOURS,
+    ID_NUMBER,
+    ID_TYPE,
+    NAME,
+    NOTE,
+    PARTIAL_DATE,
+    PHONE,
+    POLITICAL_STATUS,
+    RESIDENT_ID,
+    SEX,
+    TEXT,
+    YES_NO,
+    choice,
+    link,
+)  # fmt: skip
+from storage.kinds.identity import birth_date_of, id_number_fault, sex_of
+from storage.schema import Derived, Table, column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+IDENTITY_CLASS = choice(
+    "中小学生", "中职学生", "大学生", "机关事业", "企业", "社区农村", "西部计划", "其他",
+    aliases={"学生": "中小学生", "中学生": "中小学生", "小学生": "中小学生", "中职": "中职学生",
+             "高校学生": "大学生", "社区": "社区农村", "农村": "社区农村"},
+)  # fmt: skip
+REGISTERED = "已注册"
+REGISTRATION = choice(
+    "未注册", REGISTERED, "已被他处注册", "证件异常待处理", "已注销",
+    aliases={"是": REGISTERED, "否": "未注册", "已": REGISTERED, "未": "未注册", "√": REGISTERED,
+             "已实名": REGISTERED, "正常": REGISTERED, "注销": "已注销"},
+)  # fmt: skip
+ON_ROSTER = "在册"
+STATUS = choice(ON_ROSTER, "转出", "毕业", "退出", aliases={"正常": ON_ROSTER, "在校": ON_ROSTER})
+RELATION = choice(
+    "父亲", "母亲", "祖父母", "其他亲属", "其他监护人",
+    aliases={"父": "父亲", "母": "母亲", "爸爸": "父亲", "妈妈": "母亲", "爷爷": "祖父母", "奶奶": "祖父母",
+             "外公": "祖父母", "外婆": "祖父母", "祖父": "祖父母", "祖母": "祖父母", "其他": "其他监护人"},
+    codes={"51": "父亲", "52": "母亲", "61": "祖父母", "62": "祖父母"},
+)  # fmt: skip
+LEAGUE_MEMBER = "共青团员"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Volunteer:
+    """A person; fields after 令67 §5 and the county's roster."""
+
+    id: int | None = None
+    name: str = column(NAME, "姓名", required=True, synonyms=(
+        "学生姓名", "团员姓名", "志愿者姓名", "名字", "学生", "XM", "name"))  # fmt: skip
+    sex: str | None = column(SEX, "性别", synonyms=("XB", "sex", "gender"))
+    birth_date: str | None = column(PARTIAL_DATE, "出生日期", synonyms=(
+        "出生年月", "出生年月日", "生日", "出生时间", "CSRQ", "birthday"))  # fmt: skip
+    id_type: str = column(
+        ID_TYPE, "证件类型", default=RESIDENT_ID, synonyms=("身份证件类型", "SFZJLX")
+    )
+    id_number: str | None = column(ID_NUMBER, "身份证号", synonyms=(
+        "身份证号码", "身份证", "身份证件号", "身份证件号码", "证件号", "证件号码", "公民身份号码",
+        "公民身份证号码", "居民身份证号", "居民身份证号码", "SFZH", "SFZJH", "idcard"))  # fmt: skip
+    ethnicity: str | None = column(
+        ETHNICITY, "民族", synonyms=("MZ", "族别", "民族成份", "民族成分")
+    )
+    political_status: str | None = column(POLITICAL_STATUS, "政治面貌", synonyms=(
+        "面貌", "政治身份", "是否团员/政治面貌", "ZZMM"))  # fmt: skip
+    education: str | None = column(
+        EDUCATION, "学历", synonyms=("文化程度", "层次", "培养层次", "CC")
+    )
+    identity_class: str | None = column(
+        IDENTITY_CLASS, "身份类别", synonyms=("人员类别", "申报类别")
+    )
+    school: int | None = column(link("unit"), "学校或单位", synonyms=(
+        "学校", "学校名称", "单位", "所在学校", "所在单位", "工作单位"))  # fmt: skip
+    department: str | None = column(TEXT, "院系专业", synonyms=(
+        "学院", "院系", "系所", "分院", "专业", "专业名称", "修读专业", "ZYMC", "FY"))  # fmt: skip
+    grade: str | None = column(TEXT, "年级", synonyms=("NJ", "入学年级"))
+    class_name: str | None = column(TEXT, "班级", synonyms=(
+        "班别", "行政班", "所在班级", "所属班级", "班级名称", "班号", "BH", "BJ"))  # fmt: skip
+    student_number: str | None = column(TEXT, "学号", synonyms=(
+        "班内学号", "校内学号", "学籍号", "全国学籍号", "学籍辅号", "省学籍辅号", "XH", "XJH", "XJFH",
+        "考生号", "KSH"))  # fmt: skip
+    residence: int | None = column(link("unit"), "居住区域", synonyms=("居住地", "居住乡镇"))
+    phone: str | None = column(PHONE, "联系电话", synonyms=(
+        "手机", "手机号", "手机号码", "本人电话", "电话", "电话号码", "SJH", "LXDH", "mobile", "tel"))  # fmt: skip
+    skills: str | None = column(TEXT, "专业技能", synonyms=("特长",))
+    service_categories: str | None = column(TEXT, "服务类别", synonyms=("服务意向",))
+    registration_status: str = column(REGISTRATION, "志愿四川状态", default="未注册", synonyms=(
+        "是否注册志愿者", "是否成为注册志愿者", "注册状态", "是否注册"))  # fmt: skip
+    platform_number: str | None = column(TEXT, "志愿者编号", synonyms=("平台编号", "志愿四川编号"))
+    registered_on: date | None = column(DATE, "注册日期", synonyms=(
+        "注册时间", "注册志愿者时间", "成为注册志愿者的时间", "志愿者注册时间"))  # fmt: skip
+    league_member: bool | None = column(YES_NO, "是否团员", hint="不填时按政治面貌判断")
+    league_joined_on: str | None = column(
+        PARTIAL_DATE, "入团时间", synonyms=("入团年月", "入团日期")
+    )
+    league_number: str | None = column(
+        TEXT, "发展团员编号", synonyms=("团员编号", "入团志愿书编号")
+    )
+    league_branch: str | None = column(TEXT, "所在团支部", synonyms=("团支部", "团籍所在团支部"))
+    backbone: bool | None = column(YES_NO, "是否骨干", synonyms=("骨干", "骨干志愿者"))
+    guardian_name: str | None = column(NAME, "监护人姓名", synonyms=(
+        "监护人", "家长姓名", "家长", "父亲姓名", "母亲姓名", "成员1姓名"))  # fmt: skip
+    guardian_relation: str | None = column(RELATION, "监护人关系", synonyms=(
+        "与监护人关系", "成员1关系", "家长关系"))  # fmt: skip
+    guardian_phone: str | None = column(PHONE, "监护人电话", synonyms=(
+        "家长电话", "家庭电话", "家长手机", "家长手机号", "家长联系电话", "家长联系方式", "手机号码(家长)",
+        "父亲电话", "母亲电话", "监护人联系电话", "成员1联系电话"))  # fmt: skip
+    consented_on: date | None = column(DATE, "监护人同意日期", synonyms=("同意日期", "同意书日期"))
+    consent_withdrawn_on: date | None = column(DATE, "同意撤回日期")
+    platform_hours: int | None = column(HOURS, "平台累计时长", synonyms=(
+        "平台时长", "服务时长", "志愿服务时长", "累计时长"))  # fmt: skip
+    insured: bool | None = column(YES_NO, "是否参保", synonyms=("人身意外险",))
+    status: str = column(STATUS, "状态", default=ON_ROSTER)
+    left_on: date | None = column(DATE, "离开日期", hint="转出、毕业或退出的日期")
+    note: str | None = column(NOTE, "备注", synonyms=("说明",))
+
+
+def deduce(volunteer: Volunteer) -> Volunteer:
+    """Fill sex and birth date from a sound ID number, and membership from political status."""
+    found: dict[str, object] = {}
+    number = volunteer.id_number
+    if number and _resident(volunteer) and id_number_fault(number) is None:
+        if volunteer.birth_date is None:
+            found["birth_date"] = birth_date_of(number)
+        if volunteer.sex is None:
+            found["sex"] = sex_of(number)
+    if volunteer.league_member is None and volunteer.political_status == LEAGUE_MEMBER:
+        found["league_member"] = True
+    return dataclasses.replace(volunteer, **found) if found else volunteer  # type: ignore[arg-type]
+
+
+def check(volunteer: Volunteer) -> Iterator[Problem]:
+    """Find an unsound ID number, and what contradicts a sound one (shown, never overwritten)."""
+    number = volunteer.id_number
+    if not number or not _resident(volunteer):
+        return
+    fault = id_number_fault(number)
+    if fault:
+        yield Problem("id_number", f"身份证号{fault}")
+        return
+    born = birth_date_of(number) or ""
+    if volunteer.birth_date and not born.startswith(volunteer.birth_date):
+        yield Problem("birth_date", f"出生日期与身份证号不符（证号上是 {born}）", warning=True)
+    if volunteer.sex and volunteer.sex != sex_of(number):
+        yield Problem("sex", f"性别与身份证号不符（证号上是{sex_of(number)}）", warning=True)
+
+
+def _resident(volunteer: Volunteer) -> bool:
+    """Whether the document's number follows GB 11643."""
+    return volunteer.id_type in (RESIDENT_ID, "港澳台居民居住证")
+
+
+VOLUNTEERS = Table(
+    Volunteer,
+    name="volunteer",
+    label="志愿者",
+    unit="人",
+    key=("id_number",),
+    search=("name", "id_number", "phone", "guardian_phone", "platform_number", "student_number"),
+    indexes=(
+        ("name",),
+        ("birth_date",),
+        ("school", "class_name"),
+        ("phone",),
+        ("registration_status",),
+        ("registered_on",),
+        ("status",),
+        ("platform_number",),
+    ),
+    derived=(Derived("age", "周岁", COUNT, age_sql()),),
+    check=check,
+    deduce=deduce,
+)
