@@ -175,7 +175,7 @@ VOLUNTEERS = Table(
     indexes=(
         ("name",),
         ("birth_date",),
-        ("school", "class_name"),
+        ("school",),
         ("phone",),
         ("registration_status",),
         ("registered_on",),

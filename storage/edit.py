@@ -1,0 +1,217 @@
+"""Writing records: each write notes what was before and after, so that it can be undone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from storage import search
+from storage.driver import IntegrityError, rows, value
+from storage.errors import Invalid, Problem, UserError
+from storage.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from storage.driver import Database
+    from storage.schema import Table
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[R]):
+    """What an edit did to one record; `before` is None where it was made, `after` where removed."""
+
+    table: Table[R]
+    record_id: int
+    before: R | None
+    after: R | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """Stands for more changes of one table than are worth telling one by one."""
+
+    table: Table[Any]
+    count: int
+
+
+Changes = tuple[Change[Any] | Bulk, ...]
+
+
+class Edit:
+    """Writes that are kept together or not at all."""
+
+    def __init__(self, db: Database, reason: str, undoes: int | None = None) -> None:
+        self._connection = db.conn
+        self.changes: list[Change[Any] | Bulk] = []
+        cursor = self._connection.execute(
+            "INSERT INTO edit (at, reason, undoes) VALUES (?, ?, ?)", (now(), reason, undoes)
+        )
+        self.id = int(cursor.lastrowid or 0)
+
+    def save(self, table: Table[R], record: R) -> int:
+        """Keep a record, new or changed, and return its number; equal to before is no change."""
+        row = table.to_row(record)
+        before = self.row(table, row["id"])
+        if row == before:
+            return int(row["id"])
+        columns = [name for name in row if name != "id" or row["id"] is not None]
+        updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
+        sql = (
+            f"INSERT INTO {table.name} ({', '.join(columns)})"
+            f" VALUES ({', '.join('?' * len(columns))})"
+            f" ON CONFLICT(id) DO UPDATE SET {updates} RETURNING id"
+        )
+        try:
+            (found,) = self._connection.execute(sql, [row[name] for name in columns]).fetchone()
+        except IntegrityError as error:
+            raise self._refused(table, row, error) from error
+        row["id"] = int(found)
+        self._index(table, row["id"], row, before)
+        self._note(table, row["id"], before, row)
+        return int(found)
+
+    def save_new(self, table: Table[R], records: Iterable[R]) -> list[int]:
+        """Keep many new records at once; announced as one `Bulk`."""
+        first = 1 + int(
+            self._value("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)) or 0
+        )
+        rows = [table.to_row(record) for record in records]
+        if not rows:
+            return []
+        for offset, row in enumerate(rows):
+            row["id"] = first + offset
+        names = list(rows[0])
+        execute_many = self._connection.executemany
+        places = ", ".join("?" * len(names))
+        try:
+            execute_many(
+                f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})",
+                [tuple(row.values()) for row in rows],
+            )
+        except IntegrityError as error:
+            raise self._refused(table, {}, error) from error
+        if table.search:
+            execute_many(
+                f"INSERT INTO {search.table_name(table)} (rowid, words) VALUES (?, ?)",
+                [(row["id"], search.of_row(table, row)) for row in rows],
+            )
+        execute_many(
+            "INSERT INTO change (edit, table_name, record_id, after) VALUES (?, ?, ?, ?)",
+            [(self.id, table.name, row["id"], dumped(row)) for row in rows],
+        )
+        self.changes.append(Bulk(table, len(rows)))
+        return [row["id"] for row in rows]
+
+    def remove(self, table: Table[Any], record_id: int) -> None:
+        """Remove a record; refused in a sentence while others point to it."""
+        before = self.row(table, record_id)
+        if before is None:
+            return
+        try:
+            self._connection.execute(f"DELETE FROM {table.name} WHERE id = ?", (record_id,))
+        except IntegrityError as error:
+            users = "、".join(dict.fromkeys(self._users(table, record_id)))
+            raise UserError(
+                f"这条{table.label}还被{users}引用，请先处理那些记录再删除。"
+            ) from error
+        self._index(table, record_id, None, before)
+        self._note(table, record_id, before, None)
+
+    def mark_undone(self, edit: int) -> None:
+        """Note that this edit takes another back."""
+        self._connection.execute("UPDATE edit SET undone_by = ? WHERE id = ?", (self.id, edit))
+        self._connection.execute(
+            "UPDATE import_batch SET undone_at = ? WHERE edit = ?", (now(), edit)
+        )
+
+    def mark_redone(self, undoing: int) -> None:
+        """Note that this edit makes again what the edit `undoing` had taken back."""
+        self._connection.execute("UPDATE edit SET undone_by = ? WHERE id = ?", (self.id, undoing))
+        again = "(SELECT undoes FROM edit WHERE id = ?)"
+        self._connection.execute(f"UPDATE edit SET undone_by = NULL WHERE id = {again}", (undoing,))
+        self._connection.execute(
+            f"UPDATE import_batch SET undone_at = NULL WHERE edit = {again}", (undoing,)
+        )
+
+    def close(self) -> None:
+        """Forget the edit where nothing changed."""
+        noted = self._value("SELECT 1 FROM change WHERE edit = ? LIMIT 1", (self.id,))
+        used = self._value("SELECT 1 FROM import_batch WHERE edit = ? LIMIT 1", (self.id,))
+        if not noted and not used:
+            self._connection.execute(
+                "UPDATE edit SET undone_by = NULL WHERE undone_by = ?", (self.id,)
+            )
+            self._connection.execute("DELETE FROM edit WHERE id = ?", (self.id,))
+
+    def row(self, table: Table[Any], record_id: int | None) -> dict[str, Any] | None:
+        """The record as it is kept now, in a row, or None."""
+        if record_id is None:
+            return None
+        names = ", ".join(["id", *(column.name for column in table.columns)])
+        sql = f"SELECT {names} FROM {table.name} WHERE id = ?"
+        return next(rows(self._connection, sql, (record_id,)), None)
+
+    def _index(
+        self, table: Table[Any], record_id: int, row: Mapping[str, Any] | None, before: object
+    ) -> None:
+        if not table.search:
+            return
+        name = search.table_name(table)
+        if before is not None:
+            self._connection.execute(f"DELETE FROM {name} WHERE rowid = ?", (record_id,))
+        if row is not None:
+            self._connection.execute(
+                f"INSERT INTO {name} (rowid, words) VALUES (?, ?)",
+                (record_id, search.of_row(table, row)),
+            )
+
+    def _note(
+        self,
+        table: Table[Any],
+        record_id: int,
+        before: dict[str, Any] | None,
+        after: dict[str, Any] | None,
+    ) -> None:
+        self._connection.execute(
+            "INSERT INTO change (edit, table_name, record_id, before, after)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (self.id, table.name, record_id, dumped(before), dumped(after)),
+        )
+        records = [None if row is None else table.from_row(row) for row in (before, after)]
+        self.changes.append(Change(table, record_id, *records))
+
+    def _refused(self, table: Table[Any], row: Mapping[str, Any], error: Exception) -> Invalid:
+        if "UNIQUE" in str(error) and table.key:
+            labels = "、".join(table.by_name[name].label for name in table.key)
+            return Invalid([Problem(table.key[0], f"{labels}与已有的{table.label}重复")])
+        if "FOREIGN KEY" in str(error):
+            return Invalid([Problem("", "所选的记录已被删除，请重新选择")])
+        raise error
+
+    def _users(self, table: Table[Any], record_id: int) -> Iterator[str]:
+        for other in TABLES:
+            for link in other.links:
+                sql = f"SELECT 1 FROM {other.name} WHERE {link.name} = ? LIMIT 1"
+                if link.kind.target == table.name and self._value(sql, (record_id,)):
+                    yield other.label
+
+    def _value(self, sql: str, values: Sequence[object]) -> Any:
+        return value(self._connection, sql, values)
+
+
+def now() -> str:
+    """This moment, in UTC, as the journal keeps it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def dumped(row: Mapping[str, Any] | None) -> str | None:
+    """A row as the journal keeps it: JSON without the empty fields."""
+    if row is None:
+        return None
+    filled = {name: value for name, value in row.items() if value is not None}
+    return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,75 @@
+"""Changes to the file that the declarations cannot say, in order, never edited afterwards.
+
+Migrations speak SQL only: they must mean the same when the declarations have moved on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.driver import Migrations
+
+if TYPE_CHECKING:
+    from storage.driver import Database
+
+MIGRATIONS = Migrations("ledger")
+
+JOURNAL = """
+CREATE TABLE edit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    undoes INTEGER REFERENCES edit(id),
+    undone_by INTEGER REFERENCES edit(id)
+) STRICT;
+CREATE TABLE change (
+    id INTEGER PRIMARY KEY,
+    edit INTEGER NOT NULL REFERENCES edit(id),
+    table_name TEXT NOT NULL,
+    record_id INTEGER NOT NULL,
+    before TEXT,
+    after TEXT
+) STRICT;
+CREATE INDEX change_edit ON change(edit);
+CREATE INDEX change_record ON change(record_id, table_name);
+CREATE TABLE import_batch (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    edit INTEGER REFERENCES edit(id),
+    table_name TEXT NOT NULL,
+    unit INTEGER,
+    policy TEXT NOT NULL,
+    undone_at TEXT
+) STRICT;
+CREATE TABLE import_file (
+    id INTEGER PRIMARY KEY,
+    batch INTEGER NOT NULL REFERENCES import_batch(id),
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    rejected INTEGER NOT NULL
+) STRICT;
+CREATE INDEX import_file_sha256 ON import_file(sha256);
+CREATE TABLE export_log (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    what TEXT NOT NULL,
+    privacy TEXT NOT NULL,
+    reason TEXT,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL
+) STRICT;
+"""
+
+
+@MIGRATIONS()
+def journal_of_edits_imports_and_exports(db: Database) -> None:
+    """Keep what was changed, imported and given out."""
+    for statement in JOURNAL.strip().split(";\n"):
+        if statement.strip():
+            db.execute(statement.rstrip(";"))

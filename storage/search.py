@@ -1,0 +1,91 @@
+"""Finding records by typing: what is indexed for a record, and what a typed word asks for.
+
+Chinese is indexed by single characters and pairs, so that any part of a name is found by an exact
+look-up; numbers by their whole and their last four and six digits. Beginnings of numbers are found
+by the ordinary index of their column.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from storage.schema import Table
+
+_WORDS = re.compile(r"[0-9a-z]+|[^\x00-\x7f\s·，。、（）()“”《》]+")
+_TAILS = (4, 6)
+
+
+def table_name(table: Table[Any]) -> str:
+    """The name of the table's search index."""
+    return f"{table.name}_search"
+
+
+def tokens(values: Iterable[object]) -> str:
+    """Everything a record should be found by, as one line of words."""
+    found: list[str] = []
+    for value in values:
+        if value is None:
+            continue
+        for word in _words(str(value)):
+            if word.isascii():
+                found.append(word)
+                found.extend(word[-tail:] for tail in _TAILS if len(word) > tail)
+            else:
+                found.extend(word)
+                found.extend(map("".join, pairwise(word)))
+    return " ".join(found)
+
+
+def _words(text: str) -> list[str]:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _WORDS.findall(text.lower())
+
+
+def condition(table: Table[Any], typed: str) -> tuple[str, list[str]]:
+    """An SQL condition on `t.id` for every word typed, and its parameters; ("", []) for nothing."""
+    clauses: list[str] = []
+    values: list[str] = []
+    for word in _words(typed):
+        if word.isascii():
+            clause, parameters = _number(table, word)
+        else:
+            clause, parameters = _chinese(table, word)
+        clauses.append(clause)
+        values.extend(parameters)
+    return " AND ".join(clauses), values
+
+
+def _chinese(table: Table[Any], word: str) -> tuple[str, list[str]]:
+    pairs = [a + b for a, b in pairwise(word)] or [word]
+    match = " AND ".join(f'"{pair}"' for pair in pairs)
+    name = table_name(table)
+    clause = f"t.id IN (SELECT rowid FROM {name} WHERE {name} MATCH ?)"
+    if len(word) <= 2:
+        return clause, [match]
+    likes = " OR ".join(f"t.{one} LIKE ?" for one in table.search)  # pairs alone may be apart
+    return f"({clause} AND ({likes}))", [match, *[f"%{word}%"] * len(table.search)]
+
+
+def _number(table: Table[Any], word: str) -> tuple[str, list[str]]:
+    name = table_name(table)
+    parts = [f"SELECT rowid FROM {name} WHERE {name} MATCH ?"]
+    values = [f'"{word}"']
+    indexed = {index[0] for index in table.indexes} | set(table.key[:1])
+    for column in table.search:
+        if column in indexed:
+            for form in {word, word.upper()}:
+                parts.append(f"SELECT id FROM {table.name} WHERE {column} >= ? AND {column} < ?")
+                values += [form, form + "\uffff"]
+    return f"t.id IN ({' UNION ALL '.join(parts)})", values
+
+
+def of_row(table: Table[Any], row: Mapping[str, Any]) -> str:
+    """The words to index for a row as SQLite keeps it."""
+    return tokens(row[name] for name in table.search)

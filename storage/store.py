@@ -1,0 +1,136 @@
+"""The one door to the records: read them, and change them in edits that can be undone."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from storage.database import open_database, sentence
+from storage.driver import DatabaseError, rows, value
+from storage.edit import Bulk, Change, Changes, Edit
+from storage.errors import Invalid, Problem, UserError
+from storage.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from storage.driver import Database
+    from storage.schema import Table
+
+R = TypeVar("R")
+
+__all__ = ["Bulk", "Change", "Changes", "Edit", "Store"]
+
+
+class Store:
+    """The ledger in one SQLite file. One thread, one store: a worker opens its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.db: Database = open_database(path)
+        self._listeners: list[Callable[[Changes], object]] = []
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.db.close()
+
+    def subscribe(self, listener: Callable[[Changes], object]) -> None:
+        """Have the listener told of every edit, once it is kept."""
+        self._listeners.append(listener)
+
+    def get(self, table: Table[R], record_id: int) -> R:
+        """The record of that number; raises `UserError` where it is gone."""
+        for record in self.select(table, "id = ?", (record_id,)):
+            return record
+        raise UserError(f"这条{table.label}记录已不存在（可能刚被撤销或删除）。")
+
+    def find(self, table: Table[R], **equal: object) -> list[R]:
+        """The records whose fields equal the values given; for short tables."""
+        names = [name for name in equal if name in table.by_name]
+        where = " AND ".join(f"{name} IS ?" for name in names)
+        values = [_dumped(table, name, equal[name]) for name in names]
+        return list(self.select(table, where, values))
+
+    def select(
+        self, table: Table[R], where: str = "", values: Sequence[object] = (), order: str = "id"
+    ) -> Iterator[R]:
+        """Yield records that meet an SQL condition, one by one."""
+        clause = f" WHERE {where}" if where else ""
+        for row in self.rows(f"SELECT * FROM {table.name}{clause} ORDER BY {order}", values):
+            yield table.from_row(row)
+
+    def rows(
+        self, sql: str, values: Sequence[object] | Mapping[str, object] = ()
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a query as mappings; `storage` only."""
+        return rows(self.db.conn, sql, values)
+
+    def value(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Any:
+        """The first value of a query's first row; `storage` only."""
+        return value(self.db.conn, sql, values)
+
+    def count(self, table: Table[Any]) -> int:
+        """How many records the table holds."""
+        return int(self.value(f"SELECT count(*) FROM {table.name}"))
+
+    def named(self, table: Table[Any], title: str) -> int | None:
+        """The number of the record that people call so, or None."""
+        sql = f"SELECT id FROM {table.name} WHERE {table.title} = ? LIMIT 1"
+        found = self.value(sql, (title,))
+        return None if found is None else int(found)
+
+    def parse(
+        self, table: Table[R], draft: Mapping[str, object], record_id: int | None = None
+    ) -> R:
+        """As `Table.parse`, with the names in link fields looked up first."""
+        resolved = dict(draft)
+        problems: list[Problem] = []
+        for link in table.links:
+            text = resolved.get(link.name)
+            if isinstance(text, str) and text.strip():
+                target = BY_NAME[link.kind.target]
+                resolved[link.name] = self.named(target, text.strip())
+                if resolved[link.name] is None:
+                    message = f"{link.label}“{text}”不在{target.label}名录里"
+                    problems.append(Problem(link.name, message))
+        try:
+            record = table.parse(resolved, record_id)
+        except Invalid as error:
+            mine = {problem.column for problem in problems}
+            raise Invalid(
+                [*problems, *(p for p in error.problems if p.column not in mine)]
+            ) from None
+        if problems:
+            raise Invalid(problems)
+        return record
+
+    @contextlib.contextmanager
+    def edit(self, reason: str, undoes: int | None = None) -> Iterator[Edit]:
+        """Apply several writes as one; listeners hear of them only once they are kept."""
+        connection = self.db.conn
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            edit = Edit(self.db, reason, undoes)
+            yield edit
+            edit.close()
+            connection.execute("COMMIT")
+        except BaseException as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if isinstance(error, DatabaseError):
+                raise UserError(sentence(error, self.path)) from error
+            raise
+        if edit.changes:
+            for listener in self._listeners:
+                listener(tuple(edit.changes))
+
+
+def _dumped(table: Table[Any], name: str, value: object) -> object:
+    return value if value is None else table.by_name[name].kind.dump(value)
