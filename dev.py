@@ -90,7 +90,7 @@ def fingerprint(requirements: Path) -> str:
 
 def is_ready(requirements: Path) -> bool:
     """Say whether `.venv` holds these requirements already; the larger set contains the smaller."""
-    if not (PYTHON.exists() and STAMP.exists()):
+    if not (os.access(PYTHON, os.X_OK) and STAMP.exists()):
         return False
     return STAMP.read_text("utf-8") in {fingerprint(requirements), fingerprint(DEVELOPMENT)}
 
@@ -144,7 +144,7 @@ def provide_system_libraries() -> bool:
 def usable_venv() -> bool:
     """Say whether `.venv` runs, on this version of Python, and has pip: it may be half made."""
     probe = f"import pip, sys; sys.exit(sys.version_info[:2] != {tuple(sys.version_info[:2])})"
-    if not PYTHON.exists():
+    if not os.access(PYTHON, os.X_OK):
         return False
     return subprocess.run([PYTHON, "-c", probe], capture_output=True).returncode == 0
 
