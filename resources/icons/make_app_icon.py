@@ -52,8 +52,8 @@ def drawing() -> str:
 
 def raster(svg: str, side: int) -> Image.Image:
     """Draw the icon at one size."""
-    from PySide6.QtCore import QBuffer, QIODevice, Qt
-    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+    from PySide6.QtGui import QImage, QImageWriter, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
     picture = QImage(side, side, QImage.Format.Format_ARGB32)
@@ -63,7 +63,7 @@ def raster(svg: str, side: int) -> Image.Image:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(picture)
     return Image.open(io.BytesIO(buffer.data().data()))
 
 
