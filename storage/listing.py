@@ -54,6 +54,11 @@ class Row(Generic[R]):
         """A kept or derived value by name; of a link, the name it points to."""
         return self.beside[name] if name in self.beside else getattr(self.record, name)
 
+    def texts(self) -> dict[str, str]:
+        """Every field by name as people read it, with the record's number as `number`."""
+        number = self.table.number(self.record.id)  # type: ignore[attr-defined]
+        return {"number": number, **{name: self.text(name) for name in self.table.shown}}
+
     def text(self, name: str, *, masked: bool = False) -> str:
         """The value as people read it."""
         value = self.value(name)

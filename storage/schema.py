@@ -162,6 +162,10 @@ class Table(Generic[R]):
                 found[column.name] = value if column.kind.target else column.kind.show(value)
         return found
 
+    def number(self, record_id: int) -> str:
+        """A record's own number as people see it: V000123; by it a sheet finds its record again."""
+        return f"{self.name[0].upper()}{record_id:06}"
+
     def title_of(self, record: R) -> str:
         """What people call this record."""
         return str(getattr(record, self.title) or "")

@@ -76,7 +76,8 @@ def sex_of(number: str) -> str:
 
 def parse_phone(value: object) -> str:
     """Read a mobile or landline number."""
-    text = re.sub(r"[\s\-—－()（）]+", "", folded(value))
+    text = re.sub(r"\([^()\d]*\)$", "", folded(value))  # a remark whose it is: "(妈妈)"
+    text = re.sub(r"[\s\-—－()（）]+", "", text)
     text = re.sub(r"^(\+?86|0086)(?=1\d{10}$)", "", text).lstrip("'‘’`+")
     if _MOBILE.fullmatch(text) or _LANDLINE.fullmatch(text):
         return text

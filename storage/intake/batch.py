@@ -1,0 +1,132 @@
+"""Keeping a planned import in one transaction, and taking a whole import back."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storage.edit import now
+from storage.errors import UserError
+from storage.intake.plan import OUTCOMES, last_change
+from storage.intake.rows import NEW_UNIT, make_unit
+from storage.progress import silent
+from storage.tables.unit import UNITS
+from storage.tables.volunteer import VOLUNTEERS
+from storage.undo import Step, Undone, undo
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from storage.edit import Edit
+    from storage.intake.plan import FilePlan, Plan
+    from storage.progress import Progress
+    from storage.store import Store
+    from storage.tables.volunteer import Volunteer
+
+PORTION = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One import that was kept."""
+
+    id: int
+    edit: int
+    at: str
+    unit_name: str
+    files: tuple[str, ...]
+    counts: dict[str, int]
+    undone_at: str | None
+
+
+def keep(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
+    """Keep what the plan says, all of it or nothing; raises `UserError`, `Cancelled`."""
+    unread = [file.failure for file in plan.files if file.failure]
+    if unread and len(unread) == len(plan.files):
+        raise UserError(unread[0] or "")
+    title = plan.unit_name or "、".join(file.name for file in plan.files)
+    with store.edit(f"导入花名册：{title}") as edit:
+        if last_change(store) != plan.stamp:
+            raise UserError("预览之后台账又有改动，请重新检查一遍再导入。")
+        unit_id = plan.unit_id
+        if unit_id is None and plan.unit_name:
+            unit_id = edit.save(UNITS, make_unit(plan.unit_name))
+        _write(edit, plan, unit_id, progress)
+        batch = _note(store, edit, plan, unit_id)
+    return _batch(store, batch)
+
+
+def _write(edit: Edit, plan: Plan, unit_id: int | None, progress: Progress) -> None:
+    counts = plan.counts
+    total, done = counts["created"] + counts["updated"], 0
+    fresh: list[Volunteer] = []
+    for row in plan.rows():
+        if row.record is None or row.outcome not in ("created", "updated"):
+            continue
+        record = row.record
+        if record.school == NEW_UNIT:
+            record = dataclasses.replace(record, school=unit_id)
+        if row.outcome == "updated":
+            edit.save(VOLUNTEERS, record)
+        else:
+            fresh.append(record)
+        done += 1
+        if done % PORTION == 0:
+            progress(done, total)
+            edit.save_new(VOLUNTEERS, fresh)
+            fresh.clear()
+    edit.save_new(VOLUNTEERS, fresh)
+    progress(total, total)
+
+
+def _note(store: Store, edit: Edit, plan: Plan, unit_id: int | None) -> int:
+    connection = store.db.conn
+    sql = "INSERT INTO import_batch (at, edit, table_name, unit, policy) VALUES (?, ?, ?, ?, ?)"
+    values = (now(), edit.id, plan.table.name, unit_id, plan.policy)
+    batch = int(connection.execute(sql, values).lastrowid or 0)
+    for file in plan.files:
+        if not file.failure:
+            connection.execute(
+                "INSERT INTO import_file (batch, name, sha256, size, rows, created, updated,"
+                " unchanged, held, rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (batch, file.name, file.sha256, file.size, *_numbers(file)),
+            )
+    return batch
+
+
+def _numbers(file: FilePlan) -> tuple[int, ...]:
+    counts: Counter[str] = file.counts
+    return (sum(counts.values()), *(counts[outcome] for outcome in OUTCOMES))
+
+
+def batches(store: Store) -> list[Batch]:
+    """Every import that was kept, the last one first."""
+    numbers = [row["id"] for row in store.rows("SELECT id FROM import_batch ORDER BY id DESC")]
+    return [_batch(store, number) for number in numbers]
+
+
+def _batch(store: Store, number: int) -> Batch:
+    found = next(store.rows("SELECT * FROM import_batch WHERE id = ?", (number,)), None)
+    if found is None:
+        raise UserError(f"没有第 {number} 次导入。")
+    files = list(store.rows("SELECT * FROM import_file WHERE batch = ? ORDER BY id", (number,)))
+    unit = store.value("SELECT name FROM unit WHERE id = ?", (found["unit"],))
+    return Batch(
+        id=number,
+        edit=found["edit"],
+        at=found["at"],
+        unit_name=unit or "",
+        files=tuple(file["name"] for file in files),
+        counts={outcome: sum(file[outcome] for file in files) for outcome in OUTCOMES},
+        undone_at=found["undone_at"],
+    )
+
+
+def undo_batch(store: Store, number: int, progress: Progress = silent) -> Undone:
+    """Take an import back at any later time; people changed or used since stay and are listed."""
+    batch = _batch(store, number)
+    if batch.undone_at:
+        raise UserError(f"第 {number} 次导入已经撤销过了。")
+    reason = store.value("SELECT reason FROM edit WHERE id = ?", (batch.edit,))
+    return undo(store, Step(batch.edit, reason), progress)

@@ -1,0 +1,178 @@
+"""One row of a sheet becomes a person, or a row with the faults that keep it from being one."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import re
+from typing import TYPE_CHECKING, Any
+
+from storage.errors import UserError
+from storage.intake.cleaning import Cleaner, Fault, shown
+from storage.intake.judging import PlannedRow, RowProblem
+from storage.kinds import PHONE
+from storage.tables import BY_NAME
+from storage.tables.unit import UNITS
+from storage.tables.volunteer import RELATION, VOLUNTEERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.intake.mapping import Mapped
+    from storage.schema import Column
+    from storage.store import Store
+
+NEW_UNIT = -1  # stands for the unit that will be made when the import is kept
+
+# A fault in these keeps the whole row out; in others only the value, with a warning.
+_VITAL = ("name", "id_number")
+_REMARK = re.compile(r"[(（]([^()（）\d]{1,6})[)）]\s*$")
+_PUPILS = {"中学": "中小学生", "小学": "中小学生", "中职学校": "中职学生", "高校": "大学生"}
+_UNIT_WORDS = (
+    ("小学", "小学"), ("职业", "中职学校"), ("职中", "中职学校"), ("技工", "中职学校"),
+    ("中专", "中职学校"), ("工程学校", "中职学校"), ("卫校", "中职学校"), ("学院", "高校"),
+    ("大学", "高校"), ("高等专科", "高校"), ("学校", "中学"), ("中学", "中学"), ("中心校", "小学"),
+    ("街道", "乡镇街道"), ("镇", "乡镇街道"), ("乡", "乡镇街道"), ("社区", "村社区"),
+    ("村", "村社区"), ("公司", "企业"), ("厂", "企业"), ("园区", "园区"), ("局", "机关事业单位"),
+    ("医院", "机关事业单位"),
+)  # fmt: skip
+
+
+def unit_kind(name: str) -> str:
+    """The kind of unit that a name speaks of; a guess the clerk can change."""
+    return next((kind for word, kind in _UNIT_WORDS if word in name), "其他")
+
+
+def unit_constants(store: Store, name: str, unit_id: int | None) -> dict[str, Any]:
+    """What every row of a unit's roster has in common."""
+    if not name:
+        return {}
+    kind = store.get(UNITS, unit_id).kind if unit_id else unit_kind(name)
+    constants: dict[str, Any] = {"school": unit_id or NEW_UNIT}
+    if kind in _PUPILS:
+        constants["identity_class"] = _PUPILS[kind]
+    return constants
+
+
+def samples(mapped: Sequence[Mapped], rows: Sequence[Sequence[Any]]) -> tuple[Mapped, ...]:
+    """The mapping with the first three different values of each column."""
+    made = []
+    for one in mapped:
+        values: dict[str, None] = {}
+        for row in rows[:200]:
+            text = shown(row[one.index]) if one.index < len(row) else ""
+            if text.strip():
+                values.setdefault(text)
+            if len(values) == 3:
+                break
+        made.append(dataclasses.replace(one, samples=tuple(values)))
+    return tuple(made)
+
+
+class RowReader:
+    """Reads the rows of one sheet by its mapping."""
+
+    def __init__(self, store: Store, headers: Sequence[Mapped], constants: dict[str, Any]) -> None:
+        self._store = store
+        self._constants = constants
+        self._number = next((one.index for one in headers if one.record_number), None)
+        self._columns = [
+            (one.index, one.header, one.column, Cleaner(one.column).value)
+            for one in headers
+            if one.column is not None and not one.column.kind.target
+        ]
+        self._phones = [
+            (index, column.name) for index, _h, column, _r in self._columns if column.kind is PHONE
+        ]
+        self._links = [
+            (one.index, one.header, one.column)
+            for one in headers
+            if one.column is not None and one.column.kind.target
+        ]
+        self._names: dict[tuple[str, str], int | None] = {}
+
+    def read(self, number: int, cells: Sequence[Any]) -> PlannedRow:
+        """The row as a person, or as rejected with every fault found."""
+        row = PlannedRow(number, tuple(cells))
+        values: dict[str, Any] = {}
+        width = len(cells)
+        for index, header, column, read in self._columns:
+            if index < width:
+                try:
+                    value = read(cells[index])
+                except Fault as fault:
+                    self._note(row, column, header, str(fault))
+                    continue
+                if value is not None:
+                    values[column.name] = value
+        self._whose(values, cells)
+        for index, header, column in self._links:
+            self._link(row, values, column, header, cells[index] if index < width else None)
+        if self._number is not None and self._number < width:
+            digits = "".join(filter(str.isdigit, shown(cells[self._number])))
+            row.target_id = int(digits) if digits else None
+        self._finish(row, values)
+        return row
+
+    def _whose(self, values: dict[str, Any], cells: Sequence[Any]) -> None:
+        """A telephone marked as a relative's is the guardian's, whatever heads its column."""
+        for index, name in self._phones:
+            remark = _REMARK.search(cells[index]) if _is_text(cells, index) else None
+            if remark is None or name not in values:
+                continue
+            with contextlib.suppress(ValueError):
+                values.setdefault("guardian_relation", RELATION.parse(remark[1]))
+                if name == "phone":
+                    values.setdefault("guardian_phone", values.pop("phone"))
+
+    def _finish(self, row: PlannedRow, values: dict[str, Any]) -> None:
+        if "name" not in values and not any(p.column == "name" for p in row.problems):
+            row.problems.append(RowProblem("name", self._header("name"), "error", "姓名不能为空"))
+        if any(problem.severity == "error" for problem in row.problems):
+            row.outcome = "rejected"
+        person = VOLUNTEERS.deduce(VOLUNTEERS.record(**{"name": "", **self._constants, **values}))
+        row.given = tuple(values)
+        for problem in VOLUNTEERS.check(person):
+            severity = "warning" if problem.warning else "error"
+            header = self._header(problem.column)
+            row.problems.append(RowProblem(problem.column, header, severity, problem.message))
+            if severity == "error":
+                row.outcome = "rejected"
+        row.record = person
+
+    def _note(self, row: PlannedRow, column: Column, header: str, fault: str) -> None:
+        severity = "error" if column.name in _VITAL else "warning"
+        tail = "" if severity == "error" else "，这一格没有导入"
+        row.problems.append(
+            RowProblem(column.name, header, severity, f"{column.label}{fault}{tail}")
+        )
+
+    def _link(
+        self, row: PlannedRow, values: dict[str, Any], column: Column, header: str, cell: object
+    ) -> None:
+        name = " ".join(shown(cell).split())
+        if not name:
+            return
+        key = (column.kind.target, name)
+        if key not in self._names:
+            self._names[key] = self._store.named(BY_NAME[column.kind.target], name)
+        found = self._names[key]
+        if found is not None:
+            values[column.name] = found
+        elif column.name not in self._constants:
+            fault = f"“{name}”不在{BY_NAME[column.kind.target].label}名录里"
+            self._note(row, column, header, fault)
+
+    def _header(self, name: str) -> str:
+        return next((header for _i, header, column, _r in self._columns if column.name == name), "")
+
+
+def _is_text(cells: Sequence[Any], index: int) -> bool:
+    return index < len(cells) and isinstance(cells[index], str)
+
+
+def make_unit(name: str) -> Any:
+    """The record of a unit that is named in an import and not yet in the ledger."""
+    if not name:
+        raise UserError("请先填写名册来自哪个学校或单位。")
+    return UNITS.parse({"name": name, "kind": unit_kind(name)})
