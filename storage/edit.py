@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Change(Generic[R]):
@@ -77,22 +79,17 @@ class Edit:
 
     def save_new(self, table: Table[R], records: Iterable[R]) -> list[int]:
         """Keep many new records at once; announced as one `Bulk`."""
-        first = 1 + int(
-            self._value("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)) or 0
-        )
+        first = next_number(self._connection, table)
         rows = [table.to_row(record) for record in records]
-        if not rows:
-            return []
         for offset, row in enumerate(rows):
             row["id"] = first + offset
-        names = list(rows[0])
         execute_many = self._connection.executemany
-        places = ", ".join("?" * len(names))
         try:
-            execute_many(
-                f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})",
-                [tuple(row.values()) for row in rows],
-            )
+            for names, values in _alike(rows).items():
+                places = ", ".join("?" * len(names))
+                execute_many(
+                    f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})", values
+                )
         except IntegrityError as error:
             raise self._refused(table, {}, error) from error
         if table.search:
@@ -104,7 +101,8 @@ class Edit:
             "INSERT INTO change (edit, table_name, record_id, after) VALUES (?, ?, ?, ?)",
             [(self.id, table.name, row["id"], dumped(row)) for row in rows],
         )
-        self.changes.append(Bulk(table, len(rows)))
+        if rows:
+            self.changes.append(Bulk(table, len(rows)))
         return [row["id"] for row in rows]
 
     def remove(self, table: Table[Any], record_id: int) -> None:
@@ -204,6 +202,21 @@ class Edit:
         return value(self._connection, sql, values)
 
 
+def _alike(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, ...], list[tuple[Any, ...]]]:
+    """The rows' filled fields, by which fields are filled: the driver is slow at binding NULL."""
+    groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for row in rows:
+        filled = {name: value for name, value in row.items() if value is not None}
+        groups.setdefault(tuple(filled), []).append(tuple(filled.values()))
+    return groups
+
+
+def next_number(connection: Any, table: Table[Any]) -> int:
+    """The number that the next new record of the table will get; none is ever given twice."""
+    sql = "SELECT seq FROM sqlite_sequence WHERE name = ?"
+    return 1 + int(value(connection, sql, (table.name,)) or 0)
+
+
 def now() -> str:
     """This moment, in UTC, as the journal keeps it."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
@@ -213,5 +226,4 @@ def dumped(row: Mapping[str, Any] | None) -> str | None:
     """A row as the journal keeps it: JSON without the empty fields."""
     if row is None:
         return None
-    filled = {name: value for name, value in row.items() if value is not None}
-    return json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
+    return _encode({name: value for name, value in row.items() if value is not None})

@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from storage.errors import Invalid, Problem
+from storage.kinds.kind import same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -61,8 +63,8 @@ def _nothing(record: Any) -> Iterable[Problem]:
     return ()
 
 
-def _as_it_is(record: R) -> R:
-    return record
+def _no_more(values: dict[str, Any]) -> None:
+    pass
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +74,7 @@ class Table(Generic[R]):
     `title` is the field people call a record by. `key` fields together are unique where all are
     filled. `search` fields are found by typing. `indexes` keep long lists quick to sort and filter.
     `check` finds faults of a whole record, beyond what each kind of value finds in its own;
-    `deduce` fills what the record itself makes certain.
+    `deduce` adds to parsed values what they make certain.
     """
 
     record: type[R]
@@ -85,7 +87,7 @@ class Table(Generic[R]):
     indexes: tuple[tuple[str, ...], ...] = ()
     derived: tuple[Derived, ...] = ()
     check: Callable[[R], Iterable[Problem]] = _nothing
-    deduce: Callable[[R], R] = _as_it_is
+    deduce: Callable[[dict[str, Any]], None] = _no_more
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -127,7 +129,8 @@ class Table(Generic[R]):
                 problems.append(Problem(column.name, f"{column.label}{error}"))
         if problems:
             raise Invalid(problems)
-        record = self.deduce(self.record(**{"id": record_id, **values}))
+        self.deduce(values)
+        record = self.record(**{"id": record_id, **values})
         faults = [problem for problem in self.check(record) if not problem.warning]
         if faults:
             raise Invalid(faults)
@@ -139,18 +142,20 @@ class Table(Generic[R]):
 
     def to_row(self, record: R) -> dict[str, Any]:
         """The record as SQLite keeps it."""
-        row: dict[str, Any] = {"id": record.id}  # type: ignore[attr-defined]
+        row = dict(zip(self.names, self._values(record), strict=True))
         for name, dump in self._dumps:
-            value = getattr(record, name)
-            row[name] = None if value is None else dump(value)
+            value = row[name]
+            if value is not None:
+                row[name] = dump(value)
         return row
 
     def from_row(self, row: Mapping[str, Any]) -> R:
         """The record that a row of SQLite holds."""
-        values = {"id": row["id"]}
+        values = {name: row[name] for name in self.names}
         for name, load in self._loads:
-            value = row[name]
-            values[name] = None if value is None else load(value)
+            value = values[name]
+            if value is not None:
+                values[name] = load(value)
         return self.record(**values)
 
     def draft(self, record: R) -> dict[str, object]:
@@ -171,12 +176,21 @@ class Table(Generic[R]):
         return str(getattr(record, self.title) or "")
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The fields of a row in SQLite, the record's own number first."""
+        return ("id", *self.by_name)
+
+    @cached_property
+    def _values(self) -> Callable[[R], tuple[Any, ...]]:
+        return attrgetter(*self.names)
+
+    @cached_property
     def _dumps(self) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-        return tuple((column.name, column.kind.dump) for column in self.columns)
+        return tuple((c.name, c.kind.dump) for c in self.columns if c.kind.dump is not same)
 
     @cached_property
     def _loads(self) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-        return tuple((column.name, column.kind.load) for column in self.columns)
+        return tuple((c.name, c.kind.load) for c in self.columns if c.kind.load is not same)
 
 
 def text_of(column: Column | Derived, value: Any, *, masked: bool = False) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.database import open_database, sentence
 from storage.driver import DatabaseError, rows, value
-from storage.edit import Bulk, Change, Changes, Edit
+from storage.edit import Bulk, Change, Changes, Edit, next_number
 from storage.errors import Invalid, Problem, UserError
 from storage.tables import BY_NAME
 
@@ -79,6 +79,10 @@ class Store:
     def count(self, table: Table[Any]) -> int:
         """How many records the table holds."""
         return int(self.value(f"SELECT count(*) FROM {table.name}"))
+
+    def next_number(self, table: Table[Any]) -> int:
+        """The number that the next new record of the table will get."""
+        return next_number(self.db.conn, table)
 
     def named(self, table: Table[Any], title: str) -> int | None:
         """The number of the record that people call so, or None."""

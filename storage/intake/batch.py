@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.edit import now
 from storage.errors import UserError
 from storage.intake.plan import OUTCOMES, last_change
-from storage.intake.rows import NEW_UNIT, make_unit
+from storage.intake.rows import make_unit
 from storage.progress import silent
 from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from storage.store import Store
     from storage.tables.volunteer import Volunteer
 
-PORTION = 2_000
+PORTION = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +48,24 @@ def keep(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
     with store.edit(f"导入花名册：{title}") as edit:
         if last_change(store) != plan.stamp:
             raise UserError("预览之后台账又有改动，请重新检查一遍再导入。")
-        unit_id = plan.unit_id
-        if unit_id is None and plan.unit_name:
-            unit_id = edit.save(UNITS, make_unit(plan.unit_name))
-        _write(edit, plan, unit_id, progress)
-        batch = _note(store, edit, plan, unit_id)
+        if plan.unit_is_new and edit.save(UNITS, make_unit(plan.unit_name)) != plan.unit_id:
+            raise UserError("预览之后台账又有改动，请重新检查一遍再导入。")
+        _write(edit, plan, progress)
+        batch = _note(store, edit, plan)
     return _batch(store, batch)
 
 
-def _write(edit: Edit, plan: Plan, unit_id: int | None, progress: Progress) -> None:
+def _write(edit: Edit, plan: Plan, progress: Progress) -> None:
     counts = plan.counts
     total, done = counts["created"] + counts["updated"], 0
     fresh: list[Volunteer] = []
     for row in plan.rows():
         if row.record is None or row.outcome not in ("created", "updated"):
             continue
-        record = row.record
-        if record.school == NEW_UNIT:
-            record = dataclasses.replace(record, school=unit_id)
         if row.outcome == "updated":
-            edit.save(VOLUNTEERS, record)
+            edit.save(VOLUNTEERS, row.record)
         else:
-            fresh.append(record)
+            fresh.append(row.record)
         done += 1
         if done % PORTION == 0:
             progress(done, total)
@@ -80,10 +75,10 @@ def _write(edit: Edit, plan: Plan, unit_id: int | None, progress: Progress) -> N
     progress(total, total)
 
 
-def _note(store: Store, edit: Edit, plan: Plan, unit_id: int | None) -> int:
+def _note(store: Store, edit: Edit, plan: Plan) -> int:
     connection = store.db.conn
     sql = "INSERT INTO import_batch (at, edit, table_name, unit, policy) VALUES (?, ?, ?, ?, ?)"
-    values = (now(), edit.id, plan.table.name, unit_id, plan.policy)
+    values = (now(), edit.id, plan.table.name, plan.unit_id or None, plan.policy)
     batch = int(connection.execute(sql, values).lastrowid or 0)
     for file in plan.files:
         if not file.failure:

@@ -96,21 +96,23 @@ def _cell(rows: list[list[Any]], at: int, column: int) -> object:
 
 def skip_reason(row: Sequence[object], layout: Layout) -> str:
     """Why a row below the header is not a person's, or "" where it may be one."""
-    texts = [str(cell).strip() for cell in row if cell is not None and str(cell).strip()]
-    if not texts:
-        return "空行"
-    if len(texts) > 1 and _same_as_header(row, layout):
-        return "重复的表头"
-    if any(_EXAMPLE.match(text) for text in texts[:2]):
+    cells = [cell for cell in row if cell is not None and cell != ""]
+    if len(cells) <= max(3, len(layout.texts) // 3):
+        texts = [text for text in (str(cell).strip() for cell in cells) if text]
+        if not texts:
+            return "空行"
+        if _CLOSING.match(texts[0].replace(" ", "")):
+            return "合计、说明或签名"
+    if any(isinstance(text, str) and _EXAMPLE.match(text.strip()) for text in cells[:2]):
         return "示例行"
-    if len(texts) <= max(3, len(layout.texts) // 3) and _CLOSING.match(texts[0].replace(" ", "")):
-        return "合计、说明或签名"
+    if any(text in layout.texts for text in cells[:4]) and _same_as_header(row, layout):
+        return "重复的表头"
     return ""
 
 
 def _same_as_header(row: Sequence[object], layout: Layout) -> bool:
-    pairs = list(zip(row, layout.texts, strict=False))
-    return sum(normal(cell) == normal(text) != "" for cell, text in pairs) >= 2
+    pairs = zip(row, layout.texts, strict=False)
+    return sum(bool(text) and _text((cell,), 0) == text for cell, text in pairs) >= 2
 
 
 def _text(row: Sequence[object], at: int) -> str:

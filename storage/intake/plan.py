@@ -97,7 +97,8 @@ class Plan:
 
     table: Table[Any]
     unit_name: str
-    unit_id: int | None
+    unit_id: int
+    unit_is_new: bool  # and will have that number when the plan is kept
     policy: str
     files: tuple[FilePlan, ...]
     stamp: int  # the last change in the ledger that was seen while judging
@@ -127,8 +128,16 @@ def plan(
         raise UserError(f"没有“{policy}”这种重复处理办法，可用：{'、'.join(POLICIES)}。")
     stamp = last_change(store)
     unit_name = " ".join(unit_name.split())
-    unit_id = store.named(UNITS, unit_name) if unit_name else None
-    made = Plan(VOLUNTEERS, unit_name, unit_id, policy, (), stamp)
+    unit_id = store.named(UNITS, unit_name) if unit_name else 0
+    made = Plan(
+        table=VOLUNTEERS,
+        unit_name=unit_name,
+        unit_id=store.next_number(UNITS) if unit_id is None else unit_id,
+        unit_is_new=unit_id is None,
+        policy=policy,
+        files=(),
+        stamp=stamp,
+    )
     judge = Judge(store, policy)
     planner = _Planner(store, made, judge, choices or Choices(), limits, progress)
     made.files = tuple(planner.file(path) for path in paths)
@@ -217,7 +226,9 @@ class _Planner:
         if not any(one.column and one.column.name == "name" for one in made.headers):
             made.used, made.note = False, "表头里找不到姓名一列，整张表没有导入"
             return
-        constants = unit_constants(self.store, self.plan.unit_name, self.plan.unit_id)
+        constants = unit_constants(
+            self.store, self.plan.unit_name, self.plan.unit_id, new=self.plan.unit_is_new
+        )
         if several and "班" in sheet.name:
             constants.setdefault("class_name", " ".join(sheet.name.split()))
         reader = RowReader(self.store, made.headers, constants)

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from storage.schema import Column
     from storage.store import Store
 
-NEW_UNIT = -1  # stands for the unit that will be made when the import is kept
-
 # A fault in these keeps the whole row out; in others only the value, with a warning.
 _VITAL = ("name", "id_number")
 _REMARK = re.compile(r"[(（]([^()（）\d]{1,6})[)）]\s*$")
@@ -43,12 +41,12 @@ def unit_kind(name: str) -> str:
     return next((kind for word, kind in _UNIT_WORDS if word in name), "其他")
 
 
-def unit_constants(store: Store, name: str, unit_id: int | None) -> dict[str, Any]:
+def unit_constants(store: Store, name: str, unit_id: int, *, new: bool) -> dict[str, Any]:
     """What every row of a unit's roster has in common."""
     if not name:
         return {}
-    kind = store.get(UNITS, unit_id).kind if unit_id else unit_kind(name)
-    constants: dict[str, Any] = {"school": unit_id or NEW_UNIT}
+    kind = unit_kind(name) if new else store.get(UNITS, unit_id).kind
+    constants: dict[str, Any] = {"school": unit_id}
     if kind in _PUPILS:
         constants["identity_class"] = _PUPILS[kind]
     return constants
@@ -130,8 +128,9 @@ class RowReader:
             row.problems.append(RowProblem("name", self._header("name"), "error", "姓名不能为空"))
         if any(problem.severity == "error" for problem in row.problems):
             row.outcome = "rejected"
-        person = VOLUNTEERS.deduce(VOLUNTEERS.record(**{"name": "", **self._constants, **values}))
         row.given = tuple(values)
+        VOLUNTEERS.deduce(values)
+        person = VOLUNTEERS.record(**{"name": "", **self._constants, **values})
         for problem in VOLUNTEERS.check(person):
             severity = "warning" if problem.warning else "error"
             header = self._header(problem.column)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
+from operator import mul
 
 from stdnum.cn import uscc
 
@@ -14,7 +16,8 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _JUNK = re.compile(r"[\s'‘’`´\"“”_\-—－]+")
 _CROSSES = str.maketrans({"×": "X", "Ⅹ": "X", "✕": "X", "х": "X", "Х": "X", "χ": "X", "Χ": "X"})
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+_RESIDENT = re.compile(r"[0-9]{17}[0-9X]")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(0\d{2,3})?\d{7,8}(转\d{1,5})?")
 
 
@@ -31,6 +34,8 @@ def parse_id_number(value: object) -> str:
     """
     if isinstance(value, (int, float)):
         raise ValueError("在表格中是数字，末三位已被表格软件丢失，无法恢复，请向学校索要文本格式")
+    if isinstance(value, str) and _RESIDENT.fullmatch(value):
+        return value
     text = plain_number(value)
     if re.fullmatch(r"\d(\.\d+)?E\+?\d+", text):
         raise ValueError("已被表格软件改成科学计数，末几位丢失，请向学校索要文本格式")
@@ -39,6 +44,7 @@ def parse_id_number(value: object) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)  # one record's number is asked about more than once
 def id_number_fault(number: str) -> str | None:
     """Say what is wrong with a resident's ID number (GB 11643-1999), or None."""
     if not re.fullmatch(r"\d+X?", number):
@@ -57,7 +63,7 @@ def id_number_fault(number: str) -> str | None:
 
 def check_digit(first17: str) -> str:
     """The 18th character of a resident's ID number."""
-    return _CHECKS[sum(int(d) * w for d, w in zip(first17, _WEIGHTS, strict=True)) % 11]
+    return _CHECKS[sum(map(mul, map(int, first17), _WEIGHTS)) % 11]
 
 
 def birth_date_of(number: str) -> str | None:
@@ -76,6 +82,8 @@ def sex_of(number: str) -> str:
 
 def parse_phone(value: object) -> str:
     """Read a mobile or landline number."""
+    if isinstance(value, str) and _MOBILE.fullmatch(value):
+        return value
     text = re.sub(r"\([^()\d]*\)$", "", folded(value))  # a remark whose it is: "(妈妈)"
     text = re.sub(r"[\s\-—－()（）]+", "", text)
     text = re.sub(r"^(\+?86|0086)(?=1\d{10}$)", "", text).lstrip("'‘’`+")

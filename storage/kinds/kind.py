@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def _same(value: Any) -> Any:
+def same(value: Any) -> Any:
+    """The value itself: it is kept as it is used."""
     return value
 
 
@@ -26,8 +27,8 @@ class Kind:
     name: str
     parse: Callable[[object], Any]
     show: Callable[[Any], str] = str
-    dump: Callable[[Any], Any] = _same
-    load: Callable[[Any], Any] = _same
+    dump: Callable[[Any], Any] = same
+    load: Callable[[Any], Any] = same
     stored: Literal["TEXT", "INTEGER"] = "TEXT"
     choices: tuple[str, ...] = ()
     mask: Callable[[str], str] | None = None

@@ -28,13 +28,16 @@ def tidy(value: object) -> str:
     """Text as one clean line: no control or invisible characters, single spaces, trimmed."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = _INVISIBLE.sub("", str(value))
-    return _SPACES.sub(" ", text).strip()
+    text = str(value)
+    if text.isprintable() and "  " not in text:  # nothing to mend in nearly every cell
+        return text.strip()
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
 def folded(value: object) -> str:
     """Tidy text with full-width letters and digits made plain, for codes and for comparing."""
-    return unicodedata.normalize("NFKC", tidy(value))
+    text = tidy(value)
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def parse_text(value: object) -> str:
@@ -62,7 +65,7 @@ def parse_name(value: object) -> str:
     if isinstance(value, (int, float)):
         raise ValueError("是数字，不像姓名")
     text = tidy(value)
-    if _HAN.search(text):
+    if not text.isalpha() and _HAN.search(text):
         text = _DOTS.sub("·", text).replace(" ", "")
     if not text or text.isdigit():
         raise ValueError("不像姓名")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storage.ages import age_sql
 from storage.errors import Problem
@@ -55,6 +54,7 @@ RELATION = choice(
     codes={"51": "父亲", "52": "母亲", "61": "祖父母", "62": "祖父母"},
 )  # fmt: skip
 LEAGUE_MEMBER = "共青团员"
+_RESIDENT_TYPES = (RESIDENT_ID, "港澳台居民居住证")  # their numbers follow GB 11643
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,24 +130,21 @@ class Volunteer:
     note: str | None = column(NOTE, "备注", synonyms=("说明",))
 
 
-def deduce(volunteer: Volunteer) -> Volunteer:
-    """Fill sex and birth date from a sound ID number, and membership from political status."""
-    found: dict[str, object] = {}
-    number = volunteer.id_number
-    if number and _resident(volunteer) and id_number_fault(number) is None:
-        if volunteer.birth_date is None:
-            found["birth_date"] = birth_date_of(number)
-        if volunteer.sex is None:
-            found["sex"] = sex_of(number)
-    if volunteer.league_member is None and volunteer.political_status == LEAGUE_MEMBER:
-        found["league_member"] = True
-    return dataclasses.replace(volunteer, **found) if found else volunteer  # type: ignore[arg-type]
+def deduce(values: dict[str, Any]) -> None:
+    """Add sex and birth date from a sound ID number, and membership from political status."""
+    number = values.get("id_number")
+    resident = values.get("id_type", RESIDENT_ID) in _RESIDENT_TYPES
+    if number and resident and id_number_fault(number) is None:
+        values.setdefault("birth_date", birth_date_of(number))
+        values.setdefault("sex", sex_of(number))
+    if values.get("political_status") == LEAGUE_MEMBER:
+        values.setdefault("league_member", True)
 
 
 def check(volunteer: Volunteer) -> Iterator[Problem]:
     """Find an unsound ID number, and what contradicts a sound one (shown, never overwritten)."""
     number = volunteer.id_number
-    if not number or not _resident(volunteer):
+    if not number or volunteer.id_type not in _RESIDENT_TYPES:
         return
     fault = id_number_fault(number)
     if fault:
@@ -158,11 +155,6 @@ def check(volunteer: Volunteer) -> Iterator[Problem]:
         yield Problem("birth_date", f"出生日期与身份证号不符（证号上是 {born}）", warning=True)
     if volunteer.sex and volunteer.sex != sex_of(number):
         yield Problem("sex", f"性别与身份证号不符（证号上是{sex_of(number)}）", warning=True)
-
-
-def _resident(volunteer: Volunteer) -> bool:
-    """Whether the document's number follows GB 11643."""
-    return volunteer.id_type in (RESIDENT_ID, "港澳台居民居住证")
 
 
 VOLUNTEERS = Table(
