@@ -1,0 +1,74 @@
+"""The colours of the light and the dark appearance, one role each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One role each; every text on its ground reaches 4.5:1."""
+
+    canvas: str
+    surface: str
+    sunken: str
+    hairline: str
+    border: str
+    ink: str
+    second: str
+    faint: str
+    accent: str
+    accent_hover: str
+    accent_ink: str
+    accent_soft: str
+    on_accent: str
+    link: str
+    link_soft: str
+    hover: str
+    good: str
+    good_soft: str
+    warn: str
+    warn_soft: str
+    bad: str
+    bad_soft: str
+    neutral_soft: str
+    track: str
+    bar: str
+
+
+LIGHT = Colours(
+    canvas="#F6F7F9", surface="#FFFFFF", sunken="#F3F5F7", hairline="#E4E8EC", border="#D3D9DF",
+    ink="#1C2127", second="#5B6470", faint="#6B7480",
+    accent="#C62828", accent_hover="#AD1F1F", accent_ink="#B71C1C", accent_soft="#FBEAEA",
+    on_accent="#FFFFFF", link="#1F6FD1", link_soft="#E7F0FC", hover="#F0F3F6",
+    good="#1A7F4B", good_soft="#E6F4EC", warn="#8A5D00", warn_soft="#FDF2D8",
+    bad="#B42318", bad_soft="#FDECEA", neutral_soft="#EDF0F3", track="#E9EDF0", bar="#C9DBF3",
+)  # fmt: skip
+DARK = Colours(
+    canvas="#16191D", surface="#1E2227", sunken="#191D21", hairline="#2E343B", border="#414954",
+    ink="#E8EBEF", second="#A9B2BD", faint="#98A2AF",
+    accent="#C62828", accent_hover="#D64040", accent_ink="#FF9C94", accent_soft="#40211F",
+    on_accent="#FFFFFF", link="#79B4FF", link_soft="#1B3352", hover="#282E35",
+    good="#6FD09A", good_soft="#17352A", warn="#E6BB5C", warn_soft="#3A2F14",
+    bad="#FF958A", bad_soft="#45211E", neutral_soft="#2C3239", track="#30363E", bar="#31527C",
+)  # fmt: skip
+
+
+def colours() -> Colours:
+    """The colours in force, told by the palette in force."""
+    dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+    return DARK if dark else LIGHT
+
+
+def colour(role: str) -> QColor:
+    """One colour in force, by its role."""
+    return QColor(str(getattr(colours(), role)))
+
+
+def tone(name: str) -> tuple[QColor, QColor]:
+    """Ink and ground of a tone: good, warn, bad, link or neutral."""
+    found = colours()
+    ink = found.second if name == "neutral" else getattr(found, name)
+    return QColor(ink), QColor(getattr(found, f"{name}_soft"))

@@ -1,0 +1,123 @@
+"""The window: navigation between pages, and what stands around every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.notice import NoticeBar
+from gui.pages.registry import PAGES
+from gui.widgets.rail import Rail
+from gui.widgets.status_line import StatusLine
+from gui.widgets.task_bar import TaskBar
+from gui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from gui.session import Place, Session
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time; pages are built when they are first wanted."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._pages: dict[str, QWidget] = {}
+        self.setWindowTitle("青志台账")
+        self.setMinimumSize(*theme.LEAST_WINDOW)
+        entries = [(p.name, p.label, p.icon, p.shortcut, p.group) for p in PAGES]
+        self.rail = Rail(entries)
+        self.top_bar = TopBar(session)
+        self.task_bar = TaskBar()
+        self.stack = QStackedWidget()
+        self.status_line = StatusLine(session)
+        self._lay_out()
+        self.notice_bar = NoticeBar(self.stack)
+        self._connect()
+        self._recall()
+        self.show_page(PAGES[0].name)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        for part in (self.top_bar, self.task_bar):
+            right.addWidget(part)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.status_line)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        whole = QWidget()
+        whole.setLayout(row)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        session = self._session
+        self.rail.chosen.connect(self.show_page)
+        self.rail.folded.connect(lambda folded: session.settings.setValue("rail/folded", folded))
+        session.wanted.connect(self.go)
+        session.started.connect(self.task_bar.follow)
+        session.noticed.connect(self.notice_bar.show_notice)
+        session.changed.connect(self._count)
+        for page in PAGES:
+            self._key(page.shortcut, lambda name=page.name: self.show_page(name))
+        self._key("Ctrl+K", self.top_bar.search.take)
+        self._key("Ctrl+Z", session.undo)
+        self._key("Ctrl+Y", session.redo)
+        self._key("Ctrl+Shift+Z", session.redo)
+        self._count()
+
+    def _key(self, keys: str, do: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(do)
+
+    @Slot(str)
+    def show_page(self, name: str) -> QWidget:
+        """Show a page, building it first if need be."""
+        if name not in self._pages:
+            page = next(page for page in PAGES if page.name == name)
+            self._pages[name] = page.factory(self._session)
+            self.stack.addWidget(self._pages[name])
+        self.rail.choose(name)
+        self._session.selected.emit("")
+        self.stack.setCurrentWidget(self._pages[name])
+        return self._pages[name]
+
+    @Slot(object)
+    def go(self, place: Place) -> None:
+        """Show a page and, where it knows how, the view or record that is wanted there."""
+        page = self.show_page(place.page)
+        arrive = getattr(page, "arrive", None)
+        if arrive is not None:
+            arrive(place)
+
+    @Slot()
+    def _count(self, _changes: object = None) -> None:
+        for page in PAGES:
+            if page.counts is not None:
+                self.rail.set_count(page.name, self._session.store.count(page.counts))
+
+    def _recall(self) -> None:
+        settings = self._session.settings
+        self.resize(*theme.WINDOW)
+        shape = settings.value("window/shape")
+        if isinstance(shape, QByteArray):
+            self.restoreGeometry(shape)
+        self.rail.fold(settings.value("rail/folded", False, bool) is True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.notice_bar.isVisible():
+            self.notice_bar.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._session.settings.setValue("window/shape", self.saveGeometry())
+        self._session.close()
+        event.accept()

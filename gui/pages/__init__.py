@@ -1,0 +1,1 @@
+"""One file per screen; a page wires, it does not think."""

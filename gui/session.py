@@ -1,0 +1,246 @@
+"""The ledger as the windows see it: its store, the quarter, what is hidden, and what changed."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings, QThreadPool, Signal, Slot
+
+from gui.tasks import Asker, Task
+from storage import history
+from storage.errors import UserError
+from storage.period import Quarter
+from storage.store import Store
+from storage.undo import Step, Undone, last_done, last_undone
+from storage.undo import redo as make_again
+from storage.undo import undo as take_back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from storage.edit import Bulk, Change, Changes, Edit
+    from storage.progress import Progress
+
+log = logging.getLogger(__name__)
+
+HEAVY = 500  # changes in an edit beyond which taking it back is a task
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence for the clerk. Tone: good, link (plain news), warn or bad."""
+
+    text: str
+    tone: str = "good"
+    action: str = ""
+    do: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to go: a page by name, and there a view, a record, or the form for a new one."""
+
+    page: str
+    view: str = ""
+    table: str = ""
+    record_id: int | None = None
+    new: bool = False
+
+
+class Session(QObject):
+    """What every page is given.
+
+    Signals:
+        changed(changes): a tuple of `Change` and `Bulk` that were kept
+        quarter_changed(quarter), masked_changed(masked)
+        noticed(notice): something to say in the notice bar
+        wanted(place): another page is asked for
+        started(task): a task for the task bar
+        writing_changed(writing): whether a task is writing, so that nothing else may
+        selected(text): what the page has selected, for the status line
+    """
+
+    changed = Signal(object)
+    quarter_changed = Signal(object)
+    masked_changed = Signal(bool)
+    noticed = Signal(object)
+    wanted = Signal(object)
+    started = Signal(object)
+    writing_changed = Signal(bool)
+    selected = Signal(str)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.folder: Path = store.path.parent
+        self.settings = QSettings(str(self.folder / "window.ini"), QSettings.Format.IniFormat)
+        self.quarter = Quarter.reported_on(date.today())
+        self.masked = True
+        self.saved_at: datetime | None = None
+        self.asker = Asker(store.path, self)
+        self.counter = Asker(store.path, self)
+        self._tasks: list[Task] = []
+        store.subscribe(self._announce)
+
+    @property
+    def on(self) -> date:
+        """The day that ages and headcounts are told for: today, or the quarter's cut-off."""
+        return min(date.today(), self.quarter.cut_off)
+
+    @property
+    def writing(self) -> Task | None:
+        """The task that is writing now, if any."""
+        return next((task for task in self._tasks if task.writes), None)
+
+    def choose_quarter(self, quarter: Quarter) -> None:
+        """Have every page count for another quarter."""
+        if quarter != self.quarter:
+            self.quarter = quarter
+            self.quarter_changed.emit(quarter)
+
+    def reveal(self, revealed: bool, what: str = "") -> None:
+        """Show identity numbers and telephones, or hide them again; the log says so."""
+        if self.masked == (not revealed):
+            return
+        self.masked = not revealed
+        log.info("identity numbers %s: %s", "shown" if revealed else "hidden", what)
+        self.masked_changed.emit(self.masked)
+
+    def say(
+        self,
+        text: str,
+        tone: str = "good",
+        action: str = "",
+        do: Callable[[], object] | None = None,
+    ) -> None:
+        """Say something in the notice bar."""
+        self.noticed.emit(Notice(text, tone, action, do))
+
+    def go(self, place: Place) -> None:
+        """Ask for another page."""
+        self.wanted.emit(place)
+
+    @contextmanager
+    def edit(self, reason: str) -> Iterator[Edit]:
+        """As `Store.edit`, refused in a sentence while a task is writing."""
+        writing = self.writing
+        if writing is not None:
+            raise UserError(f"{writing.title}还没有完成，请等它完成后再保存。")
+        with self.store.edit(reason) as edit:
+            yield edit
+
+    def run(self, title: str, work: Callable[[Progress], Any]) -> Task:
+        """Start work that does not touch the records; the task bar shows it."""
+        return self._start(Task(work, self, title))
+
+    def read(self, title: str, work: Callable[[Store, Progress], Any]) -> Task:
+        """Start work that reads the records through a store of its own."""
+        path = self.store.path
+
+        def reading(progress: Progress) -> Any:
+            with Store(path) as own:
+                return work(own, progress)
+
+        return self._start(Task(reading, self, title))
+
+    def write(self, title: str, work: Callable[[Store, Progress], Any]) -> Task:
+        """Start work that changes records; what it kept is announced before the task's ending."""
+        if self.writing is not None:
+            raise UserError(f"{self.writing.title}还没有完成，请等它完成后再开始。")
+        path = self.store.path
+        kept: list[Change[Any] | Bulk] = []
+
+        def writing(progress: Progress) -> Any:
+            with Store(path) as own:
+                own.subscribe(kept.extend)
+                return work(own, progress)
+
+        def announce(_result: object = None) -> None:
+            if kept:
+                self._announce(tuple(kept))
+
+        task = Task(writing, self, title, writes=True)
+        for ending in (task.finished, task.failed, task.cancelled):
+            ending.connect(announce)
+        self._start(task)
+        self.writing_changed.emit(True)
+        return task
+
+    def _start(self, task: Task) -> Task:
+        self._tasks.append(task)
+        task.failed.connect(self._fail)
+        task.closed.connect(self._end)
+        self.started.emit(task)
+        task.start()
+        return task
+
+    @Slot(object)
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.say(str(error), "bad")
+        else:
+            self.say("程序出了点问题，没有做完；数据没有改动，经过已记入日志。", "bad")
+
+    @Slot()
+    def _end(self) -> None:
+        task = self.sender()
+        self._tasks = [one for one in self._tasks if one is not task]
+        if isinstance(task, Task) and task.writes:
+            self.writing_changed.emit(False)
+
+    def next_undo(self) -> Step | None:
+        """What Ctrl+Z would take back."""
+        return last_done(self.store)
+
+    def next_redo(self) -> Step | None:
+        """What Ctrl+Y would make again."""
+        return last_undone(self.store)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._step("撤销", last_done, take_back)
+
+    @Slot()
+    def redo(self) -> None:
+        """Make again what was last taken back."""
+        self._step("重做", last_undone, make_again)
+
+    def _step(self, verb: str, find: Callable[[Store], Step | None], take: Any) -> None:
+        step = find(self.store)
+        if step is None:
+            self.say(f"没有可以{verb}的操作。", "link")
+            return
+        if self.writing is not None:
+            self.say(f"{self.writing.title}还没有完成，请稍后再{verb}。", "warn")
+        elif history.size(self.store, step.edit) > HEAVY:
+            task = self.write(f"正在{verb}：{step.reason}", lambda own, _p: take(own, step))
+            task.finished.connect(lambda result: self._tell_undone(verb, step, result))
+        else:
+            self._tell_undone(verb, step, take(self.store, step))
+
+    def _tell_undone(self, verb: str, step: Step, result: Undone) -> None:
+        if not result.kept:
+            self.say(f"已{verb}：{step.reason}")
+            return
+        reasons = "、".join(dict.fromkeys(reason for _table, _id, reason in result.kept))
+        self.say(f"已{verb}：{step.reason}。有 {len(result.kept)} 条没有动（{reasons}）。", "warn")
+
+    def _announce(self, changes: Changes) -> None:
+        self.saved_at = datetime.now()
+        self.changed.emit(changes)
+
+    def close(self) -> None:
+        """Cancel what is running, wait for it, and let go of the file."""
+        for task in self._tasks:
+            task.cancel()
+        QThreadPool.globalInstance().waitForDone()
+        self.asker.close()
+        self.counter.close()
+        self.settings.sync()
+        self.store.close()

@@ -1,0 +1,165 @@
+"""Work off the window's thread: progress, cancel, one ending; and readers with their own store."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from concurrent.futures import wait
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from storage.errors import Cancelled, UserError
+from storage.reader import Question, Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from storage.progress import Progress
+    from storage.store import Store
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+BREATH = 0.05  # seconds between two reports
+
+
+class _Run(QRunnable):
+    """Carries a task onto the pool's thread."""
+
+    def __init__(self, body: Callable[[], None]) -> None:
+        super().__init__()
+        self._body = body
+
+    def run(self) -> None:
+        self._body()
+
+
+class Task(QObject):
+    """One piece of work. Exactly one of the three closing signals is emitted, on this thread.
+
+    Make it on the window's thread. The work is a plain function that is given a `Progress`; it
+    never touches Qt.
+
+    Signals:
+        advanced(done, total), finished(result), failed(error), cancelled(), closed() after any end
+    """
+
+    advanced = Signal(int, int)
+    finished = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        work: Callable[[Progress], Any],
+        parent: QObject,
+        title: str = "",
+        *,
+        writes: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.writes = writes
+        self._work = work
+        self._stop = threading.Event()
+        self._last_report = 0.0
+        for ending in (self.finished, self.failed, self.cancelled):
+            ending.connect(self._close)
+
+    def start(self) -> None:
+        """Hand the work to the pool."""
+        QThreadPool.globalInstance().start(_Run(self.run))
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report."""
+        self._stop.set()
+
+    def report(self, done: int, total: int) -> None:
+        """Passed to the work as its `Progress`; called on the worker's thread."""
+        if self._stop.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if done == total or now - self._last_report >= BREATH:
+            self._last_report = now
+            self.advanced.emit(done, total)
+
+    def run(self) -> None:
+        """Do the work; called on the worker's thread."""
+        try:
+            result = self._work(self.report)
+        except Cancelled:
+            self.cancelled.emit()
+        except UserError as error:
+            self.failed.emit(error)
+        except Exception as error:
+            log.exception("task failed: %s", self.title)
+            self.failed.emit(error)
+        else:
+            self.finished.emit(result)
+
+    @Slot()
+    def _close(self) -> None:
+        self.closed.emit()
+        self.deleteLater()
+
+
+class Asker(QObject):
+    """Puts questions about the records to a reader and brings the answers to this thread.
+
+    A question has a name; asking again under the same name gives up the one before, so that
+    fast typing never queues.
+    """
+
+    _answered = Signal(str, object)
+
+    def __init__(self, path: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._reader = Reader(path)
+        self._asked: dict[str, tuple[Question[Any], Callable[[Any], object]]] = {}
+        self._answered.connect(self._deliver)
+
+    def ask(
+        self,
+        name: str,
+        put: Callable[[Store], T],
+        then: Callable[[T], object],
+        patience: float = 0.0,
+    ) -> None:
+        """Have `then` called with the answer: at once if it comes within `patience` seconds."""
+        self.forget(name)
+        question = self._reader.ask(put)
+        self._asked[name] = (question, then)
+        if patience:
+            wait([question.answer], timeout=patience)
+            if question.answer.done():
+                self._deliver(name, question)
+                return
+        question.answer.add_done_callback(lambda _: self._answered.emit(name, question))
+
+    def forget(self, name: str) -> None:
+        """Give up a question that has not been answered yet."""
+        before = self._asked.pop(name, None)
+        if before is not None:
+            self._reader.give_up(before[0])
+
+    def close(self) -> None:
+        """Give up everything and let go of the file."""
+        self._asked.clear()
+        self._reader.close()
+
+    @Slot(str, object)
+    def _deliver(self, name: str, question: Question[Any]) -> None:
+        waiting = self._asked.get(name)
+        if waiting is None or waiting[0] is not question:
+            return
+        del self._asked[name]
+        error = question.answer.exception() if not question.answer.cancelled() else Cancelled()
+        if error is None:
+            waiting[1](question.answer.result())
+        elif not isinstance(error, Cancelled):
+            log.error("question failed: %s", name, exc_info=error)

@@ -1,0 +1,52 @@
+"""The line at the foot: what was saved when, what is selected, how old the backup is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from gui import theme
+
+if TYPE_CHECKING:
+    from gui.session import Session
+
+
+class StatusLine(QFrame):
+    """Left: saved and selected. Right: backup and where the data lies."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("status_line")
+        self.setProperty("role", "status")
+        self.setFixedHeight(theme.STATUS_LINE)
+        self._session = session
+        self._saved = QLabel("尚无改动")
+        self._saved.setObjectName("status_saved")
+        self._selected = QLabel()
+        self._selected.setObjectName("status_selected")
+        self._hidden = QLabel()
+        place = QLabel("本机")
+        place.setToolTip(f"数据在 {session.folder}，不上网")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.EDGE, 0, theme.EDGE, 0)
+        row.setSpacing(theme.EDGE)
+        row.addWidget(self._saved)
+        row.addWidget(self._selected)
+        row.addStretch(1)
+        row.addWidget(self._hidden)
+        row.addWidget(place)
+        session.changed.connect(self._save)
+        session.selected.connect(self._selected.setText)
+        session.masked_changed.connect(self._hide)
+        self._hide(session.masked)
+
+    @Slot(object)
+    def _save(self, _changes: object) -> None:
+        if self._session.saved_at:
+            self._saved.setText(f"已保存 {self._session.saved_at:%H:%M}")
+
+    @Slot(bool)
+    def _hide(self, masked: bool) -> None:
+        self._hidden.setText("证件号已遮蔽" if masked else "证件号正在显示")
