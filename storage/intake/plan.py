@@ -171,6 +171,7 @@ class _Planner:
             book = read_book(path, encoding=encoding, limits=self.limits, progress=self.progress)
             made.kind, made.encoding, made.warnings = book.kind, book.encoding, book.warnings
             made.sheets = self._sheets(path.name, book)
+            made.failure = _no_table(path.name, made.sheets)
         except UserError as error:
             made.failure = str(error)
         except OSError as error:
@@ -193,11 +194,6 @@ class _Planner:
             else:
                 self._fill(made, sheet, layout, choice, several)
             plans.append(made)
-        if not any(sheet.used for sheet in plans):
-            raise UserError(
-                f"《{name}》里找不到表头：没有一行同时有“姓名”和别的栏目。请确认这是名册，"
-                "或在“认表”一步指定表头所在的行。"
-            )
         return tuple(plans)
 
     def _located(self, sheet: Sheet, choice: SheetChoice) -> header.Layout | None:
@@ -253,6 +249,18 @@ class _Planner:
         )
         found = self.store.value(sql, (digest,))
         return f"这份文件 {found[:10]} 已导入过" if found else None
+
+
+def _no_table(name: str, sheets: Sequence[SheetPlan]) -> str | None:
+    """Why nothing of a file can be imported, or None; its sheets stay for the clerk to mend."""
+    if any(sheet.used for sheet in sheets):
+        return None
+    if any(sheet.headers for sheet in sheets):
+        return f"《{name}》表头里找不到姓名一列，没有导入。请在表头补上“姓名”，或指定哪一列是姓名。"
+    return (
+        f"《{name}》里找不到表头：没有一行同时有“姓名”和别的栏目。请确认这是名册，"
+        "或指定表头所在的行。"
+    )
 
 
 def _chosen(table: Table[Any], mapped: Sequence[Mapped], choice: SheetChoice) -> tuple[Mapped, ...]:

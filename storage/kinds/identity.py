@@ -47,12 +47,10 @@ def parse_id_number(value: object) -> str:
 @lru_cache(maxsize=1024)  # one record's number is asked about more than once
 def id_number_fault(number: str) -> str | None:
     """Say what is wrong with a resident's ID number (GB 11643-1999), or None."""
-    if not re.fullmatch(r"\d+X?", number):
-        return "应为18位数字（末位可为X），含有其他字符"
     if len(number) != 18:
         return f"应为18位，现有{len(number)}位"
-    if "X" in number[:17]:
-        return "只有末位可以是X"
+    if not _RESIDENT.fullmatch(number):
+        return "应为18位数字，只有末位可以是X"
     if birth_date_of(number) is None:
         return f"第7至14位“{number[6:14]}”不是有效的出生日期"
     expected = check_digit(number[:17])
