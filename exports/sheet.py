@@ -1,0 +1,174 @@
+"""A sheet before it is a workbook's page or a table on paper: headings, rows, what is said around.
+
+The type of a value says what kind of cell it is: text, whole number, amount with a decimal, share
+of one, day. Reports make sheets; `workbook` and the PDF set them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from storage.intake.mapping import RECORD_NUMBER
+from storage.schema import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from storage.listing import Row
+    from storage.schema import Column, Derived, Table
+
+
+class Share(float):
+    """A share of one, already rounded to a tenth of a per cent as it is to be read."""
+
+
+class Money(float):
+    """An amount in yuan, with two places."""
+
+
+Value = str | int | float | date | None
+Align = Literal["left", "center", "right"]
+HIDDEN = "***"  # what stands for the rest of a hidden name; three, so that the import knows it
+SHORTEST_WRAPPED = 24  # half-width places; text in narrower columns is never broken into lines
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of one column; text wider than `wide` half-width places is set in several lines."""
+
+    label: str
+    align: Align = "left"
+    wide: int = SHORTEST_WRAPPED
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row that heads the rows beneath it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A row of sums."""
+
+    values: Sequence[Value]
+
+
+Line = Band | Total | tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A titled table. `notes` stand above the headings, `remarks` below the last row.
+
+    `size` is how many rows there are, for the progress shown; `held` columns stay in view; `listed`
+    says the rows may be filtered. A `form` has no headings of its own: its bands head it.
+    """
+
+    name: str
+    title: str
+    headings: tuple[Heading, ...]
+    rows: Iterable[Line]
+    size: int = 0
+    notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    held: int = 0
+    listed: bool = False
+    form: bool = False
+
+    def picked(self, labels: Sequence[str], **changes: Any) -> Sheet:
+        """The same sheet with these columns alone, for narrower paper."""
+        places = [one.label for one in self.headings]
+        chosen = [places.index(label) for label in labels]
+        return replace(
+            self,
+            headings=tuple(self.headings[place] for place in chosen),
+            rows=[_picked(line, chosen) for line in self.rows],
+            **changes,
+        )
+
+
+def _picked(line: Line, places: Sequence[int]) -> Line:
+    if isinstance(line, Band):
+        return line
+    if isinstance(line, Total):
+        return Total([line.values[place] for place in places])
+    return tuple(line[place] for place in places)
+
+
+WIDE = {"name": 16, "text": 32, "note": 48}
+CENTERED = ("choice", "yes_no", "date", "partial_date")
+
+
+def heading(shown: Column | Derived, label: str = "") -> Heading:
+    """The head of a declared column, set as its kind of value asks."""
+    kind = shown.kind
+    align: Align = "left"
+    if kind.numeric:
+        align = "right"
+    elif kind.name in CENTERED and all(len(word) <= 8 for word in kind.choices):
+        align = "center"
+    return Heading(label or shown.label, align, WIDE.get(kind.name, SHORTEST_WRAPPED))
+
+
+def value_of(row: Row[Any], name: str, *, masked: bool = True) -> Value:
+    """What a record's cell holds: counts as numbers, days as days, the rest as people read it."""
+    value = row.value(name)
+    if value is None:
+        return None
+    shown = row.table.shown[name]
+    if shown.kind.numeric:
+        return _amount(shown, value)
+    if isinstance(value, date):
+        return value
+    if masked and name in HIDDEN_NAMES:
+        return str(value)[:1] + HIDDEN
+    text = row.text(name, masked=masked)
+    return _STARS.sub(HIDDEN, text) if masked and shown.kind.mask else text
+
+
+HIDDEN_NAMES = ("guardian_name",)  # a volunteer's own name stays: without it a list says nothing
+_STARS = re.compile(r"(?<!\*)\*{1,2}(?!\*)")  # too few stars for the import to know a mask by
+
+
+def _amount(shown: Column | Derived, value: Any) -> Value:
+    if shown.kind.name == "money":
+        return Money(text_of(shown, value))
+    if shown.kind.name == "hours":
+        return float(text_of(shown, value))
+    return cast("int", value)
+
+
+def headings_of(table: Table[Any], names: Sequence[str]) -> tuple[Heading, ...]:
+    """The heads of these columns, kept or computed."""
+    return tuple(heading(table.shown[name]) for name in names)
+
+
+def line_of(row: Row[Any], names: Sequence[str], *, masked: bool = True) -> tuple[Value, ...]:
+    """One record's cells."""
+    return tuple(value_of(row, name, masked=masked) for name in names)
+
+
+def sheet_of(
+    table: Table[Any],
+    rows: Iterable[Row[Any]],
+    names: Sequence[str],
+    *,
+    masked: bool = True,
+    **facts: Any,
+) -> Sheet:
+    """A sheet of records, headed by the declaration, that an import can find its records by."""
+    number = Heading(RECORD_NUMBER, "center")
+    return Sheet(
+        headings=(number, *headings_of(table, names)),
+        rows=(_numbered(row, names, masked=masked) for row in rows),
+        **{"name": table.label, "title": table.label, "held": 2, "listed": True, **facts},
+    )
+
+
+def _numbered(row: Row[Any], names: Sequence[str], *, masked: bool) -> tuple[Value, ...]:
+    return (row.table.number(row.record.id), *line_of(row, names, masked=masked))

@@ -1,0 +1,5 @@
+"""Sheets -> .xlsx."""
+
+from exports.workbook.writing import Imprint, write_workbook
+
+__all__ = ["Imprint", "write_workbook"]

@@ -1,0 +1,48 @@
+"""Text as a workbook may hold it: nothing that runs, nothing that XML cannot carry, nothing cut."""
+
+from __future__ import annotations
+
+import re
+
+from storage.errors import UserError
+
+LONGEST = 32_767  # UTF-16 units a cell holds; what is longer, spreadsheets cut without a word
+REPLACEMENT = "\ufffd"
+# What a spreadsheet takes for a formula when it is typed or pasted, full-width forms included
+_RUNS = re.compile("[=+\\-@\t\r\n\x00＝＋－＠]")
+_FOREIGN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BREAKS = re.compile("\r\n?")
+ODD = re.compile(f"^{_RUNS.pattern}|^<r>|[\r\n]|{_FOREIGN.pattern}")  # few texts need a look
+
+
+def runs(text: str) -> bool:
+    """Whether a spreadsheet might take the text for a formula."""
+    return bool(_RUNS.match(text))
+
+
+def carried(text: str) -> tuple[str, int]:
+    """The text with what XML 1.0 lacks replaced by U+FFFD, and how many characters that were."""
+    return _FOREIGN.subn(REPLACEMENT, _BREAKS.sub("\n", text))
+
+
+def refuse_longer(text: str, place: str) -> None:
+    """Raise a `UserError` where a cell cannot hold the text whole."""
+    if len(text) <= LONGEST // 2:
+        return
+    units = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    if units > LONGEST:
+        raise UserError(
+            f"{place}有 {units} 个字，超过表格软件每格 {LONGEST} 字的上限。请先缩短，再导出。"
+        )
+
+
+def width(text: str) -> int:
+    """How many half-width places the widest line takes; a Chinese character takes two."""
+    if text.isascii() and "\n" not in text:
+        return len(text)
+    return max(len(line) + sum(char > "\u02ff" for char in line) for line in text.split("\n"))
+
+
+def lines(text: str, room: float) -> int:
+    """How many lines the text takes in a column of that many places."""
+    return sum(-(-width(line) // max(int(room), 1)) or 1 for line in text.split("\n"))

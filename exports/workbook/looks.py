@@ -1,0 +1,64 @@
+"""How cells look: faces, lines and shades, and the number format that each kind of value asks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from exports.sheet import Money, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+    from exports.sheet import Align
+
+BODY: Final = {"font_name": "宋体", "font_size": 10}
+HEI: Final = "黑体"
+INK, LINE, SHADE, TINT = "#1F2933", "#9AA5B1", "#E6ECF2", "#F4F7FA"
+LINE_HEIGHT, ROW_HEIGHT, HEAD_HEIGHT, TITLE_HEIGHT = 13.5, 20.0, 24.0, 36.0
+
+NUMBER_FORMATS: Final[Mapping[type, str]] = {
+    str: "@",
+    int: "0",
+    float: "0.0",
+    Share: "0.0%",
+    Money: "0.00",
+    date: "yyyy-mm-dd",
+}
+_FRAME: Final = {"border": 1, "border_color": LINE, "font_color": INK, "valign": "vcenter"}
+_STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "title": {"font_name": HEI, "font_size": 16, "font_color": INK, "valign": "vcenter"},
+    "note": {"font_color": "#52606D", "text_wrap": True, "valign": "vcenter"},
+    "head": {**_FRAME, "font_name": HEI, "bg_color": SHADE, "text_wrap": True},
+    "body": _FRAME,
+    "band": {**_FRAME, "font_name": HEI, "bg_color": TINT},
+    "total": {**_FRAME, "bold": True, "bg_color": TINT},
+}
+
+
+class Looks:
+    """The cell formats of one workbook, each made once, when it is first asked for."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._made: dict[tuple[object, ...], Any] = {}
+
+    def of(
+        self,
+        style: str,
+        kind: type = str,
+        align: Align = "left",
+        *,
+        wrapped: bool = False,
+        quoted: bool = False,
+    ) -> Any:
+        """The format of such a cell; `quoted` text is shown as text even when edited."""
+        key = (style, kind, align, wrapped, quoted)
+        if key not in self._made:
+            facts = {**BODY, **_STYLES[style], "num_format": NUMBER_FORMATS[kind], "align": align}
+            facts |= {"text_wrap": True} if wrapped else {}
+            facts |= {"quote_prefix": True} if quoted else {}
+            self._made[key] = self._workbook.add_format(facts)
+        return self._made[key]

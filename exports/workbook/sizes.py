@@ -1,0 +1,61 @@
+"""How wide columns are set, and the paper they fit on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from exports.workbook.cells import width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NARROWEST, PADDING = 6, 2
+LONGEST_HEAD = 10  # places; a longer head is set in two lines
+A4, A3 = 9, 8
+# Places of 7 pixels between margins of 1.5 cm, at full size
+PORTRAIT, LANDSCAPE, LANDSCAPE_A3 = 96, 143, 209
+SMALLEST = 0.62  # print is set no smaller than this; a wider sheet goes over several pages
+TITLE_SPAN = 150  # a title over a wider sheet stands at its left, where it is seen
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The columns' widths and the paper."""
+
+    widths: tuple[float, ...]
+    paper: int
+    landscape: bool
+    pages: int = 1
+
+    def room(self, place: int) -> float:
+        """How many half-width places of text a line of the column holds."""
+        return self.widths[place] - PADDING / 2
+
+
+def head_width(label: str) -> int:
+    """The room a heading asks for: one line, or two where it is long."""
+    whole = width(label)
+    return max(NARROWEST, whole if whole <= LONGEST_HEAD else 2 * -(-whole // 4))
+
+
+def size_for(contents: Sequence[int]) -> Size:
+    """Choose the paper for columns with contents so wide."""
+    widths = tuple(float(one + PADDING) for one in contents)
+    total = sum(widths)
+    if total <= PORTRAIT * 1.15:
+        return Size(widths, A4, landscape=False)
+    if total <= LANDSCAPE / SMALLEST:
+        return Size(widths, A4, landscape=True)
+    pages = -(-total // (LANDSCAPE_A3 / SMALLEST))
+    return Size(widths, A3, landscape=True, pages=int(pages))
+
+
+def spanned(widths: Sequence[float]) -> int:
+    """The last column that a title stands over."""
+    total = 0.0
+    for place, one in enumerate(widths):
+        total += one
+        if total > TITLE_SPAN and place:
+            return place
+    return len(widths) - 1
