@@ -1,0 +1,58 @@
+"""How wide the columns of a table become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+MOST = 0.4  # of the width: no column's long text takes more from the others
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. Columns are as wide as their content wants; weights share what is left over.
+
+    If every column has a weight, the weights alone decide.
+    """
+
+    title: str
+    align: Literal["left", "center", "right"] = "left"
+    weight: float | None = None
+
+
+@dataclass(slots=True)
+class Demand:
+    """What a column asks for, in points: to show everything on one line, or to break no word."""
+
+    natural: float
+    least: float
+
+
+def shared(columns: Sequence[Column], demands: Sequence[Demand], width: float) -> list[float]:
+    """Give each column its width; together they fill the measure exactly."""
+    weights = [column.weight or 0.0 for column in columns]
+    if all(weights):
+        return [width * weight / sum(weights) for weight in weights]
+    widths = fit(demands, width)
+    spare = width - sum(widths)
+    parts = weights if any(weights) else widths
+    return [each + spare * part / sum(parts) for each, part in zip(widths, parts, strict=True)]
+
+
+def fit(demands: Sequence[Demand], width: float) -> list[float]:
+    """Give all that is wanted, or the least and a part of the rest, or a part of the least."""
+    natural = [max(demand.least, demand.natural) for demand in demands]
+    if sum(natural) <= width:
+        return natural
+    least = [demand.least for demand in demands]
+    if sum(least) >= width:
+        return [each * width / sum(least) for each in least]
+    wishes = [
+        min(each, max(low, MOST * width)) - low for each, low in zip(natural, least, strict=True)
+    ]
+    part = (width - sum(least)) / sum(wishes)
+    return [low + wish * part for low, wish in zip(least, wishes, strict=True)]

@@ -1,0 +1,128 @@
+"""The page after GB/T 9704-2012: where the text stands, its number, and the small print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Frame, NextPageTemplate, PageBreak, PageTemplate
+
+from exports.pdf.drawing import Pen
+from exports.pdf.line import Setting
+from exports.pdf.roles import Role
+from exports.pdf.style import Align, Run, Style
+
+if TYPE_CHECKING:
+    from exports.pdf.paper import Paper
+
+LINES, CHARACTERS = 22, 28
+BODY_SIZE = 16.0  # 三号
+PITCH = 225 * mm / LINES  # 28.99 pt
+TRACKING = 156 * mm / CHARACTERS - BODY_SIZE  # -0.21 pt: 28 characters of 16 pt are too wide
+NUMBER = Style(role=Role.SONG, size=14)  # 四号
+NUMBER_BELOW = 7 * mm
+DASH_HEIGHT = 0.38  # of the size: where the dash beside the number lies above the baseline
+SMALL = Style(role=Role.SANS, size=7.5, colour="#7a7a7a")
+SMALL_AT = 1 / 3  # of the margin below the text
+MARK = Style(role=Role.HEI, size=10.5)
+MARK_ABOVE = 6 * mm
+UPRIGHT, LYING = "upright", "lying"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A sheet of paper and the 版心 on it."""
+
+    sheet: tuple[float, float]
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge of the text."""
+        return self.x + self.width
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the text."""
+        return self.y + self.height
+
+
+# 天头 37, 订口 28, text 156 x 225. Lying, the upper edge of the table is at the binding.
+AREAS = {
+    UPRIGHT: Area((210 * mm, 297 * mm), 28 * mm, 35 * mm, 156 * mm, 225 * mm),
+    LYING: Area((297 * mm, 210 * mm), 36 * mm, 26 * mm, 225 * mm, 156 * mm),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands around the text on every page."""
+
+    footer: str = ""
+    mark: str = ""
+    numbering: Literal["dash", "of"] = "dash"
+
+
+def templates(furniture: Furniture, *, landscape: bool) -> list[Any]:
+    """Make both kinds of page, the one to begin with first."""
+    names = (LYING, UPRIGHT) if landscape else (UPRIGHT, LYING)
+    return [_template(name, furniture) for name in names]
+
+
+def turned(*, landscape: bool) -> list[Any]:
+    """Go on on a new page, upright or lying."""
+    return [NextPageTemplate(LYING if landscape else UPRIGHT), PageBreak()]
+
+
+def _template(name: str, furniture: Furniture) -> Any:
+    area = AREAS[name]
+    padding = dict.fromkeys(("leftPadding", "rightPadding", "topPadding", "bottomPadding"), 0)
+    frame = Frame(area.x, area.y, area.width, area.height, id=name, **padding)
+
+    def furnish(canvas: Paper, document: Any) -> None:
+        _furnish(canvas, area, furniture, document.page)
+
+    return PageTemplate(name, [frame], onPageEnd=furnish, pagesize=area.sheet)
+
+
+def _furnish(canvas: Paper, area: Area, furniture: Furniture, page: int) -> None:
+    """Draw mark, number and footer; last, so that copied text begins with the text."""
+    canvas.saveState()
+    if furniture.mark:
+        write(canvas, furniture.mark, MARK, area.x, area.top + MARK_ABOVE, "left")
+    if furniture.footer:
+        write(canvas, furniture.footer, SMALL, area.x, SMALL_AT * area.y, "left")
+    if furniture.numbering == "dash":
+        _dashed(canvas, area, page)
+    else:
+        canvas.later(f"number{page}", lambda total: _counted(canvas, area, page, total))
+    canvas.restoreState()
+
+
+def _dashed(canvas: Paper, area: Area, page: int) -> None:
+    """Write — 1 —, outside on either side of a leaf, one character in."""
+    baseline = area.y - NUMBER_BELOW - DASH_HEIGHT * NUMBER.size
+    odd = page % 2
+    x = area.right - NUMBER.size if odd else area.x + NUMBER.size
+    write(canvas, f"— {page} —", NUMBER, x, baseline, "right" if odd else "left")
+
+
+def _counted(canvas: Paper, area: Area, page: int, total: int) -> None:
+    middle, baseline = area.x + area.width / 2, area.y - NUMBER_BELOW - NUMBER.size / 2
+    write(canvas, f"第 {page} 页 共 {total} 页", NUMBER.but(size=10.5), middle, baseline, "center")
+
+
+def write(canvas: Paper, text: str, style: Style, x: float, baseline: float, align: Align) -> None:
+    """Write one line that begins, is centred or ends at `x`."""
+    setting = Setting([Run(text)], style, canvas.faces)
+    width = setting.natural(0, len(setting.chars))
+    x -= width * {"center": 0.5, "right": 1.0}.get(align, 0.0)
+    pen = Pen(canvas)
+    for line in setting.lines(width + 1):
+        for segment in setting.segments(line):
+            pen.put(x + segment.x, baseline, segment.text, segment.look, segment.spread)
+    pen.done()

@@ -1,0 +1,112 @@
+"""What must not be parted: a heading from its text, a signature from the end of the text."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reportlab.platypus import Flowable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+T = TypeVar("T")
+
+ENOUGH = 2  # lines or rows that go along with a signature
+UNBOUNDED = 1e6
+FUZZ = 1e-7
+
+
+class Stack(Flowable):  # type: ignore[misc]
+    """Flowables below each other, moved as one."""
+
+    def __init__(self, content: Sequence[Any]) -> None:
+        super().__init__()
+        self._content = list(content)  # the name reportlab looks for
+
+    @property
+    def units(self) -> int:
+        """Lines and rows in all."""
+        return units(self._content)
+
+    def getSpaceBefore(self) -> float:  # noqa: N802
+        """The distance above the first."""
+        return float(self._content[0].getSpaceBefore())
+
+    def getSpaceAfter(self) -> float:  # noqa: N802
+        """The distance below the last."""
+        return float(self._content[-1].getSpaceAfter())
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Lay everything out."""
+        self.width, self.height = width, stacked(self._content, self.canv, width)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw from the top down."""
+        y, previous = self.height, 0.0
+        for place, item in enumerate(self._content):
+            y -= max(item.getSpaceBefore(), previous) if place else 0
+            y -= item.wrapOn(self.canv, self.width, UNBOUNDED)[1]
+            item.drawOn(self.canv, 0, y)
+            previous = item.getSpaceAfter()
+
+    def _at_top(self) -> bool:
+        return bool(getattr(getattr(self, "_frame", None), "_atTop", False))
+
+
+class Together(Stack):
+    """Headings, and what they announce: they stay with its first lines."""
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Keep the headings with as much of the rest as fits."""
+        *heads, last = self._content
+        used = stacked(heads, self.canv, width) + last.getSpaceBefore()
+        parts = last.splitOn(self.canv, width, height - used)
+        if parts:
+            return [*heads, *parts]
+        return list(self._content) if self._at_top() and heads else []
+
+
+class Ending(Stack):
+    """A text and what closes it, a seal or a note: at least two lines or rows go along with it."""
+
+    def __init__(self, text: Sequence[Any], close: Any) -> None:
+        super().__init__([*text, close])
+
+    def split(self, width: float, height: float) -> list[Any]:
+        """Leave as much text on this page as may stay."""
+        *text, close = self._content
+        for place in range(len(text) - 1, -1, -1):
+            before, item, after = text[:place], text[place], text[place + 1 :]
+            room = height - stacked([*before, item], self.canv, width)
+            if after and units(after) >= ENOUGH and room >= -FUZZ:
+                return [*before, item, Ending(after, close)]
+            room += item.wrapOn(self.canv, width, UNBOUNDED)[1]
+            *heads, tail = item.splitOn(self.canv, width, room) or [item]
+            if heads or (before and room >= 0 and units([item, *after]) >= ENOUGH):
+                return [*before, *heads, Ending([tail, *after], close)]
+        return list(self._content) if self._at_top() else []
+
+
+def part_of(whole: T) -> T:
+    """Copy a flowable that is being divided, without what the page engine noted on it."""
+    part = copy(whole)
+    for noted in ("_postponed", "_frame", "canv"):
+        part.__dict__.pop(noted, None)
+    return part
+
+
+def units(items: Sequence[Any]) -> int:
+    """Count lines and rows."""
+    return sum(getattr(item, "units", 1) for item in items)
+
+
+def stacked(items: Sequence[Any], canvas: object, width: float) -> float:
+    """Say how high the flowables are below each other."""
+    total, previous = 0.0, 0.0
+    for place, item in enumerate(items):
+        total += max(item.getSpaceBefore(), previous) if place else 0
+        total += item.wrapOn(canvas, width, UNBOUNDED)[1]
+        previous = item.getSpaceAfter()
+    return total
