@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from storage.intake.plan import Plan
     from storage.store import Store
 
+    Command = Callable[..., argparse.ArgumentParser]
+
 DONE, REFUSED, COULD_NOT = 0, 1, 2
 _HERE = Path(sys.executable if getattr(sys, "frozen", False) else __file__).resolve().parent
 
@@ -240,6 +242,12 @@ def _parser() -> argparse.ArgumentParser:
             made.add_argument("--json", action="store_true", help="结果写成 JSON")
         return made
 
+    _records(command)
+    _reports(command)
+    return parser
+
+
+def _records(command: Command) -> None:
     one = command("import", _import, "导入花名册", as_json=True)
     one.add_argument("files", nargs="+", metavar="FILE")
     one.add_argument("--unit", metavar="NAME", help="名册来自哪个学校或单位")
@@ -253,6 +261,9 @@ def _parser() -> argparse.ArgumentParser:
     one = command("list", _list, "列出一种台账", as_json=True)
     one.add_argument("table", metavar="TABLE")
     one.add_argument("--where", action="append", metavar="FIELD=VALUE", help="只列符合条件的")
+
+
+def _reports(command: Command) -> None:
     one = command("indicators", _indicators, "一个季度的指标", as_json=True)
     one.add_argument("--period", required=True, metavar="2026Q3")
     one = command("export", _export, "写出一个季度的报表、附册和报告", as_json=True)
@@ -265,7 +276,6 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--out", metavar="DIR")
     command("backup", _backup, "备份到文件夹").add_argument("folder", metavar="DIR")
     command("restore", _restore, "从备份恢复").add_argument("file", metavar="FILE")
-    return parser
 
 
 if __name__ == "__main__":
