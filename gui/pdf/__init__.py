@@ -1,0 +1,1 @@
+"""Showing PDFs: pages as images and text (PDFium), where they stand, what is selected in them."""
