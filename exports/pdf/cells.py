@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from exports.pdf.breaking import break_lines
 from exports.pdf.kinsoku import Kind
 from exports.pdf.line import Line, Look, Setting
 from exports.pdf.paragraph import balanced
@@ -89,7 +90,7 @@ class Hand:
         if self.style.balanced:
             lines = balanced(setting, room)
         else:
-            lines = setting.lines(room, align=self.style.align)
+            lines = break_lines(setting, room, align=self.style.align)
         return Placed(cell._replace(setting=setting), lines)
 
     def draw(self, pen: Pen, placed: Placed, x: float, top: float, room: float) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from reportlab.lib.units import mm
 from reportlab.platypus import Frame, NextPageTemplate, PageBreak, PageTemplate
 
+from exports.pdf.breaking import break_lines
 from exports.pdf.drawing import Pen
 from exports.pdf.line import Setting
 from exports.pdf.roles import Role
@@ -122,7 +123,7 @@ def write(canvas: Paper, text: str, style: Style, x: float, baseline: float, ali
     width = setting.natural(0, len(setting.chars))
     x -= width * {"center": 0.5, "right": 1.0}.get(align, 0.0)
     pen = Pen(canvas)
-    for line in setting.lines(width + 1):
+    for line in break_lines(setting, width + 1):
         for segment in setting.segments(line):
             pen.put(x + segment.x, baseline, segment.text, segment.look, segment.spread)
     pen.done()

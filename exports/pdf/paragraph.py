@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable
 
+from exports.pdf.breaking import break_lines
 from exports.pdf.drawing import Pen
 from exports.pdf.fonts import Faces
 from exports.pdf.line import Line, Setting
@@ -64,10 +65,10 @@ class Paragraph(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def _broken(self, setting: Setting, room: float) -> list[Line]:
-        first = 0 if self.start else self.style.first * self.style.size
+        first = self.style.first * self.style.size
         if self.style.balanced:
             return balanced(setting, room)
-        return setting.lines(room, align=self.style.align, first=first, start=self.start)
+        return break_lines(setting, room, align=self.style.align, first=first, start=self.start)
 
     def draw(self) -> None:
         """Write the lines, and the entry in the outline."""
@@ -95,13 +96,13 @@ class Paragraph(Flowable):  # type: ignore[misc]
 
 def balanced(setting: Setting, room: float) -> list[Line]:
     """Centre lines of much the same length: as many as needed, none left nearly empty."""
-    count = len(setting.lines(room))
+    count = len(break_lines(setting, room))
     narrow, wide = 0.0, room
     for _ in range(HALVINGS if count > 1 else 0):
         middle = (narrow + wide) / 2
-        if len(setting.lines(middle)) <= count:
+        if len(break_lines(setting, middle)) <= count:
             wide = middle
         else:
             narrow = middle
-    lines = setting.lines(wide, align="center")
+    lines = break_lines(setting, wide, align="center")
     return [line._replace(x=line.x + (room - wide) / 2) for line in lines]

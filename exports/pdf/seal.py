@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportlab.platypus import Flowable
 
+from exports.pdf.breaking import break_lines
 from exports.pdf.drawing import Pen
 from exports.pdf.line import Setting
 from exports.pdf.page import BODY_SIZE, PITCH
@@ -32,7 +33,7 @@ class Seal(Flowable):  # type: ignore[misc]
         """Room for the seal, and for a name that needs more than one line."""
         self.width = width
         self._unit = self._setting(self.unit, TEXT)
-        self._unit_lines = self._unit.lines(width - 2 * BODY_SIZE, align="left")
+        self._unit_lines = break_lines(self._unit, width - 2 * BODY_SIZE, align="left")
         self.height = PITCH * (LINES + len(self._unit_lines) - 1)
         return width, self.height
 
@@ -60,4 +61,4 @@ class Seal(Flowable):  # type: ignore[misc]
 
     def _centred(self, pen: Pen, setting: Setting, axis: float, top: float) -> None:
         x = axis - setting.natural(0, len(setting.chars)) / 2
-        pen.lines(setting, setting.lines(self.width), x, top, PITCH)
+        pen.lines(setting, break_lines(setting, self.width), x, top, PITCH)

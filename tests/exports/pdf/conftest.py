@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from itertools import groupby
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
 
 from exports.pdf import render_pdf
+
+SAME_LINE = 1.0  # points
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,14 @@ def _chars(text_page):
 
 def _lines(chars):
     """Lines from the top; in each, the characters from the left."""
-    ordered = sorted(joined(chars), key=lambda char: (-round(char.baseline), char.x))
-    for _, group in groupby(ordered, key=lambda char: round(char.baseline)):
-        yield Line(tuple(group))
+    line = []
+    for char in sorted(joined(chars), key=lambda char: -char.baseline):
+        if line and line[0].baseline - char.baseline > SAME_LINE:
+            yield Line(tuple(sorted(line, key=lambda char: char.x)))
+            line = []
+        line.append(char)
+    if line:
+        yield Line(tuple(sorted(line, key=lambda char: char.x)))
 
 
 def joined(chars):
