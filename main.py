@@ -98,11 +98,12 @@ def _import(options: argparse.Namespace) -> int:
         batch = None
         if len(failures) < len(made.files) and not options.dry_run:
             batch = keep(store, made).id
+    hopeless = len(failures) == len(made.files)
     if options.json:
         _print(report(made, batch))
-    else:
+    elif not hopeless:
         print("\n".join(sentences(made, batch)))
-    if len(failures) == len(made.files):
+    if hopeless:
         print("\n".join(map(str, failures)), file=sys.stderr)
         return COULD_NOT
     return REFUSED if failures or made.counts["rejected"] or made.counts["held"] else DONE

@@ -1,0 +1,209 @@
+"""The command line, as a person or a script calls it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storage.driver import connect
+
+ROOT = Path(__file__).parents[1]
+ROSTERS = ROOT / "tests" / "reference" / "rosters"
+
+
+@pytest.fixture
+def call(tmp_path):
+    """Runs main.py on a ledger of its own; returns code, output and complaint."""
+
+    def run(*words, data=tmp_path / "数据 夹", program=ROOT / "main.py", **environment):
+        place = ("--data", str(data)) if data else ()
+        env = {
+            key: value
+            for key, value in os.environ.items()
+            if "DISPLAY" not in key and key != "QT_QPA_PLATFORM"
+        }
+        done = subprocess.run(
+            [sys.executable, str(program), *map(str, words), *place],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env=env | environment,
+            check=False,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    return run
+
+
+def test_a_roster_is_imported_listed_and_taken_back(call):
+    code, out, _ = call("import", ROSTERS / "plain.xlsx", "--unit", "盐边县渔门中学", "--json")
+    assert code == 1  # four rows are refused
+    made = json.loads(out)
+    (file,) = made["files"]
+    assert {
+        "file",
+        "sheets",
+        "rows",
+        "created",
+        "updated",
+        "unchanged",
+        "held",
+        "rejected",
+        "problems",
+    } <= set(file)
+    assert (file["rows"], file["created"], file["rejected"]) == (75, 71, 4)
+    assert {"sheet", "row", "column", "severity", "message"} == set(file["problems"][0])
+    assert [problem["row"] for problem in file["problems"] if problem["severity"] == "error"] == [
+        73,
+        74,
+        75,
+        76,
+    ]
+    people = json.loads(call("list", "volunteers", "--json")[1])
+    assert len(people) == 71
+    keys = {
+        "name", "id_number", "sex", "birth_date", "ethnicity", "political_status", "class_name", "phone",
+        "guardian_name", "guardian_phone", "school", "registration_status", "platform_number",
+    }  # fmt: skip
+    assert keys <= set(people[0])
+    code, out, _ = call("undo-import", made["batch"])
+    assert code == 0
+    assert json.loads(call("list", "volunteers", "--json")[1]) == []
+
+
+def test_a_dry_run_says_the_same_and_keeps_nothing(call):
+    code, out, _ = call(
+        "import", ROSTERS / "gbk_csv.csv", "--unit", "仁和区大河中学", "--dry-run", "--json"
+    )
+    assert code == 1
+    assert json.loads(out)["batch"] is None
+    assert json.loads(out)["files"][0]["created"] == 53
+    assert json.loads(call("list", "volunteers", "--json")[1]) == []
+
+
+def test_several_files_are_one_import(call):
+    code, out, _ = call(
+        "import", ROSTERS / "plain.xlsx", ROSTERS / "number_ids.xlsx", "--unit", "某校", "--json"
+    )
+    made = json.loads(out)
+    assert [file["created"] for file in made["files"]] == [71, 44]
+    call("undo-import", made["batch"])
+    assert json.loads(call("list", "volunteers", "--json")[1]) == []
+
+
+def test_a_file_that_cannot_be_read_among_others_is_told_and_the_others_are_kept(call, tmp_path):
+    (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04 broken")
+    code, out, err = call("import", tmp_path / "坏.xlsx", ROSTERS / "plain.xlsx", "--unit", "某校")
+    assert code == 1
+    assert "《坏.xlsx》" in out
+    assert "新增 71" in out
+    assert "Traceback" not in out + err
+
+
+def test_conditions_choose_what_is_listed(call):
+    call("import", ROSTERS / "plain.xlsx", "--unit", "盐边县渔门中学")
+    listed = json.loads(
+        call(
+            "list",
+            "volunteers",
+            "--json",
+            "--where",
+            "name=金华",
+            "--where",
+            "school=盐边县渔门中学",
+        )[1]
+    )
+    assert [one["id_number"] for one in listed] == ["532301201208133654"]
+    assert json.loads(call("list", "volunteers", "--json", "--where", "school=没有的学校")[1]) == []
+    units = json.loads(call("list", "units", "--json", "--where", "kind=中学")[1])
+    assert [unit["name"] for unit in units] == ["盐边县渔门中学"]
+
+
+def test_a_list_for_people_hides_id_numbers(call):
+    call("import", ROSTERS / "plain.xlsx", "--unit", "盐边县渔门中学")
+    out = call("list", "volunteers")[1]
+    assert "532301********3654" in out
+    assert "532301201208133654" not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [(("list", "dragons"), "没有“dragons”这种台账"), (("list", "units", "--where", "color=red"), "看不懂"),
+     (("undo-import", "7"), "没有第 7 次导入"), (("indicators", "--period", "2026Q9"), "不是季度"),
+     (("import", "没有.xlsx"), "找不到这个文件"), (("restore", "没有.db"), "找不到备份文件"),
+     (("export", "--period", "2026Q3", "--out", "x", "--privacy", "full"), "理由")],
+)  # fmt: skip
+def test_what_cannot_be_done_is_one_sentence_and_exit_code_2(call, words, sentence):
+    code, _out, err = call(*words)
+    assert code == 2
+    assert sentence in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_broken_ledger_and_a_newer_one_are_sentences(call, tmp_path):
+    folder = tmp_path / "坏账"
+    folder.mkdir()
+    (folder / "ledger.db").write_bytes(b"rubbish " * 1000)
+    code, _out, err = call("list", "units", data=folder)
+    assert (code, "已损坏" in err) == (2, True)
+    call("list", "units", data=tmp_path / "新")
+    db = connect(str(tmp_path / "新" / "ledger.db"))
+    db.execute("PRAGMA user_version = 999")
+    db.close()
+    code, _out, err = call("list", "units", data=tmp_path / "新")
+    assert (code, "升级" in err) == (2, True)
+
+
+def test_without_a_screen_the_window_says_so_and_names_the_demo(call):
+    if sys.platform != "linux":
+        pytest.skip("only Linux may lack a screen")
+    code, _out, err = call()
+    assert code == 2
+    assert "demo" in err
+
+
+@pytest.mark.parametrize("command", ["import", "list", "indicators", "export", "check", "backup"])
+def test_commands_import_no_qt(call, tmp_path, command):
+    words = {
+        "import": (ROSTERS / "plain.xlsx", "--unit", "某校"),
+        "list": ("units",),
+        "indicators": ("--period", "2026Q3"),
+        "export": ("--period", "2026Q3", "--out", tmp_path / "out"),
+        "check": (),
+        "backup": (tmp_path / "b",),
+    }[command]
+    (tmp_path / "guard").mkdir()
+    (tmp_path / "guard" / "PySide6.py").write_text("raise RuntimeError('Qt was imported')", "utf-8")
+    code, _out, err = call(command, *words, PYTHONPATH=str(tmp_path / "guard"))
+    assert code in (0, 1), err
+
+
+def test_a_data_folder_beside_the_program_is_used(call, tmp_path):
+    place = tmp_path / "团委 资料（2026）"
+    place.mkdir()
+    for name in ("storage", "resources"):
+        shutil.copytree(
+            ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__", "fonts")
+        )
+    shutil.copy(ROOT / "main.py", place)
+    (place / "data").mkdir()
+    assert call("list", "units", data=None, program=place / "main.py")[0] == 0
+    assert (place / "data" / "ledger.db").exists()
+
+
+def test_the_data_folder_may_stand_before_the_command(call, tmp_path):
+    assert call("--data", tmp_path / "前", "list", "units", data=None)[0] == 0
+    assert (tmp_path / "前" / "ledger.db").exists()
+
+
+def test_a_backup_comes_back(call, tmp_path):
+    call("import", ROSTERS / "plain.xlsx", "--unit", "某校")
+    assert call("backup", tmp_path / "备份")[0] == 0
+    call("undo-import", 1)
+    (copy,) = (tmp_path / "备份").iterdir()
+    assert call("restore", copy)[0] == 0
+    assert len(json.loads(call("list", "volunteers", "--json")[1])) == 71
