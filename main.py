@@ -7,6 +7,8 @@ import dataclasses
 import json
 import os
 import sys
+import tempfile
+import traceback
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -279,5 +281,22 @@ def _reports(command: Command) -> None:
     command("restore", _restore, "从备份恢复").add_argument("file", metavar="FILE")
 
 
+def _guarded() -> int:
+    """Run, and turn what nobody expected into a sentence: no traceback ever reaches the clerk."""
+    try:
+        return main()
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        places = "\n".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
+        log = Path(tempfile.gettempdir()) / "qingzhi-error.txt"
+        log.write_text(
+            f"{type(error).__name__}\n{places}\n", "utf-8"
+        )  # no values: no person's data
+        print(
+            f"程序出了意外（{type(error).__name__}），数据没有损坏。详情在 {log}", file=sys.stderr
+        )
+        return COULD_NOT
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_guarded())

@@ -7,7 +7,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from storage import search
+from storage import place, search
 from storage.driver import Database, DatabaseError, OperationalError, connect
 from storage.errors import UserError
 from storage.migrations import MIGRATIONS
@@ -42,9 +42,10 @@ def open_database(path: Path) -> Database:
 
 def _connect(path: Path) -> Any:
     connection = connect(str(path), timeout=5.0)
+    risky = place.risk(path.parent)
     for pragma in (
-        "journal_mode = WAL",
-        "synchronous = FULL",
+        f"journal_mode = {'DELETE' if risky else 'WAL'}",
+        f"synchronous = {'EXTRA' if risky else 'FULL'}",
         "foreign_keys = ON",
         "secure_delete = ON",
         "trusted_schema = OFF",

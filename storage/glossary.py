@@ -52,7 +52,15 @@ def _content(column: Column) -> str:
 
 
 _KINDS = {
-    "text": "文字", "note": "多行文字", "name": "姓名", "date": "日期", "partial_date": "日期（可只到月）",
-    "count": "整数", "hours": "小时", "money": "金额（元）", "phone": "电话", "id_number": "证件号码",
+    "text": "文字",
+    "note": "多行文字",
+    "name": "姓名",
+    "date": "日期",
+    "partial_date": "日期（可只到月）",
+    "count": "整数",
+    "hours": "小时",
+    "money": "金额（元）",
+    "phone": "电话",
+    "id_number": "证件号码",
     "credit_code": "统一社会信用代码（GB 32100-2015）",
-}  # fmt: skip
+}
