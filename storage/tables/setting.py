@@ -33,6 +33,9 @@ class Policy:
     year: int = column(COUNT, "起用年份", required=True)
     youth_from: int = column(COUNT, "青年起始周岁", default=14, hint="省青年发展规划：14—35周岁")
     youth_to: int = column(COUNT, "青年截止周岁", default=35)
+    youth_target: bool = column(
+        YES_NO, "注册目标只计青年", default=True, hint="否：完成率按全年龄注册志愿者计"
+    )
     own_branch_from: int = column(COUNT, "单独建团团员数", default=3, hint="通知：3人以上（含3人）")
     joint_branch_from: int = column(COUNT, "联合建团合计团员数", default=3)
     only_own_county: bool = column(YES_NO, "只计统计归属本县的单位", default=True)

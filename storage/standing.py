@@ -1,0 +1,115 @@
+"""Who counts: the conditions every figure, list and check shares, over a row called `t`.
+
+They take their days and ages from `parameters`. An unknown birth date is no age, so it never
+counts among people of an age.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.ages import age_sql
+from storage.tables.organization import BRIGADE, CIVIL_PREFIXES
+from storage.tables.volunteer import LEAGUE_MEMBER, ON_ROSTER, REGISTERED
+
+if TYPE_CHECKING:
+    from storage.period import Quarter
+    from storage.tables.setting import Policy
+
+OURS = "本县"
+STUDENT_FROM = 10  # 教思政〔2015〕1号: pupils from ten serve, with their guardian's consent
+REGISTRABLE_FROM = 14  # 中国注册志愿者管理办法 §7: nobody younger is a registered volunteer
+ADULT_FROM = 18  # 民法典 §17
+LEAGUE_TO = 28  # 团章: who is older and holds no post leaves the league
+
+AGE = age_sql()
+
+
+def counted(unit: str) -> str:
+    """Whether the unit is the county's to count (统计归属); what has no unit is."""
+    others = f"SELECT id FROM unit WHERE counted_by <> '{OURS}'"
+    return f"(:only_own = 0 OR t.{unit} IS NULL OR t.{unit} NOT IN ({others}))"
+
+
+def in_force(row: str = "t") -> str:
+    """Whether an organization or branch was there on the cut-off day."""
+    return (
+        f"(({row}.founded_on IS NULL OR {row}.founded_on <= :on)"
+        f" AND ({row}.closed_on IS NULL OR {row}.closed_on > :on))"
+    )
+
+
+# Of a volunteer
+PRESENT = f"(t.status = '{ON_ROSTER}' OR t.left_on > :on)"
+ROSTER = f"({PRESENT} AND {counted('school')})"
+REGISTERED_BY_NOW = (
+    f"(t.registration_status = '{REGISTERED}'"
+    " AND (t.registered_on IS NULL OR t.registered_on <= :on)"
+    f" AND ifnull({AGE}, {REGISTRABLE_FROM}) >= {REGISTRABLE_FROM})"
+)
+OF_YOUTH = f"({AGE} BETWEEN :youth_from AND :youth_to)"
+MEMBER = (
+    f"(ifnull(t.league_member, t.political_status IS '{LEAGUE_MEMBER}')"
+    " AND (t.league_joined_on IS NULL OR t.league_joined_on <= :on))"
+)
+ADULT_STUDENT = f"(t.identity_class = '大学生' AND {AGE} >= {ADULT_FROM})"
+PUPIL = f"({AGE} BETWEEN {STUDENT_FROM} AND {REGISTRABLE_FROM - 1})"
+MINOR = f"({AGE} < {ADULT_FROM})"
+CONSENTED = (
+    "(t.consented_on IS NOT NULL AND t.consented_on <= :on"
+    " AND (t.consent_withdrawn_on IS NULL OR t.consent_withdrawn_on > :on"
+    " OR t.consent_withdrawn_on < t.consented_on))"
+)
+BACKBONE = "(t.backbone IS 1)"
+REGISTERED_THIS_QUARTER = f"({REGISTERED_BY_NOW} AND t.registered_on >= :first)"
+REGISTERED_THIS_YEAR = f"({REGISTERED_BY_NOW} AND t.registered_on >= :year_first)"
+
+# Of an organization
+ACTIVE = f"({in_force()} AND {counted('unit')})"
+CIVIL = (
+    f"(substr(t.credit_code, 1, 2) IN {CIVIL_PREFIXES!r}"
+    " AND (t.registered_on IS NULL OR t.registered_on <= :on))"
+)
+ON_PLATFORM = "(ifnull(t.platform_account, '') <> '')"
+
+# Of a unit
+OUR_UNIT = f"(t.active = 1 AND (:only_own = 0 OR t.counted_by = '{OURS}'))"
+HAS_ORGANIZATION = f"EXISTS (SELECT 1 FROM organization o WHERE o.unit = t.id AND {in_force('o')})"
+HAS_BRIGADE = (
+    "EXISTS (SELECT 1 FROM organization o"
+    f" WHERE o.unit = t.id AND o.kind = '{BRIGADE}' AND {in_force('o')})"
+)
+
+# Of a training
+THIS_QUARTER, THIS_YEAR = "first", "year_first"
+
+
+def held(since: str, row: str = "t") -> str:
+    """Whether a training began from that day (`THIS_QUARTER`, `THIS_YEAR`) to the cut-off."""
+    return f"({row}.held_on BETWEEN :{since} AND :on)"
+
+
+def trained(since: str) -> str:
+    """Whether a volunteer came to a training held then."""
+    return (
+        "t.id IN (SELECT a.volunteer FROM attendance a JOIN training r ON r.id = a.training"
+        f" WHERE {held(since, 'r')})"
+    )
+
+
+def attended(since: str) -> str:
+    """Whether an attendance is of a training held then."""
+    return f"t.training IN (SELECT r.id FROM training r WHERE {held(since, 'r')})"
+
+
+def parameters(policy: Policy, quarter: Quarter) -> dict[str, object]:
+    """What the conditions stand on: the quarter's days and the policy's ages."""
+    return {
+        "on": quarter.cut_off.isoformat(),
+        "first": quarter.first.isoformat(),
+        "year_first": quarter.year_first.isoformat(),
+        "youth_from": policy.youth_from,
+        "youth_to": policy.youth_to,
+        "youth_target": int(policy.youth_target),
+        "only_own": int(policy.only_own_county),
+    }
