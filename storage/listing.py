@@ -31,7 +31,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Query(Generic[R]):
-    """Which records of a table, in which order. `condition` is an SQL one over `t` and `:on`."""
+    """Which records of a table, in which order.
+
+    `condition` is an SQL one over `t`, `:on` and the parameters given.
+    """
 
     table: Table[R]
     typed: str = ""
@@ -40,6 +43,7 @@ class Query(Generic[R]):
     order: str = ""
     descending: bool = False
     on: date = field(default_factory=date.today)
+    parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ def _named(link: Column) -> str:
 
 
 def _where(query: Query[Any]) -> tuple[str, dict[str, Any]]:
-    values: dict[str, Any] = {"on": query.on.isoformat()}
+    values: dict[str, Any] = {**query.parameters, "on": query.on.isoformat()}
     clauses: list[str] = []
     if query.condition:
         clauses.append(f"({query.condition})")

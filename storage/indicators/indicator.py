@@ -1,0 +1,155 @@
+"""What an indicator is: a declared condition, its figure, and the records that stand behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storage.indicators.number import shown
+from storage.listing import Query
+from storage.tables.setting import POLICIES, TARGETS
+from storage.tables.unit import UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from storage.period import Quarter
+    from storage.schema import Table
+
+STOCK, FLOW, TO_DATE = "时点", "本季", "本年累计"
+NOT_SET = "未下达"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One figure the county reports.
+
+    It is the number of records of `table` that meet `part`; with `whole`, their share of those that
+    meet `whole`; with `amount`, the sum of that expression over them, in minutes. With `completes`,
+    it is the share of the target of the indicator of that code. `base` holds for all of them.
+    `measure` is the notice's row. `targeted` says the city sets the county a figure; `demanded` is
+    what the notice itself demands of everybody. `also` are further tables that it rests on.
+    """
+
+    code: str
+    label: str
+    measure: str
+    unit: str
+    span: str
+    rule: str
+    table: Table[Any]
+    part: str
+    whole: str = ""
+    amount: str = ""
+    base: str = "1"
+    completes: str = ""
+    targeted: bool = False
+    demanded: int | None = None
+    also: tuple[Table[Any], ...] = ()
+
+    @property
+    def reads(self) -> tuple[Table[Any], ...]:
+        """The tables whose changes may change the figure."""
+        return (self.table, *self.also, UNITS, POLICIES, TARGETS)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was counted; None where there is nothing to count from."""
+
+    value: float | int | None
+    numerator: int | None = None
+    denominator: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which records: those of the table that meet the condition with these parameters."""
+
+    table: Table[Any]
+    condition: str
+    parameters: Mapping[str, object]
+
+    def query(self, quarter: Quarter, **facts: Any) -> Query[Any]:
+        """The same as a list that pages, searches and sorts."""
+        return Query(
+            self.table,
+            condition=self.condition,
+            parameters=self.parameters,
+            on=quarter.cut_off,
+            **facts,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An indicator with its figure in a quarter, its target, and the records it rests on."""
+
+    indicator: Indicator
+    figure: Figure
+    target: int | None
+    rule: str
+    part: Selection
+    whole: Selection | None
+
+    @property
+    def code(self) -> str:
+        """The indicator's code."""
+        return self.indicator.code
+
+    @property
+    def label(self) -> str:
+        """The indicator's name."""
+        return self.indicator.label
+
+    @property
+    def unit(self) -> str:
+        """What is counted."""
+        return self.indicator.unit
+
+    @property
+    def value(self) -> float | int | None:
+        """The figure itself."""
+        return self.figure.value
+
+    @property
+    def text(self) -> str:
+        """The figure with its unit, as people read it."""
+        return shown(self.value, self.unit, with_unit=True)
+
+    @property
+    def target_text(self) -> str:
+        """The target as people read it: 未下达 where the city has yet to set one."""
+        if self.target is None:
+            return NOT_SET if self.indicator.targeted else "—"
+        return shown(self.target, self.unit, with_unit=True)
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the target is reached; None without a figure or a target."""
+        if self.target is None or self.value is None:
+            return None
+        return self.value >= self.target
+
+    @property
+    def short_of(self) -> int | None:
+        """How many are lacking to the target; for a share, how many of the records behind it."""
+        if self.target is None or self.value is None:
+            return None
+        if self.unit != "%":
+            return max(self.target - int(self.value), 0)
+        whole, part = self.figure.denominator or 0, self.figure.numerator or 0
+        return max(-(-self.target * whole // 100) - part, 0)
+
+    def as_json(self) -> dict[str, object]:
+        """For scripts."""
+        return {
+            "code": self.code,
+            "label": self.label,
+            "value": self.value,
+            "numerator": self.figure.numerator,
+            "denominator": self.figure.denominator,
+            "unit": self.unit,
+            "target": self.target,
+            "rule": self.rule,
+        }

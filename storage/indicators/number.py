@@ -1,0 +1,29 @@
+"""Figures as numbers and as text: shares to a tenth of a per cent, never flattered."""
+
+from __future__ import annotations
+
+NO_DATA = "无数据"
+PERCENT, WHETHER, HOURS = "%", "是否", "学时"
+
+
+def percent(part: int, whole: int) -> float | None:
+    """The share in per cent, rounded half up to one place; None where there is nothing to share.
+
+    What is below 100 is never rounded up to it: 9,996 of 10,000 are 99.9, not 100.0.
+    """
+    if whole <= 0:
+        return None
+    tenths = (2000 * part + whole) // (2 * whole)
+    return (min(tenths, 999) if part < whole else tenths) / 10
+
+
+def shown(value: float | int | None, unit: str, *, with_unit: bool = False) -> str:
+    """A figure or a target as people read it: 7,812 · 89.1% · 100% · 是 · 无数据."""
+    if value is None:
+        return NO_DATA
+    if unit == PERCENT:
+        return f"{value}%" if isinstance(value, int) else f"{value:.1f}%"
+    if unit == WHETHER:
+        return "是" if value else "否"
+    text = f"{value:,.1f}" if unit == HOURS else f"{value:,}"
+    return f"{text} {unit}" if with_unit else text
