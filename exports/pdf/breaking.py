@@ -82,14 +82,10 @@ class Breaker:
     def _better(self, start: int, stop: int, over: int, end: int, room: float) -> int:
         """Choose between pulling in, pushing out and breaking a word, by the look of the line."""
         size = self._setting.looks[start].size
-        loose = (room - self._setting.natural(start, stop)) / max(
-            1, self._setting.inner(start, stop)
-        )
+        loose = self._gap(start, stop, room)
         further = self._next_break(over, end)
         if further:
-            tight = (self._setting.natural(start, further) - room) / max(
-                1, self._setting.inner(start, further)
-            )
+            tight = -self._gap(start, further, room)
             if tight < loose and tight <= TIGHTEST * size:
                 return further
         if loose > LOOSEST * size and self._kinds[over - 1] == self._kinds[over] == Kind.WORD:
@@ -119,6 +115,8 @@ class Breaker:
 
     def _without_runt(self, start: int, stop: int, end: int) -> int:
         """Leave company to a last line of one character."""
+        if end - stop > NO_RUNT:
+            return stop
         left = [char for char in self._chars[stop:end] if char not in NO_START]
         earlier = self._breaks[stop - 1]
         lonely = len(left) == 1 and self._kinds[stop] is Kind.HAN

@@ -65,4 +65,6 @@ class Paper(Canvas):  # type: ignore[misc]
             self.beginForm(name, 0, 0, *self._pagesize)
             draw(total)
             self.endForm()
+        for font in self._doc.delayedFonts:  # codes on a page mean nothing without their faces
+            self._doc.updateSignature(str(font.state[self._doc].subsets))
         super().save()

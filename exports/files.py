@@ -1,0 +1,153 @@
+"""Files that leave the program: whole or absent, under names every Windows takes."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import time
+import unicodedata
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)  # a virus scanner holds a new file for a moment
+FULL = {errno.ENOSPC, errno.EDQUOT, getattr(errno, "EFBIG", errno.ENOSPC)}
+MEGABYTE = 1_000_000
+LONGEST_NAME = 100
+RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.I)
+FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+
+
+@contextmanager
+def replacing(path: Path, *, needs: int = 0) -> Iterator[Path]:
+    """Yield a file beside `path` to write to; it takes its place only when it is complete.
+
+    `needs` is how many bytes are about to be written, if that is known.
+    """
+    partial = path.with_name(f"~{path.stem[:40]}-{secrets.token_hex(4)}.part")
+    try:
+        yield partial
+        _flush(partial)
+        _put(partial, path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise _explained(error, path, partial, needs) from error
+    finally:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+
+
+def _flush(partial: Path) -> None:
+    with partial.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _put(partial: Path, path: Path) -> None:
+    """Rename, and try again for a while if something still holds one of the two."""
+    for wait in WAITS:
+        try:
+            partial.replace(path)
+        except PermissionError:
+            if path.is_dir():
+                raise
+            time.sleep(wait)
+        else:
+            return
+    partial.replace(path)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name last through a power cut; Windows has no such call."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _explained(error: OSError, path: Path, partial: Path, needs: int) -> Exception:
+    """Say in a sentence what stands in the way; what is not expected stays a bug."""
+    if error.errno in FULL:
+        return UserError(_no_room(path, partial, needs))
+    sentence = _about_folder(error, path.parent) or _about_file(error, path)
+    return UserError(sentence) if sentence else error
+
+
+def _about_folder(error: OSError, folder: Path) -> str:
+    if not folder.is_dir():
+        return f"找不到文件夹“{folder}”，可能已被移走或U盘已拔出。请重新选择保存位置。"
+    if error.errno == errno.EROFS or (isinstance(error, PermissionError) and not _writable(folder)):
+        return f"不能在文件夹“{folder}”里保存文件：它是只读的。请换一个位置。"
+    return ""
+
+
+def _about_file(error: OSError, path: Path) -> str:
+    if path.is_dir():
+        return f"“{path.name}”是一个文件夹，不能作为文件名。请换一个名称。"
+    if error.errno == errno.ENAMETOOLONG:
+        return f"文件名或路径太长，无法保存《{path.name}》。请换一个短一些的名称。"
+    if not isinstance(error, PermissionError):
+        return ""
+    if path.exists() and not os.access(path, os.W_OK):
+        return f"《{path.name}》是只读文件，不能覆盖。请换一个名称，或先取消只读。"
+    return f"无法写入《{path.name}》：它正被 WPS 或其他程序打开。请关闭后再试。"
+
+
+def _no_room(path: Path, partial: Path, needs: int) -> str:
+    sizes = [file.stat().st_size for file in (partial, path) if file.is_file()]
+    wanted = max([needs, MEGABYTE, *sizes]) / MEGABYTE
+    free = shutil.disk_usage(path.parent).free / MEGABYTE
+    return (
+        f"磁盘空间不足，无法保存《{path.name}》：至少需要 {wanted:.1f} MB，"
+        f"现在只剩 {free:.1f} MB。请清理磁盘或换一个位置后再试。"
+    )
+
+
+def _writable(folder: Path) -> bool:
+    """Try it: on Windows the permission bits say nothing about a folder."""
+    probe = folder / f"~{secrets.token_hex(4)}.part"
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def safe_name(text: str, fallback: str = "未命名") -> str:
+    """Make a file name that Windows takes out of any name of a school or a person."""
+    seen = (char for char in unicodedata.normalize("NFC", text) if _shown(char))
+    name = FORBIDDEN.sub("_", re.sub(r"\s+", " ", "".join(seen)))
+    name = _shortened(name.strip(" .")).rstrip(" .")
+    if RESERVED.match(name):
+        name = f"_{name}"[:LONGEST_NAME].rstrip(" .")
+    return name or fallback
+
+
+def _shown(char: str) -> bool:
+    """Keep what can be seen; bidi marks could turn a name round, controls break it."""
+    return char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def _shortened(name: str) -> str:
+    """Cut the middle of the name, not its ending."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    suffix = Path(name).suffix if len(Path(name).suffix) <= 6 else ""
+    return name[: LONGEST_NAME - len(suffix)].rstrip(" .") + suffix
+
+
+def sha256_of(path: Path) -> str:
+    """Give the fingerprint of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
