@@ -1,0 +1,53 @@
+"""What a file holds once it is read: sheets of raw cells, nothing cleaned, nothing filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from storage.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """A cell whose formula went wrong in the school's workbook, such as #N/A."""
+
+    text: str
+
+
+# A number stays a number: an identity number kept as one has lost its last digits already.
+Cell = str | int | float | bool | date | datetime | time | CellError | None
+
+Area = tuple[int, int, int, int]  # top, left, bottom, right; from 1, inclusive, as on screen
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet; `rows[i]` is row `first_row + i` as WPS numbers it, without trailing blanks."""
+
+    name: str
+    rows: list[list[Cell]]
+    first_row: int = 1
+    first_column: int = 1
+    hidden: bool = False
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file as it was found; `kind` is what it is, whatever its name says."""
+
+    kind: str
+    sheets: tuple[Sheet, ...]
+    encoding: str | None = None
+    date1904: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+class PasswordNeeded(UserError):
+    """The file opens only with a password."""
+
+
+class EncodingUnclear(UserError):
+    """The text fits no encoding from end to end; the clerk may name one."""

@@ -1,0 +1,51 @@
+"""How much a file may hold before it is no roster, and the fence around the process reading it."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost. Larger imports pass larger limits."""
+
+    file_bytes: int = 50 * MIB
+    members: int = 2_000  # of a zip form
+    unpacked_bytes: int = 400 * MIB
+    ratio: int = 200  # unpacked to packed, for members above RATIO_MATTERS
+    sheets: int = 120  # a large school sends one per class
+    rows: int = 200_000
+    columns: int = 200
+    text: int = 32_767  # characters in one cell: the most WPS and Excel hold
+    memory_bytes: int = 1 << 30
+    seconds: float = 20.0
+    seconds_per_mb: float = 2.0
+
+    def seconds_for(self, size: int) -> float:
+        """Give a large file more time."""
+        return self.seconds + self.seconds_per_mb * size / MIB
+
+
+LIMITS = Limits()
+
+if sys.platform == "win32":
+    from storage.intake.reading.windows_job import confine
+else:
+    import resource
+
+    def confine(memory: int, seconds: float) -> None:
+        """Fence this process in: address space, processor time, and no core dump of people."""
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        _lower(resource.RLIMIT_AS, memory)
+        _lower(resource.RLIMIT_CPU, int(seconds) + 5)  # only matters when the parent is gone
+
+    def _lower(which: int, wanted: int) -> None:
+        _, hard = resource.getrlimit(which)
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(which, (soft, hard))
+
+
+__all__ = ["LIMITS", "MIB", "Limits", "confine"]

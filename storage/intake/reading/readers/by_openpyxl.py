@@ -1,0 +1,74 @@
+"""The second reader of xlsx: slower, in Python, and often able where calamine gives up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+import openpyxl
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from storage.intake.reading.cells import CellError
+from storage.intake.reading.readers import parts, xml_marks
+from storage.intake.reading.readers.marks import Marks
+from storage.intake.reading.readers.moments import without_midnight
+from storage.intake.reading.source import LAST_ROW, Opened, RawSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.intake.reading.source import RawRow, Source
+
+if not openpyxl.DEFUSEDXML:
+    raise ImportError("defusedxml is missing: openpyxl would expand entities")
+
+
+def read(source: Source) -> Opened:
+    """Open an xlsx; a part that the marks cannot be found in costs a warning, not the file."""
+    archive = ZipFile(source.file)
+    book = openpyxl.load_workbook(source.file, read_only=True, data_only=True, keep_links=False)
+    warnings: list[str] = []
+    return Opened(
+        _sheets(book, archive, warnings),
+        date1904=book.epoch == CALENDAR_MAC_1904,
+        warnings=warnings,
+    )
+
+
+def _sheets(book: Any, archive: ZipFile, warnings: list[str]) -> Iterator[RawSheet]:
+    for sheet in book.worksheets:
+        marks = _marks(archive, sheet.title)
+        warnings += marks.warnings(sheet.title)
+        sheet.reset_dimensions()  # what the file says of its own size is often wrong
+        yield RawSheet(
+            name=sheet.title,
+            rows=_rows(sheet),
+            hidden=sheet.sheet_state != "visible",
+            merged=marks.merged,
+            hidden_rows=marks.hidden_rows,
+        )
+
+
+def _marks(archive: ZipFile, sheet: str) -> Marks:
+    try:
+        with archive.open(parts.of_xlsx(archive).members[sheet]) as part:
+            return xml_marks.find(part, merged=True)
+    except KeyError:
+        return Marks()
+
+
+def _rows(sheet: Any) -> Iterator[RawRow]:
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        if number > LAST_ROW:
+            raise ValueError("a row beyond the last one a sheet can have")
+        yield number, [_value(cell) for cell in cells]
+
+
+def _value(cell: Any) -> Any:
+    value = cell.value
+    if cell.data_type == "e":
+        return CellError(str(value))
+    if isinstance(value, datetime):
+        return without_midnight(value)
+    return value

@@ -1,0 +1,168 @@
+"""Web pages that call themselves .xls: what most school systems export."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from storage.errors import UserError
+from storage.intake.reading.source import LAST_COLUMN, LAST_ROW, Opened, RawSheet
+from storage.intake.reading.text_encoding import decode
+
+if TYPE_CHECKING:
+    from storage.intake.reading.cells import Area
+    from storage.intake.reading.source import RawRow, Source
+
+CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+SPACES = re.compile(r"[ \t\r\n\f]+")
+NOT_SHOWN = {"script", "style", "title", "comment"}
+LINE = "\0"  # stands for <br> until the other white space is folded
+
+
+def read(source: Source) -> Opened:
+    """Take every table of the page as a sheet."""
+    warnings: list[str] = []
+    data = source.file.read()
+    declared = CHARSET.search(data[:4096].replace(b"\0", b""))
+    hint = declared.group(1).decode("ascii") if declared else None
+    text, encoding = decode(data, source.encoding, warnings, hint=hint)
+    page = Page()
+    page.feed(text)
+    page.close()
+    tables = [table for table in page.finished() if table.rows]
+    if not tables:
+        raise UserError("是网页文件，里面没有表格：请在 WPS 中打开后另存为 xlsx 再导入。")
+    return Opened(iter(_sheets(tables)), encoding=encoding, warnings=warnings)
+
+
+def _sheets(tables: list[Table]) -> list[RawSheet]:
+    """Number the rows through all tables, as WPS does when it opens the page."""
+    sheets: list[RawSheet] = []
+    above = 0
+    for place, table in enumerate(tables, start=1):
+        rows = [(above + row, cells) for row, cells in table.rows]
+        merged = [(above + t, left, above + b, right) for t, left, b, right in table.merged]
+        name = f"表{place}" if len(tables) > 1 else "网页"
+        hidden = {above + row for row in table.hidden_rows}
+        sheets.append(RawSheet(name, rows, merged=merged, hidden_rows=hidden, expected=len(rows)))
+        above += table.row
+    return sheets
+
+
+@dataclass(slots=True)
+class Table:
+    """One table while it is read; `held` are the places that cells from above still cover."""
+
+    rows: list[RawRow] = field(default_factory=list)
+    merged: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    held: list[tuple[int, int, int]] = field(default_factory=list)  # first, past last, last row
+    row: int = 0
+    cells: list[str] = field(default_factory=list)
+    text: list[str] | None = None  # of the cell that is open
+    across: int = 1  # columns that it covers
+
+    def begin_row(self, *, hidden: bool = False) -> None:
+        """Start the next row."""
+        self.end_row()
+        self.row += 1
+        self.held = [one for one in self.held if one[2] >= self.row]
+        if hidden:
+            self.hidden_rows.add(self.row)
+
+    def begin_cell(self, across: int, down: int) -> None:
+        """Start a cell in the first place that nothing from above covers."""
+        self.end_cell()
+        if self.row == 0:
+            self.begin_row()
+        while over := [past for first, past, _ in self.held if first <= len(self.cells) < past]:
+            self._pad(max(over))
+        left, bottom = len(self.cells) + 1, self.row + down - 1
+        if across > 1 or down > 1:
+            self.merged.append((self.row, left, bottom, left + across - 1))
+        if down > 1:
+            self.held.append((left - 1, left - 1 + across, bottom))
+        self.text, self.across = [], across
+
+    def end_cell(self) -> None:
+        """Keep the text of the open cell."""
+        if self.text is not None:
+            words = SPACES.sub(" ", "".join(self.text)).split(LINE)
+            self.cells.append("\n".join(line.strip(" ") for line in words).strip("\n"))
+            self._pad(len(self.cells) + self.across - 1)
+            self.text = None
+
+    def end_row(self) -> None:
+        """Keep the open row."""
+        self.end_cell()
+        if self.cells:
+            self.rows.append((self.row, self.cells))
+            self.cells = []
+
+    def _pad(self, width: int) -> None:
+        self.cells += [""] * (min(width, LAST_COLUMN) - len(self.cells))
+
+
+class Page(HTMLParser):
+    """Collects tables; one inside another is a table of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._open: list[Table] = []
+        self._done: list[Table] = []
+        self._not_shown = 0
+
+    def finished(self) -> list[Table]:
+        """Give the tables, also those that the page never closes."""
+        while self._open:
+            self.handle_endtag("table")
+        return self._done
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open what the tag opens."""
+        if tag in NOT_SHOWN:
+            self._not_shown += 1
+        elif tag == "table":
+            self._open.append(Table())
+        elif self._open:
+            self._inside(self._open[-1], tag, dict(attrs))
+
+    def _inside(self, table: Table, tag: str, attributes: dict[str, str | None]) -> None:
+        if tag == "tr":
+            style = (attributes.get("style") or "").replace(" ", "").lower()
+            table.begin_row(hidden="display:none" in style)
+        elif tag in {"td", "th"}:
+            across, down = (_span(attributes.get(name)) for name in ("colspan", "rowspan"))
+            table.begin_cell(min(across, LAST_COLUMN), min(down, LAST_ROW))
+        elif tag == "caption":
+            table.begin_row()
+            table.begin_cell(1, 1)
+        elif tag in {"br", "p", "div", "li"} and table.text:
+            table.text.append(LINE)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close what the tag closes."""
+        if tag in NOT_SHOWN:
+            self._not_shown = max(0, self._not_shown - 1)
+        elif not self._open:
+            return
+        elif tag == "table":
+            table = self._open.pop()
+            table.end_row()
+            self._done.append(table)
+        elif tag == "tr":
+            self._open[-1].end_row()
+        elif tag in {"td", "th", "caption"}:
+            self._open[-1].end_cell()
+
+    def handle_data(self, data: str) -> None:
+        """Keep text that stands in a cell."""
+        if self._open and not self._not_shown and self._open[-1].text is not None:
+            self._open[-1].text.append(data)
+
+
+def _span(value: str | None) -> int:
+    number = re.match(r"\s*(\d{1,7})", value or "")
+    return max(1, int(number.group(1))) if number else 1
