@@ -1,0 +1,183 @@
+"""The rows of a planned import one after another, and what is the matter with how many of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from storage.schema import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from storage.intake.plan import FilePlan, Plan, PlannedRow, SheetPlan
+    from storage.schema import Column
+
+REPAIR = "repair"
+SEVERITIES = ("error", "warning", REPAIR)
+_LOOKED_AT = 500  # rows from which it is told which fields hold something beyond the sheet's own
+# What differs from row to row in a fault, so that the same faults can be counted together
+_VARYING = re.compile(r"“[^”]*”|(?<=台账中的)[^相，]+|\d+")
+_BRACKETED = re.compile(r"（[^（）]*）")
+
+
+@dataclass(slots=True)
+class Facet:
+    """One kind of fault or repair, and the lines that have it."""
+
+    label: str
+    severity: str
+    column: str
+    lines: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sheet of one file, and the line its rows begin at."""
+
+    file: FilePlan
+    sheet: SheetPlan
+    first: int
+    places: dict[str, int]  # the sheet's column of each field
+
+
+class Lines:
+    """All rows of a plan, which stay where they are; made off the window's thread."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.rows: list[PlannedRow] = list(plan.rows())
+        self.counts: Counter[str] = Counter(row.outcome for row in self.rows)
+        self.parts = tuple(_parts(plan))
+        self._firsts = [part.first for part in self.parts]
+        self._several = len({part.file.name for part in self.parts}) > 1
+        self.columns = _columns(plan, self.rows)
+        self.facets = tuple(self._facets())
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def part(self, line: int) -> Part:
+        """The sheet that a line stands in."""
+        return self.parts[bisect_right(self._firsts, line) - 1]
+
+    def place(self, line: int) -> str:
+        """Where a line stands, as WPS shows it."""
+        part = self.part(line)
+        number = self.rows[line].row
+        alone = len(self.parts) == 1
+        return f"第 {number} 行" if alone else f"{part.sheet.name} {number}"
+
+    def full_place(self, line: int) -> str:
+        """Where a line stands, with the file."""
+        part = self.part(line)
+        file = f"《{part.file.name}》" if self._several else ""
+        return f"{file}{part.sheet.name} 第 {self.rows[line].row} 行"
+
+    def raw(self, line: int, name: str) -> Any:
+        """The cell of the sheet that a field was read from, None where there is none."""
+        at = self.part(line).places.get(name)
+        cells = self.rows[line].raw
+        return cells[at] if at is not None and at < len(cells) else None
+
+    def _facets(self) -> Iterator[Facet]:
+        found: dict[tuple[str, str, str], Facet] = {}
+        for line, row in enumerate(self.rows):
+            for problem in row.problems:
+                label = summary(problem.message)
+                same = _VARYING.sub("…", label)
+                key = (problem.severity, problem.column, same)
+                facet = found.get(key)
+                if facet is None:
+                    facet = found[key] = Facet(label, problem.severity, problem.column)
+                elif facet.label != label:
+                    facet.label = same
+                if not facet.lines or facet.lines[-1] != line:
+                    facet.lines.append(line)
+        yield from sorted(found.values(), key=_weight)
+        yield from sorted(self._repairs(), key=_weight)
+
+    def _repairs(self) -> Iterator[Facet]:
+        """What was written differently in the sheets; of rows that are new to the ledger."""
+        for column in self.columns:
+            found: dict[str, Facet] = {}
+            for part in self.parts:
+                at = part.places.get(column.name)
+                if at is not None:
+                    self._repaired(column, part, at, found)
+            yield from found.values()
+
+    def _repaired(self, column: Column, part: Part, at: int, found: dict[str, Facet]) -> None:
+        for line, row in enumerate(part.sheet.rows, part.first):
+            raw = row.raw[at] if at < len(row.raw) else None
+            if not isinstance(raw, str) or row.target_id is not None or row.record is None:
+                continue
+            text = plain(column, getattr(row.record, column.name))
+            if text and text != raw:
+                how = repair(raw, text)
+                if how not in found:
+                    found[how] = Facet(f"{column.label}{how}", REPAIR, column.name)
+                found[how].lines.append(line)
+
+    @cached_property
+    def skipped(self) -> Counter[str]:
+        """How many rows were passed over, by the reason."""
+        return Counter(reason for part in self.parts for _row, reason in part.sheet.skipped)
+
+
+def summary(message: str) -> str:
+    """A fault in few words: what is the matter, without the advice."""
+    parts = _BRACKETED.sub("", message).split("，")
+    return parts[0] if len(parts[0]) > 6 or len(parts) == 1 else "，".join(parts[:2])
+
+
+def plain(column: Column, value: Any) -> str:
+    """A value as people read it; a link has no text of its own."""
+    return "" if column.kind.target else text_of(column, value)
+
+
+def repair(raw: str, text: str) -> str:
+    """Say in a few words how a value was put right."""
+    tight, wanted = "".join(raw.split()), "".join(text.split())
+    if tight == wanted:
+        return "里的空格"
+    if unicodedata.normalize("NFKC", tight) == wanted:
+        return "全角改为半角"
+    if tight.upper() == wanted:
+        return "小写改为大写"
+    return "写法统一"
+
+
+def _weight(facet: Facet) -> tuple[int, int]:
+    return SEVERITIES.index(facet.severity), -len(facet.lines)
+
+
+def _parts(plan: Plan) -> Iterator[Part]:
+    first = 0
+    for file in plan.files:
+        for sheet in file.sheets:
+            if sheet.rows:
+                places = {one.column.name: one.index for one in sheet.headers if one.column}
+                yield Part(file, sheet, first, places)
+                first += len(sheet.rows)
+
+
+def _columns(plan: Plan, rows: Sequence[PlannedRow]) -> tuple[Column, ...]:
+    """The fields of the sheets in their order, then those that were worked out."""
+    names: dict[str, None] = {}
+    for file in plan.files:
+        for sheet in file.sheets:
+            for one in sheet.headers:
+                if one.column and sheet.rows:
+                    names.setdefault(one.column.name)
+    fresh = [row.record for row in rows[:_LOOKED_AT] if row.target_id is None and row.record]
+    for column in plan.table.columns:
+        values = {getattr(record, column.name) for record in fresh}
+        if values - {None, column.default}:
+            names.setdefault(column.name)
+    return tuple(plan.table.by_name[name] for name in names)

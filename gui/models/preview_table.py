@@ -1,0 +1,240 @@
+"""What an import would do, row by row, as item views show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from gui.models.preview_lines import Lines, plain, summary
+from storage.intake.cleaning import shown
+from storage.intake.report import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QObject
+
+    from gui.models.preview_lines import Facet
+    from storage.intake.plan import PlannedRow, RowProblem
+    from storage.schema import Column
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROLE = Qt.ItemDataRole
+PILLS = ROLE.UserRole  # of the outcome: ((text, tone), ...)
+GROUND = ROLE.UserRole + 1  # the tone of a cell: bad, warn, link, or ""
+QUIET = ROLE.UserRole + 2  # whether the cell is only where the row stands
+
+PLACE, OUTCOME = 0, 1  # the columns before the fields
+HEADS = ("位置", "结果")
+TONES = {
+    "created": "good",
+    "updated": "link",
+    "unchanged": "neutral",
+    "held": "warn",
+    "rejected": "bad",
+}
+_OF_SEVERITY = {"error": "bad", "warning": "warn", "repair": "link"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a field of a row shows, in which tone, and what there is to say about it."""
+
+    text: str
+    tone: str = ""
+    tip: str = ""
+
+
+class PreviewTable(QAbstractTableModel):
+    """Shows the lines of a plan that have an outcome and a facet; asks each cell when it is seen.
+
+    `name_of` tells the name behind a link: (table name, record number) -> name.
+    """
+
+    def __init__(self, name_of: Callable[[str, int], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name_of = name_of
+        self._lines: Lines | None = None
+        self._columns: tuple[Column, ...] = ()
+        self._order: Sequence[int] = ()
+        self._answers: dict[int, Callable[[int, int], Any]] = {
+            ROLE.DisplayRole: lambda line, at: self._cell(line, at).text,
+            ROLE.ToolTipRole: lambda line, at: self._cell(line, at).tip,
+            ROLE.AccessibleTextRole: self._spoken,
+            ROLE.TextAlignmentRole: self._alignment,
+            PILLS: lambda line, at: self.pills(line) if at == OUTCOME else None,
+            GROUND: lambda line, at: self._cell(line, at).tone,
+            QUIET: lambda _line, at: at == PLACE,
+        }
+
+    @property
+    def lines(self) -> Lines | None:
+        """What is shown, before it is narrowed down."""
+        return self._lines
+
+    def show_lines(self, lines: Lines | None) -> None:
+        """Show another plan, all of it."""
+        self.beginResetModel()
+        self._lines = lines
+        self._columns = lines.columns if lines else ()
+        self._order = range(len(lines)) if lines else ()
+        self.endResetModel()
+
+    def narrow(self, outcome: str = "", facet: Facet | None = None) -> None:
+        """Show only the lines with an outcome ("" for any) and of a facet."""
+        if self._lines is None:
+            return
+        self.beginResetModel()
+        found: Sequence[int] = facet.lines if facet else range(len(self._lines))
+        rows = self._lines.rows
+        self._order = [n for n in found if rows[n].outcome == outcome] if outcome else found
+        self.endResetModel()
+
+    def line(self, place: int) -> int:
+        """The line of the plan that is shown at a place."""
+        return self._order[place]
+
+    def column(self, at: int) -> Column | None:
+        """The field that a column shows, None for the place and the outcome."""
+        return self._columns[at - len(HEADS)] if at >= len(HEADS) else None
+
+    def section(self, name: str) -> int:
+        """The column that shows a field; the outcome where none does."""
+        names = [column.name for column in self._columns]
+        return names.index(name) + len(HEADS) if name in names else OUTCOME
+
+    def next_fault(self, place: int, direction: int = 1) -> Index | None:
+        """The next cell (or the one before) with a fault, from a place on; None past the last."""
+        rows = self._lines.rows if self._lines else []
+        ahead = range(place + 1, len(self._order)) if direction > 0 else range(place - 1, -1, -1)
+        for found in ahead:
+            fault = worst(rows[self._order[found]])
+            if fault is not None:
+                return self.index(found, self.section(fault.column))
+        return None
+
+    def pills(self, line: int) -> tuple[tuple[str, str], ...]:
+        """What becomes of a line, and why, each with its tone."""
+        row = self._row(line)
+        label = LABELS[row.outcome]
+        if row.outcome == "updated":
+            label = f"{label} {len(row.differences)} 项"
+        made = [(label, TONES[row.outcome])]
+        fault = worst(row)
+        if fault is not None:
+            made.append((summary(fault.message), _OF_SEVERITY[fault.severity]))
+        return tuple(made)
+
+    def told(self, place: int, at: int) -> str:
+        """One line about the cell: where it is, what stood there, and what is the matter."""
+        if self._lines is None or not 0 <= place < len(self._order):
+            return ""
+        line = self._order[place]
+        column = self.column(at)
+        head = self._lines.full_place(line) + (f" · {column.label}" if column else "")
+        tip = self._cell(line, at).tip.replace("\n", "；")
+        return f"{head}：{tip}" if tip else head
+
+    # one cell
+
+    def _cell(self, line: int, at: int) -> Cell:
+        if self._lines is None:
+            return Cell("")
+        column = self.column(at)
+        if column is not None:
+            return self._field(line, column)
+        if at == PLACE:
+            return Cell(self._lines.place(line), tip=self._lines.full_place(line))
+        texts = "；".join(text for text, _tone in self.pills(line))
+        return Cell(texts, tip=self._whole_story(line))
+
+    def _field(self, line: int, column: Column) -> Cell:
+        row = self._row(line)
+        raw = shown(self._lines.raw(line, column.name)) if self._lines else ""
+        text = self._text(row, column)
+        faults = [one for one in row.problems if one.column == column.name]
+        if faults:
+            fault = min(faults, key=_gravity)
+            text = raw if fault.severity == "error" or not text else text
+            messages = [one.message for one in faults]
+            return Cell(text, _OF_SEVERITY[fault.severity], "\n".join([*messages, _was(raw, text)]))
+        for name, before, after in row.differences:
+            if name == column.name:
+                tip = f"台账中是“{before}”，改为“{after}”" if before else f"补上“{after}”"
+                return Cell(text, "link", tip)
+        if raw and raw != text and row.target_id is None and column.name in row.given:
+            return Cell(text, "link", _was(raw, text))
+        return Cell(text, "", _was(raw, text))
+
+    def _text(self, row: PlannedRow, column: Column) -> str:
+        value = getattr(row.record, column.name) if row.record is not None else None
+        if value is not None and column.kind.target:
+            return self._name_of(column.kind.target, value)
+        return plain(column, value)
+
+    def _whole_story(self, line: int) -> str:
+        row = self._row(line)
+        labels = {column.name: column.label for column in self._columns}
+        changes = [
+            f"{labels.get(name, name)}：{before or '（空）'} → {after}"
+            for name, before, after in row.differences
+        ]
+        return "\n".join([*(problem.message for problem in row.problems), *changes])
+
+    def _spoken(self, line: int, at: int) -> str:
+        column = self.column(at)
+        head = column.label if column else HEADS[at]
+        cell = self._cell(line, at)
+        return " ".join(filter(None, (head, cell.text, cell.tip if cell.tone else "")))
+
+    def _alignment(self, _line: int, at: int) -> Qt.AlignmentFlag:
+        column = self.column(at)
+        right = column is not None and column.kind.numeric
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def _row(self, line: int) -> PlannedRow:
+        assert self._lines is not None
+        return self._lines.rows[line]
+
+    # what views ask
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        if parent is not None and parent.isValid():
+            return 0
+        return len(self._columns) + len(HEADS) if self._lines is not None else 0
+
+    def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
+        answer = self._answers.get(role)
+        if answer is None or not index.isValid():
+            return None
+        return answer(self._order[index.row()], index.column())
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
+    ) -> Any:
+        if role != ROLE.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1
+        column = self.column(section)
+        return column.label if column else HEADS[section]
+
+
+def worst(row: PlannedRow) -> RowProblem | None:
+    """The gravest fault of a row."""
+    return min(row.problems, key=_gravity, default=None)
+
+
+def _gravity(problem: RowProblem) -> int:
+    return tuple(_OF_SEVERITY).index(problem.severity)
+
+
+def _was(raw: str, text: str) -> str:
+    return f"表里写的是“{raw}”" if raw and raw != text else ""
