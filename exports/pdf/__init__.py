@@ -19,6 +19,7 @@ from exports.pdf.blocks import (
     subtitle,
     title,
 )
+from exports.pdf.cells import Band
 from exports.pdf.columns import Column
 from exports.pdf.document import PdfResult, render_pdf, write_pdf
 from exports.pdf.fonts import Faces
@@ -31,6 +32,7 @@ from exports.pdf.style import Run, Style
 from exports.pdf.table import Table
 
 __all__ = [
+    "Band",
     "Column",
     "Faces",
     "Paragraph",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from exports.pdf.breaking import break_lines
@@ -46,11 +47,19 @@ class Placed(NamedTuple):
 NOTHING = Placed(Cell("", 0.0, None), ())
 
 
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row of one text across all columns, that heads the rows below it."""
+
+    text: Text
+
+
 class Row(NamedTuple):
-    """A row with its height."""
+    """A row with its height; a band has one cell, the others one for each column."""
 
     height: float
     cells: tuple[Placed, ...]
+    band: bool = False
 
 
 class Hand:
@@ -121,4 +130,6 @@ def divide(row: Row, count: int, leading: float) -> tuple[Row, Row]:
     )
     rest = max(one.height for one in row.cells) - count
     lower = row.height - max(one.height for one in row.cells) * leading
-    return Row(lower + count * leading, head), Row(lower + rest * leading, tail)
+    return row._replace(height=lower + count * leading, cells=head), row._replace(
+        height=lower + rest * leading, cells=tail
+    )

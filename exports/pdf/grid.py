@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from exports.pdf.cells import Hand, Row
+from exports.pdf.cells import Band, Hand, Row
 from exports.pdf.columns import Column, Demand, shared
 from exports.pdf.drawing import Pen
 from exports.pdf.roles import Role
 from exports.pdf.style import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exports.pdf.cells import Cell
     from exports.pdf.fonts import Faces
@@ -36,6 +36,7 @@ class TableLook:
     head_rule: float = 0.5
     hairline: float = 0.3
     hairline_colour: str = "#9a9a9a"
+    band_colour: str = "#f0f0f0"
     before: float = 0
     after: float = 8
 
@@ -51,6 +52,7 @@ class Grid:
         self._hands = [Hand(style.but(align=column.align), faces) for column in columns]
         heading = style.but(role=look.head_role, align="center", balanced=True)
         self._head_hand = Hand(heading, faces)
+        self._band_hand = Hand(style.but(role=look.head_role), faces)
         self._widths: list[float] = []
         self.head = Row(0.0, ())
 
@@ -58,22 +60,28 @@ class Grid:
         """Say whether the layout still holds."""
         return width == self._width and faces is self._faces
 
-    def rows(self, texts: Iterable[Sequence[Text]]) -> list[Row]:
+    def rows(self, texts: Iterable[Sequence[Text] | Band]) -> list[Row]:
         """Measure every cell, share the width, and set the rows."""
-        measured = [
-            [hand.measure(text) for hand, text in zip(self._hands, row, strict=True)]
-            for row in texts
-        ]
+        measured = [self._measured(row) for row in texts]
         titles = [self._head_hand.measure(column.title) for column in self._columns]
-        self._widths = shared(self._columns, self._demands(titles, measured), self._width)
+        cells = [row for row in measured if not isinstance(row, Band)]
+        self._widths = shared(self._columns, self._demands(titles, cells), self._width)
         self.head = self._row([self._head_hand] * len(titles), titles)
-        return [self._row(self._hands, cells) for cells in measured]
+        return [
+            self._band(row) if isinstance(row, Band) else self._row(self._hands, row)
+            for row in measured
+        ]
+
+    def _measured(self, row: Sequence[Text] | Band) -> list[Cell] | Band:
+        if isinstance(row, Band):
+            return row
+        return [hand.measure(text) for hand, text in zip(self._hands, row, strict=True)]
 
     def _demands(self, titles: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> list[Demand]:
         """Say what each column asks for. A long title may take two lines."""
         demands = []
         for place, (hand, title) in enumerate(zip(self._hands, titles, strict=True)):
-            cells = {row[place].text: row[place] for row in rows}.values()
+            cells = {row[place][:2]: row[place] for row in rows}.values()
             natural = max((cell.natural for cell in cells), default=0.0)
             least = max((hand.least(cell) for cell in cells), default=0.0)
             if self._columns[place].align == "right":
@@ -81,7 +89,8 @@ class Grid:
             half = max(title.natural / 2 + self._look.size / 2, 2 * self._look.size)
             head = min(title.natural, half) if len(title.text) > UNBROKEN else title.natural
             beside = 2 * self._look.beside
-            demands.append(Demand(max(natural, head) + beside, max(least, head) + beside))
+            natural = max(natural, title.natural)
+            demands.append(Demand(natural + beside, max(least, head) + beside))
         return demands
 
     def _row(self, hands: Sequence[Hand], cells: Sequence[Cell]) -> Row:
@@ -93,16 +102,27 @@ class Grid:
         lines = max((one.height for one in placed), default=1) or 1
         return Row(lines * look.leading + 2 * look.above, placed)
 
+    def _band(self, band: Band) -> Row:
+        look = self._look
+        cell = self._band_hand.measure(band.text)
+        placed = self._band_hand.place(cell, self._width - 2 * look.beside)
+        return Row((placed.height or 1) * look.leading + 2 * look.above, (placed,), band=True)
+
     def draw(self, canvas: Any, height: float, rows: Sequence[Row]) -> None:
         """Write the head and these rows, the first at `height` above the origin."""
+        look, room = self._look, self._width - 2 * self._look.beside
+        heights = (-row.height for row in (self.head, *rows))
+        *tops, bottom = accumulate(heights, initial=height)
+        self._shade(canvas, zip(rows, tops[1:], strict=True))
         pen = Pen(canvas)
         self._cells(pen, [self._head_hand] * len(self._columns), self.head, height)
-        top = height - self.head.height
-        for row in rows:
-            self._cells(pen, self._hands, row, top)
-            top -= row.height
+        for row, top in zip(rows, tops[1:], strict=True):
+            if row.band:
+                self._band_hand.draw(pen, row.cells[0], look.beside, top - look.above, room)
+            else:
+                self._cells(pen, self._hands, row, top)
         pen.done()
-        self._rules(canvas, height, rows)
+        self._rules(canvas, tops, bottom, rows)
 
     def _cells(self, pen: Pen, hands: Sequence[Hand], row: Row, top: float) -> None:
         """Write one row; what is lower than the row stands in its middle."""
@@ -112,17 +132,40 @@ class Grid:
             hand.draw(pen, placed, x, top - slack, width - 2 * look.beside)
             x += width
 
-    def _rules(self, canvas: Any, height: float, rows: Sequence[Row]) -> None:
+    def _shade(self, canvas: Any, placed: Iterable[tuple[Row, float]]) -> None:
+        """Set bands off from the rows they head."""
+        canvas.setFillColor(self._look.band_colour)
+        for row, top in placed:
+            if row.band:
+                canvas.rect(0, top - row.height, self._width, row.height, stroke=0, fill=1)
+        canvas.setFillColor("#000000")
+
+    def _rules(
+        self, canvas: Any, tops: Sequence[float], bottom: float, rows: Sequence[Row]
+    ) -> None:
         """Draw the strong rules above and below, the head's, and hairlines; the sides stay open."""
-        look, body = self._look, height - self.head.height
-        bottom = body - sum(row.height for row in rows)
-        levels = [body - below for below in accumulate(row.height for row in rows[:-1])]
-        edges = list(accumulate(self._widths[:-1]))
+        look, edges = self._look, list(accumulate(self._widths[:-1]))
         canvas.setStrokeColor(look.hairline_colour)
         canvas.setLineWidth(look.hairline)
-        canvas.lines([(0, y, self._width, y) for y in levels])
-        canvas.lines([(x, bottom, x, height) for x in edges])
+        canvas.lines([(0, y, self._width, y) for y in tops[2:]])
+        for above, below in _stretches(tops, bottom, rows):
+            canvas.lines([(x, above, x, below) for x in edges])
         canvas.setStrokeColor("#000000")
-        for y, thick in ((height, look.rule), (body, look.head_rule), (bottom, look.rule)):
+        strong = [(tops[0], look.rule), (bottom, look.rule)]
+        for y, thick in [*strong, *((y, look.head_rule) for y in tops[1:2])]:
             canvas.setLineWidth(thick)
             canvas.line(0, y, self._width, y)
+
+
+def _stretches(
+    tops: Sequence[float], bottom: float, rows: Sequence[Row]
+) -> Iterator[tuple[float, float]]:
+    """Yield where columns run down undivided; bands interrupt them."""
+    begun = tops[0]
+    for row, top, below in zip(rows, tops[1:], [*tops, bottom][2:], strict=True):
+        if row.band:
+            if begun > top:
+                yield begun, top
+            begun = below
+    if begun > bottom:
+        yield begun, bottom

@@ -16,6 +16,7 @@ TEXT = Style(role=Role.FANG, size=BODY_SIZE, leading=PITCH)
 HINT = TEXT.but(role=Role.KAI, size=12.0, colour="#8c8c8c")
 LINES = 4  # one free, the hint, the unit, the date: 41 mm, where 35 are wanted for a seal
 DATE_FROM_RIGHT = 4  # characters
+UNIT_FROM_RIGHT = 2  # at least, for a name too long to be centred over the date
 HINT_TEXT = "（盖章）"
 
 
@@ -46,7 +47,7 @@ class Seal(Flowable):  # type: ignore[misc]
         date_width = date.natural(0, len(date.chars))
         widest = max(self._unit.natural(line.start, line.stop) for line in self._unit_lines)
         axis = self.width - DATE_FROM_RIGHT * BODY_SIZE - date_width / 2
-        axis = min(axis, self.width - widest / 2)
+        axis = min(axis, self.width - UNIT_FROM_RIGHT * BODY_SIZE - widest / 2)
         pen = Pen(self.canv)
         top = self.height - PITCH
         if self.hint:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable
 
-from exports.pdf.cells import Row, divide
+from exports.pdf.cells import Band, Row, divide
 from exports.pdf.grid import Grid, TableLook
 from exports.pdf.paragraph import FUZZ, KEPT_LINES, faces_for
 from exports.pdf.together import part_of
@@ -24,12 +24,12 @@ TALL = 8  # lines: a row above this is divided rather than moved
 
 
 class Table(Flowable):  # type: ignore[misc]
-    """Columns and rows. A cell is plain text or runs; nothing in it is markup."""
+    """Columns, rows and bands. A cell is plain text or runs; nothing in it is markup."""
 
     def __init__(
         self,
         columns: Sequence[Column],
-        rows: Sequence[Sequence[Text]],
+        rows: Sequence[Sequence[Text] | Band],
         look: TableLook | None = None,
     ) -> None:
         super().__init__()
@@ -93,6 +93,8 @@ class Table(Flowable):  # type: ignore[misc]
     def _after(self, count: int) -> list[Table]:
         if len(self.rows) - count < KEPT_ROWS < count:
             count = len(self.rows) - KEPT_ROWS
+        while count and self.rows[count - 1].band:  # a band stays with the rows it heads
+            count -= 1
         at_top = getattr(getattr(self, "_frame", None), "_atTop", False)
         if count < (1 if at_top else KEPT_ROWS):
             return []

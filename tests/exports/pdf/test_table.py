@@ -10,7 +10,19 @@ import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import LongTable, SimpleDocTemplate
 
-from exports.pdf import Column, Role, Run, Table, body, caption, note, noted, render_pdf, turned
+from exports.pdf import (
+    Band,
+    Column,
+    Role,
+    Run,
+    Table,
+    body,
+    caption,
+    note,
+    noted,
+    render_pdf,
+    turned,
+)
 from exports.pdf.columns import Demand, shared
 from exports.pdf.fonts import Faces
 from exports.pdf.page import AREAS, LYING, UPRIGHT
@@ -118,6 +130,18 @@ def test_a_table_after_a_turn_fills_the_lying_page(make):
 def test_empty_tables_and_cells_are_drawn(make):
     assert "姓名" in make([Table(COLUMNS, [])]).text
     assert "姓名" in make([Table(COLUMNS, [["", "", "", ""]])]).text
+
+
+def test_a_band_spans_the_table_and_is_never_the_last_row_of_a_page(make):
+    for before in range(12, 20):
+        data = []
+        for name in "一二三四五六七":
+            data += [Band(f"{name}、很长的任务名称，跨越所有的列"), *rows(3)]
+        made = make([body("前\n" * before), Table(COLUMNS, data)])
+        assert made.text.count("跨越所有的列") == 7
+        for page in made.pages:
+            lines = page.of_size(9)
+            assert not lines or "跨越" not in lines[-1].text
 
 
 def test_weights_alone_decide_when_every_column_has_one():
