@@ -20,11 +20,12 @@ from storage.undo import redo as make_again
 from storage.undo import undo as take_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from storage.edit import Bulk, Change, Changes, Edit
     from storage.progress import Progress
+    from storage.schema import Table
 
 log = logging.getLogger(__name__)
 
@@ -88,11 +89,6 @@ class Session(QObject):
         store.subscribe(self._announce)
 
     @property
-    def on(self) -> date:
-        """The day that ages and headcounts are told for: today, or the quarter's cut-off."""
-        return min(date.today(), self.quarter.cut_off)
-
-    @property
     def writing(self) -> Task | None:
         """The task that is writing now, if any."""
         return next((task for task in self._tasks if task.writes), None)
@@ -110,6 +106,10 @@ class Session(QObject):
         self.masked = not revealed
         log.info("identity numbers %s: %s", "shown" if revealed else "hidden", what)
         self.masked_changed.emit(self.masked)
+
+    def note_sight(self, what: str) -> None:
+        """Note in the log that one number was looked at; which one it was stays out of it."""
+        log.info("number shown: %s", what)
 
     def say(
         self,
@@ -133,6 +133,23 @@ class Session(QObject):
             raise UserError(f"{writing.title}还没有完成，请等它完成后再保存。")
         with self.store.edit(reason) as edit:
             yield edit
+        if edit.changes:
+            self.say(f"已{reason}", "good", "撤销", self.undo)
+
+    def remove(self, table: Table[Any], ids: Sequence[int]) -> bool:
+        """Remove records in one edit; the notice offers to undo it. False where that is refused."""
+        if not ids:
+            return False
+        name = table.title_of(self.store.get(table, ids[0]))
+        what = name if len(ids) == 1 else f"{len(ids):,} {table.unit}"
+        try:
+            with self.edit(f"删除{table.label} {what}") as edit:
+                for number in ids:
+                    edit.remove(table, number)
+        except UserError as error:
+            self.say(str(error), "bad")
+            return False
+        return True
 
     def run(self, title: str, work: Callable[[Progress], Any]) -> Task:
         """Start work that does not touch the records; the task bar shows it."""

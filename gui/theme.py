@@ -27,6 +27,14 @@ RADIUS, SMALL_RADIUS = 8, 4
 ICON, SMALL_ICON = 18, 16
 CELL = 10  # left and right of a cell's text
 SIGN = 26
+FILTER, CHOOSER = 264, 360
+AVATAR = 36
+FIELD = 28
+NOTE = 68  # three lines
+LABEL = 100  # beside a field
+PILL, PILL_HEIGHT = 7, 20
+ARROW = 14
+LEAST_COLUMN = 44
 POPUP = 560
 WINDOW = (1366, 738)
 LEAST_WINDOW = (1024, 640)
@@ -94,7 +102,7 @@ def _style_sheet(chosen: Colours) -> str:
         "radius": RADIUS, "small_radius": SMALL_RADIUS, "control": CONTROL, "header": HEADER,
         "title": TITLE, "section": SECTION, "body": BODY, "small": SMALL, "figure": FIGURE,
         "gap": GAP, "space": SPACE, "margin": MARGIN, "edge": EDGE, "cell": CELL,
-        "small_icon": SMALL_ICON, "inner_control": CONTROL - 2,
+        "small_icon": SMALL_ICON, "inner_control": CONTROL - 2, "dense": FIELD - 2,
     }  # fmt: skip
     pictures = {
         "chevron": icons.tinted_file("chevron-down", chosen.second),

@@ -40,7 +40,7 @@ def tool_button(icon: str, name: str, size: int = theme.ICON, role: str = "secon
 
 
 def _button(text: str, icon: str, role: str, tint: str) -> QPushButton:
-    button = QPushButton(text)
+    button = QPushButton(f" {text}" if icon else text)  # Qt sets icon and text too close
     button.setProperty("role", role)
     button.setAccessibleName(text)
     if icon:

@@ -24,6 +24,7 @@ class QuarterPicker(QPushButton):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("quarter")
+        self.setProperty("role", "quarter")
         self._session = session
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)
@@ -34,7 +35,7 @@ class QuarterPicker(QPushButton):
 
     @Slot(object)
     def _show(self, quarter: Quarter) -> None:
-        self.setText(f"{quarter.label} ")
+        self.setText(f" {quarter.label}")
         self.setAccessibleName(f"统计季度：{quarter.label}")
         self.setToolTip(f"各页按 {quarter.cut_off:%Y-%m-%d} 为截止日统计")
 

@@ -1,0 +1,116 @@
+"""What a list is asked for: a named view, what is typed, filters, and the order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from storage import listing
+from storage.errors import UserError
+from storage.listing import Filter, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from storage.views import View
+
+    from storage.schema import Table
+
+ALL = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A filter with the words that tell of it on its chip."""
+
+    filter: Filter
+    words: str
+
+
+class Inquiry(QObject):
+    """Signals: changed(), something else is asked for."""
+
+    changed = Signal()
+
+    def __init__(self, table: Table[Any], views: Sequence[View], parent: QObject) -> None:
+        super().__init__(parent)
+        self.views = {view.name: view for view in views}
+        self.view = ALL
+        self.typed = ""
+        self.conditions: tuple[Condition, ...] = ()
+        self.order, self.descending = "", False
+        self._table = table
+
+    def query(self, on: date) -> Query[Any]:
+        """The same as `storage.listing` takes it."""
+        view = self.views.get(self.view)
+        return Query(
+            self._table,
+            typed=self.typed,
+            filters=tuple(one.filter for one in self.conditions),
+            condition=view.condition if view else "",
+            order=self.order,
+            descending=self.descending,
+            on=on,
+        )
+
+    def of_view(self, name: str, on: date) -> Query[Any]:
+        """A view by itself, to be counted."""
+        return Query(self._table, condition=self.views[name].condition, on=on)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether not everything is asked for."""
+        return bool(self.view or self.typed.strip() or self.conditions)
+
+    @property
+    def filtered(self) -> frozenset[str]:
+        """The columns that are filtered."""
+        return frozenset(one.filter.column for one in self.conditions)
+
+    def choose(self, view: str) -> None:
+        """Ask for a named view."""
+        self.view = view if view in self.views else ALL
+        self.changed.emit()
+
+    def type(self, text: str) -> None:
+        """Ask for what is typed."""
+        if text != self.typed:
+            self.typed = text
+            self.changed.emit()
+
+    def put(self, column: str, conditions: Sequence[Condition]) -> None:
+        """Put conditions in place of the column's former ones."""
+        others = tuple(one for one in self.conditions if one.filter.column != column)
+        self.conditions = (*others, *conditions)
+        self.changed.emit()
+
+    def drop(self, condition: Condition) -> None:
+        """Ask without a condition."""
+        self.conditions = tuple(one for one in self.conditions if one is not condition)
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Ask for everything."""
+        self.view, self.typed, self.conditions = ALL, "", ()
+        self.changed.emit()
+
+    def turn(self, name: str, total: int) -> None:
+        """Order by a column: upwards, then downwards, then as entered."""
+        if name != self.order:
+            self.sort(name, total, descending=False)
+        elif not self.descending:
+            self.sort(name, total, descending=True)
+        else:
+            self.sort("", total, descending=False)
+
+    def sort(self, name: str, total: int, *, descending: bool) -> None:
+        """Order by a column, or "" as entered; refused where it would take long."""
+        if name and not listing.sortable(self._table, name, total):
+            label = self._table.shown[name].label
+            raise UserError(f"{total:,} {self._table.unit}太多，不能按“{label}”排序，请先筛选。")
+        self.order, self.descending = name, descending
+        self.changed.emit()

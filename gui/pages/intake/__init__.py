@@ -1,0 +1,1 @@
+"""The parts of the import page, one for each of its steps."""

@@ -1,0 +1,111 @@
+"""The imports that were kept, each with what it did and the way to take it back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.widgets.buttons import link_button
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.message import Message
+from storage.intake.report import LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.intake.batch import Batch
+
+LATEST = 60  # imports shown; a year has fewer
+
+
+class BatchList(QFrame):
+    """Shows imports, the latest first.
+
+    Signals:
+        undo_wanted(batch): take this one back
+    """
+
+    undo_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("batch_list")
+        self.setProperty("role", "card")
+        head = QLabel("导入记录")
+        head.setProperty("role", "section")
+        head.setContentsMargins(theme.MARGIN, theme.SPACE, theme.MARGIN, 0)
+        self._rows = QWidget()
+        self._rows.setProperty("role", "plain")
+        self._lines = QVBoxLayout(self._rows)
+        self._lines.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, theme.SPACE)
+        self._lines.setSpacing(0)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._rows)
+        self._empty = Message()
+        self._empty.say("history", "还没有导入过", "每次导入都记在这里，随时可以整批撤销。")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(theme.GAP)
+        column.addWidget(head)
+        column.addWidget(self._area, 1)
+        column.addWidget(self._empty, 1)
+
+    def show_batches(self, batches: Sequence[Batch], *, busy: bool = False) -> None:
+        """Show these; none can be taken back while something is being written."""
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for batch in batches[:LATEST]:
+            self._lines.addWidget(self._row(batch, busy=busy))
+        self._lines.addStretch()
+        self._area.setVisible(bool(batches))
+        self._empty.setVisible(not batches)
+
+    def _row(self, batch: Batch, *, busy: bool) -> QWidget:
+        row = QFrame()
+        row.setProperty("role", "plain")
+        name = ElidedLabel("strong")
+        name.set_whole(batch.unit_name or "、".join(batch.files))
+        top = QHBoxLayout()
+        top.addWidget(name, 1)
+        if batch.undone_at:
+            done = QLabel("已撤销")
+            done.setProperty("role", "small")
+            top.addWidget(done)
+        else:
+            undo = link_button("撤销")
+            undo.setObjectName(f"undo_batch_{batch.id}")
+            undo.setAccessibleName(f"撤销导入：{name.whole()}")
+            undo.setEnabled(not busy)
+            undo.clicked.connect(lambda: self.undo_wanted.emit(batch))
+            top.addWidget(undo)
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, theme.GAP, 0, theme.GAP)
+        column.setSpacing(0)
+        column.addLayout(top)
+        for text in (counted(batch), " · ".join((when(batch.at), "、".join(batch.files)))):
+            line = ElidedLabel("small")
+            line.set_whole(text)
+            column.addWidget(line)
+        return row
+
+
+def counted(batch: Batch) -> str:
+    """What an import did, in numbers."""
+    numbers = [f"{LABELS[name]} {count:,}" for name, count in batch.counts.items() if count]
+    return "　".join(numbers) or "没有改动"
+
+
+def when(at: str) -> str:
+    """A moment of the journal as people read it here."""
+    moment = datetime.fromisoformat(at).astimezone()
+    year = "" if moment.year == datetime.now().year else f"{moment.year} 年 "
+    return f"{year}{moment.month} 月 {moment.day} 日 {moment:%H:%M}"

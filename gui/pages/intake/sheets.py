@@ -1,0 +1,248 @@
+"""认表: which sheets are taken, where each one's header is, and what was passed over and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import theme
+from gui.models.sheet_table import HEADER, SKIPPED, STATE, SheetTable
+from gui.widgets.buttons import quiet_button
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.side_list import Entry, SideList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gui.pages.intake.draft import SheetKey
+    from storage.intake.plan import FilePlan, Plan, SheetPlan
+    from storage.intake.reading import Book
+
+Index = QModelIndex | QPersistentModelIndex
+SIDE = 248
+WIDEST = 200
+ENCODINGS = (
+    ("自动", ""), ("UTF-8", "utf-8"), ("GB18030（含 GBK）", "gb18030"), ("Big5", "big5"),
+    ("UTF-16", "utf-16"),
+)  # fmt: skip
+
+
+class SheetsPart(QWidget):
+    """Sheets left, the one that is looked at right.
+
+    Signals:
+        header_wanted(key, row): take this row, as WPS counts, for the header
+        used_wanted(key, used): take the sheet, or leave it out
+        encoding_wanted(file, encoding): read a text file in another encoding
+    """
+
+    header_wanted = Signal(object, int)
+    used_wanted = Signal(object, bool)
+    encoding_wanted = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan: Plan | None = None
+        self._books: Mapping[str, Book] = {}
+        self._key: SheetKey | None = None
+        self._list = SideList()
+        self._list.setObjectName("sheet_list")
+        self._list.setAccessibleName("工作表")
+        self._list.chosen.connect(self._choose)
+        self._list.ticked.connect(self.used_wanted)
+        self._model = SheetTable(self)
+        self._grid = QTableView()
+        self._grid.setObjectName("sheet_grid")
+        self._grid.setAccessibleName("原表")
+        self._grid.setModel(self._model)
+        self._sentence = ElidedLabel("second")
+        self._sentence.setObjectName("sheet_sentence")
+        self._encoding = QComboBox()
+        self._encoding.setAccessibleName("文字编码")
+        for label, name in ENCODINGS:
+            self._encoding.addItem(f"编码：{label}", name)
+        self._encoding.activated.connect(self._choose_encoding)
+        self._take = quiet_button("这一行是表头")
+        self._take.setObjectName("take_header")
+        self._take.setToolTip("先点选表头所在的行")
+        self._take.clicked.connect(self._take_header)
+        self._dress()
+        self._lay_out()
+
+    def _dress(self) -> None:
+        grid = self._grid
+        grid.setItemDelegate(_SheetDelegate(grid))
+        grid.setShowGrid(False)
+        grid.setWordWrap(False)
+        grid.setTabKeyNavigation(False)
+        grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        grid.doubleClicked.connect(self._take_header)
+        rows = grid.verticalHeader()
+        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(theme.ROW - 4)
+        rows.setDefaultSectionSize(theme.ROW - 4)
+        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.horizontalHeader().setFixedHeight(theme.HEADER)
+        grid.horizontalHeader().setHighlightSections(False)
+        grid.selectionModel().currentRowChanged.connect(self._offer)
+
+    def _lay_out(self) -> None:
+        left = QFrame()
+        left.setProperty("role", "card")
+        left.setFixedWidth(SIDE)
+        side = QVBoxLayout(left)
+        side.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        side.addWidget(self._list)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(theme.SPACE, theme.GAP, theme.GAP, theme.GAP)
+        bar.setSpacing(theme.GAP)
+        bar.addWidget(self._sentence, 1)
+        bar.addWidget(self._encoding)
+        bar.addWidget(self._take)
+        right = QFrame()
+        right.setProperty("role", "card")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self._grid, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE)
+        row.addWidget(left)
+        row.addWidget(right, 1)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show the sheets of a plan; what they hold comes with `show_books`."""
+        self._plan = plan
+        keys = [key for key, _file, _sheet in _sheets(plan)]
+        if self._key not in keys:
+            taken = [key for key, _file, sheet in _sheets(plan) if sheet.used]
+            self._key = next(iter(taken or keys), None)
+        self._list.show_entries(_entries(plan), self._key)
+        self._show()
+
+    def show_books(self, books: Mapping[str, Book]) -> None:
+        """Show what the files hold."""
+        self._books = books
+        self._show()
+
+    def _choose(self, key: object) -> None:
+        if key is not None and isinstance(key, tuple):
+            self._key = key
+            self._show()
+
+    def _show(self) -> None:
+        found = next((one for one in _sheets(self._plan) if one[0] == self._key), None)
+        if found is None:
+            self._model.show_sheet(None, None)
+            self._sentence.set_whole("")
+            return
+        (file_name, sheet_name), file, plan = found
+        book = self._books.get(file_name)
+        sheets = book.sheets if book else ()
+        sheet = next((one for one in sheets if one.name == sheet_name), None)
+        self._model.show_sheet(sheet, plan)
+        self._encoding.setVisible(file.encoding is not None)
+        self._sentence.set_whole(self._told(plan, loading=book is None))
+        self._fit()
+        place = self._model.header_place()
+        if place is not None:
+            self._grid.scrollTo(self._model.index(max(place - 3, 0), 0))
+
+    def _told(self, plan: SheetPlan, *, loading: bool) -> str:
+        if plan.header_row is None:
+            text = plan.note or "没有认出表头"
+            return f"{text}。点选表头所在的行，再按“这一行是表头”。"
+        passed = f"，跳过 {len(plan.skipped):,} 行" if plan.skipped else ""
+        more = f"；下面还有 {self._model.unseen:,} 行没有列出" if self._model.unseen else ""
+        wait = "，正在打开原表…" if loading else ""
+        return f"第 {plan.header_row} 行是表头，共 {len(plan.rows):,} 人{passed}{more}{wait}"
+
+    def _fit(self) -> None:
+        self._grid.resizeColumnsToContents()
+        for at in range(self._model.columnCount()):
+            self._grid.setColumnWidth(at, min(self._grid.columnWidth(at), WIDEST))
+        self._offer()
+
+    @Slot()
+    def _offer(self, *_rows: object) -> None:
+        row = self._grid.currentIndex().row()
+        chosen = row >= 0 and self._model.state(row)[0] != HEADER
+        self._take.setEnabled(chosen)
+        text = f"第 {self._model.number(row)} 行是表头" if chosen else "这一行是表头"
+        self._take.setText(text)
+        self._take.setAccessibleName(text)
+
+    @Slot()
+    def _take_header(self, *_index: object) -> None:
+        row = self._grid.currentIndex().row()
+        if self._key is not None and row >= 0 and self._model.state(row)[0] != HEADER:
+            self.header_wanted.emit(self._key, self._model.number(row))
+
+    @Slot(int)
+    def _choose_encoding(self, at: int) -> None:
+        if self._key is not None:
+            self.encoding_wanted.emit(self._key[0], str(self._encoding.itemData(at)))
+
+
+class _SheetDelegate(QStyledItemDelegate):
+    """Paints the header row in blue and the rows passed over in grey."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area: QRect = option.rect
+        state: Any = index.data(STATE)
+        painter.save()
+        if state == HEADER:
+            painter.fillRect(area, theme.colour("link_soft"))
+        elif option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, theme.colour("neutral_soft"))
+        elif state == SKIPPED:
+            painter.fillRect(area, theme.colour("sunken"))
+        painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("hairline"))
+        quiet = state == SKIPPED or index.column() == 0
+        ink = "link" if state == HEADER else "faint" if quiet else "ink"
+        font = theme.font(bold=state == HEADER)
+        painter.setFont(font)
+        painter.setPen(theme.colour(ink))
+        inside = area.adjusted(theme.GAP, 0, -theme.GAP, -1)
+        text = str(index.data() or "")
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+
+
+def _sheets(plan: Plan | None) -> Iterator[tuple[SheetKey, FilePlan, SheetPlan]]:
+    for file in plan.files if plan else ():
+        for sheet in file.sheets:
+            yield (file.name, sheet.name), file, sheet
+
+
+def _entries(plan: Plan) -> Iterator[Entry]:
+    for file in plan.files:
+        yield Entry(file.name)
+        if file.failure and not file.sheets:
+            yield Entry(file.failure, (file.name, ""), icon="circle-x", tone="bad")
+        for sheet in file.sheets:
+            detail = sheet.note or f"第 {sheet.header_row} 行是表头，跳过 {len(sheet.skipped)} 行"
+            count = f"{len(sheet.rows):,}" if sheet.used else ""
+            yield Entry(
+                sheet.name, (file.name, sheet.name), count, detail=detail, checked=sheet.used
+            )

@@ -1,0 +1,46 @@
+"""What a ledger's page is told: its table, columns, form, lists beside it, and first deeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from storage.views import View
+
+    from gui.session import Place
+    from gui.widgets.record_panel import Tab
+    from storage.schema import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A further button of the page, which leads to another page."""
+
+    text: str
+    icon: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Everything by which one ledger's page differs from another's.
+
+    `columns` are shown unless she chose others; `groups` order the form; `subtitle` names what
+    stands under the record's name; `tones` colour words of a column; `purpose` is said while the
+    ledger is empty.
+    """
+
+    table: Table[Any]
+    columns: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    purpose: str
+    icon: str
+    subtitle: tuple[str, ...] = ()
+    tones: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    tabs: tuple[Tab, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    views: tuple[View, ...] = ()
+    title: str = ""

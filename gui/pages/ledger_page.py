@@ -1,0 +1,292 @@
+"""The page of a ledger: views, search and filters over a grid, one record beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.models.inquiry import ALL, Inquiry
+from gui.models.record_table import UNKNOWN, RecordTable
+from gui.widgets.buttons import primary_button, quiet_button
+from gui.widgets.chip_row import ChipRow
+from gui.widgets.column_chooser import ColumnChooser
+from gui.widgets.filter_popup import FilterPopup
+from gui.widgets.message import Message
+from gui.widgets.page_head import PageHead
+from gui.widgets.record_grid import RecordGrid
+from gui.widgets.record_panel import RecordPanel
+from gui.widgets.search_field import SearchField
+from storage import listing
+from storage.errors import UserError
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from gui.pages.ledger import Ledger
+    from gui.session import Place, Session
+
+WANTED = "panel/wanted"
+
+
+class LedgerPage(QWidget):
+    """One class for every table; the ledger says what differs."""
+
+    def __init__(self, session: Session, ledger: Ledger) -> None:
+        super().__init__()
+        self.setObjectName(f"page_{ledger.table.name}")
+        self._session = session
+        self._ledger = ledger
+        self._table = ledger.table
+        self.inquiry = Inquiry(self._table, ledger.views, self)
+        self.head = PageHead(ledger.title or self._table.label)
+        self.chips = ChipRow()
+        self.search = SearchField(f"在{self._table.label}里找　Ctrl+F", "在本页里找")
+        self.model = RecordTable(session, self._table, ledger.columns, ledger.tones, self)
+        self.grid = RecordGrid(session, self.model, ledger.columns)
+        self.panel = RecordPanel(session, self._table, ledger.groups, ledger.subtitle, ledger.tabs)
+        self.empty = Message()
+        self._recount = QTimer(self)
+        self._add_buttons()
+        self._lay_out()
+        self._connect_list()
+        self._connect_panel()
+        self._add_keys()
+        self._look()
+        self._count_views()
+
+    def _add_buttons(self) -> None:
+        for deed in self._ledger.deeds:
+            button = quiet_button(deed.text, deed.icon)
+            button.clicked.connect(lambda _=False, place=deed.place: self._session.go(place))
+            self.head.add(button)
+        self._columns = quiet_button("列", "columns-3")
+        self._columns.setObjectName("columns_button")
+        self._columns.setToolTip("选择显示哪些列")
+        self._columns.clicked.connect(self._choose_columns)
+        self.head.add(self._columns)
+        new = primary_button("新增", "plus")
+        new.setObjectName("new")
+        new.setToolTip(f"新增{self._table.label}　Ctrl+N")
+        new.clicked.connect(self.add)
+        self.head.add(new)
+
+    def _lay_out(self) -> None:
+        self.search.setObjectName("ledger_search")
+        self.search.setFixedWidth(theme.FILTER)
+        views = [(view.name, view.label) for view in self._ledger.views]
+        self.chips.set_views([(ALL, "全部"), *views])
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.GAP)
+        bar.addWidget(self.chips, 1)
+        bar.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        card = QFrame()
+        card.setProperty("role", "card")
+        self._stack = QStackedLayout(card)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self.empty)
+        body = QHBoxLayout()
+        body.setSpacing(theme.SPACE)
+        body.addWidget(card, 1)
+        body.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self.head)
+        column.addLayout(bar)
+        column.addLayout(body, 1)
+        self.panel.hide()
+
+    def _connect_list(self) -> None:
+        session, inquiry = self._session, self.inquiry
+        inquiry.changed.connect(self._look)
+        self.chips.view_chosen.connect(inquiry.choose)
+        self.chips.filter_dropped.connect(inquiry.drop)
+        self.search.searched.connect(inquiry.type)
+        self.search.left.connect(self.grid.setFocus)
+        self.search.stepped.connect(lambda _key: self.grid.setFocus())
+        self.model.counted.connect(self._tell)
+        self.grid.head.sort_wanted.connect(self._turn)
+        self.grid.head.filter_wanted.connect(self._filter)
+        self.grid.layout_kept.changed.connect(self._mark)
+        self.grid.selection_told.connect(session.selected)
+        self.empty.button.clicked.connect(self._begin)
+        self._recount.setSingleShot(True)
+        self._recount.timeout.connect(self._count_views)
+        session.changed.connect(lambda _changes: self._recount.start())
+        session.quarter_changed.connect(lambda _quarter: self._look())
+        session.quarter_changed.connect(lambda _quarter: self._recount.start())
+
+    def _connect_panel(self) -> None:
+        self.grid.chosen.connect(self._show)
+        self.grid.opened.connect(self.open_panel)
+        self.grid.removal_wanted.connect(self._remove)
+        self.panel.saved.connect(self.grid.go_to)
+        self.panel.removed.connect(self.grid.setFocus)
+        self.panel.closed.connect(self._close)
+
+    def _add_keys(self) -> None:
+        for keys, deed in (
+            ("Ctrl+N", self.add),
+            ("Ctrl+F", self.search.take),
+            ("F4", self._toggle_panel),
+            ("Ctrl+S", self.panel.save),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(deed)
+
+    # the list
+
+    @Slot()
+    def _look(self) -> None:
+        inquiry = self.inquiry
+        self.chips.choose(inquiry.view)
+        self.chips.show_filters(inquiry.conditions)
+        if self.search.text() != inquiry.typed:
+            self.search.setText(inquiry.typed)
+        self._mark()
+        self.model.find(inquiry.query(self._session.quarter.cut_off))
+
+    @Slot()
+    def _mark(self) -> None:
+        names = [self.model.column(at).name for at in range(self.model.columnCount())]
+        order = self.inquiry.order
+        sorts = (names.index(order), self.inquiry.descending) if order in names else None
+        filtered = self.inquiry.filtered
+        self.grid.head.mark(sorts, frozenset(at for at, n in enumerate(names) if n in filtered))
+
+    @Slot(int)
+    def _turn(self, section: int) -> None:
+        try:
+            self.inquiry.turn(self.model.column(section).name, self.model.total)
+        except UserError as error:
+            self._session.say(str(error), "warn")
+
+    @Slot(int, QPoint)
+    def _filter(self, section: int, corner: QPoint) -> None:
+        shown = self.model.column(section)
+        popup = FilterPopup(self._session, self.model.query, shown, self)
+        popup.chosen.connect(lambda conditions: self.inquiry.put(shown.name, conditions))
+        popup.sorted.connect(lambda down: self._sort(shown.name, down))
+        popup.open_at(corner)
+
+    def _sort(self, name: str, descending: bool) -> None:
+        try:
+            self.inquiry.sort(name, self.model.total, descending=descending)
+        except UserError as error:
+            self._session.say(str(error), "warn")
+
+    @Slot()
+    def _choose_columns(self) -> None:
+        chooser = ColumnChooser(self.grid.layout_kept, dict(self._table.shown), self)
+        chooser.open_under(self._columns)
+
+    @Slot(int)
+    def _tell(self, total: int) -> None:
+        unit, whole = self._table.unit, self._session.store.count(self._table)
+        if total == UNKNOWN:
+            self.head.say(f"正在数…　共 {whole:,} {unit}")
+        elif self.inquiry.narrowed:
+            self.head.say(f"找到 {total:,} {unit}，共 {whole:,} {unit}")
+        else:
+            self.head.say(f"共 {whole:,} {unit}" if whole else "还没有记录")
+        if total == 0:
+            self._say_empty()
+        self._stack.setCurrentWidget(self.empty if total == 0 else self.grid)
+
+    def _say_empty(self) -> None:
+        label = self._table.label
+        if self.inquiry.narrowed:
+            self.empty.say("search", "没有符合条件的记录", "换个词，或去掉筛选再看。", "看全部")
+            return
+        first = self._ledger.deeds[0].text if self._ledger.deeds else f"新增{label}"
+        self.empty.say(self._ledger.icon, f"还没有{label}", self._ledger.purpose, first)
+
+    @Slot()
+    def _begin(self) -> None:
+        if self.inquiry.narrowed:
+            self.inquiry.clear()
+        elif self._ledger.deeds:
+            self._session.go(self._ledger.deeds[0].place)
+        else:
+            self.add()
+
+    @Slot()
+    def _count_views(self) -> None:
+        session, table = self._session, self._table
+        self.chips.set_count(ALL, session.store.count(table))
+        for name in self.inquiry.views:
+            query = self.inquiry.of_view(name, session.quarter.cut_off)
+            session.counter.ask(
+                f"view {table.name} {name}",
+                partial(listing.count, query=query),
+                partial(self.chips.set_count, name),
+            )
+
+    # the record beside
+
+    @Slot(object)
+    def _show(self, record_id: int) -> None:
+        wanted = self._session.settings.value(WANTED, True, bool) is True
+        if not wanted and self.panel.isHidden():
+            return
+        if self.panel.show_record(record_id):
+            self.panel.show()
+        elif self.panel.record_id is not None:
+            self.grid.go_to(self.panel.record_id)
+
+    @Slot()
+    def open_panel(self) -> None:
+        """Show the current record beside the grid and go into its form."""
+        self._session.settings.setValue(WANTED, True)
+        record_id = self.grid.current_id()
+        if record_id is not None and self.panel.show_record(record_id):
+            self.panel.show()
+            self.panel.form.focus_first()
+
+    @Slot()
+    def add(self) -> None:
+        """Show an empty form."""
+        if self.panel.show_new():
+            self.panel.show()
+            self.panel.form.focus_first()
+
+    @Slot()
+    def _remove(self) -> None:
+        self._session.remove(self._table, self.grid.selected_ids())
+
+    @Slot()
+    def _close(self) -> None:
+        self.panel.hide()
+        self.grid.setFocus()
+
+    @Slot()
+    def _toggle_panel(self) -> None:
+        if self.panel.isVisible():
+            self._session.settings.setValue(WANTED, False)
+            self.panel.close_panel()
+        else:
+            self.open_panel()
+
+    def arrive(self, place: Place) -> None:
+        """Show the view, the record or the form that another page asks for."""
+        if place.view:
+            self.inquiry.choose(place.view)
+        if place.new:
+            self.add()
+        elif place.record_id is not None:
+            self.grid.go_to(place.record_id)
+            if self.panel.show_record(place.record_id):
+                self.panel.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
+            self.panel.close_panel()
+        else:
+            super().keyPressEvent(event)

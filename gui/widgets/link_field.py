@@ -1,0 +1,126 @@
+"""A field that points to another record: type a part of its name and choose; never a long list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Slot
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+
+from gui import theme
+from gui.widgets.search_field import PAUSE
+from storage import listing
+from storage.listing import Query
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+
+    from gui.session import Session
+    from storage.listing import Row
+    from storage.schema import Table
+
+OFFERED = 12
+PATIENCE = 0.03
+BESIDE = {  # what tells records of the same name apart
+    "volunteer": ("school", "class_name"),
+    "organization": ("kind", "leader"),
+    "unit": ("kind", "parent"),
+    "league_branch": ("organization", "built"),
+    "training": ("held_on", "organiser"),
+}
+
+
+def told_apart(row: Row[Any]) -> str:
+    """A record's name, and beside it what tells it from others of that name."""
+    beside = " · ".join(filter(None, (row.text(name) for name in BESIDE.get(row.table.name, ()))))
+    title = row.text(row.table.title)
+    return f"{title}　{beside}" if beside else title
+
+
+class LinkField(QLineEdit):
+    """Holds the number of the record chosen, and shows its name."""
+
+    def __init__(self, session: Session, target: Table[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._target = target
+        self._key: int | None = None
+        self._name = ""
+        self._offered: list[Row[Any]] = []
+        self._words = QStringListModel(self)
+        self._completer = QCompleter(self._words, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(OFFERED)
+        self._completer.setWidget(self)
+        self._completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
+        self._popup = QListView()
+        self._popup.setProperty("role", "plain")
+        self._completer.setPopup(self._popup)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.offer)
+        self.textEdited.connect(self._type)
+
+    def set_value(self, key: int | None, name: str) -> None:
+        """Show the record that is linked, or none."""
+        self._key, self._name = key, name
+        self.setText(name)
+        self.setCursorPosition(0)
+
+    def value(self) -> object:
+        """The number of the record chosen, or what was typed where none was."""
+        typed = self.text().strip()
+        return self._key if self._key is not None and typed == self._name else typed
+
+    @Slot()
+    def offer(self) -> None:
+        """Look for records whose name has what is typed, or show the first ones."""
+        typed = "" if self._key is not None and self.text() == self._name else self.text().strip()
+        query = Query(self._target, typed=typed)
+        self._session.asker.ask(
+            f"link {id(self)}",
+            lambda store: listing.page(store, query, 0, OFFERED, OFFERED * 2),
+            self._show_offer,
+            PATIENCE,
+        )
+
+    def _show_offer(self, rows: list[Row[Any]]) -> None:
+        self._offered = rows
+        self._words.setStringList([told_apart(row) for row in rows])
+        if rows and self.hasFocus():
+            self._popup.setMinimumWidth(max(self.width(), theme.PANEL - 2 * theme.MARGIN))
+            self._completer.complete()
+        else:
+            self._popup.hide()
+
+    @Slot(str)
+    def _type(self, _text: str) -> None:
+        self._key = None
+        self._timer.start()
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        row = self._offered[index.row()]
+        self._timer.stop()
+        self.set_value(row.record.id, row.text(self._target.title))
+        self.textChanged.emit(self.text())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.setPlaceholderText(f"输入{self._target.label}名称的一部分")
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.setPlaceholderText("")
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
+            self.offer()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if not self.isReadOnly():
+            self.offer()

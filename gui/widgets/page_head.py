@@ -1,0 +1,41 @@
+"""The head of every page: its title and one sentence of state left, its deeds right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.widgets.elided_label import ElidedLabel
+
+
+class PageHead(QWidget):
+    """`add` puts a button to the right of those before it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = QLabel(title)
+        self._title.setObjectName("page_title")
+        self._title.setProperty("role", "title")
+        self._sentence = ElidedLabel("second")
+        self._sentence.setObjectName("page_sentence")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._sentence)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.GAP)
+        self._row.addLayout(words, 1)
+
+    def say(self, sentence: str) -> None:
+        """Say how things stand."""
+        self._sentence.set_whole(sentence)
+
+    def set_title(self, title: str) -> None:
+        """Call the page something else."""
+        self._title.setText(title)
+
+    def add(self, widget: QWidget) -> None:
+        """Add a button or another control."""
+        self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)

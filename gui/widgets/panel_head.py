@@ -1,0 +1,109 @@
+"""The head of a record's panel: who or what it is, the eye, and the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui import icons, theme
+from gui.widgets.buttons import tool_button
+from gui.widgets.elided_label import ElidedLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.session import Session
+    from storage.listing import Row
+    from storage.schema import Table
+
+
+class Initial(QWidget):
+    """The first character of a name in a circle."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self.setFixedSize(theme.AVATAR, theme.AVATAR)
+
+    def set_name(self, name: str) -> None:
+        """Show another name's first character."""
+        self._text = name[:1]
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("link_soft"))
+        painter.drawEllipse(self.rect())
+        painter.setPen(theme.colour("link"))
+        painter.setFont(theme.font(theme.SECTION, bold=True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._text)
+
+
+class PanelHead(QWidget):
+    """Signals: closed()."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, table: Table[Any], subtitle: Sequence[str]) -> None:
+        super().__init__()
+        self._session = session
+        self._table = table
+        self._subtitle = tuple(subtitle)
+        self._initial = Initial()
+        self._title = ElidedLabel("section")
+        self._title.setObjectName("panel_title")
+        self._second = ElidedLabel("small")
+        self._eye = tool_button("eye", "显示证件号和电话（会记入日志）")
+        self._eye.setObjectName("eye")
+        self._eye.clicked.connect(self._toggle)
+        masks = any(column.kind.mask for column in table.columns)
+        self._eye.setVisible(masks)
+        shut = tool_button("x", "关闭（Esc）")
+        shut.setObjectName("panel_close")
+        shut.clicked.connect(self.closed)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._second)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        row.addWidget(self._initial)
+        row.addLayout(words, 1)
+        row.addWidget(self._eye, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(shut, 0, Qt.AlignmentFlag.AlignTop)
+        session.masked_changed.connect(self._show_eye)
+        self._show_eye(session.masked)
+
+    def show_record(self, row: Row[Any] | None) -> None:
+        """Say which record is shown, or that it is a new one."""
+        title = row.text(self._table.title) if row else f"新增{self._table.label}"
+        self._title.set_whole(title)
+        self._initial.set_name(title if row else "+")
+        self._second.set_whole(" · ".join(self._facts(row)) if row else "带 * 的必须填写")
+
+    def _facts(self, row: Row[Any]) -> list[str]:
+        facts = []
+        for name in self._subtitle:
+            shown, text = self._table.shown[name], row.text(name, masked=True)
+            if text:
+                facts.append(f"{text} {shown.label}" if shown.kind.numeric else text)
+        return facts
+
+    @Slot()
+    def _toggle(self) -> None:
+        self._session.reveal(self._session.masked, self._table.name)
+
+    @Slot(bool)
+    def _show_eye(self, masked: bool) -> None:
+        name = "显示证件号和电话（会记入日志）" if masked else "遮蔽证件号和电话"
+        icons.set_icon(self._eye, "eye" if masked else "eye-off")
+        self._eye.setToolTip(name)
+        self._eye.setAccessibleName(name)

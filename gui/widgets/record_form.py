@@ -1,0 +1,218 @@
+"""A form made from a declaration: a field per column, faults under the field they are about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.widgets.editors import Editor, editor_of
+from storage.schema import Column, Derived
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from gui.session import Session
+    from storage.errors import Problem
+    from storage.listing import Row
+    from storage.schema import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of the form with its label and the place for its fault."""
+
+    shown: Column | Derived
+    label: QLabel
+    editor: Editor | None
+    reading: QLabel | None
+    fault: QLabel
+
+
+class RecordForm(QWidget):
+    """Shows and edits one record of a table; keeps nothing itself.
+
+    Signals:
+        edited(): something was typed, submitted(): Enter in a field
+    """
+
+    edited = Signal()
+    submitted = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        table: Table[Any],
+        groups: Sequence[tuple[str, Sequence[str]]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.table = table
+        self._session = session
+        self._lines: dict[str, Line] = {}
+        self._kept: Mapping[str, object] = {}
+        self._loaded: dict[str, object] = {}
+        self._loading = False
+        self._general = _fault()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self._general)
+        for title, names in groups:
+            if title:
+                head = QLabel(title)
+                head.setProperty("role", "group")
+                column.addWidget(head)
+            column.addLayout(self._group(names))
+        column.addStretch(1)
+        self.show_record(None)
+
+    def _group(self, names: Sequence[str]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.GAP)
+        grid.setVerticalSpacing(2)
+        grid.setColumnMinimumWidth(0, theme.LABEL)
+        grid.setColumnStretch(1, 1)
+        for at, name in enumerate(names):
+            line = self._line(name)
+            field = line.editor.widget if line.editor else line.reading
+            grid.addWidget(line.label, at * 2, 0, Qt.AlignmentFlag.AlignTop)
+            if field is not None:
+                grid.addWidget(field, at * 2, 1)
+            grid.addWidget(line.fault, at * 2 + 1, 1)
+        return grid
+
+    def _line(self, name: str) -> Line:
+        shown = self.table.shown[name]
+        label = QLabel(shown.label)
+        label.setProperty("role", "field")
+        label.setWordWrap(True)
+        label.setFixedWidth(theme.LABEL)
+        label.setMinimumHeight(theme.FIELD)
+        if isinstance(shown, Column):
+            if shown.required:
+                label.setText(f"{shown.label} <span style='color:{theme.colours().bad}'>*</span>")
+            editor = editor_of(self._session, shown)
+            label.setBuddy(editor.widget)
+            label.setToolTip(shown.hint)
+            editor.changed.connect(self._note_edit)
+            line = Line(shown, label, editor, None, _fault())
+        else:
+            reading = QLabel()
+            reading.setObjectName(name)
+            reading.setMinimumHeight(theme.FIELD)
+            reading.setProperty("role", "reading")
+            reading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            line = Line(shown, label, None, reading, _fault())
+        line.fault.setObjectName(f"{name}_problem")
+        self._lines[name] = line
+        return line
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Draw fields as plain text until they are touched, as suits a record that is kept."""
+        if self.property("quiet") != quiet:
+            self.setProperty("quiet", quiet)
+            for widget in self.findChildren(QWidget):
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
+
+    # in and out
+
+    def show_record(self, row: Row[Any] | None, preset: Mapping[str, object] | None = None) -> None:
+        """Show a record, or with None an empty form; `preset` is kept with it (links by number)."""
+        self._loading = True
+        self._kept = self.table.draft(row.record) if row else dict(preset or {})
+        for name, line in self._lines.items():
+            text = row.text(name) if row else str(self._kept.get(name, ""))
+            if line.editor:
+                line.editor.write(self._kept.get(name), text)
+            elif line.reading:
+                line.reading.setText(text or "—")
+            if isinstance(line.shown, Derived):
+                self._show_line(name, visible=row is not None)
+        self._loading = False
+        self._loaded = self._typed()
+        self.show_problems(self.table.warnings(row.record) if row else ())
+
+    def draft(self) -> dict[str, object]:
+        """What was typed, over what was kept."""
+        return {**self._kept, **self._typed()}
+
+    def dirty(self) -> bool:
+        """Whether anything differs from what was shown first."""
+        return self._typed() != self._loaded
+
+    def _typed(self) -> dict[str, object]:
+        return {name: line.editor.read() for name, line in self._lines.items() if line.editor}
+
+    def show_problems(self, problems: Iterable[Problem]) -> None:
+        """Show each fault under its field; amber where it does not stand in the way."""
+        found: dict[str, list[Problem]] = {}
+        for problem in problems:
+            found.setdefault(problem.column if problem.column in self._lines else "", []).append(
+                problem
+            )
+        _show_fault(self._general, found.pop("", []), None)
+        for name, line in self._lines.items():
+            _show_fault(line.fault, found.get(name, []), line.editor)
+
+    def focus_first(self) -> None:
+        """Take the keyboard to the first fault, or to the first field."""
+        lines = [line for line in self._lines.values() if line.editor]
+        faulty = [line for line in lines if not line.fault.isHidden()]
+        for line in (faulty or lines)[:1]:
+            if line.editor:
+                line.editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def widget_of(self, name: str) -> QWidget | None:
+        """The field of a column."""
+        editor = self._lines[name].editor
+        return editor.widget if editor else None
+
+    def _show_line(self, name: str, *, visible: bool) -> None:
+        line = self._lines[name]
+        line.label.setVisible(visible)
+        if line.reading:
+            line.reading.setVisible(visible)
+
+    @Slot()
+    def _note_edit(self) -> None:
+        if not self._loading:
+            self.edited.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submitted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _fault() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.hide()
+    return label
+
+
+def _show_fault(label: QLabel, problems: Sequence[Problem], editor: Editor | None) -> None:
+    grave = any(not problem.warning for problem in problems)
+    state = ("bad" if grave else "warn") if problems else ""
+    label.setText("；".join(problem.message for problem in problems))
+    label.setVisible(bool(problems))
+    _dress(label, "role", "problem" if grave else "warning")
+    if editor:
+        _dress(editor.widget, "state", state)
+
+
+def _dress(widget: QWidget, name: str, value: str) -> None:
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

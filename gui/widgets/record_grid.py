@@ -1,0 +1,251 @@
+"""The grid of a ledger: keyboard, selection kept by record, copying, widths that are remembered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView
+
+from gui import theme
+from gui.widgets.cell_delegate import CellDelegate
+from gui.widgets.clipboard import mime
+from gui.widgets.grid_header import GridHeader
+from gui.widgets.grid_layout import GridLayout
+from storage import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from gui.models.record_table import RecordTable
+    from gui.session import Session
+
+MOST_COPIED = 20_000
+MOST_SUMMED = 2_000
+
+
+class RecordGrid(QTableView):
+    """Shows a `RecordTable`.
+
+    Signals:
+        chosen(record id or None): the current record changed, by hand
+        opened(): Enter or a double click on a record
+        removal_wanted(), counted_selection(text)
+    """
+
+    chosen = Signal(object)
+    opened = Signal()
+    removal_wanted = Signal()
+    selection_told = Signal(str)
+
+    def __init__(self, session: Session, model: RecordTable, usual: Sequence[str]) -> None:
+        super().__init__()
+        self._session = session
+        self._model = model
+        self._current_id: int | None = None
+        self._restoring = False
+        self.setObjectName(f"grid_{model.table.name}")
+        self.setAccessibleName(f"{model.table.label}列表")
+        self.head = GridHeader(self)
+        self.setHorizontalHeader(self.head)
+        self._dress()
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.layout_kept = GridLayout(model, self.head, session.settings, usual)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(40)
+        self._settle.timeout.connect(self._announce)
+        self._connect()
+
+    def _dress(self) -> None:
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(theme.ROW)
+        rows.setDefaultSectionSize(theme.ROW)
+
+    def _connect(self) -> None:
+        chosen = self.selectionModel()
+        chosen.currentRowChanged.connect(self._settle_soon)
+        chosen.selectionChanged.connect(lambda *_: self._settle.start())
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        self._model.modelReset.connect(self._restore)
+        self._model.refreshed.connect(self._restore)
+
+    # selection by record
+
+    def current_id(self) -> int | None:
+        """The record the keyboard stands on."""
+        return self._current_id
+
+    def selected_places(self) -> list[int]:
+        """The places of the selected rows, without listing a million of them."""
+        found: list[int] = []
+        for one in self._ranges():
+            found.extend(range(one.top(), min(one.bottom(), one.top() + MOST_COPIED) + 1))
+        return found
+
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return sum(one.height() for one in self._ranges())
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        chosen = self.selectionModel().selection()
+        return sorted((chosen.at(at) for at in range(chosen.count())), key=lambda one: one.top())
+
+    def selected_ids(self) -> list[int]:
+        """The records that are selected and at hand."""
+        rows = (self._model.row(place) for place in self.selected_places()[:MOST_SUMMED])
+        return [row.record.id for row in rows if row is not None]
+
+    def go_to(self, record_id: int) -> None:
+        """Stand on a record, wherever in the list it is."""
+        self._current_id = record_id
+        self._restore()
+
+    def _restore(self) -> None:
+        """Stand on the same record again after the list was read again."""
+        if self._current_id is None:
+            return
+        place = self._model.place_of(self._current_id)
+        if place is not None:
+            self._stand(place)
+            return
+        query, wanted = self._model.query, self._current_id
+        self._session.counter.ask(
+            f"place {id(self)}",
+            lambda store: listing.position(store, query, wanted),
+            lambda found: self._found(query, wanted, found),
+        )
+
+    def _found(self, query: object, wanted: int, place: int | None) -> None:
+        if query is not self._model.query or wanted != self._current_id:
+            return
+        if place is None:
+            self.clearSelection()
+        elif place < self._model.total:
+            self._stand(place)
+
+    def _stand(self, place: int) -> None:
+        column = max(self.currentIndex().column(), 0)
+        index = self._model.index(place, column)
+        if not index.isValid():
+            return
+        self._restoring = True
+        flags = QItemSelectionModel.SelectionFlag
+        whole = QItemSelection(index, index)
+        self.selectionModel().select(whole, flags.ClearAndSelect | flags.Rows)
+        self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+        self.scrollTo(index)
+        self._restoring = False
+
+    @Slot(QModelIndex, QModelIndex)
+    def _settle_soon(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid() and not self._restoring:
+            self._settle.start()
+
+    @Slot()
+    def _announce(self) -> None:
+        row = self._model.row(self.currentIndex().row()) if self.currentIndex().isValid() else None
+        found = row.record.id if row is not None else None
+        if found is not None and found != self._current_id:
+            self._current_id = found
+            self.chosen.emit(found)
+        self.selection_told.emit(self._told())
+
+    def _told(self) -> str:
+        count = self.selected_count()
+        if not count:
+            return ""
+        text = f"已选 {count:,} {self._model.table.unit}"
+        shown = self._model.column(max(self.currentIndex().column(), 0))
+        if not shown.kind.numeric or not 1 < count <= MOST_SUMMED:
+            return text
+        rows = (self._model.row(place) for place in self.selected_places())
+        values = [row.value(shown.name) or 0 for row in rows if row is not None]
+        return f"{text}　{shown.label}合计 {shown.kind.show(sum(values))}"
+
+    # copying and keys
+
+    def copy(self, *, headed: bool = False) -> None:
+        """Copy the selected rows as they are shown: masked unless revealed."""
+        places = self.selected_places()
+        if not places:
+            return
+        if len(places) > MOST_COPIED:
+            self._session.say(f"一次最多复制 {MOST_COPIED:,} 行，更多请用导出。", "warn")
+            return
+        columns = [self.head.logicalIndex(at) for at in range(self._model.columnCount())]
+        lines = [[str(self._model.column(at).label) for at in columns]] if headed else []
+        for place in places:
+            cells = (self._model.index(place, at).data() for at in columns)
+            lines.append([str(cell or "") for cell in cells])
+        QGuiApplication.clipboard().setMimeData(mime(lines))
+        hidden = self._session.masked and any(
+            self._model.hides(self._model.column(at)) for at in columns
+        )
+        told = "，证件号和电话已遮蔽" if hidden else ""
+        self._session.say(f"已复制 {len(places):,} 行{told}。", "link")
+
+    def copy_cell(self) -> None:
+        """Copy the one value the keyboard stands on."""
+        text = str(self.currentIndex().data() or "")
+        QGuiApplication.clipboard().setMimeData(mime([[text]]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        keys = Qt.Key
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key in (keys.Key_Return, keys.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit()
+        elif key == keys.Key_Delete:
+            self.removal_wanted.emit()
+        elif control and key == keys.Key_C:
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.copy(headed=shift)
+        elif key == keys.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            section = max(self.currentIndex().column(), 0)
+            self.head.filter_wanted.emit(section, self.head.corner(section))
+        elif key in (keys.Key_Escape, keys.Key_Space) or _plain_modifier(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
+            if below.isValid():
+                self.setCurrentIndex(below)
+
+
+def _plain_modifier(event: QKeyEvent) -> bool:
+    """Whether a shortcut of the window is meant rather than typing."""
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return control and event.key() in (Qt.Key.Key_N, Qt.Key.Key_F, Qt.Key.Key_S, Qt.Key.Key_K)

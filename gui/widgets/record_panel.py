@@ -1,0 +1,271 @@
+"""The panel beside a grid: one record's form, its lists and its history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import theme
+from gui.widgets.buttons import primary_button, quiet_button, tool_button
+from gui.widgets.history_list import HistoryList
+from gui.widgets.panel_head import PanelHead
+from gui.widgets.record_form import RecordForm
+from storage import listing
+from storage.edit import Change
+from storage.errors import Invalid, UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from gui.session import Session
+    from storage.edit import Changes
+    from storage.listing import Row
+    from storage.schema import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A further tab; its widget has `show_record(row or None)`."""
+
+    label: str
+    make: Callable[[Session], Any]
+
+
+class RecordPanel(QFrame):
+    """Shows a record and keeps what is changed in it.
+
+    Signals:
+        saved(record id), removed(), closed(): the panel should go away
+    """
+
+    saved = Signal(int)
+    removed = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        table: Table[Any],
+        groups: Sequence[tuple[str, Sequence[str]]],
+        subtitle: Sequence[str] = (),
+        tabs: Sequence[Tab] = (),
+    ) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setProperty("role", "card")
+        self.setFixedWidth(theme.PANEL)
+        self.table = table
+        self.record_id: int | None = None
+        self._session = session
+        self._row: Row[Any] | None = None
+        self.head = PanelHead(session, table, subtitle)
+        self.form = RecordForm(session, table, groups)
+        self._bar = QTabBar()
+        self._stack = QStackedWidget()
+        self._parts: list[Any] = []
+        self._save = primary_button("保存")
+        self._drop = quiet_button("放弃")
+        self._remove = tool_button("trash-2", f"删除这条{table.label}（Delete）", role="second")
+        self._state = QLabel()
+        self._add_tabs(tabs)
+        self._lay_out()
+        self._connect()
+        self._tell_state()
+
+    def _add_tabs(self, tabs: Sequence[Tab]) -> None:
+        self._bar.setObjectName("panel_tabs")
+        self._bar.setExpanding(False)
+        self._bar.setDrawBase(False)
+        self._bar.setAccessibleName("这条记录的各页")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme.GAP, 0)
+        column.addWidget(self.form)
+        area.setWidget(inside)
+        self._bar.addTab("基本")
+        self._stack.addWidget(area)
+        for tab in (*tabs, Tab("历史", lambda session: HistoryList(session, self.table))):
+            part = tab.make(self._session)
+            self._parts.append(part)
+            self._bar.addTab(tab.label)
+            self._stack.addWidget(part)
+
+    def _lay_out(self) -> None:
+        self._save.setObjectName("save")
+        self._save.setToolTip("Ctrl+S 或回车")
+        self._drop.setObjectName("discard")
+        self._remove.setObjectName("remove")
+        self._state.setObjectName("panel_state")
+        self._state.setProperty("role", "small")
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.GAP)
+        foot.addWidget(self._remove)
+        foot.addWidget(self._state, 1)
+        foot.addWidget(self._drop)
+        foot.addWidget(self._save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, theme.SPACE, theme.GAP, theme.SPACE)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.head)
+        column.addWidget(self._bar)
+        column.addWidget(self._stack, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self._bar.currentChanged.connect(self._stack.setCurrentIndex)
+        self.head.closed.connect(self.close_panel)
+        self.form.edited.connect(self._tell_state)
+        self.form.submitted.connect(self.save)
+        self._save.clicked.connect(self.save)
+        self._drop.clicked.connect(self.discard)
+        self._remove.clicked.connect(self.remove)
+        self._session.changed.connect(self._hear)
+        self._session.quarter_changed.connect(lambda _quarter: self._reload())
+        self._session.writing_changed.connect(lambda _writing: self._tell_state())
+
+    # showing
+
+    def show_record(self, record_id: int) -> bool:
+        """Show a record, once what was changed in the one before is kept; False if it is not."""
+        if record_id == self.record_id and self._row is not None:
+            return True
+        if not self.leave():
+            return False
+        self.record_id = record_id
+        self._reload()
+        return True
+
+    def show_new(self, preset: Mapping[str, object] | None = None) -> bool:
+        """Show an empty form for a new record; False if the one before has faults."""
+        if not self.leave():
+            return False
+        self.record_id = None
+        self._show(None, preset)
+        self._bar.setCurrentIndex(0)
+        self.form.focus_first()
+        return True
+
+    def leave(self) -> bool:
+        """Keep what was changed before something else is shown; False if it has faults."""
+        return not self.form.dirty() or self.save()
+
+    def _reload(self) -> None:
+        if self.record_id is None:
+            return
+        on = self._session.quarter.cut_off
+        rows = listing.rows_of(self._session.store, self.table, [self.record_id], on)
+        if rows:
+            self._show(rows[0], None)
+        else:
+            self._forget()
+
+    def _show(self, row: Row[Any] | None, preset: Mapping[str, object] | None) -> None:
+        self._row = row
+        self.head.show_record(row)
+        self.form.set_quiet(row is not None)
+        self.form.show_record(row, preset)
+        for at, part in enumerate(self._parts, 1):
+            part.show_record(row)
+            self._bar.setTabEnabled(at, row is not None)
+        self._tell_state()
+
+    def _forget(self) -> None:
+        self.record_id = self._row = None
+        self.form.show_record(None)
+        self.closed.emit()
+
+    @Slot()
+    def _tell_state(self) -> None:
+        new = self._row is None
+        dirty = self.form.dirty() or new
+        writing = self._session.writing is not None
+        self._save.setVisible(dirty)
+        self._save.setEnabled(not writing)
+        self._drop.setVisible(dirty)
+        self._remove.setVisible(not dirty)
+        self._remove.setEnabled(not writing)
+        self._state.setText("未保存" if dirty and not new else "")
+
+    @Slot(object)
+    def _hear(self, changes: Changes) -> None:
+        if self.record_id is None or self.form.dirty():
+            return
+        mine = [c for c in changes if isinstance(c, Change) and c.table is self.table]
+        if any(c.record_id == self.record_id and c.after is None for c in mine):
+            self._forget()
+        elif not mine or any(c.record_id == self.record_id for c in mine):
+            self._reload()
+
+    # deeds
+
+    @Slot()
+    def save(self) -> bool:
+        """Keep what was typed; with faults nothing is kept, and they are shown."""
+        store, table = self._session.store, self.table
+        verb = "新增" if self.record_id is None else "修改"
+        try:
+            record = store.parse(table, self.form.draft(), self.record_id)
+            with self._session.edit(f"{verb}{table.label} {table.title_of(record)}") as edit:
+                number = edit.save(table, record)
+        except Invalid as error:
+            self._bar.setCurrentIndex(0)
+            self.form.show_problems(error.problems)
+            self.form.focus_first()
+            return False
+        except UserError as error:
+            self._session.say(str(error), "bad")
+            return False
+        self.record_id = number
+        self._reload()
+        self.saved.emit(number)
+        return True
+
+    @Slot()
+    def discard(self) -> None:
+        """Forget what was typed."""
+        if self.record_id is None:
+            self._forget()
+        else:
+            self._reload()
+
+    @Slot()
+    def remove(self) -> None:
+        """Remove the record; the notice bar offers to undo that."""
+        if self.record_id is None or self._row is None:
+            return
+        if self._session.remove(self.table, [self.record_id]):
+            self.removed.emit()
+
+    @Slot()
+    def close_panel(self) -> None:
+        """Go away, unless what was typed has faults."""
+        if self.record_id is None or self.leave():
+            self._forget()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+        elif control and event.key() == Qt.Key.Key_S:
+            self.save()
+        else:
+            super().keyPressEvent(event)
