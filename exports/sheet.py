@@ -25,6 +25,10 @@ class Share(float):
     """A share of one, already rounded to a tenth of a per cent as it is to be read."""
 
 
+class Count(int):
+    """How many there are; long numbers are set in groups of three."""
+
+
 class Money(float):
     """An amount in yuan, with two places."""
 
@@ -37,11 +41,18 @@ SHORTEST_WRAPPED = 24  # half-width places; text in narrower columns is never br
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of one column; text wider than `wide` half-width places is set in several lines."""
+    """The head of one column, in half-width places at least `least` wide.
+
+    Text wider than `wide` is set in several lines.
+    """
 
     label: str
     align: Align = "left"
     wide: int = SHORTEST_WRAPPED
+    least: int = 0
+
+
+COUNTER = Heading("序号", "center")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from exports.sheet import Money, Share
+from exports.sheet import Count, Money, Share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,9 +22,10 @@ LINE_HEIGHT, ROW_HEIGHT, HEAD_HEIGHT, TITLE_HEIGHT = 13.5, 20.0, 24.0, 36.0
 NUMBER_FORMATS: Final[Mapping[type, str]] = {
     str: "@",
     int: "0",
-    float: "0.0",
+    Count: "#,##0",
+    float: "#,##0.0",
     Share: "0.0%",
-    Money: "0.00",
+    Money: "#,##0.00",
     date: "yyyy-mm-dd",
 }
 _FRAME: Final = {"border": 1, "border_color": LINE, "font_color": INK, "valign": "vcenter"}

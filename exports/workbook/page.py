@@ -31,7 +31,7 @@ class Page:
         self.replaced = 0
         self._sheet, self._looks = sheet, looks
         self._page = workbook.add_worksheet(sheet.name)
-        self._widths = [head_width(one.label) for one in sheet.headings]
+        self._widths = [max(one.least, head_width(one.label)) for one in sheet.headings]
         self._tall: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self._head = 1 + len(sheet.notes)
         self._row = self._head

@@ -45,7 +45,7 @@ def test_each_kind_of_value_becomes_its_kind_of_cell(tmp_path):
     assert found[1] == ("510411200805170019", "s", "@")
     assert found[2] == (12, "n", "0")
     assert found[3] == (0.999, "n", "0.0%")
-    assert found[4] == (12.5, "n", "0.00")
+    assert found[4] == (12.5, "n", "#,##0.00")
     assert (found[5][0].date(), *found[5][1:]) == (date(2026, 9, 30), "d", "yyyy-mm-dd")
 
 
