@@ -1,0 +1,134 @@
+"""The table of ratios: our work beside the bare library doing the same work in the same run.
+
+python dev.py bench [--only NAME ...] [--rows N] [--people N ...] [--full] [--json]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from tests.bench.measuring import Setting, measure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tests.bench.measuring import Case, Figure, Runs
+
+
+def cases() -> dict[str, Case]:
+    """Every measurement, by name."""
+    from tests.bench import intake
+
+    return {one.name: one for one in (intake.CASE,)}
+
+
+def main(words: Sequence[str]) -> int:
+    """Measure and print, or do one side of one measurement and tell its times."""
+    if words[:1] == ["--side"]:
+        name, side, setting = words[1:]
+        times = cases()[name].sides[side](Setting(**json.loads(setting)))
+        sys.stdout.write(json.dumps(times) + "\n")
+        return 0
+    asked = _arguments(words)
+    found: list[dict[str, Any]] = []
+    skipped: dict[str, str] = {}
+    with tempfile.TemporaryDirectory(prefix="qingzhi-bench-") as folder:
+        setting = Setting(folder, rows=asked.rows)
+        for case in (cases()[name] for name in asked.only or cases()):
+            why = case.missing()
+            if why:
+                skipped[case.name] = why
+            else:
+                found += _measured(case, setting, asked.people)
+    if asked.json:
+        sys.stdout.write(json.dumps({"figures": found, "skipped": skipped}, ensure_ascii=False))
+        sys.stdout.write("\n")
+    else:
+        sys.stdout.writelines(line + "\n" for line in _table(found, skipped))
+    return 0
+
+
+def _arguments(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="dev.py bench", description="与裸库做同样的事比较")
+    parser.add_argument("--only", nargs="+", choices=[*cases()], metavar="NAME", help="只测这几项")
+    parser.add_argument("--rows", type=int, default=50_000, help="名册行数")
+    parser.add_argument("--people", type=int, nargs="+", help="台账人数，可给几个")
+    parser.add_argument(
+        "--full", action="store_true", help="连同一百万人的台账（首次要生成几分钟）"
+    )
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    asked = parser.parse_args(words)
+    asked.people = asked.people or ([100_000, 1_000_000] if asked.full else [100_000])
+    return asked
+
+
+def _measured(case: Case, setting: Setting, people: Sequence[int]) -> list[dict[str, Any]]:
+    lines = []
+    for number in people if case.by_people else people[:1]:
+        made = replace(setting, people=number)
+        runs = measure(case, made, _tell)
+        lines += [_line(case, figure, runs) for figure in case.figures(made)]
+    return lines
+
+
+def _line(case: Case, figure: Figure, runs: Runs) -> dict[str, Any]:
+    ours, bare = runs.value(figure.ours), runs.value(figure.bare)
+    ratio = runs.ratio(figure.ours, figure.bare)
+    reached = ours if figure.unit == "ms" else ratio
+    return {
+        "name": case.name,
+        "label": figure.label,
+        "unit": "MB" if figure.ours.endswith(".MB") else "ms",
+        "ours": round(ours, 3),
+        "bare": round(bare, 3),
+        "ratio": round(ratio, 3),
+        "aim": figure.aim,
+        "aim_unit": figure.unit,
+        "met": None if figure.aim is None else reached <= figure.aim,
+    }
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{time.strftime('%H:%M:%S')} {line}\n")
+
+
+def _table(found: Sequence[dict[str, Any]], skipped: dict[str, str]) -> list[str]:
+    rows = [("项目", "本程序", "裸库", "倍数", "目标", "")]
+    for one in found:
+        aim = "" if one["aim"] is None else f"≤ {one['aim']:g} {one['aim_unit']}"
+        met = {True: "达到", False: "未达到", None: ""}[one["met"]]
+        rows.append((one["label"], _amount(one, "ours"), _amount(one, "bare"),
+                     f"{one['ratio']:.2f}×", aim, met))  # fmt: skip
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "  ".join(
+            text + " " * (width - _width(text))
+            if at in (0, 5)
+            else " " * (width - _width(text)) + text
+            for at, (text, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+    return [*lines, *(f"{name}：没有测，{why}" for name, why in skipped.items())]
+
+
+def _amount(one: dict[str, Any], side: str) -> str:
+    amount = one[side]
+    if one["unit"] == "MB":
+        return f"{amount:.0f} MB"
+    return f"{amount / 1000:.2f} 秒" if amount >= 1000 else f"{amount:.1f} 毫秒"
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
