@@ -10,7 +10,14 @@ from storage.errors import UserError
 from storage.intake.reading.sentences import ASK_FOR_A_SHEET, DAMAGED_ZIP, EMPTY
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-BARE_BIFF = (b"\t\x00\x04\x00", b"\t\x02\x06\x00", b"\t\x04\x06\x00", b"\t\x08\x08\x00")
+OLE_STREAMS = (("EncryptedPackage", "encrypted"), ("Workbook", "xls"), ("Book", "xls"))
+BARE_BIFF = (
+    b"\t\x00\x04\x00",
+    b"\t\x02\x06\x00",
+    b"\t\x04\x06\x00",
+    b"\t\x08\x08\x00",
+    b"\t\x08\x10\x00",
+)
 
 NOT_A_SHEET: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "PDF 文件"),
@@ -97,19 +104,26 @@ def _by_content_types(archive: zipfile.ZipFile) -> str:
 def _ole_kind(file: BinaryIO) -> str:
     data = file.read()
     file.seek(0)
-    if _stream("EncryptedPackage") in data:
-        return "encrypted"
-    if _stream("Workbook") in data or _stream("Book") in data:
-        return "xls"
+    for stream, kind in OLE_STREAMS:
+        if _holds(data, stream):
+            return kind
     for stream, what in (("WordDocument", "文字文档"), ("PowerPoint Document", "演示文稿")):
-        if _stream(stream) in data:
+        if _holds(data, stream):
             raise not_a_sheet(what)
     return "xls"  # the directory may be damaged; the readers will say
 
 
-def _stream(name: str) -> bytes:
-    """Spell a stream's name as the directory of an OLE file holds it."""
-    return (name + "\0").encode("utf-16-le")
+def _holds(data: bytes, stream: str) -> bool:
+    """Look for an entry of the directory: a name in 64 bytes, then the length of the name.
+
+    Following the directory's own chain would mean trusting a file that nobody has looked at yet.
+    """
+    name = (stream + "\0").encode("utf-16-le")
+    length = len(name).to_bytes(2, "little")
+    at = data.find(name)
+    while at >= 0 and data[at + 64 : at + 66] != length:
+        at = data.find(name, at + 1)
+    return at >= 0
 
 
 def _text_kind(head: bytes) -> str:
