@@ -6,8 +6,8 @@ What `storage.standing`, `storage.league_rule` and `storage.indicators` say is h
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from league_by_hand import civil, in_force, league, number_of, rate, share
 from storage.tables import (
     ATTENDANCES,
     BRANCH_COVERS,
@@ -125,40 +125,10 @@ def consented(volunteer, on):
     return withdrawn is None or withdrawn > on or withdrawn < volunteer.consented_on
 
 
-def in_force(record, on):
-    """Whether an organization or branch was there on the day."""
-    begun = record.founded_on is None or record.founded_on <= on
-    return begun and (record.closed_on is None or record.closed_on > on)
-
-
-def civil(organization, on):
-    """Whether the credit code proves registration by the day."""
-    proven = (organization.credit_code or "")[:2] in ("51", "52", "53")
-    return proven and (organization.registered_on is None or organization.registered_on <= on)
-
-
-def share(part, whole):
-    """Per cent to one place; never 100 where something is missing."""
-    if not whole:
-        return None
-    exact = Decimal(100 * part) / Decimal(whole)
-    rounding = ROUND_DOWN if part < whole and exact > Decimal("99.9") else ROUND_HALF_UP
-    return float(exact.quantize(Decimal("0.1"), rounding))
-
-
 def figures(county, quarter):
     """Every indicator's value, part and whole by code."""
     found = {**_people(county, quarter), **_trainings(county, quarter)}
-    return {**found, **_organizations(county, quarter), **_league(county, quarter)}
-
-
-def _rate(part, whole):
-    chosen = [one for one in whole if one in part]
-    return share(len(chosen), len(whole)), len(chosen), len(whole)
-
-
-def _number(records):
-    return len(records), None, None
+    return {**found, **_organizations(county, quarter), **league(county, quarter)}
 
 
 def _people(county, quarter):
@@ -179,19 +149,19 @@ def _people(county, quarter):
     toward = len(youth if policy.youth_target else known)
     sure = [one for one in minors if consented(one, on)]
     return {
-        "V01": _number(roster),
-        "V02": _number(youth),
+        "V01": number_of(roster),
+        "V02": number_of(youth),
         "V03": (share(toward, target), toward, target),
-        "V04": _number(known),
-        "V05": _number(fresh[quarter.first]),
-        "V06": _number(fresh[quarter.year_first]),
-        "V07": _number(members),
-        "V08": _rate(known, members),
-        "V09": _rate(known, grown),
-        "V10": _number([one for one in roster if between(one, on, 10, 13)]),
-        "V11": _rate(sure, minors),
-        "V12": _number([one for one in minors if one not in sure]),
-        "V13": _number([one for one in roster if one.backbone]),
+        "V04": number_of(known),
+        "V05": number_of(fresh[quarter.first]),
+        "V06": number_of(fresh[quarter.year_first]),
+        "V07": number_of(members),
+        "V08": rate(known, members),
+        "V09": rate(known, grown),
+        "V10": number_of([one for one in roster if between(one, on, 10, 13)]),
+        "V11": rate(sure, minors),
+        "V12": number_of([one for one in minors if one not in sure]),
+        "V13": number_of([one for one in roster if one.backbone]),
     }
 
 
@@ -201,16 +171,16 @@ def _trainings(county, quarter):
         held = [one for one in county.trainings if since <= one.held_on <= quarter.cut_off]
         ids = {one.id for one in held}
         came = [one for one in county.attendances if one.training in ids]
-        found[f"T{first:02}"] = _number(held)
+        found[f"T{first:02}"] = number_of(held)
         found[f"T{first + 1:02}"] = len({one.volunteer for one in came}), None, None
-        found[f"T{first + 2:02}"] = _number(came)
+        found[f"T{first + 2:02}"] = number_of(came)
         found[f"T{first + 3:02}"] = sum(one.hours for one in held) / 60, None, None
     backbone = [
         one.id
         for one in county.volunteers
         if one.backbone and on_roster(county, one, quarter.cut_off)
     ]
-    found["T09"] = _rate({one.volunteer for one in came}, backbone)
+    found["T09"] = rate({one.volunteer for one in came}, backbone)
     return found
 
 
@@ -234,90 +204,10 @@ def _organizations(county, quarter):
         if one.duty == "鼓励" and one.id in {team.unit for team in there}
     ]  # fmt: skip
     return {
-        "O01": _number(ours),
-        "O02": _number([one for one in ours if civil(one, on)]),
+        "O01": number_of(ours),
+        "O02": number_of([one for one in ours if civil(one, on)]),
         "O03": (int(bool(associations)), None, None),
-        "O04": _rate({one.unit for one in there if one.kind == "志愿服务大队"}, must),
-        "O05": _number(encouraged),
-        "O06": _rate([one for one in ours if one.platform_account], ours),
+        "O04": rate({one.unit for one in there if one.kind == "志愿服务大队"}, must),
+        "O05": number_of(encouraged),
+        "O06": rate([one for one in ours if one.platform_account], ours),
     }
-
-
-def league_members(county, organization, on):
-    """The last headcount up to the day, or None."""
-    counts = [
-        (one.counted_on, one.league_members)
-        for one in county.headcounts
-        if one.organization == organization and one.counted_on <= on
-    ]
-    return max(counts)[1] if counts else None
-
-
-def _league(county, quarter):
-    on, least = quarter.cut_off, county.policy.own_branch_from
-    there = [one for one in county.organizations if in_force(one, on)]
-    number = {one.id: league_members(county, one.id, on) for one in there}
-    branches = [one for one in county.branches if one.built != "未建" and in_force(one, on)]
-    own = {one.organization: one for one in branches if one.built == "单独"}
-    joint = {}
-    for branch in (one for one in branches if one.built == "联合"):
-        others = [
-            one.organization
-            for one in county.covers
-            if one.branch == branch.id and (one.joined_on is None or one.joined_on <= on)
-        ]
-        together = {branch.organization, *others} & number.keys()
-        for one in together:
-            if one not in joint or one == branch.organization:
-                joint[one] = (branch, together)
-    rated = [
-        one.id
-        for one in there
-        if civil(one, on) and county.counted(one.unit) and (number[one.id] or 0) >= 1
-    ]
-    alone = [one for one in rated if number[one] >= least]
-    few = [one for one in rated if number[one] < least]
-    built = [one.id for one in there if one.id in own or one.id in joint]
-    met = {one for one in alone if one in own} | {
-        one for one in few if one in joint and one not in own
-    }
-    warned = [one for one in there if _warned(county, one, number, own, joint, one.id in alone)]
-    uncounted = [
-        one
-        for one in there
-        if civil(one, on) and county.counted(one.unit) and number[one.id] is None
-    ]
-    return {
-        "L01": _number(rated),
-        "L02": _rate(met, alone),
-        "L03": _rate(met, few),
-        "L04": _rate(met, rated),
-        "L05": _rate([one for one in built if _sound(one, number, own, joint)], built),
-        "L06": _number(warned),
-        "L07": _number(uncounted),
-    }
-
-
-def _sound(one, number, own, joint):
-    branch, members = (own[one], number[one] or 0) if one in own else _joint(one, number, joint)
-    papers = branch.name and branch.approval_number and branch.founded_on
-    return bool(papers and branch.secretary and members >= 1)
-
-
-def _joint(one, number, joint):
-    branch, together = joint[one]
-    return branch, sum(number[each] or 0 for each in together)
-
-
-def _warned(county, one, number, own, joint, must_have_own):
-    proven = (one.credit_code or "")[:2] in ("51", "52", "53")
-    if one.registration == "民政注册" and not proven:
-        return True
-    if one.id in own:
-        return number[one.id] is not None and number[one.id] < county.policy.own_branch_from
-    if one.id not in joint:
-        return False
-    together = joint[one.id][1]
-    few = _joint(one.id, number, joint)[1] < county.policy.joint_branch_from
-    all_counted = all(number[each] is not None for each in together)
-    return must_have_own or len(together) < 2 or (few and all_counted)

@@ -215,6 +215,23 @@ def test_a_joint_branch_covers_its_lead_and_its_others_and_sums_their_members(st
     assert _judged(store, date(2026, 9, 29))["乙"].built == "未建"
 
 
+def test_an_organization_that_leads_a_joint_branch_is_judged_by_that_one(store):
+    lead, other, third = _keep(store, *(_organization(name) for name in "甲乙丙"))
+    first, own = _keep(
+        store,
+        (LEAGUE_BRANCHES, LeagueBranch(organization=other, built="联合", approval_number="1号")),
+        (LEAGUE_BRANCHES, LeagueBranch(organization=lead, built="联合", approval_number="2号")),
+    )
+    _keep(
+        store,
+        (BRANCH_COVERS, BranchCover(branch=first, organization=lead)),
+        (BRANCH_COVERS, BranchCover(branch=own, organization=third)),
+    )
+    assert {name: one.branch.id for name, one in _judged(store).items()} == {
+        "甲": own, "乙": first, "丙": own,
+    }  # fmt: skip
+
+
 def test_units_counted_by_the_city_take_their_organizations_with_them(store):
     (unit,) = _keep(store, (UNITS, Unit(name="某学院", kind="高校", counted_by="市直")))
     (number,) = _keep(store, _organization("甲", unit=unit))
