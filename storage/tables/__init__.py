@@ -15,6 +15,23 @@ from storage.tables.volunteer import VOLUNTEERS
 if TYPE_CHECKING:
     from storage.schema import Table
 
+__all__ = [
+    "ATTENDANCES",
+    "BRANCH_COVERS",
+    "BY_NAME",
+    "HEADCOUNTS",
+    "LEAGUE_BRANCHES",
+    "MEMBERSHIPS",
+    "OFFICES",
+    "ORGANIZATIONS",
+    "POLICIES",
+    "TABLES",
+    "TARGETS",
+    "TRAININGS",
+    "UNITS",
+    "VOLUNTEERS",
+]
+
 TABLES: tuple[Table[Any], ...] = (
     UNITS,
     VOLUNTEERS,

@@ -1,0 +1,51 @@
+"""A sample county: invented from end to end, with every kind of record and every edge."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resources import path
+from storage.demo.bodies import add_organizations
+from storage.demo.county import UNITS_OF_SAMPLES, add_office, add_schools
+from storage.demo.people import add_people
+from storage.demo.trainings import add_trainings
+from storage.errors import UserError
+from storage.intake.batch import keep
+from storage.intake.plan import plan
+from storage.period import Quarter
+from storage.tables import VOLUNTEERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from storage.store import Store
+
+SAMPLES = tuple((path(f"samples/{name}"), unit) for name, unit in UNITS_OF_SAMPLES.items())
+
+
+def make_county(store: Store, today: date) -> Quarter:
+    """Fill an empty ledger with the sample county; returns the quarter it is about to report."""
+    if store.count(VOLUNTEERS):
+        raise UserError("这个台账里已经有志愿者，示例数据只能放进空的台账。请换一个文件夹。")
+    quarter = Quarter.reported_on(today)
+    with store.edit("建立示例县") as edit:
+        add_office(store, edit, quarter)
+        schools = add_schools(store, edit)
+        people = add_people(edit, schools, quarter)
+        add_organizations(store, edit, people, quarter)
+        add_trainings(edit, people, quarter)
+    return quarter
+
+
+def build(store: Store, today: date, say: Callable[[str], object]) -> Quarter:
+    """Make the county and import its schools' sample rosters, telling what is done."""
+    quarter = make_county(store, today)
+    say(f"示例县已建好：{store.count(VOLUNTEERS):,} 人（全部虚构），报送季度 {quarter.label}。")
+    for file, unit in SAMPLES:
+        planned = plan(store, [file], unit)
+        keep(store, planned)
+        counts = planned.counts
+        told = f"新增 {counts['created']}，更新 {counts['updated']}，不变 {counts['unchanged']}"
+        say(f"已导入《{file.name}》（{unit}）：{told}，拒收 {counts['rejected']}。")
+    return quarter

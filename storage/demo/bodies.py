@@ -1,0 +1,175 @@
+"""The sample county's organizations and league branches: every case of the rule on branches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from stdnum.cn import uscc
+
+from storage.tables import (
+    BRANCH_COVERS,
+    HEADCOUNTS,
+    LEAGUE_BRANCHES,
+    MEMBERSHIPS,
+    ORGANIZATIONS,
+    UNITS,
+)
+from storage.tables.league_branch import JOINT, NOT_BUILT, OWN, BranchCover, LeagueBranch
+from storage.tables.membership import Membership
+from storage.tables.organization import (
+    ASSOCIATION,
+    BRIGADE,
+    CIVIL,
+    Headcount,
+    Organization,
+)
+
+if TYPE_CHECKING:
+    from storage.demo.people import Peopled
+    from storage.edit import Edit
+    from storage.period import Quarter
+    from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organization to invent: league members now and a quarter ago, and its branch."""
+
+    name: str
+    kind: str
+    unit: str
+    domain: str
+    civil: bool
+    members: int | None
+    before: int | None = None
+    built: str = ""
+    platform: bool = True
+
+
+BODIES = (
+    Body("仁和区青年志愿者协会", ASSOCIATION, "仁和区", "综合", True, 12, 10, OWN),
+    Body("仁和区阳光社工服务中心", "社会组织", "仁和镇", "社区服务", True, 5, 4, OWN),
+    Body("仁和区绿芽环保志愿服务中心", "社会组织", "大河中路街道", "生态环保", True, 3, 3, NOT_BUILT),
+    Body("仁和区银发关爱协会", "社会组织", "仁和镇", "助老助残", True, 2, 2, JOINT),
+    Body("仁和区芒果乡村助农志愿服务队", "社会组织", "务本乡", "扶贫济困", True, 1, 1, "cover"),
+    Body("仁和区彝乡文化志愿服务中心", "社会组织", "平地镇", "文化建设", True, 1, 0, ""),
+    Body("仁和区蓝天应急救援队", "社会组织", "金江镇", "抢险救灾", True, 2, 6, OWN),
+    Body("仁和区书香公益服务中心", "社会组织", "前进镇", "文化建设", True, 0, 0, ""),
+    Body("仁和区康养陪伴志愿服务中心", "社会组织", "福田镇", "康养医疗", True, None, None, "", False),
+    Body("攀西示例学院志愿服务大队", BRIGADE, "攀西示例学院", "综合", False, 46, 44, ""),
+    Body("攀枝花市建筑工程学校志愿服务大队", BRIGADE, "攀枝花市建筑工程学校", "综合", False, 31, 28, ""),
+    Body("仁和区人民医院青年志愿服务大队", BRIGADE, "仁和区人民医院", "康养医疗", False, 9, 9, ""),
+    Body("钒钛示例材料公司青年志愿服务大队", BRIGADE, "钒钛示例材料有限公司", "社区服务", False, 7, 6, ""),
+    Body("大河中学志愿服务队", "志愿服务队", "仁和区大河中学", "社区服务", False, 22, 20, ""),
+    Body("平地镇“靓在乡村”志愿服务队", "志愿服务队", "平地镇", "扶贫济困", False, 4, 4, "", False),
+    Body("金沙江母亲河保护专项队", "专项队伍", "金江镇", "生态环保", False, 6, 5, ""),
+)  # fmt: skip
+
+
+def add_organizations(store: Store, edit: Edit, people: Peopled, quarter: Quarter) -> None:
+    """Keep the organizations with their head counts, branches and members."""
+    numbers: dict[str, int] = {}
+    for at, body in enumerate(BODIES):
+        number = edit.save(ORGANIZATIONS, _organization(store, body, at, numbers))
+        numbers[body.name] = number
+        _count(edit, body, number, quarter)
+    _branches(edit, numbers)
+    _members(edit, numbers, people)
+
+
+def _organization(store: Store, body: Body, at: int, numbers: dict[str, int]) -> Organization:
+    return Organization(
+        name=body.name,
+        kind=body.kind,
+        parent=None if at == 0 else numbers[BODIES[0].name],
+        unit=store.named(UNITS, body.unit),
+        registration=CIVIL if body.civil else "单位内部",
+        credit_code=_credit_code(at) if body.civil else None,
+        registrar="仁和区民政局" if body.civil else None,
+        registered_on=date(2019 + at % 5, 1 + at % 12, 6) if body.civil else None,
+        guiding_unit="共青团仁和区委员会",
+        domain=body.domain,
+        leader="王李张刘陈杨黄赵吴周徐孙马朱胡郭"[at] + "志远",
+        phone=f"1390812{at:04}",
+        platform_account=f"rh{at + 1:03}" if body.platform else None,
+        platform_built_on=date(2021, 3, 5) if body.platform else None,
+        sub_accounts=at % 4 if body.platform else None,
+        backbone_team=at % 3 == 0,
+        founded_on=date(2018, 3, 5),
+    )
+
+
+def _credit_code(at: int) -> str:
+    body = f"{'52' if at else '51'}510411MJX{at:08}"[:17]
+    return body + uscc.calc_check_digit(body)
+
+
+def _count(edit: Edit, body: Body, number: int, quarter: Quarter) -> None:
+    for day, members in ((quarter.previous.cut_off, body.before), (quarter.cut_off, body.members)):
+        if members is not None:
+            count = Headcount(
+                organization=number,
+                counted_on=day,
+                members=members * 4 + 11,
+                employees=members + 3,
+                youth=members * 2 + 4,
+                league_members=members,
+                party_members=members // 3,
+            )
+            edit.save(HEADCOUNTS, count)
+
+
+def _branches(edit: Edit, numbers: dict[str, int]) -> None:
+    for at, body in enumerate(BODIES):
+        if body.built in (OWN, JOINT):
+            branch = edit.save(LEAGUE_BRANCHES, _branch(body, numbers[body.name], at))
+            if body.built == JOINT:
+                covered = next(other for other in BODIES if other.built == "cover")
+                cover = BranchCover(
+                    branch=branch, organization=numbers[covered.name], joined_on=date(2025, 5, 4)
+                )
+                edit.save(BRANCH_COVERS, cover)
+        elif body.built == NOT_BUILT:
+            edit.save(
+                LEAGUE_BRANCHES,
+                LeagueBranch(
+                    organization=numbers[body.name],
+                    reason="团员刚转入，正在筹备",
+                    planned_on=date(2026, 12, 15),
+                    responsible="赵一诺",
+                ),
+            )
+
+
+def _branch(body: Body, organization: int, at: int) -> LeagueBranch:
+    joint = body.built == JOINT
+    return LeagueBranch(
+        organization=organization,
+        built=body.built,
+        name=f"{body.name}{'联合' if joint else ''}团支部",
+        approval_number=f"仁青发〔2025〕{at + 3}号",
+        founded_on=date(2025, 5, 4),
+        secretary="钱孙李周吴郑王冯陈褚卫蒋沈韩杨"[at] + "晓雯",
+        committee=3,
+        elected_on=date(2025, 5, 4),
+        next_election_on=date(2028, 5, 4),
+        party_body="无",
+        verified_on=date(2026, 6, 20),
+    )
+
+
+def _members(edit: Edit, numbers: dict[str, int], people: Peopled) -> None:
+    bodies = list(numbers.values())
+    rows = [
+        Membership(
+            volunteer=volunteer,
+            organization=bodies[(at * 7) % len(bodies)],
+            role="骨干" if person.backbone else "队员",
+            joined_on=person.registered_on,
+        )
+        for at, (volunteer, person) in enumerate(zip(people.ids, people.records, strict=True))
+        if person.registered_on
+    ]
+    edit.save_new(MEMBERSHIPS, rows)
