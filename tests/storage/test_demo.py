@@ -28,7 +28,7 @@ def test_every_edge_of_age_stands_on_the_cut_off_day(store):
 
 def test_every_case_of_the_league_rule_occurs(store):
     quarter = build(store, TODAY, lambda _line: None)
-    judged = [one.judgement for one in judge_all(store, quarter.cut_off)]
+    judged = judge_all(store, quarter.cut_off)
     assert {one.required for one in judged} == {"单独", "联合", "不计", "待统计"}
     assert {one.built for one in judged} == {"单独", "联合", "未建"}
     assert any(one.warnings for one in judged)
