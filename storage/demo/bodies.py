@@ -102,7 +102,7 @@ def _organization(store: Store, body: Body, at: int, numbers: dict[str, int]) ->
 
 
 def _credit_code(at: int) -> str:
-    body = f"{'52' if at else '51'}510411MJX{at:08}"[:17]
+    body = f"{'52' if at else '51'}510411MJX{at:06}"
     return body + uscc.calc_check_digit(body)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from storage.ages import age_on
 from storage.demo.names import Inventor
 from storage.tables import VOLUNTEERS
 from storage.tables.volunteer import LEAGUE_MEMBER, ON_ROSTER, REGISTERED, Volunteer
@@ -108,7 +109,7 @@ def _edge(inventor: Inventor, quarter: Quarter, school: int, age: int, late: int
 def _history(inventor: Inventor, quarter: Quarter, at: int, person: Volunteer) -> Volunteer:
     """Registration, consent, and what became of some since."""
     chance = inventor.chance
-    age = quarter.cut_off.year - int((person.birth_date or "2000")[:4])
+    age = age_on(person.birth_date or "2000", quarter.cut_off)
     facts: dict[str, object] = {"league_member": person.political_status == LEAGUE_MEMBER or None}
     if age >= 14 and chance.random() < 0.82:
         facts |= {
