@@ -46,6 +46,7 @@ class WorkerProcess:
         self._process = subprocess.Popen(
             command(),
             bufsize=PIPE,
+            pipesize=PIPE,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # parsers quote cells in their messages

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import xlwt
-from tests.storage.intake.reading import files
 
 from storage.intake.reading import CellError, read_book
+from tests.storage.intake.reading import files
 
 ROSTERS = Path(__file__).parents[3] / "reference" / "rosters"
 KINDS = {

@@ -3,10 +3,10 @@
 from datetime import date, datetime, time
 
 import pytest
-from tests.storage.intake.reading import files
 
 from storage.errors import UserError
 from storage.intake.reading import CellError, PasswordNeeded, read_book
+from tests.storage.intake.reading import files
 
 
 def cell(content="", **attributes):

@@ -5,10 +5,10 @@ from importlib.util import find_spec
 
 import pytest
 import xlwt
-from tests.storage.intake.reading import files
 
 from storage.errors import UserError
 from storage.intake.reading import PasswordNeeded, read_book
+from tests.storage.intake.reading import files
 
 SENTENCE = "^《名册.xls》设了打开密码：请在 WPS 中取消密码另存后再导入。$"
 FILEPASS = struct.pack("<HHHHH", 0x2F, 6, 0, 0x1234, 0x5678)

@@ -5,11 +5,11 @@ import xlsxwriter
 import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.storage.intake.reading import files
 
 from storage.intake.reading import Limits, read_book
 from storage.intake.reading.grid import BLOCK, blocks
 from storage.intake.reading.source import RawSheet
+from tests.storage.intake.reading import files
 
 
 def only(path, **options):

@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
-from tests.storage.intake.reading import files
 
 from storage.intake.reading import CellError, read_book
+from tests.storage.intake.reading import files
 
 IDENTITY = 510422200801021234
 

@@ -4,12 +4,17 @@ import struct
 from datetime import date
 
 import pytest
-from tests.storage.intake.reading import files
 
 from storage.intake.reading import CellError, read_book
 from storage.intake.reading.readers.records import records
+from tests.storage.intake.reading import files
 
-WORKBOOK_RELS = f'<Relationships xmlns="{files.REL}"><Relationship Id="rId1" Type="{files.DOC_RELS}/worksheet" Target="worksheets/sheet1.bin"/><Relationship Id="rId2" Type="{files.DOC_RELS}/styles" Target="styles.bin"/></Relationships>'  # noqa: E501
+WORKBOOK_RELS = (
+    f'<Relationships xmlns="{files.REL}">'
+    f'<Relationship Id="rId1" Type="{files.DOC_RELS}/worksheet" Target="worksheets/sheet1.bin"/>'
+    f'<Relationship Id="rId2" Type="{files.DOC_RELS}/styles" Target="styles.bin"/>'
+    "</Relationships>"
+)
 
 
 def record(kind, data=b""):
