@@ -48,12 +48,13 @@ class Facts:
     ours: bool = True
 
 
-_COUNT = (
+# League members of an organization by the last headcount up to the cut-off; NULL without one
+MEMBERS = (
     "(SELECT h.league_members FROM headcount h"
     " WHERE h.organization = t.id AND h.counted_on <= :on ORDER BY h.counted_on DESC LIMIT 1)"
 )
 _ORGANIZATIONS = (
-    f"SELECT t.*, {CIVIL} AS registered_by_now, {counted('unit')} AS ours, {_COUNT} AS counted"
+    f"SELECT t.*, {CIVIL} AS registered_by_now, {counted('unit')} AS ours, {MEMBERS} AS counted"
     f" FROM organization t WHERE {in_force()} ORDER BY t.id"
 )
 _BRANCHES = f"SELECT * FROM league_branch t WHERE t.built <> '{NOT_BUILT}' AND {in_force()}"

@@ -6,10 +6,12 @@ counts among people of an age.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from storage.ages import age_sql
 from storage.tables.organization import BRIGADE, CIVIL_PREFIXES
+from storage.tables.setting import POLICIES
 from storage.tables.volunteer import LEAGUE_MEMBER, ON_ROSTER, REGISTERED
 
 if TYPE_CHECKING:
@@ -39,8 +41,13 @@ def in_force(row: str = "t") -> str:
     )
 
 
+def present(row: str = "t") -> str:
+    """Whether a volunteer had not left by the cut-off day."""
+    return f"({row}.status = '{ON_ROSTER}' OR {row}.left_on > :on)"
+
+
 # Of a volunteer
-PRESENT = f"(t.status = '{ON_ROSTER}' OR t.left_on > :on)"
+PRESENT = present()
 ROSTER = f"({PRESENT} AND {counted('school')})"
 REGISTERED_BY_NOW = (
     f"(t.registration_status = '{REGISTERED}'"
@@ -113,3 +120,32 @@ def parameters(policy: Policy, quarter: Quarter) -> dict[str, object]:
         "youth_target": int(policy.youth_target),
         "only_own": int(policy.only_own_county),
     }
+
+
+def by_day(condition: str) -> str:
+    """The condition with nothing left to be given but `:on`: the ledger itself tells the rest."""
+    return _GIVEN.sub(lambda found: _FROM_LEDGER[found[1]], condition)
+
+
+_YEAR = "CAST(substr(:on, 1, 4) AS INTEGER)"
+
+
+def _held(name: str) -> str:
+    """What the policy that holds on the day says; as `storage.policy` finds it."""
+    column = POLICIES.by_name[name]
+    return (
+        f"ifnull((SELECT {name} FROM policy ORDER BY year > {_YEAR},"
+        f" CASE WHEN year > {_YEAR} THEN year ELSE -year END LIMIT 1), {int(column.default)})"
+    )
+
+
+_FROM_LEDGER = {
+    "first": "date(:on, 'start of month', '-' || ((substr(:on, 6, 2) - 1) % 3) || ' months')",
+    "year_first": "(substr(:on, 1, 4) || '-01-01')",
+    "youth_from": _held("youth_from"),
+    "youth_to": _held("youth_to"),
+    "youth_target": _held("youth_target"),
+    "only_own": _held("only_own_county"),
+    "own_branch_from": _held("own_branch_from"),
+}
+_GIVEN = re.compile(rf":({'|'.join(_FROM_LEDGER)})\b")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -193,3 +194,15 @@ def _draw_trained(draw, county):
                 draw(st.lists(pair, max_size=8, unique=True)), 1
             )
         ]
+
+
+@contextlib.contextmanager
+def held(store, county):
+    """The county in the ledger, for a while."""
+    connection = store.db.conn
+    connection.execute("BEGIN")
+    try:
+        county.put(connection)
+        yield
+    finally:
+        connection.execute("ROLLBACK")

@@ -1,4 +1,3 @@
-import contextlib
 from datetime import date
 
 import pytest
@@ -6,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import by_hand
-from counties import ON, QUARTER, counties
+from counties import ON, QUARTER, counties, held
 from people import volunteer
 from storage.indicators import BY_CODE, INDICATORS, figures, one_figure, percent, shown
 from storage.listing import Query, count, every
@@ -32,18 +31,6 @@ OFTEN = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-
-
-@contextlib.contextmanager
-def held(store, county):
-    """The county in the ledger, for a while."""
-    connection = store.db.conn
-    connection.execute("BEGIN")
-    try:
-        county.put(connection)
-        yield
-    finally:
-        connection.execute("ROLLBACK")
 
 
 @OFTEN
