@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Slot
+from PySide6.QtCore import QByteArray, QPoint, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.notice import NoticeBar
-from gui.pages.registry import PAGES
+from gui.pages.registry import PAGES, page_of
+from gui.session import Place
 from gui.widgets.rail import Rail
+from gui.widgets.search_popup import SearchPopup
 from gui.widgets.status_line import StatusLine
 from gui.widgets.task_bar import TaskBar
 from gui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from gui.session import Place, Session
+    from gui.session import Session
+    from storage.listing import Row
 
 
 class MainWindow(QMainWindow):
@@ -37,6 +40,7 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine(session)
         self._lay_out()
         self.notice_bar = NoticeBar(self.stack)
+        self.search_popup = SearchPopup(session, self)
         self._connect()
         self._recall()
         self.show_page(PAGES[0].name)
@@ -66,6 +70,12 @@ class MainWindow(QMainWindow):
         session.started.connect(self.task_bar.follow)
         session.noticed.connect(self.notice_bar.show_notice)
         session.changed.connect(self._count)
+        search, popup = self.top_bar.search, self.search_popup
+        search.searched.connect(self._search)
+        search.stepped.connect(popup.press)
+        search.left.connect(popup.hide)
+        search.blurred.connect(popup.hide)
+        popup.chosen.connect(self._open)
         for page in PAGES:
             self._key(page.shortcut, lambda name=page.name: self.show_page(name))
         self._key("Ctrl+K", self.top_bar.search.take)
@@ -88,6 +98,7 @@ class MainWindow(QMainWindow):
         self.rail.choose(name)
         self._session.selected.emit("")
         self.stack.setCurrentWidget(self._pages[name])
+        self._pages[name].setFocus()
         return self._pages[name]
 
     @Slot(object)
@@ -98,11 +109,22 @@ class MainWindow(QMainWindow):
         if arrive is not None:
             arrive(place)
 
+    @Slot(str)
+    def _search(self, typed: str) -> None:
+        field = self.top_bar.search
+        self.search_popup.move(field.mapTo(self, QPoint(0, field.height() + 2)))
+        self.search_popup.search(typed)
+
+    @Slot(object)
+    def _open(self, row: Row[Any]) -> None:
+        self.top_bar.search.clear()
+        self.go(Place(page_of(row.table), table=row.table.name, record_id=row.record.id))
+
     @Slot()
     def _count(self, _changes: object = None) -> None:
         for page in PAGES:
-            if page.counts is not None:
-                self.rail.set_count(page.name, self._session.store.count(page.counts))
+            if page.tables:
+                self.rail.set_count(page.name, self._session.store.count(page.tables[0]))
 
     def _recall(self) -> None:
         settings = self._session.settings

@@ -20,10 +20,11 @@ from storage.undo import redo as make_again
 from storage.undo import undo as take_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from storage.edit import Bulk, Change, Changes, Edit
+    from storage.indicators.indicator import Selection
     from storage.progress import Progress
     from storage.schema import Table
 
@@ -44,13 +45,20 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to go: a page by name, and there a view, a record, or the form for a new one."""
+    """Where to go: a page by name, and there a view, a record, or the form for a new one.
+
+    `table` tells which ledger of a page that holds several. `selection` with `words` is a list that
+    somebody counted, such as the records behind a figure. `preset` fills the form for a new one.
+    """
 
     page: str
-    view: str = ""
     table: str = ""
+    view: str = ""
     record_id: int | None = None
     new: bool = False
+    preset: Mapping[str, object] | None = None
+    selection: Selection | None = None
+    words: str = ""
 
 
 class Session(QObject):

@@ -9,25 +9,32 @@ from PySide6.QtCore import QObject, Signal
 
 from storage import listing
 from storage.errors import UserError
-from storage.listing import Filter, Query
+from storage.listing import Query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from storage.views import View
-
+    from storage.indicators.indicator import Selection
+    from storage.listing import Filter
     from storage.schema import Table
+    from storage.views import View
 
 ALL = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A filter with the words that tell of it on its chip."""
+    """A filter, or a list that somebody counted, with the words that tell of it on its chip."""
 
-    filter: Filter
     words: str
+    filter: Filter | None = None
+    selection: Selection | None = None
+
+    @property
+    def column(self) -> str:
+        """The column it is about, "" for a list that was counted."""
+        return self.filter.column if self.filter else ""
 
 
 class Inquiry(QObject):
@@ -46,12 +53,15 @@ class Inquiry(QObject):
 
     def query(self, on: date) -> Query[Any]:
         """The same as `storage.listing` takes it."""
+        chosen = [one.selection for one in self.conditions if one.selection]
         view = self.views.get(self.view)
+        parts = [*(one.condition for one in chosen), *([view.condition] if view else [])]
         return Query(
             self._table,
             typed=self.typed,
-            filters=tuple(one.filter for one in self.conditions),
-            condition=view.condition if view else "",
+            filters=tuple(one.filter for one in self.conditions if one.filter),
+            condition=" AND ".join(f"({part})" for part in parts),
+            parameters={name: value for one in chosen for name, value in one.parameters.items()},
             order=self.order,
             descending=self.descending,
             on=on,
@@ -69,7 +79,7 @@ class Inquiry(QObject):
     @property
     def filtered(self) -> frozenset[str]:
         """The columns that are filtered."""
-        return frozenset(one.filter.column for one in self.conditions)
+        return frozenset(one.column for one in self.conditions) - {""}
 
     def choose(self, view: str) -> None:
         """Ask for a named view."""
@@ -84,8 +94,14 @@ class Inquiry(QObject):
 
     def put(self, column: str, conditions: Sequence[Condition]) -> None:
         """Put conditions in place of the column's former ones."""
-        others = tuple(one for one in self.conditions if one.filter.column != column)
+        others = tuple(one for one in self.conditions if one.column != column)
         self.conditions = (*others, *conditions)
+        self.changed.emit()
+
+    def show(self, selection: Selection, words: str) -> None:
+        """Ask for a list that somebody counted, and nothing else."""
+        self.view, self.typed = ALL, ""
+        self.conditions = (Condition(words, selection=selection),)
         self.changed.emit()
 
     def drop(self, condition: Condition) -> None:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from storage.views import View
-
     from gui.session import Place
     from gui.widgets.record_panel import Tab
     from storage.schema import Table
+    from storage.views import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ from storage import listing
 from storage.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QKeyEvent
 
     from gui.pages.ledger import Ledger
@@ -72,7 +74,7 @@ class LedgerPage(QWidget):
         new = primary_button("新增", "plus")
         new.setObjectName("new")
         new.setToolTip(f"新增{self._table.label}　Ctrl+N")
-        new.clicked.connect(self.add)
+        new.clicked.connect(lambda: self.add())
         self.head.add(new)
 
     def _lay_out(self) -> None:
@@ -101,6 +103,7 @@ class LedgerPage(QWidget):
         column.addLayout(bar)
         column.addLayout(body, 1)
         self.panel.hide()
+        self.setFocusProxy(self.grid)
 
     def _connect_list(self) -> None:
         session, inquiry = self._session, self.inquiry
@@ -132,7 +135,7 @@ class LedgerPage(QWidget):
 
     def _add_keys(self) -> None:
         for keys, deed in (
-            ("Ctrl+N", self.add),
+            ("Ctrl+N", lambda: self.add()),
             ("Ctrl+F", self.search.take),
             ("F4", self._toggle_panel),
             ("Ctrl+S", self.panel.save),
@@ -250,10 +253,9 @@ class LedgerPage(QWidget):
             self.panel.show()
             self.panel.form.focus_first()
 
-    @Slot()
-    def add(self) -> None:
-        """Show an empty form."""
-        if self.panel.show_new():
+    def add(self, preset: Mapping[str, object] | None = None) -> None:
+        """Show an empty form, or one in which something is filled in."""
+        if self.panel.show_new(preset):
             self.panel.show()
             self.panel.form.focus_first()
 
@@ -278,8 +280,10 @@ class LedgerPage(QWidget):
         """Show the view, the record or the form that another page asks for."""
         if place.view:
             self.inquiry.choose(place.view)
+        if place.selection is not None:
+            self.inquiry.show(place.selection, place.words)
         if place.new:
-            self.add()
+            self.add(place.preset)
         elif place.record_id is not None:
             self.grid.go_to(place.record_id)
             if self.panel.show_record(place.record_id):

@@ -7,20 +7,43 @@ from typing import TYPE_CHECKING
 from gui.pages.ledger import Deed, Ledger
 from gui.pages.ledger_page import LedgerPage
 from gui.session import Place
-from storage.tables.training import TRAININGS
+from gui.widgets.child_list import ChildList
+from gui.widgets.record_panel import Tab
+from storage.tables.membership import MEMBERSHIPS
+from storage.tables.training import ATTENDANCES, TRAININGS
 from storage.tables.unit import UNITS
 from storage.tables.volunteer import ON_ROSTER, REGISTERED, VOLUNTEERS
 
 if TYPE_CHECKING:
     from gui.session import Session
 
+
+def _volunteer_organizations(session: Session) -> ChildList:
+    columns = ("organization", "role", "joined_on")
+    return ChildList(session, MEMBERSHIPS, "volunteer", columns, columns)
+
+
+def _volunteer_trainings(session: Session) -> ChildList:
+    return ChildList(
+        session, ATTENDANCES, "volunteer",
+        ("training", "hours", "result"), ("training", "hours", "result"),
+    )  # fmt: skip
+
+
+def _training_people(session: Session) -> ChildList:
+    return ChildList(
+        session, ATTENDANCES, "training",
+        ("volunteer", "hours", "result"), ("volunteer", "hours", "result"), person="volunteer",
+    )  # fmt: skip
+
+
 _ROSTER = Deed("导入花名册", "file-input", Place("import"))
 
 VOLUNTEER_LEDGER = Ledger(
     VOLUNTEERS,
     columns=(
-        "name", "sex", "birth_date", "age", "id_number", "phone", "school", "class_name",
-        "political_status", "registration_status",
+        "name", "sex", "age", "school", "class_name", "registration_status", "phone", "id_number",
+        "birth_date", "political_status",
     ),
     groups=(
         ("", (
@@ -50,6 +73,10 @@ VOLUNTEER_LEDGER = Ledger(
         },
         "status": {ON_ROSTER: "good"},
     },
+    tabs=(
+        Tab(MEMBERSHIPS.label, _volunteer_organizations),
+        Tab(TRAININGS.label, _volunteer_trainings),
+    ),
     deeds=(_ROSTER,),
 )  # fmt: skip
 
@@ -65,6 +92,7 @@ TRAINING_LEDGER = Ledger(
     purpose="记下每场培训的时间、内容、学时和谁参加了；名单可以直接粘贴。",
     icon="graduation-cap",
     subtitle=("category", "held_on", "people"),
+    tabs=(Tab(ATTENDANCES.label, _training_people),),
 )  # fmt: skip
 
 UNIT_LEDGER = Ledger(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from storage.tables.league_branch import LEAGUE_BRANCHES
 from storage.tables.organization import ORGANIZATIONS
 from storage.tables.training import TRAININGS
 from storage.tables.unit import UNITS
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page; the rail counts the records of `counts`, and rules off one `group` from the next."""
+    """A page; the rail counts the records of its first table, and rules off groups of pages."""
 
     name: str
     label: str
     icon: str
     factory: Callable[[Session], QWidget]
     shortcut: str
-    counts: Table[Any] | None = None
+    tables: tuple[Table[Any], ...] = ()
     group: int = 0
 
 
@@ -83,10 +84,17 @@ def _settings(session: Session) -> QWidget:
 
 _ALL = (
     Page("home", "工作台", "layout-dashboard", _home, "Ctrl+1"),
-    Page("volunteers", VOLUNTEERS.label, "users", _volunteers, "Ctrl+2", VOLUNTEERS),
-    Page("organizations", "组织与团建", "network", _organizations, "Ctrl+3", ORGANIZATIONS),
-    Page("trainings", TRAININGS.label, "graduation-cap", _trainings, "Ctrl+4", TRAININGS),
-    Page("units", UNITS.label, "building-2", _units, "Ctrl+5", UNITS),
+    Page("volunteers", VOLUNTEERS.label, "users", _volunteers, "Ctrl+2", (VOLUNTEERS,)),
+    Page(
+        "organizations",
+        "组织与团建",
+        "network",
+        _organizations,
+        "Ctrl+3",
+        (ORGANIZATIONS, LEAGUE_BRANCHES),
+    ),
+    Page("trainings", TRAININGS.label, "graduation-cap", _trainings, "Ctrl+4", (TRAININGS,)),
+    Page("units", UNITS.label, "building-2", _units, "Ctrl+5", (UNITS,)),
     Page("import", "导入", "file-input", _import, "Ctrl+6", group=1),
     Page("reports", "报表与报送", "send", _reports, "Ctrl+7", group=1),
     Page("settings", "设置", "settings", _settings, "Ctrl+8", group=2),
@@ -97,3 +105,8 @@ _LATER = {
     "settings": "gui.pages.settings_page",
 }
 PAGES = tuple(page for page in _ALL if page.name not in _LATER or find_spec(_LATER[page.name]))
+
+
+def page_of(table: Table[Any]) -> str:
+    """The name of the page that keeps a table."""
+    return next(page.name for page in PAGES if table in page.tables)

@@ -72,7 +72,7 @@ class ChipRow(QWidget):
         chip = QPushButton(condition.words)
         chip.setParent(self)
         chip.setProperty("role", "filter")
-        chip.setObjectName(f"filter_{condition.filter.column}")
+        chip.setObjectName(f"filter_{condition.column}")
         chip.setToolTip("点一下去掉这个筛选")
         chip.setAccessibleName(f"去掉筛选：{condition.words}")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

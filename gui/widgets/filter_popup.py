@@ -207,7 +207,7 @@ class FilterPopup(QFrame):
                 if field.text().strip():
                     value = kind.parse(field.text())
                     words = f"{self._shown.label} {word} {kind.show(value)}"
-                    found.append(Condition(Filter(self._shown.name, operator, value), words))
+                    found.append(Condition(words, Filter(self._shown.name, operator, value)))
         except ValueError as error:
             self._fault.setText(str(error))
             self._fault.show()
@@ -215,8 +215,8 @@ class FilterPopup(QFrame):
         self._finish(tuple(found))
 
     def _choose(self, operator: str, value: object, words: str) -> None:
-        told = Condition(Filter(self._shown.name, operator, value), f"{self._shown.label} {words}")
-        self._finish((told,))
+        chosen = Filter(self._shown.name, operator, value)
+        self._finish((Condition(f"{self._shown.label} {words}", chosen),))
 
     def _finish(self, conditions: tuple[Condition, ...]) -> None:
         self.chosen.emit(conditions)

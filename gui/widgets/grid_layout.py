@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from storage.schema import Column, Derived
 
 _EMS = {  # how wide values of a kind usually are, in Chinese characters
-    "name": 5, "text": 8.5, "note": 12, "date": 5.6, "partial_date": 5.6, "id_number": 9.6, "phone": 6,
-    "credit_code": 11, "count": 3, "hours": 4, "money": 5, "yes_no": 2, "link": 11,
+    "name": 5, "text": 8.5, "note": 12, "date": 5.6, "partial_date": 5.6, "id_number": 9.6,
+    "phone": 6, "credit_code": 11, "count": 3, "hours": 4, "money": 5, "yes_no": 2, "link": 11,
 }  # fmt: skip
+_ELASTIC = ("text", "link", "note")
+_READABLE = 7
 
 
 class GridLayout(QObject):
@@ -35,14 +37,19 @@ class GridLayout(QObject):
     changed = Signal()
 
     def __init__(
-        self, model: RecordTable, head: GridHeader, settings: QSettings, usual: Sequence[str]
+        self,
+        model: RecordTable,
+        head: GridHeader,
+        settings: QSettings,
+        usual: Sequence[str],
+        name: str,
     ) -> None:
         super().__init__(head)
         self.usual = tuple(usual)
         self._model = model
         self._head = head
         self._settings = settings
-        self._key = f"grid_{model.table.name}/layout"
+        self._key = f"grid_{name}/layout"
         self._widths: dict[str, int] = {}
         self._busy = False
         head.sectionResized.connect(self._note_width)
@@ -58,13 +65,36 @@ class GridLayout(QObject):
         """Show these columns in this order."""
         self._busy = True
         self._model.show_columns(names)
-        for section, name in enumerate(names):
+        for section in range(len(names)):
             self._head.moveSection(self._head.visualIndex(section), section)
-            width = self._widths.get(name) or _usual_width(self._model.column(section))
-            self._head.resizeSection(section, width)
         self._busy = False
+        self.fit()
         self._keep()
         self.changed.emit()
+
+    def fit(self) -> None:
+        """Fill the room there is: columns of text give and take, down to a width still readable.
+
+        Columns that she has drawn to a width keep it.
+        """
+        columns = [self._model.column(at) for at in range(self._model.columnCount())]
+        widths = [self._widths.get(one.name) or _usual_width(one) for one in columns]
+        elastic = [
+            at for at, one in enumerate(columns)
+            if one.kind.name in _ELASTIC and one.name not in self._widths
+        ]  # fmt: skip
+        spare = self._head.viewport().width() - sum(widths)
+        least = sum(_least_width(columns[at]) - widths[at] for at in elastic)
+        if elastic and spare >= least:  # else there is no way round scrolling
+            title = self._model.table.title
+            shares = [2 if columns[at].name == title else 1 for at in elastic]
+            for at, share in zip(elastic, shares, strict=True):
+                part = spare * share // sum(shares)
+                widths[at] = max(widths[at] + part, _least_width(columns[at]))
+        self._busy = True
+        for section, width in enumerate(widths):
+            self._head.resizeSection(section, width)
+        self._busy = False
 
     def restore_usual(self) -> None:
         """Show the usual columns in their usual widths."""
@@ -95,9 +125,17 @@ class GridLayout(QObject):
             self.changed.emit()
 
 
+def _least_width(shown: Column | Derived) -> int:
+    return min(_usual_width(shown), _ems(_READABLE))
+
+
 def _usual_width(shown: Column | Derived) -> int:
-    metrics = QFontMetrics(theme.font(bold=True))
     longest = max((len(word) for word in shown.kind.choices), default=0)
     ems = _EMS.get(shown.kind.name, max(min(longest, 8) + 1, 3))
-    head = metrics.horizontalAdvance(shown.label) + theme.ARROW + 4
-    return int(max(ems * metrics.horizontalAdvance("国"), head)) + 2 * theme.CELL
+    head = QFontMetrics(theme.font(bold=True)).horizontalAdvance(shown.label)
+    return max(_ems(ems), head + theme.ARROW + 4 + 2 * theme.CELL)
+
+
+def _ems(count: float) -> int:
+    """The width of a cell for so many Chinese characters."""
+    return int(count * QFontMetrics(theme.font()).horizontalAdvance("国")) + 2 * theme.CELL

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Slot
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from gui import theme
 from gui.widgets.search_field import PAUSE
@@ -38,10 +38,18 @@ def told_apart(row: Row[Any]) -> str:
 
 
 class LinkField(QLineEdit):
-    """Holds the number of the record chosen, and shows its name."""
+    """Holds the number of the record chosen, and shows its name.
 
-    def __init__(self, session: Session, target: Table[Any], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    Signals:
+        picked(record id): one was chosen from the offer
+    """
+
+    picked = Signal(int)
+
+    def __init__(self, session: Session, target: Table[Any], hint: str = "") -> None:
+        super().__init__()
+        self._hint = hint
+        self.setPlaceholderText(hint)
         self._session = session
         self._target = target
         self._key: int | None = None
@@ -104,14 +112,14 @@ class LinkField(QLineEdit):
         row = self._offered[index.row()]
         self._timer.stop()
         self.set_value(row.record.id, row.text(self._target.title))
-        self.textChanged.emit(self.text())
+        self.picked.emit(row.record.id)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.setPlaceholderText(f"输入{self._target.label}名称的一部分")
+        self.setPlaceholderText(self._hint or f"输入{self._target.label}名称的一部分")
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.setPlaceholderText("")
+        self.setPlaceholderText(self._hint)
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

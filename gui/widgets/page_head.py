@@ -19,9 +19,13 @@ class PageHead(QWidget):
         self._title.setProperty("role", "title")
         self._sentence = ElidedLabel("second")
         self._sentence.setObjectName("page_sentence")
+        self._top = QHBoxLayout()
+        self._top.setSpacing(theme.SPACE)
+        self._top.addWidget(self._title)
+        self._top.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(self._title)
+        words.addLayout(self._top)
         words.addWidget(self._sentence)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -35,6 +39,10 @@ class PageHead(QWidget):
     def set_title(self, title: str) -> None:
         """Call the page something else."""
         self._title.setText(title)
+
+    def add_beside_title(self, widget: QWidget) -> None:
+        """Add a switch to the right of the title."""
+        self._top.insertWidget(1, widget)
 
     def add(self, widget: QWidget) -> None:
         """Add a button or another control."""

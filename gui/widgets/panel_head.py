@@ -63,8 +63,8 @@ class PanelHead(QWidget):
         self._eye = tool_button("eye", "显示证件号和电话（会记入日志）")
         self._eye.setObjectName("eye")
         self._eye.clicked.connect(self._toggle)
-        masks = any(column.kind.mask for column in table.columns)
-        self._eye.setVisible(masks)
+        if not any(column.kind.mask for column in table.columns):
+            self._eye.hide()
         shut = tool_button("x", "关闭（Esc）")
         shut.setObjectName("panel_close")
         shut.clicked.connect(self.closed)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.widgets.editors import Editor, editor_of
 from storage.schema import Column, Derived
+from storage.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,6 +68,7 @@ class RecordForm(QWidget):
             if title:
                 head = QLabel(title)
                 head.setProperty("role", "group")
+                head.setIndent(0)
                 column.addWidget(head)
             column.addLayout(self._group(names))
         column.addStretch(1)
@@ -82,7 +84,9 @@ class RecordForm(QWidget):
         for at, name in enumerate(names):
             line = self._line(name)
             field = line.editor.widget if line.editor else line.reading
-            grid.addWidget(line.label, at * 2, 0, Qt.AlignmentFlag.AlignTop)
+            tall = isinstance(field, QPlainTextEdit)
+            side = Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter
+            grid.addWidget(line.label, at * 2, 0, side)
             if field is not None:
                 grid.addWidget(field, at * 2, 1)
             grid.addWidget(line.fault, at * 2 + 1, 1)
@@ -129,7 +133,7 @@ class RecordForm(QWidget):
         self._loading = True
         self._kept = self.table.draft(row.record) if row else dict(preset or {})
         for name, line in self._lines.items():
-            text = row.text(name) if row else str(self._kept.get(name, ""))
+            text = row.text(name) if row else self._preset_text(line.shown)
             if line.editor:
                 line.editor.write(self._kept.get(name), text)
             elif line.reading:
@@ -139,6 +143,13 @@ class RecordForm(QWidget):
         self._loading = False
         self._loaded = self._typed()
         self.show_problems(self.table.warnings(row.record) if row else ())
+
+    def _preset_text(self, shown: Column | Derived) -> str:
+        value = self._kept.get(shown.name)
+        if not shown.kind.target or not isinstance(value, int):
+            return str(value or "")
+        target = BY_NAME[shown.kind.target]
+        return target.title_of(self._session.store.get(target, value))
 
     def draft(self) -> dict[str, object]:
         """What was typed, over what was kept."""

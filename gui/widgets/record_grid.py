@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView
 
 from gui import theme
@@ -50,20 +50,24 @@ class RecordGrid(QTableView):
     removal_wanted = Signal()
     selection_told = Signal(str)
 
-    def __init__(self, session: Session, model: RecordTable, usual: Sequence[str]) -> None:
+    def __init__(
+        self, session: Session, model: RecordTable, usual: Sequence[str], name: str = ""
+    ) -> None:
         super().__init__()
         self._session = session
         self._model = model
         self._current_id: int | None = None
         self._restoring = False
-        self.setObjectName(f"grid_{model.table.name}")
+        self.setObjectName(f"grid_{name or model.table.name}")
         self.setAccessibleName(f"{model.table.label}列表")
         self.head = GridHeader(self)
         self.setHorizontalHeader(self.head)
         self._dress()
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
-        self.layout_kept = GridLayout(model, self.head, session.settings, usual)
+        self.layout_kept = GridLayout(
+            model, self.head, session.settings, usual, name or model.table.name
+        )
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(40)
@@ -217,6 +221,11 @@ class RecordGrid(QTableView):
         """Copy the one value the keyboard stands on."""
         text = str(self.currentIndex().data() or "")
         QGuiApplication.clipboard().setMimeData(mime([[text]]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.layout_kept.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from gui import icons, theme
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 PAUSE = 120  # milliseconds after the last key
 
@@ -19,11 +19,13 @@ class SearchField(QLineEdit):
     """What is typed is announced once typing pauses.
 
     Signals:
-        searched(text), left(): Esc in an empty field, stepped(key): arrow or return, for a list
+        searched(text), left(): Esc in an empty field, stepped(key): arrow or return, for a list,
+        blurred(): the keyboard went elsewhere
     """
 
     searched = Signal(str)
     left = Signal()
+    blurred = Signal()
     stepped = Signal(int)
 
     def __init__(self, hint: str, name: str) -> None:
@@ -31,11 +33,16 @@ class SearchField(QLineEdit):
         self.setProperty("role", "search")
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
-        self.setClearButtonEnabled(True)
         self._glass = self.addAction(
             icons.icon("search", "faint", theme.SMALL_ICON),
             QLineEdit.ActionPosition.LeadingPosition,
         )
+        self._wipe = self.addAction(
+            icons.icon("x", "faint", theme.ARROW), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self._wipe.setToolTip("清空（Esc）")
+        self._wipe.setVisible(False)
+        self._wipe.triggered.connect(self.clear)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -60,8 +67,17 @@ class SearchField(QLineEdit):
 
     @Slot(str)
     def _clear(self, text: str) -> None:
+        self._wipe.setVisible(bool(text))
         if not text:
             self._announce()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+        ):
+            self.blurred.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

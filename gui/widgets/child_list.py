@@ -1,0 +1,220 @@
+"""The records that belong to the one in the panel: a small grid, and a way to add to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.models.record_table import RecordTable
+from gui.widgets.buttons import link_button, primary_button, quiet_button
+from gui.widgets.people_adder import PeopleAdder
+from gui.widgets.record_form import RecordForm
+from gui.widgets.record_grid import RecordGrid
+from storage import listing
+from storage.errors import Invalid, UserError
+from storage.listing import Filter, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QShowEvent
+
+    from gui.session import Session
+    from storage.listing import Row
+    from storage.schema import Table
+
+
+class ChildList(QWidget):
+    """`link` is the field that points to the record in the panel; `person` one that names people.
+
+    With `person`, people are added by name or from a pasted roll, else by a small form.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        table: Table[Any],
+        link: str,
+        columns: Sequence[str],
+        fields: Sequence[str],
+        person: str = "",
+        order: str = "",
+    ) -> None:
+        super().__init__()
+        self.setObjectName(f"child_{table.name}")
+        self._session = session
+        self._table, self._link, self._person, self._order = table, link, person, order
+        self._parent_id: int | None = None
+        self._stale = False
+        self._model = RecordTable(session, table, columns, None, self)
+        self.grid = RecordGrid(session, self._model, columns, f"{table.name}_of_{link}")
+        self._told = QLabel()
+        self._told.setProperty("role", "small")
+        self._adder = PeopleAdder(session) if person else None
+        self._form = ChildForm(session, table, fields)
+        self._new = link_button("＋ 添加")
+        self._new.setObjectName(f"add_{table.name}")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._told, 1)
+        head.addWidget(self._new)
+        if self._person:
+            self._new.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, theme.GAP, 0)
+        column.setSpacing(theme.GAP)
+        if self._adder is not None:
+            column.addWidget(self._adder)
+        column.addLayout(head)
+        column.addWidget(self._form)
+        column.addWidget(self.grid, 1)
+        self._form.hide()
+
+    def _connect(self) -> None:
+        self._model.counted.connect(self._tell)
+        self._new.clicked.connect(lambda: self._edit(None))
+        self._form.submitted.connect(self._save)
+        self.grid.opened.connect(self._open)
+        self.grid.removal_wanted.connect(
+            lambda: self._session.remove(self._table, self.grid.selected_ids())
+        )
+        if self._adder is not None:
+            self._adder.picked.connect(self._add_people)
+
+    def show_record(self, row: Row[Any] | None) -> None:
+        """List what belongs to another record."""
+        parent_id = row.record.id if row else None
+        if parent_id == self._parent_id:
+            return
+        self._parent_id = parent_id
+        self._form.hide()
+        self._stale = True
+        if self.isVisible():
+            self._look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._look()
+
+    def _look(self) -> None:
+        self._stale = False
+        filters = (Filter(self._link, "is", self._parent_id or 0),)
+        query = Query(
+            self._table,
+            filters=filters,
+            order=self._order,
+            descending=bool(self._order),
+            on=self._session.quarter.cut_off,
+        )
+        self._model.find(query)
+
+    @Slot(int)
+    def _tell(self, total: int) -> None:
+        unit = self._table.unit
+        self._told.setText(f"共 {total:,} {unit}" if total > 0 else f"还没有{self._table.label}")
+        self.grid.setVisible(total != 0)
+
+    @Slot()
+    def _open(self) -> None:
+        row = self._model.row(self.grid.currentIndex().row())
+        if row is not None:
+            self._edit(row)
+
+    def _edit(self, row: Row[Any] | None) -> None:
+        self._form.show_record(row, {self._link: self._parent_id})
+
+    @Slot()
+    def _save(self) -> None:
+        store, table, form = self._session.store, self._table, self._form
+        try:
+            record = store.parse(table, form.draft(), form.record_id)
+            verb = "新增" if form.record_id is None else "修改"
+            with self._session.edit(f"{verb}{table.label}") as edit:
+                edit.save(table, record)
+        except Invalid as error:
+            form.show_problems(error.problems)
+        except UserError as error:
+            self._session.say(str(error), "bad")
+        else:
+            form.hide()
+            self.grid.setFocus()
+
+    @Slot(object)
+    def _add_people(self, ids: list[int]) -> None:
+        store, table = self._session.store, self._table
+        filters = (Filter(self._link, "is", self._parent_id or 0),)
+        there = {
+            getattr(row.record, self._person)
+            for row in listing.every(store, Query(table, filters=filters))
+        }
+        new = [number for number in dict.fromkeys(ids) if number not in there]
+        if not new:
+            self._session.say(f"{len(ids)} 人都已经在名单里了。", "link")
+            return
+        try:
+            with self._session.edit(f"加入{table.label} {len(new)} 人") as edit:
+                for number in new:
+                    draft = {self._link: self._parent_id, self._person: number}
+                    edit.save(table, table.parse(draft))
+        except UserError as error:
+            self._session.say(str(error), "bad")
+
+
+class ChildForm(QFrame):
+    """A small form under the head of the list.
+
+    Signals:
+        submitted()
+    """
+
+    submitted = Signal()
+
+    def __init__(self, session: Session, table: Table[Any], fields: Sequence[str]) -> None:
+        super().__init__()
+        self.setProperty("role", "sunken")
+        self.record_id: int | None = None
+        self._form = RecordForm(session, table, (("", tuple(fields)),))
+        self._form.submitted.connect(self.submitted)
+        save = primary_button("保存")
+        save.setObjectName("save_child")
+        save.clicked.connect(self.submitted)
+        drop = quiet_button("取消")
+        drop.clicked.connect(self.hide)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.GAP)
+        foot.addStretch(1)
+        foot.addWidget(drop)
+        foot.addWidget(save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        column.addWidget(self._form)
+        column.addLayout(foot)
+
+    def show_record(self, row: Row[Any] | None, preset: dict[str, object]) -> None:
+        """Show a record, or an empty form in which `preset` is kept."""
+        self.record_id = row.record.id if row else None
+        self._form.show_record(row, preset)
+        self.show()
+        self._form.focus_first()
+
+    def draft(self) -> dict[str, object]:
+        """What was typed."""
+        return self._form.draft()
+
+    def show_problems(self, problems: Any) -> None:
+        """Show faults under their fields."""
+        self._form.show_problems(problems)
+        self._form.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
