@@ -1,9 +1,11 @@
 """The fence on Windows: the process puts itself into a Job Object.
 
-Written from the documentation and never run by the tests, which have no Windows: every call is
-checked, and where one fails the file is still read, only without that fence. One process is
-enough because the packaged program is a folder (a one-file bundle starts a second process, and so
-does the `python.exe` of a venv, which is why an unpackaged run may have two).
+Written from the documentation. Under Wine every call succeeds, files are read, cancelled and timed
+out as they should be, but Wine enforces no memory limit, and no test here has a real Windows. Where
+a call fails the file is still read, only without that fence.
+
+One process is enough because the packaged program is a folder (a one-file bundle starts a second
+process, and so does the `python.exe` of a venv, which is why an unpackaged run may have two).
 """
 
 from __future__ import annotations

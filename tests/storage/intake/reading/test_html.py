@@ -50,6 +50,23 @@ def test_scripts_and_styles_are_not_text(tmp_path):
     assert sheet.rows == [["张㛃"]]
 
 
+def test_tags_inside_scripts_comments_and_attributes_are_not_tags(tmp_path):
+    (sheet,) = sheets(
+        tmp_path,
+        "<!DOCTYPE html><!-- <table><tr><td>不是</td></tr></table> --><table><tr>"
+        "<![if supportMisalignedColumns]><td title='a>b'><script>'<td>'</script>张㛃</td>"
+        "<!-- <td>不是</td> --><TD Align=Left>男<o:p></o:p></TD></tr></table><!-- 未完",
+    )
+    assert sheet.rows == [["张㛃", "男"]]
+
+
+def test_a_quote_that_is_never_closed_ends_with_its_tag(tmp_path):
+    (sheet,) = sheets(
+        tmp_path, '<table><tr><td class="x>张㛃</td><td>5" 屏 < 6</td><td>男</td></tr></table>'
+    )
+    assert sheet.rows == [["张㛃", '5" 屏 < 6', "男"]]
+
+
 def test_several_tables_are_sheets_numbered_through(tmp_path):
     first, second = sheets(
         tmp_path,
