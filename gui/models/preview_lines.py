@@ -23,6 +23,7 @@ SEVERITIES = ("error", "warning", REPAIR)
 _LOOKED_AT = 500  # rows from which it is told which fields hold something beyond the sheet's own
 # What differs from row to row in a fault, so that the same faults can be counted together
 _VARYING = re.compile(r"“[^”]*”|(?<=台账中的)[^相，]+|\d+")
+_QUOTED = re.compile(r"“[^”]*”")
 _BRACKETED = re.compile(r"（[^（）]*）")
 
 
@@ -56,6 +57,7 @@ class Lines:
         self.parts = tuple(_parts(plan))
         self._firsts = [part.first for part in self.parts]
         self._several = len({part.file.name for part in self.parts}) > 1
+        self._alone = len(self.parts) == len({part.file.name for part in self.parts})
         self.columns = _columns(plan, self.rows)
         self.facets = tuple(self._facets())
 
@@ -70,8 +72,10 @@ class Lines:
         """Where a line stands, as WPS shows it."""
         part = self.part(line)
         number = self.rows[line].row
-        alone = len(self.parts) == 1
-        return f"第 {number} 行" if alone else f"{part.sheet.name} {number}"
+        if len(self.parts) == 1:
+            return f"第 {number} 行"
+        where = part.file.path.stem if self._several and self._alone else part.sheet.name
+        return f"{where}!{number}"
 
     def full_place(self, line: int) -> str:
         """Where a line stands, with the file."""
@@ -96,7 +100,7 @@ class Lines:
                 if facet is None:
                     facet = found[key] = Facet(label, problem.severity, problem.column)
                 elif facet.label != label:
-                    facet.label = same
+                    facet.label = _common(facet.label, label)
                 if not facet.lines or facet.lines[-1] != line:
                     facet.lines.append(line)
         yield from sorted(found.values(), key=_weight)
@@ -134,6 +138,14 @@ def summary(message: str) -> str:
     """A fault in few words: what is the matter, without the advice."""
     parts = _BRACKETED.sub("", message).split("，")
     return parts[0] if len(parts[0]) > 6 or len(parts) == 1 else "，".join(parts[:2])
+
+
+def _common(one: str, other: str) -> str:
+    """What two faults of a kind have in common, with as little left out as possible."""
+    for differing in (_QUOTED, _VARYING):
+        if differing.sub("…", one) == differing.sub("…", other):
+            return differing.sub("…", one)
+    return _VARYING.sub("…", one)
 
 
 def plain(column: Column, value: Any) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from gui.models.preview_lines import Lines, plain, summary
+from gui.models.preview_lines import REPAIR, Lines, plain, summary
 from storage.intake.cleaning import shown
 from storage.intake.report import LABELS
 
@@ -74,6 +74,11 @@ class PreviewTable(QAbstractTableModel):
     def lines(self) -> Lines | None:
         """What is shown, before it is narrowed down."""
         return self._lines
+
+    @property
+    def faulty(self) -> bool:
+        """Whether any line has a fault."""
+        return self._lines is not None and any(one.severity != REPAIR for one in self._lines.facets)
 
     def show_lines(self, lines: Lines | None) -> None:
         """Show another plan, all of it."""
@@ -160,7 +165,8 @@ class PreviewTable(QAbstractTableModel):
             fault = min(faults, key=_gravity)
             text = raw if fault.severity == "error" or not text else text
             messages = [one.message for one in faults]
-            return Cell(text, _OF_SEVERITY[fault.severity], "\n".join([*messages, _was(raw, text)]))
+            tip = "\n".join(filter(None, (*messages, _was(raw, text))))
+            return Cell(text, _OF_SEVERITY[fault.severity], tip)
         for name, before, after in row.differences:
             if name == column.name:
                 tip = f"台账中是“{before}”，改为“{after}”" if before else f"补上“{after}”"

@@ -1,0 +1,221 @@
+"""对列: which field each column of a sheet is, with samples, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import icons, theme
+from gui.pages.intake.state import SURE
+from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.pill import Pill
+from gui.widgets.side_list import Entry, SideList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gui.pages.intake.draft import SheetKey
+    from storage.intake.plan import Mapped, Plan, SheetPlan
+
+SIDE = 248
+MOST = 200  # columns listed; what lies beyond is no roster
+NOT_TAKEN = "不导入"
+BY_HAND = "您指定的"
+FIELD, BADGE = 184, 132
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sheets that have the same columns, so that one decision serves all of them."""
+
+    keys: tuple[SheetKey, ...]
+    sheet: SheetPlan
+
+
+class ColumnsPart(QWidget):
+    """Groups of sheets left where there are several, their columns right.
+
+    Signals:
+        decided(keys, columns): the field of each column that was chosen by hand, "" for none
+    """
+
+    decided = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan: Plan | None = None
+        self._groups: tuple[Group, ...] = ()
+        self._at = 0
+        self._chosen: dict[int, dict[int, str]] = {}
+        self._words = QStringListModel(self)
+        self._boxes: dict[int, tuple[ChoiceBox, Pill]] = {}
+        self._list = SideList()
+        self._list.setObjectName("group_list")
+        self._list.setAccessibleName("列相同的工作表")
+        self._list.chosen.connect(self._choose_group)
+        self._side = QFrame()
+        self._side.setProperty("role", "card")
+        self._side.setFixedWidth(SIDE)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        side.addWidget(self._list)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE)
+        row.addWidget(self._side)
+        row.addWidget(self._card(), 1)
+
+    def _card(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("role", "card")
+        self._missing = QLabel()
+        self._missing.setObjectName("missing_fields")
+        self._missing.setProperty("role", "problem")
+        self._missing.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._missing)
+        column.addWidget(self._area, 1)
+        return card
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show the columns of a plan's sheets."""
+        self._plan = plan
+        self._groups = tuple(_groups(plan))
+        self._at = min(self._at, max(len(self._groups) - 1, 0))
+        self._chosen = {}
+        self._words.setStringList([NOT_TAKEN, *(column.label for column in plan.table.columns)])
+        several = len(plan.files) > 1
+        entries = [
+            Entry(_named(group, several=several), at, detail=_taken(group.sheet))
+            for at, group in enumerate(self._groups)
+        ]
+        self._list.show_entries(entries, self._at)
+        self._side.setVisible(len(entries) > 1)
+        self._show()
+
+    def _choose_group(self, at: object) -> None:
+        if isinstance(at, int):
+            self._at = at
+            self._show()
+
+    def _show(self) -> None:
+        self._boxes = {}
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
+        grid.setHorizontalSpacing(theme.SPACE)
+        grid.setVerticalSpacing(theme.GAP // 2)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        for at, text in enumerate(("表里的列", "前三个不同的值", "", "记到台账的", "")):
+            head = QLabel(text)
+            head.setProperty("role", "small")
+            grid.addWidget(head, 0, at)
+        headers = self._groups[self._at].sheet.headers if self._groups else ()
+        for row, mapped in enumerate(headers[:MOST], 1):
+            for at, widget in enumerate(self._row(mapped)):
+                grid.addWidget(widget, row, at)
+        grid.setRowStretch(grid.rowCount(), 1)
+        self._area.setWidget(holder)
+        self._tell_missing()
+
+    def _row(self, mapped: Mapped) -> tuple[QWidget, ...]:
+        name = ElidedLabel("strong")
+        name.set_whole(mapped.header or "（没有表头）")
+        samples = ElidedLabel("second")
+        samples.set_whole("　".join(mapped.samples) or "（空）")
+        arrow = QLabel()
+        arrow.setPixmap(icons.pixmap("arrow-right", "faint", theme.SMALL_ICON))
+        box = ChoiceBox(self._words)
+        box.setObjectName(f"column_{mapped.index}")
+        box.setAccessibleName(f"“{name.whole()}”记到台账的哪一项")
+        box.setFixedWidth(FIELD)
+        box.setCurrentText(mapped.column.label if mapped.column else NOT_TAKEN)
+        badge = Pill()
+        badge.setFixedWidth(BADGE)
+        badge.say(*_badge(mapped))
+        box.textActivated.connect(lambda text, at=mapped.index: self._decide(at, text))
+        self._boxes[mapped.index] = (box, badge)
+        return name, samples, arrow, box, badge
+
+    def _decide(self, index: int, label: str) -> None:
+        """Take the clerk's word; a field that another column had is taken away from that one."""
+        for at, (box, badge) in self._boxes.items():
+            if at == index:
+                box.setCurrentText(label)
+                badge.say(BY_HAND, "link")
+            elif label != NOT_TAKEN and box.currentText() == label:
+                box.setCurrentText(NOT_TAKEN)
+                badge.say(BY_HAND, "link")
+                self._note(at, NOT_TAKEN)
+        self._note(index, label)
+        self._tell_missing()
+        self.decided.emit(self._groups[self._at].keys, dict(self._chosen[self._at]))
+
+    def _note(self, index: int, label: str) -> None:
+        names = (
+            {column.label: column.name for column in self._plan.table.columns} if self._plan else {}
+        )
+        self._chosen.setdefault(self._at, {})[index] = names.get(label, "")
+
+    def _tell_missing(self) -> None:
+        taken = {box.currentText() for box, _badge in self._boxes.values()}
+        columns = self._plan.table.columns if self._plan else ()
+        missing = [one.label for one in columns if one.required and one.default is None]
+        missing = [label for label in missing if label not in taken]
+        self._missing.setText(
+            f"还缺{'、'.join(missing)}：没有这一项的人不能导入，请指定它在哪一列。"
+        )
+        self._missing.setVisible(bool(missing and self._boxes))
+
+
+def _groups(plan: Plan) -> Iterator[Group]:
+    found: dict[Any, list[tuple[SheetKey, SheetPlan]]] = {}
+    for file in plan.files:
+        for sheet in file.sheets:
+            if sheet.headers:
+                texts = tuple((one.index, one.header) for one in sheet.headers)
+                found.setdefault(texts, []).append(((file.name, sheet.name), sheet))
+    for members in found.values():
+        yield Group(tuple(key for key, _sheet in members), members[0][1])
+
+
+def _named(group: Group, *, several: bool) -> str:
+    """What a group is called: by its first sheet, or by its file where there are several files."""
+    file, sheet = group.keys[0]
+    more = f" 等 {len(group.keys)} 个工作表" if len(group.keys) > 1 else ""
+    return (f"《{file}》" if several else sheet) + more
+
+
+def _taken(sheet: SheetPlan) -> str:
+    taken = sum(1 for one in sheet.headers if one.column)
+    doubts = sum(1 for one in sheet.headers if one.column and one.confidence < SURE)
+    doubtful = f"，{doubts} 列请确认" if doubts else ""
+    return f"{len(sheet.headers)} 列，导入 {taken} 列{doubtful}"
+
+
+def _badge(mapped: Mapped) -> tuple[str, str]:
+    """What is said of how a column was recognised, and its tone."""
+    if mapped.column is None:
+        return mapped.why, "good" if mapped.record_number else "neutral"
+    if mapped.why == BY_HAND:
+        return mapped.why, "link"
+    return mapped.why, "good" if mapped.confidence >= SURE else "warn"

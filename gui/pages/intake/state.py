@@ -1,0 +1,55 @@
+"""The steps of an import, which of them comes first, and how things stand in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.models.preview_lines import Lines
+    from storage.intake.batch import Batch
+    from storage.intake.plan import Plan
+    from storage.undo import Undone
+
+NAMES = ("选择", "认表", "对列", "检查", "完成")
+CHOOSE, SHEETS, COLUMNS, CHECK, DONE = range(len(NAMES))
+SURE = 90  # of 100: a column recognised less surely is shown before anything is checked
+
+
+def first_doubt(plan: Plan) -> int:
+    """The step to show first: where something was recognised less surely, or the check."""
+    sheets = [sheet for file in plan.files for sheet in file.sheets if sheet.used]
+    unsure = any(one.column and one.confidence < SURE for s in sheets for one in s.headers)
+    if not any(sheet.rows for sheet in sheets):
+        return SHEETS
+    return COLUMNS if unsure else CHECK
+
+
+def title(lines: Lines | None) -> str:
+    """What the page is called while a roster is being prepared."""
+    name = lines.plan.unit_name if lines else ""
+    return f"导入花名册：{name}" if name else "导入花名册"
+
+
+def sentence(lines: Lines | None) -> str:
+    """Which files, how much is in them, and whether they were imported before."""
+    if lines is None:
+        return ""
+    files = lines.plan.files
+    names = f"《{files[0].name}》" + (f"等 {len(files)} 份" if len(files) > 1 else "")
+    used = [sheet for file in files for sheet in file.sheets if sheet.used]
+    parts = [names, f"{len(used)} 个工作表" if len(used) > 1 else "", f"{len(lines):,} 行"]
+    rows = {sheet.header_row for sheet in used}
+    parts.append(f"第 {rows.pop()} 行是表头" if len(rows) == 1 else "")
+    parts += [file.seen_before for file in files if file.seen_before]
+    return " · ".join(filter(None, parts))
+
+
+def undone_told(batch: Batch, result: Undone) -> str:
+    """What taking an import back did."""
+    parts = [f"删去新增的 {result.removed:,} 条"] if result.removed else []
+    parts += [f"还原改动的 {result.restored:,} 条"] if result.restored else []
+    if result.kept:
+        why = "、".join(dict.fromkeys(reason for _table, _id, reason in result.kept))
+        parts.append(f"{len(result.kept):,} 条没有动（{why}）")
+    name = batch.unit_name or "、".join(batch.files)
+    return f"已撤销导入“{name}”：{'，'.join(parts) or '没有需要还原的'}。"

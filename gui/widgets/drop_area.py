@@ -1,0 +1,105 @@
+"""A place to drop files on, or to choose them from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
+
+from gui import icons, theme
+from gui.widgets.buttons import quiet_button
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
+
+TALL = 148
+
+
+class DropArea(QFrame):
+    """Takes files of any kind: what they are is found out by reading them.
+
+    Signals:
+        given(paths): files that were dropped or chosen
+    """
+
+    given = Signal(object)
+
+    def __init__(self, text: str, button: str, kinds: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("drop_area")
+        self.setAcceptDrops(True)
+        self.setMinimumHeight(TALL)
+        self._kinds = kinds
+        self._over = False
+        self.folder = ""
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap("upload", "faint", theme.FIGURE))
+        words = QLabel(text)
+        words.setProperty("role", "second")
+        self.button = quiet_button(button, "folder-open")
+        self.button.setObjectName("choose_files")
+        self.button.clicked.connect(self._choose)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.GAP)
+        column.addStretch()
+        for part in (picture, words, self.button):
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+
+    @Slot()
+    def _choose(self) -> None:
+        names, _kind = QFileDialog.getOpenFileNames(self, "选择文件", self.folder, self._kinds)
+        if names:
+            self.take([Path(name) for name in names])
+
+    def take(self, paths: Iterable[Path]) -> None:
+        """Tell of these files; of a folder, the files right in it."""
+        found: list[Path] = []
+        for path in paths:
+            found += (
+                sorted(one for one in path.iterdir() if _wanted(one)) if path.is_dir() else [path]
+            )
+        if found:
+            self.folder = str(found[0].parent)
+            self.given.emit(tuple(found))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.colour("link" if self._over else "border"), 1.5, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(theme.colour("link_soft" if self._over else "sunken"))
+        around = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(around, theme.RADIUS, theme.RADIUS)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self._hover(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._hover(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._hover(False)
+        self.take(local_files(event.mimeData()))
+        event.acceptProposedAction()
+
+    def _hover(self, over: bool) -> None:
+        self._over = over
+        self.update()
+
+
+def local_files(data: QMimeData) -> list[Path]:
+    """The files of this computer that are being dragged or pasted."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def _wanted(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(("~$", "."))

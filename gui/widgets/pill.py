@@ -1,0 +1,52 @@
+"""A word on a soft ground, in one of the theme's tones."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui import theme
+
+
+class Pill(QWidget):
+    """Shows a word; one that is too long ends in an ellipsis and is told on hover."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text, self._tone = "", "neutral"
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str, tone: str) -> None:
+        """Show this."""
+        self._text, self._tone = text, tone
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """What is shown."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance(self._text)
+        return QSize(width + 2 * theme.PILL if self._text else 0, theme.PILL_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._text:
+            return
+        painter = QPainter(self)
+        font = theme.font(theme.SMALL)
+        metrics = QFontMetrics(font)
+        room = self.width() - 2 * theme.PILL
+        shown = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        around = QRect(0, 0, metrics.horizontalAdvance(shown) + 2 * theme.PILL, self.height())
+        ink, ground = theme.tone(self._tone)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(around, theme.SMALL_RADIUS, theme.SMALL_RADIUS)
+        painter.setPen(ink)
+        painter.setFont(font)
+        painter.drawText(around, Qt.AlignmentFlag.AlignCenter, shown)

@@ -1,0 +1,187 @@
+"""The grid of an import: cells in the colour of what is the matter, outcomes as pills."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from gui import theme
+from gui.models.preview_table import GROUND, OUTCOME, PILLS, PLACE, QUIET, PreviewTable
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+Index = QModelIndex | QPersistentModelIndex
+ROLE = Qt.ItemDataRole
+SAMPLED = 60  # rows whose width a column is fitted to
+WIDEST, NARROWEST = 220, 56
+OUTCOME_WIDTH, OUTCOME_ALONE = 200, 96
+
+
+class PreviewGrid(QTableView):
+    """Shows a `PreviewTable`.
+
+    Signals:
+        told(text): what there is to say about the current cell
+    """
+
+    told = Signal(str)
+
+    def __init__(self, model: PreviewTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preview = model
+        self.setObjectName("preview_grid")
+        self.setAccessibleName("逐行检查")
+        self.setModel(model)
+        self.setItemDelegate(PreviewDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(theme.ROW)
+        rows.setDefaultSectionSize(theme.ROW)
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        head.setFixedHeight(theme.HEADER)
+        head.setStretchLastSection(True)
+        self.selectionModel().currentChanged.connect(self._tell)
+        model.modelReset.connect(lambda: self.told.emit(""))
+
+    def fit_columns(self) -> None:
+        """Make each column as wide as what its first rows show, within bounds."""
+        metrics = QFontMetrics(theme.font(bold=True))
+        for at in range(self._preview.columnCount()):
+            if at == OUTCOME:
+                self.setColumnWidth(at, OUTCOME_WIDTH if self._preview.faulty else OUTCOME_ALONE)
+                continue
+            texts = [str(self._preview.headerData(at, Qt.Orientation.Horizontal))]
+            rows = min(self._preview.rowCount(), SAMPLED)
+            texts += [str(self._preview.index(row, at).data() or "") for row in range(rows)]
+            wide = max(map(metrics.horizontalAdvance, texts)) + 2 * theme.CELL
+            self.setColumnWidth(at, min(max(wide, NARROWEST), WIDEST))
+
+    def go_to_fault(self, direction: int = 1) -> bool:
+        """Stand on the next cell with a fault (or the one before), after the last on the first."""
+        here = self.currentIndex()
+        start = here.row() if here.isValid() else -1
+        found = self._preview.next_fault(start, direction)
+        if found is None:
+            around = -1 if direction > 0 else self._preview.rowCount()
+            found = self._preview.next_fault(around, direction)
+        if found is None:
+            return False
+        index = self._preview.index(found.row(), found.column())
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.setFocus()
+        return True
+
+    def _tell(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self.told.emit(self._preview.told(now.row(), now.column()) if now.isValid() else "")
+
+
+class PreviewDelegate(QStyledItemDelegate):
+    """Paints a cell by its tone: red and amber grounds, blue ink for what was put right."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._font, self._bold = theme.font(), theme.font(bold=True)
+        self._small = theme.font(theme.SMALL)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area: QRect = option.rect
+        state = option.state
+        tone = index.data(GROUND) or ""
+        painter.save()
+        self._paint_ground(painter, area, state, tone)
+        inside = area.adjusted(theme.CELL, 0, -theme.CELL, -1)
+        pills = index.data(PILLS)
+        if pills:
+            for text, colour in pills:
+                inside = self._paint_pill(painter, inside, text, colour)
+        else:
+            self._paint_text(painter, inside, index, tone)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.colour("link"))
+            painter.drawRect(area.adjusted(0, 0, -1, -2))
+        painter.restore()
+
+    @staticmethod
+    def _paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag, tone: str) -> None:
+        if tone in ("bad", "warn"):
+            painter.fillRect(area, theme.tone(tone)[1])
+        elif state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, theme.colour("link_soft"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, theme.colour("hover"))
+        painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("hairline"))
+
+    def _paint_text(self, painter: QPainter, area: QRect, index: Index, tone: str) -> None:
+        text = str(index.data(ROLE.DisplayRole) or "")
+        font: QFont = self._bold if tone == "bad" else self._font
+        quiet = "faint" if index.data(QUIET) else "ink"
+        painter.setFont(font)
+        painter.setPen(theme.tone(tone)[0] if tone else theme.colour(quiet))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, int(index.data(ROLE.TextAlignmentRole)), shown)
+
+    def _paint_pill(self, painter: QPainter, area: QRect, text: str, tone: str) -> QRect:
+        """Paint a pill and return what is left of the area."""
+        metrics = QFontMetrics(self._small)
+        room = area.width() - 2 * theme.PILL
+        if room < metrics.height():
+            return area
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        ink, ground = theme.tone(tone)
+        width = metrics.horizontalAdvance(shown) + 2 * theme.PILL
+        top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2 + 1
+        pill = QRect(area.left(), top, width, theme.PILL_HEIGHT)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, theme.SMALL_RADIUS, theme.SMALL_RADIUS)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(ink)
+        painter.setFont(self._small)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
+        return area.adjusted(width + theme.GAP // 2, 0, 0, 0)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        text = str(index.data(ROLE.DisplayRole) or "")
+        wide = QFontMetrics(self._font).horizontalAdvance(text) + 2 * theme.CELL
+        return QSize(wide, theme.ROW)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        text = str(index.data(ROLE.ToolTipRole) or "")
+        cut = self.sizeHint(option, index).width() > view.visualRect(index).width()
+        if not text and cut and index.column() != PLACE:
+            text = str(index.data(ROLE.DisplayRole) or "")
+        QToolTip.showText(event.globalPos(), text, view)
+        return True
