@@ -10,11 +10,12 @@ if TYPE_CHECKING:
 
 # The readers of each kind, in the order they are tried, each in a worker of its own.
 # OLE: xlrd is pure Python and never takes the process down. Zip: calamine is ten times faster.
-# ODS: ours first, because calamine shows neither merged cells nor errors there.
+# ODS: only ours. calamine shows neither merged cells nor errors there, and never returns from a
+# content part that ends too soon.
 READERS: dict[str, tuple[str, ...]] = {
     "xlsx": ("by_calamine.read_xlsx", "by_openpyxl.read"),
     "xlsb": ("by_calamine.read_xlsb",),
-    "ods": ("opendocument.read", "by_calamine.read"),
+    "ods": ("opendocument.read",),
     "xls": ("by_xlrd.read", "by_xlrd.read_plain", "by_calamine.read"),
     "html": ("html_tables.read",),
     "spreadsheetml": ("spreadsheetml.read",),

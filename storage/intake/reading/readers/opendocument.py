@@ -105,14 +105,17 @@ def _value(cell: Element) -> Any:
     if kind == "boolean":
         return cell.get(f"{OFFICE}boolean-value") == "true"
     if kind == "date":
-        return _day(cell.get(f"{OFFICE}date-value", ""))
+        return _day(cell.get(f"{OFFICE}date-value", "")) or _text(cell)
     if kind == "time":
         return _time(cell.get(f"{OFFICE}time-value", "")) or _text(cell)
     return _text(cell) or None
 
 
-def _day(text: str) -> date | datetime:
-    return without_midnight(datetime.fromisoformat(text))
+def _day(text: str) -> date | datetime | None:
+    try:
+        return without_midnight(datetime.fromisoformat(text))
+    except ValueError:
+        return None
 
 
 def _time(text: str) -> time | str | None:

@@ -1,11 +1,12 @@
 """ODS, as LibreOffice and WPS write it."""
 
+import zipfile
 from datetime import date, datetime, time
 
 import pytest
 
 from storage.errors import UserError
-from storage.intake.reading import CellError, PasswordNeeded, read_book
+from storage.intake.reading import CellError, Limits, PasswordNeeded, read_book
 from tests.storage.intake.reading import files
 
 
@@ -107,6 +108,23 @@ def test_four_thousand_million_repeats_are_refused(tmp_path):
         only(tmp_path, f"<table:table-row {many}>{cells}</table:table-row>")
     with pytest.raises(UserError, match="《名册.ods》的工作表「一」第 201000 行还有内容"):
         only(tmp_path, f"<table:table-row {many}>{text('x')}</table:table-row>")
+
+
+def test_a_date_outside_the_calendar_is_what_it_shows(tmp_path):
+    odd = cell(
+        "<text:p>-44年</text:p>", office__value_type="date", office__date_value="-0044-03-15"
+    )
+    assert only(tmp_path, odd).rows == [["-44年"]]
+
+
+def test_half_a_content_part_is_damage_at_once(tmp_path):
+    """calamine would wait for its end for ever."""
+    path = files.ods(tmp_path / "名册.ods", table(*[text("张㛃")] * 50))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["content.xml"] = parts["content.xml"][:2000]
+    with pytest.raises(UserError, match="《名册.ods》读不出来：文件已损坏"):
+        read_book(files.packed(path, parts), limits=Limits(seconds=5))
 
 
 def test_an_encrypted_document_asks_for_its_password(tmp_path):

@@ -6,7 +6,7 @@ import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.intake.reading import Limits, read_book
+from storage.intake.reading import Limits, book, read_book
 from storage.intake.reading.grid import BLOCK, blocks
 from storage.intake.reading.source import RawSheet
 from tests.storage.intake.reading import files
@@ -62,6 +62,13 @@ def test_rows_and_columns_are_numbered_as_on_screen(spaced):
     sheet = only(spaced)
     assert (sheet.first_row, sheet.first_column) == (3, 1)
     assert sheet.rows == [["名册"], [], [None, None, "张㛃"]]
+
+
+@pytest.mark.parametrize("make", [files.xlsx, files.xls])
+def test_empty_columns_on_the_left_keep_their_letters(tmp_path, make):
+    sheet = only(make(tmp_path / "名册", [[], [None, None, "姓名"], [None, None, "张㛃"]]))
+    assert (sheet.first_row, sheet.first_column) == (2, 1)
+    assert sheet.rows == [[None, None, "姓名"], [None, None, "张㛃"]]
 
 
 def test_a_sheet_with_nothing_in_it_is_a_sheet_without_rows(tmp_path):
@@ -141,8 +148,10 @@ def test_a_chart_sheet_is_no_sheet(tmp_path):
     assert [sheet.name for sheet in read_book(path).sheets] == ["名册"]
 
 
+@pytest.mark.parametrize("reader", [0, 1], ids=["calamine", "openpyxl"])
 @pytest.mark.parametrize("dimension", ["A1", "A1:A1", "C7:D9", "A1:XFD1048576"])
-def test_what_a_file_says_of_its_size_is_not_believed(tmp_path, dimension):
+def test_what_a_file_says_of_its_size_is_not_believed(tmp_path, monkeypatch, dimension, reader):
+    monkeypatch.setattr(book, "count", lambda: iter([reader]))
     path = files.xlsx(tmp_path / "名册.xlsx")
     files.changed(
         path, "xl/worksheets/sheet1.xml", b'<dimension ref="A1:C2"/>',
