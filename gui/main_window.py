@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _count(self, _changes: object = None) -> None:
+        self.rail.set_foot(self._session.whose())
         for page in PAGES:
             if page.tables:
                 self.rail.set_count(page.name, self._session.store.count(page.tables[0]))

@@ -15,6 +15,7 @@ from storage import history
 from storage.errors import UserError
 from storage.period import Quarter
 from storage.store import Store
+from storage.tables.setting import OFFICES
 from storage.undo import Step, Undone, last_done, last_undone
 from storage.undo import redo as make_again
 from storage.undo import undo as take_back
@@ -64,6 +65,9 @@ class Place:
 class Session(QObject):
     """What every page is given.
 
+    `asker` answers what is waited for, `counter` what may come a moment later, `figures` what takes
+    seconds on a long ledger.
+
     Signals:
         changed(changes): a tuple of `Change` and `Bulk` that were kept
         quarter_changed(quarter), masked_changed(masked)
@@ -93,6 +97,7 @@ class Session(QObject):
         self.saved_at: datetime | None = None
         self.asker = Asker(store.path, self)
         self.counter = Asker(store.path, self)
+        self.figures = Asker(store.path, self)
         self._tasks: list[Task] = []
         store.subscribe(self._announce)
 
@@ -100,6 +105,13 @@ class Session(QObject):
     def writing(self) -> Task | None:
         """The task that is writing now, if any."""
         return next((task for task in self._tasks if task.writes), None)
+
+    def whose(self) -> str:
+        """Whose ledger it is, and whether it holds invented people."""
+        offices = self.store.find(OFFICES)
+        if not offices:
+            return "还没有填写本单位"
+        return offices[0].name + ("\n示例数据" if offices[0].sample else "")
 
     def choose_quarter(self, quarter: Quarter) -> None:
         """Have every page count for another quarter."""
@@ -265,7 +277,7 @@ class Session(QObject):
         for task in self._tasks:
             task.cancel()
         QThreadPool.globalInstance().waitForDone()
-        self.asker.close()
-        self.counter.close()
+        for asker in (self.asker, self.counter, self.figures):
+            asker.close()
         self.settings.sync()
         self.store.close()

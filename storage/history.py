@@ -43,6 +43,16 @@ class Entry:
     differences: tuple[Difference, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One edit as the first page tells of it."""
+
+    edit: int
+    at: datetime
+    reason: str
+    undone: bool
+
+
 def of_record(
     store: Store, table: Table[Any], record_id: int, limit: int = 200
 ) -> tuple[Entry, ...]:
@@ -54,6 +64,15 @@ def of_record(
     )
     return tuple(
         _entry(store, table, row) for row in store.rows(sql, (record_id, table.name, limit))
+    )
+
+
+def recent(store: Store, limit: int = 8) -> tuple[Done, ...]:
+    """The last edits, newest first, without those that only took others back."""
+    sql = "SELECT * FROM edit WHERE undoes IS NULL ORDER BY id DESC LIMIT ?"
+    return tuple(
+        Done(row["id"], _when(row["at"]), row["reason"], row["undone_by"] is not None)
+        for row in store.rows(sql, (limit,))
     )
 
 
@@ -75,8 +94,12 @@ def _entry(store: Store, table: Table[Any], row: dict[str, Any]) -> Entry:
         for column in table.columns
         if (before or {}).get(column.name) != (after or {}).get(column.name)
     )
-    at = datetime.fromisoformat(row["at"]).astimezone()
-    return Entry(at, row["reason"], verb, row["undone_by"] is not None, found)
+    return Entry(_when(row["at"]), row["reason"], verb, row["undone_by"] is not None, found)
+
+
+def _when(kept: str) -> datetime:
+    """A moment of the journal by the clock on the wall."""
+    return datetime.fromisoformat(kept).astimezone()
 
 
 def _text(store: Store, column: Column, dumped: Any) -> str:

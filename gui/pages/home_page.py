@@ -2,16 +2,208 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.pages.registry import PAGES, page_of
+from gui.pages.welcome import Welcome
+from gui.session import Place
+from gui.widgets.buttons import link_button, primary_button, quiet_button
+from gui.widgets.card import Card, clear
+from gui.widgets.figure_row import FigureRow, Reading
+from gui.widgets.month_chart import MonthChart
+from gui.widgets.page_head import PageHead
+from gui.widgets.step_row import StepRow
+from storage import history, monthly, next_steps
+from storage.indicators.counting import figures
+from storage.tables.organization import ORGANIZATIONS
+from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
     from gui.session import Session
+    from storage.history import Done
+    from storage.indicators.indicator import Measured
+    from storage.monthly import Month
+    from storage.next_steps import NextStep
+    from storage.period import Quarter
+    from storage.store import Store
+
+SHOWN = ("V02", "V08", "V11", "O04", "O06", "L04", "L05", "T09")
+STEPS, RECENT = 7, 4
+PAUSE = 400  # milliseconds after a change before everything is counted again
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How the ledger stands in a quarter."""
+
+    figures: tuple[Measured, ...]
+    months: tuple[Month, ...]
+    steps: tuple[NextStep, ...]
+
+
+def look(store: Store, quarter: Quarter) -> State:
+    """Count everything the page shows; takes seconds on a long ledger."""
+    return State(
+        tuple(figures(store, quarter)),
+        monthly.registrations(store, quarter),
+        next_steps.next_steps(store, quarter),
+    )
 
 
 class HomePage(QWidget):
-    """The first page."""
+    """Counts off the window's thread, and again after every change while it is in view."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self.setObjectName("page_home")
+        self._session = session
+        self.head = PageHead("工作台")
+        self._figures = Card("主要指标", self._all_figures())
+        self._chart = MonthChart()
+        self._steps = Card("还差什么")
+        self._recent = Card("最近")
+        self._stack = QStackedLayout(self)
+        self._welcome = Welcome(session)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._lay_out()
+        self._connect()
+        self._refresh()
+
+    def _all_figures(self) -> QWidget:
+        button = link_button("全部指标")
+        button.setObjectName("all_figures")
+        button.clicked.connect(lambda: self._go("reports"))
+        return button
+
+    def _lay_out(self) -> None:
+        for name, text, icon, make in (
+            ("import", "导入花名册", "file-input", quiet_button),
+            ("reports", "出报表", "send", primary_button),
+        ):
+            button = make(text, icon)
+            button.setObjectName(f"to_{name}")
+            button.clicked.connect(lambda _=False, name=name: self._go(name))
+            self.head.add(button)
+        chart = Card("今年每月新注册志愿者")
+        chart.body.addWidget(self._chart, 1)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column, parts in ((left, (self._figures, chart)), (right, (self._steps, self._recent))):
+            column.setSpacing(theme.SPACE)
+            column.addWidget(parts[0])
+            column.addWidget(parts[1], 1)
+        body = QHBoxLayout()
+        body.setSpacing(theme.SPACE)
+        body.addLayout(left, 13)
+        body.addLayout(right, 7)
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self.head)
+        column.addLayout(body, 1)
+        self._stack.addWidget(work)
+        self._stack.addWidget(self._welcome)
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self._refresh)
+        self._session.changed.connect(lambda _changes: self._timer.start())
+        self._session.quarter_changed.connect(lambda _quarter: self._refresh())
+
+    @Slot()
+    def _refresh(self) -> None:
+        store, quarter = self._session.store, self._session.quarter
+        empty = not store.count(VOLUNTEERS) and not store.count(ORGANIZATIONS)
+        self._stack.setCurrentIndex(1 if empty else 0)
+        self._welcome.refresh()
+        self.head.set_title(f"{quarter.label}")
+        self.head.say("正在统计…")
+        self._show_recent(history.recent(store, RECENT))
+        if not empty:
+            self._session.figures.ask("home", lambda own: look(own, quarter), self._show)
+
+    def _show(self, state: State) -> None:
+        pressing = [step for step in state.steps if step.tone != "link"]
+        quarter = self._session.quarter
+        count = f"还差 {len(pressing)} 件事" if pressing else "都齐了"
+        self.head.set_title(f"{quarter.label}{count}")
+        until = f"统计到 {quarter.cut_off:%Y-%m-%d}"
+        first = f"，最要紧的：{pressing[0].text}。" if pressing else "，可以出报表了。"
+        self.head.say(until + first)
+        self._show_figures(state.figures)
+        self._chart.show_months(state.months)
+        self._show_steps(state.steps)
+
+    def _show_figures(self, found: tuple[Measured, ...]) -> None:
+        clear(self._figures.body)
+        by_code = {one.code: one for one in found}
+        for one in (by_code[code] for code in SHOWN if code in by_code):
+            row = FigureRow(reading_of(one))
+            row.setObjectName(f"figure_{one.code}")
+            row.clicked.connect(lambda _=False, one=one: self._show_records(one))
+            self._figures.body.addWidget(row)
+
+    def _show_steps(self, steps: tuple[NextStep, ...]) -> None:
+        clear(self._steps.body)
+        for step in steps[:STEPS]:
+            row = StepRow(step.text, step.detail, step.tone, "去处理")
+            row.deed.clicked.connect(lambda _=False, step=step: self._do(step))
+            self._steps.body.addWidget(row)
+        if not steps:
+            self._steps.body.addWidget(StepRow("这个季度没有缺的了", "", "good", ""))
+        self._steps.body.addStretch(1)
+
+    def _show_recent(self, done: tuple[Done, ...]) -> None:
+        clear(self._recent.body)
+        for at, one in enumerate(done):
+            undone = "　已撤销" if one.undone else ""
+            when = f"{one.at:%m-%d %H:%M}{undone}"
+            offer = at == 0 and not one.undone and len(done) > 1
+            row = StepRow(one.reason, when, "second", "撤销" if offer else "", "history")
+            row.deed.clicked.connect(self._session.undo)
+            self._recent.body.addWidget(row)
+        self._recent.body.addStretch(1)
+
+    def _do(self, step: NextStep) -> None:
+        if step.view is None:
+            self._go("settings")
+        else:
+            table = step.view.table
+            place = Place(page_of(table), table=table.name, view=step.view.name)
+            self._session.go(place)
+
+    def _show_records(self, one: Measured) -> None:
+        table = one.indicator.table
+        self._session.go(
+            Place(page_of(table), table=table.name, selection=one.part, words=one.label)
+        )
+
+    def _go(self, name: str) -> None:
+        if any(page.name == name for page in PAGES):
+            self._session.go(Place(name))
+
+
+def reading_of(one: Measured) -> Reading:
+    """What a row says of a figure."""
+    value = one.value
+    share = value / 100 if one.unit == "%" and value is not None else None
+    part = value / one.target if one.target and value is not None else share
+    target = one.target_text if one.target is not None else ""
+    text = one.text if value is not None else "—"
+    return Reading(one.label, text, target, part, *_verdict(one), one.rule)
+
+
+def _verdict(one: Measured) -> tuple[str, str]:
+    if one.value is None:
+        return "无数据", "neutral"
+    if one.reached:
+        return "达标", "good"
+    if one.short_of is not None:
+        return f"差 {one.short_of:,}", "warn"
+    return ("目标未下达", "neutral") if one.indicator.targeted else ("", "neutral")

@@ -13,6 +13,7 @@ from storage.tables.membership import MEMBERSHIPS
 from storage.tables.training import ATTENDANCES, TRAININGS
 from storage.tables.unit import UNITS
 from storage.tables.volunteer import ON_ROSTER, REGISTERED, VOLUNTEERS
+from storage.views import views_of
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -41,6 +42,7 @@ _ROSTER = Deed("导入花名册", "file-input", Place("import"))
 
 VOLUNTEER_LEDGER = Ledger(
     VOLUNTEERS,
+    views=views_of(VOLUNTEERS),
     columns=(
         "name", "sex", "age", "school", "class_name", "registration_status", "phone", "id_number",
         "birth_date", "political_status",
@@ -82,6 +84,7 @@ VOLUNTEER_LEDGER = Ledger(
 
 TRAINING_LEDGER = Ledger(
     TRAININGS,
+    views=views_of(TRAININGS),
     columns=("name", "category", "held_on", "hours", "people", "place", "organiser"),
     groups=(
         ("", (
@@ -97,6 +100,7 @@ TRAINING_LEDGER = Ledger(
 
 UNIT_LEDGER = Ledger(
     UNITS,
+    views=views_of(UNITS),
     columns=(
         "name", "kind", "parent", "duty", "counted_by", "volunteers", "contact", "phone", "active",
     ),

@@ -17,6 +17,7 @@ from gui.widgets.segments import Segments
 from storage.tables.league_branch import BRANCH_COVERS, JOINT, LEAGUE_BRANCHES, OWN
 from storage.tables.membership import MEMBERSHIPS
 from storage.tables.organization import CIVIL, HEADCOUNTS, ORGANIZATIONS
+from storage.views import views_of
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -71,6 +72,7 @@ class OrganizationPage(QWidget):
     def _organizations(self) -> Ledger:
         return Ledger(
             ORGANIZATIONS,
+            views=views_of(ORGANIZATIONS),
             columns=(
                 "name", "kind", "unit", "registration", "members", "league_members", "leader",
                 "phone",
@@ -142,6 +144,7 @@ def _covers(session: Session) -> ChildList:
 
 BRANCH_LEDGER = Ledger(
     LEAGUE_BRANCHES,
+    views=views_of(LEAGUE_BRANCHES),
     columns=(
         "organization", "built", "name", "secretary", "approval_number", "founded_on", "covers",
     ),

@@ -44,19 +44,24 @@ class ChipRow(QWidget):
             self._views.addButton(chip)
             self._chips[name], self._labels[name] = chip, label
             self._flow.addWidget(chip)
+            if name:
+                chip.hide()
 
     def choose(self, name: str) -> None:
         """Mark the view that is shown."""
         if name in self._chips:
             self._chips[name].setChecked(True)
+            self._chips[name].show()
 
     def set_count(self, name: str, count: int) -> None:
-        """Say how many records a view holds."""
+        """Say how many records a view holds; an empty one is not offered."""
         if name in self._chips:
-            text = f"{self._labels[name]}  {count:,}"
-            self._chips[name].setText(text)
-            self._chips[name].setAccessibleName(text)
+            chip, text = self._chips[name], f"{self._labels[name]}  {count:,}"
+            chip.setText(text)
+            chip.setAccessibleName(text)
+            chip.setVisible(bool(count) or chip.isChecked() or not name)
             self._flow.invalidate()
+            self.updateGeometry()
 
     def show_filters(self, conditions: Sequence[Condition]) -> None:
         """Show the filters in force."""
@@ -129,6 +134,8 @@ class Flow(QLayout):
         rect = rect.marginsRemoved(self.contentsMargins())
         left, top, line = rect.left(), rect.top(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint()
             if left > rect.left() and left + size.width() > rect.right() + 1:
                 left, top, line = rect.left(), top + line + theme.GAP, 0

@@ -52,6 +52,7 @@ class GridLayout(QObject):
         self._key = f"grid_{name}/layout"
         self._widths: dict[str, int] = {}
         self._busy = False
+        self._room = 0
         head.sectionResized.connect(self._note_width)
         head.sectionMoved.connect(self._note_order)
         self._recall()
@@ -72,7 +73,7 @@ class GridLayout(QObject):
         self._keep()
         self.changed.emit()
 
-    def fit(self) -> None:
+    def fit(self, room: int = 0) -> None:
         """Fill the room there is: columns of text give and take, down to a width still readable.
 
         Columns that she has drawn to a width keep it.
@@ -83,7 +84,8 @@ class GridLayout(QObject):
             at for at, one in enumerate(columns)
             if one.kind.name in _ELASTIC and one.name not in self._widths
         ]  # fmt: skip
-        spare = self._head.viewport().width() - sum(widths)
+        self._room = room or self._room
+        spare = self._room - sum(widths)
         least = sum(_least_width(columns[at]) - widths[at] for at in elastic)
         if elastic and spare >= least:  # else there is no way round scrolling
             title = self._model.table.title

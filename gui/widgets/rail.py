@@ -79,6 +79,7 @@ class Rail(QFrame):
         self._foot = QLabel()
         self._foot.setProperty("role", "small")
         self._foot.setWordWrap(True)
+        self._foot.setContentsMargins(theme.CELL, 0, theme.CELL, 0)
         self._fold = tool_button("chevron-left", "收起导航")
         self._fold.setObjectName("rail_fold")
         self._fold.clicked.connect(self._toggle)

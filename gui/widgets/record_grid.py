@@ -176,7 +176,9 @@ class RecordGrid(QTableView):
 
     @Slot()
     def _announce(self) -> None:
-        row = self._model.row(self.currentIndex().row()) if self.currentIndex().isValid() else None
+        place = self.currentIndex().row()
+        chosen = place >= 0 and self.selectionModel().isRowSelected(place)
+        row = self._model.row(place) if chosen else None
         found = row.record.id if row is not None else None
         if found is not None and found != self._current_id:
             self._current_id = found
@@ -225,7 +227,7 @@ class RecordGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self.layout_kept.fit()
+            self.layout_kept.fit(self.viewport().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -1,0 +1,40 @@
+"""A surface with a title: the first page is made of these."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui import theme
+
+
+class Card(QFrame):
+    """`body` takes what the card holds."""
+
+    def __init__(self, title: str, beside: QWidget | None = None) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.title = QLabel(title)
+        self.title.setProperty("role", "section")
+        head = QHBoxLayout()
+        head.setSpacing(theme.GAP)
+        head.addWidget(self.title)
+        head.addStretch(1)
+        if beside is not None:
+            head.addWidget(beside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, theme.SPACE, theme.MARGIN, theme.SPACE)
+        column.setSpacing(theme.GAP)
+        column.addLayout(head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(0)
+        column.addLayout(self.body, 1)
+
+
+def clear(layout: QVBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
