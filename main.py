@@ -48,16 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def data_folder(options: argparse.Namespace) -> Path:
-    """Where the ledger lies: as told, beside the program where `data` is, else the user's own."""
-    chosen = getattr(options, "data", None)
-    if chosen:
-        return Path(chosen)
-    portable = _HERE / "data"
-    if portable.is_dir():
-        return portable
-    import platformdirs
+    """Where the ledger lies, as told or as found."""
+    from storage.place import home
 
-    return Path(platformdirs.user_data_dir("QingzhiLedger", appauthor=False))
+    return Path(options.data) if getattr(options, "data", None) else home(_HERE)
 
 
 def _open(options: argparse.Namespace) -> Store:

@@ -1,12 +1,22 @@
-"""Whether a folder is a safe place for the ledger: not a network share, not a stick."""
+"""Where the ledger lies, and whether that is safe: not a network share, not a stick."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
+import platformdirs
+
 REMOTE = frozenset(("nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "davfs"))
 _MOUNTS = Path("/proc/mounts")
+
+
+def home(program: Path) -> Path:
+    """Where the ledger lies unless told: in `data` beside the program, else the user's own."""
+    portable = program / "data"
+    if portable.is_dir():
+        return portable
+    return Path(platformdirs.user_data_dir("QingzhiLedger", appauthor=False))
 
 
 def risk(folder: Path) -> str:
