@@ -111,7 +111,7 @@ def _picked(line: Line, places: Sequence[int]) -> Line:
     return tuple(line[place] for place in places)
 
 
-WIDE = {"name": 16, "text": 32, "note": 48}
+WIDE = {"name": 16, "text": 26, "note": 48}
 CENTERED = ("choice", "yes_no", "date", "partial_date")
 
 
@@ -154,9 +154,10 @@ def _amount(shown: Column | Derived, value: Any) -> Value:
     return cast("int", value)
 
 
-def headings_of(table: Table[Any], names: Sequence[str]) -> tuple[Heading, ...]:
-    """The heads of these columns, kept or computed."""
-    return tuple(heading(table.shown[name]) for name in names)
+def headings_of(table: Table[Any], names: Sequence[str], wide: int = 99) -> tuple[Heading, ...]:
+    """The heads of these columns, kept or computed; none wider than `wide`."""
+    heads = (heading(table.shown[name]) for name in names)
+    return tuple(replace(one, wide=min(one.wide, wide)) for one in heads)
 
 
 def line_of(row: Row[Any], names: Sequence[str], *, masked: bool = True) -> tuple[Value, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BODY: Final = {"font_name": "宋体", "font_size": 10}
 HEI: Final = "黑体"
-INK, LINE, SHADE, TINT = "#1F2933", "#9AA5B1", "#E6ECF2", "#F4F7FA"
+INK, FADED, LINE, SHADE, TINT = "#1F2933", "#52606D", "#9AA5B1", "#E6ECF2", "#F4F7FA"
 LINE_HEIGHT, ROW_HEIGHT, HEAD_HEIGHT, TITLE_HEIGHT = 13.5, 20.0, 24.0, 36.0
 
 NUMBER_FORMATS: Final[Mapping[type, str]] = {
@@ -31,10 +31,10 @@ NUMBER_FORMATS: Final[Mapping[type, str]] = {
 _FRAME: Final = {"border": 1, "border_color": LINE, "font_color": INK, "valign": "vcenter"}
 _STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "title": {"font_name": HEI, "font_size": 16, "font_color": INK, "valign": "vcenter"},
-    "note": {"font_color": "#52606D", "text_wrap": True, "valign": "vcenter"},
+    "note": {"font_color": FADED, "text_wrap": True, "valign": "vcenter"},
     "head": {**_FRAME, "font_name": HEI, "bg_color": SHADE, "text_wrap": True},
     "body": _FRAME,
-    "band": {**_FRAME, "font_name": HEI, "bg_color": TINT},
+    "band": {**_FRAME, "font_name": HEI, "bg_color": TINT, "indent": 1},
     "total": {**_FRAME, "bold": True, "bg_color": TINT},
 }
 
@@ -59,6 +59,7 @@ class Looks:
         key = (style, kind, align, wrapped, quoted)
         if key not in self._made:
             facts = {**BODY, **_STYLES[style], "num_format": NUMBER_FORMATS[kind], "align": align}
+            facts |= {"indent": 1} if style in ("body", "total") and align != "center" else {}
             facts |= {"text_wrap": True} if wrapped else {}
             facts |= {"quote_prefix": True} if quoted else {}
             self._made[key] = self._workbook.add_format(facts)

@@ -10,12 +10,12 @@ from exports.workbook.cells import width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NARROWEST, PADDING = 6, 2
+NARROWEST, PADDING = 5, 3
 LONGEST_HEAD = 10  # places; a longer head is set in two lines
 A4, A3 = 9, 8
 # Places of 7 pixels between margins of 1.5 cm, at full size
 PORTRAIT, LANDSCAPE, LANDSCAPE_A3 = 96, 143, 209
-SMALLEST = 0.62  # print is set no smaller than this; a wider sheet goes over several pages
+SMALLEST = 0.58  # print is set no smaller than this; a wider sheet goes over several pages
 TITLE_SPAN = 150  # a title over a wider sheet stands at its left, where it is seen
 
 
@@ -30,7 +30,7 @@ class Size:
 
     def room(self, place: int) -> float:
         """How many half-width places of text a line of the column holds."""
-        return self.widths[place] - PADDING / 2
+        return self.widths[place] - PADDING + 1
 
 
 def head_width(label: str) -> int:

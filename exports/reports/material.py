@@ -1,0 +1,88 @@
+"""What a quarter's papers are made from, read from the ledger once, so that all say the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from storage.indicators import INDICATORS, Scene
+from storage.indicators.counting import measure
+from storage.listing import every
+from storage.policy import office_of
+from storage.tables.setting import Office
+from storage.tables.unit import UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from storage.indicators import Measured, Selection
+    from storage.listing import Row
+    from storage.period import Quarter
+    from storage.store import Store
+
+PRIVACY = {"summary": "汇总", "masked": "脱敏", "full": "全量"}
+
+
+@dataclass
+class Material:
+    """One quarter of one ledger. What takes time to read is read when first asked for."""
+
+    store: Store
+    quarter: Quarter
+    privacy: str
+    made_on: date
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The ledger at the cut-off."""
+        return Scene(self.store, self.quarter)
+
+    @cached_property
+    def office(self) -> Office:
+        """Whose ledger this is."""
+        return office_of(self.store) or Office(name="（未设置单位）", county=0)
+
+    @cached_property
+    def county(self) -> str:
+        """The county's name."""
+        return self.store.get(UNITS, self.office.county).name if self.office.county else "本县"
+
+    @cached_property
+    def measured(self) -> Mapping[str, Measured]:
+        """Every indicator's figure, by code, in the order they are reported."""
+        return {one.code: one for one in measure(self.scene, INDICATORS)}
+
+    def rows(self, selection: Selection | None, **facts: Any) -> Sequence[Row[Any]]:
+        """The records behind a figure."""
+        if selection is None:
+            return ()
+        return list(every(self.store, selection.query(self.quarter, **facts)))
+
+    @property
+    def privacy_word(self) -> str:
+        """How private the papers are, in a word."""
+        return PRIVACY[self.privacy]
+
+    @property
+    def masked(self) -> bool:
+        """Whether numbers that identify are hidden."""
+        return self.privacy != "full"
+
+    @property
+    def title(self) -> str:
+        """What the papers are called, before the word for the kind of paper."""
+        return f"{self.county}{self.quarter.label.replace(' ', '')}青年志愿服务"
+
+    @property
+    def foot(self) -> str:
+        """What the foot of every page says of privacy and day."""
+        sample = "示例数据 · " if self.office.sample else ""
+        return f"{sample}{self.privacy_word} · 生成于 {self.made_on:%Y-%m-%d}"
+
+    @property
+    def cut_off(self) -> str:
+        """The cut-off as sentences name it: 9月30日."""
+        day = self.quarter.cut_off
+        return f"{day.month}月{day.day}日"

@@ -1,0 +1,143 @@
+"""The report's chapters, each a list of blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from exports.pdf import Band as PaperBand
+from exports.pdf import Column, Table, body, caption, heading1, heading2, noted
+from exports.reports import branches, trainings, volunteers
+from exports.reports.figures import FAMILIES
+from exports.reports.report.laid_out import table_of
+from exports.reports.report.problems import problems
+from exports.reports.report.sentences import general, of_which, said
+from storage.indicators.number import PERCENT, WHETHER
+from storage.tables.organization import HEADCOUNTS, ORGANIZATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from exports.reports.material import Material
+    from exports.sheet import Sheet
+    from storage.indicators import Measured
+    from storage.league_rule import Judgement
+
+Story = list[Any]
+
+
+def overview(material: Material) -> Story:
+    """一、总体情况."""
+    return [heading1("一、总体情况"), *(body(text) for text in general(material))]
+
+
+def figures(material: Material) -> Story:
+    """二、指标完成情况."""
+    columns = [
+        Column("编号", "center"), Column("指标", weight=3), Column("时段", "center"),
+        Column("完成数", "right"), Column("本年目标", "right"), Column("完成情况", "center"),
+    ]  # fmt: skip
+    table = Table(columns, list(_figure_rows(material)))
+    sentence = (
+        "各项指标按下表口径统计，统计规则见随附的季度报表 W01。市里没有下达目标的写“未下达”。"
+    )
+    return [heading1("二、指标完成情况"), body(sentence), caption("指标完成情况表"), table]
+
+
+def _figure_rows(material: Material) -> Iterator[Any]:
+    family = ""
+    for code, one in material.measured.items():
+        if code[0] != family:
+            family = code[0]
+            yield PaperBand(FAMILIES[family])
+        value = of_which(one) if one.unit == PERCENT else one.text
+        yield [code, one.label, one.indicator.span, value, one.target_text, _state(one)]
+
+
+def _state(one: Measured) -> str:
+    """How a figure stands to its target."""
+    if one.reached is None:
+        return "—"
+    if one.reached:
+        return "已达到"
+    if one.unit == WHETHER or one.indicator.completes:
+        return "未达到"
+    unit = one.indicator.table.unit if one.unit == PERCENT else one.unit
+    return f"差 {one.short_of:,} {unit}"
+
+
+def league(material: Material) -> Story:
+    """三、组织与团建."""
+    of, judged = material.measured, material.scene.judgements
+    missing = [one for one in judged if one.missing]
+    warned = [one for one in judged if one.warnings]
+    story: Story = [heading1("三、组织与团建"), heading2("（一）建团情况")]
+    if of["L01"].value:
+        own, joint = (of[code].figure.denominator or 0 for code in ("L02", "L03"))
+        built = of["L04"].figure.numerator or 0
+        story.append(body(
+            f"应单独建团的组织{own}个，应联合建团的组织{joint}个；已按要求建团{built}个，"
+            f"应建未建{len(missing)}个，预警{said(of['L06'])}，团员数待统计{said(of['L07'])}。"
+        ))  # fmt: skip
+    else:
+        story.append(body("截止日没有应建团组织的志愿服务组织。"))
+    story.append(heading2("（二）应建未建"))
+    story += _judged(missing, "应建未建团组织名单", "应建团的组织都已建团。", explain=True)
+    story.append(heading2("（三）预警"))
+    return story + _judged(warned, "团建预警名单", "没有需要预警的组织。", explain=False)
+
+
+def _judged(judged: Sequence[Judgement], title: str, none: str, *, explain: bool) -> Story:
+    if not judged:
+        return [body(none)]
+    columns = [
+        Column("序号", "center"),
+        Column(ORGANIZATIONS.by_name["name"].label, weight=2),
+        Column(HEADCOUNTS.by_name["league_members"].label, "right"),
+        Column("应建", "center"), Column("现状", "center"),
+        Column("判定说明" if explain else "预警内容", weight=4),
+    ]  # fmt: skip
+    rows = [
+        [
+            str(number), one.organization.name, "—" if one.members is None else str(one.members),
+            one.required, one.built, branches.why(one) if explain else one.warning,
+        ]
+        for number, one in enumerate(judged, 1)
+    ]  # fmt: skip
+    return [caption(title), Table(columns, rows)]
+
+
+def people(material: Material) -> Story:
+    """四、队伍与培训."""
+    of = material.measured
+    story: Story = [
+        heading1("四、队伍与培训"),
+        heading2("（一）队伍构成"),
+        body(
+            f"在册团员{said(of['V07'])}，注册率{of_which(of['V08'])}；"
+            f"18岁以上在校大学生注册率{of_which(of['V09'])}；"
+            f"骨干志愿者{said(of['V13'])}。未成年人监护人同意完备率{of_which(of['V11'])}，"
+            f"待补同意{said(of['V12'])}。"
+        ),
+        *captioned(volunteers.composition(material), "志愿者队伍构成"),
+        heading2("（二）教育培训"),
+    ]
+    return story + captioned(trainings.categories(material), "培训分类统计", weights=None)
+
+
+def captioned(sheet: Sheet, title: str, weights: Any = None) -> Story:
+    """A sheet as a table with its name above and its notes below."""
+    table = table_of(sheet, weights or ())
+    text = "注：" + "".join(sheet.notes)
+    return [caption(title), noted(table, text) if sheet.notes else table]
+
+
+def faults(material: Material) -> Story:
+    """五、问题清单."""
+    found = problems(material)
+    story: Story = [heading1("五、问题清单")]
+    if not found:
+        return [*story, body("截止日没有发现需要处理的问题。")]
+    columns = [Column("序号", "center"), Column("问题", weight=4), Column("数量", "right"),
+               Column("下一步", weight=3)]  # fmt: skip
+    rows = [[str(n), one.what, one.amount, one.step] for n, one in enumerate(found, 1)]
+    return [*story, caption("需要处理的问题"), Table(columns, rows)]

@@ -1,0 +1,107 @@
+"""The drafted sentences: each is written from figures, or left out where there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.indicators import Scene, shown
+from storage.indicators.counting import measure
+from storage.indicators.number import PERCENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exports.reports.material import Material
+    from storage.indicators import Measured
+
+
+def said(one: Measured) -> str:
+    """A figure in running text: 7,812人."""
+    return shown(one.value, one.unit) + ("" if one.unit == PERCENT else one.unit)
+
+
+def of_which(one: Measured) -> str:
+    """A share with what it is counted from: 83.3%（5/6）; 无数据 alone where there is nothing."""
+    if one.value is None:
+        return said(one)
+    return f"{said(one)}（{one.figure.numerator or 0:,}/{one.figure.denominator or 0:,}）"
+
+
+def whole_county(material: Material) -> str:
+    """全区 or 全县, as the county's name ends."""
+    last = material.county[-1:]
+    return f"全{last}" if last in "区县市" else "全县"
+
+
+def general(material: Material) -> Iterator[str]:
+    """What the first chapter says, paragraph by paragraph."""
+    yield _people(material)
+    yield _organizations(material)
+    yield _branches(material)
+    yield _trainings(material)
+
+
+def _people(material: Material) -> str:
+    of = material.measured
+    policy = material.scene.policy
+    ages = f"{policy.youth_from}—{policy.youth_to}周岁"
+    text = (
+        f"截至{material.cut_off}，{whole_county(material)}注册青年志愿者（{ages}）{said(of['V02'])}"
+        f"{net_growth(material)}。全年龄注册志愿者{said(of['V04'])}，在册志愿者{said(of['V01'])}；"
+        f"本季新增注册{said(of['V05'])}，本年累计新增{said(of['V06'])}。"
+    )
+    if of["V02"].target is None:
+        return text + "市里尚未下达本年度注册目标。"
+    done, target = of["V03"], of["V02"].target
+    return text + f"对照市下达的年度目标{target:,}人，完成{said(done)}。"
+
+
+def net_growth(material: Material) -> str:
+    """How the number of young volunteers moved since last quarter, if there was one to compare."""
+    before = Scene(material.store, material.quarter.previous)
+    indicator = material.measured["V02"].indicator
+    then = measure(before, (indicator,))[0].value
+    now = material.measured["V02"].value
+    if not then or now is None:
+        return ""
+    moved = int(now - then)
+    if not moved:
+        return "，与上季度持平"
+    return f"，比上季度净{'增' if moved > 0 else '减'}{abs(moved):,}人"
+
+
+def _organizations(material: Material) -> str:
+    of = material.measured
+    association = "已" if of["O03"].value else "尚未"
+    return (
+        f"{whole_county(material)}有青年志愿服务组织{said(of['O01'])}，其中民政注册{said(of['O02'])}；"
+        f"青年志愿者协会{association}在民政部门注册。必建单位志愿服务大队覆盖率{of_which(of['O04'])}，"
+        f"志愿四川平台入驻率{of_which(of['O06'])}。"
+    )
+
+
+def _branches(material: Material) -> str:
+    of = material.measured
+    if not of["L01"].value:
+        return "截止日没有应建团组织的民政注册志愿服务组织。"
+    return (
+        f"应建团组织的志愿服务组织{said(of['L01'])}，综合建团率{of_which(of['L04'])}："
+        f"单独建团率{of_which(of['L02'])}，联合建团覆盖率{of_which(of['L03'])}；"
+        f"三有合格率{of_which(of['L05'])}。"
+    )
+
+
+def _trainings(material: Material) -> str:
+    of = material.measured
+    if not of["T05"].value:
+        return "本年尚未举办培训。"
+    quarter = "本季未举办培训"
+    if of["T01"].value:
+        quarter = (
+            f"本季举办培训{said(of['T01'])}，参训{said(of['T02'])}、{said(of['T03'])}，"
+            f"共{said(of['T04'])}"
+        )
+    return (
+        f"{quarter}；本年累计{said(of['T05'])}，参训{said(of['T06'])}、{said(of['T07'])}，"
+        f"共{said(of['T08'])}。骨干培训率{of_which(of['T09'])}。"
+    )

@@ -1,0 +1,51 @@
+"""The report from title to last table, and what its pages carry around the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from exports.pdf import PdfResult, Seal, body, render_pdf, title
+from exports.reports.report import appendix, chapters
+from storage.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from exports.reports.material import Material
+
+CHAPTERS = (
+    chapters.overview,
+    chapters.figures,
+    chapters.league,
+    chapters.people,
+    chapters.faults,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report as it will be printed."""
+
+    data: bytes
+    result: PdfResult
+
+
+def report_of(material: Material, progress: Progress = silent) -> Report:
+    """Set the report; the same ledger gives the same bytes."""
+    office, day = material.office, material.made_on
+    heading = f"{office.name}\n{material.quarter.label.replace(' ', '')}青年志愿服务工作季报"
+    story: list[Any] = [title(heading)]
+    for chapter in CHAPTERS:
+        story += chapter(material)
+    tables = appendix.sheets(material)
+    story += [body(appendix.listed(tables))] if tables else []
+    story.append(Seal(office.name, f"{day.year}年{day.month}月{day.day}日"))
+    story += appendix.pages(tables)
+    data, result = render_pdf(
+        story,
+        title=heading.replace("\n", ""),
+        author=office.name,
+        footer=f"{material.foot}　·　统计截止 {material.quarter.cut_off:%Y-%m-%d}",
+        mark="示例数据" if office.sample else "",
+        progress=progress,
+    )
+    return Report(data, result)

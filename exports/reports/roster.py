@@ -1,0 +1,36 @@
+"""P: the people behind the figures, one row each, in a file of its own; masked by default.
+
+Its headings are the declaration's labels and its first column is the record's number, so that the
+file can be imported again: hidden values count as not supplied.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exports.sheet import sheet_of
+from storage.intake.mapping import RECORD_NUMBER
+from storage.listing import count, every
+from storage.tables.volunteer import VOLUNTEERS
+
+if TYPE_CHECKING:
+    from exports.reports.material import Material
+    from exports.sheet import Sheet
+
+
+def sheet(material: Material) -> Sheet:
+    """The roster on the cut-off day."""
+    people = material.measured["V01"].part.query(material.quarter)
+    return sheet_of(
+        VOLUNTEERS,
+        every(material.store, people),
+        tuple(VOLUNTEERS.by_name),
+        masked=material.masked,
+        name="P 志愿者名册",
+        title=f"{material.title}附册：志愿者名册（{material.privacy_word}）",
+        size=count(material.store, people),
+        notes=(
+            f"截至{material.cut_off}在册的志愿者。改动后可原样导回台账："
+            f"请保留表头和“{RECORD_NUMBER}”一列，带星号的隐去内容不会覆盖台账。",
+        ),
+    )

@@ -1,0 +1,63 @@
+"""The rules of counting in sentences: what is switched on, and what always holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.standing import REGISTRABLE_FROM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exports.reports.material import Material
+    from storage.tables.setting import Policy
+
+PRIVACY_SENTENCES = {
+    "summary": "汇总：只有统计数和组织、培训台账，电话已隐去中间几位；不附个人名册。",
+    "masked": "脱敏：证件号码、电话和监护人姓名已隐去大部分；个人名册另附，同样脱敏。",
+    "full": "全量：含完整的证件号码和电话，只供填写理由所述的用途，请加密传递、用后删除。",
+}
+
+
+def switches(policy: Policy) -> Iterator[tuple[str, str]]:
+    """What the clerk may have set otherwise, each with its sentence."""
+    ages = f"{policy.youth_from} 至 {policy.youth_to} 周岁（含）"
+    yield "青年", f"截止日满 {ages}；出生日期不明的不计入任何年龄段。"
+    if policy.youth_target:
+        yield "注册目标", f"完成率只计 {ages} 的注册志愿者，全年龄注册数另列。"
+    else:
+        yield "注册目标", "完成率按全年龄注册志愿者计，青年注册数另列。"
+    own, joint = policy.own_branch_from, policy.joint_branch_from
+    yield (
+        "建团",
+        (
+            f"民政注册且有团员的组织应建团：团员 {own} 人以上（含 {own} 人）单独建；"
+            f"不足 {own} 人联合建，联合后合计应有 {joint} 人以上。没有团员的单列，不计入建团率。"
+        ),
+    )
+    if policy.only_own_county:
+        yield "统计归属", "只计本县（区）的单位；市直、省属单位由市里统计，其人员和组织不计入。"
+    else:
+        yield "统计归属", "市直、省属单位的人员和组织一并计入。"
+
+
+def always(material: Material) -> Iterator[tuple[str, str]]:
+    """What holds in every quarter."""
+    quarter = material.quarter
+    yield (
+        "时段",
+        (
+            f"时点数为{material.cut_off}的数；“本季”为"
+            f"{quarter.first.month}月1日至{material.cut_off}；“本年累计”为1月1日至{material.cut_off}。"
+        ),
+    )
+    yield (
+        "注册志愿者",
+        (
+            f"志愿四川状态为已注册、未注销，注册日期不晚于截止日；不满 {REGISTRABLE_FROM} 周岁的"
+            "可在监护人同意下服务，不是注册志愿者。"
+        ),
+    )
+    yield "人数与人次", "人数按人去重，一人计一次；人次是各场参训人数之和。人数不大于人次。"
+    yield "去重", "一人属多个组织时，在各组织各计一次，在全县只计一次，故各组织之和不等于全县数。"
+    yield "比率", "四舍五入到 0.1%；不足 100% 的一律不写成 100.0%；没有分母的写“无数据”，不写 0。"
