@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from storage.tables.setting import Policy
 
 NOT_REQUIRED, NOT_COUNTED_YET = "不计", "待统计"
+UNPROVEN = "登记为民政注册，但统一社会信用代码不能证明（应以51、52或53开头）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _three_haves(facts: Facts) -> ThreeHaves | None:
 def _warnings(facts: Facts, policy: Policy, required: str) -> Iterator[str]:
     claimed = facts.organization.registration == CIVIL
     if claimed and not civil_registered(facts.organization):
-        yield "登记为民政注册，但统一社会信用代码不能证明（应以51、52或53开头）"
+        yield UNPROVEN
     least, members = policy.own_branch_from, facts.members
     if facts.own and members is not None and members < least:
         yield f"已单独建团，但现有团员 {members} 人 < {least}，应转为联合团支部或补足团员"

@@ -12,8 +12,8 @@ from stdnum.cn import uscc
 from storage.kinds.kind import Kind
 from storage.kinds.text import folded
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECKS = "10X98765432"
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECKS = "10X98765432"
 _JUNK = re.compile(r"[\s'‘’`´\"“”_\-—－]+")
 _CROSSES = str.maketrans({"×": "X", "Ⅹ": "X", "✕": "X", "х": "X", "Х": "X", "χ": "X", "Χ": "X"})
 _RESIDENT = re.compile(r"[0-9]{17}[0-9X]")
@@ -61,7 +61,7 @@ def id_number_fault(number: str) -> str | None:
 
 def check_digit(first17: str) -> str:
     """The 18th character of a resident's ID number."""
-    return _CHECKS[sum(map(mul, map(int, first17), _WEIGHTS)) % 11]
+    return CHECKS[sum(map(mul, map(int, first17), WEIGHTS)) % 11]
 
 
 def birth_date_of(number: str) -> str | None:

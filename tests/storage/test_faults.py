@@ -1,17 +1,32 @@
+import contextlib
 import dataclasses
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from people import id_number, volunteer
-from storage.faults import RULES, file_check, find_faults
-from storage.tables import HEADCOUNTS, ORGANIZATIONS, TRAININGS, UNITS, VOLUNTEERS
+from storage.driver import connect
+from storage.faults import RULES, SUSPECT, file_check, find_faults
+from storage.tables import (
+    HEADCOUNTS,
+    LEAGUE_BRANCHES,
+    ORGANIZATIONS,
+    TRAININGS,
+    UNITS,
+    VOLUNTEERS,
+)
+from storage.tables.league_branch import LeagueBranch
 from storage.tables.organization import Headcount, Organization
 from storage.tables.training import Training
 from storage.tables.unit import Unit
+from storage.tables.volunteer import Volunteer
 
 ON = date(2026, 9, 30)
 SOUND = {"registration_status": "已注册", "platform_number": "1", "registered_on": date(2025, 1, 1)}
+
+WITHDRAWN = {"consented_on": date(2026, 1, 1), "consent_withdrawn_on": date(2026, 5, 1)}
 
 
 def _codes(store):
@@ -41,7 +56,15 @@ def test_a_sound_record_has_no_fault(store):
         ("2008-10-01", SOUND | {"consented_on": date(2026, 1, 1)}, None),
         ("2008-09-30", SOUND, None),
         ("2000-05-01", {"status": "毕业"}, "V-10"),
+        ("2008-10-01", SOUND | WITHDRAWN, "V-9"),
+        ("2008-10-01", SOUND | WITHDRAWN | {"consented_on": date(2026, 9, 1)}, None),
         ("1998-09-30", {"league_member": True}, "V-11"),
+        ("1998-09-30", {"league_member": True, "note": "任团支部书记"}, None),
+        ("2012-10-01", {"league_member": True}, "V-16"),
+        ("2016-10-01", {}, "V-13"),
+        ("2016-09-30", {}, None),
+        ("2000-05-01", {"left_on": date(2026, 9, 1)}, "V-15"),
+        ("2090-05-01", {}, "V-14"),
         ("1998-10-01", {"league_member": True}, None),
     ],
 )
@@ -72,6 +95,57 @@ def test_what_contradicts_the_id_number_is_told_with_its_field(store):
     )
     (fault,) = [fault for fault in find_faults(store, ON) if fault.code == "W"]
     assert (fault.column, fault.title) == ("birth_date", "甲")
+
+
+def test_a_claim_without_proof_is_told_once(store):
+    claimed = Organization(name="甲队", kind="社会组织", unit=1, registration="民政注册")
+    _keep(store, ORGANIZATIONS, dataclasses.replace(claimed, platform_account="rh01"))
+    assert [(fault.code, fault.column) for fault in find_faults(store, ON)] == [
+        ("W", "credit_code")
+    ]
+
+
+def test_a_code_that_proves_registration_and_one_used_twice_are_found(store):
+    facts = {"kind": "社会组织", "unit": 1, "platform_account": "rh01"}
+    code = "51510411MJQ0000016"
+    _keep(store, ORGANIZATIONS, Organization(name="甲", credit_code=code, **facts))
+    assert _codes(store) == ["O-4"]
+    second = Organization(name="乙", credit_code=code, registration="民政注册", **facts)
+    _keep(store, ORGANIZATIONS, second)
+    assert _codes(store) == ["O-1", "O-1", "O-4"]
+
+
+def test_a_branch_that_shrank_is_found_with_its_branch(store):
+    facts = {"kind": "社会组织", "unit": 1, "platform_account": "rh01", "registration": "民政注册"}
+    _keep(store, ORGANIZATIONS, Organization(name="甲", credit_code="51510411MJQ0000016", **facts))
+    number = store.named(ORGANIZATIONS, "甲")
+    _keep(store, HEADCOUNTS, Headcount(organization=number, counted_on=ON, league_members=2))
+    papers = {"name": "支部", "approval_number": "1号", "founded_on": ON, "secretary": "李芳"}
+    _keep(store, LEAGUE_BRANCHES, LeagueBranch(organization=number, built="单独", **papers))
+    (fault,) = find_faults(store, ON)
+    assert (fault.code, fault.table, "< 3" in fault.message) == ("L", LEAGUE_BRANCHES, True)
+
+
+@given(
+    st.sampled_from(
+        ("51041120080517001X", "510411200805170012", "51041119900230101X", "5104112008051700",
+         "51041120080517A01X", "510411X00805170012", "510411210805170012", "51041120080517x012")
+    ) | st.builds(id_number, st.sampled_from(("2008-05-17", "1999-12-31", "2004-02-29")),
+                  sex=st.sampled_from("男女")),
+    st.sampled_from((None, "2008-05-17", "2008-05", "1999-12-31", "2004-02-29")),
+    st.sampled_from((None, "男", "女")),
+    st.sampled_from(("居民身份证", "护照")),
+)  # fmt: skip
+def test_no_fault_of_a_volunteer_escapes_the_narrowing_by_sql(number, born, sex, id_type):
+    one = Volunteer(name="甲", id_number=number, birth_date=born, sex=sex, id_type=id_type)
+    row = VOLUNTEERS.to_row(one)
+    connection = connect(":memory:")
+    with contextlib.closing(connection):
+        names = ", ".join(f":{name} AS {name}" for name in row)
+        sql = f"SELECT count(*) FROM (SELECT {names}) t WHERE {SUSPECT['volunteer']}"
+        (listed,) = connection.execute(sql, row).fetchone()
+    if id_type == "居民身份证":
+        assert listed == bool(list(VOLUNTEERS.check(one)))
 
 
 def test_faults_of_organizations_units_and_trainings_are_found(store):
