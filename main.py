@@ -138,7 +138,6 @@ def _list(options: argparse.Namespace) -> int:
 
 def _indicators(options: argparse.Namespace) -> int:
     from storage.indicators import figures
-
     from storage.period import Quarter
 
     with _open(options) as store:

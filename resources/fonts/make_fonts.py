@@ -7,7 +7,7 @@ SOURCES is a folder with, under these names:
     NotoSerifSC-Regular.ttf, NotoSerifSC-Bold.ttf   npm @expo-google-fonts/noto-serif-sc 0.4.3
     NotoSansSC-Regular.ttf, NotoSansSC-Bold.ttf     npm @expo-google-fonts/noto-sans-sc 0.4.3
     LXGWWenKai-Regular.ttf                          Debian fonts-lxgw-wenkai 1.250
-    Unihan_OtherMappings.txt                        Debian unicode-data 15.0 (kTGH lists 通用规范汉字表)
+    Unihan_OtherMappings.txt                        Debian unicode-data 15.0 (kTGH: the 8,105)
 
 The full Noto Serif is copied as it is: it is the face of last resort and answers for level 2 of
 GB 18030-2022. The others are cut down, since an installer pays for every megabyte:
