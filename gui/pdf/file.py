@@ -22,6 +22,19 @@ _KEPT_OPEN = 8  # parsed pages, the rest is parsed again when asked for
 _ONE_AT_A_TIME = threading.Lock()  # PDFium is not thread-safe, not even across documents
 
 
+def _quick(function: Any) -> Any:
+    """The same call without handing the interpreter to another thread before and after it.
+
+    It takes a microsecond and is made for every character: each hand-over may cost milliseconds.
+    """
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(function.restype, *function.argtypes)(address or 0)
+
+
+_unicode_at = _quick(pdfium.FPDFText_GetUnicode)
+_box_at = _quick(pdfium.FPDFText_GetLooseCharBox)
+
+
 class PdfFile:
     """An open PDF, read from bytes so that no file is held. May be used from any thread."""
 
@@ -80,8 +93,8 @@ class PdfFile:
         with _ONE_AT_A_TIME:
             _page, text = self._page(index)
             for at in range(text.count_chars()):
-                chars.append(chr(pdfium.FPDFText_GetUnicode(text, at)))
-                found = pdfium.FPDFText_GetLooseCharBox(text, at, rect)
+                chars.append(chr(_unicode_at(text.raw, at)))
+                found = _box_at(text.raw, at, rect)
                 empty = not found or rect.right <= rect.left
                 box = Box(rect.left, height - rect.top, rect.right, height - rect.bottom)
                 boxes.append(None if empty or chars[-1] in "\r\n" else box)

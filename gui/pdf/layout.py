@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize
 
 from gui.pdf.file import POINTS_PER_INCH
 
@@ -30,16 +30,17 @@ class Spot(NamedTuple):
 class PageLayout:
     """Pages below each other, centred, each edge on a whole pixel so that nothing blurs."""
 
-    def __init__(self, sizes: Sequence[QSizeF], pixels: float, gap: int, width: int) -> None:
-        self.pixels = pixels  # per point
+    def __init__(
+        self, sizes: Sequence[QSizeF], pixels: Sequence[float], gap: int, width: int
+    ) -> None:
+        self.pixels = tuple(pixels)  # per point, of each page
         rects: list[QRect] = []
-        widest = max((round(size.width() * pixels) for size in sizes), default=0) + 2 * gap
-        width = max(width, widest)
+        scaled = [(size * each).toSize() for size, each in zip(sizes, pixels, strict=True)]
+        width = max(width, max((size.width() for size in scaled), default=0) + 2 * gap)
         top = gap
-        for size in sizes:
-            wide, high = round(size.width() * pixels), round(size.height() * pixels)
-            rects.append(QRect((width - wide) // 2, top, wide, high))
-            top += high + gap
+        for size in scaled:
+            rects.append(QRect(QPoint((width - size.width()) // 2, top), size))
+            top += size.height() + gap
         self.pages = tuple(rects)
         self.size = QSize(width, top if rects else 0)
         self._tops = [rect.top() for rect in rects]
@@ -58,22 +59,20 @@ class PageLayout:
         """Which point of which page lies under a point of the canvas."""
         index = self.at(point.y())
         corner = self.pages[index].topLeft()
-        x, y = (point - corner).x() / self.pixels, (point - corner).y() / self.pixels
-        return Spot(index, x, y)
+        inside = QPointF(point - corner) / self.pixels[index]
+        return Spot(index, inside.x(), inside.y())
 
     def point(self, spot: Spot) -> QPoint:
         """Where a point of a page lies on the canvas."""
-        offset = QPoint(round(spot.x * self.pixels), round(spot.y * self.pixels))
-        return self.pages[spot.page].topLeft() + offset
+        offset = QPointF(spot.x, spot.y) * self.pixels[spot.page]
+        return self.pages[spot.page].topLeft() + offset.toPoint()
 
     def area(self, page: int, box: Box) -> QRectF:
         """Where a box of a page lies on the canvas."""
-        corner = self.pages[page].topLeft()
+        corner, each = self.pages[page].topLeft(), self.pixels[page]
+        wide, high = box.right - box.left, box.bottom - box.top
         return QRectF(
-            corner.x() + box.left * self.pixels,
-            corner.y() + box.top * self.pixels,
-            (box.right - box.left) * self.pixels,
-            (box.bottom - box.top) * self.pixels,
+            corner.x() + box.left * each, corner.y() + box.top * each, wide * each, high * each
         )
 
 
@@ -82,11 +81,9 @@ def pixels_per_point(zoom: float, ratio: float) -> float:
     return zoom * ratio * SCREEN_INCH / POINTS_PER_INCH
 
 
-def fitting_zoom(sizes: Sequence[QSizeF], room: QSize, gap: int, *, whole: bool) -> float:
-    """The zoom at which the widest page fills the room's width, or the largest page the room."""
+def fitting_zoom(size: QSizeF, room: QSize, gap: int, *, whole: bool) -> float:
+    """The zoom at which a page fills the room's width, or stands whole in it."""
     inch = SCREEN_INCH / POINTS_PER_INCH
-    across = (room.width() - 2 * gap) / (max(size.width() for size in sizes) * inch)
-    if not whole:
-        return across
-    down = (room.height() - 2 * gap) / (max(size.height() for size in sizes) * inch)
-    return min(across, down)
+    across = (room.width() - 2 * gap) / (size.width() * inch)
+    down = (room.height() - 2 * gap) / (size.height() * inch)
+    return min(across, down) if whole else across

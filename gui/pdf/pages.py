@@ -41,9 +41,11 @@ class PdfPages(QAbstractScrollArea):
         self.setObjectName("pdf_pages")
         self.setAccessibleName("文件预览")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.zoom, self.fit = 1.0, FIT_WIDTH
+        self.fit = FIT_WIDTH
+        self._zooms: tuple[float, ...] = ()
+        self._own_zoom = 1.0
         self._renderer: Renderer | None = None
-        self._layout = PageLayout((), 1.0, 0, 0)
+        self._layout = PageLayout((), (), 0, 0)
         self._images: dict[int, QImage] = {}
         self._hits: tuple[Hit, ...] = ()
         self._hit: Hit | None = None
@@ -67,10 +69,15 @@ class PdfPages(QAbstractScrollArea):
         middle = self._seen().center().y()
         return self._layout.at(middle) if self._layout.pages else 0
 
+    @property
+    def zoom(self) -> float:
+        """How large the page in the middle is shown; 1.0 is 100 %."""
+        return self._zooms[self.current] if self._zooms else self._own_zoom
+
     def set_zoom(self, zoom: float, keep: QPoint | None = None) -> None:
         """Show pages at a zoom of one's own; the point `keep` of the view stays where it is."""
         self.fit = ""
-        self.zoom = min(max(zoom, STEPS[0]), STEPS[-1])
+        self._own_zoom = min(max(zoom, STEPS[0]), STEPS[-1])
         self._arrange(keep or self.viewport().rect().center())
 
     def set_fit(self, fit: str) -> None:
@@ -141,19 +148,23 @@ class PdfPages(QAbstractScrollArea):
         """Lay the pages out anew; what was at the point `keep` of the view stays there."""
         spot = self.spot(keep) if keep else None
         sizes = self._renderer.file.sizes if self._renderer else ()
-        if self.fit and sizes:
-            room = self._room / self._ratio
-            zoom = fitting_zoom(sizes, room, theme.MARGIN, whole=self.fit == FIT_PAGE)
-            self.zoom = min(max(zoom, STEPS[0]), STEPS[-1])
-        pixels = pixels_per_point(self.zoom, self._ratio)
+        self._zooms = tuple(self._zoom_of(size) for size in sizes)
+        pixels = [pixels_per_point(zoom, self._ratio) for zoom in self._zooms]
         self._layout = PageLayout(sizes, pixels, self._gap, self._room.width())
         self._range()
         if keep and spot:
             corner = self._layout.point(spot) - keep * self._ratio
             self.horizontalScrollBar().setValue(corner.x())
             self.verticalScrollBar().setValue(corner.y())
-        self.zoomed.emit(self.zoom)
         self._look()
+
+    def _zoom_of(self, size: QSizeF) -> float:
+        """The zoom of a page of this size; each is fitted by itself, upright and across alike."""
+        if not self.fit:
+            return self._own_zoom
+        room = self.viewport().size()
+        zoom = fitting_zoom(size, room, theme.MARGIN, whole=self.fit == FIT_PAGE)
+        return min(max(zoom, STEPS[0]), STEPS[-1])
 
     def _range(self) -> None:
         for bar, whole, room in (
@@ -176,6 +187,7 @@ class PdfPages(QAbstractScrollArea):
                 (page, self._layout.pages[page].size()) for page in order if not self._ready(page)
             )
         self.moved.emit(self.current)
+        self.zoomed.emit(self.zoom)
         self.viewport().update()
 
     def _ready(self, page: int) -> bool:

@@ -106,12 +106,12 @@ class Renderer:
         with self._lock:
             page = self._wanted.pop(0) if self._wanted else None
             search = self._search
-            self._busy = page is not None or search is not None
+            busy = self._busy = page is not None or search is not None
         if page is not None:
             self.signals.painted.emit(page[0], *self._picture(*page))
         elif search is not None:
             self._look(search)
-        return self._busy
+        return busy
 
     def _picture(self, page: int, size: QSize) -> tuple[QImage, PageText]:
         try:

@@ -1,0 +1,1 @@
+"""The parts of the report page: what is given out, how, and what was written."""
