@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
@@ -58,17 +59,27 @@ DARK = Colours(
 
 def colours() -> Colours:
     """The colours in force, told by the palette in force."""
-    dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
-    return DARK if dark else LIGHT
+    return _of(QGuiApplication.palette().cacheKey())
 
 
 def colour(role: str) -> QColor:
     """One colour in force, by its role."""
-    return QColor(str(getattr(colours(), role)))
+    return _parsed(str(getattr(colours(), role)))
 
 
 def tone(name: str) -> tuple[QColor, QColor]:
     """Ink and ground of a tone: good, warn, bad, link or neutral."""
     found = colours()
-    ink = found.second if name == "neutral" else getattr(found, name)
-    return QColor(ink), QColor(getattr(found, f"{name}_soft"))
+    ink = found.second if name == "neutral" else str(getattr(found, name))
+    return _parsed(ink), _parsed(str(getattr(found, f"{name}_soft")))
+
+
+@lru_cache(maxsize=8)
+def _of(_palette: int) -> Colours:
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if window.lightness() < 128 else LIGHT
+
+
+@lru_cache(maxsize=128)
+def _parsed(text: str) -> QColor:
+    return QColor(text)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -14,13 +13,13 @@ from PySide6.QtCore import (
     Slot,
 )
 
+from gui.models.editing import keep
+from gui.models.lookup import UNKNOWN, Found, look, related
 from gui.models.pages import PAGE, Pages
 from storage import listing
 from storage.edit import Change
-from storage.errors import UserError
 from storage.listing import Query
 from storage.schema import Column
-from storage.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,27 +30,24 @@ if TYPE_CHECKING:
     from storage.edit import Changes
     from storage.listing import Row
     from storage.schema import Derived, Table
-    from storage.store import Store
 
 Index = QModelIndex | QPersistentModelIndex
 
 ROLE = Qt.ItemDataRole
 RECORD = ROLE.UserRole
-TONE = ROLE.UserRole + 1  # the tone of a word that is shown as a pill
-HIDDEN = ROLE.UserRole + 2  # whether the cell shows a masked number
 
 NOT_YET = "…"
-UNKNOWN = -1
 PATIENCE = 0.03  # seconds to wait for a list before showing the one before it a little longer
-SHORT = 20_000  # records of a table up to which lists are counted before they are shown
+DRAWN = 400  # rows whose cells are kept ready for painting
 
 
-@dataclasses.dataclass(slots=True)
-class Found:
-    """What a look at a list brought: how long it is, if that is known, and some of its pages."""
+class Cell(NamedTuple):
+    """What a cell shows: its text, the tone of a pill or "", and how it stands."""
 
-    total: int
-    pages: dict[int, list[Row[Any]]]
+    text: str
+    tone: str
+    quiet: bool
+    right: bool
 
 
 class RecordTable(QAbstractTableModel):
@@ -83,7 +79,8 @@ class RecordTable(QAbstractTableModel):
         self._name = f"list {id(self)}"
         self._pages = Pages(session.asker, self._name, self)
         self._pages.arrived.connect(self._repaint)
-        self._related = _related(table)
+        self._related = related(table)
+        self._asleep = self._stale = False
         session.changed.connect(self._hear)
         session.masked_changed.connect(self._repaint_all)
         self._answers: dict[int, Callable[[Row[Any], Column | Derived], Any]] = {
@@ -95,9 +92,10 @@ class RecordTable(QAbstractTableModel):
                 f"{shown.label} {self._display(row, shown)}"
             ),
             RECORD: lambda row, _shown: row,
-            TONE: self._tone,
-            HIDDEN: lambda _row, shown: self.hides(shown),
         }
+        self._drawn: dict[int, tuple[Cell, ...]] = {}
+        for signal in (self.modelReset, self.dataChanged, self.rowsInserted, self.rowsRemoved):
+            signal.connect(self._drawn.clear)
 
     def find(self, query: Query[Any]) -> None:
         """Show what another query finds, from its first record."""
@@ -106,7 +104,19 @@ class RecordTable(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Read the same list again, keeping the place."""
-        self._look(self._pages.recent() or (0,), afresh=False)
+        self._stale = self._asleep
+        if not self._asleep:
+            self._look(self._pages.recent() or (0,), afresh=False)
+
+    def sleep(self) -> None:
+        """Take note of changes, but look at nothing while nobody looks at this."""
+        self._asleep = True
+
+    def wake(self) -> None:
+        """Catch up with what changed meanwhile."""
+        self._asleep = False
+        if self._stale:
+            self.refresh()
 
     def column(self, number: int) -> Column | Derived:
         """The declaration of a column shown."""
@@ -141,7 +151,7 @@ class RecordTable(QAbstractTableModel):
         self._session.counter.forget(self._name)
         self._session.asker.ask(
             self._name,
-            lambda store: _found(store, query, wanted, afresh=afresh),
+            lambda store: look(store, query, wanted, afresh=afresh),
             lambda found: self._take(query, found, afresh=afresh),
             PATIENCE,
         )
@@ -191,7 +201,7 @@ class RecordTable(QAbstractTableModel):
             and change.before
             and change.after
         ]
-        if len(updated) == len(changes) <= PAGE:
+        if len(updated) == len(changes) <= PAGE and not self._asleep:
             on = self.query.on
             rows = listing.rows_of(self._session.store, self.table, updated, on)
             for place in self._pages.put(rows):
@@ -214,9 +224,22 @@ class RecordTable(QAbstractTableModel):
     def _display(self, row: Row[Any], shown: Column | Derived) -> str:
         return row.text(shown.name, masked=self._session.masked).replace("\n", " ")
 
-    def _tone(self, row: Row[Any], shown: Column | Derived) -> str:
-        tones = self._tones.get(shown.name)
-        return tones.get(row.text(shown.name), "neutral") if tones else ""
+    def cells(self, place: int) -> tuple[Cell, ...]:
+        """A row ready for painting; () while it is being fetched."""
+        cells = self._drawn.get(place)
+        if cells is None:
+            row = self._pages.row(place)
+            if row is None:
+                return ()
+            if len(self._drawn) > DRAWN:
+                self._drawn.clear()
+            cells = self._drawn[place] = tuple(self._cell(row, shown) for shown in self._shown)
+        return cells
+
+    def _cell(self, row: Row[Any], shown: Column | Derived) -> Cell:
+        text, tones = self._display(row, shown), self._tones.get(shown.name)
+        tone = tones.get(text, "neutral") if tones and text else ""
+        return Cell(text, tone, self.hides(shown), shown.kind.numeric)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else self.total
@@ -260,32 +283,7 @@ class RecordTable(QAbstractTableModel):
         shown = self._shown[index.column()]
         if role != ROLE.EditRole or row is None or row.text(shown.name) == value:
             return False
-        store, table = self._session.store, self.table
-        draft = {**table.draft(row.record), shown.name: value}
-        try:
-            record = store.parse(table, draft, row.record.id)
-            with self._session.edit(f"修改{table.label} {table.title_of(row.record)}") as edit:
-                edit.save(table, record)
-        except UserError as error:
-            self._session.say(str(error), "bad")
-            return False
-        return True
-
-
-def _found(store: Store, query: Query[Any], wanted: tuple[int, ...], *, afresh: bool) -> Found:
-    if not afresh or store.count(query.table) <= SHORT:
-        total = listing.count(store, query)
-        pages = {n: listing.page(store, query, n * PAGE, PAGE, total) for n in wanted}
-        return Found(total, pages)
-    rows = listing.page(store, query, 0, PAGE, PAGE * 2)
-    return Found(len(rows) if len(rows) < PAGE else UNKNOWN, {0: rows})
-
-
-def _related(table: Table[Any]) -> frozenset[str]:
-    """The tables whose records a list of this one shows something of."""
-    targets = {link.kind.target for link in table.links}
-    users = {t.name for t in TABLES if any(link.kind.target == table.name for link in t.links)}
-    return frozenset({table.name} | targets | users)
+        return keep(self._session, row, shown.name, str(value))
 
 
 def _alignment(shown: Column | Derived) -> Qt.AlignmentFlag:

@@ -24,6 +24,8 @@ from storage.tables.organization import ORGANIZATIONS
 from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from gui.session import Session
     from storage.history import Done
     from storage.indicators.indicator import Measured
@@ -72,9 +74,9 @@ class HomePage(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
+        self._stale = True
         self._lay_out()
         self._connect()
-        self._refresh()
 
     def _all_figures(self) -> QWidget:
         button = link_button("全部指标")
@@ -116,8 +118,20 @@ class HomePage(QWidget):
         self._session.changed.connect(lambda _changes: self._timer.start())
         self._session.quarter_changed.connect(lambda _quarter: self._refresh())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._session.figures.forget("home")  # seconds of work on a long ledger, for nobody
+
     @Slot()
     def _refresh(self) -> None:
+        self._stale = True
+        if not self.isVisible():
+            return
         store, quarter = self._session.store, self._session.quarter
         empty = not store.count(VOLUNTEERS) and not store.count(ORGANIZATIONS)
         self._stack.setCurrentIndex(1 if empty else 0)
@@ -129,6 +143,7 @@ class HomePage(QWidget):
             self._session.figures.ask("home", lambda own: look(own, quarter), self._show)
 
     def _show(self, state: State) -> None:
+        self._stale = False
         pressing = [step for step in state.steps if step.tone != "link"]
         quarter = self._session.quarter
         count = f"还差 {len(pressing)} 件事" if pressing else "都齐了"

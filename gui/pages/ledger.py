@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from gui.models.lookup import UNKNOWN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -43,3 +45,12 @@ class Ledger:
     deeds: tuple[Deed, ...] = ()
     views: tuple[View, ...] = ()
     title: str = ""
+
+
+def sentence(table: Table[Any], total: int, whole: int, *, narrowed: bool) -> str:
+    """How things stand in a ledger, in one line."""
+    if total == UNKNOWN:
+        return f"正在数…　共 {whole:,} {table.unit}"
+    if narrowed:
+        return f"找到 {total:,} {table.unit}，共 {whole:,} {table.unit}"
+    return f"共 {whole:,} {table.unit}" if whole else "还没有记录"

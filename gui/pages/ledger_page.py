@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.models.inquiry import ALL, Inquiry
-from gui.models.record_table import UNKNOWN, RecordTable
+from gui.models.record_table import RecordTable
+from gui.pages.ledger import sentence
+from gui.pages.view_counts import ViewCounts
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.chip_row import ChipRow
 from gui.widgets.column_chooser import ColumnChooser
@@ -21,13 +23,12 @@ from gui.widgets.page_head import PageHead
 from gui.widgets.record_grid import RecordGrid
 from gui.widgets.record_panel import RecordPanel
 from gui.widgets.search_field import SearchField
-from storage import listing
 from storage.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 
     from gui.pages.ledger import Ledger
     from gui.session import Place, Session
@@ -50,16 +51,14 @@ class LedgerPage(QWidget):
         self.search = SearchField(f"在{self._table.label}里找　Ctrl+F", "在本页里找")
         self.model = RecordTable(session, self._table, ledger.columns, ledger.tones, self)
         self.grid = RecordGrid(session, self.model, ledger.columns)
-        self.panel = RecordPanel(session, self._table, ledger.groups, ledger.subtitle, ledger.tabs)
+        self._panel: RecordPanel | None = None
         self.empty = Message()
-        self._recount = QTimer(self)
+        self._counts = ViewCounts(session, self._table, self.inquiry, self.chips, self)
         self._add_buttons()
         self._lay_out()
         self._connect_list()
-        self._connect_panel()
         self._add_keys()
         self._look()
-        self._count_views()
 
     def _add_buttons(self) -> None:
         for deed in self._ledger.deeds:
@@ -92,17 +91,15 @@ class LedgerPage(QWidget):
         self._stack.setContentsMargins(1, 1, 1, 1)
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self.empty)
-        body = QHBoxLayout()
-        body.setSpacing(theme.SPACE)
-        body.addWidget(card, 1)
-        body.addWidget(self.panel)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(theme.SPACE)
+        self._body.addWidget(card, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
         column.setSpacing(theme.SPACE)
         column.addWidget(self.head)
         column.addLayout(bar)
-        column.addLayout(body, 1)
-        self.panel.hide()
+        column.addLayout(self._body, 1)
         self.setFocusProxy(self.grid)
 
     def _connect_list(self) -> None:
@@ -118,27 +115,34 @@ class LedgerPage(QWidget):
         self.grid.head.filter_wanted.connect(self._filter)
         self.grid.layout_kept.changed.connect(self._mark)
         self.grid.selection_told.connect(session.selected)
-        self.empty.button.clicked.connect(self._begin)
-        self._recount.setSingleShot(True)
-        self._recount.timeout.connect(self._count_views)
-        session.changed.connect(lambda _changes: self._recount.start())
-        session.quarter_changed.connect(lambda _quarter: self._look())
-        session.quarter_changed.connect(lambda _quarter: self._recount.start())
-
-    def _connect_panel(self) -> None:
         self.grid.chosen.connect(self._show)
         self.grid.opened.connect(self.open_panel)
         self.grid.removal_wanted.connect(self._remove)
-        self.panel.saved.connect(self.grid.go_to)
-        self.panel.removed.connect(self.grid.setFocus)
-        self.panel.closed.connect(self._close)
+        self.empty.button.clicked.connect(self._begin)
+        session.quarter_changed.connect(lambda _quarter: self._look())
+
+    @property
+    def panel(self) -> RecordPanel:
+        """The panel beside the grid, built when it is first wanted."""
+        if self._panel is None:
+            ledger = self._ledger
+            made = RecordPanel(
+                self._session, self._table, ledger.groups, ledger.subtitle, ledger.tabs, self
+            )
+            made.hide()
+            made.saved.connect(self.grid.go_to)
+            made.removed.connect(self.grid.setFocus)
+            made.closed.connect(self._close)
+            self._body.addWidget(made)
+            self._panel = made
+        return self._panel
 
     def _add_keys(self) -> None:
         for keys, deed in (
             ("Ctrl+N", lambda: self.add()),
             ("Ctrl+F", self.search.take),
             ("F4", self._toggle_panel),
-            ("Ctrl+S", self.panel.save),
+            ("Ctrl+S", lambda: self.panel.save()),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -166,8 +170,11 @@ class LedgerPage(QWidget):
 
     @Slot(int)
     def _turn(self, section: int) -> None:
+        self._order(partial(self.inquiry.turn, self.model.column(section).name))
+
+    def _order(self, order: Callable[[int], None]) -> None:
         try:
-            self.inquiry.turn(self.model.column(section).name, self.model.total)
+            order(self.model.total)
         except UserError as error:
             self._session.say(str(error), "warn")
 
@@ -176,14 +183,9 @@ class LedgerPage(QWidget):
         shown = self.model.column(section)
         popup = FilterPopup(self._session, self.model.query, shown, self)
         popup.chosen.connect(lambda conditions: self.inquiry.put(shown.name, conditions))
-        popup.sorted.connect(lambda down: self._sort(shown.name, down))
+        sort = partial(self.inquiry.sort, shown.name)
+        popup.sorted.connect(lambda down: self._order(partial(sort, descending=down)))
         popup.open_at(corner)
-
-    def _sort(self, name: str, descending: bool) -> None:
-        try:
-            self.inquiry.sort(name, self.model.total, descending=descending)
-        except UserError as error:
-            self._session.say(str(error), "warn")
 
     @Slot()
     def _choose_columns(self) -> None:
@@ -192,13 +194,8 @@ class LedgerPage(QWidget):
 
     @Slot(int)
     def _tell(self, total: int) -> None:
-        unit, whole = self._table.unit, self._session.store.count(self._table)
-        if total == UNKNOWN:
-            self.head.say(f"正在数…　共 {whole:,} {unit}")
-        elif self.inquiry.narrowed:
-            self.head.say(f"找到 {total:,} {unit}，共 {whole:,} {unit}")
-        else:
-            self.head.say(f"共 {whole:,} {unit}" if whole else "还没有记录")
+        whole = self._session.store.count(self._table)
+        self.head.say(sentence(self._table, total, whole, narrowed=self.inquiry.narrowed))
         if total == 0:
             self._say_empty()
         self._stack.setCurrentWidget(self.empty if total == 0 else self.grid)
@@ -220,29 +217,20 @@ class LedgerPage(QWidget):
         else:
             self.add()
 
-    @Slot()
-    def _count_views(self) -> None:
-        session, table = self._session, self._table
-        self.chips.set_count(ALL, session.store.count(table))
-        for name in self.inquiry.views:
-            query = self.inquiry.of_view(name, session.quarter.cut_off)
-            session.counter.ask(
-                f"view {table.name} {name}",
-                partial(listing.count, query=query),
-                partial(self.chips.set_count, name),
-            )
-
     # the record beside
 
     @Slot(object)
     def _show(self, record_id: int) -> None:
         wanted = self._session.settings.value(WANTED, True, bool) is True
-        if not wanted and self.panel.isHidden():
+        if not wanted and not self._open():
             return
         if self.panel.show_record(record_id):
             self.panel.show()
         elif self.panel.record_id is not None:
             self.grid.go_to(self.panel.record_id)
+
+    def _open(self) -> bool:
+        return self._panel is not None and self._panel.isVisible()
 
     @Slot()
     def open_panel(self) -> None:
@@ -270,7 +258,7 @@ class LedgerPage(QWidget):
 
     @Slot()
     def _toggle_panel(self) -> None:
-        if self.panel.isVisible():
+        if self._open():
             self._session.settings.setValue(WANTED, False)
             self.panel.close_panel()
         else:
@@ -289,8 +277,17 @@ class LedgerPage(QWidget):
             if self.panel.show_record(place.record_id):
                 self.panel.show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.model.wake()
+        self._counts.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.model.sleep()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
+        if event.key() == Qt.Key.Key_Escape and self._open():
             self.panel.close_panel()
         else:
             super().keyPressEvent(event)

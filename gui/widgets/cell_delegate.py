@@ -1,11 +1,11 @@
-"""How a cell is drawn and edited: text with an ellipsis, words as pills, hairlines, no zebra."""
+"""How a cell is drawn and edited: text with an ellipsis, words as pills, no zebra."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QStaticText
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -18,78 +18,104 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
-from gui.models.record_table import HIDDEN, NOT_YET, TONE, RecordTable
+from gui.models.record_table import NOT_YET, Cell, RecordTable
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel, QObject
+    from PySide6.QtGui import QFont
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
+
+SELECTED = QStyle.StateFlag.State_Selected.value
+HOVERED = QStyle.StateFlag.State_MouseOver.value
+FOCUSED = QStyle.StateFlag.State_HasFocus.value
+KEPT = 4000  # texts laid out before
+PENDING = Cell(NOT_YET, "", True, False)
+
+
+class Lettering:
+    """Texts laid out once: shaping Chinese anew for every cell of every frame is what costs."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.metrics = QFontMetrics(font)
+        self._kept: dict[tuple[str, int], tuple[QStaticText, int]] = {}
+
+    def laid_out(self, text: str, room: int) -> tuple[QStaticText, int]:
+        """The text, shortened to the room there is, and its width."""
+        found = self._kept.get((text, room))
+        if found is None:
+            if len(self._kept) > KEPT:
+                self._kept.clear()
+            shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            static = QStaticText(shown)
+            static.setTextFormat(Qt.TextFormat.PlainText)
+            static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            static.prepare(font=self.font)
+            found = self._kept[text, room] = (static, self.metrics.horizontalAdvance(shown))
+        return found
 
 
 class CellDelegate(QStyledItemDelegate):
     """Paints everything itself: a style sheet on items would cost every frame dearly."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, model: RecordTable, parent: QObject) -> None:
         super().__init__(parent)
-        self._font = theme.font()
-        self._small = theme.font(theme.SMALL)
-        self._metrics = QFontMetrics(self._font)
-        self._small_metrics = QFontMetrics(self._small)
+        self._model = model
+        self._body = Lettering(theme.font())
+        self._small = Lettering(theme.font(theme.SMALL))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
-        state = option.state
-        painter.save()
-        self._paint_ground(painter, area, state)
-        text = index.data(ROLE.DisplayRole) or ""
-        tone = index.data(TONE)
-        inside = area.adjusted(theme.CELL, 0, -theme.CELL, -1)
-        if tone and text and text != NOT_YET:
-            self._paint_pill(painter, inside, text, tone)
-        elif text:
-            self._paint_text(painter, inside, text, index)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("link"), 1))
-            painter.drawRect(area.adjusted(0, 0, -1, -2))
-        painter.restore()
-
-    @staticmethod
-    def _paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
-        if state & QStyle.StateFlag.State_Selected:
+        state = option.state.value
+        if state & SELECTED:
             painter.fillRect(area, theme.colour("link_soft"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state & HOVERED:
             painter.fillRect(area, theme.colour("hover"))
-        painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("hairline"))
+        cells = self._model.cells(index.row())
+        cell = cells[index.column()] if cells else PENDING
+        if cell.tone:
+            self._paint_pill(painter, area, cell)
+        elif cell.text:
+            self._paint_text(painter, area, cell)
+        if state & FOCUSED:
+            painter.setPen(theme.colour("link"))
+            painter.drawRect(area.adjusted(0, 0, -1, -2))
 
-    def _paint_text(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
-        quiet = index.data(HIDDEN) or text == NOT_YET
-        painter.setPen(theme.colour("second" if quiet else "ink"))
-        painter.setFont(self._font)
-        alignment = index.data(ROLE.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter
-        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, int(alignment), shown)
+    def _paint_text(self, painter: QPainter, area: QRect, cell: Cell) -> None:
+        room = area.width() - 2 * theme.CELL
+        static, width = self._body.laid_out(cell.text, room)
+        left = area.right() + 1 - theme.CELL - width if cell.right else area.left() + theme.CELL
+        top = area.top() + (area.height() - self._body.metrics.height()) // 2
+        painter.setFont(self._body.font)
+        painter.setPen(theme.colour("second" if cell.quiet else "ink"))
+        painter.drawStaticText(left, top, static)
 
-    def _paint_pill(self, painter: QPainter, area: QRect, text: str, tone: str) -> None:
-        ink, ground = theme.tone(tone)
-        room = area.width() - 2 * theme.PILL
-        shown = self._small_metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        width = self._small_metrics.horizontalAdvance(shown) + 2 * theme.PILL
-        top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2 + 1
-        pill = QRect(area.left(), top, width, theme.PILL_HEIGHT)
+    def _paint_pill(self, painter: QPainter, area: QRect, cell: Cell) -> None:
+        ink, ground = theme.tone(cell.tone)
+        room = area.width() - 2 * (theme.CELL + theme.PILL)
+        static, width = self._small.laid_out(cell.text, room)
+        top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2
+        pill = QRect(area.left() + theme.CELL, top, width + 2 * theme.PILL, theme.PILL_HEIGHT)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(pill, theme.SMALL_RADIUS, theme.SMALL_RADIUS)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(ink)
-        painter.setFont(self._small)
-        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), shown)
+        painter.setFont(self._small.font)
+        high = self._small.metrics.height()
+        painter.drawStaticText(
+            pill.left() + theme.PILL, top + (theme.PILL_HEIGHT - high) // 2, static
+        )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        text = str(index.data(ROLE.DisplayRole) or "")
-        extra = 2 * (theme.CELL + (theme.PILL if index.data(TONE) else 0))
-        return QSize(self._metrics.horizontalAdvance(text) + extra, theme.ROW)
+        cells = self._model.cells(index.row())
+        cell = cells[index.column()] if cells else PENDING
+        extra = 2 * (theme.CELL + (theme.PILL if cell.tone else 0))
+        return QSize(self._body.metrics.horizontalAdvance(cell.text) + extra, theme.ROW)
 
     def helpEvent(
         self,
@@ -106,14 +132,13 @@ class CellDelegate(QStyledItemDelegate):
         return True
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        model = index.model()
-        kind = model.column(index.column()).kind if isinstance(model, RecordTable) else None
-        if kind is not None and kind.choices:
-            combo = QComboBox(parent)
-            combo.addItems(["", *kind.choices])
-            combo.activated.connect(lambda _chosen: self._submit(combo))
-            return combo
-        return QLineEdit(parent)
+        choices = self._model.column(index.column()).kind.choices
+        if not choices:
+            return QLineEdit(parent)
+        combo = QComboBox(parent)
+        combo.addItems(["", *choices])
+        combo.activated.connect(lambda _chosen: self._submit(combo))
+        return combo
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = str(index.data(ROLE.EditRole) or "")

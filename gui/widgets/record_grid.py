@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView
 
 from gui import theme
@@ -64,7 +64,7 @@ class RecordGrid(QTableView):
         self.setHorizontalHeader(self.head)
         self._dress()
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegate(CellDelegate(model, self))
         self.layout_kept = GridLayout(
             model, self.head, session.settings, usual, name or model.table.name
         )
@@ -223,6 +223,18 @@ class RecordGrid(QTableView):
         """Copy the one value the keyboard stands on."""
         text = str(self.currentIndex().data() or "")
         QGuiApplication.clipboard().setMimeData(mime([[text]]))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        area, offset = event.rect(), self.verticalScrollBar().value()
+        right = min(area.right(), self.head.length() - self.head.offset())
+        colour = theme.colour("hairline")
+        first = (offset + area.top()) // theme.ROW + 1
+        last = min((offset + area.bottom() + 1) // theme.ROW, self._model.total)
+        for line in range(first, last + 1):
+            top = line * theme.ROW - offset - 1
+            painter.fillRect(area.left(), top, right - area.left() + 1, 1, colour)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

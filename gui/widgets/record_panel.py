@@ -63,8 +63,9 @@ class RecordPanel(QFrame):
         groups: Sequence[tuple[str, Sequence[str]]],
         subtitle: Sequence[str] = (),
         tabs: Sequence[Tab] = (),
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self.setObjectName("panel")
         self.setProperty("role", "card")
         self.setFixedWidth(theme.PANEL)
@@ -73,43 +74,59 @@ class RecordPanel(QFrame):
         self._session = session
         self._row: Row[Any] | None = None
         self.head = PanelHead(session, table, subtitle)
-        self.form = RecordForm(session, table, groups)
-        self._bar = QTabBar()
-        self._stack = QStackedWidget()
-        self._parts: list[Any] = []
+        self._bar = QTabBar(self)
+        self._stack = QStackedWidget(self)
+        self._tabs = (*tabs, Tab("历史", lambda session: HistoryList(session, self.table)))
+        self._parts: dict[int, Any] = {}  # of the tabs that were opened
+        self._waiting: dict[int, QWidget] = {}  # in the places of the others
         self._save = primary_button("保存")
         self._drop = quiet_button("放弃")
         self._remove = tool_button("trash-2", f"删除这条{table.label}（Delete）", role="second")
         self._state = QLabel()
-        self._add_tabs(tabs)
         self._lay_out()
+        self.form = self._add_form(groups)
+        self._add_tabs()
         self._connect()
         self._tell_state()
 
-    def _add_tabs(self, tabs: Sequence[Tab]) -> None:
+    def _add_form(self, groups: Sequence[tuple[str, Sequence[str]]]) -> RecordForm:
+        """Build from the outside in: a style sheet is applied again on every change of parent."""
+        area = QScrollArea(self._stack)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget(area)
+        inside.setProperty("role", "plain")
+        area.setWidget(inside)
+        self._stack.addWidget(area)
+        form = RecordForm(self._session, self.table, groups, inside)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme.GAP, 0)
+        column.addWidget(form)
+        return form
+
+    def _add_tabs(self) -> None:
+        self._bar.addTab("基本")
+        for at, tab in enumerate(self._tabs, 1):
+            self._bar.addTab(tab.label)
+            self._waiting[at] = QWidget(self._stack)
+            self._stack.addWidget(self._waiting[at])
+
+    @Slot(int)
+    def _open_tab(self, at: int) -> None:
+        """Show a tab; what it holds is built when it is first opened."""
+        if at and at not in self._parts:
+            part = self._parts[at] = self._tabs[at - 1].make(self._session)
+            self._stack.insertWidget(at, part)
+            self._stack.removeWidget(self._waiting.pop(at))
+            part.show_record(self._row)
+        self._stack.setCurrentIndex(at)
+
+    def _lay_out(self) -> None:
         self._bar.setObjectName("panel_tabs")
         self._bar.setExpanding(False)
         self._bar.setDrawBase(False)
         self._bar.setAccessibleName("这条记录的各页")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, theme.GAP, 0)
-        column.addWidget(self.form)
-        area.setWidget(inside)
-        self._bar.addTab("基本")
-        self._stack.addWidget(area)
-        for tab in (*tabs, Tab("历史", lambda session: HistoryList(session, self.table))):
-            part = tab.make(self._session)
-            self._parts.append(part)
-            self._bar.addTab(tab.label)
-            self._stack.addWidget(part)
-
-    def _lay_out(self) -> None:
         self._save.setObjectName("save")
         self._save.setToolTip("Ctrl+S 或回车")
         self._drop.setObjectName("discard")
@@ -131,7 +148,7 @@ class RecordPanel(QFrame):
         column.addLayout(foot)
 
     def _connect(self) -> None:
-        self._bar.currentChanged.connect(self._stack.setCurrentIndex)
+        self._bar.currentChanged.connect(self._open_tab)
         self.head.closed.connect(self.close_panel)
         self.form.edited.connect(self._tell_state)
         self.form.submitted.connect(self.save)
@@ -183,8 +200,9 @@ class RecordPanel(QFrame):
         self.head.show_record(row)
         self.form.set_quiet(row is not None)
         self.form.show_record(row, preset)
-        for at, part in enumerate(self._parts, 1):
+        for part in self._parts.values():
             part.show_record(row)
+        for at in range(1, self._bar.count()):
             self._bar.setTabEnabled(at, row is not None)
         self._tell_state()
 
