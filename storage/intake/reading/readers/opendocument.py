@@ -71,7 +71,7 @@ def _rows(walk: Walk, sheet: RawSheet) -> Iterator[RawRow]:
             if element.get(f"{TABLE}visibility", "visible") != "visible":
                 sheet.hidden_rows.update(numbers[:LAST_ROW])
             for number in numbers:
-                yield number, list(cells)
+                yield number, cells
         row += times
         element.clear()
 
@@ -142,7 +142,7 @@ def _inline(element: Element) -> str:
             text += "\t"
         elif child.tag == f"{TEXT}line-break":
             text += "\n"
-        elif child.tag != f"{OFFICE}annotation":
+        else:
             text += _inline(child)
         text += child.tail or ""
     return text

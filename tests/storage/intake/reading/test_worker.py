@@ -40,6 +40,14 @@ def impostor(monkeypatch, code):
 
 
 HELLO = 'import sys; sys.stdin.readline(); print(\'{"book":{"kind":"xlsx","more":false}}\'); '
+OPENED = """print('{"opened":{"encoding":null,"date1904":false}}'); """
+OPENED += """print('{"sheet":{"name":"x","expected":1}}'); """
+LAST = """print('{"end":{"hidden":false,"merged":[],"hidden_rows":[]}}'); """
+LAST += """print('{"done":{"sheets":1,"warnings":[]}}'); """
+
+
+def rows(at):
+    return f"""print('{{"at":{at},"rows":[["x"]]}}'); """
 
 
 @pytest.mark.parametrize(
@@ -53,9 +61,11 @@ HELLO = 'import sys; sys.stdin.readline(); print(\'{"book":{"kind":"xlsx","more"
         HELLO + "print('nonsense')",
         HELLO + "print('[' * 100000)",
         HELLO + 'print(\'{"done":{"sheets":0,"warnings":[]}}\')',
+        HELLO + OPENED + rows(1) + rows(3) + LAST,
+        HELLO + OPENED + rows(2) + rows(2) + LAST,
+        HELLO + rows(1) + OPENED + LAST,
         HELLO + 'print(\'{"at":1,"rows":[["x"]]}\')',
-        HELLO + 'print(\'{"opened":{"encoding":null,"date1904":false}}\'); '
-        'print(\'{"sheet":{"name":"x","expected":1}}\'); print(\'{"done":{"sheets":1,"warnings":[]}}\')',
+        HELLO + OPENED + 'print(\'{"done":{"sheets":1,"warnings":[]}}\')',
         HELLO + "sys.stdout.write('{\"done\":'); sys.stdout.flush()",
         HELLO + 'print(\'{"failed":"PanicException"}\')',
         HELLO + 'print(\'{"d":"2008-99-99"}\')',
@@ -67,11 +77,28 @@ def test_anything_but_a_last_word_in_order_is_a_failure(roster, monkeypatch, cod
         read_book(roster)
 
 
+def test_words_in_order_are_a_book(roster, monkeypatch):
+    impostor(monkeypatch, HELLO + OPENED + rows(3) + rows(4) + LAST)
+    (sheet,) = read_book(roster).sheets
+    assert (sheet.first_row, sheet.rows) == (3, [["x"], ["x"]])
+
+
 def test_a_line_without_end_is_cut_off(roster, monkeypatch):
     monkeypatch.setattr(process, "LONGEST_LINE", 1 << 20)
     impostor(monkeypatch, HELLO + "\nwhile True: sys.stdout.write('[' * 65536)")
     with pytest.raises(UserError, match=DAMAGED):
         read_book(roster)
+
+
+def test_what_a_library_prints_does_not_come_between(roster, monkeypatch):
+    code = (
+        "import os, sys; from storage.intake.reading import answer, worker; read = answer.of_file\n"
+        "def noisy(*given):\n"
+        "    os.write(1, b'noise'); print('noise', flush=True); yield from read(*given)\n"
+        "answer.of_file = noisy; worker.main()"
+    )
+    impostor(monkeypatch, code)
+    assert read_book(roster).sheets[0].rows == files.ROSTER
 
 
 def test_a_worker_that_never_answers_is_stopped_in_time(roster, monkeypatch):
