@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An organization to invent: league members now and a quarter ago, and its branch."""
+    """An organization to invent: league members now and a quarter ago, and its branch.
+
+    `proven` registration has its credit code; a branch has its `papers`.
+    """
 
     name: str
     kind: str
@@ -46,6 +49,8 @@ class Body:
     before: int | None = None
     built: str = ""
     platform: bool = True
+    proven: bool = True
+    papers: bool = True
 
 
 BODIES = (
@@ -57,7 +62,10 @@ BODIES = (
     Body("仁和区彝乡文化志愿服务中心", "社会组织", "平地镇", "文化建设", True, 1, 0, ""),
     Body("仁和区蓝天应急救援队", "社会组织", "金江镇", "抢险救灾", True, 2, 6, OWN),
     Body("仁和区书香公益服务中心", "社会组织", "前进镇", "文化建设", True, 0, 0, ""),
-    Body("仁和区康养陪伴志愿服务中心", "社会组织", "福田镇", "康养医疗", True, None, None, "", False),
+    Body("仁和区康养陪伴志愿服务中心", "社会组织", "福田镇", "康养医疗", True, None, platform=False),
+    Body("仁和区星火助学协会", "社会组织", "大田镇", "扶贫济困", True, 4, 4, OWN, proven=False),
+    Body("仁和区攀枝花开文艺服务中心", "社会组织", "同德镇", "文化建设", True, 6, 5, OWN, papers=False),
+    Body("仁和区三角梅巾帼服务队", "社会组织", "布德镇", "社区服务", True, 4, 2, "cover"),
     Body("攀西示例学院志愿服务大队", BRIGADE, "攀西示例学院", "综合", False, 46, 44, ""),
     Body("攀枝花市建筑工程学校志愿服务大队", BRIGADE, "攀枝花市建筑工程学校", "综合", False, 31, 28, ""),
     Body("仁和区人民医院青年志愿服务大队", BRIGADE, "仁和区人民医院", "康养医疗", False, 9, 9, ""),
@@ -86,12 +94,12 @@ def _organization(store: Store, body: Body, at: int, numbers: dict[str, int]) ->
         parent=None if at == 0 else numbers[BODIES[0].name],
         unit=store.named(UNITS, body.unit),
         registration=CIVIL if body.civil else "单位内部",
-        credit_code=_credit_code(at) if body.civil else None,
+        credit_code=_credit_code(at) if body.civil and body.proven else None,
         registrar="仁和区民政局" if body.civil else None,
         registered_on=date(2019 + at % 5, 1 + at % 12, 6) if body.civil else None,
         guiding_unit="共青团仁和区委员会",
         domain=body.domain,
-        leader="王李张刘陈杨黄赵吴周徐孙马朱胡郭"[at] + "志远",
+        leader="王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高"[at] + "志远",
         phone=f"1390812{at:04}",
         platform_account=f"rh{at + 1:03}" if body.platform else None,
         platform_built_on=date(2021, 3, 5) if body.platform else None,
@@ -126,11 +134,7 @@ def _branches(edit: Edit, numbers: dict[str, int]) -> None:
         if body.built in (OWN, JOINT):
             branch = edit.save(LEAGUE_BRANCHES, _branch(body, numbers[body.name], at))
             if body.built == JOINT:
-                covered = next(other for other in BODIES if other.built == "cover")
-                cover = BranchCover(
-                    branch=branch, organization=numbers[covered.name], joined_on=date(2025, 5, 4)
-                )
-                edit.save(BRANCH_COVERS, cover)
+                _cover(edit, branch, numbers)
         elif body.built == NOT_BUILT:
             edit.save(
                 LEAGUE_BRANCHES,
@@ -143,15 +147,23 @@ def _branches(edit: Edit, numbers: dict[str, int]) -> None:
             )
 
 
+def _cover(edit: Edit, branch: int, numbers: dict[str, int]) -> None:
+    for body in BODIES:
+        if body.built == "cover":
+            number = numbers[body.name]
+            cover = BranchCover(branch=branch, organization=number, joined_on=date(2025, 5, 4))
+            edit.save(BRANCH_COVERS, cover)
+
+
 def _branch(body: Body, organization: int, at: int) -> LeagueBranch:
     joint = body.built == JOINT
     return LeagueBranch(
         organization=organization,
         built=body.built,
         name=f"{body.name}{'联合' if joint else ''}团支部",
-        approval_number=f"仁青发〔2025〕{at + 3}号",
+        approval_number=f"仁青发〔2025〕{at + 3}号" if body.papers else None,
         founded_on=date(2025, 5, 4),
-        secretary="钱孙李周吴郑王冯陈褚卫蒋沈韩杨"[at] + "晓雯",
+        secretary="钱孙李周吴郑王冯陈褚卫蒋沈韩杨"[at] + "晓雯" if body.papers else None,
         committee=3,
         elected_on=date(2025, 5, 4),
         next_election_on=date(2028, 5, 4),

@@ -2,53 +2,78 @@ from datetime import date
 
 import pytest
 
+from resources import path
 from storage.ages import age_on
 from storage.demo import SAMPLES, build
 from storage.errors import UserError
+from storage.indicators import figures
 from storage.kinds.identity import id_number_fault
 from storage.league_rule import judge_all
+from storage.listing import count
+from storage.period import Quarter
+from storage.seeds import sow
+from storage.store import Store
 from storage.tables import OFFICES, TABLES, VOLUNTEERS
+from storage.views import VIEWS
 
 TODAY = date(2026, 10, 12)
+CUT_OFF = Quarter(2026, 3).cut_off
 
 
-def test_the_sample_county_holds_every_kind_of_record_and_is_marked_as_a_sample(store):
-    build(store, TODAY, lambda _line: None)
-    assert all(store.count(table) for table in TABLES)
-    assert store.find(OFFICES)[0].sample is True
+@pytest.fixture(scope="module")
+def told():
+    """What was said while the county was made."""
+    return []
 
 
-def test_every_edge_of_age_stands_on_the_cut_off_day(store):
-    quarter = build(store, TODAY, lambda _line: None)
-    born = [one.birth_date for one in store.find(VOLUNTEERS) if one.note and "示例" in one.note]
-    ages = {age_on(day, quarter.cut_off) for day in born}
+@pytest.fixture(scope="module")
+def county(tmp_path_factory, told):
+    """The sample county, made once: these tests read it and change nothing."""
+    with Store(tmp_path_factory.mktemp("示例") / "ledger.db") as store:
+        sow(store, path("seeds/areas.csv"))
+        assert build(store, TODAY, told.append) == Quarter(2026, 3)
+        yield store
+
+
+def test_the_sample_county_holds_every_kind_of_record_and_is_marked_as_a_sample(county):
+    assert all(county.count(table) for table in TABLES)
+    assert county.find(OFFICES)[0].sample is True
+
+
+def test_every_edge_of_age_stands_on_the_cut_off_day(county):
+    born = [one.birth_date for one in county.find(VOLUNTEERS) if one.note and "示例" in one.note]
+    ages = {age_on(day, CUT_OFF) for day in born}
     assert {10, 13, 14, 17, 18, 28, 35, 36} <= ages
     assert {age - 1 for age in (14, 18, 36)} <= ages  # their birthday is the day after
 
 
-def test_every_case_of_the_league_rule_occurs(store):
-    quarter = build(store, TODAY, lambda _line: None)
-    judged = judge_all(store, quarter.cut_off)
+def test_every_case_of_the_league_rule_occurs(county):
+    judged = judge_all(county, CUT_OFF)
     assert {one.required for one in judged} == {"单独", "联合", "不计", "待统计"}
     assert {one.built for one in judged} == {"单独", "联合", "未建"}
-    assert any(one.warnings for one in judged)
+    words = "；".join(one.warning for one in judged)
+    assert all(word in words for word in ("不能证明", "应转为联合", "应单独建团"))
+    assert {0, 1, 2, 3, None} <= {one.members for one in judged}
+    assert any(one.three_haves and not one.three_haves.sound for one in judged)
 
 
-def test_everybody_has_a_sound_id_number_or_none(store):
-    build(store, TODAY, lambda _line: None)
-    numbers = [one.id_number for one in store.find(VOLUNTEERS) if one.id_number]
+def test_every_named_list_has_something_in_it_and_no_figure_is_without_data(county):
+    assert [one.code for one in figures(county, Quarter(2026, 3)) if one.value is None] == []
+    empty = [one.label for one in VIEWS if not count(county, one.query(CUT_OFF))]
+    assert empty == []
+
+
+def test_everybody_has_a_sound_id_number_or_none(county):
+    numbers = [one.id_number for one in county.find(VOLUNTEERS) if one.id_number]
     assert len(numbers) > 1000
     assert not [number for number in numbers if id_number_fault(number)]
 
 
-def test_the_sample_rosters_import_with_their_faults_told(store):
-    told = []
-    build(store, TODAY, told.append)
+def test_the_sample_rosters_import_with_their_faults_told(county, told):
     assert len(told) == len(SAMPLES) + 1
     assert "拒收 4" in told[2]
 
 
-def test_a_ledger_with_people_in_it_never_becomes_a_sample(store):
-    build(store, TODAY, lambda _line: None)
+def test_a_ledger_with_people_in_it_never_becomes_a_sample(county):
     with pytest.raises(UserError, match="空的台账"):
-        build(store, TODAY, lambda _line: None)
+        build(county, TODAY, print)

@@ -1,13 +1,17 @@
 from datetime import date
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from counties import QUARTER, counties, held
+from by_hand import County
+from counties import CODES, QUARTER, counties, held
 from people import volunteer
 from storage.indicators import Scene, figures
 from storage.listing import count, every
 from storage.tables import BRANCH_COVERS, POLICIES, TABLES, TRAININGS, UNITS, VOLUNTEERS
+from storage.tables.league_branch import BranchCover, LeagueBranch
+from storage.tables.organization import Headcount, Organization
 from storage.tables.setting import Policy
 from storage.tables.training import Training
 from storage.tables.unit import Unit
@@ -16,7 +20,7 @@ from storage.views import VIEWS, views_of
 ON = QUARTER.cut_off
 BY_KEY = {(view.table.name, view.name): view for view in VIEWS}
 OFTEN = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -67,13 +71,29 @@ def test_views_list_what_the_figures_count(store, county):
     assert listed["unit", "without_brigade"] == lacking["O04"]
 
 
-@OFTEN
-@given(county=counties())
-def test_the_organizations_that_have_yet_to_build_are_those_the_rule_names(store, county):
+def test_the_organizations_that_have_yet_to_build_are_those_the_rule_names(store):
+    """Every number of members from none to four, with and without each kind of branch."""
+    county = County(Policy(id=1, year=2020))
+    cases = product((None, 0, 1, 2, 3, 4), ("", "单独", "联合"), (False, True))
+    for number, (members, built, covered) in enumerate(cases, 1):
+        county.organizations.append(
+            Organization(id=number, name=str(number), kind="社会组织", credit_code=CODES[1])
+        )
+        if members is not None:
+            county.headcounts.append(
+                Headcount(id=number, organization=number, counted_on=ON, league_members=members)
+            )
+        if built:
+            county.branches.append(LeagueBranch(id=number, organization=number, built=built))
+        if covered:
+            county.covers.append(BranchCover(id=number, branch=99, organization=number))
+    county.organizations.append(Organization(id=99, name="牵头", kind="社会组织"))
+    county.branches.append(LeagueBranch(id=99, organization=99, built="联合"))
     with held(store, county):
         judged = Scene(store, QUARTER).judgements
         listed = {one.id for one in _found(store, "organization", "missing")}
     assert listed == {one.organization.id for one in judged if one.missing}
+    assert len(listed) == 2 * 3 + 2 * 4  # with one or two members, and with three or four
 
 
 @pytest.mark.parametrize("month", range(1, 13))
