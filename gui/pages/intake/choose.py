@@ -188,9 +188,13 @@ class ChoosePart(QWidget):
 def sized(path: Path) -> str:
     """How large a file is, as people say it; nothing where that cannot be told."""
     try:
-        size = path.stat().st_size
+        return in_bytes(path.stat().st_size)
     except OSError:
         return ""
+
+
+def in_bytes(size: int) -> str:
+    """A number of bytes as people say it."""
     return f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{-(-size // 1024):,} KB"
 
 

@@ -1,1 +1,1 @@
-"""The parts of the settings page."""
+"""The parts of the settings page, one for each of its sections."""

@@ -1,146 +1,208 @@
-"""数据与备份: where the ledger lies, copies of it, putting one back; and what this program is."""
+"""数据: where the ledger lies, its backups, and the way back from one."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-import resources
-from gui import theme
-from gui.notice import ask, tell
-from gui.widgets.buttons import quiet_button
-from storage.backup import backup, restore
-from storage.database import VERSION
+from gui import notice, theme
+from gui.pages.intake.choose import in_bytes, sized
+from gui.printing import open_outside
+from gui.restoring import restore_and_restart
+from gui.result import Result
+from gui.widgets.buttons import link_button, quiet_button
+from gui.widgets.card import Card, clear
+from gui.widgets.elided_label import ElidedLabel
+from storage.backup import backup
 from storage.errors import UserError
 from storage.place import risk
 
 if TYPE_CHECKING:
     from gui.session import Session
 
-WIDE = 640
-ABOUT = (
-    "青志台账 0.1.0 · 数据格式 {version}",
-    "Apache-2.0 许可。所用的库和字体各有许可，见程序文件夹里的 LICENSES.md。",
-    "界面用 Qt（LGPL-3.0）；字体为思源宋体、思源黑体和青志楷体（OFL-1.1）；图标为 Lucide（ISC）。",
-)
+FOLDER = "backup/folder"
+OWN_FOLDER = "青志台账备份"
+BACKUPS, ASIDE = "青志台账备份-*.db", "ledger-*.db"
+SHOWN = 30
 
 
 class DataPart(QWidget):
-    """The file, its copies, and the program's own name."""
+    """The file above, its copies below."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.MARGIN)
-        column.addWidget(self._data(), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._about(), 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-
-    def _data(self) -> QFrame:
-        path = self._session.store.path
-        back = quiet_button("备份到…", "save")
-        back.setObjectName("make_backup")
-        back.clicked.connect(self._choose_folder)
-        put = quiet_button("从备份恢复…", "history")
-        put.setObjectName("restore_backup")
-        put.clicked.connect(self._choose_copy)
-        show = quiet_button("打开数据文件夹", "folder-open")
-        show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))))
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
-        for button in (back, put, show):
-            row.addWidget(button)
-        row.addStretch(1)
-        card, inside = _card("数据")
-        place = _line(f"台账在 {path}")
-        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        inside.addWidget(place)
-        danger = risk(path.parent)
+        file = Card("台账文件")
+        file.body.setSpacing(theme.GAP)
+        file.body.addLayout(self._place())
+        danger = risk(session.folder)
         if danger:
             warning = QLabel(danger)
+            warning.setObjectName("place_risk")
             warning.setProperty("role", "warning")
             warning.setWordWrap(True)
-            inside.addWidget(warning)
-        inside.addWidget(_line("每季度报送前，请在另一块硬盘或 U 盘上留一份备份。"))
-        inside.addLayout(row)
-        return card
+            file.body.addWidget(warning)
+        copies = Card("备份")
+        copies.body.setSpacing(theme.GAP)
+        copies.body.addLayout(self._deeds())
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, theme.GAP, 0)
+        self._list.setSpacing(0)
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        holder.setLayout(self._list)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(holder)
+        copies.body.addWidget(area, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(file)
+        column.addWidget(copies, 1)
+        self.refresh()
 
-    def _about(self) -> QFrame:
-        card, inside = _card("关于")
-        for text in ABOUT:
-            inside.addWidget(_line(text.format(version=VERSION)))
-        licences = quiet_button("看许可", "file-text")
-        place = resources.path("licenses")
-        licences.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))))
-        inside.addWidget(licences, 0, Qt.AlignmentFlag.AlignLeft)
-        return card
+    def _place(self) -> QHBoxLayout:
+        path = self._session.store.path
+        where = ElidedLabel()
+        where.setObjectName("ledger_path")
+        where.set_whole(str(path))
+        parts = path.parent.glob(f"{path.name}*")  # what was written last lies beside it
+        size = QLabel(in_bytes(sum(part.stat().st_size for part in parts)))
+        size.setProperty("role", "second")
+        show = link_button("打开所在文件夹")
+        show.clicked.connect(lambda: self._try_open(path.parent))
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE)
+        row.addWidget(where, 1)
+        row.addWidget(size)
+        row.addWidget(show)
+        return row
+
+    def _deeds(self) -> QHBoxLayout:
+        self._last = ElidedLabel("second")
+        self._last.setObjectName("last_backup")
+        make = quiet_button("备份到…", "save")
+        make.setObjectName("make_backup")
+        make.clicked.connect(self._choose_folder)
+        take = quiet_button("从备份恢复…", "history")
+        take.setObjectName("take_backup")
+        take.clicked.connect(self._choose_copy)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(self._last, 1)
+        row.addWidget(make)
+        row.addWidget(take)
+        return row
+
+    @property
+    def folder(self) -> Path:
+        """Where backups go, unless told."""
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        usual = Path(QStandardPaths.writableLocation(documents)) / OWN_FOLDER
+        return Path(str(self._session.settings.value(FOLDER, str(usual))))
+
+    def refresh(self) -> None:
+        """List the copies there are: those made by hand, and those set aside by the program."""
+        copies = [*_found(self.folder, BACKUPS), *_found(self._session.folder, ASIDE)]
+        copies.sort(key=_made, reverse=True)
+        own = [path for path in copies if path.parent == self.folder]
+        told = (
+            f"上次备份 {_told(own[0])}，在 {self.folder}"
+            if own
+            else "还没有备份过，建议备份到另一个硬盘或 U 盘。"
+        )
+        self._last.set_whole(told)
+        clear(self._list)
+        for path in copies[:SHOWN]:
+            self._list.addWidget(self._copy(path))
+        self._list.addStretch()
+
+    def _copy(self, path: Path) -> QWidget:
+        name = ElidedLabel()
+        name.set_whole(path.name)
+        name.setToolTip(str(path))
+        facts = QLabel(f"{_told(path)}　{sized(path)}")
+        facts.setProperty("role", "second")
+        take = link_button("恢复到这一份…")
+        take.setObjectName("restore_this")
+        take.clicked.connect(lambda: self.restore(path))
+        frame = QFrame()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(theme.SPACE)
+        row.addWidget(name, 1)
+        row.addWidget(facts)
+        row.addWidget(take)
+        return frame
 
     @Slot()
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "备份到哪个文件夹")
-        if folder:
-            self.back_up(Path(folder))
+        chosen = QFileDialog.getExistingDirectory(self, "备份到哪个文件夹", str(self.folder))
+        if chosen:
+            self._session.settings.setValue(FOLDER, chosen)
+            self.back_up()
 
-    def back_up(self, folder: Path) -> None:
-        """Copy the ledger there, off the window's thread."""
-        task = self._session.read("正在备份", lambda store, _progress: backup(store, folder))
-        task.finished.connect(lambda copy: self._session.say(f"已备份到 {copy}"))
+    def back_up(self) -> None:
+        """Make a copy in the folder, off this thread."""
+        folder, result = self.folder, Result()
+        work = result.of(lambda store, _progress: backup(store, folder))
+        task = self._session.read("正在备份", work)
+        task.closed.connect(lambda: self._tell_made(result))
+
+    def _tell_made(self, result: Result) -> None:
+        if result.done:
+            self._session.say(f"已备份并核对无误：{result.value.name}")
+            self.refresh()
 
     @Slot()
     def _choose_copy(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, "选一份备份", "", "台账备份 (*.db)")
-        if name and ask(
-            self,
-            "用这份备份换掉现在的台账？",
-            f"{Path(name).name}\n现在的台账会另存在旁边，不会删掉。恢复后程序会关闭，请再打开。",
-            "恢复",
-        ):
-            self.put_back(Path(name))
+        kinds = "台账备份 (*.db);;所有文件 (*)"
+        name, _kind = QFileDialog.getOpenFileName(self, "从哪份备份恢复", str(self.folder), kinds)
+        if name:
+            self.restore(Path(name))
 
-    def put_back(self, copy: Path) -> None:
-        """Restore a copy; the program closes, as everything on screen is of the old ledger."""
-        live = self._session.store.path
-        if self._session.writing is not None:
-            self._session.say("还有事情没有做完，请等它完成后再恢复。", "warn")
-            return
-        self._session.close()
+    def restore(self, copy: Path) -> None:
+        """Put a copy in the ledger's place, after asking; the ledger until then is set aside."""
+        detail = (
+            f"{copy.name}（{_told(copy)}）\n\n台账会变回那时的样子。"
+            "现在的台账不会丢，会另存在旁边，名字里有“恢复前”。恢复后程序会重新打开。"
+        )
+        if notice.ask(self, "用这份备份替换现在的台账？", detail, "恢复"):
+            restore_and_restart(self.window(), self._session, copy)
+
+    def _try_open(self, path: Path) -> None:
         try:
-            restore(copy, live)
-            tell(self, "已恢复。程序现在关闭，请再打开。")
+            open_outside(path)
         except UserError as error:
-            tell(self, f"{error}程序现在关闭，请再打开。")
-        QApplication.quit()
+            self._session.say(str(error), "bad")
 
 
-def _card(title: str) -> tuple[QFrame, QVBoxLayout]:
-    card = QFrame()
-    card.setProperty("role", "card")
-    card.setFixedWidth(WIDE)
-    inside = QVBoxLayout(card)
-    inside.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
-    inside.setSpacing(theme.GAP)
-    head = QLabel(title)
-    head.setProperty("role", "section")
-    inside.addWidget(head)
-    return card, inside
+def _found(folder: Path, pattern: str) -> list[Path]:
+    try:
+        return [path for path in folder.glob(pattern) if path.is_file()]
+    except OSError:  # a stick that was pulled out: there are no copies to offer
+        return []
 
 
-def _line(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "second")
-    label.setWordWrap(True)
-    return label
+def _made(path: Path) -> float:
+    return path.stat().st_mtime
+
+
+def _told(path: Path) -> str:
+    moment = datetime.fromtimestamp(_made(path))
+    return f"{moment.year} 年 {moment.month} 月 {moment.day} 日 {moment:%H:%M}"

@@ -1,83 +1,131 @@
-"""单位设置: whose ledger this is, as it stands on every report."""
+"""本单位: whose ledger this is; the first thing that is asked for."""
 
 from __future__ import annotations
 
-import dataclasses
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui import theme
+from gui.pages.settings.saving import save_form
 from gui.widgets.buttons import primary_button
+from gui.widgets.card import Card, clear
 from gui.widgets.record_form import RecordForm
-from storage.errors import Invalid, UserError
-from storage.listing import Query, page
+from storage import listing
+from storage.policy import office_of
 from storage.tables.setting import OFFICES
+from storage.tables.unit import UNITS
 
 if TYPE_CHECKING:
     from gui.session import Session
+    from storage.tables.unit import Unit
 
-WIDE = 560
+FIELDS = ("name", "county", "recipient", "clerk", "leader", "phone")
+COUNTY = "县区"
+USUAL_NAME = "共青团{}委员会"
+WIDE = 520
 
 
 class OfficePart(QWidget):
-    """The one record of the office, in a form that is always open."""
+    """The one record of the office.
+
+    Signals:
+        saved(): it was kept
+    """
+
+    saved = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._record_id: int | None = None
-        self.form = RecordForm(
-            session, OFFICES, (("", ("name", "county", "recipient", "clerk", "leader", "phone")),)
-        )
-        self.save = primary_button("保存")
-        self.save.setObjectName("save_office")
-        self.save.clicked.connect(self._save)
-        self.form.submitted.connect(self._save)
-        card = QFrame()
-        card.setProperty("role", "card")
-        card.setFixedWidth(WIDE)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
-        inside.setSpacing(theme.SPACE)
-        purpose = QLabel("这些会印在报表的封面和落款上；本县（区）决定哪些单位归您统计。")
-        purpose.setProperty("role", "second")
-        purpose.setWordWrap(True)
-        inside.addWidget(purpose)
-        inside.addWidget(self.form)
+        self._shown: object = None
+        self._words = QLabel()
+        self._words.setObjectName("office_words")
+        self._words.setProperty("role", "second")
+        self._words.setWordWrap(True)
+        self.form = RecordForm(session, OFFICES, (("", FIELDS),))
+        self.form.submitted.connect(self.save)
+        self.form.setFixedWidth(WIDE)
+        self._save = primary_button("保存")
+        self._save.setObjectName("save_office")
+        self._save.clicked.connect(self.save)
+        self._counties = QVBoxLayout()
+        card = Card("本单位")
+        card.body.setSpacing(theme.SPACE)
+        card.body.addWidget(self._words)
+        card.body.addLayout(self._counties)
+        card.body.addWidget(self.form)
         row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.save)
-        inside.addLayout(row)
+        row.addWidget(self._save)
+        row.addStretch()
+        card.body.addLayout(row)
+        card.body.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        session.changed.connect(self._follow)
-        self._show()
+        column.addWidget(card)
+        session.changed.connect(lambda _changes: self._hear())
+        self.refresh()
 
-    def _show(self) -> None:
-        rows = page(self._session.store, Query(OFFICES), 0, 1, 1)
-        self._record_id = rows[0].record.id if rows else None
-        self.form.show_record(rows[0] if rows else None)
+    def refresh(self) -> None:
+        """Show what is kept, or begin with the choice of the county."""
+        office = office_of(self._session.store)
+        self._shown = office
+        if office is None:
+            self.form.show_record(None)
+        else:
+            numbers = [office.id] if office.id else []
+            rows = listing.rows_of(self._session.store, OFFICES, numbers, date.today())
+            self.form.show_record(rows[0])
+        self._words.setText(
+            "先选本县（区），全称和报送对象已替您填好，核对后保存。报告的落款和统计范围都用它。"
+            if office is None
+            else "报告的落款、统计的范围和给市里的函都用这里的名称。"
+        )
+        clear(self._counties)
+        if office is None:
+            self._counties.addWidget(self._county_row())
 
-    @Slot(object)
-    def _follow(self, changes: object) -> None:
-        if any(change.table is OFFICES for change in changes):  # type: ignore[attr-defined]
-            self._show()
+    def _county_row(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        for unit in self._session.store.find(UNITS, kind=COUNTY):
+            button = QPushButton(unit.name)
+            button.setObjectName(f"county_{unit.code}")
+            button.setProperty("role", "chip")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.clicked.connect(lambda _=False, unit=unit: self._choose(unit))
+            row.addWidget(button)
+        row.addStretch()
+        return holder
+
+    def _choose(self, unit: Unit) -> None:
+        """Take a county; the office's full name follows unless it was typed already."""
+        typed = self.form.draft()
+        name = str(typed.get("name") or "")
+        if not name or name in self._usual_names():
+            name = USUAL_NAME.format(unit.name)
+        recipient = typed.get("recipient") or OFFICES.by_name["recipient"].default
+        preset = {**typed, "county": unit.id, "name": name, "recipient": recipient}
+        self.form.show_record(None, preset)
+        self.form.focus_first()
+
+    def _usual_names(self) -> set[str]:
+        units = self._session.store.find(UNITS, kind=COUNTY)
+        return {USUAL_NAME.format(unit.name) for unit in units}
 
     @Slot()
-    def _save(self) -> None:
-        store = self._session.store
-        try:
-            record = store.parse(OFFICES, self.form.draft())
-            with self._session.edit(f"保存{OFFICES.label}") as edit:
-                edit.save(OFFICES, dataclasses.replace(record, id=self._record_id))
-        except Invalid as error:
-            self.form.show_problems(error.problems)
-            self.form.focus_first()
-        except UserError as error:
-            self._session.say(str(error), "bad")
-        else:
-            self.form.show_problems(())
+    def save(self) -> None:
+        """Keep what was typed."""
+        office = office_of(self._session.store)
+        if save_form(self._session, self.form, office.id if office else None, "修改单位设置"):
+            self.refresh()
+            self.saved.emit()
+
+    def _hear(self) -> None:
+        if office_of(self._session.store) != self._shown and not self.form.dirty():
+            self.refresh()

@@ -1,0 +1,79 @@
+"""关于: the version, and the licences of everything that ships."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
+
+import resources
+from gui import theme
+from gui.about import made_of, terms, version
+from gui.widgets.buttons import link_button
+from gui.widgets.card import Card
+
+if TYPE_CHECKING:
+    from gui.session import Session
+
+PICTURE = 48
+WORDS = "县级团委青年志愿服务台账。只在这台电脑上，不上网，不收集任何信息。"
+
+
+class AboutPart(QWidget):
+    """Who made it of what."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        picture = QLabel()
+        shown = QPixmap(str(resources.path("icons/app.png")))
+        ratio = self.devicePixelRatio()
+        side = round(PICTURE * ratio)
+        smooth = Qt.TransformationMode.SmoothTransformation
+        shown = shown.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+        shown.setDevicePixelRatio(ratio)
+        picture.setPixmap(shown)
+        title = QLabel(f"青志台账 {version()}")
+        title.setObjectName("about_title")
+        title.setProperty("role", "section")
+        words = QLabel(WORDS)
+        words.setProperty("role", "second")
+        facts = QLabel(made_of().replace("\n", "　"))
+        facts.setProperty("role", "small")
+        facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        copy = link_button("复制版本信息")
+        copy.setObjectName("copy_version")
+        copy.clicked.connect(self._copy)
+        text = QVBoxLayout()
+        text.setSpacing(2)
+        for part in (title, words, facts):
+            text.addWidget(part)
+        head = QHBoxLayout()
+        head.setSpacing(theme.MARGIN)
+        head.addWidget(picture)
+        head.addLayout(text, 1)
+        head.addWidget(copy)
+        about = Card("关于")
+        about.body.addLayout(head)
+        licences = Card("许可")
+        licences.body.addWidget(self._terms(), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(about)
+        column.addWidget(licences, 1)
+
+    def _terms(self) -> QWidget:
+        browser = QTextBrowser()
+        browser.setObjectName("licences")
+        browser.setAccessibleName("许可")
+        browser.setFrameShape(QTextBrowser.Shape.NoFrame)
+        browser.setOpenLinks(False)
+        browser.setMarkdown(terms() or "许可文件没有随程序一起放，请看安装文件夹里的 LICENSE。")
+        return browser
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(made_of())
+        self._session.say("版本信息已复制，里面没有任何个人资料。", "link")
