@@ -61,7 +61,7 @@ MEMBER = (
 )
 ADULT_STUDENT = f"(t.identity_class = '大学生' AND {AGE} >= {ADULT_FROM})"
 PUPIL = f"({AGE} BETWEEN {STUDENT_FROM} AND {REGISTRABLE_FROM - 1})"
-MINOR = f"({AGE} < {ADULT_FROM})"
+MINOR = f"({AGE} BETWEEN 0 AND {ADULT_FROM - 1})"
 CONSENTED = (
     "(t.consented_on IS NOT NULL AND t.consented_on <= :on"
     " AND (t.consent_withdrawn_on IS NULL OR t.consent_withdrawn_on > :on"

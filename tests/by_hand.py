@@ -73,11 +73,13 @@ class County:
 
 
 def age(volunteer, on):
-    """Birthdays had by the day, one by one; None where the birth date is unknown."""
+    """Birthdays had by the day, one by one; None where the birth date is unknown or to come."""
     if volunteer.birth_date is None:
         return None
     parts = [int(part) for part in volunteer.birth_date.split("-")]
     year, month, day = parts if len(parts) == 3 else (*parts, 1)
+    if (year, month, day) > (on.year, on.month, on.day):
+        return None
     had = [
         y for y in range(year + 1, on.year + 1) if (y, month, day) <= (on.year, on.month, on.day)
     ]

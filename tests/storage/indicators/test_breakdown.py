@@ -1,0 +1,91 @@
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import by_hand
+from counties import QUARTER, counties, held
+from people import volunteer
+from storage.indicators import Scene, figures
+from storage.indicators.breakdown import BY_NAME, DIMENSIONS, HEADLINES, UNKNOWN, breakdown, cross
+from storage.tables import UNITS, VOLUNTEERS
+from storage.tables.unit import Unit
+
+OFTEN = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@OFTEN
+@given(county=counties())
+def test_every_split_sums_to_the_headline_figures(store, county):
+    with held(store, county):
+        scene = Scene(store, QUARTER)
+        headline = {one.code: one.value for one in figures(store, QUARTER)}
+        for dimension in DIMENSIONS:
+            groups = breakdown(scene, dimension.name)
+            for code in HEADLINES:
+                assert sum(one[code] for one in groups.values()) == headline[code]
+            table = cross(scene, "school", dimension.name, "V02")
+            assert sum(sum(cells.values()) for cells in table.values()) == headline["V02"]
+
+
+@OFTEN
+@given(county=counties())
+def test_people_are_in_the_band_of_their_age(store, county):
+    on = QUARTER.cut_off
+    edges = (("10周岁以下", 0, 9), ("10—13周岁", 10, 13), ("14—15周岁", 14, 15), ("16—17周岁", 16, 17),
+             ("18—28周岁", 18, 28), ("29—35周岁", 29, 35), ("36周岁以上", 36, 200))  # fmt: skip
+    roster = [one for one in county.volunteers if by_hand.on_roster(county, one, on)]
+    expected = {
+        band: sum(by_hand.between(one, on, first, last) for one in roster)
+        for band, first, last in edges
+    }
+    with held(store, county):
+        groups = breakdown(Scene(store, QUARTER), "age", ("V01",))
+    found = {band: groups.get(band, {"V01": 0})["V01"] for band in expected}
+    assert found == expected
+    assert list(groups) == [band for band in (*expected, UNKNOWN) if band in groups]
+
+
+@pytest.fixture
+def two_schools(store):
+    with store.edit("录入") as edit:
+        small = edit.save(UNITS, Unit(name="木棉中学", kind="中学"))
+        large = edit.save(UNITS, Unit(name="凤凰中学", kind="中学"))
+        for school, facts in (
+            (small, {"registration_status": "已注册", "league_member": True}),
+            (large, {"registration_status": "已注册", "registered_on": date(2026, 8, 1)}),
+            (large, {"political_status": "共青团员", "league_member": True}),
+            (None, {}),
+        ):
+            edit.save(VOLUNTEERS, volunteer(school=school, **facts))
+    return Scene(store, QUARTER)
+
+
+def test_units_come_with_the_larger_first_and_the_unknown_last(two_schools):
+    assert breakdown(two_schools, "school") == {
+        "凤凰中学": {"V01": 2, "V04": 1, "V02": 1, "V07": 1},
+        "木棉中学": {"V01": 1, "V04": 1, "V02": 1, "V07": 1},
+        UNKNOWN: {"V01": 1, "V04": 0, "V02": 0, "V07": 0},
+    }
+    assert list(breakdown(two_schools, "school")) == ["凤凰中学", "木棉中学", UNKNOWN]
+
+
+def test_words_of_a_list_keep_the_list_s_order(two_schools):
+    assert list(breakdown(two_schools, "registration_status")) == ["未注册", "已注册"]
+    assert list(breakdown(two_schools, "political_status")) == ["共青团员", UNKNOWN]
+
+
+def test_units_are_crossed_with_what_their_people_are(two_schools):
+    assert cross(two_schools, "school", "registration_status") == {
+        "凤凰中学": {"未注册": 1, "已注册": 1},
+        "木棉中学": {"已注册": 1},
+        UNKNOWN: {"未注册": 1},
+    }
+
+
+def test_every_way_to_split_is_named_after_its_field():
+    assert set(BY_NAME) - {"age"} <= set(VOLUNTEERS.by_name)
