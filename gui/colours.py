@@ -41,10 +41,10 @@ class Colours:
 
 LIGHT = Colours(
     canvas="#F6F7F9", surface="#FFFFFF", sunken="#F3F5F7", hairline="#E4E8EC", border="#D3D9DF",
-    ink="#1C2127", second="#5B6470", faint="#6B7480",
+    ink="#1C2127", second="#5B6470", faint="#656E79",
     accent="#C62828", accent_hover="#AD1F1F", accent_ink="#B71C1C", accent_soft="#FBEAEA",
-    on_accent="#FFFFFF", link="#1F6FD1", link_soft="#E7F0FC", hover="#F0F3F6",
-    good="#1A7F4B", good_soft="#E6F4EC", warn="#8A5D00", warn_soft="#FDF2D8",
+    on_accent="#FFFFFF", link="#1B66C4", link_soft="#E7F0FC", hover="#F0F3F6",
+    good="#16754A", good_soft="#E6F4EC", warn="#8A5D00", warn_soft="#FDF2D8",
     bad="#B42318", bad_soft="#FDECEA", neutral_soft="#EDF0F3", track="#E9EDF0", bar="#C9DBF3",
 )  # fmt: skip
 DARK = Colours(

@@ -53,6 +53,7 @@ class Task(QObject):
     failed = Signal(object)
     cancelled = Signal()
     closed = Signal()
+    _left = Signal()
 
     def __init__(
         self,
@@ -68,8 +69,7 @@ class Task(QObject):
         self._work = work
         self._stop = threading.Event()
         self._last_report = 0.0
-        for ending in (self.finished, self.failed, self.cancelled):
-            ending.connect(self._close)
+        self._left.connect(self.deleteLater)
 
     def start(self) -> None:
         """Hand the work to the pool."""
@@ -89,7 +89,16 @@ class Task(QObject):
             self.advanced.emit(done, total)
 
     def run(self) -> None:
-        """Do the work; called on the worker's thread."""
+        """Do the work; called on the worker's thread.
+
+        Each signal is sent only after all who hear the one before have been written to, so that
+        nobody hears a task that is already gone.
+        """
+        self._end()
+        self.closed.emit()
+        self._left.emit()
+
+    def _end(self) -> None:
         try:
             result = self._work(self.report)
         except Cancelled:
@@ -101,11 +110,6 @@ class Task(QObject):
             self.failed.emit(error)
         else:
             self.finished.emit(result)
-
-    @Slot()
-    def _close(self) -> None:
-        self.closed.emit()
-        self.deleteLater()
 
 
 class Asker(QObject):

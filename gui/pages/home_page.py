@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 SHOWN = ("V02", "V08", "V11", "O04", "O06", "L04", "L05", "T09")
-STEPS, RECENT = 7, 4
+STEPS, RECENT = 7, 3
 PAUSE = 400  # milliseconds after a change before everything is counted again
 
 

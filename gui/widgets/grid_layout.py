@@ -24,7 +24,7 @@ _EMS = {  # how wide values of a kind usually are, in Chinese characters
     "phone": 6, "credit_code": 11, "count": 3, "hours": 4, "money": 5, "yes_no": 2, "link": 11,
 }  # fmt: skip
 _ELASTIC = ("text", "link", "note")
-_READABLE = 7
+_READABLE, _TITLE = 7, 13
 
 
 class GridLayout(QObject):
@@ -79,7 +79,11 @@ class GridLayout(QObject):
         Columns that she has drawn to a width keep it.
         """
         columns = [self._model.column(at) for at in range(self._model.columnCount())]
-        widths = [self._widths.get(one.name) or _usual_width(one) for one in columns]
+        title = self._model.table.title
+        widths = [
+            self._widths.get(one.name) or _usual_width(one, title=one.name == title)
+            for one in columns
+        ]
         elastic = [
             at for at, one in enumerate(columns)
             if one.kind.name in _ELASTIC and one.name not in self._widths
@@ -88,11 +92,16 @@ class GridLayout(QObject):
         spare = self._room - sum(widths)
         least = sum(_least_width(columns[at]) - widths[at] for at in elastic)
         if elastic and spare >= least:  # else there is no way round scrolling
-            title = self._model.table.title
-            shares = [2 if columns[at].name == title else 1 for at in elastic]
+            most, other = (2, 1) if spare > 0 else (1, 3)  # a title gains more and loses less
+            shares = [most if columns[at].name == title else other for at in elastic]
             for at, share in zip(elastic, shares, strict=True):
                 part = spare * share // sum(shares)
                 widths[at] = max(widths[at] + part, _least_width(columns[at]))
+            over = sum(widths) - self._room
+            for at in reversed(elastic):  # what others could not give
+                given = max(min(over, widths[at] - _least_width(columns[at])), 0)
+                widths[at] -= given
+                over -= given
         self._busy = True
         for section, width in enumerate(widths):
             self._head.resizeSection(section, width)
@@ -131,9 +140,11 @@ def _least_width(shown: Column | Derived) -> int:
     return min(_usual_width(shown), _ems(_READABLE))
 
 
-def _usual_width(shown: Column | Derived) -> int:
+def _usual_width(shown: Column | Derived, *, title: bool = False) -> int:
     longest = max((len(word) for word in shown.kind.choices), default=0)
     ems = _EMS.get(shown.kind.name, max(min(longest, 8) + 1, 3))
+    if title and shown.kind.name == "text":
+        ems = _TITLE
     head = QFontMetrics(theme.font(bold=True)).horizontalAdvance(shown.label)
     return max(_ems(ems), head + theme.ARROW + 4 + 2 * theme.CELL)
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from storage.schema import Table
 
 
+LONG = 3  # characters from which a label is said before its number
+
+
 class Initial(QWidget):
     """The first character of a name in a circle."""
 
@@ -94,7 +97,7 @@ class PanelHead(QWidget):
         for name in self._subtitle:
             shown, text = self._table.shown[name], row.text(name, masked=True)
             if text:
-                facts.append(f"{text} {shown.label}" if shown.kind.numeric else text)
+                facts.append(_counted(shown.label, text) if shown.kind.numeric else text)
         return facts
 
     @Slot()
@@ -107,3 +110,8 @@ class PanelHead(QWidget):
         icons.set_icon(self._eye, "eye" if masked else "eye-off")
         self._eye.setToolTip(name)
         self._eye.setAccessibleName(name)
+
+
+def _counted(label: str, text: str) -> str:
+    """18 周岁, but 团员数 3."""
+    return f"{text} {label}" if len(label) < LONG else f"{label} {text}"

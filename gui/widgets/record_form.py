@@ -78,7 +78,7 @@ class RecordForm(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.GAP)
-        grid.setVerticalSpacing(theme.GAP // 4)
+        grid.setVerticalSpacing(theme.GAP // 2)
         grid.setColumnMinimumWidth(0, theme.LABEL)
         grid.setColumnStretch(1, 1)
         for at, name in enumerate(names):

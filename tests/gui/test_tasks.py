@@ -1,0 +1,88 @@
+import threading
+
+import pytest
+
+from gui.tasks import Asker, Task
+from storage.errors import UserError
+from storage.tables import UNITS
+
+
+def test_a_task_ends_once_and_says_how_far_it_is(qtbot, session):
+    def work(progress):
+        for done in range(100):
+            progress(done, 100)
+        progress(100, 100)
+        return "做完了"
+
+    task = Task(work, session)
+    seen, ends = [], []
+    task.advanced.connect(lambda done, total: seen.append((done, total)))
+    for signal in (task.finished, task.failed, task.cancelled):
+        signal.connect(lambda *result: ends.append(result))
+    with qtbot.waitSignal(task.closed):
+        task.start()
+    assert ends == [("做完了",)]
+    assert seen[-1] == (100, 100)
+
+
+def test_a_task_that_is_stopped_is_cancelled_and_not_failed(qtbot, session):
+    begun = threading.Event()
+
+    def work(progress):
+        while True:
+            begun.set()
+            progress(0, 1)
+
+    task = Task(work, session)
+    failed = []
+    task.failed.connect(failed.append)
+    with qtbot.waitSignal(task.cancelled):
+        task.start()
+        begun.wait(5)
+        task.cancel()
+    assert not failed
+
+
+def test_a_failure_reaches_the_window_as_its_error(qtbot, session):
+    def work(progress):
+        raise UserError("磁盘已满，请清出空间后再试。")
+
+    task = Task(work, session)
+    with qtbot.waitSignal(task.failed) as caught:
+        task.start()
+    assert str(caught.args[0]) == "磁盘已满，请清出空间后再试。"
+
+
+def test_a_newer_question_of_the_same_name_takes_the_place_of_the_older(qtbot, session):
+    asker, answers, held = session.asker, [], threading.Event()
+
+    def slow(store):
+        held.wait(5)
+        return "旧"
+
+    asker.ask("q", slow, answers.append)
+    asker.ask("q", lambda store: "新", answers.append)
+    held.set()
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers == ["新"]
+
+
+def test_patience_brings_a_quick_answer_at_once(qtbot, session):
+    answers = []
+    session.asker.ask("q", lambda store: store.count(UNITS), answers.append, patience=5)
+    assert answers == [54]
+
+
+def test_an_asker_that_is_closed_answers_nothing_more(qtbot, store, session):
+    asker = Asker(store.path, session)
+    answers = []
+    asker.ask("q", lambda own: own.count(UNITS), answers.append)
+    asker.close()
+    qtbot.wait(20)
+    assert not answers
+
+
+@pytest.fixture(autouse=True)
+def _no_log(caplog):
+    yield
+    assert not [r for r in caplog.records if r.levelname == "ERROR"]
