@@ -3,13 +3,13 @@
 import pytest
 
 from storage.errors import UserError
-from storage.intake.reading import read_book
+from tests.storage.intake.reading import files
 
 
 def sheets(tmp_path, page, encoding="utf-8"):
     path = tmp_path / "名册.xls"
     path.write_bytes(page if isinstance(page, bytes) else page.encode(encoding))
-    return read_book(path).sheets
+    return files.read(path).sheets
 
 
 def test_spans_are_merged_areas_and_push_cells_aside(tmp_path):
@@ -102,7 +102,7 @@ def test_an_encoding_is_called_by_one_name_whatever_the_page_calls_it(tmp_path):
     for declared in ("gb2312", "GBK", "gb18030"):
         page = f"<meta charset={declared}><table><tr><td>盐边县渔门中学</td></tr></table>"
         path.write_bytes(page.encode("gb2312"))
-        assert read_book(path).encoding == "gb18030"
+        assert files.read(path).encoding == "gb18030"
 
 
 def test_a_page_in_utf_16_is_read(tmp_path):

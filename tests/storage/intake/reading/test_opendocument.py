@@ -34,7 +34,7 @@ def table(*rows, name="一", **attributes):
 
 
 def only(tmp_path, *rows):
-    (sheet,) = read_book(files.ods(tmp_path / "名册.ods", table(*rows))).sheets
+    (sheet,) = files.read(files.ods(tmp_path / "名册.ods", table(*rows))).sheets
     return sheet
 
 
@@ -93,7 +93,7 @@ def test_merged_areas_repeats_and_hidden_rows(tmp_path):
 def test_a_hidden_sheet_is_flagged(tmp_path):
     style = '<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>'
     tables = table(text("x"), name="看得见") + table(text("y"), name="藏", table__style_name="ta2")
-    book = read_book(files.ods(tmp_path / "名册.ods", tables, style))
+    book = files.read(files.ods(tmp_path / "名册.ods", tables, style))
     assert [(sheet.name, sheet.hidden) for sheet in book.sheets] == [
         ("看得见", False),
         ("藏", True),
@@ -133,4 +133,4 @@ def test_an_encrypted_document_asks_for_its_password(tmp_path):
         b'full-path="/"><manifest:encryption-data/></manifest:file-entry><manifest:file-entry a="/"',
     )  # fmt: skip
     with pytest.raises(PasswordNeeded, match="《名册.ods》设了打开密码"):
-        read_book(path)
+        files.read(path)

@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.errors import UserError
-from storage.intake.reading import EncodingUnclear, read_book, read_text
+from storage.intake.reading import EncodingUnclear, read_text
 from storage.intake.reading.readers.delimited import sniff_delimiter
 from storage.intake.reading.text_encoding import decode
+from tests.storage.intake.reading import files
 
 RARE = "张㛃,李䶮,王𬭎,赵𠮷,钱·买买提"
 TABLE = [["姓名", "身份证号", "班级"], ["张㛃", "510422200801021234", "高一（1）班"]]
@@ -33,7 +34,7 @@ def written(tmp_path, text, encoding="utf-8", mark=b""):
     ],
 )
 def test_the_encoding_is_told_from_all_the_bytes(tmp_path, encoding, mark, named):
-    book = read_book(written(tmp_path, TEXT + RARE, encoding, mark))
+    book = files.read(written(tmp_path, TEXT + RARE, encoding, mark))
     assert book.encoding == named
     assert book.sheets[0].rows[:2] == TABLE
     assert book.sheets[0].rows[-1] == RARE.split(",")
@@ -44,21 +45,21 @@ def test_a_text_that_fits_no_encoding_asks_for_one(tmp_path):
     path = written(tmp_path, TEXT, "gb18030")
     path.write_bytes(path.read_bytes() + "张".encode() + b",\xff\xff,\n")
     with pytest.raises(EncodingUnclear, match="《名册.csv》的文字编码认不出来：请选择编码"):
-        read_book(path)
-    book = read_book(path, encoding="gb18030")
+        files.read(path)
+    book = files.read(path, encoding="gb18030")
     assert book.sheets[0].rows[:2] == TABLE
     assert book.warnings == ("按编码「gb18030」读取时有 3 处文字认不出来，显示为 \ufffd。",)
 
 
 def test_a_named_encoding_is_obeyed(tmp_path):
     path = written(tmp_path, "姓名,學校\n張三,鹽邊\n", "big5")
-    assert read_book(path, encoding="big5").sheets[0].rows == [["姓名", "學校"], ["張三", "鹽邊"]]
+    assert files.read(path, encoding="big5").sheets[0].rows == [["姓名", "學校"], ["張三", "鹽邊"]]
     with pytest.raises(UserError, match="没有这种编码"):
-        read_book(path, encoding="火星文")
+        files.read(path, encoding="火星文")
 
 
 def test_too_little_text_to_be_sure_is_said(tmp_path):
-    book = read_book(written(tmp_path, "张三,13800000000\n"))
+    book = files.read(written(tmp_path, "张三,13800000000\n"))
     assert book.encoding == "utf-8"
     assert len(book.warnings) == 1
     assert "如有乱码" in book.warnings[0]
@@ -79,7 +80,7 @@ def test_the_delimiter_is_found(tmp_path, delimiter):
     text = "名册\n" + "".join(delimiter.join([*row, "a,b；c"]) + "\n" for row in TABLE)
     if delimiter == ",":
         text = text.replace("a,b；c", '"a,b；c"')
-    rows = read_book(written(tmp_path, text)).sheets[0].rows
+    rows = files.read(written(tmp_path, text)).sheets[0].rows
     assert rows == [["名册"], [*TABLE[0], "a,b；c"], [*TABLE[1], "a,b；c"]]
 
 
@@ -89,45 +90,45 @@ def test_commas_in_addresses_do_not_beat_tabs():
 
 
 def test_one_column_without_a_delimiter_is_a_table(tmp_path):
-    assert read_book(written(tmp_path, "姓名\n张三丰\n李四光\n")).sheets[0].rows == [
+    assert files.read(written(tmp_path, "姓名\n张三丰\n李四光\n")).sheets[0].rows == [
         ["姓名"], ["张三丰"], ["李四光"]
     ]  # fmt: skip
 
 
 def test_quotes_hold_delimiters_and_lines(tmp_path):
     text = '姓名,住址\n张三,"四川,\n盐边 ""桐子林"""\n李四,x\n'
-    rows = read_book(written(tmp_path, text)).sheets[0].rows
+    rows = files.read(written(tmp_path, text)).sheets[0].rows
     assert rows == [["姓名", "住址"], ["张三", '四川,\n盐边 "桐子林"'], ["李四", "x"]]
 
 
 def test_a_stray_quote_does_not_swallow_the_rest(tmp_path):
     text = "姓名,备注\n" + '张三,"好学生\n' + "李四,x\n" * 50
-    rows = read_book(written(tmp_path, text)).sheets[0].rows
+    rows = files.read(written(tmp_path, text)).sheets[0].rows
     assert rows[1] == ["张三", '"好学生']
     assert len(rows) == 52
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_every_line_ending_counts_one_row(tmp_path, ending):
-    rows = read_book(written(tmp_path, f"甲,乙{ending}{ending}丙,丁")).sheets[0].rows
+    rows = files.read(written(tmp_path, f"甲,乙{ending}{ending}丙,丁")).sheets[0].rows
     assert rows == [["甲", "乙"], [], ["丙", "丁"]]
 
 
 def test_odd_separators_inside_a_line_are_text(tmp_path):
     """Not every character that Python calls a line break ends a row."""
-    rows = read_book(written(tmp_path, "甲\u2028甲,乙\x0b乙\x85乙\n丙,丁\n")).sheets[0].rows
+    rows = files.read(written(tmp_path, "甲\u2028甲,乙\x0b乙\x85乙\n丙,丁\n")).sheets[0].rows
     assert rows == [["甲\u2028甲", "乙\x0b乙\x85乙"], ["丙", "丁"]]
 
 
 def test_a_zero_character_stays_for_those_who_clean(tmp_path):
     path = written(tmp_path, TEXT * 5 + "张\0三,1,2\n", "gb18030")
-    assert read_book(path).sheets[0].rows[-1] == ["张\0三", "1", "2"]
+    assert files.read(path).sheets[0].rows[-1] == ["张\0三", "1", "2"]
 
 
 def test_a_cell_of_a_million_characters_is_refused(tmp_path):
     for text in ("张" * 1_000_000, "张" * 40_000):
         with pytest.raises(UserError, match="《名册.csv》的工作表「文本」有单元格超过 32,767 个字"):
-            read_book(written(tmp_path, f"姓名,备注\n张三,{text}\n"))
+            files.read(written(tmp_path, f"姓名,备注\n张三,{text}\n"))
 
 
 def test_pasted_cells_are_a_book():

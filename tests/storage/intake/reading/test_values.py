@@ -8,14 +8,14 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from storage.intake.reading import CellError, read_book
+from storage.intake.reading import CellError
 from tests.storage.intake.reading import files
 
 IDENTITY = 510422200801021234
 
 
 def column(path):
-    return [row[0] if row else None for row in read_book(path).sheets[0].rows]
+    return [row[0] if row else None for row in files.read(path).sheets[0].rows]
 
 
 def formatted(path, values, **options):
@@ -94,10 +94,10 @@ def test_a_number_outside_the_calendar_stays_a_number(tmp_path):
 
 def test_the_calendar_that_begins_in_1904(tmp_path):
     path = formatted(tmp_path / "x", [(37987, "yyyy-mm-dd")], date_1904=True)
-    book = read_book(path)
+    book = files.read(path)
     assert book.date1904
     assert book.sheets[0].rows == [[date(2008, 1, 2)]]
-    assert not read_book(formatted(tmp_path / "y", [(1, "0")])).date1904
+    assert not files.read(formatted(tmp_path / "y", [(1, "0")])).date1904
 
 
 def test_the_calendar_that_begins_in_1904_in_an_old_workbook(tmp_path):
@@ -105,7 +105,7 @@ def test_the_calendar_that_begins_in_1904_in_an_old_workbook(tmp_path):
     book.dates_1904 = True
     book.add_sheet("一").write(0, 0, 37987, xlwt.easyxf(num_format_str="yyyy-mm-dd"))
     book.save(str(tmp_path / "x"))
-    assert read_book(tmp_path / "x").date1904
+    assert files.read(tmp_path / "x").date1904
     assert column(tmp_path / "x") == [date(2008, 1, 2)]
 
 
@@ -129,7 +129,7 @@ def test_an_error_alone_in_its_row_or_last_in_it_is_seen(tmp_path):
         sheet.write("B3", "张㛃")
         sheet.write_formula("C3", "=NA()", None, "#N/A")
         sheet.write_formula("C5", "=NA()", None, "#N/A")
-    (sheet,) = read_book(path).sheets
+    (sheet,) = files.read(path).sheets
     assert sheet.first_row == 3
     assert sheet.rows == [
         [None, "张㛃", CellError("#N/A")],
@@ -147,7 +147,7 @@ def test_an_error_is_found_wherever_the_xml_is_cut(tmp_path):
     path = files.packed(tmp_path / "x", files.xlsx_parts("".join(rows)))
     with zipfile.ZipFile(path) as archive:
         assert archive.getinfo("xl/worksheets/sheet1.xml").file_size > 1 << 20
-    (sheet,) = read_book(path).sheets
+    (sheet,) = files.read(path).sheets
     found = [number for number, row in enumerate(sheet.rows, 1) if len(row) > 1]
     assert found == list(range(1000, 40_001, 1000))
     assert {row[1] for row in sheet.rows if len(row) > 1} == {CellError("#N/A")}
@@ -167,7 +167,7 @@ def test_a_formula_whose_result_was_never_saved_is_counted(tmp_path):
     book.active.append(["姓名", "=LEN(A1)", "=A1"])
     book.active.append(["张㛃", "=LEN(A2)"])
     book.save(tmp_path / "x")
-    read = read_book(tmp_path / "x")
+    read = files.read(tmp_path / "x")
     assert read.sheets[0].rows == [["姓名"], ["张㛃"]]
     assert read.warnings == (
         "工作表「一」有 3 个公式没有保存计算结果，只能读作空白：请在 WPS 中打开、保存后再导入。",
@@ -179,14 +179,14 @@ def test_a_formula_that_gives_nothing_has_a_result(tmp_path):
         '<row r="1"><c r="A1" t="str"><f>""</f><v></v></c><c r="B1" t="str"><f>"x"</f><v>x</v></c>'
         '<c r="C1"><f>1</f><v>1</v></c></row>'
     )
-    book = read_book(files.packed(tmp_path / "x", files.xlsx_parts(row)))
+    book = files.read(files.packed(tmp_path / "x", files.xlsx_parts(row)))
     assert book.sheets[0].rows == [[None, "x", 1]]
     assert book.warnings == ()
 
 
 def test_an_error_whose_place_is_not_written_is_at_least_counted(tmp_path):
     row = '<row><c t="e"><v>#N/A</v></c><c><v>1</v></c></row>'
-    book = read_book(files.packed(tmp_path / "x", files.xlsx_parts(row)))
+    book = files.read(files.packed(tmp_path / "x", files.xlsx_parts(row)))
     assert book.warnings == ("工作表「表1」有 1 个出错的单元格只能读作空白。",)
 
 
