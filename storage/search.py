@@ -1,8 +1,8 @@
 """Finding records by typing: what is indexed for a record, and what a typed word asks for.
 
 Chinese is indexed by single characters and pairs, so that any part of a name is found by an exact
-look-up; numbers by their whole and their last four and six digits. Beginnings of numbers are found
-by the ordinary index of their column.
+look-up; numbers by their last four digits, which few people share, so that a longer number is then
+looked for among those few. Beginnings of numbers are found by the ordinary index of their column.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storage.schema import Table
 
 _WORDS = re.compile(r"[0-9a-z]+|[^\x00-\x7f\s·，。、（）()“”《》]+")
-_TAILS = (4, 6)
+_TAIL = 4  # more, or whole numbers, would make the index twice as large and as slow to write
 
 
 def table_name(table: Table[Any]) -> str:
@@ -32,19 +32,23 @@ def tokens(values: Iterable[object]) -> str:
     for value in values:
         if value is None:
             continue
-        for word in _words(str(value)):
-            if word.isascii():
-                found.append(word)
-                found.extend(word[-tail:] for tail in _TAILS if len(word) > tail)
-            else:
+        text = str(value)
+        for word in _words(text):
+            if not word.isascii():
                 found.extend(word)
                 found.extend(map("".join, pairwise(word)))
+                continue
+            found.append(word[-_TAIL:])
+            if len(word) > _TAIL and not text.isascii():
+                found.append(word)  # LIKE would miss it where it is written in full width
     return " ".join(found)
 
 
 def _words(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
+    elif text.isalnum():
+        return [text.lower()]
     return _WORDS.findall(text.lower())
 
 
@@ -69,14 +73,18 @@ def _chinese(table: Table[Any], word: str) -> tuple[str, list[str]]:
     clause = f"t.id IN (SELECT rowid FROM {name} WHERE {name} MATCH ?)"
     if len(word) <= 2:
         return clause, [match]
-    likes = " OR ".join(f"t.{one} LIKE ?" for one in table.search)  # pairs alone may be apart
-    return f"({clause} AND ({likes}))", [match, *[f"%{word}%"] * len(table.search)]
+    likes, patterns = _likes(table, word)  # pairs alone may be apart
+    return f"({clause} AND ({likes}))", [match, *patterns]
 
 
 def _number(table: Table[Any], word: str) -> tuple[str, list[str]]:
     name = table_name(table)
-    parts = [f"SELECT rowid FROM {name} WHERE {name} MATCH ?"]
-    values = [f'"{word}"']
+    match = f"SELECT rowid FROM {name} WHERE {name} MATCH ?"
+    parts, values = [match], [f'"{word}"']
+    if len(word) > _TAIL:
+        likes, patterns = _likes(table, word)
+        parts.append(f"SELECT id FROM {table.name} t WHERE id IN ({match}) AND ({likes})")
+        values += [f'"{word[-_TAIL:]}"', *patterns]
     indexed = {index[0] for index in table.indexes} | set(table.key[:1])
     for column in table.search:
         if column in indexed:
@@ -86,6 +94,11 @@ def _number(table: Table[Any], word: str) -> tuple[str, list[str]]:
     return f"t.id IN ({' UNION ALL '.join(parts)})", values
 
 
+def _likes(table: Table[Any], word: str) -> tuple[str, list[str]]:
+    likes = " OR ".join(f"t.{one} LIKE ?" for one in table.search)
+    return likes, [f"%{word}%"] * len(table.search)
+
+
 def of_row(table: Table[Any], row: Mapping[str, Any]) -> str:
     """The words to index for a row as SQLite keeps it."""
-    return tokens(row[name] for name in table.search)
+    return tokens(map(row.get, table.search))
