@@ -80,9 +80,7 @@ class Edit:
     def save_new(self, table: Table[R], records: Iterable[R]) -> list[int]:
         """Keep many new records at once; announced as one `Bulk`."""
         first = next_number(self._connection, table)
-        rows = [table.to_row(record) for record in records]
-        for offset, row in enumerate(rows):
-            row["id"] = first + offset
+        rows = [table.filled(record, number) for number, record in enumerate(records, first)]
         execute_many = self._connection.executemany
         try:
             for names, values in _alike(rows).items():
@@ -99,7 +97,7 @@ class Edit:
             )
         execute_many(
             "INSERT INTO change (edit, table_name, record_id, after) VALUES (?, ?, ?, ?)",
-            [(self.id, table.name, row["id"], dumped(row)) for row in rows],
+            [(self.id, table.name, row["id"], _encode(row)) for row in rows],
         )
         if rows:
             self.changes.append(Bulk(table, len(rows)))
@@ -203,11 +201,10 @@ class Edit:
 
 
 def _alike(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, ...], list[tuple[Any, ...]]]:
-    """The rows' filled fields, by which fields are filled: the driver is slow at binding NULL."""
+    """Rows of filled fields, by which fields those are: the driver is slow at binding NULL."""
     groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     for row in rows:
-        filled = {name: value for name, value in row.items() if value is not None}
-        groups.setdefault(tuple(filled), []).append(tuple(filled.values()))
+        groups.setdefault(tuple(row), []).append(tuple(row.values()))
     return groups
 
 

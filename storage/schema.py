@@ -149,6 +149,15 @@ class Table(Generic[R]):
                 row[name] = dump(value)
         return row
 
+    def filled(self, record: R, number: int) -> dict[str, Any]:
+        """The record's filled fields alone, as SQLite keeps them under that number."""
+        values = zip(self.names, (number, *self._values(record)[1:]), strict=True)
+        row = {name: value for name, value in values if value is not None}
+        for name, dump in self._dumps:
+            if name in row:
+                row[name] = dump(row[name])
+        return row
+
     def from_row(self, row: Mapping[str, Any]) -> R:
         """The record that a row of SQLite holds."""
         values = {name: row[name] for name in self.names}
