@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from storage.bulk import collector_paused
 from storage.edit import now
 from storage.errors import UserError
 from storage.intake.plan import OUTCOMES, last_change
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from storage.store import Store
     from storage.tables.volunteer import Volunteer
 
-PORTION = 10_000
+PORTION = 2_000  # records written at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Batch:
     undone_at: str | None
 
 
+@collector_paused()
 def keep(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
     """Keep what the plan says, all of it or nothing; raises `UserError`, `Cancelled`."""
     unread = [file.failure for file in plan.files if file.failure]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.reading import CellError
@@ -17,47 +17,47 @@ _NOTHING = frozenset(
     ("/", "\\", "-", "--", "—", "——", "无", "暂无", "没有", "不详", "未知", "空", "null")
 )
 _MASK = re.compile(r"[*＊]{3,}")
-_CACHED = 50_000
+_REMEMBERED = 4_096  # texts of a column; one with more holds names or numbers, and few come again
 
 
-class Fault(ValueError):
+@dataclass(frozen=True, slots=True)
+class Fault:
     """What is wrong with a cell, as a predicate."""
 
+    text: str
 
-@dataclass(slots=True)
-class Cleaner:
-    """Reads the cells of one column; the same text is read once."""
 
-    column: Column
-    _read: dict[object, tuple[Any, str]] = field(default_factory=dict)
+class Cleaner(dict[object, Any]):
+    """The cells of one column as values: None for nothing, a `Fault` for what cannot be read.
 
-    def value(self, cell: object) -> Any:
-        """The value in the cell, None where it is empty or hidden by a mask; raises `Fault`."""
-        if cell is None or cell == "":
-            return None
-        key = (type(cell), cell)
-        found = self._read.get(key)
-        if found is None:
-            found = self._parse(cell)
-            if len(self._read) < _CACHED:
-                self._read[key] = found
-        value, fault = found
-        if fault:
-            raise Fault(fault)
+    The same text is read once. Numbers and dates are read each time: 1, 1.0 and True are one key.
+    """
+
+    def __init__(self, column: Column) -> None:
+        self.column = column
+
+    def __missing__(self, cell: object) -> Any:
+        value = self._read(cell)
+        if (cell is None or isinstance(cell, str)) and len(self) < _REMEMBERED:
+            self[cell] = value
         return value
 
-    def _parse(self, cell: object) -> tuple[Any, str]:
+    def _read(self, cell: object) -> Any:
+        if cell is None or cell == "":
+            return None
         if isinstance(cell, CellError):
-            return None, f"单元格是错误值 {cell.text}，请在原表中改正公式"
+            return Fault(f"单元格是错误值 {cell.text}，请在原表中改正公式")
         text = tidy(cell).strip("'‘’` ")
-        if not text or _MASK.search(text):
-            return None, ""
+        if not text or _is_masked(text):
+            return None
         try:
-            return self.column.kind.parse(cell if not isinstance(cell, str) else text), ""
+            return self.column.kind.parse(text if isinstance(cell, str) else cell)
         except ValueError as error:
-            if text.lower() in _NOTHING:
-                return None, ""
-            return None, str(error)
+            return None if text.lower() in _NOTHING else Fault(str(error))
+
+
+def _is_masked(text: str) -> bool:
+    return ("*" in text or "＊" in text) and _MASK.search(text) is not None
 
 
 def shown(cell: object) -> str:

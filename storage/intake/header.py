@@ -31,6 +31,7 @@ class Layout:
     header: int
     texts: tuple[str, ...]  # the header of each column, of several rows joined
     groups: tuple[str, ...]  # the heading above each column's header, "" where there is none
+    words: frozenset[object]  # all of `texts`
 
 
 def locate(sheet: Sheet, table: Table[Any], header: int | None = None) -> Layout | None:
@@ -49,7 +50,7 @@ def locate(sheet: Sheet, table: Table[Any], header: int | None = None) -> Layout
     upper = [_text(above, at) for at in range(width)]
     texts = tuple(low or up for low, up in zip(lower, upper, strict=True))
     groups = tuple(up if low else "" for low, up in zip(lower, upper, strict=True))
-    return Layout(header, texts, groups)
+    return Layout(header, texts, groups, frozenset(texts))
 
 
 def _score(row: Sequence[object], words: frozenset[str]) -> int:
@@ -103,9 +104,10 @@ def skip_reason(row: Sequence[object], layout: Layout) -> str:
             return "空行"
         if _CLOSING.match(texts[0].replace(" ", "")):
             return "合计、说明或签名"
-    if any(isinstance(text, str) and _EXAMPLE.match(text.strip()) for text in cells[:2]):
-        return "示例行"
-    if any(text in layout.texts for text in cells[:4]) and _same_as_header(row, layout):
+    for text in cells[:2]:
+        if isinstance(text, str) and _EXAMPLE.match(text.strip()):
+            return "示例行"
+    if not layout.words.isdisjoint(cells[:4]) and _same_as_header(row, layout):
         return "重复的表头"
     return ""
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from storage.bulk import collector_paused
 from storage.errors import UserError
 from storage.intake import header
 from storage.intake.judging import OUTCOMES, Judge, PlannedRow, RowProblem
@@ -113,6 +114,7 @@ class Plan:
         return chain.from_iterable(sheet.rows for file in self.files for sheet in file.sheets)
 
 
+@collector_paused()
 def plan(
     store: Store,
     paths: Sequence[Path],

@@ -75,7 +75,7 @@ class RowReader:
         self._constants = constants
         self._number = next((one.index for one in headers if one.record_number), None)
         self._columns = [
-            (one.index, one.header, one.column, Cleaner(one.column).value)
+            (one.index, one.header, one.column, Cleaner(one.column).__getitem__)
             for one in headers
             if one.column is not None and not one.column.kind.target
         ]
@@ -88,6 +88,8 @@ class RowReader:
             if one.column is not None and one.column.kind.target
         ]
         self._names: dict[tuple[str, str], int | None] = {}
+        self._given: dict[tuple[str, ...], tuple[str, ...]] = {}  # most rows give the same fields
+        self._blank = {"name": "", **constants}
 
     def read(self, number: int, cells: Sequence[Any]) -> PlannedRow:
         """The row as a person, or as rejected with every fault found."""
@@ -95,14 +97,11 @@ class RowReader:
         values: dict[str, Any] = {}
         width = len(cells)
         for index, header, column, read in self._columns:
-            if index < width:
-                try:
-                    value = read(cells[index])
-                except Fault as fault:
-                    self._note(row, column, header, str(fault))
-                    continue
-                if value is not None:
-                    values[column.name] = value
+            value = read(cells[index]) if index < width else None
+            if isinstance(value, Fault):
+                self._note(row, column, header, value.text)
+            elif value is not None:
+                values[column.name] = value
         self._whose(values, cells)
         for index, header, column in self._links:
             self._link(row, values, column, header, cells[index] if index < width else None)
@@ -115,8 +114,10 @@ class RowReader:
     def _whose(self, values: dict[str, Any], cells: Sequence[Any]) -> None:
         """A telephone marked as a relative's is the guardian's, whatever heads its column."""
         for index, name in self._phones:
+            if name not in values or values[name] == cells[index]:
+                continue  # read as it stands, without a remark
             remark = _REMARK.search(cells[index]) if _is_text(cells, index) else None
-            if remark is None or name not in values:
+            if remark is None:
                 continue
             with contextlib.suppress(ValueError):
                 values.setdefault("guardian_relation", RELATION.parse(remark[1]))
@@ -126,11 +127,12 @@ class RowReader:
     def _finish(self, row: PlannedRow, values: dict[str, Any]) -> None:
         if "name" not in values and not any(p.column == "name" for p in row.problems):
             row.problems.append(RowProblem("name", self._header("name"), "error", "姓名不能为空"))
-        if any(problem.severity == "error" for problem in row.problems):
+        if row.problems and any(problem.severity == "error" for problem in row.problems):
             row.outcome = "rejected"
-        row.given = tuple(values)
+        given = tuple(values)
+        row.given = self._given.setdefault(given, given)
         VOLUNTEERS.deduce(values)
-        person = VOLUNTEERS.record(**{"name": "", **self._constants, **values})
+        person = VOLUNTEERS.record(**(self._blank | values))
         for problem in VOLUNTEERS.check(person):
             severity = "warning" if problem.warning else "error"
             header = self._header(problem.column)
