@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from exports.files import replacing, safe_name, sha256_of
@@ -18,9 +21,6 @@ from storage.policy import office_of
 from storage.progress import silent
 
 if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
     from storage.listing import Query
     from storage.period import Quarter
     from storage.progress import Progress
@@ -58,13 +58,32 @@ def write_package(
     _refuse_unexplained(privacy, reason)
     _make(out)
     material = Material(store, quarter, privacy, on)
-    written = [_workbook(material, out), _report(material, out)]
-    if privacy != "summary":
-        written.append(_roster(material, out, progress))
-    written.append(_checksums(written, out))
-    for one in written:
-        export_log.note(store, one.what, privacy, reason, one.path.name, one.sha256)
-    return written
+    makers = (_workbook, _report, _roster)[: 2 if privacy == "summary" else 3]
+    with TemporaryDirectory(prefix="~", dir=out) as folder:
+        staged = [
+            make(material, Path(folder), _part_of(progress, number, len(makers)))
+            for number, make in enumerate(makers)
+        ]
+        staged.append(_checksums(staged, Path(folder)))
+        return [_put(store, one, out, privacy, reason) for one in staged]
+
+
+def _part_of(progress: Progress, number: int, parts: int) -> Progress:
+    """The progress of one file as a part of the whole package's, which is counted in hundreds."""
+
+    def tell(done: int, total: int) -> None:
+        progress(100 * number + 100 * done // max(total, 1), 100 * parts)
+
+    return tell
+
+
+def _put(store: Store, staged: Written, out: Path, privacy: str, reason: str) -> Written:
+    """Move a file to where it belongs and note it; all are finished before the first is moved."""
+    path = out / staged.path.name
+    with replacing(path) as partial:
+        staged.path.replace(partial)
+    export_log.note(store, staged.what, privacy, reason, path.name, staged.sha256)
+    return replace(staged, path=path)
 
 
 def _refuse_unexplained(privacy: str, reason: str) -> None:
@@ -92,15 +111,16 @@ def _imprint(material: Material, title: str) -> Imprint:
     return Imprint(title, left, material.foot, material.made_on)
 
 
-def _workbook(material: Material, out: Path) -> Written:
+def _workbook(material: Material, out: Path, progress: Progress) -> Written:
     path = out / _named(material, "季度报表", ".xlsx")
-    write_workbook(path, sheets_of(material), _imprint(material, f"{material.title}季度报表"))
+    imprint = _imprint(material, f"{material.title}季度报表")
+    write_workbook(path, sheets_of(material), imprint, progress)
     return _written(path, "季度报表")
 
 
-def _report(material: Material, out: Path) -> Written:
+def _report(material: Material, out: Path, progress: Progress) -> Written:
     path = out / _named(material, "季度报告", ".pdf")
-    data = report_of(material).data
+    data = report_of(material, progress).data
     with replacing(path, needs=len(data)) as partial:
         partial.write_bytes(data)
     return _written(path, "季度报告")
@@ -127,9 +147,15 @@ def _written(path: Path, what: str) -> Written:
     return Written(path, what, sha256_of(path), path.stat().st_size)
 
 
-def preview(store: Store, quarter: Quarter, privacy: str, on: date) -> bytes:
+def preview(
+    store: Store,
+    quarter: Quarter,
+    privacy: str,
+    on: date | None = None,
+    progress: Progress = silent,
+) -> bytes:
     """The report as it would be written, for showing."""
-    return report_of(Material(store, quarter, privacy, on)).data
+    return report_of(Material(store, quarter, privacy, on or date.today()), progress).data
 
 
 def export_table(

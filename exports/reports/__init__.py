@@ -1,4 +1,4 @@
-"""The papers of a quarter: the sheets of its workbook, its roster, its report."""
+"""The papers of a quarter: its workbook, sheet by sheet, its roster, its report."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def _totals(judged: list[Judgement]) -> Iterator[Value]:
     yield how_many(lambda one: one.met)
     yield how_many(lambda one: one.three_haves is not None and one.three_haves.sound)
     yield from ("" for _ in range(1 + len(PAPERS)))
-    yield from (how_many(lambda one: bool(one.warnings)), "")
+    yield from (f"{how_many(lambda one: bool(one.warnings))} 个", "")
 
 
 def joint_partners(judged: list[Judgement]) -> Mapping[int, str]:

@@ -46,3 +46,9 @@ def width(text: str) -> int:
 def lines(text: str, room: float) -> int:
     """How many lines the text takes in a column of that many places."""
     return sum(-(-width(line) // max(int(room), 1)) or 1 for line in text.split("\n"))
+
+
+def balanced(text: str, room: float) -> str:
+    """A heading that is too long for one line, as two lines of like length."""
+    half = (len(text) + 1) // 2
+    return text if width(text) <= room else f"{text[:half]}\n{text[half:]}"

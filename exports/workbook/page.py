@@ -42,14 +42,9 @@ class Page:
         }
 
     def write(self, row_written: Callable[[], object]) -> None:
-        """Write the headings and every row."""
+        """Write every row, below room for the headings."""
         self._page.set_default_row(ROW_HEIGHT)
-        if not self._sheet.form:
-            look = self._looks.of("head", align="center")
-            for place, one in enumerate(self._sheet.headings):
-                self._page.write_string(self._head, place, one.label, look)
-                self._tall[self._head].append((place, one.label))
-            self._row += 1
+        self._row += not self._sheet.form
         for line in self._sheet.rows:
             self._line(line)
             self._row += 1
@@ -122,11 +117,21 @@ class Page:
         size = size_for(self._widths)
         for place, places in enumerate(size.widths):
             self._page.set_column(place, place, places)
+        self._heads(size)
         self._heights(size)
         self._around(size)
         self._paper(size)
         self._page.set_footer(f"&L{_plain(left)}&C第 &P 页 共 &N 页&R{_plain(right)}")
         self._page.ignore_errors({"number_stored_as_text": EVERYWHERE})
+
+    def _heads(self, size: Size) -> None:
+        """The headings; those of a sheet that may be imported again stay as they are declared."""
+        look = self._looks.of("head", align="center")
+        for place, one in enumerate(() if self._sheet.form else self._sheet.headings):
+            whole = self._sheet.listed
+            text = one.label if whole else cells.balanced(one.label, size.room(place) + 1)
+            self._page.write_string(self._head, place, text, look)
+            self._tall[self._head].append((place, text))
 
     def _heights(self, size: Size) -> None:
         for row, texts in self._tall.items():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from exports.pdf import caption, heading1, note, turned
 from exports.reports import branches, organizations, trainings
 from exports.reports.report.laid_out import table_of
-from exports.sheet import COUNTER, headings_of
+from exports.sheet import COUNTER, Heading, headings_of
 from storage.tables.organization import ORGANIZATIONS
 from storage.tables.training import TRAININGS
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exports.reports.material import Material
-    from exports.sheet import Heading, Sheet
+    from exports.sheet import Sheet
 
 # What of each ledger goes on paper; the workbook has the rest
 ORGANIZATION_NAMES = (
@@ -64,12 +64,11 @@ def _organizations(material: Material) -> Annexed:
 
 
 def _branches(material: Material) -> Annexed:
-    of = branches.BRANCH
-    heads = [branches.HEADINGS[1], branches.HEADINGS[3], branches.REQUIRED, branches.HEADINGS[5]]
-    papers = [one for one in branches.HEADINGS if one.label in {of["approval_number"].label,
-              of["secretary"].label}]  # fmt: skip
-    heads += [branches.SOUND, *papers, branches.WHY]
-    weights = (None, 3.0, None, None, None, None, None, None, 5.0)
+    """Approvals are named in the explanation."""
+    secretary = branches.BRANCH["secretary"].label
+    chosen = (branches.HEADINGS[1], branches.HEADINGS[3], branches.REQUIRED, branches.HEADINGS[5])
+    heads = [*chosen, branches.SOUND, Heading(secretary), branches.WHY]
+    weights = (26, 136, 44, 44, 44, 44, 48, 252)
     return Annexed("团组织建设情况", _chosen(branches.sheet(material), heads), weights)
 
 

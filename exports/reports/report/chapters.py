@@ -1,15 +1,15 @@
-"""The report's chapters, each a list of blocks."""
+"""The report's chapters, each a few blocks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from exports.pdf import Band as PaperBand
-from exports.pdf import Column, Table, body, caption, heading1, heading2, noted
+from exports.pdf import Column, Table, TableLook, body, caption, heading1, heading2, noted
 from exports.reports import branches, trainings, volunteers
 from exports.reports.figures import FAMILIES
 from exports.reports.report.laid_out import table_of
-from exports.reports.report.problems import problems
+from exports.reports.report.problems import data_faults, problems
 from exports.reports.report.sentences import general, of_which, said
 from storage.indicators.number import PERCENT, WHETHER
 from storage.tables.organization import HEADCOUNTS, ORGANIZATIONS
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from exports.reports.material import Material
+    from exports.reports.report.problems import Problem
     from exports.sheet import Sheet
     from storage.indicators import Measured
     from storage.league_rule import Judgement
@@ -133,11 +134,19 @@ def captioned(sheet: Sheet, title: str, weights: Any = None) -> Story:
 
 def faults(material: Material) -> Story:
     """五、问题清单."""
-    found = problems(material)
-    story: Story = [heading1("五、问题清单")]
+    return [
+        heading1("五、问题清单"),
+        heading2("（一）待办事项"),
+        *_listed(problems(material), "截止日没有发现需要处理的事项。", "下一步"),
+        heading2("（二）数据质量"),
+        *_listed(data_faults(material), "没有发现数据问题。", ""),
+    ]
+
+
+def _listed(found: Sequence[Problem], none: str, last: str) -> Story:
     if not found:
-        return [*story, body("截止日没有发现需要处理的问题。")]
-    columns = [Column("序号", "center"), Column("问题", weight=4), Column("数量", "right"),
-               Column("下一步", weight=3)]  # fmt: skip
+        return [body(none)]
+    columns = [Column("序号", "center"), Column("问题", weight=4), Column("数量", "right")]
+    columns += [Column(last, weight=3)] if last else []
     rows = [[str(n), one.what, one.amount, one.step] for n, one in enumerate(found, 1)]
-    return [*story, caption("需要处理的问题"), Table(columns, rows)]
+    return [Table(columns, [row[: len(columns)] for row in rows], TableLook(before=6, after=10))]

@@ -1,8 +1,11 @@
-"""What the report says is still to be done, the most numerous first."""
+"""What the report says is still to be done, and what is wrong in the data, by how much of it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
+
+from storage.faults import find_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,3 +67,19 @@ def _not_set(material: Material) -> Iterator[Problem]:
     for one in material.measured.values():
         if one.indicator.targeted and one.target is None:
             yield Problem(f"“{one.label}”的年度目标未下达", 0, "", "向市里确认后在设置中录入")
+
+
+MOST = 10
+TOLD_ALREADY = ("L", "U-1", "V-9")  # faults that the work's own list counts
+
+
+def data_faults(material: Material) -> list[Problem]:
+    """The commonest faults in the data; what a message says of one person is left out."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for fault in find_faults(material.store, material.quarter.cut_off):
+        if fault.code not in TOLD_ALREADY:
+            found[fault.table.label, fault.table.unit, fault.message.partition("（")[0]] += 1
+    return [
+        Problem(f"{label}：{message}", number, unit, "")
+        for (label, unit, message), number in found.most_common(MOST)
+    ]

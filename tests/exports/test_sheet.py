@@ -1,0 +1,97 @@
+"""Sheets made from declarations: every table's headings, kinds of value, masks and numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from exports.sheet import (
+    Band,
+    Count,
+    Heading,
+    Money,
+    Share,
+    Sheet,
+    Total,
+    headings_of,
+    line_of,
+    sheet_of,
+    value_of,
+)  # fmt: skip
+from people import volunteer
+from storage.intake.cleaning import Cleaner
+from storage.intake.mapping import RECORD_NUMBER
+from storage.listing import Query, every
+from storage.tables import TABLES
+from storage.tables.organization import ORGANIZATIONS
+from storage.tables.training import TRAININGS, Training
+from storage.tables.volunteer import VOLUNTEERS
+
+
+def one_row(store, table, record):
+    with store.edit("一") as edit:
+        edit.save(table, record)
+    return next(every(store, Query(table, on=date(2026, 9, 30))))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_sheet_of_any_table_is_headed_by_its_declaration(store, table):
+    names = tuple(table.shown)
+    sheet = sheet_of(table, every(store, Query(table)), names)
+    labels = [table.shown[name].label for name in names]
+    assert [one.label for one in sheet.headings] == [RECORD_NUMBER, *labels]
+    for row in sheet.rows:
+        assert len(row) == len(sheet.headings)
+
+
+def test_values_keep_their_kind(store):
+    row = one_row(store, TRAININGS, Training(
+        name="急救", category="应急", content="一", held_on=date(2026, 8, 1), hours=150,
+        organiser="团区委", cost=123_450,
+    ))  # fmt: skip
+    cells = line_of(row, ("name", "held_on", "hours", "cost", "people", "place"))
+    assert cells == ("急救", date(2026, 8, 1), 2.5, Money(1234.5), 0, None)
+    assert [type(cell) for cell in cells[1:5]] == [date, float, Money, int]
+
+
+def test_numbers_that_identify_are_masked_unless_asked_for(store):
+    person = volunteer("王雨欣", "2010-05-17", phone="13812345678", guardian_name="王建国",
+                       guardian_phone="08123331234", insured=True)  # fmt: skip
+    row = one_row(store, VOLUNTEERS, person)
+    names = ("name", "id_number", "phone", "guardian_name", "guardian_phone", "insured")
+    masked, whole = line_of(row, names), line_of(row, names, masked=False)
+    number = person.id_number
+    assert masked[0] == "王雨欣"
+    assert masked[1] == f"{number[:6]}********{number[14:]}"
+    assert masked[2:] == ("138****5678", "王***", "081****1234", "是")
+    assert whole == ("王雨欣", number, "13812345678", "王建国", "08123331234", "是")
+
+
+def test_every_mask_has_stars_enough_for_the_import_to_know_it(store):
+    person = volunteer(id_number="AB123", id_type="护照", phone="3331234", guardian_name="李")
+    row = one_row(store, VOLUNTEERS, person)
+    for name in ("id_number", "phone", "guardian_name"):
+        hidden = value_of(row, name)
+        assert "***" in hidden
+        assert Cleaner(VOLUNTEERS.by_name[name])[hidden] is None
+
+
+def test_amounts_are_flush_right_and_short_words_centred():
+    heads = headings_of(
+        VOLUNTEERS, ("name", "sex", "birth_date", "platform_hours", "age", "school")
+    )
+    assert [one.align for one in heads] == ["left", "center", "center", "right", "right", "left"]
+    assert {one.wide for one in headings_of(ORGANIZATIONS, ("name", "kind"), wide=9)} == {9}
+
+
+def test_columns_are_picked_by_label_in_rows_totals_and_bands():
+    sheet = Sheet(
+        name="一",
+        title="一",
+        headings=(Heading("甲"), Heading("乙"), Heading("丙")),
+        rows=[Band("组"), ("a", 1, Share(0.5)), Total(("合计", Count(1), None))],
+    )
+    picked = sheet.picked(["丙", "甲"])
+    assert [one.label for one in picked.headings] == ["丙", "甲"]
+    assert list(picked.rows) == [Band("组"), (0.5, "a"), Total([None, "合计"])]
