@@ -20,7 +20,9 @@ def people(session):
         return {
             name: edit.save(
                 VOLUNTEERS,
-                volunteer(name, born, phone=f"1380000000{at}", school=school, class_name="高一（3）班"),
+                volunteer(
+                    name, born, phone=f"1380000000{at}", school=school, class_name="高一（3）班"
+                ),
             )
             for at, (name, born) in enumerate(
                 (("王雨欣", "2008-03-14"), ("吉克·阿果", "2007-11-02"), ("李䶮", "2006-01-28"))

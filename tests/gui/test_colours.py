@@ -5,7 +5,9 @@ import pytest
 from gui.colours import DARK, LIGHT
 
 PAIRS = [
-    *itertools.product(("ink", "second", "faint", "link", "bad", "good"), ("surface", "canvas", "sunken")),
+    *itertools.product(
+        ("ink", "second", "faint", "link", "bad", "good"), ("surface", "canvas", "sunken")
+    ),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
     ("accent_ink", "accent_soft"),

@@ -1,7 +1,6 @@
 from datetime import date
 
 from people import volunteer
-
 from storage.listing import Filter, Query, count, every, page, position
 from storage.tables import UNITS, VOLUNTEERS
 

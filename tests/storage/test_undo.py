@@ -1,8 +1,8 @@
 import dataclasses
 
 import pytest
-from people import volunteer
 
+from people import volunteer
 from storage.errors import Invalid, UserError
 from storage.store import Store
 from storage.tables import TRAININGS, UNITS, VOLUNTEERS
