@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from storage import search
+from storage import bulk, search
 from storage.driver import IntegrityError, rows, value
 from storage.errors import Invalid, Problem, UserError
 from storage.tables import TABLES
@@ -81,27 +81,30 @@ class Edit:
         """Keep many new records at once; announced as one `Bulk`."""
         first = next_number(self._connection, table)
         rows = [table.filled(record, number) for number, record in enumerate(records, first)]
-        execute_many = self._connection.executemany
         try:
-            for names, values in _alike(rows).items():
-                places = ", ".join("?" * len(names))
-                execute_many(
-                    f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})", values
-                )
+            bulk.insert(self._connection, table, rows)
         except IntegrityError as error:
             raise self._refused(table, {}, error) from error
-        if table.search:
-            execute_many(
-                f"INSERT INTO {search.table_name(table)} (rowid, words) VALUES (?, ?)",
-                [(row["id"], search.of_row(table, row)) for row in rows],
-            )
-        execute_many(
-            "INSERT INTO change (edit, table_name, record_id, after) VALUES (?, ?, ?, ?)",
-            [(self.id, table.name, row["id"], _encode(row)) for row in rows],
-        )
-        if rows:
-            self.changes.append(Bulk(table, len(rows)))
+        self._note_many(table, "after", ((row["id"], _encode(row)) for row in rows))
         return [row["id"] for row in rows]
+
+    def remove_many(self, table: Table[Any], lines: Mapping[int, str]) -> None:
+        """Remove records that nothing points to, by number, each with its line of the journal."""
+        bulk.delete(self._connection, table, tuple(lines))
+        self._note_many(table, "before", lines.items())
+
+    def restore_many(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> bool:
+        """Keep removed records again under their numbers; False where that cannot be for one."""
+        self._connection.execute("SAVEPOINT many")
+        try:
+            bulk.insert(self._connection, table, rows)
+        except IntegrityError:
+            self._connection.execute("ROLLBACK TO many")
+            return False
+        finally:
+            self._connection.execute("RELEASE many")
+        self._note_many(table, "after", ((row["id"], _encode(row)) for row in rows))
+        return True
 
     def remove(self, table: Table[Any], record_id: int) -> None:
         """Remove a record; refused in a sentence while others point to it."""
@@ -181,6 +184,14 @@ class Edit:
         records = [None if row is None else table.from_row(row) for row in (before, after)]
         self.changes.append(Change(table, record_id, *records))
 
+    def _note_many(self, table: Table[Any], when: str, lines: Iterable[tuple[int, str]]) -> None:
+        """Note many records that were made (`when` is after) or removed (before)."""
+        values = [(self.id, table.name, number, line) for number, line in lines]
+        sql = f"INSERT INTO change (edit, table_name, record_id, {when}) VALUES (?, ?, ?, ?)"
+        self._connection.executemany(sql, values)
+        if values:
+            self.changes.append(Bulk(table, len(values)))
+
     def _refused(self, table: Table[Any], row: Mapping[str, Any], error: Exception) -> Invalid:
         if "UNIQUE" in str(error) and table.key:
             labels = "、".join(table.by_name[name].label for name in table.key)
@@ -198,14 +209,6 @@ class Edit:
 
     def _value(self, sql: str, values: Sequence[object]) -> Any:
         return value(self._connection, sql, values)
-
-
-def _alike(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, ...], list[tuple[Any, ...]]]:
-    """Rows of filled fields, by which fields those are: the driver is slow at binding NULL."""
-    groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
-    for row in rows:
-        groups.setdefault(tuple(row), []).append(tuple(row.values()))
-    return groups
 
 
 def next_number(connection: Any, table: Table[Any]) -> int:

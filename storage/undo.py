@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from storage import bulk
 from storage.edit import dumped
 from storage.errors import UserError
 from storage.progress import silent
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from storage.progress import Progress
     from storage.schema import Table
     from storage.store import Store
+
+
+PORTION = 2_000  # changes read at a time
+MANY = 20  # records made or removed one after another: from here on they are put back together
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,60 +68,110 @@ def _step(store: Store, sql: str) -> Step | None:
 def undo(store: Store, step: Step, progress: Progress = silent) -> Undone:
     """Take an edit back; records changed or used since stay as they are and are listed."""
     result = Undone()
-    total = int(store.value("SELECT count(*) FROM change WHERE edit = ?", (step.edit,)))
     if store.value("SELECT undone_by FROM edit WHERE id = ?", (step.edit,)) is not None:
         raise UserError("这一步已经撤销过了。")
     with store.edit(f"撤销：{step.reason}", undoes=step.edit) as edit:
-        for done, change in enumerate(_changes(store, step.edit)):
-            if done % 200 == 0:
-                progress(done, total)
-            _put_back(edit, change, result)
+        _put_all_back(store, edit, step.edit, result, progress)
         edit.mark_undone(step.edit)
-    progress(total, total)
     return result
 
 
-def redo(store: Store, step: Step) -> Undone:
+def redo(store: Store, step: Step, progress: Progress = silent) -> Undone:
     """Make an edit again that was taken back: the undoing is itself undone."""
     result = Undone()
     with store.edit(f"重做：{step.reason}", undoes=step.edit) as edit:
-        for change in _changes(store, step.edit):
-            _put_back(edit, change, result)
+        _put_all_back(store, edit, step.edit, result, progress)
         edit.mark_redone(step.edit)
     return result
 
 
-def _changes(store: Store, edit: int) -> Iterator[dict[str, Any]]:
+def _put_all_back(store: Store, edit: Edit, taken: int, result: Undone, progress: Progress) -> None:
+    total = int(store.value("SELECT count(*) FROM change WHERE edit = ?", (taken,)))
+    done = 0
+    for portion in _changes(store, taken):
+        progress(done, total)
+        done += len(portion)
+        for (name, what), run in groupby(portion, _what):
+            changes = list(run)
+            if len(changes) >= MANY and what in TOGETHER:
+                changes = TOGETHER[what](store.db.conn, edit, BY_NAME[name], changes, result)
+            for change in changes:
+                _put_back(edit, change, result)
+    progress(total, total)
+
+
+def _changes(store: Store, edit: int) -> Iterator[list[dict[str, Any]]]:
     """The changes of an edit, last first, read in portions so that writing between is safe."""
     below = 1 << 62
-    while True:
-        portion = list(
-            store.rows(
-                "SELECT * FROM change WHERE edit = ? AND id < ? ORDER BY id DESC LIMIT 1000",
-                (edit, below),
-            )
-        )
-        yield from portion
-        if len(portion) < 1000:
-            return
+    sql = "SELECT * FROM change WHERE edit = ? AND id < ? ORDER BY id DESC LIMIT ?"
+    while portion := list(store.rows(sql, (edit, below, PORTION))):
+        yield portion
         below = portion[-1]["id"]
+
+
+def _what(change: dict[str, Any]) -> tuple[str, str]:
+    made, gone = change["before"] is None, change["after"] is None
+    return change["table_name"], "made" if made else "removed" if gone else "changed"
+
+
+def _remove_made(
+    connection: Any,
+    edit: Edit,
+    table: Table[Any],
+    changes: list[dict[str, Any]],
+    result: Undone,
+) -> list[dict[str, Any]]:
+    """Remove the records that are as they were made; returns the changes of the others."""
+    same = bulk.unchanged(connection, table, [change["id"] for change in changes])
+    same -= bulk.used(connection, table, tuple(same))
+    edit.remove_many(
+        table, {one["record_id"]: one["after"] for one in changes if one["record_id"] in same}
+    )
+    result.removed += len(same)
+    return [change for change in changes if change["record_id"] not in same]
+
+
+def _restore_removed(
+    connection: Any,
+    edit: Edit,
+    table: Table[Any],
+    changes: list[dict[str, Any]],
+    result: Undone,
+) -> list[dict[str, Any]]:
+    """Make the removed records again, if that can be for all; else returns all the changes."""
+    rows = [_row(table, change["before"]) for change in changes]
+    if bulk.present(connection, table, [row["id"] for row in rows]):
+        return changes
+    if not edit.restore_many(table, rows):
+        return changes
+    result.restored += len(rows)
+    return []
+
+
+TOGETHER = {"made": _remove_made, "removed": _restore_removed}
+
+
+def _row(table: Table[Any], line: str) -> dict[str, Any]:
+    """The filled fields in a line of the journal, those that the table still has."""
+    kept = json.loads(line)
+    return {name: kept[name] for name in table.names if kept.get(name) is not None}
 
 
 def _put_back(edit: Edit, change: dict[str, Any], result: Undone) -> None:
     table = BY_NAME[change["table_name"]]
     number = change["record_id"]
-    before = None if change["before"] is None else json.loads(change["before"])
     held = edit.row(table, number)
     if dumped(held) != change["after"]:
         result.kept.append((table, number, "后来改过" if held else "后来已删除"))
         return
     try:
-        if before is None:
+        if change["before"] is None:
             edit.remove(table, number)
             result.removed += 1
         else:
-            names = ("id", *table.by_name)
-            edit.save(table, table.from_row({name: before.get(name) for name in names}))
+            edit.save(
+                table, table.from_row(dict.fromkeys(table.names) | _row(table, change["before"]))
+            )
             result.restored += 1
     except UserError as error:
         result.kept.append((table, number, str(error)))

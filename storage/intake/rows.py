@@ -114,9 +114,9 @@ class RowReader:
     def _whose(self, values: dict[str, Any], cells: Sequence[Any]) -> None:
         """A telephone marked as a relative's is the guardian's, whatever heads its column."""
         for index, name in self._phones:
-            if name not in values or values[name] == cells[index]:
-                continue  # read as it stands, without a remark
-            remark = _REMARK.search(cells[index]) if _is_text(cells, index) else None
+            if name not in values or not _is_text(cells, index) or values[name] == cells[index]:
+                continue  # the last: read as it stands, so there is no remark
+            remark = _REMARK.search(cells[index])
             if remark is None:
                 continue
             with contextlib.suppress(ValueError):
