@@ -1,7 +1,8 @@
-"""What a piece of work brought, kept until its task has closed."""
+"""What a piece of work brought, told once, when its task has closed."""
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import Cancelled, UserError
@@ -9,12 +10,13 @@ from storage.errors import Cancelled, UserError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gui.tasks import Task
+
 
 class Result:
-    """Wraps a piece of work. Read it when the task closes, which is told on the window's thread.
+    """Wraps a piece of work and keeps its result or its failure.
 
-    `finished` is sent from the worker to one listener after another; the first of them lets go of
-    the task, so that the later ones may never hear of it.
+    A task runs before whoever had it started can listen for its end; the work waits for that.
     """
 
     def __init__(self) -> None:
@@ -22,11 +24,13 @@ class Result:
         self.value: Any = None
         self.cancelled = False
         self.error: UserError | None = None
+        self._awaited = threading.Event()
 
     def of(self, work: Callable[..., Any]) -> Callable[..., Any]:
         """The same work, its result or its failure noted on the way."""
 
         def noted(*facts: Any) -> Any:
+            self._awaited.wait()
             try:
                 self.value = work(*facts)
             except Cancelled:
@@ -39,3 +43,8 @@ class Result:
             return self.value
 
         return noted
+
+    def then(self, task: Task, tell: Callable[[], object]) -> None:
+        """Have this called when the task has closed, and let the work begin."""
+        task.closed.connect(tell)
+        self._awaited.set()

@@ -166,7 +166,7 @@ class ReportPage(QWidget):
         self.view.show_loading("正在生成报告…")
         task = Task(result.of(work), self._session, "正在生成报告")
         self._making = task
-        task.closed.connect(lambda: self._show(task, result))
+        result.then(task, lambda: self._show(task, result))
         task.start()
 
     def _show(self, task: Task, result: Result) -> None:
@@ -212,7 +212,7 @@ class ReportPage(QWidget):
         except UserError as error:
             self._session.say(str(error), "bad")
             return
-        task.closed.connect(lambda: self._finish(result))
+        result.then(task, lambda: self._finish(result))
 
     def _finish(self, result: Result) -> None:
         if result.done:
@@ -258,10 +258,9 @@ class ReportPage(QWidget):
             return
         file = PdfFile(shown.content)
         pages = printing.pages_chosen(printer, len(file.sizes), current)
-        task = self._session.run(
-            "正在打印", lambda progress: printing.print_pages(file, printer, pages, progress)
-        )
-        task.closed.connect(file.close)
+        result = Result()
+        work = result.of(lambda progress: printing.print_pages(file, printer, pages, progress))
+        result.then(self._session.run("正在打印", work), file.close)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -88,7 +88,7 @@ class Preparation(QObject):
         result = Result()
         task = self._session.read("正在读取花名册", result.of(work))
         self._task = task
-        task.closed.connect(lambda: self._take(task, result))
+        result.then(task, lambda: self._take(task, result))
         self.busied.emit(True)
 
     def open_books(self) -> None:
@@ -100,7 +100,7 @@ class Preparation(QObject):
             result = Result()
             work = result.of(lambda progress: _books(draft, progress))
             self._opening = self._session.run("正在打开原表", work)
-            self._opening.closed.connect(lambda: self._show_books(draft, result))
+            result.then(self._opening, lambda: self._show_books(draft, result))
 
     def keep(self) -> None:
         """Keep what is planned, in one transaction."""
@@ -109,14 +109,14 @@ class Preparation(QObject):
         planned, result = self.lines.plan, Result()
         work = result.of(lambda store, progress: keep(store, planned, progress))
         task = self._session.write("正在导入", work)
-        task.closed.connect(lambda: self._tell_kept(result))
+        result.then(task, lambda: self._tell_kept(result))
 
     def undo(self, batch: Batch) -> None:
         """Take a whole import back."""
         result = Result()
         work = result.of(lambda store, progress: undo_batch(store, batch.id, progress))
         task = self._session.write("正在撤销导入", work)
-        task.closed.connect(lambda: self._tell_undone(batch, result))
+        result.then(task, lambda: self._tell_undone(batch, result))
 
     def _tell_kept(self, result: Result) -> None:
         if result.done:

@@ -245,7 +245,8 @@ def _entries(plan: Plan) -> Iterator[Entry]:
         if file.failure and not file.sheets:
             yield Entry(file.failure, (file.name, ""), icon="circle-x", tone="bad")
         for sheet in file.sheets:
-            detail = sheet.note or f"第 {sheet.header_row} 行是表头，跳过 {len(sheet.skipped)} 行"
+            passed = f"，跳过 {len(sheet.skipped):,} 行" if sheet.skipped else ""
+            detail = sheet.note or f"第 {sheet.header_row} 行是表头{passed}"
             count = f"{len(sheet.rows):,}" if sheet.used else ""
             yield Entry(
                 sheet.name, (file.name, sheet.name), count, detail=detail, checked=sheet.used

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 SHORT_HASH = 16
+ROW = 40
 
 
 class Results(Card):
@@ -87,6 +88,7 @@ class Results(Card):
         copy.setObjectName("copy_hash")
         copy.clicked.connect(lambda: self._copy_text(one.sha256))
         row = QFrame()
+        row.setFixedHeight(ROW)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.GAP)

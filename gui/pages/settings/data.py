@@ -162,7 +162,7 @@ class DataPart(QWidget):
         folder, result = self.folder, Result()
         work = result.of(lambda store, _progress: backup(store, folder))
         task = self._session.read("正在备份", work)
-        task.closed.connect(lambda: self._tell_made(result))
+        result.then(task, lambda: self._tell_made(result))
 
     def _tell_made(self, result: Result) -> None:
         if result.done:

@@ -35,7 +35,7 @@ class PolicyPart(QWidget):
         self._current = NEW
         self.years = SideList()
         self.years.setObjectName("policy_years")
-        self.years.setAccessibleName("起用年份")
+        self.years.setAccessibleName(POLICIES.by_name["year"].label)
         self.years.setFixedWidth(SIDE)
         self.years.chosen.connect(self._choose)
         names = tuple(column.name for column in POLICIES.columns)

@@ -14,16 +14,10 @@ from storage.intake.batch import batches
 from storage.listing import Query, count
 from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
-from windows import click, session_over, show, text
+from windows import click, show, text
 
 ROSTERS = Path(__file__).parents[2] / "reference" / "rosters"
 SCHOOL = "攀枝花市第三高级中学校"
-
-
-@pytest.fixture
-def session(store):
-    with session_over(store) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -19,13 +19,7 @@ from storage.demo import make_county
 from storage.errors import Cancelled
 from storage.indicators import INDICATORS
 from storage.period import Quarter
-from windows import click, session_over, show, text
-
-
-@pytest.fixture
-def session(store):
-    with session_over(store) as opened:
-        yield opened
+from windows import click, show, text
 
 
 @pytest.fixture

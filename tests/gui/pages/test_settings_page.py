@@ -20,13 +20,7 @@ from storage.policy import office_of, policy_on, target_of
 from storage.store import Store
 from storage.tables.setting import OFFICES, POLICIES
 from storage.tables.volunteer import VOLUNTEERS
-from windows import click, session_over, show, text
-
-
-@pytest.fixture
-def session(store):
-    with session_over(store) as opened:
-        yield opened
+from windows import click, show, text
 
 
 @pytest.fixture

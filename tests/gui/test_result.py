@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from gui.result import Result
+from gui.tasks import Task
+from storage.errors import Cancelled, UserError
+
+
+def end(qtbot, session, work) -> Result:
+    """Run the work as a task and return its result once that has been told."""
+    result, told = Result(), []
+    task = Task(result.of(work), session)
+    task.start()
+    result.then(task, lambda: told.append(result.done))
+    qtbot.waitUntil(lambda: bool(told))
+    assert len(told) == 1
+    return result
+
+
+def test_even_the_quickest_work_is_heard_of(qtbot, session):
+    for number in range(30):
+        assert end(qtbot, session, lambda _progress, n=number: n).value == number
+
+
+def test_an_expected_failure_is_kept(qtbot, session):
+    def fail(_progress):
+        raise UserError("磁盘已满。")
+
+    result = end(qtbot, session, fail)
+    assert str(result.error) == "磁盘已满。"
+    assert not result.done
+    assert not result.cancelled
+
+
+def test_stopped_work_says_so(qtbot, session):
+    def stop(_progress):
+        raise Cancelled
+
+    assert end(qtbot, session, stop).cancelled
+
+
+def test_a_bug_is_neither_done_nor_cancelled(qtbot, session, caplog):
+    def broken(_progress):
+        raise ZeroDivisionError
+
+    result = end(qtbot, session, broken)
+    assert not result.done
+    assert result.error is None
+    assert not result.cancelled
+    assert "ZeroDivisionError" in caplog.text
+    with pytest.raises(ZeroDivisionError):
+        broken(None)

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QFileDialog
+
+from gui.widgets.drop_area import DropArea
+from windows import click, show
+
+
+@pytest.fixture
+def area(session, qtbot):
+    return show(qtbot, DropArea("拖到这里", "选择文件…", "所有文件 (*)"), 400, 200)
+
+
+def enter(area: DropArea, data: QMimeData) -> bool:
+    event = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    event.ignore()
+    area.dragEnterEvent(event)
+    return event.isAccepted()
+
+
+def test_files_of_this_computer_are_welcome_and_other_things_are_not(area):
+    files, words = QMimeData(), QMimeData()
+    files.setUrls([QUrl.fromLocalFile("/tmp/名册.xls")])
+    words.setText("王雨欣")
+    assert enter(area, files)
+    assert not enter(area, words)
+
+
+def test_of_a_folder_the_files_in_it_are_taken(area, qtbot, tmp_path):
+    for name in ("乙.xls", "甲.xlsx", "~$甲.xlsx", ".hidden"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "里面").mkdir()
+    with qtbot.waitSignal(area.given) as heard:
+        area.take([tmp_path])
+    assert {path.name for path in heard.args[0]} == {"乙.xls", "甲.xlsx"}
+
+
+def test_files_are_chosen_in_the_systems_dialog(area, qtbot, monkeypatch, tmp_path):
+    chosen = [str(tmp_path / "甲.xlsx")]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_facts: (chosen, ""))
+    with qtbot.waitSignal(area.given) as heard:
+        click(qtbot, area, "choose_files")
+    assert heard.args[0] == (tmp_path / "甲.xlsx",)
+    assert area.folder == str(tmp_path)
+
+
+def test_nothing_chosen_is_nothing_given(area, qtbot, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_facts: ([], ""))
+    with qtbot.assertNotEmitted(area.given):
+        click(qtbot, area, "choose_files")
