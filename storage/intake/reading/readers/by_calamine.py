@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 
 def read(source: Source) -> Opened:
-    """Open any kind calamine knows, taking its word for everything."""
-    return _open(source, lambda sheet: Marks())
+    """Open an old workbook that nobody else can, and say what it hides."""
+    return _open(source, lambda sheet: Marks(unseen=True))
 
 
 def read_xlsx(source: Source) -> Opened:

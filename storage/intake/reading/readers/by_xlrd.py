@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from storage.intake.reading.source import RawRow, Source
 
+NO_FORMATS = "文件的格式信息已损坏：合并的单元格和隐藏的行没有认出来，请核对。"
 HOURS_COUNTED = ("[h", "[m", "[s")  # formats of lengths of time, not of moments
 YEAR_10000 = 2_958_466 - 1_462  # the smaller of the two calendars
 
@@ -32,7 +33,9 @@ def read(source: Source) -> Opened:
 
 def read_plain(source: Source) -> Opened:
     """Open it without its formats, which are the part most often damaged."""
-    return _open(source, formats=False)
+    opened = _open(source, formats=False)
+    opened.warnings.append(NO_FORMATS)
+    return opened
 
 
 def _open(source: Source, *, formats: bool) -> Opened:

@@ -12,6 +12,7 @@ from dataclasses import asdict
 import psutil
 import pytest
 import xlsxwriter
+import xlwt
 
 from storage.errors import Cancelled, UserError
 from storage.intake.reading import LIMITS, Limits, book, process, read_book
@@ -200,6 +201,21 @@ def test_the_second_reader_of_xlsx_sees_what_the_first_sees(tmp_path, monkeypatc
     first = read_book(path)
     monkeypatch.setattr(book, "count", lambda: iter([1]))
     assert read_book(path) == first
+
+
+def test_later_readers_of_an_old_workbook_say_what_they_cannot_see(tmp_path, monkeypatch):
+    path = tmp_path / "名册.xls"
+    made = xlwt.Workbook()
+    made.add_sheet("一").write_merge(0, 1, 0, 1, "标题")
+    made.get_sheet(0).write(2, 0, "张㛃")
+    made.save(str(path))
+    first = read_book(path)
+    said = {1: "合并的单元格和隐藏的行没有认出来", 2: "如有出错的单元格，只能读作空白"}
+    for attempt, warning in said.items():
+        monkeypatch.setattr(book, "count", lambda attempt=attempt: iter([attempt]))
+        later = read_book(path)
+        assert later.sheets[0].rows == first.sheets[0].rows
+        assert [warning in one for one in later.warnings] == [True]
 
 
 def test_the_worker_says_nothing_but_records(roster, tmp_path):
