@@ -83,7 +83,6 @@ class ImportPage(QWidget):
         column.addWidget(self.steps)
         column.addWidget(self._stack, 1)
         self._connect()
-        self._list_batches()
         self._go(CHOOSE)
 
     def _connect(self) -> None:
@@ -240,6 +239,8 @@ class ImportPage(QWidget):
             self._session.say(str(error), "bad")
 
     def _list_batches(self) -> None:
+        if not self.isVisible():
+            return
         busy = self._session.writing is not None
         self.choose.batches.show_batches(batches(self._session.store), busy=busy)
         self._tell()
@@ -274,6 +275,7 @@ class ImportPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._list_batches()
         if self._at == CHECK:
             self._go(CHECK)
 

@@ -27,6 +27,10 @@ class ChoiceBox(QComboBox):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
 
+    def choose(self, word: str) -> None:
+        """Show this word as the choice."""
+        self.setCurrentIndex(self.findText(word))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

@@ -34,6 +34,7 @@ class BatchList(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("batch_list")
+        self._shown: tuple[tuple[Batch, ...], bool] | None = None
         self.setProperty("role", "card")
         head = QLabel("导入记录")
         head.setProperty("role", "section")
@@ -59,9 +60,13 @@ class BatchList(QFrame):
 
     def show_batches(self, batches: Sequence[Batch], *, busy: bool = False) -> None:
         """Show these; none can be taken back while something is being written."""
+        if self._shown == (tuple(batches), busy):
+            return
+        self._shown = (tuple(batches), busy)
         while (item := self._lines.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.setParent(None)
                 widget.deleteLater()
         for batch in batches[:LATEST]:
             self._lines.addWidget(self._row(batch, busy=busy))

@@ -148,7 +148,7 @@ class ColumnsPart(QWidget):
         box.setObjectName(f"column_{mapped.index}")
         box.setAccessibleName(f"“{name.whole()}”记到台账的哪一项")
         box.setFixedWidth(FIELD)
-        box.setCurrentText(mapped.column.label if mapped.column else NOT_TAKEN)
+        box.choose(mapped.column.label if mapped.column else NOT_TAKEN)
         badge = Pill()
         badge.setFixedWidth(BADGE)
         badge.say(*_badge(mapped))
@@ -160,10 +160,10 @@ class ColumnsPart(QWidget):
         """Take the clerk's word; a field that another column had is taken away from that one."""
         for at, (box, badge) in self._boxes.items():
             if at == index:
-                box.setCurrentText(label)
+                box.choose(label)
                 badge.say(BY_HAND, "link")
             elif label != NOT_TAKEN and box.currentText() == label:
-                box.setCurrentText(NOT_TAKEN)
+                box.choose(NOT_TAKEN)
                 badge.say(BY_HAND, "link")
                 self._note(at, NOT_TAKEN)
         self._note(index, label)
