@@ -41,9 +41,8 @@ def people(inventor: Inventor, count: int) -> list[list[str]]:
 
 def clean(path: Path) -> None:
     """A tidy workbook, as one school in ten sends it."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "名册"
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("名册")
     for row in [HEADER, *people(Inventor(1, serial=500), 62)]:
         sheet.append(row)
     book.properties.created = book.properties.modified = datetime(2026, 9, 1)

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 def cases() -> dict[str, Case]:
     """Every measurement, by name."""
-    from tests.bench import intake
+    from tests.bench import intake, lists, paper, window
 
-    return {one.name: one for one in (intake.CASE,)}
+    return {part.CASE.name: part.CASE for part in (intake, lists, paper, window)}
 
 
 def main(words: Sequence[str]) -> int:
