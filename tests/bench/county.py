@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import shutil
 import tempfile
@@ -102,7 +103,7 @@ def ledger(number: int) -> Path:
         folder.mkdir(exist_ok=True)
         for old in folder.glob(f"{number}-*"):
             old.unlink()
-        partial = path.with_suffix(".part")
+        partial = path.with_suffix(f".{os.getpid()}.part")  # two runs may make it at once
         _fill(partial, number)
         partial.replace(path)
     return path
