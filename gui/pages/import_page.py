@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gui import theme
@@ -22,6 +23,7 @@ from gui.pages.intake.state import (
     DONE,
     NAMES,
     SHEETS,
+    deed,
     first_doubt,
     sentence,
     title,
@@ -36,7 +38,8 @@ from storage.errors import UserError
 from storage.intake.batch import batches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 
@@ -74,6 +77,7 @@ class ImportPage(QWidget):
         self._quit.setToolTip("放下这份名册，什么也不导入")
         self.deed = primary_button("读取")
         self.deed.setObjectName("deed")
+        self.deed.setToolTip("Ctrl+Enter")
         self.head.add(self._quit)
         self.head.add(self.deed)
         column = QVBoxLayout(self)
@@ -86,6 +90,10 @@ class ImportPage(QWidget):
         self._go(CHOOSE)
 
     def _connect(self) -> None:
+        for keys, do in (("Ctrl+V", self._paste), ("Ctrl+Return", self.deed.click)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
         self._quit.clicked.connect(self.begin)
         self.deed.clicked.connect(self._act)
         self.steps.chosen.connect(self._go)
@@ -232,9 +240,9 @@ class ImportPage(QWidget):
         if self._at == DONE:
             self.begin()
 
-    def _try(self, deed: Any) -> None:
+    def _try(self, do: Callable[[], object]) -> None:
         try:
-            deed()
+            do()
         except UserError as error:
             self._session.say(str(error), "bad")
 
@@ -254,24 +262,11 @@ class ImportPage(QWidget):
         self.head.say(sentence(lines) or "先看清每一行会怎样，再决定导入；导入以后也能整批撤销。")
         self.deed.setVisible(self._at != DONE)
         self._quit.setVisible(self._at != DONE and bool(self.choose.paths))
-        text, ready = self._deed()
+        text, ready = deed(self._at, self._reached, lines, self.choose.paths)
         self.deed.setText(text)
         self.deed.setAccessibleName(text)
         idle = not self._work.busy and self._session.writing is None
         self.deed.setEnabled(ready and idle)
-
-    def _deed(self) -> tuple[str, bool]:
-        """What the primary button says, and whether that can be done."""
-        lines = self._work.lines
-        if self._at == CHOOSE:
-            return "读取", bool(self.choose.paths)
-        if self._at in (SHEETS, COLUMNS):
-            return "下一步" if self._at == SHEETS else "检查", bool(lines and len(lines))
-        counts = lines.counts if lines else {}
-        people = counts.get("created", 0) + counts.get("updated", 0)
-        if self._reached == DONE:
-            return "已经导入", False
-        return (f"导入 {people:,} 人", True) if people else ("没有可以导入的", False)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -284,7 +279,17 @@ class ImportPage(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        self._take(local_files(event.mimeData()))
+        event.acceptProposedAction()
+
+    @Slot()
+    def _paste(self) -> None:
+        """Take files that were copied in the file manager."""
+        files = local_files(QGuiApplication.clipboard().mimeData())
+        if files and self._at in (CHOOSE, DONE):
+            self._take(files)
+
+    def _take(self, files: list[Path]) -> None:
         if self._at == DONE:
             self.begin()
-        self.choose.drop.take(local_files(event.mimeData()))
-        event.acceptProposedAction()
+        self.choose.drop.take(files)

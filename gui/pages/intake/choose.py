@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 KINDS = "花名册 (*.xlsx *.xls *.et *.csv *.ods *.xlsb *.txt *.tsv *.htm *.html *.xml);;所有文件 (*)"
-INTRO = "把学校发来的花名册拖到这里，可以一次多份"
+INTRO = "把学校发来的花名册拖到这里，或复制后按 Ctrl+V；可以一次多份"
 
 
 class ChoosePart(QWidget):

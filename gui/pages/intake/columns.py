@@ -33,7 +33,7 @@ SIDE = 248
 MOST = 200  # columns listed; what lies beyond is no roster
 NOT_TAKEN = "不导入"
 BY_HAND = "您指定的"
-FIELD, BADGE = 184, 132
+FIELD, BADGE = 164, 112
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,7 @@ class ColumnsPart(QWidget):
         grid.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
         grid.setHorizontalSpacing(theme.SPACE)
         grid.setVerticalSpacing(theme.GAP // 2)
+        grid.setColumnMinimumWidth(0, theme.LABEL)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         for at, text in enumerate(("表里的列", "前三个不同的值", "", "记到台账的", "")):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
     from gui.models.preview_lines import Lines
     from storage.intake.batch import Batch
     from storage.intake.plan import Plan
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 NAMES = ("选择", "认表", "对列", "检查", "完成")
 CHOOSE, SHEETS, COLUMNS, CHECK, DONE = range(len(NAMES))
 SURE = 90  # of 100: a column recognised less surely is shown before anything is checked
+LONGEST = 26  # characters of a unit's name in the title; the whole name stands in the first step
 
 
 def first_doubt(plan: Plan) -> int:
@@ -27,6 +31,8 @@ def first_doubt(plan: Plan) -> int:
 def title(lines: Lines | None) -> str:
     """What the page is called while a roster is being prepared."""
     name = lines.plan.unit_name if lines else ""
+    if len(name) > LONGEST:
+        name = f"{name[: LONGEST - 8]}…{name[-7:]}"
     return f"导入花名册：{name}" if name else "导入花名册"
 
 
@@ -53,3 +59,16 @@ def undone_told(batch: Batch, result: Undone) -> str:
         parts.append(f"{len(result.kept):,} 条没有动（{why}）")
     name = batch.unit_name or "、".join(batch.files)
     return f"已撤销导入“{name}”：{'，'.join(parts) or '没有需要还原的'}。"
+
+
+def deed(at: int, reached: int, lines: Lines | None, paths: Sequence[Path]) -> tuple[str, bool]:
+    """What the primary button of a step says, and whether that can be done."""
+    if at == CHOOSE:
+        return "读取", bool(paths)
+    if at in (SHEETS, COLUMNS):
+        return "下一步" if at == SHEETS else "检查", bool(lines and len(lines))
+    counts: Mapping[str, int] = lines.counts if lines else {}
+    people = counts.get("created", 0) + counts.get("updated", 0)
+    if reached == DONE:
+        return "已经导入", False
+    return (f"导入 {people:,} 人", True) if people else ("没有可以导入的", False)

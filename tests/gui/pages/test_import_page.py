@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox
 
 from gui.pages.import_page import ImportPage
@@ -81,6 +81,15 @@ def test_several_files_may_be_dropped_on_the_page(page, qtbot):
     )  # fmt: skip
     assert [path.name for path in page.choose.paths] == list(names)
     assert page.deed.isEnabled()
+
+
+def test_files_copied_in_the_file_manager_are_pasted(page, qtbot):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(ROSTERS / "plain.xlsx"))])
+    QGuiApplication.clipboard().setMimeData(data)
+    page.choose.drop.button.setFocus()
+    qtbot.keyClick(page.choose.drop.button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [path.name for path in page.choose.paths] == ["plain.xlsx"]
 
 
 def test_the_unit_is_guessed_from_the_name_of_the_file(page, roster):
