@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from datetime import date
+from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import QCoreApplication, QLockFile
@@ -24,6 +25,9 @@ from storage.errors import UserError
 from storage.seeds import sow
 from storage.store import Store
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 log = logging.getLogger(__name__)
 
 
@@ -35,7 +39,11 @@ def run(data_dir: Path) -> int:
     if not lock.tryLock(100):
         tell(None, "青志台账已经打开了，请在任务栏里找到它。同一份台账不能同时开两个窗口。")
         return 2
-    _keep_log(data_dir / "logs")
+    with _logging(data_dir / "logs"):
+        return _work(app, data_dir)
+
+
+def _work(app: QApplication, data_dir: Path) -> int:
     crashes = Crashes(app)
     try:
         session = open_session(data_dir)
@@ -44,10 +52,10 @@ def run(data_dir: Path) -> int:
         return 2
     window = MainWindow(session)
     crashes.happened.connect(lambda sentence: session.noticed.emit(Notice(sentence, "bad")))
-    crashes.install()
-    window.show()
-    code = app.exec()
-    sys.excepthook = sys.__excepthook__
+    with crashes.caught():
+        window.show()
+        code = app.exec()
+    session.close()
     return code
 
 
@@ -81,11 +89,20 @@ def _find_plugins() -> None:
         QCoreApplication.addLibraryPath(str(plugins))
 
 
-def _keep_log(folder: Path) -> None:
+@contextmanager
+def _logging(folder: Path) -> Iterator[None]:
+    """Keep a log of what went wrong, without names or numbers of people."""
     folder.mkdir(exist_ok=True)
     handler = RotatingFileHandler(
         folder / "qingzhi.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    log.info("opened on %s", date.today())
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    log.info("opened")
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        handler.close()

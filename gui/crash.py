@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from storage.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
 log = logging.getLogger(__name__)
@@ -26,12 +28,18 @@ class Crashes(QObject):
 
     happened = Signal(str)
 
-    def install(self) -> None:
-        """Take the place of Python's own handlers."""
+    @contextmanager
+    def caught(self) -> Iterator[None]:
+        """Stand in for Python's own handlers meanwhile."""
+        before = sys.excepthook, threading.excepthook
         sys.excepthook = self._hear
         threading.excepthook = lambda facts: self._hear(
             facts.exc_type, facts.exc_value or facts.exc_type(), facts.exc_traceback
         )
+        try:
+            yield
+        finally:
+            sys.excepthook, threading.excepthook = before
 
     def _hear(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSettings, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, QThreadPool, Signal, Slot
 
 from gui.tasks import Asker, Task
 from storage import history
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+ROUNDS = 10  # of cancelling, as the end of one task may begin another
 HEAVY = 500  # changes in an edit beyond which taking it back is a task
 
 
@@ -95,6 +96,7 @@ class Session(QObject):
         self.quarter = Quarter.reported_on(date.today())
         self.masked = True
         self.saved_at: datetime | None = None
+        self.closed = False
         self.asker = Asker(store.path, self)
         self.counter = Asker(store.path, self)
         self.figures = Asker(store.path, self)
@@ -274,9 +276,16 @@ class Session(QObject):
 
     def close(self) -> None:
         """Cancel what is running, wait for it, and let go of the file."""
-        for task in self._tasks:
-            task.cancel()
-        QThreadPool.globalInstance().waitForDone()
+        if self.closed:
+            return
+        self.closed = True
+        for _ in range(ROUNDS):
+            for task in self._tasks:
+                task.cancel()
+            QThreadPool.globalInstance().waitForDone()
+            QCoreApplication.sendPostedEvents()  # every ending is heard while there is a store
+            if not self._tasks:
+                break
         for asker in (self.asker, self.counter, self.figures):
             asker.close()
         self.settings.sync()

@@ -1,0 +1,58 @@
+import pytest
+
+from gui.pages.home_page import HomePage
+from gui.session import Place
+from storage.tables import OFFICES, UNITS
+from storage.tables.setting import Office
+from windows import click, show, text
+
+
+@pytest.fixture
+def page(qtbot, session, people):
+    made = show(qtbot, HomePage(session))
+    qtbot.waitUntil(lambda: "还差" in text(made, "page_title"))
+    return made
+
+
+def test_an_empty_ledger_begins_with_three_things(qtbot, session):
+    made = show(qtbot, HomePage(session))
+    with qtbot.waitSignal(session.wanted) as wanted:
+        click(qtbot, made, "begin_volunteer")
+    assert wanted.args == [Place("import")]
+    county = session.store.named(UNITS, "仁和区")
+    with session.edit("设置") as edit:
+        edit.save(OFFICES, Office(name="共青团仁和区委员会", county=county))
+    qtbot.waitUntil(lambda: text(made, "begin_office") == "已完成")
+
+
+def test_it_says_what_is_lacking_and_leads_there(qtbot, session, page):
+    assert "还没有填写本单位" in text(page, "page_sentence")
+    row = page.findChild(object, "figure_V02")
+    with qtbot.waitSignal(session.wanted) as wanted:
+        row.click()
+    place = wanted.args[0]
+    assert (place.page, place.words) == ("volunteers", "注册青年志愿者数")
+    assert place.selection.table.name == "volunteer"
+
+
+def test_a_change_is_counted_anew(qtbot, session, page, people):
+    import dataclasses
+
+    from storage.tables import VOLUNTEERS
+
+    before = page.findChild(object, "figure_V08").accessibleName()
+    with session.edit("改") as edit:
+        record = session.store.get(VOLUNTEERS, people["李䶮"])
+        edit.save(VOLUNTEERS, dataclasses.replace(record, political_status="共青团员"))
+    qtbot.waitUntil(lambda: page.findChild(object, "figure_V08").accessibleName() != before)
+
+
+def test_while_it_is_hidden_nothing_is_counted(qtbot, session, page):
+    page.hide()
+    asked = []
+    session.figures.ask = lambda *what: asked.append(what)
+    session.changed.emit(())
+    qtbot.wait(500)
+    assert not asked
+    page.show()
+    assert asked

@@ -1,0 +1,131 @@
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from gui.main_window import MainWindow
+from gui.pages.registry import PAGES
+from storage.tables import VOLUNTEERS
+from windows import click, show, text
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot, session, people):
+    made = MainWindow(session)
+    return show(qtbot, made, 1366, 768)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_page_opens_by_its_shortcut(qtbot, window, page):
+    qtbot.keyPress(window, getattr(Qt.Key, f"Key_{page.shortcut[-1]}"), CONTROL)
+    assert window.stack.currentWidget() is window._pages[page.name]
+    assert window.findChild(object, f"rail_{page.name}").isChecked()
+
+
+def test_the_rail_counts_and_follows_changes(qtbot, session, window, people):
+    button = window.findChild(object, "rail_volunteers")
+    assert button.count == "3"
+    session.remove(VOLUNTEERS, [people["李䶮"]])
+    assert button.count == "2"
+
+
+def test_undo_and_redo_by_keyboard_and_by_what_the_buttons_promise(qtbot, session, window, people):
+    session.remove(VOLUNTEERS, [people["李䶮"]])
+    undo = window.findChild(object, "undo")
+    assert undo.toolTip() == "撤销：删除志愿者 李䶮　Ctrl+Z"
+    qtbot.keyPress(window, Qt.Key.Key_Z, CONTROL)
+    assert session.store.count(VOLUNTEERS) == 3
+    assert "删除志愿者 李䶮" in window.findChild(object, "redo").toolTip()
+    qtbot.keyPress(window, Qt.Key.Key_Y, CONTROL)
+    assert session.store.count(VOLUNTEERS) == 2
+
+
+def test_the_notice_bar_takes_an_edit_back(qtbot, session, window, people):
+    session.remove(VOLUNTEERS, [people["李䶮"]])
+    assert text(window, "notice_text") == "已删除志愿者 李䶮"
+    click(qtbot, window, "notice_action")
+    assert session.store.count(VOLUNTEERS) == 3
+    assert text(window, "status_saved").startswith("已保存 ")
+
+
+def test_ctrl_k_finds_a_person_and_enter_opens_the_record(qtbot, window, people):
+    qtbot.keyPress(window, Qt.Key.Key_K, CONTROL)
+    field = window.top_bar.search
+    assert field.hasFocus()
+    field.insert("李䶮")
+    field.textEdited.emit("李䶮")
+    qtbot.waitUntil(lambda: window.search_popup.isVisible())
+    qtbot.keyPress(field, Qt.Key.Key_Return)
+    page = window.stack.currentWidget()
+    assert page is window._pages["volunteers"]
+    assert text(page, "panel_title") == "李䶮"
+
+
+def test_another_quarter_is_chosen_from_the_list(qtbot, session, window):
+    picker = window.findChild(object, "quarter")
+    picker._fill()
+    action = picker.menu().actions()[1]
+    action.trigger()
+    assert session.quarter.label in action.text()
+    assert session.quarter.label in picker.text()
+
+
+def test_the_rail_folds_to_icons_and_remembers_it(qtbot, session, window):
+    click(qtbot, window, "rail_fold")
+    assert window.rail.width() == 56
+    again = MainWindow(session)
+    qtbot.addWidget(again)
+    assert again.rail.width() == 56
+
+
+def test_a_running_task_is_shown_and_can_be_stopped(qtbot, session, window):
+    begun = threading.Event()
+
+    def work(progress):
+        while True:
+            begun.set()
+            progress(1, 10)
+
+    task = session.run("正在算", work)
+    begun.wait(5)
+    assert text(window, "task_title") == "正在算…"
+    with qtbot.waitSignal(task.cancelled):
+        click(qtbot, window, "task_stop")
+    qtbot.waitUntil(lambda: not window.task_bar.isVisible())
+
+
+def test_numbers_are_hidden_by_default_and_the_line_at_the_foot_says_so(session, window):
+    words = [
+        label.text() for label in window.status_line.findChildren(object) if hasattr(label, "text")
+    ]
+    assert "证件号已遮蔽" in words
+
+
+def test_closing_saves_nothing_half_and_stops_what_runs(qtbot, session, window):
+    begun, ended = threading.Event(), threading.Event()
+
+    def work(progress):
+        try:
+            while True:
+                begun.set()
+                progress(0, 0)
+        finally:
+            ended.set()
+
+    session.run("正在算", work)
+    begun.wait(5)
+    window.close()
+    assert ended.is_set()
+
+
+def test_nothing_is_cut_off_at_the_least_size(qtbot, window):
+    window.resize(1024, 640)
+    for page in PAGES[:5]:
+        window.show_page(page.name)
+        qtbot.wait(30)
+        for field in window.stack.currentWidget().findChildren(QLineEdit):
+            assert not field.isVisible() or field.height() >= field.minimumSizeHint().height() - 2
+        assert window.stack.currentWidget().minimumSizeHint().width() <= 1024 - 208

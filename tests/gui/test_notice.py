@@ -1,0 +1,34 @@
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from gui.notice import NoticeBar
+from gui.session import Notice
+from windows import click, show, text
+
+
+@pytest.fixture
+def bar(qtbot, session):
+    around = show(qtbot, QWidget(), 800, 400)
+    return NoticeBar(around)
+
+
+def test_a_notice_is_shown_and_its_deed_done_once(qtbot, bar):
+    done = []
+    bar.show_notice(Notice("已修改志愿者 王雨欣", "good", "撤销", lambda: done.append(1)))
+    assert text(bar, "notice_text") == "已修改志愿者 王雨欣"
+    click(qtbot, bar, "notice_action")
+    assert done == [1]
+    assert not bar.isVisible()
+
+
+def test_good_news_goes_by_itself_and_bad_news_stays(bar):
+    bar.show_notice(Notice("已保存"))
+    assert bar._timer.isActive()
+    bar.show_notice(Notice("磁盘已满，请清出空间后再试。", "bad"))
+    assert not bar._timer.isActive()
+
+
+def test_a_long_sentence_stays_inside_the_window(bar):
+    bar.show_notice(Notice("很长的一句话，" * 60, "warn"))
+    assert bar.width() <= 800
+    assert bar.geometry().bottom() <= 400

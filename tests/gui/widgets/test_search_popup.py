@@ -1,0 +1,48 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from gui.widgets.search_popup import SearchPopup, reason
+from storage.listing import Query, page
+from storage.tables import UNITS, VOLUNTEERS
+from windows import show
+
+
+@pytest.fixture
+def popup(qtbot, session, people):
+    around = show(qtbot, QWidget())
+    return SearchPopup(session, around)
+
+
+def lines(popup):
+    return [popup._list.item(at).text() for at in range(popup._list.count())]
+
+
+def test_finds_in_every_ledger_by_groups(qtbot, popup):
+    popup.search("平地")
+    qtbot.waitUntil(lambda: popup.isVisible())
+    assert lines(popup) == [UNITS.label, "平地镇"]
+    popup.search("欣")
+    qtbot.waitUntil(lambda: lines(popup) == [VOLUNTEERS.label, "王雨欣"])
+
+
+def test_the_keyboard_marks_and_opens_a_record(qtbot, popup, people):
+    popup.search("13800000")
+    qtbot.waitUntil(lambda: len(lines(popup)) == 4)
+    popup.press(Qt.Key.Key_Down)
+    with qtbot.waitSignal(popup.chosen) as chosen:
+        popup.press(Qt.Key.Key_Return)
+    assert chosen.args[0].record.id == people["吉克·阿果"]
+    assert not popup.isVisible()
+
+
+def test_it_says_where_a_number_was_found_and_masks_it(session, people):
+    (row,) = page(session.store, Query(VOLUNTEERS, typed="0000"), 0, 5, 5)
+    assert reason(row, "0000") == "平地镇 · 高一（3）班 · 联系电话 138****0000"
+
+
+def test_nothing_found_is_said(qtbot, popup):
+    popup.search("没有这个人")
+    qtbot.waitUntil(lambda: lines(popup) == ["没有找到“没有这个人”"])
+    popup.search("")
+    assert not popup.isVisible()
