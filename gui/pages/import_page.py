@@ -25,6 +25,7 @@ from gui.pages.intake.state import (
     SHEETS,
     deed,
     first_doubt,
+    seen_told,
     sentence,
     title,
     undone_told,
@@ -70,7 +71,8 @@ class ImportPage(QWidget):
         self.check = CheckPart(session)
         self.done = DonePart()
         self._stack = QStackedWidget()
-        for part in (self.choose, self.sheets, self.columns, self.check, self.done):
+        self._parts = (self.choose, self.sheets, self.columns, self.check, self.done)
+        for part in self._parts:
             self._stack.addWidget(part)
         self._quit = quiet_button("放弃")
         self._quit.setObjectName("give_up")
@@ -78,8 +80,8 @@ class ImportPage(QWidget):
         self.deed = primary_button("读取")
         self.deed.setObjectName("deed")
         self.deed.setToolTip("Ctrl+Enter")
-        self.head.add(self._quit)
-        self.head.add(self.deed)
+        for button in (self._quit, self.deed):
+            self.head.add(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
         column.setSpacing(theme.SPACE)
@@ -137,6 +139,7 @@ class ImportPage(QWidget):
         if step == SHEETS and self._work.lines is not None:
             self._work.open_books()
         self._tell()
+        self._take_keys()
 
     @Slot()
     def _act(self) -> None:
@@ -171,11 +174,11 @@ class ImportPage(QWidget):
         self._go(min(step, self._reached))
 
     def _warn(self, plan: Plan, failures: Mapping[str, str]) -> None:
-        seen = [f"《{file.name}》：{file.seen_before}" for file in plan.files if file.seen_before]
+        seen = seen_told(plan)
         if failures:
             self._session.say("；".join(failures.values()), "bad")
         elif seen and self._wanted is None:
-            self._session.say("；".join(seen) + "。同一份名册再导入，已有的人不会记两次。", "warn")
+            self._session.say(seen, "warn")
 
     # decisions
 
@@ -218,7 +221,6 @@ class ImportPage(QWidget):
 
     # keeping, and taking back
 
-    @Slot(object)
     def _finish(self, batch: Batch) -> None:
         self.done.show_batch(batch)
         self._list_batches()
@@ -229,7 +231,6 @@ class ImportPage(QWidget):
         self._go(CHECK)
         self.check.show_outcome(outcome)
 
-    @Slot(object)
     def undo(self, batch: Batch) -> None:
         """Take an import back."""
         self._try(lambda: self._work.undo(batch))
@@ -247,11 +248,10 @@ class ImportPage(QWidget):
             self._session.say(str(error), "bad")
 
     def _list_batches(self) -> None:
-        if not self.isVisible():
-            return
-        busy = self._session.writing is not None
-        self.choose.batches.show_batches(batches(self._session.store), busy=busy)
-        self._tell()
+        if self.isVisible():
+            busy = self._session.writing is not None
+            self.choose.batches.show_batches(batches(self._session.store), busy=busy)
+            self._tell()
 
     # what is told
 
@@ -273,6 +273,13 @@ class ImportPage(QWidget):
         self._list_batches()
         if self._at == CHECK:
             self._go(CHECK)
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """Have the keyboard work in the step that is shown."""
+        part, holder = self._parts[self._at], self.focusWidget()
+        if self.isVisible() and not (holder and part.isAncestorOf(holder)):
+            (self.choose.drop.button if part is self.choose else part).setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()) and self._at in (CHOOSE, DONE):
@@ -285,11 +292,10 @@ class ImportPage(QWidget):
     @Slot()
     def _paste(self) -> None:
         """Take files that were copied in the file manager."""
-        files = local_files(QGuiApplication.clipboard().mimeData())
-        if files and self._at in (CHOOSE, DONE):
-            self._take(files)
+        if self._at in (CHOOSE, DONE):
+            self._take(local_files(QGuiApplication.clipboard().mimeData()))
 
     def _take(self, files: list[Path]) -> None:
-        if self._at == DONE:
+        if files and self._at == DONE:
             self.begin()
         self.choose.drop.take(files)

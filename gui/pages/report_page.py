@@ -266,3 +266,4 @@ class ReportPage(QWidget):
         super().showEvent(event)
         if self._stale:
             self._refresh()
+        self.view.pages.setFocus()

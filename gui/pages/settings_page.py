@@ -20,6 +20,8 @@ from storage.tables.setting import OFFICES, POLICIES, TARGETS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
+
     from gui.session import Place, Session
 
 SIDE = 168
@@ -70,6 +72,10 @@ class SettingsPage(QWidget):
             self._parts[key] = self._sections[key][2](self._session)
             self._stack.addWidget(self._parts[key])
         self._stack.setCurrentWidget(self._parts[key])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.list.setFocus()
 
     def _tell(self) -> None:
         office = office_of(self._session.store)

@@ -59,6 +59,7 @@ class CheckPart(QWidget):
         self._names: dict[tuple[str, int], str] = {}
         self.model = PreviewTable(self._name_of, self)
         self.grid = PreviewGrid(self.model)
+        self.setFocusProxy(self.grid)
         self.facets = SideList()
         self.facets.setObjectName("facet_list")
         self.facets.setAccessibleName("问题和自动修正")

@@ -71,11 +71,13 @@ class ColumnsPart(QWidget):
         side = QVBoxLayout(self._side)
         side.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         side.addWidget(self._list)
+        card = self._card()
+        self.setFocusProxy(self._area)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE)
         row.addWidget(self._side)
-        row.addWidget(self._card(), 1)
+        row.addWidget(card, 1)
 
     def _card(self) -> QWidget:
         card = QFrame()

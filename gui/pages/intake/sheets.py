@@ -80,6 +80,7 @@ class SheetsPart(QWidget):
         self._take.setObjectName("take_header")
         self._take.setToolTip("先点选表头所在的行")
         self._take.clicked.connect(self._take_header)
+        self.setFocusProxy(self._grid)
         self._dress()
         self._lay_out()
 

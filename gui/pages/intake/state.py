@@ -50,6 +50,12 @@ def sentence(lines: Lines | None) -> str:
     return " · ".join(filter(None, parts))
 
 
+def seen_told(plan: Plan) -> str:
+    """Which files were imported before, "" where none was."""
+    seen = [f"《{file.name}》：{file.seen_before}" for file in plan.files if file.seen_before]
+    return "；".join(seen) + "。同一份名册再导入，已有的人不会记两次。" if seen else ""
+
+
 def undone_told(batch: Batch, result: Undone) -> str:
     """What taking an import back did."""
     parts = [f"删去新增的 {result.removed:,} 条"] if result.removed else []
