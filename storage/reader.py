@@ -50,6 +50,8 @@ class Reader:
 
     def close(self) -> None:
         """Give up what is under way, answer nothing more, and let go of the file."""
+        if self._closing:
+            return
         self._closing = True
         current = self._current
         if current is not None:
