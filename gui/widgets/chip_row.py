@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from gui import icons, theme
+from gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from gui.models.inquiry import Condition
 
 
 class ChipRow(QWidget):
-    """Views are one choice; each filter goes away when clicked.
+    """Views are one choice, in one line; each filter goes away when clicked.
 
     Signals:
         view_chosen(name), filter_dropped(condition)
@@ -27,55 +31,118 @@ class ChipRow(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._views = QButtonGroup(self)
+        self._group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
         self._labels: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
         self._filters: list[QPushButton] = []
-        self._flow = Flow(self)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(theme.GAP)
+        self._more = QPushButton("更多", self)
+        self._more.setObjectName("more_views")
+        self._more.setProperty("role", "more")
+        self._more.setAccessibleName("更多视图")
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
+        self._more.setMenu(self._menu)
+        self._more.hide()
+        self._below = QWidget(self)
+        self._flow = Flow(self._below)
+        self._below.hide()
+        self._line.addWidget(self._more)
+        self._line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 2)
+        column.setSpacing(theme.GAP)
+        column.addLayout(self._line)
+        column.addWidget(self._below)
 
     def set_views(self, views: Sequence[tuple[str, str]]) -> None:
-        """Offer these views, by name and label."""
-        for name, label in views:
-            chip = QPushButton(label)
+        """Offer these views, by name and label; the first is always there."""
+        for at, (name, label) in enumerate(views):
+            chip = QPushButton(label, self)
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
             chip.setObjectName(f"view_{name or 'all'}")
             chip.clicked.connect(lambda _=False, name=name: self.view_chosen.emit(name))
-            self._views.addButton(chip)
-            self._chips[name], self._labels[name] = chip, label
-            self._flow.addWidget(chip)
-            if name:
-                chip.hide()
+            chip.hide()
+            self._group.addButton(chip)
+            self._chips[name], self._labels[name], self._counts[name] = chip, label, 0
+            self._line.insertWidget(at, chip)
+        self._arrange()
 
     def choose(self, name: str) -> None:
         """Mark the view that is shown."""
         if name in self._chips:
             self._chips[name].setChecked(True)
-            self._chips[name].show()
+            self._arrange()
 
     def set_count(self, name: str, count: int) -> None:
         """Say how many records a view holds; an empty one is not offered."""
         if name in self._chips:
-            chip, text = self._chips[name], f"{self._labels[name]}  {count:,}"
-            chip.setText(text)
-            chip.setAccessibleName(text)
-            chip.setVisible(bool(count) or chip.isChecked() or not name)
-            self._flow.invalidate()
-            self.updateGeometry()
+            self._counts[name] = count
+            text = self._told(name)
+            self._chips[name].setText(text)
+            self._chips[name].setAccessibleName(text)
+            self._arrange()
 
     def show_filters(self, conditions: Sequence[Condition]) -> None:
         """Show the filters in force."""
         for chip in self._filters:
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._filters = [self._filter_chip(one) for one in conditions]
         for chip in self._filters:
             self._flow.addWidget(chip)
-            chip.show()
+        self._below.setVisible(bool(conditions))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _told(self, name: str) -> str:
+        return f"{self._labels[name]}  {self._counts[name]:,}"
+
+    def _offered(self) -> list[str]:
+        """The views worth offering, the chosen one among the first that are sure of a place."""
+        return [
+            name
+            for at, (name, chip) in enumerate(self._chips.items())
+            if at == 0 or self._counts[name] or chip.isChecked()
+        ]
+
+    def _arrange(self) -> None:
+        """Show as many as fit in the line; the others are in the menu of 更多."""
+        offered = self._offered()
+        widths = {name: self._chips[name].sizeHint().width() + theme.GAP for name in offered}
+        room = self.width()
+        if sum(widths.values()) > room:
+            room -= self._more.sizeHint().width()
+        chosen = [name for name in offered if self._chips[name].isChecked()]
+        room -= sum(widths[name] for name in chosen)
+        shown = set(chosen)
+        for name in offered:
+            if name not in shown:
+                room -= widths[name]
+                if room < 0:
+                    break
+                shown.add(name)
+        for name, chip in self._chips.items():
+            chip.setVisible(name in shown)
+        self._more.setVisible(len(shown) < len(offered))
+
+    @Slot()
+    def _fill(self) -> None:
+        self._menu.clear()
+        for name in self._offered():
+            if self._chips[name].isHidden():
+                action = QAction(self._told(name), self._menu)
+                action.triggered.connect(lambda _=False, name=name: self.view_chosen.emit(name))
+                self._menu.addAction(action)
 
     def _filter_chip(self, condition: Condition) -> QPushButton:
-        chip = QPushButton(condition.words)
-        chip.setParent(self)
+        chip = QPushButton(condition.words, self._below)
         chip.setProperty("role", "filter")
         chip.setObjectName(f"filter_{condition.column}")
         chip.setToolTip("点一下去掉这个筛选")
@@ -84,64 +151,3 @@ class ChipRow(QWidget):
         icons.set_icon(chip, "x", "link", theme.ARROW)
         chip.clicked.connect(lambda: self.filter_dropped.emit(condition))
         return chip
-
-
-class Flow(QLayout):
-    """Lines of widgets of their own width, as many lines as it takes."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 2, 0, 2)
-        policy = parent.sizePolicy()
-        policy.setHeightForWidth(True)
-        parent.setSizePolicy(policy)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def sizeHint(self) -> QSize:
-        widths = [item.sizeHint().width() + theme.GAP for item in self._items]
-        return QSize(sum(widths), self.minimumSize().height())
-
-    def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._items]
-        return QSize(
-            max((size.width() for size in sizes), default=0),
-            max((size.height() for size in sizes), default=0),
-        )
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        rect = rect.marginsRemoved(self.contentsMargins())
-        left, top, line = rect.left(), rect.top(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            if left > rect.left() and left + size.width() > rect.right() + 1:
-                left, top, line = rect.left(), top + line + theme.GAP, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + theme.GAP
-            line = max(line, size.height())
-        margins = self.contentsMargins()
-        return top + line - rect.top() + margins.top() + margins.bottom()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Slot
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui import theme
@@ -64,6 +64,7 @@ class ColumnChooser(QFrame):
         for name in order:
             item = QListWidgetItem(shown[name].label)
             item.setData(NAME, name)
+            item.setSizeHint(QSize(0, theme.FIELD))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             state = Qt.CheckState.Checked if name in names else Qt.CheckState.Unchecked
             item.setCheckState(state)

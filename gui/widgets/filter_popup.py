@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from gui import theme
 from gui.models.inquiry import Condition
 from gui.widgets.buttons import link_button
+from gui.widgets.count_delegate import COUNT, CountDelegate
 from gui.widgets.date_field import DateField
 from storage import facets
 from storage.listing import Filter
@@ -149,7 +150,8 @@ class FilterPopup(QFrame):
             return
         self._list.setObjectName("values")
         self._list.setAccessibleName(f"{self._shown.label}的值")
-        self._list.setProperty("role", "plain")
+        self._list.setItemDelegate(CountDelegate(self._list))
+        self._list.setMouseTracking(True)
         self._list.setFixedHeight(theme.FILTER)
         self._list.itemActivated.connect(self._pick)
         self._list.itemClicked.connect(self._pick)
@@ -185,8 +187,9 @@ class FilterPopup(QFrame):
         self._list.clear()
         for facet in self._facets:
             if typed.strip().lower() in facet.text.lower():
-                item = QListWidgetItem(f"{facet.text}　{facet.count:,}")
+                item = QListWidgetItem(facet.text)
                 item.setData(FACT, facet)
+                item.setData(COUNT, facet.count)
                 item.setToolTip(facet.text)
                 self._list.addItem(item)
 
