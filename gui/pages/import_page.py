@@ -25,12 +25,12 @@ from gui.pages.intake.state import (
     SHEETS,
     deed,
     first_doubt,
+    place_of,
     seen_told,
     sentence,
     title,
     undone_told,
 )
-from gui.session import Place
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.drop_area import local_files
 from gui.widgets.page_head import PageHead
@@ -103,13 +103,14 @@ class ImportPage(QWidget):
         self.choose.batches.undo_wanted.connect(self.undo)
         self.sheets.header_wanted.connect(lambda key, row: self._decide([key], header_row=row))
         self.sheets.used_wanted.connect(lambda key, used: self._decide([key], used=used))
-        self.sheets.encoding_wanted.connect(self._read_as)
+        for part in (self.choose, self.sheets):
+            part.encoding_wanted.connect(self._read_as)
         self.columns.decided.connect(self._map)
         self.check.policy_wanted.connect(self._follow)
         self.check.skipped_wanted.connect(lambda: self._go(SHEETS))
         self.done.undo_wanted.connect(self.undo)
         self.done.again_wanted.connect(self.begin)
-        self.done.people_wanted.connect(lambda: self._session.go(Place("volunteers")))
+        self.done.people_wanted.connect(lambda *kept: self._session.go(place_of(*kept)))
         self.done.outcome_wanted.connect(self._look_again)
         self._work.busied.connect(lambda _busy: self._tell())
         self._work.planned.connect(self._show_plan)
@@ -121,7 +122,6 @@ class ImportPage(QWidget):
 
     # the steps
 
-    @Slot()
     def begin(self) -> None:
         """Put everything down and begin anew."""
         self._reached, self._wanted = CHOOSE, None
@@ -212,7 +212,7 @@ class ImportPage(QWidget):
     @Slot(str, str)
     def _read_as(self, file: str, encoding: str) -> None:
         self._work.change(self._work.draft.reading(file, encoding))
-        self._plan(SHEETS)
+        self._plan(SHEETS)  # where it shows whether that was right
 
     @Slot(str)
     def _follow(self, policy: str) -> None:
@@ -289,7 +289,6 @@ class ImportPage(QWidget):
         self._take(local_files(event.mimeData()))
         event.acceptProposedAction()
 
-    @Slot()
     def _paste(self) -> None:
         """Take files that were copied in the file manager."""
         if self._at in (CHOOSE, DONE):

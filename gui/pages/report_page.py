@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from exports.package import SHORTEST_REASON, preview
 from exports.reports.material import PRIVACY
 from gui import printing, theme
-from gui.pages.intake.batch_list import when
 from gui.pages.registry import page_of
 from gui.pages.report.figure_list import FigureList
 from gui.pages.report.giving import give_out
@@ -22,6 +21,7 @@ from gui.pdf.file import PdfFile
 from gui.result import Result
 from gui.session import Place
 from gui.tasks import Task
+from gui.telling import noted
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.page_head import PageHead
 from gui.widgets.pdf_view import PdfView
@@ -150,7 +150,7 @@ class ReportPage(QWidget):
     def _tell_state(self) -> None:
         quarter = self._session.quarter
         last = next(iter(export_log.given_out(self._session.store, 1)), None)
-        given = f"上次导出 {when(last.at)}（{PRIVACY[last.privacy]}）" if last else "还没有导出过"
+        given = f"上次导出 {noted(last.at)}（{PRIVACY[last.privacy]}）" if last else "还没有导出过"
         self.head.say(f"统计到 {quarter.cut_off:%Y-%m-%d} · {given}")
 
     def _make(self) -> None:

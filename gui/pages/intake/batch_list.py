@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gui import theme
+from gui.telling import noted
 from gui.widgets.buttons import link_button
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.message import Message
@@ -96,7 +96,7 @@ class BatchList(QFrame):
         column.setContentsMargins(0, theme.GAP, 0, theme.GAP)
         column.setSpacing(0)
         column.addLayout(top)
-        for text in (counted(batch), " · ".join((when(batch.at), "、".join(batch.files)))):
+        for text in (counted(batch), " · ".join((noted(batch.at), "、".join(batch.files)))):
             line = ElidedLabel("small")
             line.set_whole(text)
             column.addWidget(line)
@@ -107,10 +107,3 @@ def counted(batch: Batch) -> str:
     """What an import did, in numbers."""
     numbers = [f"{LABELS[name]} {count:,}" for name, count in batch.counts.items() if count]
     return "　".join(numbers) or "没有改动"
-
-
-def when(at: str) -> str:
-    """A moment of the journal as people read it here."""
-    moment = datetime.fromisoformat(at).astimezone()
-    year = "" if moment.year == datetime.now().year else f"{moment.year} 年 "
-    return f"{year}{moment.month} 月 {moment.day} 日 {moment:%H:%M}"

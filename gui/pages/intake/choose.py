@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from gui import icons, theme
 from gui.pages.intake.batch_list import BatchList
-from gui.widgets.buttons import tool_button
+from gui.pages.intake.state import ENCODINGS
+from gui.telling import sized
+from gui.widgets.buttons import link_button, tool_button
 from gui.widgets.drop_area import DropArea
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.link_field import LinkField
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 KINDS = "花名册 (*.xlsx *.xls *.et *.csv *.ods *.xlsb *.txt *.tsv *.htm *.html *.xml);;所有文件 (*)"
+TEXTS = (".csv", ".txt", ".tsv")
 INTRO = "把学校发来的花名册拖到这里，或复制后按 Ctrl+V；可以一次多份"
 
 
@@ -31,9 +34,11 @@ class ChoosePart(QWidget):
 
     Signals:
         changed(): other files or another unit
+        encoding_wanted(file, encoding): read a text file in another encoding
     """
 
     changed = Signal()
+    encoding_wanted = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,7 +160,21 @@ class ChoosePart(QWidget):
             why.setWordWrap(True)
             why.setContentsMargins(theme.SMALL_ICON + theme.GAP, 0, 0, theme.GAP)
             column.addWidget(why)
+            if path.suffix.lower() in TEXTS:
+                column.addWidget(self._other_encoding(path), 0, Qt.AlignmentFlag.AlignLeft)
         return row
+
+    def _other_encoding(self, path: Path) -> QWidget:
+        button = link_button("换一种编码读…")
+        button.setObjectName("other_encoding")
+        menu = QMenu(button)
+        for label, encoding in ENCODINGS[1:]:
+            action = menu.addAction(label)
+            action.triggered.connect(
+                lambda _=False, encoding=encoding: self.encoding_wanted.emit(path.name, encoding)
+            )
+        button.setMenu(menu)
+        return button
 
     def _guess_unit(self) -> None:
         """Fill in the unit that a file's name speaks of, the longest such name."""
@@ -183,19 +202,6 @@ class ChoosePart(QWidget):
             text = "名册里的人都记在这个单位名下。"
         self._hint.setText(text)
         self.changed.emit()
-
-
-def sized(path: Path) -> str:
-    """How large a file is, as people say it; nothing where that cannot be told."""
-    try:
-        return in_bytes(path.stat().st_size)
-    except OSError:
-        return ""
-
-
-def in_bytes(size: int) -> str:
-    """A number of bytes as people say it."""
-    return f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{-(-size // 1024):,} KB"
 
 
 def _section(text: str) -> QLabel:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import icons, theme
-from gui.pages.intake.batch_list import when
+from gui.telling import noted
 from gui.widgets.buttons import link_button, quiet_button
 from storage.intake.plan import OUTCOMES
 from storage.intake.report import LABELS
@@ -30,12 +30,13 @@ class DonePart(QWidget):
     """Shows an import that was kept.
 
     Signals:
-        undo_wanted(batch), again_wanted(), people_wanted(), outcome_wanted(outcome)
+        undo_wanted(batch), again_wanted(), outcome_wanted(outcome)
+        people_wanted(batch, outcome): see those who were new, or those who were changed
     """
 
     undo_wanted = Signal(object)
     again_wanted = Signal()
-    people_wanted = Signal()
+    people_wanted = Signal(object, str)
     outcome_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -91,7 +92,7 @@ class DonePart(QWidget):
         self._title.setText(f"已导入 {kept:,} 人" if kept else "没有需要改动的")
         unit = f"{batch.unit_name}　" if batch.unit_name else ""
         self._detail.setText(
-            f"{unit}{when(batch.at)}　{'、'.join(f'《{n}》' for n in batch.files)}"
+            f"{unit}{noted(batch.at)}　{'、'.join(f'《{n}》' for n in batch.files)}"
         )
         while (item := self._numbers.takeAt(0)) is not None:
             widget = item.widget()
@@ -125,6 +126,6 @@ class DonePart(QWidget):
 
     def _go(self, outcome: str) -> None:
         if outcome in ("created", "updated"):
-            self.people_wanted.emit()
+            self.people_wanted.emit(self._batch, outcome)
         else:
             self.outcome_wanted.emit(outcome)

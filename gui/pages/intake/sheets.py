@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from gui import theme
 from gui.models.sheet_table import HEADER, SKIPPED, STATE, SheetTable
+from gui.pages.intake.state import ENCODINGS
 from gui.widgets.buttons import quiet_button
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.side_list import Entry, SideList
@@ -35,10 +36,6 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 SIDE = 248
 WIDEST = 200
-ENCODINGS = (
-    ("自动", ""), ("UTF-8", "utf-8"), ("GB18030（含 GBK）", "gb18030"), ("Big5", "big5"),
-    ("UTF-16", "utf-16"),
-)  # fmt: skip
 
 
 class SheetsPart(QWidget):
@@ -59,6 +56,7 @@ class SheetsPart(QWidget):
         self._plan: Plan | None = None
         self._books: Mapping[str, Book] = {}
         self._key: SheetKey | None = None
+        self._encodings: dict[str, int] = {}  # by file, what was chosen by hand
         self._list = SideList()
         self._list.setObjectName("sheet_list")
         self._list.setAccessibleName("工作表")
@@ -161,6 +159,7 @@ class SheetsPart(QWidget):
         sheet = next((one for one in sheets if one.name == sheet_name), None)
         self._model.show_sheet(sheet, plan)
         self._encoding.setVisible(file.encoding is not None)
+        self._encoding.setCurrentIndex(self._encodings.get(file_name, 0))
         self._sentence.set_whole(self._told(plan, loading=book is None))
         self._fit()
         place = self._model.header_place()
@@ -200,6 +199,7 @@ class SheetsPart(QWidget):
     @Slot(int)
     def _choose_encoding(self, at: int) -> None:
         if self._key is not None:
+            self._encodings[self._key[0]] = at
             self.encoding_wanted.emit(self._key[0], str(self._encoding.itemData(at)))
 
 

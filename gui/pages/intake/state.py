@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui.session import Place
+from storage.intake.kept import people_of
+from storage.tables.volunteer import VOLUNTEERS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -16,6 +20,10 @@ if TYPE_CHECKING:
 NAMES = ("选择", "认表", "对列", "检查", "完成")
 CHOOSE, SHEETS, COLUMNS, CHECK, DONE = range(len(NAMES))
 SURE = 90  # of 100: a column recognised less surely is shown before anything is checked
+ENCODINGS = (
+    ("自动", ""), ("UTF-8", "utf-8"), ("GB18030（含 GBK）", "gb18030"), ("Big5", "big5"),
+    ("UTF-16", "utf-16"),
+)  # fmt: skip
 LONGEST = 26  # characters of a unit's name in the title; the whole name stands in the first step
 
 
@@ -78,3 +86,11 @@ def deed(at: int, reached: int, lines: Lines | None, paths: Sequence[Path]) -> t
     if reached == DONE:
         return "已经导入", False
     return (f"导入 {people:,} 人", True) if people else ("没有可以导入的", False)
+
+
+def place_of(batch: Batch, outcome: str) -> Place:
+    """Where those who were new with an import, or those it changed, are listed."""
+    updated = outcome == "updated"
+    words = f"导入“{batch.unit_name or '、'.join(batch.files)}”{'更新' if updated else '新增'}的"
+    selection = people_of(batch, updated=updated)
+    return Place("volunteers", table=VOLUNTEERS.name, selection=selection, words=words)

@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import icons, theme
-from gui.pages.intake.choose import sized
 from gui.printing import open_outside
+from gui.telling import sized
 from gui.widgets.buttons import link_button, tool_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided_label import ElidedLabel

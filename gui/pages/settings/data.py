@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from gui import notice, theme
-from gui.pages.intake.choose import in_bytes, sized
 from gui.printing import open_outside
 from gui.restoring import restore_and_restart
 from gui.result import Result
+from gui.telling import in_bytes, sized, when
 from gui.widgets.buttons import link_button, quiet_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided_label import ElidedLabel
@@ -204,5 +204,4 @@ def _made(path: Path) -> float:
 
 
 def _told(path: Path) -> str:
-    moment = datetime.fromtimestamp(_made(path))
-    return f"{moment.year} 年 {moment.month} 月 {moment.day} 日 {moment:%H:%M}"
+    return when(datetime.fromtimestamp(_made(path)))

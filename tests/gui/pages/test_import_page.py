@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from gui.pages.import_page import ImportPage
 from gui.pages.intake.state import CHECK, CHOOSE, COLUMNS, DONE, SHEETS
@@ -110,6 +110,19 @@ def test_a_file_that_cannot_be_read_says_why_under_its_name(page, qtbot, tmp_pat
     read(qtbot, page, path)
     assert page._at == CHOOSE
     assert "《名册.xlsx》" in text(page, "file_failure")
+
+
+def test_a_text_of_unclear_encoding_is_read_as_the_clerk_says(page, qtbot, tmp_path):
+    path = tmp_path / "名册.csv"
+    path.write_bytes("姓名,性别\n王雨欣,女\n".encode("gb18030") + b"\xff\xff,\n")
+    read(qtbot, page, path)
+    assert "编码" in text(page, "file_failure")
+    menu = page.findChild(QPushButton, "other_encoding").menu()
+    gb = next(action for action in menu.actions() if action.text().startswith("GB18030"))
+    with qtbot.waitSignal(page._work.planned, timeout=20_000):
+        gb.trigger()
+    assert page._at == SHEETS
+    assert page._work.lines.rows[0].record.name == "王雨欣"
 
 
 def test_a_sheet_without_a_header_is_shown_so_that_one_can_be_pointed_at(page, qtbot, roster):
@@ -275,6 +288,19 @@ def test_an_earlier_import_is_taken_back_from_the_list(page, session, qtbot):
     assert people(session) == 1
     assert "条没有动（后来改过" in notices[-1].text
     assert batches(session.store)[0].undone_at
+
+
+def test_the_people_of_an_import_are_listed_by_a_link(page, session, qtbot):
+    with session.edit("登记") as edit:
+        edit.save(VOLUNTEERS, volunteer("别人"))
+    read(qtbot, page, ROSTERS / "plain.xlsx")
+    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+        click(qtbot, page, "deed")
+    with qtbot.waitSignal(session.wanted) as heard:
+        click(qtbot, page, "see_created")
+    (place,) = heard.args
+    assert place.page == "volunteers"
+    assert count(session.store, place.selection.query(session.quarter)) == 71
 
 
 def test_after_the_import_what_was_refused_can_be_looked_at(page, qtbot):

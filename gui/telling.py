@@ -1,0 +1,35 @@
+"""How sizes and moments are told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MEGABYTE, KILOBYTE = 1 << 20, 1 << 10
+
+
+def when(moment: datetime) -> str:
+    """A moment, without the year where that is this one."""
+    year = "" if moment.year == datetime.now().year else f"{moment.year} 年 "
+    return f"{year}{moment.month} 月 {moment.day} 日 {moment:%H:%M}"
+
+
+def noted(at: str) -> str:
+    """A moment as the journal keeps it."""
+    return when(datetime.fromisoformat(at).astimezone())
+
+
+def in_bytes(size: int) -> str:
+    """A number of bytes."""
+    return f"{size / MEGABYTE:.1f} MB" if size >= MEGABYTE else f"{-(-size // KILOBYTE):,} KB"
+
+
+def sized(path: Path) -> str:
+    """How large a file is; nothing where that cannot be told."""
+    try:
+        return in_bytes(path.stat().st_size)
+    except OSError:
+        return ""

@@ -1,0 +1,22 @@
+"""The people an import made or changed, as a list that can be looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.indicators.indicator import Selection
+from storage.tables.volunteer import VOLUNTEERS
+
+if TYPE_CHECKING:
+    from storage.intake.batch import Batch
+
+_KEPT = (
+    "t.id IN (SELECT c.record_id FROM change c"
+    " WHERE c.edit = :import_edit AND c.table_name = 'volunteer' AND c.before {})"
+)
+
+
+def people_of(batch: Batch, *, updated: bool = False) -> Selection:
+    """Those who were new with this import, or those it changed."""
+    condition = _KEPT.format("IS NOT NULL" if updated else "IS NULL")
+    return Selection(VOLUNTEERS, condition, {"import_edit": batch.edit})
