@@ -9,6 +9,7 @@ from concurrent.futures import wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from storage.errors import Cancelled, UserError
 from storage.reader import Question, Reader
@@ -163,7 +164,15 @@ class Asker(QObject):
             return
         del self._asked[name]
         error = question.answer.exception() if not question.answer.cancelled() else Cancelled()
+        if not _is_there(waiting[1]):
+            return
         if error is None:
             waiting[1](question.answer.result())
         elif not isinstance(error, Cancelled):
             log.error("question failed: %s", name, exc_info=error)
+
+
+def _is_there(then: Callable[[Any], object]) -> bool:
+    """Whether the widget that asked still exists: a popup may be closed before its answer comes."""
+    asker = getattr(then, "__self__", None)
+    return not isinstance(asker, QObject) or isValid(asker)

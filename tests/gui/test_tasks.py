@@ -1,6 +1,8 @@
 import threading
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 
 from gui.tasks import Asker, Task
 from storage.errors import UserError
@@ -86,3 +88,19 @@ def test_an_asker_that_is_closed_answers_nothing_more(qtbot, store, session):
 def _no_log(caplog):
     yield
     assert not [r for r in caplog.records if r.levelname == "ERROR"]
+
+
+def test_an_answer_to_a_widget_that_is_gone_is_dropped(qtbot, session):
+    held, heard = threading.Event(), []
+
+    class Popup(QObject):
+        def hear(self, answer):
+            heard.append(answer)
+
+    popup = Popup()
+    session.counter.ask("facets", lambda store: held.wait(5), popup.hear)
+    shiboken6.delete(popup)
+    held.set()
+    with qtbot.waitSignal(session.counter._answered):
+        pass
+    assert not heard
