@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QPoint, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from gui import theme
+from gui import shortcuts, theme
 from gui.notice import NoticeBar
 from gui.pages.registry import PAGES, page_of
 from gui.session import Place
 from gui.widgets.rail import Rail
 from gui.widgets.search_popup import SearchPopup
+from gui.widgets.shortcut_sheet import ShortcutSheet
 from gui.widgets.status_line import StatusLine
 from gui.widgets.task_bar import TaskBar
 from gui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
     from gui.session import Session
     from storage.listing import Row
 
@@ -77,16 +80,16 @@ class MainWindow(QMainWindow):
         search.blurred.connect(popup.hide)
         popup.chosen.connect(self._open)
         for page in PAGES:
-            self._key(page.shortcut, lambda name=page.name: self.show_page(name))
-        self._key("Ctrl+K", self.top_bar.search.take)
-        self._key("Ctrl+Z", session.undo)
-        self._key("Ctrl+Y", session.redo)
-        self._key("Ctrl+Shift+Z", session.redo)
+            shortcuts.bind(page.shortcut, self, partial(self.show_page, page.name))
+        for key, deed in (
+            (shortcuts.SEARCH, self.top_bar.search.take),
+            (shortcuts.UNDO, session.undo),
+            (shortcuts.REDO, session.redo),
+            (shortcuts.IMPORT, partial(self.show_page, "import")),
+            (shortcuts.SHEET, lambda: ShortcutSheet(self).open_over(self)),
+        ):
+            shortcuts.bind(key, self, deed)
         self._count()
-
-    def _key(self, keys: str, do: object) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(do)
 
     @Slot(str)
     def show_page(self, name: str) -> QWidget:

@@ -6,10 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from gui import theme
+from gui import shortcuts, theme
 from gui.models.inquiry import ALL, Inquiry
 from gui.models.record_table import RecordTable
 from gui.pages.ledger import sentence
@@ -138,15 +137,13 @@ class LedgerPage(QWidget):
         return self._panel
 
     def _add_keys(self) -> None:
-        for keys, deed in (
-            ("Ctrl+N", lambda: self.add()),
-            ("Ctrl+F", self.search.take),
-            ("F4", self._toggle_panel),
-            ("Ctrl+S", lambda: self.panel.save()),
+        for key, deed in (
+            (shortcuts.NEW, lambda: self.add()),
+            (shortcuts.FIND, self.search.take),
+            (shortcuts.PANEL, self._toggle_panel),
+            (shortcuts.SAVE, lambda: self.panel.save()),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(deed)
+            shortcuts.bind(key, self, deed, within=True)
 
     # the list
 

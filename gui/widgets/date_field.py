@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QPoint, Qt, Slot
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from gui import icons, theme
+from gui import icons, shortcuts, theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -92,12 +92,9 @@ class DateField(QLineEdit):
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers()
-        if event.key() == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier:
+        if shortcuts.pressed(event, shortcuts.CALENDAR):
             self.pop_up()
-        elif (
-            event.key() == Qt.Key.Key_Semicolon and modifiers & Qt.KeyboardModifier.ControlModifier
-        ):
+        elif shortcuts.pressed(event, shortcuts.TODAY):
             self._put(date.today().isoformat())
         else:
             super().keyPressEvent(event)

@@ -14,19 +14,21 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView
 
-from gui import theme
+from gui import shortcuts, theme
 from gui.widgets.cell_delegate import CellDelegate
 from gui.widgets.clipboard import mime
 from gui.widgets.grid_header import GridHeader
 from gui.widgets.grid_layout import GridLayout
+from gui.widgets.grid_menu import menu_of
 from storage import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from gui.models.record_table import RecordTable
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 MOST_COPIED = 20_000
 MOST_SUMMED = 2_000
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RecordGrid(QTableView):
@@ -241,21 +244,29 @@ class RecordGrid(QTableView):
         if event.oldSize().width() != event.size().width():
             self.layout_kept.fit(self.viewport().width())
 
+    def filter_current(self) -> None:
+        """Open the filter of the column the keyboard stands in."""
+        section = max(self.currentIndex().column(), 0)
+        self.head.filter_wanted.emit(section, self.head.corner(section))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.currentIndex().isValid():
+            menu_of(self).exec(event.globalPos())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        keys = Qt.Key
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key in (keys.Key_Return, keys.Key_Enter) and self.currentIndex().isValid():
+        deeds: tuple[tuple[shortcuts.Key, Callable[[], object]], ...] = (
+            (shortcuts.REMOVE, self.removal_wanted.emit),
+            (shortcuts.COPY, self.copy),
+            (shortcuts.COPY_HEADED, lambda: self.copy(headed=True)),
+            (shortcuts.FILTER, self.filter_current),
+        )
+        for key, do in deeds:
+            if shortcuts.pressed(event, key):
+                do()
+                return
+        if event.key() in _OPENING and self.currentIndex().isValid():
             self.opened.emit()
-        elif key == keys.Key_Delete:
-            self.removal_wanted.emit()
-        elif control and key == keys.Key_C:
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.copy(headed=shift)
-        elif key == keys.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            section = max(self.currentIndex().column(), 0)
-            self.head.filter_wanted.emit(section, self.head.corner(section))
-        elif key in (keys.Key_Escape, keys.Key_Space) or _plain_modifier(event):
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Space) or _meant_for_window(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -268,7 +279,7 @@ class RecordGrid(QTableView):
                 self.setCurrentIndex(below)
 
 
-def _plain_modifier(event: QKeyEvent) -> bool:
-    """Whether a shortcut of the window is meant rather than typing."""
-    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-    return control and event.key() in (Qt.Key.Key_N, Qt.Key.Key_F, Qt.Key.Key_S, Qt.Key.Key_K)
+def _meant_for_window(event: QKeyEvent) -> bool:
+    """Whether a shortcut is meant rather than typing into a cell."""
+    letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z and event.key() != Qt.Key.Key_A
+    return letter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

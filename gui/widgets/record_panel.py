@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import theme
+from gui import shortcuts, theme
 from gui.widgets.buttons import primary_button, quiet_button, tool_button
 from gui.widgets.history_list import HistoryList
 from gui.widgets.panel_head import PanelHead
@@ -280,10 +280,9 @@ class RecordPanel(QFrame):
             self._forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape:
+        if shortcuts.pressed(event, shortcuts.CLOSE):
             self.close_panel()
-        elif control and event.key() == Qt.Key.Key_S:
+        elif shortcuts.pressed(event, shortcuts.SAVE):
             self.save()
         else:
             super().keyPressEvent(event)

@@ -1,0 +1,73 @@
+"""Every shortcut in one place: its keys, what it does, and how it is bound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One shortcut, in the group of the sheet it is listed under."""
+
+    keys: str
+    what: str
+    group: str = "到处可用"
+
+
+SEARCH = Key("Ctrl+K", "搜索全部台账")
+UNDO = Key("Ctrl+Z", "撤销上一步")
+REDO = Key("Ctrl+Y", "重做")
+IMPORT = Key("Ctrl+I", "导入花名册")
+PAGES = Key("Ctrl+1…8", "打开左边第几页")
+SHEET = Key("Ctrl+/", "这张快捷键表")
+
+NEW = Key("Ctrl+N", "新增一条", "在台账里")
+FIND = Key("Ctrl+F", "在本页里找", "在台账里")
+PANEL = Key("F4", "打开或关上右边的详情", "在台账里")
+SAVE = Key("Ctrl+S", "保存正在填的（回车也行）", "在台账里")
+CLOSE = Key("Esc", "关上详情、清空搜索", "在台账里")
+
+OPEN = Key("Return", "进入这条的详情", "在表格里")
+EDIT = Key("F2", "改这一格（直接打字也行）", "在表格里")
+COPY = Key("Ctrl+C", "复制选中的行", "在表格里")
+COPY_HEADED = Key("Ctrl+Shift+C", "连表头一起复制", "在表格里")
+FILTER = Key("Alt+Down", "筛选这一列", "在表格里")
+REMOVE = Key("Delete", "删除选中的行（可撤销）", "在表格里")
+
+CALENDAR = Key("Alt+Down", "打开日历", "在表单里")
+TODAY = Key("Ctrl+;", "日期填今天", "在表单里")
+
+ALL = (
+    SEARCH, UNDO, REDO, IMPORT, PAGES, SHEET,
+    NEW, FIND, PANEL, SAVE, CLOSE,
+    OPEN, EDIT, COPY, COPY_HEADED, FILTER, REMOVE,
+    CALENDAR, TODAY,
+)  # fmt: skip
+
+
+def bind(key: Key | str, owner: QWidget, do: Callable[[], object], *, within: bool = False) -> None:
+    """Have the keys do something in the owner's window, or only `within` the owner."""
+    keys = key if isinstance(key, str) else key.keys
+    shortcut = QShortcut(QKeySequence(keys), owner)
+    if within:
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(do)
+
+
+def pressed(event: QKeyEvent, key: Key) -> bool:
+    """Whether these are the keys that were pressed."""
+    return QKeySequence(event.keyCombination()) == QKeySequence(key.keys)
+
+
+def shown(key: Key) -> str:
+    """The keys as they are written for people."""
+    return key.keys.replace("Return", "回车").replace("Down", "↓")

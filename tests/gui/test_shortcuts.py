@@ -1,0 +1,27 @@
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel, QWidget
+
+from gui import shortcuts
+from gui.widgets.shortcut_sheet import ShortcutSheet
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.mark.parametrize("key", shortcuts.ALL, ids=lambda key: key.what)
+def test_every_shortcut_is_one_that_qt_knows(key):
+    assert not QKeySequence(key.keys.partition("…")[0]).isEmpty()
+
+
+def test_no_keys_mean_two_things_in_one_place():
+    said = [(key.group, key.keys) for key in shortcuts.ALL]
+    assert len(said) == len(set(said))
+
+
+def test_the_sheet_lists_every_shortcut_with_what_it_does(qtbot, session):
+    window = QWidget()
+    qtbot.addWidget(window)
+    shown = {label.text() for label in ShortcutSheet(window).findChildren(QLabel)}
+    for key in shortcuts.ALL:
+        assert key.what in shown
+        assert shortcuts.shown(key) in shown
