@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 from storage.intake.mapping import RECORD_NUMBER
 from storage.schema import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from storage.kinds.kind import Kind
     from storage.listing import Row
     from storage.schema import Column, Derived, Table
 
@@ -126,43 +127,53 @@ def heading(shown: Column | Derived, label: str = "") -> Heading:
     return Heading(label or shown.label, align, WIDE.get(kind.name, SHORTEST_WRAPPED))
 
 
-def value_of(row: Row[Any], name: str, *, masked: bool = True) -> Value:
-    """What a record's cell holds: counts as numbers, days as days, the rest as people read it."""
-    value = row.value(name)
-    if value is None:
-        return None
-    shown = row.table.shown[name]
-    if shown.kind.numeric:
-        return _amount(shown, value)
-    if isinstance(value, date):
-        return value
-    if masked and name in HIDDEN_NAMES:
-        return str(value)[:1] + HIDDEN
-    text = row.text(name, masked=masked)
-    return _STARS.sub(HIDDEN, text) if masked and shown.kind.mask else text
-
-
 HIDDEN_NAMES = ("guardian_name",)  # a volunteer's own name stays: without it a list says nothing
 _STARS = re.compile(r"(?<!\*)\*{1,2}(?!\*)")  # too few stars for the import to know a mask by
 
 
-def _amount(shown: Column | Derived, value: Any) -> Value:
-    if shown.kind.name == "money":
-        return Money(text_of(shown, value))
-    if shown.kind.name == "hours":
-        return float(text_of(shown, value))
-    return cast("int", value)
+def reader_of(
+    table: Table[Any], names: Sequence[str], *, masked: bool = True
+) -> Callable[[Row[Any]], tuple[Value, ...]]:
+    """Make the function that reads these cells of a record: counts as numbers, days as days."""
+    cells = [(name, _cell_of(table.shown[name], masked=masked)) for name in names]
+
+    def read(row: Row[Any]) -> tuple[Value, ...]:
+        values = ((row.value(name), make) for name, make in cells)
+        return tuple(None if value is None else make(value) for value, make in values)
+
+    return read
+
+
+def _cell_of(shown: Column | Derived, *, masked: bool) -> Callable[[Any], Value]:
+    """How a value of the column becomes a cell."""
+    kind = shown.kind
+    if kind.target:
+        return str
+    if kind.numeric:
+        return _amount_of(kind)
+    if masked and shown.name in HIDDEN_NAMES:
+        return lambda name: f"{name[:1]}{HIDDEN}"
+    if masked and kind.mask:
+        return lambda value: _STARS.sub(HIDDEN, text_of(shown, value, masked=True))
+    return _itself if kind.name == "date" else kind.show
+
+
+def _amount_of(kind: Kind) -> Callable[[Any], Value]:
+    if kind.name == "money":
+        return lambda cents: Money(kind.show(cents))
+    if kind.name == "hours":
+        return lambda minutes: float(kind.show(minutes))
+    return _itself
+
+
+def _itself(value: Any) -> Any:
+    return value
 
 
 def headings_of(table: Table[Any], names: Sequence[str], wide: int = 99) -> tuple[Heading, ...]:
     """The heads of these columns, kept or computed; none wider than `wide`."""
     heads = (heading(table.shown[name]) for name in names)
     return tuple(replace(one, wide=min(one.wide, wide)) for one in heads)
-
-
-def line_of(row: Row[Any], names: Sequence[str], *, masked: bool = True) -> tuple[Value, ...]:
-    """One record's cells."""
-    return tuple(value_of(row, name, masked=masked) for name in names)
 
 
 def sheet_of(
@@ -174,13 +185,9 @@ def sheet_of(
     **facts: Any,
 ) -> Sheet:
     """A sheet of records, headed by the declaration, that an import can find its records by."""
-    number = Heading(RECORD_NUMBER, "center")
+    number, read = Heading(RECORD_NUMBER, "center"), reader_of(table, names, masked=masked)
     return Sheet(
         headings=(number, *headings_of(table, names)),
-        rows=(_numbered(row, names, masked=masked) for row in rows),
+        rows=((table.number(row.record.id), *read(row)) for row in rows),
         **{"name": table.label, "title": table.label, "held": 2, "listed": True, **facts},
     )
-
-
-def _numbered(row: Row[Any], names: Sequence[str], *, masked: bool) -> tuple[Value, ...]:
-    return (row.table.number(row.record.id), *line_of(row, names, masked=masked))

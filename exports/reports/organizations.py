@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from exports.sheet import COUNTER, Count, Heading, Sheet, Total, headings_of, line_of
+from exports.sheet import COUNTER, Count, Heading, Sheet, Total, headings_of, reader_of
 from storage.tables.organization import BRIGADE, ORGANIZATIONS
 from storage.tables.unit import UNITS
 
@@ -47,9 +47,9 @@ def ledger(material: Material) -> Sheet:
 
 def _lines(material: Material, rows: Sequence[Row[Any]]) -> Iterator[Line]:
     proven = {row.record.id for row in material.rows(material.measured["O02"].part)}
+    read = reader_of(ORGANIZATIONS, NAMES, masked=material.masked)
     for number, row in enumerate(rows, 1):
-        cells = line_of(row, NAMES, masked=material.masked)
-        yield (number, *cells, "是" if row.record.id in proven else "否")
+        yield (number, *read(row), "是" if row.record.id in proven else "否")
     sums = {name: Count(sum(row.value(name) or 0 for row in rows)) for name in SUMMED}
     if rows:
         yield Total(("", f"合计 {len(rows)} 个", *(sums.get(name) for name in NAMES[1:]), ""))
@@ -81,6 +81,7 @@ def _unit_lines(material: Material, rows: Sequence[Row[Any]]) -> Iterator[Line]:
     there = [one.organization for one in material.scene.judgements]
     owners = [one.unit for one in there]
     with_brigade = {one.unit for one in there if one.kind == BRIGADE}
+    read = reader_of(UNITS, UNIT_NAMES)
     for number, row in enumerate(rows, 1):
         has = "是" if row.record.id in with_brigade else "否"
-        yield (number, *line_of(row, UNIT_NAMES), has, Count(owners.count(row.record.id)))
+        yield (number, *read(row), has, Count(owners.count(row.record.id)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from exports.sheet import COUNTER, Count, Heading, Sheet, Total, heading, headings_of, line_of
+from exports.sheet import COUNTER, Count, Heading, Sheet, Total, heading, headings_of, reader_of
 from storage.tables.training import TRAINING_CATEGORY, TRAININGS
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def ledger(material: Material) -> Sheet:
 
 
 def _lines(material: Material, rows: Sequence[Row[Any]]) -> Iterator[Line]:
-    ours = _this_quarter(material)
+    ours, read = _this_quarter(material), reader_of(TRAININGS, NAMES)
     for number, row in enumerate(rows, 1):
-        yield (number, *line_of(row, NAMES), "是" if row.record.id in ours else "否")
+        yield (number, *read(row), "是" if row.record.id in ours else "否")
     if rows:
         sums = {"hours": _hours(rows), "people": Count(sum(row.value("people") for row in rows))}
         cells = (sums.get(name) for name in NAMES[1:])

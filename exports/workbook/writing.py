@@ -18,6 +18,7 @@ from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped
 from exports.files import replacing
 from exports.workbook.looks import BODY, Looks
 from exports.workbook.page import Page
+from storage.bulk import collector_paused
 from storage.progress import silent
 
 if TYPE_CHECKING:
@@ -42,7 +43,11 @@ def write_workbook(
     path: Path, sheets: Sequence[Sheet], imprint: Imprint, progress: Progress = silent
 ) -> int:
     """Write the sheets; return how many characters had to be replaced as no workbook holds them."""
-    with replacing(path) as partial, TemporaryDirectory(prefix="~", dir=path.parent) as parts:
+    with (
+        replacing(path) as partial,
+        TemporaryDirectory(prefix="~", dir=path.parent) as parts,
+        collector_paused(),
+    ):
         workbook = Workbook(partial, {"tmpdir": parts, "default_format_properties": dict(BODY)})
         _sign(workbook, imprint)
         looks = Looks(workbook)

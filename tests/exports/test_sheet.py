@@ -15,9 +15,8 @@ from exports.sheet import (
     Sheet,
     Total,
     headings_of,
-    line_of,
+    reader_of,
     sheet_of,
-    value_of,
 )  # fmt: skip
 from people import volunteer
 from storage.intake.cleaning import Cleaner
@@ -50,7 +49,7 @@ def test_values_keep_their_kind(store):
         name="急救", category="应急", content="一", held_on=date(2026, 8, 1), hours=150,
         organiser="团区委", cost=123_450,
     ))  # fmt: skip
-    cells = line_of(row, ("name", "held_on", "hours", "cost", "people", "place"))
+    cells = reader_of(TRAININGS, ("name", "held_on", "hours", "cost", "people", "place"))(row)
     assert cells == ("急救", date(2026, 8, 1), 2.5, Money(1234.5), 0, None)
     assert [type(cell) for cell in cells[1:5]] == [date, float, Money, int]
 
@@ -60,7 +59,7 @@ def test_numbers_that_identify_are_masked_unless_asked_for(store):
                        guardian_phone="08123331234", insured=True)  # fmt: skip
     row = one_row(store, VOLUNTEERS, person)
     names = ("name", "id_number", "phone", "guardian_name", "guardian_phone", "insured")
-    masked, whole = line_of(row, names), line_of(row, names, masked=False)
+    masked, whole = (reader_of(VOLUNTEERS, names, masked=m)(row) for m in (True, False))
     number = person.id_number
     assert masked[0] == "王雨欣"
     assert masked[1] == f"{number[:6]}********{number[14:]}"
@@ -72,7 +71,7 @@ def test_every_mask_has_stars_enough_for_the_import_to_know_it(store):
     person = volunteer(id_number="AB123", id_type="护照", phone="3331234", guardian_name="李")
     row = one_row(store, VOLUNTEERS, person)
     for name in ("id_number", "phone", "guardian_name"):
-        hidden = value_of(row, name)
+        (hidden,) = reader_of(VOLUNTEERS, (name,))(row)
         assert "***" in hidden
         assert Cleaner(VOLUNTEERS.by_name[name])[hidden] is None
 
