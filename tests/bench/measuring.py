@@ -25,6 +25,10 @@ MIB = 1 << 20
 Times = dict[str, float]  # seconds by the name of what was done
 
 
+class NotMeasured(Exception):
+    """A process of a measurement failed; what it had to say went to stderr."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a measurement is made with."""
@@ -61,7 +65,6 @@ class Case:
     sides: Mapping[str, Callable[[Setting], Times]]
     figures: Callable[[Setting], tuple[Figure, ...]]
     prepare: Callable[[Setting], object] = lambda setting: None
-    missing: Callable[[], str] = lambda: ""  # why it cannot be measured yet
     rounds: int = 3
     by_people: bool = False  # measured for every number of people asked for
 
@@ -113,7 +116,7 @@ def _run(case: Case, side: str, setting: Setting, *, watched: bool) -> tuple[Tim
     peak = _watch(process) if watched else 0
     told, _ = process.communicate()
     if process.returncode:
-        raise SystemExit(f"{case.name}: {side} ended with {process.returncode}")
+        raise NotMeasured(f"{side} ended with {process.returncode}")
     return json.loads(told.splitlines()[-1]), peak
 
 

@@ -3,49 +3,62 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from tests.bench.county import ledger
 from tests.bench.measuring import Case, Figure, Setting, Times, timed
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from storage.store import Store
+
 TODAY = date(2026, 10, 12)
 
 
+def _sheet(store: Store) -> Any:
+    """Everybody in the ledger, masked, as the roster that goes with a quarter's papers."""
+    from exports.reports import roster
+    from exports.reports.material import Material
+    from storage.period import Quarter
+
+    return roster.sheet(Material(store, Quarter.reported_on(TODAY), "masked", TODAY))
+
+
 def _annex(setting: Setting) -> Times:
-    """The masked roster, read from the ledger and written as it is given out."""
-    from exports.package import export_table
-    from storage.listing import Query
+    """Read from the ledger, masked, columns fitted, looked through for what could run, written."""
+    from exports.workbook import Imprint, write_workbook
     from storage.store import Store
-    from storage.tables import VOLUNTEERS
 
     times: Times = {}
-    with Store(ledger(setting.people)) as store:
-        query = Query(VOLUNTEERS, condition=f"t.id <= {setting.rows}")
-        with timed(times, "annex"):
-            export_table(store, query, setting.path / "annex.xlsx", masked=True)
+    with Store(ledger(setting.rows)) as store, timed(times, "annex"):
+        imprint = Imprint("花名册", "共青团仁和区委员会", "脱敏", TODAY)
+        write_workbook(setting.path / "annex.xlsx", [_sheet(store)], imprint)
     return times
 
 
 def _bare_annex(setting: Setting) -> Times:
-    """XlsxWriter writing as many rows of the same cells, styled alike, from memory."""
+    """XlsxWriter writing the same cells, styled alike, from memory."""
     import xlsxwriter
 
-    from storage.listing import Query, every
     from storage.store import Store
-    from storage.tables import VOLUNTEERS
 
-    with Store(ledger(setting.people)) as store:
-        query = Query(VOLUNTEERS, condition=f"t.id <= {setting.rows}")
-        rows = [list(row.texts().values()) for row in every(store, query)]
+    with Store(ledger(setting.rows)) as store:
+        rows = list(_sheet(store).rows)
+    assert len(rows) == setting.rows
     times: Times = {}
-    with timed(times, "annex"), xlsxwriter.Workbook(str(setting.path / "bare.xlsx")) as book:
-        sheet = book.add_worksheet()
-        style = book.add_format({"border": 4, "num_format": "@"})
-        for at, row in enumerate(rows):
-            for column, text in enumerate(row):
-                if text:
-                    sheet.write_string(at, column, text, style)
+    with timed(times, "annex"), xlsxwriter.Workbook(setting.path / "bare.xlsx") as book:
+        frame = {"font_name": "宋体", "border": 1, "valign": "vcenter", "indent": 1}
+        look = book.add_format({**frame, "num_format": "@"})
+        page = book.add_worksheet()
+        for at, values in enumerate(rows):
+            for place, value in enumerate(values):
+                if isinstance(value, str) and value:
+                    page.write_string(at, place, value, look)
+                elif value:
+                    page.write(at, place, value, look)
                 else:
-                    sheet.write_blank(at, column, None, style)
+                    page.write_blank(at, place, None, look)
     return times
 
 
@@ -63,29 +76,42 @@ def _report(setting: Setting) -> Times:
 
 
 def _bare_report(setting: Setting) -> Times:
-    """reportlab drawing the same text, line by line, in one face."""
-    import pypdfium2
-    from reportlab.pdfbase import pdfmetrics
+    """reportlab drawing the same pieces of text in the same faces at the same places."""
+    from reportlab.pdfbase.pdfmetrics import registerFont
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
     from resources import path
 
-    pdf = pypdfium2.PdfDocument(setting.path / "report.pdf")
-    pages = [page.get_textpage().get_text_bounded().splitlines() for page in pdf]
-    pdf.close()
+    pages = _texts(setting.path / "report.pdf")
     times: Times = {}
     with timed(times, "report"):
-        face = TTFont("bench", str(path("fonts/NotoSerifSC-Regular.ttf")))
-        pdfmetrics.registerFont(face)
+        for face in sorted({one[1] for page in pages for one in page}):
+            registerFont(TTFont(face, str(path(f"fonts/{face}.ttf"))))
         canvas = Canvas(str(setting.path / "bare.pdf"))
-        for lines in pages:
-            canvas.setFont("bench", 10)
-            for at, line in enumerate(lines):
-                canvas.drawString(40, 800 - at * 12, line)
+        for page in pages:
+            for text, face, size, x, y in page:
+                canvas.setFont(face, size)
+                canvas.drawString(x, y, text)
             canvas.showPage()
         canvas.save()
     return times
+
+
+def _texts(pdf: Path) -> list[list[tuple[str, str, float, float, float]]]:
+    """Every piece of text on every page, with its face, size and place."""
+    import pypdfium2
+    from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
+
+    pages = []
+    for page in pypdfium2.PdfDocument(pdf):
+        texts = []
+        for one in page.get_objects(filter=[FPDF_PAGEOBJ_TEXT], textpage=page.get_textpage()):
+            face = one.get_font().get_base_name().removesuffix("-Half")  # our own narrower signs
+            matrix = one.get_matrix()
+            texts.append((one.extract(), face, one.get_font_size() * matrix.d, matrix.e, matrix.f))
+        pages.append(texts)
+    return pages
 
 
 def _prepare(setting: Setting) -> None:
@@ -94,7 +120,7 @@ def _prepare(setting: Setting) -> None:
     from storage.seeds import sow
     from storage.store import Store
 
-    ledger(setting.people)
+    ledger(setting.rows)
     with Store(setting.path / "sample.db") as store:
         sow(store, path("seeds/areas.csv"))
         make_county(store, TODAY)

@@ -14,7 +14,7 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tests.bench.measuring import Setting, measure
+from tests.bench.measuring import NotMeasured, Setting, measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 def cases() -> dict[str, Case]:
     """Every measurement, by name."""
-    from tests.bench import intake, lists, paper, window
+    from tests.bench import indicators, intake, lists, paper, window
 
-    return {part.CASE.name: part.CASE for part in (intake, lists, paper, window)}
+    return {part.CASE.name: part.CASE for part in (intake, lists, paper, window, indicators)}
 
 
 def main(words: Sequence[str]) -> int:
@@ -42,11 +42,10 @@ def main(words: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="qingzhi-bench-") as folder:
         setting = Setting(folder, rows=asked.rows)
         for case in (cases()[name] for name in asked.only or cases()):
-            why = case.missing()
-            if why:
-                skipped[case.name] = why
-            else:
+            try:
                 found += _measured(case, setting, asked.people)
+            except NotMeasured as error:
+                skipped[case.name] = str(error)
     if asked.json:
         sys.stdout.write(json.dumps({"figures": found, "skipped": skipped}, ensure_ascii=False))
         sys.stdout.write("\n")

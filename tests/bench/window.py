@@ -1,59 +1,75 @@
-"""From the start of the program to its window, beside a bare window with an empty table."""
+"""From starting the process to the first window on the screen, beside an empty table of Qt's."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+import time
 
-from tests.bench.measuring import ROOT, Case, Figure, Setting, Times, timed
+from tests.bench.county import copy_of_ledger
+from tests.bench.measuring import ROOT, Case, Figure, Setting, Times
 
-BARE = """
-import sys
-from PySide6.QtGui import QStandardItemModel
+SHOWN = "print('shown', flush=True)"
+OURS = f"""
+import sys, main
+from gui import app
+from PySide6.QtWidgets import QApplication
+show = app.MainWindow.show
+def shown(window):
+    show(window)
+    QApplication.processEvents()
+    {SHOWN}
+app.MainWindow.show = shown
+main.main(["--data", sys.argv[1]])
+"""
+BARE = f"""
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
-app = QApplication(sys.argv[:1])
-window, table = QMainWindow(), QTableView()
-table.setModel(QStandardItemModel(0, 8))
-window.setCentralWidget(table)
+app = QApplication([])
+window = QMainWindow()
+window.setCentralWidget(QTableView())
 window.show()
-app.processEvents()
-"""
-OURS = """
-import sys
-from pathlib import Path
-from gui.app import application, open_session
-from gui.main_window import MainWindow
-app = application()
-window = MainWindow(open_session(Path(sys.argv[1])))
-window.show()
-app.processEvents()
-window.close()
+QApplication.processEvents()
+{SHOWN}
+app.exec()
 """
 
 
-def _side(code: str, setting: Setting) -> Times:
-    times: Times = {}
-    with timed(times, "start"):
-        command = [sys.executable, "-c", code, str(setting.path / "window")]
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return times
+def _until_shown(code: str, folder: str) -> float:
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, folder], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    with process, process.stdout:
+        line = process.stdout.readline()
+        lasted = time.perf_counter() - start
+        process.kill()
+    assert line == "shown\n", line
+    return lasted
+
+
+def _prepare(setting: Setting) -> None:
+    from storage.database import FILE_NAME
+
+    folder = setting.path / "data"
+    folder.mkdir(exist_ok=True)
+    copy_of_ledger(setting.people, folder / FILE_NAME)
 
 
 def _ours(setting: Setting) -> Times:
-    return _side(OURS, setting)
+    return {"start": _until_shown(OURS, str(setting.path / "data"))}
 
 
 def _bare(setting: Setting) -> Times:
-    return _side(BARE, setting)
-
-
-def _figures(setting: Setting) -> tuple[Figure, ...]:
-    return (Figure("打开窗口（空台账）", "ours.start", "bare.start", aim=2),)
+    return {"start": _until_shown(BARE, setting.folder)}
 
 
 CASE = Case(
     name="window",
     sides={"ours": _ours, "bare": _bare},
-    figures=_figures,
-    prepare=lambda setting: _ours(setting),
+    figures=lambda setting: (
+        Figure(f"打开窗口（台账 {setting.people:,} 人）", "ours.start", "bare.start", aim=2),
+    ),
+    prepare=_prepare,
+    rounds=5,
 )
