@@ -186,7 +186,7 @@ def test_commands_import_no_qt(call, tmp_path, command):
 def test_a_data_folder_beside_the_program_is_used(call, tmp_path):
     place = tmp_path / "团委 资料（2026）"
     place.mkdir()
-    for name in ("storage", "resources"):
+    for name in ("storage", "exports", "resources"):
         shutil.copytree(
             ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__", "fonts")
         )

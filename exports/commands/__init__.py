@@ -1,0 +1,1 @@
+"""The command line's work on papers, one file a family of commands."""

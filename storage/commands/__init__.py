@@ -1,0 +1,1 @@
+"""The command line's work on the records, one file a family of commands."""

@@ -1,0 +1,42 @@
+"""What every command of the command line stands on: the ledger it opens, and how it answers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from storage.store import Store
+
+    Run = Callable[[argparse.Namespace], int]
+    Command = Callable[..., argparse.ArgumentParser]
+
+DONE, REFUSED, COULD_NOT = 0, 1, 2  # exit codes: done; done but some refused; could not
+
+
+def data_folder(options: argparse.Namespace) -> Path:
+    """Where the ledger lies, as told or as found beside the program at `options.here`."""
+    from storage.place import home
+
+    return Path(options.data) if getattr(options, "data", None) else home(options.here)
+
+
+def open_store(options: argparse.Namespace) -> Store:
+    """The ledger, made if need be."""
+    from resources import path
+    from storage.database import FILE_NAME
+    from storage.seeds import sow
+    from storage.store import Store
+
+    store = Store(data_folder(options) / FILE_NAME)
+    sow(store, path("seeds/areas.csv"))
+    return store
+
+
+def print_json(value: object) -> None:
+    """Answer a script."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,139 @@
+"""Commands on the records: import, undo-import, list, indicators, check, backup, restore."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.commands.door import COULD_NOT, DONE, REFUSED, data_folder, open_store, print_json
+
+if TYPE_CHECKING:
+    import argparse
+
+    from storage.commands.door import Command
+    from storage.intake.plan import Plan
+
+
+def _import(options: argparse.Namespace) -> int:
+    from storage.intake.batch import keep
+    from storage.intake.plan import plan
+    from storage.intake.report import report, sentences
+
+    with open_store(options) as store:
+        files = [Path(name) for name in options.files]
+        made: Plan = plan(store, files, options.unit or "", policy=options.on_duplicate)
+        failures = [file.failure for file in made.files if file.failure]
+        batch = None
+        if len(failures) < len(made.files) and not options.dry_run:
+            batch = keep(store, made).id
+    hopeless = len(failures) == len(made.files)
+    if options.json:
+        print_json(report(made, batch))
+    elif not hopeless:
+        print("\n".join(sentences(made, batch)))
+    if hopeless:
+        print("\n".join(map(str, failures)), file=sys.stderr)
+        return COULD_NOT
+    return REFUSED if failures or made.counts["rejected"] or made.counts["held"] else DONE
+
+
+def _undo_import(options: argparse.Namespace) -> int:
+    from storage.intake.batch import undo_batch
+
+    with open_store(options) as store:
+        undone = undo_batch(store, options.batch)
+        print(f"已撤销这次导入：删去 {undone.removed} 条，改回 {undone.restored} 条。")
+        for table, number, why in undone.kept:
+            print(f"保留 {table.label} {table.number(number)}：{why}")
+    return REFUSED if undone.kept else DONE
+
+
+def _list(options: argparse.Namespace) -> int:
+    from storage import export_log
+    from storage.asking import conditions, table_called
+    from storage.listing import Query, every
+
+    table = table_called(options.table)
+    with open_store(options) as store:
+        query = Query(table, filters=conditions(store, table, options.where or []))
+        if options.json:
+            print_json([row.texts() for row in every(store, query)])
+            if any(column.kind.mask for column in table.columns):
+                export_log.note(store, f"list {table.name}", "full", "命令行", "stdout", "")
+            return DONE
+        names = list(table.shown)
+        print("\t".join(table.shown[name].label for name in names))
+        for row in every(store, query):
+            print("\t".join(row.text(name, masked=True) for name in names))
+    return DONE
+
+
+def _indicators(options: argparse.Namespace) -> int:
+    from storage.indicators import figures
+    from storage.period import Quarter
+
+    with open_store(options) as store:
+        measured = figures(store, Quarter.parse(options.period))
+    if options.json:
+        print_json([one.as_json() for one in measured])
+    else:
+        for one in measured:
+            print(f"{one.code}\t{one.label}\t{one.text}\t{one.target_text}")
+    return DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from storage.faults import file_check, find_faults
+
+    with open_store(options) as store:
+        damages = list(file_check(store))
+        faults = list(find_faults(store, date.today()))
+    if options.json:
+        print_json({"file": damages, "faults": [fault.as_json() for fault in faults]})
+    else:
+        print("数据文件完好。" if not damages else "\n".join(damages))
+        for fault in faults:
+            print(f"{fault.title}：{fault.message}")
+        print(f"共 {len(faults)} 处需要核对。" if faults else "数据没有发现问题。")
+    return REFUSED if damages or any(fault.severity == "error" for fault in faults) else DONE
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from storage.backup import backup
+
+    with open_store(options) as store:
+        print(f"已备份到 {backup(store, Path(options.folder))}")
+    return DONE
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from storage.backup import restore
+    from storage.database import FILE_NAME
+
+    aside = restore(Path(options.file), data_folder(options) / FILE_NAME)
+    print("已恢复。" + (f"恢复前的数据保存在 {aside}" if aside else ""))
+    return DONE
+
+
+def add(command: Command) -> None:
+    """Declare the commands."""
+    one = command("import", _import, "导入花名册", as_json=True)
+    one.add_argument("files", nargs="+", metavar="FILE")
+    one.add_argument("--unit", metavar="NAME", help="名册来自哪个学校或单位")
+    one.add_argument("--dry-run", action="store_true", help="只检查，不导入")
+    one.add_argument(
+        "--on-duplicate", choices=("fill", "update", "skip", "keep"), default="fill",
+        help="已在台账中的人：只补空白（默认）、以新表为准、跳过、都保留",
+    )  # fmt: skip
+    one = command("undo-import", _undo_import, "撤销一次导入")
+    one.add_argument("batch", type=int, metavar="BATCH")
+    one = command("list", _list, "列出一种台账", as_json=True)
+    one.add_argument("table", metavar="TABLE")
+    one.add_argument("--where", action="append", metavar="FIELD=VALUE", help="只列符合条件的")
+    one = command("indicators", _indicators, "一个季度的指标", as_json=True)
+    one.add_argument("--period", required=True, metavar="2026Q3")
+    command("check", _check, "检查数据文件和数据", as_json=True)
+    command("backup", _backup, "备份到文件夹").add_argument("folder", metavar="DIR")
+    command("restore", _restore, "从备份恢复").add_argument("file", metavar="FILE")
