@@ -30,7 +30,7 @@ def backup(store: Store, folder: Path) -> Path:
         target = folder / f"青志台账备份-{_next(folder):04}-{datetime.now():%Y%m%d-%H%M%S}.db"
         partial = target.with_name(target.name + ".part")
         try:
-            store.db.conn.execute("VACUUM INTO ?", (str(partial),))
+            store.connection.execute("VACUUM INTO ?", (str(partial),))
             _examine(partial)
             partial.replace(target)
         finally:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from storage import place, search
-from storage.driver import Database, DatabaseError, OperationalError, connect
+from storage.driver import DatabaseError, OperationalError, connect, database
 from storage.errors import UserError
 from storage.migrations import MIGRATIONS
 from storage.tables import TABLES
@@ -19,25 +19,24 @@ if TYPE_CHECKING:
 
     from storage.schema import Column, Table
 
-VERSION = 1  # of the file's shape; a file with a higher one was made by a newer program
+VERSION = len(MIGRATIONS)  # of the file's shape; a higher one was made by a newer program
 FILE_NAME = "ledger.db"
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def open_database(path: Path) -> Database:
+def open_database(path: Path) -> Any:
     """Open the file, making or bringing it up to date first; raises `UserError` in her words."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        db = Database(_connect(path), execute_plugins=False)
-        _refuse_newer(db, path)
-        _bring_up_to_date(db, path)
+        connection = _connect(path)
+        _bring_up_to_date(connection, path)
     except DatabaseError as error:
         raise UserError(sentence(error, path)) from error
     except OSError as error:
         raise UserError(
             f"打不开数据文件夹《{path.parent}》：{error.strerror or error}。"
         ) from error
-    return db
+    return connection
 
 
 def _connect(path: Path) -> Any:
@@ -56,26 +55,30 @@ def _connect(path: Path) -> Any:
     return connection
 
 
-def _refuse_newer(db: Database, path: Path) -> None:
-    (found,) = db.execute("PRAGMA user_version").fetchone()
-    if found > VERSION:
+def _bring_up_to_date(connection: Any, path: Path) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
         raise UserError(
-            f"《{path.name}》是用更新的版本做的（格式{found}，本程序只认到{VERSION}）。"
+            f"《{path.name}》是用更新的版本做的（格式{version}，本程序只认到{VERSION}）。"
             "请先升级本程序，数据没有改动。"
         )
-
-
-def _bring_up_to_date(db: Database, path: Path) -> None:
-    statements = list(_missing(db))
-    if not statements and not MIGRATIONS.pending(db):
+    there = _named_things(connection)
+    statements = list(_missing(connection, there))
+    if not statements and version == VERSION:
         return
-    if db.table_names():
+    if there:
         copy_aside(path, f"升级前-{datetime.now():%Y%m%d-%H%M%S}")
+    db = database(connection)
     MIGRATIONS.apply(db)
     with db.atomic():
         for statement in statements:
             db.execute(statement)
         db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _named_things(connection: Any) -> set[str]:
+    """The tables and indexes that the file has."""
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
 
 
 def copy_aside(path: Path, label: str) -> Path:
@@ -87,22 +90,20 @@ def copy_aside(path: Path, label: str) -> Path:
     return target
 
 
-def _missing(db: Database) -> Iterator[str]:
+def _missing(connection: Any, present: set[str]) -> Iterator[str]:
     """The statements that give the file what is declared and not yet there."""
-    present = set(db.table_names())
     for table in TABLES:
         if table.name not in present:
             yield _create(table)
         else:
-            yield from _missing_columns(db, table)
+            yield from _missing_columns(connection, table)
         if table.search and search.table_name(table) not in present:
             yield (
                 f"CREATE VIRTUAL TABLE {search.table_name(table)} USING fts5"
                 "(words, content='', contentless_delete=1, detail=none, tokenize='ascii')"
             )
-    indexes = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
     for table in TABLES:
-        yield from (sql for name, sql in _indexes(table) if name not in indexes)
+        yield from (sql for name, sql in _indexes(table) if name not in present)
 
 
 def _create(table: Table[Any]) -> str:
@@ -124,8 +125,8 @@ def _definition(column: Column) -> str:
     return " ".join(parts)
 
 
-def _missing_columns(db: Database, table: Table[Any]) -> Iterator[str]:
-    present = {row[1] for row in db.execute(f"PRAGMA table_info({table.name})")}
+def _missing_columns(connection: Any, table: Table[Any]) -> Iterator[str]:
+    present = {row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")}
     for column in table.columns:
         if column.name in present:
             continue

@@ -15,10 +15,10 @@ from sqlcipher3 import dbapi2
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 
-from sqlite_utils import Database, Migrations  # noqa: E402  only after the driver is in place
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlite_utils import Database
 
 DatabaseError = dbapi2.DatabaseError
 IntegrityError = dbapi2.IntegrityError
@@ -26,15 +26,21 @@ OperationalError = dbapi2.OperationalError
 connect = dbapi2.connect
 
 __all__ = [
-    "Database",
     "DatabaseError",
     "IntegrityError",
-    "Migrations",
     "OperationalError",
     "connect",
+    "database",
     "rows",
     "value",
 ]
+
+
+def database(connection: Any) -> Database:
+    """What sqlite-utils makes of a connection; loaded only where the file's shape is to change."""
+    from sqlite_utils import Database
+
+    return Database(connection, execute_plugins=False)
 
 
 def rows(

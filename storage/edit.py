@@ -15,7 +15,6 @@ from storage.tables import TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from storage.driver import Database
     from storage.schema import Table
 
 R = TypeVar("R")
@@ -47,8 +46,8 @@ Changes = tuple[Change[Any] | Bulk, ...]
 class Edit:
     """Writes that are kept together or not at all."""
 
-    def __init__(self, db: Database, reason: str, undoes: int | None = None) -> None:
-        self._connection = db.conn
+    def __init__(self, connection: Any, reason: str, undoes: int | None = None) -> None:
+        self._connection = connection
         self.changes: list[Change[Any] | Bulk] = []
         cursor = self._connection.execute(
             "INSERT INTO edit (at, reason, undoes) VALUES (?, ?, ?)", (now(), reason, undoes)

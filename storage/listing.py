@@ -88,7 +88,7 @@ def page(store: Store, query: Query[R], first: int, size: int, total: int) -> li
         f"SELECT t.id FROM {query.table.name} t{where}"
         f" ORDER BY {_direction(order, backwards)} LIMIT {max(size, 0)} OFFSET {skip}"
     )
-    found = [number for (number,) in store.db.conn.execute(ids, values)]
+    found = [number for (number,) in store.connection.execute(ids, values)]
     return rows_of(store, query.table, found[::-1] if backwards else found, query.on)
 
 

@@ -7,12 +7,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.driver import Migrations
-
 if TYPE_CHECKING:
-    from storage.driver import Database
+    from collections.abc import Callable
 
-MIGRATIONS = Migrations("ledger")
+    from sqlite_utils import Database
+
+    Step = Callable[[Database], None]
+
+
+class Steps:
+    """The migrations in order; how many there are is the version of the file's shape."""
+
+    def __init__(self) -> None:
+        self._steps: list[Step] = []
+
+    def __call__(self) -> Callable[[Step], Step]:
+        """Declare the next one."""
+
+        def declare(step: Step) -> Step:
+            self._steps.append(step)
+            return step
+
+        return declare
+
+    def __len__(self) -> int:
+        return len(self._steps)
+
+    def apply(self, db: Database) -> None:
+        """Take those that the file has not seen, each in a transaction of its own."""
+        from sqlite_utils import Migrations
+
+        known = Migrations("ledger")
+        for step in self._steps:
+            known()(step)
+        known.apply(db)
+
+
+MIGRATIONS = Steps()
 
 JOURNAL = """
 CREATE TABLE edit (

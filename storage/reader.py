@@ -46,7 +46,7 @@ class Reader:
         question.given_up = True
         store = self._store
         if not question.answer.cancel() and self._current is question and store is not None:
-            store.db.conn.interrupt()
+            store.connection.interrupt()
 
     def close(self) -> None:
         """Give up what is under way, answer nothing more, and let go of the file."""

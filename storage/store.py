@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from storage.driver import Database
     from storage.schema import Table
 
 R = TypeVar("R")
@@ -28,7 +27,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.db: Database = open_database(path)
+        self.connection: Any = open_database(path)
         self._listeners: list[Callable[[Changes], object]] = []
 
     def __enter__(self) -> Store:
@@ -39,7 +38,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
-        self.db.close()
+        self.connection.close()
 
     def subscribe(self, listener: Callable[[Changes], object]) -> None:
         """Have the listener told of every edit, once it is kept."""
@@ -70,11 +69,11 @@ class Store:
         self, sql: str, values: Sequence[object] | Mapping[str, object] = ()
     ) -> Iterator[dict[str, Any]]:
         """Yield the rows of a query as mappings; `storage` only."""
-        return rows(self.db.conn, sql, values)
+        return rows(self.connection, sql, values)
 
     def value(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Any:
         """The first value of a query's first row; `storage` only."""
-        return value(self.db.conn, sql, values)
+        return value(self.connection, sql, values)
 
     def count(self, table: Table[Any]) -> int:
         """How many records the table holds."""
@@ -82,7 +81,7 @@ class Store:
 
     def next_number(self, table: Table[Any]) -> int:
         """The number that the next new record of the table will get."""
-        return next_number(self.db.conn, table)
+        return next_number(self.connection, table)
 
     def named(self, table: Table[Any], title: str) -> int | None:
         """The number of the record that people call so, or None."""
@@ -118,10 +117,10 @@ class Store:
     @contextlib.contextmanager
     def edit(self, reason: str, undoes: int | None = None) -> Iterator[Edit]:
         """Apply several writes as one; listeners hear of them only once they are kept."""
-        connection = self.db.conn
+        connection = self.connection
         try:
             connection.execute("BEGIN IMMEDIATE")
-            edit = Edit(self.db, reason, undoes)
+            edit = Edit(connection, reason, undoes)
             yield edit
             edit.close()
             connection.execute("COMMIT")

@@ -94,7 +94,7 @@ def _put_all_back(store: Store, edit: Edit, taken: int, result: Undone, progress
         for (name, what), run in groupby(portion, _what):
             changes = list(run)
             if len(changes) >= MANY and what in TOGETHER:
-                changes = TOGETHER[what](store.db.conn, edit, BY_NAME[name], changes, result)
+                changes = TOGETHER[what](store.connection, edit, BY_NAME[name], changes, result)
             for change in changes:
                 _put_back(edit, change, result)
     progress(total, total)

@@ -199,7 +199,7 @@ def _draw_trained(draw, county):
 @contextlib.contextmanager
 def held(store, county):
     """The county in the ledger, for a while."""
-    connection = store.db.conn
+    connection = store.connection
     connection.execute("BEGIN")
     try:
         county.put(connection)

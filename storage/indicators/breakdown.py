@@ -102,7 +102,7 @@ def cross(
     words = (one.word.replace("value", place) for one, place in ((down, "a"), (across, "b")))
     found: dict[str, dict[str, int]] = {}
     sql = f"SELECT {', '.join(words)}, number FROM ({inner})"
-    for first, second, number in scene.store.db.conn.execute(sql, scene.parameters):
+    for first, second, number in scene.store.connection.execute(sql, scene.parameters):
         group = found.setdefault(first or UNKNOWN, {})
         group[second or UNKNOWN] = group.get(second or UNKNOWN, 0) + number
     ordered = _ordered(found, down, {text: sum(cells.values()) for text, cells in found.items()})

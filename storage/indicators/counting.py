@@ -113,7 +113,7 @@ def _count(scene: Scene, indicators: list[Indicator]) -> dict[str, tuple[int, in
     for (table, base), group in alike.items():
         sums = ", ".join(sum_ for one in group for sum_ in _sums(one))
         sql = f"SELECT {sums} FROM {table.name} t WHERE {base}"
-        found = scene.store.db.conn.execute(sql, scene.parameters).fetchone()
+        found = scene.store.connection.execute(sql, scene.parameters).fetchone()
         for place, one in enumerate(group):
             counted[one.code] = (int(found[2 * place]), int(found[2 * place + 1]))
     return counted

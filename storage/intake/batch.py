@@ -78,7 +78,7 @@ def _write(edit: Edit, plan: Plan, progress: Progress) -> None:
 
 
 def _note(store: Store, edit: Edit, plan: Plan) -> int:
-    connection = store.db.conn
+    connection = store.connection
     sql = "INSERT INTO import_batch (at, edit, table_name, unit, policy) VALUES (?, ?, ?, ?, ?)"
     values = (now(), edit.id, plan.table.name, plan.unit_id or None, plan.policy)
     batch = int(connection.execute(sql, values).lastrowid or 0)

@@ -7,8 +7,6 @@ from datetime import date
 from functools import lru_cache
 from operator import mul
 
-from stdnum.cn import uscc
-
 from storage.kinds.kind import Kind
 from storage.kinds.text import folded
 
@@ -94,6 +92,8 @@ def parse_phone(value: object) -> str:
 
 def parse_credit_code(value: object) -> str:
     """Read a unified social credit code and test its check character (GB 32100-2015)."""
+    from stdnum.cn import uscc  # here, as the window opens sooner without it
+
     if isinstance(value, (int, float)):
         raise ValueError("在表格中是数字，末几位可能已丢失，请改为文本")
     text = plain_number(value)

@@ -38,7 +38,7 @@ def _bare(setting: Setting) -> Times:
         ]
         with timed(times, "count"):
             for sql, values in asked:
-                store.db.conn.execute(sql, values).fetchone()
+                store.connection.execute(sql, values).fetchone()
     return times
 
 

@@ -67,7 +67,7 @@ def _bare(setting: Setting) -> Times:
     places = ", ".join("?" * len(FIELDS))
     sql = f"INSERT INTO volunteer ({', '.join(FIELDS)}) VALUES ({places})"
     with Store(path) as store:
-        connection = store.db.conn
+        connection = store.connection
         with timed(times, "import"):
             rows = CalamineWorkbook.from_path(_roster(setting)).get_sheet_by_index(0).to_python()
             connection.execute("BEGIN IMMEDIATE")

@@ -68,7 +68,7 @@ def _bare(setting: Setting) -> Times:
     sql = "SELECT * FROM volunteer WHERE id BETWEEN ? AND ?"
     times: Times = {}
     with Store(ledger(setting.people)) as store:
-        connection, last = store.db.conn, setting.people
+        connection, last = store.connection, setting.people
         for place, first in zip(PLACES, (1, last // 2, last - PAGE + 1), strict=True):
             ends = (first, first + PAGE - 1)
             times[place] = _lasts(lambda ends=ends: connection.execute(sql, ends).fetchall())

@@ -143,7 +143,7 @@ def test_sqlite_and_python_write_a_record_the_same(store, table):
     changes = list(
         store.rows("SELECT id, record_id FROM change WHERE table_name = ?", (table.name,))
     )
-    same = bulk.unchanged(store.db.conn, table, [one["id"] for one in changes])
+    same = bulk.unchanged(store.connection, table, [one["id"] for one in changes])
     assert same == {one["record_id"] for one in changes} != set()
 
 

@@ -93,7 +93,7 @@ def test_what_is_newly_declared_is_added_and_a_copy_kept_from_before(store):
 
 def test_a_file_of_a_newer_program_is_refused_and_left_alone(store):
     path = store.path
-    store.db.execute(f"PRAGMA user_version = {VERSION + 1}")
+    store.connection.execute(f"PRAGMA user_version = {VERSION + 1}")
     store.close()
     before = path.read_bytes()
     with pytest.raises(UserError, match="更新的版本"):

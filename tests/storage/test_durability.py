@@ -46,7 +46,7 @@ def test_a_killed_program_loses_nothing_it_had_acknowledged_and_keeps_no_half(tm
         with Store(path) as store:
             assert store.value("PRAGMA integrity_check") == "ok"
             per_batch = dict(
-                store.db.conn.execute(
+                store.connection.execute(
                     "SELECT CAST(note AS INTEGER), count(*) FROM volunteer GROUP BY note"
                 ).fetchall()
             )

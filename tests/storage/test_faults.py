@@ -186,5 +186,5 @@ def test_a_fault_is_plain_data_for_scripts(store):
 def test_a_sound_file_passes_and_a_lost_search_index_is_told(store):
     _keep(store, VOLUNTEERS, volunteer("甲"))
     assert list(file_check(store)) == []
-    store.db.conn.execute("DELETE FROM volunteer_search")
+    store.connection.execute("DELETE FROM volunteer_search")
     assert "搜索索引" in next(file_check(store))
