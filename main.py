@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
-import tempfile
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +52,7 @@ def _window(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return COULD_NOT
+    gc.disable()  # until the window stands: what is loaded till then stays anyway
     from gui.app import run
 
     return run(data_folder(options))
@@ -86,6 +86,9 @@ def _guarded() -> int:
     try:
         return main()
     except Exception as error:
+        import tempfile
+        import traceback
+
         frames = traceback.extract_tb(error.__traceback__)
         places = "\n".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
         log = Path(tempfile.gettempdir()) / "qingzhi-error.txt"

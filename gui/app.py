@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import QCoreApplication, QLockFile
+from PySide6.QtCore import QCoreApplication, QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -54,6 +55,7 @@ def _work(app: QApplication, data_dir: Path) -> int:
     crashes.happened.connect(lambda sentence: session.noticed.emit(Notice(sentence, "bad")))
     with crashes.caught():
         window.show()
+        QTimer.singleShot(0, gc.enable)
         code = app.exec()
     session.close()
     return code

@@ -140,4 +140,4 @@ def _fill(path: Path, number: int) -> None:
 
 def _settle(store: Store) -> None:
     """Move everything from the write-ahead log into the file, so that the file alone is whole."""
-    store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -109,7 +109,7 @@ def _run(case: Case, side: str, setting: Setting, *, watched: bool) -> tuple[Tim
         [sys.executable, "-m", "tests.bench.run", "--side", case.name, side,
          json.dumps(asdict(setting))],
         cwd=ROOT,
-        env={**os.environ, "PYTHONUTF8": "1", "QT_QPA_PLATFORM": "offscreen"},
+        env=_environment(),
         stdout=subprocess.PIPE,
         text=True,
     )  # fmt: skip
@@ -118,6 +118,12 @@ def _run(case: Case, side: str, setting: Setting, *, watched: bool) -> tuple[Tim
     if process.returncode:
         raise NotMeasured(f"{side} ended with {process.returncode}")
     return json.loads(told.splitlines()[-1]), peak
+
+
+def _environment() -> dict[str, str]:
+    """As on the clerk's machine, where what was compiled once is kept."""
+    ours = {"PYTHONUTF8": "1", "QT_QPA_PLATFORM": "offscreen"}
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | ours
 
 
 def _watch(process: psutil.Popen) -> int:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import platform
 import sys
 import tempfile
 import time
@@ -14,7 +16,11 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tests.bench.measuring import NotMeasured, Setting, measure
+from tests.bench.measuring import ROOT, NotMeasured, Setting, measure
+
+README = ROOT / "README.md"
+BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
+FRAMES, SLOWEST = "ms", "最慢的一项"
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +52,8 @@ def main(words: Sequence[str]) -> int:
                 found += _measured(case, setting, asked.people)
             except NotMeasured as error:
                 skipped[case.name] = str(error)
+    if asked.readme:
+        README.write_text(_renewed(README.read_text("utf-8"), found), "utf-8")
     if asked.json:
         sys.stdout.write(json.dumps({"figures": found, "skipped": skipped}, ensure_ascii=False))
         sys.stdout.write("\n")
@@ -63,6 +71,7 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
         "--full", action="store_true", help="连同一百万人的台账（首次要生成几分钟）"
     )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.add_argument("--readme", action="store_true", help="把结果写进 README")
     asked = parser.parse_args(words)
     asked.people = asked.people or ([100_000, 1_000_000] if asked.full else [100_000])
     return asked
@@ -116,6 +125,21 @@ def _table(found: Sequence[dict[str, Any]], skipped: dict[str, str]) -> list[str
         for row in rows
     ]
     return [*lines, *(f"{name}：没有测，{why}" for name, why in skipped.items())]
+
+
+def _renewed(text: str, found: Sequence[dict[str, Any]]) -> str:
+    """The README with this run's table; of a long family only the slowest stands there."""
+    before, _mark, rest = text.partition(BEGIN)
+    after = rest.partition(END)[2]
+    shown = [one for one in found if one["aim_unit"] != FRAMES or one["label"].endswith(SLOWEST)]
+    lines = [
+        f"| {one['label']} | {_amount(one, 'ours')} | {_amount(one, 'bare')}"
+        f" | {one['ratio']:.2f}× | ≤ {one['aim']:g} {one['aim_unit']} |"
+        for one in shown
+    ]
+    head = "| 项目 | 本程序 | 裸库 | 倍数 | 目标 |\n| --- | ---: | ---: | ---: | ---: |"
+    day = f"测于 {time.strftime('%Y-%m-%d')}，{os.cpu_count()} 核 {platform.system()}。"
+    return "\n".join((f"{before}{BEGIN}", head, *lines, "", day, f"{END}{after}"))
 
 
 def _amount(one: dict[str, Any], side: str) -> str:
