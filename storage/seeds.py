@@ -1,10 +1,12 @@
-"""What a new ledger begins with: the county's areas as units, and the default rules of counting."""
+"""What a new ledger begins with: areas as units, the rules of counting, the first work plan."""
 
 from __future__ import annotations
 
 import csv
 from typing import TYPE_CHECKING
 
+from storage.plans import keeping
+from storage.tables.plan import WORK_PLANS
 from storage.tables.setting import POLICIES, Policy
 from storage.tables.unit import UNITS, Unit
 
@@ -13,12 +15,14 @@ if TYPE_CHECKING:
 
     from storage.store import Store
 
+PLAN = "plan-2020.csv"
 KINDS = {"county": "县区", "township": "乡镇街道"}
 
 
 def sow(store: Store, areas: Path) -> None:
     """Fill an empty ledger with the five counties and 49 townships (GB/T 2260) and one policy."""
     if store.count(UNITS) or store.count(POLICIES):
+        _sow_plan(store, areas)
         return
     with areas.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["level"] in KINDS]
@@ -34,3 +38,11 @@ def sow(store: Store, areas: Path) -> None:
             )
             numbers[row["code"]] = edit.save(UNITS, unit)
         edit.save(POLICIES, Policy(year=2020, note="攀枝花青年志愿服务制度改革2020年工作要点"))
+        keeping.add(edit, keeping.FIRST, keeping.seeded(areas.with_name(PLAN)))
+
+
+def _sow_plan(store: Store, areas: Path) -> None:
+    """Give a ledger from before there were plans the first one; one that was removed stays away."""
+    if store.next_number(WORK_PLANS) == 1:
+        with store.edit("放入 2020 年工作要点") as edit:
+            keeping.add(edit, keeping.FIRST, keeping.seeded(areas.with_name(PLAN)))

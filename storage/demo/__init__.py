@@ -8,6 +8,7 @@ from resources import path
 from storage.demo.bodies import add_organizations
 from storage.demo.county import UNITS_OF_SAMPLES, add_office, add_schools
 from storage.demo.people import add_people
+from storage.demo.progress import add_progress
 from storage.demo.trainings import add_trainings
 from storage.errors import UserError
 from storage.intake.batch import keep
@@ -35,6 +36,7 @@ def make_county(store: Store, today: date) -> Quarter:
         people = add_people(edit, schools, quarter)
         add_organizations(store, edit, people, quarter)
         add_trainings(edit, people, quarter)
+        add_progress(store, edit, quarter)
     return quarter
 
 

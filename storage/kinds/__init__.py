@@ -1,7 +1,7 @@
 """Kinds of value: how each is read, shown, kept and masked."""
 
 from storage.kinds.codes import EDUCATION, ETHNICITY, ID_TYPE, POLITICAL_STATUS, RESIDENT_ID, SEX
-from storage.kinds.dates import DATE, PARTIAL_DATE
+from storage.kinds.dates import DATE, PARTIAL_DATE, QUARTER
 from storage.kinds.identity import CREDIT_CODE, ID_NUMBER, PHONE
 from storage.kinds.kind import Kind
 from storage.kinds.numbers import COUNT, HOURS, MONEY, YES_NO, link
@@ -22,6 +22,7 @@ __all__ = [
     "PARTIAL_DATE",
     "PHONE",
     "POLITICAL_STATUS",
+    "QUARTER",
     "RESIDENT_ID",
     "SEX",
     "TEXT",

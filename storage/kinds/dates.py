@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+from storage.errors import UserError
 from storage.kinds.kind import Kind
 from storage.kinds.text import folded
+from storage.period import Quarter
 
 _EPOCH = date(1899, 12, 30)  # serial 60 is the 29 February 1900 that never was; later ones fit
 _SERIALS = range(3654, 73051)  # 1910 to 2099: a roster holds no other days
@@ -49,5 +51,14 @@ def _iso(year: int, month: int, day: int | None, text: str) -> str:
     return whole.isoformat() if day else whole.isoformat()[:7]
 
 
+def parse_quarter(value: object) -> str:
+    """Read a quarter, however it is written, as 2026Q3."""
+    try:
+        return str(Quarter.parse(folded(value)))
+    except UserError as error:
+        raise ValueError(str(error).rstrip("。")) from None
+
+
 DATE = Kind("date", parse_date, date.isoformat, date.isoformat, date.fromisoformat)
 PARTIAL_DATE = Kind("partial_date", parse_day_or_month)
+QUARTER = Kind("quarter", parse_quarter)

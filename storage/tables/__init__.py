@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from storage.tables.league_branch import BRANCH_COVERS, LEAGUE_BRANCHES
 from storage.tables.membership import MEMBERSHIPS
 from storage.tables.organization import HEADCOUNTS, ORGANIZATIONS
+from storage.tables.plan import PLAN_PROGRESS, PLAN_ROWS, WORK_PLANS
 from storage.tables.setting import OFFICES, POLICIES, TARGETS
 from storage.tables.training import ATTENDANCES, TRAININGS
 from storage.tables.unit import UNITS
@@ -24,12 +25,15 @@ __all__ = [
     "MEMBERSHIPS",
     "OFFICES",
     "ORGANIZATIONS",
+    "PLAN_PROGRESS",
+    "PLAN_ROWS",
     "POLICIES",
     "TABLES",
     "TARGETS",
     "TRAININGS",
     "UNITS",
     "VOLUNTEERS",
+    "WORK_PLANS",
 ]
 
 TABLES: tuple[Table[Any], ...] = (
@@ -42,6 +46,9 @@ TABLES: tuple[Table[Any], ...] = (
     MEMBERSHIPS,
     TRAININGS,
     ATTENDANCES,
+    WORK_PLANS,
+    PLAN_ROWS,
+    PLAN_PROGRESS,
     OFFICES,
     POLICIES,
     TARGETS,
