@@ -246,3 +246,16 @@ def test_check_tells_the_faults_of_the_data_and_of_the_file(call):
         found["faults"][0]
     )
     assert code in (0, 1)
+
+
+def test_a_roster_goes_back_to_its_school_with_marks(call, tmp_path):
+    out = tmp_path / "退 回"
+    words = ("annotate", ROSTERS / "plain.xlsx", "--unit", "盐边县渔门中学", "--out", out)
+    code, told, _ = call(*words, "--only-faulty")
+    assert code == 0
+    assert (out / "plain_仅问题行.xlsx").is_file()
+    assert "《plain.xlsx》里有 4 行需要改" in told
+    assert "改好直接发回即可" in told
+    code, _, complaint = call("annotate", tmp_path / "没有.xlsx", "--out", out)
+    assert code == 2
+    assert "没有.xlsx" in complaint

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from storage.schema import Column, Table
 
 RECORD_NUMBER = "台账编号"  # heads the column by which our own sheets find their records again
+REMARKS = "错误说明"  # heads what we write beside a school's rows; never read back
 LIKE = 86  # how alike (0-100) an unknown header must be to a known one to be guessed
 
 # Whose telephone and name these are is not the pupil's: they never land in the pupil's own field.
@@ -86,7 +87,7 @@ def _guess(table: Table[Any], index: int, header: str, group: str) -> Mapped:
     word = normal(header)
     if word == normal(RECORD_NUMBER):
         return Mapped(index, header, None, 100, "一致", record_number=True)
-    if not word or word in _COUNTERS:
+    if not word or word in _COUNTERS or word == normal(REMARKS):
         return Mapped(index, header, None, 0, "不导入")
     known = _known(table)
     if group and (found := known.get(normal(group + header))):

@@ -1,0 +1,108 @@
+"""What a school is to mend: the faults of its own cells, never what the ledger holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.intake.judging import PlannedRow, RowProblem
+    from storage.intake.plan import FilePlan, SheetPlan
+
+LEDGER = "台账"  # a sentence that speaks of it is for the office, not for the school
+KINDS_TOLD = 4  # in the message; the sheet tells them all
+_BRACKETED = re.compile(r"（[^（）]*）")
+_VARYING = re.compile(r"“[^”]*”|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One fault: the column's place from 0, or None where it is the whole row's."""
+
+    place: int | None
+    grave: bool  # the row cannot be taken as it is
+    text: str
+
+
+@dataclass(slots=True)
+class SheetFaults:
+    """The faults of one sheet, by row as WPS counts."""
+
+    name: str
+    header_row: int
+    rows: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFaults:
+    """The faults of one file; a sheet without any is not among them."""
+
+    name: str
+    sheets: tuple[SheetFaults, ...]
+    kinds: tuple[tuple[str, int], ...]  # each kind of fault and how many rows have it
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are to mend."""
+        return sum(len(sheet.rows) for sheet in self.sheets)
+
+    def of(self, sheet: str) -> SheetFaults | None:
+        """The faults of a sheet."""
+        return next((one for one in self.sheets if one.name == sheet), None)
+
+
+def faults_of(file: FilePlan) -> FileFaults:
+    """Everything in a file that its school is to mend."""
+    kinds: dict[str, list[str]] = {}
+    sheets = []
+    for sheet in file.sheets:
+        if sheet.used and sheet.header_row is not None:
+            found = SheetFaults(sheet.name, sheet.header_row)
+            for row in sheet.rows:
+                marks = tuple(_marks(sheet, row))
+                if marks:
+                    found.rows[row.row] = marks
+                    for kind in {_kind(mark.text) for mark in marks}:
+                        kinds.setdefault(_VARYING.sub("…", kind), []).append(kind)
+            if found.rows:
+                sheets.append(found)
+    counted = sorted(kinds.items(), key=lambda one: -len(one[1]))
+    told = tuple((_common(same, texts), len(texts)) for same, texts in counted)
+    return FileFaults(file.name, tuple(sheets), told)
+
+
+def _marks(sheet: SheetPlan, row: PlannedRow) -> Iterator[Mark]:
+    places = {one.column.name: one.index for one in sheet.headers if one.column}
+    for problem in row.problems:
+        if for_school(problem):
+            yield Mark(places.get(problem.column), problem.severity == "error", problem.message)
+
+
+def for_school(problem: RowProblem) -> bool:
+    """Whether a fault is the school's to mend, and may be told to it."""
+    return LEDGER not in problem.message
+
+
+def _kind(text: str) -> str:
+    """A fault in few words, without the advice."""
+    return _BRACKETED.sub("", text).split("，")[0]
+
+
+def _common(same: str, texts: list[str]) -> str:
+    """What faults of a kind have in common."""
+    return texts[0] if len(set(texts)) == 1 else same
+
+
+def message(faults: FileFaults) -> str:
+    """What to write to the school, ready to be sent."""
+    if not faults.rows:
+        return f"《{faults.name}》没有需要改的，已收到。"
+    told = "，".join(f"{kind} {count} 处" for kind, count in faults.kinds[:KINDS_TOLD])
+    more = "等" if len(faults.kinds) > KINDS_TOLD else ""
+    return (
+        f"《{faults.name}》里有 {faults.rows} 行需要改：{told}{more}。"
+        "红格旁写了原因，改好直接发回即可。"
+    )
