@@ -39,6 +39,15 @@ def open_database(path: Path) -> Any:
     return connection
 
 
+def open_in_memory() -> Any:
+    """The declared tables without a file, all empty: gone when they are closed."""
+    connection = connect(":memory:")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    for statement in _missing(connection, set()):
+        connection.execute(statement)
+    return connection
+
+
 def _connect(path: Path) -> Any:
     connection = connect(str(path), timeout=5.0)
     risky = place.risk(path.parent)

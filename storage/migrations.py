@@ -5,6 +5,7 @@ Migrations speak SQL only: they must mean the same when the declarations have mo
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -104,3 +105,35 @@ def journal_of_edits_imports_and_exports(db: Database) -> None:
     for statement in JOURNAL.strip().split(";\n"):
         if statement.strip():
             db.execute(statement.rstrip(";"))
+
+
+SEALS = """
+CREATE TABLE seal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    quarter TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    sealed_at TEXT NOT NULL,
+    made_on TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    contents BLOB NOT NULL,
+    UNIQUE (quarter, version)
+) STRICT;
+CREATE TABLE seal_piece (
+    digest TEXT PRIMARY KEY,
+    data BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER seal_stays BEFORE DELETE ON seal BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+CREATE TRIGGER seal_keeps BEFORE UPDATE ON seal BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+CREATE TRIGGER seal_piece_stays BEFORE DELETE ON seal_piece
+    BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+CREATE TRIGGER seal_piece_keeps BEFORE UPDATE ON seal_piece
+    BEGIN SELECT RAISE(ABORT, 'sealed'); END;
+"""
+
+
+@MIGRATIONS()
+def sealed_quarters(db: Database) -> None:
+    """Keep each sealed version of a quarter, which nothing changes or removes afterwards."""
+    for statement in re.split(r";\n(?=CREATE)", SEALS.strip()):
+        db.execute(statement.rstrip(";"))

@@ -25,9 +25,9 @@ __all__ = ["Bulk", "Change", "Changes", "Edit", "Store"]
 class Store:
     """The ledger in one SQLite file. One thread, one store: a worker opens its own."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, connection: Any = None) -> None:
         self.path = path
-        self.connection: Any = open_database(path)
+        self.connection: Any = open_database(path) if connection is None else connection
         self._listeners: list[Callable[[Changes], object]] = []
 
     def __enter__(self) -> Store:

@@ -1,0 +1,1 @@
+"""The quarter: what still blocks it, how it compares, and its sealed versions."""

@@ -1,0 +1,137 @@
+"""What has changed since a quarter was sealed: figure by figure, and record by record (补报、更正)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storage.indicators import INDICATORS, Scene, shown
+from storage.indicators.counting import measure
+from storage.progress import silent
+from storage.quarter.pieces import digest_of, pieces_of, rows_in
+from storage.quarter.seal import contents_of, piece
+from storage.tables import BY_NAME, TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from storage.indicators import Measured
+    from storage.progress import Progress
+    from storage.quarter.seal import Seal
+    from storage.schema import Table
+    from storage.store import Store
+
+ADDED, CHANGED, REMOVED = "补报", "更正", "删除"
+TOLD_AFTERWARDS = frozenset(("dispatch", "attachment"))  # tables that no figure of a quarter reads
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDifference:
+    """A figure that would be another today; `now` counts the same quarter from today's records."""
+
+    measured: Measured
+    sealed: float | int | None
+    now: float | int | None
+
+    @property
+    def text(self) -> str:
+        """As people read it: 7,812 → 7,815（+3）."""
+        unit = self.measured.unit
+        change = ""
+        if isinstance(self.sealed, (int, float)) and isinstance(self.now, (int, float)):
+            change = f"（{signed(self.now - self.sealed, unit)}）"
+        return f"{shown(self.sealed, unit)} → {shown(self.now, unit)}{change}"
+
+    def as_json(self) -> dict[str, object]:
+        """For scripts."""
+        return {
+            "code": self.measured.code,
+            "label": self.measured.label,
+            "unit": self.measured.unit,
+            "sealed": self.sealed,
+            "now": self.now,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDifference:
+    """A record that was added, changed or removed; `fields` are the names of those that differ."""
+
+    table: Table[Any]
+    record_id: int
+    title: str
+    kind: str
+    fields: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """For scripts; which fields, never what stands in them."""
+        return {
+            "table": self.table.name,
+            "number": self.table.number(self.record_id),
+            "kind": self.kind,
+            "fields": list(self.fields),
+        }
+
+
+def signed(value: float | int, unit: str = "") -> str:
+    """A change as people read it: +12, −3, +1.5 个百分点."""
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    if unit == "%":
+        return f"{sign}{abs(value):.1f} 个百分点"
+    return f"{sign}{abs(value):,.1f}" if isinstance(value, float) else f"{sign}{abs(value):,}"
+
+
+def figure_differences(store: Store, seal: Seal) -> list[FigureDifference]:
+    """The figures of the sealed quarter that today's records would make other ones."""
+    sealed = {one["code"]: one["value"] for one in contents_of(store, seal)["figures"]}
+    counted = measure(Scene(store, seal.quarter), INDICATORS)
+    return [
+        FigureDifference(one, sealed[one.code], one.value)
+        for one in counted
+        if one.code in sealed and sealed[one.code] != one.value
+    ]
+
+
+def record_differences(
+    store: Store, seal: Seal, progress: Progress = silent
+) -> Iterator[RecordDifference]:
+    """Yield the records that are not as they were sealed, table by table; unchanged spans are quick."""
+    kept = contents_of(store, seal)["pieces"]
+    tables = [table for table in TABLES if table.name not in TOLD_AFTERWARDS]
+    for done, table in enumerate(tables):
+        progress(done, len(tables))
+        before = {span: digest for span, digest in kept.get(table.name, ())}
+        for span, text in pieces_of(store.connection, table):
+            digest = before.pop(span, "")
+            if digest != digest_of(text):
+                old = _by_number(piece(store, digest)) if digest else {}
+                yield from _between(table, old, _by_number(text))
+        for digest in before.values():
+            yield from _between(table, _by_number(piece(store, digest)), {})
+    progress(len(tables), len(tables))
+
+
+def is_unchanged(store: Store, seal: Seal) -> bool:
+    """Whether every record that a figure can read is as it was sealed."""
+    return next(record_differences(store, seal), None) is None
+
+
+def _by_number(text: bytes) -> dict[int, Row]:
+    return {row["id"]: row for row in rows_in(text)}
+
+
+def _between(
+    table: Table[Any], before: Mapping[int, Row], after: Mapping[int, Row]
+) -> Iterator[RecordDifference]:
+    for number in sorted(before.keys() | after.keys()):
+        old, new = before.get(number), after.get(number)
+        if old == new:
+            continue
+        kind = ADDED if old is None else REMOVED if new is None else CHANGED
+        names = [one for one in table.by_name if (old or {}).get(one) != (new or {}).get(one)]
+        if not names:
+            continue  # a column that a newer program added with its default
+        title = str((new or old or {}).get(table.title) or "")
+        yield RecordDifference(BY_NAME[table.name], number, title, kind, tuple(names))

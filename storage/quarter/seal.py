@@ -1,0 +1,200 @@
+"""Sealed quarters: figures, rules, targets and the rows beneath as they were, in numbered versions.
+
+Nothing takes a seal back or changes it; a correction is sealed as the next version beside it.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from storage.database import open_in_memory, sentence
+from storage.driver import DatabaseError
+from storage.edit import now
+from storage.errors import UserError
+from storage.period import Quarter
+from storage.progress import silent
+from storage.quarter.pieces import canonical, digest_of, packed, pieces_of, put_back, unpacked
+from storage.store import Store
+from storage.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from storage.progress import Progress
+
+FORMAT = 1  # of the contents
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """One sealed version of a quarter. `made_on` is the day that its papers bear."""
+
+    id: int
+    quarter: Quarter
+    version: int
+    sealed_at: datetime
+    made_on: date
+    reason: str
+    digest: str
+
+    @property
+    def label(self) -> str:
+        """As people call it."""
+        return f"第 {self.version} 版" + ("（更正）" if self.version > 1 else "")
+
+    def as_json(self) -> dict[str, object]:
+        """For scripts."""
+        return {
+            "quarter": str(self.quarter),
+            "version": self.version,
+            "sealed_at": self.sealed_at.isoformat(),
+            "made_on": self.made_on.isoformat(),
+            "reason": self.reason,
+            "digest": self.digest,
+        }
+
+
+def seals(store: Store, quarter: Quarter | None = None) -> list[Seal]:
+    """The sealed versions, of one quarter or of all, the oldest first."""
+    sql = (
+        "SELECT id, quarter, version, sealed_at, made_on, reason, digest FROM seal"
+        " WHERE :quarter IS NULL OR quarter = :quarter ORDER BY quarter, version"
+    )
+    wanted = {"quarter": None if quarter is None else str(quarter)}
+    return [_seal(row) for row in store.rows(sql, wanted)]
+
+
+def last_seal(store: Store, quarter: Quarter) -> Seal | None:
+    """The version that holds: the last one, or None where the quarter is not sealed."""
+    return next(iter(seals(store, quarter)[::-1]), None)
+
+
+def seal_of(store: Store, quarter: Quarter, version: int | None = None) -> Seal | None:
+    """That version of the quarter, or the one that holds; raises `UserError` for an unknown one."""
+    if version is None:
+        return last_seal(store, quarter)
+    for one in seals(store, quarter):
+        if one.version == version:
+            return one
+    known = "、".join(str(one.version) for one in seals(store, quarter)) or "还没有封存过"
+    raise UserError(f"{quarter.label}没有第 {version} 版（现有：{known}）。")
+
+
+def _seal(row: Mapping[str, Any]) -> Seal:
+    return Seal(
+        row["id"],
+        Quarter.parse(row["quarter"]),
+        row["version"],
+        datetime.fromisoformat(row["sealed_at"]).astimezone(),
+        date.fromisoformat(row["made_on"]),
+        row["reason"],
+        row["digest"],
+    )
+
+
+def keep_seal(
+    store: Store,
+    quarter: Quarter,
+    made_on: date,
+    told: Mapping[str, object],
+    reason: str = "",
+    progress: Progress = silent,
+) -> Seal:
+    """Seal every row of the ledger as it is now with what is `told` of the quarter beside them.
+
+    All is kept or nothing: a cancelled sealing leaves no version behind.
+    """
+    connection = store.connection
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        version, at = len(seals(store, quarter)) + 1, now()
+        facts = {
+            "format": FORMAT,
+            "sealed_at": at,
+            "quarter": str(quarter),
+            "version": version,
+            "made_on": made_on.isoformat(),
+            "reason": reason,
+            "before": store.value("SELECT digest FROM seal ORDER BY id DESC LIMIT 1"),
+            "pieces": _keep_pieces(store, progress),
+            **told,
+        }
+        text = canonical(facts).encode()
+        connection.execute(
+            "INSERT INTO seal (quarter, version, sealed_at, made_on, reason, digest, contents)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                str(quarter), version, at, made_on.isoformat(), reason, digest_of(text),
+                packed(text),
+            ),
+        )  # fmt: skip
+        connection.execute("COMMIT")
+    except BaseException as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if isinstance(error, DatabaseError):
+            raise UserError(sentence(error, store.path)) from error
+        raise
+    return seals(store, quarter)[-1]
+
+
+def _keep_pieces(store: Store, progress: Progress) -> dict[str, list[list[object]]]:
+    """Keep what is not kept already; returns each table's pieces by the place of their span."""
+    connection = store.connection
+    total = sum(store.count(table) for table in TABLES)
+    done = 0
+    kept: dict[str, list[list[object]]] = {}
+    for table in TABLES:
+        for span, text in pieces_of(connection, table):
+            progress(done, total)
+            digest = digest_of(text)
+            if not store.value("SELECT 1 FROM seal_piece WHERE digest = ?", (digest,)):
+                connection.execute(
+                    "INSERT INTO seal_piece (digest, data) VALUES (?, ?)", (digest, packed(text))
+                )
+            kept.setdefault(table.name, []).append([span, digest])
+        done += store.count(table)
+    progress(total, total)
+    return kept
+
+
+def contents_of(store: Store, seal: Seal) -> dict[str, Any]:
+    """What was sealed but for the rows, which `pieces` names; raises `UserError` if altered."""
+    data = store.value("SELECT contents FROM seal WHERE id = ?", (seal.id,))
+    contents: dict[str, Any] = json.loads(unpacked(bytes(data), seal.digest))
+    return contents
+
+
+def piece(store: Store, digest: str) -> bytes:
+    """A piece's text; raises `UserError` where it is gone or altered."""
+    data = store.value("SELECT data FROM seal_piece WHERE digest = ?", (digest,))
+    return unpacked(bytes(data or b""), digest)
+
+
+@contextmanager
+def opened(store: Store, seal: Seal) -> Iterator[Store]:
+    """The ledger as it was sealed: a store of its own, in memory, that can only be read."""
+    places: Mapping[str, Sequence[tuple[int, str]]] = contents_of(store, seal)["pieces"]
+    with Store(store.path, open_in_memory()) as past:
+        past.connection.execute("BEGIN")
+        for table in TABLES:
+            for _span, digest in places.get(table.name, ()):
+                put_back(past.connection, table, piece(store, digest))
+        past.connection.execute("COMMIT")
+        past.connection.execute("PRAGMA query_only = ON")
+        yield past
+
+
+def damages(store: Store) -> Iterator[str]:
+    """Yield a sentence for every sealed version that is not what it was."""
+    for one in seals(store):
+        try:
+            for places in contents_of(store, one)["pieces"].values():
+                for _span, digest in places:
+                    piece(store, digest)
+        except UserError as error:
+            yield f"{one.quarter.label}{one.label}：{error}"

@@ -1,0 +1,56 @@
+"""What a quarter's papers are made from: the sealed version where there is one, else the ledger."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from storage.indicators import Figure
+from storage.quarter.seal import Seal, contents_of, opened, seal_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from storage.indicators import Measured
+    from storage.period import Quarter
+    from storage.store import Store
+
+
+@dataclass(frozen=True)
+class Source:
+    """A ledger to read from, and the day the papers bear; `seal` is None where it is still open."""
+
+    store: Store
+    made_on: date
+    seal: Seal | None = None
+    contents: Mapping[str, Any] | None = None
+
+    def measured(self, counted: Iterable[Measured]) -> Iterator[Measured]:
+        """The figures as they were sealed, even where a newer program would count otherwise."""
+        if self.contents is None:
+            yield from counted
+            return
+        sealed = {one["code"]: one for one in self.contents["figures"]}
+        for one in counted:
+            if one.code in sealed:
+                yield _as_sealed(one, sealed[one.code])
+
+
+def _as_sealed(one: Measured, sealed: Mapping[str, Any]) -> Measured:
+    figure = Figure(sealed["value"], sealed["numerator"], sealed["denominator"])
+    return replace(one, figure=figure, target=sealed["target"], rule=sealed["rule"])
+
+
+@contextmanager
+def source_of(
+    store: Store, quarter: Quarter, on: date, version: int | None = None
+) -> Iterator[Source]:
+    """The quarter's sealed version, that one or the last; else the ledger as it is on that day."""
+    seal = seal_of(store, quarter, version)
+    if seal is None:
+        yield Source(store, on)
+        return
+    with opened(store, seal) as past:
+        yield Source(past, seal.made_on, seal, contents_of(store, seal))
