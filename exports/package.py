@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.files import replacing, safe_name, sha256_of
 from exports.reports import roster, sheets_of
-from exports.reports.material import PRIVACY, Material
+from exports.reports.material import PRIVACY, material_of
 from exports.reports.report import report_of
 from exports.sheet import sheet_of
 from exports.workbook import Imprint, write_workbook
@@ -21,6 +21,7 @@ from storage.policy import office_of
 from storage.progress import silent
 
 if TYPE_CHECKING:
+    from exports.reports.material import Material
     from storage.listing import Query
     from storage.period import Quarter
     from storage.progress import Progress
@@ -48,18 +49,22 @@ def write_package(
     *,
     reason: str = "",
     on: date,
+    version: int | None = None,
     progress: Progress = silent,
 ) -> list[Written]:
     """Write the quarter's files into a folder, each whole or not at all, and note each of them.
 
+    A sealed quarter is written as it was sealed, in that version or the last, on whatever day.
     `privacy`: "summary" gives no roster, "masked" hides most of every number, "full" hides nothing
     and needs a reason.
     """
     _refuse_unexplained(privacy, reason)
     _make(out)
-    material = Material(store, quarter, privacy, on)
     makers = (_workbook, _report, _roster)[: 2 if privacy == "summary" else 3]
-    with TemporaryDirectory(prefix="~", dir=out) as folder:
+    with (
+        material_of(store, quarter, privacy, on, version) as material,
+        TemporaryDirectory(prefix="~", dir=out) as folder,
+    ):
         staged = [
             make(material, Path(folder), _part_of(progress, number, len(makers)))
             for number, make in enumerate(makers)
@@ -152,10 +157,12 @@ def preview(
     quarter: Quarter,
     privacy: str,
     on: date | None = None,
+    version: int | None = None,
     progress: Progress = silent,
 ) -> bytes:
     """The report as it would be written, for showing."""
-    return report_of(Material(store, quarter, privacy, on or date.today()), progress).data
+    with material_of(store, quarter, privacy, on or date.today(), version) as material:
+        return report_of(material, progress).data
 
 
 def export_table(

@@ -41,7 +41,7 @@ def open_database(path: Path) -> Any:
 
 def open_in_memory() -> Any:
     """The declared tables without a file, all empty: gone when they are closed."""
-    connection = connect(":memory:")
+    connection = connect(":memory:", isolation_level=None)
     connection.execute("PRAGMA temp_store = MEMORY")
     for statement in _missing(connection, set()):
         connection.execute(statement)
@@ -49,7 +49,7 @@ def open_in_memory() -> Any:
 
 
 def _connect(path: Path) -> Any:
-    connection = connect(str(path), timeout=5.0)
+    connection = connect(str(path), timeout=5.0, isolation_level=None)  # begins nothing by itself
     risky = place.risk(path.parent)
     for pragma in (
         f"journal_mode = {'DELETE' if risky else 'WAL'}",

@@ -12,6 +12,7 @@ from storage import standing as who
 from storage.ages import age_sql
 from storage.kinds.identity import CHECKS, WEIGHTS
 from storage.league_rule import UNPROVEN, judge_all
+from storage.quarter.seal import damages
 from storage.tables import (
     HEADCOUNTS,
     LEAGUE_BRANCHES,
@@ -146,11 +147,11 @@ SUSPECT = {
 }
 
 
-def find_faults(store: Store, on: date) -> Iterator[Fault]:
-    """Yield every fault, the records in order within each rule."""
+def find_faults(store: Store, on: date, today: date | None = None) -> Iterator[Fault]:
+    """Yield every fault, the records in order within each rule; `today` is this day unless told."""
     values = {
         "on": on.isoformat(),
-        "today": date.today().isoformat(),
+        "today": (today or date.today()).isoformat(),
         "only_own": 0,
     }
     for rule in RULES:
@@ -197,6 +198,7 @@ def file_check(store: Store) -> Iterator[str]:
         verdict = next(iter(row.values()))
         if verdict != "ok":
             yield f"数据文件有损坏：{verdict}。请从备份恢复。"
+    yield from damages(store)
     for row in store.rows("PRAGMA foreign_key_check"):
         yield f"{row['table']} 第 {row['rowid']} 条指向一条不存在的 {row['parent']} 记录。"
     for table in TABLES:

@@ -33,6 +33,7 @@ def _write_package(store: Store, quarter: Any, options: argparse.Namespace) -> i
         options.privacy,
         reason=options.reason or "",
         on=date.today(),
+        version=options.version,
     )
     if options.json:
         print_json([{**dataclasses.asdict(one), "path": str(one.path)} for one in written])
@@ -49,6 +50,7 @@ def _demo(options: argparse.Namespace) -> int:
         quarter = build(store, date.today(), print)
         if options.out:
             options.privacy, options.reason, options.json = "masked", "", False
+            options.version = None
             return _write_package(store, quarter, options)
     return DONE
 
@@ -60,5 +62,6 @@ def add(command: Command) -> None:
     one.add_argument("--out", required=True, metavar="DIR")
     one.add_argument("--privacy", choices=("summary", "masked", "full"), default="masked")
     one.add_argument("--reason", metavar="TEXT", help="给出全部证件号码的理由（full 必填）")
+    one.add_argument("--version", type=int, metavar="N", help="已封存的第几版（不写即最后一版）")
     one = command("demo", _demo, "做一个示例县（虚构）及其报表")
     one.add_argument("--out", metavar="DIR")

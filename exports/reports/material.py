@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -10,16 +11,18 @@ from storage.indicators import INDICATORS, Scene
 from storage.indicators.counting import measure
 from storage.listing import every
 from storage.policy import office_of
+from storage.quarter.source import source_of
 from storage.tables.setting import Office
 from storage.tables.unit import UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from storage.indicators import Measured, Selection
     from storage.listing import Row
     from storage.period import Quarter
+    from storage.quarter.source import Sealed
     from storage.store import Store
 
 PRIVACY = {"summary": "汇总", "masked": "脱敏", "full": "全量"}
@@ -33,6 +36,7 @@ class Material:
     quarter: Quarter
     privacy: str
     made_on: date
+    sealed: Sealed | None = None
 
     @cached_property
     def scene(self) -> Scene:
@@ -52,7 +56,9 @@ class Material:
     @cached_property
     def measured(self) -> Mapping[str, Measured]:
         """Every indicator's figure, by code, in the order they are reported."""
-        return {one.code: one for one in measure(self.scene, INDICATORS)}
+        counted = measure(self.scene, INDICATORS)
+        held = self.sealed.measured(counted) if self.sealed else counted
+        return {one.code: one for one in held}
 
     def rows(self, selection: Selection | None, **facts: Any) -> Sequence[Row[Any]]:
         """The records behind a figure."""
@@ -79,10 +85,20 @@ class Material:
     def foot(self) -> str:
         """What the foot of every page says of privacy and day."""
         sample = "示例数据 · " if self.office.sample else ""
-        return f"{sample}{self.privacy_word} · 生成于 {self.made_on:%Y-%m-%d}"
+        version = f"{self.sealed.seal.label.replace(' ', '')} · " if self.sealed else ""
+        return f"{sample}{version}{self.privacy_word} · 生成于 {self.made_on:%Y-%m-%d}"
 
     @property
     def cut_off(self) -> str:
         """The cut-off as sentences name it: 9月30日."""
         day = self.quarter.cut_off
         return f"{day.month}月{day.day}日"
+
+
+@contextmanager
+def material_of(
+    store: Store, quarter: Quarter, privacy: str, on: date, version: int | None = None
+) -> Iterator[Material]:
+    """The quarter as it was sealed, in that version or the last; as it is now where it is open."""
+    with source_of(store, quarter, on, version) as source:
+        yield Material(source.store, quarter, privacy, source.made_on, source.sealed)

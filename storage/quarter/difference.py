@@ -1,4 +1,4 @@
-"""What has changed since a quarter was sealed: figure by figure, and record by record (补报、更正)."""
+"""What has changed since a quarter was sealed: by figure and by record (补报、更正)."""
 
 from __future__ import annotations
 
@@ -97,12 +97,12 @@ def figure_differences(store: Store, seal: Seal) -> list[FigureDifference]:
 def record_differences(
     store: Store, seal: Seal, progress: Progress = silent
 ) -> Iterator[RecordDifference]:
-    """Yield the records that are not as they were sealed, table by table; unchanged spans are quick."""
+    """Yield the records that are not as they were sealed; spans that are the same are quick."""
     kept = contents_of(store, seal)["pieces"]
     tables = [table for table in TABLES if table.name not in TOLD_AFTERWARDS]
     for done, table in enumerate(tables):
         progress(done, len(tables))
-        before = {span: digest for span, digest in kept.get(table.name, ())}
+        before = dict(kept.get(table.name, ()))
         for span, text in pieces_of(store.connection, table):
             digest = before.pop(span, "")
             if digest != digest_of(text):

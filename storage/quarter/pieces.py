@@ -55,7 +55,9 @@ def unpacked(data: bytes, digest: str) -> bytes:
     except zlib.error:
         text = b""
     if digest_of(text) != digest:
-        raise UserError("封存的数据与封存时不一致，可能被改动或损坏。请从备份恢复后再打开这个季度。")
+        raise UserError(
+            "封存的数据与封存时不一致，可能被改动或损坏。请从备份恢复后再打开这个季度。"
+        )
     return text
 
 

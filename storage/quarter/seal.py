@@ -123,15 +123,7 @@ def keep_seal(
             "pieces": _keep_pieces(store, progress),
             **told,
         }
-        text = canonical(facts).encode()
-        connection.execute(
-            "INSERT INTO seal (quarter, version, sealed_at, made_on, reason, digest, contents)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                str(quarter), version, at, made_on.isoformat(), reason, digest_of(text),
-                packed(text),
-            ),
-        )  # fmt: skip
+        _insert(store, facts)
         connection.execute("COMMIT")
     except BaseException as error:
         if connection.in_transaction:
@@ -140,6 +132,16 @@ def keep_seal(
             raise UserError(sentence(error, store.path)) from error
         raise
     return seals(store, quarter)[-1]
+
+
+def _insert(store: Store, facts: Mapping[str, object]) -> None:
+    text = canonical(facts).encode()
+    named = {name: facts[name] for name in ("quarter", "version", "sealed_at", "made_on", "reason")}
+    store.connection.execute(
+        "INSERT INTO seal (quarter, version, sealed_at, made_on, reason, digest, contents)"
+        " VALUES (:quarter, :version, :sealed_at, :made_on, :reason, :digest, :contents)",
+        {**named, "digest": digest_of(text), "contents": packed(text)},
+    )
 
 
 def _keep_pieces(store: Store, progress: Progress) -> dict[str, list[list[object]]]:

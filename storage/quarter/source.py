@@ -18,24 +18,28 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 
-@dataclass(frozen=True)
-class Source:
-    """A ledger to read from, and the day the papers bear; `seal` is None where it is still open."""
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What was sealed of a quarter beside its rows."""
 
-    store: Store
-    made_on: date
-    seal: Seal | None = None
-    contents: Mapping[str, Any] | None = None
+    seal: Seal
+    contents: Mapping[str, Any]
 
     def measured(self, counted: Iterable[Measured]) -> Iterator[Measured]:
         """The figures as they were sealed, even where a newer program would count otherwise."""
-        if self.contents is None:
-            yield from counted
-            return
         sealed = {one["code"]: one for one in self.contents["figures"]}
         for one in counted:
             if one.code in sealed:
                 yield _as_sealed(one, sealed[one.code])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A ledger to read from, and the day its papers bear; `sealed` is None where it is open."""
+
+    store: Store
+    made_on: date
+    sealed: Sealed | None = None
 
 
 def _as_sealed(one: Measured, sealed: Mapping[str, Any]) -> Measured:
@@ -53,4 +57,4 @@ def source_of(
         yield Source(store, on)
         return
     with opened(store, seal) as past:
-        yield Source(past, seal.made_on, seal, contents_of(store, seal))
+        yield Source(past, seal.made_on, Sealed(seal, contents_of(store, seal)))

@@ -158,3 +158,13 @@ def test_a_record_that_others_point_to_is_not_removed(store):
     with pytest.raises(UserError, match="引用"), store.edit("删除") as edit:
         edit.remove(UNITS, unit)
     assert store.named(UNITS, "仁和区") == unit
+
+
+def test_what_is_noted_beside_the_records_is_kept_at_once_and_blocks_no_edit(store):
+    from storage import export_log
+
+    export_log.note(store, "季度报表", "masked", "", "a.xlsx", "00")
+    with store.edit("录入") as edit:
+        edit.save(VOLUNTEERS, volunteer("甲"))
+    with Store(store.path) as other:
+        assert [one.name for one in export_log.given_out(other)] == ["a.xlsx"]

@@ -76,7 +76,7 @@ TOLD_ALREADY = ("L", "U-1", "V-9")  # faults that the work's own list counts
 def data_faults(material: Material) -> list[Problem]:
     """The commonest faults in the data; what a message says of one person is left out."""
     found: Counter[tuple[str, str, str]] = Counter()
-    for fault in find_faults(material.store, material.quarter.cut_off):
+    for fault in find_faults(material.store, material.quarter.cut_off, material.made_on):
         if fault.code not in TOLD_ALREADY:
             found[fault.table.label, fault.table.unit, fault.message.partition("（")[0]] += 1
     return [

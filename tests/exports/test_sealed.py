@@ -1,0 +1,90 @@
+"""What is given out of a sealed quarter: the same bytes on any day, in any folder and process."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from exports.package import preview, write_package
+from resources import path
+from storage.demo import make_county
+from storage.quarter.sealing import seal_quarter
+from storage.seeds import sow
+from storage.store import Store
+from storage.tables import VOLUNTEERS
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def sealed(tmp_path, quarter, today):
+    """The sample county with its quarter sealed, and the package as it was given out then."""
+    with Store(tmp_path / "一 台账" / "ledger.db") as store:
+        sow(store, path("seeds/areas.csv"))
+        make_county(store, today)
+        seal_quarter(store, quarter, today)
+        yield store, digests(write_package(store, quarter, tmp_path / "甲", "masked", on=today))
+
+
+def digests(written):
+    return {one.path.name: hashlib.sha256(one.path.read_bytes()).hexdigest() for one in written}
+
+
+def spoil(store):
+    """Change people, and take some away."""
+    with store.edit("改动") as edit:
+        for person in list(store.select(VOLUNTEERS))[:40]:
+            edit.save(VOLUNTEERS, dataclasses.replace(person, registration_status="已注销"))
+
+
+def test_the_package_is_the_same_on_another_day_and_after_edits(sealed, quarter, tmp_path):
+    store, first = sealed
+    spoil(store)
+    later = write_package(store, quarter, tmp_path / "乙", "masked", on=date(2027, 3, 1))
+    assert digests(later) == first
+
+
+def test_the_package_is_the_same_in_another_process_and_place(sealed, quarter, tmp_path):
+    store, first = sealed
+    spoil(store)
+    store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    elsewhere = tmp_path / "another place"
+    elsewhere.mkdir()
+    shutil.copyfile(store.path, elsewhere / "ledger.db")
+    out = tmp_path / "丙 U盘"
+    command = [sys.executable, "main.py", "export", "--data", str(elsewhere), "--period"]
+    environment = {**os.environ, "TZ": "America/New_York", "PYTHONHASHSEED": "7"}
+    subprocess.run(
+        [*command, str(quarter), "--out", str(out)], cwd=ROOT, env=environment, check=True
+    )
+    found = {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in out.iterdir()}
+    assert found == first
+
+
+def test_each_version_is_given_out_as_it_was(sealed, quarter, today, tmp_path):
+    store, first = sealed
+    spoil(store)
+    seal_quarter(store, quarter, date(2026, 10, 20), "学校漏报了注销")
+    second = digests(write_package(store, quarter, tmp_path / "二", "masked", on=today))
+    assert second != first
+    again = write_package(store, quarter, tmp_path / "一", "masked", on=today, version=1)
+    assert digests(again) == first
+
+
+def test_the_report_says_which_version_it_is(sealed, quarter, today):
+    import pypdfium2
+
+    store, _first = sealed
+    document = pypdfium2.PdfDocument(preview(store, quarter, "masked", date(2027, 1, 1)))
+    text = document[0].get_textpage().get_text_bounded()
+    document.close()
+    assert "第1版" in text
+    assert f"{today:%Y-%m-%d}" in text
