@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.errors import Problem
 from storage.kinds import COUNT, DATE, NAME, NOTE, TEXT, choice, link
+from storage.record import record
 from storage.schema import Derived, Table, column
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ BUILT = choice(
 PARTY_BODY = choice("无", "单独", "联合", "功能型", aliases={"有": "单独"})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class LeagueBranch:
     """What an organization has done about its league branch."""
 
@@ -76,7 +76,7 @@ LEAGUE_BRANCHES = Table(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class BranchCover:
     """One organization that takes part in a joint branch besides the leading one."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.kinds import DATE, choice, link
+from storage.record import record
 from storage.schema import Table, column
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class Membership:
     """One volunteer in one organization."""
 

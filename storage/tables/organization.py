@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.errors import Problem
 from storage.kinds import COUNT, CREDIT_CODE, DATE, NAME, NOTE, PHONE, TEXT, YES_NO, choice, link
+from storage.record import record
 from storage.schema import Derived, Table, column
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ REGISTRATION = choice(CIVIL, "单位内部", "未注册", aliases={"是": CIVIL,
 CIVIL_PREFIXES = ("51", "52", "53")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class Organization:
     """An association, brigade, team or social organization that serves."""
 
@@ -101,7 +101,7 @@ ORGANIZATIONS = Table(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class Headcount:
     """How many people an organization has on a day; the last one up to a cut-off counts."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from storage.kinds import COUNT, NAME, NOTE, PHONE, TEXT, YES_NO, link
+from storage.record import record
 from storage.schema import Table, column
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class Office:
     """The county committee that keeps this ledger; there is one record."""
 
@@ -25,7 +24,7 @@ class Office:
 OFFICES = Table(Office, name="office", label="单位设置")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class Policy:
     """How figures are counted from a year on; the latest one up to a year holds."""
 
@@ -45,7 +44,7 @@ class Policy:
 POLICIES = Table(Policy, name="policy", label="统计口径", title="year", key=("year",))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class Target:
     """A figure the city has set the county for a year; none is ever made up."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.errors import Problem
 from storage.kinds import COUNT, DATE, HOURS, MONEY, NOTE, TEXT, choice, link
+from storage.record import record
 from storage.schema import Derived, Table, column
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ TRAINING_CATEGORY = choice(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class Training:
     """One training that was held."""
 
@@ -61,7 +61,7 @@ TRAININGS = Table(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class Attendance:
     """One person at one training."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from storage.kinds import COUNT, NOTE, PHONE, TEXT, YES_NO, choice, link
+from storage.record import record
 from storage.schema import Derived, Table, column
 
 UNIT_KIND = choice(
@@ -17,7 +16,7 @@ DUTY = choice("必建", "鼓励", "不要求")
 COUNTED_BY = choice("本县", "市直", "省属")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class Unit:
     """A body that reports: its people and organizations are counted under it."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.ages import age_sql
@@ -28,6 +27,7 @@ from storage.kinds import (
     link,
 )  # fmt: skip
 from storage.kinds.identity import birth_date_of, id_number_fault, sex_of
+from storage.record import record
 from storage.schema import Derived, Table, column
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ LEAGUE_MEMBER = "共青团员"
 _RESIDENT_TYPES = (RESIDENT_ID, "港澳台居民居住证")  # their numbers follow GB 11643
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class Volunteer:
     """A person; fields after 令67 §5 and the county's roster."""
 
