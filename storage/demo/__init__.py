@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from resources import path
 from storage.demo.bodies import add_organizations
-from storage.demo.county import UNITS_OF_SAMPLES, add_office, add_schools
+from storage.demo.county import COUNTY, UNITS_OF_SAMPLES, add_office, add_schools
 from storage.demo.people import add_people
 from storage.demo.progress import add_progress
+from storage.demo.quarter import add_quarter
 from storage.demo.trainings import add_trainings
 from storage.errors import UserError
 from storage.intake.batch import keep
@@ -37,6 +38,7 @@ def make_county(store: Store, today: date) -> Quarter:
         add_organizations(store, edit, people, quarter)
         add_trainings(edit, people, quarter)
         add_progress(store, edit, quarter)
+        add_quarter(store, edit, quarter, COUNTY)
     return quarter
 
 

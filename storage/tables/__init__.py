@@ -8,6 +8,7 @@ from storage.tables.league_branch import BRANCH_COVERS, LEAGUE_BRANCHES
 from storage.tables.membership import MEMBERSHIPS
 from storage.tables.organization import HEADCOUNTS, ORGANIZATIONS
 from storage.tables.plan import PLAN_PROGRESS, PLAN_ROWS, WORK_PLANS
+from storage.tables.quarter import EXPLANATIONS, ZERO_REPORTS
 from storage.tables.setting import OFFICES, POLICIES, TARGETS
 from storage.tables.training import ATTENDANCES, TRAININGS
 from storage.tables.unit import UNITS
@@ -20,6 +21,7 @@ __all__ = [
     "ATTENDANCES",
     "BRANCH_COVERS",
     "BY_NAME",
+    "EXPLANATIONS",
     "HEADCOUNTS",
     "LEAGUE_BRANCHES",
     "MEMBERSHIPS",
@@ -34,6 +36,7 @@ __all__ = [
     "UNITS",
     "VOLUNTEERS",
     "WORK_PLANS",
+    "ZERO_REPORTS",
 ]
 
 TABLES: tuple[Table[Any], ...] = (
@@ -52,5 +55,7 @@ TABLES: tuple[Table[Any], ...] = (
     OFFICES,
     POLICIES,
     TARGETS,
+    ZERO_REPORTS,
+    EXPLANATIONS,
 )
 BY_NAME = {table.name: table for table in TABLES}

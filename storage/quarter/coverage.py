@@ -1,0 +1,54 @@
+"""Which units must send something for a quarter, which have not, and the 零报告 of those with none.
+
+After 3.1 of the county's practice: townships, schools and every unit that must have a brigade are
+asked; data that counts at the cut-off or a 零报告 answers for a unit (乡属学校和单位最常漏).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.errors import UserError
+from storage.standing import OUR_UNIT, in_force, present
+from storage.tables.quarter import ZERO_REPORTS, ZeroReport
+from storage.tables.unit import SCHOOLS, TOWNSHIP, UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from storage.edit import Edit
+    from storage.period import Quarter
+    from storage.store import Store
+
+_COUNTY = "(SELECT county FROM office ORDER BY id LIMIT 1)"
+_OURS = f"(t.kind = '{TOWNSHIP}' AND ifnull(t.parent = {_COUNTY}, 1))"
+EXPECTED = f"({OUR_UNIT} AND (t.kind IN {SCHOOLS!r} OR t.duty = '必建' OR {_OURS}))"
+HAS_DATA = (
+    "(EXISTS (SELECT 1 FROM volunteer v WHERE (v.school = t.id OR v.residence = t.id)"
+    f" AND {present('v')})"
+    f" OR EXISTS (SELECT 1 FROM organization o WHERE o.unit = t.id AND {in_force('o')}))"
+)
+ZERO_REPORTED = "EXISTS (SELECT 1 FROM zero_report z WHERE z.unit = t.id AND z.quarter = :quarter)"
+NOT_IN = f"({EXPECTED} AND NOT {HAS_DATA} AND NOT {ZERO_REPORTED})"
+
+
+def zero_report(store: Store, quarter: Quarter, units: Sequence[int], on: date, by: str) -> int:
+    """Note for each of the units that it has nothing to report; returns how many were noted."""
+    if not by.strip():
+        raise UserError("请写明是谁确认没有数据的，再记零报告。")
+    there = {one.unit for one in store.find(ZERO_REPORTS, quarter=str(quarter))}
+    new = [unit for unit in units if unit not in there]
+    names = [store.get(UNITS, unit).name for unit in new[:1]]
+    if not new:
+        return 0
+    what = names[0] if len(new) == 1 else f"{len(new)} 个单位"
+    with store.edit(f"记零报告：{what} {quarter.label}") as edit:
+        note_zero(edit, quarter, new, on, by.strip())
+    return len(new)
+
+
+def note_zero(edit: Edit, quarter: Quarter, units: Sequence[int], on: date, by: str) -> None:
+    """The same within an edit."""
+    for unit in units:
+        edit.save(ZERO_REPORTS, ZeroReport(unit=unit, quarter=str(quarter), reported_on=on, by=by))

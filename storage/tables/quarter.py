@@ -1,0 +1,58 @@
+"""What is said of a quarter beside its records: 零报告, and why a figure went down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storage.kinds import DATE, NAME, NOTE, QUARTER, TEXT, choice, link
+from storage.schema import Table, column
+
+if TYPE_CHECKING:
+    from datetime import date
+
+EVERYTHING = "全部"
+REPORTED = choice(EVERYTHING, "志愿者名册", "组织与团建", "项目与时长", "培训")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ZeroReport:
+    """A unit has said that it has nothing to report in a quarter: an act, not an absence."""
+
+    id: int | None = None
+    unit: int = column(link("unit"), "零报告单位", required=True, synonyms=("单位", "学校"))
+    quarter: str = column(QUARTER, "零报告季度", required=True)
+    what: str = column(REPORTED, "报表内容", required=True, default=EVERYTHING)
+    reported_on: date = column(DATE, "零报告日期", required=True)
+    by: str | None = column(NAME, "报告人", hint="单位里确认没有数据的人")
+
+
+ZERO_REPORTS = Table(
+    ZeroReport,
+    name="zero_report",
+    label="零报告",
+    unit="份",
+    title="quarter",
+    key=("unit", "quarter", "what"),
+    indexes=(("quarter",),),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Explanation:
+    """Why a figure is lower than before, in the clerk's words; `drafted` is what was offered."""
+
+    id: int | None = None
+    quarter: str = column(QUARTER, "说明季度", required=True)
+    indicator: str = column(TEXT, "下降的指标", required=True, hint="指标编号，如 V02")
+    text: str = column(NOTE, "变动说明", required=True)
+    drafted: str | None = column(NOTE, "说明草稿", hint="程序按改动记录写的草稿")
+
+
+EXPLANATIONS = Table(
+    Explanation,
+    name="explanation",
+    label="变动说明",
+    title="indicator",
+    key=("quarter", "indicator"),
+)
