@@ -137,3 +137,12 @@ def sealed_quarters(db: Database) -> None:
     """Keep each sealed version of a quarter, which nothing changes or removes afterwards."""
     for statement in re.split(r";\n(?=CREATE)", SEALS.strip()):
         db.execute(statement.rstrip(";"))
+
+
+@MIGRATIONS()
+def drafts_of_imports(db: Database) -> None:
+    """Keep an import that is being prepared, so that closing the program does not lose it."""
+    db.execute(
+        "CREATE TABLE import_draft (id INTEGER PRIMARY KEY, at TEXT NOT NULL, draft TEXT NOT NULL)"
+        " STRICT"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from storage.intake.planned import Candidate
 from storage.tables.volunteer import VOLUNTEERS, Volunteer
 
 if TYPE_CHECKING:
@@ -23,27 +24,28 @@ class Known:
     by_number: dict[str, Volunteer] = field(default_factory=dict)
     by_name: dict[str, list[Volunteer]] = field(default_factory=dict)
 
-    def perhaps(self, person: Volunteer) -> list[Volunteer]:
+    def perhaps(self, person: Volunteer) -> list[Candidate]:
         """People of the same name who could be this one: same birth date, phone, or class.
 
         Two different ID numbers are two people, however alike they are otherwise.
         """
         return [
-            one
+            Candidate(one, reasons)
             for one in self.by_name.get(person.name, ())
             if not (one.id_number and person.id_number and one.id_number != person.id_number)
-            and _alike(one, person)
+            and (reasons := tuple(_reasons(one, person)))
         ]
 
 
-def _alike(one: Volunteer, other: Volunteer) -> bool:
+def _reasons(one: Volunteer, other: Volunteer) -> Iterator[str]:
     if one.birth_date and one.birth_date == other.birth_date:
-        return True
+        yield "姓名、出生日期相同"
     if one.phone and one.phone == other.phone:
-        return True
+        yield "姓名、电话相同"
     same_place = one.school is not None and one.school == other.school
     differ = one.birth_date and other.birth_date and one.birth_date != other.birth_date
-    return bool(same_place and one.class_name and one.class_name == other.class_name and not differ)
+    if same_place and one.class_name and one.class_name == other.class_name and not differ:
+        yield "姓名、学校、班级相同"
 
 
 def look_up(store: Store, people: Iterable[Volunteer], ids: Iterable[int] = ()) -> Known:

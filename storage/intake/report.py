@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.judging import OUTCOMES
+from storage.intake.planned import OUTCOMES
 
 if TYPE_CHECKING:
     from collections import Counter

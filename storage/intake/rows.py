@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from storage.errors import UserError
 from storage.intake.cleaning import Cleaner, Fault, shown
-from storage.intake.judging import PlannedRow, RowProblem
+from storage.intake.fixes import likely
+from storage.intake.planned import PlannedRow
+from storage.intake.problems import RowProblem
 from storage.kinds import PHONE
 from storage.tables import BY_NAME
 from storage.tables.unit import UNITS
 from storage.tables.volunteer import RELATION, VOLUNTEERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from storage.intake.mapping import Mapped
     from storage.schema import Column
@@ -68,14 +70,26 @@ def samples(mapped: Sequence[Mapped], rows: Sequence[Sequence[Any]]) -> tuple[Ma
 
 
 class RowReader:
-    """Reads the rows of one sheet by its mapping."""
+    """Reads the rows of one sheet by its mapping.
 
-    def __init__(self, store: Store, headers: Sequence[Mapped], constants: dict[str, Any]) -> None:
+    `fixed` are values every row has in common as the program sees it, `stated` texts by field as
+    the clerk says; what stands in a row wins over both. `meant` says what a text of a field means.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        headers: Sequence[Mapped],
+        fixed: dict[str, Any],
+        stated: Mapping[str, str],
+        meant: Mapping[tuple[str, str], str],
+    ) -> None:
         self._store = store
-        self._constants = constants
+        self._names: dict[tuple[str, str], int | None] = {}
+        self._called: dict[str, tuple[str, ...]] = {}
         self._number = next((one.index for one in headers if one.record_number), None)
         self._columns = [
-            (one.index, one.header, one.column, Cleaner(one.column).__getitem__)
+            (one.index, one.header, one.column, _cleaner(one.column, meant).__getitem__)
             for one in headers
             if one.column is not None and not one.column.kind.target
         ]
@@ -87,19 +101,42 @@ class RowReader:
             for one in headers
             if one.column is not None and one.column.kind.target
         ]
-        self._names: dict[tuple[str, str], int | None] = {}
+        self._meant = meant
+        self._fixed = {**fixed, **self._constants(stated)}
+        self._stated = tuple(name for name in stated if name in self._fixed)
         self._given: dict[tuple[str, ...], tuple[str, ...]] = {}  # most rows give the same fields
-        self._blank = {"name": "", **constants}
+        self._blank = {"name": "", **self._fixed}
 
-    def read(self, number: int, cells: Sequence[Any]) -> PlannedRow:
+    def _constants(self, stated: Mapping[str, str]) -> dict[str, Any]:
+        """What the clerk says every row has, as values; raises `UserError` where it is none."""
+        values: dict[str, Any] = {}
+        for name, text in stated.items():
+            column = VOLUNTEERS.by_name[name]
+            if column.kind.target:
+                value: Any = self._linked(column, text)
+            else:
+                value = Cleaner(column)[text]
+            if isinstance(value, Fault) or (value is None and text):
+                why = value.text if isinstance(value, Fault) else "不在名录里"
+                raise UserError(f"整份名册的{column.label}“{text}”{why}，请改正。")
+            values[name] = value
+        return values
+
+    def read(
+        self, number: int, cells: Sequence[Any], corrected: Mapping[int, str] | None = None
+    ) -> PlannedRow:
         """The row as a person, or as rejected with every fault found."""
-        row = PlannedRow(number, tuple(cells))
+        row = PlannedRow(number, tuple(cells), corrected=corrected)
+        if corrected:
+            width = max(len(cells), 1 + max(corrected))
+            filled = [*cells, *[None] * (width - len(cells))]
+            cells = [corrected.get(at, cell) for at, cell in enumerate(filled)]
         values: dict[str, Any] = {}
         width = len(cells)
         for index, header, column, read in self._columns:
             value = read(cells[index]) if index < width else None
             if isinstance(value, Fault):
-                self._note(row, column, header, value.text)
+                self._note(row, column, header, value.text, cells[index])
             elif value is not None:
                 values[column.name] = value
         self._whose(values, cells)
@@ -126,46 +163,79 @@ class RowReader:
 
     def _finish(self, row: PlannedRow, values: dict[str, Any]) -> None:
         if "name" not in values and not any(p.column == "name" for p in row.problems):
-            row.problems.append(RowProblem("name", self._header("name"), "error", "姓名不能为空"))
+            header = self._header("name")
+            row.problems.append(RowProblem("name", header, "error", "姓名不能为空", "missing"))
         if row.problems and any(problem.severity == "error" for problem in row.problems):
             row.outcome = "rejected"
-        given = tuple(values)
+        given = (*values, *self._stated)
         row.given = self._given.setdefault(given, given)
+        values = self._blank | values
         VOLUNTEERS.deduce(values)
-        person = VOLUNTEERS.record(**(self._blank | values))
+        person = VOLUNTEERS.record(**values)
         for problem in VOLUNTEERS.check(person):
             severity = "warning" if problem.warning else "error"
             header = self._header(problem.column)
-            row.problems.append(RowProblem(problem.column, header, severity, problem.message))
+            row.problems.append(
+                RowProblem(problem.column, header, severity, problem.message, "contradiction")
+            )
             if severity == "error":
                 row.outcome = "rejected"
-        row.record = person
+        row.record = row.said = person
 
-    def _note(self, row: PlannedRow, column: Column, header: str, fault: str) -> None:
+    def _note(self, row: PlannedRow, column: Column, header: str, fault: str, cell: object) -> None:
         severity = "error" if column.name in _VITAL else "warning"
         tail = "" if severity == "error" else "，这一格没有导入"
-        row.problems.append(
-            RowProblem(column.name, header, severity, f"{column.label}{fault}{tail}")
-        )
+        message = f"{column.label}{fault}{tail}"
+        fix = likely(column.kind.choices, shown(cell))
+        row.problems.append(RowProblem(column.name, header, severity, message, "unreadable", fix))
 
     def _link(
         self, row: PlannedRow, values: dict[str, Any], column: Column, header: str, cell: object
     ) -> None:
         name = " ".join(shown(cell).split())
+        name = self._meant.get((column.name, name), name)
         if not name:
             return
+        found = self._linked(column, name)
+        if found is not None:
+            values[column.name] = found
+        elif column.name not in self._fixed:
+            table = BY_NAME[column.kind.target]
+            message = f"“{name}”不在{table.label}名录里，这一格没有导入"
+            fix = likely(self._titles(column.kind.target), name)
+            row.problems.append(
+                RowProblem(column.name, header, "warning", message, "unknown_link", fix)
+            )
+
+    def _linked(self, column: Column, name: str) -> int | None:
+        """The record of that name that a link field points to."""
         key = (column.kind.target, name)
         if key not in self._names:
             self._names[key] = self._store.named(BY_NAME[column.kind.target], name)
-        found = self._names[key]
-        if found is not None:
-            values[column.name] = found
-        elif column.name not in self._constants:
-            fault = f"“{name}”不在{BY_NAME[column.kind.target].label}名录里"
-            self._note(row, column, header, fault)
+        return self._names[key]
+
+    def _titles(self, target: str) -> tuple[str, ...]:
+        """What the records are called that a link can point to; for short tables."""
+        if target not in self._called:
+            table = BY_NAME[target]
+            sql = f"SELECT {table.title} AS title FROM {table.name} LIMIT 2000"
+            self._called[target] = tuple(str(row["title"]) for row in self._store.rows(sql))
+        return self._called[target]
 
     def _header(self, name: str) -> str:
         return next((header for _i, header, column, _r in self._columns if column.name == name), "")
+
+
+def _cleaner(column: Column, meant: Mapping[tuple[str, str], str]) -> Cleaner:
+    """The column's cleaner, which knows what the clerk says its texts mean."""
+    made = Cleaner(column)
+    for (name, text), wanted in meant.items():
+        if name == column.name:
+            value = made[wanted]
+            made[text] = value
+            if text.isdigit() and len(text) < 6:
+                made[int(text)] = value  # a code in a cell of numbers
+    return made
 
 
 def _is_text(cells: Sequence[Any], index: int) -> bool:

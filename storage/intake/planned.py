@@ -1,0 +1,125 @@
+"""What an import would do, as plain data: rows, sheets, files, the whole plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from storage.intake.choices import Choices
+    from storage.intake.mapping import Mapped
+    from storage.intake.problems import RowProblem
+    from storage.schema import Table
+
+OUTCOMES = ("created", "updated", "unchanged", "held", "rejected")
+LEFT_OUT = "您选择不导入"
+
+
+class FieldChange(NamedTuple):
+    """One field of a record held that a row says otherwise, as people read it."""
+
+    name: str
+    old: str
+    new: str
+    taken: bool  # whether the new value goes in
+
+
+class Candidate(NamedTuple):
+    """Somebody in the ledger who a row could be, and why: 同名同生日, 同名同电话 …"""
+
+    record: Any
+    reasons: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """One row of a sheet and what importing would do with it; `row` is counted as in WPS.
+
+    `said` is the record as the row alone tells it, `record` as it would be kept. `corrected` holds
+    the texts the clerk put in place of cells. `offered` is every field in which the row differs
+    from the record held, taken or not.
+    """
+
+    row: int
+    raw: tuple[Any, ...]
+    outcome: str = ""
+    record: Any = None
+    said: Any = None
+    given: tuple[str, ...] = ()
+    problems: list[RowProblem] = field(default_factory=list)
+    target_id: int | None = None
+    offered: tuple[FieldChange, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    corrected: Mapping[int, str] | None = None
+
+    @property
+    def differences(self) -> tuple[tuple[str, str, str], ...]:
+        """The fields that would change in the record held: name, old, new."""
+        return tuple((one.name, one.old, one.new) for one in self.offered if one.taken)
+
+
+@dataclass(slots=True)
+class SheetPlan:
+    """One sheet: where its table is and what each row becomes."""
+
+    name: str
+    hidden: bool = False
+    used: bool = True
+    header_row: int | None = None
+    headers: tuple[Mapped, ...] = ()
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+    rows: list[PlannedRow] = field(default_factory=list)
+    note: str = ""
+
+
+@dataclass(slots=True)
+class FilePlan:
+    """One file: what it is, and its sheets, or the sentence why it cannot be read.
+
+    `needs` is "password" or "encoding" where the clerk can help.
+    """
+
+    path: Path
+    name: str
+    sha256: str = ""
+    size: int = 0
+    kind: str = ""
+    encoding: str | None = None
+    sheets: tuple[SheetPlan, ...] = ()
+    failure: str | None = None
+    needs: str = ""
+    seen_before: str | None = None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many rows have each outcome."""
+        return Counter(row.outcome for sheet in self.sheets for row in sheet.rows)
+
+
+@dataclass(slots=True)
+class Plan:
+    """Everything an import would do; keeping it is another step."""
+
+    table: Table[Any]
+    unit_name: str
+    unit_id: int
+    unit_is_new: bool  # and will have that number when the plan is kept
+    policy: str
+    files: tuple[FilePlan, ...]
+    stamp: int  # the last change in the ledger that was seen while judging
+    choices: Choices
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many rows have each outcome."""
+        return sum((file.counts for file in self.files), Counter())
+
+    def rows(self) -> Iterator[PlannedRow]:
+        """Every row that may be a record, in order."""
+        return chain.from_iterable(sheet.rows for file in self.files for sheet in file.sheets)

@@ -1,0 +1,157 @@
+"""A sheet of raw cells becomes planned rows: header found, columns named, rows read and judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storage.intake import header
+from storage.intake.choices import SheetChoice
+from storage.intake.mapping import Mapped, match
+from storage.intake.planned import LEFT_OUT, SheetPlan
+from storage.intake.rows import RowReader, samples, unit_constants
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from storage.intake.judging import Judge
+    from storage.intake.planned import Plan
+    from storage.intake.reading import Book, Sheet
+    from storage.progress import Progress
+    from storage.schema import Table
+    from storage.store import Store
+
+PORTION = 5_000  # rows judged against the ledger at a time
+
+
+@dataclass(slots=True)
+class Filler:
+    """Fills the plans of sheets, one after another, against the same ledger."""
+
+    store: Store
+    plan: Plan
+    judge: Judge
+    progress: Progress
+
+    def sheets(self, file: str, book: Book) -> tuple[SheetPlan, ...]:
+        """What becomes of every sheet of a book."""
+        located = {}
+        for at, sheet in enumerate(book.sheets):
+            choice = self.plan.choices.sheets.get((file, sheet.name), SheetChoice())
+            used = not sheet.hidden if choice.used is None else choice.used
+            located[at] = (self._located(sheet, choice) if used else None), choice, used
+        several = sum(layout is not None for layout, _choice, _used in located.values()) > 1
+        plans = []
+        for at, sheet in enumerate(book.sheets):
+            layout, choice, used = located[at]
+            made = SheetPlan(sheet.name, sheet.hidden, used=layout is not None)
+            if layout is None:
+                made.note = _note(sheet, used=used)
+            else:
+                self._fill(made, sheet, layout, choice, several)
+            plans.append(made)
+        return tuple(plans)
+
+    def _located(self, sheet: Sheet, choice: SheetChoice) -> header.Layout | None:
+        chosen = None if choice.header_row is None else choice.header_row - sheet.first_row
+        if chosen is not None and not 0 <= chosen < len(sheet.rows):
+            return None
+        return header.locate(sheet, self.plan.table, chosen)
+
+    def _fill(
+        self,
+        made: SheetPlan,
+        sheet: Sheet,
+        layout: header.Layout,
+        choice: SheetChoice,
+        several: bool,
+    ) -> None:
+        rows = header.filled(sheet, layout.header)
+        mapped = match(self.plan.table, layout.texts, layout.groups)
+        made.header_row = layout.header + sheet.first_row
+        made.headers = samples(_chosen(self.plan.table, mapped, choice.columns), rows)
+        made.skipped = [
+            (number + sheet.first_row, "标题行")
+            for number in range(layout.header)
+            if any(cell not in (None, "") for cell in sheet.rows[number])
+        ]
+        if not any(one.column and one.column.name == "name" for one in made.headers):
+            made.used, made.note = False, "表头里找不到姓名一列，整张表没有导入"
+            return
+        values = dict(self.plan.choices.values)
+        reader = RowReader(
+            self.store, made.headers, self._fixed(sheet, several), self._stated(choice), values
+        )
+        corrected = _by_row(choice.cells)
+        for start in range(0, len(rows), PORTION):
+            self.progress(start, len(rows))
+            numbered = enumerate(rows[start : start + PORTION], made.header_row + 1 + start)
+            portion = [
+                reader.read(number, cells, corrected.get(number))
+                for number, cells in _kept(made, numbered, layout, choice)
+            ]
+            self.judge.judge(portion, choice.decisions)
+            made.rows += portion
+        self.progress(len(rows), len(rows))
+
+    def _fixed(self, sheet: Sheet, several: bool) -> dict[str, Any]:
+        """What every row has in common, as the program sees it."""
+        plan = self.plan
+        fixed = unit_constants(self.store, plan.unit_name, plan.unit_id, new=plan.unit_is_new)
+        if several and "班" in sheet.name:
+            fixed.setdefault("class_name", " ".join(sheet.name.split()))
+        return fixed
+
+    def _stated(self, choice: SheetChoice) -> dict[str, str]:
+        """What every row has in common, as the clerk says."""
+        return {**self.plan.choices.constants, **choice.constants}
+
+
+def _kept(
+    made: SheetPlan,
+    numbered: Iterator[tuple[int, Sequence[Any]]],
+    layout: header.Layout,
+    choice: SheetChoice,
+) -> Iterator[tuple[int, Sequence[Any]]]:
+    """The rows that may be records; the others are noted with the reason."""
+    for number, cells in numbered:
+        reason = header.skip_reason(cells, layout)
+        if reason and number in choice.included and reason != "空行":
+            reason = ""
+        if number in choice.left_out:
+            reason = LEFT_OUT
+        if reason:
+            made.skipped.append((number, reason))
+        else:
+            yield number, cells
+
+
+def _by_row(cells: Mapping[tuple[int, int], str]) -> dict[int, dict[int, str]]:
+    rows: dict[int, dict[int, str]] = {}
+    for (number, at), text in cells.items():
+        rows.setdefault(number, {})[at] = text
+    return rows
+
+
+def _chosen(
+    table: Table[Any], mapped: Sequence[Mapped], columns: Mapping[int, str]
+) -> tuple[Mapped, ...]:
+    """The mapping with the clerk's own decisions, which win over every guess."""
+    wanted = {name for name in columns.values() if name}
+    made = []
+    for one in mapped:
+        if one.index in columns:
+            column = table.by_name.get(columns[one.index])
+            why = "您指定的" if column else "不导入"
+            made.append(Mapped(one.index, one.header, column, 100 if column else 0, why))
+        elif one.column is not None and one.column.name in wanted:
+            made.append(Mapped(one.index, one.header, None, 0, f"已有一列是{one.column.label}"))
+        else:
+            made.append(one)
+    return tuple(made)
+
+
+def _note(sheet: Sheet, *, used: bool) -> str:
+    if not used:
+        return "隐藏的工作表，没有导入" if sheet.hidden else "您选择不导入"
+    return "空表" if not sheet.rows else "没有认出名册的表头，没有导入"
