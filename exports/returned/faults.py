@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.intake.judging import PlannedRow, RowProblem
-    from storage.intake.plan import FilePlan, SheetPlan
+    from storage.intake.plan import FilePlan, RowProblem, SheetPlan
+    from storage.intake.planned import PlannedRow
 
 LEDGER = "台账"  # a sentence that speaks of it is for the office, not for the school
 KINDS_TOLD = 4  # in the message; the sheet tells them all

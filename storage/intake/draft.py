@@ -58,7 +58,7 @@ def forget(store: Store) -> None:
 
 def _write(store: Store, sql: str, values: tuple[object, ...]) -> None:
     try:
-        store.db.execute(sql, values)
+        store.connection.execute(sql, values)
     except DatabaseError as error:
         raise UserError(sentence(error, store.path)) from error
 
