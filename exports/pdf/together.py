@@ -74,6 +74,11 @@ class Ending(Stack):
     def __init__(self, text: Sequence[Any], close: Any) -> None:
         super().__init__([*text, close])
 
+    @property
+    def parts(self) -> Sequence[Any]:
+        """What is held together, in order."""
+        return self._content
+
     def split(self, width: float, height: float) -> list[Any]:
         """Leave as much text on this page as may stay."""
         *text, close = self._content

@@ -29,8 +29,47 @@ class Report:
     result: PdfResult
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the report says, whether it is to be printed or edited; a story is set but once."""
+
+    heading: str
+    story: list[Any]
+    author: str
+    footer: str
+    mark: str
+
+
 def report_of(material: Material, progress: Progress = silent) -> Report:
     """Set the report; the same ledger gives the same bytes."""
+    draft = draft_of(material)
+    data, result = render_pdf(
+        draft.story,
+        title=draft.heading,
+        author=draft.author,
+        footer=draft.footer,
+        mark=draft.mark,
+        progress=progress,
+    )
+    return Report(data, result)
+
+
+def word_of(material: Material) -> bytes:
+    """The same report as a .docx, for those who must edit it in WPS."""
+    from exports.word import render_word  # here, as few papers are wanted so
+
+    draft = draft_of(material)
+    return render_word(
+        draft.story,
+        title=draft.heading,
+        author=draft.author,
+        footer=draft.footer,
+        mark=draft.mark,
+    )
+
+
+def draft_of(material: Material) -> Draft:
+    """Say everything the report says."""
     office, day = material.office, material.made_on
     heading = f"{office.name}\n{material.quarter.label.replace(' ', '')}青年志愿服务工作季报"
     story: list[Any] = [title(heading)]
@@ -40,12 +79,10 @@ def report_of(material: Material, progress: Progress = silent) -> Report:
     story += [body(appendix.listed(tables))] if tables else []
     story.append(Seal(office.name, f"{day.year}年{day.month}月{day.day}日"))
     story += appendix.pages(tables)
-    data, result = render_pdf(
+    return Draft(
+        heading.replace("\n", ""),
         story,
-        title=heading.replace("\n", ""),
-        author=office.name,
-        footer=f"{material.foot}　·　统计截止 {material.quarter.cut_off:%Y-%m-%d}",
-        mark="示例数据" if office.sample else "",
-        progress=progress,
+        office.name,
+        f"{material.foot}　·　统计截止 {material.quarter.cut_off:%Y-%m-%d}",
+        "示例数据" if office.sample else "",
     )
-    return Report(data, result)

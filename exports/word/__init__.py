@@ -1,0 +1,8 @@
+"""The same story as a .docx, for those who must edit it in WPS.
+
+data = render_word(story, title="…", author="…")
+"""
+
+from exports.word.document import render_word
+
+__all__ = ["render_word"]
