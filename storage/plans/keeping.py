@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.errors import UserError
-from storage.tables.plan import PLAN_ROWS, WORK_PLANS, PlanRow, WorkPlan
+from storage.plans.carrying import carried, matches, renewed
+from storage.tables.plan import PLAN_PROGRESS, PLAN_ROWS, WORK_PLANS, PlanRow, WorkPlan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from storage.edit import Edit
     from storage.store import Store
+
+    Editing = Callable[[str], AbstractContextManager[Edit]]
 
 FIRST = WorkPlan(
     year=2020,
@@ -46,27 +51,58 @@ def add(edit: Edit, plan: WorkPlan, rows: Sequence[PlanRow]) -> int:
     """Keep a plan and its rows within an edit; returns the plan's number."""
     number = edit.save(WORK_PLANS, plan)
     for at, row in enumerate(rows, 1):
-        edit.save(PLAN_ROWS, dataclasses.replace(row, id=None, plan=number, ordering=at))
+        edit.save(PLAN_ROWS, dataclasses.replace(row, plan=number, ordering=at))
     return number
 
 
-def refuse_second(store: Store, year: int) -> None:
-    """Say so where the year has its plan already."""
-    if store.find(WORK_PLANS, year=year):
-        raise UserError(
-            f"{year} 年的工作要点已经有了。要换成新的，请先在“工作要点”删除那一年的，再导入。"
-        )
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A plan as it will be kept. `gone` are rows of the same year that it no longer has."""
+
+    plan: WorkPlan
+    rows: tuple[PlanRow, ...]
+    again: bool
+    carried: int
+    gone: tuple[PlanRow, ...] = ()
 
 
-def keep(store: Store, plan: WorkPlan, rows: Sequence[PlanRow]) -> int:
-    """Keep a new year's plan in one edit, which one undo takes back."""
-    refuse_second(store, plan.year)
-    with store.edit(f"导入 {plan.year} 年工作要点") as edit:
-        return add(edit, plan, rows)
+def prepared(store: Store, plan: WorkPlan, rows: Sequence[PlanRow]) -> Prepared:
+    """See what becomes of a plan that was read: new, or the same year's read again."""
+    same = next(iter(store.find(WORK_PLANS, year=plan.year)), None)
+    if same is not None:
+        before = rows_of(store, same)
+        made = renewed(rows, before)
+        numbers = {row.measure_number for row in made}
+        gone = tuple(old for old in before if old.measure_number not in numbers)
+        known = sum(row.id is not None for row in made)
+        plan = dataclasses.replace(plan, id=same.id)
+        return Prepared(plan, tuple(made), again=True, carried=known, gone=gone)
+    last = plan_on(store, plan.year)
+    before = rows_of(store, last) if last else []
+    return Prepared(
+        plan, tuple(carried(rows, before)), again=False, carried=len(matches(rows, before))
+    )
 
 
-def copied(store: Store, plan: WorkPlan, year: int) -> tuple[WorkPlan, list[PlanRow]]:
+def keep(store: Store, ready: Prepared, editing: Editing | None = None) -> int:
+    """Keep a plan in one edit, which one undo takes back; refused where progress would be lost."""
+    for old in ready.gone:
+        if store.find(PLAN_PROGRESS, row=old.id):
+            raise UserError(
+                f"{ready.plan.year} 年的 {old.measure_number}“{old.task}”已填过进展，"
+                "新的要点里却没有这一条。请核对编号；确实取消的，先删去它的进展再导入。"
+            )
+    verb = "更新" if ready.again else "导入"
+    with (editing or store.edit)(f"{verb} {ready.plan.year} 年工作要点") as edit:
+        for old in ready.gone:
+            edit.remove(PLAN_ROWS, old.id or 0)
+        return add(edit, ready.plan, ready.rows)
+
+
+def copied(store: Store, plan: WorkPlan, year: int) -> Prepared:
     """The plan once more for another year; deadlines are of the year that is over."""
+    if store.find(WORK_PLANS, year=year):
+        raise UserError(f"{year} 年的工作要点已经有了，不用再复制。")
     title = plan.title.replace(str(plan.year), str(year))
-    rows = [dataclasses.replace(row, deadline=None) for row in rows_of(store, plan)]
-    return WorkPlan(year=year, title=title), rows
+    rows = [dataclasses.replace(row, id=None, deadline=None) for row in rows_of(store, plan)]
+    return Prepared(WorkPlan(year=year, title=title), tuple(rows), again=False, carried=len(rows))

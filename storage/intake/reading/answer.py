@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from storage.intake.reading.limits import Limits
     from storage.intake.reading.wire import Record
 
-ZIP_FORMS = {"xlsx", "xlsb", "ods"}
+ZIP_FORMS = {"xlsx", "xlsb", "ods", "docx"}
 
 
 def of_file(
     file: BinaryIO, encoding: str | None, password: str | None, limits: Limits, attempt: int
 ) -> Iterator[Record]:
     """Read a file with the reader whose turn it is."""
-    kind = sniff(file)
+    kind = sniff(file, documents=limits.documents)
     if kind == "encrypted":
         file = BytesIO(unlock(file, password))
-        kind = sniff(file)
+        kind = sniff(file, documents=limits.documents)
     if kind in ZIP_FORMS:
         preflight.check(file, limits)
     more = attempt + 1 < len(READERS[kind])

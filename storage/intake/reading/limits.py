@@ -19,6 +19,7 @@ class Limits:
     sheets: int = 120  # a large school sends one per class
     rows: int = 200_000
     columns: int = 200
+    documents: bool = False  # whether the tables of a Word document are wanted
     text: int = 32_767  # characters in one cell: the most WPS and Excel hold
     memory_bytes: int = 1 << 30
     seconds: float = 20.0

@@ -7,7 +7,7 @@ import zipfile
 from typing import BinaryIO
 
 from storage.errors import UserError
-from storage.intake.reading.sentences import ASK_FOR_A_SHEET, DAMAGED_ZIP, EMPTY
+from storage.intake.reading.sentences import ASK_FOR_A_SHEET, DAMAGED_ZIP, EMPTY, OLD_DOCUMENT
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_STREAMS = (("EncryptedPackage", "encrypted"), ("Workbook", "xls"), ("Book", "xls"))
@@ -42,16 +42,16 @@ UNPACK = {"压缩包": "请先解压，再选里面的表格。", "快捷方式"
 SPREADSHEET = re.compile(rb"spreadsheetml\.(sheet|template)|ms-excel\.(sheet|template)")
 
 
-def sniff(file: BinaryIO) -> str:
-    """Name the kind of the file, or refuse it in a sentence."""
+def sniff(file: BinaryIO, *, documents: bool = False) -> str:
+    """Name the kind of the file, or refuse it in a sentence; Word's is one where it is wanted."""
     head = file.read(8192)
     file.seek(0)
     if not head:
         raise UserError(EMPTY)
     if head.startswith(b"PK\x03\x04"):
-        return _zip_kind(file)
+        return _zip_kind(file, documents)
     if head.startswith(OLE):
-        return _ole_kind(file)
+        return _ole_kind(file, documents)
     if head.startswith(BARE_BIFF):
         return "xls"
     for magic, what in NOT_A_SHEET:
@@ -65,17 +65,17 @@ def not_a_sheet(what: str) -> UserError:
     return UserError(f"是{what}，不是表格：{UNPACK.get(what, ASK_FOR_A_SHEET)}")
 
 
-def _zip_kind(file: BinaryIO) -> str:
+def _zip_kind(file: BinaryIO, documents: bool) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
-            return _package_kind(archive)
+            return _package_kind(archive, documents)
     except zipfile.BadZipFile:
         raise UserError(DAMAGED_ZIP) from None
     finally:
         file.seek(0)
 
 
-def _package_kind(archive: zipfile.ZipFile) -> str:
+def _package_kind(archive: zipfile.ZipFile, documents: bool) -> str:
     names = {name.lower().replace("\\", "/") for name in archive.namelist()}
     if "mimetype" in names and "content.xml" in names:
         with archive.open("mimetype") as part:
@@ -86,6 +86,8 @@ def _package_kind(archive: zipfile.ZipFile) -> str:
         return "xlsb"
     if "xl/workbook.xml" in names:
         return "xlsx"
+    if documents and "word/document.xml" in names:
+        return "docx"
     for folder, what in (("word/", "文字文档"), ("ppt/", "演示文稿"), ("ofd.xml", "OFD 文件")):
         if any(name.startswith(folder) for name in names):
             raise not_a_sheet(what)
@@ -101,7 +103,7 @@ def _by_content_types(archive: zipfile.ZipFile) -> str:
     raise not_a_sheet("压缩包")
 
 
-def _ole_kind(file: BinaryIO) -> str:
+def _ole_kind(file: BinaryIO, documents: bool) -> str:
     data = file.read()
     file.seek(0)
     for stream, kind in OLE_STREAMS:
@@ -109,7 +111,7 @@ def _ole_kind(file: BinaryIO) -> str:
             return kind
     for stream, what in (("WordDocument", "文字文档"), ("PowerPoint Document", "演示文稿")):
         if _holds(data, stream):
-            raise not_a_sheet(what)
+            raise UserError(OLD_DOCUMENT) if documents else not_a_sheet(what)
     return "xls"  # the directory may be damaged; the readers will say
 
 

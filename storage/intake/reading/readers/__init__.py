@@ -19,6 +19,7 @@ READERS: dict[str, tuple[str, ...]] = {
     "xls": ("by_xlrd.read", "by_xlrd.read_plain", "by_calamine.read"),
     "html": ("html_tables.read",),
     "spreadsheetml": ("spreadsheetml.read",),
+    "docx": ("wordprocessing.read",),
     "csv": ("delimited.read",),
 }
 

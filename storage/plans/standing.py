@@ -1,0 +1,188 @@
+"""How each row of the plan stands in a quarter: its state, its progress, what it still lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storage.indicators import INDICATORS, Scene
+from storage.indicators.counting import measure
+from storage.plans.drafting import drafted, figures_of, numbers_of
+from storage.plans.keeping import plan_on, rows_of
+from storage.tables import BY_NAME
+from storage.tables.plan import (
+    BEHIND,
+    DONE,
+    LASTING,
+    LEADS,
+    PLAN_PROGRESS,
+    PLAN_ROWS,
+    ROLES,
+    PlanProgress,
+    PlanRow,
+    WorkPlan,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from storage.indicators import Measured
+    from storage.period import Quarter
+    from storage.store import Store
+
+ATTACHMENTS = "attachment"
+UNFILLED = "未填"  # the state of a row of which nobody has said how it stands
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One row of the plan in a quarter. `figures` are empty until they have been counted."""
+
+    row: PlanRow
+    progress: PlanProgress | None
+    evidence: int
+    overdue: bool
+    draft: str = ""
+    figures: tuple[Measured, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """Its state in a word."""
+        return self.progress.state if self.progress else UNFILLED
+
+    @property
+    def text(self) -> str:
+        """What was done this quarter: as somebody wrote it, else as it was drafted."""
+        return (self.progress.progress if self.progress else None) or self.draft
+
+    @property
+    def written(self) -> bool:
+        """Whether somebody wrote the progress."""
+        return bool(self.progress and self.progress.progress)
+
+    @property
+    def behind(self) -> bool:
+        """Whether the row is said to be behind, or its day has passed."""
+        return self.state == BEHIND or self.overdue
+
+    @property
+    def proven(self) -> bool:
+        """Whether there is anything to prove it by."""
+        return bool(self.evidence or (self.progress and self.progress.evidence_note))
+
+    def as_json(self) -> dict[str, Any]:
+        """For scripts."""
+        row, progress = self.row, self.progress
+        return {
+            "measure": row.measure_number,
+            "section": row.section,
+            "task": row.task,
+            "lead_units": row.lead_units,
+            "part_units": row.part_units,
+            "target": row.target,
+            "role": row.role,
+            "our_share": row.our_share,
+            "responsible": row.responsible,
+            "deadline": row.deadline.isoformat() if row.deadline else None,
+            "state": progress.state if progress else None,
+            "overdue": self.overdue,
+            "progress": self.text,
+            "drafted": not self.written,
+            "problems": progress.problems if progress else None,
+            "next_step": progress.next_step if progress else None,
+            "evidence": self.evidence,
+            "evidence_note": progress.evidence_note if progress else None,
+            "indicators": {one.code: one.value for one in self.figures},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The plan that holds in a quarter, and its rows; no plan, no rows."""
+
+    plan: WorkPlan | None
+    quarter: Quarter
+    lines: tuple[PlanLine, ...] = ()
+
+    def count(self, view: str) -> int:
+        """How many rows a view holds."""
+        return sum(VIEWS[view](line) for line in self.lines)
+
+
+VIEWS: Mapping[str, Callable[[PlanLine], bool]] = {
+    "all": lambda line: True,
+    "unfilled": lambda line: line.progress is None,
+    "behind": lambda line: line.behind,
+    "unproven": lambda line: not line.proven,
+    "leading": lambda line: line.row.role == LEADS,
+}
+VIEW_LABELS = {
+    "all": "全部",
+    "unfilled": "未填进展",
+    "behind": "滞后或逾期",
+    "unproven": "缺佐证",
+    "leading": f"{LEADS}{ROLES[LEADS]}",
+}
+
+
+def standing(
+    store: Store, quarter: Quarter, today: date, measured: Iterable[Measured] | None = None
+) -> Standing:
+    """The plan in a quarter, its figures counted unless they are given."""
+    figures = measure(Scene(store, quarter), INDICATORS) if measured is None else list(measured)
+    return _standing(store, quarter, today, figures)
+
+
+def outline(store: Store, quarter: Quarter, today: date) -> Standing:
+    """The same without figures and drafts, which may take a while."""
+    return _standing(store, quarter, today, ())
+
+
+def _standing(store: Store, quarter: Quarter, today: date, figures: Sequence[Measured]) -> Standing:
+    plan = plan_on(store, quarter.year)
+    if plan is None:
+        return Standing(None, quarter)
+    rows = rows_of(store, plan)
+    told = {one.row: one for one in store.find(PLAN_PROGRESS, quarter=str(quarter))}
+    pieces = evidence(store, rows)
+    day = min(today, quarter.cut_off)
+    lines = []
+    for row in rows:
+        mine = figures_of(row, figures)
+        progress = told.get(row.id or 0)
+        lines.append(
+            PlanLine(
+                row, progress, pieces[row.id or 0], overdue(row, progress, day),
+                drafted(mine, quarter), mine,
+            )
+        )  # fmt: skip
+    return Standing(plan, quarter, tuple(lines))
+
+
+def overdue(row: PlanRow, progress: PlanProgress | None, day: date) -> bool:
+    """Whether a row's day has passed and nobody has called it done."""
+    ended = progress is not None and progress.state in (DONE, LASTING)
+    return row.deadline is not None and row.deadline < day and not ended
+
+
+def evidence(store: Store, rows: Sequence[PlanRow]) -> Mapping[int, int]:
+    """How many attachments prove each row: put to it, to its progress, or to its measure."""
+    found = {row.id or 0: 0 for row in rows}
+    if ATTACHMENTS not in BY_NAME:
+        return found
+    sql = (
+        f"SELECT count(*) FROM {ATTACHMENTS} WHERE (owner_table = ? AND owner_id = ?)"
+        " OR (owner_table = ? AND owner_id IN (SELECT id FROM plan_progress WHERE row = ?))"
+    )
+    for row in rows:
+        numbers = {row.measure_number, *numbers_of(row)}
+        values = [PLAN_ROWS.name, row.id, PLAN_PROGRESS.name, row.id, *numbers]
+        places = ", ".join("?" * len(numbers))
+        found[row.id or 0] = int(store.value(f"{sql} OR measure IN ({places})", values))
+    return found
+
+
+def history(store: Store, row: int) -> list[PlanProgress]:
+    """What was said of a row, quarter by quarter, the latest first."""
+    return list(store.select(PLAN_PROGRESS, "row = ?", (row,), order="quarter DESC"))
