@@ -146,3 +146,26 @@ def drafts_of_imports(db: Database) -> None:
         "CREATE TABLE import_draft (id INTEGER PRIMARY KEY, at TEXT NOT NULL, draft TEXT NOT NULL)"
         " STRICT"
     )
+
+
+SENDING = """
+CREATE TABLE made_book (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    quarter TEXT NOT NULL,
+    cells BLOB NOT NULL
+) STRICT;
+CREATE TABLE outbox (
+    key TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    message_id TEXT NOT NULL,
+    state TEXT NOT NULL
+) STRICT;
+"""
+
+
+@MIGRATIONS()
+def books_given_out_and_the_outbox(db: Database) -> None:
+    """Keep what workbooks said that were given out, and how far each mail has got."""
+    for statement in SENDING.strip().split(";\n"):
+        db.execute(statement.rstrip(";"))

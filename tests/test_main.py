@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msoffcrypto import OfficeFile
 
 from storage.driver import connect
 
@@ -225,15 +226,21 @@ def test_the_demo_makes_a_county_and_its_package_and_the_annex_comes_back_unchan
     assert code == 0
 
 
-def test_a_full_annex_needs_a_reason_shows_everything_and_comes_back_unchanged(call, tmp_path):
+def test_a_full_annex_opens_with_its_password_and_comes_back_unchanged(call, tmp_path):
     call("demo")
-    code, out, _ = call("export", "--period", "2026Q3", "--out", tmp_path / "全", "--privacy", "full",
+    code, out, err = call("export", "--period", "2026Q3", "--out", tmp_path / "全", "--privacy", "full",
                         "--reason", "市里核对证件", "--json")  # fmt: skip
     assert code == 0
     written = json.loads(out)
     assert all({"path", "what", "sha256", "size"} <= set(one) for one in written)
     (annex,) = (Path(one["path"]) for one in written if "附册" in one["path"])
-    file = json.loads(call("import", annex, "--json")[1])["files"][0]
+    assert call("import", annex)[0] == 2
+    opened = tmp_path / "解开.xlsx"
+    with annex.open("rb") as locked, opened.open("wb") as plain:
+        office = OfficeFile(locked)
+        office.load_key(password=err.strip().rsplit("：", 1)[1])
+        office.decrypt(plain)
+    file = json.loads(call("import", opened, "--json")[1])["files"][0]
     assert file["unchanged"] == file["rows"] > 1000
 
 

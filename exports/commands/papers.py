@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,13 +26,17 @@ def _export(options: argparse.Namespace) -> int:
 
 def _write_package(store: Store, quarter: Any, options: argparse.Namespace) -> int:
     from exports.package import write_package
+    from exports.package.locking import readable_password
 
+    password = options.password or (readable_password() if options.privacy == "full" else "")
     written = write_package(
         store,
         quarter,
         Path(options.out),
         options.privacy,
         reason=options.reason or "",
+        password=password,
+        zipped=options.zip,
         on=date.today(),
         version=options.version,
     )
@@ -40,6 +45,8 @@ def _write_package(store: Store, quarter: Any, options: argparse.Namespace) -> i
     else:
         for one in written:
             print(f"{one.path}\n    {one.what} · {one.size:,} 字节 · SHA-256 {one.sha256}")
+    if password and not options.password:
+        print(f"附册的打开密码（只显示这一次，请另行告知对方）：{password}", file=sys.stderr)
     return DONE
 
 
@@ -51,6 +58,7 @@ def _demo(options: argparse.Namespace) -> int:
         if options.out:
             options.privacy, options.reason, options.json = "masked", "", False
             options.version = None
+            options.password, options.zip = "", False
             return _write_package(store, quarter, options)
     return DONE
 
@@ -63,5 +71,7 @@ def add(command: Command) -> None:
     one.add_argument("--privacy", choices=("summary", "masked", "full"), default="masked")
     one.add_argument("--reason", metavar="TEXT", help="给出全部证件号码的理由（full 必填）")
     one.add_argument("--version", type=int, metavar="N", help="已封存的第几版（不写即最后一版）")
+    one.add_argument("--password", metavar="WORD", help="附册的打开密码；不给就生成一个（full）")
+    one.add_argument("--zip", action="store_true", help="另压成一个 zip 报送包")
     one = command("demo", _demo, "做一个示例县（虚构）及其报表")
     one.add_argument("--out", metavar="DIR")

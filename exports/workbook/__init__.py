@@ -1,5 +1,5 @@
 """Sheets -> .xlsx."""
 
-from exports.workbook.writing import Imprint, write_workbook
+from exports.workbook.writing import HiddenSheet, Imprint, write_workbook
 
-__all__ = ["Imprint", "write_workbook"]
+__all__ = ["HiddenSheet", "Imprint", "write_workbook"]

@@ -17,12 +17,12 @@ from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped
 
 from exports.files import replacing
 from exports.workbook.looks import BODY, Looks
-from exports.workbook.page import Page
+from exports.workbook.page import EVERYWHERE, Page
 from storage.bulk import collector_paused
 from storage.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from exports.sheet import Sheet
@@ -39,8 +39,21 @@ class Imprint:
     made_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class HiddenSheet:
+    """A sheet that only programs read: rows of text, not to be unhidden by a mouse."""
+
+    name: str
+    rows: Iterable[Sequence[str]]
+
+
 def write_workbook(
-    path: Path, sheets: Sequence[Sheet], imprint: Imprint, progress: Progress = silent
+    path: Path,
+    sheets: Sequence[Sheet],
+    imprint: Imprint,
+    progress: Progress = silent,
+    *,
+    hidden: HiddenSheet | None = None,
 ) -> int:
     """Write the sheets; return how many characters had to be replaced as no workbook holds them."""
     with (
@@ -56,6 +69,8 @@ def write_workbook(
         for page in pages:
             page.write(counter.row_written)
             page.furnish(imprint.foot_left, imprint.foot_right)
+        if hidden is not None:
+            _hide(workbook, hidden)
         try:
             workbook.close()
         except FileCreateError as error:  # XlsxWriter's name for any OSError
@@ -68,6 +83,15 @@ def _sign(workbook: Workbook, imprint: Imprint) -> None:
     midnight = datetime.combine(imprint.made_on, time(), UTC)
     workbook.set_properties({"title": imprint.title, "author": "", "created": midnight})
     workbook.set_size(1600, 900)
+
+
+def _hide(workbook: Workbook, hidden: HiddenSheet) -> None:
+    page, text = workbook.add_worksheet(hidden.name), workbook.add_format({"num_format": "@"})
+    for number, row in enumerate(hidden.rows):
+        for place, value in enumerate(row):
+            page.write_string(number, place, value, text)
+    page.ignore_errors({"number_stored_as_text": EVERYWHERE})
+    page.very_hidden()
 
 
 class _Counter:

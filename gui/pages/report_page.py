@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from exports.package import SHORTEST_REASON, preview
+from exports.package.locking import readable_password
 from exports.reports.material import PRIVACY
 from gui import printing, theme
 from gui.pages.registry import page_of
@@ -198,9 +199,12 @@ class ReportPage(QWidget):
     def _write(self) -> None:
         quarter, out = self._session.quarter, self.options.folder
         privacy, reason = self.options.privacy, self.options.reason.text().strip()
+        password = readable_password() if privacy == "full" else ""
         result = Result()
         work = result.of(
-            lambda store, progress: give_out(store, quarter, out, privacy, reason, progress)
+            lambda store, progress: give_out(
+                store, quarter, out, privacy, reason, progress, password=password
+            )
         )
         self.options.show_fault("")
         if privacy == "full" and len(reason) < SHORTEST_REASON:
@@ -212,11 +216,11 @@ class ReportPage(QWidget):
         except UserError as error:
             self._session.say(str(error), "bad")
             return
-        result.then(task, lambda: self._finish(result))
+        result.then(task, lambda: self._finish(result, password))
 
-    def _finish(self, result: Result) -> None:
+    def _finish(self, result: Result, password: str) -> None:
         if result.done:
-            self.results.show_written(result.value)
+            self.results.show_written(result.value, password)
             self.results.show()
             self.options.reason.clear()
             self._tell_state()

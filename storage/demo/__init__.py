@@ -10,6 +10,7 @@ from storage.demo.county import COUNTY, UNITS_OF_SAMPLES, add_office, add_school
 from storage.demo.people import add_people
 from storage.demo.progress import add_progress
 from storage.demo.quarter import add_quarter
+from storage.demo.sending import add_sendings
 from storage.demo.trainings import add_trainings
 from storage.errors import UserError
 from storage.intake.batch import keep
@@ -39,6 +40,7 @@ def make_county(store: Store, today: date) -> Quarter:
         add_trainings(edit, people, quarter)
         add_progress(store, edit, quarter)
         add_quarter(store, edit, quarter, COUNTY)
+        add_sendings(edit, quarter)
     return quarter
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from storage.tables.dispatch import CORRECTIONS, DISPATCHES
 from storage.tables.league_branch import BRANCH_COVERS, LEAGUE_BRANCHES
+from storage.tables.mail import MAIL_ACCOUNTS
 from storage.tables.membership import MEMBERSHIPS
 from storage.tables.organization import HEADCOUNTS, ORGANIZATIONS
 from storage.tables.plan import PLAN_PROGRESS, PLAN_ROWS, WORK_PLANS
@@ -21,9 +23,12 @@ __all__ = [
     "ATTENDANCES",
     "BRANCH_COVERS",
     "BY_NAME",
+    "CORRECTIONS",
+    "DISPATCHES",
     "EXPLANATIONS",
     "HEADCOUNTS",
     "LEAGUE_BRANCHES",
+    "MAIL_ACCOUNTS",
     "MEMBERSHIPS",
     "OFFICES",
     "ORGANIZATIONS",
@@ -57,5 +62,8 @@ TABLES: tuple[Table[Any], ...] = (
     TARGETS,
     ZERO_REPORTS,
     EXPLANATIONS,
+    MAIL_ACCOUNTS,
+    DISPATCHES,
+    CORRECTIONS,
 )
 BY_NAME = {table.name: table for table in TABLES}

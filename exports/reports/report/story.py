@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from exports.fingerprint import fingerprint_of, short
 from exports.pdf import PdfResult, Seal, body, render_pdf, title
 from exports.reports.report import appendix, chapters
 from storage.progress import Progress, silent
@@ -85,4 +86,10 @@ def draft_of(material: Material) -> Draft:
         office.name,
         f"{material.foot}　·　统计截止 {material.quarter.cut_off:%Y-%m-%d}",
         "示例数据" if office.sample else "",
+        title=heading.replace("\n", ""),
+        author=office.name,
+        footer=f"{material.foot}　·　统计截止 {material.quarter.cut_off:%Y-%m-%d}"
+        f"　·　报表数据校验码 {short(fingerprint_of(material))}",
+        mark="示例数据" if office.sample else "",
+        progress=progress,
     )

@@ -17,13 +17,28 @@ if TYPE_CHECKING:
 
 
 def give_out(
-    store: Store, quarter: Quarter, out: Path, privacy: str, reason: str, progress: Progress
+    store: Store,
+    quarter: Quarter,
+    out: Path,
+    privacy: str,
+    reason: str,
+    progress: Progress,
+    *,
+    password: str = "",
 ) -> list[Written]:
     """As `write_package`; files that were there before stay in any case."""
     existed, before = out.is_dir(), _files(out)
     try:
         return write_package(
-            store, quarter, out, privacy, reason=reason, on=date.today(), progress=progress
+            store,
+            quarter,
+            out,
+            privacy,
+            reason=reason,
+            password=password,
+            zipped=True,
+            on=date.today(),
+            progress=progress,
         )
     except BaseException:
         for path in _files(out) - before:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QUrl, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -60,13 +60,31 @@ class Results(Card):
         row.addStretch()
         self.body.addLayout(row)
 
-    def show_written(self, written: Sequence[Written]) -> None:
-        """Show these files."""
+    def show_written(self, written: Sequence[Written], password: str = "") -> None:
+        """Show these files, and once the password that one of them was given."""
         self._written = tuple(written)
         self.title.setText(f"已导出 {len(written)} 个文件")
         clear(self._files)
         for one in written:
             self._files.addWidget(self._file(one))
+        if password:
+            self._files.addWidget(self._password(password))
+
+    def _password(self, password: str) -> QWidget:
+        """The password is shown this once and kept nowhere."""
+        words = QLabel(f"附册打开密码　<b>{password}</b><br>只显示这一次，请用电话或当面告知对方")
+        words.setObjectName("annex_password")
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        copy = tool_button("copy", "复制密码", theme.SMALL_ICON)
+        copy.setObjectName("copy_password")
+        copy.clicked.connect(lambda: self._copy_text(password, "密码"))
+        frame = QFrame()
+        line = QHBoxLayout(frame)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(words, 1)
+        line.addWidget(copy)
+        return frame
 
     def _file(self, one: Written) -> QWidget:
         picture = QLabel()
@@ -117,6 +135,6 @@ class Results(Card):
         QGuiApplication.clipboard().setMimeData(data)
         self._session.say("文件已复制，到 QQ、微信或邮件里粘贴即可。", "link")
 
-    def _copy_text(self, text: str) -> None:
+    def _copy_text(self, text: str, what: str = "SHA-256") -> None:
         QGuiApplication.clipboard().setText(text)
-        self._session.say("SHA-256 已复制。", "link")
+        self._session.say(f"{what} 已复制。", "link")

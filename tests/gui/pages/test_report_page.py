@@ -64,9 +64,9 @@ def test_a_figure_leads_to_the_records_behind_it(page, session, qtbot):
 def test_the_quarter_is_written_listed_and_logged(page, session, qtbot):
     export(qtbot, page)
     files = sorted(page.options.folder.iterdir())
-    assert len(files) == 4
+    assert len(files) == 6
     assert page.results.isVisible()
-    assert page.results.title.text() == "已导出 4 个文件"
+    assert page.results.title.text() == "已导出 6 个文件"
     for one in page.results._written:
         assert hashlib.sha256(one.path.read_bytes()).hexdigest() == one.sha256
     assert {one.privacy for one in export_log.given_out(session.store)} == {"masked"}

@@ -9,13 +9,18 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from msoffcrypto import OfficeFile
+from msoffcrypto.exceptions import InvalidKeyError
 
+from exports.files import sha256_of
 from exports.package import LIST_NAME, export_table, preview, write_package
+from exports.package.locking import is_locked, readable_password
 from storage.errors import Cancelled, UserError
 from storage.export_log import given_out
 from storage.intake.plan import plan
 from storage.listing import Query
 from storage.period import Quarter
+from storage.policy import office_of
 from storage.tables.organization import ORGANIZATIONS
 from storage.tables.volunteer import VOLUNTEERS
 
@@ -33,6 +38,24 @@ def letters(file: Path) -> str:
         return "\n".join(parts.read(name).decode() for name in parts.namelist())
 
 
+PASSWORD = "k7mq-x3ab-pp2d-9whs"
+
+
+def asked(today) -> dict[str, object]:
+    """What is said where whole numbers are given out."""
+    return {"on": today, "reason": "市里核对名册", "password": PASSWORD}
+
+
+def opened(file: Path) -> Path:
+    """A locked workbook, opened with its password."""
+    plain = file.with_name("解开.xlsx")
+    with file.open("rb") as locked, plain.open("wb") as target:
+        office = OfficeFile(locked)
+        office.load_key(password=PASSWORD, verify_password=True)
+        office.decrypt(target, verify_integrity=True)
+    return plain
+
+
 def secrets_of(county) -> set[str]:
     """Every number that leads to a person."""
     people = county.select(VOLUNTEERS)
@@ -45,6 +68,7 @@ def test_the_files_have_names_that_say_what_they_are(package):
         "2026Q3_仁和区_季度报表.xlsx",
         "2026Q3_仁和区_季度报告.pdf",
         "2026Q3_仁和区_附册_志愿者名册(脱敏).xlsx",
+        "2026Q3_仁和区_报送函.pdf",
         "校验清单.txt",
     ]
     assert all(file.is_file() for file in package.values())
@@ -54,7 +78,7 @@ def test_the_files_have_names_that_say_what_they_are(package):
 
 def test_the_list_proves_the_files(package):
     lines = package["校验清单"].read_text("utf-8").splitlines()
-    assert len(lines) == 3
+    assert len(lines) == 4
     for line in lines:
         digest, name = line.split("  ")
         file = package["校验清单"].parent / name
@@ -82,7 +106,7 @@ def test_a_roster_hides_the_names_of_guardians_too(county, package):
 
 def test_a_summary_has_no_roster(county, quarter, today, tmp_path):
     written = write_package(county, quarter, tmp_path, "summary", on=today)
-    assert [one.what for one in written] == ["季度报表", "季度报告", "校验清单"]
+    assert [one.what for one in written] == ["季度报表", "季度报告", "报送函", "校验清单"]
     assert "不附个人名册" in letters(written[0].path)
 
 
@@ -92,12 +116,59 @@ def test_whole_numbers_need_a_reason(county, quarter, today, tmp_path):
     with pytest.raises(UserError, match="理由"):
         write_package(county, quarter, tmp_path, "full", on=today, reason="  要 ")
     assert not list(tmp_path.iterdir())
-    written = write_package(county, quarter, tmp_path, "full", on=today, reason="市里核对名册")
-    roster = letters(written[2].path)
+    written = write_package(county, quarter, tmp_path, "full", **asked(today))
+    roster = letters(opened(written[2].path))
     shown = set(re.findall(r"\d{17}[\dX]|\d{11}", roster))
     assert len(shown & secrets_of(county)) > 1000
     assert not re.search(r"\*{3}", roster)
     assert "(全量)" in written[2].path.name
+
+
+def test_a_roster_with_whole_numbers_opens_only_with_its_password(county, quarter, today, tmp_path):
+    with pytest.raises(UserError, match="加密"):
+        write_package(county, quarter, tmp_path, "full", on=today, reason="市里核对名册")
+    written = write_package(county, quarter, tmp_path, "full", **asked(today))
+    roster = written[2].path
+    assert is_locked(roster)
+    assert not is_locked(written[0].path)
+    raw = roster.read_bytes()
+    assert not [secret for secret in secrets_of(county) if secret.encode() in raw]
+    with roster.open("rb") as file, pytest.raises(InvalidKeyError):
+        OfficeFile(file).load_key(password="wrong-word", verify_password=True)
+    everything = "".join(letters(one.path) for one in written if one.path != roster)
+    assert PASSWORD not in everything
+
+
+def test_passwords_are_long_and_have_no_letter_that_is_taken_for_another():
+    made = {readable_password() for _ in range(500)}
+    assert len(made) == 500
+    assert all(re.fullmatch(r"([a-hjkmnp-z2-9]{4}-){3}[a-hjkmnp-z2-9]{4}", one) for one in made)
+
+
+def test_the_letter_names_sender_receiver_files_and_their_marks(county, package):
+    letter = letters(package["报送函"])
+    office = office_of(county)
+    assert office.name in letter
+    assert f"{office.recipient}：" in letter
+    assert "盖章" in letter
+    assert "2026年10月8日" in letter
+    flat = letter.replace("\r\n", "").replace("\n", "")
+    for what in ("季度报表", "季度报告", "附册：志愿者名册"):
+        assert package[what].name in flat
+        assert sha256_of(package[what])[:16] in flat
+    document = pypdfium2.PdfDocument(package["报送函"])
+    assert len(document) == 1
+    document.close()
+
+
+def test_the_archive_holds_the_files_under_their_names(county, quarter, today, tmp_path):
+    written = write_package(county, quarter, tmp_path, "masked", on=today, zipped=True)
+    *files, archive = written
+    assert (archive.what, archive.path.name) == ("报送包", "2026Q3_仁和区_报送包.zip")
+    with zipfile.ZipFile(archive.path) as parts:
+        assert parts.namelist() == [one.path.name for one in files]
+        assert all(about.flag_bits & 0x800 for about in parts.infolist())  # names are UTF-8
+        assert all(parts.read(one.path.name) == one.path.read_bytes() for one in files)
 
 
 def test_an_unknown_privacy_is_a_sentence(county, quarter, today, tmp_path):
@@ -106,7 +177,7 @@ def test_an_unknown_privacy_is_a_sentence(county, quarter, today, tmp_path):
 
 
 def test_each_file_given_out_is_noted(county, quarter, today, tmp_path):
-    written = write_package(county, quarter, tmp_path, "full", on=today, reason="市里核对名册")
+    written = write_package(county, quarter, tmp_path, "full", **asked(today))
     noted = list(given_out(county, len(written)))[::-1]
     assert [(one.what, one.name, one.sha256) for one in noted] == [
         (one.what, one.path.name, one.sha256) for one in written
@@ -123,8 +194,8 @@ def test_the_same_ledger_gives_the_same_bytes(county, quarter, today, package, t
 def test_the_roster_can_be_imported_again_and_changes_nothing(
     county, quarter, today, package, tmp_path
 ):
-    whole = write_package(county, quarter, tmp_path, "full", on=today, reason="市里核对名册")
-    for file in (package["附册：志愿者名册"], whole[2].path):
+    whole = write_package(county, quarter, tmp_path, "full", **asked(today))
+    for file in (package["附册：志愿者名册"], opened(whole[2].path)):
         for policy in ("fill", "update"):
             planned = plan(county, [file], policy=policy)
             assert set(planned.counts) == {"unchanged"}
@@ -164,7 +235,7 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(county, quarter, today, tmp_
 
 def test_an_empty_ledger_has_papers_too(store, today, tmp_path):
     written = write_package(store, Quarter(2026, 3), tmp_path, "masked", on=today)
-    assert len(written) == 4
+    assert len(written) == 5
     report = letters(written[1].path)
     assert "无数据" in report
     assert "100.0%" not in report

@@ -1,0 +1,15 @@
+"""报送包: a quarter's files, their letter, and the proof that nobody has changed them."""
+
+from exports.package.naming import LETTER, LIST_NAME, Written
+from exports.package.tables import export_table
+from exports.package.writing import SHORTEST_REASON, preview, write_package
+
+__all__ = [
+    "LETTER",
+    "LIST_NAME",
+    "SHORTEST_REASON",
+    "Written",
+    "export_table",
+    "preview",
+    "write_package",
+]

@@ -1,0 +1,77 @@
+"""报送函: one page that says what is sent to whom, lists the files, and has room for the seal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exports.fingerprint import fingerprint_of, short
+from exports.pdf import Column, Seal, Table, TableLook, body, note, render_pdf, title
+from exports.pdf.blocks import BODY
+from exports.pdf.paragraph import Paragraph
+from storage.tables.setting import OFFICES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exports.package.naming import Written
+    from exports.reports.material import Material
+
+HASH_SHOWN = 16
+PRIVATE = {
+    "summary": "本次只报汇总数，不附个人名册。",
+    "masked": "附册中的证件号码、电话和监护人姓名已作脱敏处理。",
+    "full": "附册含完整的证件号码，已加密，打开密码另行告知；请专人保管，用后删除。",
+}
+LOOK = TableLook(before=8)
+COLUMNS = (
+    Column("序号", "center"),
+    Column("文件名", "left", 1.0),
+    Column("大小", "right"),
+    Column("SHA-256（前16位）", "center"),
+)
+
+
+def letter_of(material: Material, files: Sequence[Written]) -> bytes:
+    """Set the letter; the same files give the same bytes."""
+    office, quarter, day = material.office, material.quarter, material.made_on
+    heading = f"{office.name}\n关于报送{quarter.label.replace(' ', '')}\n青年志愿服务工作情况的函"
+    story = [
+        title(heading),
+        Paragraph(
+            f"{office.recipient or OFFICES.by_name['recipient'].default}：", BODY.but(first=0)
+        ),
+        body(
+            f"现将{material.county}{quarter.label.replace(' ', '')}青年志愿服务工作报表、报告等"
+            f"{len(files)}个文件随函报送（统计截止{quarter.cut_off:%Y-%m-%d}），请予审阅。"
+            f"{PRIVATE[material.privacy]}"
+        ),
+        *_contact(material),
+        Table(COLUMNS, [_line(number, one) for number, one in enumerate(files, 1)], LOOK),
+        note(
+            f"报表数据校验码：{short(fingerprint_of(material))}，与季度报告每页页脚所印一致。"
+            "各文件完整的 SHA-256 见“校验清单.txt”。"
+        ),
+        Seal(office.name, f"{day.year}年{day.month}月{day.day}日"),
+    ]
+    data, _result = render_pdf(
+        story,
+        title=heading.replace("\n", ""),
+        author=office.name,
+        footer=material.foot,
+        mark="示例数据" if office.sample else "",
+    )
+    return data
+
+
+def _contact(material: Material) -> list[Paragraph]:
+    office = material.office
+    told = "，".join(part for part in (office.clerk, office.phone) if part)
+    return [body(f"联系人：{told}。")] if told else []
+
+
+def _line(number: int, one: Written) -> list[str]:
+    return [str(number), one.path.name, _sized(one.size), one.sha256[:HASH_SHOWN]]
+
+
+def _sized(size: int) -> str:
+    return f"{size / 1024:,.0f} KB" if size < 1024 * 1024 else f"{size / 1024 / 1024:,.1f} MB"

@@ -1,0 +1,38 @@
+"""What the files of a package are called, and what is known of one that was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from exports.files import safe_name, sha256_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exports.reports.material import Material
+
+LIST_NAME = "校验清单.txt"
+LIST, BOOK, REPORT, ANNEX, LETTER, ARCHIVE = (
+    "校验清单", "季度报表", "季度报告", "附册：志愿者名册", "报送函", "报送包",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file that was written."""
+
+    path: Path
+    what: str
+    sha256: str
+    size: int
+
+
+def named(material: Material, what: str, suffix: str) -> str:
+    """The name of a file of the quarter's package."""
+    return safe_name(f"{material.quarter}_{material.county}_{what}{suffix}")
+
+
+def written(path: Path, what: str) -> Written:
+    """What is known of a file that is there now."""
+    return Written(path, what, sha256_of(path), path.stat().st_size)

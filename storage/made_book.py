@@ -1,0 +1,44 @@
+"""What the workbooks said that were given out, cell by cell, until the city has answered.
+
+A copy of what left the house, kept apart from the records: it is compared with what comes back.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from storage.database import sentence
+from storage.driver import DatabaseError
+from storage.edit import now
+from storage.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from storage.store import Store
+
+    Cells = Mapping[str, Mapping[int, Sequence[str]]]  # sheet, number of the row, its cells
+
+
+def keep(store: Store, book: str, quarter: str, cells: Cells) -> None:
+    """Keep what a workbook says, under the mark of it all; the same workbook is kept once."""
+    text = json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+    try:
+        store.connection.execute(
+            "INSERT INTO made_book (id, at, quarter, cells) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET at = excluded.at",
+            (book, now(), quarter, zlib.compress(text.encode("utf-8", "surrogatepass"))),
+        )
+    except DatabaseError as error:
+        raise UserError(sentence(error, store.path)) from error
+
+
+def cells_of(store: Store, book: str) -> dict[str, dict[int, list[str]]] | None:
+    """What the workbook of that mark said, or None where this ledger did not make it."""
+    packed = store.value("SELECT cells FROM made_book WHERE id = ?", (book,))
+    if packed is None:
+        return None
+    kept: dict[str, dict[str, Any]] = json.loads(zlib.decompress(packed))
+    return {name: {int(row): texts for row, texts in rows.items()} for name, rows in kept.items()}
