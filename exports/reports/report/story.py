@@ -84,12 +84,7 @@ def draft_of(material: Material) -> Draft:
         heading.replace("\n", ""),
         story,
         office.name,
-        f"{material.foot}　·　统计截止 {material.quarter.cut_off:%Y-%m-%d}",
-        "示例数据" if office.sample else "",
-        title=heading.replace("\n", ""),
-        author=office.name,
-        footer=f"{material.foot}　·　统计截止 {material.quarter.cut_off:%Y-%m-%d}"
+        f"{material.foot}　·　统计截止 {material.quarter.cut_off:%Y-%m-%d}"
         f"　·　报表数据校验码 {short(fingerprint_of(material))}",
-        mark="示例数据" if office.sample else "",
-        progress=progress,
+        "示例数据" if office.sample else "",
     )
