@@ -11,6 +11,7 @@ from storage.indicators import INDICATORS, Scene
 from storage.indicators.counting import measure
 from storage.listing import every
 from storage.policy import office_of
+from storage.quarter.comparison import compare
 from storage.quarter.source import source_of
 from storage.tables.setting import Office
 from storage.tables.unit import UNITS
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from storage.indicators import Measured, Selection
     from storage.listing import Row
     from storage.period import Quarter
+    from storage.quarter.comparison import Comparison
     from storage.quarter.source import Sealed
     from storage.store import Store
 
@@ -59,6 +61,11 @@ class Material:
         counted = measure(self.scene, INDICATORS)
         held = self.sealed.measured(counted) if self.sealed else counted
         return {one.code: one for one in held}
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The quarter beside the one before and last year's, with why a figure fell."""
+        return self.sealed.comparison if self.sealed else compare(self.store, self.quarter)
 
     def rows(self, selection: Selection | None, **facts: Any) -> Sequence[Row[Any]]:
         """The records behind a figure."""

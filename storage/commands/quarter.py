@@ -1,4 +1,4 @@
-"""Commands on a quarter: seal."""
+"""Commands on a quarter: seal, compare."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
     from storage.commands.door import Command
+    from storage.quarter.comparison import Line
 
 
 def _seal(options: argparse.Namespace) -> int:
@@ -27,8 +28,38 @@ def _seal(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _compare(options: argparse.Namespace) -> int:
+    from storage.period import Quarter
+    from storage.quarter.comparison import lines_between
+
+    earlier, later = (Quarter.parse(text) for text in options.quarters)
+    with open_store(options) as store:
+        lines = lines_between(store, earlier, later)
+    if options.json:
+        print_json([_beside(line, str(earlier), str(later)) for line in lines])
+    else:
+        for line in lines:
+            numbers = (line.shown(line.before), line.shown(line.now), line.change_text)
+            print("\t".join((line.code, line.label, *numbers)))
+    return DONE
+
+
+def _beside(line: Line, earlier: str, later: str) -> dict[str, object]:
+    return {
+        "code": line.code,
+        "label": line.label,
+        "unit": line.unit,
+        earlier: line.before,
+        later: line.now,
+        "change": line.change,
+        "percent": line.growth,
+    }
+
+
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("seal", _seal, "封存一个季度，以后的改动只算补报、更正", as_json=True)
     one.add_argument("--period", required=True, metavar="2026Q3")
     one.add_argument("--reason", metavar="TEXT", help="更正的原因（第 2 版起必填）")
+    one = command("compare", _compare, "两个季度的指标对比，封存过的按封存的数", as_json=True)
+    one.add_argument("quarters", nargs=2, metavar="2026Q3")

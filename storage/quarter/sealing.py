@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from storage.errors import UserError
 from storage.indicators import figures
 from storage.progress import silent
+from storage.quarter.comparison import compare
 from storage.quarter.difference import is_unchanged
 from storage.quarter.seal import Seal, keep_seal, last_seal
 
@@ -43,7 +44,10 @@ def seal_quarter(
             raise UserError(f"{quarter.label}已封存{before.label}。再封存要写明更正的原因。")
         if is_unchanged(store, before):
             raise UserError(f"{quarter.label}封存{before.label}以后没有改动，不用再封存。")
-    told = {"figures": [_told(one) for one in figures(store, quarter)]}
+    told = {
+        "figures": [_told(one) for one in figures(store, quarter)],
+        "comparison": compare(store, quarter).as_json(),
+    }
     return keep_seal(store, quarter, on, told, reason.strip(), progress)
 
 

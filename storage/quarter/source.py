@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storage.indicators import Figure
+from storage.quarter.comparison import comparison_from
 from storage.quarter.seal import Seal, contents_of, opened, seal_of
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from storage.indicators import Measured
     from storage.period import Quarter
+    from storage.quarter.comparison import Comparison
     from storage.store import Store
 
 
@@ -24,6 +26,11 @@ class Sealed:
 
     seal: Seal
     contents: Mapping[str, Any]
+
+    @property
+    def comparison(self) -> Comparison:
+        """The quarter beside the earlier ones, as it was sealed."""
+        return comparison_from(self.contents["comparison"])
 
     def measured(self, counted: Iterable[Measured]) -> Iterator[Measured]:
         """The figures as they were sealed, even where a newer program would count otherwise."""

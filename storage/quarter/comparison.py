@@ -1,0 +1,197 @@
+"""A quarter beside the one before and the same one last year, with every decrease explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from storage.indicators import INDICATORS, Scene, percent, shown
+from storage.indicators.counting import measure
+from storage.indicators.indicator import STOCK, TO_DATE
+from storage.indicators.number import PERCENT
+from storage.quarter.difference import signed
+from storage.quarter.draft import Drafter
+from storage.quarter.seal import contents_of, last_seal
+from storage.tables.quarter import EXPLANATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from storage.period import Quarter
+    from storage.quarter.seal import Seal
+    from storage.store import Store
+
+Number = float | int | None
+
+# What is better the lower it is: warnings and what is still to be done need no excuse for falling
+LOWER_IS_BETTER = frozenset(("V12", "L06", "L07"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator in three quarters. `text` says why it fell: the clerk's words, else a draft."""
+
+    code: str
+    label: str
+    measure: str
+    unit: str
+    span: str
+    now: Number
+    before: Number
+    year_ago: Number
+    text: str = ""
+    written: bool = False
+
+    @property
+    def change(self) -> Number:
+        """By how much it differs from the quarter before."""
+        return _change(self.now, self.before)
+
+    @property
+    def year_change(self) -> Number:
+        """By how much it differs from the same quarter last year."""
+        return _change(self.now, self.year_ago)
+
+    @property
+    def change_text(self) -> str:
+        """As people read it, "" where there is nothing to compare."""
+        return "" if self.change is None else signed(self.change, self.unit)
+
+    @property
+    def growth(self) -> float | None:
+        """The change as a share of the quarter before, in per cent to a tenth."""
+        return _growth(self.now, self.before, self.unit)
+
+    @property
+    def year_growth(self) -> float | None:
+        """The change as a share of last year's, in per cent to a tenth."""
+        return _growth(self.now, self.year_ago, self.unit)
+
+    @property
+    def fell(self) -> bool:
+        """Whether it is lower than what it is measured by, and that is no improvement.
+
+        What counts from the year's beginning starts anew each January: it is held to last year.
+        """
+        if self.code in LOWER_IS_BETTER:
+            return False
+        change = self.year_change if self.span == TO_DATE else self.change
+        return change is not None and change < 0
+
+    @property
+    def must_explain(self) -> bool:
+        """Whether the quarter cannot be sealed before somebody has said why it fell."""
+        return self.fell and self.span == STOCK and not self.written
+
+    def shown(self, value: Number) -> str:
+        """One of the three numbers as people read it."""
+        return shown(value, self.unit)
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is sealed, and for scripts."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All indicators; `basis` and `year_basis` say what the earlier numbers rest on."""
+
+    lines: tuple[Line, ...]
+    basis: str
+    year_basis: str
+
+    @property
+    def fallen(self) -> tuple[Line, ...]:
+        """Those that fell."""
+        return tuple(line for line in self.lines if line.fell)
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is sealed, and for scripts."""
+        lines = [line.as_json() for line in self.lines]
+        return {"lines": lines, "basis": self.basis, "year_basis": self.year_basis}
+
+
+def comparison_from(kept: Mapping[str, Any]) -> Comparison:
+    """The comparison as it was sealed."""
+    names = set(Line.__dataclass_fields__)
+    lines = (
+        {name: value for name, value in line.items() if name in names} for line in kept["lines"]
+    )
+    return Comparison(tuple(Line(**line) for line in lines), kept["basis"], kept["year_basis"])
+
+
+def compare(store: Store, quarter: Quarter) -> Comparison:
+    """The quarter as the ledger has it now beside the earlier ones, as they were sealed if so."""
+    counted = measure(Scene(store, quarter), INDICATORS)
+    before, basis = values_of(store, quarter.previous)
+    year_ago, year_basis = values_of(store, type(quarter)(quarter.year - 1, quarter.number))
+    kept = {one.indicator: one.text for one in store.find(EXPLANATIONS, quarter=str(quarter))}
+    lines = [
+        Line(
+            one.code, one.label, one.indicator.measure, one.unit, one.indicator.span, one.value,
+            before.get(one.code), year_ago.get(one.code), kept.get(one.code, ""), one.code in kept,
+        )
+        for one in counted
+    ]  # fmt: skip
+    drafts = dict(_drafts(store, quarter, lines))
+    return Comparison(
+        tuple(_drafted(line, drafts.get(line.code, "")) for line in lines), basis, year_basis
+    )
+
+
+def _drafted(line: Line, draft: str) -> Line:
+    return replace(line, text=draft) if draft and not line.written else line
+
+
+def _drafts(store: Store, quarter: Quarter, lines: list[Line]) -> Iterator[tuple[str, str]]:
+    """A draft for each line that fell against the quarter before and has no words yet."""
+    wanted = [line for line in lines if line.fell and not line.written]
+    if not wanted:
+        return
+    with Drafter.over(store, quarter) as drafter:
+        for line in wanted:
+            yield line.code, drafter.draft(line.code, line.before, line.now)
+
+
+def values_of(store: Store, quarter: Quarter) -> tuple[Mapping[str, Number], str]:
+    """An earlier quarter's figures by code, sealed or counted from today's records, and which."""
+    seal = last_seal(store, quarter)
+    if seal is None:
+        counted = measure(Scene(store, quarter), INDICATORS)
+        return {
+            one.code: one.value for one in counted
+        }, f"{quarter.label}没有封存，按现在的台账回算"
+    return sealed_values(store, seal), f"{quarter.label}{seal.label}"
+
+
+def sealed_values(store: Store, seal: Seal) -> Mapping[str, Number]:
+    """The figures of a sealed version by code."""
+    return {one["code"]: one["value"] for one in contents_of(store, seal)["figures"]}
+
+
+def lines_between(store: Store, earlier: Quarter, later: Quarter) -> list[Line]:
+    """Any two quarters beside each other, each as it was sealed if so."""
+    first, _basis = values_of(store, earlier)
+    last, _basis = values_of(store, later)
+    return [
+        Line(
+            one.code, one.label, one.measure, one.unit, one.span, last.get(one.code),
+            first.get(one.code), None,
+        )
+        for one in INDICATORS
+    ]  # fmt: skip
+
+
+def _change(now: Number, then: Number) -> Number:
+    if now is None or then is None:
+        return None
+    return round(now - then, 1) if isinstance(now, float) or isinstance(then, float) else now - then
+
+
+def _growth(now: Number, then: Number, unit: str) -> float | None:
+    """Shares are not shared again; half up to a tenth, as all per cents here."""
+    change = _change(now, then)
+    if change is None or not then or unit == PERCENT:
+        return None
+    tenths = percent(abs(round(change * 10)), round(then * 10))
+    return -tenths if tenths and change < 0 else tenths
