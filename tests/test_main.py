@@ -295,3 +295,17 @@ def test_the_plan_of_a_quarter_is_told_with_drafts_marked(call):
     assert {line["state"] for line in lines} == {None}
     assert all(line["drafted"] for line in lines)
     assert call("plan", "--period", "2019Q4")[0] == 2
+
+
+def test_a_folder_is_imported_whole_and_what_was_passed_over_is_told(call, tmp_path):
+    folder = tmp_path / "各校"
+    folder.mkdir()
+    for name in ("plain.xlsx", "gbk_csv.csv"):
+        shutil.copyfile(ROSTERS / name, folder / name)
+    (folder / "~$plain.xlsx").write_bytes(b"x")
+    code, out, _ = call("import", folder, "--unit", "盐边县渔门中学", "--json")
+    made = json.loads(out)
+    assert code == 1
+    assert [file["file"] for file in made["files"]] == ["gbk_csv.csv", "plain.xlsx"]
+    assert [one["reason"] for one in made["passed_over"]] == ["打开表格时留下的临时文件"]
+    assert "没有读《~$plain.xlsx》" in call("import", folder, "--dry-run")[1]

@@ -18,21 +18,24 @@ if TYPE_CHECKING:
 
 def _import(options: argparse.Namespace) -> int:
     from storage.intake.batch import keep
+    from storage.intake.gathering import gather
     from storage.intake.plan import plan
     from storage.intake.report import report, sentences
 
     with open_store(options) as store:
-        files = [Path(name) for name in options.files]
-        made: Plan = plan(store, files, options.unit or "", policy=options.on_duplicate)
+        found = gather([Path(name) for name in options.files])
+        made: Plan = plan(store, found.files, options.unit or "", policy=options.on_duplicate)
         failures = [file.failure for file in made.files if file.failure]
         batch = None
         if len(failures) < len(made.files) and not options.dry_run:
             batch = keep(store, made).id
     hopeless = len(failures) == len(made.files)
     if options.json:
-        print_json(report(made, batch))
+        passed = [{"file": str(path), "reason": why} for path, why in found.passed_over]
+        print_json({**report(made, batch), "passed_over": passed})
     elif not hopeless:
-        print("\n".join(sentences(made, batch)))
+        unread = (f"没有读《{path.name}》：{why}。" for path, why in found.passed_over)
+        print("\n".join([*unread, *sentences(made, batch)]))
     if hopeless:
         print("\n".join(map(str, failures)), file=sys.stderr)
         return COULD_NOT
@@ -120,7 +123,7 @@ def _restore(options: argparse.Namespace) -> int:
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("import", _import, "导入花名册", as_json=True)
-    one.add_argument("files", nargs="+", metavar="FILE")
+    one.add_argument("files", nargs="+", metavar="FILE", help="文件或文件夹")
     one.add_argument("--unit", metavar="NAME", help="名册来自哪个学校或单位")
     one.add_argument("--dry-run", action="store_true", help="只检查，不导入")
     one.add_argument(

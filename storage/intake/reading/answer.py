@@ -34,7 +34,8 @@ def of_file(
         preflight.check(file, limits)
     more = attempt + 1 < len(READERS[kind])
     yield {"book": {"kind": kind, "more": more}}
-    yield from of_book(open_with(Source(file, kind, encoding, limits), attempt), limits)
+    source = Source(file, kind, encoding, limits, password)
+    yield from of_book(open_with(source, attempt), limits)
 
 
 def of_book(opened: Opened, limits: Limits) -> Iterator[Record]:

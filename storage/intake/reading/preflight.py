@@ -6,9 +6,8 @@ import zipfile
 from typing import TYPE_CHECKING, BinaryIO
 
 from storage.errors import UserError
-from storage.intake.reading.cells import PasswordNeeded
 from storage.intake.reading.limits import MIB
-from storage.intake.reading.sentences import DAMAGED_ZIP, LOCKED
+from storage.intake.reading.sentences import DAMAGED_ZIP, LOCKED_FOR_US
 
 if TYPE_CHECKING:
     from storage.intake.reading.limits import Limits
@@ -47,7 +46,7 @@ def _check_sizes(members: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
     if member.flag_bits & ENCRYPTED:
-        raise PasswordNeeded(LOCKED)
+        raise UserError(LOCKED_FOR_US)
     name = member.filename.lower()
     if not name.endswith((".xml", ".rels")):
         return
@@ -56,4 +55,4 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
         if any(word in start.upper() for word in DECLARATIONS):
             raise UserError("里面有表格不该有的声明（DTD），为安全起见没有读取。")
         if name.endswith("meta-inf/manifest.xml") and b"encryption-data" in start + part.read(MIB):
-            raise PasswordNeeded(LOCKED)
+            raise UserError(LOCKED_FOR_US)

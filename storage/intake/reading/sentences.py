@@ -1,6 +1,7 @@
 """Sentences about a file as a whole; whoever raises one to the clerk puts its name in front."""
 
-LOCKED = "设了打开密码：请在 WPS 中取消密码另存后再导入。"
+LOCKED = "设了打开密码：请输入打开密码，或在 WPS 中取消密码另存后再导入。"
+LOCKED_FOR_US = "设了密码，这种加密办法这里打不开：请在 WPS 中取消密码另存后再导入。"
 WRONG_PASSWORD = "的打开密码不对：请核对后再试。"
 UNREADABLE = "打不开：可能正被 WPS 或 Excel 打开，请关闭后再试；也可能没有读取它的权限。"
 VANISHED = "找不到了：可能已被移动、改名或删除。"

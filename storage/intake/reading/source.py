@@ -27,6 +27,7 @@ class Source:
     kind: str
     encoding: str | None = None
     limits: Limits = LIMITS
+    password: str | None = None
 
 
 @dataclass(slots=True)

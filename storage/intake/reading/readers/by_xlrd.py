@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import xlrd
 
-from storage.intake.reading.cells import CellError, PasswordNeeded
+from storage.intake.reading.cells import CellError
+from storage.intake.reading.password import unlock
 from storage.intake.reading.readers.moments import shown, without_midnight
-from storage.intake.reading.sentences import LOCKED
 from storage.intake.reading.source import Opened, RawSheet
 
 if TYPE_CHECKING:
@@ -39,19 +40,22 @@ def read_plain(source: Source) -> Opened:
 
 
 def _open(source: Source, *, formats: bool) -> Opened:
-    with Path(os.devnull).open("w", encoding="utf-8") as nobody:
-        try:
-            book = xlrd.open_workbook(
-                file_contents=source.file.read(), formatting_info=formats, logfile=nobody
-            )
-        except xlrd.XLRDError as error:
-            if "encrypted" in str(error):
-                raise PasswordNeeded(LOCKED) from None
+    data = source.file.read()
+    try:
+        book = _book(data, formats=formats)
+    except xlrd.XLRDError as error:
+        if "encrypted" not in str(error):
             raise
+        book = _book(unlock(BytesIO(data), source.password), formats=formats)
     return Opened(
         (_sheet(sheet, formats=formats) for sheet in book.sheets()),
         date1904=bool(book.datemode),
     )
+
+
+def _book(data: bytes, *, formats: bool) -> Any:
+    with Path(os.devnull).open("w", encoding="utf-8") as nobody:
+        return xlrd.open_workbook(file_contents=data, formatting_info=formats, logfile=nobody)
 
 
 def _sheet(sheet: Any, *, formats: bool) -> RawSheet:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from hashlib import md5
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 import xlwt
+from msoffcrypto import OfficeFile
+from msoffcrypto.format.ooxml import OOXMLFile
+from msoffcrypto.method.rc4 import DocumentRC4
 from xlwt import CompoundDoc
 
 from storage.errors import UserError
@@ -26,6 +30,7 @@ ROSTER = [["姓名", "身份证号", "班级"], ["张㛃", "510421200801021234",
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DOC_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 REL = "http://schemas.openxmlformats.org/package/2006/relationships"
+BOUND_SHEET = 0x85
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
@@ -40,12 +45,7 @@ def xlsx(path: Path, rows: Iterable[Iterable[Any]] = ROSTER, **options: Any) -> 
 
 def xls(path: Path, rows: Iterable[Iterable[Any]] = ROSTER) -> Path:
     """Write one sheet in the old form."""
-    book = xlwt.Workbook(encoding="utf-8")
-    sheet = book.add_sheet("名册")
-    for number, row in enumerate(rows):
-        for column, value in enumerate(row):
-            sheet.write(number, column, value)
-    book.save(str(path))
+    path.write_bytes(compound(_old(rows)))
     return path
 
 
@@ -165,6 +165,58 @@ def renamed(document: bytes, stream: str) -> bytes:
     entry = document.rindex(old)
     name = new.ljust(64, b"\0") + struct.pack("<H", len(new))
     return document[:entry] + name + document[entry + 66 :]
+
+
+def locked(path: Path, password: str) -> Path:
+    """Encrypt a new workbook as WPS and Excel do."""
+    opened = io.BytesIO()
+    with path.open("rb") as file:
+        OOXMLFile(file).encrypt(password, opened)
+    path.write_bytes(opened.getvalue())
+    return path
+
+
+def locked_old(path: Path, password: str, rows: Iterable[Iterable[Any]] = ROSTER) -> Path:
+    """Encrypt an old workbook with RC4, whose decryption is its encryption."""
+    salt, verifier = b"0123456789abcdef", b"fedcba9876543210"
+    secret = io.BytesIO(verifier + md5(verifier, usedforsecurity=False).digest())
+    sealed = DocumentRC4.decrypt(password, salt, secret).read()
+    records = _old(rows)
+    more = -(len(records) + 58) % 4  # the library counts the zeros after the end in fours
+    filepass = struct.pack("<HHHHH", 0x2F, 54 + more, 1, 1, 1) + salt + sealed + bytes(more)
+    plain = bytearray(compound(with_record(records, filepass)))
+    at = plain.index(filepass)
+    office = OfficeFile(io.BytesIO(plain))
+    office.load_key(password=password)
+    opened = io.BytesIO()
+    office.decrypt(opened)
+    crypt = bytearray(opened.getvalue())
+    crypt[at : at + len(filepass)] = filepass
+    path.write_bytes(crypt)
+    return path
+
+
+def with_record(records: bytes, record: bytes) -> bytes:
+    """Insert a record after the first, and move what is told of the sheets' places."""
+    (length,) = struct.unpack_from("<H", records, 2)
+    made = bytearray(records[: 4 + length] + record + records[4 + length :])
+    at = 0
+    while at < len(made):
+        kind, size = struct.unpack_from("<HH", made, at)
+        if kind == BOUND_SHEET:
+            (place,) = struct.unpack_from("<I", made, at + 4)
+            struct.pack_into("<I", made, at + 4, place + len(record))
+        at += 4 + size
+    return bytes(made)
+
+
+def _old(rows: Iterable[Iterable[Any]]) -> bytes:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("名册")
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            sheet.write(number, column, value)
+    return biff(book)
 
 
 def read(path: Path, encoding: str | None = None) -> Book:

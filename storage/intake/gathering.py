@@ -1,0 +1,79 @@
+"""The files of a folder that may be rosters, and why the others are passed over."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MOST = 500  # files of one folder; a county has a few dozen schools
+_LOCK = "打开表格时留下的临时文件"
+_HIDDEN = "隐藏文件"
+_OTHER = "不是表格"
+_SYSTEM = frozenset(("thumbs.db", "desktop.ini"))
+_OTHERS = frozenset(
+    ".pdf .ofd .doc .docx .wps .ppt .pptx .dps .zip .rar .7z .gz .jpg .jpeg .png .gif .bmp .tif"
+    " .tiff .heic .mp3 .mp4 .mov .avi .exe .msi .bat .lnk .url .db .py .md .json .eml .msg".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Files to read, and those of the folders that are not, each with the reason."""
+
+    files: tuple[Path, ...]
+    passed_over: tuple[tuple[Path, str], ...] = ()
+
+
+def gather(paths: Sequence[Path]) -> Gathered:
+    """Open folders, and the folders in them; a file named by itself is always taken."""
+    files: list[Path] = []
+    passed: list[tuple[Path, str]] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        found = 0
+        for one in _inside(path):
+            reason = _why_not(one)
+            if reason:
+                passed.append((one, reason))
+            else:
+                found += 1
+                files.append(one)
+        if found > MOST:
+            raise UserError(f"文件夹《{path.name}》里有 {found} 个文件，一次最多 {MOST} 个。")
+    if not files:
+        raise UserError(f"文件夹《{paths[0].name}》里没有可以导入的表格。")
+    return Gathered(tuple(dict.fromkeys(files)), tuple(passed))
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """Every file, by name; what a folder hides, and what it links to, stays unseen."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(one for one in folders if not one.startswith((".", "__MACOSX")))
+        yield from (Path(place, name) for name in sorted(names))
+
+
+def _why_not(path: Path) -> str:
+    if path.name.startswith("~$"):
+        return _LOCK
+    if path.name.startswith(".") or path.name.lower() in _SYSTEM or _is_hidden(path):
+        return _HIDDEN
+    return _OTHER if path.suffix.lower() in _OTHERS else ""
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether Windows hides it; no other system knows such a mark."""
+    try:
+        marks = getattr(path.stat(), "st_file_attributes", 0)
+    except OSError:
+        return False
+    return bool(marks & stat.FILE_ATTRIBUTE_HIDDEN)
