@@ -20,6 +20,11 @@ class Month:
     number: int
     count: int
 
+    @property
+    def label(self) -> str:
+        """The month as people say it."""
+        return f"{self.number} 月"
+
 
 def registrations(store: Store, quarter: Quarter) -> tuple[Month, ...]:
     """The volunteers registered in each month, from January to the quarter's last."""

@@ -20,6 +20,7 @@ from exports.pdf.blocks import (
     title,
 )
 from exports.pdf.cells import Band
+from exports.pdf.chart import Drawing
 from exports.pdf.columns import Column
 from exports.pdf.document import PdfResult, render_pdf, write_pdf
 from exports.pdf.fonts import Faces
@@ -34,6 +35,7 @@ from exports.pdf.table import Table
 __all__ = [
     "Band",
     "Column",
+    "Drawing",
     "Faces",
     "Paragraph",
     "PdfResult",

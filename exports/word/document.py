@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from reportlab.platypus import NextPageTemplate, PageBreak
 
+from exports.pdf.chart import Drawing
 from exports.pdf.page import LYING
 from exports.pdf.paper import FIXED_DATE
 from exports.pdf.paragraph import Paragraph
@@ -21,6 +22,7 @@ from exports.pdf.style import plain_text
 from exports.pdf.table import Table
 from exports.pdf.together import Ending
 from exports.word.letters import write
+from exports.word.picture import picture_of
 from exports.word.sheet_of_paper import lay_out, mark_pages, next_section, number_pages, plain
 from exports.word.tables import add_table
 
@@ -80,6 +82,8 @@ def _add(document: Any, part: Any, width: float) -> None:
         _add_paragraph(document, part.text, part.style)
     elif isinstance(part, Table):
         add_table(document, part, width)
+    elif isinstance(part, Drawing):
+        document.add_picture(io.BytesIO(picture_of(part, width)), width=Pt(width))
     elif isinstance(part, Seal):
         _add_seal(document, part)
     else:

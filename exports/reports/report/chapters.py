@@ -8,6 +8,7 @@ from exports.pdf import Band as PaperBand
 from exports.pdf import Column, Table, TableLook, body, caption, heading1, heading2, noted
 from exports.reports import branches, trainings, volunteers
 from exports.reports.figures import FAMILIES
+from exports.reports.report import pictures
 from exports.reports.report.laid_out import table_of
 from exports.reports.report.problems import data_faults, problems
 from exports.reports.report.sentences import general, of_which, said
@@ -41,7 +42,13 @@ def figures(material: Material) -> Story:
     sentence = (
         "各项指标按下表口径统计，统计规则见随附的季度报表 W01。市里没有下达目标的写“未下达”。"
     )
-    return [heading1("二、指标完成情况"), body(sentence), caption("指标完成情况表"), table]
+    return [
+        heading1("二、指标完成情况"),
+        body(sentence),
+        *pictures.targets(material),
+        caption("指标完成情况表"),
+        table,
+    ]
 
 
 def _figure_rows(material: Material) -> Iterator[Any]:
@@ -119,6 +126,7 @@ def people(material: Material) -> Story:
             f"骨干志愿者{said(of['V13'])}。未成年人监护人同意完备率{of_which(of['V11'])}，"
             f"待补同意{said(of['V12'])}。"
         ),
+        *pictures.months(material),
         *captioned(volunteers.composition(material), "志愿者队伍构成"),
         heading2("（二）教育培训"),
     ]
