@@ -77,7 +77,7 @@ def application() -> QApplication:
 def open_session(data_dir: Path) -> Session:
     """Open the ledger of a folder, sowing what a new one begins with."""
     store = Store(data_dir / FILE_NAME)
-    sow(store, resources.path("seeds/areas.csv"))
+    sow(store, resources.path("seeds"))
     return Session(store)
 
 

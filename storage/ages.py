@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+ADULT_FROM = 18  # 民法典 §17
+
 
 def age_on(born: str, day: date) -> int:
     """Full years lived on the day; a birth date known to the month counts from its first day.

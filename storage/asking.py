@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import UserError
@@ -21,7 +22,7 @@ def plural(table: Table[Any]) -> str:
     word = table.name.replace("_", "-")
     if word.endswith(("ch", "s")):
         return word + "es"
-    return word[:-1] + "ies" if word.endswith("y") else word + "s"
+    return word[:-1] + "ies" if re.search("[^aeiou]y$", word) else word + "s"
 
 
 def table_called(word: str) -> Table[Any]:

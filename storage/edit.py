@@ -48,6 +48,7 @@ class Edit:
 
     def __init__(self, connection: Any, reason: str, undoes: int | None = None) -> None:
         self._connection = connection
+        self._undoing = undoes is not None
         self.changes: list[Change[Any] | Bulk] = []
         cursor = self._connection.execute(
             "INSERT INTO edit (at, reason, undoes) VALUES (?, ?, ?)", (now(), reason, undoes)
@@ -60,6 +61,8 @@ class Edit:
         before = self.row(table, row["id"])
         if row == before:
             return int(row["id"])
+        if table.append_only and before is not None and not self._undoing:
+            self._refuse_change(table, before, row)
         columns = [name for name in row if name != "id" or row["id"] is not None]
         updates = ", ".join(f"{name} = excluded.{name}" for name in columns if name != "id")
         sql = (
@@ -110,6 +113,8 @@ class Edit:
         before = self.row(table, record_id)
         if before is None:
             return
+        if table.append_only and not self._undoing:
+            raise UserError(f"{table.label}只增不删。记错了请加一条更正，写明增减和原因。")
         try:
             self._connection.execute(f"DELETE FROM {table.name} WHERE id = ?", (record_id,))
         except IntegrityError as error:
@@ -153,6 +158,17 @@ class Edit:
         names = ", ".join(["id", *(column.name for column in table.columns)])
         sql = f"SELECT {names} FROM {table.name} WHERE id = ?"
         return next(rows(self._connection, sql, (record_id,)), None)
+
+    def _refuse_change(
+        self, table: Table[Any], before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> None:
+        """Say that records of the table stay as they were kept, but for their later fields."""
+        settled = [name for name in table.by_name if name not in table.later]
+        changed = [name for name in settled if before[name] != after[name]]
+        if changed:
+            labels = "、".join(table.by_name[name].label for name in changed)
+            message = f"{table.label}记下后不能改（{labels}）。记错了请加一条更正，写明增减和原因。"
+            raise Invalid([Problem(changed[0], message)])
 
     def _index(
         self, table: Table[Any], record_id: int, row: Mapping[str, Any] | None, before: object

@@ -57,6 +57,7 @@ _KINDS = {
     "name": "姓名",
     "date": "日期",
     "partial_date": "日期（可只到月）",
+    "time": "时间（如 08:30）",
     "count": "整数",
     "hours": "小时",
     "money": "金额（元）",

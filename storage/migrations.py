@@ -169,3 +169,12 @@ def books_given_out_and_the_outbox(db: Database) -> None:
     """Keep what workbooks said that were given out, and how far each mail has got."""
     for statement in SENDING.strip().split(";\n"):
         db.execute(statement.rstrip(";"))
+
+
+@MIGRATIONS()
+def files_by_their_hash(db: Database) -> None:
+    """Keep the bytes of files that prove records, each once."""
+    db.execute(
+        "CREATE TABLE blob (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, data BLOB NOT NULL)"
+        " STRICT"
+    )

@@ -74,7 +74,8 @@ class Table(Generic[R]):
     `title` is the field people call a record by. `key` fields together are unique where all are
     filled. `search` fields are found by typing. `indexes` keep long lists quick to sort and filter.
     `check` finds faults of a whole record, beyond what each kind of value finds in its own;
-    `deduce` adds to parsed values what they make certain.
+    `deduce` adds to parsed values what they make certain. Records of an `append_only` table are
+    never changed or removed but by undoing; only their `later` fields may be filled in.
     """
 
     record: type[R]
@@ -88,6 +89,8 @@ class Table(Generic[R]):
     derived: tuple[Derived, ...] = ()
     check: Callable[[R], Iterable[Problem]] = _nothing
     deduce: Callable[[dict[str, Any]], None] = _no_more
+    append_only: bool = False
+    later: tuple[str, ...] = ()
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -120,16 +123,22 @@ class Table(Generic[R]):
         for column in self.columns:
             raw = draft.get(column.name)
             if raw is None or raw == "":
-                if column.required and column.default is None:
-                    problems.append(Problem(column.name, f"{column.label}不能为空"))
                 continue
             try:
                 values[column.name] = column.kind.parse(raw)
             except ValueError as error:
                 problems.append(Problem(column.name, f"{column.label}{error}"))
+        if not problems:
+            self.deduce(values)
+        wrong = {problem.column for problem in problems}
+        problems += [
+            Problem(column.name, f"{column.label}不能为空")
+            for column in self.columns
+            if column.required and column.default is None
+            if column.name not in values and column.name not in wrong
+        ]
         if problems:
             raise Invalid(problems)
-        self.deduce(values)
         record = self.record(**{"id": record_id, **values})
         faults = [problem for problem in self.check(record) if not problem.warning]
         if faults:

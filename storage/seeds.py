@@ -1,48 +1,66 @@
-"""What a new ledger begins with: areas as units, the rules of counting, the first work plan."""
+"""What a new ledger begins with: areas, rules of counting, the first plan, brands, stars."""
 
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storage.plans import keeping
+from storage.tables import BRANDS, HOLIDAYS, STAR_RULES
 from storage.tables.plan import WORK_PLANS
 from storage.tables.setting import POLICIES, Policy
 from storage.tables.unit import UNITS, Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from storage.edit import Edit
+    from storage.schema import Table
     from storage.store import Store
 
-PLAN = "plan-2020.csv"
 KINDS = {"county": "县区", "township": "乡镇街道"}
+# Each from the file of its name; the plan has rows of its own
+SEEDED: tuple[Table[Any], ...] = (BRANDS, STAR_RULES, HOLIDAYS)
+PLAN = "plan-2020.csv"
 
 
-def sow(store: Store, areas: Path) -> None:
-    """Fill an empty ledger with the five counties and 49 townships (GB/T 2260) and one policy."""
-    if store.count(UNITS) or store.count(POLICIES):
-        _sow_plan(store, areas)
+def sow(store: Store, folder: Path) -> None:
+    """Fill an empty ledger from the files in the folder, and give an older one what is new.
+
+    What the clerk has removed is not sown again.
+    """
+    empty = not store.count(UNITS) and not store.count(POLICIES)
+    unsown = [one for one in (*SEEDED, WORK_PLANS) if store.next_number(one) == 1]
+    if not empty and not unsown:
         return
-    with areas.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["level"] in KINDS]
-    with store.edit("建立台账") as edit:
-        numbers: dict[str, int] = {}
-        for row in rows:
-            unit = Unit(
-                name=row["name"],
-                kind=KINDS[row["level"]],
-                code=row["code"],
-                parent=numbers.get(row["parent"]),
-                duty="鼓励" if row["level"] == "township" else "不要求",
-            )
-            numbers[row["code"]] = edit.save(UNITS, unit)
-        edit.save(POLICIES, Policy(year=2020, note="攀枝花青年志愿服务制度改革2020年工作要点"))
-        keeping.add(edit, keeping.FIRST, keeping.seeded(areas.with_name(PLAN)))
+    with store.edit("建立台账" if empty else "补充预置内容") as edit:
+        if empty:
+            _sow_areas(edit, folder)
+            edit.save(POLICIES, Policy(year=2020, note="攀枝花青年志愿服务制度改革2020年工作要点"))
+        for table in unsown:
+            if table is WORK_PLANS:
+                keeping.add(edit, keeping.FIRST, keeping.seeded(folder / PLAN))
+            else:
+                edit.save_new(table, map(table.parse, _rows(folder / f"{table.name}.csv")))
 
 
-def _sow_plan(store: Store, areas: Path) -> None:
-    """Give a ledger from before there were plans the first one; one that was removed stays away."""
-    if store.next_number(WORK_PLANS) == 1:
-        with store.edit("放入 2020 年工作要点") as edit:
-            keeping.add(edit, keeping.FIRST, keeping.seeded(areas.with_name(PLAN)))
+def _sow_areas(edit: Edit, folder: Path) -> None:
+    """The five counties and 49 townships (GB/T 2260)."""
+    numbers: dict[str, int] = {}
+    for row in _rows(folder / "areas.csv"):
+        if row["level"] not in KINDS:
+            continue
+        unit = Unit(
+            name=row["name"],
+            kind=KINDS[row["level"]],
+            code=row["code"],
+            parent=numbers.get(row["parent"]),
+            duty="鼓励" if row["level"] == "township" else "不要求",
+        )
+        numbers[row["code"]] = edit.save(UNITS, unit)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

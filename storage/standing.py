@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from storage import ages
 from storage.ages import age_sql
 from storage.tables.organization import BRIGADE, CIVIL_PREFIXES
 from storage.tables.setting import POLICIES
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 OURS = "本县"
 STUDENT_FROM = 10  # 教思政〔2015〕1号: pupils from ten serve, with their guardian's consent
 REGISTRABLE_FROM = 14  # 中国注册志愿者管理办法 §7: nobody younger is a registered volunteer
-ADULT_FROM = 18  # 民法典 §17
+ADULT_FROM = ages.ADULT_FROM
 LEAGUE_TO = 28  # 团章: who is older and holds no post leaves the league
 
 AGE = age_sql()

@@ -23,7 +23,7 @@ def store(tmp_path: Path) -> Iterator[object]:
     from storage.store import Store
 
     with Store(tmp_path / "台账 数据" / "ledger.db") as opened:
-        sow(opened, path("seeds/areas.csv"))
+        sow(opened, path("seeds"))
         yield opened
 
 

@@ -26,13 +26,13 @@ class DateField(QLineEdit):
         self._kind = kind
         self._hint = "如 2008-09-01" if kind.name == "date" else "如 2008-09 或 2008-09-01"
         self._calendar: Calendar | None = None
-        self._open = self.addAction(
+        button = self.addAction(
             icons.icon("calendar", "faint", theme.SMALL_ICON),
             QLineEdit.ActionPosition.TrailingPosition,
         )
-        self._open.setToolTip("选日期（Alt+↓），Ctrl+; 填今天")
-        self._open.triggered.connect(self.pop_up)
-        self._open.setVisible(False)
+        button.setToolTip("选日期（Alt+↓），Ctrl+; 填今天")
+        button.triggered.connect(self.pop_up)
+        button.setVisible(False)
         self.editingFinished.connect(self._tidy)
 
     @Slot()
@@ -72,7 +72,8 @@ class DateField(QLineEdit):
 
     def _touch(self, *, touched: bool) -> None:
         """Show what helps with typing only while the field is looked at."""
-        self._open.setVisible(touched)
+        for button in self.actions():  # none is left while the field is being taken apart
+            button.setVisible(touched)
         self.setPlaceholderText(self._hint if touched else "")
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -111,6 +111,7 @@ def note_editor(_session: Session, _column: Column) -> Editor:
 EDITORS: dict[str, Callable[[Session, Column], Editor]] = {
     "choice": choice_editor,
     "yes_no": choice_editor,
+    "star": choice_editor,
     "date": date_editor,
     "partial_date": date_editor,
     "link": link_editor,

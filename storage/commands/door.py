@@ -33,7 +33,7 @@ def open_store(options: argparse.Namespace) -> Store:
     from storage.store import Store
 
     store = Store(data_folder(options) / FILE_NAME)
-    sow(store, path("seeds/areas.csv"))
+    sow(store, path("seeds"))
     return store
 
 

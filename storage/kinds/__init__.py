@@ -4,8 +4,9 @@ from storage.kinds.codes import EDUCATION, ETHNICITY, ID_TYPE, POLITICAL_STATUS,
 from storage.kinds.dates import DATE, PARTIAL_DATE, QUARTER
 from storage.kinds.identity import CREDIT_CODE, ID_NUMBER, PHONE
 from storage.kinds.kind import Kind
-from storage.kinds.numbers import COUNT, HOURS, MONEY, YES_NO, link
+from storage.kinds.numbers import COUNT, HOURS, MONEY, SIGNED_HOURS, STAR, YES_NO, link
 from storage.kinds.text import NAME, NOTE, TEXT, choice
+from storage.kinds.times import TIME
 
 __all__ = [
     "COUNT",
@@ -25,7 +26,10 @@ __all__ = [
     "QUARTER",
     "RESIDENT_ID",
     "SEX",
+    "SIGNED_HOURS",
+    "STAR",
     "TEXT",
+    "TIME",
     "YES_NO",
     "Kind",
     "choice",

@@ -37,4 +37,4 @@ class Kind:
     @property
     def numeric(self) -> bool:
         """Whether values are amounts, to be set flush right and summed."""
-        return self.stored == "INTEGER" and not self.target and self.name != "yes_no"
+        return self.stored == "INTEGER" and not self.target and not self.choices

@@ -1,4 +1,4 @@
-"""Counts, hours, money, and yes or no."""
+"""Counts, hours, money, stars, and yes or no."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 from storage.kinds.kind import Kind
 from storage.kinds.text import folded, without_code
 
-_UNITS = re.compile(r"(人次|人|个|名|次|场|小时|学时|课时|时|元|h)$", re.IGNORECASE)
+_UNITS = re.compile(
+    r"(人次|人|个|名|次|场|件|份|天|小时|学时|课时|时|元|平方米|平米|㎡|m2|h)$", re.IGNORECASE
+)
 
 
 def _amount(value: object, what: str) -> Decimal:
@@ -41,9 +43,19 @@ def parse_hours(value: object) -> int:
     return int(minutes)
 
 
+def parse_signed_hours(value: object) -> int:
+    """Read hours that may be taken away ("-2.5"), as minutes."""
+    text = folded(value).replace("−", "-")
+    if text.startswith("-"):
+        return -parse_hours(text[1:])
+    return parse_hours(text.removeprefix("+"))
+
+
 def parse_money(value: object) -> int:
-    """Read an amount in yuan as cents."""
-    cents = _amount(value, "金额") * 100
+    """Read an amount in yuan, or in ten thousands ("3.5万元"), as cents."""
+    text = folded(value)
+    number = text.removesuffix("元").removesuffix("万")
+    cents = _amount(number, "金额") * (1_000_000 if "万" in text[-2:] else 100)
     if cents != cents.to_integral_value():
         raise ValueError("最细到分")
     return int(cents)
@@ -57,6 +69,25 @@ def show_hours(minutes: int) -> str:
 def show_money(cents: int) -> str:
     """Cents as yuan with two places."""
     return f"{Decimal(cents) / 100:.2f}"
+
+
+_STARS = ("一星", "二星", "三星", "四星", "五星")
+_STAR = re.compile(r"([1-5一二三四五])\s*星?级?(志愿者)?")
+
+
+def parse_star(value: object) -> int:
+    """Read a star grade: "三星级", "3", "★★★"."""
+    text = folded(value)
+    if text and not text.strip("★☆*"):
+        text = str(len(text))
+    found = _STAR.fullmatch(text)
+    if not found:
+        raise ValueError(f"“{text}”不是星级，应为一星至五星")
+    return "一二三四五".find(found[1]) + 1 or int(found[1])
+
+
+def _show_star(star: int) -> str:
+    return _STARS[star - 1]
 
 
 _YES = frozenset(("是", "有", "√", "✓", "✔", "对", "y", "yes", "1", "true", "已", "on"))
@@ -93,7 +124,9 @@ def _show_yes_no(value: Any) -> str:
 
 COUNT = Kind("count", parse_count, stored="INTEGER")
 HOURS = Kind("hours", parse_hours, show_hours, stored="INTEGER")
+SIGNED_HOURS = Kind("hours", parse_signed_hours, show_hours, stored="INTEGER")
 MONEY = Kind("money", parse_money, show_money, stored="INTEGER")
+STAR = Kind("star", parse_star, _show_star, stored="INTEGER", choices=_STARS)
 YES_NO = Kind(
     "yes_no", parse_yes_no, _show_yes_no, int, bool, stored="INTEGER", choices=("是", "否")
 )

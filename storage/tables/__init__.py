@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from storage.tables.attachment import ATTACHMENTS
+from storage.tables.calendar import HOLIDAYS
 from storage.tables.dispatch import CORRECTIONS, DISPATCHES
+from storage.tables.governance import CHARTERS, MEETINGS, POLICY_DOCUMENTS
 from storage.tables.league_branch import BRANCH_COVERS, LEAGUE_BRANCHES
 from storage.tables.mail import MAIL_ACCOUNTS
 from storage.tables.membership import MEMBERSHIPS
 from storage.tables.organization import HEADCOUNTS, ORGANIZATIONS
+from storage.tables.paper import CERTIFICATES
+from storage.tables.person import CONSENTS, MOVEMENTS
 from storage.tables.plan import PLAN_PROGRESS, PLAN_ROWS, WORK_PLANS
+from storage.tables.project import ACTIVITIES, BRANDS, PROJECTS
 from storage.tables.quarter import EXPLANATIONS, ZERO_REPORTS
+from storage.tables.recognition import AWARDS, EXCHANGES, INCENTIVES, PUBLICITIES
+from storage.tables.service import SERVICE_RECORDS
 from storage.tables.setting import OFFICES, POLICIES, TARGETS
+from storage.tables.star import STAR_GRANTS, STAR_RULES
+from storage.tables.support import (
+    FUNDS,
+    INCUBATIONS,
+    INSURANCE_POLICIES,
+    NEEDS,
+    PARTNERSHIPS,
+    PURCHASES,
+    SITES,
+)
+from storage.tables.talent import TALENTS, WEST_VOLUNTEERS
 from storage.tables.training import ATTENDANCES, TRAININGS
 from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
@@ -19,51 +38,73 @@ from storage.tables.volunteer import VOLUNTEERS
 if TYPE_CHECKING:
     from storage.schema import Table
 
+TABLES: tuple[Table[Any], ...] = (
+    # units, people, organizations
+    UNITS, VOLUNTEERS, ORGANIZATIONS, HEADCOUNTS, LEAGUE_BRANCHES, BRANCH_COVERS, MEMBERSHIPS,
+    CONSENTS, MOVEMENTS, TRAININGS, ATTENDANCES,
+    # service and what it earns
+    BRANDS, PROJECTS, ACTIVITIES, SERVICE_RECORDS, STAR_GRANTS, CERTIFICATES, AWARDS, INCENTIVES,
+    # what it stands on
+    TALENTS, WEST_VOLUNTEERS, SITES, NEEDS, INSURANCE_POLICIES, FUNDS, PURCHASES, INCUBATIONS,
+    PARTNERSHIPS,
+    # what is said of it, and decided
+    PUBLICITIES, EXCHANGES, MEETINGS, CHARTERS, POLICY_DOCUMENTS, ATTACHMENTS,
+    # the plan and the quarter
+    WORK_PLANS, PLAN_ROWS, PLAN_PROGRESS, ZERO_REPORTS, EXPLANATIONS,
+    DISPATCHES, CORRECTIONS,
+    # what the clerk sets
+    OFFICES, POLICIES, TARGETS, STAR_RULES, HOLIDAYS, MAIL_ACCOUNTS,
+)  # fmt: skip
+BY_NAME = {table.name: table for table in TABLES}
+
 __all__ = [
+    "ACTIVITIES",
+    "ATTACHMENTS",
     "ATTENDANCES",
+    "AWARDS",
     "BRANCH_COVERS",
+    "BRANDS",
     "BY_NAME",
+    "CERTIFICATES",
+    "CHARTERS",
+    "CONSENTS",
     "CORRECTIONS",
     "DISPATCHES",
+    "EXCHANGES",
     "EXPLANATIONS",
+    "FUNDS",
     "HEADCOUNTS",
+    "HOLIDAYS",
+    "INCENTIVES",
+    "INCUBATIONS",
+    "INSURANCE_POLICIES",
     "LEAGUE_BRANCHES",
     "MAIL_ACCOUNTS",
+    "MEETINGS",
     "MEMBERSHIPS",
+    "MOVEMENTS",
+    "NEEDS",
     "OFFICES",
     "ORGANIZATIONS",
+    "PARTNERSHIPS",
     "PLAN_PROGRESS",
     "PLAN_ROWS",
     "POLICIES",
+    "POLICY_DOCUMENTS",
+    "PROJECTS",
+    "PUBLICITIES",
+    "PURCHASES",
+    "SERVICE_RECORDS",
+    "SITES",
+    "STAR_GRANTS",
+    "STAR_RULES",
     "TABLES",
+    "TALENTS",
     "TARGETS",
     "TRAININGS",
     "UNITS",
     "VOLUNTEERS",
+    "WEST_VOLUNTEERS",
     "WORK_PLANS",
     "ZERO_REPORTS",
 ]
-
-TABLES: tuple[Table[Any], ...] = (
-    UNITS,
-    VOLUNTEERS,
-    ORGANIZATIONS,
-    HEADCOUNTS,
-    LEAGUE_BRANCHES,
-    BRANCH_COVERS,
-    MEMBERSHIPS,
-    TRAININGS,
-    ATTENDANCES,
-    WORK_PLANS,
-    PLAN_ROWS,
-    PLAN_PROGRESS,
-    OFFICES,
-    POLICIES,
-    TARGETS,
-    ZERO_REPORTS,
-    EXPLANATIONS,
-    MAIL_ACCOUNTS,
-    DISPATCHES,
-    CORRECTIONS,
-)
-BY_NAME = {table.name: table for table in TABLES}

@@ -54,6 +54,12 @@ RELATION = choice(
     codes={"51": "父亲", "52": "母亲", "61": "祖父母", "62": "祖父母"},
 )  # fmt: skip
 LEAGUE_MEMBER = "共青团员"
+AT_SCHOOL = "在读"
+STUDY_STATUS = choice(
+    AT_SCHOOL, "休学", "毕业", "参军", "退学",
+    aliases={"在校": AT_SCHOOL, "在籍": AT_SCHOOL, "正常": AT_SCHOOL, "已毕业": "毕业", "应征入伍": "参军",
+             "入伍": "参军", "保留学籍": "休学"},
+)  # fmt: skip
 _RESIDENT_TYPES = (RESIDENT_ID, "港澳台居民居住证")  # their numbers follow GB 11643
 
 
@@ -94,6 +100,8 @@ class Volunteer:
     student_number: str | None = column(TEXT, "学号", synonyms=(
         "班内学号", "校内学号", "学籍号", "全国学籍号", "学籍辅号", "省学籍辅号", "XH", "XJH", "XJFH",
         "考生号", "KSH"))  # fmt: skip
+    study_status: str | None = column(STUDY_STATUS, "学籍状态", synonyms=(
+        "在校状态", "学生状态", "就读状态"), hint="休学、毕业、参军、退学的不计入在校大学生")  # fmt: skip
     residence: int | None = column(link("unit"), "居住区域", synonyms=("居住地", "居住乡镇"))
     phone: str | None = column(PHONE, "联系电话", synonyms=(
         "手机", "手机号", "手机号码", "本人电话", "电话", "电话号码", "SJH", "LXDH", "mobile", "tel"))  # fmt: skip
@@ -112,6 +120,12 @@ class Volunteer:
         TEXT, "发展团员编号", synonyms=("团员编号", "入团志愿书编号")
     )
     league_branch: str | None = column(TEXT, "所在团支部", synonyms=("团支部", "团籍所在团支部"))
+    league_post: str | None = column(
+        TEXT,
+        "团内职务",
+        synonyms=("团干部职务", "团干职务"),
+        hint="有团内职务的，满 28 周岁不算超龄",
+    )
     backbone: bool | None = column(YES_NO, "是否骨干", synonyms=("骨干", "骨干志愿者"))
     guardian_name: str | None = column(NAME, "监护人姓名", synonyms=(
         "监护人", "家长姓名", "家长", "父亲姓名", "母亲姓名", "成员1姓名"))  # fmt: skip

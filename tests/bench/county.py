@@ -128,7 +128,7 @@ def _fill(path: Path, number: int) -> None:
     from storage.tables.unit import Unit
 
     with Store(path) as store:
-        sow(store, resource("seeds/areas.csv"))
+        sow(store, resource("seeds"))
         with store.edit("录入学校") as edit:
             schools = edit.save_new(UNITS, [Unit(name=name, kind="中学") for name in SCHOOLS])
         crowd = islice(people(1, schools), number)

@@ -122,7 +122,7 @@ def _prepare(setting: Setting) -> None:
 
     ledger(setting.rows)
     with Store(setting.path / "sample.db") as store:
-        sow(store, path("seeds/areas.csv"))
+        sow(store, path("seeds"))
         make_county(store, TODAY)
 
 

@@ -36,7 +36,7 @@ def today() -> date:
 @pytest.fixture(scope="session")
 def county(tmp_path_factory) -> Iterator[Store]:
     with Store(tmp_path_factory.mktemp("示例 县") / "ledger.db") as store:
-        sow(store, path("seeds/areas.csv"))
+        sow(store, path("seeds"))
         assert make_county(store, TODAY) == QUARTER
         yield store
 

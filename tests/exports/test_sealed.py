@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 def sealed(tmp_path, quarter, today):
     """The sample county with its quarter sealed, and the package as it was given out then."""
     with Store(tmp_path / "一 台账" / "ledger.db") as store:
-        sow(store, path("seeds/areas.csv"))
+        sow(store, path("seeds"))
         make_county(store, today)
         seal_quarter(store, quarter, today)
         yield store, digests(write_package(store, quarter, tmp_path / "甲", "masked", on=today))

@@ -29,7 +29,7 @@ TRAINING = Training(
 def walk(request, tmp_path, monkeypatch):
     monkeypatch.setattr(undo, "MANY", request.param)
     with Store(tmp_path / "l.db") as store:
-        sow(store, path("seeds/areas.csv"))
+        sow(store, path("seeds"))
         yield store
 
 

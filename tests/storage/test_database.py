@@ -58,7 +58,7 @@ def test_a_new_ledger_has_the_five_counties_and_49_townships(store):
     assert township.name == "啊喇彝族乡"
     assert store.get(UNITS, township.parent).name == "仁和区"
     assert store.count(POLICIES) == 1
-    sow(store, resource("seeds/areas.csv"))
+    sow(store, resource("seeds"))
     assert len(store.find(UNITS)) == 54
 
 

@@ -30,7 +30,7 @@ def told():
 def county(tmp_path_factory, told):
     """The sample county, made once: these tests read it and change nothing."""
     with Store(tmp_path_factory.mktemp("示例") / "ledger.db") as store:
-        sow(store, path("seeds/areas.csv"))
+        sow(store, path("seeds"))
         assert build(store, TODAY, told.append) == Quarter(2026, 3)
         yield store
 
