@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from resources import path
 from storage.demo.bodies import add_organizations
 from storage.demo.county import COUNTY, UNITS_OF_SAMPLES, add_office, add_schools
+from storage.demo.ledgers import add_insurance, add_ledgers, add_papers
 from storage.demo.people import add_people
 from storage.demo.progress import add_progress
+from storage.demo.projects import add_projects
 from storage.demo.quarter import add_quarter
 from storage.demo.sending import add_sendings
+from storage.demo.service import add_consents, add_movements, add_service
 from storage.demo.trainings import add_trainings
 from storage.errors import UserError
 from storage.intake.batch import keep
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from storage.demo.people import Peopled
+    from storage.edit import Edit
     from storage.store import Store
 
 SAMPLES = tuple((path(f"samples/{name}"), unit) for name, unit in UNITS_OF_SAMPLES.items())
@@ -38,10 +43,22 @@ def make_county(store: Store, today: date) -> Quarter:
         people = add_people(edit, schools, quarter)
         add_organizations(store, edit, people, quarter)
         add_trainings(edit, people, quarter)
+        add_service_ledgers(store, edit, people, quarter)
         add_progress(store, edit, quarter)
         add_quarter(store, edit, quarter, COUNTY)
         add_sendings(edit, quarter)
     return quarter
+
+
+def add_service_ledgers(store: Store, edit: Edit, people: Peopled, quarter: Quarter) -> None:
+    """Projects, activities, who served, and everything that stands around it."""
+    add_insurance(store, edit, quarter)
+    activities = add_projects(store, edit, quarter)
+    add_service(edit, people, activities, quarter)
+    add_consents(edit, people, activities, quarter)
+    add_movements(edit, people, quarter)
+    add_ledgers(store, edit, quarter)
+    add_papers(edit, people.ids, quarter)
 
 
 def build(store: Store, today: date, say: Callable[[str], object]) -> Quarter:

@@ -27,6 +27,7 @@ AGES = {
     "企业": (20, 45, "企业"),
     "园区": (20, 40, "企业"),
 }
+STUDY = ("在读",) * 40 + ("休学", "毕业", "参军", "退学")
 EDGES = (10, 13, 14, 16, 17, 18, 28, 35, 36)  # full years on the cut-off day itself
 
 
@@ -123,6 +124,10 @@ def _history(inventor: Inventor, quarter: Quarter, at: int, person: Volunteer) -
         facts["registration_status"] = chance.choice(("已被他处注册", "证件异常待处理"))
     if age < 18:
         facts |= _guardian(inventor, quarter, person)
+    if person.identity_class == "大学生" and not person.note:
+        facts["study_status"] = STUDY[at % len(STUDY)]
+    if age >= 28 and at % 9 == 0 and person.political_status == LEAGUE_MEMBER:
+        facts["league_post"] = "团支部书记"
     if chance.random() < 0.03 and person.class_name:
         facts |= {
             "status": chance.choice(("转出", "毕业")),
