@@ -23,7 +23,7 @@ class Attachment:
         TEXT, "要点编号", synonyms=("要点",), hint="工作要点的编号，如 3.3a"
     )
     what: str = column(TEXT, "佐证名称", required=True, synonyms=("名称",))
-    file_name: str = column(TEXT, "文件名", required=True)
+    file_name: str = column(TEXT, "佐证文件名", required=True, synonyms=("文件名",))
     sha256: str = column(TEXT, "文件指纹", required=True)
     size: int = column(COUNT, "文件大小", required=True)
     added_on: date = column(DATE, "加入日期", required=True)
