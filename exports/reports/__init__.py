@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.reports import branches, cover, figures, organizations, trainings, volunteers
+from exports.reports import branches, cover, figures, organizations, plan, trainings, volunteers
 
 if TYPE_CHECKING:
     from exports.reports.material import Material
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # The only list of the workbook's sheets, in its order, behind the cover
 SHEETS = (
     figures.sheet,
+    plan.sheet,
     organizations.ledger,
     organizations.units,
     branches.sheet,

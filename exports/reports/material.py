@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from storage.indicators import INDICATORS, Scene
 from storage.indicators.counting import measure
 from storage.listing import every
+from storage.plans.standing import Standing, standing
 from storage.policy import office_of
 from storage.quarter.comparison import compare
 from storage.quarter.source import source_of
@@ -66,6 +67,11 @@ class Material:
     def comparison(self) -> Comparison:
         """The quarter beside the one before and last year's, with why a figure fell."""
         return self.sealed.comparison if self.sealed else compare(self.store, self.quarter)
+
+    @cached_property
+    def plan(self) -> Standing:
+        """How the year's plan stands, drafted from the same figures."""
+        return standing(self.store, self.quarter, self.made_on, self.measured.values())
 
     def rows(self, selection: Selection | None, **facts: Any) -> Sequence[Row[Any]]:
         """The records behind a figure."""

@@ -74,11 +74,11 @@ def _state(one: Measured) -> str:
 
 
 def league(material: Material) -> Story:
-    """三、组织与团建."""
+    """四、组织与团建."""
     of, judged = material.measured, material.scene.judgements
     missing = [one for one in judged if one.missing]
     warned = [one for one in judged if one.warnings]
-    story: Story = [heading1("三、组织与团建"), heading2("（一）建团情况")]
+    story: Story = [heading1("四、组织与团建"), heading2("（一）建团情况")]
     if of["L01"].value:
         own, joint = (of[code].figure.denominator or 0 for code in ("L02", "L03"))
         built = of["L04"].figure.numerator or 0
@@ -115,10 +115,10 @@ def _judged(judged: Sequence[Judgement], title: str, none: str, *, explain: bool
 
 
 def people(material: Material) -> Story:
-    """四、队伍与培训."""
+    """五、队伍与培训."""
     of = material.measured
     story: Story = [
-        heading1("四、队伍与培训"),
+        heading1("五、队伍与培训"),
         heading2("（一）队伍构成"),
         body(
             f"在册团员{said(of['V07'])}，注册率{of_which(of['V08'])}；"
@@ -141,9 +141,9 @@ def captioned(sheet: Sheet, title: str, weights: Any = None) -> Story:
 
 
 def faults(material: Material) -> Story:
-    """五、问题清单."""
+    """六、问题清单."""
     return [
-        heading1("五、问题清单"),
+        heading1("六、问题清单"),
         heading2("（一）待办事项"),
         *_listed(problems(material), "截止日没有发现需要处理的事项。", "下一步"),
         heading2("（二）数据质量"),

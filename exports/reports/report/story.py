@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.fingerprint import fingerprint_of, short
 from exports.pdf import PdfResult, Seal, body, render_pdf, title
-from exports.reports.report import appendix, chapters
+from exports.reports.report import appendix, chapters, tasks
 from storage.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CHAPTERS = (
     chapters.overview,
     chapters.figures,
+    tasks.tasks,
     chapters.league,
     chapters.people,
     chapters.faults,
