@@ -9,6 +9,7 @@ from storage.indicators import figures
 from storage.progress import silent
 from storage.quarter.comparison import compare
 from storage.quarter.difference import is_unchanged
+from storage.quarter.readiness import readiness
 from storage.quarter.seal import Seal, keep_seal, last_seal
 
 if TYPE_CHECKING:
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from storage.indicators import Measured
     from storage.period import Quarter
     from storage.progress import Progress
+    from storage.quarter.readiness import Readiness
     from storage.store import Store
 
 SHORTEST_REASON = 4  # characters
+NAMED = 3  # of what stands in the way
 
 
 def seal_quarter(
@@ -29,7 +32,18 @@ def seal_quarter(
     reason: str = "",
     progress: Progress = silent,
 ) -> Seal:
-    """Freeze the quarter as its next version; raises `UserError` where it cannot be sealed yet.
+    """Freeze the quarter as its next version; raises `UserError` where a check stands in the way."""
+    refuse(store, quarter, on, reason)
+    found = readiness(store, quarter, on)
+    if found.blockers:
+        listed = "；".join(f"{code} {one.text}" for code, one in found.blockers[:NAMED])
+        rest = f"；等 {len(found.blockers)} 处" if len(found.blockers) > NAMED else ""
+        raise UserError(f"{quarter.label}还不能封存：{listed}{rest}。请先处理。")
+    return freeze(store, quarter, on, reason, found, progress)
+
+
+def refuse(store: Store, quarter: Quarter, on: date, reason: str = "") -> None:
+    """Say why the quarter cannot be sealed on that day, whatever stands in its records.
 
     A version after the first corrects the one before and needs a reason and a difference.
     """
@@ -44,9 +58,21 @@ def seal_quarter(
             raise UserError(f"{quarter.label}已封存{before.label}。再封存要写明更正的原因。")
         if is_unchanged(store, before):
             raise UserError(f"{quarter.label}封存{before.label}以后没有改动，不用再封存。")
+
+
+def freeze(
+    store: Store,
+    quarter: Quarter,
+    on: date,
+    reason: str = "",
+    found: Readiness | None = None,
+    progress: Progress = silent,
+) -> Seal:
+    """Keep the quarter as it is, with what the checks found, if they were made."""
     told = {
         "figures": [_told(one) for one in figures(store, quarter)],
         "comparison": compare(store, quarter).as_json(),
+        "checks": found.as_json()["checks"] if found else [],
     }
     return keep_seal(store, quarter, on, told, reason.strip(), progress)
 

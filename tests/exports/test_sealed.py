@@ -16,7 +16,7 @@ import pytest
 from exports.package import preview, write_package
 from resources import path
 from storage.demo import make_county
-from storage.quarter.sealing import seal_quarter
+from storage.quarter.sealing import freeze
 from storage.seeds import sow
 from storage.store import Store
 from storage.tables import VOLUNTEERS
@@ -30,7 +30,7 @@ def sealed(tmp_path, quarter, today):
     with Store(tmp_path / "一 台账" / "ledger.db") as store:
         sow(store, path("seeds"))
         make_county(store, today)
-        seal_quarter(store, quarter, today)
+        freeze(store, quarter, today)
         yield store, digests(write_package(store, quarter, tmp_path / "甲", "masked", on=today))
 
 
@@ -72,7 +72,7 @@ def test_the_package_is_the_same_in_another_process_and_place(sealed, quarter, t
 def test_each_version_is_given_out_as_it_was(sealed, quarter, today, tmp_path):
     store, first = sealed
     spoil(store)
-    seal_quarter(store, quarter, date(2026, 10, 20), "学校漏报了注销")
+    freeze(store, quarter, date(2026, 10, 20), "学校漏报了注销")
     second = digests(write_package(store, quarter, tmp_path / "二", "masked", on=today))
     assert second != first
     again = write_package(store, quarter, tmp_path / "一", "masked", on=today, version=1)

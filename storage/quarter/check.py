@@ -1,0 +1,161 @@
+"""What a check of a quarter is: it says what is wrong in the ledger, where, and how to mend it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from storage.indicators import INDICATORS, Scene, Selection
+from storage.indicators.counting import measure
+from storage.quarter.comparison import Comparison, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from storage.indicators import Measured
+    from storage.period import Quarter
+    from storage.schema import Table
+    from storage.store import Store
+
+# What the clerk does about a finding: look at the records, say why, note a 零报告, see the plan
+RECORDS, EXPLAIN, ZERO, PLAN, TELL = "records", "explain", "zero", "plan", "tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong. `fix` says how to mend it; `blocks` holds the sealing up.
+
+    `deed` is the word of the link, `act` what it does; `selection` are the records it is about and
+    `view` a named list of theirs; `codes` are the figures.
+    """
+
+    text: str
+    fix: str
+    blocks: bool
+    deed: str = "去处理"
+    act: str = RECORDS
+    selection: Selection | None = None
+    view: str = ""
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule by its number in domain.md §4.2 (or of our own), in a sentence that holds."""
+
+    code: str
+    label: str
+    look: Callable[[Examined], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check found; nothing is as it should be."""
+
+    check: Check
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether all is as it should be."""
+        return not self.findings
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the quarter cannot be sealed because of it."""
+        return any(one.blocks for one in self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """For scripts, and as it is sealed."""
+        return {
+            "code": self.check.code,
+            "label": self.check.label,
+            "ok": self.ok,
+            "blocks": self.blocks,
+            "findings": [
+                {"text": one.text, "fix": one.fix, "blocks": one.blocks, "codes": list(one.codes)}
+                for one in self.findings
+            ],
+        }
+
+
+@dataclass
+class Examined:
+    """A ledger at a quarter's cut-off; what takes time is found when it is first asked for."""
+
+    store: Store
+    quarter: Quarter
+    today: date
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The rules and parameters at the cut-off."""
+        return Scene(self.store, self.quarter)
+
+    @cached_property
+    def measured(self) -> Mapping[str, Measured]:
+        """Every figure, by code."""
+        return {one.code: one for one in measure(self.scene, INDICATORS)}
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The quarter beside the earlier ones."""
+        return compare(self.store, self.quarter)
+
+    def number(self, code: str) -> float | int:
+        """A figure, nothing being 0."""
+        one = self.measured.get(code)
+        return 0 if one is None or one.value is None else one.value
+
+    def select(self, table: Table[Any], condition: str, **more: object) -> Selection:
+        """The records of a table that meet a condition."""
+        known = {**self.scene.parameters, "quarter": str(self.quarter), **more}
+        needed = {name: value for name, value in known.items() if f":{name}" in condition}
+        return Selection(table, condition, needed)
+
+    def chosen(self, table: Table[Any], ids: Iterable[int]) -> Selection:
+        """The records of these numbers."""
+        numbers = json.dumps(sorted(ids))
+        return self.select(table, "t.id IN (SELECT value FROM json_each(:ids))", ids=numbers)
+
+    def count(self, selection: Selection) -> int:
+        """How many records there are."""
+        sql = f"SELECT count(*) FROM {selection.table.name} t WHERE {selection.condition}"
+        values = {**selection.parameters, "on": self.quarter.cut_off.isoformat()}
+        return int(self.store.value(sql, values))
+
+    def names(self, selection: Selection, most: int = 3) -> str:
+        """What the first of the records are called: 甲、乙、丙 等."""
+        title = selection.table.title
+        sql = (
+            f"SELECT t.{title} AS name FROM {selection.table.name} t WHERE {selection.condition}"
+            f" ORDER BY t.id LIMIT {most + 1}"
+        )
+        values = {**selection.parameters, "on": self.quarter.cut_off.isoformat()}
+        found: Sequence[str] = [str(row["name"]) for row in self.store.rows(sql, values)]
+        return "、".join(found[:most]) + (" 等" if len(found) > most else "")
+
+
+def records(
+    table: Table[Any],
+    condition: str,
+    text: str,
+    fix: str,
+    *,
+    blocks: bool,
+    deed: str = "去处理",
+    view: str = "",
+) -> Callable[[Examined], Iterable[Finding]]:
+    """A check that no record meets the condition; `{n}` in the text is how many do."""
+
+    def look(examined: Examined) -> Iterable[Finding]:
+        selection = examined.select(table, condition)
+        count = examined.count(selection)
+        if count:
+            words = text.replace("{n}", f"{count:,}")
+            yield Finding(words, fix, blocks, deed, selection=selection, view=view)
+
+    return look

@@ -1,0 +1,94 @@
+"""今天就报: whether the quarter could be sealed today, and what stands in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storage.progress import silent
+from storage.quarter.check import Examined, Finding, Verdict
+from storage.quarter.checks import CHECKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from storage.period import Quarter
+    from storage.progress import Progress
+    from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What every check found in a quarter."""
+
+    quarter: Quarter
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def blockers(self) -> tuple[tuple[str, Finding], ...]:
+        """What holds the sealing up, each with its check's code."""
+        return self._findings(blocks=True)
+
+    @property
+    def reminders(self) -> tuple[tuple[str, Finding], ...]:
+        """What is only a reminder."""
+        return self._findings(blocks=False)
+
+    @property
+    def passed(self) -> int:
+        """How many checks found nothing."""
+        return sum(one.ok for one in self.verdicts)
+
+    @property
+    def sentence(self) -> str:
+        """How it stands in a sentence."""
+        blocking, reminding = len(self.blockers), len(self.reminders)
+        if blocking:
+            rest = f"，{reminding} 处只是提醒" if reminding else ""
+            return f"今天就报：还有 {blocking} 处挡住封存{rest}"
+        rest = f"，{reminding} 处提醒" if reminding else ""
+        return f"今天就报：可以封存{rest}"
+
+    def _findings(self, *, blocks: bool) -> tuple[tuple[str, Finding], ...]:
+        return tuple(
+            (one.check.code, finding)
+            for one in self.verdicts
+            for finding in one.findings
+            if finding.blocks is blocks
+        )
+
+    def with_more(self, verdicts: Iterable[Verdict]) -> Readiness:
+        """The same with further verdicts, in the order of their codes."""
+        every = sorted((*self.verdicts, *verdicts), key=_place)
+        return Readiness(self.quarter, tuple(every))
+
+    def as_json(self) -> dict[str, Any]:
+        """For scripts."""
+        return {
+            "quarter": str(self.quarter),
+            "ready": not self.blockers,
+            "checks": [one.as_json() for one in self.verdicts],
+        }
+
+
+def _place(verdict: Verdict) -> int:
+    number = verdict.check.code[1:]
+    return int(number) if number.isdigit() else 99
+
+
+def readiness(
+    store: Store, quarter: Quarter, today: date, progress: Progress = silent
+) -> Readiness:
+    """Look at the ledger by every check."""
+    return examine(Examined(store, quarter, today), progress)
+
+
+def examine(examined: Examined, progress: Progress = silent) -> Readiness:
+    """The same over a ledger some of whose figures are known already."""
+    verdicts = []
+    for done, check in enumerate(CHECKS):
+        progress(done, len(CHECKS))
+        verdicts.append(Verdict(check, tuple(check.look(examined))))
+    progress(len(CHECKS), len(CHECKS))
+    return Readiness(examined.quarter, tuple(verdicts))
