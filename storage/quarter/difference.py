@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 ADDED, CHANGED, REMOVED = "补报", "更正", "删除"
-TOLD_AFTERWARDS = frozenset(("dispatch", "attachment"))  # tables that no figure of a quarter reads
+# What is noted after a quarter was sealed without making it another one: its sending and answer
+TOLD_AFTERWARDS = frozenset(("dispatch", "correction", "mail_account"))
 
 Row = dict[str, Any]
 

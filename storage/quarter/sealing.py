@@ -32,7 +32,7 @@ def seal_quarter(
     reason: str = "",
     progress: Progress = silent,
 ) -> Seal:
-    """Freeze the quarter as its next version; raises `UserError` where a check stands in the way."""
+    """Freeze the quarter as its next version; raises `UserError` where a check forbids it."""
     refuse(store, quarter, on, reason)
     found = readiness(store, quarter, on)
     if found.blockers:

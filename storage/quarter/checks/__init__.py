@@ -6,11 +6,12 @@ C1 and C18 look at the papers themselves and stand in `exports.agreement`.
 from storage.quarter.checks.bodies import BODIES
 from storage.quarter.checks.figures import FIGURES
 from storage.quarter.checks.people import PEOPLE
+from storage.quarter.checks.stars import STARS
 from storage.quarter.checks.work import WORK
 
 CHECKS = tuple(
     sorted(
-        (*PEOPLE, *BODIES, *FIGURES, *WORK),
+        (*PEOPLE, *BODIES, *FIGURES, *STARS, *WORK),
         key=lambda check: int(check.code[1:]) if check.code[1:].isdigit() else 99,
     )
 )

@@ -10,6 +10,7 @@ from storage.plans.standing import outline
 from storage.quarter.check import PLAN, ZERO, Check, Examined, Finding
 from storage.quarter.coverage import NOT_IN
 from storage.tables.plan import PLAN_ROWS
+from storage.tables.project import ACTIVITIES
 from storage.tables.training import TRAININGS
 from storage.tables.unit import UNITS
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 NAMED = 4
 _LISTED = "EXISTS (SELECT 1 FROM attendance a WHERE a.training = t.id)"
 _HOURS = "(t.hours > 0)"
+_OF_ACTIVITY = {one.name: one.sql for one in ACTIVITIES.derived}
+_UNEVEN = f"({_OF_ACTIVITY['hours']} > 0) <> ({_OF_ACTIVITY['attendances']} > 0)"
 
 
 def trainings(examined: Examined) -> Iterator[Finding]:
-    """时长 > 0 ⇔ 人次 > 0."""
+    """Trainings with hours have a list of who came, and the other way about."""
     held = f"{who.held(who.THIS_YEAR)} AND "
     unlisted = examined.select(TRAININGS, f"{held}{_HOURS} AND NOT {_LISTED}")
     count = examined.count(unlisted)
@@ -47,6 +50,26 @@ def trainings(examined: Examined) -> Iterator[Finding]:
             deed="去补",
             selection=empty,
         )
+
+
+def activities(examined: Examined) -> Iterator[Finding]:
+    """The same of activities, whose hours and attendances both come from service records."""
+    uneven = examined.select(ACTIVITIES, f"{who.held(who.THIS_YEAR)} AND {_UNEVEN}")
+    count = examined.count(uneven)
+    if count:
+        yield Finding(
+            f"{count} 场活动的时长和人次对不上",
+            "请核对服务记录的更正：只更正原来的记录，不更正更正。",
+            blocks=True,
+            deed="去核对",
+            selection=uneven,
+        )
+
+
+def occasions(examined: Examined) -> Iterator[Finding]:
+    """时长 > 0 ⇔ 人次 > 0, of trainings and of activities."""
+    yield from trainings(examined)
+    yield from activities(examined)
 
 
 def rolls(examined: Examined) -> Iterator[Finding]:
@@ -152,7 +175,7 @@ def faults(examined: Examined) -> Iterator[Finding]:
 
 
 WORK = (
-    Check("C7", "有时长就有人次，有人次就有时长", trainings),
+    Check("C7", "有时长就有人次，有人次就有时长", occasions),
     Check("C12", "参训人数不大于名单去重", rolls),
     Check("C17", "工作要点每行都有本季状态和佐证", plan),
     Check("C19", "乡镇街道、学校和必建单位都有数据或零报告", units),
