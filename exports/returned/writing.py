@@ -60,10 +60,11 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How a file is opened, where it does not open by itself."""
+    """How a file is opened, where it does not open by itself; `book` is what was read of it."""
 
     encoding: str | None = None
     password: str | None = None
+    book: Book | None = None
 
 
 def give_back(
@@ -98,7 +99,9 @@ def write_marked(
     if not faults.rows:
         raise UserError(file.failure or f"《{file.name}》没有需要退回修改的行。")
     progress(0, STEPS)
-    book = read_book(file.path, encoding=opening.encoding, password=opening.password)
+    book = opening.book or read_book(
+        file.path, encoding=opening.encoding, password=opening.password
+    )
     progress(1, STEPS)
     headers = {one.name: one.header_row for one in file.sheets if one.header_row is not None}
     opened = _opened(file.path, book)

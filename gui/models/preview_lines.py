@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from storage.intake.unclear import unclear
 from storage.schema import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from storage.intake.plan import FilePlan, Plan, PlannedRow, SheetPlan
+    from storage.intake.planned import FieldChange
     from storage.schema import Column
 
 REPAIR = "repair"
@@ -25,16 +28,34 @@ _LOOKED_AT = 500  # rows from which it is told which fields hold something beyon
 _VARYING = re.compile(r"“[^”]*”|(?<=台账中的)[^相，]+|\d+")
 _QUOTED = re.compile(r"“[^”]*”")
 _BRACKETED = re.compile(r"（[^（）]*）")
+_number = attrgetter("row")
 
 
 @dataclass(slots=True)
 class Facet:
-    """One kind of fault or repair, and the lines that have it."""
+    """One kind of fault or repair, and the lines that have it.
+
+    `fix` is a text that would mend all of them, where there is one.
+    """
 
     label: str
     severity: str
     column: str
+    code: str = ""
+    fix: str = ""
     lines: list[int] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """By what it is known again in another plan."""
+        return self.severity, self.column, self.code, _VARYING.sub("…", self.label)
+
+
+class Offer(NamedTuple):
+    """One field of one person that is known, which the sheet says otherwise."""
+
+    line: int
+    change: FieldChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +81,18 @@ class Lines:
         self._alone = len(self.parts) == len({part.file.name for part in self.parts})
         self.columns = _columns(plan, self.rows)
         self.facets = tuple(self._facets())
+        self.unclear = unclear(plan)
+        self.offers = tuple(
+            Offer(line, change) for line, row in enumerate(self.rows) for change in row.offered
+        )
+        self.held = tuple(line for line, row in enumerate(self.rows) if row.outcome == "held")
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def same_source(self, other: Lines) -> bool:
+        """Whether these are rows of the same sheets."""
+        return [one.file.sha256 for one in self.parts] == [one.file.sha256 for one in other.parts]
 
     def part(self, line: int) -> Part:
         """The sheet that a line stands in."""
@@ -83,11 +113,33 @@ class Lines:
         file = f"《{part.file.name}》" if self._several else ""
         return f"{file}{part.sheet.name} 第 {self.rows[line].row} 行"
 
+    def key(self, line: int) -> tuple[tuple[str, str], int]:
+        """The file and sheet of a line, and its row there."""
+        part = self.part(line)
+        return (part.file.name, part.sheet.name), self.rows[line].row
+
+    def find(self, key: tuple[tuple[str, str], int]) -> int | None:
+        """The line of that sheet and row."""
+        for part in self.parts:
+            if (part.file.name, part.sheet.name) == key[0]:
+                rows = part.sheet.rows
+                at = bisect_left(rows, key[1], key=_number)
+                return part.first + at if at < len(rows) and rows[at].row == key[1] else None
+        return None
+
+    def cell(self, line: int, name: str) -> int | None:
+        """The place in its row of the cell that a field is read from."""
+        return self.part(line).places.get(name)
+
     def raw(self, line: int, name: str) -> Any:
-        """The cell of the sheet that a field was read from, None where there is none."""
-        at = self.part(line).places.get(name)
-        cells = self.rows[line].raw
+        """What stands in the sheet, None where no column is the field."""
+        at, cells = self.cell(line, name), self.rows[line].raw
         return cells[at] if at is not None and at < len(cells) else None
+
+    def corrected(self, line: int, name: str) -> str | None:
+        """What the clerk wrote in place of the cell, if she did."""
+        at, found = self.cell(line, name), self.rows[line].corrected
+        return found.get(at) if found and at is not None else None
 
     def _facets(self) -> Iterator[Facet]:
         found: dict[tuple[str, str, str], Facet] = {}
@@ -98,16 +150,20 @@ class Lines:
                 key = (problem.severity, problem.column, same)
                 facet = found.get(key)
                 if facet is None:
-                    facet = found[key] = Facet(label, problem.severity, problem.column)
+                    facet = found[key] = Facet(
+                        label, problem.severity, problem.column, problem.code, problem.fix
+                    )
                 elif facet.label != label:
                     facet.label = _common(facet.label, label)
+                if facet.fix != problem.fix:
+                    facet.fix = ""
                 if not facet.lines or facet.lines[-1] != line:
                     facet.lines.append(line)
         yield from sorted(found.values(), key=_weight)
         yield from sorted(self._repairs(), key=_weight)
 
     def _repairs(self) -> Iterator[Facet]:
-        """What was written differently in the sheets; of rows that are new to the ledger."""
+        """What was written differently in the sheets."""
         for column in self.columns:
             found: dict[str, Facet] = {}
             for part in self.parts:
@@ -119,9 +175,9 @@ class Lines:
     def _repaired(self, column: Column, part: Part, at: int, found: dict[str, Facet]) -> None:
         for line, row in enumerate(part.sheet.rows, part.first):
             raw = row.raw[at] if at < len(row.raw) else None
-            if not isinstance(raw, str) or row.target_id is not None or row.record is None:
+            if not isinstance(raw, str) or row.said is None or row.corrected:
                 continue
-            text = plain(column, getattr(row.record, column.name))
+            text = plain(column, getattr(row.said, column.name))
             if text and text != raw:
                 how = repair(raw, text)
                 if how not in found:
@@ -187,7 +243,7 @@ def _columns(plan: Plan, rows: Sequence[PlannedRow]) -> tuple[Column, ...]:
             for one in sheet.headers:
                 if one.column and sheet.rows:
                     names.setdefault(one.column.name)
-    fresh = [row.record for row in rows[:_LOOKED_AT] if row.target_id is None and row.record]
+    fresh = [row.said for row in rows[:_LOOKED_AT] if row.said]
     for column in plan.table.columns:
         values = {getattr(record, column.name) for record in fresh}
         if values - {None, column.default}:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from gui.models.preview_lines import REPAIR, Lines, plain, summary
+from gui.models.preview_lines import Lines, plain, summary
 from storage.intake.cleaning import shown
 from storage.intake.report import LABELS
 
@@ -51,8 +52,14 @@ class Cell:
 class PreviewTable(QAbstractTableModel):
     """Shows the lines of a plan that have an outcome and a facet; asks each cell when it is seen.
 
-    `name_of` tells the name behind a link: (table name, record number) -> name.
+    `name_of` tells the name behind a link: (table name, record number) -> name. What is typed into
+    a cell is shown at once and told; it counts when the lines come again.
+
+    Signals:
+        typed(line, field, text): the clerk wrote something in place of a cell
     """
+
+    typed = Signal(int, str, str)
 
     def __init__(self, name_of: Callable[[str, int], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +67,7 @@ class PreviewTable(QAbstractTableModel):
         self._lines: Lines | None = None
         self._columns: tuple[Column, ...] = ()
         self._order: Sequence[int] = ()
+        self._awaited: dict[tuple[int, str], str] = {}
         self._answers: dict[int, Callable[[int, int], Any]] = {
             ROLE.DisplayRole: lambda line, at: self._cell(line, at).text,
             ROLE.ToolTipRole: lambda line, at: self._cell(line, at).tip,
@@ -68,6 +76,7 @@ class PreviewTable(QAbstractTableModel):
             PILLS: lambda line, at: self.pills(line) if at == OUTCOME else None,
             GROUND: lambda line, at: self._cell(line, at).tone,
             QUIET: lambda _line, at: at == PLACE,
+            ROLE.EditRole: self._written,
         }
 
     @property
@@ -77,8 +86,9 @@ class PreviewTable(QAbstractTableModel):
 
     @property
     def faulty(self) -> bool:
-        """Whether any line has a fault."""
-        return self._lines is not None and any(one.severity != REPAIR for one in self._lines.facets)
+        """Whether any line that is shown has a fault."""
+        rows = self._lines.rows if self._lines else []
+        return any(rows[line].problems for line in self._order)
 
     def show_lines(self, lines: Lines | None) -> None:
         """Show another plan, all of it."""
@@ -86,6 +96,7 @@ class PreviewTable(QAbstractTableModel):
         self._lines = lines
         self._columns = lines.columns if lines else ()
         self._order = range(len(lines)) if lines else ()
+        self._awaited.clear()
         self.endResetModel()
 
     def narrow(self, outcome: str = "", facet: Facet | None = None) -> None:
@@ -101,6 +112,11 @@ class PreviewTable(QAbstractTableModel):
     def line(self, place: int) -> int:
         """The line of the plan that is shown at a place."""
         return self._order[place]
+
+    def place(self, line: int) -> int | None:
+        """Where a line of the plan is shown, None where it is not."""
+        at = bisect_left(self._order, line)
+        return at if at < len(self._order) and self._order[at] == line else None
 
     def column(self, at: int) -> Column | None:
         """The field that a column shows, None for the place and the outcome."""
@@ -158,12 +174,19 @@ class PreviewTable(QAbstractTableModel):
 
     def _field(self, line: int, column: Column) -> Cell:
         row = self._row(line)
+        awaited = self._awaited.get((line, column.name))
+        if awaited is not None:
+            return Cell(awaited, "link", "正在重新检查…")
         raw = shown(self._lines.raw(line, column.name)) if self._lines else ""
         text = self._text(row, column)
+        typed = self._lines.corrected(line, column.name) if self._lines else None
+        if typed is not None and not any(one.column == column.name for one in row.problems):
+            return Cell(text, "link", f"您改的；{_was(raw, text) or '原来空着'}")
         faults = [one for one in row.problems if one.column == column.name]
         if faults:
             fault = min(faults, key=_gravity)
-            text = raw if fault.severity == "error" or not text else text
+            seen = raw if typed is None else typed
+            text = seen if fault.severity == "error" or not text else text
             messages = [one.message for one in faults]
             tip = "\n".join(filter(None, (*messages, _was(raw, text))))
             return Cell(text, _OF_SEVERITY[fault.severity], tip)
@@ -171,12 +194,12 @@ class PreviewTable(QAbstractTableModel):
             if name == column.name:
                 tip = f"台账中是“{before}”，改为“{after}”" if before else f"补上“{after}”"
                 return Cell(text, "link", tip)
-        if raw and raw != text and row.target_id is None and column.name in row.given:
+        if raw and raw != text and column.name in row.given:
             return Cell(text, "link", _was(raw, text))
         return Cell(text, "", _was(raw, text))
 
     def _text(self, row: PlannedRow, column: Column) -> str:
-        value = getattr(row.record, column.name) if row.record is not None else None
+        value = getattr(row.said, column.name) if row.said is not None else None
         if value is not None and column.kind.target:
             return self._name_of(column.kind.target, value)
         return plain(column, value)
@@ -202,6 +225,14 @@ class PreviewTable(QAbstractTableModel):
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
 
+    def _written(self, line: int, at: int) -> str:
+        """What an editor begins with: the text in the sheet, or what the clerk wrote there."""
+        column = self.column(at)
+        if column is None or self._lines is None:
+            return ""
+        typed = self._awaited.get((line, column.name), self._lines.corrected(line, column.name))
+        return shown(self._lines.raw(line, column.name)) if typed is None else typed
+
     def _row(self, line: int) -> PlannedRow:
         assert self._lines is not None
         return self._lines.rows[line]
@@ -221,6 +252,26 @@ class PreviewTable(QAbstractTableModel):
         if answer is None or not index.isValid():
             return None
         return answer(self._order[index.row()], index.column())
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        kept = super().flags(index)
+        column = self.column(index.column()) if index.isValid() else None
+        if column is None or self._lines is None:
+            return kept
+        inside = self._lines.cell(self._order[index.row()], column.name) is not None
+        return kept | Qt.ItemFlag.ItemIsEditable if inside else kept
+
+    def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
+        column = self.column(index.column()) if index.isValid() else None
+        if role != ROLE.EditRole or column is None:
+            return False
+        line, text = self._order[index.row()], str(value)
+        if text == self._written(line, index.column()):
+            return False
+        self._awaited[line, column.name] = text
+        self.dataChanged.emit(index, index)
+        self.typed.emit(line, column.name, text)
+        return True
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole

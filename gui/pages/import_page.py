@@ -2,58 +2,48 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui import theme
-from gui.pages.intake.check import CheckPart
-from gui.pages.intake.choose import ChoosePart
-from gui.pages.intake.columns import ColumnsPart
-from gui.pages.intake.done import DonePart
+from gui import shortcuts
+from gui.pages.intake.decisions import Decisions
+from gui.pages.intake.frame import Frame
+from gui.pages.intake.give_back import GiveBack
+from gui.pages.intake.parts import Parts
 from gui.pages.intake.preparation import Preparation
-from gui.pages.intake.sheets import SheetsPart
 from gui.pages.intake.state import (
     CHECK,
     CHOOSE,
-    COLUMNS,
+    COMPARE,
     DONE,
-    NAMES,
     SHEETS,
-    deed,
+    compared,
     first_doubt,
     place_of,
     seen_told,
-    sentence,
-    title,
     undone_told,
 )
-from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.drop_area import local_files
-from gui.widgets.page_head import PageHead
-from gui.widgets.steps import Steps
 from storage.errors import UserError
 from storage.intake.batch import batches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 
     from gui.models.preview_lines import Lines
-    from gui.pages.intake.draft import SheetKey
     from gui.session import Session
     from storage.intake.batch import Batch
-    from storage.intake.plan import Plan
     from storage.undo import Undone
 
 
 class ImportPage(QWidget):
-    """Moves between the steps; each part shows one of them."""
+    """Moves between the steps; each part shows one of them, its side below the steps."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -61,60 +51,49 @@ class ImportPage(QWidget):
         self.setAcceptDrops(True)
         self._session = session
         self._work = Preparation(session, self)
+        self._decisions = Decisions(self._work, self)
         self._at, self._reached = CHOOSE, CHOOSE
         self._wanted: int | None = None
-        self.head = PageHead("导入花名册")
-        self.steps = Steps(NAMES)
-        self.choose = ChoosePart(session)
-        self.sheets = SheetsPart()
-        self.columns = ColumnsPart()
-        self.check = CheckPart(session)
-        self.done = DonePart()
-        self._stack = QStackedWidget()
-        self._parts = (self.choose, self.sheets, self.columns, self.check, self.done)
-        for part in self._parts:
-            self._stack.addWidget(part)
-        self._quit = quiet_button("放弃")
-        self._quit.setObjectName("give_up")
-        self._quit.setToolTip("放下这份名册，什么也不导入")
-        self.deed = primary_button("读取")
-        self.deed.setObjectName("deed")
-        self.deed.setToolTip("Ctrl+Enter")
-        for button in (self._quit, self.deed):
-            self.head.add(button)
+        self._taken_up = False
+        self._kept = False  # whether what is shown was imported already
+        self._all = Parts(session)
+        self.choose, self.sheets = self._all.choose, self._all.sheets
+        self.columns, self.values = self._all.columns, self._all.values
+        self.check, self.compare, self.done = self._all.check, self._all.compare, self._all.done
+        self.give_back = GiveBack(session)
+        self._parts = self._all.in_order()
+        self.frame = Frame(self._parts, self.give_back)
+        self.give_back.hide()
+        self.deed = self.frame.deed
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
-        column.setSpacing(theme.SPACE)
-        column.addWidget(self.head)
-        column.addWidget(self.steps)
-        column.addWidget(self._stack, 1)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.frame)
         self._connect()
         self._go(CHOOSE)
 
     def _connect(self) -> None:
         for keys, do in (("Ctrl+V", self._paste), ("Ctrl+Return", self.deed.click)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
-        self._quit.clicked.connect(self.begin)
+            shortcuts.bind(keys, self, do, within=True)
+        self.frame.quit.clicked.connect(self.begin)
+        self.frame.back_wanted.connect(self.step_back)
+        self.frame.to_school.clicked.connect(self._offer_return)
         self.deed.clicked.connect(self._act)
-        self.steps.chosen.connect(self._go)
+        self.frame.steps.chosen.connect(self._go)
         self.choose.changed.connect(self._choose)
-        self.choose.batches.undo_wanted.connect(self.undo)
-        self.sheets.header_wanted.connect(lambda key, row: self._decide([key], header_row=row))
-        self.sheets.used_wanted.connect(lambda key, used: self._decide([key], used=used))
-        for part in (self.choose, self.sheets):
-            part.encoding_wanted.connect(self._read_as)
-        self.columns.decided.connect(self._map)
-        self.check.policy_wanted.connect(self._follow)
+        for listed in (self.choose.batches, self.done.batches, self.done):
+            listed.undo_wanted.connect(self.undo)
         self.check.skipped_wanted.connect(lambda: self._go(SHEETS))
-        self.done.undo_wanted.connect(self.undo)
         self.done.again_wanted.connect(self.begin)
         self.done.people_wanted.connect(lambda *kept: self._session.go(place_of(*kept)))
         self.done.outcome_wanted.connect(self._look_again)
+        self._all.connect(self._decisions)
+        self._decisions.made.connect(lambda: self._plan(self._at))
+        self.choose.encoding_wanted.connect(self._read_as)
+        self.sheets.encoding_wanted.connect(self._read_as)
+        self.choose.password_given.connect(self._unlock)
         self._work.busied.connect(lambda _busy: self._tell())
+        self._work.decided.connect(self._tell)
         self._work.planned.connect(self._show_plan)
-        self._work.opened.connect(self.sheets.show_books)
         self._work.kept.connect(self._finish)
         self._work.undone.connect(self._tell_undone)
         self._session.writing_changed.connect(lambda _writing: self._list_batches())
@@ -124,33 +103,35 @@ class ImportPage(QWidget):
 
     def begin(self) -> None:
         """Put everything down and begin anew."""
-        self._reached, self._wanted = CHOOSE, None
+        self._reached, self._wanted, self._kept = CHOOSE, None, False
         self._work.begin()
         self.choose.clear()
+        self.give_back.hide()
         self._go(CHOOSE)
 
     @Slot(int)
     def _go(self, step: int) -> None:
-        if step == CHECK and self._work.stale and self._work.lines and self._reached < DONE:
-            self._plan(CHECK)
+        if step >= CHECK and self._at < CHECK and self._work.stale and self._work.lines:
+            self._plan(step)
             return
         self._at, self._reached = step, max(self._reached, step)
-        self._stack.setCurrentIndex(step)
-        if step == SHEETS and self._work.lines is not None:
-            self._work.open_books()
+        self.frame.show_step(step)
+        if step != CHECK:
+            self.give_back.hide()
         self._tell()
         self._take_keys()
 
     @Slot()
     def _act(self) -> None:
         """Do what the primary button says."""
+        lines = self._work.lines
         if self._at == CHOOSE:
             self._plan(None)
-        elif self._at in (SHEETS, COLUMNS):
+        elif self._at < CHECK or (self._at == CHECK and lines is not None and compared(lines)):
             self._go(self._at + 1)
         elif self._work.stale:
             self._session.say("台账刚才有改动，已经重新检查，请再看一眼。", "link")
-            self._plan(CHECK)
+            self._plan(self._at)
         else:
             self._try(self._work.keep)
 
@@ -162,21 +143,21 @@ class ImportPage(QWidget):
     @Slot(object)
     def _show_plan(self, lines: Lines) -> None:
         plan = lines.plan
-        failures = {file.name: file.failure for file in plan.files if file.failure}
-        self.choose.show_failures(failures)
-        self.sheets.show_plan(plan)
-        self.columns.show_plan(plan)
-        self.check.show_lines(lines)
-        self._warn(plan, failures)
+        self._all.show_lines(lines, self._work.book)
+        if self.give_back.isVisible():
+            self.give_back.show_plan(plan, self._work.book)
+        self._warn(lines)
         readable = any(file.sheets for file in plan.files)
-        self._reached = CHECK if len(lines) else SHEETS if readable else CHOOSE
-        step = self._wanted if self._wanted is not None else first_doubt(plan)
+        self._reached = COMPARE if len(lines) else SHEETS if readable else CHOOSE
+        self._kept = False
+        step = self._wanted if self._wanted is not None else first_doubt(lines)
         self._go(min(step, self._reached))
 
-    def _warn(self, plan: Plan, failures: Mapping[str, str]) -> None:
-        seen = seen_told(plan)
+    def _warn(self, lines: Lines) -> None:
+        failures = [one.failure for one in lines.plan.files if one.failure and not one.needs]
+        seen = seen_told(lines.plan)
         if failures:
-            self._session.say("；".join(failures.values()), "bad")
+            self._session.say("；".join(failures), "bad")
         elif seen and self._wanted is None:
             self._session.say(seen, "warn")
 
@@ -184,45 +165,40 @@ class ImportPage(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        draft = self._work.draft
-        chosen = (self.choose.paths, self.choose.unit_name)
-        if (draft.paths, draft.unit_name) == chosen:
-            return
-        self._work.forget()
-        paths, unit = chosen
-        self._work.change(dataclasses.replace(draft, paths=paths, unit_name=unit))
-        self._reached = CHOOSE
-        self._tell()
-
-    def _decide(self, keys: Iterable[SheetKey], **facts: Any) -> None:
-        draft = self._work.draft
-        for key in keys:
-            draft = draft.deciding(key, **facts)
-        self._work.change(draft)
-        self._plan(self._at)
-
-    @Slot(object, object)
-    def _map(self, keys: Iterable[SheetKey], columns: Mapping[int, str]) -> None:
-        draft = self._work.draft
-        for key in keys:
-            before = draft.sheets[key].columns if key in draft.sheets else {}
-            draft = draft.deciding(key, columns={**before, **columns})
-        self._work.change(draft)
+        if self._decisions.begin_with(self.choose.sources, self.choose.unit_name):
+            self._reached = CHOOSE
+            self._tell()
 
     @Slot(str, str)
     def _read_as(self, file: str, encoding: str) -> None:
-        self._work.change(self._work.draft.reading(file, encoding))
-        self._plan(SHEETS)  # where it shows whether that was right
+        self._decisions.read_as(file, encoding)
+        self._wanted = SHEETS  # where it shows whether that was right
 
-    @Slot(str)
-    def _follow(self, policy: str) -> None:
-        self._work.change(dataclasses.replace(self._work.draft, policy=policy))
-        self._plan(CHECK)
+    @Slot(str, str)
+    def _unlock(self, file: str, password: str) -> None:
+        self._decisions.unlock(file, password)
+        self._wanted = None
+
+    @Slot()
+    def step_back(self) -> None:
+        """Take the last decision back."""
+        what = self._work.step_back()
+        if what:
+            self._session.say(f"已退回一步：{what}", "link")
+            self._plan(self._at)
+
+    @Slot()
+    def _offer_return(self) -> None:
+        if self._work.lines is not None:
+            self.give_back.show_plan(self._work.lines.plan, self._work.book)
+            self.give_back.setVisible(not self.give_back.isVisible())
 
     # keeping, and taking back
 
     def _finish(self, batch: Batch) -> None:
-        self.done.show_batch(batch)
+        self._kept = True
+        plan = self._work.lines.plan if self._work.lines else None
+        self.done.show_batch(batch, plan, self._work.book)
         self._list_batches()
         self._go(DONE)
 
@@ -250,30 +226,37 @@ class ImportPage(QWidget):
     def _list_batches(self) -> None:
         if self.isVisible():
             busy = self._session.writing is not None
-            self.choose.batches.show_batches(batches(self._session.store), busy=busy)
+            found = batches(self._session.store)
+            for listed in (self.choose.batches, self.done.batches):
+                listed.show_batches(found, busy=busy)
             self._tell()
 
     # what is told
 
     def _tell(self) -> None:
-        lines = self._work.lines
-        self.steps.show_place(self._at, self._reached)
-        self.head.set_title(title(lines))
-        self.head.say(sentence(lines) or "先看清每一行会怎样，再决定导入；导入以后也能整批撤销。")
-        self.deed.setVisible(self._at != DONE)
-        self._quit.setVisible(self._at != DONE and bool(self.choose.paths))
-        text, ready = deed(self._at, self._reached, lines, self.choose.paths)
-        self.deed.setText(text)
-        self.deed.setAccessibleName(text)
+        lines, sources = self._work.lines, self.choose.sources
+        ready = self.frame.tell(self._at, self._reached, lines, sources, kept=self._kept)
+        self.frame.tell_last_step(self._at, self._work.last_step)
         idle = not self._work.busy and self._session.writing is None
         self.deed.setEnabled(ready and idle)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._take_up()
         self._list_batches()
-        if self._at == CHECK:
-            self._go(CHECK)
+        if self._at == CHECK and self._work.stale and not self._work.busy:
+            self._plan(CHECK)
         self._take_keys()
+
+    def _take_up(self) -> None:
+        """Put back what was left unfinished when the program was closed, once."""
+        if self._taken_up:
+            return
+        self._taken_up = True
+        if not self.choose.sources and self._work.restored():
+            self.choose.show_draft(self._work.draft)
+            self._session.say("上次没有导完的名册放回来了，按“读取”接着做。", "link")
+            self._tell()
 
     def _take_keys(self) -> None:
         """Have the keyboard work in the step that is shown."""
@@ -290,9 +273,17 @@ class ImportPage(QWidget):
         event.acceptProposedAction()
 
     def _paste(self) -> None:
-        """Take files that were copied in the file manager."""
-        if self._at in (CHOOSE, DONE):
-            self._take(local_files(QGuiApplication.clipboard().mimeData()))
+        """Take files that were copied in the file manager, or rows copied from a sheet."""
+        if self._at not in (CHOOSE, DONE):
+            return
+        data = QGuiApplication.clipboard().mimeData()
+        files = local_files(data)
+        if files:
+            self._take(files)
+        elif data.hasText() and "\n" in data.text().strip():
+            if self._at == DONE:
+                self.begin()
+            self.choose.paste(data.text())
 
     def _take(self, files: list[Path]) -> None:
         if files and self._at == DONE:

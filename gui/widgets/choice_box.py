@@ -17,6 +17,7 @@ class ChoiceBox(QComboBox):
 
     def __init__(self, words: QAbstractItemModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.free = False  # whether a word that is not in the list may stand
         self.setModel(words)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -36,5 +37,5 @@ class ChoiceBox(QComboBox):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if self.findText(self.currentText()) < 0:
+        if not self.free and self.findText(self.currentText()) < 0:
             self.setEditText(self.itemText(self.currentIndex()))

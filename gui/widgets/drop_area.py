@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import icons, theme
 from gui.widgets.buttons import quiet_button
@@ -22,10 +22,10 @@ TALL = 148
 
 
 class DropArea(QFrame):
-    """Takes files of any kind: what they are is found out by reading them.
+    """Takes files of any kind, and folders: what they are is found out by reading them.
 
     Signals:
-        given(paths): files that were dropped or chosen
+        given(paths): files and folders that were dropped or chosen
     """
 
     given = Signal(object)
@@ -37,36 +37,50 @@ class DropArea(QFrame):
         self.setMinimumHeight(TALL)
         self._kinds = kinds
         self._over = False
-        self.folder = ""
+        self.last = ""  # the folder looked into last
         picture = QLabel()
         picture.setPixmap(icons.pixmap("upload", "faint", theme.FIGURE))
         words = QLabel(text)
         words.setProperty("role", "second")
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = quiet_button(button, "folder-open")
         self.button.setObjectName("choose_files")
         self.button.clicked.connect(self._choose)
         column = QVBoxLayout(self)
         column.setSpacing(theme.GAP)
         column.addStretch()
-        for part in (picture, words, self.button):
+        self.folder = quiet_button("选择文件夹…")
+        self.folder.setObjectName("choose_folder")
+        self.folder.clicked.connect(self._choose_folder)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GAP)
+        buttons.addWidget(self.button)
+        buttons.addWidget(self.folder)
+        for part in (picture, words):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        buttons.insertStretch(0)
+        buttons.addStretch()
+        column.addLayout(buttons)
         column.addStretch()
 
     @Slot()
     def _choose(self) -> None:
-        names, _kind = QFileDialog.getOpenFileNames(self, "选择文件", self.folder, self._kinds)
+        names, _kind = QFileDialog.getOpenFileNames(self, "选择文件", self.last, self._kinds)
         if names:
             self.take([Path(name) for name in names])
 
+    @Slot()
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "选择文件夹", self.last)
+        if name:
+            self.take([Path(name)])
+
     def take(self, paths: Iterable[Path]) -> None:
-        """Tell of these files; of a folder, the files right in it."""
-        found: list[Path] = []
-        for path in paths:
-            found += (
-                sorted(one for one in path.iterdir() if _wanted(one)) if path.is_dir() else [path]
-            )
+        """Tell of these files and folders."""
+        found = [path for path in paths if not path.name.startswith(("~$", "."))]
         if found:
-            self.folder = str(found[0].parent)
+            self.last = str(found[0].parent)
             self.given.emit(tuple(found))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -99,7 +113,3 @@ class DropArea(QFrame):
 def local_files(data: QMimeData) -> list[Path]:
     """The files of this computer that are being dragged or pasted."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def _wanted(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith(("~$", "."))

@@ -8,6 +8,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QS
 from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCompleter,
+    QLineEdit,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -16,11 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import theme
+from gui import icons, theme
 from gui.models.preview_table import GROUND, OUTCOME, PILLS, PLACE, QUIET, PreviewTable
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -34,9 +38,11 @@ class PreviewGrid(QTableView):
 
     Signals:
         told(text): what there is to say about the current cell
+        left_out(lines): these are not to be imported
     """
 
     told = Signal(str)
+    left_out = Signal(object)
 
     def __init__(self, model: PreviewTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +56,11 @@ class PreviewGrid(QTableView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
+        )
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         rows = self.verticalHeader()
@@ -94,6 +104,43 @@ class PreviewGrid(QTableView):
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         self.setFocus()
         return True
+
+    def stand_on(self, line: int, name: str) -> None:
+        """Make the cell of a line and field the current one again, where it is still shown."""
+        place = self._preview.place(line)
+        if place is not None:
+            self.setCurrentIndex(self._preview.index(place, self._preview.section(name)))
+
+    def selected_lines(self) -> list[int]:
+        """The lines that are selected, in order."""
+        places = {index.row() for index in self.selectionModel().selectedRows()}
+        return [self._preview.line(place) for place in sorted(places)]
+
+    def leave_out(self) -> None:
+        """Say that the selected lines are not to be imported."""
+        lines = self.selected_lines()
+        if lines:
+            self.left_out.emit(lines)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.leave_out()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        if self._preview.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            menu.addAction(icons.icon("pencil"), "改这一格\tF2").triggered.connect(
+                lambda: self.edit(index)
+            )
+        count = len(self.selected_lines())
+        words = f"这 {count} 行不导入\tDelete" if count > 1 else "这一行不导入\tDelete"
+        menu.addAction(icons.icon("x"), words).triggered.connect(self.leave_out)
+        menu.exec(event.globalPos())
 
     def _tell(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.told.emit(self._preview.told(now.row(), now.column()) if now.isValid() else "")
@@ -164,6 +211,17 @@ class PreviewDelegate(QStyledItemDelegate):
         painter.setFont(self._small)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
         return area.adjusted(width + theme.GAP // 2, 0, 0, 0)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        field = QLineEdit(parent)
+        field.setProperty("role", "cell")
+        model = index.model()
+        column = model.column(index.column()) if isinstance(model, PreviewTable) else None
+        if column is not None and column.kind.choices:
+            completer = QCompleter(list(column.kind.choices), field)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            field.setCompleter(completer)
+        return field
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         text = str(index.data(ROLE.DisplayRole) or "")

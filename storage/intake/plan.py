@@ -16,6 +16,7 @@ from storage.intake.planned import OUTCOMES, FilePlan, Plan, PlannedRow, SheetPl
 from storage.intake.problems import RowProblem
 from storage.intake.reading import LIMITS, EncodingUnclear, PasswordNeeded
 from storage.intake.sheets import Filler
+from storage.intake.shelf import Shelf
 from storage.progress import silent
 from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
@@ -44,6 +45,7 @@ def plan(
     choices: Choices | None = None,
     limits: Limits = LIMITS,
     progress: Progress = silent,
+    shelf: Shelf | None = None,
 ) -> Plan:
     """Read files and say what would become of every row; raises `UserError`, `Cancelled`."""
     choices = choices or Choices()
@@ -63,7 +65,8 @@ def plan(
         stamp=stamp,
         choices=choices,
     )
-    planner = _Planner(store, made, Filler(store, made, Judge(store, made), progress), limits)
+    filler = Filler(store, made, Judge(store, made), progress)
+    planner = _Planner(store, made, filler, limits, shelf or Shelf())
     made.files = tuple(planner.file(source, progress) for source in paths)
     return made
 
@@ -81,6 +84,7 @@ class _Planner:
     plan: Plan
     filler: Filler
     limits: Limits
+    shelf: Shelf
 
     def file(self, source: Source, progress: Progress) -> FilePlan:
         made = FilePlan(
@@ -91,7 +95,8 @@ class _Planner:
             made.sha256, made.size = sources.fingerprint(received), len(received)
             del received
             made.seen_before = self._seen(made.sha256)
-            book = sources.read(source, self.plan.choices, self.limits, progress)
+            choices = self.plan.choices
+            book = self.shelf.read(source, made.sha256, choices, self.limits, progress)
             made.kind, made.encoding, made.warnings = book.kind, book.encoding, book.warnings
             made.sheets = self.filler.sheets(source.name, book)
             made.failure = _no_table(source.name, made.sheets)

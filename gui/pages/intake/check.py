@@ -1,4 +1,4 @@
-"""检查: every row with its outcome, faults counted at the left, and the rule for known people."""
+"""检查: every row as it was understood, faults counted at the left and mended where they stand."""
 
 from __future__ import annotations
 
@@ -6,33 +6,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.models.preview_lines import REPAIR
 from gui.models.preview_table import PreviewTable
+from gui.pages.intake.mending import MendBar
+from gui.pages.intake.names import Names
 from gui.widgets.buttons import link_button
 from gui.widgets.chip_row import ChipRow
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.preview_grid import PreviewGrid
 from gui.widgets.side_list import Entry, SideList
-from storage.intake.plan import OUTCOMES, POLICIES
+from storage.intake.plan import OUTCOMES
 from storage.intake.report import LABELS
-from storage.tables import BY_NAME
 
 if TYPE_CHECKING:
     from gui.models.preview_lines import Facet, Lines
     from gui.session import Session
 
-SIDE = 248
 ANY = ""
-RULES = {"fill": "只补空白", "update": "以新表为准", "skip": "跳过不动", "keep": "都保留"}
-RULES_EXPLAINED = {
-    "fill": "台账里没填的补上，填了的不动",
-    "update": "表里填了的都改成表里的；表里空着的不清除",
-    "skip": "台账里已有的人一律不动",
-    "keep": "证件号相同的人不动，其余疑似重复的也当作新人记入",
-}
 _SIGNS = {
     "error": ("circle-x", "bad"),
     "warning": ("triangle-alert", "warn"),
@@ -44,21 +37,27 @@ class CheckPart(QWidget):
     """The rows of a plan, narrowed by outcome and by fault.
 
     Signals:
-        policy_wanted(policy): another rule for people who are known already
         skipped_wanted(): show the rows that were passed over
+        typed(line, field, text): the clerk wrote something in place of a cell
+        left_out(lines): these rows are not to be imported
+        mended(facet, text): every cell of a fault is to be read as this text
     """
 
-    policy_wanted = Signal(str)
     skipped_wanted = Signal()
+    typed = Signal(int, str, str)
+    left_out = Signal(object)
+    mended = Signal(object, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._lines: Lines | None = None
         self._outcome = ANY
-        self._names: dict[tuple[str, int], str] = {}
-        self.model = PreviewTable(self._name_of, self)
+        self._names = Names(session)
+        self.model = PreviewTable(self._names.of, self)
+        self.model.typed.connect(self.typed)
         self.grid = PreviewGrid(self.model)
+        self.grid.left_out.connect(self.left_out)
         self.setFocusProxy(self.grid)
         self.facets = SideList()
         self.facets.setObjectName("facet_list")
@@ -68,16 +67,13 @@ class CheckPart(QWidget):
         self._tabs = ChipRow()
         self._tabs.set_views([(ANY, "全部"), *((name, LABELS[name]) for name in OUTCOMES)])
         self._tabs.view_chosen.connect(self.show_outcome)
-        self._rule = QComboBox()
-        self._rule.setObjectName("policy")
-        self._rule.setAccessibleName("台账里已有的人怎么办")
-        for at, policy in enumerate(POLICIES):
-            self._rule.addItem(f"已有的人：{RULES[policy]}", policy)
-            self._rule.setItemData(at, RULES_EXPLAINED[policy], Qt.ItemDataRole.ToolTipRole)
-        self._rule.activated.connect(lambda at: self.policy_wanted.emit(POLICIES[at]))
+        self.mending = MendBar(session)
+        self.mending.mended.connect(self.mended)
+        self.mending.left_out.connect(self.left_out)
         self._told = ElidedLabel("small")
         self._told.setObjectName("cell_told")
         self.grid.told.connect(self._tell)
+        self.side = self._side()
         self._lay_out()
         for keys, direction in (("F8", 1), ("Shift+F8", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -85,30 +81,23 @@ class CheckPart(QWidget):
             shortcut.activated.connect(lambda way=direction: self.go_to_fault(way))
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(theme.GAP)
-        bar.addWidget(self._tabs, 1)
-        bar.addWidget(self._rule)
         card = QFrame()
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
+        inside.addWidget(self.mending)
         inside.addWidget(self.grid, 1)
         line = QFrame()
         line.setProperty("role", "line")
         inside.addWidget(line)
         self._told.setContentsMargins(theme.SPACE, theme.GAP // 2, theme.SPACE, theme.GAP // 2)
         inside.addWidget(self._told)
-        right = QVBoxLayout()
+        right = QVBoxLayout(self)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.GAP)
-        right.addLayout(bar)
+        right.addWidget(self._tabs)
         right.addWidget(card, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE)
-        row.addWidget(self._side())
-        row.addLayout(right, 1)
 
     def _side(self) -> QWidget:
         self._head = QLabel()
@@ -129,9 +118,8 @@ class CheckPart(QWidget):
         self._skipped.linkActivated.connect(lambda _link: self.skipped_wanted.emit())
         side = QFrame()
         side.setProperty("role", "card")
-        side.setFixedWidth(SIDE)
         column = QVBoxLayout(side)
-        column.setContentsMargins(theme.GAP, theme.SPACE, theme.GAP, theme.GAP)
+        column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.setSpacing(theme.GAP // 2)
         column.addLayout(top)
         column.addWidget(self.facets, 1)
@@ -139,22 +127,46 @@ class CheckPart(QWidget):
         return side
 
     def show_lines(self, lines: Lines) -> None:
-        """Show another plan."""
+        """Show another plan; where the same roster was shown, one stands where one stood."""
+        before = self._lines
+        again = before is not None and lines.same_source(before)
+        facet, place = self._facet(), self._here()
         self._lines = lines
-        self._outcome = ANY
-        self._names = {}
-        if lines.plan.unit_is_new:
-            self._names["unit", lines.plan.unit_id] = lines.plan.unit_name
+        self._names.begin(lines.plan)
         self.model.show_lines(lines)
-        self.grid.fit_columns()
-        self._tabs.choose(ANY)
         self._tabs.set_count(ANY, len(lines))
         for outcome in OUTCOMES:
             self._tabs.set_count(outcome, lines.counts[outcome])
-        self._rule.setCurrentIndex(POLICIES.index(lines.plan.policy))
-        self._show_facets(lines)
+        if not again or not lines.counts[self._outcome]:
+            self._outcome = ANY
+        self._tabs.choose(self._outcome)
+        self._show_facets(lines, facet if again else None)
+        self._narrow(self.facets.chosen_key(), jump=False)
+        if not again:
+            self.grid.fit_columns()
+        elif place is not None:
+            self._return_to(*place)
 
-    def _show_facets(self, lines: Lines) -> None:
+    def _facet(self) -> Facet | None:
+        key = self.facets.chosen_key()
+        return self._lines.facets[key] if self._lines and isinstance(key, int) else None
+
+    def _here(self) -> tuple[tuple[tuple[str, str], int], str, int] | None:
+        """Where one stands, in words that hold for another plan, and how far it is scrolled."""
+        index = self.grid.currentIndex()
+        if not index.isValid() or self._lines is None:
+            return None
+        column = self.model.column(index.column())
+        key = self._lines.key(self.model.line(index.row()))
+        return key, column.name if column else "", self.grid.verticalScrollBar().value()
+
+    def _return_to(self, key: tuple[tuple[str, str], int], name: str, scrolled: int) -> None:
+        line = self._lines.find(key) if self._lines else None
+        if line is not None:
+            self.grid.stand_on(line, name)
+        self.grid.verticalScrollBar().setValue(scrolled)
+
+    def _show_facets(self, lines: Lines, chosen: Facet | None) -> None:
         faults = [facet for facet in lines.facets if facet.severity != REPAIR]
         repairs = [facet for facet in lines.facets if facet.severity == REPAIR]
         count = sum(len(facet.lines) for facet in faults)
@@ -165,7 +177,9 @@ class CheckPart(QWidget):
             mended = sum(len(facet.lines) for facet in repairs)
             entries.append(Entry(f"自动修正 {mended:,}"))
             entries += [_entry(at, facet) for at, facet in enumerate(repairs, len(faults))]
-        self.facets.show_entries(entries)
+        keys = [one.key for one in lines.facets]
+        wanted = keys.index(chosen.key) if chosen and chosen.key in keys else None
+        self.facets.show_entries(entries, wanted)
         passed = "、".join(f"{reason} {count} 行" for reason, count in lines.skipped.items())
         link = f'<a href="#" style="color:{theme.colours().link};text-decoration:none">看看</a>'
         self._skipped.setText(f"已跳过：{passed}。{link}")
@@ -188,13 +202,14 @@ class CheckPart(QWidget):
             self._narrow(key)
 
     @Slot(object)
-    def _narrow(self, key: object) -> None:
+    def _narrow(self, key: object, *, jump: bool = True) -> None:
         facet = self._lines.facets[key] if self._lines and isinstance(key, int) else None
         if facet is not None and self._outcome and not self._has(facet):
             self._outcome = ANY
             self._tabs.choose(ANY)
         self.model.narrow(self._outcome, facet)
-        if facet is not None and self.model.rowCount():
+        self.mending.show_facet(self._lines, facet)
+        if jump and facet is not None and self.model.rowCount():
             at = self.model.index(0, self.model.section(facet.column))
             self.grid.setCurrentIndex(at)
 
@@ -204,17 +219,8 @@ class CheckPart(QWidget):
 
     @Slot(str)
     def _tell(self, text: str) -> None:
-        usual = (
-            "点一格，这里说明它原来写的是什么。F8 去下一个问题；再点一下左边选中的一类，看全部。"
-        )
+        usual = "双击或直接打字来改一格；Delete 不导入这一行；F8 去下一个问题；Ctrl+Z 退回一步。"
         self._told.set_whole(text or usual)
-
-    def _name_of(self, table: str, number: int) -> str:
-        key = (table, number)
-        if key not in self._names:
-            found = self._session.store.select(BY_NAME[table], "id = ?", (number,))
-            self._names[key] = next(map(BY_NAME[table].title_of, found), "")
-        return self._names[key]
 
 
 def _entry(at: int, facet: Facet) -> Entry:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from gui import icons, theme
+from gui import theme
 from gui.pages.intake.batch_list import BatchList
-from gui.pages.intake.state import ENCODINGS
-from gui.telling import sized
-from gui.widgets.buttons import link_button, tool_button
+from gui.pages.intake.file_row import FileRow
 from gui.widgets.drop_area import DropArea
-from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.link_field import LinkField
+from storage.errors import UserError
 from storage.intake.rows import unit_kind
+from storage.intake.sources import Pasted, expanded
 from storage.tables.unit import UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     from gui.session import Session
+    from storage.intake.draft import Draft
+    from storage.intake.plan import FilePlan, Plan
+    from storage.intake.sources import Source
 
 KINDS = "花名册 (*.xlsx *.xls *.et *.csv *.ods *.xlsb *.txt *.tsv *.htm *.html *.xml);;所有文件 (*)"
-TEXTS = (".csv", ".txt", ".tsv")
-INTRO = "把学校发来的花名册拖到这里，或复制后按 Ctrl+V；可以一次多份"
+INTRO = "把学校发来的花名册或整个文件夹拖到这里，或复制后按 Ctrl+V；从表里复制的几行也可以粘贴"
 
 
 class ChoosePart(QWidget):
@@ -35,16 +36,19 @@ class ChoosePart(QWidget):
     Signals:
         changed(): other files or another unit
         encoding_wanted(file, encoding): read a text file in another encoding
+        password_given(file, password): open a file with this password
     """
 
     changed = Signal()
     encoding_wanted = Signal(str, str)
+    password_given = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.paths: tuple[Path, ...] = ()
-        self._failures: Mapping[str, str] = {}
+        self.side = None
+        self.sources: tuple[Source, ...] = ()
+        self._plans: Mapping[str, FilePlan] = {}
         self.drop = DropArea(INTRO, "选择文件…", KINDS)
         self.drop.given.connect(self.add)
         self.unit = LinkField(session, UNITS)
@@ -97,26 +101,46 @@ class ChoosePart(QWidget):
 
     def clear(self) -> None:
         """Begin anew."""
-        self.paths, self._failures = (), {}
+        self.sources, self._plans = (), {}
         self.unit.set_value(None, "")
         self._list_files()
 
     @Slot(object)
     def add(self, paths: tuple[Path, ...]) -> None:
-        """Take further files; one that is there already is not taken twice."""
-        self.paths = tuple(dict.fromkeys((*self.paths, *paths)))
+        """Take further files and folders; what is there already is not taken twice."""
+        try:
+            found = expanded(paths)
+        except UserError as error:
+            self._session.say(str(error), "bad")
+            return
+        self._take(found)
+
+    def paste(self, text: str) -> None:
+        """Take rows copied from a sheet."""
+        count = sum(isinstance(one, Pasted) for one in self.sources)
+        self._take([Pasted(text, f"粘贴的内容 {count + 1}") if count else Pasted(text)])
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show what an import that was left unfinished had."""
+        self.sources, self._plans = draft.sources, {}
+        unit = self._session.store.named(UNITS, draft.unit_name) if draft.unit_name else None
+        self.unit.set_value(unit, draft.unit_name)
+        self._list_files()
+
+    def show_plan(self, plan: Plan) -> None:
+        """Say of each file what it turned out to be, or why it could not be read."""
+        self._plans = {file.name: file for file in plan.files}
+        self._list_files()
+
+    def _take(self, sources: Sequence[Source]) -> None:
+        self.sources = tuple(dict.fromkeys((*self.sources, *sources)))
         if not self.unit_name:
             self._guess_unit()
         self._list_files()
         self.changed.emit()
 
-    def show_failures(self, failures: Mapping[str, str]) -> None:
-        """Say under each file, by its name, why it could not be read."""
-        self._failures = failures
-        self._list_files()
-
-    def _drop(self, path: Path) -> None:
-        self.paths = tuple(one for one in self.paths if one != path)
+    def _drop(self, source: Source) -> None:
+        self.sources = tuple(one for one in self.sources if one != source)
         self._list_files()
         self.changed.emit()
 
@@ -124,61 +148,23 @@ class ChoosePart(QWidget):
         while (item := self._files.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.setParent(None)
                 widget.deleteLater()
-        for path in self.paths:
-            self._files.addWidget(self._file(path))
+        for source in self.sources:
+            self._files.addWidget(self._file(source))
         self._files.addStretch()
-        self._area.setVisible(bool(self.paths))
+        self._area.setVisible(bool(self.sources))
 
-    def _file(self, path: Path) -> QWidget:
-        failure = self._failures.get(path.name, "")
-        picture = QLabel()
-        sign = ("circle-x", "bad") if failure else ("file-text", "second")
-        picture.setPixmap(icons.pixmap(*sign, theme.SMALL_ICON))
-        name = ElidedLabel()
-        name.set_whole(path.name)
-        name.setToolTip(str(path))
-        size = QLabel(sized(path))
-        size.setProperty("role", "small")
-        away = tool_button("x", f"去掉《{path.name}》", theme.ARROW)
-        away.clicked.connect(lambda: self._drop(path))
-        line = QHBoxLayout()
-        line.setSpacing(theme.GAP)
-        line.addWidget(picture)
-        line.addWidget(name, 1)
-        line.addWidget(size)
-        line.addWidget(away)
-        row = QFrame()
-        column = QVBoxLayout(row)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(line)
-        if failure:
-            why = QLabel(failure)
-            why.setObjectName("file_failure")
-            why.setProperty("role", "problem")
-            why.setWordWrap(True)
-            why.setContentsMargins(theme.SMALL_ICON + theme.GAP, 0, 0, theme.GAP)
-            column.addWidget(why)
-            if path.suffix.lower() in TEXTS:
-                column.addWidget(self._other_encoding(path), 0, Qt.AlignmentFlag.AlignLeft)
+    def _file(self, source: Source) -> QWidget:
+        row = FileRow(source, self._plans.get(source.name))
+        row.dropped.connect(lambda: self._drop(source))
+        row.encoding_wanted.connect(lambda word: self.encoding_wanted.emit(source.name, word))
+        row.password_given.connect(lambda word: self.password_given.emit(source.name, word))
         return row
-
-    def _other_encoding(self, path: Path) -> QWidget:
-        button = link_button("换一种编码读…")
-        button.setObjectName("other_encoding")
-        menu = QMenu(button)
-        for label, encoding in ENCODINGS[1:]:
-            action = menu.addAction(label)
-            action.triggered.connect(
-                lambda _=False, encoding=encoding: self.encoding_wanted.emit(path.name, encoding)
-            )
-        button.setMenu(menu)
-        return button
 
     def _guess_unit(self) -> None:
         """Fill in the unit that a file's name speaks of, the longest such name."""
-        names = "".join(path.stem for path in self.paths)
+        names = "".join(str(one) for one in self.sources if isinstance(one, Path))
         found = [
             (len(word), unit)
             for unit in self._session.store.select(UNITS)

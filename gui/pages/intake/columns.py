@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import icons, theme
+from gui.pages.intake.constants import Constants
 from gui.pages.intake.state import SURE
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.elided_label import ElidedLabel
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gui.pages.intake.draft import SheetKey
+    from gui.session import Session
     from storage.intake.plan import Mapped, Plan, SheetPlan
 
-SIDE = 248
 MOST = 200  # columns listed; what lies beyond is no roster
 NOT_TAKEN = "不导入"
 BY_HAND = "您指定的"
@@ -53,7 +54,7 @@ class ColumnsPart(QWidget):
 
     decided = Signal(object, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan: Plan | None = None
         self._groups: tuple[Group, ...] = ()
@@ -65,19 +66,21 @@ class ColumnsPart(QWidget):
         self._list.setObjectName("group_list")
         self._list.setAccessibleName("列相同的工作表")
         self._list.chosen.connect(self._choose_group)
-        self._side = QFrame()
-        self._side.setProperty("role", "card")
-        self._side.setFixedWidth(SIDE)
-        side = QVBoxLayout(self._side)
+        self.side = QWidget()
+        self._listed = QFrame()
+        self._listed.setProperty("role", "card")
+        around = QVBoxLayout(self.side)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._listed)
+        side = QVBoxLayout(self._listed)
         side.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         side.addWidget(self._list)
+        self.constants = Constants(session)
         card = self._card()
         self.setFocusProxy(self._area)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE)
-        row.addWidget(self._side)
-        row.addWidget(card, 1)
+        row.addWidget(card)
 
     def _card(self) -> QWidget:
         card = QFrame()
@@ -92,8 +95,12 @@ class ColumnsPart(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
+        line = QFrame()
+        line.setProperty("role", "line")
         column.addWidget(self._missing)
         column.addWidget(self._area, 1)
+        column.addWidget(line)
+        column.addWidget(self.constants)
         return card
 
     def show_plan(self, plan: Plan) -> None:
@@ -109,7 +116,8 @@ class ColumnsPart(QWidget):
             for at, group in enumerate(self._groups)
         ]
         self._list.show_entries(entries, self._at)
-        self._side.setVisible(len(entries) > 1)
+        self._listed.setVisible(len(entries) > 1)
+        self.constants.show_plan(plan)
         self._show()
 
     def _choose_group(self, at: object) -> None:

@@ -1,4 +1,4 @@
-"""完成: what was kept, as ways to go on, and the way back."""
+"""完成: what was kept, as ways to go on, the way back, and what goes back to the school."""
 
 from __future__ import annotations
 
@@ -8,16 +8,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import icons, theme
+from gui.pages.intake.batch_list import BatchList
+from gui.pages.intake.give_back import GiveBack
 from gui.telling import noted
 from gui.widgets.buttons import link_button, quiet_button
+from gui.widgets.card import clear
 from storage.intake.plan import OUTCOMES
 from storage.intake.report import LABELS
 
 if TYPE_CHECKING:
-    from storage.intake.batch import Batch
+    from collections.abc import Callable
 
-WIDE = 560
-LARGE_ICON = 40
+    from gui.session import Session
+    from storage.intake.batch import Batch
+    from storage.intake.plan import Plan
+    from storage.intake.reading import Book
+
+LARGE_ICON = 32
+COUNT = 90
 _WHERE_TO = {
     "created": "看这些人",
     "updated": "看这些人",
@@ -39,9 +47,10 @@ class DonePart(QWidget):
     people_wanted = Signal(object, str)
     outcome_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._batch: Batch | None = None
+        self.side = None
         self._title = QLabel()
         self._title.setObjectName("done_title")
         self._title.setProperty("role", "title")
@@ -56,11 +65,31 @@ class DonePart(QWidget):
         self._again = quiet_button("再导入一份", "file-input")
         self._again.setObjectName("import_again")
         self._again.clicked.connect(self.again_wanted)
-        self._lay_out()
+        self.give_back = GiveBack(session)
+        self.give_back.shut.hide()
+        self.batches = BatchList()
+        left = QVBoxLayout()
+        left.setSpacing(theme.SPACE)
+        left.addWidget(self._card())
+        left.addWidget(self.give_back)
+        left.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE)
+        row.addLayout(left, 3)
+        row.addWidget(self.batches, 2)
 
-    def _lay_out(self) -> None:
+    def _card(self) -> QWidget:
         picture = QLabel()
         picture.setPixmap(icons.pixmap("circle-check", "good", LARGE_ICON))
+        words = QVBoxLayout()
+        words.setSpacing(theme.GAP // 2)
+        words.addWidget(self._title)
+        words.addWidget(self._detail)
+        top = QHBoxLayout()
+        top.setSpacing(theme.SPACE)
+        top.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(words, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GAP)
         buttons.addWidget(self._again)
@@ -68,25 +97,18 @@ class DonePart(QWidget):
         buttons.addStretch()
         card = QFrame()
         card.setProperty("role", "card")
-        card.setFixedWidth(WIDE)
         column = QVBoxLayout(card)
-        column.setContentsMargins(theme.EDGE * 2, theme.EDGE * 2, theme.EDGE * 2, theme.EDGE * 2)
-        column.setSpacing(theme.GAP)
-        column.addWidget(picture)
-        column.addWidget(self._title)
-        column.addWidget(self._detail)
-        column.addSpacing(theme.GAP)
+        column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
+        column.setSpacing(theme.SPACE)
+        column.addLayout(top)
         column.addLayout(self._numbers)
-        column.addSpacing(theme.MARGIN)
         column.addLayout(buttons)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addStretch(2)
-        around.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        around.addStretch(3)
+        return card
 
-    def show_batch(self, batch: Batch) -> None:
-        """Show what was kept."""
+    def show_batch(
+        self, batch: Batch, plan: Plan | None, book_of: Callable[[str], Book | None]
+    ) -> None:
+        """Show what was kept, and what of its plan goes back to the school."""
         self._batch = batch
         kept = batch.counts["created"] + batch.counts["updated"]
         self._title.setText(f"已导入 {kept:,} 人" if kept else "没有需要改动的")
@@ -94,13 +116,12 @@ class DonePart(QWidget):
         self._detail.setText(
             f"{unit}{noted(batch.at)}　{'、'.join(f'《{n}》' for n in batch.files)}"
         )
-        while (item := self._numbers.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._numbers)
         for outcome in OUTCOMES:
             if batch.counts[outcome]:
                 self._numbers.addWidget(self._number(outcome, batch.counts[outcome]))
+        some = plan is not None and bool(self.give_back.show_plan(plan, book_of))
+        self.give_back.setVisible(some)
 
     def _number(self, outcome: str, count: int) -> QWidget:
         row = QFrame()
@@ -111,8 +132,8 @@ class DonePart(QWidget):
         number.setObjectName(f"count_{outcome}")
         number.setProperty("role", "section")
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        number.setFixedWidth(WIDE // 6)
-        label.setFixedWidth(WIDE // 6)
+        number.setFixedWidth(COUNT)
+        label.setFixedWidth(COUNT)
         line.addWidget(label)
         line.addWidget(number)
         line.addSpacing(theme.MARGIN)

@@ -1,45 +1,119 @@
-"""An import that is being prepared: the files, the unit, and what the clerk has decided so far."""
+"""What the clerk decides, one decision after another: each makes another draft of the last one.
+
+A draft is never changed, so that a task may work with it while the clerk goes on, and so that the
+one before is there again when she takes a step back.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.plan import Choices, SheetChoice
+from storage.intake.choices import NO_DECISION, SheetChoice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
+
+    from storage.intake.choices import Choices, RowDecision
+    from storage.intake.draft import Draft
 
 SheetKey = tuple[str, str]  # a file's name and a sheet's
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Never changed, only replaced, so that a task may work with it while the clerk goes on."""
+def of_sheets(draft: Draft, keys: Iterable[SheetKey], **facts: Any) -> Draft:
+    """The same with a decision on sheets; another header row forgets what was said of columns."""
+    if "header_row" in facts:
+        facts = {"columns": {}, "cells": {}, "left_out": frozenset(), **facts}
+    sheets = dict(draft.choices.sheets)
+    for key in keys:
+        sheets[key] = dataclasses.replace(sheets.get(key, SheetChoice()), **facts)
+    return _with(draft, sheets=sheets)
 
-    paths: tuple[Path, ...] = ()
-    unit_name: str = ""
-    policy: str = "fill"
-    sheets: Mapping[SheetKey, SheetChoice] = field(default_factory=dict)
-    encodings: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def choices(self) -> Choices:
-        """The decisions, as planning takes them."""
-        return Choices(dict(self.sheets), dict(self.encodings))
+def of_columns(draft: Draft, keys: Iterable[SheetKey], columns: Mapping[int, str]) -> Draft:
+    """The same with the fields of columns, "" for none."""
+    for key in keys:
+        draft = of_sheets(draft, [key], columns={**_choice(draft, key).columns, **columns})
+    return draft
 
-    def deciding(self, sheet: SheetKey, **facts: Any) -> Draft:
-        """The same with a decision on one sheet; another header row forgets its columns."""
-        before = self.sheets.get(sheet, SheetChoice())
-        if "header_row" in facts:
-            facts.setdefault("columns", {})
-        made = dataclasses.replace(before, **facts)
-        return dataclasses.replace(self, sheets={**self.sheets, sheet: made})
 
-    def reading(self, file: str, encoding: str) -> Draft:
-        """The same with a text file read in another encoding, "" for the one found."""
-        others = {name: value for name, value in self.encodings.items() if name != file}
-        chosen = {**others, file: encoding} if encoding else others
-        return dataclasses.replace(self, encodings=chosen)
+def of_cells(draft: Draft, cells: Mapping[tuple[SheetKey, int, int], str]) -> Draft:
+    """The same with texts in place of cells, by sheet, row and column's place."""
+    for key, found in _by_sheet(cells).items():
+        draft = of_sheets(draft, [key], cells={**_choice(draft, key).cells, **found})
+    return draft
+
+
+def of_rows(draft: Draft, rows: Iterable[tuple[SheetKey, int]], *, taken: bool) -> Draft:
+    """The same with rows taken in, whatever they look like, or left out."""
+    for key, number in rows:
+        choice = _choice(draft, key)
+        one = frozenset((number,))
+        out, into = choice.left_out, choice.included
+        draft = of_sheets(
+            draft,
+            [key],
+            left_out=out - one if taken else out | one,
+            included=into | one if taken else into - one,
+        )
+    return draft
+
+
+def of_people(draft: Draft, found: Mapping[tuple[SheetKey, int], Mapping[str, Any]]) -> Draft:
+    """The same with facts of the decisions on single rows."""
+    for (key, number), facts in found.items():
+        decisions = dict(_choice(draft, key).decisions)
+        before: RowDecision = decisions.get(number, NO_DECISION)
+        if "take" in facts:
+            facts = {**facts, "take": {**before.take, **facts["take"]}}
+        decisions[number] = dataclasses.replace(before, **facts)
+        draft = of_sheets(draft, [key], decisions=decisions)
+    return draft
+
+
+def of_values(draft: Draft, values: Mapping[tuple[str, str], str | None]) -> Draft:
+    """The same with what texts of fields mean; None forgets it."""
+    return _with(draft, values=_merged(draft.choices.values, values))
+
+
+def of_constants(draft: Draft, constants: Mapping[str, str | None]) -> Draft:
+    """The same with what every row has; None forgets it."""
+    return _with(draft, constants=_merged(draft.choices.constants, constants))
+
+
+def of_fields(draft: Draft, policies: Mapping[str, str | None]) -> Draft:
+    """The same with a rule of its own for a field; None forgets it."""
+    return _with(draft, fields=_merged(draft.choices.fields, policies))
+
+
+def read_as(draft: Draft, file: str, encoding: str) -> Draft:
+    """The same with a text file read in another encoding, "" for the one found."""
+    return _with(draft, encodings=_merged(draft.choices.encodings, {file: encoding or None}))
+
+
+def unlocked(draft: Draft, file: str, password: str) -> Draft:
+    """The same with the password of a file."""
+    return _with(draft, passwords=_merged(draft.choices.passwords, {file: password}))
+
+
+def _choice(draft: Draft, key: SheetKey) -> SheetChoice:
+    return draft.choices.sheets.get(key, SheetChoice())
+
+
+def _with(draft: Draft, **facts: Any) -> Draft:
+    choices: Choices = dataclasses.replace(draft.choices, **facts)
+    return dataclasses.replace(draft, choices=choices)
+
+
+def _merged(before: Mapping[Any, str], found: Mapping[Any, str | None]) -> dict[Any, str]:
+    merged: dict[Any, str | None] = {**before, **found}
+    return {key: value for key, value in merged.items() if value is not None}
+
+
+def _by_sheet(
+    cells: Mapping[tuple[SheetKey, int, int], str],
+) -> dict[SheetKey, dict[tuple[int, int], str]]:
+    found: dict[SheetKey, dict[tuple[int, int], str]] = {}
+    for (key, number, at), text in cells.items():
+        found.setdefault(key, {})[number, at] = text
+    return found

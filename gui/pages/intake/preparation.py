@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gui.models.preview_lines import Lines
-from gui.pages.intake.draft import Draft
 from gui.result import Result
+from storage.intake import draft as drafts
 from storage.intake.batch import keep, undo_batch
+from storage.intake.draft import Draft
 from storage.intake.plan import plan
-from storage.intake.reading import read_book
+from storage.intake.shelf import Shelf
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -21,20 +22,24 @@ if TYPE_CHECKING:
     from storage.progress import Progress
     from storage.store import Store
 
+PAUSE = 600  # milliseconds after a decision, before the draft is kept
+STEPS_BACK = 200
+
 
 class Preparation(QObject):
-    """Keeps the draft and the plan made of it.
+    """Keeps the draft, the drafts before it, and the plan made of the last one.
 
     Signals:
         busied(busy): reading and planning, or not
-        planned(lines), opened(books), kept(batch), undone(batch, result)
+        planned(lines), kept(batch), undone(batch, result)
+        decided(): the draft is another one
     """
 
     busied = Signal(bool)
     planned = Signal(object)
-    opened = Signal(object)
     kept = Signal(object)
     undone = Signal(object, object)
+    decided = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,9 +47,13 @@ class Preparation(QObject):
         self.draft = Draft()
         self.lines: Lines | None = None
         self.stale = False  # whether the ledger or the draft has changed since it was planned
+        self._before: list[tuple[str, Draft]] = []
         self._task: Task | None = None
-        self._opening: Task | None = None
-        self._books: dict[str, Book] | None = None
+        self._shelf = Shelf()
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(PAUSE)
+        self._saving.timeout.connect(self.save)
         session.changed.connect(self._hear)
 
     @property
@@ -53,54 +62,95 @@ class Preparation(QObject):
         return self._task is not None
 
     def begin(self) -> None:
-        """Forget everything."""
+        """Forget everything, the draft that was kept as well."""
         self.draft = Draft()
+        self._before.clear()
+        self._shelf = Shelf()
         self.forget()
+        self._saving.start()
 
     def forget(self) -> None:
         """Forget the plan and what is under way for it, not the draft."""
         self._drop_task()
-        self.lines, self._books = None, None
+        self.lines = None
 
-    def change(self, draft: Draft) -> None:
-        """Take another draft; it is planned when `read` is called."""
-        if draft.encodings != self.draft.encodings:
-            self._books = None
+    def restored(self) -> bool:
+        """Take up the import that was left unfinished when the program was closed, if any."""
+        found = drafts.load(self._session.store)
+        if found is None or not found.sources:
+            return False
+        self.draft, self.stale = found, True
+        return True
+
+    def change(self, draft: Draft, what: str = "") -> None:
+        """Take another draft; it is planned when `read` is called.
+
+        `what` was decided, in words; without them it cannot be taken back as a step.
+        """
+        if draft == self.draft:
+            return
+        if what:
+            self._before.append((what, self.draft))
+            del self._before[:-STEPS_BACK]
         self.draft = draft
         self.stale = True
+        self._saving.start()
+        self.decided.emit()
+
+    def step_back(self) -> str:
+        """Take the last decision back; returns what it was, "" where there is none."""
+        if not self._before:
+            return ""
+        what, self.draft = self._before.pop()
+        self.stale = True
+        self._saving.start()
+        self.decided.emit()
+        return what
+
+    @property
+    def last_step(self) -> str:
+        """What `step_back` would take back."""
+        return self._before[-1][0] if self._before else ""
+
+    @Slot()
+    def save(self) -> None:
+        """Keep the draft in the ledger; a moment later where something else is being written."""
+        if self._session.closed:
+            return
+        if self._session.writing is not None:
+            self._saving.start()
+        elif self.draft.sources:
+            drafts.save(self._session.store, self.draft)
+        else:
+            drafts.forget(self._session.store)
 
     def read(self) -> None:
         """Read the files and plan their import."""
         self._drop_task()
-        draft = self.draft
+        draft, shelf = self.draft, self._shelf
 
         def work(store: Store, progress: Progress) -> Lines:
             made = plan(
                 store,
-                draft.paths,
+                draft.sources,
                 draft.unit_name,
                 policy=draft.policy,
                 choices=draft.choices,
                 progress=progress,
+                shelf=shelf,
             )
             return Lines(made)
 
         result = Result()
-        task = self._session.read("正在读取花名册", result.of(work))
+        title = "正在读取花名册" if self.lines is None else "正在重新检查"
+        task = self._session.read(title, result.of(work))
         self._task = task
         result.then(task, lambda: self._take(task, result))
         self.busied.emit(True)
 
-    def open_books(self) -> None:
-        """Fetch the sheets as they came, once for a plan."""
-        if self._books is not None:
-            self.opened.emit(self._books)
-        elif self._opening is None:
-            draft = self.draft
-            result = Result()
-            work = result.of(lambda progress: _books(draft, progress))
-            self._opening = self._session.run("正在打开原表", work)
-            result.then(self._opening, lambda: self._show_books(draft, result))
+    def book(self, name: str) -> Book | None:
+        """A file as it came, by its name."""
+        return self._shelf.called(name)
 
     def keep(self) -> None:
         """Keep what is planned, in one transaction."""
@@ -120,6 +170,9 @@ class Preparation(QObject):
 
     def _tell_kept(self, result: Result) -> None:
         if result.done:
+            self._before.clear()
+            drafts.forget(self._session.store)
+            self._saving.stop()
             self.kept.emit(result.value)
 
     def _tell_undone(self, batch: Batch, result: Result) -> None:
@@ -141,20 +194,6 @@ class Preparation(QObject):
             self._task = None
             self.busied.emit(False)
 
-    def _show_books(self, draft: Draft, result: Result) -> None:
-        self._opening = None
-        same = draft.paths == self.draft.paths and draft.encodings == self.draft.encodings
-        if result.done and same:
-            self._books = result.value
-            self.opened.emit(result.value)
-
     @Slot(object)
     def _hear(self, _changes: object) -> None:
         self.stale = True
-
-
-def _books(draft: Draft, progress: Progress) -> dict[str, Book]:
-    return {
-        path.name: read_book(path, encoding=draft.encodings.get(path.name), progress=progress)
-        for path in draft.paths
-    }

@@ -21,20 +21,19 @@ from PySide6.QtWidgets import (
 
 from gui import theme
 from gui.models.sheet_table import HEADER, SKIPPED, STATE, SheetTable
-from gui.pages.intake.state import ENCODINGS
+from gui.pages.intake.file_row import ENCODINGS
 from gui.widgets.buttons import quiet_button
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.side_list import Entry, SideList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from gui.pages.intake.draft import SheetKey
     from storage.intake.plan import FilePlan, Plan, SheetPlan
     from storage.intake.reading import Book
 
 Index = QModelIndex | QPersistentModelIndex
-SIDE = 248
 WIDEST = 200
 
 
@@ -45,17 +44,20 @@ class SheetsPart(QWidget):
         header_wanted(key, row): take this row, as WPS counts, for the header
         used_wanted(key, used): take the sheet, or leave it out
         encoding_wanted(file, encoding): read a text file in another encoding
+        row_wanted(key, row, taken): take a row in, whatever it looks like, or leave it out
     """
 
     header_wanted = Signal(object, int)
     used_wanted = Signal(object, bool)
     encoding_wanted = Signal(str, str)
+    row_wanted = Signal(object, int, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan: Plan | None = None
-        self._books: Mapping[str, Book] = {}
+        self._book_of: Callable[[str], Book | None] = lambda _name: None
         self._key: SheetKey | None = None
+        self._shown: SheetKey | None = None
         self._encodings: dict[str, int] = {}  # by file, what was chosen by hand
         self._list = SideList()
         self._list.setObjectName("sheet_list")
@@ -78,6 +80,9 @@ class SheetsPart(QWidget):
         self._take.setObjectName("take_header")
         self._take.setToolTip("先点选表头所在的行")
         self._take.clicked.connect(self._take_header)
+        self._switch = quiet_button("这一行不导入")
+        self._switch.setObjectName("switch_row")
+        self._switch.clicked.connect(self._switch_row)
         self.setFocusProxy(self._grid)
         self._dress()
         self._lay_out()
@@ -91,7 +96,6 @@ class SheetsPart(QWidget):
         grid.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         grid.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         grid.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        grid.doubleClicked.connect(self._take_header)
         rows = grid.verticalHeader()
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
         rows.setMinimumSectionSize(theme.ROW - 4)
@@ -102,10 +106,9 @@ class SheetsPart(QWidget):
         grid.selectionModel().currentRowChanged.connect(self._offer)
 
     def _lay_out(self) -> None:
-        left = QFrame()
-        left.setProperty("role", "card")
-        left.setFixedWidth(SIDE)
-        side = QVBoxLayout(left)
+        self.side = QFrame()
+        self.side.setProperty("role", "card")
+        side = QVBoxLayout(self.side)
         side.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         side.addWidget(self._list)
         bar = QHBoxLayout()
@@ -113,6 +116,7 @@ class SheetsPart(QWidget):
         bar.setSpacing(theme.GAP)
         bar.addWidget(self._sentence, 1)
         bar.addWidget(self._encoding)
+        bar.addWidget(self._switch)
         bar.addWidget(self._take)
         right = QFrame()
         right.setProperty("role", "card")
@@ -123,23 +127,16 @@ class SheetsPart(QWidget):
         column.addWidget(self._grid, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE)
-        row.addWidget(left)
-        row.addWidget(right, 1)
+        row.addWidget(right)
 
-    def show_plan(self, plan: Plan) -> None:
-        """Show the sheets of a plan; what they hold comes with `show_books`."""
-        self._plan = plan
+    def show_plan(self, plan: Plan, book_of: Callable[[str], Book | None]) -> None:
+        """Show the sheets of a plan, and what they held when they came."""
+        self._plan, self._book_of = plan, book_of
         keys = [key for key, _file, _sheet in _sheets(plan)]
         if self._key not in keys:
             taken = [key for key, _file, sheet in _sheets(plan) if sheet.used]
             self._key = next(iter(taken or keys), None)
         self._list.show_entries(_entries(plan), self._key)
-        self._show()
-
-    def show_books(self, books: Mapping[str, Book]) -> None:
-        """Show what the files hold."""
-        self._books = books
         self._show()
 
     def _choose(self, key: object) -> None:
@@ -154,26 +151,31 @@ class SheetsPart(QWidget):
             self._sentence.set_whole("")
             return
         (file_name, sheet_name), file, plan = found
-        book = self._books.get(file_name)
+        book = self._book_of(file_name)
         sheets = book.sheets if book else ()
         sheet = next((one for one in sheets if one.name == sheet_name), None)
+        here = self._grid.currentIndex(), self._grid.verticalScrollBar().value()
+        again = self._shown == self._key
+        self._shown = self._key
         self._model.show_sheet(sheet, plan)
         self._encoding.setVisible(file.encoding is not None)
         self._encoding.setCurrentIndex(self._encodings.get(file_name, 0))
-        self._sentence.set_whole(self._told(plan, loading=book is None))
+        self._sentence.set_whole(self._told(plan))
         self._fit()
         place = self._model.header_place()
-        if place is not None:
+        if again:
+            self._grid.setCurrentIndex(self._model.index(here[0].row(), max(here[0].column(), 0)))
+            self._grid.verticalScrollBar().setValue(here[1])
+        elif place is not None:
             self._grid.scrollTo(self._model.index(max(place - 3, 0), 0))
 
-    def _told(self, plan: SheetPlan, *, loading: bool) -> str:
+    def _told(self, plan: SheetPlan) -> str:
         if plan.header_row is None:
             text = plan.note or "没有认出表头"
             return f"{text}。点选表头所在的行，再按“这一行是表头”。"
         passed = f"，跳过 {len(plan.skipped):,} 行" if plan.skipped else ""
         more = f"；下面还有 {self._model.unseen:,} 行没有列出" if self._model.unseen else ""
-        wait = "，正在打开原表…" if loading else ""
-        return f"第 {plan.header_row} 行是表头，共 {len(plan.rows):,} 人{passed}{more}{wait}"
+        return f"第 {plan.header_row} 行是表头，共 {len(plan.rows):,} 人{passed}{more}"
 
     def _fit(self) -> None:
         self._grid.resizeColumnsToContents()
@@ -189,6 +191,21 @@ class SheetsPart(QWidget):
         text = f"第 {self._model.number(row)} 行是表头" if chosen else "这一行是表头"
         self._take.setText(text)
         self._take.setAccessibleName(text)
+        known = row >= 0 and self._model.header_place() is not None
+        below = known and row > (self._model.header_place() or 0)
+        skipped = below and self._model.state(row)[0] == SKIPPED
+        self._switch.setVisible(below)
+        words = f"第 {self._model.number(row)} 行{'也' if skipped else '不'}导入" if below else ""
+        self._switch.setText(words)
+        self._switch.setAccessibleName(words)
+
+    @Slot()
+    def _switch_row(self) -> None:
+        """Take in a row that is passed over, or pass over one that is not."""
+        row = self._grid.currentIndex().row()
+        if self._key is not None and row >= 0:
+            skipped = self._model.state(row)[0] == SKIPPED
+            self.row_wanted.emit(self._key, self._model.number(row), skipped)
 
     @Slot()
     def _take_header(self, *_index: object) -> None:

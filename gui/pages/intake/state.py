@@ -10,30 +10,61 @@ from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from gui.models.preview_lines import Lines
     from storage.intake.batch import Batch
     from storage.intake.plan import Plan
+    from storage.intake.sources import Source
     from storage.undo import Undone
 
-NAMES = ("选择", "认表", "对列", "检查", "完成")
-CHOOSE, SHEETS, COLUMNS, CHECK, DONE = range(len(NAMES))
+NAMES = ("选择", "认表", "对列", "对值", "检查", "比对", "完成")
+CHOOSE, SHEETS, COLUMNS, VALUES, CHECK, COMPARE, DONE = range(len(NAMES))
 SURE = 90  # of 100: a column recognised less surely is shown before anything is checked
-ENCODINGS = (
-    ("自动", ""), ("UTF-8", "utf-8"), ("GB18030（含 GBK）", "gb18030"), ("Big5", "big5"),
-    ("UTF-16", "utf-16"),
-)  # fmt: skip
 LONGEST = 26  # characters of a unit's name in the title; the whole name stands in the first step
 
 
-def first_doubt(plan: Plan) -> int:
+def first_doubt(lines: Lines) -> int:
     """The step to show first: where something was recognised less surely, or the check."""
-    sheets = [sheet for file in plan.files for sheet in file.sheets if sheet.used]
+    sheets = [sheet for file in lines.plan.files for sheet in file.sheets if sheet.used]
     unsure = any(one.column and one.confidence < SURE for s in sheets for one in s.headers)
     if not any(sheet.rows for sheet in sheets):
         return SHEETS
-    return COLUMNS if unsure else CHECK
+    return COLUMNS if unsure else VALUES if lines.unclear else CHECK
+
+
+def compared(lines: Lines) -> bool:
+    """Whether somebody is known already, or could be: then there is something to compare."""
+    return bool(lines.counts["updated"] or lines.counts["held"])
+
+
+def stand(lines: Lines | None) -> tuple[tuple[str, str], ...]:
+    """How each step stands, in a few words, with the tone."""
+    if lines is None:
+        return tuple(("", "second") for _name in NAMES)
+    files = lines.plan.files
+    used = [sheet for file in files for sheet in file.sheets if sheet.used]
+    taken = {one.column.name for sheet in used for one in sheet.headers if one.column}
+    unsure = sum(1 for s in used for one in s.headers if one.column and one.confidence < SURE)
+    texts = len(lines.unclear)
+    faults = sum(len(one.lines) for one in lines.facets if one.severity != "repair")
+    held = lines.counts["held"]
+    return (
+        (f"{len(files)} 份" if len(files) > 1 else "", "second"),
+        (f"{len(used)} 个表" if len(used) > 1 else f"{len(lines):,} 行", "second"),
+        (f"{unsure} 列请确认", "warn") if unsure else (f"{len(taken)} 列", "second"),
+        (f"{texts} 个不认识", "warn") if texts else ("都认识", "second"),
+        (f"{faults:,} 处问题", "bad") if lines.counts["rejected"] else (_faults(faults), "warn"),
+        (f"{held} 人待核对", "warn") if held else (_known(lines), "second"),
+        ("", "second"),
+    )
+
+
+def _faults(count: int) -> str:
+    return f"{count:,} 处提醒" if count else "没有问题"
+
+
+def _known(lines: Lines) -> str:
+    return f"更新 {lines.counts['updated']:,}" if lines.counts["updated"] else "都是新人"
 
 
 def title(lines: Lines | None) -> str:
@@ -75,16 +106,20 @@ def undone_told(batch: Batch, result: Undone) -> str:
     return f"已撤销导入“{name}”：{'，'.join(parts) or '没有需要还原的'}。"
 
 
-def deed(at: int, reached: int, lines: Lines | None, paths: Sequence[Path]) -> tuple[str, bool]:
+def deed(
+    at: int, lines: Lines | None, sources: Sequence[Source], *, kept: bool
+) -> tuple[str, bool]:
     """What the primary button of a step says, and whether that can be done."""
     if at == CHOOSE:
-        return "读取", bool(paths)
-    if at in (SHEETS, COLUMNS):
-        return "下一步" if at == SHEETS else "检查", bool(lines and len(lines))
+        return ("读取" if lines is None else "重新读取"), bool(sources)
+    if at < CHECK:
+        return f"下一步：{NAMES[at + 1]}", bool(lines and len(lines))
     counts: Mapping[str, int] = lines.counts if lines else {}
     people = counts.get("created", 0) + counts.get("updated", 0)
-    if reached == DONE:
+    if kept:
         return "已经导入", False
+    if at == CHECK and lines is not None and compared(lines):
+        return f"下一步：{NAMES[COMPARE]}", True
     return (f"导入 {people:,} 人", True) if people else ("没有可以导入的", False)
 
 

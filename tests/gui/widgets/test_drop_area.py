@@ -32,13 +32,18 @@ def test_files_of_this_computer_are_welcome_and_other_things_are_not(area):
     assert not enter(area, words)
 
 
-def test_of_a_folder_the_files_in_it_are_taken(area, qtbot, tmp_path):
-    for name in ("乙.xls", "甲.xlsx", "~$甲.xlsx", ".hidden"):
-        (tmp_path / name).write_bytes(b"")
-    (tmp_path / "里面").mkdir()
+def test_locked_and_hidden_files_are_left_where_they_are(area, qtbot, tmp_path):
+    names = ("乙.xls", "甲.xlsx", "~$甲.xlsx", ".hidden")
     with qtbot.waitSignal(area.given) as heard:
-        area.take([tmp_path])
+        area.take([tmp_path / name for name in names])
     assert {path.name for path in heard.args[0]} == {"乙.xls", "甲.xlsx"}
+
+
+def test_a_folder_is_chosen_as_a_whole(area, qtbot, monkeypatch, tmp_path):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_facts: str(tmp_path))
+    with qtbot.waitSignal(area.given) as heard:
+        click(qtbot, area, "choose_folder")
+    assert heard.args[0] == (tmp_path,)
 
 
 def test_files_are_chosen_in_the_systems_dialog(area, qtbot, monkeypatch, tmp_path):
@@ -47,7 +52,7 @@ def test_files_are_chosen_in_the_systems_dialog(area, qtbot, monkeypatch, tmp_pa
     with qtbot.waitSignal(area.given) as heard:
         click(qtbot, area, "choose_files")
     assert heard.args[0] == (tmp_path / "甲.xlsx",)
-    assert area.folder == str(tmp_path)
+    assert area.last == str(tmp_path)
 
 
 def test_nothing_chosen_is_nothing_given(area, qtbot, monkeypatch):

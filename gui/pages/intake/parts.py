@@ -1,0 +1,75 @@
+"""The seven parts of the import page, what they show, and what they ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gui.pages.intake.check import CheckPart
+from gui.pages.intake.choose import ChoosePart
+from gui.pages.intake.columns import ColumnsPart
+from gui.pages.intake.compare import ComparePart
+from gui.pages.intake.done import DonePart
+from gui.pages.intake.sheets import SheetsPart
+from gui.pages.intake.values import ValuesPart
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from gui.models.preview_lines import Lines
+    from gui.pages.intake.decisions import Decisions
+    from gui.session import Session
+    from storage.intake.reading import Book
+
+
+class Parts:
+    """Each shows one step."""
+
+    def __init__(self, session: Session) -> None:
+        self.choose = ChoosePart(session)
+        self.sheets = SheetsPart()
+        self.columns = ColumnsPart(session)
+        self.values = ValuesPart(session)
+        self.check = CheckPart(session)
+        self.compare = ComparePart(session)
+        self.done = DonePart(session)
+
+    def in_order(self) -> tuple[QWidget, ...]:
+        """The parts as their steps follow each other."""
+        return (
+            self.choose,
+            self.sheets,
+            self.columns,
+            self.values,
+            self.check,
+            self.compare,
+            self.done,
+        )
+
+    def show_lines(self, lines: Lines, book_of: Callable[[str], Book | None]) -> None:
+        """Show another plan in every part."""
+        plan = lines.plan
+        self.choose.show_plan(plan)
+        self.sheets.show_plan(plan, book_of)
+        self.columns.show_plan(plan)
+        self.values.show_lines(lines)
+        self.check.show_lines(lines)
+        self.compare.show_lines(lines)
+
+    def connect(self, take: Decisions) -> None:
+        """Have what the parts ask for taken into the draft."""
+        self.sheets.header_wanted.connect(take.take_header)
+        self.sheets.used_wanted.connect(take.use_sheet)
+        self.sheets.row_wanted.connect(take.take_row)
+        self.columns.decided.connect(take.map_columns)
+        self.columns.constants.stated.connect(take.state)
+        self.values.meant.connect(take.mean)
+        self.check.typed.connect(take.write)
+        self.check.mended.connect(take.mend)
+        self.check.left_out.connect(take.leave_out)
+        self.compare.left_out.connect(take.leave_out)
+        self.compare.policy_wanted.connect(take.follow)
+        self.compare.field_policy_wanted.connect(take.follow_field)
+        self.compare.ticked.connect(take.tick)
+        self.compare.decided.connect(take.decide)

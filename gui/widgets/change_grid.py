@@ -1,0 +1,148 @@
+"""The grid of changes to people who are known: old and new beside each other, a tick each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from gui import icons, theme
+from gui.models.change_table import FIRST, NEW, OLD, PLACE, TAKEN, WHO, ChangeTable
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel, QObject
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+
+Index = QModelIndex | QPersistentModelIndex
+SAMPLED = 60  # rows whose width a column is fitted to
+WIDEST, NARROWEST = 220, 80
+_STATES = QStyle.StateFlag
+
+
+class ChangeGrid(QTableView):
+    """Shows a `ChangeTable`; Space ticks the lines that are selected."""
+
+    def __init__(self, model: ChangeTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._changes = model
+        self.setObjectName("change_grid")
+        self.setAccessibleName("逐项比对")
+        self.setModel(model)
+        self.setItemDelegate(ChangeDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(theme.ROW)
+        rows.setDefaultSectionSize(theme.ROW)
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        head.setFixedHeight(theme.HEADER)
+        head.setStretchLastSection(True)
+
+    def fit_columns(self) -> None:
+        """Make each column as wide as what its first rows show, within bounds."""
+        metrics = QFontMetrics(theme.font(bold=True))
+        for at in range(self._changes.columnCount()):
+            texts = [str(self._changes.headerData(at, Qt.Orientation.Horizontal))]
+            rows = min(self._changes.rowCount(), SAMPLED)
+            texts += [str(self._changes.index(row, at).data() or "") for row in range(rows)]
+            wide = max(map(metrics.horizontalAdvance, texts)) + 2 * theme.CELL
+            self.setColumnWidth(at, min(max(wide, NARROWEST), WIDEST))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        if event.key() == Qt.Key.Key_Space and rows:
+            self._changes.tick(rows, taken=not self._changes.taken(rows[0]))
+        else:
+            super().keyPressEvent(event)
+
+
+class ChangeDelegate(QStyledItemDelegate):
+    """Paints the old value struck out where the new one is taken, and the tick."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._font, self._struck = theme.font(), theme.font()
+        self._struck.setStrikeOut(True)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area: QRect = option.rect
+        state = option.state
+        model = index.model()
+        taken = isinstance(model, ChangeTable) and model.taken(index.row())
+        painter.save()
+        if state & _STATES.State_Selected:
+            painter.fillRect(area, theme.colour("link_soft"))
+        elif index.column() == NEW and taken:
+            painter.fillRect(area, theme.colour("good_soft"))
+        elif state & _STATES.State_MouseOver:
+            painter.fillRect(area, theme.colour("hover"))
+        painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("hairline"))
+        if index.column() == TAKEN:
+            self._paint_tick(painter, area, on=taken)
+        elif index.column() not in (PLACE, WHO) or index.data(FIRST):
+            self._paint_text(painter, area, index, taken=taken)
+        if state & _STATES.State_HasFocus:
+            painter.setPen(theme.colour("link"))
+            painter.drawRect(area.adjusted(0, 0, -1, -2))
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, area: QRect, index: Index, *, taken: bool) -> None:
+        inks = {
+            PLACE: "faint",
+            OLD: "second" if taken else "ink",
+            NEW: "good" if taken else "second",
+        }
+        font = self._struck if index.column() == OLD and taken else self._font
+        painter.setFont(font)
+        painter.setPen(theme.colour(inks.get(index.column(), "ink")))
+        inside = area.adjusted(theme.CELL, 0, -theme.CELL, -1)
+        text = QFontMetrics(font).elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, inside.width()
+        )
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, text)
+
+    @staticmethod
+    def _paint_tick(painter: QPainter, area: QRect, *, on: bool) -> None:
+        side = theme.SMALL_ICON
+        box = QRect(area.left() + theme.CELL, area.top() + (area.height() - side) // 2, side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("link" if on else "border"))
+        painter.setBrush(theme.colour("link" if on else "surface"))
+        painter.drawRoundedRect(box, 3, 3)
+        if on:
+            place = box.adjusted(2, 2, -2, -2).topLeft()
+            painter.drawPixmap(place, icons.pixmap("check", "surface", side - 4))
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        clicked = event.type() == QEvent.Type.MouseButtonRelease and index.column() == TAKEN
+        if not clicked or not isinstance(model, ChangeTable):
+            return False
+        mouse: QMouseEvent = event  # type: ignore[assignment]
+        if mouse.button() != Qt.MouseButton.LeftButton:
+            return False
+        model.tick([index.row()], taken=not model.taken(index.row()))
+        return True
