@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from storage import ages
 from storage.ages import age_sql
 from storage.tables.organization import BRIGADE, CIVIL_PREFIXES
-from storage.tables.setting import POLICIES
+from storage.tables.person import LEFT_SCHOOL, TO_REGISTER, TO_SERVE
+from storage.tables.setting import BY_PROJECT, POLICIES
 from storage.tables.volunteer import LEAGUE_MEMBER, ON_ROSTER, REGISTERED
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ STUDENT_FROM = 10  # 教思政〔2015〕1号: pupils from ten serve, with their 
 REGISTRABLE_FROM = 14  # 中国注册志愿者管理办法 §7: nobody younger is a registered volunteer
 ADULT_FROM = ages.ADULT_FROM
 LEAGUE_TO = 28  # 团章: who is older and holds no post leaves the league
+NOT_STUDYING = LEFT_SCHOOL  # 通知五·1 counts who studies
 
 AGE = age_sql()
 
@@ -47,6 +49,29 @@ def present(row: str = "t") -> str:
     return f"({row}.status = '{ON_ROSTER}' OR {row}.left_on > :on)"
 
 
+def consented(day: str = ":on", row: str = "t", activity: str = "") -> str:
+    """Whether a guardian's consent holds on a day: the roster's own, or one on paper.
+
+    One given for taking part holds for its own activity, or for all where it names none.
+    """
+    purposes = f"c.purpose = '{TO_REGISTER}'"
+    if activity:
+        its_own = f"(c.activity IS NULL OR c.activity = {activity})"
+        purposes = f"({purposes} OR c.purpose = '{TO_SERVE}' AND {its_own})"
+    withdrawn = f"{row}.consent_withdrawn_on"
+    return (
+        f"(({row}.consented_on <= {day} AND ({withdrawn} IS NULL OR {withdrawn} > {day}"
+        f" OR {withdrawn} < {row}.consented_on)) IS TRUE"
+        f" OR EXISTS (SELECT 1 FROM consent c WHERE c.volunteer = {row}.id AND {purposes}"
+        f" AND c.given_on <= {day} AND (c.withdrawn_on IS NULL OR c.withdrawn_on > {day})))"
+    )
+
+
+def said_of(row: str, condition: str) -> str:
+    """The same condition, said of a row of another name."""
+    return re.sub(r"\bt\.", f"{row}.", condition)
+
+
 # Of a volunteer
 PRESENT = present()
 ROSTER = f"({PRESENT} AND {counted('school')})"
@@ -60,14 +85,13 @@ MEMBER = (
     f"(ifnull(t.league_member, t.political_status IS '{LEAGUE_MEMBER}')"
     " AND (t.league_joined_on IS NULL OR t.league_joined_on <= :on))"
 )
-ADULT_STUDENT = f"(t.identity_class = '大学生' AND {AGE} >= {ADULT_FROM})"
+OVERAGE = f"(t.league_post IS NULL AND ifnull({AGE}, 0) >= {LEAGUE_TO})"
+COUNTED_MEMBER = f"({MEMBER} AND (:overage_members = 1 OR NOT {OVERAGE}))"
+STUDYING = f"ifnull(t.study_status, '') NOT IN {NOT_STUDYING!r}"
+ADULT_STUDENT = f"(t.identity_class = '大学生' AND {AGE} >= {ADULT_FROM} AND {STUDYING})"
 PUPIL = f"({AGE} BETWEEN {STUDENT_FROM} AND {REGISTRABLE_FROM - 1})"
 MINOR = f"({AGE} BETWEEN 0 AND {ADULT_FROM - 1})"
-CONSENTED = (
-    "(t.consented_on IS NOT NULL AND t.consented_on <= :on"
-    " AND (t.consent_withdrawn_on IS NULL OR t.consent_withdrawn_on > :on"
-    " OR t.consent_withdrawn_on < t.consented_on))"
-)
+CONSENTED = consented()
 BACKBONE = "(t.backbone IS 1)"
 REGISTERED_THIS_QUARTER = f"({REGISTERED_BY_NOW} AND t.registered_on >= :first)"
 REGISTERED_THIS_YEAR = f"({REGISTERED_BY_NOW} AND t.registered_on >= :year_first)"
@@ -114,12 +138,21 @@ def parameters(policy: Policy, quarter: Quarter) -> dict[str, object]:
     """What the conditions stand on: the quarter's days and the policy's ages."""
     return {
         "on": quarter.cut_off.isoformat(),
+        "quarter": str(quarter),
         "first": quarter.first.isoformat(),
         "year_first": quarter.year_first.isoformat(),
         "youth_from": policy.youth_from,
         "youth_to": policy.youth_to,
         "youth_target": int(policy.youth_target),
         "only_own": int(policy.only_own_county),
+        "overage_members": int(policy.overage_members),
+        "projects_a_year": policy.projects_a_year,
+        "by_project": int(policy.projects_by == BY_PROJECT),
+        "new_organizations": int(policy.new_organizations),
+        "record_within": policy.record_within,
+        "hours_a_year": policy.hours_a_year,
+        "talent_counted": policy.talent_counted,
+        "report_within": policy.report_within,
     }
 
 
@@ -134,9 +167,11 @@ _YEAR = "CAST(substr(:on, 1, 4) AS INTEGER)"
 def _held(name: str) -> str:
     """What the policy that holds on the day says; as `storage.policy` finds it."""
     column = POLICIES.by_name[name]
+    kept = column.kind.dump(column.default)
+    default = kept if isinstance(kept, int) else f"'{kept}'"
     return (
         f"ifnull((SELECT {name} FROM policy ORDER BY year > {_YEAR},"
-        f" CASE WHEN year > {_YEAR} THEN year ELSE -year END LIMIT 1), {int(column.default)})"
+        f" CASE WHEN year > {_YEAR} THEN year ELSE -year END LIMIT 1), {default})"
     )
 
 
@@ -148,5 +183,11 @@ _FROM_LEDGER = {
     "youth_target": _held("youth_target"),
     "only_own": _held("only_own_county"),
     "own_branch_from": _held("own_branch_from"),
+    "overage_members": _held("overage_members"),
+    "projects_a_year": _held("projects_a_year"),
+    "by_project": f"({_held('projects_by')} = '{BY_PROJECT}')",
+    "new_organizations": _held("new_organizations"),
+    "record_within": _held("record_within"),
+    "hours_a_year": _held("hours_a_year"),
 }
 _GIVEN = re.compile(rf":({'|'.join(_FROM_LEDGER)})\b")

@@ -5,23 +5,56 @@ What `storage.standing`, `storage.league_rule` and `storage.indicators` say is h
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 
+import storage.tables as tables
+from affairs_by_hand import affairs
 from league_by_hand import civil, in_force, league, number_of, rate, share
-from storage.tables import (
-    ATTENDANCES,
-    BRANCH_COVERS,
-    HEADCOUNTS,
-    LEAGUE_BRANCHES,
-    OFFICES,
-    ORGANIZATIONS,
-    POLICIES,
-    TARGETS,
-    TRAININGS,
-    UNITS,
-    VOLUNTEERS,
-)
+from service_by_hand import service
 from storage.tables.setting import Policy
+
+KEPT = {
+    "units": tables.UNITS,
+    "volunteers": tables.VOLUNTEERS,
+    "organizations": tables.ORGANIZATIONS,
+    "headcounts": tables.HEADCOUNTS,
+    "branches": tables.LEAGUE_BRANCHES,
+    "covers": tables.BRANCH_COVERS,
+    "trainings": tables.TRAININGS,
+    "attendances": tables.ATTENDANCES,
+    "targets": tables.TARGETS,
+    "offices": tables.OFFICES,
+    "brands": tables.BRANDS,
+    "insurances": tables.INSURANCE_POLICIES,
+    "projects": tables.PROJECTS,
+    "activities": tables.ACTIVITIES,
+    "records": tables.SERVICE_RECORDS,
+    "consents": tables.CONSENTS,
+    "star_rules": tables.STAR_RULES,
+    "star_grants": tables.STAR_GRANTS,
+    "holidays": tables.HOLIDAYS,
+    "partnerships": tables.PARTNERSHIPS,
+    "talents": tables.TALENTS,
+    "west": tables.WEST_VOLUNTEERS,
+    "awards": tables.AWARDS,
+    "publicities": tables.PUBLICITIES,
+    "exchanges": tables.EXCHANGES,
+    "documents": tables.POLICY_DOCUMENTS,
+    "incentives": tables.INCENTIVES,
+    "certificates": tables.CERTIFICATES,
+    "sites": tables.SITES,
+    "needs": tables.NEEDS,
+    "funds": tables.FUNDS,
+    "purchases": tables.PURCHASES,
+    "incubations": tables.INCUBATIONS,
+    "meetings": tables.MEETINGS,
+    "charters": tables.CHARTERS,
+    "plans": tables.WORK_PLANS,
+    "plan_rows": tables.PLAN_ROWS,
+    "progress": tables.PLAN_PROGRESS,
+    "dispatches": tables.DISPATCHES,
+}
 
 
 @dataclass
@@ -29,32 +62,18 @@ class County:
     """All records of a small county; every record has its number."""
 
     policy: Policy
-    units: list = field(default_factory=list)
-    volunteers: list = field(default_factory=list)
-    organizations: list = field(default_factory=list)
-    headcounts: list = field(default_factory=list)
-    branches: list = field(default_factory=list)
-    covers: list = field(default_factory=list)
-    trainings: list = field(default_factory=list)
-    attendances: list = field(default_factory=list)
-    targets: list = field(default_factory=list)
-    offices: list = field(default_factory=list)
+    kept: dict = field(default_factory=dict)
+
+    def __getattr__(self, name):
+        if name not in KEPT:
+            raise AttributeError(name)
+        return self.kept.setdefault(name, [])
 
     def put(self, connection):
         """Write everything as rows, past the journal: for a transaction that is taken back."""
-        kept = (
-            (UNITS, self.units),
-            (VOLUNTEERS, self.volunteers),
-            (ORGANIZATIONS, self.organizations),
-            (HEADCOUNTS, self.headcounts),
-            (LEAGUE_BRANCHES, self.branches),
-            (BRANCH_COVERS, self.covers),
-            (TRAININGS, self.trainings),
-            (ATTENDANCES, self.attendances),
-            (TARGETS, self.targets),
-            (OFFICES, self.offices),
-            (POLICIES, [self.policy]),
-        )
+        kept = [(table, getattr(self, name)) for name, table in KEPT.items()]
+        kept.append((tables.POLICIES, [self.policy]))
+        connection.execute("PRAGMA defer_foreign_keys = ON")
         for table, _records in kept[::-1]:
             connection.execute(f"DELETE FROM {table.name}")
         for table, records in kept:
@@ -119,18 +138,34 @@ def member(volunteer, on):
     return is_member
 
 
-def consented(volunteer, on):
-    """Whether the guardian's consent holds on the day."""
-    if volunteer.consented_on is None or volunteer.consented_on > on:
-        return False
-    withdrawn = volunteer.consent_withdrawn_on
-    return withdrawn is None or withdrawn > on or withdrawn < volunteer.consented_on
+def overage(volunteer, on):
+    """Whether a member should have left the league."""
+    return between(volunteer, on, 28) and volunteer.league_post is None
+
+
+def consented(county, volunteer, on, activity=None):
+    """Whether a guardian's consent holds on the day: for registering, or for an activity as well."""
+    given, withdrawn = volunteer.consented_on, volunteer.consent_withdrawn_on
+    on_roster = given is not None and given <= on
+    if on_roster and (withdrawn is None or withdrawn > on or withdrawn < given):
+        return True
+    for one in county.consents:
+        holds = one.given_on <= on and (one.withdrawn_on is None or one.withdrawn_on > on)
+        if one.volunteer != volunteer.id or not holds:
+            continue
+        if one.purpose == "注册志愿者":
+            return True
+        if activity and one.purpose == "参加活动" and one.activity in (None, activity):
+            return True
+    return False
 
 
 def figures(county, quarter):
     """Every indicator's value, part and whole by code."""
     found = {**_people(county, quarter), **_trainings(county, quarter)}
-    return {**found, **_organizations(county, quarter), **league(county, quarter)}
+    found |= {**_organizations(county, quarter), **league(county, quarter)}
+    found |= service(county, quarter, sys.modules[__name__])
+    return {**found, **affairs(county, quarter)}
 
 
 def _people(county, quarter):
@@ -138,10 +173,15 @@ def _people(county, quarter):
     roster = [one for one in county.volunteers if on_roster(county, one, on)]
     known = [one for one in roster if registered(one, on)]
     youth = [one for one in known if between(one, on, policy.youth_from, policy.youth_to)]
-    members = [one for one in roster if member(one, on)]
+    members = [
+        one
+        for one in roster
+        if member(one, on) and (policy.overage_members or not overage(one, on))
+    ]
     minors = [one for one in roster if between(one, on, 0, 17)]
     grown = [
         one for one in roster if one.identity_class == "大学生" and between(one, on, 18)
+        and one.study_status not in ("休学", "毕业", "参军", "退学")
     ]  # fmt: skip
     fresh = {
         day: [one for one in known if one.registered_on and one.registered_on >= day]
@@ -149,7 +189,7 @@ def _people(county, quarter):
     }
     target = next((one.value for one in county.targets if one.indicator == "V02"), None)
     toward = len(youth if policy.youth_target else known)
-    sure = [one for one in minors if consented(one, on)]
+    sure = [one for one in minors if consented(county, one, on)]
     return {
         "V01": number_of(roster),
         "V02": number_of(youth),
@@ -164,6 +204,7 @@ def _people(county, quarter):
         "V11": rate(sure, minors),
         "V12": number_of([one for one in minors if one not in sure]),
         "V13": number_of([one for one in roster if one.backbone]),
+        "V14": number_of([one for one in grown if one not in known]),
     }
 
 

@@ -67,6 +67,9 @@ def volunteers(unit_ids):
         consent_withdrawn_on=MAYBE_DAY,
         status=st.sampled_from(("在册", "在册", "在册", "转出", "毕业")),
         left_on=MAYBE_DAY,
+        study_status=st.sampled_from((None, "在读", "休学", "毕业")),
+        league_post=st.sampled_from((None, None, "支部书记")),
+        platform_hours=st.sampled_from((None, 0, 60, 600)),
     )
 
 
@@ -75,12 +78,15 @@ def organizations(unit_ids):
     return st.builds(
         Organization,
         name=st.just(""),
-        kind=st.sampled_from(("青年志愿者协会", "志愿服务大队", "社会组织")),
+        kind=st.sampled_from(("青年志愿者协会", "志愿服务大队", "社会组织", "专项队伍")),
         unit=st.sampled_from((None, *unit_ids)),
         registration=st.sampled_from(("民政注册", "未注册")),
         credit_code=st.sampled_from(CODES),
         registered_on=st.none() | st.none() | DAYS,
         platform_account=st.sampled_from((None, "pzh-rh-01")),
+        platform_built_on=MAYBE_DAY,
+        sub_accounts=st.sampled_from((None, 0, 3)),
+        backbone_team=YES_NO,
         founded_on=st.none() | st.none() | DAYS,
         closed_on=st.none() | st.none() | DAYS,
     )
@@ -110,6 +116,14 @@ POLICIES = st.builds(
     own_branch_from=st.sampled_from((3, 3, 4)),
     joint_branch_from=st.sampled_from((3, 2)),
     only_own_county=st.booleans(),
+    overage_members=st.booleans(),
+    projects_a_year=st.sampled_from((1, 2, 3)),
+    projects_by=st.sampled_from(("平台项目", "活动场次")),
+    new_organizations=st.booleans(),
+    record_within=st.sampled_from((10, 10, 1, 0)),
+    hours_a_year=st.sampled_from((20, 1, 2)),
+    report_within=st.sampled_from((15, 1, 0)),
+    talent_counted=st.sampled_from(("在岗", "社会工作人才", "专业社会工作人才")),
 )
 
 
@@ -130,13 +144,13 @@ def counties(draw):
     """A county with a few of everything."""
     some = {"max_size": 4}
     county = County(draw(POLICIES))
-    county.units = _numbered(draw(st.lists(units(), **some)), name="单位{}".format)
+    county.kept["units"] = _numbered(draw(st.lists(units(), **some)), name="单位{}".format)
     unit_ids = [one.id for one in county.units]
-    county.volunteers = _numbered(draw(st.lists(volunteers(unit_ids), max_size=8)))
-    county.organizations = _numbered(
+    county.kept["volunteers"] = _numbered(draw(st.lists(volunteers(unit_ids), max_size=8)))
+    county.kept["organizations"] = _numbered(
         draw(st.lists(organizations(unit_ids), max_size=5)), name="组织{}".format
     )
-    county.branches = [
+    county.kept["branches"] = [
         type(one)(**{**_fields(one), "id": 10 + number, "organization": number})
         for number, one in enumerate(draw(st.lists(branches(), max_size=5)), 1)
         if number <= len(county.organizations)
@@ -145,9 +159,15 @@ def counties(draw):
     _draw_trained(draw, county)
     if draw(st.booleans()):
         value = draw(st.integers(0, 9))
-        county.targets = [Target(id=1, year=2026, indicator="V02", value=value)]
+        codes = draw(st.sets(st.sampled_from(("V02", "Y04"))))
+        county.kept["targets"] = [
+            Target(id=number, year=2026, indicator=code, value=value)
+            for number, code in enumerate(sorted(codes), 1)
+        ]
     if unit_ids and draw(st.booleans()):
-        county.offices = [Office(id=1, name="团区委", county=draw(st.sampled_from(unit_ids)))]
+        county.kept["offices"] = [
+            Office(id=1, name="团区委", county=draw(st.sampled_from(unit_ids)))
+        ]
     return county
 
 
@@ -156,7 +176,7 @@ def _draw_organized(draw, county):
     if not bodies:
         return
     counts = st.tuples(st.sampled_from(bodies), DAYS)
-    county.headcounts = [
+    county.kept["headcounts"] = [
         Headcount(id=number, organization=body, counted_on=day, league_members=draw(MEMBERS))
         for number, (body, day) in enumerate(draw(st.lists(counts, max_size=8, unique=True)), 1)
     ]
@@ -164,7 +184,7 @@ def _draw_organized(draw, county):
         pair = st.tuples(
             st.sampled_from([one.id for one in county.branches]), st.sampled_from(bodies)
         )
-        county.covers = [
+        county.kept["covers"] = [
             BranchCover(id=number, branch=branch, organization=body, joined_on=draw(MAYBE_DAY))
             for number, (branch, body) in enumerate(
                 draw(st.lists(pair, max_size=5, unique=True)), 1
@@ -176,7 +196,7 @@ MEMBERS = st.sampled_from((0, 1, 2, 3, 4))
 
 
 def _draw_trained(draw, county):
-    county.trainings = [
+    county.kept["trainings"] = [
         Training(
             id=number, name="骨干班", category=draw(st.sampled_from(("骨干", "应急"))), content="急救",
             held_on=day, hours=draw(st.sampled_from((60, 90, 480))), organiser="团区委",
@@ -188,7 +208,7 @@ def _draw_trained(draw, county):
             st.sampled_from([one.id for one in county.trainings]),
             st.sampled_from([one.id for one in county.volunteers]),
         )
-        county.attendances = [
+        county.kept["attendances"] = [
             Attendance(id=number, training=training, volunteer=person)
             for number, (training, person) in enumerate(
                 draw(st.lists(pair, max_size=8, unique=True)), 1

@@ -1,110 +1,99 @@
-"""Volunteers split by what is known of them, one pass a split; the groups sum to the figure."""
+"""Figures split by what is known of the records, one pass a split; the groups sum to the figure."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from storage.indicators.counting import figure, grouped, paired, source, sums
+from storage.indicators.dimensions import BY_NAME, DIMENSIONS, Dimension, dimensions_of
 from storage.indicators.registry import BY_CODE
-from storage.standing import ADULT_FROM, AGE, LEAGUE_TO, REGISTRABLE_FROM, STUDENT_FROM
-from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from storage.indicators.counting import Scene
+    from storage.indicators.counting import Counted, Group, Scene
+    from storage.indicators.indicator import Figure, Indicator
 
 T = TypeVar("T")
+
+__all__ = ["BY_NAME", "DIMENSIONS", "HEADLINES", "UNKNOWN", "breakdown", "cross", "split"]
 
 UNKNOWN = "未填或不详"
 HEADLINES = ("V01", "V04", "V02", "V07")  # 在册, 已注册, 注册青年, 在册团员
 
-# The ages at which a rule turns (`storage.standing`), with the sixteen of 中国注册志愿者管理办法 §7
-BANDS = ((0, STUDENT_FROM - 1), (STUDENT_FROM, REGISTRABLE_FROM - 1), (REGISTRABLE_FROM, 15),
-         (16, ADULT_FROM - 1), (ADULT_FROM, LEAGUE_TO), (LEAGUE_TO + 1, 35), (36, 200))  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """One way to split volunteers: by an SQL value of a row `t`, put in words only once split.
-
-    `word` is an SQL expression over that `value`; `order` is the order of the words.
-    """
-
-    name: str
-    label: str
-    sql: str
-    word: str = "value"
-    order: tuple[str, ...] = ()
-
-
-def _band(first: int, last: int) -> str:
-    if not first:
-        return f"{last + 1}周岁以下"
-    return f"{first}周岁以上" if last == BANDS[-1][1] else f"{first}—{last}周岁"
-
-
-def _field(name: str) -> Dimension:
-    column = VOLUNTEERS.by_name[name]
-    return Dimension(name, column.label, f"t.{name}", order=column.kind.choices)
-
-
-_CASES = " ".join(f"WHEN value BETWEEN {a} AND {b} THEN '{_band(a, b)}'" for a, b in BANDS)
-AGE_BANDS = Dimension(
-    "age", "年龄", AGE, f"CASE {_CASES} END", tuple(_band(a, b) for a, b in BANDS)
-)
-UNIT = Dimension(
-    "school",
-    VOLUNTEERS.by_name["school"].label,
-    "t.school",
-    "(SELECT name FROM unit WHERE id = value)",
-)
-DIMENSIONS = (
-    _field("sex"),
-    AGE_BANDS,
-    *map(_field, ("political_status", "identity_class", "registration_status", "ethnicity")),
-    _field("education"),
-    UNIT,
-)
-BY_NAME = {dimension.name: dimension for dimension in DIMENSIONS}
+def split(
+    scene: Scene, name: str, codes: Sequence[str] = HEADLINES
+) -> Mapping[str, Mapping[str, Figure]]:
+    """The figures of indicators of one table in each group; who has no group comes last."""
+    indicators = [BY_CODE[code] for code in codes]
+    found, dimension = _counted(scene, name, indicators)
+    sizes = {word: counts[codes[0]][0] for word, counts in found.items()}
+    return {
+        word: {one.code: figure(scene, one, *counts[one.code]) for one in indicators}
+        for word, counts in _ordered(found, dimension, sizes).items()
+    }
 
 
 def breakdown(
     scene: Scene, name: str, codes: Sequence[str] = HEADLINES
 ) -> Mapping[str, Mapping[str, int]]:
-    """How many of each group the indicators of volunteers count; who has no group comes last."""
-    dimension = BY_NAME[name]
-    chosen = [BY_CODE[code] for code in codes]
-    (base,) = {indicator.base for indicator in chosen}
-    sums = ", ".join(f"count(CASE WHEN {one.part} THEN 1 END) AS {one.code}" for one in chosen)
-    inner = f"SELECT {dimension.sql} AS value, {sums} FROM volunteer t WHERE {base} GROUP BY 1"
-    sql = f"SELECT {dimension.word} AS word, {', '.join(codes)} FROM ({inner})"
-    found: dict[str, dict[str, int]] = {}
-    for row in scene.store.rows(sql, scene.parameters):
-        counts = {code: int(row[code]) for code in codes}
-        word = row["word"] or UNKNOWN
-        before = found.get(word, dict.fromkeys(codes, 0))
-        found[word] = {code: before[code] + counts[code] for code in codes}
-    sizes = {word: counts[codes[0]] for word, counts in found.items()}
-    return _ordered(found, dimension, sizes)
+    """How many of each group the indicators of one table count; who has no group comes last."""
+    found, dimension = _counted(scene, name, [BY_CODE[code] for code in codes])
+    parts = {
+        word: {code: counts[code][0] for code in codes} for word, counts in found.items()
+    }  # fmt: skip
+    return _ordered(parts, dimension, {word: one[codes[0]] for word, one in parts.items()})
+
+
+def _counted(
+    scene: Scene, name: str, indicators: Sequence[Indicator]
+) -> tuple[dict[str, dict[str, Counted]], Dimension]:
+    """The part and the whole of each indicator in each group."""
+    (table,) = {one.table for one in indicators}
+    dimension = dimensions_of(table)[name]
+    found: dict[str, dict[str, Counted]] = {}
+    for group, alike in grouped(indicators).items():
+        for word, counts in _words(scene, dimension, group, alike):
+            before = found.setdefault(word, {one.code: (0, 0) for one in indicators})
+            for code, (part, whole) in counts.items():
+                before[code] = (before[code][0] + part, before[code][1] + whole)
+    return found, dimension
+
+
+def _words(
+    scene: Scene, dimension: Dimension, group: Group, indicators: Sequence[Indicator]
+) -> list[tuple[str, dict[str, Counted]]]:
+    """What one pass finds in each group; a word may come more than once."""
+    columns = ", ".join(f"{sql} AS c{place}" for place, sql in enumerate(sums(indicators)))
+    rows = source(group, dimension.join)
+    inner = f"SELECT {dimension.sql} AS value, {columns} FROM {rows} GROUP BY 1"
+    names = ", ".join(f"c{place}" for place in range(2 * len(indicators)))
+    sql = f"SELECT {dimension.word}, {names} FROM ({inner})"
+    found = scene.store.connection.execute(sql, scene.parameters)
+    counted = [(row[0] or UNKNOWN, paired(indicators, row[1:])) for row in found]
+    return [(word, counts) for word, counts in counted if any(map(any, counts.values()))]
 
 
 def cross(
     scene: Scene, rows: str, columns: str, code: str = "V01"
 ) -> Mapping[str, Mapping[str, int]]:
-    """How many of an indicator's people are in each group of rows and columns."""
-    down, across = BY_NAME[rows], BY_NAME[columns]
+    """How many of an indicator's records are in each group of rows and columns."""
     indicator = BY_CODE[code]
+    ways = dimensions_of(indicator.table)
+    down, across = ways[rows], ways[columns]
+    group = (indicator.table, indicator.base, indicator.gathered)
     inner = (
         f"SELECT {down.sql} AS a, {across.sql} AS b, count(*) AS number"
-        f" FROM volunteer t WHERE {indicator.base} AND {indicator.part} GROUP BY 1, 2"
+        f" FROM {source(group, down.join + ' ' + across.join)}"
+        f" AND {indicator.counted_part} GROUP BY 1, 2"
     )
     words = (one.word.replace("value", place) for one, place in ((down, "a"), (across, "b")))
     found: dict[str, dict[str, int]] = {}
     sql = f"SELECT {', '.join(words)}, number FROM ({inner})"
     for first, second, number in scene.store.connection.execute(sql, scene.parameters):
-        group = found.setdefault(first or UNKNOWN, {})
-        group[second or UNKNOWN] = group.get(second or UNKNOWN, 0) + number
+        cells = found.setdefault(first or UNKNOWN, {})
+        cells[second or UNKNOWN] = cells.get(second or UNKNOWN, 0) + number
     ordered = _ordered(found, down, {text: sum(cells.values()) for text, cells in found.items()})
     return {text: _ordered(cells, across, cells) for text, cells in ordered.items()}
 

@@ -8,20 +8,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from storage.indicators.indicator import Figure, Indicator, Measured, Selection
-from storage.indicators.league import set_parameters
-from storage.indicators.number import HOURS, PERCENT, WHETHER, percent
+from storage.indicators.league import judged_parameters
+from storage.indicators.meetings import meeting_parameters
+from storage.indicators.number import HOURS_EACH, KEPT_AS, PERCENT, WHETHER, each, percent
 from storage.indicators.registry import BY_CODE, INDICATORS
+from storage.indicators.stars import star_parameters
 from storage.league_rule import Judgement, judge_all
 from storage.policy import policy_on, target_of
 from storage.standing import parameters
+from storage.tables.setting import BY_PROJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from storage.period import Quarter
     from storage.schema import Table
     from storage.store import Store
     from storage.tables.setting import Policy
+
+Counted = tuple[int, int]  # the part and the whole
+Group = tuple["Table[Any]", str, Any]  # indicators counted in one pass: table, base, gathered
 
 
 @dataclass
@@ -44,13 +50,20 @@ class Scene:
     @cached_property
     def parameters(self) -> Mapping[str, object]:
         """The values of every condition's parameters."""
-        return {**parameters(self.policy, self.quarter), **set_parameters(self.judgements)}
+        return {
+            **parameters(self.policy, self.quarter),
+            **star_parameters(self.store, self.quarter.cut_off),
+            **judged_parameters(self.judgements),
+            **meeting_parameters(self.store, self.quarter),
+        }
 
-    def selection(self, table: Table[Any], *conditions: str) -> Selection:
+    def selection(self, indicator: Indicator, *conditions: str) -> Selection:
         """The records that meet all the conditions, with the parameters they need and no others."""
         condition = " AND ".join(f"({one})" for one in conditions if one != "1") or "1"
+        if indicator.gathered:
+            condition = indicator.gathered.asked(condition)
         needed = {name: value for name, value in self.parameters.items() if f":{name}" in condition}
-        return Selection(table, condition, needed)
+        return Selection(indicator.table, condition, needed)
 
     def target(self, indicator: Indicator) -> int | None:
         """What was set for the year, else what the notice demands of everybody."""
@@ -71,56 +84,91 @@ def one_figure(store: Store, quarter: Quarter, code: str) -> Measured:
 def measure(scene: Scene, indicators: Iterable[Indicator]) -> list[Measured]:
     """The figures of these indicators."""
     wanted = list(indicators)
-    counted = _count(scene, wanted)
-    return [_measured(scene, one, counted[one.code]) for one in wanted]
+    counted = count(scene, wanted)
+    return [measured(scene, one, counted[one.code]) for one in wanted]
 
 
-def _measured(scene: Scene, indicator: Indicator, counted: tuple[int, int]) -> Measured:
+def measured(scene: Scene, indicator: Indicator, counted: Counted) -> Measured:
+    """What was counted, with what it means."""
     base, whole = indicator.base, indicator.whole
     return Measured(
         indicator,
-        _figure(scene, indicator, *counted),
+        figure(scene, indicator, *counted),
         scene.target(indicator),
-        indicator.rule.format(policy=scene.policy, scope=_scope(scene.policy)),
-        scene.selection(indicator.table, base, whole or "1", indicator.part),
-        scene.selection(indicator.table, base, whole) if whole else None,
+        _rule(scene.policy, indicator),
+        scene.selection(indicator, base, indicator.counted_part),
+        scene.selection(indicator, base, whole) if whole else None,
     )
 
 
-def _scope(policy: Policy) -> str:
-    if policy.youth_target:
-        return f"{policy.youth_from}—{policy.youth_to} 周岁"
-    return "全年龄"
+def _rule(policy: Policy, indicator: Indicator) -> str:
+    youth = f"{policy.youth_from}—{policy.youth_to} 周岁"
+    by_project = "按不同的平台编号计", "按这些项目下开展的活动场次计"
+    used, other = by_project if policy.projects_by == BY_PROJECT else by_project[::-1]
+    scope = youth if policy.youth_target else "全年龄"
+    new = "" if policy.new_organizations else "，当年新成立的单列"
+    return indicator.rule.format(policy=policy, scope=scope, used=used, other=other, new=new)
 
 
-def _figure(scene: Scene, indicator: Indicator, part: int, whole: int) -> Figure:
+def figure(scene: Scene, indicator: Indicator, part: int, whole: int) -> Figure:
+    """The figure that a part and a whole make."""
     if indicator.completes:
         target = target_of(scene.store, scene.quarter.year, indicator.completes)
         return Figure(percent(part, target or 0), part, target)
     if indicator.unit == PERCENT:
         return Figure(percent(part, whole), part, whole)
+    if indicator.unit == HOURS_EACH:
+        return Figure(each(part, whole))
     if indicator.unit == WHETHER:
         return Figure(int(part > 0))
-    return Figure(part / 60 if indicator.unit == HOURS else part)
+    kept_as = KEPT_AS.get(indicator.unit)
+    return Figure(part / kept_as if kept_as else part)
 
 
-def _count(scene: Scene, indicators: list[Indicator]) -> dict[str, tuple[int, int]]:
+def count(scene: Scene, indicators: Iterable[Indicator]) -> dict[str, Counted]:
     """The part and the whole of each indicator by code."""
-    alike: dict[tuple[Table[Any], str], list[Indicator]] = defaultdict(list)
-    for indicator in indicators:
-        alike[indicator.table, indicator.base].append(indicator)
-    counted: dict[str, tuple[int, int]] = {}
-    for (table, base), group in alike.items():
-        sums = ", ".join(sum_ for one in group for sum_ in _sums(one))
-        sql = f"SELECT {sums} FROM {table.name} t WHERE {base}"
-        found = scene.store.connection.execute(sql, scene.parameters).fetchone()
-        for place, one in enumerate(group):
-            counted[one.code] = (int(found[2 * place]), int(found[2 * place + 1]))
+    counted: dict[str, Counted] = {}
+    for group, alike in grouped(indicators).items():
+        found = scene.store.connection.execute(statement(group, alike), scene.parameters).fetchone()
+        counted.update(paired(alike, found))
     return counted
 
 
-def _sums(indicator: Indicator) -> tuple[str, str]:
-    whole = indicator.whole or "0"
-    part = f"({indicator.part})" + (f" AND ({indicator.whole})" if indicator.whole else "")
-    what = indicator.amount or "1"
-    return f"total(CASE WHEN {part} THEN {what} END)", f"total(CASE WHEN {whole} THEN 1 END)"
+def grouped(indicators: Iterable[Indicator]) -> dict[Group, list[Indicator]]:
+    """The indicators that one pass can count together."""
+    alike: dict[Group, list[Indicator]] = defaultdict(list)
+    for one in indicators:
+        alike[one.table, one.base, one.gathered].append(one)
+    return alike
+
+
+def statement(group: Group, indicators: Sequence[Indicator], among: str = "1") -> str:
+    """The pass that counts a group, over all records or those that meet a condition."""
+    return f"SELECT {', '.join(sums(indicators))} FROM {source(group, among=among)}"
+
+
+def source(group: Group, join: str = "", among: str = "1") -> str:
+    """The rows `t` that a group is counted from: what stands after FROM, up to a WHERE."""
+    table, base, gathered = group
+    condition = base if among == "1" else f"{among} AND ({base})"
+    if gathered is None:
+        return f"{table.name} t {join} WHERE ({condition})"
+    return f"{gathered.source(table, condition)} t {join} WHERE 1"
+
+
+def paired(indicators: Sequence[Indicator], found: Sequence[float]) -> dict[str, Counted]:
+    """What a pass found, by code."""
+    return {
+        one.code: (int(found[2 * place]), int(found[2 * place + 1]))
+        for place, one in enumerate(indicators)
+    }
+
+
+def sums(indicators: Sequence[Indicator]) -> list[str]:
+    """The aggregates of a pass: the part and the whole of each indicator."""
+    found: list[str] = []
+    for one in indicators:
+        part, whole = one.counted_part, one.whole or "0"
+        found.append(f"total(CASE WHEN {part} THEN {one.amount or '1'} END)")
+        found.append(f"total(CASE WHEN {whole} THEN {one.whole_amount or '1'} END)")
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from storage.indicators.number import shown
@@ -13,6 +14,7 @@ from storage.tables.unit import UNITS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from storage.indicators.gathered import Gathered
     from storage.period import Quarter
     from storage.schema import Table
 
@@ -20,13 +22,15 @@ STOCK, FLOW, TO_DATE = "时点", "本季", "本年累计"
 NOT_SET = "未下达"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Indicator:
     """One figure the county reports.
 
     It is the number of records of `table` that meet `part`; with `whole`, their share of those that
-    meet `whole`; with `amount`, the sum of that expression over them, in minutes. With `completes`,
-    it is the share of the target of the indicator of that code. `base` holds for all of them.
+    meet `whole`; with `amount`, the sum of that expression over them, as kept (minutes, cents);
+    with `whole_amount`, what they are shared by is a sum as well. `parted` says that the part lies
+    within the whole. With `completes`, it is the share of the target of the indicator of that code.
+    `base` holds for all of them; `gathered` are columns that they may name besides the table's own.
     `measure` is the notice's row. `targeted` says the city sets the county a figure; `demanded` is
     what the notice itself demands of everybody. `also` are further tables that it rests on.
     """
@@ -41,16 +45,25 @@ class Indicator:
     part: str
     whole: str = ""
     amount: str = ""
+    whole_amount: str = ""
+    parted: bool = True
     base: str = "1"
+    gathered: Gathered | None = None
     completes: str = ""
     targeted: bool = False
     demanded: int | None = None
     also: tuple[Table[Any], ...] = ()
 
-    @property
+    @cached_property
     def reads(self) -> tuple[Table[Any], ...]:
         """The tables whose changes may change the figure."""
-        return (self.table, *self.also, UNITS, POLICIES, TARGETS)
+        mine = (self.table, *self.also, UNITS, POLICIES, TARGETS)
+        return tuple(dict.fromkeys(mine))
+
+    @property
+    def counted_part(self) -> str:
+        """The condition of the records that are counted as part."""
+        return f"({self.part}) AND ({self.whole})" if self.whole and self.parted else self.part
 
 
 @dataclass(frozen=True, slots=True)

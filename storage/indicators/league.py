@@ -36,7 +36,7 @@ def among(name: str) -> str:
     return f"t.id IN (SELECT value FROM json_each(:{name}))"
 
 
-def set_parameters(judgements: Iterable[Judgement]) -> dict[str, object]:
+def judged_parameters(judgements: Iterable[Judgement]) -> dict[str, object]:
     """The sets as parameters of conditions."""
     judged = list(judgements)
     return {

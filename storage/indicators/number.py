@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 NO_DATA = "无数据"
-PERCENT, WHETHER, HOURS = "%", "是否", "学时"
+PERCENT, WHETHER = "%", "是否"
+HOURS, SERVICE_HOURS, HOURS_EACH, MONEY = "学时", "小时", "小时/人", "元"
+KEPT_AS = {HOURS: 60, SERVICE_HOURS: 60, HOURS_EACH: 60, MONEY: 100}  # minutes, cents
+_PLACES = {HOURS: 1, SERVICE_HOURS: 1, HOURS_EACH: 1, MONEY: 2}
 
 
 def percent(part: int, whole: int) -> float | None:
@@ -17,6 +20,13 @@ def percent(part: int, whole: int) -> float | None:
     return (min(tenths, 999) if part < whole else tenths) / 10
 
 
+def each(minutes: int, people: int) -> float | None:
+    """Hours for each person, rounded half up to one place; None where there is nobody."""
+    if people <= 0:
+        return None
+    return (20 * minutes + 60 * people) // (120 * people) / 10
+
+
 def shown(value: float | int | None, unit: str, *, with_unit: bool = False) -> str:
     """A figure or a target as people read it: 7,812 · 89.1% · 100% · 是 · 无数据."""
     if value is None:
@@ -25,5 +35,5 @@ def shown(value: float | int | None, unit: str, *, with_unit: bool = False) -> s
         return f"{value}%" if isinstance(value, int) else f"{value:.1f}%"
     if unit == WHETHER:
         return "是" if value else "否"
-    text = f"{value:,.1f}" if unit == HOURS else f"{value:,}"
+    text = f"{value:,.{_PLACES.get(unit, 0)}f}"
     return f"{text} {unit}" if with_unit else text

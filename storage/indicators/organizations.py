@@ -46,4 +46,17 @@ ORGANIZATION_FIGURES = (
         "有平台账号的组织 ÷ 志愿服务组织数（通知四·1：推广志愿四川）。",
         ORGANIZATIONS, ON_PLATFORM, whole="1", base=ACTIVE,
     ),
+    Indicator(
+        "O08", "骨干队伍数", "1.3b", "支", STOCK, "组建了骨干志愿服务队伍的组织（通知一·3）。",
+        ORGANIZATIONS, "t.backbone_team IS 1", base=ACTIVE,
+    ),
+    Indicator(
+        "O09", "平台组织架构搭建率", "1.3b", "%", STOCK,
+        "截止日前在志愿四川搭好组织架构的 ÷ 志愿服务组织数（通知一·3）。",
+        ORGANIZATIONS, "t.platform_built_on <= :on", whole="1", base=ACTIVE,
+    ),
+    Indicator(
+        "O10", "下级平台账号数", "1.3b", "个", STOCK, "各组织在志愿四川创建的下级账号数之和（通知一·3）。",
+        ORGANIZATIONS, "1", amount="ifnull(t.sub_accounts, 0)", base=ACTIVE,
+    ),
 )  # fmt: skip

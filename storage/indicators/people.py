@@ -7,7 +7,7 @@ from storage.standing import (
     ADULT_STUDENT,
     BACKBONE,
     CONSENTED,
-    MEMBER,
+    COUNTED_MEMBER,
     MINOR,
     OF_YOUTH,
     PUPIL,
@@ -16,6 +16,7 @@ from storage.standing import (
     REGISTERED_THIS_YEAR,
     ROSTER,
 )
+from storage.tables.person import CONSENTS
 from storage.tables.volunteer import VOLUNTEERS
 
 
@@ -61,17 +62,26 @@ PEOPLE = (
         "注册日期在年初至截止日之间、截止日仍在册的注册志愿者（通知五·1）。",
         REGISTERED_THIS_YEAR, span=TO_DATE,
     ),
-    _people("V07", "在册团员数", "截止日在册、已入团的人（通知五·1）。", MEMBER),
+    _people(
+        "V07", "在册团员数",
+        "截止日在册、已入团的人；满 28 周岁又没有团内职务的是否计入由统计口径定（通知五·1）。",
+        COUNTED_MEMBER,
+    ),
     _people(
         "V08", "团员注册率",
         "已注册志愿者的在册团员 ÷ 在册团员（通知五·1：落实团员注册志愿者制度）。",
-        REGISTERED_BY_NOW, whole=MEMBER, unit="%",
+        REGISTERED_BY_NOW, whole=COUNTED_MEMBER, unit="%",
     ),
     _people(
         "V09", "18岁以上在校大学生注册率",
-        "已注册的 ÷ 截止日年满 18 周岁的在册大学生；毕业、转出的不计，没有名册即无数据"
+        "已注册的 ÷ 截止日年满 18 周岁的在册在校大学生；毕业、转出、休学、退学、参军的不计，没有名册即无数据"
         "（通知五·1：全部成为注册志愿者）。",
         REGISTERED_BY_NOW, whole=ADULT_STUDENT, unit="%", measure="5.1b", demanded=100,
+    ),
+    _people(
+        "V14", "未注册的18岁以上在校大学生数",
+        "截止日年满 18 周岁、在校、还没有注册的在册大学生（通知五·1）。",
+        f"{ADULT_STUDENT} AND NOT {REGISTERED_BY_NOW}", measure="5.1b",
     ),
     _people(
         "V10", "学生志愿者数（10—13岁）",
@@ -82,12 +92,12 @@ PEOPLE = (
         "V11", "未成年人监护人同意完备率",
         "监护人同意在截止日有效的 ÷ 截止日未满 18 周岁的在册人员（中国注册志愿者管理办法 §7；"
         "个人信息保护法 §31）。",
-        CONSENTED, whole=MINOR, unit="%", measure="5.1c", demanded=100,
+        CONSENTED, whole=MINOR, unit="%", measure="5.1c", demanded=100, also=(CONSENTS,),
     ),
     _people(
         "V12", "待补监护人同意人数",
         "截止日未满 18 周岁、没有监护人同意或同意已撤回的在册人员（个人信息保护法 §§15、31）。",
-        f"{MINOR} AND NOT {CONSENTED}", measure="5.1c",
+        f"{MINOR} AND NOT {CONSENTED}", measure="5.1c", also=(CONSENTS,),
     ),
     _people(
         "V13", "骨干志愿者数", "截止日在册、标为骨干的人（通知五·2）。", BACKBONE, measure="5.2a"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from storage.kinds import COUNT, NAME, NOTE, PHONE, TEXT, YES_NO, link
+from storage.kinds import COUNT, NAME, NOTE, PHONE, TEXT, YES_NO, choice, link
 from storage.record import record
 from storage.schema import Table, column
+
+BY_PROJECT, BY_EVENT = "平台项目", "活动场次"
+IN_POST, SOCIAL_WORKER, PROFESSIONAL = "在岗", "社会工作人才", "专业社会工作人才"
 
 
 @record(frozen=True, kw_only=True, slots=True)
@@ -38,6 +41,32 @@ class Policy:
     own_branch_from: int = column(COUNT, "单独建团团员数", default=3, hint="通知：3人以上（含3人）")
     joint_branch_from: int = column(COUNT, "联合建团合计团员数", default=3)
     only_own_county: bool = column(YES_NO, "只计统计归属本县的单位", default=True)
+    overage_members: bool = column(
+        YES_NO, "超龄团员计入团员数", default=True, hint="超龄：满28周岁且没有团内职务"
+    )
+    projects_a_year: int = column(COUNT, "每年发布场数", default=3, hint="通知二·1：每年至少3场")
+    projects_by: str = column(
+        choice(BY_PROJECT, BY_EVENT),
+        "场数按什么计",
+        default=BY_PROJECT,
+        hint="平台项目：不同的平台编号；活动场次：这些项目下开展的活动",
+    )
+    new_organizations: bool = column(
+        YES_NO, "当年新成立的组织计入达标率", default=False, hint="否：单列，不计入"
+    )
+    hours_step: int = column(COUNT, "时长最小单位（分钟）", default=30)
+    long_day: int = column(COUNT, "一天超过多少小时提醒", default=8)
+    confirmed_day: int = column(COUNT, "一天超过多少小时须复核", default=12)
+    record_within: int = column(COUNT, "记录时限（工作日）", default=10, hint="令67 §11")
+    hours_a_year: int = column(
+        COUNT, "年度服务小时数", default=20, hint="中国注册志愿者管理办法 §11：每年不少于20小时"
+    )
+    talent_counted: str = column(
+        choice(IN_POST, SOCIAL_WORKER, PROFESSIONAL),
+        "社工人才按什么上报",
+        default=PROFESSIONAL,
+    )
+    report_within: int = column(COUNT, "季末后多少天内报送", default=15)
     note: str | None = column(NOTE, "依据")
 
 
