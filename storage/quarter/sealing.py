@@ -30,11 +30,15 @@ def seal_quarter(
     quarter: Quarter,
     on: date,
     reason: str = "",
+    found: Readiness | None = None,
     progress: Progress = silent,
 ) -> Seal:
-    """Freeze the quarter as its next version; raises `UserError` where a check forbids it."""
+    """Freeze the quarter as its next version; raises `UserError` where a check forbids it.
+
+    `found` is what the checks say now, if they were made already, of the papers too.
+    """
     refuse(store, quarter, on, reason)
-    found = readiness(store, quarter, on)
+    found = found or readiness(store, quarter, on)
     if found.blockers:
         listed = "；".join(f"{code} {one.text}" for code, one in found.blockers[:NAMED])
         rest = f"；等 {len(found.blockers)} 处" if len(found.blockers) > NAMED else ""
