@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.reading import CellError
+from storage.kinds import DATE, PARTIAL_DATE
+from storage.kinds.dates import DAYS_OF_1904
 from storage.kinds.text import tidy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from storage.schema import Column
 
 # What people write where they have nothing to say
@@ -18,23 +22,31 @@ _NOTHING = frozenset(
 )
 _MASK = re.compile(r"[*＊]{3,}")
 _REMEMBERED = 4_096  # texts of a column; one with more holds names or numbers, and few come again
+_SERIALS_OF_1904 = 3_654 - DAYS_OF_1904  # less is no day that anybody on a roster lived
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a cell, as a predicate."""
+    """What is wrong with a cell, as a predicate; `value` is what is taken nevertheless, if any."""
 
     text: str
+    value: Any = None
 
 
 class Cleaner(dict[object, Any]):
     """The cells of one column as values: None for nothing, a `Fault` for what cannot be read.
 
     The same text is read once. Numbers and dates are read each time: 1, 1.0 and True are one key.
+    `coded` are values that codes have in this column alone; `date1904` says what its serials count
+    from.
     """
 
-    def __init__(self, column: Column) -> None:
+    def __init__(
+        self, column: Column, *, coded: Mapping[object, Any] | None = None, date1904: bool = False
+    ) -> None:
         self.column = column
+        self._coded = coded or {}
+        self._late = date1904 and column.kind in (DATE, PARTIAL_DATE)
 
     def __missing__(self, cell: object) -> Any:
         value = self._read(cell)
@@ -46,14 +58,25 @@ class Cleaner(dict[object, Any]):
         if cell is None or cell == "":
             return None
         if isinstance(cell, CellError):
-            return Fault(f"单元格是错误值 {cell.text}，请在原表中改正公式")
-        text = tidy(cell).strip("'‘’` ")
+            return Fault(cell.said)
+        text = tidy(cell).strip("'‘’`\t ")
         if not text or _is_masked(text):
             return None
+        if self._coded and text in self._coded:
+            return self._coded[text]
+        kind = self.column.kind
         try:
-            return self.column.kind.parse(text if isinstance(cell, str) else cell)
+            value = kind.parse(text if isinstance(cell, str) else self._dated(cell))
         except ValueError as error:
             return None if text.lower() in _NOTHING else Fault(str(error))
+        doubt = kind.doubt(cell, value) if kind.doubt else ""
+        return Fault(doubt, value) if doubt else value
+
+    def _dated(self, cell: object) -> object:
+        """A number, counted from 1900 where it is a day."""
+        if self._late and type(cell) in (int, float) and cell > _SERIALS_OF_1904:  # type: ignore[operator]
+            return cell + DAYS_OF_1904  # type: ignore[operator]
+        return cell
 
 
 def _is_masked(text: str) -> bool:

@@ -116,6 +116,8 @@ class RowReader:
                 value: Any = self._linked(column, text)
             else:
                 value = Cleaner(column)[text]
+            if isinstance(value, Fault) and value.value is not None:
+                value = value.value
             if isinstance(value, Fault) or (value is None and text):
                 why = value.text if isinstance(value, Fault) else "不在名录里"
                 raise UserError(f"整份名册的{column.label}“{text}”{why}，请改正。")
@@ -136,8 +138,9 @@ class RowReader:
         for index, header, column, read in self._columns:
             value = read(cells[index]) if index < width else None
             if isinstance(value, Fault):
-                self._note(row, column, header, value.text, cells[index])
-            elif value is not None:
+                self._note(row, column, header, value, cells[index])
+                value = value.value
+            if value is not None:
                 values[column.name] = value
         self._whose(values, cells)
         for index, header, column in self._links:
@@ -182,10 +185,16 @@ class RowReader:
                 row.outcome = "rejected"
         row.record = row.said = person
 
-    def _note(self, row: PlannedRow, column: Column, header: str, fault: str, cell: object) -> None:
+    def _note(
+        self, row: PlannedRow, column: Column, header: str, fault: Fault, cell: object
+    ) -> None:
+        if fault.value is not None:
+            message = f"{column.label}{fault.text}"
+            row.problems.append(RowProblem(column.name, header, "warning", message, "doubtful"))
+            return
         severity = "error" if column.name in _VITAL else "warning"
         tail = "" if severity == "error" else "，这一格没有导入"
-        message = f"{column.label}{fault}{tail}"
+        message = f"{column.label}{fault.text}{tail}"
         fix = likely(column.kind.choices, shown(cell))
         row.problems.append(RowProblem(column.name, header, severity, message, "unreadable", fix))
 

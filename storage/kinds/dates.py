@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from math import isfinite
 
 from storage.errors import UserError
 from storage.kinds.kind import Kind
@@ -12,9 +13,12 @@ from storage.period import Quarter
 
 _EPOCH = date(1899, 12, 30)  # serial 60 is the 29 February 1900 that never was; later ones fit
 _SERIALS = range(3654, 73051)  # 1910 to 2099: a roster holds no other days
+DAYS_OF_1904 = 1462  # by which the serials of the other calendar lag behind
 _PARTS = re.compile(r"(\d{4})\s*[-/.年\s]\s*(\d{1,2})(?:\s*[-/.月\s]\s*(\d{1,2})?\s*[日号]?)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
-_TIME = re.compile(r"[T ]+0?0:00(:00(\.0+)?)?$")
+_TIME = re.compile(r"(?:[T ]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?|(?<=^\d{8})000000)$")
+_NUMERALS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+_TENS = re.compile(r"(?<![0-9十])([1-9]?)十([1-9]?)(?![0-9十])")
 
 
 def parse_date(value: object) -> date:
@@ -31,7 +35,9 @@ def parse_day_or_month(value: object) -> str:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    text = _TIME.sub("", folded(value)).strip("' ")
+    if isinstance(value, float) and not value.is_integer():
+        return _from_float(value)
+    text = _arabic(_TIME.sub("", folded(value)).strip("' .。"))
     found = _PARTS.fullmatch(text) or _COMPACT.fullmatch(text)
     if found:
         year, month, day = found.groups()
@@ -39,6 +45,26 @@ def parse_day_or_month(value: object) -> str:
     if text.isdigit() and int(text) in _SERIALS:
         return (_EPOCH + timedelta(days=int(text))).isoformat()
     raise ValueError(f"“{text}”不是日期，应写成 2008-09-01")
+
+
+def _from_float(value: float) -> str:
+    """Read a day with an hour; 2008.9 is a month, 2008.1 is January or October: nobody knows."""
+    if not isfinite(value):
+        raise ValueError("不是日期，应写成 2008-09-01")
+    if int(value) in _SERIALS:
+        return (_EPOCH + timedelta(days=int(value))).isoformat()
+    text = str(value)
+    if text.endswith(".1"):
+        raise ValueError(f"在表格中是数字 {text}，分不清是1月还是10月，请改为文本")
+    return parse_day_or_month(text)
+
+
+def _arabic(text: str) -> str:
+    """Turn 二〇〇八年十月二十三日 into figures."""
+    if text.isascii():
+        return text
+    plain = text.translate(_NUMERALS)
+    return _TENS.sub(lambda found: f"{found[1] or 1}{found[2] or 0}", plain)
 
 
 def _iso(year: int, month: int, day: int | None, text: str) -> str:

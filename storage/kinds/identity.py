@@ -13,7 +13,21 @@ from storage.kinds.text import folded
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
 _JUNK = re.compile(r"[\s'‘’`´\"“”_\-—－]+")
-_CROSSES = str.maketrans({"×": "X", "Ⅹ": "X", "✕": "X", "х": "X", "Х": "X", "χ": "X", "Χ": "X"})
+_CROSSES = str.maketrans(
+    {
+        "×": "X",
+        "Ⅹ": "X",
+        "✕": "X",
+        "х": "X",
+        "Х": "X",
+        "χ": "X",
+        "Χ": "X",
+        "✖": "X",
+        "╳": "X",
+        "✗": "X",
+    }
+)
+_OLD = re.compile(r"[0-9]{15}")
 _RESIDENT = re.compile(r"[0-9]{17}[0-9X]")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(0\d{2,3})?\d{7,8}(转\d{1,5})?")
@@ -35,11 +49,32 @@ def parse_id_number(value: object) -> str:
     if isinstance(value, str) and _RESIDENT.fullmatch(value):
         return value
     text = plain_number(value)
+    if _OLD.fullmatch(text) and (longer := of_old_number(text)):
+        return longer
     if re.fullmatch(r"\d(\.\d+)?E\+?\d+", text):
         raise ValueError("已被表格软件改成科学计数，末几位丢失，请向学校索要文本格式")
     if not 5 <= len(text) <= 20 or not re.fullmatch(r"[0-9A-Z()（）]+", text):
         raise ValueError(f"“{text[:24]}”不像证件号码")
     return text
+
+
+def of_old_number(text: str) -> str:
+    """The number of 18 places that one of 15, given out before 1999, became; "" if it is none."""
+    first = f"{text[:6]}19{text[6:]}"
+    longer = first + check_digit(first)
+    return longer if birth_date_of(longer) else ""
+
+
+def grown(written: object, read: str) -> str:
+    """Say that a number of 15 places was written out in 18."""
+    if written is read or len(plain_number(written)) == len(read):
+        return ""
+    return "是15位的旧号，已换算成18位，请核对"
+
+
+def is_school_key(number: str) -> bool:
+    """Whether a vocational school gave it for want of an ID number: 999, school, serial."""
+    return len(number) == 18 and number.startswith("999") and number.isdigit()
 
 
 @lru_cache(maxsize=1024)  # one record's number is asked about more than once
@@ -81,8 +116,9 @@ def parse_phone(value: object) -> str:
     if isinstance(value, str) and _MOBILE.fullmatch(value):
         return value
     text = re.sub(r"\([^()\d]*\)$", "", folded(value))  # a remark whose it is: "(妈妈)"
-    text = re.sub(r"[\s\-—－()（）]+", "", text)
-    text = re.sub(r"^(\+?86|0086)(?=1\d{10}$)", "", text).lstrip("'‘’`+")
+    text = re.sub(r"[\s\-—－()（）'‘’`]+", "", text)
+    text = re.sub(r"^(\+?86|0086)(?=1\d{10}$|0\d{9,11}$)", "", text).lstrip("+")
+    text = re.sub(r"\.0$", "", text)
     if _MOBILE.fullmatch(text) or _LANDLINE.fullmatch(text):
         return text
     if text.isdigit() and text.startswith("1"):
@@ -118,6 +154,6 @@ def mask_phone(text: str) -> str:
     return "*" * max(len(text) - 4, 1) + text[-4:]
 
 
-ID_NUMBER = Kind("id_number", parse_id_number, mask=mask_id_number)
+ID_NUMBER = Kind("id_number", parse_id_number, mask=mask_id_number, doubt=grown)
 PHONE = Kind("phone", parse_phone, mask=mask_phone)
 CREDIT_CODE = Kind("credit_code", parse_credit_code)

@@ -22,6 +22,7 @@ class Kind:
     `ValueError` whose text is a predicate ("应为18位"): the caller puts the label in front.
     `show` writes the value for people; `dump` and `load` are its form in SQLite, which must sort as
     the value does. `mask` hides most of a shown text. `target` names the table a link points to.
+    `doubt` says of what was written and what it was read as why somebody should look, or "".
     """
 
     name: str
@@ -33,6 +34,7 @@ class Kind:
     choices: tuple[str, ...] = ()
     mask: Callable[[str], str] | None = None
     target: str = ""
+    doubt: Callable[[object, Any], str] | None = None
 
     @property
     def numeric(self) -> bool:

@@ -90,8 +90,12 @@ def _show_star(star: int) -> str:
     return _STARS[star - 1]
 
 
-_YES = frozenset(("是", "有", "√", "✓", "✔", "对", "y", "yes", "1", "true", "已", "on"))
-_NO = frozenset(("否", "无", "×", "✗", "不是", "没有", "n", "no", "0", "false", "未", "x", "off"))
+_YES = frozenset(
+    ("是", "有", "√", "✓", "✔", "☑", "✅", "ü", "对", "y", "yes", "1", "true", "已", "on")
+)
+_NO = frozenset(
+    ("否", "无", "×", "✗", "✕", "╳", "不是", "没有", "n", "no", "0", "false", "未", "x", "off")
+)
 
 
 def parse_yes_no(value: object) -> bool:

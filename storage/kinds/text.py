@@ -7,9 +7,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from storage.kinds.kind import Kind
+from storage.kinds.private_use import private_in, repaired
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 LONGEST = 2000
 LONGEST_NAME = 50  # 25 Chinese characters take 50 half-width places (SEAC notice on names)
@@ -20,7 +21,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
     "\ufffe\uffff\ud800-\udfff]"
 )
-_DOTS = re.compile(r"\s*[•‧・･．﹒∙⋅●.・]\s*")
+_DOTS = re.compile(r"\s*[·•‧・･．﹒∙⋅●.・ꞏ⸱᛫]\s*")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -31,7 +32,7 @@ def tidy(value: object) -> str:
     text = str(value)
     if text.isprintable() and "  " not in text:  # nothing to mend in nearly every cell
         return text.strip()
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return _SPACES.sub(" ", _INVISIBLE.sub("", repaired(text))).strip()
 
 
 def folded(value: object) -> str:
@@ -70,22 +71,49 @@ def parse_name(value: object) -> str:
     if not text or text.isdigit():
         raise ValueError("不像姓名")
     if "?" in text or "？" in text or "\ufffd" in text:
-        raise ValueError("里有“?”，可能是生僻字在转存时丢失，请向学校核对")
+        raise ValueError("里有“?”，可能是生僻字丢失，请向学校核对")
+    if "*" in text or "＊" in text:
+        raise ValueError("里有“*”，是隐去了字的姓名，请向学校要完整的")
+    if private_in(text):
+        raise ValueError(f"里有自造字“{private_in(text)}”，别的电脑上显示不出来，请向学校核对")
     if len(text) > LONGEST_NAME:
         raise ValueError(f"太长：最多{LONGEST_NAME}个字")
     return text
 
 
-TEXT = Kind("text", parse_text)
-NOTE = Kind("note", parse_note)
-NAME = Kind("name", parse_name)
+def odd_characters(written: object, read: str) -> str:
+    """Say that characters of the private area were replaced, or that some are left."""
+    if written is read and read.isprintable():
+        return ""
+    left = private_in(read)
+    if left:
+        return f"里有自造字“{left}”，别的电脑上显示不出来，请核对"
+    if isinstance(written, str) and private_in(written):
+        return "里的自造字已换成标准字，请核对"
+    return ""
 
-_CODE_PREFIX = re.compile(r"^[0-9A-Za-z]{1,4}[-－—_、.]\s*(?=\D)")
+
+TEXT = Kind("text", parse_text, doubt=odd_characters)
+NOTE = Kind("note", parse_note, doubt=odd_characters)
+NAME = Kind("name", parse_name, doubt=odd_characters)
+
+_CODE_PREFIX = re.compile(
+    r"^(?:[0-9A-Za-z]{1,4}[-－—_、.:]\s*(?=\D)|[0-9]{1,3}\s*(?=[\u4e00-\u9fff]))"
+)
+_CODE_BEHIND = re.compile(r"\s*\([0-9A-Za-z]+\)$")
 
 
 def without_code(text: str) -> str:
-    """Drop the code that register systems put before a value: "1-男" is 男."""
+    """Drop the code that register systems put before a value: "1-男" and "01汉族"."""
     return _CODE_PREFIX.sub("", text)
+
+
+def _ways(text: str) -> Iterator[str]:
+    """A choice as it may be listed: as written, without its code, as a code, with its code behind."""
+    yield text
+    yield without_code(text)
+    yield text.zfill(2)
+    yield without_code(_CODE_BEHIND.sub("", text)).replace(" ", "")
 
 
 def choice(
@@ -103,7 +131,7 @@ def choice(
 
     def parse(value: object) -> str:
         text = folded(value)
-        found = known.get(text) or known.get(without_code(text)) or known.get(text.zfill(2))
+        found = next((known[way] for way in _ways(text) if way in known), None)
         if found is None:
             raise ValueError(f"“{tidy(value)}”不在可选值中（{_offer(choices)}）")
         return found

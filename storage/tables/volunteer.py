@@ -26,7 +26,7 @@ from storage.kinds import (
     choice,
     link,
 )  # fmt: skip
-from storage.kinds.identity import birth_date_of, id_number_fault, sex_of
+from storage.kinds.identity import birth_date_of, id_number_fault, is_school_key, sex_of
 from storage.record import record
 from storage.schema import Derived, Table, column
 
@@ -60,7 +60,9 @@ STUDY_STATUS = choice(
     aliases={"在校": AT_SCHOOL, "在籍": AT_SCHOOL, "正常": AT_SCHOOL, "已毕业": "毕业", "应征入伍": "参军",
              "入伍": "参军", "保留学籍": "休学"},
 )  # fmt: skip
-_RESIDENT_TYPES = (RESIDENT_ID, "港澳台居民居住证")  # their numbers follow GB 11643
+RESIDENCE_PERMIT = "港澳台居民居住证"
+_RESIDENCE_PERMITS = ("81", "82", "83")  # how their numbers begin: Hong Kong, Macao, Taiwan
+_RESIDENT_TYPES = (RESIDENT_ID, RESIDENCE_PERMIT)  # their numbers follow GB 11643
 
 
 @record(frozen=True, kw_only=True, slots=True)
@@ -145,8 +147,16 @@ class Volunteer:
 
 
 def deduce(values: dict[str, Any]) -> None:
-    """Add sex and birth date from a sound ID number, and membership from political status."""
-    number = values.get("id_number")
+    """Add sex and birth date from a sound ID number, and membership from political status.
+
+    A vocational school's temporary number is its own key of the pupil, and no ID number.
+    """
+    number = values.get("id_number") or ""
+    if is_school_key(number):
+        values.setdefault("student_number", values.pop("id_number"))
+        number = ""
+    if number[:2] in _RESIDENCE_PERMITS and id_number_fault(number) is None:
+        values.setdefault("id_type", RESIDENCE_PERMIT)
     resident = values.get("id_type", RESIDENT_ID) in _RESIDENT_TYPES
     if number and resident and id_number_fault(number) is None:
         values.setdefault("birth_date", birth_date_of(number))
@@ -158,6 +168,10 @@ def deduce(values: dict[str, Any]) -> None:
 def check(volunteer: Volunteer) -> Iterator[Problem]:
     """Find an unsound ID number, and what contradicts a sound one (shown, never overwritten)."""
     number = volunteer.id_number
+    if not number and is_school_key(volunteer.student_number or ""):
+        label = VOLUNTEERS.by_name["id_number"].label
+        message = f"没有{label}：999开头的是学校的临时编号，已记作学号"
+        yield Problem("id_number", message, warning=True)
     if not number or volunteer.id_type not in _RESIDENT_TYPES:
         return
     fault = id_number_fault(number)

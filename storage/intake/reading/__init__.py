@@ -2,6 +2,7 @@
 
 from storage.intake.reading.book import read_book
 from storage.intake.reading.cells import (
+    UNCACHED,
     Book,
     Cell,
     CellError,
@@ -14,6 +15,7 @@ from storage.intake.reading.paste import read_text
 
 __all__ = [
     "LIMITS",
+    "UNCACHED",
     "Book",
     "Cell",
     "CellError",

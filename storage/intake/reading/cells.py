@@ -8,11 +8,21 @@ from datetime import date, datetime, time
 from storage.errors import UserError
 
 
+UNCACHED = "公式"  # stands for a formula whose result was never saved
+
+
 @dataclass(frozen=True, slots=True)
 class CellError:
     """A cell whose formula went wrong in the school's workbook, such as #N/A."""
 
     text: str
+
+    @property
+    def said(self) -> str:
+        """What to do about it, as a predicate."""
+        if self.text == UNCACHED:
+            return "是没有保存计算结果的公式，请在 WPS 中打开、保存后再导入"
+        return f"单元格是错误值 {self.text}，请在原表中改正公式"
 
 
 # A number stays a number: an identity number kept as one has lost its last digits already.

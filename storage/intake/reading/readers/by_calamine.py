@@ -7,7 +7,6 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from storage.intake.reading.cells import CellError
 from storage.intake.reading.readers import binary_marks, parts, xml_marks
 from storage.intake.reading.readers.marks import Marks
 from storage.intake.reading.source import LAST_ROW, Opened, RawSheet
@@ -81,7 +80,7 @@ def _sheet(sheet: CalamineSheet, about: SheetMetadata, marks: Marks) -> RawSheet
     rows = _rows(sheet)
     return RawSheet(
         name=about.name,
-        rows=_with_errors(rows, marks.errors) if marks.errors else rows,
+        rows=marks.shown_in(rows) if marks.errors else rows,
         hidden=about.visible != SheetVisibleEnum.Visible,
         expected=sheet.height,
         merged=merged or marks.merged,
@@ -94,11 +93,3 @@ def _rows(sheet: CalamineSheet) -> Iterator[RawRow]:
     left: list[Any] = [None] * (sheet.start[1] if sheet.start else 0)
     for number, cells in enumerate(sheet.iter_rows(), start=1):
         yield number, left + cells if left else cells
-
-
-def _with_errors(rows: Iterator[RawRow], errors: dict[int, dict[int, str]]) -> Iterator[RawRow]:
-    for number, cells in rows:
-        for column, text in errors.get(number, {}).items():
-            if column < len(cells):
-                cells[column] = CellError(text)
-        yield number, cells

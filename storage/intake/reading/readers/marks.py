@@ -5,8 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from storage.intake.reading.cells import UNCACHED, CellError
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from storage.intake.reading.cells import Area
+    from storage.intake.reading.source import RawRow
+
+MOST = 200_000  # formulas without a result whose places are kept
+WIDEST = 200  # columns; an error further right is nothing of a roster's
 
 
 @dataclass(slots=True)
@@ -20,12 +28,27 @@ class Marks:
     unplaced: int = 0  # errors whose cell cannot be told
     unseen: bool = False  # the raw part was not found
 
+    def add_uncached(self, row: int, column: int) -> None:
+        """Count a formula without a result, and note its place."""
+        self.uncached += 1
+        if self.uncached <= MOST and column < WIDEST:
+            self.errors.setdefault(row, {})[column] = UNCACHED
+
+    def shown_in(self, rows: Iterator[RawRow]) -> Iterator[RawRow]:
+        """The rows with the errors in their places."""
+        for number, cells in rows:
+            for column, text in self.errors.get(number, {}).items():
+                cells += [None] * (min(column, WIDEST) + 1 - len(cells))
+                if column < len(cells):
+                    cells[column] = CellError(text)
+            yield number, cells
+
     def warnings(self, sheet: str) -> list[str]:
         """Say what reads as blank although it is not."""
         said = []
         if self.uncached:
             said.append(
-                f"工作表「{sheet}」有 {self.uncached} 个公式没有保存计算结果，只能读作空白："
+                f"工作表「{sheet}」有 {self.uncached} 个公式没有保存计算结果："
                 "请在 WPS 中打开、保存后再导入。"
             )
         if self.unplaced:

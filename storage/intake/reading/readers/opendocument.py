@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from defusedxml.ElementTree import iterparse
 
-from storage.intake.reading.cells import CellError
+from storage.intake.reading.cells import UNCACHED, CellError
 from storage.intake.reading.readers.moments import shown, without_midnight
 from storage.intake.reading.source import LAST_COLUMN, LAST_ROW, Opened, RawSheet
 
@@ -108,7 +108,10 @@ def _value(cell: Element) -> Any:
         return _day(cell.get(f"{OFFICE}date-value", "")) or _text(cell)
     if kind == "time":
         return _time(cell.get(f"{OFFICE}time-value", "")) or _text(cell)
-    return _text(cell) or None
+    text = _text(cell)
+    if not text and kind is None and cell.get(f"{TABLE}formula"):
+        return CellError(UNCACHED)
+    return text or None
 
 
 def _day(text: str) -> date | datetime | None:

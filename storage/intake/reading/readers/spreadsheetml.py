@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from defusedxml.ElementTree import iterparse
 
-from storage.intake.reading.cells import CellError
+from storage.intake.reading.cells import UNCACHED, CellError
 from storage.intake.reading.readers.moments import without_midnight
 from storage.intake.reading.source import LAST_COLUMN, LAST_ROW, Opened, RawSheet
 from storage.intake.reading.text_encoding import decode
@@ -78,7 +78,9 @@ def _cells(row: Element, number: int, sheet: RawSheet) -> list[Any]:
         if across or down:
             sheet.merged.append((number, column, number + down, column + across))
         cells += [None] * (column - 1 - len(cells))
-        cells.append(_value(cell.find(f"{SS}Data")))
+        data = cell.find(f"{SS}Data")
+        uncached = data is None and cell.get(f"{SS}Formula")
+        cells.append(CellError(UNCACHED) if uncached else _value(data))
         cells += [None] * min(across, LAST_COLUMN - len(cells))
     return cells
 

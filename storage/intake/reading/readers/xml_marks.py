@@ -90,7 +90,7 @@ def _cells(block: bytes, words: _Words, marks: Marks) -> None:
         if words.error in piece[begin:tag_end]:
             _error(piece[begin:], marks)
         elif piece.startswith(words.formula, tag_end + 1) and not _has_result(piece[begin:]):
-            marks.uncached += 1
+            _uncached(piece[begin : tag_end + 1], marks)
 
 
 def _error(cell: bytes, marks: Marks) -> None:
@@ -101,6 +101,14 @@ def _error(cell: bytes, marks: Marks) -> None:
     text = VALUE.search(cell)
     row, column = int(place.group(2)), column_number(place.group(1)) - 1
     marks.errors.setdefault(row, {})[column] = text.group(1).decode() if text else "#N/A"
+
+
+def _uncached(tag: bytes, marks: Marks) -> None:
+    place = REFERENCE.search(tag)
+    if place is None:
+        marks.uncached += 1
+    else:
+        marks.add_uncached(int(place.group(2)), column_number(place.group(1)) - 1)
 
 
 def _has_result(cell: bytes) -> bool:

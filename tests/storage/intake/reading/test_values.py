@@ -8,7 +8,8 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from storage.intake.reading import CellError
+from storage.intake.reading import UNCACHED, CellError
+from storage.intake.reading.readers import READERS
 from tests.storage.intake.reading import files
 
 IDENTITY = 510422200801021234
@@ -160,17 +161,20 @@ def test_an_error_in_an_old_workbook_is_seen(tmp_path):
     assert column(tmp_path / "x") == [CellError("#N/A")]
 
 
-def test_a_formula_whose_result_was_never_saved_is_counted(tmp_path):
+@pytest.mark.parametrize("reader", ["by_calamine.read_xlsx", "by_openpyxl.read"])
+def test_a_formula_whose_result_was_never_saved_is_not_a_blank(tmp_path, monkeypatch, reader):
     """openpyxl and many school systems write formulas that nobody has calculated."""
+    monkeypatch.setitem(READERS, "xlsx", (reader,))
     book = openpyxl.Workbook()
     book.active.title = "一"
     book.active.append(["姓名", "=LEN(A1)", "=A1"])
     book.active.append(["张㛃", "=LEN(A2)"])
     book.save(tmp_path / "x")
     read = files.read(tmp_path / "x")
-    assert read.sheets[0].rows == [["姓名"], ["张㛃"]]
+    unknown = CellError(UNCACHED)
+    assert read.sheets[0].rows == [["姓名", unknown, unknown], ["张㛃", unknown]]
     assert read.warnings == (
-        "工作表「一」有 3 个公式没有保存计算结果，只能读作空白：请在 WPS 中打开、保存后再导入。",
+        "工作表「一」有 3 个公式没有保存计算结果：请在 WPS 中打开、保存后再导入。",
     )
 
 
