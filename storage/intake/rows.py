@@ -73,7 +73,8 @@ class RowReader:
     """Reads the rows of one sheet by its mapping.
 
     `fixed` are values every row has in common as the program sees it, `stated` texts by field as
-    the clerk says; what stands in a row wins over both. `meant` says what a text of a field means.
+    the clerk says; what stands in a row wins over both. `meant` says what a text of a field means,
+    `coded` what codes of a field stand for in this sheet.
     """
 
     def __init__(
@@ -83,15 +84,20 @@ class RowReader:
         fixed: dict[str, Any],
         stated: Mapping[str, str],
         meant: Mapping[tuple[str, str], str],
+        *,
+        coded: Mapping[str, Mapping[object, Any]] | None = None,
+        date1904: bool = False,
     ) -> None:
+        codes = coded or {}
         self._store = store
         self._names: dict[tuple[str, str], int | None] = {}
         self._called: dict[str, tuple[str, ...]] = {}
         self._number = next((one.index for one in headers if one.record_number), None)
         self._columns = [
-            (one.index, one.header, one.column, _cleaner(one.column, meant).__getitem__)
+            (one.index, one.header, one.column, _cleaner(made, meant).__getitem__)
             for one in headers
             if one.column is not None and not one.column.kind.target
+            for made in (Cleaner(one.column, coded=codes.get(one.column.name), date1904=date1904),)
         ]
         self._phones = [
             (index, column.name) for index, _h, column, _r in self._columns if column.kind is PHONE
@@ -235,11 +241,10 @@ class RowReader:
         return next((header for _i, header, column, _r in self._columns if column.name == name), "")
 
 
-def _cleaner(column: Column, meant: Mapping[tuple[str, str], str]) -> Cleaner:
-    """The column's cleaner, which knows what the clerk says its texts mean."""
-    made = Cleaner(column)
+def _cleaner(made: Cleaner, meant: Mapping[tuple[str, str], str]) -> Cleaner:
+    """The cleaner, which is told what the clerk says the texts of its column mean."""
     for (name, text), wanted in meant.items():
-        if name == column.name:
+        if name == made.column.name:
             value = made[wanted]
             made[text] = value
             if text.isdigit() and len(text) < 6:

@@ -10,6 +10,7 @@ from storage.intake.choices import SheetChoice
 from storage.intake.mapping import Mapped, match
 from storage.intake.planned import LEFT_OUT, SheetPlan
 from storage.intake.rows import RowReader, samples, unit_constants
+from storage.intake.sexes import sex_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -80,7 +81,13 @@ class Filler:
             return
         values = dict(self.plan.choices.values)
         reader = RowReader(
-            self.store, made.headers, self._fixed(sheet, several), self._stated(choice), values
+            self.store,
+            made.headers,
+            self._fixed(sheet, several),
+            self._stated(choice),
+            values,
+            coded={"sex": sex_codes(made.headers, rows)},
+            date1904=sheet.date1904,
         )
         corrected = _by_row(choice.cells)
         for start in range(0, len(rows), PORTION):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from storage.kinds.text import choice
+from dataclasses import replace
+
+from storage.kinds.text import choice, folded
 
 # GB/T 2261.1-2003. A bare 0 or 1 is not read: school systems use it both ways round.
-SEX = choice(
+_SEX = choice(
     "男",
     "女",
     aliases={
@@ -21,6 +23,15 @@ SEX = choice(
         "♀": "女",
     },
 )
+
+
+def _parse_sex(value: object) -> str:
+    if folded(value) in ("0", "1", "2", "9"):
+        raise ValueError(f"只写了“{folded(value)}”，分不清是男是女，请写成男或女")
+    return str(_SEX.parse(value))
+
+
+SEX = replace(_SEX, parse=_parse_sex)
 
 # GB/T 3304-1991
 _NATIONALITIES = (

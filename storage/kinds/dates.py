@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from math import isfinite
 
 from storage.errors import UserError
@@ -31,10 +31,8 @@ def parse_date(value: object) -> date:
 
 def parse_day_or_month(value: object) -> str:
     """Read a day ("2008-09-01") or, where only that is known, a month ("2008-09"), as ISO text."""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
+    if isinstance(value, date):  # or a moment
+        return _iso(value.year, value.month, value.day, value.isoformat()[:10])
     if isinstance(value, float) and not value.is_integer():
         return _from_float(value)
     text = _arabic(_TIME.sub("", folded(value)).strip("' .。"))

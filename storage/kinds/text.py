@@ -109,7 +109,7 @@ def without_code(text: str) -> str:
 
 
 def _ways(text: str) -> Iterator[str]:
-    """A choice as it may be listed: as written, without its code, as a code, with its code behind."""
+    """A choice as it may be listed: as written, without a code before it, as a code, or behind."""
     yield text
     yield without_code(text)
     yield text.zfill(2)

@@ -65,6 +65,7 @@ class Assembly:
             hidden=about["hidden"],
             merged=tuple((top, left, low, right) for top, left, low, right in about["merged"]),
             hidden_rows=frozenset(about["hidden_rows"]),
+            date1904=self._about["date1904"],
         )
         self._sheets.append(sheet)
         self._name = None

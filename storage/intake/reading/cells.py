@@ -7,7 +7,6 @@ from datetime import date, datetime, time
 
 from storage.errors import UserError
 
-
 UNCACHED = "公式"  # stands for a formula whose result was never saved
 
 
@@ -42,6 +41,7 @@ class Sheet:
     hidden: bool = False
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
+    date1904: bool = False  # what its day numbers count from
 
 
 @dataclass(frozen=True, slots=True)
