@@ -71,21 +71,16 @@ class Filler:
         mapped = match(self.plan.table, layout.texts, layout.groups)
         made.header_row = layout.header + sheet.first_row
         made.headers = samples(_chosen(self.plan.table, mapped, choice.columns), rows)
-        made.skipped = [
-            (number + sheet.first_row, "标题行")
-            for number in range(layout.header)
-            if any(cell not in (None, "") for cell in sheet.rows[number])
-        ]
+        made.skipped = _titles(sheet, layout)
         if not any(one.column and one.column.name == "name" for one in made.headers):
             made.used, made.note = False, "表头里找不到姓名一列，整张表没有导入"
             return
-        values = dict(self.plan.choices.values)
         reader = RowReader(
             self.store,
             made.headers,
             self._fixed(sheet, several),
             self._stated(choice),
-            values,
+            self.plan.choices.values,
             coded={"sex": sex_codes(made.headers, rows)},
             date1904=sheet.date1904,
         )
@@ -112,6 +107,14 @@ class Filler:
     def _stated(self, choice: SheetChoice) -> dict[str, str]:
         """What every row has in common, as the clerk says."""
         return {**self.plan.choices.constants, **choice.constants}
+
+
+def _titles(sheet: Sheet, layout: header.Layout) -> list[tuple[int, str]]:
+    return [
+        (number + sheet.first_row, "标题行")
+        for number in range(layout.header)
+        if any(cell not in (None, "") for cell in sheet.rows[number])
+    ]
 
 
 def _kept(
