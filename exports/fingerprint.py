@@ -7,6 +7,7 @@ why figures are marked by what they say, and files by what they are.
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 SHORT = 12  # hexadecimal digits of the figures' mark on each page of the report
 CELL = 6  # of a cell's mark: a changed cell is missed once in 16 million
+_SPACE = re.compile(r"\s+")
 FIGURE_COLUMNS = ("编号", "数值", "分子", "分母", "本年目标")  # of W01
 
 
@@ -40,8 +42,8 @@ def plain(value: object) -> str:
 
 
 def mark(text: str) -> str:
-    """The short mark of a cell's plain text."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:CELL]
+    """The short mark of a cell's plain text; where its lines are broken makes no difference."""
+    return hashlib.sha256(_SPACE.sub("", text).encode("utf-8", "surrogatepass")).hexdigest()[:CELL]
 
 
 def figures_of(measured: Mapping[str, Measured]) -> list[tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """The hidden sheet of the quarter's workbook, by which a program reads the workbook back.
 
-It holds the figures by code, and a short mark of every cell under the headings: enough to name a
-cell that was changed, and not to bring back what somebody took out before passing the file on.
+It holds the figures by code, and a short mark of every cell: enough to name a cell that was
+changed, and not to bring back what somebody took out before passing the file on.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Hidden:
 
 
 def cells_of(sheets: Sequence[Sheet]) -> Cells:
-    """What every cell under the headings says."""
+    """What every cell says."""
     return {
         sheet.name: {number: [plain(value) for value in values] for number, values in placed(sheet)}
         for sheet in sheets

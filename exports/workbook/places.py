@@ -13,13 +13,23 @@ if TYPE_CHECKING:
 
 
 def placed(sheet: Sheet) -> Iterator[tuple[int, Sequence[Value]]]:
-    """Yield each row under the headings with the number that a spreadsheet gives it."""
-    first = 2 + len(sheet.notes) + (not sheet.form)
-    for number, line in enumerate(sheet.rows, first):
+    """Yield every row of the sheet, its title first, with the number a spreadsheet gives it."""
+    return enumerate(_rows(sheet), 1)
+
+
+def _rows(sheet: Sheet) -> Iterator[Sequence[Value]]:
+    yield (sheet.title,)
+    for note in sheet.notes:
+        yield (note,)
+    if not sheet.form:
+        yield [one.label for one in sheet.headings]
+    for line in sheet.rows:
         if isinstance(line, Band):
-            yield number, (line.text,)
+            yield (line.text,)
         else:
-            yield number, line.values if isinstance(line, Total) else line
+            yield line.values if isinstance(line, Total) else line
+    for remark in sheet.remarks:
+        yield (remark,)
 
 
 def letters(place: int) -> str:

@@ -89,7 +89,8 @@ def _hide(workbook: Workbook, hidden: HiddenSheet) -> None:
     page, text = workbook.add_worksheet(hidden.name), workbook.add_format({"num_format": "@"})
     for number, row in enumerate(hidden.rows):
         for place, value in enumerate(row):
-            page.write_string(number, place, value, text)
+            if value:
+                page.write_string(number, place, value, text)
     page.ignore_errors({"number_stored_as_text": EVERYWHERE})
     page.very_hidden()
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ADDED, CHANGED, REMOVED = "补报", "更正", "删除"
 # What is noted after a quarter was sealed without making it another one: its sending and answer
-TOLD_AFTERWARDS = frozenset(("dispatch", "correction", "mail_account"))
+TOLD_AFTERWARDS = frozenset(("dispatch", "correction", "mail_account", "attachment"))
 
 Row = dict[str, Any]
 

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from exports.package.comparing import differences, hidden_in
+from storage.intake.reading import read_book
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -49,6 +52,16 @@ def test_every_cell_comes_back(converted):
             for row in page.iter_rows():
                 for cell in row:
                     assert found[cell.coordinate].value == cell.value, (page.title, cell.coordinate)
+
+
+def test_what_it_saves_again_has_no_changed_cell(package, converted, tmp_path):
+    _ours, theirs = converted[package["季度报表"].name]
+    file = tmp_path / "另存.xlsx"
+    theirs.save(file)
+    book = read_book(file)
+    known = hidden_in(book)
+    assert known is not None
+    assert list(differences(known, book)) == []
 
 
 def test_its_sums_are_ours(converted):

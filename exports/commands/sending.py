@@ -1,0 +1,143 @@
+"""Commands on what goes to the city and comes back: verify, send."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.commands.door import DONE, REFUSED, data_folder, open_store, print_json
+
+if TYPE_CHECKING:
+    import argparse
+
+    from exports.package.found import Package
+    from storage.commands.door import Command
+    from storage.store import Store
+    from storage.tables.mail import MailAccount
+
+OWN_FOLDER = "报送"  # beside the ledger, where no folder is named
+SIGNS = {"good": "✓", "changed": "✗", "missing": "✗", "extra": "！", "figures": "✗", "cell": "✗"}
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from exports.package.verifying import verify
+
+    found = verify(Path(options.package))
+    bad = [one for one in found if one.kind != "good"]
+    if options.json:
+        print_json({"whole": not bad, "findings": [one.as_json() for one in found]})
+    else:
+        for one in found:
+            print(f"{SIGNS[one.kind]} {one.file}：{one.text}")
+        print("文件齐全，没有改动，互相对得上。" if not bad else f"有 {len(bad)} 处不对。")
+    return REFUSED if bad else DONE
+
+
+def _send(options: argparse.Namespace) -> int:
+    from storage.period import Quarter
+
+    quarter = Quarter.parse(options.period)
+    with open_store(options) as store:
+        package = _package(store, quarter, options)
+        if options.eml:
+            return _draft(store, package, options)
+        return _mail(store, package, options)
+
+
+def _package(store: Store, quarter: object, options: argparse.Namespace) -> Package:
+    """The package in the folder that is named, or one made for the purpose."""
+    from exports.package import write_package
+    from exports.package.found import required_package
+    from storage.errors import UserError
+    from storage.period import Quarter
+
+    assert isinstance(quarter, Quarter)
+    folder = Path(options.package or data_folder(options) / OWN_FOLDER / str(quarter))
+    if not (folder.is_dir() and any(folder.iterdir())):
+        write_package(store, quarter, folder, "masked", on=date.today())
+    found = required_package(folder)
+    if found.quarter != quarter:
+        raise UserError(f"《{folder.name}》里是 {found.quarter} 的报送包，不是 {quarter} 的。")
+    return found
+
+
+def _draft(store: Store, package: Package, options: argparse.Namespace) -> int:
+    from exports.mail.mailing import write_draft
+
+    write_draft(store, package, options.to, Path(options.eml))
+    print(f"邮件草稿写在 {options.eml}：用邮件程序打开，核对后发出。")
+    return DONE
+
+
+def _mail(store: Store, package: Package, options: argparse.Namespace) -> int:
+    from exports.mail.mailing import send
+
+    account = _account(store, options)
+    code = _code(account, options)
+    send(store, package, account, code, options.to, again=options.again)
+    print(f"已发给 {'、'.join(options.to)}，共 {len(package.files)} 个文件，已记入报送记录。")
+    return DONE
+
+
+def _account(store: Store, options: argparse.Namespace) -> MailAccount:
+    """The account that is set up, or the one the command names in full."""
+    from exports.mail.mailing import account_of
+    from storage.errors import UserError
+    from storage.tables.mail import MAIL_ACCOUNTS
+
+    if not options.smtp:
+        account = account_of(store)
+        if account is None or not account.enabled:
+            raise UserError("还没有启用邮件发送：请在设置里填写，或用 --smtp 写明服务器。")
+        return account
+    host, _, port = options.smtp.rpartition(":")
+    return store.parse(
+        MAIL_ACCOUNTS,
+        {
+            "enabled": True,
+            "sender": options.sender or options.user,
+            "host": host,
+            "port": port,
+            "security": options.security.upper(),
+            "user": options.user,
+            "ca_file": options.ca or None,
+            "recipients": "\n".join(options.to),
+        },
+    )
+
+
+def _code(account: MailAccount, options: argparse.Namespace) -> str:
+    """The code, from the environment or the keyring; others can see what a command is given."""
+    from exports.mail import secret
+    from storage.errors import UserError
+
+    code = os.environ.get(options.password_env, "") if options.password_env else ""
+    code = code or secret.kept(account)
+    if not code and sys.stdin.isatty():
+        from getpass import getpass
+
+        code = getpass("授权码：")
+    if not code:
+        raise UserError("没有授权码：请把它放进环境变量，并用 --password-env 写明变量名。")
+    return code
+
+
+def add(command: Command) -> None:
+    """Declare the commands."""
+    one = command("verify", _verify, "核对报送包：文件齐不齐、有没有改动", as_json=True)
+    one.add_argument("package", metavar="FOLDER|ZIP")
+    one = command("send", _send, "用邮件报送一个季度")
+    one.add_argument("--period", required=True, metavar="2026Q3")
+    one.add_argument("--to", required=True, action="append", metavar="A@B.C")
+    one.add_argument("--package", metavar="DIR", help="报送包所在；没有就先生成（脱敏）")
+    one.add_argument("--eml", metavar="FILE", help="只写成邮件草稿，不发")
+    one.add_argument("--smtp", metavar="HOST:PORT", help="发件服务器；不写就用设置里的")
+    one.add_argument("--user", metavar="NAME", help="用哪个帐号登录")
+    one.add_argument("--sender", metavar="A@B.C", help="发件邮箱，不写就是登录帐号")
+    one.add_argument("--security", choices=("ssl", "starttls"), default="ssl")
+    one.add_argument("--ca", metavar="FILE", help="服务器的证书（PEM），内网邮箱用")
+    one.add_argument("--password-env", metavar="NAME", help="授权码在哪个环境变量里")
+    one.add_argument("--again", action="store_true", help="已经发过的，再发一次")

@@ -1,0 +1,1 @@
+"""Mail to the city: a draft for whatever program the clerk has, or sent, where she set that up."""

@@ -1,0 +1,230 @@
+"""A mail handed to a server: always encrypted, its certificate checked, and nothing sent twice."""
+
+from __future__ import annotations
+
+import re
+import smtplib
+import socket
+import ssl
+import time
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from exports.mail import sentences
+from storage.errors import UserError
+from storage.progress import silent
+from storage.tables.mail import MAIL_ACCOUNTS, SSL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from storage.progress import Progress
+
+WAITS = (2.0, 8.0)  # seconds before another try, where a server says "later"
+HELLO = "localhost"  # this computer's own name is nobody's business and need not be ASCII
+BREATH = 0.1  # between two looks at whether the clerk has had enough of waiting
+BLOCK = 1 << 16
+_DOTS = re.compile(rb"(?m)^\.")
+_TOO_BIG, _NOT_LOGGED_IN = (552, 523), (530, 534, 535, 538, 454)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where mail is handed in, and as whom."""
+
+    host: str
+    port: int
+    security: str
+    user: str
+    ca_file: str = ""
+    timeout: float = 30.0
+
+
+class Later(Exception):
+    """The server may take it at another time; nothing was sent."""
+
+
+class Uncertain(UserError):
+    """The whole mail was handed over and nobody said whether it was taken."""
+
+
+def deliver(
+    server: Server,
+    code: str,
+    sender: str,
+    recipients: Sequence[str],
+    raw: bytes,
+    *,
+    progress: Progress = silent,
+    given: Callable[[], object] = lambda: None,
+    waits: Sequence[float] = WAITS,
+) -> None:
+    """Hand a mail in, trying again for a while where the server says so.
+
+    `given` is called just before the mail becomes the server's: what happens later is uncertain.
+    """
+    context = _context(server)
+    for wait in (*waits, None):
+        try:
+            with closing(_connected(server, context)) as smtp:
+                _log_in(smtp, server, code)
+                _hand_in(smtp, sender, recipients, raw, progress, given)
+        except Later as error:
+            if wait is None:
+                tried = sentences.TRIED.format(why=error, times=len(waits) + 1)
+                raise UserError(tried) from None
+            _pause(wait, progress, len(raw))
+        else:
+            return
+
+
+def try_login(server: Server, code: str) -> None:
+    """Log in and go away again: to see whether the settings are right."""
+    try:
+        with closing(_connected(server, _context(server))) as smtp:
+            _log_in(smtp, server, code)
+    except Later as error:
+        raise UserError(str(error)) from None
+
+
+def _context(server: Server) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=server.ca_file or None)
+    except (OSError, ssl.SSLError):
+        raise UserError(sentences.CA_FILE.format(path=server.ca_file)) from None
+
+
+def _connected(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
+    """Connect, encrypted, to the server that its certificate proves it to be."""
+    host, port, timeout = server.host, server.port, server.timeout
+    facts = {"host": host, "port": port}
+    try:
+        if server.security == SSL:
+            return smtplib.SMTP_SSL(host, port, HELLO, timeout=timeout, context=context)
+        return _encrypted(smtplib.SMTP(host, port, HELLO, timeout), server, context)
+    except ssl.SSLCertVerificationError as error:
+        field = MAIL_ACCOUNTS.by_name["ca_file"].label
+        why = sentences.said(error.verify_message)
+        raise UserError(sentences.CERTIFICATE.format(**facts, why=why, field=field)) from None
+    except ssl.SSLError as error:
+        why = sentences.said(error.reason or str(error))
+        raise UserError(sentences.NO_TLS.format(**facts, why=why)) from None
+    except socket.gaierror:
+        raise UserError(sentences.NO_SUCH_HOST.format(**facts)) from None
+    except smtplib.SMTPResponseException as error:
+        raise _refusal(error.smtp_code, error.smtp_error) from None
+    except OSError as error:
+        raise Later(sentences.NO_ANSWER.format(**facts, why=sentences.reason(error))) from None
+
+
+def _encrypted(smtp: smtplib.SMTP, server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
+    try:
+        smtp.ehlo()
+        if not smtp.has_extn("starttls"):
+            raise UserError(sentences.PLAIN.format(host=server.host))
+        smtp.starttls(context=context)
+    except BaseException:
+        smtp.close()
+        raise
+    return smtp
+
+
+def _log_in(smtp: smtplib.SMTP, server: Server, code: str) -> None:
+    try:
+        smtp.login(server.user, code)
+    except smtplib.SMTPAuthenticationError as error:
+        raise UserError(sentences.LOGIN.format(code=error.smtp_code)) from None
+    except smtplib.SMTPNotSupportedError:
+        raise UserError(sentences.LOGIN.format(code="不支持登录")) from None
+    except UnicodeEncodeError:
+        raise UserError(sentences.LOGIN.format(code="含有中文或全角字符")) from None
+    except smtplib.SMTPResponseException as error:
+        raise _refusal(error.smtp_code, error.smtp_error) from None
+    except OSError as error:
+        raise _dropped("登录时", error) from None
+
+
+def _hand_in(
+    smtp: smtplib.SMTP,
+    sender: str,
+    recipients: Sequence[str],
+    raw: bytes,
+    progress: Progress,
+    given: Callable[[], object],
+) -> None:
+    try:
+        _envelope(smtp, sender, recipients, len(raw))
+        _send(smtp, raw, progress)
+    except smtplib.SMTPResponseException as error:
+        raise _refusal(error.smtp_code, error.smtp_error, size=len(raw)) from None
+    except OSError as error:
+        raise _dropped("发送时", error) from None
+    except BaseException:
+        smtp.close()  # without the last dot the server throws away what it has
+        raise
+    given()
+    try:
+        smtp.send(b".\r\n")
+        code, text = smtp.getreply()
+    except (OSError, smtplib.SMTPException) as error:
+        raise Uncertain(sentences.UNKNOWN.format(why=sentences.reason(error))) from None
+    if code != 250:
+        raise _refusal(code, text, size=len(raw))
+    with suppress(OSError, smtplib.SMTPException):
+        smtp.quit()
+
+
+def _envelope(smtp: smtplib.SMTP, sender: str, recipients: Sequence[str], size: int) -> None:
+    smtp.ehlo_or_helo_if_needed()
+    most = int(smtp.esmtp_features.get("size") or 0)
+    if most and size > most:
+        raise _refusal(552, f"上限 {most / 1e6:.0f} MB", size=size)
+    code, text = smtp.mail(sender, [f"size={size}"] if smtp.has_extn("size") else [])
+    if code != 250:
+        raise _refusal(code, text, who=sender, size=size)
+    for one in recipients:
+        code, text = smtp.rcpt(one)
+        if code not in (250, 251):
+            raise _refusal(code, text, who=one, recipient=True, size=size)
+    code, text = smtp.docmd("DATA")
+    if code != 354:
+        raise _refusal(code, text, size=size)
+
+
+def _send(smtp: smtplib.SMTP, raw: bytes, progress: Progress) -> None:
+    body = _DOTS.sub(b"..", raw)
+    for at in range(0, len(body), BLOCK):
+        progress(at, len(body))
+        smtp.send(body[at : at + BLOCK])
+    if not body.endswith(b"\r\n"):
+        smtp.send(b"\r\n")
+    progress(len(body), len(body))
+
+
+def _refusal(
+    code: int, text: bytes | str, who: str = "", size: int = 0, *, recipient: bool = False
+) -> Exception:
+    """What a reply means: another time, or why not at all."""
+    facts = {"code": code, "said": sentences.said(text), "who": who, "size": size / 1e6}
+    if code in _NOT_LOGGED_IN:
+        return UserError(sentences.LOGIN.format(**facts))
+    if 400 <= code < 500:
+        return Later(sentences.LATER.format(**facts))
+    if code in _TOO_BIG:
+        return UserError(sentences.TOO_BIG.format(**facts))
+    if who:
+        return UserError((sentences.RECIPIENT if recipient else sentences.SENDER).format(**facts))
+    return UserError((sentences.CONTENT if code in (550, 554) else sentences.OTHER).format(**facts))
+
+
+def _dropped(when: str, error: Exception) -> Later:
+    return Later(sentences.DROPPED.format(when=when, why=sentences.reason(error)))
+
+
+def _pause(seconds: float, progress: Progress, size: int) -> None:
+    """Wait, and stop waiting where the clerk has had enough."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        progress(0, size)
+        time.sleep(min(left, BREATH))

@@ -1,0 +1,61 @@
+"""What the mail says: the same words for the draft, the server and the clipboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exports.reports.material import PRIVACY
+from storage.policy import office_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from exports.package.found import Package
+    from storage.store import Store
+    from storage.tables.setting import Office
+
+NO_OFFICE = "（未设置单位）"
+PRIVATE = {
+    "summary": "本次只报汇总数，不附个人名册。",
+    "masked": "附册中的证件号码、电话和监护人姓名已脱敏。",
+    "full": "附册含完整证件号码，已加密，打开密码另行告知；请专人保管，用后删除。",
+}
+assert PRIVATE.keys() == PRIVACY.keys()
+
+
+def subject_of(store: Store, package: Package) -> str:
+    """The mail's subject: who sends what."""
+    office = office_of(store)
+    return f"{office.name if office else NO_OFFICE}{_about(package)}"
+
+
+def text_of(store: Store, package: Package, on: date) -> str:
+    """The mail's text, to be pasted anywhere."""
+    office = office_of(store)
+    files = [file.name for file in package.files]
+    lines = [
+        f"{(office and office.recipient) or '市里'}：",
+        "",
+        f"    现报送{_about(package)}（统计截止 {package.quarter.cut_off:%Y-%m-%d}），"
+        f"共 {len(files)} 个文件，请查收。{PRIVATE[package.privacy]}",
+        "",
+        "附件：",
+        *(f"{number}. {name}" for number, name in enumerate(files, 1)),
+        "",
+        "“校验清单.txt”里有各文件的 SHA-256，可核对文件有没有被改动。收到后请回复。",
+        "",
+        *_signed(office, on),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _about(package: Package) -> str:
+    return f"{package.quarter.label.replace(' ', '')}青年志愿服务工作报表"
+
+
+def _signed(office: Office | None, on: date) -> list[str]:
+    if office is None:
+        return [NO_OFFICE]
+    contact = "　".join(part for part in (office.clerk, office.phone) if part)
+    day = f"{on.year}年{on.month}月{on.day}日"
+    return [line for line in (office.name, contact, day) if line]

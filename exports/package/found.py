@@ -1,0 +1,93 @@
+"""A package that lies in a folder, known by its list."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from exports.package.locking import is_locked
+from exports.package.naming import ARCHIVE, LIST_NAME
+from exports.reports.material import PRIVACY
+from storage.errors import UserError
+from storage.period import Quarter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LINE = re.compile(r"([0-9a-f]{64})  ([^/\\]+)")
+_QUARTER = re.compile(r"(\d{4}Q[1-4])_")
+_ANNEX = re.compile(r"附册.*\((\S+)\)\.xlsx$")
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What the list of a folder says, and the files as they are there now."""
+
+    folder: Path
+    quarter: Quarter
+    hashes: dict[str, str]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The listed files and the list itself, in the order they were listed."""
+        return (*(self.folder / name for name in self.hashes), self.folder / LIST_NAME)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The listed files that are not there."""
+        return tuple(file.name for file in self.files if not file.is_file())
+
+    @property
+    def size(self) -> int:
+        """How many bytes the files take."""
+        return sum(file.stat().st_size for file in self.files if file.is_file())
+
+    @property
+    def archive(self) -> Path | None:
+        """The same files as one, where that was made."""
+        return next(iter(self.folder.glob(f"{self.quarter}_*{ARCHIVE}.zip")), None)
+
+    @property
+    def annex(self) -> Path | None:
+        """The list of people, where there is one."""
+        return next((file for file in self.files if _ANNEX.search(file.name)), None)
+
+    @property
+    def privacy(self) -> str:
+        """How private the files are, by the annex's name."""
+        said = _ANNEX.search(self.annex.name) if self.annex else None
+        words = {word: privacy for privacy, word in PRIVACY.items()}
+        return words.get(said[1], "masked") if said else "summary"
+
+    @property
+    def locked(self) -> bool:
+        """Whether the list of people opens only with a password."""
+        return self.annex is not None and self.annex.is_file() and is_locked(self.annex)
+
+
+def listed(text: str) -> dict[str, str]:
+    """The files of a list with their SHA-256, by name; lines that are none are passed over."""
+    lines = (_LINE.fullmatch(line.strip("\ufeff\r ")) for line in text.splitlines())
+    return {line[2]: line[1] for line in lines if line}
+
+
+def package_in(folder: Path) -> Package | None:
+    """The package that lies in the folder, or None."""
+    path = folder / LIST_NAME
+    try:
+        hashes = listed(path.read_text("utf-8", errors="replace"))
+    except OSError:
+        return None
+    quarters = [found[1] for name in hashes if (found := _QUARTER.match(name))]
+    return Package(folder, Quarter.parse(quarters[0]), hashes) if quarters else None
+
+
+def required_package(folder: Path) -> Package:
+    """As `package_in`; raises `UserError` where there is none, or where a file is missing."""
+    found = package_in(folder)
+    if found is None:
+        raise UserError(f"《{folder.name}》里没有报送包：请先导出这个季度，再报送。")
+    if found.missing:
+        raise UserError(f"报送包不齐，缺{'、'.join(found.missing)}：请重新导出，再报送。")
+    return found

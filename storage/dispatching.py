@@ -1,0 +1,48 @@
+"""报送记录: each sending noted, with what went out and what came back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.quarter.seal import last_seal
+from storage.tables.dispatch import DISPATCHES, Dispatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from storage.edit import Edit
+    from storage.period import Quarter
+    from storage.store import Store
+
+
+def dispatch_of(
+    store: Store,
+    quarter: Quarter,
+    channel: str,
+    recipients: Iterable[str],
+    hashes: Mapping[str, str],
+    at: datetime,
+) -> Dispatch:
+    """What is noted of a sending at that moment."""
+    seal = last_seal(store, quarter)
+    return Dispatch(
+        quarter=str(quarter),
+        version=seal.version if seal else None,
+        sent_on=at.date(),
+        sent_at=f"{at:%H:%M}",
+        channel=channel,
+        recipients="\n".join(recipients),
+        files="\n".join(f"{name}  {sha256}" for name, sha256 in hashes.items()),
+    )
+
+
+def note(edit: Edit, dispatch: Dispatch) -> int:
+    """Note a sending as a part of an edit."""
+    return edit.save(DISPATCHES, dispatch)
+
+
+def sendings(store: Store, quarter: Quarter) -> list[Dispatch]:
+    """What was sent for the quarter, the last first."""
+    order = "sent_on DESC, id DESC"
+    return list(store.select(DISPATCHES, "quarter = ?", (str(quarter),), order=order))
