@@ -308,4 +308,16 @@ def test_a_folder_is_imported_whole_and_what_was_passed_over_is_told(call, tmp_p
     assert code == 1
     assert [file["file"] for file in made["files"]] == ["gbk_csv.csv", "plain.xlsx"]
     assert [one["reason"] for one in made["passed_over"]] == ["打开表格时留下的临时文件"]
-    assert "没有读《~$plain.xlsx》" in call("import", folder, "--dry-run")[1]
+    told = call("import", folder, "--dry-run")[1]
+    assert (
+        "文件夹里有 1 个文件没有选入（打开表格时留下的临时文件 1 个）：《~$plain.xlsx》。" in told
+    )
+
+
+def test_a_locked_workbook_is_asked_about_and_opens_with_its_password(call):
+    path = ROSTERS.parent / "locked.xlsx"
+    code, _, complaint = call("import", path, "--dry-run")
+    assert code == 2
+    assert "《locked.xlsx》设了打开密码：请输入打开密码" in complaint
+    code, out, _ = call("import", path, "--dry-run", "--json", "--password", "青年节54")
+    assert json.loads(out)["files"][0]["rows"] == 1

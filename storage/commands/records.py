@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 def _import(options: argparse.Namespace) -> int:
     from storage.intake.batch import keep
     from storage.intake.gathering import gather
-    from storage.intake.plan import plan
+    from storage.intake.plan import Choices, plan
     from storage.intake.report import report, sentences
 
     with open_store(options) as store:
         found = gather([Path(name) for name in options.files])
-        made: Plan = plan(store, found.files, options.unit or "", policy=options.on_duplicate)
+        word = options.password
+        choices = Choices(passwords={path.name: word for path in found.files} if word else {})
+        policy = options.on_duplicate
+        made: Plan = plan(store, found.files, options.unit or "", policy=policy, choices=choices)
         failures = [file.failure for file in made.files if file.failure]
         batch = None
         if len(failures) < len(made.files) and not options.dry_run:
@@ -34,8 +37,7 @@ def _import(options: argparse.Namespace) -> int:
         passed = [{"file": str(path), "reason": why} for path, why in found.passed_over]
         print_json({**report(made, batch), "passed_over": passed})
     elif not hopeless:
-        unread = (f"没有读《{path.name}》：{why}。" for path, why in found.passed_over)
-        print("\n".join([*unread, *sentences(made, batch)]))
+        print("\n".join([found.told] * bool(found.passed_over) + [*sentences(made, batch)]))
     if hopeless:
         print("\n".join(map(str, failures)), file=sys.stderr)
         return COULD_NOT
@@ -125,6 +127,7 @@ def add(command: Command) -> None:
     one = command("import", _import, "导入花名册", as_json=True)
     one.add_argument("files", nargs="+", metavar="FILE", help="文件或文件夹")
     one.add_argument("--unit", metavar="NAME", help="名册来自哪个学校或单位")
+    one.add_argument("--password", metavar="WORD", help="表格的打开密码")
     one.add_argument("--dry-run", action="store_true", help="只检查，不导入")
     one.add_argument(
         "--on-duplicate", choices=("fill", "update", "skip", "keep"), default="fill",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,15 @@ class Gathered:
 
     files: tuple[Path, ...]
     passed_over: tuple[tuple[Path, str], ...] = ()
+
+    @property
+    def told(self) -> str:
+        """What was passed over, and why, in a sentence."""
+        count = Counter(why for _path, why in self.passed_over)
+        reasons = "，".join(f"{why} {number} 个" for why, number in count.items())
+        names = "、".join(f"《{path.name}》" for path, _why in self.passed_over[:3])
+        more = "等" if len(self.passed_over) > 3 else ""
+        return f"文件夹里有 {len(self.passed_over)} 个文件没有选入（{reasons}）：{names}{more}。"
 
 
 def gather(paths: Sequence[Path]) -> Gathered:

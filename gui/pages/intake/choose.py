@@ -14,8 +14,9 @@ from gui.pages.intake.file_row import FileRow
 from gui.widgets.drop_area import DropArea
 from gui.widgets.link_field import LinkField
 from storage.errors import UserError
+from storage.intake.gathering import gather
 from storage.intake.rows import unit_kind
-from storage.intake.sources import Pasted, expanded
+from storage.intake.sources import Pasted
 from storage.tables.unit import UNITS
 
 if TYPE_CHECKING:
@@ -109,11 +110,13 @@ class ChoosePart(QWidget):
     def add(self, paths: tuple[Path, ...]) -> None:
         """Take further files and folders; what is there already is not taken twice."""
         try:
-            found = expanded(paths)
+            found = gather(paths)
         except UserError as error:
             self._session.say(str(error), "bad")
             return
-        self._take(found)
+        self._take(found.files)
+        if found.passed_over:
+            self._session.say(found.told, "warn")
 
     def paste(self, text: str) -> None:
         """Take rows copied from a sheet."""
