@@ -127,8 +127,8 @@ class MainWindow(QMainWindow):
     def _count(self, _changes: object = None) -> None:
         self.rail.set_foot(self._session.whose())
         for page in PAGES:
-            if page.tables:
-                self.rail.set_count(page.name, self._session.store.count(page.tables[0]))
+            if page.counted:
+                self.rail.set_count(page.name, self._session.store.count(page.counted))
 
     def _recall(self) -> None:
         settings = self._session.settings

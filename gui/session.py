@@ -162,7 +162,7 @@ class Session(QObject):
         """Remove records in one edit; the notice offers to undo it. False where that is refused."""
         if not ids:
             return False
-        name = table.title_of(self.store.get(table, ids[0]))
+        name = self.store.title_of(table, self.store.get(table, ids[0]))
         what = name if len(ids) == 1 else f"{len(ids):,} {table.unit}"
         try:
             with self.edit(f"删除{table.label} {what}") as edit:

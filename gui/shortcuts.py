@@ -27,7 +27,7 @@ SEARCH = Key("Ctrl+K", "搜索全部台账")
 UNDO = Key("Ctrl+Z", "撤销上一步")
 REDO = Key("Ctrl+Y", "重做")
 IMPORT = Key("Ctrl+I", "导入花名册")
-PAGES = Key("Ctrl+1…8", "打开左边第几页")
+PAGES = Key("Ctrl+1…9", "打开左边第几页")
 SHEET = Key("Ctrl+/", "这张快捷键表")
 
 NEW = Key("Ctrl+N", "新增一条", "在台账里")

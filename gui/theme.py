@@ -20,6 +20,7 @@ __all__ = ["DARK", "LIGHT", "Colours", "apply", "colour", "colours", "font", "to
 RAIL, RAIL_FOLDED = 208, 56
 TOP_BAR, STATUS_LINE = 48, 28
 PANEL = 360
+SIDE = 192
 ROW, HEADER = 30, 32
 CONTROL = 32
 GAP, SPACE, MARGIN, EDGE = 8, 12, 16, 20

@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.listing import _expression, _where
+from storage.listing import _expression, _where, title_sql
 from storage.schema import Column, text_of
 from storage.tables import BY_NAME
 
@@ -45,6 +45,6 @@ def _facet(store: Store, query: Query[Any], name: str, dumped: Any, number: int)
     value = shown.kind.load(dumped)
     if isinstance(shown, Column) and shown.kind.target:
         target = BY_NAME[shown.kind.target]
-        sql = f"SELECT {target.title} FROM {target.name} WHERE id = ?"
+        sql = f"SELECT {title_sql(target)} FROM {target.name} t WHERE id = ?"
         return Facet(value, str(store.value(sql, (dumped,)) or ""), number)
     return Facet(value, text_of(shown, value), number)

@@ -12,6 +12,7 @@ from storage import standing as who
 from storage.ages import age_sql
 from storage.kinds.identity import CHECKS, WEIGHTS
 from storage.league_rule import UNPROVEN, judge_all
+from storage.listing import title_sql
 from storage.quarter.seal import damages
 from storage.tables import (
     HEADCOUNTS,
@@ -156,7 +157,7 @@ def find_faults(store: Store, on: date, today: date | None = None) -> Iterator[F
     }
     for rule in RULES:
         sql = (
-            f"SELECT t.id AS id, t.{rule.table.title} AS title"
+            f"SELECT t.id AS id, {title_sql(rule.table)} AS title"
             f" FROM {rule.table.name} t WHERE {rule.condition} ORDER BY t.id"
         )
         for row in store.rows(sql, values):
@@ -176,7 +177,7 @@ def _own(store: Store, table: Table[Any]) -> Iterator[Fault]:
         record = table.from_row(row)
         for problem in table.check(record):
             severity = "warning" if problem.warning else "error"
-            title = table.title_of(record)
+            title = store.title_of(table, record)
             yield Fault("W", table, row["id"], title, problem.column, severity, problem.message)
 
 

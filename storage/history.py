@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from storage.listing import title_sql
 from storage.schema import text_of
 from storage.tables import BY_NAME
 
@@ -109,5 +110,5 @@ def _text(store: Store, column: Column, dumped: Any) -> str:
     if not column.kind.target:
         return text_of(column, column.kind.load(dumped))
     target = BY_NAME[column.kind.target]
-    name = store.value(f"SELECT {target.title} FROM {target.name} WHERE id = ?", (dumped,))
+    name = store.value(f"SELECT {title_sql(target)} FROM {target.name} t WHERE id = ?", (dumped,))
     return str(name) if name is not None else f"（已删除的{target.label}）"

@@ -58,10 +58,17 @@ class Row(Generic[R]):
         """A kept or derived value by name; of a link, the name it points to."""
         return self.beside[name] if name in self.beside else getattr(self.record, name)
 
+    @property
+    def title(self) -> str:
+        """What people call the record; without a name, the first that is known of it."""
+        return self.text(self.table.title) or next(
+            filter(None, map(self.text, self.table.by_name)), ""
+        )
+
     def texts(self) -> dict[str, str]:
-        """Every field by name as people read it, with the record's number as `number`."""
+        """Every field by name as people read it, with the record's number as `record`."""
         number = self.table.number(self.record.id)  # type: ignore[attr-defined]
-        return {"number": number, **{name: self.text(name) for name in self.table.shown}}
+        return {"record": number, **{name: self.text(name) for name in self.table.shown}}
 
     def text(self, name: str, *, masked: bool = False) -> str:
         """The value as people read it."""
@@ -136,14 +143,24 @@ def _row(table: Table[R], row: Mapping[str, Any]) -> Row[R]:
 
 def _shown(table: Table[Any]) -> str:
     names = [f"t.{name}" for name in ("id", *table.by_name)]
-    names += [f"{_named(link)} AS {link.name}__name" for link in table.links]
+    names += [f"{_titled(link, 't')} AS {link.name}__name" for link in table.links]
     names += [f"{derived.sql} AS {derived.name}" for derived in table.derived]
     return ", ".join(names)
 
 
-def _named(link: Column) -> str:
-    target = BY_NAME[link.kind.target]
-    return f"(SELECT n.{target.title} FROM {target.name} n WHERE n.id = t.{link.name})"
+def title_sql(table: Table[Any], row: str = "t") -> str:
+    """What people call the record in a row, as SQL; where that is another record, its name."""
+    return _titled(table.by_name[table.title], row)
+
+
+def _titled(column: Column, row: str) -> str:
+    if not column.kind.target:
+        return f"{row}.{column.name}"
+    target = BY_NAME[column.kind.target]
+    if target.nameless:
+        return f"printf('{target.letter}%06d', {row}.{column.name})"
+    name = f"n.{target.title}"
+    return f"(SELECT {name} FROM {target.name} n WHERE n.id = {row}.{column.name})"
 
 
 def _where(query: Query[Any]) -> tuple[str, dict[str, Any]]:

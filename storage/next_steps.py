@@ -53,7 +53,7 @@ def next_steps(store: Store, quarter: Quarter) -> tuple[NextStep, ...]:
         count = listing.count(store, query)
         if count:
             rows = listing.page(store, query, 0, NAMED, count)
-            names = [row.text(table.title) or row.text(table.columns[0].name) for row in rows]
+            names = [row.title for row in rows]
             detail = "、".join(names) + (" 等" if count > NAMED else "")
             found.append(NextStep(words.format(f"{count:,}"), detail, tone, view))
     return tuple(found)

@@ -72,7 +72,9 @@ class Table(Generic[R]):
     """A kind of record: its class, its names, and the rules one record must obey by itself.
 
     `title` is the field people call a record by. `key` fields together are unique where all are
-    filled. `search` fields are found by typing. `indexes` keep long lists quick to sort and filter.
+    filled. `search` fields are found by typing; by what stands in the records that the links
+    `through` point to, theirs are found as well. `indexes` keep long lists quick to sort and
+    filter.
     `check` finds faults of a whole record, beyond what each kind of value finds in its own;
     `deduce` adds to parsed values what they make certain. Records of an `append_only` table are
     never changed or removed but by undoing; only their `later` fields may be filled in.
@@ -85,6 +87,7 @@ class Table(Generic[R]):
     title: str = "name"
     key: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
     derived: tuple[Derived, ...] = ()
     check: Callable[[R], Iterable[Problem]] = _nothing
@@ -115,6 +118,16 @@ class Table(Generic[R]):
     def links(self) -> tuple[Column, ...]:
         """The fields that point to other records."""
         return tuple(column for column in self.columns if column.kind.target)
+
+    @cached_property
+    def letter(self) -> str:
+        """What its records' own numbers begin with."""
+        return self.name[0].upper()
+
+    @cached_property
+    def nameless(self) -> bool:
+        """Whether a record is called by another it points to: then its number tells it apart."""
+        return bool(self.by_name[self.title].kind.target)
 
     def parse(self, draft: Mapping[str, object], record_id: int | None = None) -> R:
         """Turn raw input into a record, or raise `Invalid` with every problem found."""
@@ -187,7 +200,12 @@ class Table(Generic[R]):
 
     def number(self, record_id: int) -> str:
         """A record's own number as people see it: V000123; by it a sheet finds its record again."""
-        return f"{self.name[0].upper()}{record_id:06}"
+        return f"{self.letter}{record_id:06}"
+
+    def numbered(self, text: str) -> int | None:
+        """The record's own number that people see so, or None."""
+        digits = text.removeprefix(self.letter)
+        return int(digits) if digits != text and digits.isascii() and digits.isdigit() else None
 
     def title_of(self, record: R) -> str:
         """What people call this record."""

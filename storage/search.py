@@ -12,6 +12,8 @@ import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from storage.tables import BY_NAME
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -57,13 +59,22 @@ def condition(table: Table[Any], typed: str) -> tuple[str, list[str]]:
     clauses: list[str] = []
     values: list[str] = []
     for word in _words(typed):
-        if word.isascii():
-            clause, parameters = _number(table, word)
-        else:
-            clause, parameters = _chinese(table, word)
+        clause, parameters = _word(table, word)
         clauses.append(clause)
         values.extend(parameters)
     return " AND ".join(clauses), values
+
+
+def _word(table: Table[Any], word: str) -> tuple[str, list[str]]:
+    """Where a word stands in the record itself, or in one that it points to."""
+    own = _number if word.isascii() else _chinese
+    found = [own(table, word)] if table.search else []
+    for name in table.through:
+        target = BY_NAME[table.by_name[name].kind.target]
+        clause, parameters = own(target, word)
+        found.append((f"t.{name} IN (SELECT t.id FROM {target.name} t WHERE {clause})", parameters))
+    clauses = " OR ".join(clause for clause, _ in found) or "0"
+    return f"({clauses})", [one for _, parameters in found for one in parameters]
 
 
 def _chinese(table: Table[Any], word: str) -> tuple[str, list[str]]:

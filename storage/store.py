@@ -85,9 +85,23 @@ class Store:
 
     def named(self, table: Table[Any], title: str) -> int | None:
         """The number of the record that people call so, or None."""
-        sql = f"SELECT id FROM {table.name} WHERE {table.title} = ? LIMIT 1"
-        found = self.value(sql, (title,))
+        asked: object
+        if table.nameless:
+            sql, asked = f"SELECT id FROM {table.name} WHERE id = ?", table.numbered(title)
+        else:
+            sql, asked = f"SELECT id FROM {table.name} WHERE {table.title} = ? LIMIT 1", title
+        found = self.value(sql, (asked,))
         return None if found is None else int(found)
+
+    def title_of(self, table: Table[R], record: R) -> str:
+        """What people call a record; where that is another record, what they call that one."""
+        kind, value = table.by_name[table.title].kind, getattr(record, table.title)
+        if value is None:
+            return ""
+        if kind.target:
+            target = BY_NAME[kind.target]
+            return self.title_of(target, self.get(target, value))
+        return kind.show(value)
 
     def parse(
         self, table: Table[R], draft: Mapping[str, object], record_id: int | None = None

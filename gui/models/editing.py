@@ -17,7 +17,7 @@ def keep(session: Session, row: Row[Any], name: str, typed: str) -> bool:
     draft = {**table.draft(row.record), name: typed}
     try:
         record = session.store.parse(table, draft, row.record.id)
-        with session.edit(f"修改{table.label} {table.title_of(row.record)}") as edit:
+        with session.edit(f"修改{table.label} {session.store.title_of(table, row.record)}") as edit:
             edit.save(table, record)
     except UserError as error:
         session.say(str(error), "bad")

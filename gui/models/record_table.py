@@ -275,8 +275,10 @@ class RecordTable(QAbstractTableModel):
         return flags
 
     def _editable(self, shown: Column | Derived) -> bool:
-        kept = isinstance(shown, Column)
-        return kept and shown.kind.name not in ("link", "note") and not self.hides(shown)
+        if not isinstance(shown, Column) or shown.kind.name in ("link", "note"):
+            return False
+        settled = self.table.append_only and shown.name not in self.table.later
+        return not settled and not self.hides(shown)
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
         row = self._pages.row(index.row())

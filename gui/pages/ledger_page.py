@@ -78,6 +78,7 @@ class LedgerPage(QWidget):
     def _lay_out(self) -> None:
         self.search.setObjectName("ledger_search")
         self.search.setFixedWidth(theme.FILTER)
+        self.search.setVisible(bool(self._table.search or self._table.through))
         views = [(view.name, view.label) for view in self._ledger.views]
         self.chips.set_views([(ALL, "全部"), *views])
         bar = QHBoxLayout()

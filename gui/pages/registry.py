@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib.util import find_spec
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from storage.tables.league_branch import LEAGUE_BRANCHES
-from storage.tables.organization import ORGANIZATIONS
-from storage.tables.training import TRAININGS
-from storage.tables.unit import UNITS
-from storage.tables.volunteer import VOLUNTEERS
+from storage.tables import (
+    ACTIVITIES,
+    AWARDS,
+    BRANDS,
+    CERTIFICATES,
+    CHARTERS,
+    CONSENTS,
+    EXCHANGES,
+    FUNDS,
+    HOLIDAYS,
+    INCENTIVES,
+    INCUBATIONS,
+    INSURANCE_POLICIES,
+    LEAGUE_BRANCHES,
+    MEETINGS,
+    MOVEMENTS,
+    NEEDS,
+    ORGANIZATIONS,
+    PARTNERSHIPS,
+    POLICY_DOCUMENTS,
+    PROJECTS,
+    PUBLICITIES,
+    PURCHASES,
+    SERVICE_RECORDS,
+    SITES,
+    STAR_GRANTS,
+    STAR_RULES,
+    TALENTS,
+    TRAININGS,
+    UNITS,
+    VOLUNTEERS,
+    WEST_VOLUNTEERS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,15 +50,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page; the rail counts the records of its first table, and rules off groups of pages."""
+    """A page; the rail counts the records of the `counted` table, and rules off groups of pages."""
 
     name: str
     label: str
     icon: str
     factory: Callable[[Session], QWidget]
-    shortcut: str
     tables: tuple[Table[Any], ...] = ()
+    counted: Table[Any] | None = None
     group: int = 0
+    shortcut: str = ""
 
 
 def _home(session: Session) -> QWidget:
@@ -41,9 +69,10 @@ def _home(session: Session) -> QWidget:
 
 
 def _volunteers(session: Session) -> QWidget:
-    from gui.pages.ledgers import volunteers_page
+    from gui.pages.ledger_page import LedgerPage
+    from gui.pages.ledgers.people import VOLUNTEER_LEDGER
 
-    return volunteers_page(session)
+    return LedgerPage(session, VOLUNTEER_LEDGER)
 
 
 def _organizations(session: Session) -> QWidget:
@@ -53,15 +82,30 @@ def _organizations(session: Session) -> QWidget:
 
 
 def _trainings(session: Session) -> QWidget:
-    from gui.pages.ledgers import trainings_page
+    from gui.pages.ledger_page import LedgerPage
+    from gui.pages.ledgers.trainings import TRAINING_LEDGER
 
-    return trainings_page(session)
+    return LedgerPage(session, TRAINING_LEDGER)
+
+
+def _service(session: Session) -> QWidget:
+    from gui.pages.family_page import FamilyPage
+    from gui.pages.ledgers.service import SERVICE_LEDGERS
+
+    return FamilyPage(session, SERVICE_LEDGERS)
+
+
+def _small(session: Session) -> QWidget:
+    from gui.pages.small_ledgers_page import SmallLedgersPage
+
+    return SmallLedgersPage(session)
 
 
 def _units(session: Session) -> QWidget:
-    from gui.pages.ledgers import units_page
+    from gui.pages.ledger_page import LedgerPage
+    from gui.pages.ledgers.units import UNIT_LEDGER
 
-    return units_page(session)
+    return LedgerPage(session, UNIT_LEDGER)
 
 
 def _import(session: Session) -> QWidget:
@@ -82,29 +126,29 @@ def _settings(session: Session) -> QWidget:
     return SettingsPage(session)
 
 
-_ALL = (
-    Page("home", "工作台", "layout-dashboard", _home, "Ctrl+1"),
-    Page("volunteers", VOLUNTEERS.label, "users", _volunteers, "Ctrl+2", (VOLUNTEERS,)),
+_SERVICE = (PROJECTS, ACTIVITIES, SERVICE_RECORDS, BRANDS)
+_SMALL = (
+    CONSENTS, MOVEMENTS, STAR_GRANTS, TALENTS, WEST_VOLUNTEERS, CERTIFICATES, AWARDS, INCENTIVES,
+    PUBLICITIES, EXCHANGES, SITES, NEEDS, INSURANCE_POLICIES, FUNDS, PURCHASES, INCUBATIONS,
+    PARTNERSHIPS, MEETINGS, CHARTERS, POLICY_DOCUMENTS, STAR_RULES, HOLIDAYS,
+)  # fmt: skip
+_RAIL = (
+    Page("home", "工作台", "layout-dashboard", _home),
+    Page("volunteers", VOLUNTEERS.label, "users", _volunteers, (VOLUNTEERS,), VOLUNTEERS),
     Page(
-        "organizations",
-        "组织与团建",
-        "network",
-        _organizations,
-        "Ctrl+3",
-        (ORGANIZATIONS, LEAGUE_BRANCHES),
+        "organizations", "组织与团建", "network", _organizations,
+        (ORGANIZATIONS, LEAGUE_BRANCHES), ORGANIZATIONS,
     ),
-    Page("trainings", TRAININGS.label, "graduation-cap", _trainings, "Ctrl+4", (TRAININGS,)),
-    Page("units", UNITS.label, "building-2", _units, "Ctrl+5", (UNITS,)),
-    Page("import", "导入", "file-input", _import, "Ctrl+6", group=1),
-    Page("reports", "报表与报送", "send", _reports, "Ctrl+7", group=1),
-    Page("settings", "设置", "settings", _settings, "Ctrl+8", group=2),
-)
-_LATER = {
-    "import": "gui.pages.import_page",
-    "reports": "gui.pages.report_page",
-    "settings": "gui.pages.settings_page",
-}
-PAGES = tuple(page for page in _ALL if page.name not in _LATER or find_spec(_LATER[page.name]))
+    Page("trainings", TRAININGS.label, "graduation-cap", _trainings, (TRAININGS,), TRAININGS),
+    Page("service", "项目与时长", "heart-handshake", _service, _SERVICE, PROJECTS),
+    Page("ledgers", "其他台账", "table-2", _small, _SMALL),
+    Page("units", UNITS.label, "building-2", _units, (UNITS,), UNITS),
+    Page("import", "导入", "file-input", _import, group=1),
+    Page("reports", "报表与报送", "send", _reports, group=1),
+    Page("settings", "设置", "settings", _settings, group=2),
+)  # fmt: skip
+_KEYS = (*(f"Ctrl+{digit}" for digit in "1234567890"), "Ctrl+,")
+PAGES = tuple(replace(page, shortcut=key) for page, key in zip(_RAIL, _KEYS, strict=False))
 
 
 def page_of(table: Table[Any]) -> str:

@@ -18,7 +18,7 @@ from storage.errors import Invalid, UserError
 from storage.listing import Filter, Query
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
@@ -26,11 +26,15 @@ if TYPE_CHECKING:
     from storage.listing import Row
     from storage.schema import Table
 
+    Preset = Callable[[Session, Row[Any]], Mapping[str, object]]
+
 
 class ChildList(QWidget):
     """`link` is the field that points to the record in the panel; `person` one that names people.
 
-    With `person`, people are added by name or from a pasted roll, else by a small form.
+    With `person`, people are added by name or from a pasted roll, else by a small form. `preset`
+    says what a new record takes from the one in the panel; `shared` fields are filled in once for
+    all people who are added.
     """
 
     def __init__(
@@ -42,11 +46,15 @@ class ChildList(QWidget):
         fields: Sequence[str],
         person: str = "",
         order: str = "",
+        preset: Preset | None = None,
+        shared: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.setObjectName(f"child_{table.name}")
         self._session = session
         self._table, self._link, self._person, self._order = table, link, person, order
+        self._preset = preset
+        self._parent: Row[Any] | None = None
         self._parent_id: int | None = None
         self._stale = False
         self._model = RecordTable(session, table, columns, None, self)
@@ -54,6 +62,7 @@ class ChildList(QWidget):
         self._told = QLabel()
         self._told.setProperty("role", "small")
         self._adder = PeopleAdder(session) if person else None
+        self._shared = RecordForm(session, table, (("", tuple(shared)),)) if shared else None
         self._form = ChildForm(session, table, fields)
         self._new = link_button("＋ 添加")
         self._new.setObjectName(f"add_{table.name}")
@@ -69,8 +78,9 @@ class ChildList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, theme.GAP, 0)
         column.setSpacing(theme.GAP)
-        if self._adder is not None:
-            column.addWidget(self._adder)
+        for part in (self._shared, self._adder):
+            if part is not None:
+                column.addWidget(part)
         column.addLayout(head)
         column.addWidget(self._form)
         column.addWidget(self.grid, 1)
@@ -90,9 +100,12 @@ class ChildList(QWidget):
     def show_record(self, row: Row[Any] | None) -> None:
         """List what belongs to another record."""
         parent_id = row.record.id if row else None
+        self._parent = row
         if parent_id == self._parent_id:
             return
         self._parent_id = parent_id
+        if self._shared is not None:
+            self._shared.show_record(None, self._given())
         self._form.hide()
         self._stale = True
         if self.isVisible():
@@ -128,7 +141,12 @@ class ChildList(QWidget):
             self._edit(row)
 
     def _edit(self, row: Row[Any] | None) -> None:
-        self._form.show_record(row, {self._link: self._parent_id})
+        self._form.show_record(row, self._given())
+
+    def _given(self) -> dict[str, object]:
+        """What a new record has from the beginning."""
+        more = self._preset(self._session, self._parent) if self._preset and self._parent else {}
+        return {**more, self._link: self._parent_id}
 
     @Slot()
     def _save(self) -> None:
@@ -158,11 +176,17 @@ class ChildList(QWidget):
         if not new:
             self._session.say(f"{len(ids)} 人都已经在名单里了。", "link")
             return
+        given = self._shared.draft() if self._shared else self._given()
         try:
             with self._session.edit(f"加入{table.label} {len(new)} 人") as edit:
                 for number in new:
-                    draft = {self._link: self._parent_id, self._person: number}
-                    edit.save(table, table.parse(draft))
+                    edit.save(table, table.parse({**given, self._person: number}))
+        except Invalid as error:
+            if self._shared is None:
+                self._session.say(str(error), "bad")
+            else:
+                self._shared.show_problems(error.problems)
+                self._shared.focus_first()
         except UserError as error:
             self._session.say(str(error), "bad")
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _EMS = {  # how wide values of a kind usually are, in Chinese characters
     "name": 5, "text": 8.5, "note": 12, "date": 5.6, "partial_date": 5.6, "id_number": 9.6,
-    "phone": 6, "credit_code": 11, "count": 3, "hours": 4, "money": 5, "yes_no": 2, "link": 11,
+    "phone": 6, "credit_code": 11, "count": 3, "hours": 4, "money": 5, "time": 3, "yes_no": 2,
+    "link": 11,
 }  # fmt: skip
 _ELASTIC = ("text", "link", "note")
 _READABLE, _TITLE = 7, 13

@@ -33,6 +33,8 @@ def menu_of(grid: RecordGrid) -> QMenu:
     add("连表头一起复制", "table-2", shortcuts.COPY_HEADED, lambda: grid.copy(headed=True))
     add("复制这一格", "copy", None, grid.copy_cell)
     add("筛选这一列", "filter", shortcuts.FILTER, grid.filter_current)
+    if grid.append_only:
+        return menu
     menu.addSeparator()
     removal = f"删除 {count:,} 行" if count > 1 else "删除这一行"
     add(removal, "trash-2", shortcuts.REMOVE, grid.removal_wanted.emit)

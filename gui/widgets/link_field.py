@@ -27,6 +27,11 @@ BESIDE = {  # what tells records of the same name apart
     "unit": ("kind", "parent"),
     "league_branch": ("organization", "built"),
     "training": ("held_on", "organiser"),
+    "project": ("organization", "status"),
+    "activity": ("held_on", "organization"),
+    "insurance_policy": ("until_on", "insurer"),
+    "policy_document": ("number", "issued_on"),
+    "star_grant": ("star", "granted_on"),
 }
 
 
@@ -123,7 +128,9 @@ class LinkField(QLineEdit):
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
+        if self.isReadOnly():
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
             self.offer()
         else:
             super().keyPressEvent(event)

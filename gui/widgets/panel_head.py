@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     from gui.session import Session
     from storage.listing import Row
-    from storage.schema import Table
+    from storage.schema import Column, Derived, Table
 
 
+UNITS = {"hours": "小时", "money": "元"}
 LONG = 3  # characters from which a label is said before its number
 
 
@@ -87,7 +88,7 @@ class PanelHead(QWidget):
 
     def show_record(self, row: Row[Any] | None) -> None:
         """Say which record is shown, or that it is a new one."""
-        title = row.text(self._table.title) if row else f"新增{self._table.label}"
+        title = row.title if row else f"新增{self._table.label}"
         self._title.set_whole(title)
         self._initial.set_name(title if row else "+")
         self._second.set_whole(" · ".join(self._facts(row)) if row else "带 * 的必须填写")
@@ -97,7 +98,7 @@ class PanelHead(QWidget):
         for name in self._subtitle:
             shown, text = self._table.shown[name], row.text(name, masked=True)
             if text:
-                facts.append(_counted(shown.label, text) if shown.kind.numeric else text)
+                facts.append(_counted(shown, text) if shown.kind.numeric else text)
         return facts
 
     @Slot()
@@ -112,6 +113,7 @@ class PanelHead(QWidget):
         self._eye.setAccessibleName(name)
 
 
-def _counted(label: str, text: str) -> str:
-    """18 周岁, but 团员数 3."""
-    return f"{text} {label}" if len(label) < LONG else f"{label} {text}"
+def _counted(shown: Column | Derived, text: str) -> str:
+    """18 周岁 and 3.0 小时, but 团员数 3."""
+    unit = UNITS.get(shown.kind.name, shown.label if len(shown.label) < LONG else "")
+    return f"{text} {unit}" if unit else f"{shown.label} {text}"

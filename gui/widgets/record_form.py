@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.widgets.editors import Editor, editor_of
@@ -142,14 +142,23 @@ class RecordForm(QWidget):
                 self._show_line(name, visible=row is not None)
         self._loading = False
         self._loaded = self._typed()
+        if self.table.append_only:
+            self._lock(locked=row is not None)
         self.show_problems(self.table.warnings(row.record) if row else ())
+
+    def _lock(self, *, locked: bool) -> None:
+        """Keep what may not be changed any more from being touched."""
+        for name, line in self._lines.items():
+            if line.editor and name not in self.table.later:
+                set_locked(line.editor.widget, locked=locked)
 
     def _preset_text(self, shown: Column | Derived) -> str:
         value = self._kept.get(shown.name)
         if not shown.kind.target or not isinstance(value, int):
             return str(value or "")
         target = BY_NAME[shown.kind.target]
-        return target.title_of(self._session.store.get(target, value))
+        store = self._session.store
+        return store.title_of(target, store.get(target, value))
 
     def draft(self) -> dict[str, object]:
         """What was typed, over what was kept."""
@@ -175,7 +184,9 @@ class RecordForm(QWidget):
 
     def focus_first(self) -> None:
         """Take the keyboard to the first fault, or to the first field."""
-        lines = [line for line in self._lines.values() if line.editor]
+        lines = [
+            one for one in self._lines.values() if one.editor and not locked(one.editor.widget)
+        ]
         faulty = [line for line in lines if not line.fault.isHidden()]
         for line in (faulty or lines)[:1]:
             if line.editor:
@@ -202,6 +213,21 @@ class RecordForm(QWidget):
             self.submitted.emit()
         else:
             super().keyPressEvent(event)
+
+
+def set_locked(widget: QWidget, *, locked: bool) -> None:
+    """Let a field be read alone, or be written again."""
+    if isinstance(widget, (QLineEdit, QPlainTextEdit)):
+        widget.setReadOnly(locked)
+    else:
+        widget.setEnabled(not locked)
+
+
+def locked(widget: QWidget) -> bool:
+    """Whether a field can only be read."""
+    if isinstance(widget, (QLineEdit, QPlainTextEdit)):
+        return widget.isReadOnly()
+    return not widget.isEnabled()
 
 
 def _fault() -> QLabel:

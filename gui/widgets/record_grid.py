@@ -107,6 +107,11 @@ class RecordGrid(QTableView):
 
     # selection by record
 
+    @property
+    def append_only(self) -> bool:
+        """Whether its records are never removed."""
+        return self._model.table.append_only
+
     def current_id(self) -> int | None:
         """The record the keyboard stands on."""
         return self._current_id

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from storage.schema import Table
 
 
+FEW_TABS = 6  # more stand closer together
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
     """A further tab; its widget has `show_record(row or None)`."""
@@ -126,6 +129,7 @@ class RecordPanel(QFrame):
         self._bar.setObjectName("panel_tabs")
         self._bar.setExpanding(False)
         self._bar.setDrawBase(False)
+        self._bar.setProperty("many", len(self._tabs) > FEW_TABS)
         self._bar.setAccessibleName("这条记录的各页")
         self._save.setObjectName("save")
         self._save.setToolTip("Ctrl+S 或回车")
@@ -219,9 +223,10 @@ class RecordPanel(QFrame):
         self._save.setVisible(dirty)
         self._save.setEnabled(not writing)
         self._drop.setVisible(dirty)
-        self._remove.setVisible(not dirty)
+        self._remove.setVisible(not dirty and not self.table.append_only)
         self._remove.setEnabled(not writing)
-        self._state.setText("未保存" if dirty and not new else "")
+        settled = "" if new or not self.table.append_only else "只增不改；记错了请加一条更正"
+        self._state.setText("未保存" if dirty and not new else settled)
 
     @Slot(object)
     def _hear(self, changes: Changes) -> None:
@@ -242,7 +247,7 @@ class RecordPanel(QFrame):
         verb = "新增" if self.record_id is None else "修改"
         try:
             record = store.parse(table, self.form.draft(), self.record_id)
-            with self._session.edit(f"{verb}{table.label} {table.title_of(record)}") as edit:
+            with self._session.edit(f"{verb}{table.label} {store.title_of(table, record)}") as edit:
                 number = edit.save(table, record)
         except Invalid as error:
             self._bar.setCurrentIndex(0)

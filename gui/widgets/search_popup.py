@@ -89,7 +89,7 @@ class SearchPopup(QFrame):
                 head.setFlags(Qt.ItemFlag.NoItemFlags)
                 self._list.addItem(head)
             for row in rows:
-                item = QListWidgetItem(row.text(table.title) or row.text(table.columns[0].name))
+                item = QListWidgetItem(row.title)
                 item.setData(ROW, (row, reason(row, typed)))
                 self._list.addItem(item)
         if not self._list.count():

@@ -27,5 +27,11 @@ class Holiday:
 
 
 HOLIDAYS = Table(
-    Holiday, name="holiday", label="节假日与调休", unit="天", title="day", key=("day",)
+    Holiday,
+    name="holiday",
+    label="节假日与调休",
+    unit="天",
+    title="day",
+    key=("day",),
+    search=("name",),
 )

@@ -43,6 +43,7 @@ MEETINGS = Table(
     title="topic",
     key=("topic", "body", "held_on"),
     search=("topic", "minutes_number"),
+    through=("organization",),
     indexes=(("held_on",),),
 )
 
@@ -72,6 +73,7 @@ CHARTERS = Table(
     label="章程规定",
     title="organization",
     key=("organization", "body"),
+    through=("organization",),
     indexes=(("term_ends_on",),),
     check=check_charter,
 )

@@ -56,6 +56,7 @@ CERTIFICATES = Table(
     title="number",
     key=("number",),
     search=("number", "code"),
+    through=("volunteer",),
     indexes=(("issued_on",),),
     check=check_certificate,
 )

@@ -56,9 +56,10 @@ CONSENTS = Table(
     name="consent",
     label="监护人同意",
     unit="份",
-    title="purpose",
+    title="volunteer",
     key=("volunteer", "purpose", "activity", "given_on"),
     search=("guardian", "phone", "paper_number"),
+    through=("volunteer",),
     indexes=(("given_on",),),
     check=check_consent,
 )
@@ -92,7 +93,8 @@ MOVEMENTS = Table(
     Movement,
     name="movement",
     label="学籍与团籍变动",
-    title="kind",
+    title="volunteer",
     key=("volunteer", "kind", "happened_on"),
+    through=("volunteer",),
     indexes=(("happened_on",),),
 )

@@ -47,7 +47,19 @@ class Brand:
     note: str | None = column(NOTE, "备注")
 
 
-BRANDS = Table(Brand, name="brand", label="品牌", unit="个", key=("name",), search=("name", "area"))
+BRANDS = Table(
+    Brand,
+    name="brand",
+    label="品牌",
+    unit="个",
+    key=("name",),
+    search=("name", "area"),
+    derived=(
+        Derived(
+            "projects", "项目数", COUNT, "(SELECT count(*) FROM project p WHERE p.brand = t.id)"
+        ),
+    ),
+)
 
 
 @record(frozen=True, kw_only=True, slots=True)
@@ -113,6 +125,7 @@ PROJECTS = Table(
     unit="个",
     key=("organization", "name", "platform_number"),
     search=("name", "platform_number", "leader", "phone", "place"),
+    through=("organization",),
     indexes=(("published_on",), ("platform_number",), ("started_on",)),
     derived=(
         Derived(
@@ -181,6 +194,7 @@ ACTIVITIES = Table(
     unit="场",
     key=("organization", "name", "held_on"),
     search=("name", "place", "leader"),
+    through=("organization", "project"),
     indexes=(("held_on",),),
     derived=(
         Derived("people", "实到人数", COUNT, f"(SELECT count(*) FROM ({_NET}))"),

@@ -53,6 +53,7 @@ AWARDS = Table(
     unit="项",
     key=("name", "awarded_on", "holder"),
     search=("name", "granter", "holder", "document_number"),
+    through=("volunteer", "organization", "project"),
     indexes=(("awarded_on",),),
     check=check_award,
 )
@@ -89,6 +90,7 @@ INCENTIVES = Table(
     label="激励应用",
     title="kind",
     key=("kind", "applied_on", "volunteer"),
+    through=("volunteer", "document"),
     indexes=(("applied_on",),),
     check=check_incentive,
 )

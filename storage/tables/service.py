@@ -115,8 +115,9 @@ SERVICE_RECORDS = Table(
     ServiceRecord,
     name="service_record",
     label="服务记录",
-    title="served_on",
+    title="volunteer",
     key=("volunteer", "activity", "served_on", "from_time"),
+    through=("volunteer", "activity"),
     indexes=(
         ("served_on",),
         ("volunteer", "served_on", "hours"),

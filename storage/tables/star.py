@@ -71,6 +71,7 @@ STAR_GRANTS = Table(
     title="volunteer",
     key=("volunteer", "star"),
     search=("round", "certificate_number"),
+    through=("volunteer",),
     indexes=(("granted_on",),),
     check=check_grant,
 )

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+POST = "示范岗"
 SITE_KIND = choice(
-    "示范岗", "文明实践阵地", "党群服务中心", "实训基地", "免费场所", "行动中心", "其他",
+    POST, "文明实践阵地", "党群服务中心", "实训基地", "免费场所", "行动中心", "其他",
     aliases={"新时代文明实践站": "文明实践阵地", "新时代文明实践所": "文明实践阵地", "阵地": "文明实践阵地",
              "培训基地": "实训基地", "场地": "免费场所"},
 )  # fmt: skip
@@ -95,6 +96,7 @@ NEEDS = Table(
     title="content",
     key=("content", "source", "collected_on"),
     search=("content", "source"),
+    through=("unit", "project"),
     indexes=(("collected_on",), ("status",)),
     check=check_need,
 )
@@ -192,6 +194,7 @@ INCUBATIONS = Table(
     unit="项",
     key=("name", "organization", "started_on"),
     search=("name", "measure"),
+    through=("organization",),
     check=check_incubation,
 )
 
@@ -229,6 +232,7 @@ INSURANCE_POLICIES = Table(
     title="number",
     key=("number",),
     search=("number", "insurer"),
+    through=("organization",),
     indexes=(("until_on",),),
     check=check_insurance,
 )
@@ -261,5 +265,6 @@ PARTNERSHIPS = Table(
     title="partner",
     key=("partner", "organization", "paired_on"),
     search=("partner",),
+    through=("organization", "project"),
     check=check_partnership,
 )

@@ -123,6 +123,7 @@ WEST_VOLUNTEERS = Table(
     unit="人",
     key=("name", "unit", "started_on"),
     search=("name",),
+    through=("unit",),
     indexes=(("started_on",),),
     check=check_west,
 )

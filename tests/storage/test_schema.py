@@ -24,7 +24,9 @@ def test_no_header_could_mean_two_columns(table):
 def test_a_declaration_names_only_what_exists(table):
     names = set(table.by_name)
     assert table.title in names
-    assert {*table.key, *table.search} <= names
+    assert {*table.key, *table.search, *table.later} <= names
+    assert set(table.through) <= {link.name for link in table.links}
+    assert table.append_only or not table.later
     assert {column for index in table.indexes for column in index} <= names
     assert all(link.kind.target in BY_NAME for link in table.links)
     assert not names & {derived.name for derived in table.derived}

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from gui.models.inquiry import Condition
 from gui.pages.ledger_page import LedgerPage
-from gui.pages.ledgers import VOLUNTEER_LEDGER, trainings_page
+from gui.pages.ledgers.people import VOLUNTEER_LEDGER
+from gui.pages.ledgers.trainings import TRAINING_LEDGER
 from gui.session import Place
 from people import volunteer
 from storage.listing import Filter
@@ -64,7 +65,7 @@ def test_an_empty_ledger_says_what_it_is_for_and_leads_to_the_first_deed(qtbot, 
     with qtbot.waitSignal(session.wanted) as wanted:
         click(qtbot, made, "message_button")
     assert wanted.args == [Place("import")]
-    trainings = show(qtbot, trainings_page(session))
+    trainings = show(qtbot, LedgerPage(session, TRAINING_LEDGER))
     qtbot.waitUntil(lambda: text(trainings, "message_button") == "新增培训")
     click(qtbot, trainings, "message_button")
     assert trainings.panel.isVisible()

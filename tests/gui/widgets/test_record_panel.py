@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from gui.pages.ledgers import VOLUNTEER_LEDGER as LEDGER
+from gui.pages.ledgers.people import VOLUNTEER_LEDGER as LEDGER
 from gui.widgets.record_panel import RecordPanel
 from storage.tables import VOLUNTEERS
 from windows import click, show, text

@@ -1,0 +1,1 @@
+"""The ledgers: which columns, forms and lists each has; one declaration each."""
