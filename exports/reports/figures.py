@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from exports.sheet import Line, Value
     from storage.indicators import Measured
 
-FAMILIES = {"V": "志愿者队伍", "O": "志愿服务组织", "L": "团组织建设", "T": "教育培训"}
+FAMILIES = {
+    "V": "志愿者队伍", "O": "志愿服务组织", "L": "团组织建设", "P": "项目与活动", "J": "伙伴计划",
+    "B": "品牌", "H": "服务时长", "R": "星级", "M": "未成年人服务", "T": "教育培训",
+    "Y": "社工人才", "K": "西部计划", "A": "宣传与表彰", "E": "交流协作", "I": "激励应用",
+    "S": "阵地与支持", "F": "经费", "N": "保险", "G": "组织领导", "D": "任务落实",
+}  # fmt: skip
 HEADINGS = (
     Heading("编号", "center"),
     Heading("要点", "center"),
@@ -114,4 +119,6 @@ def where(one: Measured) -> str:
         return "W03 组织台账"
     if table is UNITS:
         return "W03.1 建队单位"
-    return "W05 志愿者统计" if table is VOLUNTEERS and one.code[0] == "V" else "W09 培训"
+    if one.code.startswith("T"):
+        return "W09 培训"
+    return "W05 志愿者统计" if table is VOLUNTEERS and one.code[0] == "V" else "—"
