@@ -159,8 +159,6 @@ class ComparePart(QWidget):
         if self._field not in {one.change.name for one in lines.offers}:
             self._field = ""
         self.show_tab(self._tab)
-        if not again:
-            self.grid.fit_columns()
 
     @Slot(str)
     def show_tab(self, tab: str) -> None:
@@ -184,6 +182,7 @@ class ComparePart(QWidget):
         self.list.setAccessibleName("有不同的项")
         self.list.show_entries(_fields(lines), self._field)
         self.changes.show_lines(lines, self._field)
+        self.grid.fit_columns()
         policy = lines.plan.choices.fields.get(self._field)
         self._field_rule.setCurrentIndex(max(self._field_rule.findData(policy), 0))
         self._stack.setCurrentIndex(CHANGES if lines.offers else EMPTY)
