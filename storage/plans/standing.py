@@ -135,6 +135,11 @@ def standing(
     return _standing(store, quarter, today, figures)
 
 
+def outline(store: Store, quarter: Quarter, today: date) -> Standing:
+    """The same at once: without figures and drafts."""
+    return standing(store, quarter, today, ())
+
+
 def _standing(store: Store, quarter: Quarter, today: date, figures: Sequence[Measured]) -> Standing:
     plan = plan_on(store, quarter.year)
     if plan is None:
