@@ -33,7 +33,7 @@ def account_of(store: Store) -> MailAccount | None:
 def server_of(account: MailAccount) -> Server:
     """Where the account hands its mail in."""
     return Server(
-        account.host, account.port, account.security, account.login, account.ca_file or ""
+        account.host or "", account.port, account.security, account.login, account.ca_file or ""
     )
 
 
@@ -46,7 +46,7 @@ def mail_of(
 ) -> Mail:
     """The mail that carries the package."""
     return Mail(
-        account.sender if account else "",
+        (account.sender or "") if account else "",
         (account.sender_name or "") if account else "",
         tuple(recipients),
         subject_of(store, package),
@@ -95,18 +95,19 @@ def send(
 ) -> None:
     """Send the package and note it. Raises `outbox.SentBefore` where that was done already."""
     _refuse_odd(recipients)
+    sender = account.sender or account.login
     if not recipients:
         raise UserError("没有收件人：请写明发给谁。")
     refuse_bad(checks(store, package, recipients, account))
     hashes, at = hashes_of(package), datetime.now().astimezone()
     key = outbox.key_of(recipients, hashes.values())
-    number = outbox.begin(store, key, "、".join(recipients), account.sender, again=again)
+    number = outbox.begin(store, key, "、".join(recipients), sender, again=again)
     raw = posted(mail_of(store, package, recipients, account, at), number, at)
     try:
         deliver(
             server_of(account),
             code,
-            account.sender,
+            sender,
             recipients,
             raw,
             progress=progress,
