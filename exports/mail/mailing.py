@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from exports.files import replacing, sha256_of
@@ -95,25 +96,18 @@ def send(
 ) -> None:
     """Send the package and note it. Raises `outbox.SentBefore` where that was done already."""
     _refuse_odd(recipients)
-    sender = account.sender or account.login
     if not recipients:
         raise UserError("没有收件人：请写明发给谁。")
     refuse_bad(checks(store, package, recipients, account))
+    sender = account.sender or account.login
     hashes, at = hashes_of(package), datetime.now().astimezone()
     key = outbox.key_of(recipients, hashes.values())
     number = outbox.begin(store, key, "、".join(recipients), sender, again=again)
     raw = posted(mail_of(store, package, recipients, account, at), number, at)
+    given = partial(outbox.mark, store, key, outbox.GIVEN)
+    server = server_of(account)
     try:
-        deliver(
-            server_of(account),
-            code,
-            sender,
-            recipients,
-            raw,
-            progress=progress,
-            given=lambda: outbox.mark(store, key, outbox.GIVEN),
-            waits=waits,
-        )
+        deliver(server, code, sender, recipients, raw, progress=progress, given=given, waits=waits)
     except Uncertain:
         raise
     except UserError:
