@@ -88,10 +88,24 @@ class ComparePart(QWidget):
         self.tabs.set_views(tuple(TABS.items()))
         self.tabs.view_chosen.connect(self.show_tab)
         self._stack = QStackedWidget()
-        for widget in (self.grid, self.pairs, self.row_grid, self._empty):
+        for widget in (self._changes(), self.pairs, self.row_grid, self._empty):
             self._stack.addWidget(widget)
         self.side = self._side()
         self._lay_out()
+
+    def _changes(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        line = QFrame()
+        line.setProperty("role", "line")
+        hint = QLabel("打了勾的按表里的记入台账。可以选好多行，按空格一起打勾。")
+        hint.setProperty("role", "small")
+        hint.setContentsMargins(theme.SPACE, theme.GAP // 2, theme.SPACE, theme.GAP // 2)
+        for widget in (self.grid, line, hint):
+            column.addWidget(widget)
+        return holder
 
     def _lay_out(self) -> None:
         card = QFrame()
