@@ -72,6 +72,17 @@ def known_words(table: Table[Any]) -> frozenset[str]:
     return frozenset(_known(table)) | _COUNTERS | {normal(RECORD_NUMBER)}
 
 
+@cache
+def words_of(table: Table[Any], field: str) -> frozenset[str]:
+    """Every header, in normal form, that means one field."""
+    return frozenset(word for word, column in _known(table).items() if column.name == field)
+
+
+def of_another(heading: str) -> bool:
+    """Whether a heading speaks of somebody else than the person of the row."""
+    return bool(_OTHERS.search(heading))
+
+
 def match(
     table: Table[Any], headers: Sequence[str], groups: Sequence[str] = ()
 ) -> tuple[Mapped, ...]:
