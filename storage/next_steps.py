@@ -1,4 +1,4 @@
-"""What a quarter still lacks, the most urgent first, each with the list that shows it."""
+"""What a quarter still lacks beyond its checks, the most urgent first, each with its list."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage import listing
-from storage.tables.league_branch import LEAGUE_BRANCHES
 from storage.tables.organization import ORGANIZATIONS
 from storage.tables.setting import OFFICES
-from storage.tables.training import TRAININGS
 from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
 from storage.views import VIEWS, View
@@ -21,13 +19,10 @@ if TYPE_CHECKING:
 NAMED = 3  # records named beside a step
 
 _STEPS = (
-    (UNITS, "without_roster", "bad", "{} 所学校还没有名册"),
     (ORGANIZATIONS, "missing", "bad", "{} 个组织应建团未建"),
     (UNITS, "without_brigade", "bad", "{} 个必建单位还没有志愿服务大队"),
     (VOLUNTEERS, "awaiting_consent", "warn", "{} 名未成年人缺监护人同意"),
     (ORGANIZATIONS, "uncounted", "warn", "{} 个组织没有截止日前的团员数"),
-    (LEAGUE_BRANCHES, "paperless", "warn", "{} 个团组织材料不全"),
-    (TRAININGS, "nobody", "warn", "{} 场培训没有名单"),
     (VOLUNTEERS, "without_id", "warn", "{} 人缺证件号码"),
     (VOLUNTEERS, "unregistered_members", "link", "{} 名团员还没有注册志愿者"),
     (ORGANIZATIONS, "off_platform", "link", "{} 个组织没有平台账号"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from gui import theme
-from gui.pages.registry import PAGES, page_of
+from gui.pages.registry import PAGES
+from gui.pages.report import places
 from gui.pages.welcome import Welcome
 from gui.session import Place
 from gui.widgets.buttons import link_button, primary_button, quiet_button
@@ -17,9 +19,12 @@ from gui.widgets.card import Card, clear
 from gui.widgets.figure_row import FigureRow, Reading
 from gui.widgets.month_chart import MonthChart
 from gui.widgets.page_head import PageHead
+from gui.widgets.pill import Pill
 from gui.widgets.step_row import StepRow
 from storage import history, monthly, next_steps
-from storage.indicators.counting import figures
+from storage.quarter.check import Examined
+from storage.quarter.readiness import examine
+from storage.quarter.seal import last_seal
 from storage.tables.organization import ORGANIZATIONS
 from storage.tables.volunteer import VOLUNTEERS
 
@@ -32,6 +37,8 @@ if TYPE_CHECKING:
     from storage.monthly import Month
     from storage.next_steps import NextStep
     from storage.period import Quarter
+    from storage.quarter.readiness import Readiness
+    from storage.quarter.seal import Seal
     from storage.store import Store
 
 SHOWN = ("V02", "V08", "V11", "O04", "O06", "L04", "L05", "T09")
@@ -45,15 +52,22 @@ class State:
 
     figures: tuple[Measured, ...]
     months: tuple[Month, ...]
+    readiness: Readiness
     steps: tuple[NextStep, ...]
+    due_within: int
+    seal: Seal | None
 
 
 def look(store: Store, quarter: Quarter) -> State:
     """Count everything the page shows; takes seconds on a long ledger."""
+    examined = Examined(store, quarter, date.today())
     return State(
-        tuple(figures(store, quarter)),
+        tuple(examined.measured.values()),
         monthly.registrations(store, quarter),
+        examine(examined),
         next_steps.next_steps(store, quarter),
+        examined.scene.policy.due_within,
+        last_seal(store, quarter),
     )
 
 
@@ -67,7 +81,9 @@ class HomePage(QWidget):
         self.head = PageHead("工作台")
         self._figures = Card("主要指标", self._all_figures())
         self._chart = MonthChart()
-        self._steps = Card("还差什么")
+        self._count = Pill()
+        self._count.setObjectName("lacking")
+        self._steps = Card("还差什么", self._count)
         self._recent = Card("最近")
         self._stack = QStackedLayout(self)
         self._welcome = Welcome(session)
@@ -87,7 +103,7 @@ class HomePage(QWidget):
     def _lay_out(self) -> None:
         for name, text, icon, make in (
             ("import", "导入花名册", "file-input", quiet_button),
-            ("reports", "出报表", "send", primary_button),
+            ("reports", "今天就报", "list-checks", primary_button),
         ):
             button = make(text, icon)
             button.setObjectName(f"to_{name}")
@@ -144,16 +160,17 @@ class HomePage(QWidget):
 
     def _show(self, state: State) -> None:
         self._stale = False
-        pressing = [step for step in state.steps if step.tone != "link"]
-        quarter = self._session.quarter
-        count = f"还差 {len(pressing)} 件事" if pressing else "都齐了"
-        self.head.set_title(f"{quarter.label}{count}")
-        until = f"统计到 {quarter.cut_off:%Y-%m-%d}"
-        first = f"，最要紧的：{pressing[0].text}。" if pressing else "，可以出报表了。"
-        self.head.say(until + first)
+        todo = to_do(state)
+        pressing = [one for one in todo if one.tone != "link"]
+        self.head.set_title(countdown(self._session.quarter, state, date.today()))
+        if pressing:
+            self.head.say(f"还差 {len(pressing)} 件事，最要紧的：{pressing[0].text}。")
+        else:
+            self.head.say("都齐了，可以封存报送。" if state.seal is None else "没有缺的了。")
+        self._count.say(f"{len(pressing)}" if pressing else "", "bad")
         self._show_figures(state.figures)
         self._chart.show_months(state.months)
-        self._show_steps(state.steps)
+        self._show_steps(todo)
 
     def _show_figures(self, found: tuple[Measured, ...]) -> None:
         clear(self._figures.body)
@@ -164,13 +181,14 @@ class HomePage(QWidget):
             row.clicked.connect(lambda _=False, one=one: self._show_records(one))
             self._figures.body.addWidget(row)
 
-    def _show_steps(self, steps: tuple[NextStep, ...]) -> None:
+    def _show_steps(self, todo: list[ToDo]) -> None:
         clear(self._steps.body)
-        for step in steps[:STEPS]:
-            row = StepRow(step.text, step.detail, step.tone, "去处理")
-            row.deed.clicked.connect(lambda _=False, step=step: self._do(step))
+        for at, one in enumerate(todo[:STEPS]):
+            row = StepRow(one.text, one.detail, one.tone, one.deed if one.place else "")
+            row.deed.setObjectName(f"to_do_{at}")
+            row.deed.clicked.connect(lambda _=False, place=one.place: self._session.go(place))
             self._steps.body.addWidget(row)
-        if not steps:
+        if not todo:
             self._steps.body.addWidget(StepRow("这个季度没有缺的了", "", "good", ""))
         self._steps.body.addStretch(1)
 
@@ -185,23 +203,54 @@ class HomePage(QWidget):
             self._recent.body.addWidget(row)
         self._recent.body.addStretch(1)
 
-    def _do(self, step: NextStep) -> None:
-        if step.view is None:
-            self._go("settings")
-        else:
-            table = step.view.table
-            place = Place(page_of(table), table=table.name, view=step.view.name)
-            self._session.go(place)
-
     def _show_records(self, one: Measured) -> None:
-        table = one.indicator.table
-        self._session.go(
-            Place(page_of(table), table=table.name, selection=one.part, words=one.label)
-        )
+        place = places.behind(one)
+        if place is not None:
+            self._session.go(place)
 
     def _go(self, name: str) -> None:
         if any(page.name == name for page in PAGES):
             self._session.go(Place(name))
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing to do and where; tone is bad where it holds the quarter up, warn, or link."""
+
+    text: str
+    detail: str
+    tone: str
+    deed: str
+    place: Place | None
+
+
+def to_do(state: State) -> list[ToDo]:
+    """What blocks the quarter, then what else presses, then wishes."""
+    found = [
+        ToDo(one.text, one.fix, tone, one.deed, places.place_of(one))
+        for tone, listed in (
+            ("bad", state.readiness.blockers), ("warn", state.readiness.reminders),
+        )
+        for _code, one in listed
+    ]  # fmt: skip
+    for step in state.steps:
+        place = places.listed(step.view) if step.view else Place("settings")
+        found.append(ToDo(step.text, step.detail, step.tone, "去处理", place))
+    order = {"bad": 0, "warn": 1}
+    return sorted(found, key=lambda one: order.get(one.tone, 2))
+
+
+def countdown(quarter: Quarter, state: State, today: date) -> str:
+    """How long there is until the quarter is due, as a title."""
+    short = quarter.label.partition("年")[2]
+    if state.seal is not None:
+        return f"{quarter.label}已封存{state.seal.label}"
+    if today <= quarter.cut_off:
+        return f"{short}还有 {(quarter.cut_off - today).days + 1} 天结束"
+    left = (quarter.cut_off - today).days + state.due_within
+    if left < 0:
+        return f"{short}报送已过期 {-left} 天"
+    return f"距{short}报送还有 {left} 天" if left else f"{short}报送今天到期"
 
 
 def reading_of(one: Measured) -> Reading:

@@ -1,4 +1,4 @@
-"""报表与报送: the quarter as it will be given out, where each figure comes from, and the giving."""
+"""报表与报送: how the quarter stands, the report as it will be given out, sealing and giving."""
 
 from __future__ import annotations
 
@@ -7,30 +7,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from exports.package import SHORTEST_REASON, preview
-from exports.package.locking import readable_password
 from exports.reports.material import PRIVACY
-from gui import printing, theme
-from gui.pages.registry import page_of
-from gui.pages.report.figure_list import FigureList
-from gui.pages.report.giving import give_out
-from gui.pages.report.options import Options
-from gui.pages.report.results import Results
-from gui.pdf.file import PdfFile
+from gui import notice, theme
+from gui.pages.report import places
+from gui.pages.report.giving_side import GivingSide
+from gui.pages.report.paper import Paper
+from gui.pages.report.side import VERSIONS, StandingSide
+from gui.pages.report.state import QuarterState, look
 from gui.result import Result
 from gui.session import Place
-from gui.tasks import Task
 from gui.telling import noted
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.page_head import PageHead
-from gui.widgets.pdf_view import PdfView
+from gui.widgets.pill import Pill
 from storage import export_log
 from storage.errors import UserError
-from storage.indicators import figures
 from storage.policy import office_of
-from storage.store import Store
+from storage.quarter.sealing import refuse, seal_quarter
 from storage.tables.organization import ORGANIZATIONS
 from storage.tables.volunteer import VOLUNTEERS
 
@@ -42,51 +37,50 @@ if TYPE_CHECKING:
 
 SIDE = 352
 PAUSE = 600  # milliseconds after a change before the report is made again
-BUG = "程序出了点问题，没有做完；数据没有改动，经过已记入日志。"
+FOR_GOOD = (
+    "封存后，这一季的数字、口径、目标和名册都按现在的样子留存，不能解封。"
+    "以后的改动会列为补报或更正，另封一版。"
+)
 
 
 class ReportPage(QWidget):
-    """Makes the report again when anything has changed and it is in view."""
+    """Counts and makes the report again when anything has changed and it is in view."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("page_reports")
         self._session = session
         self._stale = True
-        self._making: Task | None = None
+        self._state: QuarterState | None = None
+        self._version: int | None = None  # the one that is looked at; None for the last
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self.head = PageHead("报表与报送")
-        self.options = Options(session)
-        self.results = Results(session)
-        self.results.hide()
-        self.figures = FigureList()
-        self.view = PdfView(keys_of=self)
-        self.finder = printing.PrinterFinder(self)
-        self._print = quiet_button("打印", "printer")
-        self._print.setObjectName("print")
-        self._print.setToolTip("打印预览的这份报告　Ctrl+P")
-        self._export = primary_button("导出季度报表", "package")
-        self._export.setObjectName("export")
-        self.head.add(self._print)
-        self.head.add(self._export)
+        self.pill = Pill()
+        self.pill.setObjectName("seal_state")
+        self.paper = Paper(session, self)
+        self.standing = StandingSide(session)
+        self.giving = GivingSide(session)
+        self._give = quiet_button("报送包", "package")
+        self._give.setObjectName("to_giving")
+        self._seal = primary_button("封存", "lock")
+        self._seal.setObjectName("seal")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        side = QWidget()
-        side.setFixedWidth(SIDE)
-        left = QVBoxLayout(side)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(theme.SPACE)
-        left.addWidget(self.options)
-        left.addWidget(self.results)
-        left.addWidget(self.figures, 1)
+        self.head.add_beside_title(self.pill)
+        for button in (self.paper.button, self._give, self._seal):
+            self.head.add(button)
+        self._side = QStackedWidget()
+        self._side.setFixedWidth(SIDE)
+        self._side.addWidget(self.standing)
+        self._side.addWidget(self.giving)
         body = QHBoxLayout()
         body.setSpacing(theme.SPACE)
-        body.addWidget(side)
-        body.addWidget(self.view, 1)
+        body.addWidget(self._side)
+        body.addWidget(self.paper.view, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
         column.setSpacing(theme.SPACE)
@@ -94,25 +88,31 @@ class ReportPage(QWidget):
         column.addLayout(body, 1)
 
     def _connect(self) -> None:
-        session = self._session
+        session, giving, standing = self._session, self.giving, self.standing
         self._timer.timeout.connect(self._refresh)
         session.changed.connect(lambda _changes: self._wait())
         session.quarter_changed.connect(lambda _quarter: self._begin_quarter())
         session.writing_changed.connect(lambda _writing: self._allow())
-        self.options.privacy_changed.connect(lambda _privacy: self._wait())
-        self.options.office_wanted.connect(lambda: session.go(Place("settings")))
-        self.results.closed.connect(self.results.hide)
-        self.figures.wanted.connect(self._show_records)
-        self.view.asked.connect(lambda: session.go(Place("import")))
-        self._export.clicked.connect(self._write)
-        self._print.clicked.connect(self._find_printer)
-        self.finder.found.connect(self._print_on)
-        self.finder.failed.connect(lambda sentence: self._no_printer(sentence))
+        giving.options.privacy_changed.connect(lambda _privacy: self._wait())
+        giving.options.office_wanted.connect(lambda: session.go(Place("settings")))
+        giving.closed.connect(lambda: self._side.setCurrentWidget(standing))
+        giving.written.connect(self._tell)
+        standing.figures.wanted.connect(self._show_records)
+        standing.went.connect(session.go)
+        standing.versions.opened.connect(self._open)
+        standing.versions.corrected.connect(self._correct)
+        self.paper.made.connect(self._show_papers)
+        self.paper.refused.connect(
+            lambda sentence: session.say(sentence, "warn", "导出报送包", giving.write)
+        )
+        self.paper.view.asked.connect(lambda: session.go(Place("import")))
+        self._give.clicked.connect(self.show_giving)
+        self._seal.clicked.connect(self._ask_to_seal)
         shortcut = QShortcut(QKeySequence("Ctrl+P"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._find_printer)
+        shortcut.activated.connect(self.paper.print)
 
-    # making the preview
+    # how it stands
 
     def _wait(self) -> None:
         self._stale = True
@@ -120,154 +120,174 @@ class ReportPage(QWidget):
             self._timer.start()
 
     def _begin_quarter(self) -> None:
-        self.results.hide()
+        self.giving.results.hide()
+        self._side.setCurrentWidget(self.standing)
+        self._version = None
         self._stale = True
         if self.isVisible():
             self._refresh()
 
     @Slot()
     def _refresh(self) -> None:
-        """Count the figures and make the report, off this thread."""
-        session, quarter = self._session, self._session.quarter
+        """Count, check and make the report, off this thread."""
+        session, quarter, version = self._session, self._session.quarter, self._version
         self._stale = False
+        self._state = None
         self.head.set_title(f"{quarter.label}报送")
-        self._tell_state()
-        self.options.show_folder()
-        self.options.show_lacking(office=office_of(session.store) is None)
+        options = self.giving.options
+        options.show_folder()
+        options.show_lacking(office=office_of(session.store) is None)
+        self.standing.forget_papers()
         if self._empty():
-            self.figures.show_figures(())
-            self.view.show_empty(
-                "还没有可以报的数据",
-                "先导入一份花名册，或登记组织和团建情况，这里就会出现季度报告。",
-                "导入花名册",
-            )
+            session.figures.forget("reports")
+            self.standing.show_nothing()
+            self.paper.show_empty()
         else:
+            self.standing.checks.show_waiting()
+            today = date.today()
             session.figures.ask(
-                "reports", lambda own: figures(own, quarter), self.figures.show_figures
+                "reports", lambda own: look(own, quarter, today, version), self._show_state
             )
-            self._make()
+            self.paper.ask(options.privacy, version)
+        self._tell()
         self._allow()
 
-    def _tell_state(self) -> None:
-        quarter = self._session.quarter
-        last = next(iter(export_log.given_out(self._session.store, 1)), None)
-        given = f"上次导出 {noted(last.at)}（{PRIVACY[last.privacy]}）" if last else "还没有导出过"
-        self.head.say(f"统计到 {quarter.cut_off:%Y-%m-%d} · {given}")
+    def _show_state(self, state: QuarterState) -> None:
+        self._state = state
+        self.giving.version = state.shown.version if state.shown else None
+        self.standing.show_state(state)
+        self._tell()
+        self._allow()
 
-    def _make(self) -> None:
-        if self._making is not None:
-            self._making.cancel()
-        path, quarter = self._session.store.path, self._session.quarter
-        privacy, result = self.options.privacy, Result()
+    def _show_papers(self, verdicts: object) -> None:
+        self.standing.show_papers(verdicts)  # type: ignore[arg-type]
+        self._allow()
 
-        def work(_progress: object) -> bytes:
-            with Store(path) as own:
-                return preview(own, quarter, privacy, date.today())
-
-        self.view.show_loading("正在生成报告…")
-        task = Task(result.of(work), self._session, "正在生成报告")
-        self._making = task
-        result.then(task, lambda: self._show(task, result))
-        task.start()
-
-    def _show(self, task: Task, result: Result) -> None:
-        if task is not self._making:
+    @Slot()
+    def _tell(self) -> None:
+        """Say in a sentence how the quarter stands, and beside the title whether it is sealed."""
+        state = self._state
+        self.pill.say(*_sealed(state))
+        if state is None:
+            day = self._session.quarter.cut_off
+            self.head.say(f"统计到 {day:%Y-%m-%d}")
             return
-        self._making = None
-        if result.done:
-            self.view.show_pdf(result.value)
-        elif not result.cancelled:
-            self.view.show_error(str(result.error or BUG))
-        self._allow()
+        if state.last is None:
+            sentence = state.readiness.sentence
+        elif state.corrected:
+            moved = f"{len(state.moved)} 个指标变了" if state.moved else "指标没有变"
+            sentence = f"封存后改了 {state.many:,} 条记录，{moved}"
+        else:
+            sentence = f"封存于 {state.last.sealed_at:%Y-%m-%d %H:%M}，以后没有改动"
+        last = next(iter(export_log.given_out(self._session.store, 1)), None)
+        given = f" · 上次导出 {noted(last.at)}（{PRIVACY[last.privacy]}）" if last else ""
+        self.head.say(sentence + given)
 
     def _empty(self) -> bool:
         store = self._session.store
         return not store.count(VOLUNTEERS) and not store.count(ORGANIZATIONS)
 
     def _allow(self) -> None:
-        self._print.setEnabled(self.view.file is not None and not self.finder.looking)
-        self._export.setEnabled(self._session.writing is None and not self._empty())
+        idle, state = self._session.writing is None, self._state
+        self.paper.allow()
+        self.giving.export.setEnabled(idle and not self._empty())
+        self._give.setEnabled(not self._empty())
+        sealed = state is not None and state.last is not None
+        self._seal.setText(" 封存更正" if sealed else " 封存")
+        wanted = state is not None and (not sealed or state.corrected)
+        self._seal.setEnabled(idle and wanted and self.standing.ready)
+        self.standing.versions.allow(idle and self.standing.ready)
+        self._seal.setToolTip(_why(state, ready=self.standing.ready))
 
     def _show_records(self, one: Measured) -> None:
-        table = one.indicator.table
-        place = Place(page_of(table), table=table.name, selection=one.part, words=one.label)
-        self._session.go(place)
+        place = places.behind(one)
+        if place is not None:
+            self._session.go(place)
 
-    # giving it out
+    def _open(self, version: int) -> None:
+        self._version = version
+        self._refresh()
 
     @Slot()
-    def _write(self) -> None:
-        quarter, out = self._session.quarter, self.options.folder
-        privacy, reason = self.options.privacy, self.options.reason.text().strip()
-        password = readable_password() if privacy == "full" else ""
-        result = Result()
-        work = result.of(
-            lambda store, progress: give_out(
-                store, quarter, out, privacy, reason, progress, password=password
-            )
+    def show_giving(self) -> None:
+        """Show how the quarter is given out."""
+        self._side.setCurrentWidget(self.giving)
+        self.giving.export.setFocus()
+
+    def arrive(self, place: Place) -> None:
+        """Show what another page asks for: explanations, silent units, the giving."""
+        if place.view == "giving":
+            self.show_giving()
+        elif place.view:
+            self._side.setCurrentWidget(self.standing)
+            self.standing.want(place.view)
+
+    # sealing
+
+    @Slot()
+    def _ask_to_seal(self) -> None:
+        if self._state is not None and self._state.last is not None:
+            self.standing.choose(VERSIONS)
+            self.standing.versions.reason.setFocus()
+        else:
+            self._seal_as("")
+
+    def _correct(self, reason: str) -> None:
+        self._seal_as(reason)
+
+    def _seal_as(self, reason: str) -> None:
+        """Seal after asking, as it is for good."""
+        session, quarter, today, result = (
+            self._session,
+            self._session.quarter,
+            date.today(),
+            Result(),
         )
-        self.options.show_fault("")
-        if privacy == "full" and len(reason) < SHORTEST_REASON:
-            self.options.show_fault("请写明向谁提供、作什么用，再导出完整的号码。")
-            self.options.reason.setFocus()
-            return
         try:
-            task = self._session.write("正在导出季度报表", work)
+            refuse(session.store, quarter, today, reason)
+            if not notice.ask(self, f"封存 {quarter.label}？", FOR_GOOD, "封存"):
+                return
+            work = result.of(
+                lambda store, progress: seal_quarter(
+                    store, quarter, today, reason, progress=progress
+                )
+            )
+            task = session.write(f"正在封存 {quarter.label}", work)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            session.say(str(error), "bad")
             return
-        result.then(task, lambda: self._finish(result, password))
+        result.then(task, lambda: self._finish_seal(result))
 
-    def _finish(self, result: Result, password: str) -> None:
+    def _finish_seal(self, result: Result) -> None:
         if result.done:
-            self.results.show_written(result.value, password)
-            self.results.show()
-            self.options.reason.clear()
-            self._tell_state()
-            folder = self.options.folder
-            self._session.say(f"已导出到 {folder}", "good", "打开文件夹", self.results.open_folder)
-        elif result.error is not None:
-            self.options.show_fault(str(result.error))
-
-    # printing
-
-    @Slot()
-    def _find_printer(self) -> None:
-        if self.view.file is None or self.finder.looking:
-            return
-        self._print.setText("正在查找打印机…")
-        self.finder.start()
-        self._allow()
-
-    def _no_printer(self, sentence: str) -> None:
-        self._reset_print()
-        self._session.say(sentence, "warn", "导出季度报表", self._write)
-
-    def _reset_print(self) -> None:
-        self._print.setText("打印")
-        self._allow()
-
-    @Slot(object)
-    def _print_on(self, names: tuple[str, ...]) -> None:
-        self._reset_print()
-        if not names:
-            self._no_printer(printing.NO_PRINTER + "。")
-            return
-        shown = self.view.file
-        if shown is None:
-            return
-        current = self.view.pages.current
-        printer = printing.choose_printer(self, shown, current)
-        if printer is None:
-            return
-        file = PdfFile(shown.content)
-        pages = printing.pages_chosen(printer, len(file.sizes), current)
-        result = Result()
-        work = result.of(lambda progress: printing.print_pages(file, printer, pages, progress))
-        result.then(self._session.run("正在打印", work), file.close)
+            self._version = None
+            self.standing.versions.reason.clear()
+            self._session.changed.emit(())
+            self._session.say(f"{result.value.quarter.label}已封存：{result.value.label}", "good")
+            self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self._refresh()
-        self.view.pages.setFocus()
+        self.paper.view.pages.setFocus()
+
+
+def _sealed(state: QuarterState | None) -> tuple[str, str]:
+    if state is None:
+        return "", "neutral"
+    if state.shown is None or state.last is None:
+        return "未封存", "neutral"
+    if state.shown.version != state.last.version:
+        return f"正在看{state.shown.label}，已有{state.last.label}", "warn"
+    if state.corrected:
+        return f"已封存{state.last.label}，有改动", "warn"
+    return f"已封存{state.last.label}", "good"
+
+
+def _why(state: QuarterState | None, *, ready: bool) -> str:
+    if state is None:
+        return "正在对账"
+    if state.last is not None and not state.corrected:
+        return "封存以后没有改动"
+    return "封存这一季，数字不再变" if ready else "先处理“对账”里红色的几条"

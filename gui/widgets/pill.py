@@ -31,7 +31,7 @@ class Pill(QWidget):
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance(self._text)
-        return QSize(width + 2 * theme.PILL if self._text else 0, theme.PILL_HEIGHT)
+        return QSize(width + 2 * theme.PILL + 1 if self._text else 0, theme.PILL_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._text:

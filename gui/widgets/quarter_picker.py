@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 
 from gui import icons, theme
 from storage.period import Quarter
+from storage.quarter.seal import last_seal, seals
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -28,23 +29,28 @@ class QuarterPicker(QPushButton):
         self._session = session
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)
-        icons.set_icon(self, "calendar", "second", theme.SMALL_ICON)
         self.setMenu(self._menu)
         session.quarter_changed.connect(self._show)
+        session.changed.connect(lambda _changes: self._show(session.quarter))
         self._show(session.quarter)
 
     @Slot(object)
     def _show(self, quarter: Quarter) -> None:
         self.setText(f" {quarter.label}")
         self.setAccessibleName(f"统计季度：{quarter.label}")
-        self.setToolTip(f"各页按 {quarter.cut_off:%Y-%m-%d} 为截止日统计")
+        seal = last_seal(self._session.store, quarter)
+        icons.set_icon(self, "lock" if seal else "calendar", "second", theme.SMALL_ICON)
+        sealed = f"，已封存{seal.label}" if seal else ""
+        self.setToolTip(f"各页按 {quarter.cut_off:%Y-%m-%d} 为截止日统计{sealed}")
 
     @Slot()
     def _fill(self) -> None:
         self._menu.clear()
         quarter = Quarter.of(date.today())
+        sealed = {one.quarter for one in seals(self._session.store)}
         for _ in range(BACK + 1):
-            action = QAction(f"{quarter.label}　截止 {quarter.cut_off:%m-%d}", self._menu)
+            mark = "　已封存" if quarter in sealed else ""
+            action = QAction(f"{quarter.label}　截止 {quarter.cut_off:%m-%d}{mark}", self._menu)
             action.setCheckable(True)
             action.setChecked(quarter == self._session.quarter)
             action.triggered.connect(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Number = float | int | None
 
 # What is better the lower it is: warnings and what is still to be done need no excuse for falling
-LOWER_IS_BETTER = frozenset(("V12", "L06", "L07"))
+LOWER_IS_BETTER = frozenset(("V12", "V14", "L06", "L07", "P04", "H10", "R11"))
 
 
 @dataclass(frozen=True, slots=True)

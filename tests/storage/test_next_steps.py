@@ -22,10 +22,10 @@ def test_a_new_ledger_lacks_its_office_first(store):
 def test_each_step_names_the_records_and_leads_to_their_list(store):
     with store.edit("录入") as edit:
         for name in ("甲中学", "乙中学", "丙中学", "丁中学"):
-            edit.save(UNITS, Unit(name=name, kind="中学"))
+            edit.save(UNITS, Unit(name=name, kind="中学", duty="必建"))
         edit.save(VOLUNTEERS, volunteer("王雨欣", "2015-01-01"))
     steps = {step.text: step for step in next_steps(store, QUARTER)}
-    schools = steps["4 所学校还没有名册"]
+    schools = steps["4 个必建单位还没有志愿服务大队"]
     assert (schools.detail, schools.tone) == ("甲中学、乙中学、丙中学 等", "bad")
     assert listing.count(store, schools.view.query(QUARTER.cut_off)) == 4
     assert steps["1 名未成年人缺监护人同意"].detail == "王雨欣"

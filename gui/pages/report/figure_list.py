@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
-from gui.widgets.card import Card, clear
+from gui.widgets.card import clear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,7 @@ class FigureLine(QAbstractButton):
         painter.drawText(area.adjusted(0, 0, -4, 0), right, value)
 
 
-class FigureList(Card):
+class FigureList(QWidget):
     """All figures, in the order they are reported.
 
     Signals:
@@ -81,7 +81,7 @@ class FigureList(Card):
     wanted = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("数字从哪来")
+        super().__init__()
         self.setObjectName("figure_list")
         holder = QWidget()
         holder.setProperty("role", "plain")
@@ -93,7 +93,9 @@ class FigureList(Card):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(holder)
-        self.body.addWidget(area, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
 
     def show_figures(self, figures: Sequence[Measured]) -> None:
         """Show these."""

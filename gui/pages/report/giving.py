@@ -25,6 +25,7 @@ def give_out(
     progress: Progress,
     *,
     password: str = "",
+    version: int | None = None,
 ) -> list[Written]:
     """As `write_package`; files that were there before stay in any case."""
     existed, before = out.is_dir(), _files(out)
@@ -38,6 +39,7 @@ def give_out(
             password=password,
             zipped=True,
             on=date.today(),
+            version=version,
             progress=progress,
         )
     except BaseException:

@@ -2,6 +2,7 @@ import pytest
 
 from gui.pages.home_page import HomePage
 from gui.session import Place
+from gui.widgets.elided_label import ElidedLabel
 from storage.tables import OFFICES, UNITS
 from storage.tables.setting import Office
 from windows import click, show, text
@@ -10,7 +11,7 @@ from windows import click, show, text
 @pytest.fixture
 def page(qtbot, session, people):
     made = show(qtbot, HomePage(session))
-    qtbot.waitUntil(lambda: "还差" in text(made, "page_title"))
+    qtbot.waitUntil(lambda: "还差" in text(made, "page_sentence"))
     return made
 
 
@@ -26,7 +27,10 @@ def test_an_empty_ledger_begins_with_three_things(qtbot, session):
 
 
 def test_it_says_what_is_lacking_and_leads_there(qtbot, session, page):
-    assert "还没有填写本单位" in text(page, "page_sentence")
+    assert "条要点没有本季进展" in text(page, "page_sentence")
+    assert [
+        row.text() for row in page.findChildren(ElidedLabel) if "还没有填写本单位" in row.text()
+    ]
     row = page.findChild(object, "figure_V02")
     with qtbot.waitSignal(session.wanted) as wanted:
         row.click()

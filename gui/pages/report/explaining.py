@@ -1,0 +1,120 @@
+"""变动说明: why figures fell, drafted from the records, then in the clerk's own words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import theme
+from gui.widgets.buttons import primary_button, tool_button
+from gui.widgets.card import Card, clear
+from storage.errors import UserError
+from storage.tables.quarter import EXPLANATIONS, Explanation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.session import Session
+    from storage.quarter.comparison import Line
+
+TALL = 84  # of a text: four lines
+
+
+class ExplainCard(Card):
+    """Every figure that fell with its text; what stands there is kept as the explanation.
+
+    Signals:
+        closed(): put away
+    """
+
+    closed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        shut = tool_button("x", "收起", theme.SMALL_ICON)
+        shut.setObjectName("close_explaining")
+        super().__init__("变动说明", shut)
+        self.setObjectName("explaining")
+        self._session = session
+        self._texts: dict[str, QPlainTextEdit] = {}
+        self._lines: dict[str, Line] = {}
+        shut.clicked.connect(self.closed)
+        words = QLabel("下面是按改动记录写的草稿。改成自己的话，或直接保存采用。")
+        words.setProperty("role", "small")
+        words.setWordWrap(True)
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(0, 0, theme.GAP, 0)
+        self._column.setSpacing(theme.GAP // 2)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(holder)
+        save = primary_button("保存说明")
+        save.setObjectName("save_explanations")
+        save.clicked.connect(self._save)
+        self.body.setSpacing(theme.GAP)
+        self.body.addWidget(words)
+        self.body.addWidget(area, 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(save)
+        self.body.addLayout(row)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show what fell; those that must be explained come first."""
+        clear(self._column)
+        self._lines = {line.code: line for line in lines}
+        self._texts = {}
+        for line in sorted(lines, key=lambda one: not one.must_explain):
+            name = QLabel(f"{line.label}　{line.shown(line.before)} → {line.shown(line.now)}")
+            name.setProperty("role", "strong")
+            name.setWordWrap(True)
+            text = QPlainTextEdit(line.text)
+            text.setObjectName(f"explain_{line.code}")
+            text.setAccessibleName(f"{line.label}下降的说明")
+            text.setFixedHeight(TALL)
+            text.setTabChangesFocus(True)
+            self._texts[line.code] = text
+            self._column.addWidget(name)
+            self._column.addWidget(text)
+        self._column.addStretch(1)
+        self.title.setText(f"变动说明（{len(lines)}）")
+
+    def take_focus(self) -> None:
+        """Begin with the first text."""
+        for text in self._texts.values():
+            text.setFocus()
+            return
+
+    @Slot()
+    def _save(self) -> None:
+        session = self._session
+        quarter = str(session.quarter)
+        kept = {one.indicator: one for one in session.store.find(EXPLANATIONS, quarter=quarter)}
+        try:
+            with session.edit("写变动说明") as edit:
+                for code, field in self._texts.items():
+                    text = field.toPlainText().strip()
+                    if not text:
+                        continue
+                    line, old = self._lines[code], kept.get(code)
+                    drafted = old.drafted if old else line.text or None
+                    made = Explanation(quarter=quarter, indicator=code, text=text, drafted=drafted)
+                    edit.save(EXPLANATIONS, replace(made, id=old.id if old else None))
+        except UserError as error:
+            session.say(str(error), "bad")
+            return
+        self.closed.emit()

@@ -1,0 +1,106 @@
+"""Giving the quarter out: how private, where to, and what was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from exports.package import SHORTEST_REASON
+from exports.package.locking import readable_password
+from gui import theme
+from gui.pages.report.giving import give_out
+from gui.pages.report.options import Options
+from gui.pages.report.results import Results
+from gui.result import Result
+from gui.widgets.buttons import link_button, primary_button
+from storage.errors import UserError
+
+if TYPE_CHECKING:
+    from gui.session import Session
+
+
+class GivingSide(QWidget):
+    """Options above, the files below; `column` takes what sends them.
+
+    Signals:
+        closed(): put away
+        written(): a package was given out
+    """
+
+    closed = Signal()
+    written = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.version: int | None = None
+        self.options = Options(session)
+        self.results = Results(session)
+        self.results.hide()
+        self.results.closed.connect(self.results.hide)
+        self.export = primary_button("导出报送包", "package")
+        self.export.setObjectName("export")
+        self.export.clicked.connect(self.write)
+        back = link_button("返回对账")
+        back.setObjectName("close_giving")
+        back.clicked.connect(self.closed)
+        title = QLabel("报送包")
+        title.setProperty("role", "section")
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(back)
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        self.column = QVBoxLayout(holder)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.SPACE)
+        self.column.addLayout(head)
+        for part in (self.options, self.export, self.results):
+            self.column.addWidget(part)
+        self.column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+
+    @Slot()
+    def write(self) -> None:
+        """Write the package, off this thread."""
+        session, quarter, out = self._session, self._session.quarter, self.options.folder
+        privacy, reason = self.options.privacy, self.options.reason.text().strip()
+        password = readable_password() if privacy == "full" else ""
+        version, result = self.version, Result()
+        work = result.of(
+            lambda store, progress: give_out(
+                store, quarter, out, privacy, reason, progress, password=password, version=version
+            )
+        )
+        self.options.show_fault("")
+        if privacy == "full" and len(reason) < SHORTEST_REASON:
+            self.options.show_fault("请写明向谁提供、作什么用，再导出完整的号码。")
+            self.options.reason.setFocus()
+            return
+        try:
+            task = session.write("正在导出报送包", work)
+        except UserError as error:
+            session.say(str(error), "bad")
+            return
+        result.then(task, lambda: self._finish(result, password))
+
+    def _finish(self, result: Result, password: str) -> None:
+        if result.done:
+            self.results.show_written(result.value, password)
+            self.results.show()
+            self.options.reason.clear()
+            self.written.emit()
+            folder = self.options.folder
+            self._session.say(f"已导出到 {folder}", "good", "打开文件夹", self.results.open_folder)
+        elif result.error is not None:
+            self.options.show_fault(str(result.error))

@@ -1,0 +1,153 @@
+"""The left of the report page: how the quarter stands, or how it is given out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.pages.report.checks import ChecksCard
+from gui.pages.report.comparing import ComparisonList
+from gui.pages.report.explaining import ExplainCard
+from gui.pages.report.figure_list import FigureList
+from gui.pages.report.places import place_of
+from gui.pages.report.silence import SilenceCard
+from gui.pages.report.versions import Versions
+from gui.widgets.card import Card
+from gui.widgets.segments import Segments
+from storage.quarter.check import EXPLAIN, ZERO
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.pages.report.state import QuarterState
+    from gui.session import Session
+    from storage.indicators import Measured
+    from storage.quarter.check import Finding, Verdict
+
+FIGURES, COMPARED, VERSIONS = "figures", "compared", "versions"
+TABS = ((FIGURES, "数字从哪来"), (COMPARED, "与上季比"), (VERSIONS, "版本"))
+
+
+class StandingSide(QWidget):
+    """对账 above; below it figures, comparison and versions, or what mends a finding.
+
+    Signals:
+        went(place): another page is asked for
+    """
+
+    went = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._state: QuarterState | None = None
+        self._papers: tuple[Verdict, ...] = ()
+        self._wanted = ""  # what to show once the quarter has been looked at
+        self.checks = ChecksCard()
+        self.figures = FigureList()
+        self.compared = ComparisonList()
+        self.versions = Versions()
+        self.explaining = ExplainCard(session)
+        self.silence = SilenceCard(session)
+        self.tabs = Segments(TABS)
+        self._pages = QStackedWidget()
+        for part in (self.figures, self.compared, self.versions):
+            self._pages.addWidget(part)
+        card = Card("")
+        card.title.hide()
+        card.body.setSpacing(theme.GAP)
+        card.body.addWidget(self.tabs)
+        card.body.addWidget(self._pages, 1)
+        self._below = QStackedWidget()
+        for below in (card, self.explaining, self.silence):
+            self._below.addWidget(below)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self.checks)
+        column.addWidget(self._below, 1)
+        self._connect()
+        self.choose(FIGURES)
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self.choose)
+        self.checks.wanted.connect(self._mend)
+        self.compared.wanted.connect(self.explain)
+        self.versions.wanted.connect(self.went)
+        for card in (self.explaining, self.silence):
+            card.closed.connect(lambda: self._below.setCurrentIndex(0))
+
+    def choose(self, name: str) -> None:
+        """Show one of the three lists."""
+        self.tabs.choose(name)
+        self._below.setCurrentIndex(0)
+        self._pages.setCurrentIndex([tab for tab, _label in TABS].index(name))
+
+    def show_nothing(self) -> None:
+        """Show an empty quarter."""
+        self._state = None
+        self._wanted = ""
+        self.checks.hide()
+        self.figures.show_figures(())
+        self.compared.show_comparison(None)
+
+    def show_state(self, state: QuarterState) -> None:
+        """Show how the quarter stands."""
+        self._state = state
+        self.checks.show()
+        self._tell_checks()
+        measured: Sequence[Measured] = state.measured
+        self.figures.show_figures(measured)
+        self.compared.show_comparison(state.comparison)
+        self.versions.show_state(state)
+        self.silence.show_units(state.silent)
+        if self._wanted:
+            self.want(self._wanted)
+        if not state.silent and self._below.currentWidget() is self.silence:
+            self._below.setCurrentIndex(0)
+
+    def show_papers(self, verdicts: tuple[Verdict, ...]) -> None:
+        """Add what was found of the papers."""
+        self._papers = verdicts
+        self._tell_checks()
+
+    def forget_papers(self) -> None:
+        """What was found of the papers no longer holds."""
+        self._papers = ()
+
+    def _tell_checks(self) -> None:
+        if self._state is not None:
+            self.checks.show_readiness(self._state.readiness.with_more(self._papers))
+
+    @property
+    def ready(self) -> bool:
+        """Whether all checks were made and nothing stands in the way of sealing."""
+        if self._state is None or not self._papers:
+            return False
+        return not self._state.readiness.with_more(self._papers).blockers
+
+    def explain(self) -> None:
+        """Offer the texts on what fell."""
+        if self._state is not None:
+            self.explaining.show_lines(self._state.now.fallen)
+            self._below.setCurrentWidget(self.explaining)
+            self.explaining.take_focus()
+
+    def want(self, act: str) -> None:
+        """Show what does that about a finding, as soon as the quarter has been looked at."""
+        self._wanted = act if self._state is None else ""
+        if self._state is not None and act == EXPLAIN:
+            self.explain()
+        elif self._state is not None and act == ZERO:
+            self._below.setCurrentWidget(self.silence)
+            self.silence.units.setFocus()
+
+    def _mend(self, finding: Finding) -> None:
+        if finding.act in (EXPLAIN, ZERO):
+            self.want(finding.act)
+        else:
+            place = place_of(finding)
+            if place is not None:
+                self.went.emit(place)

@@ -1,0 +1,98 @@
+"""How a quarter stands, looked at off the window's thread: checks, figures, comparison, seals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from storage.listing import every
+from storage.quarter.check import ZERO, Examined
+from storage.quarter.difference import figure_differences, record_differences
+from storage.quarter.readiness import examine
+from storage.quarter.seal import contents_of, seals
+from storage.quarter.source import Sealed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from storage.indicators import Measured
+    from storage.period import Quarter
+    from storage.quarter.comparison import Comparison
+    from storage.quarter.difference import FigureDifference, RecordDifference
+    from storage.quarter.readiness import Readiness
+    from storage.quarter.seal import Seal
+    from storage.store import Store
+
+LISTED = 60  # changed records that are named
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterState:
+    """One quarter as the page tells of it.
+
+    `shown` is the sealed version whose figures and comparison are shown, None while it is open;
+    `now` is the comparison as the ledger has it. `silent` are units without data or 零报告.
+    """
+
+    quarter: Quarter
+    readiness: Readiness
+    measured: tuple[Measured, ...]
+    comparison: Comparison
+    now: Comparison
+    seals: tuple[Seal, ...]
+    shown: Seal | None
+    moved: tuple[FigureDifference, ...]
+    changed: tuple[RecordDifference, ...]
+    many: int
+    silent: tuple[tuple[int, str], ...]
+
+    @property
+    def last(self) -> Seal | None:
+        """The version that holds."""
+        return self.seals[-1] if self.seals else None
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the ledger differs from the version that holds."""
+        return bool(self.many)
+
+
+def look(store: Store, quarter: Quarter, today: date, version: int | None) -> QuarterState:
+    """Count and compare everything the page shows; takes seconds on a long ledger."""
+    examined = Examined(store, quarter, today)
+    found = examine(examined)
+    kept = tuple(seals(store, quarter))
+    shown = next((one for one in kept if one.version == version), kept[-1] if kept else None)
+    sealed = Sealed(shown, contents_of(store, shown)) if shown else None
+    counted = examined.measured.values()
+    changed, many = _changed(store, kept)
+    return QuarterState(
+        quarter,
+        found,
+        tuple(sealed.measured(counted) if sealed else counted),
+        sealed.comparison if sealed else examined.comparison,
+        examined.comparison,
+        kept,
+        shown,
+        tuple(figure_differences(store, kept[-1])) if kept else (),
+        changed,
+        many,
+        _silent(examined, found),
+    )
+
+
+def _changed(store: Store, kept: tuple[Seal, ...]) -> tuple[tuple[RecordDifference, ...], int]:
+    if not kept:
+        return (), 0
+    found = record_differences(store, kept[-1])
+    first = tuple(islice(found, LISTED))
+    return first, len(first) + sum(1 for _ in found)
+
+
+def _silent(examined: Examined, found: Readiness) -> tuple[tuple[int, str], ...]:
+    for _code, finding in found.blockers:
+        if finding.act == ZERO and finding.selection is not None:
+            units = every(examined.store, finding.selection.query(examined.quarter))
+            return tuple((one.record.id, one.record.name) for one in units)
+    return ()
