@@ -43,7 +43,7 @@ class ExplainCard(Card):
     def __init__(self, session: Session) -> None:
         shut = tool_button("x", "收起", theme.SMALL_ICON)
         shut.setObjectName("close_explaining")
-        super().__init__("变动说明", shut)
+        super().__init__(EXPLANATIONS.label, shut)
         self.setObjectName("explaining")
         self._session = session
         self._texts: dict[str, QPlainTextEdit] = {}
@@ -91,7 +91,7 @@ class ExplainCard(Card):
             self._column.addWidget(name)
             self._column.addWidget(text)
         self._column.addStretch(1)
-        self.title.setText(f"变动说明（{len(lines)}）")
+        self.title.setText(f"{EXPLANATIONS.label}（{len(lines)}）")
 
     def take_focus(self) -> None:
         """Begin with the first text."""
@@ -105,7 +105,7 @@ class ExplainCard(Card):
         quarter = str(session.quarter)
         kept = {one.indicator: one for one in session.store.find(EXPLANATIONS, quarter=quarter)}
         try:
-            with session.edit("写变动说明") as edit:
+            with session.edit(f"写{EXPLANATIONS.label}") as edit:
                 for code, field in self._texts.items():
                     text = field.toPlainText().strip()
                     if not text:
