@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.database import sentence
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from storage.store import Store
 
     Cells = Mapping[str, Mapping[int, Sequence[str]]]  # sheet, number of the row, its cells
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBook:
+    """What a workbook said."""
+
+    quarter: str
+    cells: dict[str, dict[int, list[str]]]
 
 
 def keep(store: Store, book: str, quarter: str, cells: Cells) -> None:
@@ -38,7 +47,20 @@ def keep(store: Store, book: str, quarter: str, cells: Cells) -> None:
 def cells_of(store: Store, book: str) -> dict[str, dict[int, list[str]]] | None:
     """What the workbook of that mark said, or None where this ledger did not make it."""
     packed = store.value("SELECT cells FROM made_book WHERE id = ?", (book,))
-    if packed is None:
-        return None
+    return None if packed is None else _unpacked(packed)
+
+
+def last(store: Store, quarter: str = "") -> MadeBook | None:
+    """The workbook that was made last, of that quarter or of any."""
+    sql = (
+        "SELECT quarter, cells FROM made_book WHERE :quarter IN ('', quarter)"
+        " ORDER BY at DESC LIMIT 1"
+    )
+    for row in store.rows(sql, {"quarter": quarter}):
+        return MadeBook(row["quarter"], _unpacked(row["cells"]))
+    return None
+
+
+def _unpacked(packed: bytes) -> dict[str, dict[int, list[str]]]:
     kept: dict[str, dict[str, Any]] = json.loads(zlib.decompress(packed))
     return {name: {int(row): texts for row, texts in rows.items()} for name, rows in kept.items()}

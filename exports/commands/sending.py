@@ -1,4 +1,4 @@
-"""Commands on what goes to the city and comes back: verify, send."""
+"""Commands on what goes to the city and comes back: verify, send, answer."""
 
 from __future__ import annotations
 
@@ -125,6 +125,26 @@ def _code(account: MailAccount, options: argparse.Namespace) -> str:
     return code
 
 
+def _answer(options: argparse.Namespace) -> int:
+    from exports.answering import lines_of, read_answer
+
+    with open_store(options) as store:
+        found = read_answer(
+            store,
+            Path(options.file),
+            date.today(),
+            quarter=options.period or "",
+            password=options.password,
+        )
+    if options.json:
+        told = {"file": found.name, "quarter": found.quarter, "remark": found.remark}
+        print_json({**told, "differences": [one.as_json() for one in found.items]})
+    else:
+        print("\n".join(filter(None, (found.remark, *lines_of(found)))))
+        print(f"与报出去的有 {len(found.items)} 处不同。" if found.items else "与报出去的一样。")
+    return REFUSED if found.items else DONE
+
+
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("verify", _verify, "核对报送包：文件齐不齐、有没有改动", as_json=True)
@@ -141,3 +161,7 @@ def add(command: Command) -> None:
     one.add_argument("--ca", metavar="FILE", help="服务器的证书（PEM），内网邮箱用")
     one.add_argument("--password-env", metavar="NAME", help="授权码在哪个环境变量里")
     one.add_argument("--again", action="store_true", help="已经发过的，再发一次")
+    one = command("answer", _answer, "市里退回的表：与报出去的逐格比对", as_json=True)
+    one.add_argument("file", metavar="FILE")
+    one.add_argument("--period", metavar="2026Q3", help="哪个季度的（表里看不出时用）")
+    one.add_argument("--password", metavar="WORD", help="附册的打开密码")

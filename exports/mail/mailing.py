@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from exports.files import replacing, sha256_of
@@ -33,7 +34,7 @@ def account_of(store: Store) -> MailAccount | None:
 def server_of(account: MailAccount) -> Server:
     """Where the account hands its mail in."""
     return Server(
-        account.host, account.port, account.security, account.login, account.ca_file or ""
+        account.host or "", account.port, account.security, account.login, account.ca_file or ""
     )
 
 
@@ -46,7 +47,7 @@ def mail_of(
 ) -> Mail:
     """The mail that carries the package."""
     return Mail(
-        account.sender if account else "",
+        (account.sender or "") if account else "",
         (account.sender_name or "") if account else "",
         tuple(recipients),
         subject_of(store, package),
@@ -98,21 +99,15 @@ def send(
     if not recipients:
         raise UserError("没有收件人：请写明发给谁。")
     refuse_bad(checks(store, package, recipients, account))
+    sender = account.sender or account.login
     hashes, at = hashes_of(package), datetime.now().astimezone()
     key = outbox.key_of(recipients, hashes.values())
-    number = outbox.begin(store, key, "、".join(recipients), account.sender, again=again)
+    number = outbox.begin(store, key, "、".join(recipients), sender, again=again)
     raw = posted(mail_of(store, package, recipients, account, at), number, at)
+    given = partial(outbox.mark, store, key, outbox.GIVEN)
+    server = server_of(account)
     try:
-        deliver(
-            server_of(account),
-            code,
-            account.sender,
-            recipients,
-            raw,
-            progress=progress,
-            given=lambda: outbox.mark(store, key, outbox.GIVEN),
-            waits=waits,
-        )
+        deliver(server, code, sender, recipients, raw, progress=progress, given=given, waits=waits)
     except Uncertain:
         raise
     except UserError:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from exports.fingerprint import mark, plain
 from exports.package import hidden
-from exports.workbook.places import letters
+from storage.answer.item import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

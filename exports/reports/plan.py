@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from exports.sheet import Band, Heading, Sheet, headings_of
+from storage.plans.words import numeral
 from storage.tables.plan import PLAN_PROGRESS, PLAN_ROWS, ROLES
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 DRAFT = "［草稿］"
 NOTHING = "（未填）"
 OVERDUE = "（逾期）"
-NUMERALS = "零一二三四五六七八九十"
 OF_NOTICE = ("wording", "lead_units", "part_units", "target")
 OF_COUNTY = ("role", "our_share", "responsible", "deadline")
 OF_QUARTER = ("progress", "problems", "next_step", "evidence_note")
@@ -66,14 +66,6 @@ def _lines(standing: Standing) -> Iterator[Line]:
 def section(line: PlanLine) -> tuple[int, str]:
     """The section a row stands in."""
     return line.row.section_number, line.row.section
-
-
-def numeral(number: int) -> str:
-    """A section's number as notices write it, up to 九十九."""
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return NUMERALS[ones]
-    return (NUMERALS[tens] if tens > 1 else "") + "十" + (NUMERALS[ones] if ones else "")
 
 
 def _cells(line: PlanLine) -> Iterator[Value]:

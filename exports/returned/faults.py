@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 LEDGER = "台账"  # a sentence that speaks of it is for the office, not for the school
 KINDS_TOLD = 4  # in the message; the sheet tells them all
 _BRACKETED = re.compile(r"（[^（）]*）")
-_VARYING = re.compile(r"“[^”]*”|\d+")
+_QUOTED = re.compile(r"“[^”]*”")
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def faults_of(file: FilePlan) -> FileFaults:
                 if marks:
                     found.rows[row.row] = marks
                     for kind in {_kind(mark.text) for mark in marks}:
-                        kinds.setdefault(_VARYING.sub("…", kind), []).append(kind)
+                        kinds.setdefault(_NUMBER.sub("…", kind), []).append(kind)
             if found.rows:
                 sheets.append(found)
     counted = sorted(kinds.items(), key=lambda one: -len(one[1]))
@@ -88,7 +89,7 @@ def for_school(problem: RowProblem) -> bool:
 
 def _kind(text: str) -> str:
     """A fault in few words, without the advice."""
-    return _BRACKETED.sub("", text).split("，")[0]
+    return _QUOTED.sub("", _BRACKETED.sub("", text)).split("，")[0]
 
 
 def _common(same: str, texts: list[str]) -> str:

@@ -30,13 +30,3 @@ def _rows(sheet: Sheet) -> Iterator[Sequence[Value]]:
             yield line.values if isinstance(line, Total) else line
     for remark in sheet.remarks:
         yield (remark,)
-
-
-def letters(place: int) -> str:
-    """The letters over a column, counted from 0: A, B … Z, AA."""
-    text = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text

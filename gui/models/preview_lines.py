@@ -17,7 +17,7 @@ from storage.schema import text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storage.intake.plan import FilePlan, Plan, PlannedRow, SheetPlan
+    from storage.intake.plan import FilePlan, Plan, PlannedRow, RowProblem, SheetPlan
     from storage.intake.planned import FieldChange
     from storage.schema import Column
 
@@ -145,7 +145,7 @@ class Lines:
         found: dict[tuple[str, str, str], Facet] = {}
         for line, row in enumerate(self.rows):
             for problem in row.problems:
-                label = summary(problem.message)
+                label = labelled(problem)
                 same = _VARYING.sub("…", label)
                 key = (problem.severity, problem.column, same)
                 facet = found.get(key)
@@ -188,6 +188,19 @@ class Lines:
     def skipped(self) -> Counter[str]:
         """How many rows were passed over, by the reason."""
         return Counter(reason for part in self.parts for _row, reason in part.sheet.skipped)
+
+
+# Faults that are not of one cell, by their code, as they are counted
+_OF_ROWS = {
+    "candidates": "疑似重复",
+    "twice": "与前面的行是同一人",
+    "name": "证号相同而姓名不同",
+}
+
+
+def labelled(problem: RowProblem) -> str:
+    """What a kind of fault is called where it is counted."""
+    return _OF_ROWS.get(problem.code) or summary(_QUOTED.sub("", problem.message))
 
 
 def summary(message: str) -> str:

@@ -115,6 +115,7 @@ class ImportPage(QWidget):
             self._plan(step)
             return
         self._at, self._reached = step, max(self._reached, step)
+        self._all.refresh(self._parts[step])
         self.frame.show_step(step)
         if step != CHECK:
             self.give_back.hide()

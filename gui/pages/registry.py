@@ -24,6 +24,8 @@ from storage.tables import (
     NEEDS,
     ORGANIZATIONS,
     PARTNERSHIPS,
+    PLAN_PROGRESS,
+    PLAN_ROWS,
     POLICY_DOCUMENTS,
     PROJECTS,
     PUBLICITIES,
@@ -37,6 +39,7 @@ from storage.tables import (
     UNITS,
     VOLUNTEERS,
     WEST_VOLUNTEERS,
+    WORK_PLANS,
 )
 
 if TYPE_CHECKING:
@@ -101,6 +104,12 @@ def _small(session: Session) -> QWidget:
     return SmallLedgersPage(session)
 
 
+def _plan(session: Session) -> QWidget:
+    from gui.pages.plan_page import PlanPage
+
+    return PlanPage(session)
+
+
 def _units(session: Session) -> QWidget:
     from gui.pages.ledger_page import LedgerPage
     from gui.pages.ledgers.units import UNIT_LEDGER
@@ -132,6 +141,7 @@ _SMALL = (
     PUBLICITIES, EXCHANGES, SITES, NEEDS, INSURANCE_POLICIES, FUNDS, PURCHASES, INCUBATIONS,
     PARTNERSHIPS, MEETINGS, CHARTERS, POLICY_DOCUMENTS, STAR_RULES, HOLIDAYS,
 )  # fmt: skip
+_PLAN = (PLAN_ROWS, PLAN_PROGRESS, WORK_PLANS)
 _RAIL = (
     Page("home", "工作台", "layout-dashboard", _home),
     Page("volunteers", VOLUNTEERS.label, "users", _volunteers, (VOLUNTEERS,), VOLUNTEERS),
@@ -142,6 +152,7 @@ _RAIL = (
     Page("trainings", TRAININGS.label, "graduation-cap", _trainings, (TRAININGS,), TRAININGS),
     Page("service", "项目与时长", "heart-handshake", _service, _SERVICE, PROJECTS),
     Page("ledgers", "其他台账", "table-2", _small, _SMALL),
+    Page("plan", WORK_PLANS.label, "list-checks", _plan, _PLAN, PLAN_ROWS),
     Page("units", UNITS.label, "building-2", _units, (UNITS,), UNITS),
     Page("import", "导入", "file-input", _import, group=1),
     Page("reports", "报表与报送", "send", _reports, group=1),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
     QLineEdit,
     QMenu,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -20,11 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from gui import icons, theme
-from gui.models.preview_table import GROUND, OUTCOME, PILLS, PLACE, QUIET, PreviewTable
+from gui.models.preview_table import OUTCOME, PLACE, PreviewTable
+from gui.widgets.cell_delegate import FOCUSED, HOVERED, SELECTED, Lettering
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+    from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
+
+    from gui.models.preview_cells import Cell
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -50,7 +52,7 @@ class PreviewGrid(QTableView):
         self.setObjectName("preview_grid")
         self.setAccessibleName("逐行检查")
         self.setModel(model)
-        self.setItemDelegate(PreviewDelegate(self))
+        self.setItemDelegate(PreviewDelegate(model, self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
@@ -149,57 +151,61 @@ class PreviewGrid(QTableView):
 class PreviewDelegate(QStyledItemDelegate):
     """Paints a cell by its tone: red and amber grounds, blue ink for what was put right."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, model: PreviewTable, parent: QObject) -> None:
         super().__init__(parent)
-        self._font, self._bold = theme.font(), theme.font(bold=True)
-        self._small = theme.font(theme.SMALL)
+        self._preview = model
+        self._body, self._bold = Lettering(theme.font()), Lettering(theme.font(bold=True))
+        self._small = Lettering(theme.font(theme.SMALL))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
-        state = option.state
-        tone = index.data(GROUND) or ""
-        painter.save()
-        self._paint_ground(painter, area, state, tone)
+        state = option.state.value
+        place, at = index.row(), index.column()
+        cell = self._preview.cell(place, at)
+        self._paint_ground(painter, area, state, cell.tone)
         inside = area.adjusted(theme.CELL, 0, -theme.CELL, -1)
-        pills = index.data(PILLS)
-        if pills:
-            for text, colour in pills:
+        if at == OUTCOME:
+            for text, colour in self._preview.pills(self._preview.line(place)):
                 inside = self._paint_pill(painter, inside, text, colour)
-        else:
-            self._paint_text(painter, inside, index, tone)
-        if state & QStyle.StateFlag.State_HasFocus:
+        elif cell.text:
+            quiet = "faint" if at == PLACE else "ink"
+            ink = theme.tone(cell.tone)[0] if cell.tone else theme.colour(quiet)
+            self._paint_text(painter, inside, cell, ink, right=self._preview.flush_right(at))
+        if state & FOCUSED:
             painter.setPen(theme.colour("link"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(area.adjusted(0, 0, -1, -2))
-        painter.restore()
 
     @staticmethod
-    def _paint_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag, tone: str) -> None:
+    def _paint_ground(painter: QPainter, area: QRect, state: int, tone: str) -> None:
         if tone in ("bad", "warn"):
             painter.fillRect(area, theme.tone(tone)[1])
-        elif state & QStyle.StateFlag.State_Selected:
+        elif state & SELECTED:
             painter.fillRect(area, theme.colour("link_soft"))
-        elif state & QStyle.StateFlag.State_MouseOver:
+        elif state & HOVERED:
             painter.fillRect(area, theme.colour("hover"))
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("hairline"))
 
-    def _paint_text(self, painter: QPainter, area: QRect, index: Index, tone: str) -> None:
-        text = str(index.data(ROLE.DisplayRole) or "")
-        font: QFont = self._bold if tone == "bad" else self._font
-        quiet = "faint" if index.data(QUIET) else "ink"
-        painter.setFont(font)
-        painter.setPen(theme.tone(tone)[0] if tone else theme.colour(quiet))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, int(index.data(ROLE.TextAlignmentRole)), shown)
+    def _paint_text(
+        self, painter: QPainter, area: QRect, cell: Cell, ink: QColor, *, right: bool
+    ) -> None:
+        letters = self._bold if cell.tone == "bad" else self._body
+        static, width = letters.laid_out(cell.text, area.width())
+        left = area.right() + 1 - width if right else area.left()
+        top = area.top() + (area.height() - letters.metrics.height()) // 2 + 1
+        painter.setFont(letters.font)
+        painter.setPen(ink)
+        painter.drawStaticText(left, top, static)
 
     def _paint_pill(self, painter: QPainter, area: QRect, text: str, tone: str) -> QRect:
         """Paint a pill and return what is left of the area."""
-        metrics = QFontMetrics(self._small)
         room = area.width() - 2 * theme.PILL
-        if room < metrics.height():
+        high = self._small.metrics.height()
+        if room < high:
             return area
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        static, wide = self._small.laid_out(text, room)
         ink, ground = theme.tone(tone)
-        width = metrics.horizontalAdvance(shown) + 2 * theme.PILL
+        width = wide + 2 * theme.PILL
         top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2 + 1
         pill = QRect(area.left(), top, width, theme.PILL_HEIGHT)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -207,16 +213,17 @@ class PreviewDelegate(QStyledItemDelegate):
         painter.setBrush(ground)
         painter.drawRoundedRect(pill, theme.SMALL_RADIUS, theme.SMALL_RADIUS)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(ink)
-        painter.setFont(self._small)
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
+        painter.setFont(self._small.font)
+        inside = pill.top() + (theme.PILL_HEIGHT - high) // 2
+        painter.drawStaticText(pill.left() + theme.PILL, inside, static)
         return area.adjusted(width + theme.GAP // 2, 0, 0, 0)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = QLineEdit(parent)
         field.setProperty("role", "cell")
-        model = index.model()
-        column = model.column(index.column()) if isinstance(model, PreviewTable) else None
+        column = self._preview.column(index.column())
         if column is not None and column.kind.choices:
             completer = QCompleter(list(column.kind.choices), field)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -225,7 +232,7 @@ class PreviewDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         text = str(index.data(ROLE.DisplayRole) or "")
-        wide = QFontMetrics(self._font).horizontalAdvance(text) + 2 * theme.CELL
+        wide = self._body.metrics.horizontalAdvance(text) + 2 * theme.CELL
         return QSize(wide, theme.ROW)
 
     def helpEvent(

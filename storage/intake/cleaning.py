@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.reading import CellError
-from storage.kinds import DATE, PARTIAL_DATE
+from storage.kinds import DATE, NAME, PARTIAL_DATE
 from storage.kinds.dates import DAYS_OF_1904
 from storage.kinds.text import tidy
 
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from storage.schema import Column
 
 # What people write where they have nothing to say
-_NOTHING = frozenset(
-    ("/", "\\", "-", "--", "—", "——", "无", "暂无", "没有", "不详", "未知", "空", "null")
-)
+_STROKES = frozenset(("/", "\\", "-", "--", "—", "——", "null", "#"))
+_NOTHING = _STROKES | {"无", "暂无", "没有", "不详", "未知", "空"}
 _MASK = re.compile(r"[*＊]{3,}")
 _REMEMBERED = 4_096  # texts of a column; one with more holds names or numbers, and few come again
 _SERIALS_OF_1904 = 3_654 - DAYS_OF_1904  # less is no day that anybody on a roster lived
@@ -46,6 +45,7 @@ class Cleaner(dict[object, Any]):
     ) -> None:
         self.column = column
         self._coded = coded or {}
+        self._empty = _NOTHING if column.kind is NAME else _STROKES  # 无 may be an answer elsewhere
         self._late = date1904 and column.kind in (DATE, PARTIAL_DATE)
 
     def __missing__(self, cell: object) -> Any:
@@ -60,7 +60,7 @@ class Cleaner(dict[object, Any]):
         if isinstance(cell, CellError):
             return Fault(cell.said)
         text = tidy(cell).strip("'‘’`\t ")
-        if not text or _is_masked(text):
+        if not text or text.lower() in self._empty or _is_masked(text):
             return None
         if self._coded and text in self._coded:
             return self._coded[text]

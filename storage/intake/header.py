@@ -1,4 +1,4 @@
-"""Where the table in a sheet begins and ends: its header rows, and the rows that are no people."""
+"""Where the table in a sheet begins: its header of one to three rows, and tables side by side."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.mapping import known_words, normal
+from storage.intake.cleaning import shown
+from storage.intake.mapping import known_words, normal, of_another, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,62 +17,155 @@ if TYPE_CHECKING:
 
 DEPTH = 40  # rows from the top in which a header is looked for
 FEWEST = 2  # words of a header that must be known
+TALLEST = 3  # rows of one header
+_SHORT = 12  # characters of a heading over columns
 
-_CLOSING = re.compile(
-    r"^(合计|总计|小计|共计|总人数|填表人|制表人|填报人|审核人|经办人|负责人|填表日期|填报日期|制表日期|"
-    r"填报单位|盖章|注[:：]|备注[:：]|说明[:：]|填表说明|[一二三四五六七八九十]、)"
-)
-_EXAMPLE = re.compile(r"^(例|示例|样例|范例)([:：]|$)|^（?示例）?$")
+_ABOUT_THE_SHEET = re.compile(
+    r"[:：]|\d{4}|单位|日期|填报|制表"
+)  # a line above a table, no heading
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a sheet is laid out; rows are counted from 0 in `Sheet.rows`."""
+    """How a sheet is laid out; rows are counted from 0 in `Sheet.rows`.
+
+    `top` to `header` are the rows of the header. `blocks` are the columns of each table where
+    several stand side by side, first and past the last; () where there is one.
+    """
 
     header: int
-    texts: tuple[str, ...]  # the header of each column, of several rows joined
-    groups: tuple[str, ...]  # the heading above each column's header, "" where there is none
-    words: frozenset[object]  # all of `texts`
+    texts: tuple[str, ...]  # the header of each column
+    groups: tuple[str, ...]  # the headings above each column's header, "" where there are none
+    words: frozenset[object]  # whatever stands in the header or above it
+    top: int = 0
+    rows: tuple[tuple[str, ...], ...] = ()  # the rows of the header and above as they stand
+    blocks: tuple[tuple[int, int], ...] = ()
 
 
 def locate(sheet: Sheet, table: Table[Any], header: int | None = None) -> Layout | None:
     """Find the header row that knows most of the table's words, or take the one that was chosen."""
+    words = known_words(table)
     if header is None:
-        words = known_words(table)
         scores = [_score(row, words) for row in sheet.rows[:DEPTH]]
         best = max(scores, default=0)
         if best < FEWEST:
             return None
         header = scores.index(best)
-    below = sheet.rows[header]
-    above = _spread(sheet, header - 1) if header and _is_heading(sheet.rows[header - 1]) else []
-    width = max(len(below), len(above))
-    lower = [_text(below, at) for at in range(width)]
-    upper = [_text(above, at) for at in range(width)]
-    texts = tuple(low or up for low, up in zip(lower, upper, strict=True))
-    groups = tuple(up if low else "" for low, up in zip(lower, upper, strict=True))
-    return Layout(header, texts, groups, frozenset(texts))
+    top, bottom = _extent(sheet, header, words)
+    texts, groups = _joined([_spread(sheet, at) for at in range(top, bottom + 1)])
+    above = [tuple(_text(row, at) for at in range(len(row))) for row in sheet.rows[: bottom + 1]]
+    known = {text for row in above for text in row if text}
+    known |= {cell for row in sheet.rows[: bottom + 1] for cell in row if isinstance(cell, str)}
+    return Layout(
+        header=bottom,
+        texts=texts,
+        groups=groups,
+        words=frozenset(known),
+        top=top,
+        rows=tuple(above),
+        blocks=_side_by_side(table, texts, groups),
+    )
 
 
 def _score(row: Sequence[object], words: frozenset[str]) -> int:
     return len({normal(cell) for cell in row if isinstance(cell, str)} & words)
 
 
+def _extent(sheet: Sheet, header: int, words: frozenset[str]) -> tuple[int, int]:
+    """The first and the last row of the header around a row of it."""
+    bottom = min(max(_reach(sheet, header), header), header + TALLEST - 1, len(sheet.rows) - 1)
+    if bottom == header and header + 1 < len(sheet.rows) and _goes_on(sheet, header, words):
+        bottom += 1
+    top = header
+    while top and bottom - top < TALLEST - 1 and _is_heading(sheet.rows[top - 1]):
+        top -= 1
+    return top, bottom
+
+
+def _reach(sheet: Sheet, at: int) -> int:
+    """The last row that merged cells of a header row reach down to."""
+    number = at + sheet.first_row
+    ends = (low for top, _left, low, _right in sheet.merged if top <= number < low < top + TALLEST)
+    return max(ends, default=number) - sheet.first_row
+
+
+def _goes_on(sheet: Sheet, header: int, words: frozenset[str]) -> bool:
+    """Whether the next row names parts of what this row names: 姓名, 电话 below 监护人."""
+    here, below = sheet.rows[header], sheet.rows[header + 1]
+    texts = [cell for cell in below if cell is not None and cell != ""]
+    if not _score(below, words) or not all(_is_short(text) for text in texts):
+        return False
+    under = [
+        _cell(sheet.rows, header + 1, at) for at, cell in enumerate(here) if normal(cell) in words
+    ]
+    return sum(cell in (None, "") for cell in under) > len(under) / 2
+
+
 def _is_heading(row: Sequence[object]) -> bool:
     """Whether a row above the header belongs to it: several short texts, not a title line."""
-    texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
-    return len(texts) >= 2 and all(len(text.strip()) <= 8 for text in texts)
+    texts = [cell for cell in row if cell is not None and cell != ""]
+    return len(texts) >= 2 and all(
+        _is_short(text) and not _ABOUT_THE_SHEET.search(str(text)) for text in texts
+    )
+
+
+def _is_short(cell: object) -> bool:
+    return isinstance(cell, str) and 0 < len(cell.strip()) <= _SHORT
 
 
 def _spread(sheet: Sheet, at: int) -> list[object]:
-    """The row with the text of merged cells in every column they span."""
+    """The row with the text of merged cells in every column they span, from above as well."""
     row: list[object] = list(sheet.rows[at])
     for top, left, bottom, right in sheet.merged:
-        if top <= at + sheet.first_row <= bottom:
-            first, last = left - sheet.first_column, right - sheet.first_column
-            row += [None] * (last + 1 - len(row))
-            row[first : last + 1] = [row[first]] * (last + 1 - first)
+        source, first = top - sheet.first_row, left - sheet.first_column
+        if not 0 <= source <= at <= bottom - sheet.first_row or first < 0:
+            continue
+        last = min(right - sheet.first_column, _width(sheet, source, at) - 1)
+        value = _cell(sheet.rows, source, first)
+        row += [None] * (last + 1 - len(row))
+        row[first : last + 1] = [value] * (last + 1 - first)
     return row
+
+
+def _width(sheet: Sheet, first: int, last: int) -> int:
+    """The columns that a few rows and the next one fill: a merged area may claim 16,384."""
+    return max(len(row) for row in sheet.rows[first : last + 2])
+
+
+def _joined(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Each column's own header, and the headings above it."""
+    width = max(map(len, rows), default=0)
+    texts, groups = [], []
+    for at in range(width):
+        named = [text for text in dict.fromkeys(_text(row, at) for row in rows) if text]
+        texts.append(named[-1] if named else "")
+        groups.append("".join(named[:-1]))
+    return tuple(texts), tuple(groups)
+
+
+def _side_by_side(
+    table: Table[Any], texts: Sequence[str], groups: Sequence[str]
+) -> tuple[tuple[int, int], ...]:
+    """The tables that stand beside each other under one header, by what repeats in it."""
+    titles = words_of(table, table.title)
+    names = [at for at, text in enumerate(texts) if normal(text) in titles]
+    names = [at for at in names if texts[at] == texts[names[0]] and not of_another(groups[at])]
+    if len(names) < 2:
+        return ()
+    step = names[1] - names[0]
+    start = names[0]
+    while start and texts[start - 1] and texts[start - 1] == texts[start - 1 + step]:
+        start -= 1
+    blocks = [(start + step * turn, start + step * (turn + 1)) for turn in range(len(names))]
+    return tuple(blocks) if step > 1 and all(_repeats(texts, start, one) for one in blocks) else ()
+
+
+def _repeats(texts: Sequence[str], start: int, block: tuple[int, int]) -> bool:
+    """Whether a block has the first one's headers, all but a few."""
+    first = texts[start : start + block[1] - block[0]]
+    here = texts[block[0] : block[1]]
+    same = sum(bool(one) and one == other for one, other in zip(first, here, strict=False))
+    return same >= 2 and same >= 0.6 * sum(map(bool, here))
 
 
 def filled(sheet: Sheet, header: int) -> list[list[Any]]:
@@ -91,32 +185,15 @@ def filled(sheet: Sheet, header: int) -> list[list[Any]]:
     return rows
 
 
-def _cell(rows: list[list[Any]], at: int, column: int) -> object:
+def beside(cells: Sequence[Any], block: tuple[int, int]) -> list[Any]:
+    """A row with the cells of one table alone, each in its own column."""
+    first, past = block
+    return [None] * first + [*cells[first:past]]
+
+
+def _cell(rows: Sequence[Sequence[Any]], at: int, column: int) -> Any:
     return rows[at][column] if at < len(rows) and column < len(rows[at]) else None
 
 
-def skip_reason(row: Sequence[object], layout: Layout) -> str:
-    """Why a row below the header is not a person's, or "" where it may be one."""
-    cells = [cell for cell in row if cell is not None and cell != ""]
-    if len(cells) <= max(3, len(layout.texts) // 3):
-        texts = [text for text in (str(cell).strip() for cell in cells) if text]
-        if not texts:
-            return "空行"
-        if _CLOSING.match(texts[0].replace(" ", "")):
-            return "合计、说明或签名"
-    for text in cells[:2]:
-        if isinstance(text, str) and _EXAMPLE.match(text.strip()):
-            return "示例行"
-    if not layout.words.isdisjoint(cells[:4]) and _same_as_header(row, layout):
-        return "重复的表头"
-    return ""
-
-
-def _same_as_header(row: Sequence[object], layout: Layout) -> bool:
-    pairs = zip(row, layout.texts, strict=False)
-    return sum(bool(text) and _text((cell,), 0) == text for cell, text in pairs) >= 2
-
-
 def _text(row: Sequence[object], at: int) -> str:
-    cell = row[at] if at < len(row) else None
-    return "" if cell is None else " ".join(str(cell).split())
+    return " ".join(shown(row[at]).split()) if at < len(row) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz, process
+
+from storage.intake.guardians import IS_GUARDIAN, is_later, member_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,12 +29,17 @@ _OTHERS = re.compile(
 _GUARDIANS = re.compile(r"家长|监护人|父亲|母亲|父母|家庭|成员1")
 _SIGNS = re.compile(r"[\s*★☆:：()（）\[\]【】_\-—]+")
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+_OF_PUPILS = frozenset(("grade", "class_name", "student_number"))
+_ANYBODYS_PHONE = frozenset(("电话", "电话号码", "tel"))
 _COUNTERS = frozenset(("序号", "编号", "no", "no.", "num", "行号", "№"))
 
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """One column of a sheet and the field it is; `why` says it in the clerk's words."""
+    """One column of a sheet and the field it is; `why` says it in the clerk's words.
+
+    `member` is the relative of whom it tells `part`, where there may be several.
+    """
 
     index: int
     header: str
@@ -40,6 +48,8 @@ class Mapped:
     why: str
     samples: tuple[str, ...] = ()
     record_number: bool = False
+    member: str = ""
+    part: str = ""
 
 
 def normal(header: object) -> str:
@@ -62,6 +72,17 @@ def known_words(table: Table[Any]) -> frozenset[str]:
     return frozenset(_known(table)) | _COUNTERS | {normal(RECORD_NUMBER)}
 
 
+@cache
+def words_of(table: Table[Any], field: str) -> frozenset[str]:
+    """Every header, in normal form, that means one field."""
+    return frozenset(word for word, column in _known(table).items() if column.name == field)
+
+
+def of_another(heading: str) -> bool:
+    """Whether a heading speaks of somebody else than the person of the row."""
+    return bool(_OTHERS.search(heading))
+
+
 def match(
     table: Table[Any], headers: Sequence[str], groups: Sequence[str] = ()
 ) -> tuple[Mapped, ...]:
@@ -72,15 +93,43 @@ def match(
         for index, (header, group) in enumerate(zip(headers, groups, strict=True))
     ]
     taken: dict[str, int] = {}
-    for guess in sorted(guesses, key=lambda one: (-one.confidence, one.index)):
+    for guess in sorted(guesses, key=lambda one: (-one.confidence, _rank(one), one.index)):
         if guess.column is not None:
             taken.setdefault(guess.column.name, guess.index)
     return tuple(
-        guess
-        if guess.column is None or taken[guess.column.name] == guess.index
-        else Mapped(guess.index, guess.header, None, 0, f"已有一列是{guess.column.label}")
-        for guess in guesses
+        _doubted(guess if _has(guess, taken) else _second(guess), taken) for guess in guesses
     )
+
+
+def _has(guess: Mapped, taken: Mapping[str, int]) -> bool:
+    return guess.column is None or taken[guess.column.name] == guess.index
+
+
+def _second(guess: Mapped) -> Mapped:
+    """A further column of a field: a second relative's is used where he is the guardian."""
+    label = guess.column.label if guess.column else ""
+    why = f"是监护人时记作{label}" if guess.member else f"已有一列是{label}"
+    return dataclasses.replace(guess, column=None, confidence=0, why=why)
+
+
+def _rank(guess: Mapped) -> int:
+    """How early a header's word stands among those declared for its field: the best comes first."""
+    column, word = guess.column, normal(guess.header)
+    words = (column.label, column.name, *column.synonyms) if column else ()
+    return next((at for at, one in enumerate(words) if normal(one) == word), len(words))
+
+
+def _doubted(guess: Mapped, taken: Mapping[str, int]) -> Mapped:
+    """A sure guess that schools have made wrong often enough is shown to be confirmed."""
+    if guess.column is None:
+        return guess
+    word = normal(guess.header)
+    pupils = not taken.keys().isdisjoint(_OF_PUPILS)
+    if word in _ANYBODYS_PHONE and pupils and "guardian_phone" not in taken:
+        return dataclasses.replace(guess, confidence=60, why="可能是家长的电话，请确认")
+    if "学籍号" in word and "id_number" not in taken:
+        return dataclasses.replace(guess, confidence=80, why="也可能填的是身份证号，请看样例")
+    return guess
 
 
 def _guess(table: Table[Any], index: int, header: str, group: str) -> Mapped:
@@ -90,6 +139,9 @@ def _guess(table: Table[Any], index: int, header: str, group: str) -> Mapped:
     if not word or word in _COUNTERS or word == normal(REMARKS):
         return Mapped(index, header, None, 0, "不导入")
     known = _known(table)
+    member, part = member_of(normal(group) + word)
+    if member:
+        return _of_member(table, Mapped(index, header, None, 0, "", member=member, part=part))
     if group and (found := known.get(normal(group + header))):
         return Mapped(index, header, found, 100, "一致")
     others = bool(_OTHERS.search(header) or _OTHERS.search(group))
@@ -100,10 +152,27 @@ def _guess(table: Table[Any], index: int, header: str, group: str) -> Mapped:
     plain = normal(_BRACKETS.sub("", header))
     if plain in known:
         return Mapped(index, header, known[plain], 95, "一致")
-    best = process.extractOne(word, known.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
+    return _by_likeness(known, index, header)
+
+
+def _by_likeness(known: Mapping[str, Column], index: int, header: str) -> Mapped:
+    best = process.extractOne(normal(header), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
     if best and not _OTHERS.search(best[0]):
         return Mapped(index, header, known[best[0]], int(best[1]) - 10, "猜测")
     return Mapped(index, header, None, 0, "不认识")
+
+
+def _of_member(table: Table[Any], one: Mapped) -> Mapped:
+    """One of several relatives: the first is the guardian, unless a row says who else is."""
+    if one.part == IS_GUARDIAN:
+        return dataclasses.replace(one, why="据此找出谁是监护人")
+    if is_later(one.member):
+        label = table.by_name[one.part].label if one.part in table.by_name else ""
+        return dataclasses.replace(one, why=f"是监护人时记作{label}")
+    known = _known(table).get(normal(one.header))
+    column = table.by_name.get(one.part)
+    sure = 100 if known is not None and known is column else 90
+    return dataclasses.replace(one, column=column, confidence=sure if column else 0, why="一致")
 
 
 def _of_guardian(table: Table[Any], index: int, header: str, group: str) -> Mapped:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from storage.errors import UserError
 from storage.intake.cleaning import Cleaner, Fault, shown
 from storage.intake.fixes import likely
+from storage.intake.guardians import Guardians
 from storage.intake.planned import PlannedRow
 from storage.intake.problems import RowProblem
 from storage.kinds import PHONE
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 # A fault in these keeps the whole row out; in others only the value, with a warning.
 _VITAL = ("name", "id_number")
+_OF_GUARDIANS = {
+    name: VOLUNTEERS.by_name[name]
+    for name in ("guardian_name", "guardian_relation", "guardian_phone")
+}
 _REMARK = re.compile(r"[(（]([^()（）\d]{1,6})[)）]\s*$")
 _PUPILS = {"中学": "中小学生", "小学": "中小学生", "中职学校": "中职学生", "高校": "大学生"}
 _UNIT_WORDS = (
@@ -107,6 +112,7 @@ class RowReader:
             for one in headers
             if one.column is not None and one.column.kind.target
         ]
+        self._guardians = Guardians(headers, _OF_GUARDIANS)
         self._meant = meant
         self._fixed = {**fixed, **self._constants(stated)}
         self._stated = tuple(name for name in stated if name in self._fixed)
@@ -149,6 +155,8 @@ class RowReader:
             if value is not None:
                 values[column.name] = value
         self._whose(values, cells)
+        if self._guardians:
+            self._guardians.choose(values, cells)
         for index, header, column in self._links:
             self._link(row, values, column, header, cells[index] if index < width else None)
         if self._number is not None and self._number < width:

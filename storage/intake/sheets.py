@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from storage.intake import header
 from storage.intake.choices import SheetChoice
+from storage.intake.cleaning import shown
 from storage.intake.mapping import Mapped, match
 from storage.intake.planned import LEFT_OUT, SheetPlan
 from storage.intake.rows import RowReader, samples, unit_constants
 from storage.intake.sexes import sex_codes
+from storage.intake.skipping import skip_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from storage.intake.judging import Judge
-    from storage.intake.planned import Plan
+    from storage.intake.planned import Plan, PlannedRow
     from storage.intake.reading import Book, Sheet
     from storage.progress import Progress
     from storage.schema import Table
@@ -68,33 +72,49 @@ class Filler:
         several: bool,
     ) -> None:
         rows = header.filled(sheet, layout.header)
-        mapped = match(self.plan.table, layout.texts, layout.groups)
         made.header_row = layout.header + sheet.first_row
-        made.headers = samples(_chosen(self.plan.table, mapped, choice.columns), rows)
+        tables = [samples(one, rows) for one in _mapped(self.plan.table, layout, choice.columns)]
+        made.headers = tuple(chain.from_iterable(tables))
         made.skipped = _titles(sheet, layout)
         if not any(one.column and one.column.name == "name" for one in made.headers):
             made.used, made.note = False, "表头里找不到姓名一列，整张表没有导入"
             return
-        reader = RowReader(
-            self.store,
-            made.headers,
-            self._fixed(sheet, several),
-            self._stated(choice),
-            self.plan.choices.values,
-            coded={"sex": sex_codes(made.headers, rows)},
-            date1904=sheet.date1904,
-        )
+        readers = self._readers(tables, rows, sheet, self._fixed(sheet, several), choice)
         corrected = _by_row(choice.cells)
         for start in range(0, len(rows), PORTION):
             self.progress(start, len(rows))
             numbered = enumerate(rows[start : start + PORTION], made.header_row + 1 + start)
-            portion = [
-                reader.read(number, cells, corrected.get(number))
-                for number, cells in _kept(made, numbered, layout, choice)
-            ]
+            kept = _kept(made, numbered, layout, choice)
+            if layout.blocks:
+                portion = list(_beside(readers, layout.blocks, kept, corrected))
+            else:
+                read = readers[0].read
+                portion = [read(number, cells, corrected.get(number)) for number, cells in kept]
             self.judge.judge(portion, choice.decisions)
             made.rows += portion
         self.progress(len(rows), len(rows))
+
+    def _readers(
+        self,
+        tables: Sequence[tuple[Mapped, ...]],
+        rows: Sequence[Sequence[Any]],
+        sheet: Sheet,
+        fixed: dict[str, Any],
+        choice: SheetChoice,
+    ) -> list[RowReader]:
+        """A reader for each of the tables side by side."""
+        return [
+            RowReader(
+                self.store,
+                headers,
+                fixed,
+                self._stated(choice),
+                self.plan.choices.values,
+                coded={"sex": sex_codes(headers, rows)},
+                date1904=sheet.date1904,
+            )
+            for headers in tables
+        ]
 
     def _fixed(self, sheet: Sheet, several: bool) -> dict[str, Any]:
         """What every row has in common, as the program sees it."""
@@ -112,7 +132,7 @@ class Filler:
 def _titles(sheet: Sheet, layout: header.Layout) -> list[tuple[int, str]]:
     return [
         (number + sheet.first_row, "标题行")
-        for number in range(layout.header)
+        for number in range(layout.top)
         if any(cell not in (None, "") for cell in sheet.rows[number])
     ]
 
@@ -125,7 +145,7 @@ def _kept(
 ) -> Iterator[tuple[int, Sequence[Any]]]:
     """The rows that may be records; the others are noted with the reason."""
     for number, cells in numbered:
-        reason = header.skip_reason(cells, layout)
+        reason = skip_reason(cells, layout)
         if reason and number in choice.included and reason != "空行":
             reason = ""
         if number in choice.left_out:
@@ -134,6 +154,33 @@ def _kept(
             made.skipped.append((number, reason))
         else:
             yield number, cells
+
+
+def _beside(
+    readers: Sequence[RowReader],
+    blocks: Sequence[tuple[int, int]],
+    kept: Iterator[tuple[int, Sequence[Any]]],
+    corrected: Mapping[int, dict[int, str]],
+) -> Iterator[PlannedRow]:
+    """A record for each of the tables side by side that has something in a row."""
+    for number, cells in kept:
+        for reader, block in zip(readers, blocks, strict=True):
+            mended = {
+                at: text for at, text in corrected.get(number, {}).items() if at in range(*block)
+            }
+            own = header.beside(cells, block)
+            if mended or any(shown(cell).strip() for cell in own):
+                yield reader.read(number, own, mended or None)
+
+
+def _mapped(
+    table: Table[Any], layout: header.Layout, columns: Mapping[int, str]
+) -> Iterator[tuple[Mapped, ...]]:
+    """The mapping of each of the tables side by side, or of the only one."""
+    for first, past in layout.blocks or ((0, len(layout.texts)),):
+        found = match(table, layout.texts[first:past], layout.groups[first:past])
+        moved = [dataclasses.replace(one, index=one.index + first) for one in found]
+        yield _chosen(table, moved, columns)
 
 
 def _by_row(cells: Mapping[tuple[int, int], str]) -> dict[int, dict[int, str]]:
@@ -147,7 +194,8 @@ def _chosen(
     table: Table[Any], mapped: Sequence[Mapped], columns: Mapping[int, str]
 ) -> tuple[Mapped, ...]:
     """The mapping with the clerk's own decisions, which win over every guess."""
-    wanted = {name for name in columns.values() if name}
+    places = {one.index for one in mapped}
+    wanted = {name for at, name in columns.items() if name and at in places}
     made = []
     for one in mapped:
         if one.index in columns:

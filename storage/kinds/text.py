@@ -68,14 +68,14 @@ def parse_name(value: object) -> str:
     text = tidy(value)
     if not text.isalpha() and _HAN.search(text):
         text = _DOTS.sub("·", text).replace(" ", "")
-    if not text or text.isdigit():
-        raise ValueError("不像姓名")
     if "?" in text or "？" in text or "\ufffd" in text:
         raise ValueError("里有“?”，可能是生僻字丢失，请向学校核对")
     if "*" in text or "＊" in text:
         raise ValueError("里有“*”，是隐去了字的姓名，请向学校要完整的")
     if private_in(text):
         raise ValueError(f"里有自造字“{private_in(text)}”，别的电脑上显示不出来，请向学校核对")
+    if not any(map(str.isalpha, text)):
+        raise ValueError("不像姓名")
     if len(text) > LONGEST_NAME:
         raise ValueError(f"太长：最多{LONGEST_NAME}个字")
     return text

@@ -99,11 +99,12 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The plan that holds in a quarter, and its rows; no plan, no rows."""
+    """The plan that holds in a quarter, its rows, and the figures they are told of by."""
 
     plan: WorkPlan | None
     quarter: Quarter
     lines: tuple[PlanLine, ...] = ()
+    measured: tuple[Measured, ...] = ()
 
     def count(self, view: str) -> int:
         """How many rows a view holds."""
@@ -129,14 +130,14 @@ VIEW_LABELS = {
 def standing(
     store: Store, quarter: Quarter, today: date, measured: Iterable[Measured] | None = None
 ) -> Standing:
-    """The plan in a quarter, its figures counted unless they are given."""
+    """The plan in a quarter; its figures are counted, which may take a while, unless given."""
     figures = measure(Scene(store, quarter), INDICATORS) if measured is None else list(measured)
     return _standing(store, quarter, today, figures)
 
 
 def outline(store: Store, quarter: Quarter, today: date) -> Standing:
-    """The same without figures and drafts, which may take a while."""
-    return _standing(store, quarter, today, ())
+    """The same at once: without figures and drafts."""
+    return standing(store, quarter, today, ())
 
 
 def _standing(store: Store, quarter: Quarter, today: date, figures: Sequence[Measured]) -> Standing:
@@ -157,7 +158,7 @@ def _standing(store: Store, quarter: Quarter, today: date, figures: Sequence[Mea
                 drafted(mine, quarter), mine,
             )
         )  # fmt: skip
-    return Standing(plan, quarter, tuple(lines))
+    return Standing(plan, quarter, tuple(lines), tuple(figures))
 
 
 def overdue(row: PlanRow, progress: PlanProgress | None, day: date) -> bool:

@@ -21,13 +21,13 @@ _BETWEEN = re.compile(r"[\s,;，；、]+")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MailAccount:
-    """How mail leaves this office; there is at most one record, and none is needed."""
+    """Whom this office writes to and, where enabled, how: at most one record, and none is needed."""
 
     id: int | None = None
     enabled: bool = column(YES_NO, "启用邮件发送", default=False, hint="不启用时程序从不联网")
-    sender: str = column(TEXT, "发件邮箱", required=True, hint="如 12345678@qq.com")
+    sender: str | None = column(TEXT, "发件邮箱", hint="如 12345678@qq.com")
     sender_name: str | None = column(NAME, "发件人名称")
-    host: str = column(TEXT, "发件服务器", required=True, hint="如 smtp.qq.com、smtp.163.com")
+    host: str | None = column(TEXT, "发件服务器", hint="如 smtp.qq.com、smtp.163.com")
     port: int = column(COUNT, "端口", default=465)
     security: str = column(
         choice(SSL, STARTTLS), "加密方式", default=SSL, hint="465 用 SSL，587 用 STARTTLS"
@@ -44,7 +44,7 @@ class MailAccount:
     @property
     def login(self) -> str:
         """The name to log in by."""
-        return self.user or self.sender
+        return self.user or self.sender or ""
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -58,9 +58,13 @@ def addresses(text: str) -> tuple[str, ...]:
 
 
 def _check(account: MailAccount) -> Iterator[Problem]:
-    if not ADDRESS.fullmatch(account.sender):
+    if account.enabled and not account.sender:
+        yield Problem("sender", "启用发送要填发件邮箱")
+    elif account.sender and not ADDRESS.fullmatch(account.sender):
         yield Problem("sender", "不是邮箱地址，应写成 12345678@qq.com")
-    if not HOST.fullmatch(account.host):
+    if account.enabled and not account.host:
+        yield Problem("host", "启用发送要填服务器，如 smtp.qq.com")
+    elif account.host and not HOST.fullmatch(account.host):
         yield Problem("host", "不是服务器名，应写成 smtp.qq.com")
     if not 0 < account.port < 65536:
         yield Problem("port", "应在 1 到 65535 之间，一般是 465 或 587")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.kinds import COUNT, DATE, NOTE, QUARTER, TEXT, choice, link
+from storage.record import record
 from storage.schema import Table, column
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ ROLES = {LEADS: "本县负责", HELPS: "配合提供", CITY: "市级事项"}
 NOT_BEGUN, UNDER_WAY, DONE, LASTING, BEHIND = "未启动", "推进中", "已完成", "长期坚持", "滞后"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class WorkPlan:
     """What the city has set out for a year; it holds until a later one is kept."""
 
@@ -33,7 +33,7 @@ WORK_PLANS = Table(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class PlanRow:
     """One row of the notice, and what the county has made of it."""
 
@@ -57,9 +57,9 @@ class PlanRow:
         hint="几个单位之间用“、”",
     )
     part_units: str | None = column(
-        TEXT, "参加单位", synonyms=("参与单位", "配合单位", "协办单位", "参加部门", "责任科室")
+        NOTE, "参加单位", synonyms=("参与单位", "配合单位", "协办单位", "参加部门", "责任科室")
     )
-    target: str | None = column(TEXT, "通知所定目标", synonyms=("目标", "工作目标"))
+    target: str | None = column(NOTE, "通知所定目标", synonyms=("目标", "工作目标"))
     role: str = column(
         choice(*ROLES, aliases={word: mark for mark, word in ROLES.items()}), "我县角色", default=HELPS,
         hint="● 本县负责　○ 配合提供　◇ 市级事项",
@@ -82,7 +82,7 @@ PLAN_ROWS = Table(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class PlanProgress:
     """How a row stands in a quarter. While nobody has written its progress, that is drafted."""
 

@@ -93,14 +93,14 @@ class Volunteer:
         IDENTITY_CLASS, "身份类别", synonyms=("人员类别", "申报类别")
     )
     school: int | None = column(link("unit"), "学校或单位", synonyms=(
-        "学校", "学校名称", "单位", "所在学校", "所在单位", "工作单位"))  # fmt: skip
+        "学校", "学校名称", "单位", "所在学校", "所在单位", "工作单位", "学习单位", "工作/学习单位"))  # fmt: skip
     department: str | None = column(TEXT, "院系专业", synonyms=(
         "学院", "院系", "系所", "分院", "专业", "专业名称", "修读专业", "ZYMC", "FY"))  # fmt: skip
     grade: str | None = column(TEXT, "年级", synonyms=("NJ", "入学年级"))
     class_name: str | None = column(TEXT, "班级", synonyms=(
         "班别", "行政班", "所在班级", "所属班级", "班级名称", "班号", "BH", "BJ"))  # fmt: skip
     student_number: str | None = column(TEXT, "学号", synonyms=(
-        "班内学号", "校内学号", "学籍号", "全国学籍号", "学籍辅号", "省学籍辅号", "XH", "XJH", "XJFH",
+        "校内学号", "XH", "学籍号", "全国学籍号", "XJH", "学籍辅号", "省学籍辅号", "XJFH", "班内学号",
         "考生号", "KSH"))  # fmt: skip
     study_status: str | None = column(STUDY_STATUS, "学籍状态", synonyms=(
         "在校状态", "学生状态", "就读状态"), hint="休学、毕业、参军、退学的不计入在校大学生")  # fmt: skip
@@ -110,7 +110,7 @@ class Volunteer:
     skills: str | None = column(TEXT, "专业技能", synonyms=("特长",))
     service_categories: str | None = column(TEXT, "服务类别", synonyms=("服务意向",))
     registration_status: str = column(REGISTRATION, "志愿四川状态", default="未注册", synonyms=(
-        "是否注册志愿者", "是否成为注册志愿者", "注册状态", "是否注册"))  # fmt: skip
+        "是否注册志愿者", "是否成为注册志愿者", "注册状态", "是否注册", "实名认证状态"))  # fmt: skip
     platform_number: str | None = column(TEXT, "志愿者编号", synonyms=("平台编号", "志愿四川编号"))
     registered_on: date | None = column(DATE, "注册日期", synonyms=(
         "注册时间", "注册志愿者时间", "成为注册志愿者的时间", "志愿者注册时间"))  # fmt: skip
@@ -121,7 +121,8 @@ class Volunteer:
     league_number: str | None = column(
         TEXT, "发展团员编号", synonyms=("团员编号", "入团志愿书编号")
     )
-    league_branch: str | None = column(TEXT, "所在团支部", synonyms=("团支部", "团籍所在团支部"))
+    league_branch: str | None = column(TEXT, "所在团支部", synonyms=(
+        "团支部", "团籍所在团支部", "所在团组织", "团组织全称"))  # fmt: skip
     league_post: str | None = column(
         TEXT,
         "团内职务",
@@ -139,7 +140,7 @@ class Volunteer:
     consented_on: date | None = column(DATE, "监护人同意日期", synonyms=("同意日期", "同意书日期"))
     consent_withdrawn_on: date | None = column(DATE, "同意撤回日期")
     platform_hours: int | None = column(HOURS, "平台累计时长", synonyms=(
-        "平台时长", "服务时长", "志愿服务时长", "累计时长"))  # fmt: skip
+        "平台时长", "服务时长", "志愿服务时长", "累计时长", "累计服务时长", "信用时数"))  # fmt: skip
     insured: bool | None = column(YES_NO, "是否参保", synonyms=("人身意外险",))
     status: str = column(STATUS, "状态", default=ON_ROSTER)
     left_on: date | None = column(DATE, "离开日期", hint="转出、毕业或退出的日期")

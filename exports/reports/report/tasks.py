@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from exports.pdf import Column, Table, body, caption, heading1, heading2
-from exports.reports.plan import numeral, section
+from exports.reports.plan import section
 from storage.plans.standing import UNFILLED
+from storage.plans.words import numeral
 from storage.tables.plan import BEHIND, DONE, LASTING, LEADS, NOT_BEGUN, UNDER_WAY
 
 if TYPE_CHECKING:

@@ -88,10 +88,24 @@ class ComparePart(QWidget):
         self.tabs.set_views(tuple(TABS.items()))
         self.tabs.view_chosen.connect(self.show_tab)
         self._stack = QStackedWidget()
-        for widget in (self.grid, self.pairs, self.row_grid, self._empty):
+        for widget in (self._changes(), self.pairs, self.row_grid, self._empty):
             self._stack.addWidget(widget)
         self.side = self._side()
         self._lay_out()
+
+    def _changes(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        line = QFrame()
+        line.setProperty("role", "line")
+        hint = QLabel("打了勾的按表里的记入台账。可以选好多行，按空格一起打勾。")
+        hint.setProperty("role", "small")
+        hint.setContentsMargins(theme.SPACE, theme.GAP // 2, theme.SPACE, theme.GAP // 2)
+        for widget in (self.grid, line, hint):
+            column.addWidget(widget)
+        return holder
 
     def _lay_out(self) -> None:
         card = QFrame()
@@ -159,8 +173,6 @@ class ComparePart(QWidget):
         if self._field not in {one.change.name for one in lines.offers}:
             self._field = ""
         self.show_tab(self._tab)
-        if not again:
-            self.grid.fit_columns()
 
     @Slot(str)
     def show_tab(self, tab: str) -> None:
@@ -184,6 +196,7 @@ class ComparePart(QWidget):
         self.list.setAccessibleName("有不同的项")
         self.list.show_entries(_fields(lines), self._field)
         self.changes.show_lines(lines, self._field)
+        self.grid.fit_columns()
         policy = lines.plan.choices.fields.get(self._field)
         self._field_rule.setCurrentIndex(max(self._field_rule.findData(policy), 0))
         self._stack.setCurrentIndex(CHANGES if lines.offers else EMPTY)

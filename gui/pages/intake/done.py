@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gui import icons, theme
 from gui.pages.intake.batch_list import BatchList
@@ -68,16 +68,28 @@ class DonePart(QWidget):
         self.give_back = GiveBack(session)
         self.give_back.shut.hide()
         self.batches = BatchList()
-        left = QVBoxLayout()
-        left.setSpacing(theme.SPACE)
-        left.addWidget(self._card())
-        left.addWidget(self.give_back)
-        left.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE)
-        row.addLayout(left, 3)
+        row.addWidget(self._left(), 3)
         row.addWidget(self.batches, 2)
+
+    def _left(self) -> QWidget:
+        """What was done, in a place that scrolls on a small screen."""
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self._card())
+        column.addWidget(self.give_back)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(holder)
+        return area
 
     def _card(self) -> QWidget:
         picture = QLabel()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from storage.schema import Column
 
 MOST = 3  # people a row is held against side by side
-VALUE = 190
+VALUE = 120
 DEEDS = (
     ("same", "1　是同一人", Qt.Key.Key_1),
     ("different", "2　不是同一人", Qt.Key.Key_2),
@@ -125,7 +125,8 @@ class PairView(QWidget):
                 alike = "good" if mine and mine == theirs else "bad" if mine and theirs else ""
                 grid.addWidget(_value(theirs, alike), number, at + 2)
         grid.setRowStretch(grid.rowCount(), 1)
-        grid.setColumnStretch(len(candidates) + 2, 1)
+        for at in range(1, len(candidates) + 2):
+            grid.setColumnStretch(at, 1)
         return holder
 
     def _head(self, at: int, one: Candidate, count: int) -> QWidget:
@@ -209,7 +210,8 @@ def _label(text: str, role: str) -> QLabel:
 
 def _value(text: str, alike: str) -> QLabel:
     label = _label(text or "—", "")
-    label.setFixedWidth(VALUE)
+    label.setMinimumWidth(VALUE)
+    label.setMaximumWidth(2 * VALUE)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if alike:

@@ -34,6 +34,9 @@ class Parts:
         self.check = CheckPart(session)
         self.compare = ComparePart(session)
         self.done = DonePart(session)
+        self._lines: Lines | None = None
+        self._book_of: Callable[[str], Book | None] = lambda _name: None
+        self._behind: set[QWidget] = set()
 
     def in_order(self) -> tuple[QWidget, ...]:
         """The parts as their steps follow each other."""
@@ -48,14 +51,22 @@ class Parts:
         )
 
     def show_lines(self, lines: Lines, book_of: Callable[[str], Book | None]) -> None:
-        """Show another plan in every part."""
-        plan = lines.plan
-        self.choose.show_plan(plan)
-        self.sheets.show_plan(plan, book_of)
-        self.columns.show_plan(plan)
-        self.values.show_lines(lines)
-        self.check.show_lines(lines)
-        self.compare.show_lines(lines)
+        """Have another plan shown: in each part when it is looked at."""
+        self._lines, self._book_of = lines, book_of
+        self._behind = set(self.in_order())
+        self.choose.show_plan(lines.plan)
+
+    def refresh(self, part: QWidget) -> None:
+        """Have a part show the last plan, if it does not yet."""
+        if self._lines is None or part not in self._behind:
+            return
+        self._behind.discard(part)
+        if part is self.sheets:
+            self.sheets.show_plan(self._lines.plan, self._book_of)
+        elif part is self.columns:
+            self.columns.show_plan(self._lines.plan)
+        elif part in (self.values, self.check, self.compare):
+            part.show_lines(self._lines)
 
     def connect(self, take: Decisions) -> None:
         """Have what the parts ask for taken into the draft."""

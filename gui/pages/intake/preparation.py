@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gui.models.preview_lines import Lines
 from gui.result import Result
+from storage.bulk import collector_paused
 from storage.intake import draft as drafts
 from storage.intake.batch import keep, undo_batch
 from storage.intake.draft import Draft
@@ -130,16 +132,19 @@ class Preparation(QObject):
         draft, shelf = self.draft, self._shelf
 
         def work(store: Store, progress: Progress) -> Lines:
-            made = plan(
-                store,
-                draft.sources,
-                draft.unit_name,
-                policy=draft.policy,
-                choices=draft.choices,
-                progress=progress,
-                shelf=shelf,
-            )
-            return Lines(made)
+            with collector_paused():
+                made = plan(
+                    store,
+                    draft.sources,
+                    draft.unit_name,
+                    policy=draft.policy,
+                    choices=draft.choices,
+                    progress=progress,
+                    shelf=shelf,
+                )
+                lines = Lines(made)
+                gc.freeze()  # a million objects in no circle: walking over them stops the window
+            return lines
 
         result = Result()
         title = "正在读取花名册" if self.lines is None else "正在重新检查"

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 WIDEST = 200
+SAMPLED = 60  # rows whose width a column is fitted to
 
 
 class SheetsPart(QWidget):
@@ -178,9 +179,13 @@ class SheetsPart(QWidget):
         return f"第 {plan.header_row} 行是表头，共 {len(plan.rows):,} 人{passed}{more}"
 
     def _fit(self) -> None:
-        self._grid.resizeColumnsToContents()
-        for at in range(self._model.columnCount()):
-            self._grid.setColumnWidth(at, min(self._grid.columnWidth(at), WIDEST))
+        metrics = QFontMetrics(theme.font(bold=True))
+        model, rows = self._model, min(self._model.rowCount(), SAMPLED)
+        for at in range(model.columnCount()):
+            texts = [str(model.headerData(at, Qt.Orientation.Horizontal))]
+            texts += [str(model.index(row, at).data() or "") for row in range(rows)]
+            wide = max(map(metrics.horizontalAdvance, texts)) + 2 * theme.GAP + 1
+            self._grid.setColumnWidth(at, min(wide, WIDEST))
         self._offer()
 
     @Slot()

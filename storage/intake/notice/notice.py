@@ -52,16 +52,27 @@ class Notice:
         return len({row.section_number for row in self.rows})
 
 
-def read_notice(path: Path, year: int | None = None, progress: Progress = silent) -> Notice:
-    """Read a notice from text, a Word document or a workbook; raises `UserError` naming it."""
+def read_notice(
+    path: Path,
+    year: int | None = None,
+    progress: Progress = silent,
+    *,
+    supposed: int | None = None,
+) -> Notice:
+    """Read a notice from text, a Word document or a workbook; raises `UserError` naming it.
+
+    `year` is what the clerk says it is of, `supposed` what it may be where nothing says it.
+    """
     book = read_book(path, limits=LIMITS_OF_NOTICES, progress=progress)
     try:
-        return notice_of(book, path.stem, year)
+        return notice_of(book, path.stem, year, supposed)
     except UserError as error:
         raise type(error)(f"《{path.name}》{error}") from None
 
 
-def notice_of(book: Book, name: str = "", year: int | None = None) -> Notice:
+def notice_of(
+    book: Book, name: str = "", year: int | None = None, supposed: int | None = None
+) -> Notice:
     """The notice that a file holds; without a year given it is the title's, or the file name's."""
     found = max((table.read(sheet) for sheet in book.sheets), key=_size, default=None)
     if found is None or not found.drafts:
@@ -69,19 +80,20 @@ def notice_of(book: Book, name: str = "", year: int | None = None) -> Notice:
     if len(found.drafts) > MOST:
         raise UserError(f"里有 {len(found.drafts)} 行，超过 {MOST} 行，不像一年的工作要点。")
     rows = tuple(_rows(found.drafts))
-    return Notice(_plan(found, name, year), rows, tuple(_doubts(found, rows)))
+    plan = _plan(found, name, year, supposed)
+    return Notice(plan, rows, tuple(_doubts(found, rows)))
 
 
 def _size(found: Found) -> int:
     return len(found.drafts)
 
 
-def _plan(found: Found, name: str, year: int | None) -> WorkPlan:
+def _plan(found: Found, name: str, year: int | None, supposed: int | None) -> WorkPlan:
     lines = [words.joined(line) for line in found.above]
     titles = [t for line in lines for m in _TITLE.finditer(line) for t in m.groups() if t]
     title = titles[-1] if titles else words.joined(name) or "工作要点"
     told = _YEAR.search(title) or _YEAR_OF_NAME.search(name)
-    year = year or (int(told[1]) if told else None)
+    year = year or (int(told[1]) if told else supposed)
     if year is None:
         raise UserError("里没有写明是哪一年的工作要点：请写上年份再导入。")
     numbers = (m[0] for line in lines if (m := _NUMBER.search(line)))

@@ -14,7 +14,8 @@ from exports.package import hidden, write_package
 from exports.package.comparing import hidden_in
 from exports.package.verifying import verify
 from exports.sheet import Band, Count, Heading, Share, Sheet, Total
-from exports.workbook.places import letters, placed
+from exports.workbook.places import placed
+from storage.answer.item import letters
 from storage.errors import UserError
 from storage.intake.reading import read_book
 

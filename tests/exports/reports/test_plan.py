@@ -8,10 +8,10 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from exports.reports.plan import numeral
 from storage.indicators import figures
 from storage.period import Quarter
 from storage.plans.keeping import plan_on, rows_of
+from storage.plans.words import numeral
 from storage.tables import PLAN_PROGRESS, PLAN_ROWS
 
 NAME = "W02 工作要点进展"

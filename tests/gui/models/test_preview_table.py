@@ -141,7 +141,7 @@ def test_same_faults_are_counted_together_though_their_numbers_differ(shown):
     same = id_number()
     rows = [("王雨欣", "男", same, "", "", "")] * 3
     facets = shown(*rows).lines.facets
-    assert [(one.label, len(one.lines)) for one in facets] == [("与第2行是同一人", 2)]
+    assert [(one.label, len(one.lines)) for one in facets] == [("与前面的行是同一人", 2)]
 
 
 def test_the_next_fault_is_found_forward_and_back(shown):

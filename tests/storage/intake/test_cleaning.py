@@ -72,6 +72,7 @@ def test_what_is_taken_with_a_doubt_is_both():
     assert (found.value, found.text) == ("李䶮", "里的自造字已换成标准字，请核对")
 
 
-@pytest.mark.parametrize("nothing", ["/", "无", " — ", "暂无", "138****5678", "'"])
+@pytest.mark.parametrize("nothing", ["/", "无", " — ", "暂无", "138****5678", "'", "NULL", "——"])
 def test_what_people_write_for_nothing_is_nothing(nothing):
     assert clean("phone", nothing) is None
+    assert clean("guardian_name", nothing) is None

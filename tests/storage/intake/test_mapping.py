@@ -70,3 +70,65 @@ def test_every_label_of_a_table_is_mapped_to_its_own_field(table):
 def test_any_headers_are_mapped_without_a_field_twice(headers):
     found = [name for name in _fields(*headers) if name]
     assert len(found) == len(set(found))
+
+
+REGISTER = (
+    "学校标识码 姓名 性别 出生日期 出生地行政区划代码 籍贯 民族 国籍/地区 身份证件类型 身份证件号 港澳台侨外 政治面貌 健康状况 "
+    "姓名拼音 曾用名 身份证件有效期 户口所在地行政区划 户口性质 特长 学籍辅号 班内学号 年级 班级 入学年月 入学方式 就读方式 "
+    "学生来源 现住址 通信地址 家庭地址 联系电话 邮政编码 电子信箱 主页地址 是否独生子女 是否受过学前教育 是否留守儿童 "
+    "是否进城务工人员随迁子女 是否孤儿 是否烈士或优抚子女 随班就读 残疾类型 是否由政府购买学位 是否需要申请资助 是否享受一补 "
+    "上下学距离 上下学交通方式 是否乘坐校车 成员1姓名 成员1关系 成员1关系说明 成员1民族 成员1工作单位 成员1现住址 "
+    "成员1户口所在地 成员1联系电话 成员1是否监护人 成员1身份证件类型 成员1身份证件号 成员1职务 成员2姓名 成员2关系 成员2关系说明 "
+    "成员2民族 成员2工作单位 成员2现住址 成员2户口所在地 成员2联系电话 成员2是否监护人 成员2身份证件类型 成员2身份证件号 成员2职务"
+)
+WHOLE = [
+    ("the national register", REGISTER, {
+        "姓名": "name", "性别": "sex", "出生日期": "birth_date", "民族": "ethnicity", "身份证件类型": "id_type",
+        "身份证件号": "id_number", "政治面貌": "political_status", "特长": "skills", "学籍辅号": "student_number",
+        "年级": "grade", "班级": "class_name", "联系电话": "phone", "成员1姓名": "guardian_name",
+        "成员1关系": "guardian_relation", "成员1联系电话": "guardian_phone"}),
+    ("a college's register", "KSH XH XM XB CSRQ SFZH ZZMM MZ ZYDM ZYMC CC XZ XXXS RXRQ FY XSH BH YJBYRQ", {
+        "XH": "student_number", "XM": "name", "XB": "sex", "CSRQ": "birth_date", "SFZH": "id_number",
+        "ZZMM": "political_status", "MZ": "ethnicity", "ZYMC": "department", "CC": "education", "BH": "class_name"}),
+    ("a vocational school's register",
+     "身份证号 姓名 性别 民族 年级 入学年月 招生类型 修读专业 学制 班级 生源地 培养类别 毕业时间 学校代码 班级代码", {
+        "身份证号": "id_number", "姓名": "name", "性别": "sex", "民族": "ethnicity", "年级": "grade",
+        "修读专业": "department", "班级": "class_name"}),
+    ("a list of league members",
+     "序号 姓名 性别 民族 身份证号 出生年月 政治面貌 学历 学位 工作/学习单位 所在团组织 团内职务 入团时间 发展团员编号 "
+     "手机号码 是否流动团员 团员报到状态 团籍状态 是否注册志愿者 年度教育评议", {
+        "姓名": "name", "性别": "sex", "民族": "ethnicity", "身份证号": "id_number", "出生年月": "birth_date",
+        "政治面貌": "political_status", "学历": "education", "工作/学习单位": "school", "所在团组织": "league_branch",
+        "团内职务": "league_post", "入团时间": "league_joined_on", "发展团员编号": "league_number", "手机号码": "phone",
+        "是否注册志愿者": "registration_status"}),
+    ("an export of a platform",
+     "志愿者姓名 志愿者编号 证件类型 证件号码 性别 出生日期 年龄 民族 政治面貌 学历 手机号码 邮箱 所属地区 服务类别 从业状况 "
+     "工作单位 所属志愿团体 注册时间 服务时长(小时) 累计服务时长 服务次数 实名认证状态", {
+        "志愿者姓名": "name", "志愿者编号": "platform_number", "证件类型": "id_type", "证件号码": "id_number",
+        "性别": "sex", "出生日期": "birth_date", "民族": "ethnicity", "政治面貌": "political_status", "学历": "education",
+        "手机号码": "phone", "服务类别": "service_categories", "工作单位": "school", "注册时间": "registered_on",
+        "累计服务时长": "platform_hours", "实名认证状态": "registration_status"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headers", "fields"), [one[1:] for one in WHOLE], ids=[one[0] for one in WHOLE]
+)
+def test_a_whole_sheets_headers_find_their_fields_and_nothing_else_does(headers, fields):
+    mapped = match(VOLUNTEERS, headers.split())
+    assert {m.header: m.column.name for m in mapped if m.column} == fields
+    assert all(m.confidence == 100 for m in mapped if m.column)
+
+
+def test_a_bare_telephone_in_a_roster_of_pupils_is_to_be_confirmed():
+    (_name, _class, phone) = match(VOLUNTEERS, ("姓名", "班级", "电话"))
+    assert (phone.column.name, phone.confidence) == ("phone", 60)
+    assert phone.why == "可能是家长的电话，请确认"
+    assert match(VOLUNTEERS, ("姓名", "单位", "电话"))[2].confidence == 100
+    assert match(VOLUNTEERS, ("姓名", "班级", "电话", "家长电话"))[2].confidence == 100
+    assert match(VOLUNTEERS, ("姓名", "班级", "本人电话"))[2].confidence == 100
+
+
+def test_a_register_number_where_no_id_number_is_may_be_one():
+    assert match(VOLUNTEERS, ("姓名", "学籍号"))[1].confidence == 80
+    assert match(VOLUNTEERS, ("姓名", "学籍号", "身份证号"))[1].confidence == 100

@@ -65,12 +65,12 @@ def test_an_older_ledger_gets_the_plan_once_and_a_removed_one_stays_away(store, 
         for one in rows_of(store, first):
             edit.remove(PLAN_ROWS, one.id)
         edit.remove(WORK_PLANS, first.id)
-    sow(store, path("seeds/areas.csv"))
+    sow(store, path("seeds"))
     assert store.count(WORK_PLANS) == 0
     store.connection.execute("DELETE FROM sqlite_sequence WHERE name = 'work_plan'")
     store.connection.commit()  # as in a ledger that never had one
-    sow(store, path("seeds/areas.csv"))
-    sow(store, path("seeds/areas.csv"))
+    sow(store, path("seeds"))
+    sow(store, path("seeds"))
     assert (store.count(WORK_PLANS), store.count(PLAN_ROWS)) == (1, 29)
 
 

@@ -10,7 +10,7 @@ from storage.indicators.registry import BY_CODE
 from storage.period import Quarter
 from storage.plans.drafting import drafted, figures_of, numbers_of, said
 from storage.plans.keeping import plan_on, rows_of
-from storage.plans.standing import UNFILLED, history, outline, overdue, standing
+from storage.plans.standing import UNFILLED, history, overdue, standing
 from storage.tables import PLAN_PROGRESS, PLAN_ROWS, TARGETS, VOLUNTEERS
 from storage.tables.plan import PlanProgress
 from storage.tables.setting import Target
@@ -94,9 +94,9 @@ def test_a_draft_follows_the_records_until_somebody_writes(store, rows):
 def test_each_quarter_has_its_own_progress_and_the_history_tells_all(store, rows):
     keep(store, rows["1.1"], "2026Q2", "未启动")
     keep(store, rows["1.1"], "2026Q3", "已完成")
-    assert line(outline(store, Q3, LATER), "1.1").state == "已完成"
-    assert line(outline(store, Q3.previous, LATER), "1.1").state == "未启动"
-    assert line(outline(store, Q3.next, LATER), "1.1").state == UNFILLED
+    assert line(standing(store, Q3, LATER, ()), "1.1").state == "已完成"
+    assert line(standing(store, Q3.previous, LATER, ()), "1.1").state == "未启动"
+    assert line(standing(store, Q3.next, LATER, ()), "1.1").state == UNFILLED
     assert [one.quarter for one in history(store, rows["1.1"].id)] == ["2026Q3", "2026Q2"]
 
 
@@ -114,8 +114,8 @@ def test_a_row_is_overdue_the_day_after_its_deadline_unless_it_is_done(rows):
 def test_a_past_quarter_is_judged_on_its_own_last_day(store, rows):
     with store.edit("时限") as edit:
         edit.save(PLAN_ROWS, dataclasses.replace(rows["1.1"], deadline=date(2026, 10, 10)))
-    assert not line(outline(store, Q3, LATER), "1.1").overdue
-    assert line(outline(store, Q3.next, LATER), "1.1").overdue
+    assert not line(standing(store, Q3, LATER, ()), "1.1").overdue
+    assert line(standing(store, Q3.next, LATER, ()), "1.1").overdue
 
 
 def test_views_count_what_is_still_to_be_done(store, rows):
@@ -123,7 +123,7 @@ def test_views_count_what_is_still_to_be_done(store, rows):
     keep(store, rows["1.3a"], evidence_note="登记证书")
     with store.edit("时限") as edit:
         edit.save(PLAN_ROWS, dataclasses.replace(rows["2.1"], deadline=date(2026, 9, 1)))
-    found = outline(store, Q3, LATER)
+    found = standing(store, Q3, LATER, ())
     views = ("all", "unfilled", "behind", "unproven", "leading")
     assert [found.count(view) for view in views] == [29, 27, 2, 28, 6]
 

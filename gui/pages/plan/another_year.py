@@ -1,0 +1,65 @@
+"""The button by which another year's plan comes in: from its notice, or from the last one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
+
+from gui import icons, theme
+
+if TYPE_CHECKING:
+    from gui.session import Session
+    from storage.tables.plan import WorkPlan
+
+KINDS = "通知的表 (*.docx *.xlsx *.xls *.et *.ods *.txt *.csv);;所有文件 (*)"
+FOLDER = "plan/folder"
+TEXT = "另一年的要点"
+
+
+class AnotherYear(QPushButton):
+    """Signals: file_chosen(path), copy_wanted(year)."""
+
+    file_chosen = Signal(object)
+    copy_wanted = Signal(int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(f" {TEXT}")
+        self._session = session
+        self._plan: WorkPlan | None = None
+        self.setObjectName("another_year")
+        self.setProperty("role", "quarter")
+        self.setAccessibleName(TEXT)
+        icons.set_icon(self, "file-input", "second", theme.SMALL_ICON)
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self.fill)
+        self.setMenu(menu)
+
+    def set_plan(self, plan: WorkPlan | None) -> None:
+        """Say which plan may be copied."""
+        self._plan = plan
+
+    @Slot()
+    def fill(self) -> None:
+        """Offer what can be done now."""
+        menu = self.menu()
+        menu.clear()
+        read = QAction("从通知导入…", menu)
+        read.triggered.connect(lambda _=False: self.choose_file())
+        menu.addAction(read)
+        if self._plan is not None:
+            year = max(self._session.quarter.year, self._plan.year + 1)
+            copy = QAction(f"照 {self._plan.year} 年的做一份 {year} 年的", menu)
+            copy.triggered.connect(lambda _=False: self.copy_wanted.emit(year))
+            menu.addAction(copy)
+
+    def choose_file(self) -> None:
+        """Ask which file the notice is in."""
+        folder = str(self._session.settings.value(FOLDER, ""))
+        name, _kind = QFileDialog.getOpenFileName(self, "选择通知", folder, KINDS)
+        if name:
+            self._session.settings.setValue(FOLDER, str(Path(name).parent))
+            self.file_chosen.emit(Path(name))

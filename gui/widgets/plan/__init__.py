@@ -1,0 +1,1 @@
+"""What the page of the year's plan is made of."""

@@ -1,0 +1,413 @@
+"""The import's steps from the values to the way back, by mouse and keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+
+from gui.models.change_table import TAKEN
+from gui.pages.import_page import ImportPage
+from gui.pages.intake.state import CHECK, CHOOSE, COMPARE, DONE, SHEETS, VALUES
+from people import id_number, volunteer
+from storage.intake.batch import batches
+from storage.listing import Query, count
+from storage.tables.unit import UNITS
+from storage.tables.volunteer import VOLUNTEERS
+from windows import click, show, text
+
+REFERENCE = Path(__file__).parents[2] / "reference"
+HEADS = ("姓名", "身份证号", "政治面貌", "联系电话", "班级")
+UNIT = "平地镇"
+PASSWORD = "青年节54"
+
+
+@pytest.fixture
+def page(session, qtbot):
+    return show(qtbot, ImportPage(session), 1130, 640)
+
+
+@pytest.fixture
+def roster(tmp_path):
+    def write(*rows: tuple[str, ...], name: str = "高一1班.csv") -> Path:
+        path = tmp_path / name
+        path.write_text("\n".join(",".join(row) for row in (HEADS, *rows)), "utf-8-sig")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def planned(page, qtbot):
+    """Do something and wait until the roster is planned anew."""
+
+    def until(do, *facts, **more):
+        with qtbot.waitSignal(page._work.planned, timeout=20_000):
+            do(*facts, **more)
+        return page._work.lines
+
+    return until
+
+
+@pytest.fixture
+def read(page, qtbot, planned):
+    def choose(*paths, unit=UNIT):
+        page.choose.add(paths)
+        page.choose.unit.setText(unit)
+        return planned(click, qtbot, page, "deed")
+
+    return choose
+
+
+def person(name="王雨欣", number=None, *, status="群众", phone="", class_name="高一1班"):
+    return (name, id_number() if number is None else number, status, phone, class_name)
+
+
+def stand_on(page, row, name):
+    model = page.check.model
+    page.check.grid.setCurrentIndex(model.index(row, model.section(name)))
+    page.check.grid.setFocus()
+
+
+def type_into(qtbot, grid, words):
+    """Type over the current cell, as one does in WPS."""
+    qtbot.keyClick(grid, Qt.Key.Key_F2)
+    editor = grid.findChild(QLineEdit)
+    assert editor is not None, "no editor"
+    editor.setText(words)  # QTest has no keys for Chinese
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+# 对值
+
+
+def test_a_text_that_is_not_understood_is_given_its_value_once_for_all_rows(
+    page, qtbot, read, planned, roster
+):
+    read(roster(*(person(f"王{n}", status="团员青年") for n in "一二三"), person("李静")))
+    assert page._at == VALUES
+    assert "1 个不认识的写法，3 行" in text(page, "values_told")
+    box = page.values.findChild(QComboBox, "value_1")
+    box.setCurrentText("共青团员")
+    lines = planned(box.textActivated.emit, "共青团员")
+    assert [row.record.political_status for row in lines.rows] == ["共青团员"] * 3 + ["群众"]
+    assert page._at == VALUES
+    assert "都有着落了" in text(page, "values_told")
+    click(qtbot, page, "deed")
+    assert page._at == CHECK
+
+
+def test_where_every_value_is_understood_the_step_says_so(page, qtbot, read, roster):
+    read(roster(person()))
+    assert page._at == CHECK
+    click(qtbot, page, "step_4")
+    assert text(page.values, "message_text") == "表里的值都认识"
+
+
+# 检查
+
+
+def test_a_cell_is_mended_where_it_stands_and_a_step_back_brings_the_fault_again(
+    page, qtbot, read, planned, roster
+):
+    good = id_number()
+    lines = read(roster(person("李静"), person(number=good[:17])))
+    assert lines.counts["rejected"] == 1
+    stand_on(page, 1, "id_number")
+    lines = planned(type_into, qtbot, page.check.grid, good)
+    assert lines.counts["created"] == 2
+    assert lines.rows[1].record.id_number == good
+    here = page.check.grid.currentIndex()
+    assert (here.row(), here.column()) == (1, page.check.model.section("id_number"))
+    assert "您改的" in text(page, "cell_told")
+    lines = planned(
+        qtbot.keyClick, page.check.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+    )
+    assert lines.counts["rejected"] == 1
+
+
+def test_typing_begins_at_once_and_shows_before_it_is_checked(page, qtbot, read, roster):
+    read(roster(person("", number=id_number())))
+    stand_on(page, 0, "name")
+    with qtbot.waitSignal(page._work.planned, timeout=20_000):
+        qtbot.keyClicks(page.check.grid, "W")
+        editor = page.check.grid.findChild(QLineEdit)
+        assert editor.text() == "W"
+        editor.setText("王雨欣")
+        with qtbot.waitSignal(page.check.typed):
+            qtbot.keyClick(editor, Qt.Key.Key_Return)
+        model = page.check.model
+        assert model.index(0, model.section("name")).data() == "王雨欣"
+        assert page._work.lines.counts["rejected"] == 1  # what stood before
+    assert page._work.lines.counts["created"] == 1
+
+
+def test_one_text_mends_a_whole_kind_of_fault(page, qtbot, read, planned, roster):
+    read(roster(*(person(f"王{n}", status=f"团{n}") for n in "一二三")))
+    click(qtbot, page, "step_5")
+    page.check.facets.setCurrentRow(0)
+    assert text(page, "leave_all_out") == "这 3 行都不导入"
+    box = page.check.mending.findChild(QComboBox, "mend_text")
+    box.setCurrentText("共青团员")
+    lines = planned(click, qtbot, page, "mend_all")
+    assert {row.record.political_status for row in lines.rows} == {"共青团员"}
+    assert text(page, "fault_count") == "没有发现问题"
+
+
+def test_a_row_is_left_out_by_delete_and_taken_in_again_where_the_sheet_is_shown(
+    page, qtbot, read, planned, roster
+):
+    read(roster(person("李静"), person("赵一诺")))
+    stand_on(page, 1, "name")
+    lines = planned(qtbot.keyClick, page.check.grid, Qt.Key.Key_Delete)
+    assert [row.record.name for row in lines.rows] == ["李静"]
+    assert "您选择不导入 1 行" in text(page, "skipped")
+    click(qtbot, page, "step_2")
+    page.sheets._grid.setCurrentIndex(page.sheets._model.index(2, 0))
+    assert page.sheets._model.index(2, 0).data() == "您选择不导入"
+    assert text(page, "switch_row") == "第 3 行也导入"
+    lines = planned(click, qtbot, page, "switch_row")
+    assert len(lines.rows) == 2
+    assert page._at == SHEETS
+
+
+def test_a_total_that_is_a_person_is_taken_in_by_its_switch(page, qtbot, read, planned, tmp_path):
+    path = tmp_path / "名册.csv"
+    path.write_text(f"姓名,身份证号\n王雨欣,{id_number()}\n合计,1\n", "utf-8-sig")
+    assert len(read(path)) == 1
+    click(qtbot, page, "step_2")
+    page.sheets._grid.setCurrentIndex(page.sheets._model.index(2, 0))
+    assert len(planned(click, qtbot, page, "switch_row")) == 2
+
+
+def test_what_every_row_has_is_stated_once(page, qtbot, read, planned, tmp_path):
+    path = tmp_path / "名册.csv"
+    path.write_text(f"姓名,身份证号\n王雨欣,{id_number()}\n", "utf-8-sig")
+    read(path)
+    click(qtbot, page, "step_3")
+    grade = VOLUNTEERS.by_name["grade"]
+    page.columns.findChild(QComboBox, "constant_field").setCurrentText(grade.label)
+    page.columns.findChild(QComboBox, "constant_value").setEditText("高一")
+    lines = planned(click, qtbot, page, "add_constant")
+    assert lines.rows[0].record.grade == "高一"
+    lines = planned(click, qtbot, page, "constant_grade")
+    assert lines.rows[0].record.grade is None
+
+
+# 比对
+
+
+@pytest.fixture
+def held(session):
+    """Two people of the ledger."""
+    school = session.store.named(UNITS, UNIT)
+    people = [
+        volunteer(name, born, phone=phone, school=school, class_name="高一1班")
+        for name, born, phone in (
+            ("王雨欣", "2008-05-17", "13800138000"), ("李静", "2008-06-18", "13800138001"),
+        )
+    ]  # fmt: skip
+    with session.edit("登记") as edit:
+        for one in people:
+            edit.save(VOLUNTEERS, one)
+    return people
+
+
+def of(session, name):
+    return next(session.store.select(VOLUNTEERS, "name = ?", (name,)))
+
+
+def test_changes_are_taken_one_by_one_with_a_tick(
+    page, session, qtbot, read, planned, roster, held
+):
+    rows = [
+        person(one.name, one.id_number, phone=f"1390013900{at}", class_name="高二1班")
+        for at, one in enumerate(held)
+    ]
+    read(roster(*rows))
+    click(qtbot, page, "step_6")
+    click(qtbot, page.compare, "view_updated")
+    model, grid = page.compare.changes, page.compare.grid
+    assert model.rowCount() == 6  # class, phone and what was blank, of two people
+    field = VOLUNTEERS.by_name["phone"].label
+    row = next(n for n in range(6) if model.index(n, 2).data() == field)
+    assert not model.taken(row)
+    place = grid.visualRect(model.index(row, TAKEN)).center()
+    planned(qtbot.mouseClick, grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+        click(qtbot, page, "deed")
+    assert of(session, "王雨欣").phone == "13900139000"
+    assert of(session, "王雨欣").class_name == "高一1班"
+    assert of(session, "李静").phone == "13800138001"
+
+
+def test_a_field_follows_a_rule_of_its_own(page, qtbot, read, planned, roster, held):
+    read(roster(person("王雨欣", held[0].id_number, phone="13900139000", class_name="高二1班")))
+    click(qtbot, page, "step_6")
+    click(qtbot, page.compare, "view_updated")
+    page.compare.list.choose("phone")
+    rule = page.compare.findChild(QComboBox, "field_policy") or page.findChild(
+        QComboBox, "field_policy"
+    )
+    rule.setCurrentIndex(rule.findData("update"))
+    lines = planned(rule.activated.emit, rule.currentIndex())
+    record = lines.rows[0].record
+    assert (record.phone, record.class_name) == ("13900139000", "高一1班")
+    assert page.compare.list.chosen_key() == "phone"
+
+
+@pytest.mark.parametrize(
+    ("key", "outcome"),
+    [(Qt.Key.Key_1, "updated"), (Qt.Key.Key_2, "created"), (Qt.Key.Key_3, "held")],
+)
+def test_a_suspicion_is_settled_by_one_key(page, qtbot, read, roster, held, key, outcome):
+    person_ = (held[0].name, "", "共青团员", held[0].phone, "高一1班")
+    lines = read(roster(person_))
+    assert lines.rows[0].outcome == "held"
+    click(qtbot, page, "deed")
+    assert page._at == COMPARE
+    assert "像是台账中的王雨欣" in text(page, "pair_why")
+    page.compare.pairs.setFocus()
+    if outcome == "held":
+        qtbot.keyClick(page.compare.pairs, key)
+        assert not page._work.busy
+    else:
+        with qtbot.waitSignal(page._work.planned, timeout=20_000):
+            qtbot.keyClick(page.compare.pairs, key)
+    assert page._work.lines.rows[0].outcome == outcome
+
+
+def test_where_everybody_is_new_nothing_is_compared(page, qtbot, read, roster):
+    read(roster(person()))
+    assert text(page, "deed") == "导入 1 人"
+    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+        click(qtbot, page, "deed")
+    assert page._at == DONE
+
+
+# 完成
+
+
+def test_a_refused_row_that_is_mended_afterwards_is_imported_by_itself(
+    page, session, qtbot, read, planned, roster
+):
+    read(roster(person("李静"), person("", number=id_number())))
+    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+        click(qtbot, page, "deed")
+    click(qtbot, page, "see_rejected")
+    stand_on(page, 0, "name")
+    planned(type_into, qtbot, page.check.grid, "王雨欣")
+    while page._at != DONE:
+        if page._at == COMPARE or text(page, "deed").startswith("导入"):
+            with qtbot.waitSignal(page._work.kept, timeout=20_000):
+                click(qtbot, page, "deed")
+        else:
+            click(qtbot, page, "deed")
+    assert count(session.store, Query(VOLUNTEERS)) == 2
+    assert [one.counts["created"] for one in batches(session.store)] == [1, 1]
+
+
+def test_the_marked_workbook_and_the_words_for_the_school_are_at_hand(
+    page, session, qtbot, read, roster
+):
+    lines = read(roster(person("李静"), person("周嘉诚", number="5104"), person("", id_number())))
+    click(qtbot, page, "to_school")
+    assert "有 2 行要学校改" in text(page.give_back, "give_back_told")
+    with qtbot.waitSignal(page.give_back.written, timeout=30_000) as heard:
+        click(qtbot, page.give_back, "mark_faulty")
+    (made,) = heard.args[0]
+    assert made.rows == lines.counts["rejected"] == 2
+    assert load_workbook(made.path).worksheets[0].max_row == 3
+    click(qtbot, page.give_back, "copy_words")
+    said = QGuiApplication.clipboard().text()
+    assert said.startswith("《高一1班.csv》里有 2 行需要改：")
+    words = page.give_back.findChild(QPlainTextEdit, "give_back_words")
+    assert words.toPlainText() == said
+    click(qtbot, page.give_back, "copy_returned")
+    (url,) = QGuiApplication.clipboard().mimeData().urls()
+    assert Path(url.toLocalFile()) == made.path
+
+
+# 选择, and what is left unfinished
+
+
+def test_rows_copied_from_a_sheet_are_pasted(page, qtbot, planned):
+    data = QMimeData()
+    data.setText(f"姓名\t身份证号\n王雨欣\t{id_number()}\n李静\t{id_number()}\n")
+    QGuiApplication.clipboard().setMimeData(data)
+    page.choose.drop.button.setFocus()
+    qtbot.keyClick(page.choose.drop.button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [one.name for one in page.choose.sources] == ["粘贴的内容"]
+    page.choose.unit.setText(UNIT)
+    assert planned(click, qtbot, page, "deed").counts["created"] == 2
+
+
+def test_a_folder_brings_its_tables_and_those_below(page, roster, tmp_path):
+    inside = tmp_path / "各校" / "二中"
+    inside.mkdir(parents=True)
+    for place, name in ((tmp_path / "各校", "甲.csv"), (inside, "乙.csv")):
+        (place / name).write_text("姓名,性别\n", "utf-8")
+    (inside / "说明.docx").write_bytes(b"PK")
+    page.choose.add((tmp_path / "各校",))
+    assert sorted(one.name for one in page.choose.sources) == ["乙.csv", "甲.csv"]
+
+
+def test_a_folder_without_tables_is_refused_in_a_sentence(page, session, tmp_path):
+    notices = []
+    session.noticed.connect(notices.append)
+    page.choose.add((tmp_path,))
+    assert "没有" in notices[-1].text
+    assert page.choose.sources == ()
+
+
+def test_a_locked_workbook_asks_for_its_password_where_it_is_listed(page, qtbot, read, planned):
+    read(REFERENCE / "locked.xlsx")
+    assert page._at == CHOOSE
+    field = page.choose.findChild(QLineEdit, "file_password")
+    field.setText("wrong")
+    planned(qtbot.keyClick, field, Qt.Key.Key_Return)
+    assert page._at == CHOOSE
+    field = page.choose.findChild(QLineEdit, "file_password")
+    field.setText(PASSWORD)
+    lines = planned(qtbot.keyClick, field, Qt.Key.Key_Return)
+    assert not lines.plan.files[0].needs
+    assert page._at > CHOOSE
+
+
+def test_an_import_left_unfinished_is_there_when_the_program_opens_again(
+    page, session, qtbot, read, planned, roster
+):
+    good = id_number()
+    path = roster(person("李静"), person(number=good[:17]))
+    read(path)
+    stand_on(page, 1, "id_number")
+    planned(type_into, qtbot, page.check.grid, good)
+    page._work.save()
+    page.close()
+    later = show(qtbot, ImportPage(session))
+    assert later.choose.sources == (path,)
+    assert later.choose.unit_name == UNIT
+    with qtbot.waitSignal(later._work.planned, timeout=20_000):
+        click(qtbot, later, "deed")
+    assert later._work.lines.counts["created"] == 2
+
+
+def test_what_was_given_up_or_imported_is_not_brought_again(page, session, qtbot, read, roster):
+    read(roster(person()))
+    page._work.save()
+    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+        click(qtbot, page, "deed")
+    assert show(qtbot, ImportPage(session)).choose.sources == ()
+
+
+def test_rows_cost_no_widgets(page, qtbot, read, roster):
+    read(roster(*(person(f"王{n}") for n in range(3))))
+    few = len(page.findChildren(QLineEdit)) + len(page.check.findChildren(QComboBox))
+    click(qtbot, page, "give_up")
+    read(roster(*(person(f"王{n}") for n in range(3_000)), name="多.csv"))
+    assert page.check.model.rowCount() == 3_000
+    assert len(page.findChildren(QLineEdit)) + len(page.check.findChildren(QComboBox)) == few
