@@ -11,7 +11,8 @@ import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from exports.reports.figures import target_of, typed
+from exports.reports.values import target_of, typed
+from exports.sheet import Formula
 from exports.workbook.cells import carried
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def plain(value: object) -> str:
     """A cell as text, the same whether it was written by us or read from what another saved."""
     if value is None:
         return ""
+    if isinstance(value, Formula):
+        return plain(value.value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):

@@ -34,7 +34,19 @@ class Money(float):
     """An amount in yuan, with two places."""
 
 
-Value = str | int | float | date | None
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A cell that a spreadsheet works out again; `value` is what we know to come out.
+
+    The text names columns by `column_name` and is made of our own words alone, never of what
+    somebody typed.
+    """
+
+    text: str
+    value: str | int | float
+
+
+Value = str | int | float | date | Formula | None
 Align = Literal["left", "center", "right"]
 HIDDEN = "***"  # what stands for the rest of a hidden name; three, so that the import knows it
 SHORTEST_WRAPPED = 24  # half-width places; text in narrower columns is never broken into lines
@@ -54,6 +66,30 @@ class Heading:
 
 
 COUNTER = Heading("序号", "center")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How a figure of W01 is counted again from this sheet's rows: one part of it, by its code.
+
+    Where `column` is `equals`, the row counts for one, or for what stands in `amount`.
+    """
+
+    code: str
+    column: str
+    equals: str
+    part: Literal["value", "numerator", "denominator"] = "value"
+    amount: str = ""
+    check: str = "C1"  # of the reconciliation
+    how: str = ""  # what is said beside the figure's name
+
+    def formula(self, sheet: Sheet) -> str:
+        """The same for a spreadsheet."""
+        column = column_name(sheet.name, self.column)
+        if self.amount:
+            amount = column_name(sheet.name, self.amount)
+            return f'SUMIF({column},"{self.equals}",{amount})'
+        return f'COUNTIF({column},"{self.equals}")'
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +127,12 @@ class Sheet:
     held: int = 0
     listed: bool = False
     form: bool = False
+    proofs: tuple[Proof, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The sheet's own code, W03 or W03.1, which never changes."""
+        return self.name.partition(" ")[0]
 
     def picked(self, labels: Sequence[str], **changes: Any) -> Sheet:
         """The same sheet with these columns alone, for narrower paper."""
@@ -104,6 +146,12 @@ class Sheet:
         )
 
 
+def column_name(sheet: str, label: str) -> str:
+    """The name by which formulas call a column's cells, the same in every quarter: W03_团员数."""
+    code = sheet.partition(" ")[0].replace(".", "_")
+    return f"{code}_{_SIGNS.sub('', label)}"
+
+
 def _picked(line: Line, places: Sequence[int]) -> Line:
     if isinstance(line, Band):
         return line
@@ -112,6 +160,7 @@ def _picked(line: Line, places: Sequence[int]) -> Line:
     return tuple(line[place] for place in places)
 
 
+_SIGNS = re.compile(r"\W")
 WIDE = {"name": 16, "text": 26, "note": 48}
 CENTERED = ("choice", "yes_no", "date", "partial_date")
 

@@ -141,7 +141,7 @@ def _workbook(making: _Making, progress: Progress) -> Written:
     making.cells = hidden.cells_of(sheets)
     behind = HiddenSheet(hidden.NAME, hidden.rows(material, making.cells))
     imprint = _imprint(material, f"{material.title}{BOOK}")
-    write_workbook(path, sheets, imprint, progress, hidden=behind)
+    write_workbook(path, sheets, imprint, progress, hidden=behind, named=True)
     return written(path, BOOK)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.sheet import COUNTER, Count, Heading, Sheet, Total, heading, headings_of
+from exports.sheet import COUNTER, Count, Heading, Proof, Sheet, Total, heading, headings_of
 from storage.tables.league_branch import JOINT, LEAGUE_BRANCHES, NOT_BUILT, OWN
 from storage.tables.organization import HEADCOUNTS, ORGANIZATIONS
 
@@ -59,6 +59,12 @@ def sheet(material: Material) -> Sheet:
         rows=list(_lines(material)),
         size=len(judged),
         held=2,
+        proofs=(
+            Proof("L01", IN_RATE.label, "是"),
+            Proof("L04", MET.label, "是", "numerator"),
+            Proof("L04", IN_RATE.label, "是", "denominator"),
+            Proof("L05", SOUND.label, "是", "numerator"),
+        ),
     )
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.sheet import Band, Count, Heading, Share, Sheet
-from storage.indicators import percent
-from storage.indicators.indicator import NOT_SET
-from storage.indicators.number import HOURS, NO_DATA, PERCENT, WHETHER
-from storage.tables.organization import ORGANIZATIONS
-from storage.tables.unit import UNITS
-from storage.tables.volunteer import VOLUNTEERS
+from exports.reports.places import where
+from exports.reports.values import completion, target_of, typed
+from exports.sheet import Band, Count, Heading, Sheet
+from storage.indicators.registry import FAMILY_OF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +16,6 @@ if TYPE_CHECKING:
     from exports.sheet import Line, Value
     from storage.indicators import Measured
 
-FAMILIES = {
-    "V": "志愿者队伍", "O": "志愿服务组织", "L": "团组织建设", "P": "项目与活动", "J": "伙伴计划",
-    "B": "品牌", "H": "服务时长", "R": "星级", "M": "未成年人服务", "T": "教育培训",
-    "Y": "社工人才", "K": "西部计划", "A": "宣传与表彰", "E": "交流协作", "I": "激励应用",
-    "S": "阵地与支持", "F": "经费", "N": "保险", "G": "组织领导", "D": "任务落实",
-}  # fmt: skip
 HEADINGS = (
     Heading("编号", "center"),
     Heading("要点", "center"),
@@ -61,9 +52,9 @@ def sheet(material: Material) -> Sheet:
 def _lines(material: Material) -> Iterator[Line]:
     family = ""
     for code, one in material.measured.items():
-        if code[0] != family:
-            family = code[0]
-            yield Band(FAMILIES[family])
+        if FAMILY_OF[code] != family:
+            family = FAMILY_OF[code]
+            yield Band(family)
         yield tuple(_cells(one))
 
 
@@ -78,47 +69,5 @@ def _cells(one: Measured) -> Iterator[Value]:
     yield from (where(one), one.rule)
 
 
-def typed(value: float | int | None, unit: str) -> Value:
-    """A figure as a cell: a share, an amount, a number, a word."""
-    if value is None:
-        return NO_DATA
-    if unit == PERCENT:
-        return Share(round(value / 100, 3))
-    if unit == WHETHER:
-        return "是" if value else "否"
-    return float(value) if unit == HOURS else Count(value)
-
-
 def _count(value: int | None) -> Value:
     return None if value is None else Count(value)
-
-
-def target_of(one: Measured) -> Value:
-    """The target as a cell, 未下达 where the city has yet to set it."""
-    if one.target is None:
-        return NOT_SET if one.indicator.targeted else "—"
-    return typed(one.target, one.unit)
-
-
-def completion(one: Measured) -> Value:
-    """How much of the target is reached, as a share of it."""
-    if not one.target or one.value is None or one.unit == WHETHER:
-        return "—"
-    if one.unit == PERCENT:
-        return Share(round(one.value / 100, 3)) if one.target == 100 else "—"
-    share = percent(int(one.value), one.target)
-    return "—" if share is None else Share(round(share / 100, 3))
-
-
-def where(one: Measured) -> str:
-    """The sheet whose rows the figure is counted from."""
-    table = one.indicator.table
-    if one.code.startswith("L"):
-        return "W04 团组织建设"
-    if table is ORGANIZATIONS:
-        return "W03 组织台账"
-    if table is UNITS:
-        return "W03.1 建队单位"
-    if one.code.startswith("T"):
-        return "W09 培训"
-    return "W05 志愿者统计" if table is VOLUNTEERS and one.code[0] == "V" else "—"

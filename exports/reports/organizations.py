@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from exports.sheet import COUNTER, Count, Heading, Sheet, Total, headings_of, reader_of
+from exports.sheet import COUNTER, Count, Heading, Proof, Sheet, Total, headings_of, reader_of
 from storage.tables.organization import BRIGADE, ORGANIZATIONS
 from storage.tables.unit import UNITS
 
@@ -42,6 +42,7 @@ def ledger(material: Material) -> Sheet:
         size=len(rows),
         held=2,
         remarks=tuple(_left_out(material, len(rows))),
+        proofs=(Proof("O01", COUNTER.label, ">0"), Proof("O02", PROVEN.label, "是")),
     )
 
 

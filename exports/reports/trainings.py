@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from exports.sheet import COUNTER, Count, Heading, Sheet, Total, heading, headings_of, reader_of
+from exports.sheet import (
+    COUNTER,
+    Count,
+    Heading,
+    Proof,
+    Sheet,
+    Total,
+    heading,
+    headings_of,
+    reader_of,
+)
 from storage.tables.training import TRAINING_CATEGORY, TRAININGS
 
 if TYPE_CHECKING:
@@ -19,6 +29,7 @@ NAMES = (
     "name", "category", "content", "held_on", "ended_on", "hours", "place", "organiser",
     "trainer", "base", "people", "cost",
 )  # fmt: skip
+HOURS = TRAININGS.by_name["hours"].label
 THIS_QUARTER = Heading("属本季", "center")
 
 
@@ -36,6 +47,12 @@ def ledger(material: Material) -> Sheet:
         rows=list(_lines(material, rows)),
         size=len(rows),
         held=2,
+        proofs=(
+            Proof("T01", THIS_QUARTER.label, "是"),
+            Proof("T04", THIS_QUARTER.label, "是", amount=HOURS),
+            Proof("T05", COUNTER.label, ">0"),
+            Proof("T08", COUNTER.label, ">0", amount=HOURS),
+        ),
     )
 
 

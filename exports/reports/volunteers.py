@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from exports.sheet import Band, Count, Heading, Share, Sheet, Total
+from exports.sheet import Band, Count, Heading, Proof, Share, Sheet, Total
 from storage.indicators import percent
 from storage.indicators.breakdown import BY_NAME, HEADLINES, breakdown
 from storage.indicators.number import NO_DATA
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from exports.sheet import Line, Value
 
 ALL, REGISTERED, YOUTH, MEMBERS = HEADLINES
+KIND = Heading("类别", "center", least=10)
 HEADINGS = (
+    KIND,
     Heading("分组", wide=40, least=26),
     Heading("在册人数", "right", least=10),
     Heading("占在册", "right", least=9),
@@ -35,8 +37,9 @@ def sheet(material: Material) -> Sheet:
 
 
 def composition(material: Material) -> Sheet:
-    """The shorter form that the report shows."""
-    return _sheet(material, SHORT)
+    """The shorter form that the report shows, whose bands say what kind each group is."""
+    made = _sheet(material, SHORT)
+    return made.picked([one.label for one in HEADINGS if one is not KIND])
 
 
 def _sheet(material: Material, names: Sequence[str]) -> Sheet:
@@ -53,8 +56,18 @@ def _sheet(material: Material, names: Sequence[str]) -> Sheet:
         headings=HEADINGS,
         rows=lines,
         size=len(lines),
-        held=1,
+        held=2,
+        proofs=tuple(_proofs(names)),
     )
+
+
+def _proofs(names: Sequence[str]) -> Iterator[Proof]:
+    """However the volunteers are split, the groups add up to the county's figure (C2)."""
+    amounts = [HEADINGS[at].label for at in (2, 4, 6, 7)]
+    for code, amount in zip(HEADLINES, amounts, strict=True):
+        for name in names if code == ALL else names[:1]:
+            label = BY_NAME[name].label
+            yield Proof(code, KIND.label, label, amount=amount, check="C2", how=f"按{label}合计")
 
 
 def _group(material: Material, name: str) -> Iterator[Line]:
@@ -62,8 +75,8 @@ def _group(material: Material, name: str) -> Iterator[Line]:
     yield Band(f"按{BY_NAME[name].label}")
     for text, counts in breakdown(material.scene, name).items():
         if any(counts.values()):
-            yield _cells(text, counts, totals[ALL])
-    yield Total(_cells("小计", totals, totals[ALL]))
+            yield (BY_NAME[name].label, *_cells(text, counts, totals[ALL]))
+    yield Total(("", *_cells("小计", totals, totals[ALL])))
 
 
 def _cells(text: str, counts: Mapping[str, int], whole: int) -> tuple[Value, ...]:

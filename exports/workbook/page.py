@@ -6,9 +6,10 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from exports.sheet import Band, Total
+from exports.sheet import Band, Formula, Total, column_name
 from exports.workbook import cells
 from exports.workbook.looks import HEAD_HEIGHT, LINE_HEIGHT, ROW_HEIGHT, TITLE_HEIGHT
+from exports.workbook.places import letters
 from exports.workbook.sizes import Size, head_width, size_for, spanned
 from storage.errors import UserError
 
@@ -80,6 +81,10 @@ class Page:
         elif isinstance(value, (int, float)):
             self._page.write_number(row, place, value, self._looks.of(style, type(value), align))
             self._widen(place, str(round(value, 2)))
+        elif isinstance(value, Formula):
+            look = self._looks.of(style, type(value.value), align)
+            self._page.write_formula(row, place, f"={value.text}", look, value.value)
+            self._widen(place, str(value.value))
         elif isinstance(value, date):
             self._page.write_datetime(row, place, value, self._looks.of(style, date, align))
             self._widen(place, value.isoformat())
@@ -111,6 +116,17 @@ class Page:
         if wanted > widest:
             self._widths[place] = min(wanted, max(most, widest))
         return wanted > most or "\n" in text
+
+    def name_columns(self, workbook: Workbook) -> None:
+        """Name every column's cells, for the formulas of other sheets."""
+        first, last = self._head + 1, self._row - 1
+        if self._sheet.form or last < first:
+            return
+        page = self._sheet.name.replace("'", "''")
+        for place, one in enumerate(self._sheet.headings):
+            letter = letters(place)
+            cells_ = f"='{page}'!${letter}${first + 1}:${letter}${last + 1}"
+            workbook.define_name(column_name(self._sheet.name, one.label), cells_)
 
     def furnish(self, left: str, right: str) -> None:
         """Give the page what depends on all its cells, and what is said around them."""

@@ -54,8 +54,12 @@ def write_workbook(
     progress: Progress = silent,
     *,
     hidden: HiddenSheet | None = None,
+    named: bool = False,
 ) -> int:
-    """Write the sheets; return how many characters had to be replaced as no workbook holds them."""
+    """Write the sheets; return how many characters had to be replaced as no workbook holds them.
+
+    `named` gives every column the name that formulas call it by.
+    """
     with (
         replacing(path) as partial,
         TemporaryDirectory(prefix="~", dir=path.parent) as parts,
@@ -69,6 +73,8 @@ def write_workbook(
         for page in pages:
             page.write(counter.row_written)
             page.furnish(imprint.foot_left, imprint.foot_right)
+            if named:
+                page.name_columns(workbook)
         if hidden is not None:
             _hide(workbook, hidden)
         try:

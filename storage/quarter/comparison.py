@@ -58,6 +58,11 @@ class Line:
         return "" if self.change is None else signed(self.change, self.unit)
 
     @property
+    def year_change_text(self) -> str:
+        """The change from last year as people read it."""
+        return "" if self.year_change is None else signed(self.year_change, self.unit)
+
+    @property
     def growth(self) -> float | None:
         """The change as a share of the quarter before, in per cent to a tenth."""
         return _growth(self.now, self.before, self.unit)

@@ -51,7 +51,8 @@ def test_every_cell_comes_back(converted):
             found = theirs[page.title]
             for row in page.iter_rows():
                 for cell in row:
-                    assert found[cell.coordinate].value == cell.value, (page.title, cell.coordinate)
+                    came = found[cell.coordinate].value
+                    assert (came or "") == (cell.value or ""), (page.title, cell.coordinate)
 
 
 def test_what_it_saves_again_has_no_changed_cell(package, converted, tmp_path):

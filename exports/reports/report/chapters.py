@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from exports.pdf import Band as PaperBand
 from exports.pdf import Column, Table, TableLook, body, caption, heading1, heading2, noted
 from exports.reports import branches, trainings, volunteers
-from exports.reports.figures import FAMILIES
 from exports.reports.report import pictures
 from exports.reports.report.laid_out import table_of
 from exports.reports.report.problems import data_faults, problems
 from exports.reports.report.sentences import general, of_which, said
 from storage.indicators.number import PERCENT, WHETHER
+from storage.indicators.registry import FAMILY_OF
 from storage.tables.organization import HEADCOUNTS, ORGANIZATIONS
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def figures(material: Material) -> Story:
 def _figure_rows(material: Material) -> Iterator[Any]:
     family = ""
     for code, one in material.measured.items():
-        if code[0] != family:
-            family = code[0]
-            yield PaperBand(FAMILIES[family])
+        if FAMILY_OF[code] != family:
+            family = FAMILY_OF[code]
+            yield PaperBand(family)
         value = of_which(one) if one.unit == PERCENT else one.text
         yield [code, one.label, one.indicator.span, value, one.target_text, _state(one)]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from exports.pdf import Band as PaperBand
 from exports.pdf import Column, Run, Table
-from exports.sheet import Band, Count, Money, Share, Total
+from exports.sheet import Band, Count, Formula, Money, Share, Total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +21,8 @@ def text_of(value: Value) -> str:
     """A cell as the workbook shows it."""
     if value is None:
         return ""
+    if isinstance(value, Formula):
+        return text_of(value.value)
     if isinstance(value, Share):
         return f"{value:.1%}"
     if isinstance(value, Money):

@@ -171,7 +171,7 @@ def test_the_records_an_indicator_names_are_as_many_as_it_says(county, quarter, 
 
 
 def test_each_group_of_volunteers_sums_to_the_whole_county(book, summary):
-    rows = book.rows("W05 志愿者统计", "分组")
+    rows = book.rows("W05 志愿者统计", "类别")
     group: list[dict] = []
     groups = 0
     for row in rows:

@@ -1,0 +1,71 @@
+"""W16: every figure beside last quarter's and last year's, and why it fell where it did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exports.reports.values import typed
+from exports.sheet import Heading, Share, Sheet, headings_of
+from storage.tables.quarter import EXPLANATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exports.reports.material import Material
+    from exports.sheet import Line, Value
+    from storage.quarter.comparison import Line as Compared
+
+DRAFT = "［草稿］"
+HEADINGS = (
+    Heading("编号", "center"),
+    Heading("要点", "center"),
+    Heading("指标", wide=34),
+    Heading("时段", "center"),
+    Heading("计量单位", "center"),
+    Heading("本季", "right", least=9),
+    Heading("上季", "right", least=9),
+    Heading("比上季", "right", least=9),
+    Heading("上季增幅", "right", least=9),
+    Heading("去年同期", "right", least=9),
+    Heading("比去年同期", "right", least=9),
+    Heading("同比增幅", "right", least=9),
+    Heading("下降", "center"),
+    *headings_of(EXPLANATIONS, ("text",), wide=64),
+)
+
+
+def sheet(material: Material) -> Sheet:
+    """The comparison, line by line."""
+    found = material.comparison
+    fallen = len(found.fallen)
+    return Sheet(
+        name="W16 对比与变动说明",
+        title=f"{material.title}指标对比与变动说明",
+        notes=(
+            f"上季：{found.basis}。去年同期：{found.year_basis}。"
+            f"下降 {fallen} 项，逐项写明原因；标{DRAFT}的由台账变动写成，尚未经人修改。",
+        ),
+        headings=HEADINGS,
+        rows=[tuple(_cells(line)) for line in found.lines],
+        size=len(found.lines),
+        held=3,
+    )
+
+
+def _cells(line: Compared) -> Iterator[Value]:
+    yield from (line.code, line.measure, line.label, line.span, line.unit)
+    yield from (typed(line.now, line.unit), typed(line.before, line.unit), line.change_text)
+    yield _share(line.growth)
+    yield from (typed(line.year_ago, line.unit), line.year_change_text, _share(line.year_growth))
+    yield "是" if line.fell else "否"
+    yield f"{'' if line.written else DRAFT}{line.text}" if line.text else ""
+
+
+def _share(growth: float | None) -> Value:
+    return "—" if growth is None else Share(round(growth / 100, 3))
+
+
+def lines(material: Material) -> Iterator[Line]:
+    """The rows of what fell, for the report."""
+    for line in material.comparison.fallen:
+        yield (line.code, line.label, line.shown(line.now), line.shown(line.before), line.text)
