@@ -115,6 +115,7 @@ class Sheet:
 
     `size` is how many rows there are, for the progress shown; `held` columns stay in view; `listed`
     says the rows may be filtered. A `form` has no headings of its own: its bands head it.
+    One that is `worked_out` says nothing of its own: formulas make it from the other sheets.
     """
 
     name: str
@@ -127,6 +128,7 @@ class Sheet:
     held: int = 0
     listed: bool = False
     form: bool = False
+    worked_out: bool = False
     proofs: tuple[Proof, ...] = ()
 
     @property

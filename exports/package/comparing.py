@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from exports.fingerprint import mark, plain
 from exports.package import hidden
+from exports.reports import reconciliation
 from storage.answer.item import letters
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def differences(known: Hidden, book: Book) -> Iterator[Difference]:
             yield Difference(name, "lost")
         else:
             yield from _in_sheet(name, marks, texts_of(present[name]))
-    for name in present.keys() - known.marks.keys() - {hidden.NAME}:
+    for name in present.keys() - known.marks.keys() - {hidden.NAME, reconciliation.NAME}:
         yield Difference(name, "added")
 
 

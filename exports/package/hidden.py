@@ -47,10 +47,11 @@ class Hidden:
 
 
 def cells_of(sheets: Sequence[Sheet]) -> Cells:
-    """What every cell says."""
+    """What every cell says, but of sheets that are worked out from the others."""
     return {
         sheet.name: {number: [plain(value) for value in values] for number, values in placed(sheet)}
         for sheet in sheets
+        if not sheet.worked_out
     }
 
 

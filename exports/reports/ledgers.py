@@ -97,12 +97,12 @@ def sheet(material: Material, ledger: Ledger) -> Sheet:
         for name in table.shown
         if name not in LEFT_OUT and (name in table.by_name or table.shown[name].kind.numeric)
     ]
-    marks = [mark for one in _counting(material, table) for mark in _marks(material, one)]
+    marks = [mark for one in _counting(material, table) for mark in marks_of(material, one)]
     rows = _rows(material, ledger, marks)
     return Sheet(
         name=ledger.name,
         title=f"{material.county}{table.label}台账（截至{material.cut_off}）",
-        notes=_notes(marks),
+        notes=notes_of(marks),
         headings=(
             COUNTER,
             *headings_of(table, names),
@@ -111,7 +111,7 @@ def sheet(material: Material, ledger: Ledger) -> Sheet:
         rows=list(_lines(rows, table, names, marks, masked=material.masked)),
         size=len(rows),
         held=2,
-        proofs=tuple(_proofs(marks, names)),
+        proofs=tuple(proofs_of(marks, names)),
     )
 
 
@@ -148,7 +148,8 @@ def _counting(material: Material, table: Table[Any]) -> list[Measured]:
     ]
 
 
-def _marks(material: Material, one: Measured) -> Iterator[Mark]:
+def marks_of(material: Material, one: Measured) -> Iterator[Mark]:
+    """The columns that tick what a figure counts, and what it is a share of."""
     yield Mark(one, COUNTED, _ids(material, one.part))
     if one.whole is not None:
         yield Mark(one, BASE, _ids(material, one.whole))
@@ -158,7 +159,8 @@ def _ids(material: Material, selection: Any) -> frozenset[int]:
     return frozenset(row.record.id for row in material.rows(selection))
 
 
-def _notes(marks: Sequence[Mark]) -> tuple[str, ...]:
+def notes_of(marks: Sequence[Mark]) -> tuple[str, ...]:
+    """What the ticked columns mean."""
     said = [f"{mark.label} {mark.measured.label}" for mark in marks if mark.kind == COUNTED]
     if not said:
         return ()
@@ -180,7 +182,7 @@ def _lines(
         yield (number, *read(row), *ticks)
 
 
-def _proofs(marks: Sequence[Mark], names: Sequence[str]) -> Iterator[Proof]:
+def proofs_of(marks: Sequence[Mark], names: Sequence[str]) -> Iterator[Proof]:
     """How the ticks prove the figures; an amount is proved where its column is on the sheet."""
     for mark in marks:
         one, indicator = mark.measured, mark.measured.indicator

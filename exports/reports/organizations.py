@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from exports.reports.ledgers import TICK, marks_of, notes_of, proofs_of
 from exports.sheet import COUNTER, Count, Heading, Proof, Sheet, Total, headings_of, reader_of
 from storage.tables.organization import BRIGADE, ORGANIZATIONS
 from storage.tables.unit import UNITS
@@ -11,6 +12,7 @@ from storage.tables.unit import UNITS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from exports.reports.ledgers import Mark
     from exports.reports.material import Material
     from exports.sheet import Line
     from storage.listing import Row
@@ -21,6 +23,7 @@ NAMES = (
     "platform_account", "platform_built_on", "sub_accounts", "backbone_team",
     "demonstration_post", "founded_on",
 )  # fmt: skip
+MARKED = ("O06", "O08", "O09", "S02", "N02")
 SUMMED = ("members", "league_members", "party_members")
 PROVEN = Heading("民政注册有效", "center")
 UNIT_NAMES = ("name", "kind", "parent", "duty", "counted_by")
@@ -30,30 +33,43 @@ HAS_BRIGADE, BRIGADES = Heading("已建大队", "center"), Heading("组织数", 
 def ledger(material: Material) -> Sheet:
     """W03: the ledger of organizations."""
     rows = material.rows(material.measured["O01"].part)
+    marks = [mark for code in MARKED for mark in marks_of(material, material.measured[code])]
     return Sheet(
         name="W03 组织台账",
         title=f"{material.county}青年志愿服务组织台账",
         notes=(
             f"截至{material.cut_off}已建立、未撤销的组织。人数取截止日前最近一次统计；"
             "一人可属多个组织，各组织人数之和不等于全县人数。",
+            *notes_of(marks),
         ),
-        headings=(COUNTER, *headings_of(ORGANIZATIONS, NAMES, wide=20), PROVEN),
-        rows=list(_lines(material, rows)),
+        headings=(
+            COUNTER,
+            *headings_of(ORGANIZATIONS, NAMES, wide=20),
+            PROVEN,
+            *(Heading(mark.label, "center", least=6) for mark in marks),
+        ),
+        rows=list(_lines(material, rows, marks)),
         size=len(rows),
         held=2,
         remarks=tuple(_left_out(material, len(rows))),
-        proofs=(Proof("O01", COUNTER.label, ">0"), Proof("O02", PROVEN.label, "是")),
+        proofs=(
+            Proof("O01", COUNTER.label, ">0"),
+            Proof("O02", PROVEN.label, "是"),
+            *proofs_of(marks, NAMES),
+        ),
     )
 
 
-def _lines(material: Material, rows: Sequence[Row[Any]]) -> Iterator[Line]:
+def _lines(material: Material, rows: Sequence[Row[Any]], marks: Sequence[Mark]) -> Iterator[Line]:
     proven = {row.record.id for row in material.rows(material.measured["O02"].part)}
     read = reader_of(ORGANIZATIONS, NAMES, masked=material.masked)
     for number, row in enumerate(rows, 1):
-        yield (number, *read(row), "是" if row.record.id in proven else "否")
+        ticks = (TICK if row.record.id in mark.ids else None for mark in marks)
+        yield (number, *read(row), "是" if row.record.id in proven else "否", *ticks)
     sums = {name: Count(sum(row.value(name) or 0 for row in rows)) for name in SUMMED}
     if rows:
-        yield Total(("", f"合计 {len(rows)} 个", *(sums.get(name) for name in NAMES[1:]), ""))
+        rest = [""] * (1 + len(marks))
+        yield Total(("", f"合计 {len(rows)} 个", *(sums.get(name) for name in NAMES[1:]), *rest))
 
 
 def _left_out(material: Material, listed: int) -> Iterator[str]:

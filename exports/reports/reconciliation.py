@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from exports.sheet import Line, Proof, Value
 
 Part = Literal["value", "numerator", "denominator"]
-FIGURES = "W01 指标汇总"
+NAME, FIGURES = "W17 校核与勾稽", "W01 指标汇总"
 PART_LABELS = {"value": "数值", "numerator": "分子", "denominator": "分母"}
 RIGHT, WRONG = "相符", "不符"
 ABOVE_NOUGHT = ">0"
@@ -81,7 +81,7 @@ def sheet(material: Material, others: Sequence[Sheet]) -> Sheet:
     right = sum(isinstance(row, tuple) and _concluded(row) == RIGHT for row in rows)
     size = sum(isinstance(row, tuple) for row in rows)
     return Sheet(
-        name="W17 校核与勾稽",
+        name=NAME,
         title=f"{material.title}校核与勾稽",
         notes=(
             f"甲、乙两数都由公式从各表重新算出，改动任何一处，结论随之改变；现有 {size} 项，"
@@ -91,6 +91,7 @@ def sheet(material: Material, others: Sequence[Sheet]) -> Sheet:
         rows=rows,
         size=size,
         held=3,
+        worked_out=True,
     )
 
 

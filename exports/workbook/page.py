@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from exports.sheet import Band, Formula, Total, column_name
 from exports.workbook import cells
 from exports.workbook.looks import HEAD_HEIGHT, LINE_HEIGHT, ROW_HEIGHT, TITLE_HEIGHT
-from exports.workbook.places import letters
 from exports.workbook.sizes import Size, head_width, size_for, spanned
+from storage.answer.item import letters
 from storage.errors import UserError
 
 if TYPE_CHECKING:

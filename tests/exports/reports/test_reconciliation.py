@@ -54,7 +54,9 @@ def test_a_changed_row_does_not_agree_any_more(sheets, material):
     for code, one in sheets.items():
         rows = list(one.rows)
         if code == "W03":
-            rows[0] = (*rows[0][:-1], "否" if rows[0][-1] == "是" else "是")
+            at = [heading.label for heading in one.headings].index("民政注册有效")
+            other = "否" if rows[0][at] == "是" else "是"
+            rows[0] = (*rows[0][:at], other, *rows[0][at + 1 :])
         changed[code] = replace(one, rows=rows)
     others = [one for code, one in changed.items() if code not in ("W00", "W17")]
     rows = [row for row in reconciliation.sheet(material, others).rows if isinstance(row, tuple)]
