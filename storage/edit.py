@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from storage.schema import Table
 
 R = TypeVar("R")
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ class Edit:
             bulk.insert(self._connection, table, rows)
         except IntegrityError as error:
             raise self._refused(table, {}, error) from error
-        self._note_many(table, "after", ((row["id"], _encode(row)) for row in rows))
+        self._note_many(table, "after", bulk.lines(rows))
         return [row["id"] for row in rows]
 
     def remove_many(self, table: Table[Any], lines: Mapping[int, str]) -> None:
@@ -105,7 +102,7 @@ class Edit:
             return False
         finally:
             self._connection.execute("RELEASE many")
-        self._note_many(table, "after", ((row["id"], _encode(row)) for row in rows))
+        self._note_many(table, "after", bulk.lines(rows))
         return True
 
     def remove(self, table: Table[Any], record_id: int) -> None:
@@ -241,4 +238,4 @@ def dumped(row: Mapping[str, Any] | None) -> str | None:
     """A row as the journal keeps it: JSON without the empty fields."""
     if row is None:
         return None
-    return _encode({name: value for name, value in row.items() if value is not None})
+    return bulk.encode({name: value for name, value in row.items() if value is not None})

@@ -178,3 +178,48 @@ def files_by_their_hash(db: Database) -> None:
         "CREATE TABLE blob (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, data BLOB NOT NULL)"
         " STRICT"
     )
+
+
+MEMORY = """
+CREATE TABLE import_memory (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    table_name TEXT NOT NULL,
+    unit INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    about TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    at TEXT NOT NULL,
+    UNIQUE (kind, table_name, unit, subject, about)
+) STRICT;
+CREATE TABLE received (
+    sha256 TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    packed TEXT NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+CREATE TABLE import_sheet (
+    id INTEGER PRIMARY KEY,
+    batch INTEGER NOT NULL REFERENCES import_batch(id),
+    file INTEGER NOT NULL REFERENCES import_file(id),
+    name TEXT NOT NULL,
+    header_row INTEGER NOT NULL,
+    columns TEXT NOT NULL
+) STRICT;
+CREATE INDEX import_sheet_batch ON import_sheet(batch);
+CREATE TABLE import_origin (
+    id INTEGER PRIMARY KEY,
+    sheet INTEGER NOT NULL REFERENCES import_sheet(id),
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+CREATE INDEX import_origin_sheet ON import_origin(sheet, first);
+"""
+
+
+@MIGRATIONS()
+def received_files_and_where_values_came_from(db: Database) -> None:
+    """Keep what arrived, the cells that values came from, and what the clerk decided once."""
+    for statement in MEMORY.strip().split(";\n"):
+        db.execute(statement.rstrip(";"))

@@ -35,6 +35,9 @@ def tokens(values: Iterable[object]) -> str:
         if value is None:
             continue
         text = str(value)
+        if text.isascii() and text.isalnum():
+            found.append(text[-_TAIL:].lower())
+            continue
         for word in _words(text):
             if not word.isascii():
                 found.extend(word)
@@ -49,8 +52,8 @@ def tokens(values: Iterable[object]) -> str:
 def _words(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    elif text.isalnum():
-        return [text.lower()]
+        if text.isalpha() and min(text) >= "\u3400":  # a name, as most of what is indexed
+            return [text]
     return _WORDS.findall(text.lower())
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from storage.bulk import collector_paused
 from storage.edit import now
 from storage.errors import UserError
+from storage.intake import origin
+from storage.intake.learning import learn
 from storage.intake.plan import OUTCOMES, last_change
-from storage.intake.rows import make_unit
+from storage.intake.units import make_unit
+from storage.intake.writing import Writer
 from storage.progress import silent
 from storage.tables.unit import UNITS
-from storage.tables.volunteer import VOLUNTEERS
 from storage.undo import Step, Undone, undo
 
 if TYPE_CHECKING:
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
     from storage.intake.plan import FilePlan, Plan
     from storage.progress import Progress
     from storage.store import Store
-    from storage.tables.volunteer import Volunteer
-
-PORTION = 2_000  # records written at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,44 +51,29 @@ def keep(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
             raise UserError("预览之后台账又有改动，请重新检查一遍再导入。")
         if plan.unit_is_new and edit.save(UNITS, make_unit(plan.unit_name)) != plan.unit_id:
             raise UserError("预览之后台账又有改动，请重新检查一遍再导入。")
-        _write(edit, plan, progress)
         batch = _note(store, edit, plan)
+        writer = Writer(store, edit, plan, batch, progress)
+        for file in plan.files:
+            if not file.failure:
+                writer.file(file, _note_file(store, batch, file))
+        learn(store, plan)
     return _batch(store, batch)
 
 
-def _write(edit: Edit, plan: Plan, progress: Progress) -> None:
-    counts = plan.counts
-    total, done = counts["created"] + counts["updated"], 0
-    fresh: list[Volunteer] = []
-    for row in plan.rows():
-        if row.record is None or row.outcome not in ("created", "updated"):
-            continue
-        if row.outcome == "updated":
-            edit.save(VOLUNTEERS, row.record)
-        else:
-            fresh.append(row.record)
-        done += 1
-        if done % PORTION == 0:
-            progress(done, total)
-            edit.save_new(VOLUNTEERS, fresh)
-            fresh.clear()
-    edit.save_new(VOLUNTEERS, fresh)
-    progress(total, total)
-
-
 def _note(store: Store, edit: Edit, plan: Plan) -> int:
-    connection = store.connection
     sql = "INSERT INTO import_batch (at, edit, table_name, unit, policy) VALUES (?, ?, ?, ?, ?)"
     values = (now(), edit.id, plan.table.name, plan.unit_id or None, plan.policy)
-    batch = int(connection.execute(sql, values).lastrowid or 0)
-    for file in plan.files:
-        if not file.failure:
-            connection.execute(
-                "INSERT INTO import_file (batch, name, sha256, size, rows, created, updated,"
-                " unchanged, held, rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (batch, file.name, file.sha256, file.size, *_numbers(file)),
-            )
-    return batch
+    return int(store.connection.execute(sql, values).lastrowid or 0)
+
+
+def _note_file(store: Store, batch: int, file: FilePlan) -> int:
+    origin.archive(store.connection, file)
+    cursor = store.connection.execute(
+        "INSERT INTO import_file (batch, name, sha256, size, rows, created, updated,"
+        " unchanged, held, rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (batch, file.name, file.sha256, file.size, *_numbers(file)),
+    )
+    return int(cursor.lastrowid or 0)
 
 
 def _numbers(file: FilePlan) -> tuple[int, ...]:

@@ -47,8 +47,13 @@ class Cleaner(dict[object, Any]):
         self._coded = coded or {}
         self._empty = _NOTHING if column.kind is NAME else _STROKES  # 无 may be an answer elsewhere
         self._late = date1904 and column.kind in (DATE, PARTIAL_DATE)
+        self._plain = None if coded else column.kind.plain
+        for word in self._empty:
+            self[word] = self[word.upper()] = self[word.title()] = None
 
     def __missing__(self, cell: object) -> Any:
+        if self._plain is not None and cell.__class__ is str and self._plain(cell):
+            return cell  # not remembered: what is plain is quick to tell, and seldom comes again
         value = self._read(cell)
         if (cell is None or isinstance(cell, str)) and len(self) < _REMEMBERED:
             self[cell] = value

@@ -38,7 +38,8 @@ _COUNTERS = frozenset(("序号", "编号", "no", "no.", "num", "行号", "№"))
 class Mapped:
     """One column of a sheet and the field it is; `why` says it in the clerk's words.
 
-    `member` is the relative of whom it tells `part`, where there may be several.
+    `member` is the relative of whom it tells `part`, where there may be several; `finder` is the
+    field of a person that it finds somebody by.
     """
 
     index: int
@@ -50,6 +51,7 @@ class Mapped:
     record_number: bool = False
     member: str = ""
     part: str = ""
+    finder: Column | None = None
 
 
 def normal(header: object) -> str:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storage.bulk import collector_paused
 from storage.errors import UserError
 from storage.intake import sources
 from storage.intake.choices import POLICIES, Choices, RowDecision, SheetChoice
-from storage.intake.judging import Judge
 from storage.intake.mapping import Mapped
+from storage.intake.memory import recall
 from storage.intake.planned import OUTCOMES, FilePlan, Plan, PlannedRow, SheetPlan
 from storage.intake.problems import RowProblem
 from storage.intake.reading import LIMITS, EncodingUnclear, PasswordNeeded
+from storage.intake.records import judge_of
 from storage.intake.sheets import Filler
 from storage.intake.shelf import Shelf
+from storage.intake.units import unit_called
 from storage.progress import silent
 from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from storage.intake.reading import Limits
     from storage.intake.sources import Source
     from storage.progress import Progress
+    from storage.schema import Table
     from storage.store import Store
 
 __all__ = [
@@ -41,6 +44,7 @@ def plan(
     paths: Sequence[Source],
     unit_name: str = "",
     *,
+    table: Table[Any] = VOLUNTEERS,
     policy: str = "fill",
     choices: Choices | None = None,
     limits: Limits = LIMITS,
@@ -54,9 +58,9 @@ def plan(
             raise UserError(f"没有“{wanted}”这种重复处理办法，可用：{'、'.join(POLICIES)}。")
     stamp = last_change(store)
     unit_name = " ".join(unit_name.split())
-    unit_id = store.named(UNITS, unit_name) if unit_name else 0
+    unit_id = unit_called(store, unit_name) if unit_name else 0
     made = Plan(
-        table=VOLUNTEERS,
+        table=table,
         unit_name=unit_name,
         unit_id=store.next_number(UNITS) if unit_id is None else unit_id,
         unit_is_new=unit_id is None,
@@ -65,7 +69,8 @@ def plan(
         stamp=stamp,
         choices=choices,
     )
-    filler = Filler(store, made, Judge(store, made), progress)
+    memories = recall(store, table, unit_id or 0)
+    filler = Filler(store, made, judge_of(store, made, memories), memories, progress)
     planner = _Planner(store, made, filler, limits, shelf or Shelf())
     made.files = tuple(planner.file(source, progress) for source in paths)
     return made
@@ -91,9 +96,8 @@ class _Planner:
             Path(source.name) if isinstance(source, sources.Pasted) else source, source.name
         )
         try:
-            received = sources.content(source)
-            made.sha256, made.size = sources.fingerprint(received), len(received)
-            del received
+            made.content = sources.content(source)
+            made.sha256, made.size = sources.fingerprint(made.content), len(made.content)
             made.seen_before = self._seen(made.sha256)
             choices = self.plan.choices
             book = self.shelf.read(source, made.sha256, choices, self.limits, progress)
@@ -126,8 +130,9 @@ def _no_table(name: str, sheets: Sequence[SheetPlan]) -> str | None:
     """Why nothing of a file can be imported, or None; its sheets stay for the clerk to mend."""
     if any(sheet.used for sheet in sheets):
         return None
-    if any(sheet.headers for sheet in sheets):
-        return f"《{name}》表头里找不到姓名一列，没有导入。请在表头补上“姓名”，或指定哪一列是姓名。"
+    for sheet in sheets:
+        if sheet.headers:
+            return f"《{name}》{sheet.note}。请在表头补上这一栏，或指定哪一列是它。"
     return (
         f"《{name}》里找不到表头：没有一行同时有“姓名”和别的栏目。请确认这是名册，"
         "或指定表头所在的行。"

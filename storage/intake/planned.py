@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from storage.intake.choices import Choices
@@ -41,21 +41,25 @@ class PlannedRow:
     """One row of a sheet and what importing would do with it; `row` is counted as in WPS.
 
     `said` is the record as the row alone tells it, `record` as it would be kept. `corrected` holds
-    the texts the clerk put in place of cells. `offered` is every field in which the row differs
-    from the record held, taken or not.
+    the texts the clerk put in place of cells, `altered` the places of cells (from 0) whose values
+    are written otherwise than in the sheet. `offered` is every field in which the row differs
+    from the record held, taken or not; `came_from` is who changes schools with it, as
+    held until then.
     """
 
     row: int
-    raw: tuple[Any, ...]
+    raw: Sequence[Any]
     outcome: str = ""
     record: Any = None
     said: Any = None
     given: tuple[str, ...] = ()
-    problems: list[RowProblem] = field(default_factory=list)
+    problems: tuple[RowProblem, ...] = ()
     target_id: int | None = None
     offered: tuple[FieldChange, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     corrected: Mapping[int, str] | None = None
+    altered: tuple[int, ...] = ()
+    came_from: Any = None
 
     @property
     def differences(self) -> tuple[tuple[str, str, str], ...]:
@@ -94,6 +98,7 @@ class FilePlan:
     failure: str | None = None
     needs: str = ""
     seen_before: str | None = None
+    content: bytes = field(default=b"", repr=False)  # as received, to be kept with what is read
     warnings: tuple[str, ...] = ()
 
     @property

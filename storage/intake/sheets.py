@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -10,20 +9,24 @@ from typing import TYPE_CHECKING, Any
 from storage.intake import header
 from storage.intake.choices import SheetChoice
 from storage.intake.cleaning import shown
-from storage.intake.mapping import Mapped, match
+from storage.intake.columns import Told, finders_in, mapped_of, needed
 from storage.intake.planned import LEFT_OUT, SheetPlan
-from storage.intake.rows import RowReader, samples, unit_constants
+from storage.intake.rows import RowReader, samples
 from storage.intake.sexes import sex_codes
 from storage.intake.skipping import skip_reason
+from storage.intake.units import unit_constants
+from storage.tables import VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from storage.intake.judging import Judge
+    from storage.intake.mapping import Mapped
+    from storage.intake.memory import Memories
+    from storage.intake.people import PeopleJudge
     from storage.intake.planned import Plan, PlannedRow
     from storage.intake.reading import Book, Sheet
+    from storage.intake.records import RecordJudge
     from storage.progress import Progress
-    from storage.schema import Table
     from storage.store import Store
 
 PORTION = 5_000  # rows judged against the ledger at a time
@@ -35,7 +38,8 @@ class Filler:
 
     store: Store
     plan: Plan
-    judge: Judge
+    judge: PeopleJudge | RecordJudge
+    memories: Memories
     progress: Progress
 
     def sheets(self, file: str, book: Book) -> tuple[SheetPlan, ...]:
@@ -73,13 +77,16 @@ class Filler:
     ) -> None:
         rows = header.filled(sheet, layout.header)
         made.header_row = layout.header + sheet.first_row
-        tables = [samples(one, rows) for one in _mapped(self.plan.table, layout, choice.columns)]
+        told = Told(choice.columns, self.memories.columns)
+        tables = [samples(one, rows) for one in mapped_of(self.plan.table, layout, told)]
         made.headers = tuple(chain.from_iterable(tables))
         made.skipped = _titles(sheet, layout)
-        if not any(one.column and one.column.name == "name" for one in made.headers):
-            made.used, made.note = False, "表头里找不到姓名一列，整张表没有导入"
+        fixed, stated = self._fixed(sheet, several), self._stated(choice)
+        missing = needed(self.plan.table, made.headers, {*fixed, *stated})
+        if missing:
+            made.used, made.note = False, f"表头里找不到{missing}一列，整张表没有导入"
             return
-        readers = self._readers(tables, rows, sheet, self._fixed(sheet, several), choice)
+        readers = self._readers(tables, rows, sheet, fixed, stated)
         corrected = _by_row(choice.cells)
         for start in range(0, len(rows), PORTION):
             self.progress(start, len(rows))
@@ -99,17 +106,19 @@ class Filler:
         tables: Sequence[tuple[Mapped, ...]],
         rows: Sequence[Sequence[Any]],
         sheet: Sheet,
-        fixed: dict[str, Any],
-        choice: SheetChoice,
+        fixed: Mapping[str, Any],
+        stated: Mapping[str, str],
     ) -> list[RowReader]:
         """A reader for each of the tables side by side."""
         return [
             RowReader(
                 self.store,
+                self.plan.table,
                 headers,
-                fixed,
-                self._stated(choice),
-                self.plan.choices.values,
+                fixed=fixed,
+                stated=stated,
+                meant={**self.memories.values, **self.plan.choices.values},
+                finders=finders_in(headers),
                 coded={"sex": sex_codes(headers, rows)},
                 date1904=sheet.date1904,
             )
@@ -119,6 +128,9 @@ class Filler:
     def _fixed(self, sheet: Sheet, several: bool) -> dict[str, Any]:
         """What every row has in common, as the program sees it."""
         plan = self.plan
+        if plan.table is not VOLUNTEERS:
+            known = plan.unit_name and "unit" in plan.table.by_name
+            return {"unit": plan.unit_id} if known else {}
         fixed = unit_constants(self.store, plan.unit_name, plan.unit_id, new=plan.unit_is_new)
         if several and "班" in sheet.name:
             fixed.setdefault("class_name", " ".join(sheet.name.split()))
@@ -173,40 +185,11 @@ def _beside(
                 yield reader.read(number, own, mended or None)
 
 
-def _mapped(
-    table: Table[Any], layout: header.Layout, columns: Mapping[int, str]
-) -> Iterator[tuple[Mapped, ...]]:
-    """The mapping of each of the tables side by side, or of the only one."""
-    for first, past in layout.blocks or ((0, len(layout.texts)),):
-        found = match(table, layout.texts[first:past], layout.groups[first:past])
-        moved = [dataclasses.replace(one, index=one.index + first) for one in found]
-        yield _chosen(table, moved, columns)
-
-
 def _by_row(cells: Mapping[tuple[int, int], str]) -> dict[int, dict[int, str]]:
     rows: dict[int, dict[int, str]] = {}
     for (number, at), text in cells.items():
         rows.setdefault(number, {})[at] = text
     return rows
-
-
-def _chosen(
-    table: Table[Any], mapped: Sequence[Mapped], columns: Mapping[int, str]
-) -> tuple[Mapped, ...]:
-    """The mapping with the clerk's own decisions, which win over every guess."""
-    places = {one.index for one in mapped}
-    wanted = {name for at, name in columns.items() if name and at in places}
-    made = []
-    for one in mapped:
-        if one.index in columns:
-            column = table.by_name.get(columns[one.index])
-            why = "您指定的" if column else "不导入"
-            made.append(Mapped(one.index, one.header, column, 100 if column else 0, why))
-        elif one.column is not None and one.column.name in wanted:
-            made.append(Mapped(one.index, one.header, None, 0, f"已有一列是{one.column.label}"))
-        else:
-            made.append(one)
-    return tuple(made)
 
 
 def _note(sheet: Sheet, *, used: bool) -> str:

@@ -6,12 +6,14 @@ import re
 from datetime import date
 from functools import lru_cache
 from operator import mul
+from typing import NamedTuple
 
 from storage.kinds.kind import Kind
 from storage.kinds.text import folded
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
+_OF_ZEROS = ord("0") * sum(WEIGHTS)
 _JUNK = re.compile(r"[\s'‘’`´\"“”_\-—－]+")
 _CROSSES = str.maketrans(
     {
@@ -61,8 +63,7 @@ def parse_id_number(value: object) -> str:
 def of_old_number(text: str) -> str:
     """The number of 18 places that one of 15, given out before 1999, became; "" if it is none."""
     first = f"{text[:6]}19{text[6:]}"
-    longer = first + check_digit(first)
-    return longer if birth_date_of(longer) else ""
+    return first + check_digit(first) if _day(first[6:14]) else ""
 
 
 def grown(written: object, read: str) -> str:
@@ -77,14 +78,28 @@ def is_school_key(number: str) -> bool:
     return len(number) == 18 and number.startswith("999") and number.isdigit()
 
 
+class Told(NamedTuple):
+    """What a resident's ID number tells; nothing but the fault where it is unsound."""
+
+    fault: str | None
+    birth_date: str
+    sex: str
+
+
 @lru_cache(maxsize=1024)  # one record's number is asked about more than once
+def told_by(number: str) -> Told:
+    """What an ID number tells of its bearer."""
+    fault = id_number_fault(number)
+    return Told(fault, "", "") if fault else Told(None, _day(number[6:14]) or "", sex_of(number))
+
+
 def id_number_fault(number: str) -> str | None:
     """Say what is wrong with a resident's ID number (GB 11643-1999), or None."""
     if len(number) != 18:
         return f"应为18位，现有{len(number)}位"
     if not _RESIDENT.fullmatch(number):
         return "应为18位数字，只有末位可以是X"
-    if birth_date_of(number) is None:
+    if _day(number[6:14]) is None:
         return f"第7至14位“{number[6:14]}”不是有效的出生日期"
     expected = check_digit(number[:17])
     if number[17] != expected:
@@ -94,16 +109,17 @@ def id_number_fault(number: str) -> str | None:
 
 def check_digit(first17: str) -> str:
     """The 18th character of a resident's ID number."""
-    return CHECKS[sum(map(mul, map(int, first17), WEIGHTS)) % 11]
+    return CHECKS[(sum(map(mul, first17.encode("ascii"), WEIGHTS)) - _OF_ZEROS) % 11]
 
 
-def birth_date_of(number: str) -> str | None:
-    """The birth date (ISO) that an 18-character ID number states, or None."""
+@lru_cache(maxsize=40_000)  # a century has no more days
+def _day(digits: str) -> str | None:
+    """The day (ISO) that eight digits are, or None."""
     try:
-        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        day = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return None
-    return born.isoformat() if 1900 <= born.year <= 2100 else None
+    return day.isoformat() if 1900 <= day.year <= 2100 else None
 
 
 def sex_of(number: str) -> str:
@@ -154,6 +170,8 @@ def mask_phone(text: str) -> str:
     return "*" * max(len(text) - 4, 1) + text[-4:]
 
 
-ID_NUMBER = Kind("id_number", parse_id_number, mask=mask_id_number, doubt=grown)
-PHONE = Kind("phone", parse_phone, mask=mask_phone)
+ID_NUMBER = Kind(
+    "id_number", parse_id_number, mask=mask_id_number, doubt=grown, plain=_RESIDENT.fullmatch
+)
+PHONE = Kind("phone", parse_phone, mask=mask_phone, plain=_MOBILE.fullmatch)
 CREDIT_CODE = Kind("credit_code", parse_credit_code)

@@ -23,6 +23,7 @@ class Kind:
     `show` writes the value for people; `dump` and `load` are its form in SQLite, which must sort as
     the value does. `mask` hides most of a shown text. `target` names the table a link points to.
     `doubt` says of what was written and what it was read as why somebody should look, or "".
+    `plain` tells at sight that a text is its own value: most cells of a roster need no more.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Kind:
     mask: Callable[[str], str] | None = None
     target: str = ""
     doubt: Callable[[object, Any], str] | None = None
+    plain: Callable[[str], object] | None = None
 
     @property
     def numeric(self) -> bool:

@@ -93,9 +93,17 @@ def odd_characters(written: object, read: str) -> str:
     return ""
 
 
-TEXT = Kind("text", parse_text, doubt=odd_characters)
+def _plain(text: str) -> bool:
+    return len(text) <= LONGEST_NAME and text.isalnum()
+
+
+def _plain_name(text: str) -> bool:
+    return len(text) <= LONGEST_NAME and text.isalpha()
+
+
+TEXT = Kind("text", parse_text, doubt=odd_characters, plain=_plain)
 NOTE = Kind("note", parse_note, doubt=odd_characters)
-NAME = Kind("name", parse_name, doubt=odd_characters)
+NAME = Kind("name", parse_name, doubt=odd_characters, plain=_plain_name)
 
 _CODE_PREFIX = re.compile(
     r"^(?:[0-9A-Za-z]{1,4}[-－—_、.:]\s*(?=\D)|[0-9]{1,3}\s*(?=[\u4e00-\u9fff]))"

@@ -26,7 +26,7 @@ from storage.kinds import (
     choice,
     link,
 )  # fmt: skip
-from storage.kinds.identity import birth_date_of, id_number_fault, is_school_key, sex_of
+from storage.kinds.identity import is_school_key, told_by
 from storage.record import record
 from storage.schema import Derived, Table, column
 
@@ -156,12 +156,14 @@ def deduce(values: dict[str, Any]) -> None:
     if is_school_key(number):
         values.setdefault("student_number", values.pop("id_number"))
         number = ""
-    if number[:2] in _RESIDENCE_PERMITS and id_number_fault(number) is None:
+    if number[:2] in _RESIDENCE_PERMITS and told_by(number).fault is None:
         values.setdefault("id_type", RESIDENCE_PERMIT)
     resident = values.get("id_type", RESIDENT_ID) in _RESIDENT_TYPES
-    if number and resident and id_number_fault(number) is None:
-        values.setdefault("birth_date", birth_date_of(number))
-        values.setdefault("sex", sex_of(number))
+    if number and resident:
+        told = told_by(number)
+        if told.fault is None:
+            values.setdefault("birth_date", told.birth_date)
+            values.setdefault("sex", told.sex)
     if values.get("political_status") == LEAGUE_MEMBER:
         values.setdefault("league_member", True)
 
@@ -175,15 +177,15 @@ def check(volunteer: Volunteer) -> Iterator[Problem]:
         yield Problem("id_number", message, warning=True)
     if not number or volunteer.id_type not in _RESIDENT_TYPES:
         return
-    fault = id_number_fault(number)
-    if fault:
-        yield Problem("id_number", f"身份证号{fault}")
+    told = told_by(number)
+    if told.fault:
+        yield Problem("id_number", f"身份证号{told.fault}")
         return
-    born = birth_date_of(number) or ""
+    born = told.birth_date
     if volunteer.birth_date and not born.startswith(volunteer.birth_date):
         yield Problem("birth_date", f"出生日期与身份证号不符（证号上是 {born}）", warning=True)
-    if volunteer.sex and volunteer.sex != sex_of(number):
-        yield Problem("sex", f"性别与身份证号不符（证号上是{sex_of(number)}）", warning=True)
+    if volunteer.sex and volunteer.sex != told.sex:
+        yield Problem("sex", f"性别与身份证号不符（证号上是{told.sex}）", warning=True)
 
 
 VOLUNTEERS = Table(

@@ -15,8 +15,8 @@ from gui.widgets.drop_area import DropArea
 from gui.widgets.link_field import LinkField
 from storage.errors import UserError
 from storage.intake.gathering import gather
-from storage.intake.rows import unit_kind
 from storage.intake.sources import Pasted
+from storage.intake.units import unit_kind
 from storage.tables.unit import UNITS
 
 if TYPE_CHECKING:

@@ -1,0 +1,65 @@
+"""What an import teaches: the clerk's decisions on columns, texts and people, for the next time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.intake.matching import who
+from storage.intake.memory import (
+    ANYWHERE,
+    COLUMN,
+    DIFFERENT,
+    PERSON,
+    SAME,
+    VALUE,
+    remember,
+)
+from storage.tables import VOLUNTEERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.intake.planned import FilePlan, Plan, SheetPlan
+    from storage.store import Store
+
+Fact = tuple[str, int, str, str, str]
+
+
+def learn(store: Store, plan: Plan) -> None:
+    """Remember what the clerk decided; what the program found by itself it finds again."""
+    remember(store, plan.table, list(_facts(plan)))
+
+
+def _facts(plan: Plan) -> Iterator[Fact]:
+    for (name, text), meaning in plan.choices.values.items():
+        yield VALUE, ANYWHERE, text, name, meaning
+    for file in plan.files:
+        for sheet in file.sheets:
+            yield from _columns(plan, file, sheet)
+            if plan.table is VOLUNTEERS:
+                yield from _people(plan, file, sheet)
+
+
+def _columns(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
+    choice = plan.choices.sheets.get((file.name, sheet.name))
+    if choice is None or not sheet.rows:
+        return
+    for one in sheet.headers:
+        if one.index in choice.columns and one.header:
+            for unit in {plan.unit_id, ANYWHERE}:
+                yield COLUMN, unit, one.header, "", choice.columns[one.index]
+
+
+def _people(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
+    choice = plan.choices.sheets.get((file.name, sheet.name))
+    if choice is None or not choice.decisions:
+        return
+    for row in sheet.rows:
+        decision = choice.decisions.get(row.row)
+        if decision is None or row.said is None:
+            continue
+        if decision.same_as is not None:
+            yield PERSON, ANYWHERE, who(row.said), str(decision.same_as), SAME
+        elif decision.different:
+            for one in row.candidates:
+                yield PERSON, ANYWHERE, who(row.said), str(one.record.id), DIFFERENT

@@ -1,0 +1,83 @@
+"""Writing what a plan says: new records many at a time, changed ones, moves, and their origins."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from storage.intake import origin
+from storage.tables.person import MOVEMENTS, Movement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from storage.edit import Edit
+    from storage.intake.planned import FilePlan, Plan, PlannedRow
+    from storage.progress import Progress
+    from storage.store import Store
+
+PORTION = 2_000  # records written at a time
+TRANSFER = "转学"
+
+
+class Writer:
+    """Writes one file after another into an edit."""
+
+    def __init__(
+        self, store: Store, edit: Edit, plan: Plan, batch: int, progress: Progress
+    ) -> None:
+        self._store = store
+        self._edit = edit
+        self._table = plan.table
+        self._batch = batch
+        self._progress = progress
+        counts = plan.counts
+        self._total = counts["created"] + counts["updated"] + counts["unchanged"]
+        self._done = 0
+
+    def file(self, file: FilePlan, number: int) -> None:
+        """Write what a file holds."""
+        for sheet in file.sheets:
+            if sheet.header_row is None:
+                continue
+            noted = origin.note_sheet(self._store.connection, self._batch, number, sheet)
+            for portion in _portions(sheet.rows):
+                self._progress(self._done, self._total)
+                self._portion(noted, portion)
+                self._done += len(portion)
+        self._progress(self._done, self._total)
+
+    def _portion(self, sheet: int, rows: Sequence[PlannedRow]) -> None:
+        fresh = [row for row in rows if row.outcome == "created"]
+        known = [row for row in rows if row.outcome != "created" and row.target_id is not None]
+        ids = self._edit.save_new(self._table, [row.record for row in fresh])
+        for row in known:
+            if row.outcome == "updated":
+                self._edit.save(self._table, row.record)
+            if row.came_from is not None:
+                self._move(row)
+        ids += [row.target_id or 0 for row in known]
+        origin.note_rows(self._store.connection, sheet, ids, fresh + known)
+
+    def _move(self, row: PlannedRow) -> None:
+        """Note that somebody has come from another school: history, not a second person."""
+        before, after = row.came_from, row.record
+        today = date.today()
+        if self._store.find(MOVEMENTS, volunteer=after.id, kind=TRANSFER, happened_on=today):
+            return
+        move = Movement(
+            volunteer=after.id,
+            kind=TRANSFER,
+            happened_on=today,
+            from_unit=before.school,
+            to_unit=after.school,
+            from_class=before.class_name,
+            to_class=after.class_name,
+        )
+        self._edit.save(MOVEMENTS, move)
+
+
+def _portions(rows: Sequence[PlannedRow]) -> Iterator[list[PlannedRow]]:
+    kept = [row for row in rows if row.outcome in ("created", "updated", "unchanged")]
+    for start in range(0, len(kept), PORTION):
+        yield kept[start : start + PORTION]
