@@ -69,7 +69,7 @@ def test_two_tables_side_by_side_give_two_people_a_row_each_with_its_own_cells(s
         (4, "乙", numbers[1]),
     ]
     assert [row.raw[:3] for row in made.rows()][1] == [None, None, None]
-    assert [row.raw[4:] for row in made.rows()][1] == (3, "丙", numbers[2])
+    assert [row.raw[4:] for row in made.rows()][1] == [3, "丙", numbers[2]]
     assert made.files[0].sheets[0].skipped == [(1, "标题行"), (5, "合计、说明或签名")]
     assert keep(store, made).counts["created"] == 3
 
