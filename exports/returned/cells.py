@@ -10,6 +10,7 @@ from openpyxl.cell.cell import Cell as Place
 from exports.workbook.cells import carried, runs
 from storage.intake.cleaning import shown
 from storage.intake.reading import CellError
+from storage.intake.reading.cells import UNCACHED
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -54,7 +55,7 @@ def put_text(cell: Any, text: str) -> None:
 def as_seen(value: Cell) -> str:
     """A value as it stands in the sheet; a number too long to be exact must not look exact."""
     if isinstance(value, CellError):
-        return value.text
+        return "" if value.text == UNCACHED else value.text
     if isinstance(value, int | float) and abs(value) >= EXACT:
         return f"{value:.11E}"
     return shown(value)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from storage.intake.places import place, places
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -64,8 +66,8 @@ def faults_of(file: FilePlan) -> FileFaults:
             found = SheetFaults(sheet.name, sheet.header_row)
             for row in sheet.rows:
                 marks = tuple(_marks(sheet, row))
-                if marks:
-                    found.rows[row.row] = marks
+                if marks:  # of one of the people in the row, where tables stand side by side
+                    found.rows[row.row] = (*found.rows.get(row.row, ()), *marks)
                     for kind in {_kind(mark.text) for mark in marks}:
                         kinds.setdefault(_NUMBER.sub("…", kind), []).append(kind)
             if found.rows:
@@ -76,10 +78,11 @@ def faults_of(file: FilePlan) -> FileFaults:
 
 
 def _marks(sheet: SheetPlan, row: PlannedRow) -> Iterator[Mark]:
-    places = {one.column.name: one.index for one in sheet.headers if one.column}
+    known = places(sheet.headers)
     for problem in row.problems:
         if for_school(problem):
-            yield Mark(places.get(problem.column), problem.severity == "error", problem.message)
+            at = place(known, row, problem.column)
+            yield Mark(at, problem.severity == "error", problem.message)
 
 
 def for_school(problem: RowProblem) -> bool:

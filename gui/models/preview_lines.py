@@ -11,6 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from storage.intake.places import place, places
 from storage.intake.unclear import unclear
 from storage.schema import text_of
 
@@ -65,7 +66,7 @@ class Part:
     file: FilePlan
     sheet: SheetPlan
     first: int
-    places: dict[str, int]  # the sheet's column of each field
+    places: dict[str, tuple[int, ...]]  # the sheet's columns of each field
 
 
 class Lines:
@@ -129,7 +130,7 @@ class Lines:
 
     def cell(self, line: int, name: str) -> int | None:
         """The place in its row of the cell that a field is read from."""
-        return self.part(line).places.get(name)
+        return place(self.part(line).places, self.rows[line], name)
 
     def raw(self, line: int, name: str) -> Any:
         """What stands in the sheet, None where no column is the field."""
@@ -167,13 +168,14 @@ class Lines:
         for column in self.columns:
             found: dict[str, Facet] = {}
             for part in self.parts:
-                at = part.places.get(column.name)
-                if at is not None:
-                    self._repaired(column, part, at, found)
+                if column.name in part.places:
+                    self._repaired(column, part, found)
             yield from found.values()
 
-    def _repaired(self, column: Column, part: Part, at: int, found: dict[str, Facet]) -> None:
+    def _repaired(self, column: Column, part: Part, found: dict[str, Facet]) -> None:
+        columns = part.places[column.name]
         for line, row in enumerate(part.sheet.rows, part.first):
+            at = columns[0] if len(columns) == 1 else place(part.places, row, column.name) or 0
             raw = row.raw[at] if at < len(row.raw) else None
             if not isinstance(raw, str) or row.said is None or row.corrected:
                 continue
@@ -243,8 +245,7 @@ def _parts(plan: Plan) -> Iterator[Part]:
     for file in plan.files:
         for sheet in file.sheets:
             if sheet.rows:
-                places = {one.column.name: one.index for one in sheet.headers if one.column}
-                yield Part(file, sheet, first, places)
+                yield Part(file, sheet, first, places(sheet.headers))
                 first += len(sheet.rows)
 
 

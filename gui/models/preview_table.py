@@ -149,7 +149,7 @@ class PreviewTable(QAbstractTableModel):
         line = self._order[place]
         column = self.column(at)
         head = self._lines.full_place(line) + (f" · {column.label}" if column else "")
-        tip = self._cell(line, at).tip.replace("\n", "；")
+        tip = self._cell(line, at).tip.replace("\n", "；") if at != PLACE else ""
         return f"{head}：{tip}" if tip else head
 
     def cell(self, place: int, at: int) -> Cell:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.cleaning import shown
+from storage.intake.places import place, places
 from storage.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -35,13 +36,13 @@ def unclear(plan: Plan) -> tuple[Unclear, ...]:
     found: dict[tuple[str, str], Unclear] = {}
     for file in plan.files:
         for sheet in file.sheets:
-            places = {one.column.name: one.index for one in sheet.headers if one.column}
+            known = places(sheet.headers)
             for row in sheet.rows:
                 for problem in row.problems:
                     column = plan.table.by_name.get(problem.column)
                     if problem.code not in CODES or column is None or not listed(column):
                         continue
-                    text = _text(row, column, places.get(column.name))
+                    text = _text(row, column, place(known, row, column.name))
                     one = found.setdefault((column.name, text), Unclear(column, text))
                     one.count += 1
                     one.fix = problem.fix

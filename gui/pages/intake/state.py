@@ -25,6 +25,8 @@ LONGEST = 26  # characters of a unit's name in the title; the whole name stands 
 
 def first_doubt(lines: Lines) -> int:
     """The step to show first: where something was recognised less surely, or the check."""
+    if any(file.needs for file in lines.plan.files):
+        return CHOOSE
     sheets = [sheet for file in lines.plan.files for sheet in file.sheets if sheet.used]
     unsure = any(one.column and one.confidence < SURE for s in sheets for one in s.headers)
     if not any(sheet.rows for sheet in sheets):

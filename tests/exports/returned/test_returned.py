@@ -167,7 +167,7 @@ def test_nothing_in_it_runs(store, roster, tmp_path):
     assert "f" not in kinds
     assert page["B3"].value == "=cmd|' /C calc'!A0"
     assert page["B3"].quotePrefix
-    assert page["E4"].value is None  # nobody had computed it
+    assert not page["E4"].value  # nobody had computed it
     assert page["F4"].value == "+13800138000"
 
 
@@ -278,3 +278,19 @@ def test_giving_back_is_noted(store, roster, tmp_path):
     (noted,) = export_log.given_out(store)
     assert (noted.name, noted.privacy) == (made.path.name, "full")
     assert noted.sha256 == sha256(made.path.read_bytes()).hexdigest()
+
+
+def test_tables_side_by_side_are_each_marked_in_their_own_cells(store, tmp_path):
+    book = Workbook()
+    page = book.active
+    page.append(["姓名", "性别", "身份证号", None, "姓名", "性别", "身份证号"])
+    for _ in range(6):
+        page.append(["王雨欣", "女", id_number(sex="女"), None, "李静", "女", id_number(sex="女")])
+    page["C3"], page["G5"] = SHORT, SHORT
+    path = tmp_path / "并排.xlsx"
+    book.save(path)
+    file = planned(store, path)
+    assert file.counts["rejected"] == faults_of(file).rows == 2
+    made = load_workbook(write_marked(file, tmp_path, opening=Opening()).path).worksheets[0]
+    assert [cell.coordinate for cell in reds(made)] == ["C3", "G5"]
+    assert set(remarks(made, 1)) == {3, 5}
