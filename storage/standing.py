@@ -189,5 +189,7 @@ _FROM_LEDGER = {
     "new_organizations": _held("new_organizations"),
     "record_within": _held("record_within"),
     "hours_a_year": _held("hours_a_year"),
+    "long_day": _held("long_day"),
+    "confirmed_day": _held("confirmed_day"),
 }
 _GIVEN = re.compile(rf":({'|'.join(_FROM_LEDGER)})\b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from storage.admission import admitted
 from storage.errors import UserError
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def keep(session: Session, row: Row[Any], name: str, typed: str) -> bool:
     table = row.table
     draft = {**table.draft(row.record), name: typed}
     try:
-        record = session.store.parse(table, draft, row.record.id)
+        record = admitted(session.store, table, draft, row.record.id)
         with session.edit(f"修改{table.label} {session.store.title_of(table, row.record)}") as edit:
             edit.save(table, record)
     except UserError as error:

@@ -14,6 +14,7 @@ from gui.widgets.people_adder import PeopleAdder
 from gui.widgets.record_form import RecordForm
 from gui.widgets.record_grid import RecordGrid
 from storage import listing
+from storage.admission import admitted
 from storage.errors import Invalid, UserError
 from storage.listing import Filter, Query
 
@@ -152,7 +153,7 @@ class ChildList(QWidget):
     def _save(self) -> None:
         store, table, form = self._session.store, self._table, self._form
         try:
-            record = store.parse(table, form.draft(), form.record_id)
+            record = admitted(store, table, form.draft(), form.record_id)
             verb = "新增" if form.record_id is None else "修改"
             with self._session.edit(f"{verb}{table.label}") as edit:
                 edit.save(table, record)
@@ -180,7 +181,7 @@ class ChildList(QWidget):
         try:
             with self._session.edit(f"加入{table.label} {len(new)} 人") as edit:
                 for number in new:
-                    edit.save(table, table.parse({**given, self._person: number}))
+                    edit.save(table, admitted(store, table, {**given, self._person: number}))
         except Invalid as error:
             if self._shared is None:
                 self._session.say(str(error), "bad")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QV
 
 from gui import theme
 from gui.widgets.editors import Editor, editor_of
+from storage.admission import objections
 from storage.schema import Column, Derived
 from storage.tables import BY_NAME
 
@@ -144,7 +145,12 @@ class RecordForm(QWidget):
         self._loaded = self._typed()
         if self.table.append_only:
             self._lock(locked=row is not None)
-        self.show_problems(self.table.warnings(row.record) if row else ())
+        self.show_problems(self._warnings(row.record) if row else ())
+
+    def _warnings(self, record: Any) -> tuple[Problem, ...]:
+        """What is odd about a record by itself, and beside others."""
+        beside = objections(self._session.store, self.table, record)
+        return (*self.table.warnings(record), *beside)
 
     def _lock(self, *, locked: bool) -> None:
         """Keep what may not be changed any more from being touched."""

@@ -23,6 +23,7 @@ from gui.widgets.history_list import HistoryList
 from gui.widgets.panel_head import PanelHead
 from gui.widgets.record_form import RecordForm
 from storage import listing
+from storage.admission import admitted
 from storage.edit import Change
 from storage.errors import Invalid, UserError
 
@@ -246,7 +247,7 @@ class RecordPanel(QFrame):
         store, table = self._session.store, self.table
         verb = "新增" if self.record_id is None else "修改"
         try:
-            record = store.parse(table, self.form.draft(), self.record_id)
+            record = admitted(store, table, self.form.draft(), self.record_id)
             with self._session.edit(f"{verb}{table.label} {store.title_of(table, record)}") as edit:
                 number = edit.save(table, record)
         except Invalid as error:

@@ -50,6 +50,7 @@ class Body:
     built: str = ""
     platform: bool = True
     proven: bool = True
+    new: bool = False
     papers: bool = True
 
 
@@ -73,6 +74,7 @@ BODIES = (
     Body("大河中学志愿服务队", "志愿服务队", "仁和区大河中学", "社区服务", False, 22, 20, ""),
     Body("平地镇“靓在乡村”志愿服务队", "志愿服务队", "平地镇", "扶贫济困", False, 4, 4, "", False),
     Body("金沙江母亲河保护专项队", "专项队伍", "金江镇", "生态环保", False, 6, 5, ""),
+    Body("南山园区青年突击队", "志愿服务队", "南山循环经济园区", "社区服务", False, 5, None, "", new=True),
 )  # fmt: skip
 
 
@@ -80,14 +82,16 @@ def add_organizations(store: Store, edit: Edit, people: Peopled, quarter: Quarte
     """Keep the organizations with their head counts, branches and members."""
     numbers: dict[str, int] = {}
     for at, body in enumerate(BODIES):
-        number = edit.save(ORGANIZATIONS, _organization(store, body, at, numbers))
+        number = edit.save(ORGANIZATIONS, _organization(store, body, at, numbers, quarter))
         numbers[body.name] = number
         _count(edit, body, number, quarter)
     _branches(edit, numbers)
     _members(edit, numbers, people)
 
 
-def _organization(store: Store, body: Body, at: int, numbers: dict[str, int]) -> Organization:
+def _organization(
+    store: Store, body: Body, at: int, numbers: dict[str, int], quarter: Quarter
+) -> Organization:
     return Organization(
         name=body.name,
         kind=body.kind,
@@ -99,13 +103,13 @@ def _organization(store: Store, body: Body, at: int, numbers: dict[str, int]) ->
         registered_on=date(2019 + at % 5, 1 + at % 12, 6) if body.civil else None,
         guiding_unit="共青团仁和区委员会",
         domain=body.domain,
-        leader="王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高"[at] + "志远",
+        leader="王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗"[at] + "志远",
         phone=f"1390812{at:04}",
         platform_account=f"rh{at + 1:03}" if body.platform else None,
         platform_built_on=date(2021, 3, 5) if body.platform else None,
         sub_accounts=at % 4 if body.platform else None,
         backbone_team=at % 3 == 0,
-        founded_on=date(2018, 3, 5),
+        founded_on=quarter.first if body.new else date(2018, 3, 5),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from storage.schema import Table
 from storage.tables import (
     AWARDS,
+    BRANDS,
     CERTIFICATES,
     CHARTERS,
     EXCHANGES,
@@ -53,7 +54,7 @@ POLICIES: Ledgers = (
 # table, the names of its fields, the records; a whole number in a day's field is days ago
 LEDGERS: Ledgers = (
     (TALENTS, "name unit sex in_post certificate certificate_number certified_on major education"
-              " evidence field from_on", (
+              " evidence field from_on left_on", (
         ("罗晓岚", "仁和镇", "女", "是", "社会工作师", "SW2021（示例）01", 1800, None, "大学本科",
          "职业证书", "困境儿童", 2000),
         ("段文博", "大河中路街道", "男", "是", "助理社会工作师", None, 700, None, "大学专科",
@@ -65,11 +66,11 @@ LEDGERS: Ledgers = (
         ("樊志强", "前进镇", "男", "是", "无", None, None, None, "普通高中", "在岗", "校外托管",
          200),
         ("单雅文", "仁和镇", "女", "否", "高级社会工作师", "SW2018（示例）02", 3000, "社会工作",
-         "研究生", "职业证书", "督导", 3200),
+         "研究生", "职业证书", "督导", 3200, 40),
     )),
     (WEST_VOLUNTEERS, "name unit started_on ended_on programme subsidy insured assessment", (
         ("温若溪", "仁和镇", 60, -305, "青少年社会工作", "是", "是", "未考核"),
-        ("龙子涵", "平地镇", 425, -300, "基层青年工作", "是", "否", "合格"),
+        ("龙子涵", "平地镇", 305, -60, "基层青年工作", "是", "否", "合格"),
         ("莫雨桐", HOSPITAL, 790, 60, "健康乡村", "是", "是", "优秀"),
     )),
     (SITES, "name kind setting unit organization address area staff opened_on free", (
@@ -113,7 +114,9 @@ LEDGERS: Ledgers = (
     (PARTNERSHIPS, "partner organization project paired_on guided", (
         ("攀西示例学院青年志愿者协会", SUNSHINE, None, 140, 3),
         ("西区示例社工站", GREEN, "“守护家园”垃圾分类宣讲", 65, 1),
+        ("盐边县示例助学服务队", ASSOCIATION, None, 12),
     )),
+    (BRANDS, "name area", (("青春伴行（筹）", "青少年陪伴"),)),
     (PUBLICITIES, "title kind published_on medium organization pieces", (
         ("抗疫青春：仁和青年志愿者的一百天（示例）", "经验材料", 250, "内部刊物", ASSOCIATION, 1),
         ("志愿四川注册公益广告", "公益广告", 35, "公交站台", ASSOCIATION, 6),
@@ -137,7 +140,7 @@ LEDGERS: Ledgers = (
     )),
     (CHARTERS, "organization body every_months from_on term_ends_on", (
         (ASSOCIATION, "会员代表大会", 12, 800, -300),
-        (ASSOCIATION, "理事会", 6, 800, None),
+        (ASSOCIATION, "理事会", 6, 720),
         (ASSOCIATION, "常务理事会", 3, 800, None),
     )),
     (POLICY_DOCUMENTS, "title kind number issued_on issuer terms", (
@@ -187,7 +190,7 @@ def _keep(store: Store, edit: Edit, ledgers: Ledgers, quarter: Quarter) -> None:
 def _draft(
     table: Table[Any], names: list[str], line: tuple[Any, ...], quarter: Quarter
 ) -> Iterator[tuple[str, object]]:
-    for name, value in zip(names, line, strict=True):
+    for name, value in zip(names, line, strict=False):
         if value is None:
             continue
         if table.by_name[name].kind.name == "date":

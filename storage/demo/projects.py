@@ -54,6 +54,7 @@ class Plan:
     status: str = "进行中"
     theme_day: str = "无"
     accompanied: bool = False
+    attended: bool = True
     excellent: bool = False
 
 
@@ -86,29 +87,44 @@ PLANS = (
     Plan("彝家新寨双语宣讲", YI, None, "文化建设", None, (52, 31), "平地镇", numbered=False),
     Plan("山火地灾巡护", RESCUE, "守护生命", "抢险救灾", 180, (88, 46), "金江镇", risk=RISKY,
          policy="SL-2026-0002（示例）", stages=3),
-    Plan("汛期水上救援演练", RESCUE, "守护生命", "抢险救灾", 75, (58, 15), "金沙江示例码头",
+    Plan("汛期水上救援演练", RIVER, "守护生命", "抢险救灾", 75, (58, 15), "金沙江示例码头",
          risk=RISKY),
     Plan("大学生暑期支教", STUDENTS, "靓在乡村", "文化建设", 110, (79, 78, 77), "平地中学",
          stages=3,
          accompanied=True),
-    Plan("校园防诈宣传", STUDENTS, None, "社区服务", 30, (10,), "攀西示例学院", numbered=False),
+    Plan("校园防诈宣传", STUDENTS, None, "社区服务", 30, (10,), "攀西示例学院", numbered=False,
+         attended=False),
     Plan("同饮一江水·春季巡河", RIVER, "同饮一江水 共护母亲河", "生态环保", 400, (390,),
          "金沙江示例码头",
-         stages=4, status="已结束"),
+         stages=3, status="已结束"),
     Plan("秋季登山清洁", RIVER, None, "生态环保", 25, (), "大黑山", stages=0, status=CANCELLED),
 )  # fmt: skip
 
 
 def add_projects(store: Store, edit: Edit, quarter: Quarter) -> tuple[tuple[int, Activity], ...]:
-    """Keep the projects and activities; returns the activities with their numbers."""
+    """Keep the projects and activities; returns those that people came to, with their numbers."""
     made: list[tuple[int, Activity]] = []
     for at, plan in enumerate(PLANS):
         project = _project(store, plan, at, quarter)
         number = edit.save(PROJECTS, project)
         for ago in plan.held:
             activity = _activity(plan, project, number, ago, quarter)
-            made.append((edit.save(ACTIVITIES, activity), activity))
+            kept = edit.save(ACTIVITIES, activity)
+            if plan.attended:
+                made.append((kept, activity))
+    edit.save(ACTIVITIES, _alone(store, quarter))
     return tuple(made)
+
+
+def _alone(store: Store, quarter: Quarter) -> Activity:
+    """An activity that belongs to no project, and to which nobody has been recorded yet."""
+    return Activity(
+        name="社区便民服务日",
+        organization=store.named(ORGANIZATIONS, ASSOCIATION) or 0,
+        held_on=quarter.cut_off - timedelta(days=4),
+        place="仁和社区服务站",
+        leader="王思源",
+    )
 
 
 def _project(store: Store, plan: Plan, at: int, quarter: Quarter) -> Project:

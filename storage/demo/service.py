@@ -60,15 +60,22 @@ def _usual(
 ) -> Iterator[ServiceRecord]:
     for number, activity in activities:
         begun, ended = SHIFTS[number % len(SHIFTS)]
-        came = [
-            p for p in pool if p[1].registered_on is None or p[1].registered_on <= activity.held_on
-        ]
-        young = [
-            p for p in came if age_on(p[1].birth_date or "1990", activity.held_on) < ADULT_FROM
-        ]
-        chosen = young if activity.accompanist else came
+        chosen = _who_may(pool, activity, unguarded=number % 13 == 0)
         for volunteer, _ in chance.sample(chosen, min(chance.randint(8, 26), len(chosen))):
             yield _record(volunteer, number, activity, begun, ended)
+
+
+def _who_may(pool: list[Person], activity: Activity, *, unguarded: bool) -> list[Person]:
+    """Minors with consent where somebody accompanies them, else adults; at the odd one, anybody."""
+    day = activity.held_on
+    came = [p for p in pool if p[1].registered_on is None or p[1].registered_on <= day]
+    young = [p for p in came if age_on(p[1].birth_date or "1990", day) < ADULT_FROM]
+    if unguarded:
+        return came
+    if not activity.accompanist:
+        return [p for p in came if p not in young]
+    allowed = [p for p in young if p[1].consented_on and p[1].consented_on <= day]
+    return [*allowed, *[p for p in young if p not in allowed][:3]]
 
 
 def _record(
@@ -187,6 +194,22 @@ def add_consents(edit: Edit, people: Peopled, activities: Activities, quarter: Q
             withdrawn_on=given + timedelta(days=60) if at == 9 else None,
         )
         edit.save(CONSENTS, consent)
+    grown = next(p for p in zip(people.ids, people.records, strict=True) if _just_grown(p, quarter))
+    edit.save(
+        CONSENTS,
+        Consent(
+            volunteer=grown[0],
+            purpose=TO_REGISTER,
+            guardian="张桂兰",
+            relation="母亲",
+            given_on=quarter.cut_off - timedelta(days=500),
+            note="给出同意时未满18周岁（示例）",
+        ),
+    )
+
+
+def _just_grown(person: Person, quarter: Quarter) -> bool:
+    return age_on(person[1].birth_date or "1990", quarter.cut_off) == ADULT_FROM
 
 
 def add_movements(edit: Edit, people: Peopled, quarter: Quarter) -> None:
@@ -201,7 +224,7 @@ def add_movements(edit: Edit, people: Peopled, quarter: Quarter) -> None:
             from_unit=person.school, from_class=person.class_name,
         )  # fmt: skip
         edit.save(MOVEMENTS, movement)
-    for at, kind in enumerate(("团组织关系转入", "团组织关系转出", "离团", "升学", "复学")):
+    for at, kind in enumerate(("团组织关系转入", "团组织关系转出", "离团", "升学", "休学")):
         volunteer, person = pairs[at * 31 + 7]
         movement = Movement(
             volunteer=volunteer, kind=kind, happened_on=quarter.cut_off - timedelta(days=9 + at),

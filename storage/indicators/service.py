@@ -140,7 +140,8 @@ SERVICE_FIGURES = (
     ),
 )  # fmt: skip
 
-_A_MINOR = (
+ACCOMPANIED = "(ifnull(t.accompanied_by, '') <> '' AND t.accompanist IN ('家长', '老师'))"
+HAS_MINORS = (
     "EXISTS (SELECT 1 FROM service_record s JOIN volunteer v ON v.id = s.volunteer"
     f" WHERE s.activity = t.id AND {age_sql('v', 's.served_on')} BETWEEN 0 AND {ADULT_FROM - 1}"
     f" AND {attended('s')})"
@@ -161,8 +162,8 @@ MINOR_FIGURES = (
     Indicator(
         "M03", "未成年人活动陪同率", "5.1c", "%", TO_DATE,
         "写明陪同的家长或老师的 ÷ 本年有未成年人参加的活动（通知五·1：在家长和老师的监护下）。",
-        ACTIVITIES, "ifnull(t.accompanied_by, '') <> '' AND t.accompanist IN ('家长', '老师')",
-        whole=f"{ACTIVITY_THIS_YEAR} AND {_A_MINOR}", demanded=100,
+        ACTIVITIES, ACCOMPANIED,
+        whole=f"{ACTIVITY_THIS_YEAR} AND {HAS_MINORS}", demanded=100,
         also=(SERVICE_RECORDS, VOLUNTEERS),
     ),
 )  # fmt: skip

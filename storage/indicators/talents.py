@@ -10,22 +10,22 @@ from storage.indicators.indicator import STOCK, Indicator
 from storage.tables.setting import IN_POST, SOCIAL_WORKER
 from storage.tables.talent import COLLEGE, TALENTS, UNCERTIFIED, WEST_VOLUNTEERS
 
-_THERE = (
+THERE = (
     "(t.from_on IS NULL OR t.from_on <= :on) AND (t.left_on IS NULL OR t.left_on > :on)"
 )  # fmt: skip
-_IN_POST = "(t.in_post IS 1)"
-_CERTIFIED = (
+IN_POST_NOW = "(t.in_post IS 1)"
+CERTIFIED = (
     f"(t.certificate <> '{UNCERTIFIED}' AND (t.certified_on IS NULL OR t.certified_on <= :on))"
 )
-_MIDDLE = f"({_CERTIFIED} AND t.certificate IN ('社会工作师', '高级社会工作师'))"
-_SOCIAL_WORKER = f"({_IN_POST} AND (t.education IN {COLLEGE!r} OR {_MIDDLE}) IS TRUE)"
-_PROFESSIONAL = f"({_CERTIFIED} OR ifnull(t.major, '') <> '')"
+_MIDDLE = f"({CERTIFIED} AND t.certificate IN ('社会工作师', '高级社会工作师'))"
+_SOCIAL_WORKER = f"({IN_POST_NOW} AND (t.education IN {COLLEGE!r} OR {_MIDDLE}) IS TRUE)"
+_PROFESSIONAL = f"({CERTIFIED} OR ifnull(t.major, '') <> '')"
 _REPORTED = (
-    f"(CASE :talent_counted WHEN '{IN_POST}' THEN {_IN_POST}"
+    f"(CASE :talent_counted WHEN '{IN_POST}' THEN {IN_POST_NOW}"
     f" WHEN '{SOCIAL_WORKER}' THEN {_SOCIAL_WORKER} ELSE {_PROFESSIONAL} END)"
 )
 _ARTICLE = "（通知五·2；中青联发〔2014〕1号）。"
-_AT_POST = (
+AT_POST = (
     "t.started_on <= :on"
     " AND (coalesce(t.left_on, t.ended_on) IS NULL OR coalesce(t.left_on, t.ended_on) > :on)"
 )
@@ -34,19 +34,19 @@ _AT_POST = (
 def _talent(code: str, label: str, rule: str, part: str, **facts: object) -> Indicator:
     facts = {"unit": "人", **facts}
     return Indicator(
-        code, label, "5.2b", span=STOCK, rule=rule + _ARTICLE, table=TALENTS, part=part, base=_THERE,
+        code, label, "5.2b", span=STOCK, rule=rule + _ARTICLE, table=TALENTS, part=part, base=THERE,
         **facts,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
 def _west(code: str, label: str, unit: str, rule: str, part: str, whole: str = "") -> Indicator:
     return Indicator(
-        code, label, "3.3b", unit, STOCK, rule, WEST_VOLUNTEERS, part, whole=whole, base=_AT_POST
+        code, label, "3.3b", unit, STOCK, rule, WEST_VOLUNTEERS, part, whole=whole, base=AT_POST
     )
 
 
 TALENT_FIGURES = (
-    _talent("Y01", "青少年事务社工在岗人数", "截止日在岗的人", _IN_POST),
+    _talent("Y01", "青少年事务社工在岗人数", "截止日在岗的人", IN_POST_NOW),
     _talent(
         "Y02", "青少年事务社会工作人才数", "在岗，且大专以上学历或取得社会工作师以上证书的人", _SOCIAL_WORKER
     ),
@@ -63,7 +63,7 @@ TALENT_FIGURES = (
         unit="%", completes="Y04", demanded=100,
     ),
     _talent(
-        "Y06", "在岗社工持证率", "有社会工作职业证书的 ÷ 截止日在岗的人", _CERTIFIED, whole=_IN_POST,
+        "Y06", "在岗社工持证率", "有社会工作职业证书的 ÷ 截止日在岗的人", CERTIFIED, whole=IN_POST_NOW,
         unit="%",
     ),
     _west("K01", "西部计划志愿者在岗数", "人", "截止日在服务期内、未离岗的人（通知三·3）。", "1"),

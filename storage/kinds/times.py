@@ -23,6 +23,8 @@ def parse_time(value: object) -> str:
     if isinstance(value, float) and 0 <= value <= 1:  # the part of a day, as spreadsheets keep it
         return _written(round(value * _DAY), str(value))
     text = folded(value)
+    if isinstance(value, (int, float)):
+        raise ValueError(f"“{text}”不是时间，应写成 08:30")
     found = _CLOCK.fullmatch(text) or _COMPACT.fullmatch(text)
     if not found:
         raise ValueError(f"“{text}”不是时间，应写成 08:30")

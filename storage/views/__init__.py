@@ -1,0 +1,23 @@
+"""Named lists: the chips over a ledger's grid, one file a family of ledgers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from storage.views.affairs import AFFAIR_VIEWS
+from storage.views.organizations import ORGANIZATION_VIEWS
+from storage.views.people import PEOPLE_VIEWS
+from storage.views.service import SERVICE_VIEWS
+from storage.views.view import View
+
+if TYPE_CHECKING:
+    from storage.schema import Table
+
+__all__ = ["VIEWS", "View", "views_of"]
+
+VIEWS = (*PEOPLE_VIEWS, *ORGANIZATION_VIEWS, *SERVICE_VIEWS, *AFFAIR_VIEWS)
+
+
+def views_of(table: Table[Any]) -> tuple[View, ...]:
+    """The named lists of a table, in the order they are offered."""
+    return tuple(view for view in VIEWS if view.table is table)

@@ -1,0 +1,53 @@
+"""What a named list is: a condition that a clerk asks for often, over one ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storage.listing import Query
+from storage.standing import by_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from storage.schema import Table
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A named list; `condition` is an SQL one over `t` and the cut-off `:on`, and needs no more."""
+
+    name: str
+    label: str
+    table: Table[Any]
+    condition: str
+
+    def query(self, on: date, **facts: Any) -> Query[Any]:
+        """The list as it pages, searches and sorts."""
+        return Query(self.table, condition=self.condition, on=on, **facts)
+
+
+def view(table: Table[Any], name: str, label: str, *conditions: str) -> View:
+    """A list of what meets all the conditions."""
+    return View(name, label, table, by_day(" AND ".join(conditions)))
+
+
+def in_year(column: str) -> str:
+    """Whether a day lies in the year up to the cut-off."""
+    return f"t.{column} BETWEEN :year_first AND :on"
+
+
+def in_quarter(column: str) -> str:
+    """Whether a day lies in the quarter."""
+    return f"t.{column} BETWEEN :first AND :on"
+
+
+def soon(column: str, days: int) -> str:
+    """Whether a day comes within so many days after the cut-off."""
+    return f"t.{column} BETWEEN :on AND date(:on, '+{days} days')"
+
+
+def lasting(first: str, last: str) -> str:
+    """Whether something begun on the first day had not ended by the cut-off."""
+    return f"(t.{first} <= :on AND (t.{last} IS NULL OR t.{last} > :on))"
