@@ -46,11 +46,15 @@ REMOVE = Key("Delete", "删除选中的行（可撤销）", "在表格里")
 CALENDAR = Key("Alt+Down", "打开日历", "在表单里")
 TODAY = Key("Ctrl+;", "日期填今天", "在表单里")
 
+NEXT = Key("Ctrl+Down", "存好这条，到下一条的同一格", "在工作要点里")
+BEFORE = Key("Ctrl+Up", "存好这条，到上一条的同一格", "在工作要点里")
+
 ALL = (
     SEARCH, UNDO, REDO, IMPORT, PAGES, SHEET,
     NEW, FIND, PANEL, SAVE, CLOSE,
     OPEN, EDIT, COPY, COPY_HEADED, FILTER, REMOVE,
     CALENDAR, TODAY,
+    NEXT, BEFORE,
 )  # fmt: skip
 
 
@@ -70,4 +74,4 @@ def pressed(event: QKeyEvent, key: Key) -> bool:
 
 def shown(key: Key) -> str:
     """The keys as they are written for people."""
-    return key.keys.replace("Return", "回车").replace("Down", "↓")
+    return key.keys.replace("Return", "回车").replace("Down", "↓").replace("Up", "↑")

@@ -3,39 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from gui import shortcuts, theme
 from gui.models.plan_table import PlanTable
-from gui.pages.plan.another_year import AnotherYear
-from gui.pages.plan.importing import PlanImport
-from gui.result import Result
+from gui.pages.plan.bringing import Bringing
 from gui.session import Place
 from gui.widgets.chip_row import ChipRow
 from gui.widgets.message import Message
 from gui.widgets.page_head import PageHead
 from gui.widgets.plan.plan_grid import PlanGrid
 from gui.widgets.plan.plan_panel import PlanPanel
-from storage.errors import UserError
-from storage.intake.notice import read_notice
-from storage.plans.keeping import copied
-from storage.plans.standing import VIEW_LABELS, Standing, standing
-from storage.tables.plan import PLAN_PROGRESS, PLAN_ROWS, WORK_PLANS
+from storage.plans.standing import VIEW_LABELS, Standing, recounted, standing
+from storage.tables.plan import WORK_PLANS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from gui.session import Session
     from storage.edit import Changes
     from storage.indicators import Measured
+    from storage.schema import Table
+    from storage.store import Store
 
 ALL = "all"
-OWN = (WORK_PLANS, PLAN_ROWS, PLAN_PROGRESS)  # whose changes leave the figures as they were
 
 
 class PlanPage(QWidget):
@@ -49,6 +43,8 @@ class PlanPage(QWidget):
         self._standing = Standing(None, session.quarter)
         self._view = ALL
         self._counted = False
+        self._touched: set[Table[Any]] = set()  # since the figures were counted
+        self._asked: frozenset[Table[Any]] = frozenset()  # which of them are being counted now
         self._stale = True
         self.head = PageHead(WORK_PLANS.label)
         self.chips = ChipRow()
@@ -56,8 +52,8 @@ class PlanPage(QWidget):
         self.grid = PlanGrid(self.model)
         self.empty = Message()
         self.panel = PlanPanel(session)
-        self.importing = PlanImport(session)
-        self.another = AnotherYear(session)
+        self.bringing = Bringing(session, self)
+        self.another, self.importing = self.bringing.button, self.bringing.preview
         self._lay_out()
         self._connect()
 
@@ -98,16 +94,19 @@ class PlanPage(QWidget):
         self.panel.figure_wanted.connect(self._show_records)
         self.empty.button.clicked.connect(self._begin)
         self.importing.left.connect(self._return)
-        self.another.file_chosen.connect(self.read)
-        self.another.copy_wanted.connect(self.copy)
-        shortcuts.bind(shortcuts.PANEL, self, self._toggle, within=True)
-        shortcuts.bind(shortcuts.SAVE, self, self.panel.save, within=True)
+        self.bringing.wanted.connect(self._show_import)
+        for key, deed in (
+            (shortcuts.PANEL, self._toggle),
+            (shortcuts.SAVE, self.panel.save),
+            (shortcuts.NEXT, lambda: self.grid.step(1)),
+            (shortcuts.BEFORE, lambda: self.grid.step(-1)),
+        ):
+            shortcuts.bind(key, self, deed, within=True)
 
     # the list
 
     def _hear(self, changes: Changes) -> None:
-        if not all(change.table in OWN for change in changes):
-            self._counted = False
+        self._touched |= {change.table for change in changes}
         self._look_soon()
 
     def _look_soon(self) -> None:
@@ -132,19 +131,26 @@ class PlanPage(QWidget):
         self._stale = False
         known = self._standing.measured if self._standing.quarter == quarter else ()
         self._show(standing(session.store, quarter, today, known))
-        if self._standing.plan is not None and not self._counted:
-            session.figures.ask(
-                "plan", lambda own: standing(own, quarter, today), self._show_counted
-            )
+        touched = frozenset(self._touched)
+        if self._standing.plan is None or (self._counted and not touched):
+            return
+
+        def count(own: Store) -> Standing:
+            figures = recounted(own, quarter, known, touched) if known else None
+            return standing(own, quarter, today, figures)
+
+        self._asked = touched
+        session.figures.ask("plan", count, self._show_counted)
 
     def _show_counted(self, found: Standing) -> None:
         if found.quarter == self._quarter:
             self._counted = True
+            self._touched -= self._asked
             self._show(found)
 
     def _show(self, found: Standing) -> None:
         self._standing = found
-        self.another.set_plan(found.plan)
+        self.bringing.set_plan(found.plan, self._quarter.year)
         for view in VIEW_LABELS:
             self.chips.set_count(view, found.count(view))
         self.chips.choose(self._view)
@@ -180,7 +186,7 @@ class PlanPage(QWidget):
     @Slot()
     def _begin(self) -> None:
         if self._standing.plan is None:
-            self.another.choose_file()
+            self.bringing.button.choose_file()
         else:
             self.choose(ALL)
 
@@ -242,34 +248,8 @@ class PlanPage(QWidget):
         if place.record_id is not None and self.grid.go_to(place.record_id):
             self._show_row(place.record_id)
 
-    # another year's plan
-
-    @Slot(object)
-    def read(self, path: Path) -> None:
-        """Read a notice, and show what was read before anything is kept."""
-        year = self._quarter.year
-        result = Result()
-        work = result.of(lambda progress: read_notice(path, None, progress, supposed=year))
-        task = self._session.run(f"正在读《{path.name}》", work)
-        result.then(task, lambda: self._show_read(result))
-
-    def _show_read(self, result: Result) -> None:
-        if result.done:
-            notice = result.value
-            self.importing.show_plan(notice.plan, notice.rows, notice.doubts)
-            self._pages.setCurrentWidget(self.importing)
-
-    @Slot(int)
-    def copy(self, year: int) -> None:
-        """Show the plan that holds as another year's, to be looked at and kept."""
-        if self._standing.plan is None:
-            return
-        try:
-            ready = copied(self._session.store, self._standing.plan, year)
-        except UserError as error:
-            self._session.say(str(error), "bad")
-            return
-        self.importing.show_plan(ready.plan, ready.rows, ())
+    @Slot()
+    def _show_import(self) -> None:
         self._pages.setCurrentWidget(self.importing)
 
     @Slot()

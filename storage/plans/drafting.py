@@ -53,7 +53,7 @@ def said(one: Measured) -> str:
     text = f"{one.label}{shown(one.value, one.unit)}"
     if one.unit != PERCENT:
         text += one.unit
-    elif one.figure.denominator:
+    elif one.figure.denominator and not one.indicator.whole_amount:
         text += f"（{one.figure.numerator or 0:,}/{one.figure.denominator:,}）"
     if one.indicator.targeted and one.target is not None:
         text += f"（目标{shown(one.target, one.unit)}{'' if one.unit == PERCENT else one.unit}）"

@@ -99,6 +99,21 @@ def keep(store: Store, ready: Prepared, editing: Editing | None = None) -> int:
         return add(edit, ready.plan, ready.rows)
 
 
+def remove(store: Store, plan: WorkPlan, editing: Editing | None = None) -> None:
+    """Remove a plan with its rows; refused once anything was said of one of them."""
+    rows = rows_of(store, plan)
+    told = sum(len(store.find(PLAN_PROGRESS, row=row.id)) for row in rows)
+    if told:
+        raise UserError(
+            f"{plan.year} 年的要点已填过 {told} 条进展，不能整份删除。"
+            "只是条文有变的，请重新导入同一年的通知。"
+        )
+    with (editing or store.edit)(f"删除 {plan.year} 年工作要点") as edit:
+        for row in rows:
+            edit.remove(PLAN_ROWS, row.id or 0)
+        edit.remove(WORK_PLANS, plan.id or 0)
+
+
 def copied(store: Store, plan: WorkPlan, year: int) -> Prepared:
     """The plan once more for another year; deadlines are of the year that is over."""
     if store.find(WORK_PLANS, year=year):

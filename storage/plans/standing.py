@@ -24,11 +24,12 @@ from storage.tables.plan import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from storage.indicators import Measured
     from storage.period import Quarter
+    from storage.schema import Table
     from storage.store import Store
 
 ATTACHMENTS = "attachment"
@@ -133,6 +134,15 @@ def standing(
     """The plan in a quarter; its figures are counted, which may take a while, unless given."""
     figures = measure(Scene(store, quarter), INDICATORS) if measured is None else list(measured)
     return _standing(store, quarter, today, figures)
+
+
+def recounted(
+    store: Store, quarter: Quarter, known: Sequence[Measured], touched: Collection[Table[Any]]
+) -> list[Measured]:
+    """The figures, counted anew where they rest on a table that was touched."""
+    stale = [one.indicator for one in known if not set(touched).isdisjoint(one.indicator.reads)]
+    fresh = {one.code: one for one in measure(Scene(store, quarter), stale)}
+    return [fresh.get(one.code, one) for one in known]
 
 
 def outline(store: Store, quarter: Quarter, today: date) -> Standing:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from gui import icons, theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gui.session import Session
     from storage.tables.plan import WorkPlan
 
@@ -21,10 +24,12 @@ TEXT = "另一年的要点"
 
 
 class AnotherYear(QPushButton):
-    """Signals: file_chosen(path), copy_wanted(year)."""
+    """Signals: file_chosen(path), text_pasted(text), copy_wanted(year), removal_wanted()."""
 
     file_chosen = Signal(object)
+    text_pasted = Signal(str)
     copy_wanted = Signal(int)
+    removal_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(f" {TEXT}")
@@ -47,14 +52,22 @@ class AnotherYear(QPushButton):
         """Offer what can be done now."""
         menu = self.menu()
         menu.clear()
-        read = QAction("从通知导入…", menu)
-        read.triggered.connect(lambda _=False: self.choose_file())
-        menu.addAction(read)
+        self._offer("从通知导入…", self.choose_file)
+        self._offer("粘贴通知里的表", self._paste)
         if self._plan is not None:
             year = max(self._session.quarter.year, self._plan.year + 1)
-            copy = QAction(f"照 {self._plan.year} 年的做一份 {year} 年的", menu)
-            copy.triggered.connect(lambda _=False: self.copy_wanted.emit(year))
-            menu.addAction(copy)
+            copy = partial(self.copy_wanted.emit, year)
+            self._offer(f"照 {self._plan.year} 年的做一份 {year} 年的", copy)
+            menu.addSeparator()
+            self._offer(f"删除 {self._plan.year} 年的要点", self.removal_wanted.emit)
+
+    def _offer(self, text: str, do: Callable[[], object]) -> None:
+        action = QAction(text, self.menu())
+        action.triggered.connect(lambda _=False: do())
+        self.menu().addAction(action)
+
+    def _paste(self) -> None:
+        self.text_pasted.emit(QGuiApplication.clipboard().text())
 
     def choose_file(self) -> None:
         """Ask which file the notice is in."""

@@ -93,6 +93,17 @@ class PlanGrid(QTableView):
         self.setCurrentIndex(self._plan.index(place, 0))
         return True
 
+    def step(self, direction: int) -> None:
+        """Stand on the next row below (1) or above (-1), over the bands."""
+        place = self._plan.place(self._current)
+        at = (-1 if direction > 0 else self._plan.rowCount()) if place is None else place
+        at += direction
+        while 0 <= at < self._plan.rowCount():
+            if self._plan.line(at) is not None:
+                self.setCurrentIndex(self._plan.index(at, 0))
+                return
+            at += direction
+
     def current_id(self) -> int | None:
         """The row the keyboard stands on."""
         return self._current

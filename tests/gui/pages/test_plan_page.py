@@ -277,7 +277,7 @@ def test_a_notice_is_looked_at_and_kept_in_one_edit(page, session, qtbot, monkey
 
 
 def test_the_year_may_be_changed_before_it_is_kept(page, session, qtbot):
-    page.read(NOTICE)
+    page.bringing.read(NOTICE)
     qtbot.waitUntil(page.importing.isVisible, timeout=10_000)
     year = page.importing.year
     year.setFocus()
@@ -294,7 +294,7 @@ def test_the_year_may_be_changed_before_it_is_kept(page, session, qtbot):
 
 def test_the_last_plan_is_copied_for_the_quarters_year(page, session, qtbot):
     page.another.fill()
-    action = page.another.menu().actions()[1]
+    action = page.another.menu().actions()[2]
     assert action.text() == "照 2020 年的做一份 2026 年的"
     action.trigger()
     assert page.importing.model.rowCount() == 29
@@ -307,7 +307,7 @@ def test_a_file_that_is_no_notice_is_said_and_the_page_stays(page, session, qtbo
     path = tmp_path / "名册.csv"
     path.write_text("姓名,班级\n张三,一班\n", "utf-8")
     with qtbot.waitSignal(session.noticed) as heard:
-        page.read(path)
+        page.bringing.read(path)
     assert "《名册.csv》里没有找到工作要点的表" in heard.args[0].text
     qtbot.waitUntil(lambda: not session._tasks)
     assert not page.importing.isVisible()
@@ -345,8 +345,63 @@ def test_what_is_known_of_the_figures_stays_in_view_while_they_are_counted_anew(
     qtbot.waitUntil(lambda: "骨干志愿者数2人" in field(page).toPlainText(), timeout=10_000)
 
 
-def test_figures_are_not_counted_anew_for_what_does_not_touch_them(page, rows, session):
+def test_figures_that_rest_on_the_plan_itself_are_counted_anew(page, rows, session, qtbot):
+    choose(qtbot, page, rows["9.3"])
+    before = field(page).toPlainText()
+    assert "要点任务落实到人率0.0%（0/29）" in before
+    with session.edit("分工") as edit:
+        edit.save(
+            PLAN_ROWS,
+            dataclasses.replace(rows["1.1"], responsible="周嘉诚", deadline=date(2026, 12, 1)),
+        )
+    qtbot.waitUntil(lambda: "（1/29）" in field(page).toPlainText(), timeout=10_000)
+
+
+def test_the_same_field_of_row_after_row_is_filled_by_keys(page, rows, session, qtbot):
+    choose(qtbot, page, rows["1.3c"])
+    page.panel._bar.setCurrentIndex(plan_panel.OF_ROW)
+    who = page.panel.form.widget_of("responsible")
+    who.setFocus()
+    for number in ("1.3c", "2.1", "2.2"):
+        assert page.panel.row_id == rows[number].id
+        qtbot.keyClicks(who, f"no{number}")
+        qtbot.keyClick(who, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+        assert QApplication.focusWidget() is who
+    found = {
+        one.measure_number: one for one in rows_of(session.store, plan_on(session.store, 2026))
+    }
+    assert [found[n].responsible for n in ("1.3c", "2.1", "2.2")] == ["no1.3c", "no2.1", "no2.2"]
+    qtbot.keyClick(who, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert page.panel.row_id == rows["2.2"].id
+
+
+def test_a_table_copied_from_a_notice_is_pasted(page, session, qtbot):
+    QApplication.clipboard().setText(NOTICE.read_text("utf-8"))
+    page.another.fill()
+    page.another.menu().actions()[1].trigger()
+    assert page.importing.model.rowCount() == 6
+    click(qtbot, page.importing, "leave_import")
+    QApplication.clipboard().setText("什么也不是")
+    with qtbot.waitSignal(session.noticed) as heard:
+        page.another.menu().actions()[1].trigger()
+    assert heard.args[0].text.startswith("剪贴板里没有找到工作要点的表")
+
+
+def test_a_plan_nobody_has_filled_can_be_removed_and_comes_back_by_undo(page, rows, session, qtbot):
+    page.another.fill()
+    deed = page.another.menu().actions()[-1]
+    assert deed.text() == "删除 2020 年的要点"
     with session.edit("样") as edit:
-        edit.save(PLAN_PROGRESS, PlanProgress(row=rows["1.1"].id, quarter="2026Q3", state="滞后"))
-    assert page._counted
-    assert page._standing.count("behind") == 1
+        number = edit.save(
+            PLAN_PROGRESS, PlanProgress(row=rows["1.1"].id, quarter="2026Q2", state="滞后")
+        )
+    with qtbot.waitSignal(session.noticed) as heard:
+        deed.trigger()
+    assert "已填过 1 条进展" in heard.args[0].text
+    with session.edit("删") as edit:
+        edit.remove(PLAN_PROGRESS, number)
+    deed.trigger()
+    assert session.store.count(WORK_PLANS) == 0
+    assert text(page, "message_text") == "还没有工作要点"
+    session.undo()
+    assert page.model.rowCount() == 38

@@ -10,8 +10,9 @@ from storage.indicators.registry import BY_CODE
 from storage.period import Quarter
 from storage.plans.drafting import drafted, figures_of, numbers_of, said
 from storage.plans.keeping import plan_on, rows_of
-from storage.plans.standing import UNFILLED, history, overdue, standing
-from storage.tables import PLAN_PROGRESS, PLAN_ROWS, TARGETS, VOLUNTEERS
+from storage.plans.standing import UNFILLED, history, overdue, recounted, standing
+from storage.tables import ATTACHMENTS, PLAN_PROGRESS, PLAN_ROWS, TARGETS, VOLUNTEERS
+from storage.tables.attachment import Attachment
 from storage.tables.plan import PlanProgress
 from storage.tables.setting import Target
 
@@ -137,3 +138,43 @@ def test_the_same_row_and_quarter_are_kept_once(store, rows):
     keep(store, rows["1.1"])
     with pytest.raises(Exception, match="重复"):
         keep(store, rows["1.1"])
+
+
+def test_only_figures_that_rest_on_what_was_touched_are_counted_anew(store, rows):
+    known = figures(store, Q3)
+    with store.edit("名册") as edit:
+        edit.save(VOLUNTEERS, volunteer(backbone=True))
+    assert [one.value for one in recounted(store, Q3, known, {PLAN_ROWS})] == [
+        one.value for one in known
+    ]
+    fresh = recounted(store, Q3, known, {VOLUNTEERS})
+    assert [one.code for one in fresh] == [one.code for one in known]
+    assert [one.value for one in fresh] == [one.value for one in figures(store, Q3)]
+
+
+def test_sums_of_money_are_not_said_as_counts():
+    share = Measured(BY_CODE["F02"], Figure(50.0, 5_000_00, 10_000_00), None, "", None, None)
+    assert said(share) == "经费到位率50.0%"
+
+
+def test_evidence_is_what_is_attached_to_the_row_its_progress_or_its_measure(store, rows):
+    def attach(table, number, measure=None):
+        facts = {"what": "文件", "file_name": "a.pdf", "sha256": f"{table}{number}", "size": 1}
+        edit.save(
+            ATTACHMENTS,
+            Attachment(
+                owner_table=table, owner_id=number, measure=measure, added_on=LATER, **facts
+            ),
+        )
+
+    done = keep(store, rows["1.1"])
+    with store.edit("佐证") as edit:
+        attach("plan_row", rows["1.1"].id)
+        attach("plan_progress", done)
+        attach("training", 1, "5.1b")
+        attach("training", 2, "5.2a")
+        attach("training", 3)
+    found = standing(store, Q3, LATER, ())
+    told = {one.row.measure_number: one.evidence for one in found.lines if one.evidence}
+    assert told == {"1.1": 2, "5.1": 1, "5.2a": 1}
+    assert found.count("unproven") == 26
