@@ -17,6 +17,8 @@ from storage.tables.setting import BY_PROJECT, POLICIES
 from storage.tables.volunteer import LEAGUE_MEMBER, ON_ROSTER, REGISTERED
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from storage.period import Quarter
     from storage.tables.setting import Policy
 
@@ -141,6 +143,8 @@ def parameters(policy: Policy, quarter: Quarter) -> dict[str, object]:
         "quarter": str(quarter),
         "first": quarter.first.isoformat(),
         "year_first": quarter.year_first.isoformat(),
+        "adult_on": _years_before(quarter.cut_off, ADULT_FROM),
+        "adult_first": _years_before(quarter.year_first, ADULT_FROM),
         "youth_from": policy.youth_from,
         "youth_to": policy.youth_to,
         "youth_target": int(policy.youth_target),
@@ -154,6 +158,11 @@ def parameters(policy: Policy, quarter: Quarter) -> dict[str, object]:
         "talent_counted": policy.talent_counted,
         "report_within": policy.report_within,
     }
+
+
+def _years_before(day: date, years: int) -> str:
+    """The birthday of who turns so many on the day: never a 29 February, as quarters go."""
+    return day.replace(year=day.year - years).isoformat()
 
 
 def by_day(condition: str) -> str:

@@ -180,7 +180,7 @@ def _people(county, quarter, who):
     known = [one for one in roster if who.registered(one, on)]
     busy = [one for one in known if minutes[one.id] >= 60 * policy.hours_a_year]
     apart = [
-        one for one in roster
+        one for one in known
         if one.platform_hours is not None
         and one.platform_hours != since_registration(county, one, on)
     ]  # fmt: skip

@@ -83,10 +83,13 @@ def cross(
     ways = dimensions_of(indicator.table)
     down, across = ways[rows], ways[columns]
     group = (indicator.table, indicator.base, indicator.gathered)
+    condition = indicator.counted_part
+    if indicator.gathered:
+        condition = indicator.gathered.beside(condition)
     inner = (
         f"SELECT {down.sql} AS a, {across.sql} AS b, count(*) AS number"
         f" FROM {source(group, down.join + ' ' + across.join)}"
-        f" AND {indicator.counted_part} GROUP BY 1, 2"
+        f" AND {condition} GROUP BY 1, 2"
     )
     words = (one.word.replace("value", place) for one, place in ((down, "a"), (across, "b")))
     found: dict[str, dict[str, int]] = {}

@@ -153,7 +153,7 @@ def source(group: Group, join: str = "", among: str = "1") -> str:
     condition = base if among == "1" else f"{among} AND ({base})"
     if gathered is None:
         return f"{table.name} t {join} WHERE ({condition})"
-    return f"{gathered.source(table, condition)} t {join} WHERE 1"
+    return f"{gathered.source(table, condition)} {join} WHERE 1"
 
 
 def paired(indicators: Sequence[Indicator], found: Sequence[float]) -> dict[str, Counted]:
@@ -168,7 +168,15 @@ def sums(indicators: Sequence[Indicator]) -> list[str]:
     """The aggregates of a pass: the part and the whole of each indicator."""
     found: list[str] = []
     for one in indicators:
-        part, whole = one.counted_part, one.whole or "0"
-        found.append(f"total(CASE WHEN {part} THEN {one.amount or '1'} END)")
-        found.append(f"total(CASE WHEN {whole} THEN {one.whole_amount or '1'} END)")
+        pair = (
+            _sum(one.counted_part, one.amount),
+            _sum(one.whole or "0", one.whole_amount),
+        )
+        found += map(one.gathered.beside, pair) if one.gathered else pair
     return found
+
+
+def _sum(condition: str, amount: str) -> str:
+    if amount:
+        return f"total(CASE WHEN {condition} THEN {amount} END)"
+    return f"count(CASE WHEN {condition} THEN 1 END)"

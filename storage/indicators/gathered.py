@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,17 +27,25 @@ class Gathered:
     condition: str = "1"
 
     def source(self, of: Table[Any], base: str) -> str:
-        """The rows of a table that meet `base`, with the gathered columns: to stand after FROM."""
+        """The rows `t` of a table that meet `base`, each beside what it gathers, `g`."""
         columns = ", ".join(f"{sql} AS {name}" for name, sql in self.columns.items())
         return (
-            f"(SELECT t.*, {columns} FROM {of.name} t LEFT JOIN {self.table.name} s"
-            f" ON s.{self.link} = t.id AND {self.condition} WHERE {base} GROUP BY t.id)"
+            f"(SELECT t.id AS id, {columns} FROM {of.name} t LEFT JOIN {self.table.name} s"
+            f" ON s.{self.link} = t.id AND {self.condition} WHERE {base} GROUP BY t.id) g"
+            f" CROSS JOIN {of.name} t ON t.id = g.id"
         )
+
+    def beside(self, condition: str) -> str:
+        """The condition over rows of `source`."""
+        return self._columns.sub(r"g.\1", condition)
 
     def asked(self, condition: str) -> str:
         """The condition with each gathered column asked of the row by itself."""
-        names = "|".join(self.columns)
-        return re.sub(rf"\bt\.({names})\b", lambda found: self._asked(found[1]), condition)
+        return self._columns.sub(lambda found: self._asked(found[1]), condition)
+
+    @cached_property
+    def _columns(self) -> re.Pattern[str]:
+        return re.compile(rf"\bt\.({'|'.join(self.columns)})\b")
 
     def _asked(self, name: str) -> str:
         return (

@@ -28,28 +28,32 @@ def attended(row: str = "t") -> str:
     return f"({row}.corrects IS NULL AND {row}.id NOT IN {_TAKEN_BACK})"
 
 
-_AS_MINOR = (
-    "s.served_on >= :year_first"
-    f" AND {age_sql('t', 's.served_on')} BETWEEN 0 AND {ADULT_FROM - 1} AND {attended('s')}"
+# 中国注册志愿者管理办法 §16: stars count what was served after registration
+SERVED_EVER = Gathered(
+    SERVICE_RECORDS,
+    "volunteer",
+    {"minutes_counted": "total(s.hours)"},
+    condition="s.served_on BETWEEN ifnull(t.registered_on, '') AND :on",
 )
-SERVED = Gathered(
+# Of a day in this year; the age is worked out only for who comes of age in it
+_AS_MINOR = (
+    "t.birth_date > :adult_first AND t.birth_date <= s.served_on AND (t.birth_date > :adult_on"
+    f" OR {age_sql('t', 's.served_on')} < {ADULT_FROM})"
+)
+_CONSENTED = consented("s.served_on", "t", "s.activity")
+SERVED_THIS_YEAR = Gathered(
     SERVICE_RECORDS,
     "volunteer",
     {
-        # 中国注册志愿者管理办法 §16: stars count what was served after registration
-        "minutes_counted": (
-            "total(CASE WHEN t.registered_on IS NULL OR s.served_on >= t.registered_on"
-            " THEN s.hours END)"
-        ),
-        "minutes_year": "total(CASE WHEN s.served_on >= :year_first THEN s.hours END)",
-        "times_quarter": f"total(s.served_on >= :first AND {attended('s')})",
-        "times_year": f"total(s.served_on >= :year_first AND {attended('s')})",
-        "minor_times": f"total({_AS_MINOR})",
+        "minutes_year": "total(s.hours)",
+        "times_year": f"count(CASE WHEN {attended('s')} THEN 1 END)",
+        "times_quarter": f"count(CASE WHEN s.served_on >= :first AND {attended('s')} THEN 1 END)",
+        "minor_times": f"count(CASE WHEN {_AS_MINOR} AND {attended('s')} THEN 1 END)",
         "unconsented_times": (
-            f"total({_AS_MINOR} AND NOT {consented('s.served_on', 't', 's.activity')})"
+            f"count(CASE WHEN {_AS_MINOR} AND NOT {_CONSENTED} AND {attended('s')} THEN 1 END)"
         ),
     },
-    condition="s.served_on <= :on",
+    condition="s.served_on BETWEEN :year_first AND :on",
 )
 
 ACTIVITY_THIS_YEAR = "t.held_on BETWEEN :year_first AND :on"
@@ -84,7 +88,7 @@ def _records(
 def _people(code: str, label: str, rule: str, part: str, **facts: object) -> Indicator:
     facts = {"measure": "2.2", "unit": "人", "span": TO_DATE, "also": (SERVICE_RECORDS,), **facts}
     return Indicator(
-        code, label, rule=rule, table=VOLUNTEERS, part=part, gathered=SERVED, **facts  # type: ignore[arg-type]
+        code, label, rule=rule, table=VOLUNTEERS, part=part, **{"gathered": SERVED_THIS_YEAR, **facts},  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -127,9 +131,9 @@ SERVICE_FIGURES = (
     ),
     _people(
         "H10", "与平台时长不一致人数",
-        "在册、有平台累计时长，而本台账注册以后的时长与它不同的人；以平台为准（四川(试行)）。",
-        f"{ROSTER} AND t.platform_hours IS NOT NULL AND t.platform_hours <> t.minutes_counted",
-        span=STOCK,
+        "在册注册志愿者里有平台累计时长，而本台账注册以后的时长与它不同的人；以平台为准（四川(试行)）。",
+        "t.platform_hours <> t.minutes_counted", base=f"{ROSTER} AND {REGISTERED_BY_NOW}",
+        gathered=SERVED_EVER, span=STOCK,
     ),
     _records(
         "B03", "品牌活动人次", "人次", TO_DATE,

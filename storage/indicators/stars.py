@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.indicators.indicator import STOCK, Indicator
-from storage.indicators.service import SERVED
+from storage.indicators.service import SERVED_EVER
 from storage.rules.stars import HIGHEST, rules_on
 from storage.standing import REGISTERED_BY_NOW, ROSTER, said_of
 from storage.tables.service import SERVICE_RECORDS
@@ -58,7 +58,7 @@ def star_parameters(store: Store, on: date) -> dict[str, object]:
 def _star(code: str, label: str, rule: str, part: str, **facts: object) -> Indicator:
     also = (SERVICE_RECORDS, STAR_RULES, STAR_GRANTS)
     return Indicator(
-        code, label, "5.3", "人", STOCK, rule, VOLUNTEERS, part, gathered=SERVED, also=also,
+        code, label, "5.3", "人", STOCK, rule, VOLUNTEERS, part, gathered=SERVED_EVER, base=_WHO, also=also,
         **facts,  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ STAR_FIGURES = (
             f"R{star:02}", f"{name}达标人数",
             f"在册注册志愿者注册以后的时长达到{name}、未达到更高星级的人，按现行星级规则；要求先有前一星的"
             f"以认定为准{_RULE}",
-            f"{_WHO} AND {REACHED} = {star}",
+            f"{REACHED} = {star}",
         )
         for star, name in enumerate(_NAMES, 1)
     ),
@@ -84,6 +84,6 @@ STAR_FIGURES = (
     ),
     _star(
         "R11", "待认定人数", f"时长达标的星级高于已认定的星级的在册注册志愿者，可逐级补认{_RULE}",
-        f"{_WHO} AND {REACHED} > 0 AND {REACHED} > {HELD}",
+        f"{REACHED} > 0 AND {REACHED} > {HELD}",
     ),
 )  # fmt: skip

@@ -119,9 +119,9 @@ SERVICE_RECORDS = Table(
     key=("volunteer", "activity", "served_on", "from_time"),
     through=("volunteer", "activity"),
     indexes=(
-        ("served_on",),
-        ("volunteer", "served_on", "hours"),
-        ("activity", "volunteer", "hours"),
+        ("served_on", "activity", "hours", "corrects"),
+        ("volunteer", "served_on", "hours", "corrects", "activity"),
+        ("activity", "corrects", "recorded_on", "volunteer", "served_on", "hours"),
     ),
     check=check,
     deduce=deduce,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.bench.measuring import ROOT
+from tests.bench.service import serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +27,7 @@ HEADERS = ("序号", "姓名", "性别", "出生日期", "身份证号", "民族
 FIELDS = ("name", "sex", "birth_date", "id_number", "ethnicity", "political_status",
           "student_number", "grade", "class_name", "phone", "guardian_phone")  # fmt: skip
 PORTION = 20_000
-_MADE_OF = ("tests/bench/county.py", "storage/tables/*.py", "storage/schema.py", "storage/search.py",
+_MADE_OF = ("tests/bench/county.py", "tests/bench/service.py", "storage/tables/*.py", "storage/schema.py", "storage/search.py",
             "storage/database.py", "storage/migrations.py", "storage/kinds/*.py")  # fmt: skip
 
 _SURNAMES = (
@@ -105,6 +106,19 @@ def ledger(number: int) -> Path:
             old.unlink()
         partial = path.with_suffix(f".{os.getpid()}.part")  # two runs may make it at once
         _fill(partial, number)
+        partial.replace(path)
+    return path
+
+
+def serving(number: int) -> Path:
+    """The same ledger, its people having served twenty times each."""
+    plain = ledger(number)
+    path = plain.with_name(f"serving-{plain.name}")
+    if not path.exists():
+        for old in plain.parent.glob(f"serving-{number}-*"):
+            old.unlink()
+        partial = copy_of_ledger(number, path.with_suffix(f".{os.getpid()}.part"))
+        serve(partial, number)
         partial.replace(path)
     return path
 
