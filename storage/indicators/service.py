@@ -46,7 +46,7 @@ SERVED_THIS_YEAR = Gathered(
     "volunteer",
     {
         "minutes_year": "total(s.hours)",
-        "times_year": f"count(CASE WHEN {attended('s')} THEN 1 END)",
+        "times_year": f"count(CASE WHEN s.id > 0 AND {attended('s')} THEN 1 END)",
         "times_quarter": f"count(CASE WHEN s.served_on >= :first AND {attended('s')} THEN 1 END)",
         "minor_times": f"count(CASE WHEN {_AS_MINOR} AND {attended('s')} THEN 1 END)",
         "unconsented_times": (

@@ -28,7 +28,7 @@ from storage.tables.training import Attendance, Training
 from storage.tables.unit import Unit
 
 OFTEN = settings(
-    max_examples=200,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -42,7 +42,9 @@ def test_every_figure_is_what_counting_by_hand_gives(store, county):
     found = {
         one.code: (one.value, one.figure.numerator, one.figure.denominator) for one in measured
     }
-    assert found == by_hand.figures(county, QUARTER)
+    expected = by_hand.figures(county, QUARTER)
+    assert {code: value for code, value in found.items() if value != expected[code]} == {}
+    assert set(found) == set(expected)
 
 
 @OFTEN

@@ -1,0 +1,55 @@
+"""Which records of a table a change in another may count anew; of other pairs, all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from storage.tables.organization import ORGANIZATIONS
+from storage.tables.person import CONSENTS
+from storage.tables.project import ACTIVITIES, PROJECTS
+from storage.tables.service import SERVICE_RECORDS
+from storage.tables.star import STAR_GRANTS
+from storage.tables.training import ATTENDANCES, TRAININGS
+from storage.tables.unit import UNITS
+from storage.tables.volunteer import VOLUNTEERS
+
+if TYPE_CHECKING:
+    from storage.schema import Table
+
+# By the table that is counted and the one that changed: what gives the numbers of the records
+# concerned, from the numbers of those changed. A record also concerns itself.
+_TOUCHES = {
+    (VOLUNTEERS, SERVICE_RECORDS): "SELECT volunteer FROM service_record WHERE id IN ({ids})",
+    (VOLUNTEERS, CONSENTS): "SELECT volunteer FROM consent WHERE id IN ({ids})",
+    (VOLUNTEERS, STAR_GRANTS): "SELECT volunteer FROM star_grant WHERE id IN ({ids})",
+    (VOLUNTEERS, ATTENDANCES): "SELECT volunteer FROM attendance WHERE id IN ({ids})",
+    (VOLUNTEERS, TRAININGS): "SELECT volunteer FROM attendance WHERE training IN ({ids})",
+    (VOLUNTEERS, UNITS): "SELECT id FROM volunteer WHERE school IN ({ids})",
+    (ACTIVITIES, SERVICE_RECORDS): "SELECT activity FROM service_record WHERE id IN ({ids})",
+    (ACTIVITIES, VOLUNTEERS): "SELECT activity FROM service_record WHERE volunteer IN ({ids})",
+    (ACTIVITIES, PROJECTS): "SELECT id FROM activity WHERE project IN ({ids})",
+    (SERVICE_RECORDS, ACTIVITIES): "SELECT id FROM service_record WHERE activity IN ({ids})",
+    (SERVICE_RECORDS, PROJECTS): (
+        "SELECT s.id FROM activity a CROSS JOIN service_record s ON s.activity = a.id"
+        " WHERE a.project IN ({ids})"
+    ),
+    (ATTENDANCES, TRAININGS): "SELECT id FROM attendance WHERE training IN ({ids})",
+    (STAR_GRANTS, VOLUNTEERS): "SELECT id FROM star_grant WHERE volunteer IN ({ids})",
+}
+# Of these tables, a record may count differently because another of the same table changed
+_AMONG_THEMSELVES = {
+    SERVICE_RECORDS: "SELECT corrects FROM service_record WHERE id IN ({ids}) AND corrects > 0",
+    STAR_GRANTS: (
+        "SELECT o.id FROM star_grant t JOIN star_grant o ON o.volunteer = t.volunteer"
+        " WHERE t.id IN ({ids})"
+    ),
+}
+# Of these, any may; but there are few of them
+FEW = (ORGANIZATIONS, PROJECTS)
+
+
+def concerned(counted: Table[Any], changed: Table[Any]) -> str | None:
+    """SQL for the numbers of the records to count anew, over `{ids}`; None where it is all."""
+    if counted is changed:
+        return None if counted in FEW else _AMONG_THEMSELVES.get(counted, "SELECT id FROM {table}")
+    return _TOUCHES.get((counted, changed))
