@@ -20,10 +20,11 @@ _CLOSING = re.compile(
     r"单位.{0,4}盖章|共\d+[人页]|第\d+页|\d{4}年\d{1,2}月\d{1,2}日$|年月日$|[一二三四五六七八九十]、|\d+[、.][^\d].{6,})"
 )
 _EXAMPLE = re.compile(r"^[(（]?(例|(填写|填表)?(示例|样例|范例))(行|数据)?([:：，,。)）]|$)")
-_HINT = re.compile(
-    r"^[(（]?(必填|选填|非必填|文本(格式)?|下拉选择|自动生成|格式[:：].*|yyyy.*)[)）]?$", re.I
+_HINTS = frozenset(
+    "必填 选填 非必填 （必填） （选填） (必填) (选填) 文本 文本格式 下拉选择 自动生成".split()
 )
-_ORDINALS = (["1", "2", "3"], ["(1)", "(2)", "(3)"], ["（1）", "（2）", "（3）"])
+_ORDINALS = {1: (1, 2, 3), "1": ("1", "2", "3"), "(1)": ("(1)", "(2)", "(3)"),
+             "（1）": ("（1）", "（2）", "（3）")}  # fmt: skip
 _UNCALCULATED = CellError(UNCACHED)
 
 
@@ -34,11 +35,15 @@ def skip_reason(row: Sequence[object], layout: Layout) -> str:
         reason = _of_few(cells)
         if reason:
             return reason
-    if _is_example(cells):
-        return "示例行"
-    if not layout.words.isdisjoint(cells[:4]) and _stands_above(row, layout):
+    for text in (*cells[:2], cells[-1]):
+        if text.__class__ is str and "例" in text and _EXAMPLE.match(text.strip()):
+            return "示例行"
+    first = cells[:4]
+    if not layout.words.isdisjoint(first) and _stands_above(row, layout):
         return "重复的表头"
-    return _of_guidance(cells)
+    if not _HINTS.isdisjoint(first) and sum(cell in _HINTS for cell in first) >= 2:
+        return "填写说明"
+    return "列号" if first[0] in _ORDINALS and tuple(first[:3]) == _ORDINALS[first[0]] else ""
 
 
 def _of_few(cells: Sequence[object]) -> str:
@@ -51,13 +56,6 @@ def _of_few(cells: Sequence[object]) -> str:
     return "公式没有结果" if all(cell == _UNCALCULATED for cell in cells) else ""
 
 
-def _is_example(cells: Sequence[object]) -> bool:
-    return any(
-        isinstance(text, str) and "例" in text and _EXAMPLE.match(text.strip()) is not None
-        for text in (*cells[:2], *cells[-1:])
-    )
-
-
 def _stands_above(row: Sequence[object], layout: Layout) -> bool:
     """Whether it says again what stands in a row of the header, or above it."""
     said = [" ".join(shown(cell).split()) for cell in row]
@@ -67,14 +65,3 @@ def _stands_above(row: Sequence[object], layout: Layout) -> bool:
         if same == filled or (same >= 2 and same >= filled / 2):
             return True
     return False
-
-
-def _of_guidance(cells: Sequence[object]) -> str:
-    """Rows that tell how to fill in the form, or number its columns."""
-    first = cells[:4]
-    if sum(isinstance(cell, str) and _HINT.match(cell.strip()) is not None for cell in first) >= 2:
-        return "填写说明"
-    if len(cells) > 3 and first[0] in (1, "1", "(1)", "（1）"):
-        texts = [shown(cell).strip() for cell in first[:3]]
-        return "列号" if texts in _ORDINALS else ""
-    return ""
