@@ -146,6 +146,23 @@ def ods(path: Path, tables: str, styles: str = "") -> Path:
     return packed(path, parts)
 
 
+def spreadsheetml(path: Path, rows: Iterable[Iterable[str]] = ROSTER) -> Path:
+    """Write one sheet as the one XML file of 2003."""
+    body = "".join(
+        "<Row>"
+        + "".join(f'<Cell><Data ss:Type="String">{text}</Data></Cell>' for text in row)
+        + "</Row>"
+        for row in rows
+    )
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    path.write_text(
+        f'<?xml version="1.0"?><Workbook xmlns="{name}" xmlns:ss="{name}">'
+        f'<Worksheet ss:Name="名册"><Table>{body}</Table></Worksheet></Workbook>',
+        "utf-8",
+    )
+    return path
+
+
 def biff(book: xlwt.Workbook) -> bytes:
     """Give an old workbook's records without the compound file around them, as WPS 97 wrote."""
     return bytes(book.get_biff_data())

@@ -17,14 +17,23 @@ from pathlib import Path
 import pytest
 
 from storage.errors import UserError
+from storage.intake.header import filled, locate
+from storage.intake.mapping import match
 from storage.intake.reading import LIMITS, book, process, read_book, wire
 from storage.intake.reading.assembling import Assembly
+from storage.intake.rows import RowReader
+from storage.intake.sexes import sex_codes
+from storage.intake.skipping import skip_reason
+from storage.tables import VOLUNTEERS
+from tests.storage.intake.reading import files, xlsb
 
 ROSTERS = Path(__file__).parents[3] / "reference" / "rosters"
 SEEDS = [
     "class_sheets.xlsx", "two_row_header.xlsx", "old_xls.xls", "pinyin_headers.xls", "wps_et.et",
     "ods.ods", "html_xls.xls", "gbk_csv.csv",
 ]  # fmt: skip
+PASSWORD = "青年节54"
+PEOPLE = [["姓名", "身份证号", "班级"], *([f"张{at}", str(5104 + at), "高一"] for at in range(40))]
 PER_WORKER = 40  # files, before the worker is a new one
 PATIENCE = 15.0  # seconds for one file
 
@@ -46,7 +55,7 @@ class Readers:
         request = {
             "path": str(path),
             "encoding": None,
-            "password": None,
+            "password": PASSWORD,
             "limits": asdict(LIMITS),
             "seconds": 600,
             "attempt": attempt,
@@ -149,22 +158,49 @@ def renumbered(data, chance):
     return data
 
 
-def damaged(number):
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory):
+    """Sound files of every kind that is read, by name."""
+    folder = tmp_path_factory.mktemp("seeds")
+    files.packed(folder / "binary.xlsb", xlsb.parts())
+    files.locked(files.xlsx(folder / "locked.xlsx", PEOPLE), PASSWORD)
+    files.locked_old(folder / "locked.xls", PASSWORD, PEOPLE)
+    files.spreadsheetml(folder / "xml.xls", PEOPLE)
+    (folder / "wide.txt").write_text("\n".join("\t".join(row) for row in PEOPLE), "utf-16")
+    made = {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+    return {name: (ROSTERS / name).read_bytes() for name in SEEDS} | made
+
+
+def damaged(seeds, number):
     """Make the damaged file of this number; the same number always makes the same file."""
     chance = random.Random(20261123 + number)
-    name = SEEDS[number % len(SEEDS)]
-    data = bytearray((ROSTERS / name).read_bytes())
+    name = list(seeds)[number % len(seeds)]
+    data = bytearray(seeds[name])
     is_zip = data.startswith(b"PK")
     ways = [flipped, cut, repeated, swollen, tailed] + [inside] * (5 if is_zip else 0)
     way = chance.choice(ways)
     return f"{number}-{way.__name__}-{name}", bytes(way(data, chance))
 
 
-def run(readers, folder, numbers):
+def understand(store, sheet):
+    """What an import makes of a sheet; anything raised is a fault of ours."""
+    layout = locate(sheet, VOLUNTEERS)
+    if layout is None:
+        return 0
+    rows = filled(sheet, layout.header)
+    headers = match(VOLUNTEERS, layout.texts, layout.groups)
+    reader = RowReader(
+        store, headers, {}, {}, {}, coded={"sex": sex_codes(headers, rows)}, date1904=sheet.date1904
+    )
+    read = [reader.read(at, row) for at, row in enumerate(rows) if not skip_reason(row, layout)]
+    return len(read)
+
+
+def run(readers, seeds, store, folder, numbers):
     """Read every damaged file with every reader it would get; name those that did harm."""
     ends, harm = Counter(), []
     for number in numbers:
-        name, content = damaged(number)
+        name, content = damaged(seeds, number)
         path = folder / name
         path.write_bytes(content)
         attempt = 0
@@ -177,6 +213,8 @@ def run(readers, folder, numbers):
             harm.append(path)
         else:
             path.unlink()
+        if end == "read":
+            ends["people"] += sum(understand(store, sheet) for sheet in assembly.book.sheets)
         ends[end] += 1
     return ends, harm
 
@@ -190,9 +228,10 @@ def check(harm):
             assert str(error).endswith("。")
 
 
-def test_a_few_hundred_damaged_files(readers, tmp_path):
-    ends, harm = run(readers, tmp_path, range(240))
-    assert sum(ends.values()) == 240
+def test_a_few_hundred_damaged_files(readers, seeds, store, tmp_path):
+    ends, harm = run(readers, seeds, store, tmp_path, range(260))
+    assert ends.pop("people") > 500
+    assert sum(ends.values()) == 260
     assert ends["read"] > 24
     assert ends["refused"] + ends["failed"] > 60
     check(harm[:8])
@@ -200,9 +239,10 @@ def test_a_few_hundred_damaged_files(readers, tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("share", range(12))
-def test_thousands_of_damaged_files(readers, tmp_path, share):
+def test_thousands_of_damaged_files(readers, seeds, store, tmp_path, share):
     numbers = range(1000 + share * 1000, 2000 + share * 1000)
-    ends, harm = run(readers, tmp_path, numbers)
+    ends, harm = run(readers, seeds, store, tmp_path, numbers)
+    ends.pop("people")
     assert sum(ends.values()) == 1000
     check(harm[:100])
 
