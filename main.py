@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.commands import papers, schools, sealing, sending
-from storage.commands import plan, quarter, records
+from storage.commands import intake, plan, quarter, records
 from storage.commands.door import COULD_NOT, DONE, data_folder
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from storage.commands.door import Run
 
-FAMILIES = (records, plan, quarter, sealing, papers, schools, sending)  # of commands
+FAMILIES = (intake, records, plan, quarter, sealing, papers, schools, sending)  # of commands
 _HERE = Path(sys.executable if getattr(sys, "frozen", False) else __file__).resolve().parent
 
 

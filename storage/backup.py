@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from storage.store import Store
 
+AUTOMATIC = "自动备份"  # the folder beside the ledger
+KEPT = 5  # automatic copies
 _NUMBERED = re.compile(r"青志台账备份-(\d{4,})-")
 
 
@@ -37,6 +39,23 @@ def backup(store: Store, folder: Path) -> Path:
             partial.unlink(missing_ok=True)
     except DatabaseError as error:
         raise UserError(f"备份没有做成：{sentence(error, store.path)}") from error
+    except OSError as error:
+        raise UserError(
+            f"备份没有做成：《{folder}》写不进去（{error.strerror or error}）。"
+        ) from error
+    return target
+
+
+def automatic(store: Store, why: str) -> Path:
+    """Copy the ledger beside itself before something large; the newest few copies stay."""
+    folder = store.path.parent / AUTOMATIC
+    made = backup(store, folder)
+    target = made.with_name(f"{made.stem}-{why}{made.suffix}")
+    try:
+        made.replace(target)
+        copies = sorted(path for path in folder.iterdir() if _NUMBERED.match(path.name))
+        for old in copies[:-KEPT]:
+            old.unlink()
     except OSError as error:
         raise UserError(
             f"备份没有做成：《{folder}》写不进去（{error.strerror or error}）。"

@@ -1,58 +1,17 @@
-"""Commands on the records: import, undo-import, list, indicators, check, backup, restore."""
+"""Commands on the records: list, indicators, check, backup, restore."""
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.commands.door import COULD_NOT, DONE, REFUSED, data_folder, open_store, print_json
+from storage.commands.door import DONE, REFUSED, data_folder, open_store, print_json
 
 if TYPE_CHECKING:
     import argparse
 
     from storage.commands.door import Command
-    from storage.intake.plan import Plan
-
-
-def _import(options: argparse.Namespace) -> int:
-    from storage.intake.batch import keep
-    from storage.intake.gathering import gather
-    from storage.intake.plan import Choices, plan
-    from storage.intake.report import report, sentences
-
-    with open_store(options) as store:
-        found = gather([Path(name) for name in options.files])
-        word = options.password
-        choices = Choices(passwords={path.name: word for path in found.files} if word else {})
-        policy = options.on_duplicate
-        made: Plan = plan(store, found.files, options.unit or "", policy=policy, choices=choices)
-        failures = [file.failure for file in made.files if file.failure]
-        batch = None
-        if len(failures) < len(made.files) and not options.dry_run:
-            batch = keep(store, made).id
-    hopeless = len(failures) == len(made.files)
-    if options.json:
-        passed = [{"file": str(path), "reason": why} for path, why in found.passed_over]
-        print_json({**report(made, batch), "passed_over": passed})
-    elif not hopeless:
-        print("\n".join([found.told] * bool(found.passed_over) + [*sentences(made, batch)]))
-    if hopeless:
-        print("\n".join(map(str, failures)), file=sys.stderr)
-        return COULD_NOT
-    return REFUSED if failures or made.counts["rejected"] or made.counts["held"] else DONE
-
-
-def _undo_import(options: argparse.Namespace) -> int:
-    from storage.intake.batch import undo_batch
-
-    with open_store(options) as store:
-        undone = undo_batch(store, options.batch)
-        print(f"已撤销这次导入：删去 {undone.removed} 条，改回 {undone.restored} 条。")
-        for table, number, why in undone.kept:
-            print(f"保留 {table.label} {table.number(number)}：{why}")
-    return REFUSED if undone.kept else DONE
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -124,17 +83,6 @@ def _restore(options: argparse.Namespace) -> int:
 
 def add(command: Command) -> None:
     """Declare the commands."""
-    one = command("import", _import, "导入花名册", as_json=True)
-    one.add_argument("files", nargs="+", metavar="FILE", help="文件或文件夹")
-    one.add_argument("--unit", metavar="NAME", help="名册来自哪个学校或单位")
-    one.add_argument("--password", metavar="WORD", help="表格的打开密码")
-    one.add_argument("--dry-run", action="store_true", help="只检查，不导入")
-    one.add_argument(
-        "--on-duplicate", choices=("fill", "update", "skip", "keep"), default="fill",
-        help="已在台账中的人：只补空白（默认）、以新表为准、跳过、都保留",
-    )  # fmt: skip
-    one = command("undo-import", _undo_import, "撤销一次导入")
-    one.add_argument("batch", type=int, metavar="BATCH")
     one = command("list", _list, "列出一种台账", as_json=True)
     one.add_argument("table", metavar="TABLE")
     one.add_argument("--where", action="append", metavar="FIELD=VALUE", help="只列符合条件的")

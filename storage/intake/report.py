@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.planned import OUTCOMES
+from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator
 
     from storage.intake.plan import FilePlan, Plan, SheetPlan
+    from storage.intake.resubmission import Resubmission
 
 LABELS = {
     "created": "新增", "updated": "更新", "unchanged": "不变", "held": "待核对", "rejected": "拒收",
@@ -18,9 +20,29 @@ LABELS = {
 SHOWN = 50  # problems a person reads on a terminal
 
 
-def report(plan: Plan, batch: int | None) -> dict[str, Any]:
+def report(plan: Plan, batch: int | None, last: Resubmission | None = None) -> dict[str, Any]:
     """The outcome as plain data; `batch` is null where nothing was kept."""
-    return {"batch": batch, "files": [_file(file) for file in plan.files]}
+    files = [_file(file) for file in plan.files]
+    return {"batch": batch, "files": files, "since_last": None if last is None else _since(last)}
+
+
+def _since(last: Resubmission) -> dict[str, Any]:
+    return {
+        "batch": last.batch,
+        "at": last.at,
+        "files": list(last.files),
+        "arrived": [{"row": row.row, "name": row.said.name} for row in last.arrived],
+        "gone": [
+            {"number": VOLUNTEERS.number(one.person.id or 0), "name": one.person.name,
+             "class_name": one.person.class_name, "proposal": one.proposal}
+            for one in last.gone
+        ],
+        "changed": [
+            {"row": row.row, "name": row.said.name,
+             "fields": {name: [old, new] for name, old, new in row.differences}}
+            for row in last.changed
+        ],
+    }  # fmt: skip
 
 
 def _file(file: FilePlan) -> dict[str, Any]:
@@ -55,7 +77,7 @@ def _problem(
     return {"sheet": sheet, "row": row, "column": column, "severity": severity, "message": message}
 
 
-def sentences(plan: Plan, batch: int | None) -> Iterator[str]:
+def sentences(plan: Plan, batch: int | None, last: Resubmission | None = None) -> Iterator[str]:
     """The outcome as lines for a person."""
     for file in plan.files:
         if file.failure:
@@ -70,11 +92,23 @@ def sentences(plan: Plan, batch: int | None) -> Iterator[str]:
         yield from faults[:SHOWN]
         if len(faults) > SHOWN:
             yield f"  ……还有 {len(faults) - SHOWN} 处，用 --json 看全部。"
+    if last is not None:
+        yield from _told_since(last)
     yield (
         "没有导入任何数据。"
         if batch is None
         else f"这是第 {batch} 次导入，可用 undo-import {batch} 撤销。"
     )
+
+
+def _told_since(last: Resubmission) -> Iterator[str]:
+    yield (
+        f"与 {last.at[:10]} 的名册相比：新来 {len(last.arrived)} 人，"
+        f"少了 {len(last.gone)} 人，改动 {len(last.changed)} 人。"
+    )
+    for one in last.gone[:SHOWN]:
+        number = VOLUNTEERS.number(one.person.id or 0)
+        yield f"  少了 {number} {one.person.name}：可能{one.proposal}，台账没有改动"
 
 
 def _sentences(sheet: SheetPlan) -> Iterator[str]:

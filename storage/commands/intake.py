@@ -1,0 +1,141 @@
+"""Commands on what comes in: import, undo-import, reconcile, remembered."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.commands.door import COULD_NOT, DONE, REFUSED, open_store, print_json
+
+if TYPE_CHECKING:
+    import argparse
+
+    from storage.commands.door import Command
+    from storage.intake.plan import Plan
+    from storage.store import Store
+
+ROSTERS = {"members": {"league_member": "是"}, "students": {"study_status": "在读"}}
+
+
+def _import(options: argparse.Namespace) -> int:
+    from storage.intake.gathering import gather
+    from storage.intake.report import report, sentences
+    from storage.intake.resubmission import compared
+
+    with open_store(options) as store:
+        found = gather([Path(name) for name in options.files])
+        made = _planned(store, found.files, options)
+        last = compared(store, made)
+        batch = _kept(store, made, options)
+    failures = [file.failure for file in made.files if file.failure]
+    hopeless = len(failures) == len(made.files)
+    if options.json:
+        passed = [{"file": str(path), "reason": why} for path, why in found.passed_over]
+        print_json({**report(made, batch, last), "passed_over": passed})
+    elif not hopeless:
+        print("\n".join([found.told] * bool(found.passed_over) + [*sentences(made, batch, last)]))
+    if hopeless:
+        print("\n".join(map(str, failures)), file=sys.stderr)
+        return COULD_NOT
+    return REFUSED if failures or made.counts["rejected"] or made.counts["held"] else DONE
+
+
+def _planned(store: Store, files: tuple[Path, ...], options: argparse.Namespace) -> Plan:
+    from storage.asking import table_called
+    from storage.intake.plan import Choices, plan
+
+    word = options.password
+    choices = Choices(
+        passwords={path.name: word for path in files} if word else {},
+        constants=ROSTERS.get(options.roster, {}),
+    )
+    return plan(
+        store,
+        files,
+        options.unit or "",
+        table=table_called(options.table),
+        policy=options.on_duplicate,
+        choices=choices,
+    )
+
+
+def _kept(store: Store, made: Plan, options: argparse.Namespace) -> int | None:
+    """Keep the plan after a copy of the ledger was set aside, unless nothing is to be kept."""
+    from storage.backup import automatic
+    from storage.intake.batch import keep
+
+    if options.dry_run or all(file.failure for file in made.files):
+        return None
+    automatic(store, "导入前")
+    return keep(store, made).id
+
+
+def _undo_import(options: argparse.Namespace) -> int:
+    from storage.intake.batch import undo_batch
+
+    with open_store(options) as store:
+        undone = undo_batch(store, options.batch)
+        print(f"已撤销这次导入：删去 {undone.removed} 条，改回 {undone.restored} 条。")
+        for table, number, why in undone.kept:
+            print(f"保留 {table.label} {table.number(number)}：{why}")
+    return REFUSED if undone.kept else DONE
+
+
+def _reconcile(options: argparse.Namespace) -> int:
+    from storage.intake.comparison import compare, report, sentences
+
+    with open_store(options) as store:
+        found = compare(store, [Path(name) for name in options.files])
+        batch = _kept(store, found.plan, options)
+    failures = [file.failure for file in found.plan.files if file.failure]
+    if len(failures) == len(found.plan.files):
+        print("\n".join(map(str, failures)), file=sys.stderr)
+        return COULD_NOT
+    if options.json:
+        print_json(report(found, batch))
+    else:
+        print("\n".join([*map(str, failures), *sentences(found)]))
+        if batch is not None:
+            print(f"注册情况和时长已填入，这是第 {batch} 次导入，可用 undo-import {batch} 撤销。")
+    return REFUSED if failures or found.only_there or found.only_here or found.hours else DONE
+
+
+def _remembered(options: argparse.Namespace) -> int:
+    from storage.intake import memory
+
+    with open_store(options) as store:
+        if options.forget:
+            memory.forget(store, options.forget)
+        found = memory.everything(store)
+        if options.json:
+            print_json([{"id": one.id, "kind": one.kind, "told": memory.told(store, one)}
+                        for one in found])  # fmt: skip
+        else:
+            for one in found:
+                print(f"{one.id}\t{memory.told(store, one)}")
+    return DONE
+
+
+def add(command: Command) -> None:
+    """Declare the commands."""
+    one = command("import", _import, "导入花名册或别的台账", as_json=True)
+    one.add_argument("files", nargs="+", metavar="FILE", help="文件或文件夹")
+    one.add_argument("--unit", metavar="NAME", help="名册来自哪个学校或单位")
+    one.add_argument("--table", metavar="NAME", default="volunteer", help="导入到哪种台账")
+    one.add_argument(
+        "--as", dest="roster", choices=tuple(ROSTERS), help="名册上都是团员、或都是在校学生"
+    )
+    one.add_argument("--password", metavar="WORD", help="表格的打开密码")
+    one.add_argument("--dry-run", action="store_true", help="只检查，不导入")
+    one.add_argument(
+        "--on-duplicate", choices=("fill", "update", "skip", "keep"), default="fill",
+        help="已在台账中的人：只补空白（默认）、以新表为准、跳过、都保留",
+    )  # fmt: skip
+    one = command("undo-import", _undo_import, "撤销一次导入")
+    one.add_argument("batch", type=int, metavar="BATCH")
+    one = command("reconcile", _reconcile, "与平台导出的名单核对，填入注册情况和时长", as_json=True)
+    one.add_argument("files", nargs="+", metavar="FILE")
+    one.add_argument("--dry-run", action="store_true", help="只核对，不填入")
+    one = command("remembered", _remembered, "导入时记住的栏目、写法和人", as_json=True)
+    one.add_argument("--forget", type=int, nargs="+", metavar="N", help="忘掉这几条")

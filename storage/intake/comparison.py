@@ -1,0 +1,128 @@
+"""A platform's export beside the ledger: whose registration and hours it fills, and what differs.
+
+Whatever its headers are: it is read as any roster is, and people are matched by their ID numbers.
+Nobody is made from it: whom the ledger does not hold is listed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storage.intake.choices import Choices
+from storage.intake.judging import hold
+from storage.intake.plan import plan
+from storage.progress import silent
+from storage.tables.volunteer import ON_ROSTER, REGISTERED, VOLUNTEERS, Volunteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from storage.intake.planned import Plan, PlannedRow
+    from storage.intake.sources import Source
+    from storage.progress import Progress
+    from storage.store import Store
+
+FROM_PLATFORM = ("registration_status", "platform_number", "registered_on", "platform_hours")
+
+
+@dataclass(frozen=True, slots=True)
+class HoursDiffer:
+    """Somebody whose hours in the ledger are not the platform's, in minutes."""
+
+    person: Volunteer
+    row: PlannedRow
+    ours: int
+    theirs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a platform's export says beside the ledger; the plan fills what it can."""
+
+    plan: Plan
+    matched: int
+    only_there: tuple[PlannedRow, ...]
+    only_here: tuple[Volunteer, ...]
+    hours: tuple[HoursDiffer, ...]
+
+
+def compare(store: Store, sources: Sequence[Source], progress: Progress = silent) -> Comparison:
+    """Set an export beside the ledger; keeping the plan fills registration and hours."""
+    fields = {**dict.fromkeys(FROM_PLATFORM, "update"), "school": "skip"}
+    choices = Choices(fields=fields, constants={"registration_status": REGISTERED})
+    made = plan(store, sources, choices=choices, progress=progress)
+    only_there = []
+    matched: dict[int, PlannedRow] = {}
+    for row in made.rows():
+        if row.outcome == "created":
+            only_there.append(row)
+            hold(row, "台账里没有这个人，没有导入", "only_there")
+        elif row.outcome in ("updated", "unchanged") and row.target_id is not None:
+            matched.setdefault(row.target_id, row)
+    return Comparison(
+        made,
+        len(matched),
+        tuple(only_there),
+        tuple(_only_here(store, made, matched)),
+        tuple(_hours(store, matched)),
+    )
+
+
+def _only_here(store: Store, made: Plan, matched: dict[int, Any]) -> Iterator[Volunteer]:
+    """Those who are registered in the ledger and whom the export does not have."""
+    perhaps = {one.record.id for row in made.rows() for one in row.candidates}
+    condition = "registration_status = ? AND status = ?"
+    for person in store.select(VOLUNTEERS, condition, (REGISTERED, ON_ROSTER)):
+        if person.id not in matched and person.id not in perhaps:
+            yield person
+
+
+def _hours(store: Store, matched: dict[int, PlannedRow]) -> Iterator[HoursDiffer]:
+    served = dict(
+        store.connection.execute(
+            "SELECT volunteer, sum(hours) FROM service_record GROUP BY volunteer"
+        )
+    )
+    for number, row in matched.items():
+        theirs = row.said.platform_hours
+        ours = served.get(number)
+        if theirs is not None and ours is not None and ours != theirs:
+            yield HoursDiffer(row.record, row, ours, theirs)
+
+
+def report(found: Comparison, batch: int | None) -> dict[str, Any]:
+    """The comparison as plain data, for scripts."""
+    show = VOLUNTEERS.by_name["platform_hours"].kind.show
+    return {
+        "batch": batch,
+        "matched": found.matched,
+        "only_there": [{"row": row.row, **_who(row.said)} for row in found.only_there],
+        "only_here": [_who(person) for person in found.only_here],
+        "hours_differ": [
+            {"row": one.row.row, **_who(one.person),
+             "ours": show(one.ours), "platform": show(one.theirs)}
+            for one in found.hours
+        ],
+    }  # fmt: skip
+
+
+def _who(person: Volunteer) -> dict[str, Any]:
+    number = VOLUNTEERS.number(person.id) if person.id else ""
+    return {"number": number, "name": person.name, "class_name": person.class_name}
+
+
+def sentences(found: Comparison) -> Iterator[str]:
+    """The comparison as lines for a person, without anybody's ID number."""
+    yield f"对上 {found.matched} 人。"
+    yield f"平台有本地无 {len(found.only_there)} 人："
+    yield from (f"  第{row.row}行 {row.said.name}" for row in found.only_there)
+    yield f"本地有平台无 {len(found.only_here)} 人："
+    yield from (f"  {VOLUNTEERS.number(one.id or 0)} {one.name}" for one in found.only_here)
+    yield f"时长不一致 {len(found.hours)} 人："
+    show = VOLUNTEERS.by_name["platform_hours"].kind.show
+    for one in found.hours:
+        yield (
+            f"  第{one.row.row}行 {one.person.name}：本地 {show(one.ours)} 小时，"
+            f"平台 {show(one.theirs)} 小时"
+        )
