@@ -63,3 +63,5 @@ def _people(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
         elif decision.different:
             for one in row.candidates:
                 yield PERSON, ANYWHERE, who(row.said), str(one.record.id), DIFFERENT
+            if row.candidates and row.target_id is not None:
+                yield PERSON, ANYWHERE, who(row.said), str(row.target_id), SAME

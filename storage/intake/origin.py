@@ -16,7 +16,7 @@ from storage.intake.cleaning import shown
 from storage.schema import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from storage.intake.planned import FilePlan, PlannedRow, SheetPlan
     from storage.schema import Column, Table
@@ -56,37 +56,50 @@ def received(store: Store, digest: str) -> bytes:
     raise UserError("这份原件没有存档（它是较早的版本导入的）。")
 
 
-def note_sheet(connection: Any, batch: int, file: int, sheet: SheetPlan) -> int:
-    """Note a sheet of a batch: its header once, by field."""
-    columns = {one.column.name: [one.index, one.header] for one in sheet.headers if one.column}
-    cursor = connection.execute(
-        "INSERT INTO import_sheet (batch, file, name, header_row, columns) VALUES (?, ?, ?, ?, ?)",
-        (batch, file, sheet.name, sheet.header_row, json.dumps(columns, ensure_ascii=False)),
-    )
-    return int(cursor.lastrowid)
+class Origins:
+    """Notes which records were read from which rows, sheet by sheet."""
 
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._columns: list[tuple[str, int]] = []
+        self._unsaid: dict[tuple[str, ...], list[tuple[str, int]]] = {}
 
-def note_rows(connection: Any, sheet: int, ids: Sequence[int], rows: Sequence[PlannedRow]) -> None:
-    """Note which records were read from which rows, and cells that are written otherwise."""
-    if not ids:
-        return
-    texts = {
-        row.row: {at: shown(row.raw[at]) for at in _otherwise(row)}
-        for row in rows
-        if row.altered or row.corrected
-    }
-    data = json.dumps([ids, [row.row for row in rows], texts], separators=(",", ":"))
-    packed = zlib.compress(data.encode("ascii"), _QUICK)
-    connection.execute(
-        "INSERT INTO import_origin (sheet, first, last, data) VALUES (?, ?, ?, ?)",
-        (sheet, min(ids), max(ids), packed),
-    )
+    def begin(self, sheet: SheetPlan, batch: int, file: int) -> int:
+        """Note a sheet of a batch: its header once, by field."""
+        columns = {one.column.name: [one.index, one.header] for one in sheet.headers if one.column}
+        self._columns = [(one.column.name, one.index) for one in sheet.headers if one.column]
+        self._unsaid = {}
+        cursor = self._connection.execute(
+            "INSERT INTO import_sheet (batch, file, name, header_row, columns)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (batch, file, sheet.name, sheet.header_row, json.dumps(columns, ensure_ascii=False)),
+        )
+        return int(cursor.lastrowid)
 
+    def note(self, sheet: int, ids: Sequence[int], rows: Sequence[PlannedRow]) -> None:
+        """Note rows of a sheet with their records, and cells that are written otherwise."""
+        if not ids:
+            return
+        texts = {row.row: told for row in rows if (told := self._otherwise(row))}
+        data = json.dumps([ids, [row.row for row in rows], texts], separators=(",", ":"))
+        packed = zlib.compress(data.encode("ascii"), _QUICK)
+        self._connection.execute(
+            "INSERT INTO import_origin (sheet, first, last, data) VALUES (?, ?, ?, ?)",
+            (sheet, min(ids), max(ids), packed),
+        )
 
-def _otherwise(row: PlannedRow) -> Iterator[int]:
-    for at in {*row.altered, *(row.corrected or ())}:
-        if at < len(row.raw):
-            yield at
+    def _otherwise(self, row: PlannedRow) -> dict[int, str]:
+        """The texts of cells that are not their values, "" where a value came from elsewhere."""
+        if row.given not in self._unsaid:
+            said = set(row.given)
+            self._unsaid[row.given] = [one for one in self._columns if one[0] not in said]
+        told = {
+            at: "" for name, at in self._unsaid[row.given] if getattr(row.record, name) is not None
+        }
+        for at in (*row.altered, *(row.corrected or ())):
+            if at < len(row.raw):
+                told[at] = shown(row.raw[at])
+        return told
 
 
 def source_of(store: Store, table: Table[Any], record_id: int, field: str) -> Origin | None:
@@ -121,6 +134,8 @@ def _cell(store: Store, batch: int, column: Column, record_id: int, kept: object
             return None
         row = rows[ids.index(record_id)]
         raw = texts.get(str(row), {}).get(str(index))
+        if raw == "":
+            return None
         if raw is None:
             raw = "" if column.kind.target else text_of(column, column.kind.load(kept))
         return Origin(found["file"], found["sha256"], found["sheet"], row, header, raw, batch)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from storage.intake import origin
+from storage.intake.origin import Origins
 from storage.tables.person import MOVEMENTS, Movement
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Writer:
         self._batch = batch
         self._progress = progress
         counts = plan.counts
+        self._origins = Origins(store.connection)
         self._total = counts["created"] + counts["updated"] + counts["unchanged"]
         self._done = 0
 
@@ -40,7 +41,7 @@ class Writer:
         for sheet in file.sheets:
             if sheet.header_row is None:
                 continue
-            noted = origin.note_sheet(self._store.connection, self._batch, number, sheet)
+            noted = self._origins.begin(sheet, self._batch, number)
             for portion in _portions(sheet.rows):
                 self._progress(self._done, self._total)
                 self._portion(noted, portion)
@@ -51,13 +52,16 @@ class Writer:
         fresh = [row for row in rows if row.outcome == "created"]
         known = [row for row in rows if row.outcome != "created" and row.target_id is not None]
         ids = self._edit.save_new(self._table, [row.record for row in fresh])
+        for row, number in zip(fresh, ids, strict=True):
+            if row.candidates:
+                row.target_id = number  # what it is from now on, as the clerk said none of those
         for row in known:
             if row.outcome == "updated":
                 self._edit.save(self._table, row.record)
             if row.came_from is not None:
                 self._move(row)
         ids += [row.target_id or 0 for row in known]
-        origin.note_rows(self._store.connection, sheet, ids, fresh + known)
+        self._origins.note(sheet, ids, fresh + known)
 
     def _move(self, row: PlannedRow) -> None:
         """Note that somebody has come from another school: history, not a second person."""
