@@ -25,6 +25,7 @@ from gui.widgets.pill import Pill
 from storage import export_log
 from storage.errors import UserError
 from storage.policy import office_of
+from storage.quarter.seal import last_seal
 from storage.quarter.sealing import refuse, seal_quarter
 from storage.tables.organization import ORGANIZATIONS
 from storage.tables.volunteer import VOLUNTEERS
@@ -192,7 +193,7 @@ class ReportPage(QWidget):
         self.paper.allow()
         self.giving.export.setEnabled(idle and not self._empty())
         self._give.setEnabled(not self._empty())
-        sealed = state is not None and state.last is not None
+        sealed = last_seal(self._session.store, self._session.quarter) is not None
         self._seal.setText(" 封存更正" if sealed else " 封存")
         wanted = state is not None and (not sealed or state.corrected)
         self._seal.setEnabled(idle and wanted and self.standing.ready)

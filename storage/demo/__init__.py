@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from resources import path
@@ -19,6 +20,7 @@ from storage.errors import UserError
 from storage.intake.batch import keep
 from storage.intake.plan import plan
 from storage.period import Quarter
+from storage.quarter.sealing import freeze
 from storage.tables import VOLUNTEERS
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 SAMPLES = tuple((path(f"samples/{name}"), unit) for name, unit in UNITS_OF_SAMPLES.items())
+
+
+SENT_AFTER = timedelta(days=9)  # from a quarter's end to its sealing
 
 
 def make_county(store: Store, today: date) -> Quarter:
@@ -64,6 +69,8 @@ def add_service_ledgers(store: Store, edit: Edit, people: Peopled, quarter: Quar
 def build(store: Store, today: date, say: Callable[[str], object]) -> Quarter:
     """Make the county and import its schools' sample rosters, telling what is done."""
     quarter = make_county(store, today)
+    before = quarter.previous
+    freeze(store, before, before.cut_off + SENT_AFTER)
     say(f"示例县已建好：{store.count(VOLUNTEERS):,} 人（全部虚构），报送季度 {quarter.label}。")
     for file, unit in SAMPLES:
         planned = plan(store, [file], unit)

@@ -10,7 +10,7 @@ from storage.quarter.comparison import values_of
 from storage.quarter.difference import signed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 # 人数 and 人次 of the same events
 PAIRS = (("T02", "T03"), ("T06", "T07"), ("H05", "H03"), ("H06", "H04"))
@@ -20,14 +20,9 @@ ADDED_UP = (
 )  # fmt: skip
 
 
-def known(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The pairs of which both are counted."""
-    return (pair for pair in pairs if all(code in BY_CODE for code in pair))
-
-
 def attendances(examined: Examined) -> Iterator[Finding]:
     """人数 ≤ 人次."""
-    for people, times in known(PAIRS):
+    for people, times in PAIRS:
         if examined.number(people) > examined.number(times):
             one, other = examined.measured[people], examined.measured[times]
             yield Finding(
@@ -43,7 +38,7 @@ def added_up(examined: Examined) -> Iterator[Finding]:
     """本期累计 = 上期累计 + 本期 ± 更正."""
     first = examined.quarter.number == 1
     before, basis = values_of(examined.store, examined.quarter.previous)
-    for flow, to_date in known(ADDED_UP):
+    for flow, to_date in ADDED_UP:
         earlier = 0 if first else before.get(to_date) or 0
         expected, now = earlier + examined.number(flow), examined.number(to_date)
         rest = round(now - expected, 1) if isinstance(now, float) else now - expected
