@@ -21,7 +21,7 @@ from storage import outbox
 from storage.dispatching import sendings
 from storage.errors import UserError
 from storage.period import Quarter
-from storage.quarter.sealing import seal_quarter
+from storage.quarter.sealing import freeze
 from storage.tables import MAIL_ACCOUNTS
 from storage.tables.mail import MailAccount
 
@@ -72,7 +72,7 @@ def test_a_sending_is_noted_with_channel_files_and_hashes(store, package, office
 
 
 def test_a_sealed_quarter_is_noted_with_its_version(store, today, package, office):
-    seal_quarter(store, QUARTER, today)
+    freeze(store, QUARTER, today)
     send(store, package, office[1], CODE, TO, waits=())
     assert sendings(store, QUARTER)[0].version == 1
 
@@ -180,7 +180,7 @@ def test_the_checklist_finds_what_is_amiss(store, today, package):
     assert found == {
         "隐私档位": "good", "封存": "warn", "附件": "good", "大小": "warn", "收件人": "good",
     }  # fmt: skip
-    seal_quarter(store, QUARTER, today)
+    freeze(store, QUARTER, today)
     assert tones(checks(store, package))["封存"] == "good"
     package.files[0].write_bytes(b"changed")
     assert tones(checks(store, package))["附件"] == "bad"
