@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from storage.intake.plan import FilePlan, Plan, PlannedRow, RowProblem, SheetPlan
     from storage.intake.planned import FieldChange
+    from storage.intake.since import Since
     from storage.schema import Column
 
 REPAIR = "repair"
@@ -72,8 +73,9 @@ class Part:
 class Lines:
     """All rows of a plan, which stay where they are; made off the window's thread."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, since: Since | None = None) -> None:
         self.plan = plan
+        self.since = since
         self.rows: list[PlannedRow] = list(plan.rows())
         self.counts: Counter[str] = Counter(row.outcome for row in self.rows)
         self.parts = tuple(_parts(plan))

@@ -88,6 +88,7 @@ class ImportPage(QWidget):
         self.done.outcome_wanted.connect(self._look_again)
         self._all.connect(self._decisions)
         self._decisions.made.connect(lambda: self._plan(self._at))
+        self.compare.gone.card.marked.connect(lambda: self._plan(COMPARE))
         self.choose.encoding_wanted.connect(self._read_as)
         self.sheets.encoding_wanted.connect(self._read_as)
         self.choose.password_given.connect(self._unlock)
@@ -198,8 +199,7 @@ class ImportPage(QWidget):
 
     def _finish(self, batch: Batch) -> None:
         self._kept = True
-        plan = self._work.lines.plan if self._work.lines else None
-        self.done.show_batch(batch, plan, self._work.book)
+        self.done.show_batch(batch, self._work.lines, self._work.book)
         self._list_batches()
         self._go(DONE)
 
@@ -230,6 +230,7 @@ class ImportPage(QWidget):
             found = batches(self._session.store)
             for listed in (self.choose.batches, self.done.batches):
                 listed.show_batches(found, busy=busy)
+            self.choose.remembered.refresh()
             self._tell()
 
     # what is told

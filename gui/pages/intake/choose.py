@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from gui import theme
 from gui.pages.intake.batch_list import BatchList
 from gui.pages.intake.file_row import FileRow
+from gui.pages.intake.remembered import Remembered
 from gui.widgets.drop_area import DropArea
 from gui.widgets.link_field import LinkField
 from storage.errors import UserError
@@ -47,7 +48,11 @@ class ChoosePart(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.side = None
+        self.remembered = Remembered(session)
+        self.side = QWidget()
+        below = QVBoxLayout(self.side)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.remembered)
         self.sources: tuple[Source, ...] = ()
         self._plans: Mapping[str, FilePlan] = {}
         self.drop = DropArea(INTRO, "选择文件…", KINDS)

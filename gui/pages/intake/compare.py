@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from gui import theme
 from gui.models.change_table import ChangeTable
 from gui.models.preview_table import PreviewTable
+from gui.pages.intake.gone import GoneList, since_told
 from gui.pages.intake.names import Names
 from gui.pages.intake.pairs import PairView
 from gui.widgets.change_grid import ChangeGrid
@@ -33,10 +34,10 @@ if TYPE_CHECKING:
     from gui.models.preview_lines import Lines
     from gui.session import Session
 
-UPDATED, HELD = "updated", "held"
+UPDATED, HELD, GONE = "updated", "held", "gone"
 TABS = {
     "created": "新增", UPDATED: "更新", "unchanged": "不变", HELD: "疑似重复",
-    "rejected": "不导入",
+    "rejected": "不导入", GONE: "这次没有",
 }  # fmt: skip
 RULES = {"fill": "只补空白", "update": "以新表为准", "skip": "跳过不动", "keep": "都保留"}
 RULES_EXPLAINED = {
@@ -46,7 +47,7 @@ RULES_EXPLAINED = {
     "keep": "证件号相同的人不动，其余疑似重复的也当作新人记入",
 }
 AS_ALL = "这一项按上面的办法"
-CHANGES, PAIRS, ROWS, EMPTY = range(4)
+CHANGES, PAIRS, ROWS, EMPTY, LEFT = range(5)
 
 
 class ComparePart(QWidget):
@@ -88,7 +89,8 @@ class ComparePart(QWidget):
         self.tabs.set_views(tuple(TABS.items()))
         self.tabs.view_chosen.connect(self.show_tab)
         self._stack = QStackedWidget()
-        for widget in (self._changes(), self.pairs, self.row_grid, self._empty):
+        self.gone = GoneList(session)
+        for widget in (self._changes(), self.pairs, self.row_grid, self._empty, self.gone):
             self._stack.addWidget(widget)
         self.side = self._side()
         self._lay_out()
@@ -161,7 +163,14 @@ class ComparePart(QWidget):
         self._lines = lines
         self._names.begin(lines.plan)
         self.rows.show_lines(lines)
-        counts = {**lines.counts, UPDATED: len({one.line for one in lines.offers})}
+        self.say_since(since_told(lines))
+        gone = lines.since.gone if lines.since else ()
+        self.gone.show_lines(lines)
+        counts = {
+            **lines.counts,
+            UPDATED: len({one.line for one in lines.offers}),
+            GONE: len(gone),
+        }
         for name in TABS:
             self.tabs.set_count(name, counts.get(name, 0))
         at = POLICIES.index(lines.plan.policy)
@@ -186,6 +195,9 @@ class ComparePart(QWidget):
             self._show_changes(self._lines)
         elif tab == HELD:
             self._show_pairs(self._lines)
+        elif tab == GONE:
+            self.list.show_entries(())
+            self._stack.setCurrentIndex(LEFT)
         else:
             self.list.show_entries(())
             self.rows.narrow(tab)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from gui import icons, theme
 from gui.pages.intake.batch_list import BatchList
 from gui.pages.intake.give_back import GiveBack
+from gui.pages.intake.gone import GoneCard
 from gui.telling import noted
 from gui.widgets.buttons import link_button, quiet_button
 from gui.widgets.card import clear
@@ -19,9 +20,9 @@ from storage.intake.report import LABELS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gui.models.preview_lines import Lines
     from gui.session import Session
     from storage.intake.batch import Batch
-    from storage.intake.plan import Plan
     from storage.intake.reading import Book
 
 LARGE_ICON = 32
@@ -67,6 +68,7 @@ class DonePart(QWidget):
         self._again.clicked.connect(self.again_wanted)
         self.give_back = GiveBack(session)
         self.give_back.shut.hide()
+        self.gone = GoneCard(session)
         self.batches = BatchList()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +85,7 @@ class DonePart(QWidget):
         column.setSpacing(theme.SPACE)
         column.addWidget(self._card())
         column.addWidget(self.give_back)
+        column.addWidget(self.gone)
         column.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -118,9 +121,9 @@ class DonePart(QWidget):
         return card
 
     def show_batch(
-        self, batch: Batch, plan: Plan | None, book_of: Callable[[str], Book | None]
+        self, batch: Batch, lines: Lines | None, book_of: Callable[[str], Book | None]
     ) -> None:
-        """Show what was kept, and what of its plan goes back to the school."""
+        """Show what was kept, what goes back to the school, and who is no longer there."""
         self._batch = batch
         kept = batch.counts["created"] + batch.counts["updated"]
         self._title.setText(f"已导入 {kept:,} 人" if kept else "没有需要改动的")
@@ -132,8 +135,9 @@ class DonePart(QWidget):
         for outcome in OUTCOMES:
             if batch.counts[outcome]:
                 self._numbers.addWidget(self._number(outcome, batch.counts[outcome]))
-        some = plan is not None and bool(self.give_back.show_plan(plan, book_of))
+        some = lines is not None and bool(self.give_back.show_plan(lines.plan, book_of))
         self.give_back.setVisible(some)
+        self.gone.show_lines(lines)
 
     def _number(self, outcome: str, count: int) -> QWidget:
         row = QFrame()

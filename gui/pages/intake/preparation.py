@@ -15,6 +15,7 @@ from storage.intake.batch import keep, undo_batch
 from storage.intake.draft import Draft
 from storage.intake.plan import plan
 from storage.intake.shelf import Shelf
+from storage.intake.since import since_last
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -142,7 +143,7 @@ class Preparation(QObject):
                     progress=progress,
                     shelf=shelf,
                 )
-                lines = Lines(made)
+                lines = Lines(made, since_last(store, made))
                 gc.freeze()  # a million objects in no circle: walking over them stops the window
             return lines
 

@@ -35,8 +35,9 @@ def first_doubt(lines: Lines) -> int:
 
 
 def compared(lines: Lines) -> bool:
-    """Whether somebody is known already, or could be: then there is something to compare."""
-    return bool(lines.counts["updated"] or lines.counts["held"])
+    """Whether somebody is known already, could be, or is gone: there is something to compare."""
+    gone = lines.since is not None and bool(lines.since.gone)
+    return bool(lines.counts["updated"] or lines.counts["held"] or lines.offers or gone)
 
 
 def stand(lines: Lines | None) -> tuple[tuple[str, str], ...]:

@@ -412,3 +412,63 @@ def test_rows_cost_no_widgets(page, qtbot, read, roster):
     read(roster(*(person(f"王{n}") for n in range(3_000)), name="多.csv"))
     assert page.check.model.rowCount() == 3_000
     assert len(page.findChildren(QLineEdit)) + len(page.check.findChildren(QComboBox)) == few
+
+
+def test_what_was_decided_once_is_known_the_next_time_until_it_is_forgotten(
+    page, session, qtbot, read, planned, roster
+):
+    read(roster(person("李静", status="团员青年")))
+    box = page.values.findChild(QComboBox, "value_1")
+    box.setCurrentText("共青团员")
+    planned(box.textActivated.emit, "共青团员")
+    page._go(CHECK)
+    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+        click(qtbot, page, "deed")
+    click(qtbot, page, "import_again")
+    assert "记住的 1 条" in text(page, "remembered_count")
+    lines = read(roster(person("赵一诺", status="团员青年"), name="高一2班.csv"))
+    assert lines.rows[0].record.political_status == "共青团员"
+    click(qtbot, page, "give_up")
+    page.choose.remembered.list.setCurrentRow(0)
+    click(qtbot, page, "forget")
+    lines = read(roster(person("赵一诺", status="团员青年"), name="高一2班.csv"))
+    assert page._at == VALUES
+
+
+def test_who_is_gone_since_the_last_roster_is_shown_and_may_be_marked(
+    page, session, qtbot, read, roster
+):
+    first, second = id_number(), id_number()
+    read(roster(person("李静", first), person("赵一诺", second), name="春.csv"))
+    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+        click(qtbot, page, "deed")
+    click(qtbot, page, "import_again")
+    read(roster(person("李静", first, phone="13900139000"), name="秋.csv"))
+    click(qtbot, page, "deed")
+    assert page._at == COMPARE
+    assert text(page, "since_last").endswith("导入的《春.csv》比：有改动 1 人，这次没有 1 人。")
+    click(qtbot, page.compare, "view_gone")
+    assert page.compare.gone.list.item(0).text().startswith("赵一诺")
+    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+        click(qtbot, page, "deed")
+    assert of(session, "赵一诺").status == "在册"
+    click(qtbot, page.done, "mark_left_0")
+    assert of(session, "赵一诺").status == "毕业"
+    assert not page.done.gone.isVisible()
+
+
+def test_who_left_is_marked_where_it_is_shown_and_then_no_longer_proposed(
+    page, session, qtbot, read, planned, roster
+):
+    first, second = id_number(), id_number()
+    read(roster(person("李静", first), person("赵一诺", second), name="春.csv"))
+    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+        click(qtbot, page, "deed")
+    click(qtbot, page, "import_again")
+    read(roster(person("李静", first), name="秋.csv"))
+    click(qtbot, page, "deed")
+    click(qtbot, page.compare, "view_gone")
+    lines = planned(click, qtbot, page.compare, "mark_left_1")
+    assert lines.since.gone == ()
+    assert of(session, "赵一诺").status == "转出"
+    assert page._at == COMPARE
