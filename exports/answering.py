@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from storage.progress import Progress
     from storage.store import Store
 
+_HAN = re.compile("[\u4e00-\u9fff]")
 WHOLE_ROW = {"added": "多出的一行", "removed": "删去的一行", "lost": "删去的表"}
 Cells = dict[str, dict[int, list[str]]]
 
@@ -106,9 +108,10 @@ def _item(one: Difference, ours: Cells, book: Book) -> Item:
 
 
 def _called(row: list[str], place: int = -1) -> str:
-    """What a row is called: its code or its first words, not the cell itself nor a number."""
-    words = (text for at, text in enumerate(row) if text and at != place and not _is_number(text))
-    return "　".join(text for text, _ in zip(words, range(2), strict=False))
+    """What a row is called: its first word or code, and its first Chinese words."""
+    words = [text for at, text in enumerate(row) if text and at != place and not _is_number(text)]
+    chinese = [word for word in words if _HAN.search(word)]
+    return "　".join(dict.fromkeys((*words[:1], *chinese[:1])))
 
 
 def _is_number(text: str) -> bool:

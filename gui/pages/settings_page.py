@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from gui import theme
 from gui.pages.settings.about import AboutPart
 from gui.pages.settings.data import DataPart
+from gui.pages.settings.mail import MailPart
 from gui.pages.settings.office import OfficePart
 from gui.pages.settings.policies import PolicyPart
 from gui.pages.settings.targets import TargetPart
@@ -38,6 +39,7 @@ class SettingsPage(QWidget):
             "office": (OFFICES.label, "building-2", OfficePart),
             "policy": (POLICIES.label, "filter", PolicyPart),
             "target": (TARGETS.label, "list-checks", TargetPart),
+            "mail": ("邮件", "send", MailPart),
             "data": ("数据与备份", "database", DataPart),
             "about": ("关于", "info", AboutPart),
         }

@@ -13,6 +13,7 @@ from gui import theme
 from gui.pages.report.giving import give_out
 from gui.pages.report.options import Options
 from gui.pages.report.results import Results
+from gui.pages.sending.sending import Sending
 from gui.result import Result
 from gui.widgets.buttons import link_button, primary_button
 from storage.errors import UserError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class GivingSide(QWidget):
-    """Options above, the files below; `column` takes what sends them.
+    """Options above, the files below, then what sends them.
 
     Signals:
         closed(): put away
@@ -54,13 +55,15 @@ class GivingSide(QWidget):
         head.addWidget(back)
         holder = QWidget()
         holder.setProperty("role", "plain")
-        self.column = QVBoxLayout(holder)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(theme.SPACE)
-        self.column.addLayout(head)
-        for part in (self.options, self.export, self.results):
-            self.column.addWidget(part)
-        self.column.addStretch(1)
+        parts = QVBoxLayout(holder)
+        parts.setContentsMargins(0, 0, theme.GAP // 2, 0)
+        parts.setSpacing(theme.SPACE)
+        parts.addLayout(head)
+        self.sending = Sending(session, lambda: self.options.folder)
+        self.written.connect(self.sending.refresh)
+        for part in (self.options, self.export, self.results, self.sending):
+            parts.addWidget(part)
+        parts.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,0 +1,136 @@
+"""市里的回复: what the city changed, place by place, each to be accepted or refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from gui import theme
+from gui.pages.sending.places import place_of_item
+from gui.widgets.buttons import link_button, tool_button
+from gui.widgets.card import Card, clear
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.pill import Pill
+from storage.answer import deciding
+from storage.errors import UserError
+from storage.tables.dispatch import ACCEPTED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exports.answering import Answer
+    from gui.session import Session
+    from storage.answer.item import Item
+    from storage.edit import Edit
+    from storage.store import Store
+    from storage.tables.dispatch import Correction
+
+    Decide = Callable[[Store, Edit, str, Item, date], Correction]
+
+MOST = 40  # differences that are shown; the command line lists all
+TONES = {ACCEPTED: "good"}
+
+
+class AnswerCard(Card):
+    """Shows an answer until it is put away.
+
+    Signals:
+        closed(): put away
+    """
+
+    closed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        shut = tool_button("x", "收起", theme.SMALL_ICON)
+        shut.setObjectName("close_answer")
+        super().__init__("市里的回复", shut)
+        shut.clicked.connect(self.closed)
+        self.setObjectName("answer_card")
+        self._session = session
+        self._answer: Answer | None = None
+        self._remark = QLabel()
+        self._remark.setObjectName("answer_remark")
+        self._remark.setProperty("role", "second")
+        self._remark.setWordWrap(True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.body.setSpacing(theme.GAP)
+        self.body.addWidget(self._remark)
+        self.body.addLayout(self._rows)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show the differences, with what was decided of them before."""
+        self._answer = answer
+        quarter = self._quarter
+        decided = deciding.known(self._session.store, quarter)
+        many = len(answer.items)
+        self.title.setText(f"市里的回复：{many} 处不同" if many else "市里的回复")
+        same = "与报出去的一样，没有改动。" if not many else ""
+        rest = f"只列出前 {MOST} 处。" if many > MOST else ""
+        self._remark.setText(f"《{answer.name}》{same}{answer.remark}{rest}")
+        clear(self._rows)
+        for number, item in enumerate(answer.items[:MOST]):
+            self._rows.addWidget(self._row(number, item, decided.get(deciding.key_of(item))))
+
+    @property
+    def _quarter(self) -> str:
+        said = self._answer.quarter if self._answer else ""
+        return said or str(self._session.quarter)
+
+    def _row(self, number: int, item: Item, before: Correction | None) -> QFrame:
+        where = ElidedLabel("small")
+        where.set_whole("　".join(filter(None, (f"{item.sheet} {item.cell}", item.row))))
+        what = QLabel(f"{item.heading}：{item.ours or '空'} → {item.theirs or '空'}".lstrip("："))
+        what.setWordWrap(True)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(theme.SPACE)
+        if before is None:
+            for name, label, decide in (
+                ("accept", "接受", deciding.accept),
+                ("refuse", "不接受", deciding.refuse),
+            ):
+                link = link_button(label)
+                link.setObjectName(f"{name}_{number}")
+                link.setAccessibleName(f"{label}：{item.row} {item.heading}")
+                link.clicked.connect(lambda _=False, one=item, do=decide: self._decide(one, do))
+                deeds.addWidget(link)
+        else:
+            pill = Pill()
+            pill.say(_told(before), TONES.get(before.decision, "neutral"))
+            deeds.addWidget(pill)
+        place = place_of_item(self._session.store, item)
+        if place is not None and not (before is not None and before.done_on):
+            go = link_button("去改")
+            go.setObjectName(f"go_{number}")
+            go.clicked.connect(lambda: self._session.go(place))
+            deeds.addWidget(go)
+        deeds.addStretch(1)
+        frame = QFrame()
+        frame.setProperty("role", "step")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, theme.GAP // 2, 0, theme.GAP // 2)
+        column.setSpacing(2)
+        column.addWidget(where)
+        column.addWidget(what)
+        column.addLayout(deeds)
+        return frame
+
+    def _decide(self, item: Item, decide: Decide) -> None:
+        session = self._session
+        what = "接受" if decide is deciding.accept else "不接受"
+        try:
+            with session.edit(f"{what}市里的更正：{item.heading or item.cell}") as edit:
+                decide(session.store, edit, self._quarter, item, date.today())
+        except UserError as error:
+            session.say(str(error), "bad")
+        if self._answer is not None:
+            self.show_answer(self._answer)
+
+
+def _told(one: Correction) -> str:
+    if one.decision != ACCEPTED:
+        return one.decision
+    return "已接受，台账已改" if one.done_on else "已接受，待改台账"
