@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from gui.models.preview_cells import AWAITED, OF_SEVERITY, Cell, field_cell, worst
-from gui.models.preview_lines import summary
+from gui.models.preview_lines import labelled
 from storage.intake.cleaning import shown
 from storage.intake.report import LABELS
 
@@ -139,7 +139,7 @@ class PreviewTable(QAbstractTableModel):
         made = [(label, TONES[row.outcome])]
         fault = worst(row)
         if fault is not None:
-            made.append((summary(fault.message), OF_SEVERITY[fault.severity]))
+            made.append((labelled(fault), OF_SEVERITY[fault.severity]))
         return tuple(made)
 
     def told(self, place: int, at: int) -> str:

@@ -39,8 +39,9 @@ class GoneList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.GAP)
         column.setSpacing(0)
-        for widget in (self.card, line, self.list):
-            column.addWidget(widget)
+        column.addWidget(self.card)
+        column.addWidget(line)
+        column.addWidget(self.list, 1)
 
     def show_lines(self, lines: Lines) -> None:
         """Show who is gone by a plan."""
@@ -50,7 +51,7 @@ class GoneList(QWidget):
             Entry(
                 f"{one.name}　{lines.plan.table.number(one.id or 0)}",
                 one.id,
-                detail=" · ".join(filter(None, (one.class_name, one.birth_date, one.phone))),
+                detail=" · ".join(filter(None, (one.class_name, one.birth_date))),
             )
             for one in people
         )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
+from gui.main_window import MainWindow
 from gui.models.change_table import TAKEN
 from gui.pages.import_page import ImportPage
 from gui.pages.intake.state import CHECK, CHOOSE, COMPARE, DONE, SHEETS, VALUES
@@ -472,3 +473,26 @@ def test_who_left_is_marked_where_it_is_shown_and_then_no_longer_proposed(
     assert lines.since.gone == ()
     assert of(session, "赵一诺").status == "转出"
     assert page._at == COMPARE
+
+
+def test_in_the_window_ctrl_z_takes_back_the_decision_and_not_what_was_done_in_a_ledger(
+    session, qtbot, roster
+):
+    window = show(qtbot, MainWindow(session), 1366, 738)
+    with session.edit("登记") as edit:
+        edit.save(VOLUNTEERS, volunteer("别人"))
+    page = window.show_page("import")
+    page.choose.add((roster(person("李静"), person("", id_number())),))
+    with qtbot.waitSignal(page._work.planned, timeout=20_000):
+        click(qtbot, page, "deed")
+    stand_on(page, 1, "name")
+    with qtbot.waitSignal(page._work.planned, timeout=20_000):
+        type_into(qtbot, page.check.grid, "王雨欣")
+    assert page._work.lines.counts["created"] == 2
+    control = Qt.KeyboardModifier.ControlModifier
+    with qtbot.waitSignal(page._work.planned, timeout=20_000):
+        qtbot.keyClick(page.check.grid, Qt.Key.Key_Z, control)
+    assert page._work.lines.counts["rejected"] == 1
+    assert count(session.store, Query(VOLUNTEERS)) == 1
+    qtbot.keyClick(page.check.grid, Qt.Key.Key_Z, control)  # no decision is left to take back
+    qtbot.waitUntil(lambda: count(session.store, Query(VOLUNTEERS)) == 0)
