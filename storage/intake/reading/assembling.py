@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from storage.intake.reading.cells import Book, Cell, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from storage.intake.reading.wire import Record
 
 EXACT = 2**53  # beyond it a float skips whole numbers: such a number stays visibly a float
@@ -26,6 +28,7 @@ class Assembly:
         self._name: str | None = None
         self._first = 0
         self._rows: list[list[Cell]] = []
+        self._warnings: list[str] = []
 
     def take(self, record: Record) -> bool:
         """Add one record and say whether more are wanted; nonsense raises as it comes."""
@@ -69,6 +72,11 @@ class Assembly:
         )
         self._sheets.append(sheet)
         self._name = None
+        unseen = sum(bool(row) for row in _hidden(sheet))
+        if unseen and not sheet.hidden:
+            self._warnings.append(
+                f"工作表「{sheet.name}」有 {unseen} 行是隐藏或筛选掉的，也读入了，请核对。"
+            )
 
     def _finish(self, about: dict[str, Any]) -> None:
         if self._name is not None or about["sheets"] != len(self._sheets):
@@ -78,8 +86,15 @@ class Assembly:
             sheets=tuple(self._sheets),
             encoding=self._about["encoding"],
             date1904=self._about["date1904"],
-            warnings=tuple(about["warnings"]),
+            warnings=(*about["warnings"], *self._warnings),
         )
+
+
+def _hidden(sheet: Sheet) -> Iterator[list[Cell]]:
+    """The rows that the sheet does not show."""
+    for number in sheet.hidden_rows:
+        if 0 <= number - sheet.first_row < len(sheet.rows):
+            yield sheet.rows[number - sheet.first_row]
 
 
 def _cells(row: list[Any]) -> list[Cell]:

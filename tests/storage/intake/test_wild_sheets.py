@@ -1,5 +1,7 @@
 """Sheets as schools lay them out, from the file to what would be kept."""
 
+import zipfile
+
 import pytest
 import xlsxwriter
 from openpyxl import Workbook
@@ -267,3 +269,32 @@ def test_a_header_row_chosen_by_hand_is_obeyed(store, book):
     made = planned(store, path, sheets={(path.name, "表"): choice})
     assert made.files[0].sheets[0].header_row == 2
     assert [one.name for one in people(made)] == ["甲"]
+
+
+def test_rows_that_a_filter_hides_are_read_and_the_clerk_is_told(store, tmp_path):
+    path = tmp_path / "名册.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        sheet = made.add_worksheet("表")
+        for number, row in enumerate([["姓名", "班级"], ["甲", "一班"], ["乙", "一班"]]):
+            sheet.write_row(number, 0, row)
+        sheet.set_row(2, options={"hidden": True})
+        sheet.set_row(9, options={"hidden": True})
+    made = planned(store, path)
+    assert [one.name for one in people(made)] == ["甲", "乙"]
+    assert made.files[0].warnings == ("工作表「表」有 1 行是隐藏或筛选掉的，也读入了，请核对。",)
+
+
+def test_a_birth_date_that_contradicts_the_number_is_shown_and_never_overwritten(store, book):
+    number = id_number("2008-05-17")
+    made = planned(store, book(表=[["姓名", "身份证号", "出生年月"], ["甲", number, "2008.6"]]))
+    (one,) = people(made)
+    assert (one.id_number, one.birth_date) == (number, "2008-06")
+    assert told(made) == [(2, "birth_date", "出生日期与身份证号不符（证号上是 2008-05-17）")]
+
+
+def test_a_workbook_with_macros_is_read_and_nothing_of_it_runs(store, book):
+    path = book(表=[["姓名", "身份证号"], ["甲", id_number()]])
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" + b"Auto_Open" * 100)
+        archive.writestr("xl/macrosheets/sheet9.xml", "<x/>")
+    assert [one.name for one in people(planned(store, path))] == ["甲"]
