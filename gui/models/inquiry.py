@@ -42,13 +42,15 @@ class Inquiry(QObject):
 
     changed = Signal()
 
-    def __init__(self, table: Table[Any], views: Sequence[View], parent: QObject) -> None:
+    def __init__(
+        self, table: Table[Any], views: Sequence[View], parent: QObject, latest: str = ""
+    ) -> None:
         super().__init__(parent)
         self.views = {view.name: view for view in views}
         self.view = ALL
         self.typed = ""
         self.conditions: tuple[Condition, ...] = ()
-        self.order, self.descending = "", False
+        self.order, self.descending = latest, bool(latest)
         self._table = table
 
     def query(self, on: date) -> Query[Any]:

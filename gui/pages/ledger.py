@@ -31,7 +31,7 @@ class Ledger:
 
     `columns` are shown unless she chose others; `groups` order the form; `subtitle` names what
     stands under the record's name; `tones` colour words of a column; `purpose` is said while the
-    ledger is empty.
+    ledger is empty. By the day `latest` the newest come first.
     """
 
     table: Table[Any]
@@ -45,6 +45,7 @@ class Ledger:
     deeds: tuple[Deed, ...] = ()
     views: tuple[View, ...] = ()
     title: str = ""
+    latest: str = ""
 
 
 def sentence(table: Table[Any], total: int, whole: int, *, narrowed: bool) -> str:

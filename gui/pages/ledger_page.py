@@ -12,6 +12,7 @@ from gui import shortcuts, theme
 from gui.models.inquiry import ALL, Inquiry
 from gui.models.record_table import RecordTable
 from gui.pages.ledger import sentence
+from gui.pages.list_export import export_list
 from gui.pages.view_counts import ViewCounts
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.chip_row import ChipRow
@@ -44,7 +45,7 @@ class LedgerPage(QWidget):
         self._session = session
         self._ledger = ledger
         self._table = ledger.table
-        self.inquiry = Inquiry(self._table, ledger.views, self)
+        self.inquiry = Inquiry(self._table, ledger.views, self, ledger.latest)
         self.head = PageHead(ledger.title or self._table.label)
         self.chips = ChipRow()
         self.search = SearchField(f"在{self._table.label}里找　Ctrl+F", "在本页里找")
@@ -64,6 +65,11 @@ class LedgerPage(QWidget):
             button = quiet_button(deed.text, deed.icon)
             button.clicked.connect(lambda _=False, place=deed.place: self._session.go(place))
             self.head.add(button)
+        out = quiet_button("导出", "file-output")
+        out.setObjectName("export_list")
+        out.setToolTip("把现在列出的导出为 Excel，证件号和电话遮蔽；改过可以再导入")
+        out.clicked.connect(lambda: export_list(self, self._session, self.model.query))
+        self.head.add(out)
         self._columns = quiet_button("列", "columns-3")
         self._columns.setObjectName("columns_button")
         self._columns.setToolTip("选择显示哪些列")

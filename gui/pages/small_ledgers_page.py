@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.pages.ledger_page import LedgerPage
@@ -35,10 +35,13 @@ class SmallLedgersPage(QWidget):
         self.list.setFixedWidth(theme.SIDE)
         self.list.chosen.connect(self.show_ledger)
         self._stack = QStackedWidget()
+        beside = QVBoxLayout()
+        beside.setContentsMargins(theme.SPACE, theme.SPACE, 0, theme.SPACE)
+        beside.addWidget(self.list)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE, theme.SPACE, 0, theme.SPACE)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.list)
+        row.addLayout(beside)
         row.addWidget(self._stack, 1)
         self._told: dict[str, int] = {}
         session.changed.connect(self._count)

@@ -35,7 +35,7 @@ class ChildList(QWidget):
 
     With `person`, people are added by name or from a pasted roll, else by a small form. `preset`
     says what a new record takes from the one in the panel; `shared` fields are filled in once for
-    all people who are added.
+    all people who are added. `what` the records are called here, if not as elsewhere.
     """
 
     def __init__(
@@ -49,12 +49,14 @@ class ChildList(QWidget):
         order: str = "",
         preset: Preset | None = None,
         shared: Sequence[str] = (),
+        what: str = "",
     ) -> None:
         super().__init__()
         self.setObjectName(f"child_{table.name}")
         self._session = session
         self._table, self._link, self._person, self._order = table, link, person, order
         self._preset = preset
+        self._what = what or table.label
         self._parent: Row[Any] | None = None
         self._parent_id: int | None = None
         self._stale = False
@@ -85,6 +87,7 @@ class ChildList(QWidget):
         column.addLayout(head)
         column.addWidget(self._form)
         column.addWidget(self.grid, 1)
+        column.addStretch(0)  # keeps what is above at the top while the list is empty
         self._form.hide()
 
     def _connect(self) -> None:
@@ -132,7 +135,7 @@ class ChildList(QWidget):
     @Slot(int)
     def _tell(self, total: int) -> None:
         unit = self._table.unit
-        self._told.setText(f"共 {total:,} {unit}" if total > 0 else f"还没有{self._table.label}")
+        self._told.setText(f"共 {total:,} {unit}" if total > 0 else f"还没有{self._what}")
         self.grid.setVisible(total != 0)
 
     @Slot()

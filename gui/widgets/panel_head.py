@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from storage.schema import Column, Derived, Table
 
 
+OPENING = "“《（"
 UNITS = {"hours": "小时", "money": "元"}
 LONG = 3  # characters from which a label is said before its number
 
@@ -90,7 +91,7 @@ class PanelHead(QWidget):
         """Say which record is shown, or that it is a new one."""
         title = row.title if row else f"新增{self._table.label}"
         self._title.set_whole(title)
-        self._initial.set_name(title if row else "+")
+        self._initial.set_name(title.lstrip(OPENING) if row else "+")
         self._second.set_whole(" · ".join(self._facts(row)) if row else "带 * 的必须填写")
 
     def _facts(self, row: Row[Any]) -> list[str]:

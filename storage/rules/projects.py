@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from storage.policy import policy_on
 from storage.standing import ACTIVE, parameters
-from storage.tables.project import CANCELLED
+from storage.tables.project import recruits_directly
 from storage.tables.setting import BY_PROJECT
 
 if TYPE_CHECKING:
@@ -24,11 +24,7 @@ if TYPE_CHECKING:
 
 def published(since: str, row: str = "p") -> str:
     """Whether a project was published on the platform from that day to the cut-off."""
-    return (
-        f"(ifnull({row}.platform_number, '') <> '' AND {row}.direct_recruitment IS 1"
-        f" AND {row}.status IS NOT '{CANCELLED}'"
-        f" AND {row}.published_on BETWEEN :{since} AND :on)"
-    )
+    return f"({recruits_directly(row)} AND {row}.published_on BETWEEN :{since} AND :on)"
 
 
 # Of an organization

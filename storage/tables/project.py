@@ -117,6 +117,21 @@ def check_project(project: Project) -> Iterator[Problem]:
         yield Problem("insurance", message, warning=True)
 
 
+def recruits_directly(row: str) -> str:
+    """Whether a project counts for its organization's year: on the platform, open to volunteers."""
+    return (
+        f"(ifnull({row}.platform_number, '') <> '' AND {row}.direct_recruitment IS 1"
+        f" AND {row}.status IS NOT '{CANCELLED}')"
+    )
+
+
+_YEAR_PLACE = (
+    f"(CASE WHEN {recruits_directly('t')} AND t.published_on IS NOT NULL THEN"
+    " (SELECT count(DISTINCT p.platform_number) FROM project p"
+    f" WHERE p.organization = t.organization AND {recruits_directly('p')}"
+    " AND substr(p.published_on, 1, 4) = substr(t.published_on, 1, 4)"
+    " AND (p.published_on, p.id) <= (t.published_on, t.id)) END)"
+)
 _OF_PROJECT = "SELECT {} FROM service_record r JOIN activity a ON a.id = r.activity"
 PROJECTS = Table(
     Project,
@@ -128,6 +143,7 @@ PROJECTS = Table(
     through=("organization",),
     indexes=(("published_on",), ("platform_number",), ("started_on",)),
     derived=(
+        Derived("year_place", "当年第几个", COUNT, _YEAR_PLACE),
         Derived(
             "activities", "活动场次", COUNT,
             "(SELECT count(*) FROM activity a WHERE a.project = t.id)",

@@ -15,6 +15,9 @@ def test_plurals_are_english():
     assert [plural(table) for table in TABLES][:5] == [
         "units", "volunteers", "organizations", "headcounts", "league-branches",
     ]  # fmt: skip
+    words = {plural(table) for table in TABLES}
+    assert {"activities", "holidays", "insurance-policies", "star-grants", "purchases"} <= words
+    assert len(words) == len(TABLES) == len({table.label for table in TABLES})
 
 
 def test_a_condition_is_read_by_the_kind_of_its_field(store):

@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import date
 
 import pytest
@@ -8,12 +9,16 @@ from storage.demo import SAMPLES, build
 from storage.errors import UserError
 from storage.indicators import figures
 from storage.kinds.identity import id_number_fault
+from storage.kinds.times import minutes_of
 from storage.league_rule import judge_all
 from storage.listing import count
 from storage.period import Quarter
+from storage.policy import policy_on
+from storage.rules.hours import Stint, judge_day
+from storage.rules.projects import year_counts
 from storage.seeds import sow
 from storage.store import Store
-from storage.tables import ATTACHMENTS, OFFICES, TABLES, VOLUNTEERS
+from storage.tables import ATTACHMENTS, OFFICES, SERVICE_RECORDS, TABLES, VOLUNTEERS
 from storage.views import VIEWS
 
 TODAY = date(2026, 10, 12)
@@ -62,6 +67,32 @@ def test_every_named_list_has_something_in_it_and_no_figure_is_without_data(coun
     assert without == ["Y05"]  # the city has set no target for it, on purpose
     empty = [one.label for one in VIEWS if not count(county, one.query(CUT_OFF))]
     assert empty == []
+
+
+def test_every_record_survives_its_draft_and_its_row(county):
+    for table in TABLES:
+        for record in county.select(table):
+            assert table.from_row(table.to_row(record)) == record
+            draft = {**table.draft(record)}
+            assert table.parse(draft, record.id) == record, table.name
+
+
+def test_organizations_have_none_to_four_projects_published_this_year(county):
+    counts = {one.name: (one.projects, one.light) for one in year_counts(county, Quarter(2026, 3))}
+    assert {0, 1, 2, 3, 4} <= {count for count, _ in counts.values()}
+    assert {"达标", "落后", "未发布"} <= {light for _, light in counts.values()}
+    assert any(one.new for one in year_counts(county, Quarter(2026, 3)))
+
+
+def test_hours_have_every_edge_the_rule_knows(county):
+    policy = policy_on(county, 2026)
+    days = defaultdict(list)
+    for one in county.select(SERVICE_RECORDS):
+        times = [minutes_of(at) if at else None for at in (one.from_time, one.to_time)]
+        days[one.volunteer, one.served_on].append(Stint(one.hours, *times, bool(one.confirmer)))
+    words = "；".join(said.message for day in days.values() for said in judge_day(day, policy))
+    assert all(word in words for word in ("重叠", "超过 8 小时", "须有第二人复核"))
+    assert {one.corrects is None for one in county.find(SERVICE_RECORDS)} == {True, False}
 
 
 def test_everybody_has_a_sound_id_number_or_none(county):

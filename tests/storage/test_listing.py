@@ -2,7 +2,9 @@ from datetime import date
 
 from people import volunteer
 from storage.listing import Filter, Query, count, every, page, position
-from storage.tables import UNITS, VOLUNTEERS
+from storage.tables import CONSENTS, MOVEMENTS, STAR_GRANTS, STAR_RULES, UNITS, VOLUNTEERS
+from storage.tables.person import Consent, Movement
+from storage.tables.star import StarGrant
 
 
 def _fill(store, names):
@@ -86,3 +88,36 @@ def test_the_place_of_a_record_is_where_its_page_shows_it(store):
     for number in ids:
         place = position(store, query, number)
         assert page(store, query, place, 1, 9)[0].record.id == number
+
+
+def test_records_are_found_by_what_stands_in_the_records_they_point_to(store):
+    wang, li = _fill(store, ["王小明", "李大伟"])
+    day = date(2026, 3, 1)
+    with store.edit("录入") as edit:
+        for person, guardian in ((wang, "张桂兰"), (li, "王秀英")):
+            consent = Consent(
+                volunteer=person, purpose="注册志愿者", guardian=guardian, given_on=day
+            )
+            edit.save(CONSENTS, consent)
+        edit.save(MOVEMENTS, Movement(volunteer=li, kind="转学", happened_on=day))
+
+    def found(table, typed):
+        return {row.record.volunteer for row in every(store, Query(table, typed=typed))}
+
+    assert found(CONSENTS, "小明") == {wang}
+    assert found(CONSENTS, "王") == {wang, li}  # by the person's name, and by the guardian's
+    assert found(CONSENTS, "王 大伟") == {li}
+    assert found(MOVEMENTS, "大伟") == {li}
+    assert found(MOVEMENTS, "小明") == set()
+    assert count(store, Query(STAR_RULES, typed="四川")) == 0  # nothing of it is searched
+
+
+def test_a_record_without_a_name_of_its_own_is_called_by_its_person_and_linked_by_its_number(store):
+    (wang,) = _fill(store, ["王小明"])
+    with store.edit("录入") as edit:
+        number = edit.save(STAR_GRANTS, StarGrant(volunteer=wang, star=1))
+    (row,) = every(store, Query(STAR_GRANTS))
+    assert (row.title, store.title_of(STAR_GRANTS, row.record)) == ("王小明", "王小明")
+    assert store.named(STAR_GRANTS, STAR_GRANTS.number(number)) == number
+    assert store.named(STAR_GRANTS, "王小明") is None
+    assert store.named(STAR_GRANTS, "S000099") is None

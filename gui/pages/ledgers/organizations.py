@@ -47,7 +47,7 @@ ORGANIZATION_LEDGER = Ledger(
             MEMBERSHIPS, "organization", "volunteer role joined_on", person="volunteer",
         )),
         Tab("项目", children(
-            PROJECTS, "organization", "name published_on status",
+            PROJECTS, "organization", "name published_on year_place",
             "name brand domain platform_number published_on direct_recruitment status",
             order="published_on",
         )),

@@ -60,7 +60,7 @@ VOLUNTEER_LEDGER = Ledger(
     },
     tabs=(
         Tab("时长", children(
-            SERVICE_RECORDS, "volunteer", "served_on activity hours source",
+            SERVICE_RECORDS, "volunteer", "served_on activity hours",
             "activity served_on from_time to_time hours source recorder recorded_on",
             order="served_on", preset=recorded_today,
         )),

@@ -20,6 +20,7 @@ _SERVED = "from_time to_time hours source content recorder recorded_on"
 PROJECT_LEDGER = Ledger(
     PROJECTS,
     views=views_of(PROJECTS),
+    latest="published_on",
     columns=(
         "name", "organization", "platform_number", "published_on", "status", "activities",
         "attendances", "hours", "direct_recruitment", "brand",
@@ -28,7 +29,9 @@ PROJECT_LEDGER = Ledger(
         ("", (
             "name", "organization", "brand", "domain", "status", "started_on", "ended_on", "place",
         )),
-        ("平台发布", ("platform_number", "published_on", "direct_recruitment", "recruits")),
+        ("平台发布", (
+            "platform_number", "published_on", "direct_recruitment", "year_place", "recruits",
+        )),
         ("四个环节", ("promoted_on", "trained_on", "served_on", "summed_up_on")),
         ("安全", ("risk", "insurance")),
         ("服务", (
@@ -69,6 +72,7 @@ PROJECT_LEDGER = Ledger(
 ACTIVITY_LEDGER = Ledger(
     ACTIVITIES,
     views=views_of(ACTIVITIES),
+    latest="held_on",
     columns=(
         "held_on", "name", "organization", "project", "place", "people", "attendances", "hours",
         "minors",
@@ -103,6 +107,7 @@ ACTIVITY_LEDGER = Ledger(
 SERVICE_LEDGER = Ledger(
     SERVICE_RECORDS,
     views=views_of(SERVICE_RECORDS),
+    latest="served_on",
     columns=(
         "served_on", "volunteer", "activity", "hours", "from_time", "to_time", "source",
         "recorded_on", "recorder", "evaluation",
@@ -125,7 +130,7 @@ SERVICE_LEDGER = Ledger(
     tabs=(
         Tab("更正", children(
             SERVICE_RECORDS, "corrects", "hours reason recorded_on",
-            "hours reason recorder recorded_on confirmer", preset=correction_of,
+            "hours reason recorder recorded_on confirmer", preset=correction_of, what="更正",
         )),
     ),
     title="项目与时长",
