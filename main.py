@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exports.commands import papers, schools, sealing, sending
+from exports.commands import papers, people, schools, sealing, sending
 from storage.commands import intake, plan, quarter, records
 from storage.commands.door import COULD_NOT, DONE, data_folder
 

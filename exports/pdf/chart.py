@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable
 
 from exports.chart import Box
-from exports.pdf.line import Setting
-from exports.pdf.page import write
+from exports.pdf.page import fitting, write
 from exports.pdf.paragraph import faces_for
 from exports.pdf.roles import Role
-from exports.pdf.style import Run, Style
+from exports.pdf.style import Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,16 +55,5 @@ class Drawing(Flowable):  # type: ignore[misc]
         style = TEXT.but(colour=TONES[words.tone])
         middle = self.height - words.y - words.height / 2
         x = words.x + words.width * {"left": 0.0, "center": 0.5, "right": 1.0}[words.align]
-        text = _fitting(words, style, faces_for(self))
+        text = fitting(words.text, style, words.width, faces_for(self))
         write(self.canv, text, style, x, middle - BASELINE * style.size, words.align)
-
-
-def _fitting(words: Words, style: Style, faces: Any) -> str:
-    """The text as far as there is room for it; what is cut ends with …"""
-    text = words.text
-    while len(text) > 1:
-        setting = Setting([Run(text)], style, faces)
-        if setting.natural(0, len(setting.chars)) <= words.width:
-            break
-        text = text.rstrip("…")[:-1] + "…"
-    return text

@@ -40,7 +40,7 @@ class Options(TypedDict, total=False):
     landscape: bool
     footer: str
     mark: str
-    numbering: Literal["dash", "of"]
+    numbering: Literal["dash", "of", "none"]
     made: datetime
     invariant: bool
     own_faces: bool

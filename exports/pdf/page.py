@@ -15,6 +15,7 @@ from exports.pdf.roles import Role
 from exports.pdf.style import Align, Run, Style
 
 if TYPE_CHECKING:
+    from exports.pdf.fonts import Faces
     from exports.pdf.paper import Paper
 
 LINES, CHARACTERS = 22, 28
@@ -65,7 +66,7 @@ class Furniture:
 
     footer: str = ""
     mark: str = ""
-    numbering: Literal["dash", "of"] = "dash"
+    numbering: Literal["dash", "of", "none"] = "dash"
 
 
 def templates(furniture: Furniture, *, landscape: bool) -> list[Any]:
@@ -99,7 +100,7 @@ def _furnish(canvas: Paper, area: Area, furniture: Furniture, page: int) -> None
         write(canvas, furniture.footer, SMALL, area.x, SMALL_AT * area.y, "left")
     if furniture.numbering == "dash":
         _dashed(canvas, area, page)
-    else:
+    elif furniture.numbering == "of":
         canvas.later(f"number{page}", lambda total: _counted(canvas, area, page, total))
     canvas.restoreState()
 
@@ -127,3 +128,13 @@ def write(canvas: Paper, text: str, style: Style, x: float, baseline: float, ali
         for segment in setting.segments(line):
             pen.put(x + segment.x, baseline, segment.text, segment.look, segment.spread)
     pen.done()
+
+
+def fitting(text: str, style: Style, room: float, faces: Faces) -> str:
+    """The text as far as there is room for it on one line; what is cut ends with …"""
+    while len(text) > 1:
+        setting = Setting([Run(text)], style, faces)
+        if setting.natural(0, len(setting.chars)) <= room:
+            break
+        text = text.rstrip("…")[:-1] + "…"
+    return text

@@ -1,0 +1,74 @@
+"""志愿服务记录证明: who served, when, at what, for how long, and who recorded it (令67 §15)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from exports.pdf import Column, Seal, Table, TableLook, body, note, title
+from exports.pdf.blocks import BODY
+from exports.pdf.paragraph import Paragraph
+from exports.people.facts import day_of
+from storage.issuing import served
+
+if TYPE_CHECKING:
+    from exports.people.facts import Facts
+    from storage.issuing import Served
+
+LOOK = TableLook(size=10.5, leading=15, before=6)
+COLUMNS = (
+    Column("序号", "center"),
+    Column("服务项目", weight=3),
+    Column("服务内容", weight=2),
+    Column("时间", "center"),
+    Column("次数", "right"),
+    Column("小时", "right"),
+)
+
+
+def proof(facts: Facts) -> list[Any]:
+    """The proof as its story."""
+    one, organization = facts.certificate, facts.organization
+    assert one.from_on is not None
+    assert one.until_on is not None
+    done = served(facts.store, one.volunteer, one.from_on, one.until_on, one.organization)
+    rows = [
+        [
+            str(number),
+            stint.activity,
+            stint.content,
+            _when(stint),
+            str(stint.times),
+            f"{stint.minutes / 60:.1f}",
+        ]
+        for number, stint in enumerate(done, 1)
+    ]
+    where = f"参加{facts.issuer}组织的志愿服务" if organization else "参加志愿服务"
+    return [
+        title("志愿服务记录证明"),
+        Paragraph(f"编号：{one.number}", BODY.but(align="right", first=0)),
+        body(
+            f"兹证明{facts.identity()}，自{day_of(one.from_on)}至{day_of(one.until_on)}{where}"
+            f"{sum(stint.times for stint in done)}次，服务时间共{(one.hours or 0) / 60:.1f}小时。"
+            "服务内容如下："
+        ),
+        Table(COLUMNS, rows, LOOK),
+        note(
+            "注：服务时间为实际服务的时间，不含路途。本证明由记录单位依据服务记录出具；"
+            "志愿四川平台上的记录以平台查验为准。"
+        ),
+        body(f"记录单位：{facts.issuer}"),
+        body("　".join((*_people(facts), f"核验码：{one.code}"))),
+        Seal(facts.issuer, day_of(one.issued_on)),
+    ]
+
+
+def _when(stint: Served) -> str:
+    return stint.first if stint.first == stint.last else f"{stint.first} 至 {stint.last}"
+
+
+def _people(facts: Facts) -> list[str]:
+    organization, office = facts.organization, facts.office
+    leader = organization.leader if organization else (office.leader if office else None)
+    phone = organization.phone if organization else (office.phone if office else None)
+    told = {"负责人": leader, "经办人": facts.certificate.handler, "联系电话": phone}
+    return [f"{word}：{value}" for word, value in told.items() if value]

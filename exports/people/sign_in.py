@@ -1,0 +1,105 @@
+"""Lists to sign in on: paper for the activity, and a workbook that comes back by import."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from exports.pdf import Column, Table, TableLook, note, render_pdf, title
+from exports.pdf.blocks import BODY
+from exports.pdf.paragraph import Paragraph
+from exports.people.facts import day_of
+from exports.sheet import Sheet, headings_of
+from exports.workbook import Imprint, write_workbook
+from storage.policy import office_of
+from storage.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, VOLUNTEERS
+from storage.tables.service import SIGN_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from storage.store import Store
+
+BLANK = 4  # rows at least for those who come unannounced
+PAGE = 16  # rows on a page below the title
+LOOK = TableLook(size=11, leading=15, above=5, before=6)
+COLUMNS = (
+    Column("序号", "center", 0.8),
+    Column("姓名", "center", 1.4),
+    Column("志愿者编号", "center", 2.4),
+    Column("签到", "center", 1.2),
+    Column("签退", "center", 1.2),
+    Column("小时", "center", 0.8),
+    Column("本人签名", "center", 1.6),
+)
+NOTE = "签到、签退写几点几分；小时为实际服务时间，不含路途。记录人：　　　　　　　　复核人："
+FIELDS = ("volunteer", "activity", "served_on", "from_time", "to_time", "hours", "content",
+          "recorder", "recorded_on", "source")  # fmt: skip
+
+
+def sign_in_sheet(store: Store, activity: int, people: Sequence[int] = ()) -> bytes:
+    """The list on paper: who is expected, and rows for others."""
+    one = store.get(ACTIVITIES, activity)
+    office = office_of(store)
+    by = store.get(ORGANIZATIONS, one.organization).name
+    known = [store.get(VOLUNTEERS, number) for number in people]
+    rows = [
+        [str(number), person.name, person.platform_number or "", "", "", "", ""]
+        for number, person in enumerate(known, 1)
+    ]
+    last = max(len(known) + BLANK, PAGE)
+    rows += [[str(number), *[""] * 6] for number in range(len(known) + 1, last + 1)]
+    facts = f"{by}　{day_of(one.held_on)}　{one.place}"
+    data, _result = render_pdf(
+        [
+            title(f"{one.name}\n志愿者签到表"),
+            Paragraph(facts, BODY.but(align="center", first=0)),
+            Table(COLUMNS, rows, LOOK),
+            note(
+                "签到、签退写几点几分；小时为实际服务时间，不含路途。记录人：　　　　　　复核人："
+            ),
+        ],
+        title=f"{one.name}签到表",
+        author=by,
+        mark="示例数据" if office and office.sample else "",
+        numbering="of",
+    )
+    return data
+
+
+def sign_in_workbook(
+    store: Store, activity: int, path: Path, on: date, people: Sequence[int] = ()
+) -> None:
+    """The same as a workbook: filled in, it comes back by the import of service records."""
+    one = store.get(ACTIVITIES, activity)
+    heads = headings_of(SERVICE_RECORDS, FIELDS)
+    sheet = Sheet(
+        name="签到表",
+        title=f"{one.name}签到表",
+        notes=("一人一行，填开始、结束时间或时长；填好发回，用“导入”选“服务记录”即可。",),
+        headings=heads,
+        rows=list(_rows(store, one, people)),
+        held=1,
+    )
+    office = office_of(store)
+    write_workbook(path, [sheet], Imprint(sheet.title, office.name if office else "", "签到", on))
+
+
+def _rows(store: Store, activity: Any, people: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    office = office_of(store)
+    recorder = office.clerk if office else None
+    for number in people:
+        name = store.get(VOLUNTEERS, number).name
+        yield (name, activity.name, activity.held_on, None, None, None, activity.content,
+               recorder, activity.held_on, SIGN_IN)  # fmt: skip
+    for _ in range(BLANK):
+        yield (
+            "",
+            activity.name,
+            activity.held_on,
+            *[None] * 4,
+            recorder,
+            activity.held_on,
+            SIGN_IN,
+        )

@@ -1,0 +1,59 @@
+"""A certificate to hang up: a frame, a great title, one sentence, the seal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Spacer
+
+from exports.pdf import Seal
+from exports.pdf.page import AREAS, LYING
+from exports.pdf.paragraph import Paragraph
+from exports.pdf.roles import Role
+from exports.pdf.style import Style
+from exports.people.facts import day_of
+
+if TYPE_CHECKING:
+    from exports.people.facts import Facts
+
+TITLE = Style(role=Role.TITLE, size=38, leading=56, align="center", colour="#9B1C1C")
+TEXT = Style(role=Role.KAI, size=20, leading=38, first=2)
+SMALL = Style(role=Role.FANG, size=12, leading=20, align="left", colour="#555555")
+EDGE, GAP = 12 * mm, 2.5 * mm
+FRAME = "#B08A3C"
+
+
+class Frame(Flowable):  # type: ignore[misc]
+    """Two fine lines around the whole sheet."""
+
+    units = 0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """It takes no room from the text."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Draw from the edge of the paper, wherever the text stands."""
+        width, height = AREAS[LYING].sheet
+        x, y = self.canv.absolutePosition(0, 0)
+        self.canv.setStrokeColor(FRAME)
+        for inset, thick in ((EDGE, 2.2), (EDGE + GAP, 0.6)):
+            self.canv.setLineWidth(thick)
+            box = (inset - x, inset - y, width - 2 * inset, height - 2 * inset)
+            self.canv.rect(*box, stroke=1, fill=0)
+
+
+def testimonial(facts: Facts, heading: str, text: str, giver: str) -> list[Any]:
+    """The certificate as its story."""
+    one = facts.certificate
+    return [
+        Frame(),
+        Spacer(1, 16 * mm),
+        Paragraph(heading, TITLE),
+        Spacer(1, 12 * mm),
+        Paragraph(text, TEXT),
+        Spacer(1, 8 * mm),
+        Seal(giver, day_of(one.issued_on)),
+        Paragraph(f"编号：{one.number}　核验码：{one.code}", SMALL),
+    ]
