@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from storage.commands.door import Run
 
-FAMILIES = (intake, records, plan, quarter, sealing, papers, schools, sending)  # of commands
+FAMILIES = (intake, records, plan, quarter, sealing, papers, people, schools, sending)
 _HERE = Path(sys.executable if getattr(sys, "frozen", False) else __file__).resolve().parent
 
 

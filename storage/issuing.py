@@ -185,3 +185,26 @@ def genuine(store: Store, number: str, code: str) -> Certificate | None:
     return (
         found if code_of(found.number, name, found.hours, found.issued_on) == found.code else None
     )
+
+
+def possible(store: Store, volunteer: int) -> list[tuple[Asked, str]]:
+    """What may be issued to somebody, each with the words that offer it."""
+    found = [(Asked(CARD, volunteer), f"发{CARD}")]
+    if recorders(store, volunteer):
+        found.insert(0, (Asked(PROOF, volunteer), f"开{PROOF}"))
+    star = (
+        "SELECT id, star FROM star_grant WHERE volunteer = ? AND granted_on IS NOT NULL"
+        " ORDER BY star DESC LIMIT 1"
+    )
+    for row in store.rows(star, (volunteer,)):
+        asked = Asked(STAR_CERTIFICATE, volunteer, star_grant=row["id"])
+        found.append((asked, f"{STAR_CERTIFICATE}（{row['star']}星）"))
+    trainings = (
+        "SELECT t.id, t.name FROM attendance a JOIN training t ON t.id = a.training"
+        " WHERE a.volunteer = ? AND ifnull(a.result, '') <> '未完成'"
+        " ORDER BY t.held_on DESC LIMIT 5"
+    )
+    for row in store.rows(trainings, (volunteer,)):
+        asked = Asked(TRAINED, volunteer, training=row["id"])
+        found.append((asked, f"{TRAINED}：{row['name']}"))
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gui.pages.ledger import Deed, Ledger
 from gui.pages.ledgers.children import children, guardian_of, recorded_today, school_of
 from gui.session import Place
+from gui.widgets.paper_tab import PaperTab
 from gui.widgets.record_panel import Tab
 from storage.tables import (
     ATTENDANCES,
@@ -86,6 +87,7 @@ VOLUNTEER_LEDGER = Ledger(
             AWARDS, "volunteer", "name awarded_on level",
             "name awarded_on granter level kind document_number note", order="awarded_on",
         )),
+        Tab("证明", PaperTab),
     ),
     deeds=(_ROSTER,),
 )  # fmt: skip
