@@ -13,6 +13,7 @@ from reportlab.platypus import Flowable
 from exports.pdf.page import fitting, write
 from exports.pdf.roles import Role
 from exports.pdf.style import Style
+from storage.tables import VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ LINE = Style(role=Role.SANS, size=8, colour="#333333")
 HEAD = Style(role=Role.HEI, size=9.5, colour="#9B1C1C")
 MARK = Style(role=Role.SANS, size=7, colour="#8a6d00")
 LEADING = 13
+NUMBER = VOLUNTEERS.by_name["platform_number"].label
 
 
 class Row(Flowable):  # type: ignore[misc]
@@ -61,7 +63,7 @@ def _draw(canvas: Any, facts: Facts, x: float) -> None:
     write(canvas, "青年志愿者证", HEAD, left, top, "left")
     write(canvas, person.name, NAME, left, top - 24, "left")
     lines = (
-        f"志愿者编号：{person.platform_number or '（待取得）'}",
+        f"{NUMBER}：{person.platform_number or '（待取得）'}",
         f"发卡单位：{facts.issuer}",
         f"卡号：{one.number}　{one.issued_on:%Y-%m-%d}",
         f"核验码：{one.code}",

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from storage.tables.volunteer import Volunteer
 
 
+_LABEL = VOLUNTEERS.by_name["platform_number"].label
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One certificate with the records that it names."""
@@ -70,7 +73,7 @@ class Facts:
         if person.id_number:
             parts.append(f"{person.id_type or '证件号码'}{self.text('id_number')}")
         if person.platform_number:
-            parts.append(f"志愿者编号{person.platform_number}")
+            parts.append(f"{_LABEL}{person.platform_number}")
         return "，".join(parts)
 
 

@@ -9,6 +9,7 @@ from exports.pdf.blocks import BODY
 from exports.pdf.paragraph import Paragraph
 from exports.people.facts import day_of
 from storage.issuing import served
+from storage.tables import CERTIFICATES, SERVICE_RECORDS
 
 if TYPE_CHECKING:
     from exports.people.facts import Facts
@@ -18,7 +19,7 @@ LOOK = TableLook(size=10.5, leading=15, before=6)
 COLUMNS = (
     Column("序号", "center"),
     Column("服务项目", weight=3),
-    Column("服务内容", weight=2),
+    Column(SERVICE_RECORDS.by_name["content"].label, weight=2),
     Column("时间", "center"),
     Column("次数", "right"),
     Column("小时", "right"),
@@ -70,5 +71,6 @@ def _people(facts: Facts) -> list[str]:
     organization, office = facts.organization, facts.office
     leader = organization.leader if organization else (office.leader if office else None)
     phone = organization.phone if organization else (office.phone if office else None)
-    told = {"负责人": leader, "经办人": facts.certificate.handler, "联系电话": phone}
+    handler = CERTIFICATES.by_name["handler"].label
+    told = {"负责人": leader, handler: facts.certificate.handler, "电话": phone}
     return [f"{word}：{value}" for word, value in told.items() if value]

@@ -27,7 +27,7 @@ LOOK = TableLook(size=11, leading=15, above=5, before=6)
 COLUMNS = (
     Column("序号", "center", 0.8),
     Column("姓名", "center", 1.4),
-    Column("志愿者编号", "center", 2.4),
+    Column(VOLUNTEERS.by_name["platform_number"].label, "center", 2.4),
     Column("签到", "center", 1.2),
     Column("签退", "center", 1.2),
     Column("小时", "center", 0.8),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -41,12 +42,14 @@ if TYPE_CHECKING:
 SHOWN = 30  # papers issued before
 
 
-class PaperTab(QWidget):
+class PaperTab(QScrollArea):
     """Looked up only while it is seen."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("papers")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._session = session
         self._person: int | None = None
         self._name = ""
@@ -56,6 +59,8 @@ class PaperTab(QWidget):
         self._first, self._last = DateField(DATE), DateField(DATE)
         self._whole = QCheckBox("写完整证件号码（会记入导出记录）")
         self._deeds, self._issued = QVBoxLayout(), QVBoxLayout()
+        for lines in (self._deeds, self._issued):
+            lines.setSpacing(theme.GAP)
         self._lay_out()
         session.changed.connect(lambda _changes: self._look())
 
@@ -66,8 +71,10 @@ class PaperTab(QWidget):
         form.addRow(CERTIFICATES.by_name["organization"].label, self._recorder)
         form.addRow("从", self._first)
         form.addRow("到", self._last)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.SPACE, 0, 0)
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, theme.SPACE, theme.GAP, 0)
         column.setSpacing(theme.SPACE)
         column.addWidget(self._form)
         column.addWidget(self._whole)
@@ -77,6 +84,7 @@ class PaperTab(QWidget):
         column.addWidget(head)
         column.addLayout(self._issued)
         column.addStretch(1)
+        self.setWidget(inside)
 
     def show_record(self, row: Row[Any] | None) -> None:
         """Offer another person's papers."""
