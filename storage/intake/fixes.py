@@ -11,14 +11,18 @@ if TYPE_CHECKING:
 
 LIKE = 60  # how alike (0-100) a text must be to one that is known to be proposed
 
+SURE = 75  # more alike than this wins over a text that holds the other
+
 
 def likely(known: Sequence[str], text: str) -> str:
     """The known text that is most like this one, "" where none is."""
     text = "".join(text.split())
     if not known or not text:
         return ""
+    best = process.extractOne(text, known, scorer=fuzz.ratio, score_cutoff=LIKE)
+    if best and best[1] >= SURE:
+        return best[0]
     holding = [one for one in known if text in one or one in text]
     if len(holding) == 1:
         return holding[0]
-    best = process.extractOne(text, known, scorer=fuzz.ratio, score_cutoff=LIKE)
     return best[0] if best else ""

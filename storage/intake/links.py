@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FINDERS = ("id_number", "platform_number", "phone", "school", "class_name", "birth_date")
 _SURE = ("id_number", "platform_number")
 MANY = 2_000  # names among which a likely one is looked for
-_OWN_NUMBER = re.compile(r"([A-Z])(\d{6,})")
+OWN_NUMBER = re.compile(r"([A-Z])(\d{6,})")
 
 
 class Links:
@@ -43,7 +43,7 @@ class Links:
 
     def _look(self, target: str, name: str) -> int | None:
         table = BY_NAME[target]
-        own = _OWN_NUMBER.fullmatch(name)
+        own = OWN_NUMBER.fullmatch(name)
         if own and own[1] == table.name[0].upper():
             sql = f"SELECT id FROM {table.name} WHERE id = ?"
             number = self._store.value(sql, (int(own[2]),))
@@ -100,7 +100,7 @@ class Links:
                     return (
                         found if not name else self._ids(f"{fact} = ? AND name = ?", number, name)
                     )
-        own = self.find("volunteer", name) if _OWN_NUMBER.fullmatch(name) else None
+        own = self.find("volunteer", name) if OWN_NUMBER.fullmatch(name) else None
         if own is not None:
             return (own,)
         beside = [fact for fact in FINDERS if fact not in _SURE and facts.get(fact) is not None]

@@ -10,6 +10,7 @@ from storage.intake import header
 from storage.intake.choices import SheetChoice
 from storage.intake.cleaning import shown
 from storage.intake.columns import Told, finders_in, mapped_of, needed
+from storage.intake.links import OWN_NUMBER
 from storage.intake.planned import LEFT_OUT, SheetPlan
 from storage.intake.rows import RowReader, samples
 from storage.intake.sexes import sex_codes
@@ -156,8 +157,11 @@ def _kept(
     choice: SheetChoice,
 ) -> Iterator[tuple[int, Sequence[Any]]]:
     """The rows that may be records; the others are noted with the reason."""
+    own = next((one.index for one in made.headers if one.record_number), None)
     for number, cells in numbered:
         reason = skip_reason(cells, layout)
+        if reason and own is not None and _is_ours(cells, own):
+            reason = ""
         if reason and number in choice.included and reason != "空行":
             reason = ""
         if number in choice.left_out:
@@ -166,6 +170,11 @@ def _kept(
             made.skipped.append((number, reason))
         else:
             yield number, cells
+
+
+def _is_ours(cells: Sequence[Any], own: int) -> bool:
+    """Whether a row has the number of a record of ours: it is no total and no example."""
+    return own < len(cells) and OWN_NUMBER.fullmatch(shown(cells[own])) is not None
 
 
 def _beside(
