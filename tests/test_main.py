@@ -321,3 +321,51 @@ def test_a_locked_workbook_is_asked_about_and_opens_with_its_password(call):
     assert "《locked.xlsx》设了打开密码：请输入打开密码" in complaint
     code, out, _ = call("import", path, "--dry-run", "--json", "--password", "青年节54")
     assert json.loads(out)["files"][0]["rows"] == 1
+
+
+def _csv(path, *rows):
+    path.write_text("\n".join(",".join(row) for row in rows), "utf-8")
+    return path
+
+
+def test_any_ledger_is_imported_by_its_name(call, tmp_path):
+    header = ("组织名称", "组织类型", "领域")
+    path = _csv(tmp_path / "组织.csv", header, ("渔门大队", "大队", "社区"))
+    code, out, _ = call("import", path, "--table", "organizations", "--json")
+    assert (code, json.loads(out)["files"][0]["created"]) == (0, 1)
+    (one,) = json.loads(call("list", "organizations", "--json")[1])
+    assert (one["kind"], one["domain"]) == ("志愿服务大队", "社区服务")
+    assert call("import", path, "--table", "organisations")[0] == 2
+
+
+def test_a_members_roster_marks_members_and_the_next_one_is_compared_with_it(call, tmp_path):
+    numbers = ["510411200805170012", "510411200805170020", "510411200805170039"]
+    from storage.kinds.identity import check_digit
+
+    numbers = [number[:17] + check_digit(number[:17]) for number in numbers]
+    rows = [(name, number) for name, number in zip("甲乙丙", numbers, strict=True)]
+    header = ("姓名", "身份证号")
+    first = _csv(tmp_path / "一.csv", header, *rows)
+    assert call("import", first, "--unit", "渔门中学", "--as", "members")[0] == 0
+    people = json.loads(call("list", "volunteers", "--json")[1])
+    assert {one["league_member"] for one in people} == {"是"}
+    second = _csv(tmp_path / "二.csv", header, *rows[:2])
+    out = call("import", second, "--unit", "渔门中学")[1]
+    assert "少了 1 人" in out
+    assert "V000003 丙：可能转出" in out
+    assert (tmp_path / "数据 夹" / "自动备份").is_dir()
+
+
+def test_a_platforms_export_is_reconciled(call, tmp_path):
+    call("import", ROSTERS / "plain.xlsx", "--unit", "盐边县渔门中学")
+    (one, *_) = json.loads(call("list", "volunteers", "--json")[1])
+    header = ("志愿者姓名", "证件号码", "服务时长")
+    path = _csv(tmp_path / "平台.csv", header, (one["name"], one["id_number"], "12.5"))
+    code, out, _ = call("reconcile", path, "--json")
+    found = json.loads(out)
+    assert (code, found["matched"], found["only_there"]) == (1 if found["only_here"] else 0, 1, [])
+    where = ("--where", f"id_number={one['id_number']}")
+    (after,) = json.loads(call("list", "volunteers", "--json", *where)[1])
+    assert (after["registration_status"], after["platform_hours"]) == ("已注册", "12.5")
+    call("undo-import", found["batch"])
+    assert json.loads(call("list", "volunteers", "--json", *where)[1]) == [one]
