@@ -60,7 +60,11 @@ def test_what_was_issued_can_be_printed_again_without_a_new_number(qtbot, sessio
     with qtbot.waitSignal(session.changed):
         button(tab, "志愿者卡").click()
     qtbot.waitUntil(lambda: session.writing is None)
-    qtbot.waitUntil(lambda: any("再打印" in one.text() for one in tab.findChildren(QPushButton)))
+    qtbot.waitUntil(
+        lambda: any(
+            "再打印" in one.text() and one.isVisible() for one in tab.findChildren(QPushButton)
+        )
+    )
     (tmp_path / "证明.pdf").unlink()
     button(tab, "再打印").click()
     qtbot.waitUntil(lambda: (tmp_path / "证明.pdf").exists())
