@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.quarter.seal import last_seal
 from storage.tables.dispatch import DISPATCHES, Dispatch
 
 if TYPE_CHECKING:
@@ -17,18 +16,17 @@ if TYPE_CHECKING:
 
 
 def dispatch_of(
-    store: Store,
     quarter: Quarter,
+    version: int | None,
     channel: str,
     recipients: Iterable[str],
     hashes: Mapping[str, str],
     at: datetime,
 ) -> Dispatch:
     """What is noted of a sending at that moment."""
-    seal = last_seal(store, quarter)
     return Dispatch(
         quarter=str(quarter),
-        version=seal.version if seal else None,
+        version=version,
         sent_on=at.date(),
         sent_at=f"{at:%H:%M}",
         channel=channel,

@@ -140,7 +140,8 @@ def _answer(options: argparse.Namespace) -> int:
         told = {"file": found.name, "quarter": found.quarter, "remark": found.remark}
         print_json({**told, "differences": [one.as_json() for one in found.items]})
     else:
-        print("\n".join(filter(None, (found.remark, *lines_of(found)))))
+        for line in filter(None, (found.remark, *lines_of(found))):
+            print(line)
         print(f"与报出去的有 {len(found.items)} 处不同。" if found.items else "与报出去的一样。")
     return REFUSED if found.items else DONE
 

@@ -63,6 +63,9 @@ def _sealed(store: Store, package: Package) -> Check:
     seal = last_seal(store, package.quarter)
     if seal is None:
         return Check("封存", "warn", "这个季度还没有封存，以后数字变了对不上账：建议先封存")
+    if package.version != seal.version:
+        made = f"第 {package.version} 版" if package.version else "封存以前"
+        return Check("封存", "bad", f"已封存{seal.label}，这些文件却是{made}的：请重新导出")
     return Check("封存", "good", f"已封存：{seal.label}")
 
 

@@ -77,7 +77,7 @@ def note(
 ) -> None:
     """Note a sending that she does by hand."""
     made = dispatching.dispatch_of(
-        store, package.quarter, channel, recipients, hashes_of(package), at
+        package.quarter, package.version, channel, recipients, hashes_of(package), at
     )
     with store.edit("登记报送") as edit:
         dispatching.note(edit, made)
@@ -113,7 +113,7 @@ def send(
     except UserError:
         outbox.mark(store, key, outbox.BEGUN)  # refused: it certainly did not go out
         raise
-    made = dispatching.dispatch_of(store, package.quarter, MAILED, recipients, hashes, at)
+    made = dispatching.dispatch_of(package.quarter, package.version, MAILED, recipients, hashes, at)
     with store.edit("登记报送") as edit:
         dispatching.note(edit, made)
         outbox.mark(store, key, outbox.SENT)

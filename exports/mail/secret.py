@@ -1,15 +1,12 @@
 """The 授权码 of the mail account, in the system's own keyring and nowhere else.
 
 A back end that writes passwords into a file is none: without a keyring she is asked each time.
+The library is loaded when it is first needed: most ledgers never send a mail.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-import keyring
-from keyring.backends.chainer import ChainerBackend
-from keyring.errors import KeyringError, PasswordDeleteError
 
 from storage.errors import UserError
 
@@ -32,6 +29,9 @@ LOCKED = "系统的密码保管打不开，授权码没有存下；每次发送�
 
 def keeper() -> KeyringBackend | None:
     """The system's keyring, or None where there is none that keeps secrets."""
+    import keyring
+    from keyring.backends.chainer import ChainerBackend
+
     found = keyring.get_keyring()
     backends = found.backends if isinstance(found, ChainerBackend) else [found]
     return next((one for one in backends if type(one).__module__ in SAFE), None)
@@ -43,6 +43,8 @@ def _place(account: MailAccount) -> str:
 
 def kept(account: MailAccount, box: KeyringBackend | None = None) -> str:
     """The code kept for the account, or ""."""
+    from keyring.errors import KeyringError
+
     box = box or keeper()
     try:
         return (box.get_password(SERVICE, _place(account)) or "") if box else ""
@@ -52,6 +54,8 @@ def kept(account: MailAccount, box: KeyringBackend | None = None) -> str:
 
 def keep(account: MailAccount, code: str, box: KeyringBackend | None = None) -> bool:
     """Keep a code; False where this system has no keyring."""
+    from keyring.errors import KeyringError
+
     box = box or keeper()
     if box is None:
         return False
@@ -66,6 +70,8 @@ def keep(account: MailAccount, code: str, box: KeyringBackend | None = None) -> 
 
 def forget(account: MailAccount, box: KeyringBackend | None = None) -> None:
     """Have the keyring forget the code."""
+    from keyring.errors import KeyringError, PasswordDeleteError
+
     box = box or keeper()
     try:
         if box is not None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/\\]+)")
 _QUARTER = re.compile(r"(\d{4}Q[1-4])_")
-_ANNEX = re.compile(r"附册.*\((\S+)\)\.xlsx$")
+_ANNEX = re.compile(r"附册.*\(([^()]+)\)")
+_VERSION = re.compile(r"_第(\d+)版\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,13 @@ class Package:
     @property
     def archive(self) -> Path | None:
         """The same files as one, where that was made."""
-        return next(iter(self.folder.glob(f"{self.quarter}_*{ARCHIVE}.zip")), None)
+        return next(iter(self.folder.glob(f"{self.quarter}_*{ARCHIVE}*.zip")), None)
+
+    @property
+    def version(self) -> int | None:
+        """The sealed version it was made of, None where the quarter was still open."""
+        found = (_VERSION.search(name) for name in self.hashes)
+        return next((int(one[1]) for one in found if one), None)
 
     @property
     def annex(self) -> Path | None:

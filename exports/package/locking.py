@@ -5,9 +5,6 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from msoffcrypto import OfficeFile
-from msoffcrypto.format.ooxml import OOXMLFile
-
 from exports.files import replacing
 from storage.errors import UserError
 
@@ -35,6 +32,8 @@ def refuse_weak(password: str) -> None:
 
 def lock(path: Path, password: str) -> None:
     """Encrypt a workbook where it lies."""
+    from msoffcrypto.format.ooxml import OOXMLFile  # here, as few annexes are given out whole
+
     with (
         replacing(path, needs=2 * path.stat().st_size) as partial,
         path.open("rb") as plain,
@@ -45,6 +44,8 @@ def lock(path: Path, password: str) -> None:
 
 def is_locked(path: Path) -> bool:
     """Whether a workbook opens only with a password."""
+    from msoffcrypto import OfficeFile
+
     with path.open("rb") as file:
         if file.read(8) != b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":  # no container of Office's
             return False

@@ -29,8 +29,9 @@ class Written:
 
 
 def named(material: Material, what: str, suffix: str) -> str:
-    """The name of a file of the quarter's package."""
-    return safe_name(f"{material.quarter}_{material.county}_{what}{suffix}")
+    """The name of a file of the quarter's package; a sealed one says which version it is."""
+    version = f"_第{material.sealed.seal.version}版" if material.sealed else ""
+    return safe_name(f"{material.quarter}_{material.county}_{what}{version}{suffix}")
 
 
 def written(path: Path, what: str) -> Written:

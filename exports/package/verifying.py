@@ -118,7 +118,11 @@ def _file(file: Path, sha256: str) -> Finding:
 
 def _extra(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
     for file in sorted(folder.iterdir()):
-        ours = file.name == LIST_NAME or file.name.endswith((f"{ARCHIVE}.zip", ".eml"))
+        ours = (
+            file.name == LIST_NAME
+            or file.suffix == ".eml"
+            or (ARCHIVE in file.name and file.suffix == ".zip")
+        )
         if file.name not in hashes and not ours and file.name[0] not in "~.":
             yield Finding("extra", file.name, "不在清单里，不是随包生成的")
 

@@ -66,7 +66,7 @@ def look(store: Store, quarter: Quarter, folder: Path, on: date) -> SendingState
     """Look at everything; files are read to be compared with their list."""
     found, account, office = package_in(folder), account_of(store), office_of(store)
     package = found if found is not None and found.quarter == quarter else None
-    mails = account is not None and account.enabled
+    mails = bool(account and account.enabled)
     addresses = account.allowed if account is not None and mails else ()
     return SendingState(
         package,
@@ -76,7 +76,7 @@ def look(store: Store, quarter: Quarter, folder: Path, on: date) -> SendingState
         (office and office.recipient) or CITY,
         account,
         secret.kept(account) if account is not None and mails else "",
-        secret.keeper() is not None,
+        mails and secret.keeper() is not None,
         tuple(sendings(store, quarter)),
         tuple(open_items(store, str(quarter))),
     )

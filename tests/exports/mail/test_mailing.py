@@ -16,6 +16,7 @@ from exports.mail.checklist import checks
 from exports.mail.mailing import send, write_draft
 from exports.package import write_package
 from exports.package.found import package_in, required_package
+from exports.package.verifying import verify
 from postoffice import CODE, USER, post_office
 from storage import outbox
 from storage.dispatching import sendings
@@ -71,10 +72,24 @@ def test_a_sending_is_noted_with_channel_files_and_hashes(store, package, office
     assert len(box.letters) == 1
 
 
-def test_a_sealed_quarter_is_noted_with_its_version(store, today, package, office):
+def test_a_sealed_quarter_is_noted_with_its_version(store, today, office, tmp_path):
     freeze(store, QUARTER, today)
+    folder = tmp_path / "封存的"
+    written = write_package(store, QUARTER, folder, "masked", on=today, zipped=True)
+    assert all("_第1版." in one.path.name for one in written if one.what != "校验清单")
+    package = required_package(folder)
+    assert (package.version, package.privacy) == (1, "masked")
+    assert package.archive == written[-1].path
+    assert [one.kind for one in verify(folder) if one.kind != "good"] == []
     send(store, package, office[1], CODE, TO, waits=())
     assert sendings(store, QUARTER)[0].version == 1
+
+
+def test_what_was_made_before_the_seal_does_not_go_out_after_it(store, today, package, office):
+    freeze(store, QUARTER, today)
+    with pytest.raises(UserError, match="已封存第 1 版，这些文件却是封存以前的"):
+        send(store, package, office[1], CODE, TO, waits=())
+    assert office[0].letters == []
 
 
 def test_an_address_that_is_not_on_the_list_gets_nothing(store, package, office):
@@ -181,7 +196,7 @@ def test_the_checklist_finds_what_is_amiss(store, today, package):
         "隐私档位": "good", "封存": "warn", "附件": "good", "大小": "warn", "收件人": "good",
     }  # fmt: skip
     freeze(store, QUARTER, today)
-    assert tones(checks(store, package))["封存"] == "good"
+    assert tones(checks(store, package))["封存"] == "bad"
     package.files[0].write_bytes(b"changed")
     assert tones(checks(store, package))["附件"] == "bad"
     package.files[0].unlink()
