@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from storage.indicators.indicator import FLOW, STOCK
 from storage.indicators.number import NO_DATA, PERCENT, WHETHER, shown
+from storage.tables import FUNDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,7 +54,7 @@ def said(one: Measured) -> str:
     text = f"{one.label}{shown(one.value, one.unit)}"
     if one.unit != PERCENT:
         text += one.unit
-    elif one.figure.denominator and not one.indicator.whole_amount:
+    elif one.figure.denominator and one.indicator.table is not FUNDS:  # sums of money in cents
         text += f"（{one.figure.numerator or 0:,}/{one.figure.denominator:,}）"
     if one.indicator.targeted and one.target is not None:
         text += f"（目标{shown(one.target, one.unit)}{'' if one.unit == PERCENT else one.unit}）"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
@@ -9,6 +11,7 @@ from gui import theme
 
 _NEVER_FIRST = frozenset("，。、；：！？）”》」%％")
 _NEVER_LAST = frozenset("（“《「")
+_WORD = frozenset(string.ascii_letters + string.digits + ".,%")
 _AFTER = frozenset("，。、；：！？")  # where a line is best broken
 
 
@@ -38,9 +41,17 @@ def _fitting(metrics: QFontMetrics, text: str, width: int) -> int:
     for at in range(low, low * 2 // 3, -1):
         if text[at - 1] in _AFTER and text[at] not in _NEVER_FIRST:
             return at
-    while low > 1 and (text[low] in _NEVER_FIRST or text[low - 1] in _NEVER_LAST):
+    fitting = low
+    while low > 1 and _holds_together(text[low - 1], text[low]):
         low -= 1
-    return low
+    return low if low > 1 else fitting
+
+
+def _holds_together(before: str, after: str) -> bool:
+    """Whether no line may be broken between two characters: numbers and Latin words stay whole."""
+    if after in _NEVER_FIRST or before in _NEVER_LAST:
+        return True
+    return before in _WORD and after in _WORD
 
 
 def paint_lines(painter: QPainter, area: QRect, font: QFont, text: str, role: str) -> None:

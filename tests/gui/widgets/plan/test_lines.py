@@ -33,3 +33,10 @@ def test_a_line_is_broken_between_units_rather_than_within_one():
 
 def test_a_written_break_is_a_break():
     assert two_lines(metrics(), "2026-09-20\n已逾期", 200) == ("2026-09-20", "已逾期")
+
+
+def test_a_number_is_never_cut_in_two():
+    measure = metrics()
+    width = measure.horizontalAdvance("本年平台发布项目数1") + 1
+    first, second = two_lines(measure, "本年平台发布项目数15个", width)
+    assert (first, second) == ("本年平台发布项目数", "15个")
