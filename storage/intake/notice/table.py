@@ -70,7 +70,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[object]]]:
         value = rows[first][column] if column < len(rows[first]) else None
         for row in rows[first + 1 : bottom - sheet.first_row + 1]:
             row += [None] * (column + 1 - len(row))
-            row[column] = row[column] or value
+            row[column] = value
     yield from enumerate(rows, sheet.first_row)
 
 

@@ -2,6 +2,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -91,6 +92,19 @@ def test_text_word_and_workbook_say_the_same(tmp_path, make):
 def test_cells_wrapped_in_content_controls_are_read(tmp_path):
     path = notices.as_docx(tmp_path / "要点.docx", TITLE, ROWS, wrapped=True)
     assert len(read_notice(path).rows) == 4
+
+
+def test_units_merged_over_several_rows_are_those_of_each(tmp_path):
+    path = tmp_path / "2027.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate([notices.HEADER, *ROWS]):
+            sheet.write_row(at, 0, row)
+        sheet.merge_range(2, 3, 4, 3, "市民政局")
+        sheet.merge_range(1, 4, 2, 4, "市妇联")
+    rows = read_notice(path).rows
+    assert [row.lead_units for row in rows] == ["市文明办、团市委", *["市民政局"] * 3]
+    assert [row.part_units for row in rows] == ["市妇联", "市妇联", "市委组织部", "团市委"]
 
 
 def test_lines_broken_within_a_cell_are_put_together():

@@ -117,6 +117,27 @@ def test_hostile_documents_are_refused_in_a_sentence(tmp_path, part):
         )
 
 
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        (f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr></w:tc>{cells("x")}</w:tr></w:tbl>', "超过 200 列"),
+        (f"<w:tbl><w:tr>{cells('x') * 300}</w:tr></w:tbl>", "超过 200 列"),
+        (f"<w:p><w:r><w:t>{'长' * 40_000}</w:t></w:r></w:p>", "有单元格超过 32,767 个字"),
+    ],
+    ids=["span", "wide", "long"],
+)  # fmt: skip
+def test_what_no_notice_has_is_named(tmp_path, inside, said):
+    with pytest.raises(UserError, match=said):
+        read_book(notices.docx(tmp_path / "通知.docx", document(inside)), limits=WANTED)
+
+
+@pytest.mark.parametrize("gap", ["", f"<!--{' ' * 5000}-->"], ids=["at once", "after a kilobyte"])
+def test_a_declared_document_type_is_never_read(tmp_path, gap):
+    part = f'<?xml version="1.0"?>{gap}<!DOCTYPE x>{document("<w:p/>")}'
+    with pytest.raises(UserError, match="^《通知.docx》.*。$"):
+        read_book(notices.docx(tmp_path / "通知.docx", part), limits=WANTED)
+
+
 def test_a_document_packed_beyond_belief_is_not_unpacked(tmp_path):
     path = notices.docx(tmp_path / "通知.docx", document("<w:p/>") + " " * (60 << 20))
     with pytest.raises(UserError, match="压缩得极不寻常"):
