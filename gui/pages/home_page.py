@@ -23,7 +23,7 @@ from gui.widgets.pill import Pill
 from gui.widgets.step_row import StepRow
 from storage import history, monthly, next_steps
 from storage.quarter.check import Examined
-from storage.quarter.readiness import examine
+from storage.quarter.readiness import readiness
 from storage.quarter.seal import last_seal
 from storage.tables.organization import ORGANIZATIONS
 from storage.tables.volunteer import VOLUNTEERS
@@ -52,19 +52,17 @@ class State:
 
     figures: tuple[Measured, ...]
     months: tuple[Month, ...]
-    readiness: Readiness
     steps: tuple[NextStep, ...]
     due_within: int
     seal: Seal | None
 
 
 def look(store: Store, quarter: Quarter) -> State:
-    """Count everything the page shows; takes seconds on a long ledger."""
+    """Count what the page shows first; takes a second on a long ledger."""
     examined = Examined(store, quarter, date.today())
     return State(
         tuple(examined.measured.values()),
         monthly.registrations(store, quarter),
-        examine(examined),
         next_steps.next_steps(store, quarter),
         examined.scene.policy.due_within,
         last_seal(store, quarter),
@@ -159,17 +157,26 @@ class HomePage(QWidget):
             self._session.figures.ask("home", lambda own: look(own, quarter), self._show)
 
     def _show(self, state: State) -> None:
+        """Show what was counted, and ask what blocks the quarter."""
         self._stale = False
-        todo = to_do(state)
+        quarter = self._session.quarter
+        self.head.set_title(countdown(quarter, state, date.today()))
+        self._show_figures(state.figures)
+        self._chart.show_months(state.months)
+        self._session.figures.ask(
+            "home",
+            lambda own: readiness(own, quarter, date.today()),
+            lambda found: self._show_lacking(state, found),
+        )
+
+    def _show_lacking(self, state: State, found: Readiness) -> None:
+        todo = to_do(found, state.steps)
         pressing = [one for one in todo if one.tone != "link"]
-        self.head.set_title(countdown(self._session.quarter, state, date.today()))
         if pressing:
             self.head.say(f"还差 {len(pressing)} 件事，最要紧的：{pressing[0].text}。")
         else:
             self.head.say("都齐了，可以封存报送。" if state.seal is None else "没有缺的了。")
         self._count.say(f"{len(pressing)}" if pressing else "", "bad")
-        self._show_figures(state.figures)
-        self._chart.show_months(state.months)
         self._show_steps(todo)
 
     def _show_figures(self, found: tuple[Measured, ...]) -> None:
@@ -224,16 +231,14 @@ class ToDo:
     place: Place | None
 
 
-def to_do(state: State) -> list[ToDo]:
+def to_do(stands: Readiness, steps: tuple[NextStep, ...]) -> list[ToDo]:
     """What blocks the quarter, then what else presses, then wishes."""
     found = [
         ToDo(one.text, one.fix, tone, one.deed, places.place_of(one))
-        for tone, listed in (
-            ("bad", state.readiness.blockers), ("warn", state.readiness.reminders),
-        )
+        for tone, listed in (("bad", stands.blockers), ("warn", stands.reminders))
         for _code, one in listed
-    ]  # fmt: skip
-    for step in state.steps:
+    ]
+    for step in steps:
         place = places.listed(step.view) if step.view else Place("settings")
         found.append(ToDo(step.text, step.detail, step.tone, "去处理", place))
     order = {"bad": 0, "warn": 1}

@@ -103,7 +103,7 @@ class Examined:
     @cached_property
     def comparison(self) -> Comparison:
         """The quarter beside the earlier ones."""
-        return compare(self.store, self.quarter)
+        return compare(self.store, self.quarter, self.measured.values())
 
     def number(self, code: str) -> float | int:
         """A figure, nothing being 0."""

@@ -15,8 +15,9 @@ from storage.quarter.seal import contents_of, last_seal
 from storage.tables.quarter import EXPLANATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from storage.indicators import Measured
     from storage.period import Quarter
     from storage.quarter.seal import Seal
     from storage.store import Store
@@ -125,9 +126,14 @@ def comparison_from(kept: Mapping[str, Any]) -> Comparison:
     return Comparison(tuple(Line(**line) for line in lines), kept["basis"], kept["year_basis"])
 
 
-def compare(store: Store, quarter: Quarter) -> Comparison:
-    """The quarter as the ledger has it now beside the earlier ones, as they were sealed if so."""
-    counted = measure(Scene(store, quarter), INDICATORS)
+def compare(
+    store: Store, quarter: Quarter, counted: Iterable[Measured] | None = None
+) -> Comparison:
+    """The quarter as the ledger has it now beside the earlier ones, as they were sealed if so.
+
+    `counted` are its figures where they are known already.
+    """
+    counted = measure(Scene(store, quarter), INDICATORS) if counted is None else counted
     before, basis = values_of(store, quarter.previous)
     year_ago, year_basis = values_of(store, type(quarter)(quarter.year - 1, quarter.number))
     kept = {one.indicator: one.text for one in store.find(EXPLANATIONS, quarter=str(quarter))}

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import UserError
-from storage.indicators import figures
 from storage.progress import silent
-from storage.quarter.comparison import compare
+from storage.quarter.check import Examined
 from storage.quarter.difference import is_unchanged
-from storage.quarter.readiness import readiness
+from storage.quarter.readiness import examine
 from storage.quarter.seal import Seal, keep_seal, last_seal
 
 if TYPE_CHECKING:
@@ -38,12 +37,13 @@ def seal_quarter(
     `found` is what the checks say now, if they were made already, of the papers too.
     """
     refuse(store, quarter, on, reason)
-    found = found or readiness(store, quarter, on)
+    examined = Examined(store, quarter, on)
+    found = found or examine(examined)
     if found.blockers:
         listed = "；".join(f"{code} {one.text}" for code, one in found.blockers[:NAMED])
         rest = f"；等 {len(found.blockers)} 处" if len(found.blockers) > NAMED else ""
         raise UserError(f"{quarter.label}还不能封存：{listed}{rest}。请先处理。")
-    return freeze(store, quarter, on, reason, found, progress)
+    return _keep(examined, reason, found, progress)
 
 
 def refuse(store: Store, quarter: Quarter, on: date, reason: str = "") -> None:
@@ -69,16 +69,21 @@ def freeze(
     quarter: Quarter,
     on: date,
     reason: str = "",
-    found: Readiness | None = None,
     progress: Progress = silent,
 ) -> Seal:
-    """Keep the quarter as it is, with what the checks found, if they were made."""
+    """Keep the quarter as it is, whatever the checks would say."""
+    return _keep(Examined(store, quarter, on), reason, None, progress)
+
+
+def _keep(examined: Examined, reason: str, found: Readiness | None, progress: Progress) -> Seal:
     told = {
-        "figures": [_told(one) for one in figures(store, quarter)],
-        "comparison": compare(store, quarter).as_json(),
+        "figures": [_told(one) for one in examined.measured.values()],
+        "comparison": examined.comparison.as_json(),
         "checks": found.as_json()["checks"] if found else [],
     }
-    return keep_seal(store, quarter, on, told, reason.strip(), progress)
+    return keep_seal(
+        examined.store, examined.quarter, examined.today, told, reason.strip(), progress
+    )
 
 
 def _told(one: Measured) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from storage.indicators import BY_CODE
 from storage.quarter.check import EXPLAIN, Check, Examined, Finding
-from storage.quarter.comparison import values_of
 from storage.quarter.difference import signed
 
 if TYPE_CHECKING:
@@ -37,7 +36,8 @@ def attendances(examined: Examined) -> Iterator[Finding]:
 def added_up(examined: Examined) -> Iterator[Finding]:
     """本期累计 = 上期累计 + 本期 ± 更正."""
     first = examined.quarter.number == 1
-    before, basis = values_of(examined.store, examined.quarter.previous)
+    before = {line.code: line.before for line in examined.comparison.lines}
+    basis = examined.comparison.basis
     for flow, to_date in ADDED_UP:
         earlier = 0 if first else before.get(to_date) or 0
         expected, now = earlier + examined.number(flow), examined.number(to_date)
