@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gui import shortcuts, theme
 from gui.widgets.buttons import primary_button, quiet_button, tool_button
+from gui.widgets.evidence_list import EvidenceList
 from gui.widgets.history_list import HistoryList
 from gui.widgets.panel_head import PanelHead
 from gui.widgets.record_form import RecordForm
@@ -26,6 +27,7 @@ from storage import listing
 from storage.admission import admitted
 from storage.edit import Change
 from storage.errors import Invalid, UserError
+from storage.tables.attachment import ATTACHMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -80,7 +82,11 @@ class RecordPanel(QFrame):
         self.head = PanelHead(session, table, subtitle)
         self._bar = QTabBar(self)
         self._stack = QStackedWidget(self)
-        self._tabs = (*tabs, Tab("历史", lambda session: HistoryList(session, self.table)))
+        self._tabs = (
+            *tabs,
+            Tab(ATTACHMENTS.label, lambda session: EvidenceList(session, self.table)),
+            Tab("历史", lambda session: HistoryList(session, self.table)),
+        )
         self._parts: dict[int, Any] = {}  # of the tabs that were opened
         self._waiting: dict[int, QWidget] = {}  # in the places of the others
         self._save = primary_button("保存")

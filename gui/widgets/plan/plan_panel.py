@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui import shortcuts, theme
 from gui.widgets.buttons import primary_button, quiet_button, tool_button
+from gui.widgets.evidence_list import EvidenceList
 from gui.widgets.plan.figure_links import FigureLinks
 from gui.widgets.plan.plan_history import PlanHistory
 from gui.widgets.plan.progress_form import ProgressForm, state_before
@@ -37,8 +38,10 @@ if TYPE_CHECKING:
     from storage.plans.standing import PlanLine
     from storage.tables.plan import PlanProgress
 
-THIS, OF_ROW, BEFORE = range(3)
-TABS = (PLAN_PROGRESS.by_name["progress"].label, "要点与分工", "历次进展")
+THIS, OF_ROW, FILES, BEFORE = range(4)
+TABS = (
+    PLAN_PROGRESS.by_name["progress"].label, "要点与分工", ATTACHMENTS.label, "历次进展",
+)  # fmt: skip
 GROUPS = (
     ("", ("task", "wording", "lead_units", "part_units", "target")),
     ("我县", ("role", "our_share", "responsible", "deadline")),
@@ -80,6 +83,7 @@ class PlanPanel(QFrame):
             field = self.form.widget_of(name)
             if field is not None:
                 field.setFixedHeight(height)
+        self.files = EvidenceList(session, PLAN_ROWS)
         self.history = PlanHistory()
         self._save = primary_button("保存")
         self._drop = quiet_button("放弃")
@@ -106,6 +110,7 @@ class PlanPanel(QFrame):
             self._bar.addTab(label)
         self._stack.addWidget(scrolled(self._quarter_page()))
         self._stack.addWidget(scrolled(self.form))
+        self._stack.addWidget(self.files)
         self._stack.addWidget(self.history)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, theme.SPACE, theme.GAP, theme.SPACE)
@@ -189,6 +194,8 @@ class PlanPanel(QFrame):
         found = listing.rows_of(store, PLAN_ROWS, [row.id or 0], quarter.cut_off)
         self.form.set_quiet(True)
         self.form.show_record(found[0] if found else None)
+        self.files.measure = row.measure_number
+        self.files.show_number(row.id)
         self.history.show_history(told)
         self._show_facts(line, counted=counted)
         self._tell_state()
