@@ -44,3 +44,23 @@ def sendings(store: Store, quarter: Quarter) -> list[Dispatch]:
     """What was sent for the quarter, the last first."""
     order = "sent_on DESC, id DESC"
     return list(store.select(DISPATCHES, "quarter = ?", (str(quarter),), order=order))
+
+
+def last_sending(store: Store) -> Dispatch | None:
+    """What was sent last, of any quarter."""
+    return next(store.select(DISPATCHES, order="sent_on DESC, id DESC LIMIT 1"), None)
+
+
+def standing(one: Dispatch) -> tuple[str, str]:
+    """How a sending stands with the city, in a word and its tone."""
+    if one.returned_on:
+        return f"{one.returned_on.month}-{one.returned_on.day} 退回", "warn"
+    if one.received_on or one.receipt:
+        return "已收", "good"
+    return "待回执", "neutral"
+
+
+def told(one: Dispatch) -> str:
+    """A sending in a line: when, which version, how it stands."""
+    version = f" · 第 {one.version} 版" if one.version else ""
+    return f"{one.sent_on.month} 月 {one.sent_on.day} 日{version} · {standing(one)[0]}"

@@ -1,4 +1,4 @@
-"""The line at the foot: what was saved when, what is selected, how old the backup is."""
+"""The line at the foot: what was saved, what was sent last, what is selected."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from gui import theme
+from storage.dispatching import last_sending, told
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -26,13 +27,16 @@ class StatusLine(QFrame):
         self._saved.setObjectName("status_saved")
         self._selected = QLabel()
         self._selected.setObjectName("status_selected")
+        self._sent = QLabel()
+        self._sent.setObjectName("status_sent")
         self._hidden = QLabel()
         place = QLabel("本机")
-        place.setToolTip(f"数据在 {session.folder}，不上网")
+        place.setToolTip(f"数据在 {session.folder}；除非启用邮件发送，程序不上网")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.EDGE, 0, theme.EDGE, 0)
         row.setSpacing(theme.EDGE)
         row.addWidget(self._saved)
+        row.addWidget(self._sent)
         row.addWidget(self._selected)
         row.addStretch(1)
         row.addWidget(self._hidden)
@@ -41,11 +45,20 @@ class StatusLine(QFrame):
         session.selected.connect(self._selected.setText)
         session.masked_changed.connect(self._hide)
         self._hide(session.masked)
+        self._tell_sent()
 
     @Slot(object)
     def _save(self, _changes: object) -> None:
         if self._session.saved_at:
             self._saved.setText(f"已保存 {self._session.saved_at:%H:%M}")
+
+        self._tell_sent()
+
+    def _tell_sent(self) -> None:
+        """Say what was sent last; there are only a few of them."""
+        last = last_sending(self._session.store)
+        self._sent.setText(f"上次报送 {told(last)}" if last else "")
+        self._sent.setVisible(last is not None)
 
     @Slot(bool)
     def _hide(self, masked: bool) -> None:

@@ -39,7 +39,7 @@ class MailAccount:
     ca_file: str | None = column(
         TEXT, "单位证书文件", hint="一般空着；内网邮件服务器用自己的证书时才填"
     )
-    size_limit: int = column(COUNT, "附件提醒大小（MB）", default=20)
+    size_limit: int = column(COUNT, "附件上限 MB", default=20)
 
     @property
     def login(self) -> str:

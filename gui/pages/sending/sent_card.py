@@ -16,6 +16,7 @@ from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.pill import Pill
 from gui.widgets.record_form import RecordForm
 from storage import listing
+from storage.dispatching import standing
 from storage.tables.dispatch import DISPATCHES
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from gui.session import Session
     from storage.tables.dispatch import Dispatch
 
-FIELDS = ("recipients", "receipt", "received_on", "returned_on", "return_note", "note")
+FIELDS = ("received_on", "receipt", "returned_on", "return_note", "recipients", "note")
 NONE = "这个季度还没有报送过。"
 
 
@@ -108,14 +109,14 @@ class SentCard(Card):
         self._waiting.setVisible(bool(many))
 
     def _row(self, one: Dispatch) -> QWidget:
-        version = f" · 第 {one.version} 版" if one.version else ""
+        version = f"第 {one.version} 版 · " if one.version else ""
         when = QLabel(
             f"{one.sent_on.month}月{one.sent_on.day}日 {one.sent_at or ''}　{one.channel}"
         )
         to = ElidedLabel("small")
-        to.set_whole("、".join(one.recipients.split("\n")) + version)
+        to.set_whole(version + "、".join(one.recipients.split("\n")))
         pill = Pill()
-        pill.say(*_standing(one))
+        pill.say(*standing(one))
         note = link_button(DISPATCHES.by_name["receipt"].label)
         note.setObjectName(f"open_dispatch_{one.id}")
         note.setAccessibleName(f"登记回执或退回：{when.text()}")
@@ -149,11 +150,3 @@ class SentCard(Card):
         """Keep what was typed."""
         if save_form(self._session, self.form, self._open, "登记报送回执") is not None:
             self._show_form(shown=False)
-
-
-def _standing(one: Dispatch) -> tuple[str, str]:
-    if one.returned_on:
-        return f"{one.returned_on.month}-{one.returned_on.day} 退回", "warn"
-    if one.received_on or one.receipt:
-        return "已收", "good"
-    return "待回执", "neutral"
