@@ -5,12 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from msoffcrypto import OfficeFile
 
 from storage.driver import connect
+from storage.period import Quarter
 
 ROOT = Path(__file__).parents[1]
 ROSTERS = ROOT / "tests" / "reference" / "rosters"
@@ -369,3 +371,37 @@ def test_a_platforms_export_is_reconciled(call, tmp_path):
     assert (after["registration_status"], after["platform_hours"]) == ("已注册", "12.5")
     call("undo-import", found["batch"])
     assert json.loads(call("list", "volunteers", "--json", *where)[1]) == [one]
+
+
+def test_a_quarter_is_looked_at_compared_and_refused_while_something_blocks_it(call, tmp_path):
+    call("demo")
+    quarter = str(Quarter.reported_on(date.today()))
+    code, out, _ = call("ready", "--period", quarter, "--json")
+    found = json.loads(out)
+    assert (code, found["ready"]) == (1, False)
+    checks = {one["code"]: one for one in found["checks"]}
+    assert {f"C{number}" for number in range(1, 20)} <= set(checks)
+    assert checks["C1"]["ok"]
+    assert checks["C18"]["ok"]
+    assert all(one["findings"] for one in checks.values() if not one["ok"])
+    code, out, complaint = call("seal", "--period", quarter)
+    assert code == 2
+    assert "还不能封存" in complaint
+    before = str(Quarter.parse(quarter).previous)
+    code, out, _ = call("compare", before, quarter, "--json")
+    lines = {one["code"]: one for one in json.loads(out)}
+    assert code == 0
+    assert lines["V01"]["change"] == lines["V01"][quarter] - lines["V01"][before]
+    code, out, _ = call("export", "--period", before, "--out", tmp_path / "甲", "--version", 1)
+    assert code == 0
+    code, _, complaint = call(
+        "export", "--period", before, "--out", tmp_path / "乙", "--version", 2
+    )
+    assert code == 2
+    assert "没有第 2 版" in complaint
+
+
+def test_a_quarter_that_has_not_ended_is_not_sealed(call):
+    code, _, complaint = call("seal", "--period", "2099Q1", "--json")
+    assert code == 2
+    assert "还不能封存" in complaint

@@ -13,6 +13,7 @@ from storage.listing import every
 from storage.plans.standing import Standing, standing
 from storage.policy import office_of
 from storage.quarter.comparison import compare
+from storage.quarter.difference import corrections
 from storage.quarter.source import source_of
 from storage.tables.setting import Office
 from storage.tables.unit import UNITS
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from storage.listing import Row
     from storage.period import Quarter
     from storage.quarter.comparison import Comparison
+    from storage.quarter.difference import FigureDifference
     from storage.quarter.source import Sealed
     from storage.store import Store
 
@@ -72,6 +74,11 @@ class Material:
     def plan(self) -> Standing:
         """How the year's plan stands, drafted from the same figures."""
         return standing(self.store, self.quarter, self.made_on, self.measured.values())
+
+    @cached_property
+    def corrections(self) -> list[FigureDifference]:
+        """What was put right of the quarter before since that was sealed (更正)."""
+        return self.sealed.corrections if self.sealed else corrections(self.store, self.quarter)
 
     def rows(self, selection: Selection | None, **facts: Any) -> Sequence[Row[Any]]:
         """The records behind a figure."""

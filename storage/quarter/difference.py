@@ -9,13 +9,14 @@ from storage.indicators import INDICATORS, Scene, shown
 from storage.indicators.counting import measure
 from storage.progress import silent
 from storage.quarter.pieces import digest_of, pieces_of, rows_in
-from storage.quarter.seal import contents_of, piece
+from storage.quarter.seal import contents_of, last_seal, piece
 from storage.tables import BY_NAME, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from storage.indicators import Measured
+    from storage.period import Quarter
     from storage.progress import Progress
     from storage.quarter.seal import Seal
     from storage.schema import Table
@@ -30,30 +31,31 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class FigureDifference:
-    """A figure that would be another today; `now` counts the same quarter from today's records."""
+    """A figure that would be another today; `now` counts the same quarter from today's records.
 
-    measured: Measured
+    `measured` leads to those records, where they are at hand.
+    """
+
+    code: str
+    label: str
+    unit: str
     sealed: float | int | None
     now: float | int | None
+    measured: Measured | None = None
 
     @property
     def text(self) -> str:
         """As people read it: 7,812 → 7,815（+3）."""
-        unit = self.measured.unit
+        unit = self.unit
         change = ""
         if isinstance(self.sealed, (int, float)) and isinstance(self.now, (int, float)):
             change = f"（{signed(self.now - self.sealed, unit)}）"
         return f"{shown(self.sealed, unit)} → {shown(self.now, unit)}{change}"
 
     def as_json(self) -> dict[str, object]:
-        """For scripts."""
-        return {
-            "code": self.measured.code,
-            "label": self.measured.label,
-            "unit": self.measured.unit,
-            "sealed": self.sealed,
-            "now": self.now,
-        }
+        """As it is sealed, and for scripts."""
+        names = ("code", "label", "unit", "sealed", "now")
+        return {name: getattr(self, name) for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,16 @@ def figure_differences(store: Store, seal: Seal) -> list[FigureDifference]:
     sealed = {one["code"]: one["value"] for one in contents_of(store, seal)["figures"]}
     counted = measure(Scene(store, seal.quarter), INDICATORS)
     return [
-        FigureDifference(one, sealed[one.code], one.value)
+        FigureDifference(one.code, one.label, one.unit, sealed[one.code], one.value, one)
         for one in counted
         if one.code in sealed and sealed[one.code] != one.value
     ]
+
+
+def corrections(store: Store, quarter: Quarter) -> list[FigureDifference]:
+    """What was put right of the quarter before since that was sealed."""
+    seal = last_seal(store, quarter.previous)
+    return [] if seal is None else figure_differences(store, seal)
 
 
 def record_differences(

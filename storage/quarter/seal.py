@@ -192,11 +192,21 @@ def opened(store: Store, seal: Seal) -> Iterator[Store]:
 
 
 def damages(store: Store) -> Iterator[str]:
-    """Yield a sentence for every sealed version that is not what it was."""
-    for one in seals(store):
+    """Yield a sentence for every sealed version that is not what it was.
+
+    Each version names the one sealed before it, so that none can be put in another's place.
+    """
+    sound: set[str] = set()
+    before = None
+    for one in sorted(seals(store), key=lambda seal: seal.id):
         try:
-            for places in contents_of(store, one)["pieces"].values():
-                for _span, digest in places:
-                    piece(store, digest)
+            contents = contents_of(store, one)
+            if contents["before"] != before:
+                raise UserError("它前面的那次封存不是原来的，可能被替换。请从备份恢复后再打开。")
+            digests = {digest for places in contents["pieces"].values() for _, digest in places}
+            for digest in digests - sound:
+                piece(store, digest)
+            sound |= digests
         except UserError as error:
             yield f"{one.quarter.label}{one.label}：{error}"
+        before = one.digest

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.indicators import Figure
 from storage.quarter.comparison import comparison_from
+from storage.quarter.difference import FigureDifference
 from storage.quarter.seal import Seal, contents_of, opened, seal_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class Sealed:
     def comparison(self) -> Comparison:
         """The quarter beside the earlier ones, as it was sealed."""
         return comparison_from(self.contents["comparison"])
+
+    @property
+    def corrections(self) -> list[FigureDifference]:
+        """What had been put right of the quarter before, as it was sealed."""
+        return [FigureDifference(**one) for one in self.contents["corrections"]]
 
     def measured(self, counted: Iterable[Measured]) -> Iterator[Measured]:
         """The figures as they were sealed, even where a newer program would count otherwise."""

@@ -122,9 +122,13 @@ class Versions(QWidget):
 
     def _figure(self, one: FigureDifference) -> QWidget:
         name, numbers = ElidedLabel(), ElidedLabel("small")
-        name.set_whole(one.measured.label)
+        name.set_whole(one.label)
         numbers.set_whole(one.text)
-        return _row(name, numbers, self._link("看记录", places.behind(one.measured)))
+        return _row(
+            name,
+            numbers,
+            self._link("看记录", places.behind(one.measured) if one.measured else None),
+        )
 
     def _record(self, one: RecordDifference) -> QWidget:
         name, what = ElidedLabel(), ElidedLabel("small")

@@ -5,21 +5,26 @@ from __future__ import annotations
 import dataclasses
 import zlib
 from datetime import date
+from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
+from counties import counties, held
 from people import volunteer
+from storage.database import open_in_memory
 from storage.driver import DatabaseError
 from storage.errors import Cancelled, UserError
 from storage.faults import file_check
 from storage.indicators import figures
 from storage.period import Quarter
-from storage.quarter.difference import ADDED, CHANGED, REMOVED, figure_differences
+from storage.quarter.difference import ADDED, CHANGED, REMOVED, corrections, figure_differences
 from storage.quarter.difference import record_differences as records_since
-from storage.quarter.pieces import SPAN
+from storage.quarter.pieces import SPAN, pieces_of, put_back
 from storage.quarter.seal import contents_of, last_seal, opened, seal_of, seals
 from storage.quarter.sealing import freeze, refuse
 from storage.quarter.source import source_of
+from storage.store import Store
 from storage.tables import TABLES, VOLUNTEERS
 
 QUARTER = Quarter(2026, 3)
@@ -85,7 +90,7 @@ def test_later_edits_change_no_sealed_byte_and_show_with_the_exact_difference(st
         late: ADDED,
         people["王雨欣"]: REMOVED,
     }
-    moved = {one.measured.code: (one.sealed, one.now) for one in figure_differences(store, made)}
+    moved = {one.code: (one.sealed, one.now) for one in figure_differences(store, made)}
     assert moved["V02"] == (4, 2)
     assert "V01" not in moved  # one came, one went
     assert raw(store) == kept
@@ -237,3 +242,58 @@ def test_records_in_spans_that_did_not_change_are_kept_once(store, people):
     change(store, people["李䶮"], phone=None)
     freeze(store, QUARTER, ON, "更正一个电话")
     assert store.value("SELECT count(*) FROM seal_piece") == before + 1
+
+
+def test_a_seal_put_in_another_s_place_is_noticed(store, people):
+    freeze(store, QUARTER, ON)
+    change(store, people["李䶮"], registration_status="已注销")
+    freeze(store, QUARTER, ON, "更正一人")
+    store.connection.execute("DROP TRIGGER seal_keeps")
+    sql = "UPDATE seal SET (digest, contents) = (SELECT digest, contents FROM seal WHERE version = 2) WHERE version = 1"
+    store.connection.execute(sql)
+    sentences = list(file_check(store))
+    assert any("可能被替换" in one for one in sentences)
+
+
+def test_the_next_quarter_tells_what_was_put_right_of_this_one(store, people):
+    freeze(store, QUARTER, ON)
+    change(store, people["李䶮"], registration_status="已注销")
+    later = QUARTER.next
+    told = {one.code: one.text for one in corrections(store, later)}
+    assert told["V02"] == "4 → 3（−1）"
+    freeze(store, later, date(2027, 1, 8))
+    change(store, people["王雨欣"], registration_status="已注销")
+    with source_of(store, later, date(2027, 3, 1)) as source:
+        assert {one.code: one.text for one in source.sealed.corrections} == told
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(county=counties())
+def test_any_county_comes_back_as_it_was(shelf, county):
+    ours, past = shelf
+    with held(ours, county):
+        kept = {
+            table.name: [text for _span, text in pieces_of(ours.connection, table)]
+            for table in TABLES
+        }
+        past.connection.execute("BEGIN")
+        for table in TABLES:
+            for text in kept[table.name]:
+                put_back(past.connection, table, text)
+        assert rows_of(past) == rows_of(ours)
+        again = {
+            table.name: [text for _span, text in pieces_of(past.connection, table)]
+            for table in TABLES
+        }
+        past.connection.execute("ROLLBACK")
+        assert again == kept
+
+
+@pytest.fixture(scope="module")
+def shelf():
+    """Two empty ledgers in memory."""
+    with (
+        Store(Path("ours.db"), open_in_memory()) as ours,
+        Store(Path("past.db"), open_in_memory()) as past,
+    ):
+        yield ours, past
