@@ -405,3 +405,14 @@ def test_a_quarter_that_has_not_ended_is_not_sealed(call):
     code, _, complaint = call("seal", "--period", "2099Q1", "--json")
     assert code == 2
     assert "还不能封存" in complaint
+
+
+def test_a_text_of_another_encoding_is_read_as_it_is_told(call, tmp_path):
+    path = tmp_path / "名册.csv"
+    path.write_bytes("姓名,生日\n陳美惠,2008-09-01\n".encode("big5"))
+    words = ("import", path, "--dry-run", "--json")
+    told = json.loads(call(*words, "--encoding", "big5")[1])["files"][0]
+    assert (told["rows"], told["created"], told["problems"]) == (1, 1, [])
+    code, _, complaint = call(*words, "--encoding", "没有这种")
+    assert code == 2
+    assert "没有这种编码" in complaint

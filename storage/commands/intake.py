@@ -45,8 +45,9 @@ def _planned(store: Store, files: tuple[Path, ...], options: argparse.Namespace)
     from storage.asking import table_called
     from storage.intake.plan import Choices, plan
 
-    word = options.password
+    word, encoding = options.password, options.encoding
     choices = Choices(
+        encodings={path.name: encoding for path in files} if encoding else {},
         passwords={path.name: word for path in files} if word else {},
         constants=ROSTERS.get(options.roster, {}),
     )
@@ -127,6 +128,7 @@ def add(command: Command) -> None:
         "--as", dest="roster", choices=tuple(ROSTERS), help="名册上都是团员、或都是在校学生"
     )
     one.add_argument("--password", metavar="WORD", help="表格的打开密码")
+    one.add_argument("--encoding", metavar="NAME", help="文本文件的编码，认错了才要写，如 gb18030")
     one.add_argument("--dry-run", action="store_true", help="只检查，不导入")
     one.add_argument(
         "--on-duplicate", choices=("fill", "update", "skip", "keep"), default="fill",

@@ -190,7 +190,15 @@ def understand(store, sheet):
     rows = filled(sheet, layout.header)
     headers = match(VOLUNTEERS, layout.texts, layout.groups)
     reader = RowReader(
-        store, headers, {}, {}, {}, coded={"sex": sex_codes(headers, rows)}, date1904=sheet.date1904
+        store,
+        VOLUNTEERS,
+        headers,
+        fixed={},
+        stated={},
+        meant={},
+        finders={},
+        coded={"sex": sex_codes(headers, rows)},
+        date1904=sheet.date1904,
     )
     read = [reader.read(at, row) for at, row in enumerate(rows) if not skip_reason(row, layout)]
     return len(read)
