@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from storage.indicators.number import shown
 from storage.listing import Query
+from storage.tables import BY_NAME
 from storage.tables.setting import POLICIES, TARGETS
-from storage.tables.unit import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from storage.period import Quarter
     from storage.schema import Table
 
+_LOOKED_INTO = re.compile(r"\b(?:FROM|JOIN) ([a-z_]+)\b(?! *\()")
 STOCK, FLOW, TO_DATE = "时点", "本季", "本年累计"
 NOT_SET = "未下达"
 
@@ -57,8 +59,18 @@ class Indicator:
     @cached_property
     def reads(self) -> tuple[Table[Any], ...]:
         """The tables whose changes may change the figure."""
-        mine = (self.table, *self.also, UNITS, POLICIES, TARGETS)
+        mine = (self.table, *self.also, *self._named, POLICIES, TARGETS)
         return tuple(dict.fromkeys(mine))
+
+    @property
+    def _named(self) -> list[Table[Any]]:
+        """The tables that its conditions look into."""
+        said = [self.base, self.part, self.whole, self.amount, self.whole_amount]
+        if self.gathered:
+            said += [self.gathered.condition, *self.gathered.columns.values()]
+        names = _LOOKED_INTO.findall(" ".join(said))
+        tables = [BY_NAME[name] for name in names]
+        return [self.gathered.table, *tables] if self.gathered else tables
 
     @property
     def counted_part(self) -> str:

@@ -9,6 +9,7 @@ from storage.indicators.indicator import STOCK, Indicator
 from storage.league_rule import NOT_COUNTED_YET
 from storage.tables.league_branch import BRANCH_COVERS, JOINT, LEAGUE_BRANCHES, NOT_BUILT, OWN
 from storage.tables.organization import HEADCOUNTS, ORGANIZATIONS
+from storage.tables.unit import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -51,7 +52,7 @@ def _league(
     return Indicator(
         code, label, "1.3c", "%" if whole else "个", STOCK, rule, ORGANIZATIONS, among(part),
         whole=among(whole) if whole else "", demanded=demanded,
-        also=(HEADCOUNTS, LEAGUE_BRANCHES, BRANCH_COVERS),
+        also=(UNITS, HEADCOUNTS, LEAGUE_BRANCHES, BRANCH_COVERS),
     )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from storage.tables.dispatch import DISPATCHES
+from storage.tables.governance import CHARTERS
 from storage.tables.organization import ORGANIZATIONS
 from storage.tables.person import CONSENTS
 from storage.tables.project import ACTIVITIES, PROJECTS
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from storage.schema import Table
 
 # By the table that is counted and the one that changed: what gives the numbers of the records
-# concerned, from the numbers of those changed. A record also concerns itself.
+# concerned, from the numbers of those changed; a record concerns itself anyhow
 _TOUCHES = {
     (VOLUNTEERS, SERVICE_RECORDS): "SELECT volunteer FROM service_record WHERE id IN ({ids})",
     (VOLUNTEERS, CONSENTS): "SELECT volunteer FROM consent WHERE id IN ({ids})",
@@ -36,7 +38,7 @@ _TOUCHES = {
     (ATTENDANCES, TRAININGS): "SELECT id FROM attendance WHERE training IN ({ids})",
     (STAR_GRANTS, VOLUNTEERS): "SELECT id FROM star_grant WHERE volunteer IN ({ids})",
 }
-# Of these tables, a record may count differently because another of the same table changed
+# Tables of which a record may count differently because another of the same table changed
 _AMONG_THEMSELVES = {
     SERVICE_RECORDS: "SELECT corrects FROM service_record WHERE id IN ({ids}) AND corrects > 0",
     STAR_GRANTS: (
@@ -44,12 +46,13 @@ _AMONG_THEMSELVES = {
         " WHERE t.id IN ({ids})"
     ),
 }
-# Of these, any may; but there are few of them
-FEW = (ORGANIZATIONS, PROJECTS)
+_ONLY_ITSELF = "SELECT id FROM volunteer WHERE 0"
+# Tables of which any may, by a rule that looks at all of them; they are short
+_ANY_OF_THEM = (ORGANIZATIONS, CHARTERS, PROJECTS, DISPATCHES)
 
 
 def concerned(counted: Table[Any], changed: Table[Any]) -> str | None:
     """SQL for the numbers of the records to count anew, over `{ids}`; None where it is all."""
-    if counted is changed:
-        return None if counted in FEW else _AMONG_THEMSELVES.get(counted, "SELECT id FROM {table}")
-    return _TOUCHES.get((counted, changed))
+    if counted is not changed:
+        return _TOUCHES.get((counted, changed))
+    return None if counted in _ANY_OF_THEM else _AMONG_THEMSELVES.get(counted, _ONLY_ITSELF)

@@ -1,0 +1,136 @@
+"""A quarter's figures, kept current: after an edit only what it touched is counted again.
+
+The journal tells which records changed since the last look. Those, and the records they concern,
+are counted as they are and as they were; what differs is added to what was known. Indicators that
+an edit may change as a whole, and all after many changes, are counted from the beginning.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from storage.driver import OperationalError
+from storage.earlier import changes_since, latest, only_looking, put_back
+from storage.indicators.counting import Scene, count, grouped, measured, paired, statement
+from storage.indicators.registry import INDICATORS
+from storage.indicators.touches import concerned
+from storage.tables import BY_NAME
+from storage.tables.setting import TARGETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from storage.indicators.counting import Counted, Group
+    from storage.indicators.indicator import Indicator, Measured
+    from storage.period import Quarter
+    from storage.schema import Table
+    from storage.store import Store
+
+MOST_CHANGES = 200
+MOST_RECORDS = 5_000  # concerned by them, beyond which counting all is as quick
+
+
+class Kept:
+    """The figures of one quarter, for one thread at a time."""
+
+    def __init__(self, quarter: Quarter) -> None:
+        self.quarter = quarter
+        self._counted: dict[str, Counted] = {}
+        self._edit = 0
+
+    def figures(self, store: Store) -> list[Measured]:
+        """Every indicator's figure as the ledger is now."""
+        if self._counted and latest(store.connection) != self._edit:
+            self._follow(store)
+        if not self._counted:
+            self._edit = latest(store.connection)  # an edit from here on is followed next time
+        scene = Scene(store, self.quarter)
+        missing = [one for one in INDICATORS if one.code not in self._counted]
+        self._counted.update(count(scene, missing))
+        return [measured(scene, one, self._counted[one.code]) for one in INDICATORS]
+
+    def _follow(self, store: Store) -> None:
+        """Take in the edits since the last look."""
+        connection = store.connection
+        try:
+            with only_looking(connection):
+                now = latest(connection)
+                changes = changes_since(connection, self._edit, MOST_CHANGES)
+                if changes is None or now < self._edit:
+                    self._counted.clear()
+                else:
+                    self._apply(store, changes)
+                    self._edit = now
+        except OperationalError:  # somebody writes for long, or the folder cannot be written to
+            self._counted.clear()
+
+    def _apply(self, store: Store, changes: Sequence[tuple[Any, ...]]) -> None:
+        touched: dict[Table[Any], set[int]] = defaultdict(set)
+        for name, number, _before in changes:
+            touched[BY_NAME[name]].add(number)
+        connection, parameters = store.connection, Scene(store, self.quarter).parameters
+        passes = list(_passes(touched))
+        for one in passes:
+            one.look(connection, touched)
+        connection.execute("SAVEPOINT as_it_was")
+        put_back(connection, changes)
+        for one in passes:
+            one.look(connection, touched)
+        were = [one.count(connection, parameters) for one in passes]
+        connection.execute("ROLLBACK TO as_it_was")
+        for one, was in zip(passes, were, strict=True):
+            for code, now in one.count(connection, parameters).items():
+                known = zip(self._counted[code], now, was[code], strict=True)
+                part, whole = (before + new - old for before, new, old in known)
+                self._counted[code] = (part, whole)
+            if one.concerns_all:
+                for indicator in one.indicators:
+                    del self._counted[indicator.code]
+
+
+@dataclass
+class _Pass:
+    """Indicators that one pass counts and the same changes touch, and the records concerned."""
+
+    group: Group
+    indicators: list[Indicator]
+    changed: frozenset[Table[Any]]
+    concerned: set[int] = field(default_factory=set)
+    concerns_all: bool = False
+
+    def look(self, connection: Any, touched: Mapping[Table[Any], set[int]]) -> None:
+        """Note whom the changes concern, as the ledger is at the moment."""
+        counted = self.group[0]
+        for table in self.changed:
+            if table is counted:
+                self.concerned |= touched[table]
+            sql = concerned(counted, table)
+            if sql is None:
+                self.concerns_all = True
+            else:
+                numbers = ", ".join(map(str, touched[table]))
+                found = connection.execute(sql.format(ids=numbers))
+                self.concerned.update(number for (number,) in found)
+        if len(self.concerned) > MOST_RECORDS:
+            self.concerns_all = True
+
+    def count(self, connection: Any, parameters: Mapping[str, object]) -> dict[str, Counted]:
+        """Part and whole among those concerned; nothing where all are to be counted."""
+        if self.concerns_all:
+            return {}
+        among = f"t.id IN ({', '.join(map(str, self.concerned))})"
+        sql = statement(self.group, self.indicators, among)
+        return paired(self.indicators, connection.execute(sql, parameters).fetchone())
+
+
+def _passes(touched: Mapping[Table[Any], set[int]]) -> Iterator[_Pass]:
+    """The passes that count what the changes touch; a target is read, not counted."""
+    for group, indicators in grouped(INDICATORS).items():
+        alike: dict[frozenset[Table[Any]], list[Indicator]] = defaultdict(list)
+        for one in indicators:
+            alike[frozenset(touched.keys() & set(one.reads) - {TARGETS})].append(one)
+        for changed, together in alike.items():
+            if changed:
+                yield _Pass(group, together, changed)
