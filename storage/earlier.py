@@ -26,6 +26,12 @@ def only_looking(connection: Any) -> Iterator[None]:
         connection.execute("ROLLBACK")
 
 
+def journalled(connection: Any) -> bool:
+    """Whether edits are noted here: not in a sealed quarter, laid out to be looked at."""
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'change'").fetchone()
+    return found is not None
+
+
 def latest(connection: Any) -> int:
     """The number of the last edit that changed anything."""
     return int(connection.execute(_LATEST).fetchone()[0])

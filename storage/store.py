@@ -28,6 +28,7 @@ class Store:
     def __init__(self, path: Path, connection: Any = None) -> None:
         self.path = path
         self.connection: Any = open_database(path) if connection is None else connection
+        self.remembered: dict[object, Any] = {}  # what others worked out, for as long as it is open
         self._listeners: list[Callable[[Changes], object]] = []
 
     def __enter__(self) -> Store:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from storage.indicators import INDICATORS, Scene
-from storage.indicators.counting import measure
+from storage.indicators import Scene, figures
 from storage.listing import every
 from storage.plans.standing import Standing, standing
 from storage.policy import office_of
@@ -61,7 +60,7 @@ class Material:
     @cached_property
     def measured(self) -> Mapping[str, Measured]:
         """Every indicator's figure, by code, in the order they are reported."""
-        counted = measure(self.scene, INDICATORS)
+        counted = figures(self.store, self.quarter)
         held = self.sealed.measured(counted) if self.sealed else counted
         return {one.code: one for one in held}
 

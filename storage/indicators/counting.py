@@ -11,7 +11,7 @@ from storage.indicators.indicator import Figure, Indicator, Measured, Selection
 from storage.indicators.league import judged_parameters
 from storage.indicators.meetings import meeting_parameters
 from storage.indicators.number import HOURS_EACH, KEPT_AS, PERCENT, WHETHER, each, percent
-from storage.indicators.registry import BY_CODE, INDICATORS
+from storage.indicators.registry import BY_CODE
 from storage.indicators.stars import star_parameters
 from storage.league_rule import Judgement, judge_all
 from storage.policy import policy_on, target_of
@@ -69,11 +69,6 @@ class Scene:
         """What was set for the year, else what the notice demands of everybody."""
         set_ = target_of(self.store, self.quarter.year, indicator.code)
         return indicator.demanded if set_ is None else set_
-
-
-def figures(store: Store, quarter: Quarter) -> list[Measured]:
-    """Every indicator's figure in the quarter."""
-    return measure(Scene(store, quarter), INDICATORS)
 
 
 def one_figure(store: Store, quarter: Quarter, code: str) -> Measured:

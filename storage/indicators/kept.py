@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from storage.driver import OperationalError
-from storage.earlier import changes_since, latest, only_looking, put_back
-from storage.indicators.counting import Scene, count, grouped, measured, paired, statement
+from storage.earlier import changes_since, journalled, latest, only_looking, put_back
+from storage.indicators.counting import Scene, count, grouped, measure, measured, paired, statement
 from storage.indicators.registry import INDICATORS
 from storage.indicators.touches import concerned
 from storage.tables import BY_NAME
@@ -29,7 +29,22 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 MOST_CHANGES = 200
+QUARTERS = 6  # whose figures a store remembers
 MOST_RECORDS = 5_000  # concerned by them, beyond which counting all is as quick
+
+
+def figures(store: Store, quarter: Quarter) -> list[Measured]:
+    """Every indicator's figure in the quarter, as the ledger is now.
+
+    What is half written is counted, but nothing is built upon it.
+    """
+    connection = store.connection
+    if connection.in_transaction or not journalled(connection):
+        return measure(Scene(store, quarter), INDICATORS)
+    held = store.remembered.setdefault(Kept, {})
+    while len(held) >= QUARTERS and quarter not in held:
+        held.pop(next(iter(held)))
+    return list(held.setdefault(quarter, Kept(quarter)).figures(store))
 
 
 class Kept:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.indicators import INDICATORS, Scene
+from storage.indicators import Scene, figures
 from storage.indicators.counting import measure
 from storage.plans.drafting import drafted, figures_of, numbers_of
 from storage.plans.keeping import plan_on, rows_of
@@ -132,8 +132,8 @@ def standing(
     store: Store, quarter: Quarter, today: date, measured: Iterable[Measured] | None = None
 ) -> Standing:
     """The plan in a quarter; its figures are counted, which may take a while, unless given."""
-    figures = measure(Scene(store, quarter), INDICATORS) if measured is None else list(measured)
-    return _standing(store, quarter, today, figures)
+    counted = figures(store, quarter) if measured is None else list(measured)
+    return _standing(store, quarter, today, counted)
 
 
 def recounted(

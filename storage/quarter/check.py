@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from storage.indicators import INDICATORS, Scene, Selection
-from storage.indicators.counting import measure
+from storage.indicators import Scene, Selection, figures
 from storage.quarter.comparison import Comparison, compare
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ class Examined:
     @cached_property
     def measured(self) -> Mapping[str, Measured]:
         """Every figure, by code."""
-        return {one.code: one for one in measure(self.scene, INDICATORS)}
+        return {one.code: one for one in figures(self.store, self.quarter)}
 
     @cached_property
     def comparison(self) -> Comparison:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from storage.indicators import INDICATORS, Scene, percent, shown
-from storage.indicators.counting import measure
+from storage.indicators import INDICATORS, figures, percent, shown
 from storage.indicators.indicator import STOCK, TO_DATE
 from storage.indicators.number import PERCENT
 from storage.quarter.difference import signed
@@ -133,7 +132,7 @@ def compare(
 
     `counted` are its figures where they are known already.
     """
-    counted = measure(Scene(store, quarter), INDICATORS) if counted is None else counted
+    counted = figures(store, quarter) if counted is None else counted
     before, basis = values_of(store, quarter.previous)
     year_ago, year_basis = values_of(store, type(quarter)(quarter.year - 1, quarter.number))
     kept = {one.indicator: one.text for one in store.find(EXPLANATIONS, quarter=str(quarter))}
@@ -168,7 +167,7 @@ def values_of(store: Store, quarter: Quarter) -> tuple[Mapping[str, Number], str
     """An earlier quarter's figures by code, sealed or counted from today's records, and which."""
     seal = last_seal(store, quarter)
     if seal is None:
-        counted = measure(Scene(store, quarter), INDICATORS)
+        counted = figures(store, quarter)
         return {
             one.code: one.value for one in counted
         }, f"{quarter.label}没有封存，按现在的台账回算"

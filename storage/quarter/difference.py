@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.indicators import INDICATORS, Scene, shown
-from storage.indicators.counting import measure
+from storage.indicators import figures, shown
 from storage.progress import silent
 from storage.quarter.pieces import digest_of, pieces_of, rows_in
 from storage.quarter.seal import contents_of, last_seal, piece
@@ -89,7 +88,7 @@ def signed(value: float | int, unit: str = "") -> str:
 def figure_differences(store: Store, seal: Seal) -> list[FigureDifference]:
     """The figures of the sealed quarter that today's records would make other ones."""
     sealed = {one["code"]: one["value"] for one in contents_of(store, seal)["figures"]}
-    counted = measure(Scene(store, seal.quarter), INDICATORS)
+    counted = figures(store, seal.quarter)
     return [
         FigureDifference(one.code, one.label, one.unit, sealed[one.code], one.value, one)
         for one in counted

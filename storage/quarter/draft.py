@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from storage.indicators import BY_CODE, INDICATORS, Scene, shown
+from storage.indicators import BY_CODE, INDICATORS, Scene, figures, shown
 from storage.indicators.counting import measure
 from storage.indicators.indicator import STOCK
 from storage.quarter.causes import CAME, LEFT, MERGED, NEW, REMOVED, fitting, sorting
@@ -75,7 +75,7 @@ class Drafter:
 
     @cached_property
     def _now(self) -> Mapping[str, Measured]:
-        return {one.code: one for one in measure(self.now, INDICATORS)}
+        return {one.code: one for one in figures(self.now.store, self.now.quarter)}
 
     @cached_property
     def _before(self) -> Mapping[str, Measured]:

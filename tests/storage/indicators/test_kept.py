@@ -10,7 +10,8 @@ from by_hand import KEPT
 from counties import QUARTER
 from people import volunteer
 from storage.errors import UserError
-from storage.indicators import counting, figures, kept
+from storage.indicators import INDICATORS, Scene, figures, kept
+from storage.indicators.counting import measure
 from storage.indicators.kept import Kept
 from storage.indicators.touches import _TOUCHES
 from storage.tables import (
@@ -40,7 +41,7 @@ def shown(measured):
 
 
 def differences(store, held):
-    fresh = shown(figures(store, QUARTER))
+    fresh = shown(measure(Scene(store, QUARTER), INDICATORS))
     return {
         code: value for code, value in shown(held.figures(store)).items() if value != fresh[code]
     }
@@ -148,5 +149,26 @@ def test_a_ledger_that_somebody_else_is_writing_is_counted_whole(store, served, 
 
 
 def test_what_changes_elsewhere_may_touch_is_said_only_of_tables_that_indicators_read():
-    read = {(one.table, other) for one in counting.INDICATORS for other in one.reads}
+    read = {(one.table, other) for one in INDICATORS for other in one.reads}
     assert set(_TOUCHES) <= read
+
+
+def test_a_store_remembers_its_figures_and_takes_in_what_another_store_wrote(store, served):
+    from storage.store import Store
+
+    assert {one.code: one.value for one in figures(store, QUARTER)}["V13"] == 0
+    with Store(store.path) as other, other.edit("改动") as edit:
+        edit.save(VOLUNTEERS, replace(store.get(VOLUNTEERS, served[0]), backbone=True))
+    assert {one.code: one.value for one in figures(store, QUARTER)}["V13"] == 1
+
+
+def test_what_is_half_written_is_counted_and_not_remembered(store, served):
+    before = shown(figures(store, QUARTER))
+    try:
+        with store.edit("改动") as edit:
+            edit.save(VOLUNTEERS, volunteer(backbone=True))
+            assert {one.code: one.value for one in figures(store, QUARTER)}["V13"] == 1
+            raise UserError("不改了")
+    except UserError:
+        pass
+    assert shown(figures(store, QUARTER)) == before
