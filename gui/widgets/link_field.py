@@ -32,6 +32,17 @@ BESIDE = {  # what tells records of the same name apart
     "insurance_policy": ("until_on", "insurer"),
     "policy_document": ("number", "issued_on"),
     "star_grant": ("star", "granted_on"),
+    "talent": ("unit", "evidence"),
+    "west_volunteer": ("unit", "programme"),
+    "consent": ("purpose", "given_on"),
+    "certificate": ("kind", "volunteer"),
+    "award": ("level", "awarded_on"),
+    "publicity": ("kind", "published_on"),
+    "exchange": ("scope", "held_on"),
+    "site": ("kind", "unit"),
+    "need": ("unit", "status"),
+    "purchase": ("contractor", "signed_on"),
+    "meeting": ("body", "held_on"),
 }
 
 

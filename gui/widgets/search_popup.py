@@ -21,11 +21,28 @@ from gui import theme
 from gui.widgets.link_field import BESIDE
 from storage import listing
 from storage.listing import Query
-from storage.tables.league_branch import LEAGUE_BRANCHES
-from storage.tables.organization import ORGANIZATIONS
-from storage.tables.training import TRAININGS
-from storage.tables.unit import UNITS
-from storage.tables.volunteer import VOLUNTEERS
+from storage.tables import (
+    ACTIVITIES,
+    AWARDS,
+    CERTIFICATES,
+    CONSENTS,
+    EXCHANGES,
+    INSURANCE_POLICIES,
+    LEAGUE_BRANCHES,
+    MEETINGS,
+    NEEDS,
+    ORGANIZATIONS,
+    POLICY_DOCUMENTS,
+    PROJECTS,
+    PUBLICITIES,
+    PURCHASES,
+    SITES,
+    TALENTS,
+    TRAININGS,
+    UNITS,
+    VOLUNTEERS,
+    WEST_VOLUNTEERS,
+)
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -33,7 +50,11 @@ if TYPE_CHECKING:
     from storage.schema import Table
     from storage.store import Store
 
-SEARCHED: tuple[Table[Any], ...] = (VOLUNTEERS, ORGANIZATIONS, LEAGUE_BRANCHES, TRAININGS, UNITS)
+SEARCHED: tuple[Table[Any], ...] = (
+    VOLUNTEERS, ORGANIZATIONS, LEAGUE_BRANCHES, PROJECTS, ACTIVITIES, TRAININGS, UNITS, TALENTS,
+    WEST_VOLUNTEERS, CONSENTS, CERTIFICATES, AWARDS, PUBLICITIES, EXCHANGES, SITES, NEEDS,
+    INSURANCE_POLICIES, PURCHASES, MEETINGS, POLICY_DOCUMENTS,
+)  # fmt: skip
 OFFERED = 6
 PATIENCE = 0.03
 ROW = Qt.ItemDataRole.UserRole

@@ -2,9 +2,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.widgets.search_popup import SearchPopup, reason
+from gui.pages.registry import page_of
+from gui.widgets.link_field import BESIDE
+from gui.widgets.search_popup import SEARCHED, SearchPopup, reason
 from storage.listing import Query, page
-from storage.tables import UNITS, VOLUNTEERS
+from storage.tables import BY_NAME, UNITS, VOLUNTEERS
 from windows import show
 
 
@@ -46,3 +48,14 @@ def test_nothing_found_is_said(qtbot, popup):
     qtbot.waitUntil(lambda: lines(popup) == ["没有找到“没有这个人”"])
     popup.search("")
     assert not popup.isVisible()
+
+
+@pytest.mark.parametrize("table", SEARCHED, ids=lambda table: table.name)
+def test_what_is_found_has_a_page_to_open_it_and_facts_beside_it(table):
+    assert table.search
+    assert page_of(table)
+    assert set(BESIDE.get(table.name, ())) <= set(table.shown)
+
+
+def test_every_ledger_told_apart_is_one():
+    assert set(BESIDE) <= set(BY_NAME)
