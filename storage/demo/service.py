@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CLERK, SECOND = "周嘉诚", "陈思远"
 FULL_DAY = 8 * 60
+GROWN = ADULT_FROM + 3
 # days of eight hours that make somebody reach so many hours: just a star, or an hour short
 DEVOTED = (13, 12, 38, 75, 125, 188, 187)
 SHIFTS = (("08:30", "11:30"), ("09:00", "12:00"), ("14:00", "17:30"), ("08:30", "16:30"))
@@ -49,8 +50,8 @@ def _serves(person: Volunteer) -> bool:
 
 
 def _devoted(pool: list[Person], quarter: Quarter) -> list[Person]:
-    """Grown people who registered first."""
-    grown = [p for p in pool if age_on(p[1].birth_date or "2020", quarter.cut_off) >= ADULT_FROM]
+    """Grown people who registered first; they were grown when they began to serve, too."""
+    grown = [p for p in pool if age_on(p[1].birth_date or "2020", quarter.cut_off) >= GROWN]
     grown = [p for p in grown if p[1].registered_on]
     return sorted(grown, key=lambda p: (p[1].registered_on or date.max, p[0]))[: len(DEVOTED)]
 

@@ -38,7 +38,7 @@ def _met(after: str, until: str) -> str:
     )
 
 
-_MISSED = f"({_PASSED} >= 1 AND NOT {_met(_end(f'{_PASSED} - 1'), _end(_PASSED))})"
+MISSED = f"({_PASSED} >= 1 AND NOT {_met(_end(f'{_PASSED} - 1'), _end(_PASSED))})"
 _DUE_SOON = (
     f"({_end(f'{_PASSED} + 1')} <= date(:on, '+60 days') AND NOT {_met(_end(_PASSED), ':on')})"
 )
@@ -73,7 +73,7 @@ AFFAIR_VIEWS = (
     view(MEETINGS, "quarter", "本季", in_quarter("held_on")),
     view(MEETINGS, "year", "本年", in_year("held_on")),
     view(MEETINGS, "no_minutes", "没有纪要文号", "t.minutes_number IS NULL"),
-    view(CHARTERS, "missed", "上一期没有开", _MISSED),
+    view(CHARTERS, "missed", "上一期没有开", MISSED),
     view(CHARTERS, "due", "两个月内该开", _DUE_SOON),
     view(CHARTERS, "term", "一年内届满", soon("term_ends_on", 366)),
     view(POLICY_DOCUMENTS, "year", "本年印发", in_year("issued_on")),

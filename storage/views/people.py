@@ -35,7 +35,7 @@ _ADULT_NOW = (
     f"t.volunteer IN (SELECT v.id FROM volunteer v WHERE {who.said_of('v', who.AGE)} >= 18)"
 )
 _WITHDRAWN = "t.withdrawn_on <= :on"
-_NOT_WRITTEN = (
+NOT_WRITTEN = (
     f"t.kind IN {LEFT_SCHOOL!r} AND t.happened_on <= :on AND EXISTS (SELECT 1 FROM volunteer v"
     f" WHERE v.id = t.volunteer AND v.status = '{ON_ROSTER}'"
     f" AND ifnull(v.study_status, '{AT_SCHOOL}') = '{AT_SCHOOL}')"
@@ -60,7 +60,7 @@ PEOPLE_VIEWS = (
     view(CONSENTS, "withdrawn", "已撤回", _WITHDRAWN),
     view(CONSENTS, "adult_now", "本人已成年", _ADULT_NOW),
     view(MOVEMENTS, "quarter", "本季", in_quarter("happened_on")),
-    view(MOVEMENTS, "not_written", "花名册还没改", _NOT_WRITTEN),
+    view(MOVEMENTS, "not_written", "花名册还没改", NOT_WRITTEN),
     view(STAR_GRANTS, "pending", "办理中", "t.granted_on IS NULL"),
     view(STAR_GRANTS, "year", "本年认定", in_year("granted_on")),
     view(STAR_GRANTS, "historical", "历史认定", "t.historical IS 1"),

@@ -27,24 +27,24 @@ from storage.views.view import in_quarter, in_year, view
 _NOT_CANCELLED = f"t.status <> '{CANCELLED}'"
 _UNNUMBERED = "ifnull(t.platform_number, '') = ''"
 _STAGE_MISSING = "(" + " OR ".join(f"t.{name} IS NULL" for name in STAGES) + ")"
-_NO_RECORDS = "NOT EXISTS (SELECT 1 FROM service_record s WHERE s.activity = t.id)"
-_LATE = f"{RECORDING_DUE} AND NOT ifnull({RECORDED_IN_TIME}, 0)"
+NO_RECORDS = "NOT EXISTS (SELECT 1 FROM service_record s WHERE s.activity = t.id)"
+RECORDED_LATE_OR_NEVER = f"{RECORDING_DUE} AND NOT ifnull({RECORDED_IN_TIME}, 0)"
 
-_SERVED = in_year("served_on")
-_ORIGINAL = "t.corrects IS NULL"
-_OF_THE_DAY = (
+SERVED_THIS_YEAR = in_year("served_on")
+ORIGINAL = "t.corrects IS NULL"
+OF_THE_DAY = (
     "(SELECT sum(d.hours) FROM service_record d"
     " WHERE d.volunteer = t.volunteer AND d.served_on = t.served_on)"
 )
-_OVERLAPPING = (
+OVERLAPPING = (
     "EXISTS (SELECT 1 FROM service_record o WHERE o.volunteer = t.volunteer"
     " AND o.served_on = t.served_on AND o.id <> t.id"
     " AND o.from_time < t.to_time AND t.from_time < o.to_time)"
 )
-_BEFORE_REGISTERING = (
+BEFORE_REGISTERING = (
     "EXISTS (SELECT 1 FROM volunteer v WHERE v.id = t.volunteer AND v.registered_on > t.served_on)"
 )
-_UNCONSENTED = (
+UNCONSENTED = (
     "EXISTS (SELECT 1 FROM volunteer v WHERE v.id = t.volunteer"
     f" AND {said_of('v', MINOR).replace(':on', 't.served_on')}"
     f" AND NOT {consented('t.served_on', 'v', 't.activity')})"
@@ -63,8 +63,8 @@ SERVICE_VIEWS = (
     view(PROJECTS, "unbranded", "没有品牌", _NOT_CANCELLED, "t.brand IS NULL"),
     view(ACTIVITIES, "quarter", "本季", in_quarter("held_on")),
     view(ACTIVITIES, "year", "本年", ACTIVITY_THIS_YEAR),
-    view(ACTIVITIES, "empty", "还没有服务记录", "t.held_on <= :on", _NO_RECORDS),
-    view(ACTIVITIES, "late", "逾期未记完", ACTIVITY_THIS_YEAR, _LATE),
+    view(ACTIVITIES, "empty", "还没有服务记录", "t.held_on <= :on", NO_RECORDS),
+    view(ACTIVITIES, "late", "逾期未记完", ACTIVITY_THIS_YEAR, RECORDED_LATE_OR_NEVER),
     view(ACTIVITIES, "uninsured", "风险活动未参保", RISKY_ACTIVITY, f"NOT {INSURED}"),
     view(ACTIVITIES, "unaccompanied", "未成年人没人陪同",
          ACTIVITY_THIS_YEAR, f"ifnull({ACCOMPANIED}, 0) = 0", HAS_MINORS),
@@ -72,15 +72,15 @@ SERVICE_VIEWS = (
     view(ACTIVITIES, "projectless", "没有归入项目", "t.project IS NULL"),
     view(SERVICE_RECORDS, "quarter", "本季", in_quarter("served_on")),
     view(SERVICE_RECORDS, "unconfirmed", "待复核",
-         _SERVED, _ORIGINAL, "t.confirmer IS NULL", f"{_OF_THE_DAY} > :confirmed_day * 60"),
+         SERVED_THIS_YEAR, ORIGINAL, "t.confirmer IS NULL", f"{OF_THE_DAY} > :confirmed_day * 60"),
     view(SERVICE_RECORDS, "long", "一天时长偏长",
-         _SERVED, _ORIGINAL, f"{_OF_THE_DAY} > :long_day * 60"),
-    view(SERVICE_RECORDS, "overlapping", "时间重叠", _SERVED, _OVERLAPPING),
-    view(SERVICE_RECORDS, "late", "逾期补录", _SERVED, _ORIGINAL, _RECORDED_LATE),
-    view(SERVICE_RECORDS, "unconsented", "未成年没有同意", _SERVED, _ORIGINAL, _UNCONSENTED),
-    view(SERVICE_RECORDS, "before", "注册以前", _SERVED, _BEFORE_REGISTERING),
+         SERVED_THIS_YEAR, ORIGINAL, f"{OF_THE_DAY} > :long_day * 60"),
+    view(SERVICE_RECORDS, "overlapping", "时间重叠", SERVED_THIS_YEAR, OVERLAPPING),
+    view(SERVICE_RECORDS, "late", "逾期补录", SERVED_THIS_YEAR, ORIGINAL, _RECORDED_LATE),
+    view(SERVICE_RECORDS, "unconsented", "未成年没有同意", SERVED_THIS_YEAR, ORIGINAL, UNCONSENTED),
+    view(SERVICE_RECORDS, "before", "注册以前", SERVED_THIS_YEAR, BEFORE_REGISTERING),
     view(SERVICE_RECORDS, "corrections", "更正", "t.corrects > 0"),
-    view(SERVICE_RECORDS, "added", LATE, _SERVED, f"t.source = '{LATE}'"),
+    view(SERVICE_RECORDS, "added", LATE, SERVED_THIS_YEAR, f"t.source = '{LATE}'"),
     view(BRANDS, "unused", "还没有项目",
          "NOT EXISTS (SELECT 1 FROM project p WHERE p.brand = t.id)"),
 )  # fmt: skip

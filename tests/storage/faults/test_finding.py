@@ -60,7 +60,7 @@ def test_a_sound_record_has_no_fault(store):
         ("2008-10-01", SOUND | WITHDRAWN, "V-9"),
         ("2008-10-01", SOUND | WITHDRAWN | {"consented_on": date(2026, 9, 1)}, None),
         ("1998-09-30", {"league_member": True}, "V-11"),
-        ("1998-09-30", {"league_member": True, "note": "任团支部书记"}, None),
+        ("1998-09-30", {"league_member": True, "league_post": "团支部书记"}, None),
         ("2012-10-01", {"league_member": True}, "V-16"),
         ("2016-10-01", {}, "V-13"),
         ("2016-09-30", {}, None),

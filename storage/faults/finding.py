@@ -1,0 +1,93 @@
+"""Finding what is wrong or odd in the data: each record by itself, and against one another."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from storage import search
+from storage.faults.people import PEOPLE_RULES, SUSPECT_VOLUNTEER
+from storage.faults.rule import Fault
+from storage.faults.service import SERVICE_RULES, SUSPECT_SERVICE
+from storage.league_rule import UNPROVEN, judge_all
+from storage.listing import title_sql
+from storage.quarter.seal import damages
+from storage.standing import by_day
+from storage.tables import (
+    LEAGUE_BRANCHES,
+    ORGANIZATIONS,
+    SERVICE_RECORDS,
+    TABLES,
+    VOLUNTEERS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.schema import Table
+    from storage.store import Store
+
+RULES = (*PEOPLE_RULES, *SERVICE_RULES)
+# Only these records can have faults of their own: to make a record of everybody takes long
+SUSPECT = {VOLUNTEERS.name: SUSPECT_VOLUNTEER, SERVICE_RECORDS.name: SUSPECT_SERVICE}
+
+
+def find_faults(store: Store, on: date, today: date | None = None) -> Iterator[Fault]:
+    """Yield every fault, the records in order within each rule; `today` is this day unless told."""
+    values = {
+        "on": on.isoformat(),
+        "today": (today or date.today()).isoformat(),
+    }
+    for rule in RULES:
+        sql = (
+            f"SELECT t.id AS id, {title_sql(rule.table)} AS title"
+            f" FROM {rule.table.name} t WHERE {by_day(rule.condition)} ORDER BY t.id"
+        )
+        for row in store.rows(sql, values):
+            title = str(row["title"])
+            yield Fault(
+                rule.code, rule.table, row["id"], title, rule.column, rule.severity, rule.message
+            )
+    for table in TABLES:
+        yield from _own(store, table)
+    yield from _league(store, on)
+
+
+def _own(store: Store, table: Table[Any]) -> Iterator[Fault]:
+    """What each record's own check finds."""
+    condition = SUSPECT.get(table.name, "1")
+    for row in store.rows(f"SELECT t.* FROM {table.name} t WHERE {condition} ORDER BY t.id"):
+        record = table.from_row(row)
+        for problem in table.check(record):
+            severity = "warning" if problem.warning else "error"
+            title = store.title_of(table, record)
+            yield Fault("W", table, row["id"], title, problem.column, severity, problem.message)
+
+
+def _league(store: Store, on: date) -> Iterator[Fault]:
+    """What the rule on league branches warns of, but for what an organization's own check says."""
+    for one in judge_all(store, on):
+        for warning in one.warnings:
+            if warning == UNPROVEN:
+                continue
+            branch = one.branch
+            table: Table[Any] = LEAGUE_BRANCHES if branch else ORGANIZATIONS
+            number = (branch.id if branch else one.organization.id) or 0
+            yield Fault("L", table, number, one.organization.name, "", "warning", warning)
+
+
+def file_check(store: Store) -> Iterator[str]:
+    """Yield a sentence for every damage of the file itself."""
+    for row in store.rows("PRAGMA integrity_check"):
+        verdict = next(iter(row.values()))
+        if verdict != "ok":
+            yield f"数据文件有损坏：{verdict}。请从备份恢复。"
+    yield from damages(store)
+    for row in store.rows("PRAGMA foreign_key_check"):
+        yield f"{row['table']} 第 {row['rowid']} 条指向一条不存在的 {row['parent']} 记录。"
+    for table in TABLES:
+        if table.search:
+            name = search.table_name(table)
+            indexed = store.value(f"SELECT count(*) FROM {name}")
+            if indexed != store.count(table):
+                yield f"{table.label}的搜索索引不完整（{indexed} / {store.count(table)}）。"
