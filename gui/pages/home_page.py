@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from gui import theme
+from gui.pages.coming import AHEAD, Coming
 from gui.pages.registry import PAGES
 from gui.pages.report import places
 from gui.pages.welcome import Welcome
@@ -22,6 +23,7 @@ from gui.widgets.page_head import PageHead
 from gui.widgets.pill import Pill
 from gui.widgets.step_row import StepRow
 from storage import history, monthly, next_steps
+from storage.agenda import coming
 from storage.quarter.check import Examined
 from storage.quarter.readiness import readiness
 from storage.quarter.seal import last_seal
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from gui.session import Session
+    from storage.agenda import Due
     from storage.history import Done
     from storage.indicators.indicator import Measured
     from storage.monthly import Month
@@ -55,6 +58,7 @@ class State:
     steps: tuple[NextStep, ...]
     due_within: int
     seal: Seal | None
+    coming: tuple[Due, ...]
 
 
 def look(store: Store, quarter: Quarter) -> State:
@@ -66,6 +70,7 @@ def look(store: Store, quarter: Quarter) -> State:
         next_steps.next_steps(store, quarter),
         examined.scene.policy.due_within,
         last_seal(store, quarter),
+        coming(store, date.today(), AHEAD),
     )
 
 
@@ -82,6 +87,7 @@ class HomePage(QWidget):
         self._count = Pill()
         self._count.setObjectName("lacking")
         self._steps = Card("还差什么", self._count)
+        self._coming = Coming(session)
         self._recent = Card("最近")
         self._stack = QStackedLayout(self)
         self._welcome = Welcome(session)
@@ -110,10 +116,16 @@ class HomePage(QWidget):
         chart = Card("今年每月新注册志愿者")
         chart.body.addWidget(self._chart, 1)
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column, parts in ((left, (self._figures, chart)), (right, (self._steps, self._recent))):
+        low = QHBoxLayout()
+        low.setSpacing(theme.SPACE)
+        low.addWidget(chart, 3)
+        low.addWidget(self._coming, 4)
+        left.addWidget(self._figures)
+        left.addLayout(low, 1)
+        right.addWidget(self._steps)
+        right.addWidget(self._recent, 1)
+        for column in (left, right):
             column.setSpacing(theme.SPACE)
-            column.addWidget(parts[0])
-            column.addWidget(parts[1], 1)
         body = QHBoxLayout()
         body.setSpacing(theme.SPACE)
         body.addLayout(left, 13)
@@ -163,6 +175,7 @@ class HomePage(QWidget):
         self.head.set_title(countdown(quarter, state, date.today()))
         self._show_figures(state.figures)
         self._chart.show_months(state.months)
+        self._coming.show_coming(state.coming)
         self._session.figures.ask(
             "home",
             lambda own: readiness(own, quarter, date.today()),
