@@ -35,7 +35,8 @@ class PeopleJudge:
         self._merger = Merger(store, plan)
         self._memories = memories
         self._by_number: dict[str, PlannedRow] = {}
-        self._by_name: dict[str, tuple[PlannedRow, ...]] = {}
+        self._by_name: dict[str, list[PlannedRow]] = {}
+        self._numberless: dict[str, list[PlannedRow]] = {}  # those of them without an ID number
         self._merged: dict[int | None, Volunteer] = {}  # as rows before have left them
 
     def judge(self, rows: Sequence[PlannedRow], decisions: Mapping[int, RowDecision]) -> None:
@@ -133,13 +134,16 @@ class PeopleJudge:
 
     def _earlier(self, row: PlannedRow, person: Volunteer) -> PlannedRow | None:
         """The row before this one that is or could be the same person."""
-        before = self._by_name.get(person.name, ())
-        self._by_name[person.name] = (*before, row)
-        if person.id_number:
-            first = self._by_number.setdefault(person.id_number, row)
-            if first is not row:
-                return first
-        return next((one for one in before if _alike(one.said, person)), None) if before else None
+        name, number = person.name, person.id_number
+        # Two ID numbers are two people: of those with one, only its own owner could be this one
+        before = (self._numberless if number else self._by_name).get(name, ())
+        found = next((one for one in before if _alike(one.said, person)), None) if before else None
+        self._by_name.setdefault(name, []).append(row)
+        if not number:
+            self._numberless.setdefault(name, []).append(row)
+            return found
+        first = self._by_number.setdefault(number, row)
+        return found if first is row else first
 
     def _same_file(self, row: PlannedRow, person: Volunteer, earlier: PlannedRow) -> None:
         """Let a second row of a person fill what the first one left blank."""
