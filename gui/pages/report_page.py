@@ -175,11 +175,8 @@ class ReportPage(QWidget):
             return
         if state.last is None:
             sentence = state.readiness.sentence
-        elif state.corrected:
-            moved = f"{len(state.moved)} 个指标变了" if state.moved else "指标没有变"
-            sentence = f"封存后改了 {state.many:,} 条记录，{moved}"
         else:
-            sentence = f"封存于 {state.last.sealed_at:%Y-%m-%d %H:%M}，以后没有改动"
+            sentence = f"封存于 {state.last.sealed_at:%Y-%m-%d %H:%M}，{_since(state)}"
         last = next(iter(export_log.given_out(self._session.store, 1)), None)
         given = f" · 上次导出 {noted(last.at)}（{PRIVACY[last.privacy]}）" if last else ""
         self.head.say(sentence + given)
@@ -281,9 +278,16 @@ def _sealed(state: QuarterState | None) -> tuple[str, str]:
         return "未封存", "neutral"
     if state.shown.version != state.last.version:
         return f"正在看{state.shown.label}，已有{state.last.label}", "warn"
-    if state.corrected:
-        return f"已封存{state.last.label}，有改动", "warn"
+    if state.moved:
+        return f"已封存{state.last.label}，有更正", "warn"
     return f"已封存{state.last.label}", "good"
+
+
+def _since(state: QuarterState) -> str:
+    if not state.corrected:
+        return "以后没有改动"
+    moved = f"{len(state.moved)} 个指标变了" if state.moved else "指标没有变"
+    return f"以后改了 {state.many:,} 条记录，{moved}"
 
 
 def _why(state: QuarterState | None, *, ready: bool) -> str:

@@ -105,7 +105,11 @@ def corrections(store: Store, quarter: Quarter) -> list[FigureDifference]:
 def record_differences(
     store: Store, seal: Seal, progress: Progress = silent
 ) -> Iterator[RecordDifference]:
-    """Yield the records that are not as they were sealed; spans that are the same are quick."""
+    """Yield the records that are not as they were sealed; spans that are the same are quick.
+
+    What is said of another quarter, such as its progress or its 零报告, is no difference of this.
+    """
+    mine = str(seal.quarter)
     kept = contents_of(store, seal)["pieces"]
     tables = [table for table in TABLES if table.name not in TOLD_AFTERWARDS]
     for done, table in enumerate(tables):
@@ -114,10 +118,10 @@ def record_differences(
         for span, text in pieces_of(store.connection, table):
             digest = before.pop(span, "")
             if digest != digest_of(text):
-                old = _by_number(piece(store, digest)) if digest else {}
-                yield from _between(table, old, _by_number(text))
+                old = _by_number(piece(store, digest), mine) if digest else {}
+                yield from _between(table, old, _by_number(text, mine))
         for digest in before.values():
-            yield from _between(table, _by_number(piece(store, digest)), {})
+            yield from _between(table, _by_number(piece(store, digest), mine), {})
     progress(len(tables), len(tables))
 
 
@@ -126,8 +130,9 @@ def is_unchanged(store: Store, seal: Seal) -> bool:
     return next(record_differences(store, seal), None) is None
 
 
-def _by_number(text: bytes) -> dict[int, Row]:
-    return {row["id"]: row for row in rows_in(text)}
+def _by_number(text: bytes, quarter: str) -> dict[int, Row]:
+    rows = rows_in(text)
+    return {row["id"]: row for row in rows if row.get("quarter", quarter) == quarter}
 
 
 def _between(

@@ -38,12 +38,12 @@ def seal_quarter(
     """
     refuse(store, quarter, on, reason)
     examined = Examined(store, quarter, on)
-    found = found or examine(examined)
+    found = found or examine(examined, lambda done, total: progress(done, 2 * total))
     if found.blockers:
         listed = "；".join(f"{code} {one.text}" for code, one in found.blockers[:NAMED])
         rest = f"；等 {len(found.blockers)} 处" if len(found.blockers) > NAMED else ""
         raise UserError(f"{quarter.label}还不能封存：{listed}{rest}。请先处理。")
-    return _keep(examined, reason, found, progress)
+    return _keep(examined, reason, found, lambda done, total: progress(total + done, 2 * total))
 
 
 def refuse(store: Store, quarter: Quarter, on: date, reason: str = "") -> None:

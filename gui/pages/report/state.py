@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from storage.listing import every
 from storage.quarter.check import ZERO, Examined
-from storage.quarter.difference import figure_differences, record_differences
+from storage.quarter.difference import ADDED, figure_differences, record_differences
 from storage.quarter.readiness import examine
 from storage.quarter.seal import contents_of, seals
 from storage.quarter.source import Sealed
@@ -83,11 +82,17 @@ def look(store: Store, quarter: Quarter, today: date, version: int | None) -> Qu
 
 
 def _changed(store: Store, kept: tuple[Seal, ...]) -> tuple[tuple[RecordDifference, ...], int]:
+    """The records changed since the last seal, changes of what was sealed first, and how many."""
     if not kept:
         return (), 0
-    found = record_differences(store, kept[-1])
-    first = tuple(islice(found, LISTED))
-    return first, len(first) + sum(1 for _ in found)
+    many = 0
+    listed: dict[bool, list[RecordDifference]] = {True: [], False: []}
+    for one in record_differences(store, kept[-1]):
+        many += 1
+        of_its_kind = listed[one.kind == ADDED]
+        if len(of_its_kind) < LISTED:
+            of_its_kind.append(one)
+    return tuple((*listed[False], *listed[True])[:LISTED]), many
 
 
 def _silent(examined: Examined, found: Readiness) -> tuple[tuple[int, str], ...]:

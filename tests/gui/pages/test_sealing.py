@@ -15,6 +15,8 @@ from gui.pages.report_page import ReportPage
 from gui.session import Place
 from gui.widgets.elided_label import ElidedLabel
 from storage.demo import make_county
+from storage.indicators import one_figure
+from storage.listing import every
 from storage.plans.keeping import plan_on, rows_of
 from storage.quarter.readiness import readiness
 from storage.quarter.seal import contents_of, seals
@@ -36,7 +38,6 @@ def county(session):
 @pytest.fixture
 def mended(county, session):
     """The same with nothing left that blocks, and one person whose status will change."""
-    from storage.listing import every
     from storage.quarter.check import Examined
     from storage.quarter.comparison import compare
     from storage.quarter.coverage import NOT_IN, note_zero
@@ -174,15 +175,12 @@ def test_edits_show_as_corrections_and_are_sealed_as_a_version_of_their_own(
     page = page_of(qtbot, session)
     figure = page.findChild(QAbstractButton, "figure_V02").accessibleName()
     content = page.paper.view.file.content
-    person = next(
-        one
-        for one in session.store.select(VOLUNTEERS, "registration_status = '已注册'")
-        if one.status == "在册" and (one.birth_date or "").startswith("2008")
-    )
+    counted = one_figure(session.store, session.quarter, "V02").part
+    person = next(every(session.store, counted.query(session.quarter))).record
     with session.edit("注销一人") as edit:
         edit.save(VOLUNTEERS, dataclasses.replace(person, registration_status="已注销"))
     settled(qtbot, page)
-    assert page.pill.text() == "已封存第 1 版，有改动"
+    assert page.pill.text() == "已封存第 1 版，有更正"
     assert "改了 1 条记录" in text(page, "page_sentence")
     # the sealed figures and paper stay as they were
     assert page.findChild(QAbstractButton, "figure_V02").accessibleName() == figure

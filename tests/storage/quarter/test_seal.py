@@ -25,7 +25,8 @@ from storage.quarter.seal import contents_of, last_seal, opened, seal_of, seals
 from storage.quarter.sealing import freeze, refuse
 from storage.quarter.source import source_of
 from storage.store import Store
-from storage.tables import TABLES, VOLUNTEERS
+from storage.tables import TABLES, UNITS, VOLUNTEERS, ZERO_REPORTS
+from storage.tables.quarter import ZeroReport
 
 QUARTER = Quarter(2026, 3)
 ON = date(2026, 10, 8)
@@ -96,6 +97,16 @@ def test_later_edits_change_no_sealed_byte_and_show_with_the_exact_difference(st
     assert raw(store) == kept
     with opened(store, made) as past:
         assert rows_of(past) == before
+
+
+def test_what_is_said_of_another_quarter_is_no_difference_of_this_one(store, people):
+    made = freeze(store, QUARTER, ON)
+    school = store.named(UNITS, "平地镇")
+    with store.edit("零报告") as edit:
+        for quarter in (QUARTER.next, QUARTER):
+            edit.save(ZERO_REPORTS, ZeroReport(unit=school, quarter=str(quarter), reported_on=ON))
+    (found,) = records_since(store, made)
+    assert (found.table, found.title) == (ZERO_REPORTS, str(QUARTER))
 
 
 def test_undoing_the_edit_leaves_no_difference(store, people):
