@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from gui import theme
 from gui.pages.sending.places import place_of_item
-from gui.widgets.buttons import link_button, tool_button
+from gui.widgets.buttons import link_button, quiet_button, tool_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.pill import Pill
@@ -20,6 +20,7 @@ from storage.tables.dispatch import ACCEPTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from exports.answering import Answer
     from gui.session import Session
@@ -39,9 +40,11 @@ class AnswerCard(Card):
 
     Signals:
         closed(): put away
+        unlocked(path, password): a workbook with a password is to be read with this one
     """
 
     closed = Signal()
+    unlocked = Signal(object, str)
 
     def __init__(self, session: Session) -> None:
         shut = tool_button("x", "收起", theme.SMALL_ICON)
@@ -59,10 +62,47 @@ class AnswerCard(Card):
         self._rows.setSpacing(0)
         self.body.setSpacing(theme.GAP)
         self.body.addWidget(self._remark)
+        self.body.addWidget(self._password_row())
         self.body.addLayout(self._rows)
+
+    def _password_row(self) -> QFrame:
+        self._path: Path | None = None
+        self.password = QLineEdit()
+        self.password.setObjectName("answer_password")
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText("打开密码")
+        self.password.setAccessibleName("打开密码")
+        self.password.returnPressed.connect(self._unlock)
+        deed = quiet_button("打开")
+        deed.setObjectName("unlock_answer")
+        deed.clicked.connect(self._unlock)
+        self._locked = QFrame()
+        row = QHBoxLayout(self._locked)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.password, 1)
+        row.addWidget(deed)
+        self._locked.hide()
+        return self._locked
+
+    def ask_password(self, path: Path, sentence: str) -> None:
+        """Ask for the password of a workbook that has one."""
+        self._answer, self._path = None, path
+        self.title.setText("市里的回复")
+        self._remark.setText(sentence)
+        clear(self._rows)
+        self._locked.show()
+        self.password.setFocus()
+
+    @Slot()
+    def _unlock(self) -> None:
+        if self._path is not None and self.password.text():
+            self.unlocked.emit(self._path, self.password.text())
 
     def show_answer(self, answer: Answer) -> None:
         """Show the differences, with what was decided of them before."""
+        self._locked.hide()
+        self.password.clear()
         self._answer = answer
         quarter = self._quarter
         decided = deciding.known(self._session.store, quarter)

@@ -29,6 +29,7 @@ from gui.printing import open_outside
 from gui.result import Result
 from gui.telling import in_bytes
 from storage.errors import UserError
+from storage.intake.reading import PasswordNeeded
 from storage.outbox import SentBefore
 from storage.tables.dispatch import COPIED
 
@@ -67,6 +68,7 @@ class Sending(QWidget):
         self.card.mailed.connect(self._ask_to_mail)
         self.sent.answered.connect(self._choose_answer)
         self.answer.closed.connect(self.answer.hide)
+        self.answer.unlocked.connect(self.read_answer)
         session.changed.connect(lambda _changes: self._wait())
         session.quarter_changed.connect(lambda _quarter: self._begin_quarter())
         session.writing_changed.connect(
@@ -224,21 +226,29 @@ class Sending(QWidget):
         if name:
             self.read_answer(Path(name))
 
-    def read_answer(self, path: Path) -> None:
+    def read_answer(self, path: Path, password: str = "") -> None:
         """Read a workbook that came back and compare it, off this thread."""
         quarter, today, result = str(self._session.quarter), date.today(), Result()
         work = result.of(
             lambda store, progress: read_answer(
-                store, path, today, quarter=quarter, progress=progress
+                store,
+                path,
+                today,
+                quarter=quarter,
+                password=password or None,
+                progress=progress,
             )
         )
         task = self._session.read("正在比对市里退回的表", work)
-        result.then(task, lambda: self._show_answer(result))
+        result.then(task, lambda: self._show_answer(result, path))
 
-    def _show_answer(self, result: Result) -> None:
+    def _show_answer(self, result: Result, path: Path) -> None:
         if result.done:
             self.answer.show_answer(result.value)
             self.answer.show()
+        elif isinstance(result.error, PasswordNeeded):
+            self.answer.show()
+            self.answer.ask_password(path, str(result.error))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

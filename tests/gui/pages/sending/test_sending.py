@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame
 
 from exports.package import write_package
+from exports.package.locking import lock
 from gui import notice
 from gui.pages.sending.sending import Sending
 from postoffice import CODE, USER, post_office
@@ -228,3 +229,18 @@ def test_what_the_city_changed_is_listed_and_decided_place_by_place(page, sessio
     assert "1 处已接受" in text(page, "corrections_waiting")
     click(qtbot, page, "close_answer")
     assert not page.answer.isVisible()
+
+
+def test_a_workbook_with_a_password_is_asked_for_it(page, qtbot, returned):
+    lock(returned, "k7mq-x3ab-pp2d")
+    page.read_answer(returned)
+    qtbot.waitUntil(lambda: page.answer.password.isVisible(), timeout=30_000)
+    assert "密码" in text(page, "answer_remark")
+    page.answer.password.setText("wrong-word")
+    click(qtbot, page, "unlock_answer")
+    qtbot.waitUntil(lambda: "不对" in text(page, "answer_remark"), timeout=30_000)
+    page.answer.password.setText("k7mq-x3ab-pp2d")
+    click(qtbot, page, "unlock_answer")
+    title = page.answer.title
+    qtbot.waitUntil(lambda: title.text() == "市里的回复：1 处不同", timeout=30_000)
+    assert not page.answer.password.isVisible()
