@@ -27,7 +27,8 @@ HEADINGS = (
     *headings_of(PLAN_ROWS, OF_NOTICE, wide=30),
     *headings_of(PLAN_ROWS, OF_COUNTY, wide=24),
     *headings_of(PLAN_PROGRESS, ("state",)),
-    *headings_of(PLAN_PROGRESS, OF_QUARTER, wide=36),
+    *headings_of(PLAN_PROGRESS, OF_QUARTER[:1]),
+    *headings_of(PLAN_PROGRESS, OF_QUARTER[1:], wide=28),
     Heading("佐证件数", "right"),
 )
 

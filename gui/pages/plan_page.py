@@ -18,6 +18,7 @@ from gui.widgets.page_head import PageHead
 from gui.widgets.plan.plan_grid import PlanGrid
 from gui.widgets.plan.plan_panel import PlanPanel
 from storage.plans.standing import VIEW_LABELS, Standing, recounted, standing
+from storage.quarter.seal import last_seal
 from storage.tables.plan import WORK_PLANS
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 ALL = "all"
+SEALED = " · 这一季已封存，再改的算补报、更正"
 
 
 class PlanPage(QWidget):
@@ -170,10 +172,11 @@ class PlanPage(QWidget):
             )  # fmt: skip
             return
         day = found.quarter.cut_off
+        sealed = SEALED if last_seal(self._session.store, found.quarter) else ""
         filled = len(found.lines) - found.count("unfilled")
         self.head.say(
             f"《{found.plan.title}》 · {len(found.lines)} 条，{found.quarter.label}已填 {filled} 条"
-            f" · 统计到 {day:%Y-%m-%d}"
+            f" · 统计到 {day:%Y-%m-%d}{sealed}"
         )
         self.empty.say("search", "没有这样的要点", "换一个筛选再看。", "看全部")
 

@@ -405,3 +405,14 @@ def test_a_plan_nobody_has_filled_can_be_removed_and_comes_back_by_undo(page, ro
     assert text(page, "message_text") == "还没有工作要点"
     session.undo()
     assert page.model.rowCount() == 38
+
+
+def test_a_sealed_quarter_is_said_to_be_one(page, session):
+    assert "封存" not in text(page.head, "page_sentence")
+    session.store.connection.execute(
+        "INSERT INTO seal (quarter, version, sealed_at, made_on, reason, digest, contents)"
+        " VALUES ('2026Q3', 1, '2026-10-08T09:00:00', '2026-10-08', '', '', x'')"
+    )
+    session.store.connection.commit()
+    page.choose("leading")
+    assert "这一季已封存" in text(page.head, "page_sentence")
