@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from storage.intake.reading import CellError
 from storage.kinds import DATE, NAME, PARTIAL_DATE
 from storage.kinds.dates import DAYS_OF_1904
-from storage.kinds.text import tidy
+from storage.kinds.text import LONGEST, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +67,8 @@ class Cleaner(dict[object, Any]):
         text = tidy(cell).strip("'‘’`\t ")
         if not text or text.lower() in self._empty or _is_masked(text):
             return None
+        if len(text) > LONGEST:  # before any expression runs over it
+            return Fault(f"太长：最多{LONGEST}个字，现有{len(text)}个")
         if self._coded and text in self._coded:
             return self._coded[text]
         kind = self.column.kind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 DEPTH = 40  # rows from the top in which a header is looked for
 FEWEST = 2  # words of a header that must be known
 TALLEST = 3  # rows of one header
+WIDEST = 200  # columns in which merged cells are filled
 _SHORT = 12  # characters of a heading over columns
 
 _ABOUT_THE_SHEET = re.compile(
@@ -172,8 +174,12 @@ def filled(sheet: Sheet, header: int) -> list[list[Any]]:
     """The rows below the header, each cell of a merged range holding its value."""
     rows: list[list[Any]] = [*sheet.rows[header + 1 :]]
     start = header + 1 + sheet.first_row
+    given: Counter[int] = Counter()  # rows by column: areas that lie over each other are no areas
     for top, left, bottom, right in sheet.merged:
         if top < start or top == bottom or right - left > 2:
+            continue
+        given[left] += min(bottom, start + len(rows)) - top
+        if left > WIDEST or given[left] > len(rows):
             continue
         value = _cell(rows, top - start, left - sheet.first_column)
         for at in range(top - start, min(bottom - start + 1, len(rows))):

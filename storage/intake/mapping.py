@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 RECORD_NUMBER = "台账编号"  # heads the column by which our own sheets find their records again
 REMARKS = "错误说明"  # heads what we write beside a school's rows; never read back
+LONGEST_HEADER = 100  # characters; a note in a header's place may be longer
 LIKE = 86  # how alike (0-100) an unknown header must be to a known one to be guessed
 
 # Whose telephone and name these are is not the pupil's: they never land in the pupil's own field.
@@ -55,8 +56,13 @@ class Mapped:
 
 
 def normal(header: object) -> str:
-    """A header as it is compared: plain width, no spaces, stars, colons or brackets, lower case."""
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", str(header or ""))).lower()
+    """A header as it is compared: plain width, no spaces, stars, colons or brackets, lower case.
+
+    What is longer than any header is compared as nothing.
+    """
+    if len(text := str(header or "")) > LONGEST_HEADER:
+        return ""
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 @cache

@@ -16,7 +16,7 @@ _SERIALS = range(3654, 73051)  # 1910 to 2099: a roster holds no other days
 DAYS_OF_1904 = 1462  # by which the serials of the other calendar lag behind
 _PARTS = re.compile(r"(\d{4})\s*[-/.年\s]\s*(\d{1,2})(?:\s*[-/.月\s]\s*(\d{1,2})?\s*[日号]?)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
-_TIME = re.compile(r"(?:[T ]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?|(?<=^\d{8})000000)$")
+_TIME = re.compile(r"(?:[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?|(?<=^\d{8})000000)$")
 _NUMERALS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _TENS = re.compile(r"(?<![0-9十])([1-9]?)十([1-9]?)(?![0-9十])")
 

@@ -1,3 +1,4 @@
+import time
 from datetime import date, datetime
 
 import pytest
@@ -76,3 +77,16 @@ def test_what_is_taken_with_a_doubt_is_both():
 def test_what_people_write_for_nothing_is_nothing(nothing):
     assert clean("phone", nothing) is None
     assert clean("guardian_name", nothing) is None
+
+
+@pytest.mark.parametrize(
+    "character", ["T", "(", "（", "1", "-", "十", "T ", "·", "*", "\u3000", "5104", "a(", "\ue863"]
+)
+def test_a_cell_as_long_as_cells_can_be_costs_no_time(character):
+    endless = character * (32_767 // len(character))
+    columns = {id(column.kind): column for column in COLUMNS}.values()
+    began = time.process_time()
+    for column in columns:
+        Cleaner(column)[endless]
+        Cleaner(column)[endless[:2000]]
+    assert time.process_time() - began < 5

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -206,3 +208,22 @@ def test_any_sheet_has_a_layout_or_none_and_its_rows_a_reason_or_none(rows, area
     assert len(layout.texts) == len(layout.groups) <= 8
     for row in filled(sheet, layout.header):
         assert isinstance(skip_reason(row, layout), str)
+
+
+def test_merged_cells_that_lie_over_each_other_a_thousandfold_cost_no_time():
+    sheet = _sheet([["姓名", "班级"], *[["甲", None]] * 20_000], [(2, 2, 1048576, 2)] * 20_000)
+    began = time.process_time()
+    assert len(filled(sheet, 0)) == 20_000
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("character", ["(", "（", "姓名", "T", "成员1", "[【("])
+def test_a_text_of_the_longest_cell_in_a_headers_place_costs_no_time(character):
+    endless = character * (32_767 // len(character))
+    began = time.process_time()
+    layout = locate(_sheet([[endless] * 50, ["姓名", "性别", *[endless] * 50], ["甲"]]), VOLUNTEERS)
+    assert [one.column.name for one in match(VOLUNTEERS, layout.texts) if one.column] == [
+        "name",
+        "sex",
+    ]
+    assert time.process_time() - began < 5
