@@ -46,18 +46,18 @@ def stand(minutes: int, held: int, rules: Sequence[StarRule]) -> Standing:
     """Apply the table to the hours since registration and the highest star granted."""
     reached, due = 0, []
     for rule in sorted(rules, key=lambda one: one.star):
-        if minutes < rule.hours_needed:
+        if minutes < rule.hours_needed * 60:
             break
         if rule.needs_previous and held < rule.star - 1:
             break
         reached = rule.star
         if rule.star > held:
             due.append(rule)
-    further = [rule.hours_needed - minutes for rule in rules if rule.hours_needed > minutes]
+    further = [rule.hours_needed * 60 - minutes for rule in rules]
     return Standing(
         reached,
         held,
         tuple(rule.star for rule in due),
         tuple(rule.star for rule in due if rule.needs_review),
-        min(further, default=None),
+        min((lacking for lacking in further if lacking > 0), default=None),
     )
