@@ -25,7 +25,7 @@ class OrganizationPage(FamilyPage):
     """The organizations and their branches; from the rule's judgement one goes to the branch."""
 
     def __init__(self, session: Session) -> None:
-        judged = (Tab("建团判断", self._judgement), *ORGANIZATION_LEDGER.tabs)
+        judged = (Tab("建团", self._judgement), *ORGANIZATION_LEDGER.tabs)
         super().__init__(session, (replace(ORGANIZATION_LEDGER, tabs=judged), BRANCH_LEDGER))
 
     def _judgement(self, session: Session) -> JudgementView:

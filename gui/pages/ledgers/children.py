@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gui.widgets.child_list import ChildList
+from gui.widgets.child_stack import ChildStack
 from storage.policy import office_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,13 @@ def children(
         return ChildList(session, table, link, shown, fields.split() or shown, **more)
 
     return make
+
+
+def together(
+    *lists: tuple[str, Callable[[Session], ChildList]],
+) -> Callable[[Session], ChildStack]:
+    """How to make several lists under their titles."""
+    return lambda session: ChildStack([(title, make(session)) for title, make in lists])
 
 
 def recorded_today(session: Session, _row: Row[Any]) -> dict[str, object]:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from gui.pages.ledger import Deed, Ledger
-from gui.pages.ledgers.children import children, guardian_of, recorded_today, school_of
+from gui.pages.ledgers.children import (
+    children,
+    guardian_of,
+    recorded_today,
+    school_of,
+    together,
+)
 from gui.session import Place
 from gui.widgets.paper_tab import PaperTab
 from gui.widgets.record_panel import Tab
@@ -65,8 +71,10 @@ VOLUNTEER_LEDGER = Ledger(
             "activity served_on from_time to_time hours source recorder recorded_on",
             order="served_on", preset=recorded_today,
         )),
-        Tab("组织", children(MEMBERSHIPS, "volunteer", "organization role joined_on")),
-        Tab("培训", children(ATTENDANCES, "volunteer", "training hours result")),
+        Tab("参加", together(
+            ("组织", children(MEMBERSHIPS, "volunteer", "organization role joined_on")),
+            ("培训", children(ATTENDANCES, "volunteer", "training hours result")),
+        )),
         Tab("同意", children(
             CONSENTS, "volunteer", "purpose given_on guardian withdrawn_on",
             "purpose activity guardian relation phone given_on paper_number withdrawn_on note",
@@ -77,15 +85,17 @@ VOLUNTEER_LEDGER = Ledger(
             "kind happened_on from_unit to_unit from_class to_class note",
             order="happened_on", preset=school_of,
         )),
-        Tab("星级", children(
-            STAR_GRANTS, "volunteer", "star granted_on certificate_number",
-            "star applied_on checked_on shown_on granted_on round granter certificate_number"
-            " historical note",
-            order="star",
-        )),
-        Tab("获奖", children(
-            AWARDS, "volunteer", "name awarded_on level",
-            "name awarded_on granter level kind document_number note", order="awarded_on",
+        Tab("荣誉", together(
+            ("星级", children(
+                STAR_GRANTS, "volunteer", "star granted_on certificate_number",
+                "star applied_on checked_on shown_on granted_on round granter certificate_number"
+                " historical note",
+                order="star",
+            )),
+            ("获奖", children(
+                AWARDS, "volunteer", "name awarded_on level",
+                "name awarded_on granter level kind document_number note", order="awarded_on",
+            )),
         )),
         Tab("证明", PaperTab),
     ),

@@ -13,6 +13,8 @@ from gui.pages.ledgers.service import SERVICE_LEDGERS
 from gui.pages.ledgers.trainings import TRAINING_LEDGER
 from gui.pages.ledgers.units import UNIT_LEDGER
 from gui.pages.registry import PAGES, page_of
+from gui.widgets.child_list import ChildList
+from gui.widgets.child_stack import ChildStack
 from storage.schema import Column
 from windows import show
 
@@ -87,9 +89,15 @@ def test_every_list_beside_a_record_opens(qtbot, busy, ledger):
     for at in range(1, len(ledger.tabs) + 1):
         page.panel._bar.setCurrentIndex(at)
         qtbot.waitUntil(lambda at=at: page.panel._stack.currentIndex() == at)
-        part = page.panel._parts[at]
-        qtbot.waitUntil(lambda part=part: part._model.total >= 0)
-        table = part._table
-        part._edit(None)
-        needed = {c.name for c in table.columns if c.required and c.default is None}
-        assert needed <= {*part._form._form._lines, *part._given()}
+        for part in _lists(page.panel._parts[at]):
+            qtbot.waitUntil(lambda part=part: part._model.total >= 0)
+            part._edit(None)
+            needed = {c.name for c in part._table.columns if c.required and c.default is None}
+            assert needed <= {*part._form._form._lines, *part._given()}
+
+
+def _lists(part):
+    """The lists on a tab; there may be something else on it."""
+    if isinstance(part, ChildStack):
+        return part.lists
+    return [part] if isinstance(part, ChildList) else []
