@@ -5,17 +5,20 @@ from __future__ import annotations
 import gc
 import json
 from contextlib import contextmanager
+from itertools import compress, repeat
+from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from storage import search
 from storage.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from storage.schema import Table
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_NOTHING = repeat(None)
 _ASKED = "SELECT value FROM json_each(?)"  # any count of numbers in one parameter
 
 
@@ -34,41 +37,65 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def insert(connection: Any, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Write rows of filled fields, and index them for searching."""
-    for names, values in _alike(rows).items():
-        places = ", ".join("?" * len(names))
-        sql = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({places})"
-        connection.executemany(sql, values)
-    if table.search:
-        connection.executemany(
-            f"INSERT INTO {search.table_name(table)} (rowid, words) VALUES (?, ?)",
-            [(row["id"], search.of_row(table, row)) for row in rows],
+class _Shape:
+    """Rows that have the same fields filled: the driver is slow at binding NULL."""
+
+    def __init__(self, table: Table[Any], row: Sequence[Any]) -> None:
+        self.there = [value is not None for value in row]
+        filled = [(name, row[at]) for at, name in enumerate(table.names) if self.there[at]]
+        places = ", ".join("?" * len(filled))
+        names = ", ".join(name for name, _value in filled)
+        self.sql = f"INSERT INTO {table.name} ({names}) VALUES ({places})"
+        pairs = (
+            f'"{name}":' + ('"%s"' if isinstance(value, str) else "%d") for name, value in filled
         )
+        self.pattern = "{" + ",".join(pairs) + "}"
+        self.quotes = self.pattern.count('"')
+        self.names = tuple(name for name, _value in filled)
+        self.rows: list[tuple[Any, ...]] = []
+
+    def line(self, row: tuple[Any, ...]) -> str:
+        """The row as the journal keeps it.
+
+        A pattern is much quicker than an encoder; where a value needs more than quotes around it,
+        the encoder writes the row.
+        """
+        line = self.pattern % row
+        if line.count('"') != self.quotes or "\\" in line or not line.isprintable():
+            return encode(dict(zip(self.names, row, strict=True)))
+        return line
 
 
-def lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, str]]:
-    """Rows of filled fields as the journal keeps them, each with its number.
+class New:
+    """New records of a table, to be written together: rows, what is indexed, journal lines."""
 
-    Rows with the same fields are written by one pattern, which is much quicker than an encoder;
-    where a value needs more than quotes around it, the encoder writes the row.
-    """
-    patterns: dict[tuple[str, ...], tuple[str, int]] = {}
-    for row in rows:
-        names = tuple(row)
-        if names not in patterns:
-            patterns[names] = _pattern(row)
-        pattern, quotes = patterns[names]
-        line = pattern % tuple(row.values())
-        if line.count('"') != quotes or "\\" in line or not line.isprintable():
-            line = encode(row)
-        yield row["id"], line
+    def __init__(self, table: Table[Any]) -> None:
+        self._table = table
+        self._shapes: dict[tuple[bool, ...], _Shape] = {}
+        self._indexed = [table.names.index(name) for name in table.search]
+        self._words: list[tuple[int, str]] = []
+        self.lines: list[tuple[int, str]] = []
 
+    def add(self, row: Sequence[Any]) -> None:
+        """Take the fields of a record in the order of the table's names, its number first."""
+        empty = tuple(map(is_, row, _NOTHING))
+        shape = self._shapes.get(empty)
+        if shape is None:
+            shape = self._shapes[empty] = _Shape(self._table, row)
+        filled = tuple(compress(row, shape.there))
+        shape.rows.append(filled)
+        self.lines.append((row[0], shape.line(filled)))
+        if self._indexed:
+            self._words.append((row[0], search.tokens([row[at] for at in self._indexed])))
 
-def _pattern(row: Mapping[str, Any]) -> tuple[str, int]:
-    pairs = (f'"{name}":' + ('"%s"' if isinstance(row[name], str) else "%d") for name in row)
-    pattern = "{" + ",".join(pairs) + "}"
-    return pattern, pattern.count('"')
+    def insert(self, connection: Any) -> None:
+        """Write the rows, and index them for searching."""
+        for shape in self._shapes.values():
+            connection.executemany(shape.sql, shape.rows)
+        if self._words:
+            name = search.table_name(self._table)
+            sql = f"INSERT INTO {name} (rowid, words) VALUES (?, ?)"
+            connection.executemany(sql, self._words)
 
 
 def delete(connection: Any, table: Table[Any], numbers: Sequence[int]) -> None:
@@ -109,11 +136,3 @@ def used(connection: Any, table: Table[Any], numbers: Sequence[int]) -> set[int]
                 sql = f"SELECT {link.name} FROM {other.name} WHERE {link.name} IN ({_ASKED})"
                 found.update(one for (one,) in connection.execute(sql, (json.dumps(numbers),)))
     return found
-
-
-def _alike(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, ...], list[tuple[Any, ...]]]:
-    """Rows of filled fields, by which fields those are: the driver is slow at binding NULL."""
-    groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
-    for row in rows:
-        groups.setdefault(tuple(row), []).append(tuple(row.values()))
-    return groups

@@ -79,13 +79,15 @@ class Edit:
     def save_new(self, table: Table[R], records: Iterable[R]) -> list[int]:
         """Keep many new records at once; announced as one `Bulk`."""
         first = next_number(self._connection, table)
-        rows = [table.filled(record, number) for number, record in enumerate(records, first)]
+        made = bulk.New(table)
+        for number, record in enumerate(records, first):
+            made.add(table.packed(record, number))
         try:
-            bulk.insert(self._connection, table, rows)
+            made.insert(self._connection)
         except IntegrityError as error:
             raise self._refused(table, {}, error) from error
-        self._note_many(table, "after", bulk.lines(rows))
-        return [row["id"] for row in rows]
+        self._note_many(table, "after", made.lines)
+        return [number for number, _line in made.lines]
 
     def remove_many(self, table: Table[Any], lines: Mapping[int, str]) -> None:
         """Remove records that nothing points to, by number, each with its line of the journal."""
@@ -94,15 +96,18 @@ class Edit:
 
     def restore_many(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> bool:
         """Keep removed records again under their numbers; False where that cannot be for one."""
+        made = bulk.New(table)
+        for row in rows:
+            made.add([row.get(name) for name in table.names])
         self._connection.execute("SAVEPOINT many")
         try:
-            bulk.insert(self._connection, table, rows)
+            made.insert(self._connection)
         except IntegrityError:
             self._connection.execute("ROLLBACK TO many")
             return False
         finally:
             self._connection.execute("RELEASE many")
-        self._note_many(table, "after", bulk.lines(rows))
+        self._note_many(table, "after", made.lines)
         return True
 
     def remove(self, table: Table[Any], record_id: int) -> None:

@@ -171,14 +171,14 @@ class Table(Generic[R]):
                 row[name] = dump(value)
         return row
 
-    def filled(self, record: R, number: int) -> dict[str, Any]:
-        """The record's filled fields alone, as SQLite keeps them under that number."""
-        values = zip(self.names, (number, *self._values(record)[1:]), strict=True)
-        row = {name: value for name, value in values if value is not None}
-        for name, dump in self._dumps:
-            if name in row:
-                row[name] = dump(row[name])
-        return row
+    def packed(self, record: R, number: int) -> list[Any]:
+        """The record's fields in the order of `names`, as SQLite keeps them under that number."""
+        values = list(self._values(record))
+        values[0] = number
+        for at, dump in self._dumps_at:
+            if values[at] is not None:
+                values[at] = dump(values[at])
+        return values
 
     def from_row(self, row: Mapping[str, Any]) -> R:
         """The record that a row of SQLite holds."""
@@ -223,6 +223,10 @@ class Table(Generic[R]):
     @cached_property
     def _dumps(self) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
         return tuple((c.name, c.kind.dump) for c in self.columns if c.kind.dump is not same)
+
+    @cached_property
+    def _dumps_at(self) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+        return tuple((self.names.index(name), dump) for name, dump in self._dumps)
 
     @cached_property
     def _loads(self) -> tuple[tuple[str, Callable[[Any], Any]], ...]:

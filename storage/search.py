@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from storage.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from storage.schema import Table
 
@@ -35,25 +36,33 @@ def tokens(values: Iterable[object]) -> str:
         if value is None:
             continue
         text = str(value)
-        if text.isascii() and text.isalnum():
+        if text.isascii() and text.isalnum():  # a number needs no taking apart
             found.append(text[-_TAIL:].lower())
-            continue
-        for word in _words(text):
-            if not word.isascii():
-                found.extend(word)
-                found.extend(map("".join, pairwise(word)))
-                continue
-            found.append(word[-_TAIL:])
-            if len(word) > _TAIL and not text.isascii():
-                found.append(word)  # LIKE would miss it where it is written in full width
+        else:
+            found += _apart(text)
     return " ".join(found)
+
+
+def _apart(text: str) -> Iterator[str]:
+    words = [text] if _is_name(text) else _words(text)
+    for word in words:
+        if not word.isascii():
+            yield from word
+            yield from map(add, word, word[1:])
+            continue
+        yield word[-_TAIL:]
+        if len(word) > _TAIL and not text.isascii():
+            yield word  # LIKE would miss it where it is written in full width
+
+
+def _is_name(text: str) -> bool:
+    """Whether it is one word of Chinese characters, as most texts that are indexed."""
+    return text.isalpha() and min(text) >= "\u3400" and max(text) < "\uf900"
 
 
 def _words(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-        if text.isalpha() and min(text) >= "\u3400":  # a name, as most of what is indexed
-            return [text]
     return _WORDS.findall(text.lower())
 
 

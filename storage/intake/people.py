@@ -76,7 +76,7 @@ class PeopleJudge:
         """Who the clerk says it is, now or at an earlier time."""
         if decision.same_as is not None:
             return known.by_id.get(decision.same_as)
-        if decision.different or not self._memories.people:
+        if decision.different or not self._memories.same_as:
             return None
         return known.by_id.get(self._memories.same(who(person)) or 0)
 

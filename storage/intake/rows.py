@@ -157,7 +157,7 @@ class RowReader:
                 values.setdefault("guardian_relation", RELATION.parse(remark[1]))
                 if name == "phone":
                     values.setdefault("guardian_phone", values.pop("phone"))
-        if self._guardians:
+        if self._guardians is not None:
             self._guardians.choose(values, cells)
 
     def _finish(self, row: PlannedRow, values: dict[str, Any]) -> None:
@@ -198,8 +198,9 @@ class RowReader:
         row.problems += (RowProblem(name, header, severity, message, code, fix),)
 
 
-def _guardians(headers: Sequence[Mapped]) -> Guardians:
-    return Guardians(headers, {name: VOLUNTEERS.by_name[name] for name in _OF_GUARDIANS})
+def _guardians(headers: Sequence[Mapped]) -> Guardians | None:
+    found = Guardians(headers, {name: VOLUNTEERS.by_name[name] for name in _OF_GUARDIANS})
+    return found or None  # where there is nothing to choose, no row need be asked
 
 
 def _nothing_in(table: Table[Any], required: Sequence[Column]) -> dict[str, Any]:

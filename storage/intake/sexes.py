@@ -33,6 +33,10 @@ def sex_codes(headers: Sequence[Mapped], rows: Sequence[Sequence[Any]]) -> Mappi
     )
     if at is None:
         return {}
+    if not any(
+        shown(cell).strip() in _DIGITS for cell in {row[at] for row in rows if at < len(row)}
+    ):
+        return {}
     digits: set[str] = set()
     votes: Counter[tuple[str, str]] = Counter()
     for row in rows:

@@ -152,16 +152,13 @@ def deduce(values: dict[str, Any]) -> None:
 
     A vocational school's temporary number is its own key of the pupil, and no ID number.
     """
-    number = values.get("id_number") or ""
-    if is_school_key(number):
+    number = values.get("id_number")
+    if number and is_school_key(number):
         values.setdefault("student_number", values.pop("id_number"))
-        number = ""
-    if number[:2] in _RESIDENCE_PERMITS and told_by(number).fault is None:
-        values.setdefault("id_type", RESIDENCE_PERMIT)
-    resident = values.get("id_type", RESIDENT_ID) in _RESIDENT_TYPES
-    if number and resident:
-        told = told_by(number)
-        if told.fault is None:
+    elif number and (told := told_by(number)).fault is None:
+        if number[:2] in _RESIDENCE_PERMITS:
+            values.setdefault("id_type", RESIDENCE_PERMIT)
+        if values.get("id_type", RESIDENT_ID) in _RESIDENT_TYPES:
             values.setdefault("birth_date", told.birth_date)
             values.setdefault("sex", told.sex)
     if values.get("political_status") == LEAGUE_MEMBER:
