@@ -248,8 +248,12 @@ class PlanPage(QWidget):
     def arrive(self, place: Place) -> None:
         """Show the view or the row that another page asks for."""
         self.choose(place.view or ALL)
-        if place.record_id is not None and self.grid.go_to(place.record_id):
+        if place.record_id is None:
+            return
+        if self.grid.go_to(place.record_id):
             self._show_row(place.record_id)
+        else:
+            self._session.say("这一条属于另一年的要点，在右上角换到那一年的季度再看。", "link")
 
     @Slot()
     def _show_import(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ READ = (
 )  # fmt: skip
 FEWEST = 3  # known words that make a row a header
 NEEDED = "wording"
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 UNITS = ("lead_units", "part_units")
 ENDS = tuple("。；！;!")  # a sentence that is whole
 
@@ -83,9 +85,14 @@ def _known() -> Mapping[str, str]:
 def header_of(texts: Sequence[str]) -> dict[int, str]:
     """Which field each column is, where the row is a header; else nothing."""
     known = _known()
-    found = {at: known[normal(text)] for at, text in enumerate(texts) if normal(text) in known}
-    whole = len(set(found.values())) >= FEWEST and NEEDED in found.values()
-    return found if whole else {}
+    found: dict[int, str] = {}
+    for at, text in enumerate(texts):
+        name = known.get(normal(_BRACKETS.sub("", text)))
+        if name == "lead_units" and name in found.values():
+            name = "part_units"  # 责任单位 beside 牵头单位 are those who take part
+        if name and name not in found.values():
+            found[at] = name
+    return found if len(found) >= FEWEST and NEEDED in found.values() else {}
 
 
 class _Reader:

@@ -416,3 +416,11 @@ def test_a_sealed_quarter_is_said_to_be_one(page, session):
     session.store.connection.commit()
     page.choose("leading")
     assert "这一季已封存" in text(page.head, "page_sentence")
+
+
+def test_a_row_of_another_years_plan_is_said_to_be_one(page, rows, session, qtbot):
+    page.bringing.copy(2026)
+    click(qtbot, page, "keep_plan")
+    with qtbot.waitSignal(session.noticed) as heard:
+        page.arrive(Place("plan", record_id=rows["1.1"].id))
+    assert "属于另一年的要点" in heard.args[0].text

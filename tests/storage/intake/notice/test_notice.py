@@ -119,6 +119,36 @@ def test_lines_broken_within_a_cell_are_put_together():
     assert (row.lead_units, row.part_units) == ("市教育和体育局", "市民政局")
 
 
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("重点任务\t工作措施\t责任单位\t配合单位", ("甲", "做完。", "团市委", "市民政局")),
+        ("主要任务\t主要措施\t牵头单位\t责任单位", ("甲", "做完。", "团市委", "市民政局")),
+        (
+            "工作任务\t具体措施（2027年）\t牵头部门\t参与单位",
+            ("甲", "做完。", "团市委", "市民政局"),
+        ),
+    ],
+)
+def test_headers_are_known_in_the_words_that_notices_use(header, told):
+    text = f"{TITLE}\n序号\t{header}\n1\t一、甲\t做完。\t团市委\t市民政局\n"
+    (row,) = notice_of(read_text(text)).rows
+    assert (row.section, row.wording, row.lead_units, row.part_units) == told
+    assert row.measure_number == "1.1"
+
+
+def test_a_deadline_and_a_person_in_the_notice_are_taken_over():
+    text = (
+        f"{TITLE}\n工作任务\t任务分解\t具体措施\t牵头单位\t责任人\t完成时限\n"
+        "一、甲\t1. 乙\t做完。\t团市委\t周 嘉诚\t2027年6月30日\n"
+        "\t2. 丙\t再做。\t团市委\t\t年底前\n"
+    )
+    notice = notice_of(read_text(text))
+    assert (notice.rows[0].responsible, notice.rows[0].deadline) == ("周嘉诚", date(2027, 6, 30))
+    assert notice.rows[1].deadline is None
+    assert notice.doubts == ("第 4 行的时限“年底前”不是日期，没有读入",)
+
+
 def test_a_row_without_a_lead_is_kept_and_said():
     text = f"{TITLE}\n工作任务\t任务分解\t具体措施\t牵头单位\n一、健全\t1. 机制\t召开会议。\t\n"
     notice = notice_of(read_text(text))
