@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any
 
-from storage.plans import keeping
 from storage.tables import BRANDS, HOLIDAYS, STAR_RULES
 from storage.tables.plan import WORK_PLANS
 from storage.tables.setting import POLICIES, Policy
@@ -34,6 +33,8 @@ def sow(store: Store, folder: Path) -> None:
     unsown = [one for one in (*SEEDED, WORK_PLANS) if store.next_number(one) == 1]
     if not empty and not unsown:
         return
+    from storage.plans import keeping  # only now: the window opens sooner without it
+
     with store.edit("建立台账" if empty else "补充预置内容") as edit:
         if empty:
             _sow_areas(edit, folder)

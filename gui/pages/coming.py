@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.pages.report.places import page_keeping
 from gui.session import Place
 from gui.widgets.card import Card, clear
 from gui.widgets.step_row import StepRow
@@ -42,6 +41,8 @@ class Coming(Card):
 
 def place_of(due: Due) -> Place | None:
     """Where what is due is dealt with."""
+    from gui.pages.report.places import page_keeping  # with all that counts figures
+
     page = page_keeping(due.table) if due.table else ""
     if not page or due.table is None:
         return None

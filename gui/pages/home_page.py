@@ -1,8 +1,10 @@
-"""工作台: what to do next, then how far we are."""
+"""工作台: what to do next, then how far we are.
+
+What counts figures is loaded on the reader's thread, once the window stands.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,38 +12,30 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from gui import theme
-from gui.pages.coming import AHEAD, Coming
+from gui.pages.coming import Coming
 from gui.pages.registry import PAGES
-from gui.pages.report import places
 from gui.pages.welcome import Welcome
 from gui.session import Place
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card, clear
-from gui.widgets.figure_row import FigureRow, Reading
+from gui.widgets.figure_row import FigureRow
 from gui.widgets.month_chart import MonthChart
 from gui.widgets.page_head import PageHead
 from gui.widgets.pill import Pill
 from gui.widgets.step_row import StepRow
-from storage import history, monthly, next_steps
-from storage.agenda import coming
-from storage.quarter.check import Examined
-from storage.quarter.readiness import readiness
-from storage.quarter.seal import last_seal
+from storage import history
 from storage.tables.organization import ORGANIZATIONS
 from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
+    from gui.pages.home_standing import State, ToDo
     from gui.session import Session
-    from storage.agenda import Due
     from storage.history import Done
     from storage.indicators.indicator import Measured
-    from storage.monthly import Month
-    from storage.next_steps import NextStep
     from storage.period import Quarter
     from storage.quarter.readiness import Readiness
-    from storage.quarter.seal import Seal
     from storage.store import Store
 
 SHOWN = ("V02", "V08", "V11", "O04", "O06", "L04", "L05", "T09")
@@ -49,29 +43,10 @@ STEPS, RECENT = 7, 3
 PAUSE = 400  # milliseconds after a change before everything is counted again
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """How the ledger stands in a quarter."""
+def _look(store: Store, quarter: Quarter) -> State:
+    from gui.pages.home_standing import look
 
-    figures: tuple[Measured, ...]
-    months: tuple[Month, ...]
-    steps: tuple[NextStep, ...]
-    due_within: int
-    seal: Seal | None
-    coming: tuple[Due, ...]
-
-
-def look(store: Store, quarter: Quarter) -> State:
-    """Count what the page shows first; takes a second on a long ledger."""
-    examined = Examined(store, quarter, date.today())
-    return State(
-        tuple(examined.measured.values()),
-        monthly.registrations(store, quarter),
-        next_steps.next_steps(store, quarter),
-        examined.scene.policy.due_within,
-        last_seal(store, quarter),
-        coming(store, date.today(), AHEAD),
-    )
+    return look(store, quarter)
 
 
 class HomePage(QWidget):
@@ -166,10 +141,13 @@ class HomePage(QWidget):
         self.head.say("正在统计…")
         self._show_recent(history.recent(store, RECENT))
         if not empty:
-            self._session.figures.ask("home", lambda own: look(own, quarter), self._show)
+            self._session.figures.ask("home", lambda own: _look(own, quarter), self._show)
 
     def _show(self, state: State) -> None:
         """Show what was counted, and ask what blocks the quarter."""
+        from gui.pages.home_standing import countdown
+        from storage.quarter.readiness import readiness
+
         self._stale = False
         quarter = self._session.quarter
         self.head.set_title(countdown(quarter, state, date.today()))
@@ -183,6 +161,8 @@ class HomePage(QWidget):
         )
 
     def _show_lacking(self, state: State, found: Readiness) -> None:
+        from gui.pages.home_standing import to_do
+
         todo = to_do(found, state.steps)
         pressing = [one for one in todo if one.tone != "link"]
         if pressing:
@@ -193,6 +173,8 @@ class HomePage(QWidget):
         self._show_steps(todo)
 
     def _show_figures(self, found: tuple[Measured, ...]) -> None:
+        from gui.pages.home_standing import reading_of
+
         clear(self._figures.body)
         by_code = {one.code: one for one in found}
         for one in (by_code[code] for code in SHOWN if code in by_code):
@@ -224,6 +206,8 @@ class HomePage(QWidget):
         self._recent.body.addStretch(1)
 
     def _show_records(self, one: Measured) -> None:
+        from gui.pages.report import places
+
         place = places.behind(one)
         if place is not None:
             self._session.go(place)
@@ -231,61 +215,3 @@ class HomePage(QWidget):
     def _go(self, name: str) -> None:
         if any(page.name == name for page in PAGES):
             self._session.go(Place(name))
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """One thing to do and where; tone is bad where it holds the quarter up, warn, or link."""
-
-    text: str
-    detail: str
-    tone: str
-    deed: str
-    place: Place | None
-
-
-def to_do(stands: Readiness, steps: tuple[NextStep, ...]) -> list[ToDo]:
-    """What blocks the quarter, then what else presses, then wishes."""
-    found = [
-        ToDo(one.text, one.fix, tone, one.deed, places.place_of(one))
-        for tone, listed in (("bad", stands.blockers), ("warn", stands.reminders))
-        for _code, one in listed
-    ]
-    for step in steps:
-        place = places.listed(step.view) if step.view else Place("settings")
-        found.append(ToDo(step.text, step.detail, step.tone, "去处理", place))
-    order = {"bad": 0, "warn": 1}
-    return sorted(found, key=lambda one: order.get(one.tone, 2))
-
-
-def countdown(quarter: Quarter, state: State, today: date) -> str:
-    """How long there is until the quarter is due, as a title."""
-    short = quarter.label.partition("年")[2]
-    if state.seal is not None:
-        return f"{quarter.label}已封存{state.seal.label}"
-    if today <= quarter.cut_off:
-        return f"{short}还有 {(quarter.cut_off - today).days + 1} 天结束"
-    left = (quarter.cut_off - today).days + state.due_within
-    if left < 0:
-        return f"{short}报送已过期 {-left} 天"
-    return f"距{short}报送还有 {left} 天" if left else f"{short}报送今天到期"
-
-
-def reading_of(one: Measured) -> Reading:
-    """What a row says of a figure."""
-    value = one.value
-    share = value / 100 if one.unit == "%" and value is not None else None
-    part = value / one.target if one.target and value is not None else share
-    target = one.target_text if one.target is not None else ""
-    text = one.text if value is not None else "—"
-    return Reading(one.label, text, target, part, *_verdict(one), one.rule)
-
-
-def _verdict(one: Measured) -> tuple[str, str]:
-    if one.value is None:
-        return "无数据", "neutral"
-    if one.reached:
-        return "达标", "good"
-    if one.short_of is not None:
-        return f"差 {one.short_of:,}", "warn"
-    return ("目标未下达", "neutral") if one.indicator.targeted else ("", "neutral")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.errors import Problem
 from storage.kinds import COUNT, DATE, NOTE, TEXT, choice, link
+from storage.record import record
 from storage.schema import Table, column
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ COPIED, DRAFTED, MAILED, OTHER = "复制文件", "邮件草稿", "邮件发送",
 OPEN, ACCEPTED, REFUSED = "待定", "接受", "不接受"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class Dispatch:
     """One sending of a quarter's files."""
 
@@ -55,7 +55,7 @@ DISPATCHES: Table[Dispatch] = Table(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class Correction:
     """One cell in which the city's answer differs from what was sent."""
 

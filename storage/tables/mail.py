@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.errors import Problem
 from storage.kinds import COUNT, NAME, NOTE, TEXT, YES_NO, choice
+from storage.record import record
 from storage.schema import Table, column
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ HOST = re.compile(r"[A-Za-z0-9.-]+")
 _BETWEEN = re.compile(r"[\s,;，；、]+")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class MailAccount:
     """Whom this office writes to and, where enabled, how: at most one record, and none is needed."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.kinds import DATE, NAME, NOTE, QUARTER, TEXT, choice, link
+from storage.record import record
 from storage.schema import Table, column
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ EVERYTHING = "全部"
 REPORTED = choice(EVERYTHING, "志愿者名册", "组织与团建", "项目与时长", "培训")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class ZeroReport:
     """A unit has said that it has nothing to report in a quarter: an act, not an absence."""
 
@@ -38,7 +38,7 @@ ZERO_REPORTS = Table(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record(frozen=True, kw_only=True, slots=True)
 class Explanation:
     """Why a figure is lower than before, in the clerk's words; `drafted` is what was offered."""
 

@@ -1,0 +1,109 @@
+"""How the ledger stands, as the first page tells it: figures, what is lacking, the time left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gui.pages.coming import AHEAD
+from gui.pages.report import places
+from gui.session import Place
+from gui.widgets.figure_row import Reading
+from storage import monthly, next_steps
+from storage.agenda import coming
+from storage.quarter.check import Examined
+from storage.quarter.seal import last_seal
+
+if TYPE_CHECKING:
+    from storage.agenda import Due
+    from storage.indicators.indicator import Measured
+    from storage.monthly import Month
+    from storage.next_steps import NextStep
+    from storage.period import Quarter
+    from storage.quarter.readiness import Readiness
+    from storage.quarter.seal import Seal
+    from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How the ledger stands in a quarter."""
+
+    figures: tuple[Measured, ...]
+    months: tuple[Month, ...]
+    steps: tuple[NextStep, ...]
+    due_within: int
+    seal: Seal | None
+    coming: tuple[Due, ...]
+
+
+def look(store: Store, quarter: Quarter) -> State:
+    """Count what the page shows first; takes a second on a long ledger."""
+    examined = Examined(store, quarter, date.today())
+    return State(
+        tuple(examined.measured.values()),
+        monthly.registrations(store, quarter),
+        next_steps.next_steps(store, quarter),
+        examined.scene.policy.due_within,
+        last_seal(store, quarter),
+        coming(store, date.today(), AHEAD),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing to do and where; tone is bad where it holds the quarter up, warn, or link."""
+
+    text: str
+    detail: str
+    tone: str
+    deed: str
+    place: Place | None
+
+
+def to_do(stands: Readiness, steps: tuple[NextStep, ...]) -> list[ToDo]:
+    """What blocks the quarter, then what else presses, then wishes."""
+    found = [
+        ToDo(one.text, one.fix, tone, one.deed, places.place_of(one))
+        for tone, listed in (("bad", stands.blockers), ("warn", stands.reminders))
+        for _code, one in listed
+    ]
+    for step in steps:
+        place = places.listed(step.view) if step.view else Place("settings")
+        found.append(ToDo(step.text, step.detail, step.tone, "去处理", place))
+    order = {"bad": 0, "warn": 1}
+    return sorted(found, key=lambda one: order.get(one.tone, 2))
+
+
+def countdown(quarter: Quarter, state: State, today: date) -> str:
+    """How long there is until the quarter is due, as a title."""
+    short = quarter.label.partition("年")[2]
+    if state.seal is not None:
+        return f"{quarter.label}已封存{state.seal.label}"
+    if today <= quarter.cut_off:
+        return f"{short}还有 {(quarter.cut_off - today).days + 1} 天结束"
+    left = (quarter.cut_off - today).days + state.due_within
+    if left < 0:
+        return f"{short}报送已过期 {-left} 天"
+    return f"距{short}报送还有 {left} 天" if left else f"{short}报送今天到期"
+
+
+def reading_of(one: Measured) -> Reading:
+    """What a row says of a figure."""
+    value = one.value
+    share = value / 100 if one.unit == "%" and value is not None else None
+    part = value / one.target if one.target and value is not None else share
+    target = one.target_text if one.target is not None else ""
+    text = one.text if value is not None else "—"
+    return Reading(one.label, text, target, part, *_verdict(one), one.rule)
+
+
+def _verdict(one: Measured) -> tuple[str, str]:
+    if one.value is None:
+        return "无数据", "neutral"
+    if one.reached:
+        return "达标", "good"
+    if one.short_of is not None:
+        return f"差 {one.short_of:,}", "warn"
+    return ("目标未下达", "neutral") if one.indicator.targeted else ("", "neutral")
