@@ -123,7 +123,7 @@ def _extra(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
             or file.suffix == ".eml"
             or (ARCHIVE in file.name and file.suffix == ".zip")
         )
-        if file.name not in hashes and not ours and file.name[0] not in "~.":
+        if file.is_file() and file.name not in hashes and not ours and file.name[0] not in "~.":
             yield Finding("extra", file.name, "不在清单里，不是随包生成的")
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from exports.files import replacing
 from exports.package import hidden
 from exports.package.archive import archive
+from exports.package.former import set_aside
+from exports.package.found import package_in
 from exports.package.letter import letter_of
 from exports.package.locking import lock, refuse_weak
 from exports.package.naming import (
@@ -88,7 +90,10 @@ def write_package(
         if zipped:
             staged.append(_archive(making, staged))
         made_book.keep(store, hidden.book_id(making.cells), str(quarter), making.cells)
-        return [_put(store, one, out, privacy, reason) for one in staged]
+        former = package_in(out)
+        put = [_put(store, one, out, privacy, reason) for one in staged]
+        set_aside(former, {one.path.name for one in put})
+        return put
 
 
 def _part_of(progress: Progress, number: int, parts: int) -> Progress:

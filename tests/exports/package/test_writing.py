@@ -15,6 +15,7 @@ from msoffcrypto.exceptions import InvalidKeyError
 from exports.files import sha256_of
 from exports.package import LIST_NAME, export_table, preview, write_package
 from exports.package.locking import is_locked, readable_password
+from exports.package.verifying import verify
 from storage.errors import Cancelled, UserError
 from storage.export_log import given_out
 from storage.intake.plan import plan
@@ -169,6 +170,29 @@ def test_the_archive_holds_the_files_under_their_names(county, quarter, today, t
         assert parts.namelist() == [one.path.name for one in files]
         assert all(about.flag_bits & 0x800 for about in parts.infolist())  # names are UTF-8
         assert all(parts.read(one.path.name) == one.path.read_bytes() for one in files)
+
+
+def test_files_of_another_kind_of_package_are_set_aside_and_not_lost(
+    county, quarter, today, tmp_path
+):
+    first = write_package(county, quarter, tmp_path, "masked", on=today, zipped=True)
+    masked = next(one for one in first if one.what == "附册：志愿者名册")
+    own = tmp_path / "我的笔记.txt"
+    own.write_text("x", "utf-8")
+    write_package(county, quarter, tmp_path, "summary", on=today)
+    assert not masked.path.exists()
+    assert sha256_of(tmp_path / "旧版" / masked.path.name) == masked.sha256
+    assert (tmp_path / "旧版" / first[-1].path.name).is_file()
+    assert [one.file for one in verify(tmp_path) if one.kind != "good"] == [own.name]
+    assert own.read_text("utf-8") == "x"
+
+
+def test_a_file_that_somebody_changed_is_not_moved(county, quarter, today, tmp_path):
+    first = write_package(county, quarter, tmp_path, "masked", on=today)
+    annex = next(one.path for one in first if one.what == "附册：志愿者名册")
+    annex.write_bytes(b"mine now")
+    write_package(county, quarter, tmp_path, "summary", on=today)
+    assert annex.read_bytes() == b"mine now"
 
 
 def test_an_unknown_privacy_is_a_sentence(county, quarter, today, tmp_path):
