@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def _annotate(options: argparse.Namespace) -> int:
     import sys
 
-    from exports.returned import faults_of, give_back, message
+    from exports.returned import faults_of, message
+    from exports.returned.writing import give_back
     from storage.intake.plan import plan
 
     with open_store(options) as store:

@@ -11,6 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from exports.returned import faults_of
 from storage.intake.places import place, places
 from storage.intake.unclear import unclear
 from storage.schema import text_of
@@ -85,6 +86,7 @@ class Lines:
         self.columns = _columns(plan, self.rows)
         self.facets = tuple(self._facets())
         self.unclear = unclear(plan)
+        self.returned = tuple(faults_of(file) for file in plan.files)
         self.offers = tuple(
             Offer(line, change) for line, row in enumerate(self.rows) for change in row.offered
         )

@@ -147,7 +147,7 @@ class ImportPage(QWidget):
         plan = lines.plan
         self._all.show_lines(lines, self._work.book)
         if self.give_back.isVisible():
-            self.give_back.show_plan(plan, self._work.book)
+            self.give_back.show_lines(lines, self._work.book)
         self._warn(lines)
         readable = any(file.sheets for file in plan.files)
         self._reached = COMPARE if len(lines) else SHEETS if readable else CHOOSE
@@ -192,7 +192,7 @@ class ImportPage(QWidget):
     @Slot()
     def _offer_return(self) -> None:
         if self._work.lines is not None:
-            self.give_back.show_plan(self._work.lines.plan, self._work.book)
+            self.give_back.show_lines(self._work.lines, self._work.book)
             self.give_back.setVisible(not self.give_back.isVisible())
 
     # keeping, and taking back

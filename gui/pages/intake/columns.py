@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtCore import QStringListModel, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from storage.intake.plan import Mapped, Plan, SheetPlan
 
 MOST = 200  # columns listed; what lies beyond is no roster
+AT_ONCE = 5  # rows made before the window goes on
 NOT_TAKEN = "不导入"
 BY_HAND = "您指定的"
 FIELD, BADGE = 164, 112
@@ -62,6 +63,13 @@ class ColumnsPart(QWidget):
         self._chosen: dict[int, dict[int, str]] = {}
         self._words = QStringListModel(self)
         self._boxes: dict[int, tuple[ChoiceBox, Pill]] = {}
+        self._labels: dict[int, str] = {}
+        self._by_hand: set[int] = set()
+        self._left: list[tuple[int, Mapped]] = []
+        self._grid: QGridLayout | None = None
+        self._growing = QTimer(self)
+        self._growing.setSingleShot(True)
+        self._growing.timeout.connect(self._grow)
         self._list = SideList()
         self._list.setObjectName("group_list")
         self._list.setAccessibleName("列相同的工作表")
@@ -140,13 +148,27 @@ class ColumnsPart(QWidget):
             head = QLabel(text)
             head.setProperty("role", "small")
             grid.addWidget(head, 0, at)
-        headers = self._groups[self._at].sheet.headers if self._groups else ()
-        for row, mapped in enumerate(headers[:MOST], 1):
-            for at, widget in enumerate(self._row(mapped)):
-                grid.addWidget(widget, row, at)
-        grid.setRowStretch(grid.rowCount(), 1)
+        headers = (self._groups[self._at].sheet.headers if self._groups else ())[:MOST]
+        grid.setRowStretch(len(headers) + 1, 1)
+        self._labels = {one.index: one.column.label if one.column else NOT_TAKEN for one in headers}
+        self._by_hand = set()
+        self._left = list(enumerate(headers, 1))
+        self._grid = grid
         self._area.setWidget(holder)
+        self._grow()
         self._tell_missing()
+
+    @Slot()
+    def _grow(self) -> None:
+        """Add some more rows, a few at a time, so that a wide sheet does not hold up the window."""
+        if self._grid is None:
+            return
+        portion, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
+        for row, mapped in portion:
+            for at, widget in enumerate(self._row(mapped)):
+                self._grid.addWidget(widget, row, at)
+        if self._left:
+            self._growing.start()
 
     def _row(self, mapped: Mapped) -> tuple[QWidget, ...]:
         name = ElidedLabel("strong")
@@ -159,27 +181,34 @@ class ColumnsPart(QWidget):
         box.setObjectName(f"column_{mapped.index}")
         box.setAccessibleName(f"“{name.whole()}”记到台账的哪一项")
         box.setFixedWidth(FIELD)
-        box.choose(mapped.column.label if mapped.column else NOT_TAKEN)
+        box.choose(self._labels[mapped.index])
         badge = Pill()
         badge.setFixedWidth(BADGE)
-        badge.say(*_badge(mapped))
+        by_hand = mapped.index in self._by_hand
+        badge.say(*((BY_HAND, "link") if by_hand else _badge(mapped)))
         box.textActivated.connect(lambda text, at=mapped.index: self._decide(at, text))
         self._boxes[mapped.index] = (box, badge)
         return name, samples, arrow, box, badge
 
     def _decide(self, index: int, label: str) -> None:
         """Take the clerk's word; a field that another column had is taken away from that one."""
-        for at, (box, badge) in self._boxes.items():
+        for at, before in self._labels.items():
             if at == index:
-                box.choose(label)
-                badge.say(BY_HAND, "link")
-            elif label != NOT_TAKEN and box.currentText() == label:
-                box.choose(NOT_TAKEN)
-                badge.say(BY_HAND, "link")
+                self._say(at, label)
+            elif before == label != NOT_TAKEN:
+                self._say(at, NOT_TAKEN)
                 self._note(at, NOT_TAKEN)
         self._note(index, label)
         self._tell_missing()
         self.decided.emit(self._groups[self._at].keys, dict(self._chosen[self._at]))
+
+    def _say(self, index: int, label: str) -> None:
+        self._labels[index] = label
+        self._by_hand.add(index)
+        if index in self._boxes:
+            box, badge = self._boxes[index]
+            box.choose(label)
+            badge.say(BY_HAND, "link")
 
     def _note(self, index: int, label: str) -> None:
         names = (
@@ -188,14 +217,14 @@ class ColumnsPart(QWidget):
         self._chosen.setdefault(self._at, {})[index] = names.get(label, "")
 
     def _tell_missing(self) -> None:
-        taken = {box.currentText() for box, _badge in self._boxes.values()}
+        taken = set(self._labels.values())
         columns = self._plan.table.columns if self._plan else ()
         missing = [one.label for one in columns if one.required and one.default is None]
         missing = [label for label in missing if label not in taken]
         self._missing.setText(
             f"还缺{'、'.join(missing)}：没有这一项的人不能导入，请指定它在哪一列。"
         )
-        self._missing.setVisible(bool(missing and self._boxes))
+        self._missing.setVisible(bool(missing and self._labels))
 
 
 def _groups(plan: Plan) -> Iterator[Group]:

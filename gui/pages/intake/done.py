@@ -135,7 +135,7 @@ class DonePart(QWidget):
         for outcome in OUTCOMES:
             if batch.counts[outcome]:
                 self._numbers.addWidget(self._number(outcome, batch.counts[outcome]))
-        some = lines is not None and bool(self.give_back.show_plan(lines.plan, book_of))
+        some = lines is not None and bool(self.give_back.show_lines(lines, book_of))
         self.give_back.setVisible(some)
         self.gone.show_lines(lines)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
-from exports.returned import Opening, faults_of, give_back, message
+from exports.returned import faults_of, message
 from gui import theme
 from gui.printing import open_outside
 from gui.result import Result
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from exports.returned import Returned
+    from exports.returned.writing import Returned
+    from gui.models.preview_lines import Lines
     from gui.session import Session
     from storage.intake.plan import Plan
     from storage.intake.reading import Book
@@ -103,10 +104,10 @@ class GiveBack(Card):
         row.addStretch()
         return row
 
-    def show_plan(self, plan: Plan, book_of: Callable[[str], Book | None]) -> int:
+    def show_lines(self, lines: Lines, book_of: Callable[[str], Book | None]) -> int:
         """Show what a plan's schools are to mend; returns how many rows that is."""
-        self._plan, self._book_of, self._files = plan, book_of, ()
-        faults = [faults_of(file) for file in plan.files]
+        self._plan, self._book_of, self._files = lines.plan, book_of, ()
+        faults = lines.returned
         rows = sum(one.rows for one in faults)
         self._told.setText(
             f"有 {rows:,} 行要学校改。标好的表和原表分开存，原表不动。"
@@ -178,6 +179,8 @@ def _written(
     only_faulty: bool,
     progress: Progress,
 ) -> Sequence[Returned]:
+    from exports.returned.writing import Opening, give_back  # the window opens without them
+
     files = [file for file in plan.files if faults_of(file).rows]
     made = []
     for at, file in enumerate(files):

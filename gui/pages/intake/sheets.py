@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 WIDEST = 200
-SAMPLED = 60  # rows whose width a column is fitted to
+SAMPLED = 30  # rows whose width a column is fitted to
 
 
 class SheetsPart(QWidget):

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from exports.returned import Opening, faults_of, write_marked
+from exports.returned import faults_of
 from exports.returned.marking import BAD, SIGN
+from exports.returned.writing import Opening, write_marked
 from storage.intake.mapping import REMARKS
 from storage.intake.plan import plan
 

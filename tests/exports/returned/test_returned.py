@@ -8,8 +8,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
-from exports.returned import Opening, faults_of, give_back, message, write_marked
+from exports.returned import faults_of, message
 from exports.returned.marking import BAD, SIGN, WARN
+from exports.returned.writing import Opening, give_back, write_marked
 from people import id_number, volunteer
 from storage import export_log
 from storage.errors import UserError
