@@ -9,7 +9,9 @@ from storage.errors import Invalid, Problem
 from storage.kinds.times import minutes_of
 from storage.policy import policy_on
 from storage.rules.hours import Stint, judge_day, judge_stint
+from storage.rules.stars import rules_on, standing_of
 from storage.tables.service import SERVICE_RECORDS, ServiceRecord
+from storage.tables.star import STAR_GRANTS, StarGrant
 from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
@@ -79,4 +81,21 @@ def _stint(record: ServiceRecord) -> Stint:
     )
 
 
-_ASKED: dict[str, Callable[[Store, Any], Iterator[Problem]]] = {SERVICE_RECORDS.name: _of_service}
+def _of_grant(store: Store, grant: StarGrant) -> Iterator[Problem]:
+    """A star follows the one before where the rules say so, and the hours since registration."""
+    on = grant.granted_on or date.today()
+    found = standing_of(store, grant.volunteer, on)
+    rule = next((one for one in rules_on(store, on) if one.star == grant.star), None)
+    if rule is None or grant.historical:
+        return
+    if rule.needs_previous and found.held < grant.star - 1:
+        yield Problem("star", f"没有先认定前一星，不能认定（{rule.rule_set}）")
+    elif found.reached < grant.star:
+        message = f"注册以后的时长不足 {rule.hours_needed} 小时，还没有达到这一星"
+        yield Problem("star", message, warning=True)
+
+
+_ASKED: dict[str, Callable[[Store, Any], Iterator[Problem]]] = {
+    SERVICE_RECORDS.name: _of_service,
+    STAR_GRANTS.name: _of_grant,
+}

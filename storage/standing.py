@@ -200,5 +200,6 @@ _FROM_LEDGER = {
     "hours_a_year": _held("hours_a_year"),
     "long_day": _held("long_day"),
     "confirmed_day": _held("confirmed_day"),
+    "hours_step": _held("hours_step"),
 }
 _GIVEN = re.compile(rf":({'|'.join(_FROM_LEDGER)})\b")

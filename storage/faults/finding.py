@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from storage import search
+from storage.faults.affairs import AFFAIRS_RULES
 from storage.faults.people import PEOPLE_RULES, SUSPECT_VOLUNTEER
-from storage.faults.rule import Fault
+from storage.faults.rule import SEVERITIES, Fault
 from storage.faults.service import SERVICE_RULES, SUSPECT_SERVICE
 from storage.league_rule import UNPROVEN, judge_all
 from storage.listing import title_sql
@@ -27,13 +28,21 @@ if TYPE_CHECKING:
     from storage.schema import Table
     from storage.store import Store
 
-RULES = (*PEOPLE_RULES, *SERVICE_RULES)
+RULES = tuple(
+    sorted(
+        (*PEOPLE_RULES, *SERVICE_RULES, *AFFAIRS_RULES),
+        key=lambda rule: SEVERITIES.index(rule.severity),
+    )
+)
 # Only these records can have faults of their own: to make a record of everybody takes long
 SUSPECT = {VOLUNTEERS.name: SUSPECT_VOLUNTEER, SERVICE_RECORDS.name: SUSPECT_SERVICE}
 
 
 def find_faults(store: Store, on: date, today: date | None = None) -> Iterator[Fault]:
-    """Yield every fault, the records in order within each rule; `today` is this day unless told."""
+    """Yield every fault, errors that rules find first, the records in order within each rule.
+
+    `today` is this day unless told.
+    """
     values = {
         "on": on.isoformat(),
         "today": (today or date.today()).isoformat(),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from storage.schema import Table
 
+SEVERITIES = ("error", "warning")  # the graver first
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

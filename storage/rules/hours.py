@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from storage.kinds.numbers import show_hours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from storage.tables.setting import Policy
@@ -85,9 +85,3 @@ def _judge_interval(stint: Stint, length: int) -> Iterator[Objection]:
         yield Objection("结束时间不晚于开始时间")
     elif stint.minutes > length:
         yield Objection("时长比开始到结束的时间还长")
-
-
-def counted(records: Iterable[tuple[int, date]], registered_on: date | None, on: date) -> int:
-    """The minutes up to the day that count towards stars: none before registration (§16)."""
-    since = registered_on
-    return sum(minutes for minutes, day in records if day <= on and (since is None or day >= since))

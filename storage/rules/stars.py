@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from storage.tables.star import StarRule
 
 HIGHEST = 5
+_MINUTES = (
+    "SELECT total(s.hours) FROM service_record s JOIN volunteer v ON v.id = s.volunteer"
+    " WHERE s.volunteer = :volunteer AND s.served_on BETWEEN ifnull(v.registered_on, '') AND :on"
+)
+_HELD = (
+    "SELECT ifnull(max(star), 0) FROM star_grant WHERE volunteer = :volunteer AND granted_on <= :on"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,13 @@ def rules_on(store: Store, on: date) -> list[StarRule]:
     sql = "effective_from = (SELECT max(effective_from) FROM star_rule WHERE effective_from <= ?)"
     found = list(store.select(STAR_RULES, sql, (on.isoformat(),), order="star, id DESC"))
     return list({one.star: one for one in found[::-1]}.values())[::-1]
+
+
+def standing_of(store: Store, volunteer: int, on: date) -> Standing:
+    """How a volunteer stands on the day."""
+    values = {"volunteer": volunteer, "on": on.isoformat()}
+    minutes = store.value(_MINUTES, values)
+    return stand(int(minutes), int(store.value(_HELD, values)), rules_on(store, on))
 
 
 def stand(minutes: int, held: int, rules: Sequence[StarRule]) -> Standing:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from storage.rules.hours import Stint, counted, judge_day, judge_stint, overlap
+from storage.rules.hours import Stint, judge_day, judge_stint, overlap
 from storage.tables.setting import Policy
 
 POLICY = Policy(year=2026)
@@ -74,10 +74,3 @@ def test_hours_are_kept_to_the_policy_s_step_and_within_their_interval():
     assert judged(at(8, 10)) == []
     assert "还长" in judged(Stint(150, 8 * HOUR, 10 * HOUR))[0]
     assert "不晚于" in judged(Stint(60, 10 * HOUR, 10 * HOUR))[0]
-
-
-def test_only_hours_since_registration_count_towards_stars():
-    records = [(60, date(2026, 1, 1)), (30, date(2026, 2, 1)), (-6, date(2026, 2, 1))]
-    assert counted(records, None, TODAY) == 84
-    assert counted(records, date(2026, 2, 1), TODAY) == 24
-    assert counted(records, None, date(2026, 1, 31)) == 60

@@ -2,9 +2,21 @@ from datetime import date
 
 import pytest
 
-from storage.rules.stars import rules_on, stand
-from storage.tables import STAR_RULES
-from storage.tables.star import StarRule
+from people import volunteer
+from storage.admission import objections
+from storage.rules.stars import rules_on, stand, standing_of
+from storage.tables import (
+    ACTIVITIES,
+    ORGANIZATIONS,
+    SERVICE_RECORDS,
+    STAR_GRANTS,
+    STAR_RULES,
+    VOLUNTEERS,
+)
+from storage.tables.organization import Organization
+from storage.tables.project import Activity
+from storage.tables.service import ServiceRecord
+from storage.tables.star import StarGrant, StarRule
 
 HOUR = 60
 ON = date(2026, 9, 30)
@@ -50,3 +62,37 @@ def test_the_rules_that_hold_are_the_last_ones_in_force_on_the_day(store):
     before = [one.hours_needed for one in rules_on(store, date(2026, 9, 29))]
     assert before == [100, 300, 600, 1000, 1500]
     assert rules_on(store, date(2000, 1, 1)) == []
+
+
+@pytest.fixture
+def person(store):
+    """Somebody with 100 hours since the day of registration, and 8 from before."""
+    days = [date(2026, 1, 1), *(date(2026, 2, day) for day in range(1, 14))]
+    with store.edit("录入") as edit:
+        team = edit.save(ORGANIZATIONS, Organization(name="队", kind="志愿服务队"))
+        there = Activity(name="义诊", organization=team, held_on=days[0], place="广场")
+        activity = edit.save(ACTIVITIES, there)
+        one = volunteer(registration_status="已注册", registered_on=date(2026, 2, 1))
+        number = edit.save(VOLUNTEERS, one)
+        for day in days:
+            hours = 4 if day.day == 13 else 8
+            edit.save(SERVICE_RECORDS, ServiceRecord(
+                volunteer=number, activity=activity, served_on=day, hours=hours * HOUR,
+                recorder="周嘉诚", recorded_on=day))  # fmt: skip
+    return number
+
+
+def test_a_person_s_hours_count_from_the_day_of_registration(store, person):
+    assert standing_of(store, person, ON).due == (1,)
+    assert standing_of(store, person, date(2026, 2, 12)).minutes_to_next == 4 * HOUR
+
+
+def test_a_star_is_kept_only_after_the_one_before_and_odd_without_its_hours(store, person):
+    def said(star, **facts):
+        grant = StarGrant(volunteer=person, star=star, granted_on=ON, **facts)
+        return [(one.warning, one.message) for one in objections(store, STAR_GRANTS, grant)]
+
+    assert said(1) == []
+    assert said(2) == [(True, "注册以后的时长不足 300 小时，还没有达到这一星")]
+    assert said(5) == [(False, "没有先认定前一星，不能认定（四川（试行））")]
+    assert said(5, historical=True) == []

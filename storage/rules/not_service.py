@@ -1,0 +1,17 @@
+"""Names of activities that sound like something else than volunteering (令67 §19).
+
+What is no voluntary service must not be recorded as such. The words are a first sieve, for a look:
+one's own work, team building, meetings and visits, duty shifts, chores a school's rules ask for.
+"""
+
+from __future__ import annotations
+
+WORDS = (
+    "本职", "加班", "值班", "值日", "大扫除", "班级卫生", "寝室卫生", "团建", "聚餐", "例会",
+    "会议", "参观", "社会实践", "班会", "团日活动", "补录",
+)  # fmt: skip
+
+
+def suspicious_sql(column: str) -> str:
+    """Whether a name has one of the words, as an SQL condition."""
+    return "(" + " OR ".join(f"instr({column}, '{word}') > 0" for word in WORDS) + ")"
