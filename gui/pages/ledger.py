@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gui.session import Place
-    from gui.widgets.record_panel import Tab
+    from gui.widgets.panel_tabs import Tab
     from storage.schema import Table
     from storage.views import View
 

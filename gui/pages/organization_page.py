@@ -11,7 +11,7 @@ from gui.pages.family_page import FamilyPage
 from gui.pages.ledgers.organizations import BRANCH_LEDGER, ORGANIZATION_LEDGER
 from gui.session import Place
 from gui.widgets.judgement_view import JudgementView
-from gui.widgets.record_panel import Tab
+from gui.widgets.panel_tabs import Tab
 from storage.tables.league_branch import LEAGUE_BRANCHES
 
 if TYPE_CHECKING:

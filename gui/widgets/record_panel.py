@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -19,36 +18,27 @@ from PySide6.QtWidgets import (
 
 from gui import shortcuts, theme
 from gui.widgets.buttons import primary_button, quiet_button, tool_button
-from gui.widgets.evidence_list import EvidenceList
-from gui.widgets.history_list import HistoryList
 from gui.widgets.panel_head import PanelHead
+from gui.widgets.panel_tabs import own_tabs
 from gui.widgets.record_form import RecordForm
 from storage import listing
 from storage.admission import admitted
 from storage.edit import Change
 from storage.errors import Invalid, UserError
-from storage.tables.attachment import ATTACHMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
     from gui.session import Session
+    from gui.widgets.panel_tabs import Tab
     from storage.edit import Changes
     from storage.listing import Row
     from storage.schema import Table
 
 
 FEW_TABS = 6  # more stand closer together
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A further tab; its widget has `show_record(row or None)`."""
-
-    label: str
-    make: Callable[[Session], Any]
 
 
 class RecordPanel(QFrame):
@@ -82,11 +72,7 @@ class RecordPanel(QFrame):
         self.head = PanelHead(session, table, subtitle)
         self._bar = QTabBar(self)
         self._stack = QStackedWidget(self)
-        self._tabs = (
-            *tabs,
-            Tab(ATTACHMENTS.label, lambda session: EvidenceList(session, self.table)),
-            Tab("历史", lambda session: HistoryList(session, self.table)),
-        )
+        self._tabs = (*tabs, *own_tabs(table))
         self._parts: dict[int, Any] = {}  # of the tabs that were opened
         self._waiting: dict[int, QWidget] = {}  # in the places of the others
         self._save = primary_button("保存")

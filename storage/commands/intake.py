@@ -21,12 +21,12 @@ ROSTERS = {"members": {"league_member": "æ˜¯"}, "students": {"study_status": "åœ
 def _import(options: argparse.Namespace) -> int:
     from storage.intake.gathering import gather
     from storage.intake.report import report, sentences
-    from storage.intake.resubmission import compared
+    from storage.intake.since import since_last
 
     with open_store(options) as store:
         found = gather([Path(name) for name in options.files])
         made = _planned(store, found.files, options)
-        last = compared(store, made)
+        last = since_last(store, made)
         batch = _kept(store, made, options)
     failures = [file.failure for file in made.files if file.failure]
     hopeless = len(failures) == len(made.files)

@@ -146,3 +146,11 @@ def told(origin: Origin) -> str:
     """Where a value came from, in a line."""
     raw = f"，原值“{origin.raw}”" if origin.raw else ""
     return f"来自《{origin.file}》{origin.sheet} 第 {origin.row} 行“{origin.header}”{raw}"
+
+
+def sources_of(
+    store: Store, table: Table[Any], record_id: int
+) -> tuple[tuple[Column, Origin], ...]:
+    """Every field of a record whose value came from a cell, with that cell."""
+    found = ((one, source_of(store, table, record_id, one.name)) for one in table.columns)
+    return tuple((column, cell) for column, cell in found if cell is not None)

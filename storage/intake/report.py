@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.intake.plan import FilePlan, Plan, SheetPlan
-    from storage.intake.resubmission import Resubmission
+    from storage.intake.since import Since
 
 LABELS = {
     "created": "新增", "updated": "更新", "unchanged": "不变", "held": "待核对", "rejected": "拒收",
@@ -20,27 +20,27 @@ LABELS = {
 SHOWN = 50  # problems a person reads on a terminal
 
 
-def report(plan: Plan, batch: int | None, last: Resubmission | None = None) -> dict[str, Any]:
+def report(plan: Plan, batch: int | None, last: Since | None = None) -> dict[str, Any]:
     """The outcome as plain data; `batch` is null where nothing was kept."""
     files = [_file(file) for file in plan.files]
     return {"batch": batch, "files": files, "since_last": None if last is None else _since(last)}
 
 
-def _since(last: Resubmission) -> dict[str, Any]:
+def _since(last: Since) -> dict[str, Any]:
     return {
         "batch": last.batch,
         "at": last.at,
         "files": list(last.files),
-        "arrived": [{"row": row.row, "name": row.said.name} for row in last.arrived],
+        "arrived": [{"row": row.row, "name": row.said.name} for row in last.rows_arrived],
         "gone": [
-            {"number": VOLUNTEERS.number(one.person.id or 0), "name": one.person.name,
-             "class_name": one.person.class_name, "proposal": one.proposal}
+            {"number": VOLUNTEERS.number(one.id or 0), "name": one.name,
+             "class_name": one.class_name, "proposal": last.proposals[one.id]}
             for one in last.gone
         ],
         "changed": [
             {"row": row.row, "name": row.said.name,
-             "fields": {name: [old, new] for name, old, new in row.differences}}
-            for row in last.changed
+             "fields": {one.name: [one.old, one.new] for one in row.offered}}
+            for row in last.rows_changed
         ],
     }  # fmt: skip
 
@@ -77,7 +77,7 @@ def _problem(
     return {"sheet": sheet, "row": row, "column": column, "severity": severity, "message": message}
 
 
-def sentences(plan: Plan, batch: int | None, last: Resubmission | None = None) -> Iterator[str]:
+def sentences(plan: Plan, batch: int | None, last: Since | None = None) -> Iterator[str]:
     """The outcome as lines for a person."""
     for file in plan.files:
         if file.failure:
@@ -101,14 +101,14 @@ def sentences(plan: Plan, batch: int | None, last: Resubmission | None = None) -
     )
 
 
-def _told_since(last: Resubmission) -> Iterator[str]:
+def _told_since(last: Since) -> Iterator[str]:
     yield (
-        f"与 {last.at[:10]} 的名册相比：新来 {len(last.arrived)} 人，"
-        f"少了 {len(last.gone)} 人，改动 {len(last.changed)} 人。"
+        f"与 {last.at[:10]} 的名册相比：新来 {last.arrived} 人，"
+        f"少了 {len(last.gone)} 人，改动 {last.changed} 人。"
     )
     for one in last.gone[:SHOWN]:
-        number = VOLUNTEERS.number(one.person.id or 0)
-        yield f"  少了 {number} {one.person.name}：可能{one.proposal}，台账没有改动"
+        number = VOLUNTEERS.number(one.id or 0)
+        yield f"  少了 {number} {one.name}：可能{last.proposals[one.id]}，台账没有改动"
 
 
 def _sentences(sheet: SheetPlan) -> Iterator[str]:

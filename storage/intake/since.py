@@ -1,72 +1,102 @@
-"""A roster beside the last one of the same school: who is new, who is no longer in it."""
+"""A roster beside the last one of the same school: who is new, who has changed, who is gone."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
 import zlib
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from storage.tables.person import MOVEMENTS, Movement
 from storage.tables.volunteer import ON_ROSTER, VOLUNTEERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from storage.edit import Edit
-    from storage.intake.plan import Plan
+    from storage.intake.plan import Plan, PlannedRow
     from storage.store import Store
     from storage.tables.volunteer import Volunteer
 
-LEFT = ("毕业", "转出")  # what may have become of those who are gone; they are never removed
-PORTION = 500  # records in one look-up
+GRADUATED, MOVED_AWAY = "毕业", "转出"
+LEFT = (GRADUATED, MOVED_AWAY)  # what may have become of those who are gone; none is removed
+MOVES = {GRADUATED: "毕业", MOVED_AWAY: "转学"}
+LIKE = 0.3  # of the people of one file must be in the other for it to be the same roster again
+MOST_OF_A_CLASS = 0.8  # gone together have finished school; fewer have gone elsewhere
+LATEST = 12  # imports of a school that are looked at
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
     """What is different from the last roster.
 
-    `gone` are still on the school's books; who may be in a row that is not settled is not gone.
+    `gone` are still on the school's books, each with what it most likely is (`proposals`, by
+    number); who may be in a row that is not settled is not gone.
     """
 
+    batch: int
     at: str
     files: tuple[str, ...]
-    arrived: int
-    changed: int
+    rows_arrived: tuple[PlannedRow, ...]
+    rows_changed: tuple[PlannedRow, ...]
     gone: tuple[Volunteer, ...]
+    proposals: Mapping[int | None, str]
+
+    @property
+    def arrived(self) -> int:
+        """How many the last roster did not have."""
+        return len(self.rows_arrived)
+
+    @property
+    def changed(self) -> int:
+        """How many of the last roster's are told of otherwise."""
+        return len(self.rows_changed)
 
 
 def since_last(store: Store, plan: Plan) -> Since | None:
-    """Compare a plan with what was last imported for its unit, None where nothing was."""
+    """Compare a plan with the last import of the same roster, None where there was none.
+
+    A school may send one class at a time: a file that has hardly anybody in common is another one.
+    """
     if plan.table is not VOLUNTEERS or not plan.unit_name or plan.unit_is_new:
         return None
+    here = {row.target_id for row in plan.rows() if row.target_id is not None}
+    here |= {one.record.id for row in plan.rows() for one in row.candidates}
     sql = (
         "SELECT id, at FROM import_batch WHERE unit = ? AND table_name = ? AND undone_at IS NULL"
-        " ORDER BY id DESC LIMIT 1"
+        " ORDER BY id DESC LIMIT ?"
     )
-    last = next(store.rows(sql, (plan.unit_id, plan.table.name)), None)
-    if last is None:
-        return None
-    before = _people(store, last["id"])
-    rows = list(plan.rows())
-    here = {row.target_id for row in rows if row.target_id is not None}
-    here |= {one.record.id for row in rows for one in row.candidates}
+    for batch in list(store.rows(sql, (plan.unit_id, plan.table.name, LATEST))):
+        before = _people(store, batch["id"])
+        shared = len(before & here)
+        if shared and shared >= LIKE * min(len(before), len(here)):
+            return _beside(store, plan, batch, before, before - here)
+    return None
+
+
+def _beside(
+    store: Store, plan: Plan, batch: dict[str, Any], before: set[int], missing: set[int]
+) -> Since:
+    rows, known = list(plan.rows()), {None, *before}
     unsure = {row.said.name for row in rows if row.outcome in ("held", "rejected") and row.said}
-    files = store.rows("SELECT name FROM import_file WHERE batch = ? ORDER BY id", (last["id"],))
+    files = store.rows("SELECT name FROM import_file WHERE batch = ? ORDER BY id", (batch["id"],))
+    gone = tuple(one for one in _on_books(store, missing, plan.unit_id) if one.name not in unsure)
     return Since(
-        at=last["at"],
+        batch=batch["id"],
+        at=batch["at"],
         files=tuple(row["name"] for row in files),
-        arrived=sum(
-            row.outcome == "created" or (row.target_id is not None and row.target_id not in before)
+        rows_arrived=tuple(
+            row
             for row in rows
+            if row.outcome == "created"
+            or (row.target_id is not None and row.target_id not in before)
         ),
-        changed=sum(row.target_id in before and bool(row.offered) for row in rows),
-        gone=tuple(
-            one
-            for one in _on_books(store, sorted(before - here), plan.unit_id)
-            if one.name not in unsure
-        ),
+        rows_changed=tuple(row for row in rows if row.target_id in before and row.offered),
+        gone=gone,
+        proposals=_proposals(store, plan.unit_id, gone),
     )
 
 
@@ -81,17 +111,43 @@ def _people(store: Store, batch: int) -> set[int]:
     return found
 
 
-def _on_books(store: Store, ids: Sequence[int], unit: int) -> list[Volunteer]:
-    found: list[Volunteer] = []
-    for start in range(0, len(ids), PORTION):
-        portion = ids[start : start + PORTION]
-        places = ", ".join("?" * len(portion))
-        condition = f"id IN ({places}) AND status = ? AND school = ?"
-        found += store.select(VOLUNTEERS, condition, [*portion, ON_ROSTER, unit])
-    return found
+def _on_books(store: Store, ids: set[int], unit: int) -> Iterable[Volunteer]:
+    condition = "id IN (SELECT value FROM json_each(?)) AND status = ? AND school = ?"
+    return store.select(VOLUNTEERS, condition, (json.dumps(sorted(ids)), ON_ROSTER, unit))
+
+
+def _proposals(store: Store, unit: int, gone: Sequence[Volunteer]) -> dict[int | None, str]:
+    """Nearly a whole class gone together has finished school; fewer have gone elsewhere."""
+    left = Counter((one.grade, one.class_name) for one in gone)
+    sql = (
+        "SELECT grade, class_name, count(*) AS number FROM volunteer WHERE school = ?"
+        " AND status = ? GROUP BY grade, class_name"
+    )
+    whole = {
+        (row["grade"], row["class_name"]): row["number"]
+        for row in store.rows(sql, (unit, ON_ROSTER))
+    }
+    return {one.id: _proposal((one.grade, one.class_name), left, whole) for one in gone}
+
+
+def _proposal(
+    own: tuple[str | None, str | None],
+    left: Counter[tuple[str | None, str | None]],
+    whole: Mapping[tuple[str | None, str | None], int],
+) -> str:
+    together = left[own] >= max(2, MOST_OF_A_CLASS * whole[own])
+    return GRADUATED if together and own != (None, None) else MOVED_AWAY
 
 
 def mark_left(edit: Edit, people: Sequence[Volunteer], how: str, on: date) -> None:
-    """Note of people that they have graduated or moved away on a day."""
+    """Note of people that they have graduated or moved away on a day, and keep the move."""
     for one in people:
         edit.save(VOLUNTEERS, dataclasses.replace(one, status=how, left_on=on))
+        move = Movement(
+            volunteer=one.id or 0,
+            kind=MOVES[how],
+            happened_on=on,
+            from_unit=one.school,
+            from_class=one.class_name,
+        )
+        edit.save(MOVEMENTS, move)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gui.models.preview_lines import Lines
 from gui.result import Result
+from storage.backup import automatic
 from storage.bulk import collector_paused
 from storage.intake import draft as drafts
 from storage.intake.batch import keep, undo_batch
@@ -163,8 +164,12 @@ class Preparation(QObject):
         if self.lines is None:
             return
         planned, result = self.lines.plan, Result()
-        work = result.of(lambda store, progress: keep(store, planned, progress))
-        task = self._session.write("正在导入", work)
+
+        def work(store: Store, progress: Progress) -> Batch:
+            automatic(store, "导入前")
+            return keep(store, planned, progress)
+
+        task = self._session.write("正在导入", result.of(work))
         result.then(task, lambda: self._tell_kept(result))
 
     def undo(self, batch: Batch) -> None:

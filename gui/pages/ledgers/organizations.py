@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gui.pages.ledger import Ledger
 from gui.pages.ledgers.children import children
-from gui.widgets.record_panel import Tab
+from gui.widgets.panel_tabs import Tab
 from storage.tables import INSURANCE_POLICIES, MEETINGS, PROJECTS
 from storage.tables.league_branch import BRANCH_COVERS, JOINT, LEAGUE_BRANCHES, OWN
 from storage.tables.membership import MEMBERSHIPS

@@ -11,8 +11,8 @@ from gui.pages.ledgers.children import (
     together,
 )
 from gui.session import Place
+from gui.widgets.panel_tabs import Tab
 from gui.widgets.paper_tab import PaperTab
-from gui.widgets.record_panel import Tab
 from storage.tables import (
     ATTENDANCES,
     AWARDS,

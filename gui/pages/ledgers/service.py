@@ -9,7 +9,7 @@ from gui.pages.ledgers.children import (
     of_activity,
     same_organization,
 )
-from gui.widgets.record_panel import Tab
+from gui.widgets.panel_tabs import Tab
 from storage.tables import AWARDS, CONSENTS, NEEDS, PARTNERSHIPS
 from storage.tables.project import ACTIVITIES, BRANDS, CANCELLED, PROJECTS, RISKY
 from storage.tables.service import LATE, SERVICE_RECORDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gui.pages.ledger import Ledger
 from gui.pages.ledgers.children import children
-from gui.widgets.record_panel import Tab
+from gui.widgets.panel_tabs import Tab
 from storage.tables.training import ATTENDANCES, TRAININGS
 from storage.views import views_of
 

@@ -7,7 +7,7 @@ from rosters import person, write
 from storage.intake.batch import keep, undo_batch
 from storage.intake.plan import plan
 from storage.intake.report import report, sentences
-from storage.intake.resubmission import compared, let_go
+from storage.intake.since import mark_left, since_last
 from storage.tables import MOVEMENTS, VOLUNTEERS
 
 PUPILS = {name: id_number() for name in "甲乙丙丁戊己"}
@@ -21,7 +21,7 @@ def bring(store, tmp_path):
         rows = [person(name, PUPILS[name], 班级=where, **more) for name, where in classes.items()]
         path = write(tmp_path / f"{len(list(tmp_path.iterdir()))}.xlsx", rows)
         made = plan(store, [path], unit, policy="update")
-        found = compared(store, made)
+        found = since_last(store, made)
         return (keep(store, made) if kept else made), found
 
     return bring
@@ -35,8 +35,12 @@ def test_who_arrived_who_is_gone_and_who_changed_since_the_schools_last_roster(s
     first, nothing = bring(dict.fromkeys("甲乙丙丁", "一班"))
     assert nothing is None
     made, found = bring({"甲": "一班", "乙": "二班", "丙": "一班", "戊": "一班"}, kept=False)
-    assert (found.batch, names(found.arrived), names(found.changed)) == (first.id, ["戊"], ["乙"])
-    assert [(one.person.name, one.proposal) for one in found.gone] == [("丁", "转出")]
+    assert (found.batch, names(found.rows_arrived), names(found.rows_changed)) == (
+        first.id,
+        ["戊"],
+        ["乙"],
+    )
+    assert [(one.name, found.proposals[one.id]) for one in found.gone] == [("丁", "转出")]
     assert store.find(VOLUNTEERS, name="丁")[0].status == "在册"
     assert "少了 1 人" in "\n".join(sentences(made, None, found))
     plain = report(made, None, found)["since_last"]
@@ -46,7 +50,9 @@ def test_who_arrived_who_is_gone_and_who_changed_since_the_schools_last_roster(s
 def test_a_class_gone_together_has_most_likely_finished_school(store, bring):
     bring({**dict.fromkeys("甲乙丙", "九年级1班"), **dict.fromkeys("丁戊", "八年级1班")})
     _made, found = bring(dict.fromkeys("丁戊己", "八年级1班"), kept=False)
-    assert {one.person.name: one.proposal for one in found.gone} == dict.fromkeys("甲乙丙", "毕业")
+    assert {one.name: found.proposals[one.id] for one in found.gone} == dict.fromkeys(
+        "甲乙丙", "毕业"
+    )
 
 
 def test_another_schools_roster_and_an_undone_one_are_not_compared_with(store, bring):
@@ -67,7 +73,8 @@ def test_the_clerk_lets_them_go_and_they_stay_in_the_ledger(store, bring):
     bring(dict.fromkeys("甲乙丙", "一班"))
     _, found = bring(dict.fromkeys("甲乙", "一班"))
     day = date(2026, 7, 1)
-    assert let_go(store, [(one.person.id, one.proposal) for one in found.gone], day) == 1
+    with store.edit("标为转出") as edit:
+        mark_left(edit, found.gone, "转出", day)
     (one,) = store.find(VOLUNTEERS, name="丙")
     assert (one.status, one.left_on) == ("转出", day)
     (move,) = store.find(MOVEMENTS)
