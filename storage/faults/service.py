@@ -17,16 +17,17 @@ from storage.views.affairs import MISSED
 from storage.views.people import NOT_WRITTEN
 from storage.views.service import (
     NO_RECORDS,
-    OF_THE_DAY,
     ORIGINAL,
     OVERLAPPING,
     RECORDED_LATE_OR_NEVER,
     SERVED_THIS_YEAR,
+    UNCONFIRMED_DAY,
     UNCONSENTED,
+    on_a_day,
 )
 
 _YEAR = f"{SERVED_THIS_YEAR} AND {ORIGINAL}"
-_TOO_LONG = f"{OF_THE_DAY} > :confirmed_day * 60"
+_IMPOSSIBLE = on_a_day("sum(d.hours) > 1440")
 _TWICE = (
     "t.from_time IS NULL AND EXISTS (SELECT 1 FROM service_record o WHERE o.volunteer = t.volunteer"
     " AND o.activity = t.activity AND o.served_on = t.served_on AND o.id < t.id"
@@ -67,11 +68,11 @@ SERVICE_RULES = (
     Rule("A-4", ACTIVITIES, "accompanied_by", "有未成年人参加，没有写明陪同的家长或老师",
          f"{ACTIVITY_THIS_YEAR} AND ifnull({ACCOMPANIED}, 0) = 0 AND {HAS_MINORS}"),
     Rule("S-1", SERVICE_RECORDS, "from_time", "与同一天的另一条时间重叠",
-         f"{SERVED_THIS_YEAR} AND {OVERLAPPING}", "error"),
+         OVERLAPPING, "error"),
     Rule("S-2", SERVICE_RECORDS, "hours", "一天合计超过 24 小时",
-         f"{_YEAR} AND {OF_THE_DAY} > 1440", "error"),
+         f"{ORIGINAL} AND {_IMPOSSIBLE}", "error"),
     Rule("S-3", SERVICE_RECORDS, "confirmer", "一天合计的时长过长，还没有第二人复核",
-         f"{_YEAR} AND t.confirmer IS NULL AND {_TOO_LONG}", "error"),
+         f"{ORIGINAL} AND {UNCONFIRMED_DAY}", "error"),
     Rule("S-4", SERVICE_RECORDS, "served_on", "服务的日期在以后", "t.served_on > :today", "error"),
     Rule("S-5", SERVICE_RECORDS, "volunteer", "未满18周岁，服务那天没有监护人同意",
          f"{_YEAR} AND {UNCONSENTED}"),
