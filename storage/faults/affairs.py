@@ -17,7 +17,7 @@ from storage.tables import (
 from storage.tables.league_branch import NOT_BUILT
 from storage.tables.organization import ASSOCIATION
 from storage.tables.project import STAGES
-from storage.views.service import OF_THE_DAY, ORIGINAL, SERVED_THIS_YEAR
+from storage.views.service import ORIGINAL, SERVED_THIS_YEAR, UNCONFIRMED_DAY, on_a_day
 
 _RENEWED = (
     "EXISTS (SELECT 1 FROM insurance_policy o WHERE o.organization = t.organization"
@@ -26,8 +26,8 @@ _RENEWED = (
 _LACKS_A_STAGE = " OR ".join(f"t.{name} IS NULL" for name in STAGES)
 # longer still, a second name is asked for: S-2 and S-3
 _LONG = (
-    f"{OF_THE_DAY} > :long_day * 60 AND {OF_THE_DAY} <= 1440"
-    f" AND ({OF_THE_DAY} <= :confirmed_day * 60 OR t.confirmer IS NOT NULL)"
+    f"{on_a_day('sum(d.hours) > :long_day * 60 AND sum(d.hours) <= 1440')}"
+    f" AND NOT ({UNCONFIRMED_DAY})"
 )
 
 AFFAIRS_RULES = (
@@ -39,7 +39,7 @@ AFFAIRS_RULES = (
          "名称像是工作、会议、团建或值日，不是志愿服务的不能记录（令67 §19）",
          suspicious_sql("t.name")),
     Rule("S-9", SERVICE_RECORDS, "hours", "一天合计的时长较长，请核对",
-         f"{SERVED_THIS_YEAR} AND {ORIGINAL} AND {_LONG}"),
+         f"{ORIGINAL} AND {_LONG}"),
     Rule("S-10", SERVICE_RECORDS, "hours", "时长不是最小单位的整数倍",
          f"{SERVED_THIS_YEAR} AND :hours_step > 0 AND t.hours % :hours_step <> 0"),
     Rule("P-2", PROJECTS, "summed_up_on", "项目已结束，四个环节还没有都填完成的日期",

@@ -56,9 +56,10 @@ class ServiceRecord:
 def deduce(values: dict[str, Any]) -> None:
     """Take the hours from the two times where they were not given."""
     begun, ended = values.get("from_time"), values.get("to_time")
-    if begun and ended and begun < ended and "corrects" not in values:
+    given = values.get("hours") is not None or values.get("corrects") is not None
+    if begun and ended and begun < ended and not given:
         span = minutes_of(ended) - minutes_of(begun)
-        values.setdefault("hours", span - span % STEP)
+        values["hours"] = span - span % STEP
 
 
 def check(record: ServiceRecord) -> Iterator[Problem]:
