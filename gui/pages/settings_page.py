@@ -10,6 +10,7 @@ from gui import theme
 from gui.pages.settings.about import AboutPart
 from gui.pages.settings.data import DataPart
 from gui.pages.settings.mail import MailPart
+from gui.pages.settings.memories import MemoryPart
 from gui.pages.settings.office import OfficePart
 from gui.pages.settings.policies import PolicyPart
 from gui.pages.settings.targets import TargetPart
@@ -40,6 +41,7 @@ class SettingsPage(QWidget):
             "policy": (POLICIES.label, "filter", PolicyPart),
             "target": (TARGETS.label, "list-checks", TargetPart),
             "mail": ("邮件", "send", MailPart),
+            "memory": ("导入记忆", "history", MemoryPart),
             "data": ("数据与备份", "database", DataPart),
             "about": ("关于", "info", AboutPart),
         }

@@ -80,7 +80,7 @@ def since_last(store: Store, plan: Plan) -> Since | None:
 def _beside(
     store: Store, plan: Plan, batch: dict[str, Any], before: set[int], missing: set[int]
 ) -> Since:
-    rows, _known = list(plan.rows()), {None, *before}
+    rows = list(plan.rows())
     unsure = {row.said.name for row in rows if row.outcome in ("held", "rejected") and row.said}
     files = store.rows("SELECT name FROM import_file WHERE batch = ? ORDER BY id", (batch["id"],))
     gone = tuple(one for one in _on_books(store, missing, plan.unit_id) if one.name not in unsure)

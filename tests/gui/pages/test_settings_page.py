@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 from exports.mail import secret
 from gui import notice, restoring
 from gui.pages.settings import data
+from gui.pages.settings.memories import MemoryPart
 from gui.pages.settings_page import SettingsPage
 from gui.session import Place, Session
 from people import volunteer
 from postoffice import CODE, USER, post_office
 from storage.backup import backup
 from storage.indicators import INDICATORS
+from storage.intake import memory
 from storage.policy import office_of, policy_on, target_of
 from storage.store import Store
 from storage.tables.mail import MAIL_ACCOUNTS, MailAccount
@@ -267,3 +269,24 @@ def test_the_login_is_tried_and_its_outcome_told(page, session, qtbot, tmp_path)
             )
             heard.clear()
         assert box.letters == []
+
+
+def test_what_was_decided_at_an_import_is_listed_changed_and_forgotten(page, session, qtbot):
+    facts = [
+        (memory.VALUE, 0, "乾", "sex", "男"),
+        (memory.COLUMN, 0, "寻呼", "", "phone"),
+    ]
+    with session.store.edit("导入"):
+        memory.remember(session.store, VOLUNTEERS, facts)
+    page.list.choose("memory")
+    part = page.findChild(MemoryPart)
+    value, column = memory.everything(session.store)[::-1]
+    part.list.choose(value.id)
+    assert part.answer.text() == "男"
+    part.answer.setText("女")
+    click(qtbot, page, "change_memory")
+    assert memory.everything(session.store)[-1].answer == "女"
+    part.list.choose(column.id)
+    assert not part.answer.isVisible()
+    click(qtbot, page, "forget_memory")
+    assert [one.id for one in memory.everything(session.store)] == [value.id]
