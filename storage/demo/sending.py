@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from storage.tables.dispatch import ACCEPTED, COPIED, CORRECTIONS, DISPATCHES, Correction, Dispatch
+from storage.tables.dispatch import (
+    ACCEPTED,
+    COPIED,
+    CORRECTIONS,
+    DISPATCHES,
+    OTHER,
+    Correction,
+    Dispatch,
+)
 from storage.tables.mail import MAIL_ACCOUNTS, MailAccount
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from storage.edit import Edit
     from storage.period import Quarter
 
@@ -26,20 +37,30 @@ def add_sendings(edit: Edit, quarter: Quarter) -> None:
     edit.save(MAIL_ACCOUNTS, ACCOUNT)
     before = quarter.previous
     sent = before.cut_off + timedelta(days=6)
-    files = (f"{before}_仁和区_{what}" for what in ("季度报表.xlsx", "季度报告.pdf"))
-    made = Dispatch(
+    back, again = sent + timedelta(days=1), sent + timedelta(days=2)
+    files = (f"{before}_仁和区_{what}" for what in ("季度报表_第1版.xlsx", "季度报告_第1版.pdf"))
+    first = Dispatch(
         quarter=str(before),
+        version=1,
         sent_on=sent,
         sent_at="15:20",
         channel=COPIED,
         recipients="共青团攀枝花市委员会（QQ 工作群）",
         files="\n".join(files),
-        receipt="已收，示例",
-        received_on=sent + timedelta(days=1),
     )
-    found = Correction(
-        quarter=str(before),
-        dispatch=edit.save(DISPATCHES, made),
+    why = "示例：W03 有两处不一致"
+    number = edit.save(DISPATCHES, replace(first, returned_on=back, return_note=why))
+    edit.save(DISPATCHES, replace(first, sent_on=again, receipt="示例：已收", received_on=again))
+    other = "仁和区委改革办（纸质件）"
+    edit.save(DISPATCHES, replace(first, sent_on=again, channel=OTHER, recipients=other))
+    _add_corrections(edit, str(before), number, again)
+
+
+def _add_corrections(edit: Edit, quarter: str, dispatch: int, on: date) -> None:
+    """Two that were accepted, one of them already put right."""
+    done = Correction(
+        quarter=quarter,
+        dispatch=dispatch,
         sheet="W03 组织台账",
         cell="M7",
         row="攀西示例学院青年志愿服务大队",
@@ -47,7 +68,9 @@ def add_sendings(edit: Edit, quarter: Quarter) -> None:
         ours="62",
         theirs="68",
         decision=ACCEPTED,
-        decided_on=sent + timedelta(days=2),
-        done_on=sent + timedelta(days=2),
+        decided_on=on,
+        done_on=on,
     )
-    edit.save(CORRECTIONS, found)
+    edit.save(CORRECTIONS, done)
+    waiting = replace(done, cell="K9", item="负责人", ours="李文博", theirs="李文波", done_on=None)
+    edit.save(CORRECTIONS, waiting)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from storage.views.affairs import AFFAIR_VIEWS
 from storage.views.organizations import ORGANIZATION_VIEWS
 from storage.views.people import PEOPLE_VIEWS
+from storage.views.sending import SENDING_VIEWS
 from storage.views.service import SERVICE_VIEWS
 from storage.views.view import View
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VIEWS", "View", "views_of"]
 
-VIEWS = (*PEOPLE_VIEWS, *ORGANIZATION_VIEWS, *SERVICE_VIEWS, *AFFAIR_VIEWS)
+VIEWS = (*PEOPLE_VIEWS, *ORGANIZATION_VIEWS, *SERVICE_VIEWS, *AFFAIR_VIEWS, *SENDING_VIEWS)
 
 
 def views_of(table: Table[Any]) -> tuple[View, ...]:

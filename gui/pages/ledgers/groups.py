@@ -23,6 +23,7 @@ from gui.pages.ledgers.rights import (
     TALENT_LEDGER,
     WEST_LEDGER,
 )
+from gui.pages.ledgers.sending import CORRECTION_LEDGER, DISPATCH_LEDGER
 from gui.pages.ledgers.support import (
     FUND_LEDGER,
     INCUBATION_LEDGER,
@@ -44,5 +45,6 @@ GROUPS = (
         INCUBATION_LEDGER, PARTNERSHIP_LEDGER,
     )),
     ("制度与会议", (MEETING_LEDGER, CHARTER_LEDGER, DOCUMENT_LEDGER)),
+    ("报送", (DISPATCH_LEDGER, CORRECTION_LEDGER)),
     ("规则与日历", (RULE_LEDGER, HOLIDAY_LEDGER)),
 )  # fmt: skip

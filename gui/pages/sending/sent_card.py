@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.pages.settings.saving import save_form
+from gui.session import Place
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided_label import ElidedLabel
@@ -17,7 +18,7 @@ from gui.widgets.pill import Pill
 from gui.widgets.record_form import RecordForm
 from storage import listing
 from storage.dispatching import standing
-from storage.tables.dispatch import DISPATCHES
+from storage.tables.dispatch import CORRECTIONS, DISPATCHES
 
 if TYPE_CHECKING:
     from gui.pages.sending.state import SendingState
@@ -45,10 +46,9 @@ class SentCard(Card):
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
-        self._waiting = QLabel()
+        self._waiting = link_button("")
         self._waiting.setObjectName("corrections_waiting")
-        self._waiting.setProperty("role", "warning")
-        self._waiting.setWordWrap(True)
+        self._waiting.clicked.connect(self._show_corrections)
         read = quiet_button("读入市里退回的表…", "file-input")
         read.setObjectName("read_answer")
         read.clicked.connect(self.answered)
@@ -58,11 +58,11 @@ class SentCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addLayout(self._list)
-        column.addWidget(self._waiting)
-        foot = QHBoxLayout()
-        foot.addWidget(read)
-        foot.addStretch(1)
-        column.addLayout(foot)
+        for deed in (self._waiting, read):
+            foot = QHBoxLayout()
+            foot.addWidget(deed)
+            foot.addStretch(1)
+            column.addLayout(foot)
         self._listed, self._opened = listed, self._form_page()
         self.body.addWidget(self._listed)
         self.body.addWidget(self._opened)
@@ -105,7 +105,7 @@ class SentCard(Card):
             words.setProperty("role", "second")
             self._list.addWidget(words)
         many = len(state.waiting)
-        self._waiting.setText(f"市里改的有 {many} 处已接受，还要到台账里改好")
+        self._waiting.setText(f"还有 {many} 处更正要到台账里改好")
         self._waiting.setVisible(bool(many))
 
     def _row(self, one: Dispatch) -> QWidget:
@@ -144,6 +144,10 @@ class SentCard(Card):
         self.form.show_record(rows[0])
         self._show_form(shown=True)
         self.form.focus_first()
+
+    @Slot()
+    def _show_corrections(self) -> None:
+        self._session.go(Place("ledgers", table=CORRECTIONS.name, view="open"))
 
     @Slot()
     def save(self) -> None:

@@ -226,7 +226,10 @@ def test_what_the_city_changed_is_listed_and_decided_place_by_place(page, sessio
     (noted,) = session.store.find(CORRECTIONS)
     assert (noted.decision, noted.theirs, noted.quarter) == ("接受", "市里改的人", "2026Q3")
     looked(qtbot, page)
-    assert "1 处已接受" in text(page, "corrections_waiting")
+    assert text(page, "corrections_waiting") == "还有 1 处更正要到台账里改好"
+    with qtbot.waitSignal(session.wanted) as heard:
+        click(qtbot, page, "corrections_waiting")
+    assert (heard.args[0].page, heard.args[0].table) == ("ledgers", "correction")
     click(qtbot, page, "close_answer")
     assert not page.answer.isVisible()
 
