@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from storage.schema import Table
 
 
-FEW_TABS = 6  # more stand closer together
+FEW_TABS = (6, 8)  # more stand closer together, and closer still
 
 
 class RecordPanel(QFrame):
@@ -122,7 +122,7 @@ class RecordPanel(QFrame):
         self._bar.setObjectName("panel_tabs")
         self._bar.setExpanding(False)
         self._bar.setDrawBase(False)
-        self._bar.setProperty("many", len(self._tabs) > FEW_TABS)
+        self._bar.setProperty("many", sum(len(self._tabs) > at for at in FEW_TABS))
         self._bar.setAccessibleName("这条记录的各页")
         self._save.setObjectName("save")
         self._save.setToolTip("Ctrl+S 或回车")

@@ -118,5 +118,8 @@ def test_what_is_in_order_is_kept_without_a_word(case):
 def test_hours_come_from_the_two_times_where_they_are_not_given():
     draft = {**SERVED, "hours": "", "from_time": "8:30", "to_time": "11:05"}
     assert SERVICE_RECORDS.parse(draft).hours == 150
+    values = {"from_time": "08:30", "to_time": "11:05", "hours": None}  # as a sheet's row has it
+    SERVICE_RECORDS.deduce(values)
+    assert values["hours"] == 150
     with pytest.raises(Invalid, match="不能为空"):
         SERVICE_RECORDS.parse({**SERVED, "hours": ""})
