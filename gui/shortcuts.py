@@ -49,12 +49,21 @@ TODAY = Key("Ctrl+;", "日期填今天", "在表单里")
 NEXT = Key("Ctrl+Down", "存好这条，到下一条的同一格", "在工作要点里")
 BEFORE = Key("Ctrl+Up", "存好这条，到上一条的同一格", "在工作要点里")
 
+STEP_ON = Key("Ctrl+Return", "做这一步的主要事情", "导入花名册时")
+FAULT = Key("F8", "去下一个问题", "导入花名册时")
+FAULT_BEFORE = Key("Shift+F8", "去上一个问题", "导入花名册时")
+LEAVE_OUT = Key("Delete", "这一行不导入", "导入花名册时")
+STEP_BACK = Key("Ctrl+Z", "退回一步", "导入花名册时")
+SAME_PERSON = Key("1", "是同一人（2 不是，3 先放着）", "导入花名册时")
+TICK = Key("Space", "选中的改动打勾或去勾", "导入花名册时")
+
 ALL = (
     SEARCH, UNDO, REDO, IMPORT, PAGES, SHEET,
     NEW, FIND, PANEL, SAVE, CLOSE,
     OPEN, EDIT, COPY, COPY_HEADED, FILTER, REMOVE,
     CALENDAR, TODAY,
     NEXT, BEFORE,
+    STEP_ON, FAULT, FAULT_BEFORE, LEAVE_OUT, STEP_BACK, SAME_PERSON, TICK,
 )  # fmt: skip
 
 
@@ -74,4 +83,5 @@ def pressed(event: QKeyEvent, key: Key) -> bool:
 
 def shown(key: Key) -> str:
     """The keys as they are written for people."""
-    return key.keys.replace("Return", "回车").replace("Down", "↓").replace("Up", "↑")
+    names = {"Return": "回车", "Space": "空格", "Down": "↓", "Up": "↑"}
+    return "+".join(names.get(part, part) for part in key.keys.split("+"))

@@ -31,9 +31,10 @@ def narrow(page: Worksheet, faults: SheetFaults) -> SheetFaults:
     first = faults.header_row + 1
     _take_apart(page, first)
     found = SheetFaults(faults.name, faults.header_row)
+    width = page.max_column  # which openpyxl looks for among all cells
     for target, (number, marks) in enumerate(sorted(faults.rows.items()), first):
         if target != number:
-            _move(page, number, target)
+            _move(page, number, target, width)
         found.rows[target] = marks
     cut_below(page, first + len(found.rows))
     return found
@@ -51,8 +52,8 @@ def _take_apart(page: Worksheet, first: int) -> None:
                 _copy(corner, page.cell(number, area.min_col))
 
 
-def _move(page: Worksheet, number: int, target: int) -> None:
-    for column in range(1, page.max_column + 1):
+def _move(page: Worksheet, number: int, target: int, width: int) -> None:
+    for column in range(1, width + 1):
         cell, into = page.cell(number, column), page.cell(target, column)
         if not isinstance(cell, MergedCell) and not isinstance(into, MergedCell):
             _copy(cell, into)

@@ -72,7 +72,7 @@ class ImportPage(QWidget):
         self._go(CHOOSE)
 
     def _connect(self) -> None:
-        for keys, do in (("Ctrl+V", self._paste), ("Ctrl+Return", self.deed.click)):
+        for keys, do in (("Ctrl+V", self._paste), (shortcuts.STEP_ON, self.deed.click)):
             shortcuts.bind(keys, self, do, within=True)
         self.frame.quit.clicked.connect(self.begin)
         self.frame.back_wanted.connect(self.step_back)

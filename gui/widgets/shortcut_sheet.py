@@ -26,7 +26,7 @@ class ShortcutSheet(QFrame):
         columns = QHBoxLayout()
         columns.setSpacing(theme.EDGE * 2)
         groups = list(dict.fromkeys(key.group for key in shortcuts.ALL))
-        for some in (groups[:2], groups[2:]):
+        for some in (groups[:2], groups[2:4], groups[4:]):
             column = QVBoxLayout()
             column.setSpacing(theme.SPACE)
             for group in some:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui import theme
+from gui import shortcuts, theme
 from gui.models.preview_lines import REPAIR
 from gui.models.preview_table import PreviewTable
 from gui.pages.intake.mending import MendBar
@@ -75,10 +75,8 @@ class CheckPart(QWidget):
         self.grid.told.connect(self._tell)
         self.side = self._side()
         self._lay_out()
-        for keys, direction in (("F8", 1), ("Shift+F8", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda way=direction: self.go_to_fault(way))
+        for key, way in ((shortcuts.FAULT, 1), (shortcuts.FAULT_BEFORE, -1)):
+            shortcuts.bind(key, self, partial(self.go_to_fault, way), within=True)
 
     def _lay_out(self) -> None:
         card = QFrame()
