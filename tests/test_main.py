@@ -392,6 +392,10 @@ def test_a_quarter_is_looked_at_compared_and_refused_while_something_blocks_it(c
     lines = {one["code"]: one for one in json.loads(out)}
     assert code == 0
     assert lines["V01"]["change"] == lines["V01"][quarter] - lines["V01"][before]
+    code, out, _ = call("compare", f"{before}@1", before, "--json")
+    assert {one["change"] for one in json.loads(out)} <= {0, None}
+    code, _, complaint = call("compare", f"{before}@7", quarter)
+    assert "没有第 7 版" in complaint
     code, out, _ = call("export", "--period", before, "--out", tmp_path / "甲", "--version", 1)
     assert code == 0
     code, _, complaint = call(

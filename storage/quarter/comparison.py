@@ -10,7 +10,7 @@ from storage.indicators.indicator import STOCK, TO_DATE
 from storage.indicators.number import PERCENT
 from storage.quarter.difference import signed
 from storage.quarter.draft import Drafter
-from storage.quarter.seal import contents_of, last_seal
+from storage.quarter.seal import contents_of, seal_of
 from storage.tables.quarter import EXPLANATIONS
 
 if TYPE_CHECKING:
@@ -163,9 +163,11 @@ def _drafts(store: Store, quarter: Quarter, lines: list[Line]) -> Iterator[tuple
             yield line.code, drafter.draft(line.code, line.before, line.now)
 
 
-def values_of(store: Store, quarter: Quarter) -> tuple[Mapping[str, Number], str]:
+def values_of(
+    store: Store, quarter: Quarter, version: int | None = None
+) -> tuple[Mapping[str, Number], str]:
     """An earlier quarter's figures by code, sealed or counted from today's records, and which."""
-    seal = last_seal(store, quarter)
+    seal = seal_of(store, quarter, version)
     if seal is None:
         counted = figures(store, quarter)
         return {
@@ -179,10 +181,12 @@ def sealed_values(store: Store, seal: Seal) -> Mapping[str, Number]:
     return {one["code"]: one["value"] for one in contents_of(store, seal)["figures"]}
 
 
-def lines_between(store: Store, earlier: Quarter, later: Quarter) -> list[Line]:
-    """Any two quarters beside each other, each as it was sealed if so."""
-    first, _basis = values_of(store, earlier)
-    last, _basis = values_of(store, later)
+def lines_between(
+    store: Store, earlier: tuple[Quarter, int | None], later: tuple[Quarter, int | None]
+) -> list[Line]:
+    """Any two quarters beside each other, each as it was sealed if so, in that version."""
+    first, _basis = values_of(store, *earlier)
+    last, _basis = values_of(store, *later)
     return [
         Line(
             one.code, one.label, one.measure, one.unit, one.span, last.get(one.code),

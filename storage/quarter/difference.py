@@ -12,7 +12,7 @@ from storage.quarter.seal import contents_of, last_seal, piece
 from storage.tables import BY_NAME, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from storage.indicators import Measured
     from storage.period import Quarter
@@ -109,20 +109,51 @@ def record_differences(
 
     What is said of another quarter, such as its progress or its 零报告, is no difference of this.
     """
-    mine = str(seal.quarter)
     kept = contents_of(store, seal)["pieces"]
     tables = [table for table in TABLES if table.name not in TOLD_AFTERWARDS]
     for done, table in enumerate(tables):
         progress(done, len(tables))
-        before = dict(kept.get(table.name, ()))
-        for span, text in pieces_of(store.connection, table):
-            digest = before.pop(span, "")
-            if digest != digest_of(text):
-                old = _by_number(piece(store, digest), mine) if digest else {}
-                yield from _between(table, old, _by_number(text, mine))
-        for digest in before.values():
-            yield from _between(table, _by_number(piece(store, digest), mine), {})
+        now = ((span, digest_of(text), text) for span, text in pieces_of(store.connection, table))
+        yield from _of_table(store, seal, table, dict(kept.get(table.name, ())), now)
     progress(len(tables), len(tables))
+
+
+def version_differences(store: Store, before: Seal, after: Seal) -> Iterator[RecordDifference]:
+    """Yield the records in which one sealed version is not the other."""
+    kept = contents_of(store, before)["pieces"]
+    later = contents_of(store, after)["pieces"]
+    for table in TABLES:
+        if table.name not in TOLD_AFTERWARDS:
+            now = ((span, digest, None) for span, digest in later.get(table.name, ()))
+            yield from _of_table(store, before, table, dict(kept.get(table.name, ())), now)
+
+
+def figures_between(store: Store, before: Seal, after: Seal) -> list[FigureDifference]:
+    """The figures in which one sealed version is not the other."""
+    old = {one["code"]: one["value"] for one in contents_of(store, before)["figures"]}
+    return [
+        FigureDifference(one["code"], one["label"], one["unit"], old[one["code"]], one["value"])
+        for one in contents_of(store, after)["figures"]
+        if one["code"] in old and old[one["code"]] != one["value"]
+    ]
+
+
+def _of_table(
+    store: Store,
+    seal: Seal,
+    table: Table[Any],
+    before: dict[int, str],
+    now: Iterable[tuple[int, str, bytes | None]],
+) -> Iterator[RecordDifference]:
+    """Compare span by span, opening only those whose digests differ; `before` is used up."""
+    mine = str(seal.quarter)
+    for span, digest, text in now:
+        then = before.pop(span, "")
+        if then != digest:
+            old = _by_number(piece(store, then), mine) if then else {}
+            yield from _between(table, old, _by_number(text or piece(store, digest), mine))
+    for digest in before.values():
+        yield from _between(table, _by_number(piece(store, digest), mine), {})
 
 
 def is_unchanged(store: Store, seal: Seal) -> bool:
@@ -143,8 +174,15 @@ def _between(
         if old == new:
             continue
         kind = ADDED if old is None else REMOVED if new is None else CHANGED
-        names = [one for one in table.by_name if (old or {}).get(one) != (new or {}).get(one)]
+        names = [one for one in table.by_name if _differs(table, one, old or {}, new or {})]
         if not names:
-            continue  # a column that a newer program added with its default
+            continue  # only what a newer program added, with its default
         title = str((new or old or {}).get(table.title) or "")
         yield RecordDifference(BY_NAME[table.name], number, title, kind, tuple(names))
+
+
+def _differs(table: Table[Any], name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether a field was changed; one that the old row knows nothing of had its default."""
+    column = table.by_name[name]
+    default = None if column.default is None else column.kind.dump(column.default)
+    return bool(old.get(name, default) != new.get(name, default))

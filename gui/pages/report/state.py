@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from storage.listing import every
 from storage.quarter.check import ZERO, Examined
-from storage.quarter.difference import ADDED, figure_differences, record_differences
+from storage.quarter.difference import (
+    ADDED,
+    figure_differences,
+    figures_between,
+    record_differences,
+    version_differences,
+)
 from storage.quarter.readiness import examine
 from storage.quarter.seal import contents_of, seals
 from storage.quarter.source import Sealed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from storage.indicators import Measured
@@ -31,7 +39,8 @@ class QuarterState:
     """One quarter as the page tells of it.
 
     `shown` is the sealed version whose figures and comparison are shown, None while it is open;
-    `now` is the comparison as the ledger has it. `silent` are units without data or 零报告.
+    `now` is the comparison as the ledger has it; `steps` is what each version changed.
+    `silent` are units without data or 零报告.
     """
 
     quarter: Quarter
@@ -44,6 +53,7 @@ class QuarterState:
     moved: tuple[FigureDifference, ...]
     changed: tuple[RecordDifference, ...]
     many: int
+    steps: Mapping[int, Step]
     silent: tuple[tuple[int, str], ...]
 
     @property
@@ -55,6 +65,14 @@ class QuarterState:
     def corrected(self) -> bool:
         """Whether the ledger differs from the version that holds."""
         return bool(self.many)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one sealed version put right of the version before it."""
+
+    moved: tuple[FigureDifference, ...]
+    many: int
 
 
 def look(store: Store, quarter: Quarter, today: date, version: int | None) -> QuarterState:
@@ -77,6 +95,13 @@ def look(store: Store, quarter: Quarter, today: date, version: int | None) -> Qu
         tuple(figure_differences(store, kept[-1])) if kept else (),
         changed,
         many,
+        {
+            after.version: Step(
+                tuple(figures_between(store, before, after)),
+                sum(1 for _ in version_differences(store, before, after)),
+            )
+            for before, after in pairwise(kept)
+        },
         _silent(examined, found),
     )
 

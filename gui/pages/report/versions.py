@@ -22,7 +22,7 @@ from gui.widgets.card import clear
 from gui.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
-    from gui.pages.report.state import QuarterState
+    from gui.pages.report.state import QuarterState, Step
     from gui.session import Place
     from storage.quarter.difference import FigureDifference, RecordDifference
     from storage.quarter.seal import Seal
@@ -82,6 +82,8 @@ class Versions(QWidget):
             self._say(NONE)
         for one in state.seals[::-1]:
             self._column.addWidget(self._version(one, state))
+            if one.version in state.steps:
+                self._say(_put_right(one, state.steps[one.version]))
         if state.seals:
             self._since(state)
         self._column.addStretch(1)
@@ -155,6 +157,12 @@ class Versions(QWidget):
     @Slot()
     def _correct(self) -> None:
         self.corrected.emit(self.reason.text().strip())
+
+
+def _put_right(seal: Seal, step: Step) -> str:
+    """What a version changed of the one before."""
+    moved = "；".join(f"{one.label} {one.text}" for one in step.moved) or "指标没有变"
+    return f"比第 {seal.version - 1} 版改了 {step.many:,} 条记录：{moved}。"
 
 
 def _row(name: QLabel, detail: QLabel, deed: QWidget) -> QFrame:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 
 from gui import notice
 from gui.pages.report.checks import CheckRow
@@ -193,6 +193,8 @@ def test_edits_show_as_corrections_and_are_sealed_as_a_version_of_their_own(
     qtbot.waitUntil(lambda: len(seals(session.store, session.quarter)) == 2, timeout=60_000)
     settled(qtbot, page)
     assert page.pill.text() == "已封存第 2 版（更正）"
+    said = [label.text() for label in page.standing.versions.findChildren(QLabel)]
+    assert any("比第 1 版改了 1 条记录：注册青年志愿者数" in words for words in said)
     page.findChild(QAbstractButton, "open_version_1").click()
     settled(qtbot, page)
     assert "正在看第 1 版" in page.pill.text()

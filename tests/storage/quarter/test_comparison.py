@@ -130,7 +130,7 @@ def test_what_is_sealed_of_the_comparison_stays(store, crowd):
 
 def test_any_two_quarters_can_be_compared(store, crowd):
     change(store, crowd[0], registration_status="已注销")
-    lines = {line.code: line for line in lines_between(store, BEFORE, QUARTER)}
+    lines = {line.code: line for line in lines_between(store, (BEFORE, None), (QUARTER, None))}
     assert (lines["V04"].before, lines["V04"].now, lines["V04"].change_text) == (12, 11, "−1")
     assert lines["V04"].growth == -8.3
     assert len(lines) == len(INDICATORS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import zlib
 from datetime import date
 from pathlib import Path
@@ -18,10 +19,20 @@ from storage.errors import Cancelled, UserError
 from storage.faults import file_check
 from storage.indicators import figures
 from storage.period import Quarter
-from storage.quarter.difference import ADDED, CHANGED, REMOVED, corrections, figure_differences
+from storage.quarter.difference import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    _between,
+    _by_number,
+    corrections,
+    figure_differences,
+    figures_between,
+    version_differences,
+)
 from storage.quarter.difference import record_differences as records_since
 from storage.quarter.pieces import SPAN, pieces_of, put_back
-from storage.quarter.seal import contents_of, last_seal, opened, seal_of, seals
+from storage.quarter.seal import contents_of, last_seal, opened, piece, seal_of, seals
 from storage.quarter.sealing import freeze, refuse
 from storage.quarter.source import source_of
 from storage.store import Store
@@ -308,3 +319,31 @@ def shelf():
         Store(Path("past.db"), open_in_memory()) as past,
     ):
         yield ours, past
+
+
+def test_versions_differ_by_exactly_what_was_put_right(store, people):
+    first = freeze(store, QUARTER, ON)
+    change(store, people["李䶮"], registration_status="已注销")
+    second = freeze(store, QUARTER, ON, "更正一人")
+    change(store, people["王雨欣"], registration_status="已注销")
+    (found,) = version_differences(store, first, second)
+    assert (found.record_id, found.kind, found.fields) == (
+        people["李䶮"],
+        CHANGED,
+        ("registration_status",),
+    )
+    assert {one.code: one.text for one in figures_between(store, first, second)}["V02"] == (
+        "4 → 3（−1）"
+    )
+    assert list(version_differences(store, second, second)) == []
+
+
+def test_a_column_that_a_newer_program_adds_is_no_difference(store, people):
+    made = freeze(store, QUARTER, ON)
+    kept = contents_of(store, made)["pieces"]["volunteer"]
+    text = piece(store, kept[0][1])
+    older = json.loads(text)
+    del older["status"]  # a field with a default, as if it had not been there then
+    data = json.dumps(older).encode()
+    rows = list(_between(VOLUNTEERS, _by_number(data, "2026Q3"), _by_number(text, "2026Q3")))
+    assert rows == []
