@@ -13,7 +13,7 @@ from storage import search
 from storage.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from storage.schema import Table
 
@@ -96,6 +96,35 @@ class New:
             name = search.table_name(self._table)
             sql = f"INSERT INTO {name} (rowid, words) VALUES (?, ?)"
             connection.executemany(sql, self._words)
+
+
+def held(connection: Any, table: Table[Any], numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The records of these numbers as they are kept now."""
+    sql = f"SELECT {', '.join(table.names)} FROM {table.name} WHERE id IN ({_ASKED})"
+    found = connection.execute(sql, (json.dumps(numbers),))
+    return {row[0]: dict(zip(table.names, row, strict=True)) for row in found}
+
+
+def update(
+    connection: Any, table: Table[Any], pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
+) -> None:
+    """Write rows (before, after) where they differ, and what is indexed of them."""
+    alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    indexed = []
+    for old, new in pairs:
+        names = tuple(name for name in table.names if old[name] != new[name])
+        alike.setdefault(names, []).append((*(new[name] for name in names), new["id"]))
+        if not set(table.search).isdisjoint(names):
+            indexed.append(new)
+    for names, values in alike.items():
+        changes = ", ".join(f"{name} = ?" for name in names)
+        connection.executemany(f"UPDATE {table.name} SET {changes} WHERE id = ?", values)
+    if indexed:
+        name = search.table_name(table)
+        asked = json.dumps([row["id"] for row in indexed])
+        connection.execute(f"DELETE FROM {name} WHERE rowid IN ({_ASKED})", (asked,))
+        words = [(row["id"], search.of_row(table, row)) for row in indexed]
+        connection.executemany(f"INSERT INTO {name} (rowid, words) VALUES (?, ?)", words)
 
 
 def delete(connection: Any, table: Table[Any], numbers: Sequence[int]) -> None:

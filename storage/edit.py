@@ -89,6 +89,38 @@ class Edit:
         self._note_many(table, "after", made.lines)
         return [number for number, _line in made.lines]
 
+    def save_changed(self, table: Table[R], records: Sequence[R]) -> None:
+        """Keep many records that are there already, each as it is now; announced as one `Bulk`."""
+        rows = [table.to_row(record) for record in records]
+        before = bulk.held(self._connection, table, [row["id"] for row in rows])
+        pairs = [(before[row["id"]], row) for row in rows if before.get(row["id"], row) != row]
+        if table.append_only and not self._undoing:
+            for old, new in pairs:
+                self._refuse_change(table, old, new)
+        try:
+            bulk.update(self._connection, table, pairs)
+        except IntegrityError as error:
+            raise self._refused(table, {}, error) from error
+        sql = (
+            "INSERT INTO change (edit, table_name, record_id, before, after) VALUES (?, ?, ?, ?, ?)"
+        )
+        values = [(self.id, table.name, new["id"], dumped(o), dumped(new)) for o, new in pairs]
+        self._connection.executemany(sql, values)
+        if pairs:
+            self.changes.append(Bulk(table, len(pairs)))
+
+    def change_back(self, table: Table[R], records: Sequence[R]) -> bool:
+        """Keep records as they were once; False, and nothing done, where that cannot be for one."""
+        self._connection.execute("SAVEPOINT many")
+        try:
+            self.save_changed(table, records)
+        except UserError:
+            self._connection.execute("ROLLBACK TO many")
+            return False
+        finally:
+            self._connection.execute("RELEASE many")
+        return True
+
     def remove_many(self, table: Table[Any], lines: Mapping[int, str]) -> None:
         """Remove records that nothing points to, by number, each with its line of the journal."""
         bulk.delete(self._connection, table, tuple(lines))

@@ -148,7 +148,28 @@ def _restore_removed(
     return []
 
 
-TOGETHER = {"made": _remove_made, "removed": _restore_removed}
+def _change_back(
+    connection: Any,
+    edit: Edit,
+    table: Table[Any],
+    changes: list[dict[str, Any]],
+    result: Undone,
+) -> list[dict[str, Any]]:
+    """Put back the records that are as they were left, if that can be for all of them."""
+    numbers = [change["record_id"] for change in changes]
+    if len(set(numbers)) < len(numbers):
+        return changes  # one was changed twice: the last change first
+    same = bulk.unchanged(connection, table, [change["id"] for change in changes])
+    mine = [change for change in changes if change["record_id"] in same]
+    blank = dict.fromkeys(table.names)
+    records = [table.from_row(blank | _row(table, change["before"])) for change in mine]
+    if not edit.change_back(table, records):
+        return changes
+    result.restored += len(mine)
+    return [change for change in changes if change["record_id"] not in same]
+
+
+TOGETHER = {"made": _remove_made, "removed": _restore_removed, "changed": _change_back}
 
 
 def _row(table: Table[Any], line: str) -> dict[str, Any]:

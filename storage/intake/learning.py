@@ -9,6 +9,7 @@ from storage.intake.memory import (
     ANYWHERE,
     COLUMN,
     DIFFERENT,
+    KNOWN,
     PERSON,
     SAME,
     VALUE,
@@ -37,6 +38,7 @@ def _facts(plan: Plan) -> Iterator[Fact]:
         for sheet in file.sheets:
             yield from _columns(plan, file, sheet)
             if plan.table is VOLUNTEERS:
+                yield from _known(sheet)
                 yield from _people(plan, file, sheet)
 
 
@@ -48,6 +50,13 @@ def _columns(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
         if one.index in choice.columns and one.header:
             for unit in {plan.unit_id, ANYWHERE}:
                 yield COLUMN, unit, one.header, "", choice.columns[one.index]
+
+
+def _known(sheet: SheetPlan) -> Iterator[Fact]:
+    """Whom each row without an ID number made: the same row is the same person again."""
+    for row in sheet.rows:
+        if row.outcome == "created" and row.target_id is not None and not row.candidates:
+            yield KNOWN, ANYWHERE, who(row.said), str(row.target_id), SAME
 
 
 def _people(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 COLUMN, VALUE, PERSON = "column", "value", "person"
+KNOWN = "known"  # whom a row without an ID number made: no decision, so it is not listed
 ANYWHERE = 0  # the unit of what holds for every source
 SAME, DIFFERENT = "same", "different"
 
@@ -51,11 +52,6 @@ class Memories:
     same_as: dict[str, int] = field(default_factory=dict)
     not_these: set[tuple[str, int]] = field(default_factory=set)
 
-    @property
-    def people(self) -> list[int]:
-        """The records that somebody in a sheet was said to be."""
-        return list(self.same_as.values())
-
     def same(self, subject: str) -> int | None:
         """The record that somebody in a sheet was said to be, or None."""
         return self.same_as.get(subject)
@@ -69,7 +65,8 @@ def recall(store: Store, table: Table[Any], unit: int) -> Memories:
     """Everything remembered for a table and a source; what the source says itself wins."""
     found = Memories()
     sql = (
-        "SELECT * FROM import_memory WHERE table_name = ? AND unit IN (?, ?) ORDER BY unit <> 0, id"
+        "SELECT * FROM import_memory WHERE table_name = ? AND unit IN (?, ?)"
+        " ORDER BY unit <> 0, kind = 'person', id"
     )
     for row in store.rows(sql, (table.name, ANYWHERE, unit)):
         if row["kind"] == COLUMN:
@@ -104,7 +101,9 @@ def everything(store: Store) -> list[Memory]:
             row["id"], row["kind"], BY_NAME[row["table_name"]], row["unit"], row["subject"],
             row["about"], row["answer"], row["at"],
         )
-        for row in store.rows("SELECT * FROM import_memory ORDER BY at DESC, id DESC")
+        for row in store.rows(
+            "SELECT * FROM import_memory WHERE kind <> ? ORDER BY at DESC, id DESC", (KNOWN,)
+        )
         if row["table_name"] in BY_NAME
     ]  # fmt: skip
 

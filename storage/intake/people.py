@@ -44,7 +44,9 @@ class PeopleJudge:
         people = [row.said for row in rows if not row.outcome]
         ids = [row.target_id for row in rows if row.target_id]
         ids += [one.same_as for one in decisions.values() if one.same_as]
-        ids += self._memories.people
+        if self._memories.same_as:
+            same = (self._memories.same(who(one)) for one in people if not one.id_number)
+            ids += [number for number in same if number]
         known = look_up(self._store, people, ids)
         for row in rows:
             if not row.outcome:
@@ -76,7 +78,7 @@ class PeopleJudge:
         """Who the clerk says it is, now or at an earlier time."""
         if decision.same_as is not None:
             return known.by_id.get(decision.same_as)
-        if decision.different or not self._memories.same_as:
+        if decision.different or person.id_number or not self._memories.same_as:
             return None
         return known.by_id.get(self._memories.same(who(person)) or 0)
 

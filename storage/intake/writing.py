@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storage.intake.origin import Origins
+from storage.tables import VOLUNTEERS
 from storage.tables.person import MOVEMENTS, Movement
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 PORTION = 2_000  # records written at a time
+FEW = 20  # changed records that are told of one by one
 TRANSFER = "转学"
 
 
@@ -29,6 +31,7 @@ class Writer:
         self._store = store
         self._edit = edit
         self._table = plan.table
+        self._people = plan.table is VOLUNTEERS
         self._batch = batch
         self._progress = progress
         counts = plan.counts
@@ -53,15 +56,21 @@ class Writer:
         known = [row for row in rows if row.outcome != "created" and row.target_id is not None]
         ids = self._edit.save_new(self._table, [row.record for row in fresh])
         for row, number in zip(fresh, ids, strict=True):
-            if row.candidates:
-                row.target_id = number  # what it is from now on, as the clerk said none of those
+            if row.candidates or (self._people and not row.record.id_number):
+                row.target_id = number  # by this it is known the next time, without an ID number
+        self._change([row.record for row in known if row.outcome == "updated"])
         for row in known:
-            if row.outcome == "updated":
-                self._edit.save(self._table, row.record)
             if row.came_from is not None:
                 self._move(row)
         ids += [row.target_id or 0 for row in known]
         self._origins.note(sheet, ids, fresh + known)
+
+    def _change(self, records: Sequence[Any]) -> None:
+        if len(records) > FEW:
+            self._edit.save_changed(self._table, records)
+            return
+        for record in records:
+            self._edit.save(self._table, record)
 
     def _move(self, row: PlannedRow) -> None:
         """Note that somebody has come from another school: history, not a second person."""

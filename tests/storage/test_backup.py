@@ -1,7 +1,7 @@
 import pytest
 
 from people import volunteer
-from storage.backup import backup, restore
+from storage.backup import AUTOMATIC, KEPT, automatic, backup, restore
 from storage.errors import UserError
 from storage.store import Store
 from storage.tables import VOLUNTEERS
@@ -59,3 +59,10 @@ def test_a_ledger_is_restored_where_there_was_none(store, tmp_path):
     copy = backup(store, tmp_path / "b")
     assert restore(copy, tmp_path / "新电脑" / "ledger.db") is None
     assert _names(tmp_path / "新电脑" / "ledger.db") == ["甲"]
+
+
+def test_automatic_copies_lie_beside_the_ledger_and_only_the_newest_stay(store):
+    made = [automatic(store, "导入前") for _ in range(KEPT + 2)]
+    assert [path.exists() for path in made] == [False] * 2 + [True] * KEPT
+    assert {path.parent for path in made} == {store.path.parent / AUTOMATIC}
+    assert made[-1].stem.endswith("导入前")

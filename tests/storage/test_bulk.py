@@ -7,6 +7,7 @@ import pytest
 from people import volunteer
 from resources import path
 from storage import bulk, undo
+from storage.errors import Invalid
 from storage.listing import Query, count
 from storage.seeds import sow
 from storage.store import Store
@@ -152,3 +153,38 @@ def test_the_collector_runs_again_afterwards_even_after_a_failure():
         assert not gc.isenabled()
         raise ValueError("x")
     assert gc.isenabled()
+
+
+def test_many_changed_records_are_kept_indexed_noted_and_put_back(store):
+    with store.edit("录入") as edit:
+        ids = edit.save_new(VOLUNTEERS, [volunteer(f"王{n}") for n in range(30)])
+    before = [store.get(VOLUNTEERS, number) for number in ids]
+    changed = [dataclasses.replace(one, name=f"李{one.id}", phone="13800000001") for one in before]
+    heard = []
+    store.subscribe(heard.append)
+    with store.edit("更正") as edit:
+        edit.save_changed(VOLUNTEERS, [*changed[:-1], before[-1]])
+    assert [store.get(VOLUNTEERS, number) for number in ids[:-1]] == changed[:-1]
+    assert [(one.table, one.count) for one in heard[0]] == [(VOLUNTEERS, 29)]
+    assert [count(store, Query(VOLUNTEERS, typed=one)) for one in "李王"] == [29, 1]
+    once_more = dataclasses.replace(changed[0], phone="13900000009")
+    with store.edit("又改") as edit:
+        edit.save(VOLUNTEERS, once_more)
+    step = undo.last_done(store)
+    result = undo.undo(store, dataclasses.replace(step, edit=step.edit - 1))
+    assert (result.restored, [why for _t, _n, why in result.kept]) == (28, ["后来改过"])
+    assert [store.get(VOLUNTEERS, number) for number in ids] == [once_more, *before[1:]]
+    assert [count(store, Query(VOLUNTEERS, typed=one)) for one in "李王"] == [1, 29]
+
+
+def test_changed_records_that_would_double_a_number_are_refused_whole(store):
+    with store.edit("录入") as edit:
+        ids = edit.save_new(VOLUNTEERS, [volunteer(f"王{n}") for n in range(3)])
+    first, second, third = (store.get(VOLUNTEERS, number) for number in ids)
+    doubled = [
+        dataclasses.replace(second, phone="13800000001"),
+        dataclasses.replace(third, id_number=first.id_number),
+    ]
+    with pytest.raises(Invalid), store.edit("更正") as edit:
+        edit.save_changed(VOLUNTEERS, doubled)
+    assert store.get(VOLUNTEERS, second.id) == second

@@ -79,3 +79,14 @@ def test_somebody_who_is_the_same_is_known_the_next_time(store, roster):
     keep(store, planned(store, path, SheetChoice(decisions={2: RowDecision(same_as=first)})))
     (row,) = planned(store, path).rows()
     assert (row.outcome, row.target_id) == ("unchanged", first)
+
+
+def test_the_same_row_without_a_number_is_known_again_without_asking(store, roster):
+    rows = [["李静", None, "2008-05-17", None, "一班", "13800000001"], ["王强"] + [None] * 5]
+    path = roster(rows)
+    keep(store, planned(store, path))
+    again = planned(store, path)
+    assert [row.outcome for row in again.rows()] == ["unchanged", "unchanged"]
+    assert memory.everything(store) == []  # nobody decided anything
+    (row,) = planned(store, roster([[*rows[0][:4], "二班", None]])).rows()
+    assert row.outcome == "held"
