@@ -100,7 +100,7 @@ class PairView(QWidget):
         problem = next((one for one in reversed(row.problems) if not one.column), None)
         self._why.setText(problem.message if problem else "")
         for name in ("same", "different"):
-            self._buttons[name].setEnabled(bool(row.candidates))
+            self._buttons[name].setEnabled(bool(row.candidates) or _is_twice(row))
         self._area.setWidget(self._table(row))
 
     def _table(self, row: PlannedRow) -> QWidget:
@@ -170,12 +170,15 @@ class PairView(QWidget):
         if row is not None and row.candidates and self.line is not None:
             record = row.candidates[self._chosen].record
             self.decided.emit(self.line, {"same_as": record.id, "different": False})
+        elif row is not None and _is_twice(row):
+            self._leave_out()  # the row before says it already
 
     @Slot()
     def different(self) -> None:
         """The row is somebody else."""
         row = self._row()
-        if row is not None and row.candidates and self.line is not None:
+        able = row is not None and (row.candidates or _is_twice(row))
+        if able and self.line is not None:
             self.decided.emit(self.line, {"same_as": None, "different": True})
 
     @Slot()
@@ -199,6 +202,11 @@ class PairView(QWidget):
                 do()
                 return
         super().keyPressEvent(event)
+
+
+def _is_twice(row: PlannedRow) -> bool:
+    """Whether a row is held against one before it in the same files."""
+    return any(problem.code == "twice" for problem in row.problems)
 
 
 def _label(text: str, role: str) -> QLabel:

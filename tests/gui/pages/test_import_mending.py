@@ -496,3 +496,18 @@ def test_in_the_window_ctrl_z_takes_back_the_decision_and_not_what_was_done_in_a
     assert count(session.store, Query(VOLUNTEERS)) == 1
     qtbot.keyClick(page.check.grid, Qt.Key.Key_Z, control)  # no decision is left to take back
     qtbot.waitUntil(lambda: count(session.store, Query(VOLUNTEERS)) == 0)
+
+
+@pytest.mark.parametrize(("key", "people"), [(Qt.Key.Key_1, 1), (Qt.Key.Key_2, 2)])
+def test_two_rows_of_one_name_in_a_roster_are_one_person_or_two_as_is_said(
+    page, qtbot, read, roster, key, people
+):
+    lines = read(roster(person("王雨欣", ""), person("王雨欣", "", phone="13800138000")))
+    assert lines.counts["held"] == 1
+    click(qtbot, page, "deed")
+    assert "像是同一人" in text(page, "pair_why")
+    page.compare.pairs.setFocus()
+    with qtbot.waitSignal(page._work.planned, timeout=20_000):
+        qtbot.keyClick(page.compare.pairs, key)
+    assert page._work.lines.counts["created"] == people
+    assert page._work.lines.counts["held"] == 0
