@@ -147,6 +147,16 @@ def _shortened(name: str) -> str:
     return name[: LONGEST_NAME - len(suffix)].rstrip(" .") + suffix
 
 
+def unused(folder: Path, name: str) -> Path:
+    """A place for a file where none is yet, with a number where the name is taken."""
+    path = folder / safe_name(name)
+    count = 1
+    while path.exists():
+        count += 1
+        path = folder / safe_name(f"{Path(name).stem}({count}){Path(name).suffix}")
+    return path
+
+
 def sha256_of(path: Path) -> str:
     """Give the fingerprint of a file, in hexadecimal."""
     with path.open("rb") as file:

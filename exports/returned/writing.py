@@ -12,7 +12,7 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from exports.files import replacing, safe_name, sha256_of
+from exports.files import replacing, sha256_of, unused
 from exports.returned.cells import last_column, last_row, stilled
 from exports.returned.faults import faults_of
 from exports.returned.marking import mark, unmark
@@ -114,7 +114,8 @@ def write_marked(
     _show_first(workbook, pages, faults)
     progress(3, STEPS)
     out.mkdir(parents=True, exist_ok=True)
-    path = _free(out, _OURS.sub("", file.path.stem), FAULTY if only_faulty else ALL)
+    stem, what = _OURS.sub("", file.path.stem), FAULTY if only_faulty else ALL
+    path = unused(out, f"{stem}_{what}.xlsx")  # what the school sent, and what was sent back, stay
     with replacing(path) as partial:
         workbook.save(partial)
     progress(STEPS, STEPS)
@@ -165,13 +166,3 @@ def _show_first(workbook: Any, pages: dict[str, Worksheet], faults: FileFaults) 
     workbook.active = workbook.index(pages[faults.sheets[0].name])
     for page in workbook.worksheets:
         page.sheet_view.tabSelected = page is workbook.active
-
-
-def _free(out: Path, stem: str, what: str) -> Path:
-    """A name that no file has yet: what the school sent, and what was sent back, stay."""
-    path = out / safe_name(f"{stem}_{what}.xlsx")
-    count = 1
-    while path.exists():
-        count += 1
-        path = out / safe_name(f"{stem}_{what}({count}).xlsx")
-    return path

@@ -12,6 +12,7 @@ from gui import shortcuts
 from gui.pages.intake.decisions import Decisions
 from gui.pages.intake.frame import Frame
 from gui.pages.intake.give_back import GiveBack
+from gui.pages.intake.originals import save_originals
 from gui.pages.intake.parts import Parts
 from gui.pages.intake.preparation import Preparation
 from gui.pages.intake.state import (
@@ -82,6 +83,10 @@ class ImportPage(QWidget):
         self.choose.changed.connect(self._choose)
         for listed in (self.choose.batches, self.done.batches, self.done):
             listed.undo_wanted.connect(self.undo)
+        for history in (self.choose.batches, self.done.batches):
+            history.originals_wanted.connect(
+                lambda batch: save_originals(self._session, batch, self)
+            )
         self.check.skipped_wanted.connect(lambda: self._go(SHEETS))
         self.done.again_wanted.connect(self.begin)
         self.done.people_wanted.connect(lambda *kept: self._session.go(place_of(*kept)))

@@ -9,6 +9,7 @@ from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
     from storage.intake.batch import Batch
+    from storage.store import Store
 
 _KEPT = (
     "t.id IN (SELECT c.record_id FROM change c"
@@ -20,3 +21,12 @@ def people_of(batch: Batch, *, updated: bool = False) -> Selection:
     """Those who were new with this import, or those it changed."""
     condition = _KEPT.format("IS NOT NULL" if updated else "IS NULL")
     return Selection(VOLUNTEERS, condition, {"import_edit": batch.edit})
+
+
+def originals(store: Store, batch: Batch) -> list[tuple[str, str]]:
+    """The files of an import that are kept as they were received: name and fingerprint."""
+    sql = (
+        "SELECT f.name, f.sha256 FROM import_file f JOIN received r ON r.sha256 = f.sha256"
+        " WHERE f.batch = ? ORDER BY f.id"
+    )
+    return [(row["name"], row["sha256"]) for row in store.rows(sql, (batch.id,))]

@@ -27,9 +27,11 @@ class BatchList(QFrame):
 
     Signals:
         undo_wanted(batch): take this one back
+        originals_wanted(batch): save the files as they were received
     """
 
     undo_wanted = Signal(object)
+    originals_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +83,12 @@ class BatchList(QFrame):
         name.set_whole(batch.unit_name or "、".join(batch.files))
         top = QHBoxLayout()
         top.addWidget(name, 1)
+        files = link_button("原件…")
+        files.setObjectName(f"originals_{batch.id}")
+        files.setAccessibleName(f"另存原件：{name.whole()}")
+        files.setToolTip("把学校当时发来的文件另存出来")
+        files.clicked.connect(lambda: self.originals_wanted.emit(batch))
+        top.addWidget(files)
         if batch.undone_at:
             done = QLabel("已撤销")
             done.setProperty("role", "small")

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit
 
 from gui.main_window import MainWindow
 from gui.models.change_table import TAKEN
@@ -511,3 +511,20 @@ def test_two_rows_of_one_name_in_a_roster_are_one_person_or_two_as_is_said(
         qtbot.keyClick(page.compare.pairs, key)
     assert page._work.lines.counts["created"] == people
     assert page._work.lines.counts["held"] == 0
+
+
+def test_the_file_of_an_earlier_import_is_saved_again_from_the_list(
+    page, session, qtbot, read, roster, tmp_path, monkeypatch
+):
+    path = roster(person("李静"))
+    content = path.read_bytes()
+    read(path)
+    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+        click(qtbot, page, "deed")
+    path.unlink()
+    out = tmp_path / "拿出来"
+    out.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_facts: str(out))
+    (batch,) = batches(session.store)
+    click(qtbot, page.done, f"originals_{batch.id}")
+    assert (out / "高一1班.csv").read_bytes() == content
