@@ -14,8 +14,12 @@ from pathlib import Path
 import pytest
 
 from exports.package import preview, write_package
+from exports.reports.material import Material
+from exports.reports.report.sentences import net_growth
 from resources import path
 from storage.demo import make_county
+from storage.indicators import one_figure
+from storage.listing import every
 from storage.quarter.sealing import freeze
 from storage.seeds import sow
 from storage.store import Store
@@ -88,3 +92,18 @@ def test_the_report_says_which_version_it_is(sealed, quarter, today):
     document.close()
     assert "第1版" in text
     assert f"{today:%Y-%m-%d}" in text
+
+
+def test_the_report_compares_with_the_quarter_before_as_that_was_sealed(tmp_path, quarter, today):
+    with Store(tmp_path / "ledger.db") as store:
+        sow(store, path("seeds"))
+        make_county(store, today)
+        freeze(store, quarter.previous, quarter.first)
+        counted = one_figure(store, quarter, "V02").part
+        for row in list(every(store, counted.query(quarter)))[:7]:
+            with store.edit("注销") as edit:
+                edit.save(VOLUNTEERS, dataclasses.replace(row.record, registration_status="已注销"))
+        material = Material(store, quarter, "masked", today)
+        line = next(one for one in material.comparison.lines if one.code == "V02")
+        assert line.before == one_figure(store, quarter.previous, "V02").value + 7
+        assert net_growth(material) == f"，比上季度净增{line.now - line.before}人"

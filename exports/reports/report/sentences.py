@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.indicators import Scene, shown
-from storage.indicators.counting import measure
+from storage.indicators import shown
 from storage.indicators.number import PERCENT
 
 if TYPE_CHECKING:
@@ -58,10 +57,8 @@ def _people(material: Material) -> str:
 
 def net_growth(material: Material) -> str:
     """How the number of young volunteers moved since last quarter, if there was one to compare."""
-    before = Scene(material.store, material.quarter.previous)
-    indicator = material.measured["V02"].indicator
-    then = measure(before, (indicator,))[0].value
-    now = material.measured["V02"].value
+    line = next(one for one in material.comparison.lines if one.code == "V02")
+    now, then = line.now, line.before
     if not then or now is None:
         return ""
     moved = int(now - then)
