@@ -123,6 +123,7 @@ class ReportPage(QWidget):
     def _begin_quarter(self) -> None:
         self.giving.results.hide()
         self._side.setCurrentWidget(self.standing)
+        self.standing.begin()
         self._version = None
         self._stale = True
         if self.isVisible():
@@ -260,9 +261,8 @@ class ReportPage(QWidget):
         if result.done:
             self._version = None
             self.standing.versions.reason.clear()
-            self._session.changed.emit(())
+            self._session.changed.emit(())  # no record did, yet every page tells of it
             self._session.say(f"{result.value.quarter.label}已封存：{result.value.label}", "good")
-            self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -48,6 +48,7 @@ class ExplainCard(Card):
         self._session = session
         self._texts: dict[str, QPlainTextEdit] = {}
         self._lines: dict[str, Line] = {}
+        self._quarter = session.quarter
         shut.clicked.connect(self.closed)
         words = QLabel("下面是按改动记录写的草稿。改成自己的话，或直接保存采用。")
         words.setProperty("role", "small")
@@ -76,6 +77,7 @@ class ExplainCard(Card):
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show what fell; those that must be explained come first."""
         clear(self._column)
+        self._quarter = self._session.quarter
         self._lines = {line.code: line for line in lines}
         self._texts = {}
         for line in sorted(lines, key=lambda one: not one.must_explain):
@@ -102,7 +104,7 @@ class ExplainCard(Card):
     @Slot()
     def _save(self) -> None:
         session = self._session
-        quarter = str(session.quarter)
+        quarter = str(self._quarter)
         kept = {one.indicator: one for one in session.store.find(EXPLANATIONS, quarter=quarter)}
         try:
             with session.edit(f"写{EXPLANATIONS.label}") as edit:

@@ -85,6 +85,13 @@ class StandingSide(QWidget):
         self._below.setCurrentIndex(0)
         self._pages.setCurrentIndex([tab for tab, _label in TABS].index(name))
 
+    def begin(self) -> None:
+        """Forget what was begun for another quarter."""
+        self._state = None
+        self._papers = ()
+        self.silence.forget()
+        self.choose(FIGURES)
+
     def show_nothing(self) -> None:
         """Show an empty quarter."""
         self._state = None

@@ -74,6 +74,11 @@ class SilenceCard(Card):
         self.title.setText(f"没有数据的单位（{len(units)}）")
         self._allow()
 
+    def forget(self) -> None:
+        """Forget what was ticked: it was said of another quarter."""
+        self._ticked.clear()
+        self.by.clear()
+
     def _tick(self, number: object, checked: bool) -> None:
         if isinstance(number, int):
             (self._ticked.add if checked else self._ticked.discard)(number)

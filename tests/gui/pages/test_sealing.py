@@ -139,6 +139,19 @@ def test_a_zero_report_needs_a_tick_and_a_name(qtbot, session, county):
     assert not [row for row in rows(page) if row.startswith("C19")]
 
 
+def test_what_was_begun_for_one_quarter_is_not_kept_in_another(qtbot, session, county):
+    page = page_of(qtbot, session)
+    page.findChild(QAbstractButton, "mend_C19_block").click()
+    card = page.standing.silence
+    card.units.item(0).setCheckState(Qt.CheckState.Checked)
+    card.by.setText("李芳")
+    session.choose_quarter(session.quarter.previous)
+    settled(qtbot, page)
+    assert not card.isVisible()
+    assert not card._ticked
+    assert card.by.text() == ""
+
+
 def test_another_page_may_ask_for_the_zero_reports(qtbot, session, county):
     page = ReportPage(session)
     page.arrive(Place("reports", view="zero"))
