@@ -25,14 +25,17 @@ from gui.app import application, open_session  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
 from storage.demo import build  # noqa: E402
 
-PAGES = ("home", "volunteers", "organizations", "trainings", "units", "report", "settings")
+PAGES = (
+    "home", "volunteers", "organizations", "trainings", "service", "ledgers", "plan", "units",
+    "report", "settings",
+)  # fmt: skip
 SIZE = (1366, 768)
 ROSTER = ROOT / "tests" / "reference" / "rosters" / "wps_et.et"
 UNIT = "攀枝花市第三高级中学校"
 TODAY = date(2026, 10, 12)  # a fixed day, so that the pictures change only with the program
 
 
-def settle(milliseconds: int = 1500) -> None:
+def settle(milliseconds: int = 2500) -> None:
     """Let the window finish what it began: tasks, counts, pages of the preview."""
     clock = QElapsedTimer()
     clock.start()
@@ -54,7 +57,7 @@ def main(folder: Path) -> None:
         for name in PAGES:
             page = window.show_page("reports" if name == "report" else name)
             settle()
-            _show_something(page)
+            _show_something(name, page)
             settle()
             window.grab().save(str(folder / f"{name}.png"))
         _import(window, folder)
@@ -62,9 +65,12 @@ def main(folder: Path) -> None:
     app.quit()
 
 
-def _show_something(page: object) -> None:
+LEDGERS = {"organizations": "organization", "service": "project", "ledgers": "award"}
+
+
+def _show_something(name: str, page: object) -> None:
     """Choose the second record of a ledger, so that its panel is seen."""
-    ledger = page.ledger("organization") if hasattr(page, "ledger") else page
+    ledger = page.ledger(LEDGERS[name]) if name in LEDGERS else page  # type: ignore[attr-defined]
     grid = getattr(ledger, "grid", None)
     if grid is not None and grid.model().rowCount() > 1:
         grid.selectRow(1)
