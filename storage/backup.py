@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 AUTOMATIC = "自动备份"  # the folder beside the ledger
-KEPT = 5  # automatic copies
+KEPT = 3  # automatic copies
 _NUMBERED = re.compile(r"青志台账备份-(\d{4,})-")
 
 

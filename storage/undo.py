@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -74,6 +75,22 @@ def undo(store: Store, step: Step, progress: Progress = silent) -> Undone:
         _put_all_back(store, edit, step.edit, result, progress)
         edit.mark_undone(step.edit)
     return result
+
+
+def foresee(store: Store, step: Step, progress: Progress = silent) -> Undone:
+    """What taking an edit back would do: it is done, and then not kept."""
+    result = Undone()
+    with (
+        contextlib.suppress(_NotKept),
+        store.edit(f"撤销：{step.reason}", undoes=step.edit) as edit,
+    ):
+        _put_all_back(store, edit, step.edit, result, progress)
+        raise _NotKept
+    return result
+
+
+class _NotKept(Exception):
+    """Ends an edit that was only to be looked at."""
 
 
 def redo(store: Store, step: Step, progress: Progress = silent) -> Undone:

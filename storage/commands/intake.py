@@ -73,11 +73,13 @@ def _kept(store: Store, made: Plan, options: argparse.Namespace) -> int | None:
 
 
 def _undo_import(options: argparse.Namespace) -> int:
-    from storage.intake.batch import undo_batch
+    from storage.intake.batch import undo_batch, undo_foreseen
 
     with open_store(options) as store:
-        undone = undo_batch(store, options.batch)
-        print(f"已撤销这次导入：删去 {undone.removed} 条，改回 {undone.restored} 条。")
+        work = undo_foreseen if options.dry_run else undo_batch
+        undone = work(store, options.batch)
+        done = "撤销这次导入会" if options.dry_run else "已撤销这次导入："
+        print(f"{done}删去 {undone.removed} 条，改回 {undone.restored} 条。")
         for table, number, why in undone.kept:
             print(f"保留 {table.label} {table.number(number)}：{why}")
     return REFUSED if undone.kept else DONE
@@ -136,6 +138,7 @@ def add(command: Command) -> None:
     )  # fmt: skip
     one = command("undo-import", _undo_import, "撤销一次导入")
     one.add_argument("batch", type=int, metavar="BATCH")
+    one.add_argument("--dry-run", action="store_true", help="只看会怎样，不撤销")
     one = command("reconcile", _reconcile, "与平台导出的名单核对，填入注册情况和时长", as_json=True)
     one.add_argument("files", nargs="+", metavar="FILE")
     one.add_argument("--dry-run", action="store_true", help="只核对，不填入")

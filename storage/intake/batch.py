@@ -15,7 +15,7 @@ from storage.intake.units import make_unit
 from storage.intake.writing import Writer
 from storage.progress import silent
 from storage.tables.unit import UNITS
-from storage.undo import Step, Undone, undo
+from storage.undo import Step, Undone, foresee, undo
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -104,10 +104,19 @@ def _batch(store: Store, number: int) -> Batch:
     )
 
 
+def undo_foreseen(store: Store, number: int, progress: Progress = silent) -> Undone:
+    """What taking an import back would remove, put back and leave, each with the reason."""
+    return foresee(store, _step(store, number), progress)
+
+
 def undo_batch(store: Store, number: int, progress: Progress = silent) -> Undone:
     """Take an import back at any later time; people changed or used since stay and are listed."""
+    return undo(store, _step(store, number), progress)
+
+
+def _step(store: Store, number: int) -> Step:
     batch = _batch(store, number)
     if batch.undone_at:
         raise UserError(f"第 {number} 次导入已经撤销过了。")
     reason = store.value("SELECT reason FROM edit WHERE id = ?", (batch.edit,))
-    return undo(store, Step(batch.edit, reason), progress)
+    return Step(batch.edit, reason)

@@ -6,7 +6,7 @@ from people import id_number, volunteer
 from rosters import HEADER, person, write
 from storage.errors import UserError
 from storage.intake import origin
-from storage.intake.batch import keep, undo_batch
+from storage.intake.batch import keep, undo_batch, undo_foreseen
 from storage.intake.choices import Choices, SheetChoice
 from storage.intake.origin import source_of
 from storage.intake.plan import plan
@@ -101,7 +101,12 @@ def test_an_import_taken_back_leaves_the_tables_as_they_were_but_for_what_was_ed
             one = store.get(VOLUNTEERS, number)
             edit.save(VOLUNTEERS, dataclasses.replace(one, phone=phone))
     edited = {number: store.get(VOLUNTEERS, number) for number in changed}
+    seen = undo_foreseen(store, batch.id)
+    assert (seen.removed, seen.restored, len(seen.kept)) == (29, 29, 3)  # the school is in use
+    assert all(store.get(VOLUNTEERS, number) == one for number, one in edited.items())
+    assert store.count(VOLUNTEERS) == 60
     result = undo_batch(store, batch.id)
+    assert result == seen
     kept = {number: why for table, number, why in result.kept if table is VOLUNTEERS}
     assert kept == dict.fromkeys(changed, "后来改过")
     after = {row["id"]: row for row in store.rows("SELECT * FROM volunteer")}
