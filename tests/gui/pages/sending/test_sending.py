@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame
 
@@ -54,6 +55,7 @@ def looked(qtbot, page) -> None:
     page._state = None
     page.refresh()
     qtbot.waitUntil(lambda: page._state is not None, timeout=20_000)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # rows that are gone
 
 
 def idle(qtbot, page) -> None:
