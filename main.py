@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.commands import papers, people, schools, sealing, sending
-from storage.commands import agenda, intake, plan, quarter, records
+from storage.commands import agenda, branches, intake, plan, quarter, records
 from storage.commands.door import COULD_NOT, DONE, data_folder
 
 if TYPE_CHECKING:
@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 
     from storage.commands.door import Run
 
-FAMILIES = (intake, records, plan, agenda, quarter, sealing, papers, people, schools, sending)
+FAMILIES = (
+    intake,
+    records,
+    plan,
+    agenda,
+    branches,
+    quarter,
+    sealing,
+    papers,
+    people,
+    schools,
+    sending,
+)
 _HERE = Path(sys.executable if getattr(sys, "frozen", False) else __file__).resolve().parent
 
 

@@ -75,7 +75,7 @@ class Indicator:
     @property
     def counted_part(self) -> str:
         """The condition of the records that are counted as part."""
-        return f"({self.part}) AND ({self.whole})" if self.whole and self.parted else self.part
+        return f"({self.whole}) AND ({self.part})" if self.whole and self.parted else self.part
 
 
 @dataclass(frozen=True, slots=True)

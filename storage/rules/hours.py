@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from storage.tables.setting import Policy
 
 HOUR, DAY = 60, 24 * 60  # minutes
-WITHOUT_TRAVEL = "只记实际服务的时间，不含路上、吃饭和休息（中国注册志愿者管理办法 §14）"
 
 
 @dataclass(frozen=True, slots=True)

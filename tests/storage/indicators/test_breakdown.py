@@ -4,13 +4,37 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import by_hand
+from busy_counties import busy_counties
 from counties import QUARTER, counties, held
 from people import volunteer
-from storage.indicators import Scene, figures
-from storage.indicators.breakdown import BY_NAME, DIMENSIONS, HEADLINES, UNKNOWN, breakdown, cross
-from storage.tables import UNITS, VOLUNTEERS
+from storage.indicators import BY_CODE, Scene, figures
+from storage.indicators.breakdown import (
+    BY_NAME,
+    DIMENSIONS,
+    HEADLINES,
+    UNKNOWN,
+    breakdown,
+    cross,
+    split,
+)
+from storage.indicators.dimensions import dimensions_of
+from storage.tables import (
+    ACTIVITIES,
+    BRANDS,
+    MEMBERSHIPS,
+    ORGANIZATIONS,
+    PROJECTS,
+    SERVICE_RECORDS,
+    UNITS,
+    VOLUNTEERS,
+)
+from storage.tables.membership import Membership
+from storage.tables.organization import Organization
+from storage.tables.project import Activity, Project
+from storage.tables.service import ServiceRecord
 from storage.tables.unit import Unit
 
+DAY = date(2026, 8, 1)
 OFTEN = settings(
     max_examples=40,
     deadline=None,
@@ -89,3 +113,67 @@ def test_units_are_crossed_with_what_their_people_are(two_schools):
 
 def test_every_way_to_split_is_named_after_its_field():
     assert set(BY_NAME) - {"age"} <= set(VOLUNTEERS.by_name)
+
+
+@OFTEN
+@given(county=busy_counties())
+def test_what_happens_is_split_by_what_it_says_and_points_to(store, county):
+    families = (
+        ("H02", "H04", "B03"),
+        ("P09", "H08"),
+        ("O01", "P02"),
+        ("S01", "S12"),
+        ("H09", "M02"),
+    )
+    with held(store, county):
+        scene = Scene(store, QUARTER)
+        headline = {one.code: one.figure for one in figures(store, QUARTER)}
+        for codes in families:
+            for dimension in dimensions_of(BY_CODE[codes[0]].table).values():
+                if not dimension.join:
+                    _assert_sums(split(scene, dimension.name, codes), codes, headline)
+
+
+def _assert_sums(groups, codes, headline):
+    for code in codes:
+        values = [one[code] for one in groups.values()]
+        whole = headline[code].denominator
+        assert sum(one.denominator or 0 for one in values) == (whole or 0)
+        if whole is None:
+            assert sum(one.value for one in values) == pytest.approx(headline[code].value)
+
+
+def test_hours_are_told_by_the_organization_brand_and_township_of_their_activity(store):
+    with store.edit("录入") as edit:
+        town = store.named(UNITS, "平地镇")
+        school = edit.save(UNITS, Unit(name="平地中学", kind="中学", parent=town))
+        team = edit.save(ORGANIZATIONS, Organization(name="春雨队", kind="志愿服务队", unit=school))
+        brand = store.named(BRANDS, "爱在社区")
+        project = edit.save(
+            PROJECTS, Project(name="助老", organization=team, brand=brand, domain="助老助残")
+        )
+        person = edit.save(VOLUNTEERS, volunteer(school=school))
+        for of, hours in ((project, 90), (None, 30)):
+            there = Activity(
+                name=f"活动{of}", organization=team, project=of, held_on=DAY, place="广场"
+            )
+            activity = edit.save(ACTIVITIES, there)
+            edit.save(SERVICE_RECORDS, ServiceRecord(
+                volunteer=person, activity=activity, served_on=DAY, hours=hours, recorder="周嘉诚",
+                recorded_on=DAY))  # fmt: skip
+        edit.save(MEMBERSHIPS, Membership(volunteer=person, organization=team))
+    scene = Scene(store, QUARTER)
+
+    def hours_by(name):
+        return {word: one["H02"].value for word, one in split(scene, name, ("H02",)).items()}
+
+    def people_by(name):
+        return {word: one["V01"].value for word, one in split(scene, name).items()}
+
+    assert hours_by("organization") == {"春雨队": 2.0}
+    assert hours_by("township") == {"平地镇": 2.0}
+    assert hours_by("brand") == {"爱在社区": 1.5, UNKNOWN: 0.5}
+    assert hours_by("domain") == {"助老助残": 1.5, UNKNOWN: 0.5}
+    assert hours_by("school") == {"平地中学": 2.0}
+    assert people_by("township") == {"平地镇": 1}
+    assert people_by("organization") == {"春雨队": 1}

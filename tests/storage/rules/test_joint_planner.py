@@ -1,5 +1,6 @@
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,9 +73,9 @@ def test_everybody_is_in_one_place_and_every_group_obeys_the_rule(facts, least):
     assert len(found.left) < 2 or left < least
 
 
-def test_candidates_are_those_the_rule_finds_missing_with_their_township_and_the_papers_name_them(
-    store,
-):
+@pytest.fixture
+def county(store):
+    """Three organizations of one township, with two, one and three members."""
     with store.edit("录入") as edit:
         town = store.named(UNITS, "平地镇")
         edit.save(OFFICES, Office(name="共青团仁和区委员会", county=store.named(UNITS, "仁和区")))
@@ -93,9 +94,17 @@ def test_candidates_are_those_the_rule_finds_missing_with_their_township_and_the
         edit.save(MEMBERSHIPS, Membership(volunteer=person, organization=numbers[0]))
         other = edit.save(VOLUNTEERS, volunteer("李芳", league_member=False))
         edit.save(MEMBERSHIPS, Membership(volunteer=other, organization=numbers[0]))
-    assert [(each.name, each.township) for each in candidates_of(store, ON)] == [
+    return store
+
+
+def test_candidates_are_those_the_rule_finds_missing_with_their_township(county):
+    assert [(each.name, each.township) for each in candidates_of(county, ON)] == [
         ("萤火助学会", "平地镇"), ("青山社工站", "平地镇"),
     ]  # fmt: skip
+
+
+def test_the_papers_name_the_partners_and_list_their_members(county):
+    store = county
     (group,) = plan_of(store, ON).groups
     assert group.why.startswith("地域相近，同在平地镇")
     assert [
@@ -105,3 +114,18 @@ def test_candidates_are_those_the_rule_finds_missing_with_their_township_and_the
     assert "共青团仁和区委员会：" in text
     assert "萤火助学会有团员 2 名，青山社工站有团员 1 名，合计团员 3 名" in text
     assert text.endswith("萤火助学会\n2026年9月30日")
+
+
+def test_the_command_proposes_and_drafts(county, capsys):
+    import main
+
+    folder = str(county.path.parent)
+    assert main.main(["joint-branches", "--on", "2026-09-30", "--data", folder]) == 0
+    assert "萤火助学会牵头\t地域相近" in capsys.readouterr().out
+    assert (
+        main.main(["joint-branches", "--on", "2026-09-30", "--draft", "1", "--data", folder]) == 0
+    )
+    assert "关于成立萤火助学会联合团支部的请示" in capsys.readouterr().out
+    assert (
+        main.main(["joint-branches", "--on", "2026-09-30", "--draft", "2", "--data", folder]) == 2
+    )
