@@ -17,17 +17,25 @@ def _annotate(options: argparse.Namespace) -> int:
     import sys
 
     from exports.returned import faults_of, message
-    from exports.returned.writing import give_back
-    from storage.intake.plan import plan
+    from exports.returned.writing import Opening, give_back
+    from storage.intake.plan import Choices, plan
 
+    path, word = Path(options.file), options.password
+    choices = Choices(passwords={path.name: word} if word else {})
     with open_store(options) as store:
-        (file,) = plan(store, [Path(options.file)], options.unit or "").files
+        (file,) = plan(store, [path], options.unit or "", choices=choices).files
         faults = faults_of(file)
         if file.failure and not faults.rows:
             print(file.failure, file=sys.stderr)
             return COULD_NOT
         if faults.rows:
-            made = give_back(store, file, Path(options.out), only_faulty=options.only_faulty)
+            made = give_back(
+                store,
+                file,
+                Path(options.out),
+                only_faulty=options.only_faulty,
+                opening=Opening(password=word),
+            )
             print(made.path)
         print(message(faults))
     return DONE
@@ -39,4 +47,5 @@ def add(command: Command) -> None:
     one.add_argument("file", metavar="FILE")
     one.add_argument("--unit", metavar="NAME", help="名册来自哪个学校或单位")
     one.add_argument("--out", required=True, metavar="DIR", help="存到哪个文件夹")
+    one.add_argument("--password", metavar="WORD", help="表格的打开密码")
     one.add_argument("--only-faulty", action="store_true", help="只留要改的行")
