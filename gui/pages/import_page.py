@@ -59,6 +59,7 @@ class ImportPage(QWidget):
         self._kept = False  # whether what is shown was imported already
         self._all = Parts(session)
         self.choose, self.sheets = self._all.choose, self._all.sheets
+        self.arrive = self.choose.arrive
         self.columns, self.values = self._all.columns, self._all.values
         self.check, self.compare, self.done = self._all.check, self._all.compare, self._all.done
         self.give_back = GiveBack(session)
@@ -172,7 +173,7 @@ class ImportPage(QWidget):
 
     @Slot()
     def _choose(self) -> None:
-        if self._decisions.begin_with(self.choose.sources, self.choose.unit_name):
+        if self._decisions.begin_with(*self.choose.given):
             self._reached = CHOOSE
             self._tell()
 

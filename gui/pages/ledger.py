@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gui.models.lookup import UNKNOWN
+from gui.session import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gui.session import Place
     from gui.widgets.panel_tabs import Tab
     from storage.schema import Table
     from storage.views import View
@@ -46,6 +46,11 @@ class Ledger:
     views: tuple[View, ...] = ()
     title: str = ""
     latest: str = ""
+
+    @property
+    def all_deeds(self) -> tuple[Deed, ...]:
+        """Its own, or at least that its records may come from a sheet."""
+        return self.deeds or (Deed("导入", "file-input", Place("import", table=self.table.name)),)
 
 
 def sentence(table: Table[Any], total: int, whole: int, *, narrowed: bool) -> str:

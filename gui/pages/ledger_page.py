@@ -61,7 +61,7 @@ class LedgerPage(QWidget):
         self._look()
 
     def _add_buttons(self) -> None:
-        for deed in self._ledger.deeds:
+        for deed in self._ledger.all_deeds:
             button = quiet_button(deed.text, deed.icon)
             button.clicked.connect(lambda _=False, place=deed.place: self._session.go(place))
             self.head.add(button)

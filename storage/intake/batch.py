@@ -37,6 +37,7 @@ class Batch:
     files: tuple[str, ...]
     counts: dict[str, int]
     undone_at: str | None
+    table: str
 
 
 @collector_paused()
@@ -101,6 +102,7 @@ def _batch(store: Store, number: int) -> Batch:
         files=tuple(file["name"] for file in files),
         counts={outcome: sum(file[outcome] for file in files) for outcome in OUTCOMES},
         undone_at=found["undone_at"],
+        table=found["table_name"],
     )
 
 

@@ -1,11 +1,11 @@
-"""The people an import made or changed, as a list that can be looked at."""
+"""The records an import made or changed, as a list that can be looked at."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from storage.indicators.indicator import Selection
-from storage.tables.volunteer import VOLUNTEERS
+from storage.tables import BY_NAME
 
 if TYPE_CHECKING:
     from storage.intake.batch import Batch
@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 _KEPT = (
     "t.id IN (SELECT c.record_id FROM change c"
-    " WHERE c.edit = :import_edit AND c.table_name = 'volunteer' AND c.before {})"
+    " WHERE c.edit = :import_edit AND c.table_name = :import_table AND c.before {})"
 )
 
 
-def people_of(batch: Batch, *, updated: bool = False) -> Selection:
-    """Those who were new with this import, or those it changed."""
+def records_of(batch: Batch, *, updated: bool = False) -> Selection:
+    """Those that were new with this import, or those it changed."""
     condition = _KEPT.format("IS NOT NULL" if updated else "IS NULL")
-    return Selection(VOLUNTEERS, condition, {"import_edit": batch.edit})
+    values = {"import_edit": batch.edit, "import_table": batch.table}
+    return Selection(BY_NAME[batch.table], condition, values)
 
 
 def originals(store: Store, batch: Batch) -> list[tuple[str, str]]:

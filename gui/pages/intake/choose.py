@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from gui import theme
 from gui.pages.intake.batch_list import BatchList
 from gui.pages.intake.file_row import FileRow
+from gui.pages.intake.into import Into
 from gui.pages.intake.remembered import Remembered
 from gui.widgets.drop_area import DropArea
 from gui.widgets.link_field import LinkField
@@ -19,11 +20,12 @@ from storage.intake.gathering import gather
 from storage.intake.sources import Pasted
 from storage.intake.units import unit_kind
 from storage.tables.unit import UNITS
+from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gui.session import Session
+    from gui.session import Place, Session
     from storage.intake.draft import Draft
     from storage.intake.plan import FilePlan, Plan
     from storage.intake.sources import Source
@@ -61,6 +63,8 @@ class ChoosePart(QWidget):
         self.unit.setObjectName("unit")
         self.unit.setAccessibleName("来自哪个单位")
         self.unit.textChanged.connect(self._tell_unit)
+        self.into = Into()
+        self.into.currentIndexChanged.connect(lambda _at: self._tell_unit())
         self._hint = QLabel()
         self._hint.setObjectName("unit_hint")
         self._hint.setProperty("role", "small")
@@ -95,19 +99,36 @@ class ChoosePart(QWidget):
         self._area.hide()
         column.addWidget(self._area, 3)
         column.addSpacing(theme.GAP)
-        column.addWidget(_section("来自哪个单位"))
+        self._whose = _section("来自哪个单位")
+        column.addWidget(self._whose)
         column.addWidget(self.unit)
         column.addWidget(self._hint)
+        line = QHBoxLayout()
+        line.addWidget(QLabel("导入到"))
+        line.addWidget(self.into, 1)
+        column.addLayout(line)
         return card
 
     @property
     def unit_name(self) -> str:
-        """The unit, as it stands in the field."""
-        return " ".join(self.unit.text().split())
+        """The unit, as it stands in the field; only people come from one."""
+        roster = self.into.table == VOLUNTEERS.name
+        return " ".join(self.unit.text().split()) if roster else ""
+
+    @property
+    def given(self) -> tuple[Sequence[Source], str, str]:
+        """The files, the unit, and the ledger that they are for."""
+        return self.sources, self.unit_name, self.into.table
+
+    def arrive(self, place: Place) -> None:
+        """Import into the ledger that the clerk comes from, unless files are chosen already."""
+        if place.table and not self.sources:
+            self.into.choose(place.table)
 
     def clear(self) -> None:
         """Begin anew."""
         self.sources, self._plans = (), {}
+        self.into.choose(VOLUNTEERS.name)
         self.unit.set_value(None, "")
         self._list_files()
 
@@ -131,6 +152,7 @@ class ChoosePart(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Show what an import that was left unfinished had."""
         self.sources, self._plans = draft.sources, {}
+        self.into.choose(draft.table)
         unit = self._session.store.named(UNITS, draft.unit_name) if draft.unit_name else None
         self.unit.set_value(unit, draft.unit_name)
         self._list_files()
@@ -185,8 +207,12 @@ class ChoosePart(QWidget):
 
     @Slot()
     def _tell_unit(self, _text: str = "") -> None:
-        name = self.unit_name
-        if not name:
+        name, roster = self.unit_name, self.into.table == VOLUNTEERS.name
+        for part in (self._whose, self.unit):
+            part.setVisible(roster)
+        if not roster:
+            text = "按表头对应这种台账的栏目；从这里导出、改过的表会找到原来的记录。"
+        elif not name:
             text = "输入名称的一部分来选；名册里有学校一栏、每行都填了的，可以不填。"
         elif self._session.store.named(UNITS, name) is None:
             text = (

@@ -142,11 +142,12 @@ class Decisions(QObject):
         """Open a file with its password."""
         self._take(drafts.unlocked(self._work.draft, file, password), "")
 
-    def begin_with(self, sources: Sequence[Source], unit: str) -> bool:
-        """Take other files or another unit; says whether they are others."""
+    def begin_with(self, sources: Sequence[Source], unit: str, table: str) -> bool:
+        """Take other files, another unit or ledger; says whether they are others."""
         draft = self._work.draft
-        if (draft.sources, draft.unit_name) == (tuple(sources), unit):
+        begun = dataclasses.replace(draft, sources=tuple(sources), unit_name=unit, table=table)
+        if begun == draft:
             return False
         self._work.forget()
-        self._work.change(dataclasses.replace(draft, sources=tuple(sources), unit_name=unit))
+        self._work.change(begun)
         return True

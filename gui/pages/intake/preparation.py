@@ -17,6 +17,7 @@ from storage.intake.draft import Draft
 from storage.intake.plan import plan
 from storage.intake.shelf import Shelf
 from storage.intake.since import since_last
+from storage.tables import BY_NAME
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -139,6 +140,7 @@ class Preparation(QObject):
                     store,
                     draft.sources,
                     draft.unit_name,
+                    table=BY_NAME[draft.table],
                     policy=draft.policy,
                     choices=draft.choices,
                     progress=progress,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui.pages.registry import page_of
 from gui.session import Place
-from storage.intake.kept import people_of
-from storage.tables.volunteer import VOLUNTEERS
+from storage.intake.kept import records_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -118,17 +118,19 @@ def deed(
     if at < CHECK:
         return f"下一步：{NAMES[at + 1]}", bool(lines and len(lines))
     counts: Mapping[str, int] = lines.counts if lines else {}
-    people = counts.get("created", 0) + counts.get("updated", 0)
+    number = counts.get("created", 0) + counts.get("updated", 0)
+    unit = lines.plan.table.unit if lines else ""
     if kept:
         return "已经导入", False
     if at == CHECK and lines is not None and compared(lines):
         return f"下一步：{NAMES[COMPARE]}", True
-    return (f"导入 {people:,} 人", True) if people else ("没有可以导入的", False)
+    return (f"导入 {number:,} {unit}", True) if number else ("没有可以导入的", False)
 
 
 def place_of(batch: Batch, outcome: str) -> Place:
-    """Where those who were new with an import, or those it changed, are listed."""
+    """Where those that were new with an import, or those it changed, are listed."""
     updated = outcome == "updated"
     words = f"导入“{batch.unit_name or '、'.join(batch.files)}”{'更新' if updated else '新增'}的"
-    selection = people_of(batch, updated=updated)
-    return Place("volunteers", table=VOLUNTEERS.name, selection=selection, words=words)
+    selection = records_of(batch, updated=updated)
+    page = page_of(selection.table)
+    return Place(page, table=batch.table, selection=selection, words=words)

@@ -313,3 +313,34 @@ def test_after_the_import_what_was_refused_can_be_looked_at(page, qtbot):
     assert page._at == CHECK
     assert page.check.model.rowCount() == 4
     assert not page.deed.isEnabled()
+
+
+def test_any_ledger_takes_a_sheet_of_its_own(qtbot, page, session, tmp_path):
+    from gui.session import Place
+    from storage.tables import AWARDS
+
+    path = tmp_path / "表彰.csv"
+    path.write_text(
+        "奖项名称,获奖日期,授予单位,级别,获奖者\n优秀志愿者,2026-05-04,团市委,市,王雨欣\n", "utf-8"
+    )
+    labels = [
+        AWARDS.by_name[name].label for name in ("name", "awarded_on", "granter", "level", "holder")
+    ]
+    path.write_text(",".join(labels) + "\n优秀志愿者,2026-05-04,团市委,市,王雨欣\n", "utf-8")
+    page.arrive(Place("import", table="award"))
+    assert page.choose.unit.isHidden()
+    page.choose.add((path,))
+    page.deed.click()
+    qtbot.waitUntil(
+        lambda: page.deed.text().startswith(("导入", "下一步")) and page.deed.isEnabled(),
+        timeout=20_000,
+    )
+    for _step in range(6):
+        if page.deed.text().startswith("导入"):
+            break
+        page.deed.click()
+    assert page.deed.text() == "导入 1 项"
+    with qtbot.waitSignal(session.changed):
+        page.deed.click()
+    (award,) = session.store.find(AWARDS)
+    assert (award.name, award.holder) == ("优秀志愿者", "王雨欣")

@@ -7,7 +7,7 @@ import pytest
 
 from people import id_number, volunteer
 from storage.intake.batch import keep, undo_batch
-from storage.intake.kept import people_of
+from storage.intake.kept import records_of
 from storage.intake.plan import plan
 from storage.listing import every
 from storage.period import Quarter
@@ -37,10 +37,10 @@ def names(store, selection) -> list[str]:
 
 
 def test_those_who_were_new_and_those_who_were_changed_are_told_apart(store, batch):
-    assert names(store, people_of(batch)) == ["王雨欣"]
-    assert names(store, people_of(batch, updated=True)) == ["李静"]
+    assert names(store, records_of(batch)) == ["王雨欣"]
+    assert names(store, records_of(batch, updated=True)) == ["李静"]
 
 
-def test_an_import_taken_back_has_no_people_of_its_own(store, batch):
+def test_an_import_taken_back_has_no_records_of_its_own(store, batch):
     undo_batch(store, batch.id)
-    assert names(store, people_of(batch)) == []
+    assert names(store, records_of(batch)) == []
