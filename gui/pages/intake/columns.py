@@ -192,12 +192,12 @@ class ColumnsPart(QWidget):
 
     def _decide(self, index: int, label: str) -> None:
         """Take the clerk's word; a field that another column had is taken away from that one."""
-        for at, before in self._labels.items():
-            if at == index:
-                self._say(at, label)
-            elif before == label != NOT_TAKEN:
-                self._say(at, NOT_TAKEN)
-                self._note(at, NOT_TAKEN)
+        others = [at for at, one in self._labels.items() if one == label and at != index]
+        if others and label != NOT_TAKEN:  # of tables side by side, only the same one's
+            at = min(others, key=lambda other: abs(other - index))
+            self._say(at, NOT_TAKEN)
+            self._note(at, NOT_TAKEN)
+        self._say(index, label)
         self._note(index, label)
         self._tell_missing()
         self.decided.emit(self._groups[self._at].keys, dict(self._chosen[self._at]))

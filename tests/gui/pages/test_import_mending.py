@@ -528,3 +528,16 @@ def test_the_file_of_an_earlier_import_is_saved_again_from_the_list(
     (batch,) = batches(session.store)
     click(qtbot, page.done, f"originals_{batch.id}")
     assert (out / "高一1班.csv").read_bytes() == content
+
+
+def test_of_tables_side_by_side_each_keeps_its_own_columns(page, qtbot, read, tmp_path):
+    rows = ["姓名,曾用名,身份证号,,姓名,曾用名,身份证号"]
+    rows += [f"王一,王小一,{id_number()},,李一,李小一,{id_number()}" for _ in range(6)]
+    path = tmp_path / "并排.csv"
+    path.write_text("\n".join(rows), "utf-8-sig")
+    read(path)
+    click(qtbot, page, "step_3")
+    name = VOLUNTEERS.by_name["name"].label
+    page.columns._decide(1, name)
+    assert page.columns._labels[0] == "不导入"
+    assert page.columns._labels[4] == name
