@@ -77,6 +77,7 @@ class Session(QObject):
         started(task): a task for the task bar
         writing_changed(writing): whether a task is writing, so that nothing else may
         selected(text): what the page has selected, for the status line
+        closing(): nothing runs any more, and the file is still open
     """
 
     changed = Signal(object)
@@ -87,6 +88,7 @@ class Session(QObject):
     started = Signal(object)
     writing_changed = Signal(bool)
     selected = Signal(str)
+    closing = Signal()
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -286,6 +288,7 @@ class Session(QObject):
             QCoreApplication.sendPostedEvents()  # every ending is heard while there is a store
             if not self._tasks:
                 break
+        self.closing.emit()
         for asker in (self.asker, self.counter, self.figures):
             asker.close()
         self.settings.sync()

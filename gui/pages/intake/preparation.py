@@ -60,6 +60,7 @@ class Preparation(QObject):
         self._saving.setInterval(PAUSE)
         self._saving.timeout.connect(self.save)
         session.changed.connect(self._hear)
+        session.closing.connect(self._save_at_last)
 
     @property
     def busy(self) -> bool:
@@ -124,7 +125,18 @@ class Preparation(QObject):
             return
         if self._session.writing is not None:
             self._saving.start()
-        elif self.draft.sources:
+        else:
+            self._write()
+
+    @Slot()
+    def _save_at_last(self) -> None:
+        """Keep what was decided in the last moment before the program is closed."""
+        if self._saving.isActive():
+            self._saving.stop()
+            self._write()
+
+    def _write(self) -> None:
+        if self.draft.sources:
             drafts.save(self._session.store, self.draft)
         else:
             drafts.forget(self._session.store)

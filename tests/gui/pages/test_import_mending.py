@@ -16,10 +16,12 @@ from gui.pages.import_page import ImportPage
 from gui.pages.intake.state import CHECK, CHOOSE, COMPARE, DONE, SHEETS, VALUES
 from people import id_number, volunteer
 from storage.intake.batch import batches
+from storage.intake.draft import load
 from storage.listing import Query, count
+from storage.store import Store
 from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
-from windows import click, show, text
+from windows import click, session_over, show, text
 
 REFERENCE = Path(__file__).parents[2] / "reference"
 HEADS = ("姓名", "身份证号", "政治面貌", "联系电话", "班级")
@@ -541,3 +543,14 @@ def test_of_tables_side_by_side_each_keeps_its_own_columns(page, qtbot, read, tm
     page.columns._decide(1, name)
     assert page.columns._labels[0] == "不导入"
     assert page.columns._labels[4] == name
+
+
+def test_what_was_decided_right_before_the_program_was_closed_is_not_lost(store, qtbot, roster):
+    path = roster(person("李静"))
+    with session_over(store) as session:
+        page = show(qtbot, ImportPage(session))
+        page.choose.add((path,))
+        page.choose.unit.setText(UNIT)
+    with Store(store.path) as opened:
+        kept = load(opened)
+    assert (kept.sources, kept.unit_name) == ((path,), UNIT)
