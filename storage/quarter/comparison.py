@@ -158,7 +158,8 @@ def _drafts(store: Store, quarter: Quarter, lines: list[Line]) -> Iterator[tuple
     wanted = [line for line in lines if line.fell and not line.written]
     if not wanted:
         return
-    with Drafter.over(store, quarter) as drafter:
+    counted = [line.code for line in wanted if line.span == STOCK]
+    with Drafter.over(store, quarter, counted) as drafter:
         for line in wanted:
             yield line.code, drafter.draft(line.code, line.before, line.now)
 

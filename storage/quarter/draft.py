@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from storage.indicators import BY_CODE, INDICATORS, Scene, figures, shown
+from storage.indicators import BY_CODE, Scene, figures, shown
 from storage.indicators.counting import measure
 from storage.indicators.indicator import STOCK
 from storage.quarter.causes import CAME, LEFT, MERGED, NEW, REMOVED, fitting, sorting
@@ -17,7 +17,7 @@ from storage.quarter.difference import signed
 from storage.quarter.seal import last_seal, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from storage.indicators import Measured, Selection
     from storage.period import Quarter
@@ -60,18 +60,22 @@ class Drafter:
 
     now: Scene
     before: Scene
+    codes: Collection[str] = tuple(BY_CODE)
 
     @classmethod
     @contextmanager
-    def over(cls, store: Store, quarter: Quarter) -> Iterator[Drafter]:
-        """With the earlier quarter's seal open, if it has one."""
+    def over(
+        cls, store: Store, quarter: Quarter, codes: Collection[str] = tuple(BY_CODE)
+    ) -> Iterator[Drafter]:
+        """With the earlier quarter's seal open, if it has one, for drafts on these figures."""
         seal = last_seal(store, quarter.previous)
         scene = Scene(store, quarter)
         if seal is None:
-            yield cls(scene, Scene(store, quarter.previous))
+            yield cls(scene, Scene(store, quarter.previous), codes)
             return
-        with opened(store, seal) as past:
-            yield cls(scene, Scene(past, quarter.previous))
+        needed = {table for code in codes for table in BY_CODE[code].reads}
+        with opened(store, seal, needed) as past:
+            yield cls(scene, Scene(past, quarter.previous), codes)
 
     @cached_property
     def _now(self) -> Mapping[str, Measured]:
@@ -79,7 +83,8 @@ class Drafter:
 
     @cached_property
     def _before(self) -> Mapping[str, Measured]:
-        return {one.code: one for one in measure(self.before, INDICATORS)}
+        wanted = [BY_CODE[code] for code in self.codes]
+        return {one.code: one for one in measure(self.before, wanted)}
 
     def draft(self, code: str, before: Number, now: Number) -> str:
         """Why the figure fell, in a sentence; what is not known is left for the clerk to add."""

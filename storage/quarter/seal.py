@@ -22,11 +22,13 @@ from storage.store import Store
 from storage.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from storage.progress import Progress
+    from storage.schema import Table
 
 FORMAT = 1  # of the contents
+FEW = 4  # pieces of a table that is not long
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +180,21 @@ def piece(store: Store, digest: str) -> bytes:
 
 
 @contextmanager
-def opened(store: Store, seal: Seal) -> Iterator[Store]:
-    """The ledger as it was sealed: a store of its own, in memory, that can only be read."""
+def opened(
+    store: Store, seal: Seal, needed: Collection[Table[Any]] | None = None
+) -> Iterator[Store]:
+    """The ledger as it was sealed: a store of its own, in memory, that can only be read.
+
+    With `needed`, long tables that are not among them stay empty, which is sooner done.
+    """
     places: Mapping[str, Sequence[tuple[int, str]]] = contents_of(store, seal)["pieces"]
     with Store(store.path, open_in_memory()) as past:
         past.connection.execute("BEGIN")
         for table in TABLES:
-            for _span, digest in places.get(table.name, ()):
+            kept = places.get(table.name, ())
+            if needed is not None and table not in needed and len(kept) > FEW:
+                continue
+            for _span, digest in kept:
                 put_back(past.connection, table, piece(store, digest))
         past.connection.execute("COMMIT")
         past.connection.execute("PRAGMA query_only = ON")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from storage.quarter.seal import seals
 from storage.quarter.sealing import freeze
 from storage.quarter.source import source_of
 from storage.store import Store
-from storage.tables import EXPLANATIONS, UNITS, VOLUNTEERS
+from storage.tables import EXPLANATIONS, TABLES, UNITS, VOLUNTEERS
 from storage.tables.quarter import Explanation
 
 BEFORE = QUARTER.previous
@@ -163,3 +164,25 @@ def test_whatever_happens_the_causes_sum_to_the_change(two_stores, first, second
             change = int(drafter._now[code].value) - int(drafter._before[code].value)
             assert moves.net == change, code
             assert all(count > 0 for count in (*moves.came.values(), *moves.left.values()))
+
+
+@pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.code)
+def test_a_figure_names_every_table_it_rests_on_so_that_a_seal_may_be_opened_in_part(one):
+    text = " ".join((one.part, one.whole, one.base, one.amount, str(one.gathered or "")))
+    used = {table for table in TABLES if re.search(rf"(FROM|JOIN)\s+{table.name}\b", text)}
+    assert used <= set(one.reads)
+
+
+def test_a_seal_opened_in_part_leaves_out_only_what_is_long_and_not_needed(
+    store, crowd, monkeypatch
+):
+    from storage.quarter import seal as sealing
+
+    made = sealing.last_seal(store, BEFORE)
+    monkeypatch.setattr(sealing, "FEW", 0)
+    with sealing.opened(store, made, {UNITS}) as past:
+        assert past.count(UNITS) == store.count(UNITS)
+        assert past.count(VOLUNTEERS) == 0
+    monkeypatch.setattr(sealing, "FEW", 4)
+    with sealing.opened(store, made, {UNITS}) as past:
+        assert past.count(VOLUNTEERS) == len(crowd)
