@@ -50,15 +50,17 @@ def _tell(found: Plan) -> None:
 
 
 def _draft(store: Store, found: Plan, number: int, on: date) -> None:
-    from storage.rules.joint_request import members_of, request
+    from storage.rules.joint_request import members_of, mismatches, request
 
     if not 1 <= number <= len(found.groups):
         raise UserError(f"没有第 {number} 组，一共 {len(found.groups)} 组。")
     group = found.groups[number - 1]
     print(request(store, group, on))
     print("\n团员名册")
-    for member in members_of(store, group, on):
+    members = members_of(store, group, on)
+    for member in members:
         print(f"{member.organization}\t{member.name}\t{member.sex}\t{member.joined_on}")
+    print("\n".join(mismatches(group, members)))
 
 
 def add(command: Command) -> None:

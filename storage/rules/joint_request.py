@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from storage.standing import MEMBER, PRESENT
 from storage.tables.unit import UNITS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from storage.rules.joint_planner import Group
@@ -43,6 +45,16 @@ def members_of(store: Store, group: Group, on: date) -> list[Member]:
         for row in store.rows(
             _MEMBERS, {"on": on.isoformat(), "organization": partner.organization}
         )
+    ]
+
+
+def mismatches(group: Group, members: Iterable[Member]) -> list[str]:
+    """Where the roster has other members than were counted, for a look before it is sent."""
+    listed = Counter(member.organization for member in members)
+    return [
+        f"{one.name}：名册里有团员 {listed[one.name]} 人，人数统计是 {one.members} 人，请核对。"
+        for one in group.partners
+        if listed[one.name] != one.members
     ]
 
 

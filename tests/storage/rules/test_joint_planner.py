@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from people import volunteer
 from storage.rules.joint_planner import LARGEST, Candidate, candidates_of, plan, plan_of
-from storage.rules.joint_request import members_of, request
+from storage.rules.joint_request import members_of, mismatches, request
 from storage.tables import HEADCOUNTS, MEMBERSHIPS, OFFICES, ORGANIZATIONS, UNITS, VOLUNTEERS
 from storage.tables.membership import Membership
 from storage.tables.organization import Headcount, Organization
@@ -110,6 +110,10 @@ def test_the_papers_name_the_partners_and_list_their_members(county):
     assert [
         (each.organization, each.name, each.joined_on) for each in members_of(store, group, ON)
     ] == [("萤火助学会", "王雨欣", "2024-05")]
+    assert mismatches(group, members_of(store, group, ON)) == [
+        "萤火助学会：名册里有团员 1 人，人数统计是 2 人，请核对。",
+        "青山社工站：名册里有团员 0 人，人数统计是 1 人，请核对。",
+    ]
     text = request(store, group, ON)
     assert "共青团仁和区委员会：" in text
     assert "萤火助学会有团员 2 名，青山社工站有团员 1 名，合计团员 3 名" in text
