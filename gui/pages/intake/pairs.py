@@ -219,7 +219,6 @@ def _label(text: str, role: str) -> QLabel:
 def _value(text: str, alike: str) -> QLabel:
     label = _label(text or "—", "")
     label.setMinimumWidth(VALUE)
-    label.setMaximumWidth(2 * VALUE)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if alike:
