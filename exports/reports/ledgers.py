@@ -108,7 +108,7 @@ def sheet(material: Material, ledger: Ledger) -> Sheet:
             *headings_of(table, names),
             *(Heading(mark.label, "center", least=6) for mark in marks),
         ),
-        rows=list(_lines(rows, table, names, marks, masked=material.masked)),
+        rows=list(_lines(rows, table, names, marks)),
         size=len(rows),
         held=2,
         proofs=tuple(proofs_of(marks, names)),
@@ -173,10 +173,8 @@ def _lines(
     table: Table[Any],
     names: Sequence[str],
     marks: Sequence[Mark],
-    *,
-    masked: bool,
 ) -> Iterator[Line]:
-    read = reader_of(table, names, masked=masked)
+    read = reader_of(table, names)  # whole numbers go into the locked annex alone
     for number, row in enumerate(rows, 1):
         ticks = (TICK if row.record.id in mark.ids else None for mark in marks)
         yield (number, *read(row), *ticks)
