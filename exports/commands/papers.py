@@ -50,6 +50,21 @@ def _write_package(store: Store, quarter: Any, options: argparse.Namespace) -> i
     return DONE
 
 
+def _fill_form(options: argparse.Namespace) -> int:
+    from exports.form import fill
+    from exports.reports.material import material_of
+    from storage.period import Quarter
+
+    out = Path(options.out)
+    with (
+        open_store(options) as store,
+        material_of(store, Quarter.parse(options.period), "masked", date.today()) as material,
+    ):
+        filled = fill(Path(options.form), material, out)
+    print(f"已填 {filled} 处：{out}")
+    return DONE
+
+
 def _demo(options: argparse.Namespace) -> int:
     from storage.demo import build
 
@@ -73,5 +88,9 @@ def add(command: Command) -> None:
     one.add_argument("--version", type=int, metavar="N", help="已封存的第几版（不写即最后一版）")
     one.add_argument("--password", metavar="WORD", help="附册的打开密码；不给就生成一个（full）")
     one.add_argument("--zip", action="store_true", help="另压成一个 zip 报送包")
+    one = command("fill-form", _fill_form, "把指标填进市里的表：格里写 {V02}、{V02.目标}")
+    one.add_argument("form", metavar="FORM.xlsx")
+    one.add_argument("--period", required=True, metavar="2026Q3")
+    one.add_argument("--out", required=True, metavar="FILE.xlsx")
     one = command("demo", _demo, "做一个示例县（虚构）及其报表")
     one.add_argument("--out", metavar="DIR")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from exports.reports.material import PRIVACY
 from gui import theme
+from gui.pages.report.form_filling import HINT, fill_form
 from gui.widgets.buttons import link_button
 from gui.widgets.card import Card
 from gui.widgets.elided_label import ElidedLabel
@@ -103,6 +104,11 @@ class Options(Card):
         row.addWidget(QLabel("存到"))
         row.addWidget(self._folder, 1)
         row.addWidget(change)
+        form = link_button("填市里的表…")
+        form.setObjectName("fill_form")
+        form.setToolTip(HINT)
+        form.clicked.connect(lambda: fill_form(self, self._session))
+        row.addWidget(form)
         return row
 
     def _office(self) -> QHBoxLayout:
