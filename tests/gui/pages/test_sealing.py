@@ -173,7 +173,7 @@ def test_sealing_asks_first_and_then_holds(qtbot, session, mended, monkeypatch):
     click(qtbot, page, "seal")
     assert seals(session.store, session.quarter) == []
     click(qtbot, page, "seal")
-    qtbot.waitUntil(lambda: bool(seals(session.store, session.quarter)), timeout=60_000)
+    qtbot.waitUntil(lambda: "第 1 版" in page.pill.text(), timeout=60_000)
     settled(qtbot, page)
     assert "不能解封" in asked[0][1]
     assert page.pill.text() == "已封存第 1 版"
@@ -203,8 +203,9 @@ def test_edits_show_as_corrections_and_are_sealed_as_a_version_of_their_own(
     assert any(person.name in words for words in told)
     page.standing.versions.reason.setText("学校漏报一人注销")
     page.standing.versions.corrected.emit("学校漏报一人注销")
-    qtbot.waitUntil(lambda: len(seals(session.store, session.quarter)) == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: "第 2 版" in page.pill.text(), timeout=60_000)
     settled(qtbot, page)
+    assert len(seals(session.store, session.quarter)) == 2
     assert page.pill.text() == "已封存第 2 版（更正）"
     said = [label.text() for label in page.standing.versions.findChildren(QLabel)]
     assert any("比第 1 版改了 1 条记录：注册青年志愿者数" in words for words in said)
