@@ -125,6 +125,7 @@ class Asker(QObject):
     def __init__(self, path: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._reader = Reader(path)
+        self._closed = False
         self._asked: dict[str, tuple[Question[Any], Callable[[Any], object]]] = {}
         self._answered.connect(self._deliver)
 
@@ -136,6 +137,8 @@ class Asker(QObject):
         patience: float = 0.0,
     ) -> None:
         """Have `then` called with the answer: at once if it comes within `patience` seconds."""
+        if self._closed:  # a timer may go off after the window was closed
+            return
         self.forget(name)
         question = self._reader.ask(put)
         self._asked[name] = (question, then)
@@ -154,6 +157,7 @@ class Asker(QObject):
 
     def close(self) -> None:
         """Give up everything and let go of the file."""
+        self._closed = True
         self._asked.clear()
         self._reader.close()
 

@@ -104,3 +104,9 @@ def test_an_answer_to_a_widget_that_is_gone_is_dropped(qtbot, session):
     with qtbot.waitSignal(session.counter._answered):
         pass
     assert not heard
+
+
+def test_a_question_after_the_end_is_no_fault(store, session):
+    asker = Asker(store.path, session)
+    asker.close()
+    asker.ask("q", lambda own: own.count(UNITS), lambda _found: None)
