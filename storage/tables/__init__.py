@@ -16,7 +16,7 @@ from storage.tables.paper import CERTIFICATES
 from storage.tables.person import CONSENTS, MOVEMENTS
 from storage.tables.plan import PLAN_PROGRESS, PLAN_ROWS, WORK_PLANS
 from storage.tables.project import ACTIVITIES, BRANDS, PROJECTS
-from storage.tables.quarter import EXPLANATIONS, ZERO_REPORTS
+from storage.tables.quarter import EXPLANATIONS, REPORT_TEXTS, ZERO_REPORTS
 from storage.tables.recognition import AWARDS, EXCHANGES, INCENTIVES, PUBLICITIES
 from storage.tables.service import SERVICE_RECORDS
 from storage.tables.setting import OFFICES, POLICIES, TARGETS
@@ -50,7 +50,7 @@ TABLES: tuple[Table[Any], ...] = (
     # what is said of it, and decided
     PUBLICITIES, EXCHANGES, MEETINGS, CHARTERS, POLICY_DOCUMENTS, ATTACHMENTS,
     # the plan and the quarter
-    WORK_PLANS, PLAN_ROWS, PLAN_PROGRESS, ZERO_REPORTS, EXPLANATIONS,
+    WORK_PLANS, PLAN_ROWS, PLAN_PROGRESS, ZERO_REPORTS, EXPLANATIONS, REPORT_TEXTS,
     DISPATCHES, CORRECTIONS,
     # what the clerk sets
     OFFICES, POLICIES, TARGETS, STAR_RULES, HOLIDAYS, MAIL_ACCOUNTS,
@@ -94,6 +94,7 @@ __all__ = [
     "PROJECTS",
     "PUBLICITIES",
     "PURCHASES",
+    "REPORT_TEXTS",
     "SERVICE_RECORDS",
     "SITES",
     "STAR_GRANTS",

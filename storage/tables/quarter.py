@@ -56,3 +56,23 @@ EXPLANATIONS = Table(
     title="indicator",
     key=("quarter", "indicator"),
 )
+
+
+@record(frozen=True, kw_only=True, slots=True)
+class ReportText:
+    """A paragraph of the quarter's report in the clerk's own words, in place of the draft."""
+
+    id: int | None = None
+    quarter: str = column(QUARTER, "报告季度", required=True)
+    paragraph: str = column(TEXT, "报告段落", required=True)
+    text: str = column(NOTE, "报告文字", required=True)
+
+
+REPORT_TEXTS = Table(
+    ReportText,
+    name="report_text",
+    label="报告文字",
+    unit="段",
+    title="paragraph",
+    key=("quarter", "paragraph"),
+)

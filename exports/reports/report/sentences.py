@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from storage.indicators import shown
 from storage.indicators.number import PERCENT
+from storage.quarter.wording import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +34,20 @@ def whole_county(material: Material) -> str:
 
 
 def general(material: Material) -> Iterator[str]:
-    """What the first chapter says, paragraph by paragraph."""
-    yield _people(material)
-    yield _organizations(material)
-    yield _branches(material)
-    yield _trainings(material)
+    """What the first chapter says, paragraph by paragraph: the clerk's words, else the draft."""
+    kept = texts_of(material.store, material.quarter)
+    for name, draft in drafts(material).items():
+        yield kept.get(name, draft)
+
+
+def drafts(material: Material) -> dict[str, str]:
+    """Each paragraph as the figures draft it, by its name."""
+    return {
+        "志愿者队伍": _people(material),
+        "志愿服务组织": _organizations(material),
+        "团组织建设": _branches(material),
+        "教育培训": _trainings(material),
+    }
 
 
 def _people(material: Material) -> str:

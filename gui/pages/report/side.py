@@ -15,6 +15,7 @@ from gui.pages.report.figure_list import FigureList
 from gui.pages.report.places import place_of
 from gui.pages.report.silence import SilenceCard
 from gui.pages.report.versions import Versions
+from gui.pages.report.words import Words
 from gui.widgets.card import Card
 from gui.widgets.segments import Segments
 from storage.quarter.check import EXPLAIN, ZERO
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from storage.indicators import Measured
     from storage.quarter.check import Finding, Verdict
 
-FIGURES, COMPARED, VERSIONS = "figures", "compared", "versions"
-TABS = ((FIGURES, "数字从哪来"), (COMPARED, "与上季比"), (VERSIONS, "版本"))
+FIGURES, COMPARED, WORDS, VERSIONS = "figures", "compared", "words", "versions"
+TABS = ((FIGURES, "数字从哪来"), (COMPARED, "与上季比"), (WORDS, "文字"), (VERSIONS, "版本"))
 
 
 class StandingSide(QWidget):
@@ -48,12 +49,13 @@ class StandingSide(QWidget):
         self.checks = ChecksCard()
         self.figures = FigureList()
         self.compared = ComparisonList()
+        self.words = Words(session)
         self.versions = Versions()
         self.explaining = ExplainCard(session)
         self.silence = SilenceCard(session)
         self.tabs = Segments(TABS)
         self._pages = QStackedWidget()
-        for part in (self.figures, self.compared, self.versions):
+        for part in (self.figures, self.compared, self.words, self.versions):
             self._pages.addWidget(part)
         card = Card("")
         card.title.hide()
@@ -80,7 +82,7 @@ class StandingSide(QWidget):
             card.closed.connect(lambda: self._below.setCurrentIndex(0))
 
     def choose(self, name: str) -> None:
-        """Show one of the three lists."""
+        """Show one of the lists."""
         self.tabs.choose(name)
         self._below.setCurrentIndex(0)
         self._pages.setCurrentIndex([tab for tab, _label in TABS].index(name))
