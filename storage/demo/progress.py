@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from storage.plans.keeping import plan_on, rows_of
 from storage.tables import PLAN_PROGRESS, PLAN_ROWS
 from storage.tables.plan import BEHIND, DONE, LASTING, NOT_BEGUN, UNDER_WAY, PlanProgress
+from storage.tables.quarter import REPORT_TEXTS, ReportText
 
 if TYPE_CHECKING:
     from storage.edit import Edit
@@ -71,6 +72,14 @@ def add_progress(store: Store, edit: Edit, quarter: Quarter) -> None:
         for when, state in ((quarter.previous, before), (quarter, now)):
             if state:
                 edit.save(PLAN_PROGRESS, _progress(row.id or 0, when, state, row.measure_number))
+    edit.save(
+        REPORT_TEXTS,
+        ReportText(
+            quarter=str(quarter.previous),
+            paragraph="教育培训",
+            text="本季以骨干培训为主，另办青少年事务社工沙龙；因汛期停办一场户外培训。（示例）",
+        ),
+    )
 
 
 def _progress(row: int, quarter: Quarter, state: str, number: str) -> PlanProgress:
