@@ -9,14 +9,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from gui import icons, theme
 from gui.widgets.buttons import quiet_button
+from gui.widgets.joint_proposal import JointProposal
 from gui.widgets.pill import Pill
 from storage import league_rule
-from storage.tables.league_branch import NOT_BUILT
+from storage.rules.joint_planner import partners_of
+from storage.tables.league_branch import JOINT, NOT_BUILT
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gui.session import Session
     from storage.league_rule import Judgement
     from storage.listing import Row
+    from storage.rules.joint_planner import Group
+    from storage.store import Store
 
 PATIENCE = 0.02
 
@@ -47,12 +53,13 @@ class JudgementView(QScrollArea):
             return
         self._session.asker.ask(
             f"judgement {id(self)}",
-            lambda store: league_rule.explain(store, wanted, on),
+            lambda store: _judged(store, wanted, on),
             self._show,
             PATIENCE,
         )
 
-    def _show(self, found: Judgement | None) -> None:
+    def _show(self, judged: tuple[Judgement | None, Group | None]) -> None:
+        found, group = judged
         inside = QWidget()
         inside.setProperty("role", "plain")
         column = QVBoxLayout(inside)
@@ -61,11 +68,11 @@ class JudgementView(QScrollArea):
         if found is None:
             column.addWidget(_words("截止日这个组织还没有建立或已经撤销，不在统计之内。", "second"))
         else:
-            self._fill(column, found)
+            self._fill(column, found, group)
         column.addStretch(1)
         self.setWidget(inside)
 
-    def _fill(self, column: QVBoxLayout, found: Judgement) -> None:
+    def _fill(self, column: QVBoxLayout, found: Judgement, group: Group | None) -> None:
         tone = "good" if found.met else "bad" if found.missing else "neutral"
         required = f"应{found.required}建团" if found.in_rate else found.required
         row = QHBoxLayout()
@@ -86,6 +93,15 @@ class JudgementView(QScrollArea):
         branch.setObjectName("branch")
         branch.clicked.connect(lambda: self.branch_wanted.emit(found))
         column.addWidget(branch, 0, Qt.AlignmentFlag.AlignLeft)
+        if group is not None:
+            column.addWidget(JointProposal(self._session, group, on))
+
+
+def _judged(store: Store, organization: int, on: date) -> tuple[Judgement | None, Group | None]:
+    """What the rule says, and with whom a joint branch could be made where one is missing."""
+    found = league_rule.explain(store, organization, on)
+    wanting = found is not None and found.required == JOINT and found.missing
+    return found, partners_of(store, organization, on) if wanting else None
 
 
 def _pill(text: str, tone: str) -> Pill:

@@ -55,7 +55,7 @@ def _draft(store: Store, found: Plan, number: int, on: date) -> None:
     if not 1 <= number <= len(found.groups):
         raise UserError(f"没有第 {number} 组，一共 {len(found.groups)} 组。")
     group = found.groups[number - 1]
-    print(request(store, group, on))
+    print(request(store, group, on).plain)
     print("\n团员名册")
     members = members_of(store, group, on)
     for member in members:

@@ -148,6 +148,15 @@ def plan_of(store: Store, on: date) -> Plan:
     return plan(candidates_of(store, on), policy_on(store, on.year).joint_branch_from)
 
 
+def partners_of(store: Store, organization: int, on: date) -> Group | None:
+    """The group proposed for one organization, or None where it needs none or nobody is left."""
+    groups = plan_of(store, on).groups
+    return next(
+        (group for group in groups
+         if organization in {one.organization for one in group.partners}), None
+    )  # fmt: skip
+
+
 def _townships(store: Store) -> Mapping[int, str]:
     """The township of every unit that is one or lies in one."""
     units = {one.id or 0: one for one in store.select(UNITS)}

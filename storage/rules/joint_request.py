@@ -29,6 +29,22 @@ class Member:
     joined_on: str
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The paper in its parts, as it is printed or edited."""
+
+    title: str
+    to: str
+    text: tuple[str, ...]
+    unit: str
+    day: str
+
+    @property
+    def plain(self) -> str:
+        """All of it, a line for each paragraph."""
+        return "\n".join((self.title, self.to, *self.text, self.unit, self.day))
+
+
 _MEMBERS = (
     "SELECT t.name, ifnull(t.sex, '') AS sex, ifnull(t.birth_date, '') AS birth_date,"
     " ifnull(t.league_joined_on, '') AS joined_on FROM volunteer t"
@@ -58,18 +74,17 @@ def mismatches(group: Group, members: Iterable[Member]) -> list[str]:
     ]
 
 
-def request(store: Store, group: Group, on: date) -> str:
-    """The draft of the 请示, in paragraphs; what only the clerk knows is left to be filled in."""
+def request(store: Store, group: Group, on: date) -> Request:
+    """The draft of the 请示; what only the clerk knows is left to be filled in."""
     office = office_of(store)
-    to = office.name if office else "（县团委全称）"
     county = store.get(UNITS, office.county).name if office else "本县"
     others = "、".join(one.name for one in group.partners[1:])
     counts = "，".join(f"{one.name}有团员 {one.members} 名" for one in group.partners)
     name = f"{group.lead.name}联合团支部"
-    return "\n".join(
-        (
-            f"关于成立{name}的请示",
-            f"{to}：",
+    return Request(
+        title=f"关于成立{name}的请示",
+        to=f"{office.name if office else '（县团委全称）'}：",
+        text=(
             f"按照《攀枝花青年志愿服务制度改革工作要点》关于团员不足 3 名的组织建立联合团组织的"
             f"要求和《中国共产主义青年团支部工作条例（试行）》第四条，经{group.lead.name}与{others}"
             f"协商，拟联合成立团支部。",
@@ -79,7 +94,7 @@ def request(store: Store, group: Group, on: date) -> str:
             "委员：（姓名）。",
             "妥否，请批示。",
             "附件：团员名册",
-            f"{group.lead.name}",
-            f"{on.year}年{on.month}月{on.day}日",
-        )
+        ),
+        unit=group.lead.name,
+        day=f"{on.year}年{on.month}月{on.day}日",
     )

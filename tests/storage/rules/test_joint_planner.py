@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people import volunteer
-from storage.rules.joint_planner import LARGEST, Candidate, candidates_of, plan, plan_of
+from storage.rules.joint_planner import (
+    LARGEST,
+    Candidate,
+    candidates_of,
+    partners_of,
+    plan,
+    plan_of,
+)
 from storage.rules.joint_request import members_of, mismatches, request
 from storage.tables import HEADCOUNTS, MEMBERSHIPS, OFFICES, ORGANIZATIONS, UNITS, VOLUNTEERS
 from storage.tables.membership import Membership
@@ -114,10 +121,18 @@ def test_the_papers_name_the_partners_and_list_their_members(county):
         "萤火助学会：名册里有团员 1 人，人数统计是 2 人，请核对。",
         "青山社工站：名册里有团员 0 人，人数统计是 1 人，请核对。",
     ]
-    text = request(store, group, ON)
+    text = request(store, group, ON).plain
     assert "共青团仁和区委员会：" in text
     assert "萤火助学会有团员 2 名，青山社工站有团员 1 名，合计团员 3 名" in text
     assert text.endswith("萤火助学会\n2026年9月30日")
+
+
+def test_the_group_of_one_organization_is_found_and_the_built_have_none(county):
+    lead, other, own = (one.id for one in county.select(ORGANIZATIONS, order="id"))
+    names = ["萤火助学会", "青山社工站"]
+    for number in (lead, other):
+        assert [each.name for each in partners_of(county, number, ON).partners] == names
+    assert partners_of(county, own, ON) is None
 
 
 def test_the_command_proposes_and_drafts(county, capsys):

@@ -1,0 +1,54 @@
+"""The request for a joint branch as a .docx: the 请示, room for the seal, the list of members."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reportlab.platypus import PageBreak
+
+from exports.files import replacing, sha256_of
+from exports.pdf import Column, Seal, Style, Table, body, title
+from exports.pdf.paragraph import Paragraph
+from exports.word import render_word
+from storage import export_log
+from storage.rules.joint_request import members_of, mismatches, request
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from storage.rules.joint_planner import Group
+    from storage.store import Store
+
+WHAT = "联合建团请示"
+COLUMNS = (
+    Column("序号", "right"), Column("所在组织"), Column("姓名"), Column("性别", "center"),
+    Column("出生日期", "center"), Column("入团年月", "center"),
+)  # fmt: skip
+
+
+def write_request(store: Store, group: Group, on: date, path: Path) -> list[str]:
+    """Write the draft whole or not at all, and note it; returns what does not fit the counts.
+
+    Raises:
+        UserError: the file cannot be written there.
+    """
+    paper, members = request(store, group, on), members_of(store, group, on)
+    rows = [
+        [str(number), one.organization, one.name, one.sex, one.birth_date, one.joined_on]
+        for number, one in enumerate(members, 1)
+    ]
+    story: list[Any] = [
+        title(paper.title),
+        Paragraph(paper.to, Style(align="left")),
+        *(body(text) for text in paper.text),
+        Seal(paper.unit, paper.day),
+        PageBreak(),
+        title("团员名册"),
+        Table(COLUMNS, rows),
+    ]
+    data = render_word(story, title=paper.title, author=paper.unit)
+    with replacing(path, needs=len(data)) as partial:
+        partial.write_bytes(data)
+    export_log.note(store, WHAT, "full", paper.title, path.name, sha256_of(path))
+    return mismatches(group, members)
