@@ -29,6 +29,7 @@ ALIGN = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
 BESIDE = 13.0  # points that Word leaves left and right of a cell's text, together
+PADDING = 1.5  # points above and below a cell's text
 FEWEST = 4  # characters below which no column of text is squeezed
 
 
@@ -80,10 +81,12 @@ def _add_band(table: Any, band: Band, widths: Sequence[float], style: Style) -> 
 
 def _fill(cell: Any, text: Text, align: str, style: Style) -> None:
     paragraph = cell.paragraphs[0]
+    _off_grid(paragraph)  # first, as the format orders what it says of a paragraph
     paragraph.alignment = ALIGN[align]
     form = paragraph.paragraph_format
     form.line_spacing = 1.0  # a fixed leading would cut what is higher
-    _off_grid(paragraph)
+    form.space_before = form.space_after = Pt(PADDING)
+    _mark_size(paragraph, style.size)
     write(paragraph, text, style)
 
 
@@ -92,6 +95,15 @@ def _off_grid(paragraph: Any) -> None:
     snap = OxmlElement("w:snapToGrid")
     snap.set(qn("w:val"), "0")
     paragraph._element.get_or_add_pPr().append(snap)
+
+
+def _mark_size(paragraph: Any, size: float) -> None:
+    """An empty cell is as high as its paragraph's mark: no higher than the text beside it."""
+    properties = OxmlElement("w:rPr")
+    letters = OxmlElement("w:sz")
+    letters.set(qn("w:val"), str(round(size * 2)))  # in half points
+    properties.append(letters)
+    paragraph._element.get_or_add_pPr().append(properties)
 
 
 def _keep(row: Any, *, heading: bool) -> None:

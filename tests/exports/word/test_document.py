@@ -125,3 +125,10 @@ def test_another_office_program_opens_it(material, tmp_path):
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     assert "总体情况" in (tmp_path / "季报.txt").read_text("utf-8-sig")
+
+
+def test_an_empty_cell_is_no_higher_than_the_text_beside_it():
+    table = Table([Column("甲"), Column("乙")], [["有", ""]])
+    for cell in opened(table).tables[0].rows[1].cells:
+        sizes = cell.paragraphs[0]._element.xpath("./w:pPr/w:rPr/w:sz/@w:val")
+        assert sizes == [str(round(table.look.size * 2))]
