@@ -56,13 +56,14 @@ SHORTEST_WRAPPED = 24  # half-width places; text in narrower columns is never br
 class Heading:
     """The head of one column, in half-width places at least `least` wide.
 
-    Text wider than `wide` is set in several lines.
+    Text wider than `wide` is set in several lines. `choices` are offered to whoever edits a cell.
     """
 
     label: str
     align: Align = "left"
     wide: int = SHORTEST_WRAPPED
     least: int = 0
+    choices: tuple[str, ...] = ()
 
 
 COUNTER = Heading("序号", "center")
@@ -175,7 +176,8 @@ def heading(shown: Column | Derived, label: str = "") -> Heading:
         align = "right"
     elif kind.name in CENTERED and all(len(word) <= 8 for word in kind.choices):
         align = "center"
-    return Heading(label or shown.label, align, WIDE.get(kind.name, SHORTEST_WRAPPED))
+    wide = WIDE.get(kind.name, SHORTEST_WRAPPED)
+    return Heading(label or shown.label, align, wide, choices=tuple(kind.choices))
 
 
 HIDDEN_NAMES = ("guardian_name",)  # a volunteer's own name stays: without it a list says nothing

@@ -12,6 +12,7 @@ from exports.pdf.paragraph import Paragraph
 from exports.word import render_word
 from storage import export_log
 from storage.rules.joint_request import members_of, mismatches, request
+from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 WHAT = "联合建团请示"
+_OF_MEMBER = ("name", "sex", "birth_date", "league_joined_on")
 COLUMNS = (
-    Column("序号", "right"), Column("所在组织"), Column("姓名"), Column("性别", "center"),
-    Column("出生日期", "center"), Column("入团年月", "center"),
-)  # fmt: skip
+    Column("序号", "right"),
+    Column("所在组织"),
+    *(Column(VOLUNTEERS.by_name[name].label, "center") for name in _OF_MEMBER),
+)
 
 
 def write_request(store: Store, group: Group, on: date, path: Path) -> list[str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from exports.workbook.looks import Looks
 
 LAST_ROW = 1_048_575
+LONGEST_LIST = 255  # signs that a cell's list may have
 EVERYWHERE = "A1:XFD1048576"
 
 
@@ -137,6 +138,7 @@ class Page:
         self._heights(size)
         self._around(size)
         self._paper(size)
+        self._choices()
         self._page.set_footer(f"&L{_plain(left)}&C第 &P 页 共 &N 页&R{_plain(right)}")
         self._page.ignore_errors({"number_stored_as_text": EVERYWHERE})
 
@@ -195,6 +197,22 @@ class Page:
             page.repeat_columns(0, sheet.held - 1)
         if sheet.listed and self._row > self._head + 1:
             page.autofilter(self._head, 0, self._row - 1, len(size.widths) - 1)
+
+    def _choices(self) -> None:
+        """Offer the words of a column for its cells; others are asked about, never refused."""
+        first, last = self._head + 1, self._row - 1
+        if self._sheet.form or last < first:
+            return
+        for place, one in enumerate(self._sheet.headings):
+            if one.choices and len(",".join(one.choices)) <= LONGEST_LIST:
+                asked = {
+                    "validate": "list",
+                    "source": list(one.choices),
+                    "error_type": "warning",
+                    "error_title": one.label,
+                    "error_message": "不在可选的内容里，请从下拉列表中选择。",
+                }
+                self._page.data_validation(first, place, last, place, asked)
 
 
 def _plain(text: str) -> str:

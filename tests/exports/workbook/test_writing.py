@@ -223,3 +223,17 @@ def test_the_raw_sheet_names_no_formula_part(tmp_path):
     path = tmp_path / "a.xlsx"
     write_workbook(path, [sheet(ROW)], IMPRINT)
     assert not [name for name in parts(path) if re.search("calcChain|external|vba", name)]
+
+
+def test_a_column_of_choices_offers_them_and_asks_before_another_word(tmp_path):
+    headings = (Heading("性别", choices=("男", "女")), Heading("姓名"))
+    page = written(tmp_path, sheet(("男", "张三"), ("女", "李芳"), headings=headings))["W03 台账"]
+    (offer,) = page.data_validations.dataValidation
+    assert (str(offer.sqref), offer.formula1) == ("A4:A5", '"男,女"')
+    assert (offer.type, offer.errorStyle) == ("list", "warning")
+
+
+def test_choices_too_many_for_a_cell_are_left_out(tmp_path):
+    headings = (Heading("民族", choices=tuple(f"民族{number}" for number in range(90))),)
+    page = written(tmp_path, sheet(("民族1",), headings=headings))["W03 台账"]
+    assert not page.data_validations.dataValidation
