@@ -37,7 +37,7 @@ def _annex(setting: Setting) -> Times:
     return times
 
 
-def _bare_annex(setting: Setting) -> Times:
+def bare_annex(setting: Setting) -> Times:
     """XlsxWriter writing the same cells, styled alike, from memory."""
     import xlsxwriter
 
@@ -135,7 +135,7 @@ def _figures(setting: Setting) -> tuple[Figure, ...]:
 
 CASE = Case(
     name="paper",
-    sides={"ours": _annex, "bare": _bare_annex, "report": _report, "lines": _bare_report},
+    sides={"ours": _annex, "bare": bare_annex, "report": _report, "lines": _bare_report},
     figures=_figures,
     prepare=_prepare,
 )

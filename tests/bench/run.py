@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 
 def cases() -> dict[str, Case]:
     """Every measurement, by name."""
-    from tests.bench import indicators, intake, lists, paper, window
+    from tests.bench import indicators, intake, lists, package, paper, window
 
-    return {part.CASE.name: part.CASE for part in (intake, lists, paper, window, indicators)}
+    return {
+        part.CASE.name: part.CASE for part in (intake, lists, paper, package, window, indicators)
+    }
 
 
 def main(words: Sequence[str]) -> int:
