@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ class Cell:
     tip: str = ""
 
 
+_NUMBER = re.compile(r"\d{7,}[Xx]?")
 AWAITED = "正在重新检查…"
 
 
@@ -46,6 +48,15 @@ def field_cell(lines: Lines, line: int, column: Column, name_of: Callable[[str, 
             return Cell(text, "link", tip)
     mended = bool(raw) and raw != text and column.name in row.given
     return Cell(text, "link" if mended else "", _was(raw, text))
+
+
+def hidden_cell(lines: Lines, line: int, column: Column, cell: Cell) -> Cell:
+    """The same cell with a person's number masked; what cannot be read stays, to be mended."""
+    if column.kind.mask is None or not cell.text or cell.tone == OF_SEVERITY["error"]:
+        return cell
+    mask, raw = column.kind.mask, shown(lines.raw(line, column.name))
+    tip = cell.tip.replace(raw, mask(raw)) if raw else cell.tip
+    return Cell(mask(cell.text), cell.tone, _NUMBER.sub(lambda found: mask(found[0]), tip))
 
 
 def _faulty(faults: Sequence[RowProblem], raw: str, seen: str, text: str) -> Cell:

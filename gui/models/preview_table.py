@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from gui.models.preview_cells import AWAITED, OF_SEVERITY, Cell, field_cell, worst
+from gui.models.preview_cells import AWAITED, OF_SEVERITY, Cell, field_cell, hidden_cell, worst
 from gui.models.preview_lines import labelled
 from storage.intake.cleaning import shown
 from storage.intake.report import LABELS
@@ -41,7 +41,8 @@ TONES = {
 class PreviewTable(QAbstractTableModel):
     """Shows the lines of a plan that have an outcome and a facet; asks each cell when it is seen.
 
-    `name_of` tells the name behind a link: (table name, record number) -> name. What is typed into
+    `name_of` tells the name behind a link: (table name, record number) -> name. Where it is masked,
+    numbers of people are hidden except from her who edits them. What is typed into
     a cell is shown at once and told; it counts when the lines come again.
 
     Signals:
@@ -53,6 +54,7 @@ class PreviewTable(QAbstractTableModel):
     def __init__(self, name_of: Callable[[str, int], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._name_of = name_of
+        self._masked = False
         self._lines: Lines | None = None
         self._columns: tuple[Column, ...] = ()
         self._order: Sequence[int] = ()
@@ -86,6 +88,13 @@ class PreviewTable(QAbstractTableModel):
         self._order = range(len(lines)) if lines else ()
         self._awaited.clear()
         self.endResetModel()
+
+    def set_masked(self, masked: bool) -> None:
+        """Hide the numbers of people, or show them."""
+        self._masked = masked
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def narrow(self, outcome: str = "", facet: Facet | None = None) -> None:
         """Show only the lines with an outcome ("" for any) and of a facet."""
@@ -173,16 +182,23 @@ class PreviewTable(QAbstractTableModel):
         awaited = self._awaited.get((line, column.name))
         if awaited is not None:
             return Cell(awaited, "link", AWAITED)
-        return field_cell(lines, line, column, self._name_of)
+        cell = field_cell(lines, line, column, self._name_of)
+        return hidden_cell(lines, line, column, cell) if self._masked else cell
 
     def _whole_story(self, line: int) -> str:
         row = self._row(line)
-        labels = {column.name: column.label for column in self._columns}
+        columns = {column.name: column for column in self._columns}
         changes = [
-            f"{labels.get(name, name)}：{before or '（空）'} → {after}"
+            f"{columns[name].label if name in columns else name}："
+            f"{self._seen(columns.get(name), before) or '（空）'} →"
+            f" {self._seen(columns.get(name), after)}"
             for name, before, after in row.differences
         ]
         return "\n".join([*(problem.message for problem in row.problems), *changes])
+
+    def _seen(self, column: Column | None, text: str) -> str:
+        mask = column.kind.mask if column is not None and self._masked else None
+        return mask(text) if mask is not None and text else text
 
     def _spoken(self, line: int, at: int) -> str:
         column = self.column(at)

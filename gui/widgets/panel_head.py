@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui import icons, theme
+from gui import theme
 from gui.widgets.buttons import tool_button
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.eye import Eye
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,11 +66,9 @@ class PanelHead(QWidget):
         self._title = ElidedLabel("section")
         self._title.setObjectName("panel_title")
         self._second = ElidedLabel("small")
-        self._eye = tool_button("eye", "显示证件号和电话（会记入日志）")
-        self._eye.setObjectName("eye")
-        self._eye.clicked.connect(self._toggle)
+        eye = Eye(session, table.name)
         if not any(column.kind.mask for column in table.columns):
-            self._eye.hide()
+            eye.hide()
         shut = tool_button("x", "关闭（Esc）")
         shut.setObjectName("panel_close")
         shut.clicked.connect(self.closed)
@@ -82,10 +81,8 @@ class PanelHead(QWidget):
         row.setSpacing(theme.GAP)
         row.addWidget(self._initial)
         row.addLayout(words, 1)
-        row.addWidget(self._eye, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(eye, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(shut, 0, Qt.AlignmentFlag.AlignTop)
-        session.masked_changed.connect(self._show_eye)
-        self._show_eye(session.masked)
 
     def show_record(self, row: Row[Any] | None) -> None:
         """Say which record is shown, or that it is a new one."""
@@ -101,17 +98,6 @@ class PanelHead(QWidget):
             if text:
                 facts.append(_counted(shown, text) if shown.kind.numeric else text)
         return facts
-
-    @Slot()
-    def _toggle(self) -> None:
-        self._session.reveal(self._session.masked, self._table.name)
-
-    @Slot(bool)
-    def _show_eye(self, masked: bool) -> None:
-        name = "显示证件号和电话（会记入日志）" if masked else "遮蔽证件号和电话"
-        icons.set_icon(self._eye, "eye" if masked else "eye-off")
-        self._eye.setToolTip(name)
-        self._eye.setAccessibleName(name)
 
 
 def _counted(shown: Column | Derived, text: str) -> str:

@@ -16,6 +16,7 @@ from gui.pages.intake.names import Names
 from gui.widgets.buttons import link_button
 from gui.widgets.chip_row import ChipRow
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.eye import Eye
 from gui.widgets.preview_grid import PreviewGrid
 from gui.widgets.side_list import Entry, SideList
 from storage.intake.plan import OUTCOMES
@@ -56,6 +57,8 @@ class CheckPart(QWidget):
         self._names = Names(session)
         self.model = PreviewTable(self._names.of, self)
         self.model.typed.connect(self.typed)
+        self.model.set_masked(session.masked)
+        session.masked_changed.connect(self.model.set_masked)
         self.grid = PreviewGrid(self.model)
         self.grid.left_out.connect(self.left_out)
         self.setFocusProxy(self.grid)
@@ -94,7 +97,10 @@ class CheckPart(QWidget):
         right = QVBoxLayout(self)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.GAP)
-        right.addWidget(self._tabs)
+        bar = QHBoxLayout()
+        bar.addWidget(self._tabs, 1)
+        bar.addWidget(Eye(self._session, "import"))
+        right.addLayout(bar)
         right.addWidget(card, 1)
 
     def _side(self) -> QWidget:

@@ -168,3 +168,19 @@ def test_what_is_told_of_a_cell_names_the_place_and_the_fault(shown):
 def test_a_fault_is_told_in_few_words():
     assert summary("身份证号校验码不符（末位应为X），请核对原件") == "身份证号校验码不符"
     assert summary("已建团，缺批复文号") == "已建团，缺批复文号"
+
+
+def test_numbers_are_hidden_where_it_is_masked_but_not_what_must_be_mended(shown):
+    good, wrong = id_number(), id_number()[:17] + "?"
+    model = shown(
+        ("王雨欣", "", good, "", "13900139000", ""), ("李静", "", wrong, "", "13900139001", "")
+    )
+    model.set_masked(True)
+    assert text(model, 0, "id_number") == f"{good[:6]}********{good[14:]}"
+    assert text(model, 0, "phone") == "139****9000"
+    assert text(model, 1, "id_number") == wrong
+    here = model.index(0, model.section("id_number"))
+    assert here.data(Qt.ItemDataRole.EditRole) == good
+    assert good not in str(here.data(Qt.ItemDataRole.ToolTipRole))
+    model.set_masked(False)
+    assert text(model, 0, "id_number") == good
