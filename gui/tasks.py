@@ -8,7 +8,7 @@ import time
 from concurrent.futures import wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 from storage.errors import Cancelled, UserError
@@ -127,7 +127,8 @@ class Asker(QObject):
         self._reader = Reader(path)
         self._closed = False
         self._asked: dict[str, tuple[Question[Any], Callable[[Any], object]]] = {}
-        self._answered.connect(self._deliver)
+        # queued: an answer that is there already must not come in the middle of asking for it
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def ask(
         self,
@@ -136,7 +137,7 @@ class Asker(QObject):
         then: Callable[[T], object],
         patience: float = 0.0,
     ) -> None:
-        """Have `then` called with the answer: at once if it comes within `patience` seconds."""
+        """Have `then` called with the answer: later, or at once within `patience` seconds."""
         if self._closed:  # a timer may go off after the window was closed
             return
         self.forget(name)

@@ -75,6 +75,15 @@ def test_patience_brings_a_quick_answer_at_once(qtbot, session):
     assert answers == [54]
 
 
+def test_an_answer_never_comes_in_the_middle_of_asking(qtbot, store, session):
+    answers = []
+    for _ in range(20):  # a new reader now and then is quicker than the one who asks
+        asker = Asker(store.path, session)
+        asker.ask("q", lambda own: own.count(UNITS), answers.append)
+        assert not answers
+        asker.close()
+
+
 def test_an_asker_that_is_closed_answers_nothing_more(qtbot, store, session):
     asker = Asker(store.path, session)
     answers = []
