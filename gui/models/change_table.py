@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from gui.models.hiding import beside
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QObject
 
+    from gui.models.hiding import Beside
     from gui.models.preview_lines import Lines, Offer
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,6 +21,7 @@ ROLE = Qt.ItemDataRole
 HEADS = ("位置", "", "不同之处", "台账里", "表里", "采用表里的")
 PLACE, WHO, FIELD, OLD, NEW, TAKEN = range(len(HEADS))
 FIRST = ROLE.UserRole  # whether a line is the first of its person
+DIFFER = ROLE.UserRole + 1  # the places of a number in which old and new differ
 
 
 class ChangeTable(QAbstractTableModel):
@@ -35,6 +39,13 @@ class ChangeTable(QAbstractTableModel):
         self._all: Sequence[Offer] = ()
         self._shown: Sequence[Offer] = ()
         self._awaited: dict[tuple[int, str], bool] = {}
+        self._masked = False
+
+    def set_masked(self, masked: bool) -> None:
+        """Hide the numbers of people, or show them."""
+        self._masked = masked
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, TAKEN))
 
     def show_lines(self, lines: Lines | None, field: str = "") -> None:
         """Show the changes of another plan, of one field or of all."""
@@ -83,9 +94,19 @@ class ChangeTable(QAbstractTableModel):
             return row == 0 or self._shown[row - 1].line != self._shown[row].line
         if role == ROLE.AccessibleTextRole and at == TAKEN:
             return "采用" if self.taken(row) else "不采用"
+        if role == DIFFER:
+            return self._beside(self._shown[row]).places if at in (OLD, NEW) else ()
+        if role == ROLE.ToolTipRole and at in (OLD, NEW):
+            told = self._beside(self._shown[row]).told
+            return "\n".join(filter(None, (self._text(self._shown[row], at), told)))
         if role in (ROLE.DisplayRole, ROLE.ToolTipRole):
             return self._text(self._shown[row], at)
         return None
+
+    def _beside(self, one: Offer) -> Beside:
+        assert self._lines is not None
+        column = self._lines.plan.table.by_name[one.change.name]
+        return beside(column, one.change.old, one.change.new, masked=self._masked)
 
     def _text(self, one: Offer, at: int) -> str:
         assert self._lines is not None
@@ -96,8 +117,8 @@ class ChangeTable(QAbstractTableModel):
         if at == FIELD:
             return self._lines.plan.table.by_name[one.change.name].label
         if at == OLD:
-            return one.change.old or "（空）"
-        return one.change.new if at == NEW else ""
+            return self._beside(one).one or "（空）"
+        return self._beside(one).other if at == NEW else ""
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
         if role != ROLE.CheckStateRole or not index.isValid() or index.column() != TAKEN:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gui.models.hiding import beside, hide
 from gui.models.preview_lines import plain
 from storage.intake.cleaning import shown
 
@@ -28,7 +28,6 @@ class Cell:
     tip: str = ""
 
 
-_NUMBER = re.compile(r"\d{7,}[Xx]?")
 AWAITED = "正在重新检查…"
 
 
@@ -44,19 +43,29 @@ def field_cell(lines: Lines, line: int, column: Column, name_of: Callable[[str, 
         return Cell(text, "link", f"您改的；{_was(raw, text) or '原来空着'}")
     for name, before, after in row.differences:
         if name == column.name:
-            tip = f"台账中是“{before}”，改为“{after}”" if before else f"补上“{after}”"
-            return Cell(text, "link", tip)
+            return Cell(text, "link", _changed(before, after))
     mended = bool(raw) and raw != text and column.name in row.given
     return Cell(text, "link" if mended else "", _was(raw, text))
 
 
 def hidden_cell(lines: Lines, line: int, column: Column, cell: Cell) -> Cell:
     """The same cell with a person's number masked; what cannot be read stays, to be mended."""
-    if column.kind.mask is None or not cell.text or cell.tone == OF_SEVERITY["error"]:
+    if not cell.text or cell.tone == OF_SEVERITY["error"]:
         return cell
-    mask, raw = column.kind.mask, shown(lines.raw(line, column.name))
-    tip = cell.tip.replace(raw, mask(raw)) if raw else cell.tip
-    return Cell(mask(cell.text), cell.tone, _NUMBER.sub(lambda found: mask(found[0]), tip))
+    mask, tip = column.kind.mask, cell.tip
+    if mask is None:
+        return Cell(hide(cell.text), cell.tone, hide(tip))
+    for name, before, after in lines.rows[line].differences:
+        if name == column.name:
+            shown_so = beside(column, before, after, masked=True)
+            tip = tip.replace(_changed(before, after), _changed(shown_so.one, shown_so.other))
+    raw = shown(lines.raw(line, column.name))
+    tip = tip.replace(raw, mask(raw)) if raw else tip
+    return Cell(mask(cell.text), cell.tone, hide(tip, column))
+
+
+def _changed(before: str, after: str) -> str:
+    return f"台账中是“{before}”，改为“{after}”" if before else f"补上“{after}”"
 
 
 def _faulty(faults: Sequence[RowProblem], raw: str, seen: str, text: str) -> Cell:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from gui.models.hiding import beside, hide
 from gui.models.preview_cells import AWAITED, OF_SEVERITY, Cell, field_cell, hidden_cell, worst
 from gui.models.preview_lines import labelled
 from storage.intake.cleaning import shown
@@ -187,18 +188,13 @@ class PreviewTable(QAbstractTableModel):
 
     def _whole_story(self, line: int) -> str:
         row = self._row(line)
-        columns = {column.name: column for column in self._columns}
-        changes = [
-            f"{columns[name].label if name in columns else name}："
-            f"{self._seen(columns.get(name), before) or '（空）'} →"
-            f" {self._seen(columns.get(name), after)}"
-            for name, before, after in row.differences
-        ]
-        return "\n".join([*(problem.message for problem in row.problems), *changes])
-
-    def _seen(self, column: Column | None, text: str) -> str:
-        mask = column.kind.mask if column is not None and self._masked else None
-        return mask(text) if mask is not None and text else text
+        told = [problem.message for problem in row.problems]
+        for name, before, after in row.differences:
+            column = self._lines.plan.table.by_name[name] if self._lines else None
+            if column is not None:
+                pair = beside(column, before, after, masked=self._masked)
+                told.append(f"{column.label}：{pair.one or '（空）'} → {pair.other}")
+        return hide("\n".join(told)) if self._masked else "\n".join(told)
 
     def _spoken(self, line: int, at: int) -> str:
         column = self.column(at)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from gui.models.hiding import hide
 from storage.intake.cleaning import shown
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from storage.intake.plan import SheetPlan
     from storage.intake.reading import Sheet
+    from storage.schema import Column
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -31,6 +33,15 @@ class SheetTable(QAbstractTableModel):
         self._width = 0
         self._header: int | None = None
         self._skipped: dict[int, str] = {}
+        self._fields: dict[int, Column] = {}
+        self._masked = False
+
+    def set_masked(self, masked: bool) -> None:
+        """Hide the numbers of people, or show them."""
+        self._masked = masked
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def show_sheet(self, sheet: Sheet | None, plan: SheetPlan | None) -> None:
         """Show another sheet."""
@@ -40,6 +51,8 @@ class SheetTable(QAbstractTableModel):
         self._width = max((len(row) for row in rows), default=0)
         self._header = plan.header_row if plan else None
         self._skipped = dict(plan.skipped) if plan else {}
+        headers = plan.headers if plan else ()
+        self._fields = {one.index: one.column for one in headers if one.column}
         self.endResetModel()
 
     @property
@@ -88,7 +101,8 @@ class SheetTable(QAbstractTableModel):
             return word
         cells = self._sheet.rows[index.row()]
         at = index.column() - 1
-        return " ".join(shown(cells[at]).split()) if at < len(cells) else ""
+        text = " ".join(shown(cells[at]).split()) if at < len(cells) else ""
+        return hide(text, self._fields.get(at)) if self._masked else text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole

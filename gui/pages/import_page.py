@@ -64,7 +64,7 @@ class ImportPage(QWidget):
         self.check, self.compare, self.done = self._all.check, self._all.compare, self._all.done
         self.give_back = GiveBack(session)
         self._parts = self._all.in_order()
-        self.frame = Frame(self._parts, self.give_back)
+        self.frame = Frame(session, self._parts, self.give_back)
         self.give_back.hide()
         self.deed = self.frame.deed
         column = QVBoxLayout(self)

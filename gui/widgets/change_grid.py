@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui import icons, theme
-from gui.models.change_table import FIRST, NEW, OLD, PLACE, TAKEN, WHO, ChangeTable
+from gui.models.change_table import DIFFER, FIRST, NEW, OLD, PLACE, TAKEN, WHO, ChangeTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QAbstractItemModel, QObject
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
@@ -114,9 +116,10 @@ class ChangeDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.colour(inks.get(index.column(), "ink")))
         inside = area.adjusted(theme.CELL, 0, -theme.CELL, -1)
-        text = QFontMetrics(font).elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, inside.width()
-        )
+        metrics, whole = QFontMetrics(font), str(index.data() or "")
+        text = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, inside.width())
+        if text == whole:
+            _mark_places(painter, inside, metrics, text, index.data(DIFFER))
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, text)
 
     @staticmethod
@@ -146,3 +149,15 @@ class ChangeDelegate(QStyledItemDelegate):
             return False
         model.tick([index.row()], taken=not model.taken(index.row()))
         return True
+
+
+def _mark_places(
+    painter: QPainter, area: QRect, metrics: QFontMetrics, text: str, places: Sequence[int]
+) -> None:
+    """Put a ground behind the digits in which two numbers differ."""
+    for at in places:
+        left = metrics.horizontalAdvance(text, at)
+        wide = metrics.horizontalAdvance(text, at + 1) - left
+        high = metrics.height()
+        top = area.top() + (area.height() - high) // 2
+        painter.fillRect(area.left() + left, top, wide, high, theme.colour("warn_soft"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.planned import Candidate
+from storage.schema import text_of
 from storage.tables.volunteer import VOLUNTEERS, Volunteer
 
 if TYPE_CHECKING:
@@ -48,10 +49,19 @@ def _reasons(one: Volunteer, other: Volunteer) -> Iterator[str]:
         yield "姓名、学校、班级相同"
 
 
+FACTS = ("name", "birth_date", "phone", "class_name", "id_number")
+
+
 def who(person: Volunteer) -> str:
     """Who stands in a row, as it is remembered: what a row without a number can be told by."""
-    facts = (person.name, person.birth_date, person.phone, person.class_name, person.id_number)
-    return "|".join(fact or "" for fact in facts)
+    return "|".join(getattr(person, fact) or "" for fact in FACTS)
+
+
+def who_told(subject: str) -> str:
+    """The same for people to read, with the numbers masked."""
+    facts = zip(FACTS, subject.split("|"), strict=False)
+    texts = (text_of(VOLUNTEERS.by_name[name], text, masked=True) for name, text in facts if text)
+    return " ".join(texts)
 
 
 def look_up(store: Store, people: Iterable[Volunteer], ids: Iterable[int] = ()) -> Known:

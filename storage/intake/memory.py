@@ -10,6 +10,7 @@ from storage.driver import DatabaseError
 from storage.edit import now
 from storage.errors import UserError
 from storage.intake.mapping import normal
+from storage.intake.matching import who_told
 from storage.tables import BY_NAME, UNITS
 
 if TYPE_CHECKING:
@@ -119,8 +120,7 @@ def told(store: Store, one: Memory) -> str:
         label = column.label if column else one.about
         return f"{label}写“{one.subject}”，意思是“{one.answer}”"
     number = one.table.number(int(one.about))
-    who = one.subject.replace("|", " ")
-    return f"名册里的“{' '.join(who.split())}”{'就是' if one.answer == SAME else '不是'} {number}"
+    return f"名册里的“{who_told(one.subject)}”{'就是' if one.answer == SAME else '不是'} {number}"
 
 
 def change(store: Store, one: Memory, answer: str) -> None:

@@ -16,7 +16,6 @@ from gui.pages.intake.names import Names
 from gui.widgets.buttons import link_button
 from gui.widgets.chip_row import ChipRow
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.eye import Eye
 from gui.widgets.preview_grid import PreviewGrid
 from gui.widgets.side_list import Entry, SideList
 from storage.intake.plan import OUTCOMES
@@ -97,10 +96,7 @@ class CheckPart(QWidget):
         right = QVBoxLayout(self)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.GAP)
-        bar = QHBoxLayout()
-        bar.addWidget(self._tabs, 1)
-        bar.addWidget(Eye(self._session, "import"))
-        right.addLayout(bar)
+        right.addWidget(self._tabs)
         right.addWidget(card, 1)
 
     def _side(self) -> QWidget:

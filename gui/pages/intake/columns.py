@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import icons, theme
+from gui.models.hiding import hide
 from gui.pages.intake.constants import Constants
 from gui.pages.intake.state import SURE
 from gui.widgets.choice_box import ChoiceBox
@@ -57,12 +58,15 @@ class ColumnsPart(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
+        session.masked_changed.connect(self._hide_samples)
         self._plan: Plan | None = None
         self._groups: tuple[Group, ...] = ()
         self._at = 0
         self._chosen: dict[int, dict[int, str]] = {}
         self._words = QStringListModel(self)
         self._boxes: dict[int, tuple[ChoiceBox, Pill]] = {}
+        self._samples: list[tuple[ElidedLabel, Mapped]] = []
         self._labels: dict[int, str] = {}
         self._by_hand: set[int] = set()
         self._left: list[tuple[int, Mapped]] = []
@@ -134,7 +138,7 @@ class ColumnsPart(QWidget):
             self._show()
 
     def _show(self) -> None:
-        self._boxes = {}
+        self._boxes, self._samples = {}, []
         holder = QWidget()
         holder.setProperty("role", "plain")
         grid = QGridLayout(holder)
@@ -174,7 +178,8 @@ class ColumnsPart(QWidget):
         name = ElidedLabel("strong")
         name.set_whole(mapped.header or "（没有表头）")
         samples = ElidedLabel("second")
-        samples.set_whole("　".join(mapped.samples) or "（空）")
+        self._samples.append((samples, mapped))
+        self._sample(samples, mapped)
         arrow = QLabel()
         arrow.setPixmap(icons.pixmap("arrow-right", "faint", theme.SMALL_ICON))
         box = ChoiceBox(self._words)
@@ -189,6 +194,17 @@ class ColumnsPart(QWidget):
         box.textActivated.connect(lambda text, at=mapped.index: self._decide(at, text))
         self._boxes[mapped.index] = (box, badge)
         return name, samples, arrow, box, badge
+
+    def _sample(self, label: ElidedLabel, mapped: Mapped) -> None:
+        texts = mapped.samples
+        if self._session.masked:
+            texts = tuple(hide(text, mapped.column) for text in texts)
+        label.set_whole("　".join(texts) or "（空）")
+
+    @Slot()
+    def _hide_samples(self) -> None:
+        for label, mapped in self._samples:
+            self._sample(label, mapped)
 
     def _decide(self, index: int, label: str) -> None:
         """Take the clerk's word; a field that another column had is taken away from that one."""

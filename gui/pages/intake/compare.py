@@ -84,6 +84,9 @@ class ComparePart(QWidget):
         self.row_grid.setObjectName("compared_rows")
         self.row_grid.setEditTriggers(PreviewGrid.EditTrigger.NoEditTriggers)
         self.row_grid.left_out.connect(self.left_out)
+        for shown in (self.changes, self.pairs, self.rows):
+            shown.set_masked(session.masked)
+            session.masked_changed.connect(shown.set_masked)
         self._empty = Message()
         self.tabs = ChipRow()
         self.tabs.set_views(tuple(TABS.items()))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from gui import shortcuts, theme
 from gui.pages.intake.state import CHECK, DONE, NAMES, SHEETS, deed, sentence, stand, title
 from gui.widgets.buttons import primary_button, quiet_button
+from gui.widgets.eye import Eye
 from gui.widgets.page_head import PageHead
 from gui.widgets.steps import Steps
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gui.models.preview_lines import Lines
+    from gui.session import Session
     from storage.intake.sources import Source
 
 WIDE = 248  # the steps, and below them what belongs to the one shown
@@ -33,7 +35,7 @@ class Frame(QWidget):
 
     back_wanted = Signal()
 
-    def __init__(self, parts: Sequence[QWidget], over: QWidget) -> None:
+    def __init__(self, session: Session, parts: Sequence[QWidget], over: QWidget) -> None:
         super().__init__()
         self.head = PageHead("导入花名册")
         self.steps = Steps(NAMES)
@@ -49,7 +51,8 @@ class Frame(QWidget):
         self.deed = primary_button("读取")
         self.deed.setObjectName("deed")
         self.deed.setToolTip("Ctrl+Enter")
-        for button in (self.quit, self.back, self.to_school, self.deed):
+        self.eye = Eye(session, "import")
+        for button in (self.eye, self.quit, self.back, self.to_school, self.deed):
             self.head.add(button)
         self._parts = tuple(parts)
         self._side, self._stack = QStackedWidget(), QStackedWidget()
@@ -100,6 +103,7 @@ class Frame(QWidget):
         self.head.say(sentence(lines) or INTRO)
         self.deed.setVisible(at != DONE)
         self.quit.setVisible(at != DONE and bool(sources))
+        self.eye.setVisible(SHEETS <= at < DONE and bool(lines))
         self.to_school.setVisible(at == CHECK and bool(lines))
         text, ready = deed(at, lines, sources, kept=kept)
         self.deed.setText(text)

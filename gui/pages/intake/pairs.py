@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.models.hiding import beside, hide
 from gui.models.preview_lines import plain
 from gui.widgets.buttons import link_button, quiet_button
 
@@ -57,6 +59,7 @@ class PairView(QWidget):
         self._lines: Lines | None = None
         self.line: int | None = None
         self._chosen = 0
+        self._masked = False
         self._why = QLabel()
         self._why.setObjectName("pair_why")
         self._why.setProperty("role", "section")
@@ -93,12 +96,18 @@ class PairView(QWidget):
         self._lines, self.line, self._chosen = lines, line, 0
         self._show()
 
+    def set_masked(self, masked: bool) -> None:
+        """Hide the numbers of people, or show them."""
+        self._masked = masked
+        self._show()
+
     def _show(self) -> None:
         if self._lines is None or self.line is None:
             return
         row = self._lines.rows[self.line]
         problem = next((one for one in reversed(row.problems) if not one.column), None)
-        self._why.setText(problem.message if problem else "")
+        why = problem.message if problem else ""
+        self._why.setText(hide(why) if self._masked else why)
         for name in ("same", "different"):
             self._buttons[name].setEnabled(bool(row.candidates) or _is_twice(row))
         self._area.setWidget(self._table(row))
@@ -117,17 +126,27 @@ class PairView(QWidget):
         for at, one in enumerate(candidates):
             grid.addWidget(self._head(at, one, len(candidates)), 0, at + 2)
         for number, column in enumerate(self._columns(row), 1):
-            grid.addWidget(_label(column.label, "second"), number, 0)
-            mine = self._text(column, row.said)
-            grid.addWidget(_value(mine, ""), number, 1)
-            for at, one in enumerate(candidates):
-                theirs = self._text(column, one.record)
-                alike = "good" if mine and mine == theirs else "bad" if mine and theirs else ""
-                grid.addWidget(_value(theirs, alike), number, at + 2)
+            self._add_line(grid, number, column, row.said, [one.record for one in candidates])
         grid.setRowStretch(grid.rowCount(), 1)
         for at in range(1, len(candidates) + 2):
             grid.setColumnStretch(at, 1)
         return holder
+
+    def _add_line(
+        self, grid: QGridLayout, number: int, column: Column, said: Any, held: list[Any]
+    ) -> None:
+        """A field of the row and of everybody it could be; the row's as beside the chosen one."""
+        grid.addWidget(_label(column.label, "second"), number, 0)
+        mine = self._text(column, said)
+        pairs = [
+            beside(column, mine, self._text(column, one), masked=self._masked) for one in held
+        ] or [beside(column, mine, "", masked=self._masked)]
+        chosen = pairs[min(self._chosen, len(pairs) - 1)]
+        grid.addWidget(_value(chosen.one, "", chosen.places), number, 1)
+        for at, (one, pair) in enumerate(zip(held, pairs, strict=False)):
+            theirs = self._text(column, one)
+            alike = "good" if mine and mine == theirs else "bad" if mine and theirs else ""
+            grid.addWidget(_value(pair.other, alike, pair.places, pair.told), number, at + 2)
 
     def _head(self, at: int, one: Candidate, count: int) -> QWidget:
         number = self._lines.plan.table.number(one.record.id) if self._lines else ""
@@ -216,8 +235,13 @@ def _label(text: str, role: str) -> QLabel:
     return label
 
 
-def _value(text: str, alike: str) -> QLabel:
+def _value(text: str, alike: str, places: tuple[int, ...] = (), told: str = "") -> QLabel:
+    """A value; of a number the places that differ are on a ground of their own, and told."""
     label = _label(text or "—", "")
+    if places:
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setText(_marked(text, places) + (f"　<small>{told}</small>" if told else ""))
+        label.setAccessibleName(f"{text} {told}".strip())
     label.setMinimumWidth(VALUE)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -225,3 +249,13 @@ def _value(text: str, alike: str) -> QLabel:
         ink = theme.tone(alike)[0].name()
         label.setStyleSheet(f"color:{ink}")
     return label
+
+
+def _marked(text: str, places: tuple[int, ...]) -> str:
+    ground = theme.colours().warn_soft
+    return "".join(
+        f'<span style="background-color:{ground}">{escape(sign)}</span>'
+        if at in places
+        else escape(sign)
+        for at, sign in enumerate(text)
+    )

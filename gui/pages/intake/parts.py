@@ -28,7 +28,7 @@ class Parts:
 
     def __init__(self, session: Session) -> None:
         self.choose = ChoosePart(session)
-        self.sheets = SheetsPart()
+        self.sheets = SheetsPart(session)
         self.columns = ColumnsPart(session)
         self.values = ValuesPart(session)
         self.check = CheckPart(session)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gui.pages.intake.draft import SheetKey
+    from gui.session import Session
     from storage.intake.plan import FilePlan, Plan, SheetPlan
     from storage.intake.reading import Book
 
@@ -53,7 +54,7 @@ class SheetsPart(QWidget):
     encoding_wanted = Signal(str, str)
     row_wanted = Signal(object, int, bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan: Plan | None = None
         self._book_of: Callable[[str], Book | None] = lambda _name: None
@@ -66,6 +67,8 @@ class SheetsPart(QWidget):
         self._list.chosen.connect(self._choose)
         self._list.ticked.connect(self.used_wanted)
         self._model = SheetTable(self)
+        self._model.set_masked(session.masked)
+        session.masked_changed.connect(self._model.set_masked)
         self._grid = QTableView()
         self._grid.setObjectName("sheet_grid")
         self._grid.setAccessibleName("原表")

@@ -19,51 +19,12 @@ from storage.intake.batch import batches
 from storage.intake.draft import load
 from storage.listing import Query, count
 from storage.store import Store
-from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
 from windows import click, session_over, show, text
 
-REFERENCE = Path(__file__).parents[2] / "reference"
-HEADS = ("姓名", "身份证号", "政治面貌", "联系电话", "班级")
-UNIT = "平地镇"
+UNIT = "平地镇"  # as `read` says without another word
+REFERENCE = Path(__file__).parents[3] / "reference"
 PASSWORD = "青年节54"
-
-
-@pytest.fixture
-def page(session, qtbot):
-    return show(qtbot, ImportPage(session), 1130, 640)
-
-
-@pytest.fixture
-def roster(tmp_path):
-    def write(*rows: tuple[str, ...], name: str = "高一1班.csv") -> Path:
-        path = tmp_path / name
-        path.write_text("\n".join(",".join(row) for row in (HEADS, *rows)), "utf-8-sig")
-        return path
-
-    return write
-
-
-@pytest.fixture
-def planned(page, qtbot):
-    """Do something and wait until the roster is planned anew."""
-
-    def until(do, *facts, **more):
-        with qtbot.waitSignal(page._work.planned, timeout=20_000):
-            do(*facts, **more)
-        return page._work.lines
-
-    return until
-
-
-@pytest.fixture
-def read(page, qtbot, planned):
-    def choose(*paths, unit=UNIT):
-        page.choose.add(paths)
-        page.choose.unit.setText(unit)
-        return planned(click, qtbot, page, "deed")
-
-    return choose
 
 
 def person(name="王雨欣", number=None, *, status="群众", phone="", class_name="高一1班"):
@@ -202,22 +163,6 @@ def test_what_every_row_has_is_stated_once(page, qtbot, read, planned, tmp_path)
 
 
 # 比对
-
-
-@pytest.fixture
-def held(session):
-    """Two people of the ledger."""
-    school = session.store.named(UNITS, UNIT)
-    people = [
-        volunteer(name, born, phone=phone, school=school, class_name="高一1班")
-        for name, born, phone in (
-            ("王雨欣", "2008-05-17", "13800138000"), ("李静", "2008-06-18", "13800138001"),
-        )
-    ]  # fmt: skip
-    with session.edit("登记") as edit:
-        for one in people:
-            edit.save(VOLUNTEERS, one)
-    return people
 
 
 def of(session, name):
