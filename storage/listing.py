@@ -158,7 +158,8 @@ def _titled(column: Column, row: str) -> str:
         return f"{row}.{column.name}"
     target = BY_NAME[column.kind.target]
     if target.nameless:
-        return f"printf('{target.letter}%06d', {row}.{column.name})"
+        number = f"{row}.{column.name}"
+        return f"iif({number}, printf('{target.letter}%06d', {number}), NULL)"
     name = f"n.{target.title}"
     return f"(SELECT {name} FROM {target.name} n WHERE n.id = {row}.{column.name})"
 

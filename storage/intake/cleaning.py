@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.reading import CellError
-from storage.kinds import DATE, NAME, PARTIAL_DATE
+from storage.kinds import DATE, NAME, NOTE, PARTIAL_DATE
 from storage.kinds.dates import DAYS_OF_1904
 from storage.kinds.text import LONGEST, tidy
 
@@ -73,14 +73,16 @@ class Cleaner(dict[object, Any]):
             return self._coded[text]
         kind = self.column.kind
         try:
-            value = kind.parse(text if isinstance(cell, str) else self._dated(cell))
+            value = kind.parse(self._whole(cell, text))
         except ValueError as error:
             return None if text.lower() in _NOTHING else Fault(str(error))
         doubt = kind.doubt(cell, value) if kind.doubt else ""
         return Fault(doubt, value) if doubt else value
 
-    def _dated(self, cell: object) -> object:
-        """A number, counted from 1900 where it is a day."""
+    def _whole(self, cell: object, text: str) -> object:
+        """What is read: a tidy line, all lines of a note, or a number, from 1900 as a day."""
+        if isinstance(cell, str):
+            return cell.strip("'‘’`\t ") if self.column.kind is NOTE else text
         if self._late and type(cell) in (int, float) and cell > _SERIALS_OF_1904:  # type: ignore[operator]
             return cell + DAYS_OF_1904  # type: ignore[operator]
         return cell

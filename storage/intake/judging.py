@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from storage.intake.choices import RowDecision
     from storage.intake.planned import Plan
+    from storage.schema import Table
     from storage.store import Store
 
 
@@ -50,8 +51,6 @@ class Merger:
         return decision.policy or self._fields.get(name) or self._policy
 
     def _takes(self, name: str, old: object, decision: RowDecision) -> bool:
-        if self._table.append_only and name not in self._table.later:
-            return False
         wanted = self.policy(name, decision)
         return wanted == "update" or (wanted == "fill" and old is None)
 
@@ -77,8 +76,13 @@ class Merger:
             return self._unit[1]
         key = (target, value)
         if key not in self._names:
-            self._names[key] = BY_NAME[target].title_of(self._store.get(BY_NAME[target], value))
+            self._names[key] = _called(self._store, BY_NAME[target], value)
         return self._names[key]
+
+
+def _called(store: Store, table: Table[Any], number: int) -> str:
+    """What people call a record; one that is called by another, by its own number."""
+    return table.number(number) if table.nameless else table.title_of(store.get(table, number))
 
 
 def hold(row: PlannedRow, message: str, code: str, *candidates: Candidate) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from storage.intake.amending import Amender
 from storage.intake.choices import NO_DECISION
 from storage.intake.judging import Merger, doubled, hold
 from storage.intake.people import PeopleJudge
-from storage.tables import VOLUNTEERS
+from storage.tables import SERVICE_RECORDS, VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,8 +36,11 @@ class RecordJudge:
         self._merger = Merger(store, plan)
         required = tuple(one.name for one in self._table.columns if one.required)
         self._identity = self._table.key or required
+        self._amender = Amender(store) if self._table is SERVICE_RECORDS else None
+        if self._amender:
+            self._identity += ("corrects",)  # a correction stands beside the record it is of
         self._where = " AND ".join(f"{name} IS ?" for name in self._identity)
-        self._before: dict[tuple[Any, ...], PlannedRow] = {}
+        self._before: dict[object, PlannedRow] = {}
 
     def judge(self, rows: Sequence[PlannedRow], decisions: Mapping[int, RowDecision]) -> None:
         """Give every row its outcome."""
@@ -52,7 +56,8 @@ class RecordJudge:
             existing = next(self._store.select(self._table, "id = ?", (number,)), None)
         else:
             existing = next(self._store.select(self._table, self._where, identity), None)
-        earlier = self._before.setdefault(identity, row)
+        whose = identity if existing is None else existing.id
+        earlier = self._before.setdefault(whose, row)
         if number is not None and not self._belongs(row, existing, decision):
             hold(row, "台账编号对不上，可能来自另一份台账，请核对", "number")
         elif earlier is not row:
@@ -60,6 +65,8 @@ class RecordJudge:
             doubled(row, earlier)
         elif existing is not None:
             self._merger.merge(row, existing, decision, frozenset())
+            if self._amender and row.offered:
+                self._amender.amend(row, existing)
         else:
             row.outcome = "created"
 

@@ -1,0 +1,118 @@
+"""What becomes of a row that says otherwise than a service record: never changed, but corrected."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from storage.admission import objections
+from storage.intake.problems import RowProblem
+from storage.kinds.numbers import show_hours
+from storage.tables.service import SERVICE_RECORDS, ServiceRecord
+
+if TYPE_CHECKING:
+    from storage.intake.planned import FieldChange, PlannedRow
+    from storage.store import Store
+
+_HOURS = "hours"
+_CORRECTED = "SELECT total(hours) FROM service_record WHERE corrects = ?"
+
+
+class Amender:
+    """Makes corrections of hours that differ, and says in a sentence what else differs."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def amend(self, row: PlannedRow, existing: Any) -> None:
+        """Settle a row that differs from the record it is.
+
+        Hours that the clerk takes become a correction; what else is kept for good is only told.
+        """
+        fixed = [one for one in row.offered if one.name not in SERVICE_RECORDS.later]
+        later = tuple(one for one in row.offered if one.name in SERVICE_RECORDS.later)
+        fresh = {one.name: getattr(row.said, one.name) for one in later if one.taken}
+        hours = next((one for one in fixed if one.name == _HOURS), None)
+        row.offered = later
+        row.record = dataclasses.replace(existing, **fresh) if fresh else existing
+        row.outcome = "updated" if fresh else "unchanged"
+        for one in fixed:
+            if one is not hours:
+                row.problems += (_problem(one.name, _fixed(one)),)
+        if hours is not None:
+            self._hours(row, existing, hours)
+
+    def _hours(self, row: PlannedRow, existing: ServiceRecord, change: FieldChange) -> None:
+        if existing.corrects:
+            sentence = "更正也只增不改：请在原来的记录上再加一条更正，这一格没有导入"
+            row.problems += (_problem(_HOURS, f"{_differs(change)}；{sentence}"),)
+            return
+        counted = existing.hours + int(self._store.value(_CORRECTED, (existing.id,)))
+        by = row.said.hours - counted
+        if not by:
+            return  # a correction has made it so
+        change = change._replace(old=show_hours(counted))
+        row.offered += (change,)
+        if not change.taken:
+            row.problems += (_problem(_HOURS, f"{_differs(change)}；{_offer(by)}"),)
+            return
+        self._correct(row, existing, change, by)
+
+    def _correct(
+        self, row: PlannedRow, existing: ServiceRecord, change: FieldChange, by: int
+    ) -> None:
+        """The row becomes a new record: a correction of the one it tells of."""
+        made = dataclasses.replace(
+            existing,
+            id=None,
+            hours=by,
+            from_time=None,
+            to_time=None,
+            evaluation=None,
+            evaluated_on=None,
+            recorded_on=date.today(),
+            corrects=existing.id,
+            reason=f"再次导入的表里是 {change.new} 小时，原来是 {change.old} 小时",
+        )
+        faults = [one for one in objections(self._store, SERVICE_RECORDS, made) if not one.warning]
+        if faults:
+            row.outcome = "rejected"
+            row.problems += tuple(
+                RowProblem(_HOURS, "", "error", f"{_differs(change)}；{one.message}", "correction")
+                for one in faults
+            )
+            return
+        lost = "、".join(
+            _label(one.name) for one in row.offered if one.name != _HOURS and one.taken
+        )
+        tail = f"；{lost}要再导入一次才填入" if lost else ""
+        row.outcome, row.record, row.target_id = "created", made, None
+        row.problems += (
+            _problem(_HOURS, f"{_differs(change)}；加一条更正 {_signed(by)} 小时{tail}"),
+        )
+
+
+def _fixed(change: FieldChange) -> str:
+    how = "记错了的，对原来那条加更正冲销，再另记一条"
+    return f"{_differs(change)}；服务记录只增不改，这一格没有导入，{how}"
+
+
+def _offer(by: int) -> str:
+    return f"服务记录只增不改，以新表为准的话加一条更正 {_signed(by)} 小时"
+
+
+def _differs(change: FieldChange) -> str:
+    return f"{_label(change.name)}与台账不同（台账“{change.old}”，表里“{change.new}”）"
+
+
+def _signed(minutes: int) -> str:
+    return f"{'+' if minutes > 0 else '−'}{show_hours(abs(minutes))}"
+
+
+def _label(name: str) -> str:
+    return SERVICE_RECORDS.by_name[name].label
+
+
+def _problem(name: str, message: str) -> RowProblem:
+    return RowProblem(name, "", "warning", message, "correction")
