@@ -19,9 +19,10 @@ def _annotate(options: argparse.Namespace) -> int:
     from exports.returned import faults_of, message
     from exports.returned.writing import Opening, give_back
     from storage.intake.plan import Choices, plan
+    from storage.intake.sources import key
 
     path, word = Path(options.file), options.password
-    choices = Choices(passwords={path.name: word} if word else {})
+    choices = Choices(passwords={key(path): word} if word else {})
     with open_store(options) as store:
         (file,) = plan(store, [path], options.unit or "", choices=choices).files
         faults = faults_of(file)

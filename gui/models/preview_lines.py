@@ -81,8 +81,8 @@ class Lines:
         self.counts: Counter[str] = Counter(row.outcome for row in self.rows)
         self.parts = tuple(_parts(plan))
         self._firsts = [part.first for part in self.parts]
-        self._several = len({part.file.name for part in self.parts}) > 1
-        self._alone = len(self.parts) == len({part.file.name for part in self.parts})
+        self._several = len({part.file.key for part in self.parts}) > 1
+        self._alone = len(self.parts) == len({part.file.key for part in self.parts})
         self.columns = _columns(plan, self.rows)
         self.facets = tuple(self._facets())
         self.unclear = unclear(plan)
@@ -109,24 +109,24 @@ class Lines:
         number = self.rows[line].row
         if len(self.parts) == 1:
             return f"第 {number} 行"
-        where = part.file.path.stem if self._several and self._alone else part.sheet.name
-        return f"{where}!{number}"
+        file = part.file.shown.removesuffix(part.file.path.suffix)
+        return f"{file if self._several and self._alone else part.sheet.name}!{number}"
 
     def full_place(self, line: int) -> str:
         """Where a line stands, with the file."""
         part = self.part(line)
-        file = f"《{part.file.name}》" if self._several else ""
+        file = f"《{part.file.shown}》" if self._several else ""
         return f"{file}{part.sheet.name} 第 {self.rows[line].row} 行"
 
     def key(self, line: int) -> tuple[tuple[str, str], int]:
         """The file and sheet of a line, and its row there."""
         part = self.part(line)
-        return (part.file.name, part.sheet.name), self.rows[line].row
+        return (part.file.key, part.sheet.name), self.rows[line].row
 
     def find(self, key: tuple[tuple[str, str], int]) -> int | None:
         """The line of that sheet and row."""
         for part in self.parts:
-            if (part.file.name, part.sheet.name) == key[0]:
+            if (part.file.key, part.sheet.name) == key[0]:
                 rows = part.sheet.rows
                 at = bisect_left(rows, key[1], key=_number)
                 return part.first + at if at < len(rows) and rows[at].row == key[1] else None

@@ -44,11 +44,12 @@ def _import(options: argparse.Namespace) -> int:
 def _planned(store: Store, files: tuple[Path, ...], options: argparse.Namespace) -> Plan:
     from storage.asking import table_called
     from storage.intake.plan import Choices, plan
+    from storage.intake.sources import key
 
     word, encoding = options.password, options.encoding
     choices = Choices(
-        encodings={path.name: encoding for path in files} if encoding else {},
-        passwords={path.name: word for path in files} if word else {},
+        encodings={key(path): encoding for path in files} if encoding else {},
+        passwords={key(path): word for path in files} if word else {},
         constants=ROSTERS.get(options.roster, {}),
     )
     return plan(

@@ -50,7 +50,7 @@ class SheetChoice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The clerk's decisions by file name and sheet name, and those for every file.
+    """The clerk's decisions by file (see `sources.key`) and sheet name, and those for every file.
 
     `values` says what a text means: (field, text as it came) -> text it is read as, "" for nothing.
     `fields` holds a policy for a field of its own. Passwords are used and never kept.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +13,13 @@ from storage.driver import DatabaseError
 from storage.edit import now
 from storage.errors import UserError
 from storage.intake.choices import Choices, RowDecision, SheetChoice
-from storage.intake.sources import Pasted
+from storage.intake.sources import Pasted, key
 
 if TYPE_CHECKING:
     from storage.intake.sources import Source
     from storage.store import Store
+
+BY_PATH, BY_NAME = "path", "name"  # what decisions were written by; before 0.2 by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,10 @@ def dumps(draft: Draft) -> str:
             "unit": draft.unit_name,
             "policy": draft.policy,
             "table": draft.table,
-            "sheets": [[*key, _sheet(choice)] for key, choice in choices.sheets.items()],
+            "by": BY_PATH,
+            "sheets": [[*sheet, _sheet(choice)] for sheet, choice in choices.sheets.items()],
             "encodings": dict(choices.encodings),
-            "values": [[*key, text] for key, text in choices.values.items()],
+            "values": [[*value, text] for value, text in choices.values.items()],
             "constants": dict(choices.constants),
             "fields": dict(choices.fields),
         },
@@ -85,19 +89,35 @@ def dumps(draft: Draft) -> str:
 def loads(text: str) -> Draft:
     """The draft that was written as JSON."""
     kept = json.loads(text)
+    sources = tuple(_read_source(one) for one in kept["sources"])
+    keys = _keys(sources, kept.get("by", BY_NAME))
     return Draft(
-        sources=tuple(_read_source(one) for one in kept["sources"]),
+        sources=sources,
         unit_name=kept["unit"],
         policy=kept["policy"],
         table=kept["table"],
         choices=Choices(
-            sheets={(file, sheet): _read_sheet(one) for file, sheet, one in kept["sheets"]},
-            encodings=kept["encodings"],
+            sheets={
+                (keys[file], sheet): _read_sheet(one)
+                for file, sheet, one in kept["sheets"]
+                if file in keys
+            },
+            encodings={
+                keys[file]: name for file, name in kept["encodings"].items() if file in keys
+            },
             values={(name, text): meant for name, text, meant in kept["values"]},
             constants=kept["constants"],
             fields=kept["fields"],
         ),
     )
+
+
+def _keys(sources: tuple[Source, ...], by: str) -> dict[str, str]:
+    """The sources' keys by those written; of an earlier version by name, where it is one file's."""
+    if by == BY_PATH:
+        return {key(one): key(one) for one in sources}
+    names = Counter(one.name for one in sources)
+    return {one.name: key(one) for one in sources if names[one.name] == 1}
 
 
 def _source(source: Source) -> dict[str, str]:

@@ -43,7 +43,7 @@ def _facts(plan: Plan) -> Iterator[Fact]:
 
 
 def _columns(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
-    choice = plan.choices.sheets.get((file.name, sheet.name))
+    choice = plan.choices.sheets.get((file.key, sheet.name))
     if choice is None or not sheet.rows:
         return
     for one in sheet.headers:
@@ -60,7 +60,7 @@ def _known(sheet: SheetPlan) -> Iterator[Fact]:
 
 
 def _people(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
-    choice = plan.choices.sheets.get((file.name, sheet.name))
+    choice = plan.choices.sheets.get((file.key, sheet.name))
     if choice is None or not choice.decisions:
         return
     for row in sheet.rows:

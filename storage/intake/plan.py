@@ -71,7 +71,8 @@ def plan(
     )
     memories = recall(store, table, unit_id or 0)
     filler = Filler(store, made, judge_of(store, made, memories), memories, progress)
-    planner = _Planner(store, made, filler, limits, shelf or Shelf())
+    shown = sources.shown(paths)
+    planner = _Planner(store, made, filler, limits, shelf or Shelf(), shown)
     made.files = tuple(planner.file(source, progress) for source in paths)
     return made
 
@@ -90,10 +91,14 @@ class _Planner:
     filler: Filler
     limits: Limits
     shelf: Shelf
+    shown: dict[Source, str]
 
     def file(self, source: Source, progress: Progress) -> FilePlan:
         made = FilePlan(
-            Path(source.name) if isinstance(source, sources.Pasted) else source, source.name
+            Path(source.name) if isinstance(source, sources.Pasted) else source,
+            source.name,
+            sources.key(source),
+            self.shown[source],
         )
         try:
             made.content = sources.content(source)
@@ -102,7 +107,7 @@ class _Planner:
             choices = self.plan.choices
             book = self.shelf.read(source, made.sha256, choices, self.limits, progress)
             made.kind, made.encoding, made.warnings = book.kind, book.encoding, book.warnings
-            made.sheets = self.filler.sheets(source.name, book)
+            made.sheets = self.filler.sheets(made.key, book)
             made.failure = _no_table(source.name, made.sheets)
         except UserError as error:
             made.failure = str(error)

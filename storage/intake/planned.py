@@ -85,11 +85,14 @@ class SheetPlan:
 class FilePlan:
     """One file: what it is, and its sheets, or the sentence why it cannot be read.
 
-    `needs` is "password" or "encoding" where the clerk can help.
+    `key` is that of its source, `shown` its name, with the folder where another file has the same
+    name. `needs` is "password" or "encoding" where the clerk can help.
     """
 
     path: Path
     name: str
+    key: str = ""
+    shown: str = ""
     sha256: str = ""
     size: int = 0
     kind: str = ""

@@ -16,23 +16,23 @@ Key = tuple[str, str | None, str | None]  # what it holds, its encoding, its pas
 
 
 class Shelf:
-    """Books by what their files held, the last of each name at hand for looking at."""
+    """Books by what their files held, the last of each source at hand for looking at."""
 
     def __init__(self) -> None:
         self._books: dict[Key, Book] = {}
-        self._named: dict[str, Book] = {}
+        self._last: dict[str, Book] = {}
 
     def read(
         self, source: Source, digest: str, choices: Choices, limits: Limits, progress: Progress
     ) -> Book:
         """The book of a source, read only where it is not at hand."""
-        name = source.name
+        name = sources.key(source)
         key = (digest, choices.encodings.get(name), choices.passwords.get(name))
         if key not in self._books:
             self._books[key] = sources.read(source, choices, limits, progress)
-        self._named[name] = self._books[key]
+        self._last[name] = self._books[key]
         return self._books[key]
 
-    def called(self, name: str) -> Book | None:
-        """The book that was last read under a name."""
-        return self._named.get(name)
+    def of(self, key: str) -> Book | None:
+        """The book that was last read of a source, by its key."""
+        return self._last.get(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -10,9 +11,13 @@ from typing import TYPE_CHECKING
 from storage.intake.reading import read_book, read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storage.intake.choices import Choices
     from storage.intake.reading import Book, Limits
     from storage.progress import Progress
+
+PASTED = "粘贴的内容"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +25,25 @@ class Pasted:
     """Cells pasted from the clipboard, or a list typed by hand."""
 
     text: str
-    name: str = "粘贴的内容"
+    name: str = PASTED
 
 
 Source = Path | Pasted
+
+
+def key(source: Source) -> str:
+    """By what decisions on a source are kept: two files may have one name."""
+    return source.name if isinstance(source, Pasted) else str(source)
+
+
+def shown(sources: Sequence[Source]) -> dict[Source, str]:
+    """What each is called: its name, with its folder where another one has the same name."""
+    names = Counter(one.name for one in sources)
+    return {
+        one: f"{one.parent.name}/{one.name}" if isinstance(one, Path) and names[one.name] > 1
+        else one.name
+        for one in sources
+    }  # fmt: skip
 
 
 def content(source: Source) -> bytes:
@@ -42,8 +62,8 @@ def read(source: Source, choices: Choices, limits: Limits, progress: Progress) -
         return read_text(source.text)
     return read_book(
         source,
-        encoding=choices.encodings.get(source.name),
-        password=choices.passwords.get(source.name),
+        encoding=choices.encodings.get(key(source)),
+        password=choices.passwords.get(key(source)),
         limits=limits,
         progress=progress,
     )

@@ -17,7 +17,7 @@ from gui.widgets.drop_area import DropArea
 from gui.widgets.link_field import LinkField
 from storage.errors import UserError
 from storage.intake.gathering import gather
-from storage.intake.sources import Pasted
+from storage.intake.sources import PASTED, Pasted, key, shown
 from storage.intake.units import unit_kind
 from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
@@ -146,8 +146,11 @@ class ChoosePart(QWidget):
 
     def paste(self, text: str) -> None:
         """Take rows copied from a sheet."""
-        count = sum(isinstance(one, Pasted) for one in self.sources)
-        self._take([Pasted(text, f"粘贴的内容 {count + 1}") if count else Pasted(text)])
+        taken, name, number = {one.name for one in self.sources}, PASTED, 1
+        while name in taken:
+            number += 1
+            name = f"{PASTED} {number}"
+        self._take([Pasted(text, name)])
 
     def show_draft(self, draft: Draft) -> None:
         """Show what an import that was left unfinished had."""
@@ -159,7 +162,7 @@ class ChoosePart(QWidget):
 
     def show_plan(self, plan: Plan) -> None:
         """Say of each file what it turned out to be, or why it could not be read."""
-        self._plans = {file.name: file for file in plan.files}
+        self._plans = {file.key: file for file in plan.files}
         self._list_files()
 
     def _take(self, sources: Sequence[Source]) -> None:
@@ -180,16 +183,17 @@ class ChoosePart(QWidget):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
+        self._shown = shown(self.sources)
         for source in self.sources:
             self._files.addWidget(self._file(source))
         self._files.addStretch()
         self._area.setVisible(bool(self.sources))
 
     def _file(self, source: Source) -> QWidget:
-        row = FileRow(source, self._plans.get(source.name))
+        row = FileRow(source, self._plans.get(key(source)), self._shown[source])
         row.dropped.connect(lambda: self._drop(source))
-        row.encoding_wanted.connect(lambda word: self.encoding_wanted.emit(source.name, word))
-        row.password_given.connect(lambda word: self.password_given.emit(source.name, word))
+        row.encoding_wanted.connect(lambda word: self.encoding_wanted.emit(key(source), word))
+        row.password_given.connect(lambda word: self.password_given.emit(key(source), word))
         return row
 
     def _guess_unit(self) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from gui.pages.intake.draft import SheetKey
     from gui.session import Session
-    from storage.intake.plan import Mapped, Plan, SheetPlan
+    from storage.intake.plan import FilePlan, Mapped, Plan, SheetPlan
 
 MOST = 200  # columns listed; what lies beyond is no roster
 AT_ONCE = 5  # rows made before the window goes on
@@ -44,6 +44,7 @@ class Group:
     """Sheets that have the same columns, so that one decision serves all of them."""
 
     keys: tuple[SheetKey, ...]
+    file: FilePlan
     sheet: SheetPlan
 
 
@@ -244,21 +245,20 @@ class ColumnsPart(QWidget):
 
 
 def _groups(plan: Plan) -> Iterator[Group]:
-    found: dict[Any, list[tuple[SheetKey, SheetPlan]]] = {}
+    found: dict[Any, list[tuple[FilePlan, SheetPlan]]] = {}
     for file in plan.files:
         for sheet in file.sheets:
             if sheet.headers:
                 texts = tuple((one.index, one.header) for one in sheet.headers)
-                found.setdefault(texts, []).append(((file.name, sheet.name), sheet))
+                found.setdefault(texts, []).append((file, sheet))
     for members in found.values():
-        yield Group(tuple(key for key, _sheet in members), members[0][1])
+        yield Group(tuple((file.key, sheet.name) for file, sheet in members), *members[0])
 
 
 def _named(group: Group, *, several: bool) -> str:
     """What a group is called: by its first sheet, or by its file where there are several files."""
-    file, sheet = group.keys[0]
     more = f" 等 {len(group.keys)} 个工作表" if len(group.keys) > 1 else ""
-    return (f"《{file}》" if several else sheet) + more
+    return (f"《{group.file.shown}》" if several else group.sheet.name) + more
 
 
 def _taken(sheet: SheetPlan) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from storage.intake.choices import Choices, RowDecision
     from storage.intake.draft import Draft
 
-SheetKey = tuple[str, str]  # a file's name and a sheet's
+SheetKey = tuple[str, str]  # the key of a file's source and a sheet's name
 
 
 def of_sheets(draft: Draft, keys: Iterable[SheetKey], **facts: Any) -> Draft:

@@ -29,18 +29,21 @@ KINDS = {
 
 
 class FileRow(QFrame):
-    """Signals: dropped(), encoding_wanted(encoding), password_given(password)."""
+    """`shown` is what the file is called where another has its name.
+
+    Signals: dropped(), encoding_wanted(encoding), password_given(password).
+    """
 
     dropped = Signal()
     encoding_wanted = Signal(str)
     password_given = Signal(str)
 
-    def __init__(self, source: Source, plan: FilePlan | None) -> None:
+    def __init__(self, source: Source, plan: FilePlan | None, shown: str) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.GAP // 2)
-        self._column.addLayout(self._line(source, plan))
+        self._column.addLayout(self._line(source, plan, shown))
         if plan is None:
             return
         if plan.needs == "password":
@@ -50,7 +53,7 @@ class FileRow(QFrame):
         if plan.needs == "encoding" or (plan.failure and plan.kind == "csv"):
             self._column.addWidget(self._other_encoding(), 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _line(self, source: Source, plan: FilePlan | None) -> QHBoxLayout:
+    def _line(self, source: Source, plan: FilePlan | None, shown: str) -> QHBoxLayout:
         locked = plan is not None and plan.needs == "password"
         failed = plan is not None and bool(plan.failure)
         sign = (
@@ -63,12 +66,12 @@ class FileRow(QFrame):
         picture = QLabel()
         picture.setPixmap(icons.pixmap(*sign, theme.SMALL_ICON))
         name = ElidedLabel()
-        name.set_whole(source.name)
+        name.set_whole(shown)
         is_file = isinstance(source, Path)
         name.setToolTip(str(source) if is_file else "粘贴进来的")
         size = QLabel(sized(source) if isinstance(source, Path) else in_bytes(len(source.text)))
         size.setProperty("role", "small")
-        away = tool_button("x", f"去掉《{source.name}》", theme.ARROW)
+        away = tool_button("x", f"去掉《{shown}》", theme.ARROW)
         away.clicked.connect(self.dropped)
         line = QHBoxLayout()
         line.setSpacing(theme.GAP)

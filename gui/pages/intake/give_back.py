@@ -184,8 +184,8 @@ def _written(
     files = [file for file in plan.files if faults_of(file).rows]
     made = []
     for at, file in enumerate(files):
-        choices, book = plan.choices, book_of(file.name)
-        opening = Opening(choices.encodings.get(file.name), choices.passwords.get(file.name), book)
+        choices, book = plan.choices, book_of(file.key)
+        opening = Opening(choices.encodings.get(file.key), choices.passwords.get(file.key), book)
         made.append(
             give_back(
                 store,

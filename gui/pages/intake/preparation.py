@@ -169,9 +169,9 @@ class Preparation(QObject):
         result.then(task, lambda: self._take(task, result))
         self.busied.emit(True)
 
-    def book(self, name: str) -> Book | None:
-        """A file as it came, by its name."""
-        return self._shelf.called(name)
+    def book(self, key: str) -> Book | None:
+        """A file as it came, by its key."""
+        return self._shelf.of(key)
 
     def keep(self) -> None:
         """Keep what is planned, in one transaction."""

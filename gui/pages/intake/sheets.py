@@ -262,18 +262,18 @@ class _SheetDelegate(QStyledItemDelegate):
 def _sheets(plan: Plan | None) -> Iterator[tuple[SheetKey, FilePlan, SheetPlan]]:
     for file in plan.files if plan else ():
         for sheet in file.sheets:
-            yield (file.name, sheet.name), file, sheet
+            yield (file.key, sheet.name), file, sheet
 
 
 def _entries(plan: Plan) -> Iterator[Entry]:
     for file in plan.files:
-        yield Entry(file.name)
+        yield Entry(file.shown)
         if file.failure and not file.sheets:
-            yield Entry(file.failure, (file.name, ""), icon="circle-x", tone="bad")
+            yield Entry(file.failure, (file.key, ""), icon="circle-x", tone="bad")
         for sheet in file.sheets:
             passed = f"，跳过 {len(sheet.skipped):,} 行" if sheet.skipped else ""
             detail = sheet.note or f"第 {sheet.header_row} 行是表头{passed}"
             count = f"{len(sheet.rows):,}" if sheet.used else ""
             yield Entry(
-                sheet.name, (file.name, sheet.name), count, detail=detail, checked=sheet.used
+                sheet.name, (file.key, sheet.name), count, detail=detail, checked=sheet.used
             )

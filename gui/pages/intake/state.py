@@ -94,7 +94,7 @@ def sentence(lines: Lines | None) -> str:
 
 def seen_told(plan: Plan) -> str:
     """Which files were imported before, "" where none was."""
-    seen = [f"《{file.name}》：{file.seen_before}" for file in plan.files if file.seen_before]
+    seen = [f"《{file.shown}》：{file.seen_before}" for file in plan.files if file.seen_before]
     return "；".join(seen) + "。同一份名册再导入，已有的人不会记两次。" if seen else ""
 
 

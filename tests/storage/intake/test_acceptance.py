@@ -48,7 +48,7 @@ def held(store, **fields):
 
 
 def deciding(path, decision, row=2):
-    return Choices({(path.name, "Sheet1"): SheetChoice(decisions={row: decision})})
+    return Choices({(str(path), "Sheet1"): SheetChoice(decisions={row: decision})})
 
 
 def test_01_the_same_id_number_updates_the_person_held(store, roster, bring):

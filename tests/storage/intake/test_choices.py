@@ -17,7 +17,7 @@ def roster(tmp_path):
 
 
 def planned(store, path, sheet=None, *, policy="fill", **choices):
-    made = Choices({(path.name, "Sheet1"): sheet or SheetChoice()}, **choices)
+    made = Choices({(str(path), "Sheet1"): sheet or SheetChoice()}, **choices)
     return plan(store, [path], "某校", policy=policy, choices=made)
 
 

@@ -15,7 +15,7 @@ def roster(tmp_path):
 
 
 def planned(store, path, sheet=None, unit="某校", **choices):
-    made = Choices({(path.name, "Sheet1"): sheet or SheetChoice()}, **choices)
+    made = Choices({(str(path), "Sheet1"): sheet or SheetChoice()}, **choices)
     return plan(store, [path], unit, choices=made)
 
 

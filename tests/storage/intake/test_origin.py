@@ -58,7 +58,7 @@ def test_a_field_filled_later_tells_the_later_file_and_an_undone_one_the_earlier
 
 def test_a_cell_corrected_by_the_clerk_still_tells_what_the_school_wrote(store, roster):
     path = roster([person("甲", "51041120080")])
-    choices = Choices({(path.name, "高一3班"): SheetChoice(cells={(2, 3): id_number()})})
+    choices = Choices({(str(path), "高一3班"): SheetChoice(cells={(2, 3): id_number()})})
     keep(store, plan(store, [path], "某校", choices=choices))
     (one,) = store.find(VOLUNTEERS)
     assert source_of(store, VOLUNTEERS, one.id, "id_number").raw == "51041120080"

@@ -202,7 +202,7 @@ def test_a_file_that_is_no_roster_is_a_sentence_and_keeps_nothing(store, tmp_pat
 
 def test_the_clerks_own_choice_of_columns_wins(store, roster):
     path = roster([["甲", "13800000001"]], header=["姓名", "编号二"])
-    choices = Choices({(path.name, "Sheet1"): SheetChoice(columns={1: "phone"}, header_row=1)})
+    choices = Choices({(str(path), "Sheet1"): SheetChoice(columns={1: "phone"}, header_row=1)})
     (row,) = plan(store, [path], "某校", choices=choices).rows()
     assert row.record.phone == "13800000001"
 

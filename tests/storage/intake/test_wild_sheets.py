@@ -81,7 +81,7 @@ def test_a_cell_beside_is_mended_in_its_own_table_alone(store, book):
     path = book(表=[header * 2, ["甲", id_number(), "丙", "510411"]])
     right = id_number()
     choice = SheetChoice(cells={(2, 3): right})
-    first, second = planned(store, path, sheets={(path.name, "表"): choice}).rows()
+    first, second = planned(store, path, sheets={(str(path), "表"): choice}).rows()
     assert (first.corrected, first.outcome) == (None, "created")
     assert (second.corrected, second.record.id_number) == ({3: right}, right)
 
@@ -107,7 +107,7 @@ def test_a_row_passed_over_by_mistake_is_switched_on(store, book):
     path = book(表=[["姓名", "身份证号", "班级", "性别"], ["合计", id_number(), None, None]])
     assert list(planned(store, path).rows()) == []
     choice = SheetChoice(included=frozenset({2}))
-    (row,) = planned(store, path, sheets={(path.name, "表"): choice}).rows()
+    (row,) = planned(store, path, sheets={(str(path), "表"): choice}).rows()
     assert row.record.name == "合计"
 
 
@@ -123,7 +123,7 @@ def test_a_hidden_sheet_is_shown_and_off_until_it_is_chosen(store, book):
         "隐藏的工作表，没有导入",
     )
     assert [one.name for one in people(made)] == ["甲"]
-    made = planned(store, path, sheets={(path.name, "去年"): SheetChoice(used=True)})
+    made = planned(store, path, sheets={(str(path), "去年"): SheetChoice(used=True)})
     assert [one.name for one in people(made)] == ["甲", "乙"]
 
 
@@ -266,7 +266,7 @@ def test_a_text_that_begins_like_a_formula_is_kept_as_text(store, tmp_path, sign
 def test_a_header_row_chosen_by_hand_is_obeyed(store, book):
     path = book(表=[["姓名", "性别", "班级"], ["学生姓名", "性别", "班级"], ["甲", "男", "一班"]])
     choice = SheetChoice(header_row=2)
-    made = planned(store, path, sheets={(path.name, "表"): choice})
+    made = planned(store, path, sheets={(str(path), "表"): choice})
     assert made.files[0].sheets[0].header_row == 2
     assert [one.name for one in people(made)] == ["甲"]
 
