@@ -43,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return worker.main()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    options = _parser().parse_args(given)
+    options, more = _shared().parse_known_args(given)
+    if more:
+        options = _parser().parse_args(given)
     from storage.errors import UserError
 
     try:
@@ -70,13 +72,19 @@ def _window(options: argparse.Namespace) -> int:
     return run(data_folder(options))
 
 
-def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+def _shared() -> argparse.ArgumentParser:
+    """What is understood with every command and without one: then the window opens."""
+    shared = argparse.ArgumentParser(prog="main.py", add_help=False)
     shared.add_argument("--data", metavar="DIR", default=argparse.SUPPRESS, help="数据文件夹")
+    shared.set_defaults(run=_window, here=_HERE)
+    return shared
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = _shared()
     parser = argparse.ArgumentParser(
         prog="main.py", description="青志台账：不带命令即打开窗口。", parents=[shared]
     )
-    parser.set_defaults(run=_window, here=_HERE)
     commands = parser.add_subparsers(title="命令", metavar="命令")
 
     def command(

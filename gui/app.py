@@ -7,7 +7,6 @@ import logging
 import os
 import sys
 from contextlib import contextmanager
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 log = logging.getLogger(__name__)
+
+FULL_LOG = 1_000_000  # bytes; then a new one is begun and the one before kept
 
 
 def run(data_dir: Path) -> int:
@@ -95,9 +96,10 @@ def _find_plugins() -> None:
 def _logging(folder: Path) -> Iterator[None]:
     """Keep a log of what went wrong, without names or numbers of people."""
     folder.mkdir(exist_ok=True)
-    handler = RotatingFileHandler(
-        folder / "qingzhi.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
-    )
+    path = folder / "qingzhi.log"
+    if path.exists() and path.stat().st_size > FULL_LOG:
+        path.replace(folder / "qingzhi.1.log")
+    handler = logging.FileHandler(path, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

@@ -36,9 +36,9 @@ def icon(name: str, role: str = "second", size: int = 18) -> QIcon:
 
 def pixmap(name: str, role: str = "second", size: int = 18) -> QPixmap:
     """The same as a picture for a label or a painter."""
-    screen = QGuiApplication.primaryScreen()
-    ratio = max(screen.devicePixelRatio() if screen else 1.0, 1.0)
-    return _drawn(name, colour(role).name(), size, ratio)
+    app = QGuiApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
+    return _drawn(name, colour(role).name(), size, max(ratio, 1.0))
 
 
 def set_icon(button: QAbstractButton, name: str, role: str = "second", size: int = 18) -> None:

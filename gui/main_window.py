@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QPoint, Slot
@@ -13,7 +13,6 @@ from gui.notice import NoticeBar
 from gui.pages.registry import PAGES, page_of
 from gui.session import Place
 from gui.widgets.rail import Rail
-from gui.widgets.search_popup import SearchPopup
 from gui.widgets.shortcut_sheet import ShortcutSheet
 from gui.widgets.status_line import StatusLine
 from gui.widgets.task_bar import TaskBar
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from gui.session import Session
+    from gui.widgets.search_popup import SearchPopup
     from storage.listing import Row
 
 
@@ -43,7 +43,6 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine(session)
         self._lay_out()
         self.notice_bar = NoticeBar(self.stack)
-        self.search_popup = SearchPopup(session, self)
         self._connect()
         self._recall()
         self.show_page(PAGES[0].name)
@@ -73,12 +72,7 @@ class MainWindow(QMainWindow):
         session.started.connect(self.task_bar.follow)
         session.noticed.connect(self.notice_bar.show_notice)
         session.changed.connect(self._count)
-        search, popup = self.top_bar.search, self.search_popup
-        search.searched.connect(self._search)
-        search.stepped.connect(popup.press)
-        search.left.connect(popup.hide)
-        search.blurred.connect(popup.hide)
-        popup.chosen.connect(self._open)
+        self.top_bar.search.searched.connect(self._search)
         for page in PAGES:
             shortcuts.bind(page.shortcut, self, partial(self.show_page, page.name))
         for key, deed in (
@@ -111,6 +105,18 @@ class MainWindow(QMainWindow):
         arrive = getattr(page, "arrive", None)
         if arrive is not None:
             arrive(place)
+
+    @cached_property
+    def search_popup(self) -> SearchPopup:
+        """What the search box finds; made when something is first looked for."""
+        from gui.widgets.search_popup import SearchPopup
+
+        popup, search = SearchPopup(self._session, self), self.top_bar.search
+        search.stepped.connect(popup.press)
+        search.left.connect(popup.hide)
+        search.blurred.connect(popup.hide)
+        popup.chosen.connect(self._open)
+        return popup
 
     @Slot(str)
     def _search(self, typed: str) -> None:

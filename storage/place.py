@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import platformdirs
-
 REMOTE = frozenset(("nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "davfs"))
 _MOUNTS = Path("/proc/mounts")
 
@@ -16,6 +14,8 @@ def home(program: Path) -> Path:
     portable = program / "data"
     if portable.is_dir():
         return portable
+    import platformdirs  # slow to load, and of no use where the folder was named
+
     return Path(platformdirs.user_data_dir("QingzhiLedger", appauthor=False))
 
 

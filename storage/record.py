@@ -9,18 +9,20 @@ __all__ = ["record"]
 if TYPE_CHECKING:
     from dataclasses import dataclass as record
 else:
-    from dataclasses import dataclass
+    from dataclasses import dataclass, field, fields, make_dataclass
     from operator import attrgetter
 
     def record(*, frozen, **facts):
         """Make the class.
 
         A frozen one checks every field it is given, three times as slow; and a dataclass compiles
-        each of its methods, which for dozens of tables the window would wait for.
+        each of its methods, which for dozens of tables the window would wait for: the one that
+        is needed, `__init__`, is compiled when the first record is made.
         """
 
         def make(cls):
-            made = dataclass(repr=False, eq=False, **facts)(cls)
+            made = dataclass(init=False, repr=False, eq=False, **facts)(cls)
+            made.__init__ = _compiling(made)
             names = tuple(made.__dataclass_fields__)
             values = attrgetter(*names)
 
@@ -38,3 +40,14 @@ else:
             return made
 
         return make
+
+    def _compiling(made):
+        def first(self, **values):
+            facts = [(f.name, f.type, _like(f)) for f in fields(made)]
+            made.__init__ = make_dataclass(made.__name__, facts, kw_only=True).__init__
+            made.__init__(self, **values)
+
+        return first
+
+    def _like(one):
+        return field(default=one.default, default_factory=one.default_factory)

@@ -140,7 +140,12 @@ class HomePage(QWidget):
         self.head.set_title(f"{quarter.label}")
         self.head.say("正在统计…")
         self._show_recent(history.recent(store, RECENT))
-        if not empty:
+        if not empty:  # the reader would hold up the first picture of the window
+            QTimer.singleShot(0, self, self._count_figures)
+
+    def _count_figures(self) -> None:
+        quarter = self._session.quarter
+        if self.isVisible():
             self._session.figures.ask("home", lambda own: _look(own, quarter), self._show)
 
     def _show(self, state: State) -> None:

@@ -22,7 +22,11 @@ _INVISIBLE = re.compile(
     "\ufffe\uffff\ud800-\udfff]"
 )
 _DOTS = re.compile(r"\s*[·•‧・･．﹒∙⋅●.・ꞏ⸱᛫]\s*")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def _han(character: str) -> bool:
+    ends = ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff")
+    return any(first <= character <= last for first, last in ends)
 
 
 def tidy(value: object) -> str:
@@ -66,7 +70,7 @@ def parse_name(value: object) -> str:
     if isinstance(value, (int, float)):
         raise ValueError("是数字，不像姓名")
     text = tidy(value)
-    if not text.isalpha() and _HAN.search(text):
+    if not text.isalpha() and any(map(_han, text)):
         text = _DOTS.sub("·", text).replace(" ", "")
     if "?" in text or "？" in text or "\ufffd" in text:
         raise ValueError("里有“?”，可能是生僻字丢失，请向学校核对")

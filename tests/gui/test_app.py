@@ -32,6 +32,17 @@ def test_it_opens_in_a_folder_with_a_chinese_name_and_keeps_a_log(qtbot, tmp_pat
     assert "opened" in (folder / "logs" / "qingzhi.log").read_text("utf-8")
 
 
+def test_a_long_log_is_put_aside_and_the_one_before_it_given_up(qtbot, tmp_path, told):
+    logs = tmp_path / "logs"
+    logs.mkdir()
+    (logs / "qingzhi.1.log").write_text("更早", "utf-8")
+    (logs / "qingzhi.log").write_text("x" * 1_000_001, "utf-8")
+    (tmp_path / "ledger.db").write_bytes(b"no database at all" * 300)
+    app_module.run(tmp_path)
+    assert "opened" in (logs / "qingzhi.log").read_text("utf-8")
+    assert (logs / "qingzhi.1.log").read_text("utf-8") == "x" * 1_000_001
+
+
 def test_a_second_window_over_the_same_folder_is_refused_in_a_sentence(qtbot, tmp_path, told):
     lock = QLockFile(str(tmp_path / "ledger.lock"))
     assert lock.tryLock(100)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from people import volunteer
-from storage.tables import TABLES
+from storage.tables import TABLES, VOLUNTEERS
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -22,6 +22,14 @@ def test_records_are_equal_where_every_field_is():
     assert hash(one) == hash(other)
     assert one != replace(one, phone="13800000000")
     assert one != "王雨欣"
+
+
+def test_a_record_is_made_of_its_own_fields_only():
+    with pytest.raises(TypeError, match="shoe_size"):
+        VOLUNTEERS.record(name="王雨欣", shoe_size=38)
+    with pytest.raises(TypeError):
+        VOLUNTEERS.record("王雨欣")
+    assert VOLUNTEERS.record(name="王雨欣").status == "在册"
 
 
 def test_a_record_shows_its_fields():
