@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 
+SINCE = ("后来改过", "后来已删除")  # why a record stays, where somebody had it in hand since
 PORTION = 2_000  # changes read at a time
 MANY = 20  # records made or removed one after another: from here on they are put back together
 
@@ -39,9 +41,19 @@ class Step:
 class Undone:
     """What taking an edit back did, and the records that it had to leave, each with the reason."""
 
-    removed: int = 0
-    restored: int = 0
+    gone: Counter[str] = field(default_factory=Counter)  # removed, by the table's name
+    back: Counter[str] = field(default_factory=Counter)  # put back
     kept: list[tuple[Table[Any], int, str]] = field(default_factory=list)
+
+    @property
+    def removed(self) -> int:
+        """How many records were removed."""
+        return self.gone.total()
+
+    @property
+    def restored(self) -> int:
+        """How many were put back."""
+        return self.back.total()
 
 
 def last_done(store: Store) -> Step | None:
@@ -144,7 +156,7 @@ def _remove_made(
     edit.remove_many(
         table, {one["record_id"]: one["after"] for one in changes if one["record_id"] in same}
     )
-    result.removed += len(same)
+    result.gone[table.name] += len(same)
     return [change for change in changes if change["record_id"] not in same]
 
 
@@ -161,7 +173,7 @@ def _restore_removed(
         return changes
     if not edit.restore_many(table, rows):
         return changes
-    result.restored += len(rows)
+    result.back[table.name] += len(rows)
     return []
 
 
@@ -182,7 +194,7 @@ def _change_back(
     records = [table.from_row(blank | _row(table, change["before"])) for change in mine]
     if not edit.change_back(table, records):
         return changes
-    result.restored += len(mine)
+    result.back[table.name] += len(mine)
     return [change for change in changes if change["record_id"] not in same]
 
 
@@ -200,16 +212,16 @@ def _put_back(edit: Edit, change: dict[str, Any], result: Undone) -> None:
     number = change["record_id"]
     held = edit.row(table, number)
     if dumped(held) != change["after"]:
-        result.kept.append((table, number, "后来改过" if held else "后来已删除"))
+        result.kept.append((table, number, SINCE[0] if held else SINCE[1]))
         return
     try:
         if change["before"] is None:
             edit.remove(table, number)
-            result.removed += 1
+            result.gone[table.name] += 1
         else:
             edit.save(
                 table, table.from_row(dict.fromkeys(table.names) | _row(table, change["before"]))
             )
-            result.restored += 1
+            result.back[table.name] += 1
     except UserError as error:
         result.kept.append((table, number, str(error)))

@@ -27,6 +27,7 @@ from gui.pages.intake.state import (
     seen_told,
     undone_told,
 )
+from gui.pages.intake.undoing import UndoCard
 from gui.widgets.drop_area import local_files
 from storage.errors import UserError
 from storage.intake.batch import batches
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from gui.models.preview_lines import Lines
     from gui.session import Session
     from storage.intake.batch import Batch
-    from storage.undo import Undone
+    from storage.intake.undoing import Outlook
 
 
 class ImportPage(QWidget):
@@ -64,7 +65,8 @@ class ImportPage(QWidget):
         self.check, self.compare, self.done = self._all.check, self._all.compare, self._all.done
         self.give_back = GiveBack(session)
         self._parts = self._all.in_order()
-        self.frame = Frame(session, self._parts, self.give_back)
+        self.undoing = UndoCard(session)
+        self.frame = Frame(session, self._parts, (self.undoing, self.give_back))
         self.give_back.hide()
         self.deed = self.frame.deed
         column = QVBoxLayout(self)
@@ -83,7 +85,9 @@ class ImportPage(QWidget):
         self.frame.steps.chosen.connect(self._go)
         self.choose.changed.connect(self._choose)
         for listed in (self.choose.batches, self.done.batches, self.done):
-            listed.undo_wanted.connect(self.undo)
+            listed.undo_wanted.connect(self.undoing.ask)
+        self.undoing.undone.connect(self._tell_undone)
+        self.undoing.shut.connect(self._take_keys)
         for history in (self.choose.batches, self.done.batches):
             history.originals_wanted.connect(
                 lambda batch: save_originals(self._session, batch, self)
@@ -102,7 +106,6 @@ class ImportPage(QWidget):
         self._work.decided.connect(self._tell)
         self._work.planned.connect(self._show_plan)
         self._work.kept.connect(self._finish)
-        self._work.undone.connect(self._tell_undone)
         self._session.writing_changed.connect(lambda _writing: self._list_batches())
         self._session.changed.connect(lambda _changes: self._list_batches())
 
@@ -124,8 +127,6 @@ class ImportPage(QWidget):
         self._at, self._reached = step, max(self._reached, step)
         self._all.refresh(self._parts[step])
         self.frame.show_step(step)
-        if step != CHECK:
-            self.give_back.hide()
         self._tell()
         self._take_keys()
 
@@ -214,14 +215,10 @@ class ImportPage(QWidget):
         self._go(CHECK)
         self.check.show_outcome(outcome)
 
-    def undo(self, batch: Batch) -> None:
-        """Take an import back."""
-        self._try(lambda: self._work.undo(batch))
-
     @Slot(object, object)
-    def _tell_undone(self, batch: Batch, result: Undone) -> None:
-        self._session.say(undone_told(batch, result), "warn" if result.kept else "good")
-        if self._at == DONE:
+    def _tell_undone(self, batch: Batch, outlook: Outlook) -> None:
+        self._session.say(undone_told(batch, outlook), "warn" if outlook.staying else "good")
+        if self._at == DONE and batch.id == self.done.batch_id:
             self.begin()
 
     def _try(self, do: Callable[[], object]) -> None:

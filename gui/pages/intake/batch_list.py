@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui import theme
 from gui.telling import noted
@@ -36,7 +44,8 @@ class BatchList(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("batch_list")
-        self._shown: tuple[tuple[Batch, ...], bool] | None = None
+        self._shown: tuple[Batch, ...] | None = None
+        self._undos: list[QPushButton] = []
         self.setProperty("role", "card")
         head = QLabel("导入记录")
         head.setProperty("role", "section")
@@ -62,21 +71,26 @@ class BatchList(QFrame):
 
     def show_batches(self, batches: Sequence[Batch], *, busy: bool = False) -> None:
         """Show these; none can be taken back while something is being written."""
-        if self._shown == (tuple(batches), busy):
-            return
-        self._shown = (tuple(batches), busy)
+        if self._shown != tuple(batches):
+            self._shown = tuple(batches)
+            self._list(batches)
+        for button in self._undos:
+            button.setEnabled(not busy)
+
+    def _list(self, batches: Sequence[Batch]) -> None:
+        self._undos = []
         while (item := self._lines.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
         for batch in batches[:LATEST]:
-            self._lines.addWidget(self._row(batch, busy=busy))
+            self._lines.addWidget(self._row(batch))
         self._lines.addStretch()
         self._area.setVisible(bool(batches))
         self._empty.setVisible(not batches)
 
-    def _row(self, batch: Batch, *, busy: bool) -> QWidget:
+    def _row(self, batch: Batch) -> QWidget:
         row = QFrame()
         row.setProperty("role", "plain")
         name = ElidedLabel("strong")
@@ -94,10 +108,10 @@ class BatchList(QFrame):
             done.setProperty("role", "small")
             top.addWidget(done)
         else:
-            undo = link_button("撤销")
+            undo = link_button("撤销…")
             undo.setObjectName(f"undo_batch_{batch.id}")
             undo.setAccessibleName(f"撤销导入：{name.whole()}")
-            undo.setEnabled(not busy)
+            self._undos.append(undo)
             undo.clicked.connect(lambda: self.undo_wanted.emit(batch))
             top.addWidget(undo)
         column = QVBoxLayout(row)

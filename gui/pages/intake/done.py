@@ -60,7 +60,7 @@ class DonePart(QWidget):
         self._detail.setWordWrap(True)
         self._numbers = QVBoxLayout()
         self._numbers.setSpacing(0)
-        self._undo = quiet_button("撤销这次导入", "undo-2")
+        self._undo = quiet_button("撤销这次导入…", "undo-2")
         self._undo.setObjectName("undo_import")
         self._undo.clicked.connect(lambda: self.undo_wanted.emit(self._batch))
         self._again = quiet_button("再导入一份", "file-input")
@@ -138,6 +138,11 @@ class DonePart(QWidget):
         some = lines is not None and bool(self.give_back.show_lines(lines, book_of))
         self.give_back.setVisible(some)
         self.gone.show_lines(lines)
+
+    @property
+    def batch_id(self) -> int | None:
+        """Which import is shown."""
+        return self._batch.id if self._batch else None
 
     def _number(self, outcome: str, count: int) -> QWidget:
         row = QFrame()

@@ -29,13 +29,15 @@ INTRO = "先看清每一行会怎样，再决定导入；导入以后也能整�
 class Frame(QWidget):
     """`parts` are the steps in order; each has a `side` that stands below the list of steps.
 
+    `over` are cards that may be shown above whichever part is shown.
+
     Signals:
         back_wanted(): take the last decision back
     """
 
     back_wanted = Signal()
 
-    def __init__(self, session: Session, parts: Sequence[QWidget], over: QWidget) -> None:
+    def __init__(self, session: Session, parts: Sequence[QWidget], over: Sequence[QWidget]) -> None:
         super().__init__()
         self.head = PageHead("导入花名册")
         self.steps = Steps(NAMES)
@@ -54,7 +56,7 @@ class Frame(QWidget):
         self.eye = Eye(session, "import")
         for button in (self.eye, self.quit, self.back, self.to_school, self.deed):
             self.head.add(button)
-        self._parts = tuple(parts)
+        self._parts, self._over = tuple(parts), tuple(over)
         self._side, self._stack = QStackedWidget(), QStackedWidget()
         for part in parts:
             self._side.addWidget(getattr(part, "side", None) or QWidget())
@@ -64,7 +66,8 @@ class Frame(QWidget):
         body.addWidget(self._left())
         right = QVBoxLayout()
         right.setSpacing(theme.SPACE)
-        right.addWidget(over)
+        for card in over:
+            right.addWidget(card)
         right.addWidget(self._stack, 1)
         body.addLayout(right, 1)
         column = QVBoxLayout(self)
@@ -89,7 +92,10 @@ class Frame(QWidget):
         return left
 
     def show_step(self, at: int) -> None:
-        """Show a step and its side."""
+        """Show a step and its side; the cards above belonged to the one before."""
+        if at != self._stack.currentIndex():
+            for card in self._over:
+                card.hide()
         self._stack.setCurrentIndex(at)
         self._side.setCurrentIndex(at)
 

@@ -12,7 +12,7 @@ from gui.result import Result
 from storage.backup import automatic
 from storage.bulk import collector_paused
 from storage.intake import draft as drafts
-from storage.intake.batch import keep, undo_batch
+from storage.intake.batch import keep
 from storage.intake.draft import Draft
 from storage.intake.plan import plan
 from storage.intake.shelf import Shelf
@@ -36,14 +36,13 @@ class Preparation(QObject):
 
     Signals:
         busied(busy): reading and planning, or not
-        planned(lines), kept(batch), undone(batch, result)
+        planned(lines), kept(batch)
         decided(): the draft is another one
     """
 
     busied = Signal(bool)
     planned = Signal(object)
     kept = Signal(object)
-    undone = Signal(object, object)
     decided = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -186,23 +185,12 @@ class Preparation(QObject):
         task = self._session.write("正在导入", result.of(work))
         result.then(task, lambda: self._tell_kept(result))
 
-    def undo(self, batch: Batch) -> None:
-        """Take a whole import back."""
-        result = Result()
-        work = result.of(lambda store, progress: undo_batch(store, batch.id, progress))
-        task = self._session.write("正在撤销导入", work)
-        result.then(task, lambda: self._tell_undone(batch, result))
-
     def _tell_kept(self, result: Result) -> None:
         if result.done:
             self._before.clear()
             drafts.forget(self._session.store)
             self._saving.stop()
             self.kept.emit(result.value)
-
-    def _tell_undone(self, batch: Batch, result: Result) -> None:
-        if result.done:
-            self.undone.emit(batch, result.value)
 
     def _take(self, task: Task, result: Result) -> None:
         if task is not self._task:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gui.pages.registry import page_of
 from gui.session import Place
 from storage.intake.kept import records_of
+from storage.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from storage.intake.batch import Batch
     from storage.intake.plan import Plan
     from storage.intake.sources import Source
-    from storage.undo import Undone
+    from storage.intake.undoing import Outlook
 
 NAMES = ("选择", "认表", "对列", "对值", "检查", "比对", "完成")
 CHOOSE, SHEETS, COLUMNS, VALUES, CHECK, COMPARE, DONE = range(len(NAMES))
@@ -98,15 +99,27 @@ def seen_told(plan: Plan) -> str:
     return "；".join(seen) + "。同一份名册再导入，已有的人不会记两次。" if seen else ""
 
 
-def undone_told(batch: Batch, result: Undone) -> str:
+def called(batch: Batch) -> str:
+    """What an import is called: by whose it was, else by its files."""
+    return batch.unit_name or "、".join(batch.files)
+
+
+def undo_parts(outlook: Outlook) -> list[str]:
+    """What taking an import back does, in a few words for each thing."""
+    parts = [f"删去新增的{_counted(outlook.removed)}"] if outlook.removed else []
+    parts += [f"把改过的{_counted(outlook.restored)}改回去"] if outlook.restored else []
+    parts += [f"保留 {outlook.staying:,} 条不动"] if outlook.staying else []
+    return parts or ["没有要还原的"]
+
+
+def _counted(found: Mapping[str, int]) -> str:
+    tables = ((BY_NAME[name], count) for name, count in found.items())
+    return "、".join(f"{table.label} {count:,} {table.unit}" for table, count in tables)
+
+
+def undone_told(batch: Batch, outlook: Outlook) -> str:
     """What taking an import back did."""
-    parts = [f"删去新增的 {result.removed:,} 条"] if result.removed else []
-    parts += [f"还原改动的 {result.restored:,} 条"] if result.restored else []
-    if result.kept:
-        why = "、".join(dict.fromkeys(reason for _table, _id, reason in result.kept))
-        parts.append(f"{len(result.kept):,} 条没有动（{why}）")
-    name = batch.unit_name or "、".join(batch.files)
-    return f"已撤销导入“{name}”：{'，'.join(parts) or '没有需要还原的'}。"
+    return f"已撤销导入“{called(batch)}”：{'，'.join(undo_parts(outlook))}。"
 
 
 def deed(
@@ -130,7 +143,7 @@ def deed(
 def place_of(batch: Batch, outcome: str) -> Place:
     """Where those that were new with an import, or those it changed, are listed."""
     updated = outcome == "updated"
-    words = f"导入“{batch.unit_name or '、'.join(batch.files)}”{'更新' if updated else '新增'}的"
+    words = f"导入“{called(batch)}”{'更新' if updated else '新增'}的"
     selection = records_of(batch, updated=updated)
     page = page_of(selection.table)
     return Place(page, table=batch.table, selection=selection, words=words)
