@@ -120,6 +120,7 @@ SERVICE_RECORDS = Table(
     key=("volunteer", "activity", "served_on", "from_time"),
     through=("volunteer", "activity"),
     indexes=(
+        ("id",),  # a page far down in entry order steps over this, not over whole records
         ("served_on", "activity", "hours", "corrects"),
         ("volunteer", "served_on", "hours", "corrects", "activity"),
         ("activity", "corrects", "recorded_on", "volunteer", "served_on", "hours"),

@@ -193,6 +193,7 @@ VOLUNTEERS = Table(
     key=("id_number",),
     search=("name", "id_number", "phone", "guardian_phone", "platform_number", "student_number"),
     indexes=(
+        ("id",),  # a page far down in entry order steps over this, not over whole records
         ("name",),
         ("birth_date",),
         ("school",),

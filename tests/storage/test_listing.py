@@ -1,8 +1,18 @@
 from datetime import date
 
+import pytest
+
 from people import volunteer
 from storage.listing import Filter, Query, count, every, page, position
-from storage.tables import CONSENTS, MOVEMENTS, STAR_GRANTS, STAR_RULES, UNITS, VOLUNTEERS
+from storage.tables import (
+    CONSENTS,
+    MOVEMENTS,
+    SERVICE_RECORDS,
+    STAR_GRANTS,
+    STAR_RULES,
+    UNITS,
+    VOLUNTEERS,
+)
 from storage.tables.person import Consent, Movement
 from storage.tables.star import StarGrant
 
@@ -18,6 +28,16 @@ def test_a_page_holds_the_rows_from_its_place_on_in_order_of_entry(store):
     for first in range(10):
         found = [row.record.id for row in page(store, query, first, 3, 10)]
         assert found == ids[first : first + 3]
+
+
+@pytest.mark.parametrize("table", [VOLUNTEERS, SERVICE_RECORDS], ids=lambda table: table.name)
+def test_a_page_far_down_a_long_list_steps_over_an_index_and_not_over_records(store, table):
+    asked = []
+    store.connection.set_trace_callback(asked.append)
+    page(store, Query(table), 500_000, 100, 1_000_000)
+    store.connection.set_trace_callback(None)
+    plan = store.connection.execute(f"EXPLAIN QUERY PLAN {asked[0]}").fetchall()
+    assert [step[3] for step in plan] == [f"SCAN t USING COVERING INDEX {table.name}_id"]
 
 
 def test_pages_of_a_sorted_list_join_to_the_whole_list(store):

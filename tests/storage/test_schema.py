@@ -27,7 +27,7 @@ def test_a_declaration_names_only_what_exists(table):
     assert {*table.key, *table.search, *table.later} <= names
     assert set(table.through) <= {link.name for link in table.links}
     assert table.append_only or not table.later
-    assert {column for index in table.indexes for column in index} <= names
+    assert {column for index in table.indexes for column in index} <= {"id", *names}
     assert all(link.kind.target in BY_NAME for link in table.links)
     assert not names & {derived.name for derived in table.derived}
 
