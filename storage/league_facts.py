@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.standing import CIVIL, counted, in_force
+from storage.attribution import counted
+from storage.standing import CIVIL, in_force
 from storage.tables.league_branch import JOINT, LEAGUE_BRANCHES, NOT_BUILT, OWN, LeagueBranch
 from storage.tables.organization import ORGANIZATIONS, Organization
 

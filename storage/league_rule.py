@@ -46,7 +46,10 @@ class ThreeHaves:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the rule says of one organization; `three_haves` is None where nothing is built."""
+    """What the rule says of one organization; `three_haves` is None where nothing is built.
+
+    One that the city counts is neither warned of nor held to anything.
+    """
 
     organization: Organization
     members: int | None
@@ -83,7 +86,7 @@ def judge(facts: Facts, policy: Policy) -> Judgement:
     required = _required(facts, policy)
     built = OWN if facts.own else JOINT if facts.joint else NOT_BUILT
     branch = facts.own or (facts.joint.branch if facts.joint else None)
-    warnings = tuple(_warnings(facts, policy, required))
+    warnings = tuple(_warnings(facts, policy, required)) if facts.ours else ()
     text = f"{_why(facts, policy, required)}；{_what(facts)}。"
     return Judgement(
         organization=facts.organization,
@@ -91,7 +94,7 @@ def judge(facts: Facts, policy: Policy) -> Judgement:
         required=required,
         built=built,
         warnings=warnings,
-        three_haves=_three_haves(facts),
+        three_haves=_three_haves(facts) if facts.ours else None,
         explanation=text + (f"预警：{'；'.join(warnings)}。" if warnings else ""),
         branch=branch,
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from storage import ages
 from storage.ages import age_sql
+from storage.attribution import OURS, counted
 from storage.tables.organization import BRIGADE, CIVIL_PREFIXES
 from storage.tables.person import LEFT_SCHOOL, TO_REGISTER, TO_SERVE
 from storage.tables.setting import BY_PROJECT, POLICIES
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from storage.period import Quarter
     from storage.tables.setting import Policy
 
-OURS = "本县"
 STUDENT_FROM = 10  # 教思政〔2015〕1号: pupils from ten serve, with their guardian's consent
 REGISTRABLE_FROM = 14  # 中国注册志愿者管理办法 §7: nobody younger is a registered volunteer
 ADULT_FROM = ages.ADULT_FROM
@@ -30,12 +30,6 @@ LEAGUE_TO = 28  # 团章: who is older and holds no post leaves the league
 NOT_STUDYING = LEFT_SCHOOL  # 通知五·1 counts who studies
 
 AGE = age_sql()
-
-
-def counted(unit: str) -> str:
-    """Whether the unit is the county's to count (统计归属); what has no unit is."""
-    others = f"SELECT id FROM unit WHERE counted_by <> '{OURS}'"
-    return f"(:only_own = 0 OR t.{unit} IS NULL OR t.{unit} NOT IN ({others}))"
 
 
 def in_force(row: str = "t") -> str:

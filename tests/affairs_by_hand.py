@@ -30,7 +30,8 @@ def _during(records, name, quarter):
 
 
 def _talents(county, on):
-    there = [one for one in county.talents if _begun(one.from_on, on) and _going(one.left_on, on)]
+    ours = county.ours(county.talents, "unit")
+    there = [one for one in ours if _begun(one.from_on, on) and _going(one.left_on, on)]
     posted = [one for one in there if one.in_post]
     certified = [one for one in there if one.certificate != "无" and _begun(one.certified_on, on)]
     middle = [one for one in certified if one.certificate != "助理社会工作师"]
@@ -43,7 +44,7 @@ def _talents(county, on):
     counted = len(reported[county.policy.talent_counted])
     target = next((one.value for one in county.targets if one.indicator == "Y04"), None)
     west = [
-        one for one in county.west
+        one for one in county.ours(county.west, "unit")
         if one.started_on <= on and _going(one.left_on or one.ended_on, on)
     ]  # fmt: skip
     return {
@@ -60,10 +61,10 @@ def _talents(county, on):
 
 
 def _culture(county, quarter):
-    awards = _during(county.awards, "awarded_on", quarter)
-    papers = _during(county.publicities, "published_on", quarter)
+    awards = _during(county.ours(county.awards, "volunteer", "organization"), "awarded_on", quarter)
+    papers = _during(county.ours(county.publicities, "organization"), "published_on", quarter)
     exchanges = _during(county.exchanges, "held_on", quarter)
-    uses = _during(county.incentives, "applied_on", quarter)
+    uses = _during(county.ours(county.incentives, "volunteer"), "applied_on", quarter)
 
     def pieces(*kinds):
         return sum(one.pieces for one in papers if one.kind in kinds), None, None
@@ -72,7 +73,7 @@ def _culture(county, quarter):
         chosen = [one for one in uses if one.kind in kinds]
         return sum(1 if one.people is None else one.people for one in chosen), None, None
 
-    cards = _during(county.certificates, "issued_on", quarter)
+    cards = _during(county.ours(county.certificates, "volunteer"), "issued_on", quarter)
     scopes = {"E02": "川渝", "E03": "省内", "E04": "省外"}
     return {
         "A01": number_of(awards),
@@ -99,11 +100,13 @@ def _culture(county, quarter):
 def _support(county, quarter):
     on = quarter.cut_off
     sites = [
-        one for one in county.sites if _begun(one.opened_on, on) and _going(one.closed_on, on)
+        one for one in county.ours(county.sites, "unit", "organization") if _begun(one.opened_on, on) and _going(one.closed_on, on)
     ]  # fmt: skip
-    needs = _during(county.needs, "collected_on", quarter)
+    needs = _during(county.ours(county.needs, "unit"), "collected_on", quarter)
     bought = _during(county.purchases, "signed_on", quarter)
-    growing = [one for one in county.incubations if one.started_on <= on]
+    growing = [
+        one for one in county.ours(county.incubations, "organization") if one.started_on <= on
+    ]
     money = dict.fromkeys(("预算", "到位", "支出"), 0)
     for one in county.funds:
         if one.year == quarter.year and one.happened_on <= on:
@@ -141,10 +144,11 @@ def _governance(county, quarter):
         return int(kind in issued), None, None
 
     leading = [
-        one for one in _during(county.meetings, "held_on", quarter) if one.body == "改革领导小组"
+        one for one in _during(county.ours(county.meetings, "organization"), "held_on", quarter)
+        if one.body == "改革领导小组"
     ]  # fmt: skip
     due = met = 0
-    for one in county.charters:
+    for one in county.ours(county.charters, "organization"):
         days = [
             m.held_on for m in county.meetings
             if m.organization == one.organization and m.body == one.body

@@ -90,6 +90,19 @@ class County:
         by = {one.id: one.counted_by for one in self.units}
         return not self.policy.only_own_county or unit is None or by[unit] == "本县"
 
+    def ours(self, records, *links):
+        """Those of the records that name no person, organization or unit of the city's."""
+        people = {one.id: one.school for one in self.volunteers}
+        bodies = {one.id: one.unit for one in self.organizations}
+
+        def unit(record, link):
+            named = getattr(record, link)
+            return {"volunteer": people.get, "organization": bodies.get}.get(link, lambda u: u)(
+                named
+            )
+
+        return [one for one in records if all(self.counted(unit(one, link)) for link in links)]
+
 
 def age(volunteer, on):
     """Birthdays had by the day, one by one; None where the birth date is unknown or to come."""
@@ -214,6 +227,7 @@ def _trainings(county, quarter):
         held = [one for one in county.trainings if since <= one.held_on <= quarter.cut_off]
         ids = {one.id for one in held}
         came = [one for one in county.attendances if one.training in ids]
+        came = county.ours(came, "volunteer")
         found[f"T{first:02}"] = number_of(held)
         found[f"T{first + 1:02}"] = len({one.volunteer for one in came}), None, None
         found[f"T{first + 2:02}"] = number_of(came)

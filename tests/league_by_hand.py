@@ -48,6 +48,7 @@ def league_members(county, organization, on):
 def league(county, quarter):
     on, least = quarter.cut_off, county.policy.own_branch_from
     there = [one for one in county.organizations if in_force(one, on)]
+    ours = [one for one in there if county.counted(one.unit)]
     number = {one.id: league_members(county, one.id, on) for one in there}
     branches = [one for one in county.branches if one.built != "未建" and in_force(one, on)]
     own = {one.organization: one for one in branches if one.built == "单独"}
@@ -62,23 +63,15 @@ def league(county, quarter):
         for one in together:
             if one not in joint or one == branch.organization:
                 joint[one] = (branch, together)
-    rated = [
-        one.id
-        for one in there
-        if civil(one, on) and county.counted(one.unit) and (number[one.id] or 0) >= 1
-    ]
+    rated = [one.id for one in ours if civil(one, on) and (number[one.id] or 0) >= 1]
     alone = [one for one in rated if number[one] >= least]
     few = [one for one in rated if number[one] < least]
-    built = [one.id for one in there if one.id in own or one.id in joint]
+    built = [one.id for one in ours if one.id in own or one.id in joint]
     met = {one for one in alone if one in own} | {
         one for one in few if one in joint and one not in own
     }
-    warned = [one for one in there if _warned(county, one, number, own, joint, one.id in alone)]
-    uncounted = [
-        one
-        for one in there
-        if civil(one, on) and county.counted(one.unit) and number[one.id] is None
-    ]
+    warned = [one for one in ours if _warned(county, one, number, own, joint, one.id in alone)]
+    uncounted = [one for one in ours if civil(one, on) and number[one.id] is None]
     return {
         "L01": number_of(rated),
         "L02": rate(met, alone),

@@ -40,9 +40,11 @@ def published(project, quarter):
 
 def _projects(county, quarter):
     on, first = quarter.cut_off, quarter.year_first
-    live = [one for one in county.projects if one.status != "已取消"]
+    projects = county.ours(county.projects, "organization")
+    activities = county.ours(county.activities, "organization")
+    live = [one for one in projects if one.status != "已取消"]
     ended = [
-        one for one in county.projects
+        one for one in projects
         if one.status == "已结束" and within(one.ended_on or on, first, on)
     ]  # fmt: skip
     running = [
@@ -54,10 +56,10 @@ def _projects(county, quarter):
         days = (one.promoted_on, one.trained_on, one.served_on, one.summed_up_on)
         return all(day is not None and day <= on for day in days)
 
-    numbers = {one.platform_number for one in county.projects if published(one, quarter)}
-    held = [one for one in county.activities if within(one.held_on, first, on)]
+    numbers = {one.platform_number for one in projects if published(one, quarter)}
+    held = [one for one in activities if within(one.held_on, first, on)]
     branded = {one.id for one in county.projects if one.brand}
-    pairs = [one for one in county.partnerships if one.paired_on <= on]
+    pairs = [one for one in county.ours(county.partnerships, "organization") if one.paired_on <= on]
     return {
         "P01": (len(numbers), None, None),
         "P06": rate([one for one in ended if whole(one)], ended),
@@ -131,9 +133,8 @@ def came(county, record):
 def _records(county, quarter):
     first = {one.id: one for one in county.activities}
     branded = {one.id for one in county.projects if one.brand}
-    year = [
-        one for one in county.records if within(one.served_on, quarter.year_first, quarter.cut_off)
-    ]
+    ours = county.ours(county.records, "volunteer")
+    year = [one for one in ours if within(one.served_on, quarter.year_first, quarter.cut_off)]
     recent = [one for one in year if one.served_on >= quarter.first]
     brand = [one for one in year if first[one.activity].project in branded]
     return {
@@ -168,7 +169,7 @@ def since_registration(county, person, on):
 def _people(county, quarter, who):
     on, policy = quarter.cut_off, county.policy
     year, recent, minutes = set(), set(), {}
-    for one in county.volunteers:
+    for one in county.ours(county.volunteers, "school"):
         mine = _of(county, one, quarter.year_first, on)
         minutes[one.id] = sum(record.hours for record in mine)
         there = [record for record in mine if came(county, record)]
@@ -223,7 +224,8 @@ def _activities(county, quarter, who):
     on, first = quarter.cut_off, quarter.year_first
     within_days = county.policy.record_within
     due, timely = [], []
-    held = [one for one in county.activities if within(one.held_on, first, on)]
+    held = county.ours(county.activities, "organization")
+    held = [one for one in held if within(one.held_on, first, on)]
     for one in held:
         ended = one.ended_on or one.held_on
         days = [r.recorded_on for r in county.records if r.activity == one.id and not r.corrects]
@@ -309,7 +311,7 @@ def _stars(county, quarter, who):
 
 def _minors(county, quarter, who):
     young, sure = [], []
-    for one in county.volunteers:
+    for one in county.ours(county.volunteers, "school"):
         mine = [
             record for record in _of(county, one, quarter.year_first, quarter.cut_off)
             if came(county, record) and who.between(one, record.served_on, 0, 17)

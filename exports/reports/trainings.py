@@ -41,7 +41,7 @@ def ledger(material: Material) -> Sheet:
         title=f"{material.county}{material.quarter.year}年青年志愿者培训台账",
         notes=(
             f"1月1日至{material.cut_off}开始的培训；“属本季”的计入本季数，全部计入本年累计。"
-            "参训人数为该场名单上的人数，各场相加为人次。",
+            "参训人数为该场名单上由本县统计的人数，各场相加为人次。",
         ),
         headings=(COUNTER, *headings_of(TRAININGS, NAMES), THIS_QUARTER),
         rows=list(_lines(material, rows)),
@@ -57,11 +57,15 @@ def ledger(material: Material) -> Sheet:
 
 
 def _lines(material: Material, rows: Sequence[Row[Any]]) -> Iterator[Line]:
-    ours, read = _this_quarter(material), reader_of(TRAININGS, NAMES)
+    ours, came = _this_quarter(material), _people(material)
+    read, place = reader_of(TRAININGS, NAMES), NAMES.index("people")
     for number, row in enumerate(rows, 1):
-        yield (number, *read(row), "是" if row.record.id in ours else "否")
+        shown = [*read(row)]
+        shown[place] = Count(len(came[row.record.id]))
+        yield (number, *shown, "是" if row.record.id in ours else "否")
     if rows:
-        sums = {"hours": _hours(rows), "people": Count(sum(row.value("people") for row in rows))}
+        people = sum(len(came[row.record.id]) for row in rows)
+        sums = {"hours": _hours(rows), "people": Count(people)}
         cells = (sums.get(name) for name in NAMES[1:])
         quarter = sum(row.record.id in ours for row in rows)
         yield Total(("", f"合计 {len(rows)} 场", *cells, f"{quarter} 场"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storage import attribution
 from storage.standing import REGISTRABLE_FROM
 
 if TYPE_CHECKING:
@@ -35,10 +36,7 @@ def switches(policy: Policy) -> Iterator[tuple[str, str]]:
             f"不足 {own} 人联合建，联合后合计应有 {joint} 人以上。没有团员的单列，不计入建团率。"
         ),
     )
-    if policy.only_own_county:
-        yield "统计归属", "只计本县（区）的单位；市直、省属单位由市里统计，其人员和组织不计入。"
-    else:
-        yield "统计归属", "市直、省属单位的人员和组织一并计入。"
+    yield "统计归属", attribution.said(only_own=policy.only_own_county)
 
 
 def always(material: Material) -> Iterator[tuple[str, str]]:

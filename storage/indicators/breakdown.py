@@ -82,7 +82,7 @@ def cross(
     indicator = BY_CODE[code]
     ways = dimensions_of(indicator.table)
     down, across = ways[rows], ways[columns]
-    group = (indicator.table, indicator.base, indicator.gathered)
+    group = (indicator.table, indicator.scope, indicator.gathered)
     condition = indicator.counted_part
     if indicator.gathered:
         condition = indicator.gathered.beside(condition)

@@ -85,7 +85,7 @@ def measure(scene: Scene, indicators: Iterable[Indicator]) -> list[Measured]:
 
 def measured(scene: Scene, indicator: Indicator, counted: Counted) -> Measured:
     """What was counted, with what it means."""
-    base, whole = indicator.base, indicator.whole
+    base, whole = indicator.scope, indicator.whole
     return Measured(
         indicator,
         figure(scene, indicator, *counted),
@@ -133,7 +133,7 @@ def grouped(indicators: Iterable[Indicator]) -> dict[Group, list[Indicator]]:
     """The indicators that one pass can count together."""
     alike: dict[Group, list[Indicator]] = defaultdict(list)
     for one in indicators:
-        alike[one.table, one.base, one.gathered].append(one)
+        alike[one.table, one.scope, one.gathered].append(one)
     return alike
 
 

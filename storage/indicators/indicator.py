@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from storage.attribution import ours
 from storage.indicators.number import shown
 from storage.listing import Query
 from storage.tables import BY_NAME
@@ -32,7 +33,7 @@ class Indicator:
     meet `whole`; with `amount`, the sum of that expression over them, as kept (minutes, cents);
     with `whole_amount`, what they are shared by is a sum as well. `parted` says that the part lies
     within the whole. With `completes`, it is the share of the target of the indicator of that code.
-    `base` holds for all of them; `gathered` are columns that they may name besides the table's own.
+    `base` holds for all of them, and that they are the county's to count; `gathered` are columns that they may name besides the table's own.
     `measure` is the notice's row. `targeted` says the city sets the county a figure; `demanded` is
     what the notice itself demands of everybody. `also` are further tables that it rests on.
     """
@@ -57,6 +58,12 @@ class Indicator:
     also: tuple[Table[Any], ...] = ()
 
     @cached_property
+    def scope(self) -> str:
+        """The condition of all records it looks at: `base`, of what is the county's to count."""
+        own = ours(self.table)
+        return self.base if not own or own in self.base else f"({self.base}) AND {own}"
+
+    @cached_property
     def reads(self) -> tuple[Table[Any], ...]:
         """The tables whose changes may change the figure."""
         mine = (self.table, *self.also, *self._named, POLICIES, TARGETS)
@@ -65,7 +72,7 @@ class Indicator:
     @property
     def _named(self) -> list[Table[Any]]:
         """The tables that its conditions look into."""
-        said = [self.base, self.part, self.whole, self.amount, self.whole_amount]
+        said = [self.scope, self.part, self.whole, self.amount, self.whole_amount]
         if self.gathered:
             said += [self.gathered.condition, *self.gathered.columns.values()]
         names = _LOOKED_INTO.findall(" ".join(said))

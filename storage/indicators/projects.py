@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storage.attribution import ours
 from storage.indicators.indicator import FLOW, STOCK, TO_DATE, Indicator
 from storage.indicators.service import ACTIVITY_THIS_YEAR
 from storage.rules.projects import (
@@ -19,7 +20,7 @@ from storage.tables.support import PARTNERSHIPS
 _BOTH = (PROJECTS, ACTIVITIES)
 _NOT_SOONER = (
     "NOT EXISTS (SELECT 1 FROM project o WHERE o.platform_number = t.platform_number"
-    f" AND o.id < t.id AND {published('year_first', 'o')})"
+    f" AND o.id < t.id AND {published('year_first', 'o')} AND {ours(PROJECTS, 'o')})"
 )
 _ENDED = "t.status = '已结束' AND ifnull(t.ended_on, :on) BETWEEN :year_first AND :on"
 _ALL_STAGES = " AND ".join(f"t.{name} IS NOT NULL AND t.{name} <= :on" for name in STAGES)

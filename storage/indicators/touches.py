@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from storage.tables.dispatch import DISPATCHES
 from storage.tables.governance import CHARTERS
 from storage.tables.organization import ORGANIZATIONS
+from storage.tables.paper import CERTIFICATES
 from storage.tables.person import CONSENTS
 from storage.tables.project import ACTIVITIES, PROJECTS
+from storage.tables.recognition import AWARDS, INCENTIVES
 from storage.tables.service import SERVICE_RECORDS
 from storage.tables.star import STAR_GRANTS
 from storage.tables.training import ATTENDANCES, TRAININGS
@@ -20,15 +22,25 @@ if TYPE_CHECKING:
 
 # By the table that is counted and the one that changed: what gives the numbers of the records
 # concerned, from the numbers of those changed; a record concerns itself anyhow
-_TOUCHES = {
+_TOUCHES: dict[tuple[Table[Any], Table[Any]], str] = {
     (VOLUNTEERS, SERVICE_RECORDS): "SELECT volunteer FROM service_record WHERE id IN ({ids})",
     (VOLUNTEERS, CONSENTS): "SELECT volunteer FROM consent WHERE id IN ({ids})",
     (VOLUNTEERS, STAR_GRANTS): "SELECT volunteer FROM star_grant WHERE id IN ({ids})",
     (VOLUNTEERS, ATTENDANCES): "SELECT volunteer FROM attendance WHERE id IN ({ids})",
     (VOLUNTEERS, TRAININGS): "SELECT volunteer FROM attendance WHERE training IN ({ids})",
     (VOLUNTEERS, UNITS): "SELECT id FROM volunteer WHERE school IN ({ids})",
+    (SERVICE_RECORDS, VOLUNTEERS): "SELECT id FROM service_record WHERE volunteer IN ({ids})",
+    (SERVICE_RECORDS, UNITS): (
+        "SELECT s.id FROM volunteer v CROSS JOIN service_record s ON s.volunteer = v.id"
+        " WHERE v.school IN ({ids})"
+    ),
     (ACTIVITIES, SERVICE_RECORDS): "SELECT activity FROM service_record WHERE id IN ({ids})",
     (ACTIVITIES, VOLUNTEERS): "SELECT activity FROM service_record WHERE volunteer IN ({ids})",
+    (ACTIVITIES, ORGANIZATIONS): "SELECT id FROM activity WHERE organization IN ({ids})",
+    (ACTIVITIES, UNITS): (
+        "SELECT a.id FROM organization o CROSS JOIN activity a ON a.organization = o.id"
+        " WHERE o.unit IN ({ids})"
+    ),
     (ACTIVITIES, PROJECTS): "SELECT id FROM activity WHERE project IN ({ids})",
     (SERVICE_RECORDS, ACTIVITIES): "SELECT id FROM service_record WHERE activity IN ({ids})",
     (SERVICE_RECORDS, PROJECTS): (
@@ -36,7 +48,14 @@ _TOUCHES = {
         " WHERE a.project IN ({ids})"
     ),
     (ATTENDANCES, TRAININGS): "SELECT id FROM attendance WHERE training IN ({ids})",
-    (STAR_GRANTS, VOLUNTEERS): "SELECT id FROM star_grant WHERE volunteer IN ({ids})",
+    (ATTENDANCES, UNITS): (
+        "SELECT a.id FROM volunteer v CROSS JOIN attendance a ON a.volunteer = v.id"
+        " WHERE v.school IN ({ids})"
+    ),
+    **{
+        (table, VOLUNTEERS): f"SELECT id FROM {table.name} WHERE volunteer IN ({{ids}})"
+        for table in (ATTENDANCES, STAR_GRANTS, CERTIFICATES, AWARDS, INCENTIVES)
+    },
 }
 # Tables of which a record may count differently because another of the same table changed
 _AMONG_THEMSELVES = {

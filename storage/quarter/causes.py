@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage import standing as who
+from storage.attribution import counted, ours
+from storage.tables import TABLES
 from storage.tables.organization import ORGANIZATIONS
 from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from storage.schema import Table
 
+AWAY, HOME = "改由市里统计", "改由本县统计"
 NEW, MERGED, REMOVED, OTHER = "新录入", "合并重复", "删除", "其他更正"
 
 
@@ -35,19 +38,25 @@ def _not(condition: str) -> str:
     return f"NOT ifnull({condition}, 0)"
 
 
+def _counted_by(word: str) -> dict[str, tuple[Cause, ...]]:
+    """The cause that holds for every table whose records may be the city's to count."""
+    return {table.name: (Cause(word, own, _not(own)),) for table in TABLES if (own := ours(table))}
+
+
 _GONE = _not(who.PRESENT)
-_ELSEWHERE = _not(who.counted("school"))
-_UNIT_ELSEWHERE = _not(who.counted("unit"))
+_ELSEWHERE = _not(counted("school"))
+_UNIT_ELSEWHERE = _not(counted("unit"))
 _JUDGED = ":judged_"  # what the rule on league branches finds stands in a parameter of that name
 _CANCELLED = "t.registration_status = '已注销'"
 
 # Of those who are no longer counted, as the ledger has them now
 LEFT = {
+    **_counted_by(AWAY),
     VOLUNTEERS.name: (
         Cause("毕业", who.ROSTER, f"{_GONE} AND t.status = '毕业'"),
         Cause("转出", who.ROSTER, f"{_GONE} AND t.status = '转出'"),
         Cause("退出", who.ROSTER, _GONE),
-        Cause("改由市里统计", who.ROSTER, _ELSEWHERE),
+        Cause(AWAY, who.ROSTER, _ELSEWHERE),
         Cause("注销注册", who.REGISTERED_BY_NOW, _CANCELLED),
         Cause("注册状态更正", who.REGISTERED_BY_NOW, _not(who.REGISTERED_BY_NOW)),
         Cause("超过 {youth_to} 周岁", who.OF_YOUTH, f"{who.AGE} > :youth_to"),
@@ -61,7 +70,7 @@ LEFT = {
     ),
     ORGANIZATIONS.name: (
         Cause("撤销", who.ACTIVE, _not(who.in_force())),
-        Cause("改由市里统计", who.ACTIVE, _UNIT_ELSEWHERE),
+        Cause(AWAY, who.ACTIVE, _UNIT_ELSEWHERE),
         Cause("民政注册凭证更正", who.CIVIL, _not(who.CIVIL)),
         Cause("平台账号停用", who.ON_PLATFORM, _not(who.ON_PLATFORM)),
         Cause("撤销", _JUDGED, _not(who.in_force())),
@@ -76,9 +85,10 @@ LEFT = {
 
 # Of those who are newly counted, as the ledger had them before
 CAME = {
+    **_counted_by(HOME),
     VOLUNTEERS.name: (
         Cause("重新在册", who.ROSTER, _GONE),
-        Cause("改由本县统计", who.ROSTER, _ELSEWHERE),
+        Cause(HOME, who.ROSTER, _ELSEWHERE),
         Cause("新注册", who.REGISTERED_BY_NOW, _not(who.REGISTERED_BY_NOW)),
         Cause("满 {youth_from} 周岁", who.OF_YOUTH, f"{who.AGE} < :youth_from"),
         Cause("出生日期更正", who.OF_YOUTH, _not(who.OF_YOUTH)),

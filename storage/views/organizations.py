@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storage import standing as who
+from storage.attribution import OURS
 from storage.league_facts import MEMBERS
 from storage.rules.insurance import ORGANIZATION_INSURED
 from storage.rules.projects import ENOUGH, NEW, OBLIGED
@@ -55,5 +56,5 @@ ORGANIZATION_VIEWS = (
     view(UNITS, "without_brigade", "必建未建大队",
           who.OUR_UNIT, "t.duty = '必建'", f"NOT {who.HAS_BRIGADE}"),
     view(UNITS, "without_roster", "学校未交名册", "t.active = 1", _SCHOOLS, _NO_PEOPLE),
-    view(UNITS, "not_ours", "市直和省属", f"t.counted_by <> '{who.OURS}'"),
+    view(UNITS, "not_ours", "市直和省属", f"t.counted_by <> '{OURS}'"),
 )  # fmt: skip

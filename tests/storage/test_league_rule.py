@@ -137,7 +137,8 @@ def test_every_organization_in_the_rate_is_built_alone_jointly_or_not(
     assert found.met + found.missing == found.in_rate
     if found.in_rate:
         assert (found.required == "单独") == (members >= least)
-    assert (found.built == "未建") == (found.three_haves is None)
+    assert (found.three_haves is not None) == (ours and found.built != "未建")
+    assert ours or not found.warnings
     assert found.explanation.endswith("。")
 
 

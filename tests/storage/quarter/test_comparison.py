@@ -168,7 +168,7 @@ def test_whatever_happens_the_causes_sum_to_the_change(two_stores, first, second
 
 @pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.code)
 def test_a_figure_names_every_table_it_rests_on_so_that_a_seal_may_be_opened_in_part(one):
-    text = " ".join((one.part, one.whole, one.base, one.amount, str(one.gathered or "")))
+    text = " ".join((one.part, one.whole, one.scope, one.amount, str(one.gathered or "")))
     used = {table for table in TABLES if re.search(rf"(FROM|JOIN)\s+{table.name}\b", text)}
     assert used <= set(one.reads)
 
