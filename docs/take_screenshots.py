@@ -77,10 +77,10 @@ def _show_something(name: str, page: object) -> None:
 
 
 def _import(window: MainWindow, folder: Path) -> None:
-    page = window.show_page("import")
-    page.choose.add((ROSTER,))  # type: ignore[attr-defined]
-    page.choose.unit.setText(UNIT)  # type: ignore[attr-defined]
-    page.deed.click()  # type: ignore[attr-defined]
+    page = window.show_page("import").importing  # type: ignore[attr-defined]
+    page.choose.add((ROSTER,))
+    page.choose.unit.setText(UNIT)
+    page.deed.click()
     settle(5000)
     window.grab().save(str(folder / "import.png"))
 

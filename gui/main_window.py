@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
             (shortcuts.SEARCH, self.top_bar.search.take),
             (shortcuts.UNDO, session.undo),
             (shortcuts.REDO, session.redo),
-            (shortcuts.IMPORT, partial(self.show_page, "import")),
+            (shortcuts.IMPORT, partial(self.go, Place("import"))),
             (shortcuts.SHEET, lambda: ShortcutSheet(self).open_over(self)),
         ):
             shortcuts.bind(key, self, deed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.kinds.identity import mask_id_number, mask_phone
+from storage.kinds.identity import hide_numbers
 
 if TYPE_CHECKING:
     from storage.schema import Column
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 FEW = 2  # digits behind the stars that are shown because the judgement hangs on them
 NAMED = 4  # places that are named one by one
 _IN_FIELD = re.compile(r"\d{7,}[Xx]?")
-_ANYWHERE = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)")
 
 
 def hide(text: str, column: Column | None = None) -> str:
@@ -21,11 +20,7 @@ def hide(text: str, column: Column | None = None) -> str:
     mask = column.kind.mask if column is not None else None
     if mask is not None:
         return _IN_FIELD.sub(lambda found: mask(found[0]), text)
-    return _ANYWHERE.sub(lambda found: _masked(found[0]), text)
-
-
-def _masked(number: str) -> str:
-    return mask_phone(number) if len(number) == 11 else mask_id_number(number)
+    return hide_numbers(text)
 
 
 class Beside(NamedTuple):

@@ -41,10 +41,11 @@ def export_list(parent: QWidget, session: Session, query: Query[Any]) -> None:
     except UserError as error:
         session.say(str(error), "bad")
         return
-    result.then(task, lambda: _tell(session, path, result))
+    result.then(task, lambda: open_made(session, path, result))
 
 
-def _tell(session: Session, path: Path, result: Result) -> None:
+def open_made(session: Session, path: Path, result: Result) -> None:
+    """Say what was written, and offer to open it."""
     if result.done:
         session.say(f"已导出：{path.name}", "good", "打开", lambda: _open(session, path))
 

@@ -120,9 +120,9 @@ def _units(session: Session) -> QWidget:
 
 
 def _import(session: Session) -> QWidget:
-    from gui.pages.import_page import ImportPage
+    from gui.pages.intake_page import IntakePage
 
-    return ImportPage(session)
+    return IntakePage(session)
 
 
 def _reports(session: Session) -> QWidget:

@@ -102,7 +102,7 @@ def _reconcile(options: argparse.Namespace) -> int:
         print("\n".join([*map(str, failures), *sentences(found)]))
         if batch is not None:
             print(f"注册情况和时长已填入，这是第 {batch} 次导入，可用 undo-import {batch} 撤销。")
-    return REFUSED if failures or found.only_there or found.only_here or found.hours else DONE
+    return REFUSED if failures or found.differs else DONE
 
 
 def _remembered(options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ Nobody is made from it: whom the ledger does not hold is listed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.choices import Choices
@@ -38,20 +38,43 @@ class HoursDiffer:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a platform's export says beside the ledger; the plan fills what it can."""
+    """What a platform's export says beside the ledger; the plan fills what it can.
+
+    `unclear` are rows of which it cannot be said whose they are, each with its fault.
+    """
 
     plan: Plan
     matched: int
+    unclear: tuple[PlannedRow, ...]
     only_there: tuple[PlannedRow, ...]
     only_here: tuple[Volunteer, ...]
     hours: tuple[HoursDiffer, ...]
+    places: dict[int, str]  # of rows in the export, by the row's identity
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything is listed."""
+        return bool(self.only_there or self.only_here or self.hours or self.unclear)
+
+    def place(self, row: PlannedRow) -> str:
+        """Where a listed row stands in the export, as WPS shows it."""
+        return self.places[id(row)]
 
 
-def compare(store: Store, sources: Sequence[Source], progress: Progress = silent) -> Comparison:
+def compare(
+    store: Store,
+    sources: Sequence[Source],
+    progress: Progress = silent,
+    choices: Choices | None = None,
+) -> Comparison:
     """Set an export beside the ledger; keeping the plan fills registration and hours."""
-    fields = {**dict.fromkeys(FROM_PLATFORM, "update"), "school": "skip"}
-    choices = Choices(fields=fields, constants={"registration_status": REGISTERED})
+    choices = replace(
+        choices or Choices(),
+        fields={**dict.fromkeys(FROM_PLATFORM, "update"), "school": "skip"},
+        constants={"registration_status": REGISTERED},
+    )
     made = plan(store, sources, choices=choices, progress=progress)
+    unclear = tuple(row for row in made.rows() if row.outcome in ("held", "rejected"))
     only_there = []
     matched: dict[int, PlannedRow] = {}
     for row in made.rows():
@@ -60,13 +83,25 @@ def compare(store: Store, sources: Sequence[Source], progress: Progress = silent
             hold(row, "台账里没有这个人，没有导入", "only_there")
         elif row.outcome in ("updated", "unchanged") and row.target_id is not None:
             matched.setdefault(row.target_id, row)
+    hours = tuple(_hours(store, matched))
+    listed = {id(row) for row in (*unclear, *only_there, *(one.row for one in hours))}
     return Comparison(
         made,
         len(matched),
+        unclear,
         tuple(only_there),
         tuple(_only_here(store, made, matched)),
-        tuple(_hours(store, matched)),
+        hours,
+        {id(row): where for row, where in _placed(made) if id(row) in listed},
     )
+
+
+def _placed(made: Plan) -> Iterator[tuple[PlannedRow, str]]:
+    several = sum(bool(sheet.rows) for file in made.files for sheet in file.sheets) > 1
+    for file in made.files:
+        for sheet in file.sheets:
+            where = f"《{file.shown}》{sheet.name} " if several else ""
+            yield from ((row, f"{where}第 {row.row} 行") for row in sheet.rows)
 
 
 def _only_here(store: Store, made: Plan, matched: dict[int, Any]) -> Iterator[Volunteer]:
@@ -104,7 +139,19 @@ def report(found: Comparison, batch: int | None) -> dict[str, Any]:
              "ours": show(one.ours), "platform": show(one.theirs)}
             for one in found.hours
         ],
+        "unclear": [
+            {"row": row.row, "name": _name(row), "why": why_unclear(row)} for row in found.unclear
+        ],
     }  # fmt: skip
+
+
+def why_unclear(row: PlannedRow) -> str:
+    """Why it cannot be said whose a row is."""
+    return "；".join(problem.message for problem in row.problems)
+
+
+def _name(row: PlannedRow) -> str:
+    return row.said.name or "" if row.said is not None else ""
 
 
 def _who(person: Volunteer) -> dict[str, Any]:
@@ -126,3 +173,6 @@ def sentences(found: Comparison) -> Iterator[str]:
             f"  第{one.row.row}行 {one.person.name}：本地 {show(one.ours)} 小时，"
             f"平台 {show(one.theirs)} 小时"
         )
+    if found.unclear:
+        yield f"对不上是谁 {len(found.unclear)} 行："
+        yield from (f"  第{row.row}行 {_name(row)}：{why_unclear(row)}" for row in found.unclear)

@@ -31,6 +31,7 @@ _CROSSES = str.maketrans(
 )
 _OLD = re.compile(r"[0-9]{15}")
 _RESIDENT = re.compile(r"[0-9]{17}[0-9X]")
+_PERSONAL = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(0\d{2,3})?\d{7,8}(转\d{1,5})?")
 
@@ -168,6 +169,13 @@ def mask_phone(text: str) -> str:
     if len(text) == 11:
         return text[:3] + "****" + text[7:]
     return "*" * max(len(text) - 4, 1) + text[-4:]
+
+
+def hide_numbers(text: str) -> str:
+    """A text with the identity numbers and mobile numbers in it masked."""
+    return _PERSONAL.sub(
+        lambda found: (mask_phone if len(found[0]) == 11 else mask_id_number)(found[0]), text
+    )
 
 
 ID_NUMBER = Kind(

@@ -56,6 +56,7 @@ class Frame(QWidget):
         self.eye = Eye(session, "import")
         for button in (self.eye, self.quit, self.back, self.to_school, self.deed):
             self.head.add(button)
+        self._switch: QWidget | None = None
         self._parts, self._over = tuple(parts), tuple(over)
         self._side, self._stack = QStackedWidget(), QStackedWidget()
         for part in parts:
@@ -91,6 +92,11 @@ class Frame(QWidget):
         column.addWidget(self._side, 1)
         return left
 
+    def stand_beside_title(self, switch: QWidget) -> None:
+        """Put a switch to other pages there, while no roster is in hand."""
+        self._switch = switch
+        self.head.add_beside_title(switch)
+
     def show_step(self, at: int) -> None:
         """Show a step and its side; the cards above belonged to the one before."""
         if at != self._stack.currentIndex():
@@ -109,6 +115,8 @@ class Frame(QWidget):
         self.head.say(sentence(lines) or INTRO)
         self.deed.setVisible(at != DONE)
         self.quit.setVisible(at != DONE and bool(sources))
+        if self._switch is not None:
+            self._switch.setVisible(lines is None or at == DONE)
         self.eye.setVisible(SHEETS <= at < DONE and bool(lines))
         self.to_school.setVisible(at == CHECK and bool(lines))
         text, ready = deed(at, lines, sources, kept=kept)

@@ -26,6 +26,7 @@ from storage.tables.volunteer import ON_ROSTER, REGISTERED, VOLUNTEERS
 from storage.views import views_of
 
 _ROSTER = Deed("导入花名册", "file-input", Place("import"))
+_PLATFORM = Deed("和平台核对", "list-checks", Place("import", view="reconcile"))
 
 VOLUNTEER_LEDGER = Ledger(
     VOLUNTEERS,
@@ -99,5 +100,5 @@ VOLUNTEER_LEDGER = Ledger(
         )),
         Tab("证明", PaperTab),
     ),
-    deeds=(_ROSTER,),
+    deeds=(_ROSTER, _PLATFORM),
 )  # fmt: skip

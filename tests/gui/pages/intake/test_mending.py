@@ -428,7 +428,7 @@ def test_in_the_window_ctrl_z_takes_back_the_decision_and_not_what_was_done_in_a
     window = show(qtbot, MainWindow(session), 1366, 738)
     with session.edit("登记") as edit:
         edit.save(VOLUNTEERS, volunteer("别人"))
-    page = window.show_page("import")
+    page = window.show_page("import").importing
     page.choose.add((roster(person("李静"), person("", id_number())),))
     with qtbot.waitSignal(page._work.planned, timeout=20_000):
         click(qtbot, page, "deed")

@@ -1,0 +1,1 @@
+"""The parts of the page that sets the platform's export beside the ledger."""

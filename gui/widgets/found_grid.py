@@ -1,0 +1,95 @@
+"""The grid of a `FoundTable`: quiet rows, Enter or a double click opens one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from gui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from gui.models.found_table import FoundTable
+
+Index = QModelIndex | QPersistentModelIndex
+SAMPLED = 60  # rows whose width a column is fitted to
+WIDEST, NARROWEST = 240, 80
+
+
+class FoundGrid(QTableView):
+    """Signals: opened(row): Enter or a double click on it."""
+
+    opened = Signal(int)
+
+    def __init__(self, model: FoundTable) -> None:
+        super().__init__()
+        self._found = model
+        self.setModel(model)
+        self.setItemDelegate(_Delegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(theme.ROW)
+        rows.setDefaultSectionSize(theme.ROW)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setFixedHeight(theme.HEADER)
+        head.setStretchLastSection(True)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def fit_columns(self) -> None:
+        """Make each column as wide as what its first rows show, within bounds."""
+        metrics, model = QFontMetrics(theme.font(bold=True)), self._found
+        rows = min(model.rowCount(), SAMPLED)
+        for at in range(model.columnCount()):
+            texts = [str(model.headerData(at, Qt.Orientation.Horizontal))]
+            texts += [str(model.index(row, at).data() or "") for row in range(rows)]
+            wide = max(map(metrics.horizontalAdvance, texts)) + 2 * theme.CELL
+            self.setColumnWidth(at, min(max(wide, NARROWEST), WIDEST))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self.opened.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a text on the ground of its row."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area: QRect = option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, theme.colour("link_soft"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, theme.colour("hover"))
+        painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("hairline"))
+        font = theme.font()
+        painter.setFont(font)
+        painter.setPen(theme.colour("ink"))
+        inside = area.adjusted(theme.CELL, 0, -theme.CELL, -1)
+        text = QFontMetrics(font).elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, inside.width()
+        )
+        painter.drawText(inside, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+        painter.restore()
