@@ -93,7 +93,7 @@ def turning(store: Store, quarter: Quarter) -> list[Due]:
         selection = Selection(VOLUNTEERS, condition, needed)
         count = _count(store, condition, {**needed, "on": quarter.cut_off.isoformat()})
         if count:
-            text = f"{count:,} 人在{quarter.label}满 {age} 周岁"
+            text = f"{count:,} 人在 {quarter.label}满 {age} 周岁"
             found.append(Due(quarter.first, text, words, VOLUNTEERS, selection=selection))
     return found
 

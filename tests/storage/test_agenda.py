@@ -52,7 +52,7 @@ def test_who_reaches_an_age_in_the_quarter_is_listed_under_it(store, born, ages)
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("王雨欣", born))
     found = turning(store, Q4)
-    assert [one.text for one in found] == [f"1 人在2026 年四季度满 {age} 周岁" for age in ages]
+    assert [one.text for one in found] == [f"1 人在 2026 年四季度满 {age} 周岁" for age in ages]
     for one in found:
         assert listing.count(store, one.selection.query(Q4)) == 1
 
