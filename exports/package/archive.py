@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_STORED, ZipFile
 
 from exports.files import replacing
+from exports.packing import member
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BLOCK = 1 << 20
-PLAIN_FILE = 0o644 << 16
 
 
 def archive(path: Path, files: Sequence[Path], made_on: date) -> None:
@@ -27,9 +27,8 @@ def archive(path: Path, files: Sequence[Path], made_on: date) -> None:
         ZipFile(partial, "w", ZIP_STORED) as made,
     ):
         for file in files:
-            about = ZipInfo(file.name, (made_on.year, made_on.month, made_on.day, 0, 0, 0))
-            about.create_system, about.external_attr = 0, PLAIN_FILE
-            about.file_size = file.stat().st_size
+            about = member(file.name, (made_on.year, made_on.month, made_on.day, 0, 0, 0))
+            about.compress_type, about.file_size = ZIP_STORED, file.stat().st_size
             with file.open("rb") as source, made.open(about, "w") as target:
                 while block := source.read(BLOCK):
                     target.write(block)

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from reportlab.platypus import NextPageTemplate, PageBreak
 
+from exports.packing import member
 from exports.pdf.chart import Drawing
 from exports.pdf.page import LYING
 from exports.pdf.paper import FIXED_DATE
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from exports.pdf.style import Style
 
 MAKER = "青志台账"
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -149,7 +149,5 @@ def _packed(document: Any) -> bytes:
         zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
+            target.writestr(member(name), source.read(name))
     return packed.getvalue()

@@ -12,11 +12,11 @@ from datetime import UTC, date, datetime, time
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
 from exports.files import replacing
 from exports.workbook.looks import BODY, Looks
+from exports.workbook.packing import Workbook
 from exports.workbook.page import EVERYWHERE, Page
 from storage.bulk import collector_paused
 from storage.progress import silent

@@ -237,3 +237,10 @@ def test_choices_too_many_for_a_cell_are_left_out(tmp_path):
     headings = (Heading("民族", choices=tuple(f"民族{number}" for number in range(90))),)
     page = written(tmp_path, sheet(("民族1",), headings=headings))["W03 台账"]
     assert not page.data_validations.dataValidation
+
+
+def test_no_part_says_on_what_machine_or_when_it_was_made(tmp_path):
+    written(tmp_path, sheet(ROW))
+    with zipfile.ZipFile(tmp_path / "报表.xlsx") as file:
+        said = {(one.create_system, one.external_attr, one.date_time) for one in file.infolist()}
+    assert said == {(0, 0o644 << 16, (1980, 1, 1, 0, 0, 0))}
