@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+BREATH = 500_000  # steps of SQLite between two looks whether the answer is still wanted
+
 
 class Question(Generic[T]):
     """A question put to a reader; `answer` is to come."""
@@ -44,44 +46,41 @@ class Reader:
     def give_up(self, question: Question[Any]) -> None:
         """Stop looking for an answer that is no longer wanted, even while it is being sought."""
         question.given_up = True
-        store = self._store
-        if not question.answer.cancel() and self._current is question and store is not None:
-            store.connection.interrupt()
+        question.answer.cancel()
 
     def close(self) -> None:
         """Give up what is under way, answer nothing more, and let go of the file."""
         if self._closing:
             return
         self._closing = True
-        current = self._current
-        if current is not None:
-            self.give_up(current)
         self._pool.submit(self._release)
         self._pool.shutdown(wait=True)
 
     def _look(self, question: Question[T]) -> T:
         self._current = question
         try:
-            return self._until_answered(question)
+            if self._unwanted():
+                raise Cancelled
+            return question.put(self._opened())
+        except OperationalError:
+            if self._unwanted():
+                raise Cancelled from None
+            raise
         finally:
             self._current = None
 
-    def _until_answered(self, question: Question[T]) -> T:
-        while not question.given_up and not self._closing:
-            try:
-                return question.put(self._opened())
-            except OperationalError as error:
-                if "interrupted" not in str(error):
-                    raise
-                # meant for the question before this one, or for this: the loop's condition tells
-        raise Cancelled
+    def _unwanted(self) -> bool:
+        """Whether nobody waits any more; SQLite asks it every now and then while it works."""
+        return self._closing or self._current is None or self._current.given_up
 
     def _opened(self) -> Store:
         if self._store is None:
             self._store = Store(self._path)
+            self._store.connection.set_progress_handler(self._unwanted, BREATH)
         return self._store
 
     def _release(self) -> None:
         if self._store is not None:
+            self._store.connection.set_progress_handler(None, 0)
             self._store.close()
             self._store = None
