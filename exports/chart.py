@@ -17,6 +17,7 @@ NAME, AMOUNT = 0.34, 0.22  # of the width: what stands left of a target's bar, a
 GAP = 8
 THICK = 0.5  # of a row: how thick its bar is
 LEAST = 1.5  # what is not nothing is seen
+DIGIT = 0.36  # of a line's height: how wide a digit is, with room beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,17 @@ class Goal:
 def columns(
     values: Sequence[tuple[str, int]], width: float, height: float, line: float = 20
 ) -> Chart:
-    """Columns side by side, their numbers over them; the last is the one in hand."""
+    """Columns side by side, their numbers over them; the last is the one in hand.
+
+    Where the numbers are too long to stand side by side, only the last and the highest have theirs.
+    """
     told = "，".join(f"{name} {count:,}" for name, count in values)
     if not values:
         return Chart(width, height, (), told)
     shapes: list[Shape] = []
     most = max(count for _name, count in values) or 1
     step, room = width / len(values), height - 2 * line
-    thick = min(step * SHARE, WIDEST)
+    thick, numbered = min(step * SHARE, WIDEST), _numbered(values, step / line)
     for at, (name, count) in enumerate(values):
         left, high = at * step, max(room * count / most, LEAST if count else 0)
         top, last = line + room - high, at == len(values) - 1
@@ -84,10 +88,30 @@ def columns(
             tone = "link" if last else "bar"
             shapes.append(Box(left + (step - thick) / 2, top, thick, high, tone))
         ink = "ink" if last else "second"
-        shapes.append(Words(left, top - line, step, line, f"{count:,}", "center", ink))
+        if at in numbered:
+            shapes.append(_amount(left + step / 2, top - line, width, line, f"{count:,}", ink))
         shapes.append(Words(left, height - line, step, line, name, "center", ink))
     shapes.append(Box(0, line + room, width, 0.75, "hairline"))
     return Chart(width, height, tuple(shapes), told)
+
+
+def _numbered(values: Sequence[tuple[str, int]], step: float) -> set[int]:
+    """Which columns, so many lines' heights apart, have room for their number."""
+    counts = [count for _name, count in values]
+    if all(_length(f"{count:,}") <= step for count in counts):
+        return set(range(len(counts)))
+    last, highest = len(counts) - 1, counts.index(max(counts))
+    return {last, highest} if last - highest > 2 * _length(f"{max(counts):,}") / step else {last}
+
+
+def _length(text: str) -> float:
+    return len(text) * DIGIT
+
+
+def _amount(middle: float, top: float, most: float, line: float, text: str, ink: str) -> Words:
+    wide = min(_length(text) * line, most)
+    left = min(max(middle - wide / 2, 0), most - wide)
+    return Words(left, top, wide, line, text, "center", ink)
 
 
 def goals(rows: Sequence[Goal], width: float, line: float = 22) -> Chart:

@@ -1,5 +1,7 @@
 """Charts: bars as long as their numbers, nothing outside its place, and a twin in words."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +29,20 @@ def test_nothing_stands_outside_the_chart(numbers, width, height):
         assert shape.x + shape.width <= width + 1e-6
         assert shape.y >= -2  # the least bar may push its number up by its own height
         assert shape.y + shape.height <= height + 2
+
+
+@given(counts, st.floats(200, 800))
+def test_numbers_never_stand_in_each_others_way_and_the_last_is_always_there(numbers, width):
+    made = columns([("月", one) for one in numbers], width, 100)
+    words = [s for s in made.shapes if isinstance(s, Words) and s.text != "月"]
+    assert words[-1].text == f"{numbers[-1]:,}"
+    assert all(a.x + a.width <= b.x + 1e-6 for a, b in pairwise(words))
+
+
+def test_of_numbers_too_long_to_stand_side_by_side_the_highest_is_kept():
+    made = columns([(f"{n} 月", 900 + n % 5 * 150) for n in range(1, 10)], 270, 110)
+    shown = [s.text for s in made.shapes if isinstance(s, Words) and "月" not in s.text]
+    assert shown == ["1,500", "1,500"]
 
 
 def test_the_last_column_stands_out():
