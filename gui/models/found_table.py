@@ -51,6 +51,10 @@ class FoundTable(QAbstractTableModel):
         """Who is shown in a row."""
         return self._found[row]
 
+    def numeric(self, at: int) -> bool:
+        """Whether a column holds numbers, which stand under each other."""
+        return 0 <= at < len(self._heads) and self._heads[at].numeric
+
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._found)
 

@@ -30,6 +30,7 @@ GROUND = ROLE.UserRole + 1  # the tone of a cell: bad, warn, link, or ""
 
 PLACE, OUTCOME = 0, 1  # the columns before the fields
 HEADS = ("位置", "结果")
+EACH_FAULT = 5  # lines looked at of each kind of fault
 TONES = {
     "created": "good",
     "updated": "link",
@@ -80,6 +81,13 @@ class PreviewTable(QAbstractTableModel):
         """Whether any line that is shown has a fault."""
         rows = self._lines.rows if self._lines else []
         return any(rows[line].problems for line in self._order)
+
+    def telling(self, most: int) -> list[int]:
+        """Places that tell how wide a column is: the first ones, and some of each kind of fault."""
+        first = range(min(len(self._order), most))
+        facets = self._lines.facets if self._lines else ()
+        places = (self.place(line) for one in facets for line in one.lines[:EACH_FAULT])
+        return [*first, *(place for place in places if place is not None)]
 
     def show_lines(self, lines: Lines | None) -> None:
         """Show another plan, all of it."""

@@ -57,8 +57,9 @@ class DropArea(QFrame):
         buttons.setSpacing(theme.GAP)
         buttons.addWidget(self.button)
         buttons.addWidget(self.folder)
-        for part in (picture, words):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.setContentsMargins(theme.EDGE, theme.SPACE, theme.EDGE, theme.SPACE)
+        column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(words)  # as wide as there is, so that it gets the height it needs
         buttons.insertStretch(0)
         buttons.addStretch()
         column.addLayout(buttons)

@@ -52,12 +52,12 @@ class FoundGrid(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setFixedHeight(theme.HEADER)
-        head.setStretchLastSection(True)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def fit_columns(self) -> None:
         """Make each column as wide as what its first rows show, within bounds."""
         metrics, model = QFontMetrics(theme.font(bold=True)), self._found
+        self.horizontalHeader().setStretchLastSection(not model.numeric(model.columnCount() - 1))
         rows = min(model.rowCount(), SAMPLED)
         for at in range(model.columnCount()):
             texts = [str(model.headerData(at, Qt.Orientation.Horizontal))]

@@ -78,7 +78,7 @@ class LinkField(QLineEdit):
         self._completer.setWidget(self)
         self._completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
         self._popup = QListView()
-        self._popup.setProperty("role", "plain")
+        self._popup.setProperty("role", "offer")
         self._completer.setPopup(self._popup)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

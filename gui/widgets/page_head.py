@@ -17,6 +17,7 @@ class PageHead(QWidget):
         self._title = QLabel(title)
         self._title.setObjectName("page_title")
         self._title.setProperty("role", "title")
+        self._title.setMinimumHeight(theme.CONTROL)  # as high with a switch beside it as without
         self._sentence = ElidedLabel("second")
         self._sentence.setObjectName("page_sentence")
         self._top = QHBoxLayout()

@@ -79,15 +79,15 @@ class PreviewGrid(QTableView):
         model.modelReset.connect(lambda: self.told.emit(""))
 
     def fit_columns(self) -> None:
-        """Make each column as wide as what its first rows show, within bounds."""
+        """Make each column as wide as what its first rows and faulty ones show, within bounds."""
         metrics = QFontMetrics(theme.font(bold=True))
+        rows = self._preview.telling(SAMPLED)
         for at in range(self._preview.columnCount()):
             if at == OUTCOME:
                 self.setColumnWidth(at, OUTCOME_WIDTH if self._preview.faulty else OUTCOME_ALONE)
                 continue
             texts = [str(self._preview.headerData(at, Qt.Orientation.Horizontal))]
-            rows = min(self._preview.rowCount(), SAMPLED)
-            texts += [str(self._preview.index(row, at).data() or "") for row in range(rows)]
+            texts += [str(self._preview.index(row, at).data() or "") for row in rows]
             wide = max(map(metrics.horizontalAdvance, texts)) + 2 * theme.CELL
             self.setColumnWidth(at, min(max(wide, NARROWEST), WIDEST))
 

@@ -22,7 +22,7 @@ from storage.intake.undoing import foreseen, taken_back
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from gui.session import Session
     from storage.intake.batch import Batch
@@ -52,6 +52,7 @@ class UndoCard(Card):
         self._session = session
         self._batch: Batch | None = None
         self._kept: dict[int, Kept] = {}
+        self._behind = False  # whether the ledger has changed while the card was out of sight
         self._looked = 0  # how often it was looked at: only the last look is shown
         close.setObjectName("close_undo")
         close.clicked.connect(self.put_away)
@@ -96,11 +97,11 @@ class UndoCard(Card):
         if batch is None:
             return
         self._looked += 1
-        look = self._looked
+        look, self._behind = self._looked, False
         self._told.setText(LOOKING)
         self._fill(())
-        for widget in (self.now, self.leave):
-            widget.setVisible(True)
+        for widget in (self.now, self.leave, self._hint):
+            widget.show()
         self.now.setEnabled(False)
         self.show()
         self.leave.setFocus()
@@ -112,7 +113,9 @@ class UndoCard(Card):
     @Slot(object)
     def _look_again(self, _changes: object = None) -> None:
         """The ledger has changed: what was foreseen may not hold any more."""
-        if self.isVisible() and self.now.isVisible() and self.now.isEnabled():
+        if not self.isVisible():
+            self._behind = True
+        elif self.now.isVisible() and self.now.isEnabled():
             self._look()
 
     def _show_foreseen(self, look: int, result: Result) -> None:
@@ -151,7 +154,7 @@ class UndoCard(Card):
         self.title.setText(f"已撤销“{called(batch)}”的导入，这些没有动")
         self._told.setText(f"已{'，'.join(undo_parts(outlook))}。")
         self._fill(outlook.kept, outlook.unlisted)
-        for widget in (self.now, self.leave):
+        for widget in (self.now, self.leave, self._hint):
             widget.hide()
         self.show()
 
@@ -189,6 +192,11 @@ class UndoCard(Card):
         self._looked += 1
         self.hide()
         self.shut.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._behind:
+            self._look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

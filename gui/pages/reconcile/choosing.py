@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 INVITED = "把志愿四川导出的志愿者名单拖到这里，或复制文件后按 Ctrl+V；表头怎么写都行"
 EXPLAINED = (
-    "按身份证号一个一个对：谁只在平台上、谁只在台账里、谁的时长不一样，分三份清单列出来。\n"
+    "按身份证号一个一个对：谁只在平台上、谁只在台账里、谁的时长不一样，分几份清单列出来。\n"
     "对上的人，注册情况、志愿者编号、注册日期和平台时长可以填进台账；先看清每一处改动，"
     "填了也能整次撤销。不会新增人。"
 )
@@ -42,14 +42,18 @@ class Choosing(QFrame):
         words.setWordWrap(True)
         self._files = QVBoxLayout()
         self._files.setSpacing(0)
-        holder = QWidget()
-        holder.setProperty("role", "plain")
-        holder.setLayout(self._files)
+        self._holder = QWidget()
+        self._holder.setProperty("role", "plain")
+        self._holder.setLayout(self._files)
+        self._holder.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
         column.setSpacing(theme.SPACE)
+        head = QLabel("平台导出的名单")
+        head.setProperty("role", "section")
+        column.addWidget(head)
         column.addWidget(self.drop, 1)
-        column.addWidget(holder)
+        column.addWidget(self._holder)
         column.addWidget(words)
         self.setFocusProxy(self.drop.button)
 
@@ -64,3 +68,4 @@ class Choosing(QFrame):
             row.encoding_wanted.connect(lambda word, key=key: self.encoding_wanted.emit(key, word))
             row.password_given.connect(lambda word, key=key: self.password_given.emit(key, word))
             self._files.addWidget(row)
+        self._holder.setVisible(plan is not None)

@@ -117,7 +117,7 @@ class Lists(QWidget):
         self._names.begin(found.comparison.plan)
         for one in LISTINGS:
             self.tabs.set_count(one.name, len(one.found(found.comparison)))
-        self.tabs.set_count(FILL, len(found.lines.offers))
+        self.tabs.set_count(FILL, len({one.line for one in found.lines.offers}))
         if not again:
             filled = (one.name for one in LISTINGS if one.found(found.comparison))
             self._tab = next(filled, FILL)

@@ -143,3 +143,16 @@ def test_while_something_is_written_nothing_is_taken_back(page, session, qtbot, 
     assert not page.undoing.isVisible()
     qtbot.waitSignal(task.closed)
     qtbot.waitUntil(lambda: session.writing is None)
+
+
+def test_a_change_made_on_another_page_is_looked_at_on_the_way_back(
+    page, session, qtbot, read, roster
+):
+    kept(page, session, qtbot, read, roster, ("李四", id_number()), ("赵一诺", id_number()))
+    look(qtbot, page)
+    page.hide()
+    one = next(session.store.select(VOLUNTEERS, "name = ?", ("李四",)))
+    with session.edit("改班级") as edit:
+        edit.save(VOLUNTEERS, VOLUNTEERS.from_row(VOLUNTEERS.to_row(one) | {"class_name": "高二"}))
+    page.show()
+    qtbot.waitUntil(lambda: "保留 2 条" in text(page, "undo_told"), timeout=20_000)
