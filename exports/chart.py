@@ -75,7 +75,7 @@ def columns(
     Where the numbers are too long to stand side by side, only the last and the highest have theirs.
     """
     told = "，".join(f"{name} {count:,}" for name, count in values)
-    if not values:
+    if not values or width <= 0:
         return Chart(width, height, (), told)
     shapes: list[Shape] = []
     most = max(count for _name, count in values) or 1
