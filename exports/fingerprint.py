@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from exports.reports.values import target_of, typed
@@ -44,6 +45,7 @@ def plain(value: object) -> str:
     return carried(str(value))[0].strip()
 
 
+@lru_cache(1 << 16)  # ticks and words of a choice come by the hundred thousand
 def mark(text: str) -> str:
     """The short mark of a cell's plain text; where its lines are broken makes no difference."""
     return hashlib.sha256(_SPACE.sub("", text).encode("utf-8", "surrogatepass")).hexdigest()[:CELL]

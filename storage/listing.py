@@ -116,6 +116,15 @@ def every(store: Store, query: Query[R]) -> Iterator[Row[R]]:
         yield _row(query.table, row)
 
 
+def numbers(store: Store, query: Query[Any]) -> Iterator[int]:
+    """Yield the numbers of all records the query finds, in no order: much sooner than records."""
+    where, values = _where(query)
+    for (number,) in store.connection.execute(
+        f"SELECT t.id FROM {query.table.name} t{where}", values
+    ):
+        yield number
+
+
 def position(store: Store, query: Query[Any], record_id: int) -> int | None:
     """The place (0-based) of a record in the list, where entry order or an index tells quickly."""
     where, values = _where(query)

@@ -150,13 +150,9 @@ def _counting(material: Material, table: Table[Any]) -> list[Measured]:
 
 def marks_of(material: Material, one: Measured) -> Iterator[Mark]:
     """The columns that tick what a figure counts, and what it is a share of."""
-    yield Mark(one, COUNTED, _ids(material, one.part))
+    yield Mark(one, COUNTED, material.numbers(one.part))
     if one.whole is not None:
-        yield Mark(one, BASE, _ids(material, one.whole))
-
-
-def _ids(material: Material, selection: Any) -> frozenset[int]:
-    return frozenset(row.record.id for row in material.rows(selection))
+        yield Mark(one, BASE, material.numbers(one.whole))
 
 
 def notes_of(marks: Sequence[Mark]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from storage.indicators import Scene, figures
-from storage.listing import every
+from storage.listing import every, numbers
 from storage.plans.standing import Standing, standing
 from storage.policy import office_of
 from storage.quarter.comparison import compare
@@ -84,6 +84,12 @@ class Material:
         if selection is None:
             return ()
         return list(every(self.store, selection.query(self.quarter, **facts)))
+
+    def numbers(self, selection: Selection | None) -> frozenset[int]:
+        """The numbers of the records behind a figure."""
+        if selection is None:
+            return frozenset()
+        return frozenset(numbers(self.store, selection.query(self.quarter)))
 
     @property
     def privacy_word(self) -> str:

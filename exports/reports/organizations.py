@@ -61,7 +61,7 @@ def ledger(material: Material) -> Sheet:
 
 
 def _lines(material: Material, rows: Sequence[Row[Any]], marks: Sequence[Mark]) -> Iterator[Line]:
-    proven = {row.record.id for row in material.rows(material.measured["O02"].part)}
+    proven = material.numbers(material.measured["O02"].part)
     read = reader_of(ORGANIZATIONS, NAMES)  # whole numbers go into the locked annex alone
     for number, row in enumerate(rows, 1):
         ticks = (TICK if row.record.id in mark.ids else None for mark in marks)

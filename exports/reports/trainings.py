@@ -71,8 +71,8 @@ def _lines(material: Material, rows: Sequence[Row[Any]]) -> Iterator[Line]:
         yield Total(("", f"合计 {len(rows)} 场", *cells, f"{quarter} 场"))
 
 
-def _this_quarter(material: Material) -> set[Any]:
-    return {row.record.id for row in material.rows(material.measured["T01"].part)}
+def _this_quarter(material: Material) -> frozenset[int]:
+    return material.numbers(material.measured["T01"].part)
 
 
 def _hours(rows: Sequence[Row[Any]]) -> float:

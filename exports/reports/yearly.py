@@ -62,7 +62,7 @@ def sheet(material: Material) -> Sheet:
 
 def _lines(material: Material, found: list[YearCount]) -> Iterator[Line]:
     marks = [
-        frozenset(row.record.id for row in material.rows(selection))
+        material.numbers(selection)
         for selection in (
             *(material.measured[code].part for code in MARKED),
             material.measured["P02"].whole,

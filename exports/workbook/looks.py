@@ -34,6 +34,7 @@ _STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "note": {"font_color": FADED, "text_wrap": True, "valign": "vcenter"},
     "head": {**_FRAME, "font_name": HEI, "bg_color": SHADE, "text_wrap": True},
     "body": _FRAME,
+    "column": {"font_color": INK, "valign": "vcenter"},  # of cells that are not written
     "band": {**_FRAME, "font_name": HEI, "bg_color": TINT, "indent": 1},
     "total": {**_FRAME, "bold": True, "bg_color": TINT},
 }
@@ -59,8 +60,16 @@ class Looks:
         key = (style, kind, align, wrapped, quoted)
         if key not in self._made:
             facts = {**BODY, **_STYLES[style], "num_format": NUMBER_FORMATS[kind], "align": align}
-            facts |= {"indent": 1} if style in ("body", "total") and align != "center" else {}
+            facts |= (
+                {"indent": 1} if style in ("body", "column", "total") and align != "center" else {}
+            )
             facts |= {"text_wrap": True} if wrapped else {}
             facts |= {"quote_prefix": True} if quoted else {}
             self._made[key] = self._workbook.add_format(facts)
         return self._made[key]
+
+    def frame(self) -> Any:
+        """The lines around a cell alone."""
+        if ("frame",) not in self._made:
+            self._made["frame",] = self._workbook.add_format({"border": 1, "border_color": LINE})
+        return self._made["frame",]

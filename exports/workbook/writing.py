@@ -2,28 +2,31 @@
 
 XlsxWriter writes all new workbooks: openpyxl takes three times as long for a long list and cannot
 switch off the green triangles on numbers kept as text. Its parts lie in a folder beside the file
-meanwhile: nobody's data passes through the system's folder for temporary files.
+meanwhile: nobody's data passes through the system's folder for temporary files, and a list of any
+length takes the same memory.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
 from exports.files import replacing
+from exports.workbook.furnishing import EVERYWHERE
 from exports.workbook.looks import BODY, Looks
 from exports.workbook.packing import Workbook
-from exports.workbook.page import EVERYWHERE, Page
+from exports.workbook.page import Page
 from storage.bulk import collector_paused
 from storage.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exports.sheet import Sheet
     from storage.progress import Progress
@@ -64,15 +67,15 @@ def write_workbook(
         replacing(path) as partial,
         TemporaryDirectory(prefix="~", dir=path.parent) as parts,
         collector_paused(),
+        _begun(partial, parts) as workbook,
     ):
-        workbook = Workbook(partial, {"tmpdir": parts, "default_format_properties": dict(BODY)})
         _sign(workbook, imprint)
         looks = Looks(workbook)
         counter = _Counter(sum(sheet.size for sheet in sheets), progress)
         pages = [Page(workbook, looks, sheet) for sheet in sheets]
         for page in pages:
-            page.write(counter.row_written)
-            page.furnish(imprint.foot_left, imprint.foot_right)
+            page.write(Path(parts), counter.row_done)
+            page.foot(imprint.foot_left, imprint.foot_right)
             if named:
                 page.name_columns(workbook)
         if hidden is not None:
@@ -83,6 +86,22 @@ def write_workbook(
             raise error.args[0] from error
         counter.done()
     return sum(page.replaced for page in pages)
+
+
+@contextmanager
+def _begun(path: Path, parts: str) -> Iterator[Workbook]:
+    """A workbook that keeps one row of each sheet in the memory, and the others in files.
+
+    They are closed however it ends: Windows removes no file that is open.
+    """
+    options = {"constant_memory": True, "default_format_properties": dict(BODY)}
+    workbook = Workbook(path, {"tmpdir": parts, **options})
+    try:
+        yield workbook
+    finally:
+        for page in workbook.worksheets():
+            if page.row_data_fh is not None:
+                page.row_data_fh.close()
 
 
 def _sign(workbook: Workbook, imprint: Imprint) -> None:
@@ -102,16 +121,16 @@ def _hide(workbook: Workbook, hidden: HiddenSheet) -> None:
 
 
 class _Counter:
-    """Tells the progress every so many rows; the second half is the file itself being written."""
+    """Tells the progress every so many rows; each is read, then written, and then packed."""
 
     def __init__(self, rows: int, progress: Progress) -> None:
-        self._rows, self._written, self._progress = rows, 0, progress
-        progress(0, rows * 2)
+        self._passed, self._whole, self._progress = 0, rows * 5 // 2, progress
+        progress(0, self._whole)
 
-    def row_written(self) -> None:
-        self._written += 1
-        if self._written % 500 == 0:
-            self._progress(min(self._written, self._rows), self._rows * 2)
+    def row_done(self) -> None:
+        self._passed += 1
+        if self._passed % 500 == 0:
+            self._progress(min(self._passed, self._whole), self._whole)
 
     def done(self) -> None:
-        self._progress(self._rows * 2, self._rows * 2)
+        self._progress(self._whole, self._whole)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storage import search
 from storage.faults.affairs import AFFAIRS_RULES
@@ -12,6 +13,7 @@ from storage.faults.rule import SEVERITIES, Fault
 from storage.faults.service import SERVICE_RULES, SUSPECT_SERVICE
 from storage.league_rule import UNPROVEN, judge_all
 from storage.listing import title_sql
+from storage.quarter.evidence import lost_evidence
 from storage.quarter.seal import damages
 from storage.standing import by_day
 from storage.tables import (
@@ -23,7 +25,7 @@ from storage.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from storage.schema import Table
     from storage.store import Store
@@ -34,20 +36,31 @@ RULES = tuple(
         key=lambda rule: SEVERITIES.index(rule.severity),
     )
 )
+
+
+class Kind(NamedTuple):
+    """Faults that are alike."""
+
+    code: str
+    table: Table[Any]
+    message: str
+
+
 # Only these records can have faults of their own: to make a record of everybody takes long
 SUSPECT = {VOLUNTEERS.name: SUSPECT_VOLUNTEER, SERVICE_RECORDS.name: SUSPECT_SERVICE}
 
 
-def find_faults(store: Store, on: date, today: date | None = None) -> Iterator[Fault]:
+def find_faults(
+    store: Store, on: date, today: date | None = None, severities: Collection[str] = SEVERITIES
+) -> Iterator[Fault]:
     """Yield every fault, errors that rules find first, the records in order within each rule.
 
     `today` is this day unless told.
     """
-    values = {
-        "on": on.isoformat(),
-        "today": (today or date.today()).isoformat(),
-    }
+    values = _days(on, today)
     for rule in RULES:
+        if rule.severity not in severities:
+            continue
         sql = (
             f"SELECT t.id AS id, {title_sql(rule.table)} AS title"
             f" FROM {rule.table.name} t WHERE {by_day(rule.condition)} ORDER BY t.id"
@@ -57,6 +70,29 @@ def find_faults(store: Store, on: date, today: date | None = None) -> Iterator[F
             yield Fault(
                 rule.code, rule.table, row["id"], title, rule.column, rule.severity, rule.message
             )
+    for fault in _single(store, on):
+        if fault.severity in severities:
+            yield fault
+
+
+def count_faults(store: Store, on: date, today: date | None = None) -> Counter[Kind]:
+    """How many faults there are of each kind, without going through those that rules find."""
+    values = _days(on, today)
+    found: Counter[Kind] = Counter()
+    for rule in RULES:
+        condition = by_day(rule.condition)
+        sql = f"SELECT count(*) FROM {rule.table.name} t WHERE {condition}"
+        found[Kind(rule.code, rule.table, rule.message)] += int(store.value(sql, values))
+    found.update(Kind(one.code, one.table, one.message) for one in _single(store, on))
+    return +found
+
+
+def _days(on: date, today: date | None) -> dict[str, str]:
+    return {"on": on.isoformat(), "today": (today or date.today()).isoformat()}
+
+
+def _single(store: Store, on: date) -> Iterator[Fault]:
+    """What is found record by record."""
     for table in TABLES:
         yield from _own(store, table)
     yield from _league(store, on)
@@ -91,7 +127,8 @@ def file_check(store: Store) -> Iterator[str]:
         verdict = next(iter(row.values()))
         if verdict != "ok":
             yield f"数据文件有损坏：{verdict}。请从备份恢复。"
-    yield from damages(store)
+    unreadable = list(damages(store))
+    yield from unreadable or lost_evidence(store)
     for row in store.rows("PRAGMA foreign_key_check"):
         yield f"{row['table']} 第 {row['rowid']} 条指向一条不存在的 {row['parent']} 记录。"
     for table in TABLES:

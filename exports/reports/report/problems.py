@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.faults import find_faults
+from storage.faults import count_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,9 +76,11 @@ TOLD_ALREADY = ("L", "U-1", "V-9")  # faults that the work's own list counts
 def data_faults(material: Material) -> list[Problem]:
     """The commonest faults in the data; what a message says of one person is left out."""
     found: Counter[tuple[str, str, str]] = Counter()
-    for fault in find_faults(material.store, material.quarter.cut_off, material.made_on):
-        if fault.code not in TOLD_ALREADY:
-            found[fault.table.label, fault.table.unit, fault.message.partition("（")[0]] += 1
+    counted = count_faults(material.store, material.quarter.cut_off, material.made_on)
+    for kind, number in counted.items():
+        if kind.code not in TOLD_ALREADY:
+            message = kind.message.partition("（")[0]
+            found[kind.table.label, kind.table.unit, message] += number
     return [
         Problem(f"{label}：{message}", number, unit, "")
         for (label, unit, message), number in found.most_common(MOST)

@@ -157,13 +157,12 @@ def units(examined: Examined) -> Iterator[Finding]:
 
 def faults(examined: Examined) -> Iterator[Finding]:
     """数据里没有错误."""
-    found = find_faults(examined.store, examined.quarter.cut_off, examined.today)
+    found = find_faults(examined.store, examined.quarter.cut_off, examined.today, ("error",))
     errors: dict[str, set[int]] = {}
     tables = {}
     for fault in found:
-        if fault.severity == "error":
-            errors.setdefault(fault.table.name, set()).add(fault.record_id)
-            tables[fault.table.name] = fault.table
+        errors.setdefault(fault.table.name, set()).add(fault.record_id)
+        tables[fault.table.name] = fault.table
     for name, ids in errors.items():
         table = tables[name]
         yield Finding(

@@ -1,5 +1,6 @@
 import contextlib
 import dataclasses
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from people import id_number, volunteer
 from storage.driver import connect
-from storage.faults import RULES, SUSPECT, file_check, find_faults
+from storage.faults import RULES, SUSPECT, count_faults, file_check, find_faults
 from storage.kinds.identity import check_digit
 from storage.tables import (
     HEADCOUNTS,
@@ -170,6 +171,17 @@ def test_faults_of_organizations_units_and_trainings_are_found(store):
         Training(name="班", category="骨干", content="x", held_on=ON, hours=60, organiser="x"),
     )
     assert set(_codes(store)) >= {"U-1", "O-2", "O-3", "H-1", "T-1", "W"}
+
+
+def test_faults_are_counted_as_they_are_found(store):
+    people = [volunteer(f"甲{n}", "2012-09-30", school=1, **SOUND) for n in range(3)]
+    _keep(store, VOLUNTEERS, *people, volunteer("乙", "2000-05-01", status="毕业"))
+    _keep(store, ORGANIZATIONS, Organization(name="队", kind="志愿服务队"))
+    found = Counter((one.code, one.table, one.message) for one in find_faults(store, ON))
+    assert len(found) > 3
+    assert count_faults(store, ON) == found
+    errors = find_faults(store, ON, severities=("error",))
+    assert {one.severity for one in errors} <= {"error"}
 
 
 def test_every_rule_has_a_name_of_its_own_and_a_field_that_exists():
