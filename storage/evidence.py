@@ -67,10 +67,14 @@ def _content(path: Path) -> bytes:
 
 
 def _keep(store: Store, content: bytes) -> str:
-    """Put the bytes where every record that they prove finds them; once, however often given."""
+    """Put the bytes where every record that they prove finds them; once, however often given.
+
+    Given again, they mend what may have been damaged.
+    """
     digest = hashlib.sha256(content).hexdigest()
     store.connection.execute(
-        "INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, ?, ?)",
+        "INSERT INTO blob (sha256, size, data) VALUES (?, ?, ?)"
+        " ON CONFLICT (sha256) DO UPDATE SET data = excluded.data",
         (digest, len(content), zlib.compress(content, 6)),
     )
     return digest

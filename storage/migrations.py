@@ -223,3 +223,11 @@ def received_files_and_where_values_came_from(db: Database) -> None:
     """Keep what arrived, the cells that values came from, and what the clerk decided once."""
     for statement in MEMORY.strip().split(";\n"):
         db.execute(statement.rstrip(";"))
+
+
+@MIGRATIONS()
+def evidence_stays(db: Database) -> None:
+    """Keep files whatever becomes of their records: a sealed quarter may tell of them."""
+    db.execute(
+        "CREATE TRIGGER blob_stays BEFORE DELETE ON blob BEGIN SELECT RAISE(ABORT, 'kept'); END"
+    )

@@ -78,5 +78,14 @@ def test_a_damaged_file_is_noticed_and_never_given_out(store, unit, tmp_path):
     store.connection.execute("UPDATE blob SET data = zeroblob(20)")
     with pytest.raises(UserError, match="已丢失或损坏"):
         content_of(store, one)
+    store.connection.execute("DROP TRIGGER blob_stays")
     store.connection.execute("DELETE FROM blob")
     assert lost(store) == [one]
+
+
+def test_damaged_evidence_is_mended_by_adding_it_again(store, unit, tmp_path):
+    photo = file(tmp_path, "照片.jpg", b"jpg" * 50)
+    (one,) = attach(store, UNITS, unit, [photo], DAY)
+    store.connection.execute("UPDATE blob SET data = zeroblob(20)")
+    attach(store, UNITS, unit, [photo], DAY)
+    assert content_of(store, one) == b"jpg" * 50
