@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from stdnum.cn import uscc
 
+from storage.demo.members import Room, Team, add_members
 from storage.tables import (
     BRANCH_COVERS,
     HEADCOUNTS,
     LEAGUE_BRANCHES,
-    MEMBERSHIPS,
     ORGANIZATIONS,
     UNITS,
 )
 from storage.tables.league_branch import JOINT, NOT_BUILT, OWN, BranchCover, LeagueBranch
-from storage.tables.membership import Membership
 from storage.tables.organization import (
     ASSOCIATION,
     BRIGADE,
@@ -67,11 +66,11 @@ BODIES = (
     Body("仁和区星火助学协会", "社会组织", "大田镇", "扶贫济困", True, 4, 4, OWN, proven=False),
     Body("仁和区攀枝花开文艺服务中心", "社会组织", "同德镇", "文化建设", True, 6, 5, OWN, papers=False),
     Body("仁和区三角梅巾帼服务队", "社会组织", "布德镇", "社区服务", True, 4, 2, "cover"),
-    Body("攀西示例学院志愿服务大队", BRIGADE, "攀西示例学院", "综合", False, 46, 44, ""),
-    Body("攀枝花市建筑工程学校志愿服务大队", BRIGADE, "攀枝花市建筑工程学校", "综合", False, 31, 28, ""),
+    Body("攀西示例学院志愿服务大队", BRIGADE, "攀西示例学院", "综合", False, 120, 110, ""),
+    Body("攀枝花市建筑工程学校志愿服务大队", BRIGADE, "攀枝花市建筑工程学校", "综合", False, 60, 52, ""),
     Body("仁和区人民医院青年志愿服务大队", BRIGADE, "仁和区人民医院", "康养医疗", False, 9, 9, ""),
     Body("钒钛示例材料公司青年志愿服务大队", BRIGADE, "钒钛示例材料有限公司", "社区服务", False, 7, 6, ""),
-    Body("大河中学志愿服务队", "志愿服务队", "仁和区大河中学", "社区服务", False, 22, 20, ""),
+    Body("大河中学志愿服务队", "志愿服务队", "仁和区大河中学", "社区服务", False, 44, 38, ""),
     Body("平地镇“靓在乡村”志愿服务队", "志愿服务队", "平地镇", "扶贫济困", False, 4, 4, "", False),
     Body("金沙江母亲河保护专项队", "专项队伍", "金江镇", "生态环保", False, 6, 5, ""),
     Body("南山园区青年突击队", "志愿服务队", "南山循环经济园区", "社区服务", False, 5, None, "", new=True),
@@ -86,7 +85,18 @@ def add_organizations(store: Store, edit: Edit, people: Peopled, quarter: Quarte
         numbers[body.name] = number
         _count(edit, body, number, quarter)
     _branches(edit, numbers)
-    _members(edit, numbers, people)
+    teams = [_team(store, body, numbers[body.name], quarter) for body in BODIES]
+    add_members(edit, teams, people)
+
+
+def _team(store: Store, body: Body, number: int, quarter: Quarter) -> Team:
+    """The organization as people join it; one without a head count takes no league member."""
+    counted = (
+        (quarter.previous.cut_off, body.before if body.before is not None else body.members),
+        (quarter.cut_off, body.members),
+    )
+    rooms = [Room(day, league or 0, people_of(league or 0)) for day, league in counted]
+    return Team(number, store.named(UNITS, body.unit), rooms)
 
 
 def _organization(
@@ -118,15 +128,20 @@ def _credit_code(at: int) -> str:
     return body + uscc.calc_check_digit(body)
 
 
+def people_of(league_members: int) -> int:
+    """How many volunteers an organization with so many league members has."""
+    return league_members * 4 + 11
+
+
 def _count(edit: Edit, body: Body, number: int, quarter: Quarter) -> None:
     for day, members in ((quarter.previous.cut_off, body.before), (quarter.cut_off, body.members)):
         if members is not None:
             count = Headcount(
                 organization=number,
                 counted_on=day,
-                members=members * 4 + 11,
+                members=people_of(members),
                 employees=members + 3,
-                youth=members * 2 + 4,
+                youth=members + 2,
                 league_members=members,
                 party_members=members // 3,
             )
@@ -174,18 +189,3 @@ def _branch(body: Body, organization: int, at: int) -> LeagueBranch:
         party_body="无",
         verified_on=date(2026, 6, 20),
     )
-
-
-def _members(edit: Edit, numbers: dict[str, int], people: Peopled) -> None:
-    bodies = list(numbers.values())
-    rows = [
-        Membership(
-            volunteer=volunteer,
-            organization=bodies[(at * 7) % len(bodies)],
-            role="骨干" if person.backbone else "队员",
-            joined_on=person.registered_on,
-        )
-        for at, (volunteer, person) in enumerate(zip(people.ids, people.records, strict=True))
-        if person.registered_on
-    ]
-    edit.save_new(MEMBERSHIPS, rows)

@@ -17,6 +17,18 @@ _SAME_PERSON = (
     " AND o.id <> t.id"
 )
 
+# Of an organization's last head count up to the cut-off, beside who the roster says belongs to it
+_LATEST = (
+    "t.counted_on <= :on AND NOT EXISTS (SELECT 1 FROM headcount o"
+    " WHERE o.organization = t.organization"
+    " AND o.counted_on <= :on AND o.counted_on > t.counted_on)"
+)
+_THEIRS = (
+    "(SELECT count(*) FROM membership m JOIN volunteer v ON v.id = m.volunteer"
+    " WHERE m.organization = t.organization AND ifnull(m.joined_on, '') <= t.counted_on"
+    f" AND {who.present('v')})"
+)
+_THEIR_MEMBERS = f"{_THEIRS[:-1]} AND {who.said_of('v', who.MEMBER)})"
 
 PEOPLE_RULES = (
     Rule("V-1", VOLUNTEERS, "id_number", "没有证件号码，无法确认是不是同一个人",
@@ -62,6 +74,12 @@ PEOPLE_RULES = (
          f"{who.in_force()} AND {who.CIVIL} AND t.registration <> '{CIVIL}'"),
     Rule("H-1", HEADCOUNTS, "league_members", "团员比志愿者总数还多",
          "t.members IS NOT NULL AND t.league_members > t.members", "error"),
+    Rule("H-3", HEADCOUNTS, "league_members",
+         "花名册上属于这个组织的团员比统计的还多，请核对",
+         f"{_LATEST} AND t.league_members < {_THEIR_MEMBERS}"),
+    Rule("H-4", HEADCOUNTS, "members",
+         "花名册上属于这个组织的志愿者比统计的还多，请核对",
+         f"{_LATEST} AND t.members < {_THEIRS}"),
     Rule("H-2", HEADCOUNTS, "counted_on", "统计的日期在以后", "t.counted_on > :today"),
     Rule("T-1", TRAININGS, "name", "还没有参训名单",
          "NOT EXISTS (SELECT 1 FROM attendance a WHERE a.training = t.id)"),

@@ -1,4 +1,4 @@
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 
 import pytest
@@ -7,6 +7,7 @@ from resources import path
 from storage.ages import age_on
 from storage.demo import SAMPLES, build
 from storage.errors import UserError
+from storage.faults import find_faults
 from storage.indicators import figures
 from storage.kinds.identity import id_number_fault
 from storage.kinds.times import minutes_of
@@ -18,7 +19,15 @@ from storage.rules.hours import Stint, judge_day
 from storage.rules.projects import year_counts
 from storage.seeds import sow
 from storage.store import Store
-from storage.tables import OFFICES, SERVICE_RECORDS, TABLES, VOLUNTEERS
+from storage.tables import (
+    HEADCOUNTS,
+    MEMBERSHIPS,
+    OFFICES,
+    ORGANIZATIONS,
+    SERVICE_RECORDS,
+    TABLES,
+    VOLUNTEERS,
+)
 from storage.views import VIEWS
 
 TODAY = date(2026, 10, 12)
@@ -60,6 +69,16 @@ def test_every_case_of_the_league_rule_occurs(county):
     assert all(word in words for word in ("不能证明", "应转为联合", "应单独建团"))
     assert {0, 1, 2, 3, None} <= {one.members for one in judged}
     assert any(one.three_haves and not one.three_haves.sound for one in judged)
+
+
+def test_no_organization_has_more_people_on_the_roster_than_it_was_counted_to_have(county):
+    for day in (CUT_OFF, Quarter(2026, 2).cut_off):
+        found = find_faults(county, day, TODAY)
+        assert [one.title for one in found if one.table is HEADCOUNTS] == [], day
+    listed = Counter(one.organization for one in county.find(MEMBERSHIPS))
+    assert len(listed) >= county.count(ORGANIZATIONS) - 1
+    counts = county.find(HEADCOUNTS)
+    assert all(one.league_members <= one.youth <= one.employees <= one.members for one in counts)
 
 
 def test_every_named_list_has_something_in_it_and_no_figure_is_without_data(county):
