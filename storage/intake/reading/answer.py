@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
 from storage.errors import UserError
-from storage.intake.reading import preflight
+from storage.intake.reading import opendocument_lock, preflight
 from storage.intake.reading.grid import blocks
 from storage.intake.reading.password import unlock
 from storage.intake.reading.readers import READERS, open_with
@@ -30,6 +30,8 @@ def of_file(
     if kind == "encrypted":
         file = BytesIO(unlock(file, password))
         kind = sniff(file, documents=limits.documents)
+    if kind == "ods" and opendocument_lock.is_locked(file):
+        file = BytesIO(opendocument_lock.unlock(file, password, limits))
     if kind in ZIP_FORMS:
         preflight.check(file, limits)
     more = attempt + 1 < len(READERS[kind])

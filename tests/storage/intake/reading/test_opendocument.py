@@ -124,13 +124,3 @@ def test_half_a_content_part_is_damage_at_once(tmp_path):
     parts["content.xml"] = parts["content.xml"][:2000]
     with pytest.raises(UserError, match="《名册.ods》读不出来：文件已损坏"):
         read_book(files.packed(path, parts), limits=Limits(seconds=5))
-
-
-def test_an_encrypted_document_says_that_it_is_not_opened_here(tmp_path):
-    path = files.ods(tmp_path / "名册.ods", table(text("x")))
-    files.changed(
-        path, "META-INF/manifest.xml", b'full-path="/"',
-        b'full-path="/"><manifest:encryption-data/></manifest:file-entry><manifest:file-entry a="/"',
-    )  # fmt: skip
-    with pytest.raises(UserError, match="《名册.ods》设了密码，这种加密办法这里打不开"):
-        files.read(path)
