@@ -231,3 +231,12 @@ def evidence_stays(db: Database) -> None:
     db.execute(
         "CREATE TRIGGER blob_stays BEFORE DELETE ON blob BEGIN SELECT RAISE(ABORT, 'kept'); END"
     )
+
+
+@MIGRATIONS()
+def one_day_by_which_a_quarter_is_sent(db: Database) -> None:
+    """Keep the days allowed for sending once; of two that were kept, the earlier."""
+    columns = {row[1] for row in db.execute("PRAGMA table_info(policy)")}
+    if {"due_within", "report_within"} <= columns:
+        db.execute("UPDATE policy SET report_within = min(report_within, due_within)")
+        db.execute("ALTER TABLE policy DROP COLUMN due_within")

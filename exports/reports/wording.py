@@ -36,6 +36,10 @@ def switches(policy: Policy) -> Iterator[tuple[str, str]]:
             f"不足 {own} 人联合建，联合后合计应有 {joint} 人以上。没有团员的单列，不计入建团率。"
         ),
     )
+    yield (
+        "报送期限",
+        f"季末后 {policy.report_within} 天内首次报送的为及时；通知没有规定天数，这是本县暂定的。",
+    )
     yield "统计归属", attribution.said(only_own=policy.only_own_county)
 
 

@@ -33,7 +33,7 @@ class State:
     figures: tuple[Measured, ...]
     months: tuple[Month, ...]
     steps: tuple[NextStep, ...]
-    due_within: int
+    report_within: int
     seal: Seal | None
     coming: tuple[Due, ...]
 
@@ -45,7 +45,7 @@ def look(store: Store, quarter: Quarter) -> State:
         tuple(examined.measured.values()),
         monthly.registrations(store, quarter),
         next_steps.next_steps(store, quarter),
-        examined.scene.policy.due_within,
+        examined.scene.policy.report_within,
         last_seal(store, quarter),
         coming(store, date.today(), AHEAD),
     )
@@ -83,7 +83,7 @@ def countdown(quarter: Quarter, state: State, today: date) -> str:
         return f"{quarter.label}已封存{state.seal.label}"
     if today <= quarter.cut_off:
         return f"{short}还有 {(quarter.cut_off - today).days + 1} 天结束"
-    left = (quarter.cut_off - today).days + state.due_within
+    left = (quarter.cut_off - today).days + state.report_within
     if left < 0:
         return f"{short}报送已过期 {-left} 天"
     return f"距{short}报送还有 {left} 天" if left else f"{short}报送今天到期"

@@ -41,9 +41,6 @@ class Policy:
     own_branch_from: int = column(COUNT, "单独建团团员数", default=3, hint="通知：3人以上（含3人）")
     joint_branch_from: int = column(COUNT, "联合建团合计团员数", default=3)
     only_own_county: bool = column(YES_NO, "只计统计归属本县的单位", default=True)
-    due_within: int = column(
-        COUNT, "季后报送天数", default=10, hint="季度结束后几天以内报送；市里另有规定的改在这里"
-    )
     overage_members: bool = column(
         YES_NO, "超龄团员计入团员数", default=True, hint="超龄：满28周岁且没有团内职务"
     )
@@ -69,7 +66,10 @@ class Policy:
         "社工人才按什么上报",
         default=PROFESSIONAL,
     )
-    report_within: int = column(COUNT, "季末后多少天内报送", default=15)
+    report_within: int = column(
+        COUNT, "季末后几天内报送（自定）", default=10,
+        hint="通知没有规定天数，10 天是暂定的；市里有规定的改在这里",
+    )  # fmt: skip
     note: str | None = column(NOTE, "依据")
 
 

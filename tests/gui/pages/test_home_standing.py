@@ -33,7 +33,7 @@ def test_the_days_are_counted_to_when_it_is_due(today, title):
 
 def test_when_it_is_due_is_a_rule_of_the_year(store):
     with store.edit("口径") as edit:
-        edit.save(POLICIES, Policy(year=2026, due_within=5))
+        edit.save(POLICIES, Policy(year=2026, report_within=5))
     state = look(store, QUARTER)
     assert countdown(QUARTER, state, date(2026, 10, 1)) == "距三季度报送还有 4 天"
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -266,3 +267,12 @@ def test_a_query_keeps_to_its_quarter(store):
     assert [row.record.name for row in every(store, fresh.part.query(QUARTER))] == ["王雨欣"]
     assert one_figure(store, Quarter(2026, 2), "V05").value == 0
     assert isinstance(fresh.part.query(QUARTER, typed="王"), Query)
+
+
+def test_the_days_for_sending_are_said_to_be_our_own_and_hold_as_they_are_set(store):
+    (policy,) = store.find(POLICIES)
+    _keep(store, POLICIES, replace(policy, report_within=7))
+    found = one_figure(store, QUARTER, "D04")
+    assert "自定" in found.label
+    assert all(word in found.rule for word in ("7 天", "通知没有规定", "暂定"))
+    assert "自定" in POLICIES.by_name["report_within"].label
