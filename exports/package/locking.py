@@ -31,15 +31,11 @@ def refuse_weak(password: str) -> None:
 
 
 def lock(path: Path, password: str) -> None:
-    """Encrypt a workbook where it lies."""
-    from msoffcrypto.format.ooxml import OOXMLFile  # here, as few annexes are given out whole
+    """Encrypt a workbook where it lies; the same bytes for the same one and password."""
+    from exports.package.encrypting import encrypted  # here, as few annexes are given out whole
 
-    with (
-        replacing(path, needs=2 * path.stat().st_size) as partial,
-        path.open("rb") as plain,
-        partial.open("wb") as locked,
-    ):
-        OOXMLFile(plain).encrypt(password, locked)
+    with replacing(path, needs=2 * path.stat().st_size) as partial:
+        partial.write_bytes(encrypted(path.read_bytes(), password))
 
 
 def is_locked(path: Path) -> bool:
