@@ -33,11 +33,15 @@ def _ready(options: argparse.Namespace) -> int:
 def _seal(options: argparse.Namespace) -> int:
     from exports.agreement import ready
     from storage.period import Quarter
+    from storage.quarter.corrected import accept, corrected
     from storage.quarter.sealing import refuse, seal_quarter
 
     quarter, today, reason = Quarter.parse(options.period), date.today(), options.reason or ""
     with open_store(options) as store:
         refuse(store, quarter, today, reason)
+        if options.accept:
+            with store.edit("认可更正的草稿") as edit:
+                accept(store, edit, quarter, corrected(store, quarter))
         found = ready(store, quarter, today)
         made = seal_quarter(store, quarter, today, reason, found)
     if options.json:
@@ -54,3 +58,4 @@ def add(command: Command) -> None:
     one = command("seal", _seal, "封存一个季度，以后的改动只算补报、更正", as_json=True)
     one.add_argument("--period", required=True, metavar="2026Q3")
     one.add_argument("--reason", metavar="TEXT", help="更正的原因（第 2 版起必填）")
+    one.add_argument("--accept", action="store_true", help="更正的各项按草稿认可，不另写说明")

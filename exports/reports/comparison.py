@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from exports.reports.values import typed
 from exports.sheet import Heading, Share, Sheet, headings_of
+from storage.quarter.corrected import name_of
 from storage.tables.quarter import EXPLANATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exports.reports.material import Material
-    from exports.sheet import Line, Value
+    from exports.sheet import Value
     from storage.quarter.comparison import Line as Compared
 
 DRAFT = "［草稿］"
@@ -48,8 +49,32 @@ def sheet(material: Material) -> Sheet:
         headings=HEADINGS,
         rows=[tuple(_cells(line)) for line in found.lines],
         size=len(found.lines),
+        remarks=tuple(remarks(material)),
         held=3,
     )
+
+
+def remarks(material: Material) -> Iterator[str]:
+    """What this version puts right of the one before, and what changed in the quarter before."""
+    if material.sealed is not None and material.sealed.put_right:
+        version = material.sealed.seal.version
+        told = [_put_right(one) for one in material.sealed.put_right]
+        yield f"更正（第{version}版比第{version - 1}版）：{_listed(told)}"
+    if material.corrections:
+        told = [f"{one.label} {one.text}" for one in material.corrections]
+        yield f"上季封存后的更正：{_listed(told)}"
+
+
+def _listed(told: list[str]) -> str:
+    return "；".join(one.rstrip("。") for one in told) + "。"
+
+
+def _put_right(line: Compared) -> str:
+    label = name_of(line)
+    if line.text.startswith("由 "):  # a draft names the numbers itself
+        return f"{label}{line.text}"
+    told = f"：{line.text}" if line.text else ""
+    return f"{label}由 {line.shown(line.before)} 变为 {line.shown(line.now)}{told}"
 
 
 def _cells(line: Compared) -> Iterator[Value]:
@@ -63,9 +88,3 @@ def _cells(line: Compared) -> Iterator[Value]:
 
 def _share(growth: float | None) -> Value:
     return "—" if growth is None else Share(round(growth / 100, 3))
-
-
-def lines(material: Material) -> Iterator[Line]:
-    """The rows of what fell, for the report."""
-    for line in material.comparison.fallen:
-        yield (line.code, line.label, line.shown(line.now), line.shown(line.before), line.text)

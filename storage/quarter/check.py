@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.indicators import Scene, Selection, figures
 from storage.quarter.comparison import Comparison, compare
+from storage.quarter.corrected import corrected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from storage.indicators import Measured
     from storage.period import Quarter
+    from storage.quarter.comparison import Line
     from storage.schema import Table
     from storage.store import Store
 
@@ -103,6 +105,11 @@ class Examined:
     def comparison(self) -> Comparison:
         """The quarter beside the earlier ones."""
         return compare(self.store, self.quarter, self.measured.values())
+
+    @cached_property
+    def corrected(self) -> list[Line]:
+        """What differs from the sealed version that holds."""
+        return corrected(self.store, self.quarter)
 
     def number(self, code: str) -> float | int:
         """A figure, nothing being 0."""

@@ -10,6 +10,7 @@ from storage.progress import silent
 from storage.quarter.pieces import digest_of, pieces_of, rows_in
 from storage.quarter.seal import contents_of, last_seal, piece
 from storage.tables import BY_NAME, TABLES
+from storage.tables.quarter import OF_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -162,8 +163,12 @@ def is_unchanged(store: Store, seal: Seal) -> bool:
 
 
 def _by_number(text: bytes, quarter: str) -> dict[int, Row]:
-    rows = rows_in(text)
-    return {row["id"]: row for row in rows if row.get("quarter", quarter) == quarter}
+    """The records by number, but what is said of other quarters or of corrections themselves."""
+    return {
+        row["id"]: row
+        for row in rows_in(text)
+        if row.get("quarter", quarter) == quarter and OF_VERSION[:2] not in row.get("indicator", "")
+    }
 
 
 def _between(

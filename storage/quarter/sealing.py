@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from storage.errors import UserError
 from storage.progress import silent
 from storage.quarter.check import Examined
+from storage.quarter.corrected import code_of
 from storage.quarter.difference import corrections, is_unchanged
 from storage.quarter.readiness import examine
 from storage.quarter.seal import Seal, keep_seal, last_seal
@@ -80,6 +81,7 @@ def _keep(examined: Examined, reason: str, found: Readiness | None, progress: Pr
         "figures": [_told(one) for one in examined.measured.values()],
         "comparison": examined.comparison.as_json(),
         "corrections": [one.as_json() for one in corrections(examined.store, examined.quarter)],
+        "put_right": [{**one.as_json(), "code": code_of(one)} for one in examined.corrected],
         "checks": found.as_json()["checks"] if found else [],
     }
     return keep_seal(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storage.indicators import Figure
-from storage.quarter.comparison import comparison_from
+from storage.quarter.comparison import Line, comparison_from
 from storage.quarter.difference import FigureDifference
 from storage.quarter.seal import Seal, contents_of, opened, seal_of
 
@@ -37,6 +37,11 @@ class Sealed:
     def corrections(self) -> list[FigureDifference]:
         """What had been put right of the quarter before, as it was sealed."""
         return [FigureDifference(**one) for one in self.contents["corrections"]]
+
+    @property
+    def put_right(self) -> list[Line]:
+        """What this version put right of the one before, each with its reason."""
+        return [Line(**one) for one in self.contents.get("put_right", ())]
 
     def measured(self, counted: Iterable[Measured]) -> Iterator[Measured]:
         """The figures as they were sealed, even where a newer program would count otherwise."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 EVERYTHING = "全部"
+OF_VERSION = "·第{}版"  # after an indicator's code: why that version puts its figure right
 REPORTED = choice(EVERYTHING, "志愿者名册", "组织与团建", "项目与时长", "培训")
 
 
@@ -40,7 +41,10 @@ ZERO_REPORTS = Table(
 
 @record(frozen=True, kw_only=True, slots=True)
 class Explanation:
-    """Why a figure is lower than before, in the clerk's words; `drafted` is what was offered."""
+    """Why a figure is lower than before, or put right in a version (V02·第2版), in the clerk's words.
+
+    `drafted` is what was offered.
+    """
 
     id: int | None = None
     quarter: str = column(QUARTER, "说明季度", required=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.pdf import Band as PaperBand
 from exports.pdf import Column, Table, TableLook, body, caption, heading1, heading2, noted
-from exports.reports import branches, trainings, volunteers
+from exports.reports import branches, comparison, trainings, volunteers
 from exports.reports.report import pictures
 from exports.reports.report.laid_out import table_of
 from exports.reports.report.problems import data_faults, problems
@@ -48,6 +48,7 @@ def figures(material: Material) -> Story:
         *pictures.targets(material),
         caption("指标完成情况表"),
         table,
+        *(body(text) for text in comparison.remarks(material)),
     ]
 
 

@@ -1,4 +1,4 @@
-"""变动说明: why figures fell, drafted from the records, then in the clerk's own words."""
+"""变动说明: why figures fell or were put right, as a draft, then in the clerk's own words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ TALL = 84  # of a text: four lines
 
 
 class ExplainCard(Card):
-    """Every figure that fell with its text; what stands there is kept as the explanation.
+    """Every figure that fell or differs from the sealed one, with its text, which is kept.
 
     Signals:
         closed(): put away
@@ -75,18 +75,18 @@ class ExplainCard(Card):
         self.body.addLayout(row)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show what fell; those that must be explained come first."""
+        """Show what was put right and what fell; those that nobody has explained come first."""
         clear(self._column)
         self._quarter = self._session.quarter
         self._lines = {line.code: line for line in lines}
         self._texts = {}
-        for line in sorted(lines, key=lambda one: not one.must_explain):
+        for line in sorted(lines, key=lambda one: (one.written, not one.must_explain)):
             name = QLabel(f"{line.label}　{line.shown(line.before)} → {line.shown(line.now)}")
             name.setProperty("role", "strong")
             name.setWordWrap(True)
             text = QPlainTextEdit(line.text)
             text.setObjectName(f"explain_{line.code}")
-            text.setAccessibleName(f"{line.label}下降的说明")
+            text.setAccessibleName(f"{line.label}的说明")
             text.setFixedHeight(TALL)
             text.setTabChangesFocus(True)
             self._texts[line.code] = text

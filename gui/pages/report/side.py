@@ -140,7 +140,8 @@ class StandingSide(QWidget):
     def explain(self) -> None:
         """Offer the texts on what fell."""
         if self._state is not None:
-            self.explaining.show_lines(self._state.now.fallen)
+            lines = (*self._state.corrected_lines, *self._state.now.fallen)
+            self.explaining.show_lines(lines)
             self._below.setCurrentWidget(self.explaining)
             self.explaining.take_focus()
 

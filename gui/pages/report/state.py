@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from storage.indicators import Measured
     from storage.period import Quarter
-    from storage.quarter.comparison import Comparison
+    from storage.quarter.comparison import Comparison, Line
     from storage.quarter.difference import FigureDifference, RecordDifference
     from storage.quarter.readiness import Readiness
     from storage.quarter.seal import Seal
@@ -40,7 +40,7 @@ class QuarterState:
 
     `shown` is the sealed version whose figures and comparison are shown, None while it is open;
     `now` is the comparison as the ledger has it; `steps` is what each version changed.
-    `silent` are units without data or 零报告.
+    `silent` are units without data or 零报告; `corrected_lines` what a new version would put right.
     """
 
     quarter: Quarter
@@ -55,6 +55,7 @@ class QuarterState:
     many: int
     steps: Mapping[int, Step]
     silent: tuple[tuple[int, str], ...]
+    corrected_lines: tuple[Line, ...] = ()
 
     @property
     def last(self) -> Seal | None:
@@ -103,6 +104,7 @@ def look(store: Store, quarter: Quarter, today: date, version: int | None) -> Qu
             for before, after in pairwise(kept)
         },
         _silent(examined, found),
+        tuple(examined.corrected),
     )
 
 

@@ -201,6 +201,13 @@ def test_edits_show_as_corrections_and_are_sealed_as_a_version_of_their_own(
     page.standing.choose("versions")
     told = [label.whole() for label in page.standing.versions.findChildren(ElidedLabel)]
     assert any(person.name in words for words in told)
+    assert not page.findChild(QAbstractButton, "seal_correction").isEnabled()
+    page.standing.explain()
+    drafted = page.findChild(QPlainTextEdit, "explain_V02·第2版").toPlainText()
+    assert "减少 1 人（注销注册 1）" in drafted
+    click(qtbot, page, "save_explanations")
+    settled(qtbot, page)
+    page.standing.choose("versions")
     page.standing.versions.reason.setText("学校漏报一人注销")
     page.standing.versions.corrected.emit("学校漏报一人注销")
     qtbot.waitUntil(lambda: "第 2 版" in page.pill.text(), timeout=60_000)
