@@ -124,11 +124,12 @@ class ImportPage(QWidget):
         if step >= CHECK and self._at < CHECK and self._work.stale and self._work.lines:
             self._plan(step)
             return
+        moved = step != self._at
         self._at, self._reached = step, max(self._reached, step)
         self._all.refresh(self._parts[step])
         self.frame.show_step(step)
         self._tell()
-        self._take_keys()
+        self._take_keys(anew=moved)
 
     @Slot()
     def _act(self) -> None:
@@ -263,10 +264,10 @@ class ImportPage(QWidget):
             self._session.say("上次没有导完的名册放回来了，按“读取”接着做。", "link")
             self._tell()
 
-    def _take_keys(self) -> None:
-        """Have the keyboard work in the step that is shown."""
+    def _take_keys(self, *, anew: bool = False) -> None:
+        """Have the keyboard work in the step that is shown, `anew` where the step begins."""
         part, holder = self._parts[self._at], self.focusWidget()
-        if self.isVisible() and not (holder and part.isAncestorOf(holder)):
+        if self.isVisible() and (anew or not (holder and part.isAncestorOf(holder))):
             (self.choose.drop.button if part is self.choose else part).setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -66,6 +66,7 @@ class DonePart(QWidget):
         self._again = quiet_button("再导入一份", "file-input")
         self._again.setObjectName("import_again")
         self._again.clicked.connect(self.again_wanted)
+        self.setFocusProxy(self._again)
         self.give_back = GiveBack(session)
         self.give_back.shut.hide()
         self.gone = GoneCard(session)

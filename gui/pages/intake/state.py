@@ -57,14 +57,16 @@ def stand(lines: Lines | None) -> tuple[tuple[str, str], ...]:
         (f"{len(used)} 个表" if len(used) > 1 else f"{len(lines):,} 行", "second"),
         (f"{unsure} 列请确认", "warn") if unsure else (f"{len(taken)} 列", "second"),
         (f"{texts} 个不认识", "warn") if texts else ("都认识", "second"),
-        (f"{faults:,} 处问题", "bad") if lines.counts["rejected"] else (_faults(faults), "warn"),
+        _faults(faults, grave=bool(lines.counts["rejected"])),
         (f"{held} 人待核对", "warn") if held else (_known(lines), "second"),
         ("", "second"),
     )
 
 
-def _faults(count: int) -> str:
-    return f"{count:,} 处提醒" if count else "没有问题"
+def _faults(count: int, *, grave: bool) -> tuple[str, str]:
+    if not count:
+        return "没有问题", "second"
+    return (f"{count:,} 处问题", "bad") if grave else (f"{count:,} 处提醒", "warn")
 
 
 def _known(lines: Lines) -> str:
