@@ -9,6 +9,7 @@ from storage.tables.unit import UNITS
 
 if TYPE_CHECKING:
     from storage.store import Store
+    from storage.tables.unit import Unit
 
 _PUPILS = {"中学": "中小学生", "小学": "中小学生", "中职学校": "中职学生", "高校": "大学生"}
 _UNIT_WORDS = (
@@ -19,6 +20,7 @@ _UNIT_WORDS = (
     ("村", "村社区"), ("公司", "企业"), ("厂", "企业"), ("园区", "园区"), ("局", "机关事业单位"),
     ("医院", "机关事业单位"),
 )  # fmt: skip
+SHORTEST, ALIKE = 3, 80  # characters of a name that says something; how alike, of 100
 
 
 def unit_kind(name: str) -> str:
@@ -45,6 +47,20 @@ def unit_called(store: Store, name: str) -> int | None:
     sql = "SELECT id FROM unit WHERE '、' || replace(aliases, ' ', '') || '、' LIKE ? LIMIT 1"
     by_alias = store.value(sql, (f"%、{name}、%",))
     return None if by_alias is None else int(by_alias)
+
+
+def alike(store: Store, name: str) -> Unit | None:
+    """A unit that is likely meant by a name that is none: the name is part of it, or nearly it."""
+    from rapidfuzz import fuzz, process  # here, as the window opens sooner without it
+
+    if len(name) < SHORTEST:
+        return None
+    units = {unit.name: unit for unit in store.select(UNITS)}
+    holding = [whole for whole in units if name in whole]
+    if len(holding) == 1:
+        return units[holding[0]]
+    found = process.extractOne(name, list(units), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return units[found[0]] if found else None
 
 
 def make_unit(name: str) -> Any:

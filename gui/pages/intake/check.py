@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 ANY = ""
+USUAL = "双击或直接打字来改一格；Delete 不导入这一行；F8 去下一个问题；Ctrl+Z 退回一步。"
 _SIGNS = {
     "error": ("circle-x", "bad"),
     "warning": ("triangle-alert", "warn"),
@@ -219,8 +220,8 @@ class CheckPart(QWidget):
 
     @Slot(str)
     def _tell(self, text: str) -> None:
-        usual = "双击或直接打字来改一格；Delete 不导入这一行；F8 去下一个问题；Ctrl+Z 退回一步。"
-        self._told.set_whole(text or usual)
+        plain = "：" not in text  # it only says where the cell stands
+        self._told.set_whole("　".join(filter(None, (text, USUAL if plain else ""))))
 
 
 def _entry(at: int, facet: Facet) -> Entry:

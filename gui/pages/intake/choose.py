@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from gui.widgets.link_field import LinkField
 from storage.errors import UserError
 from storage.intake.gathering import gather
 from storage.intake.sources import PASTED, Pasted, key, shown
-from storage.intake.units import unit_kind
+from storage.intake.units import alike, unit_called, unit_kind
 from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
 
@@ -69,6 +70,8 @@ class ChoosePart(QWidget):
         self._hint.setObjectName("unit_hint")
         self._hint.setProperty("role", "small")
         self._hint.setWordWrap(True)
+        self._hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self._hint.linkActivated.connect(self._take_alike)
         self.batches = BatchList()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -218,14 +221,27 @@ class ChoosePart(QWidget):
             text = "按表头对应这种台账的栏目；从这里导出、改过的表会找到原来的记录。"
         elif not name:
             text = "输入名称的一部分来选；名册里有学校一栏、每行都填了的，可以不填。"
-        elif self._session.store.named(UNITS, name) is None:
-            text = (
-                f"“{name}”还不在{UNITS.label}里，导入时会新建，类别“{unit_kind(name)}”，以后可改。"
-            )
+        elif unit_called(self._session.store, name) is None:
+            text = self._told_new(name)
         else:
             text = "名册里的人都记在这个单位名下。"
         self._hint.setText(text)
         self.changed.emit()
+
+    def _told_new(self, name: str) -> str:
+        """Say that a unit would be made, and which one may be meant."""
+        made = f"导入时会新建，类别“{unit_kind(name)}”，以后可改。"
+        found = alike(self._session.store, name)
+        if found is None:
+            return f"“{escape(name)}”还不在{UNITS.label}里，{made}"
+        link = f"<a href='{found.id}' style='color:{theme.colours().link}'>就是它</a>"
+        return f"是不是{UNITS.label}里的“{escape(found.name)}”？{link}　不是的话，{made}"
+
+    @Slot(str)
+    def _take_alike(self, number: str) -> None:
+        found = self._session.store.get(UNITS, int(number))
+        self.unit.set_value(found.id, found.name)
+        self.unit.setFocus()
 
 
 def _section(text: str) -> QLabel:

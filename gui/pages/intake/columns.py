@@ -36,7 +36,7 @@ MOST = 200  # columns listed; what lies beyond is no roster
 AT_ONCE = 5  # rows made before the window goes on
 NOT_TAKEN = "不导入"
 BY_HAND = "您指定的"
-FIELD, BADGE = 164, 112
+FIELD, BADGE = 164, 124
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class ComparePart(QWidget):
         policy_wanted(policy), field_policy_wanted(field, policy or None)
         ticked(offers, taken): the sheet's values are to go in, or not
         decided(line, facts): who a row is, as facts of its decision
+        all_moved(lines): all of these have come from another school
         left_out(lines)
     """
 
@@ -64,6 +65,7 @@ class ComparePart(QWidget):
     field_policy_wanted = Signal(str, object)
     ticked = Signal(object, bool)
     decided = Signal(int, object)
+    all_moved = Signal(object)
     left_out = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -78,6 +80,7 @@ class ComparePart(QWidget):
         self.pairs = PairView(names.of)
         self.pairs.decided.connect(self._decide)
         self.pairs.put_off.connect(self._next)
+        self.pairs.all_moved.connect(self.all_moved)
         self.pairs.left_out.connect(lambda line: self.left_out.emit([line]))
         self.rows = PreviewTable(names.of, self)
         self.row_grid = PreviewGrid(self.rows)

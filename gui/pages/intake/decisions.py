@@ -122,6 +122,17 @@ class Decisions(QObject):
             what = "不是同一人" if facts.get("different") else "是同一人"
             self._take(drafts.of_people(self._work.draft, {rows.key(line): facts}), what)
 
+    @Slot(object)
+    def move_all(self, lines: Sequence[int]) -> None:
+        """Say of rows that they are those they are held against, who have come here."""
+        rows = self._work.lines
+        if rows is not None:
+            found = {
+                rows.key(line): {"same_as": rows.rows[line].candidates[0].record.id}
+                for line in lines
+            }
+            self._take(drafts.of_people(self._work.draft, found), f"{len(found):,} 人都是转入")
+
     @Slot(str)
     def follow(self, policy: str) -> None:
         """Take another rule for people who are known."""

@@ -45,11 +45,13 @@ class PairView(QWidget):
     Signals:
         decided(line, facts): facts of the row's decision
         put_off(): decide it later; left_out(line): it is not to be imported
+        all_moved(lines): all of these have come from another school
     """
 
     decided = Signal(int, object)
     put_off = Signal()
     left_out = Signal(int)
+    all_moved = Signal(object)
 
     def __init__(self, name_of: Callable[[str, int], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +85,10 @@ class PairView(QWidget):
         out.setObjectName("pair_out")
         out.clicked.connect(self._leave_out)
         bar.addWidget(out)
+        self._moved = link_button("")
+        self._moved.setObjectName("all_moved")
+        self._moved.clicked.connect(lambda: self.all_moved.emit(self._alike()))
+        bar.addWidget(self._moved)
         bar.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, theme.SPACE, theme.MARGIN, theme.SPACE)
@@ -110,7 +116,16 @@ class PairView(QWidget):
         self._why.setText(hide(why) if self._masked else why)
         for name in ("same", "different"):
             self._buttons[name].setEnabled(bool(row.candidates) or _is_twice(row))
+        moved = len(self._alike()) if _has(row, "transfer") else 0
+        self._moved.setText(f"这样的 {moved:,} 人都是转入")
+        self._moved.setAccessibleName(self._moved.text())
+        self._moved.setVisible(moved > 1)
         self._area.setWidget(self._table(row))
+
+    def _alike(self) -> list[int]:
+        """All who are held as having come from another school: their ID numbers are the same."""
+        lines = self._lines
+        return [n for n in lines.held if _has(lines.rows[n], "transfer")] if lines else []
 
     def _table(self, row: PlannedRow) -> QWidget:
         holder = QWidget()
@@ -225,7 +240,11 @@ class PairView(QWidget):
 
 def _is_twice(row: PlannedRow) -> bool:
     """Whether a row is held against one before it in the same files."""
-    return any(problem.code == "twice" for problem in row.problems)
+    return _has(row, "twice")
+
+
+def _has(row: PlannedRow, code: str) -> bool:
+    return any(problem.code == code for problem in row.problems)
 
 
 def _label(text: str, role: str) -> QLabel:

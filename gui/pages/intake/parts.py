@@ -84,3 +84,4 @@ class Parts:
         self.compare.field_policy_wanted.connect(take.follow_field)
         self.compare.ticked.connect(take.tick)
         self.compare.decided.connect(take.decide)
+        self.compare.all_moved.connect(take.move_all)

@@ -19,6 +19,7 @@ from storage.intake.batch import batches
 from storage.intake.draft import load
 from storage.listing import Query, count
 from storage.store import Store
+from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
 from windows import click, session_over, show, text
 
@@ -525,3 +526,37 @@ def test_two_files_of_one_name_keep_their_decisions_apart(page, qtbot, read, pla
     click(qtbot, page, "step_2")
     headings = [page.sheets._list.item(at).text() for at in (0, 2)]
     assert headings == ["甲校/名册.csv", "乙校/名册.csv"]
+
+
+def test_a_class_that_changed_schools_is_told_at_once(
+    page, session, qtbot, read, planned, roster, held
+):
+    read(roster(*[(one.name, one.id_number, "群众", "", "高一1班") for one in held]), unit="仁和区")
+    assert page._work.lines.counts["held"] == 2
+    page._go(COMPARE)
+    assert text(page, "all_moved") == "这样的 2 人都是转入"
+    lines = planned(click, qtbot, page, "all_moved")
+    assert lines.counts["updated"] == 2
+    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+        click(qtbot, page, "deed")
+    assert {one.school for one in session.store.select(VOLUNTEERS)} == {
+        session.store.named(UNITS, "仁和区")
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("地镇小", "平地镇小学"), ("盐边县渔门中", "盐边县渔门中学"), ("红格温泉小学", None)],
+)
+def test_a_name_that_is_nearly_a_units_asks_whether_it_is_meant(page, session, typed, meant):
+    with session.edit("登记") as edit:
+        for name in ("平地镇小学", "盐边县渔门中学"):
+            edit.save(UNITS, UNITS.parse({"name": name, "kind": "中学"}))
+    page.choose.unit.setText(typed)
+    hint = page.choose._hint
+    assert ("是不是" in hint.text()) is (meant is not None)
+    if meant is not None:
+        assert f"是不是{UNITS.label}里的“{meant}”" in hint.text()
+        hint.linkActivated.emit(str(session.store.named(UNITS, meant)))
+        assert page.choose.unit_name == meant
+        assert "记在这个单位名下" in hint.text()
