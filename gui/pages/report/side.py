@@ -11,12 +11,13 @@ from gui import theme
 from gui.pages.report.checks import ChecksCard
 from gui.pages.report.comparing import ComparisonList
 from gui.pages.report.explaining import ExplainCard
-from gui.pages.report.figure_list import FigureList
 from gui.pages.report.places import place_of
 from gui.pages.report.silence import SilenceCard
 from gui.pages.report.versions import Versions
 from gui.pages.report.words import Words
 from gui.widgets.card import Card
+from gui.widgets.figure_lines import FigureLines
+from gui.widgets.scrolled import scrolled
 from gui.widgets.segments import Segments
 from storage.quarter.check import EXPLAIN, ZERO
 
@@ -47,7 +48,7 @@ class StandingSide(QWidget):
         self._papers: tuple[Verdict, ...] = ()
         self._wanted = ""  # what to show once the quarter has been looked at
         self.checks = ChecksCard()
-        self.figures = FigureList()
+        self.figures = FigureLines(ruled=True)
         self.compared = ComparisonList()
         self.words = Words(session)
         self.versions = Versions()
@@ -55,7 +56,7 @@ class StandingSide(QWidget):
         self.silence = SilenceCard(session)
         self.tabs = Segments(TABS)
         self._pages = QStackedWidget()
-        for part in (self.figures, self.compared, self.words, self.versions):
+        for part in (scrolled(self.figures), self.compared, self.words, self.versions):
             self._pages.addWidget(part)
         card = Card("")
         card.title.hide()

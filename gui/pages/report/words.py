@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 from gui import theme
 from gui.widgets.buttons import link_button, primary_button
 from gui.widgets.card import clear
-from gui.widgets.plan.scrolled import scrolled
+from gui.widgets.scrolled import scrolled
 from storage.errors import UserError
 from storage.quarter.wording import texts_of, write
 

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from gui import shortcuts, theme
 from gui.widgets.buttons import primary_button, quiet_button, tool_button
 from gui.widgets.evidence_list import EvidenceList
-from gui.widgets.plan.figure_links import FigureLinks
+from gui.widgets.figure_lines import FigureLines
 from gui.widgets.plan.plan_history import PlanHistory
 from gui.widgets.plan.progress_form import ProgressForm, state_before
-from gui.widgets.plan.scrolled import scrolled
 from gui.widgets.record_form import RecordForm
+from gui.widgets.scrolled import scrolled
 from storage import listing
 from storage.errors import Invalid, UserError
 from storage.plans.standing import history
@@ -76,7 +76,7 @@ class PlanPanel(QFrame):
         self._bar = QTabBar(self)
         self._stack = QStackedWidget(self)
         self.progress = ProgressForm(session)
-        self.figures = FigureLinks()
+        self.figures = FigureLines()
         self.evidence = QLabel()
         self.form = RecordForm(session, PLAN_ROWS, GROUPS)
         for name, height in HEIGHTS.items():
