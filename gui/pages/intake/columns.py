@@ -8,28 +8,27 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QStringListModel, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from gui import icons, theme
+from gui import theme
 from gui.models.hiding import hide
 from gui.pages.intake.constants import Constants
+from gui.pages.intake.matching import Beside, Rows, arrow, badge, choice
 from gui.pages.intake.state import SURE
-from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.pill import Pill
-from gui.widgets.side_list import Entry, SideList
+from gui.widgets.side_list import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gui.pages.intake.draft import SheetKey
     from gui.session import Session
+    from gui.widgets.choice_box import ChoiceBox
+    from gui.widgets.pill import Pill
     from storage.intake.plan import FilePlan, Mapped, Plan, SheetPlan
 
 MOST = 200  # columns listed; what lies beyond is no roster
@@ -71,26 +70,14 @@ class ColumnsPart(QWidget):
         self._labels: dict[int, str] = {}
         self._by_hand: set[int] = set()
         self._left: list[tuple[int, Mapped]] = []
-        self._grid: QGridLayout | None = None
         self._growing = QTimer(self)
         self._growing.setSingleShot(True)
         self._growing.timeout.connect(self._grow)
-        self._list = SideList()
-        self._list.setObjectName("group_list")
-        self._list.setAccessibleName("列相同的工作表")
-        self._list.chosen.connect(self._choose_group)
-        self.side = QWidget()
-        self._listed = QFrame()
-        self._listed.setProperty("role", "card")
-        around = QVBoxLayout(self.side)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._listed)
-        side = QVBoxLayout(self._listed)
-        side.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        side.addWidget(self._list)
+        self.side = Beside("group_list", "列相同的工作表")
+        self.side.list.chosen.connect(self._choose_group)
         self.constants = Constants(session)
         card = self._card()
-        self.setFocusProxy(self._area)
+        self.setFocusProxy(self._rows)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(card)
@@ -102,16 +89,14 @@ class ColumnsPart(QWidget):
         self._missing.setObjectName("missing_fields")
         self._missing.setProperty("role", "problem")
         self._missing.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._rows = Rows(("表里的列", "前三个不同的值", "", "记到台账的", ""), (2, 3))
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         line = QFrame()
         line.setProperty("role", "line")
         column.addWidget(self._missing)
-        column.addWidget(self._area, 1)
+        column.addWidget(self._rows, 1)
         column.addWidget(line)
         column.addWidget(self.constants)
         return card
@@ -128,8 +113,8 @@ class ColumnsPart(QWidget):
             Entry(_named(group, several=several), at, detail=_taken(group.sheet))
             for at, group in enumerate(self._groups)
         ]
-        self._list.show_entries(entries, self._at)
-        self._listed.setVisible(len(entries) > 1)
+        self.side.list.show_entries(entries, self._at)
+        self.side.offer(len(entries) > 1)
         self.constants.show_plan(plan)
         self._show()
 
@@ -140,38 +125,21 @@ class ColumnsPart(QWidget):
 
     def _show(self) -> None:
         self._boxes, self._samples = {}, []
-        holder = QWidget()
-        holder.setProperty("role", "plain")
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
-        grid.setHorizontalSpacing(theme.SPACE)
-        grid.setVerticalSpacing(theme.GAP // 2)
-        grid.setColumnMinimumWidth(0, theme.LABEL)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
-        for at, text in enumerate(("表里的列", "前三个不同的值", "", "记到台账的", "")):
-            head = QLabel(text)
-            head.setProperty("role", "small")
-            grid.addWidget(head, 0, at)
+        self._rows.begin(theme.LABEL)
         headers = (self._groups[self._at].sheet.headers if self._groups else ())[:MOST]
-        grid.setRowStretch(len(headers) + 1, 1)
+        self._rows.end(len(headers))
         self._labels = {one.index: one.column.label if one.column else NOT_TAKEN for one in headers}
         self._by_hand = set()
         self._left = list(enumerate(headers, 1))
-        self._grid = grid
-        self._area.setWidget(holder)
         self._grow()
         self._tell_missing()
 
     @Slot()
     def _grow(self) -> None:
         """Add some more rows, a few at a time, so that a wide sheet does not hold up the window."""
-        if self._grid is None:
-            return
         portion, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
         for row, mapped in portion:
-            for at, widget in enumerate(self._row(mapped)):
-                self._grid.addWidget(widget, row, at)
+            self._rows.add(row, self._row(mapped))
         if self._left:
             self._growing.start()
 
@@ -181,20 +149,15 @@ class ColumnsPart(QWidget):
         samples = ElidedLabel("second")
         self._samples.append((samples, mapped))
         self._sample(samples, mapped)
-        arrow = QLabel()
-        arrow.setPixmap(icons.pixmap("arrow-right", "faint", theme.SMALL_ICON))
-        box = ChoiceBox(self._words)
-        box.setObjectName(f"column_{mapped.index}")
-        box.setAccessibleName(f"“{name.whole()}”记到台账的哪一项")
-        box.setFixedWidth(FIELD)
+        told = f"“{name.whole()}”记到台账的哪一项"
+        box = choice(self._words, f"column_{mapped.index}", told, FIELD)
         box.choose(self._labels[mapped.index])
-        badge = Pill()
-        badge.setFixedWidth(BADGE)
+        pill = badge(BADGE)
         by_hand = mapped.index in self._by_hand
-        badge.say(*((BY_HAND, "link") if by_hand else _badge(mapped)))
+        pill.say(*((BY_HAND, "link") if by_hand else _badge(mapped)))
         box.textActivated.connect(lambda text, at=mapped.index: self._decide(at, text))
-        self._boxes[mapped.index] = (box, badge)
-        return name, samples, arrow, box, badge
+        self._boxes[mapped.index] = (box, pill)
+        return name, samples, arrow(), box, pill
 
     def _sample(self, label: ElidedLabel, mapped: Mapped) -> None:
         texts = mapped.samples
@@ -223,9 +186,9 @@ class ColumnsPart(QWidget):
         self._labels[index] = label
         self._by_hand.add(index)
         if index in self._boxes:
-            box, badge = self._boxes[index]
+            box, pill = self._boxes[index]
             box.choose(label)
-            badge.say(BY_HAND, "link")
+            pill.say(BY_HAND, "link")
 
     def _note(self, index: int, label: str) -> None:
         names = (

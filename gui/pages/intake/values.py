@@ -7,22 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStringListModel, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from gui import icons, theme
+from gui import theme
+from gui.pages.intake.matching import Beside, Rows, arrow, badge, choice
 from gui.widgets.buttons import quiet_button
-from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.message import Message
-from gui.widgets.pill import Pill
-from gui.widgets.side_list import Entry, SideList
+from gui.widgets.side_list import Entry
 from storage.intake.unclear import decided, options
 
 if TYPE_CHECKING:
@@ -50,19 +47,8 @@ class ValuesPart(QWidget):
         self._session = session
         self._found: dict[str, list[Unclear]] = {}
         self._field = ""
-        self._list = SideList()
-        self._list.setObjectName("field_list")
-        self._list.setAccessibleName("有不认识的值的项")
-        self._list.chosen.connect(self._choose)
-        self.side = QWidget()
-        self._listed = QFrame()
-        self._listed.setProperty("role", "card")
-        around = QVBoxLayout(self.side)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self._listed)
-        side = QVBoxLayout(self._listed)
-        side.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        side.addWidget(self._list)
+        self.side = Beside("field_list", "有不认识的值的项")
+        self.side.list.chosen.connect(self._choose)
         self._words = QStringListModel(self)
         self._empty = Message()
         self._empty.say(
@@ -77,7 +63,7 @@ class ValuesPart(QWidget):
         around = QVBoxLayout(empty)
         around.addWidget(self._empty)
         self._stack.addWidget(empty)
-        self.setFocusProxy(self._area)
+        self.setFocusProxy(self._rows)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -94,14 +80,12 @@ class ValuesPart(QWidget):
         bar.setContentsMargins(theme.MARGIN, theme.GAP, theme.GAP, 0)
         bar.addWidget(self._told, 1)
         bar.addWidget(self._all)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._rows = Rows(("表里写的", "行数", "", "认作", ""), (1,))
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(bar)
-        column.addWidget(self._area, 1)
+        column.addWidget(self._rows, 1)
         return card
 
     def show_lines(self, lines: Lines) -> None:
@@ -112,9 +96,9 @@ class ValuesPart(QWidget):
         self._found = found
         if self._field not in found:
             self._field = next(iter(found), "")
-        self._list.show_entries(map(_entry, found.values()), self._field)
+        self.side.list.show_entries(map(_entry, found.values()), self._field)
         self._stack.setCurrentIndex(0 if found else 1)
-        self._listed.setVisible(bool(found))
+        self.side.offer(bool(found))
         self._show()
 
     def _choose(self, field: object) -> None:
@@ -124,26 +108,14 @@ class ValuesPart(QWidget):
 
     def _show(self) -> None:
         found = self._found.get(self._field, [])
-        holder = QWidget()
-        holder.setProperty("role", "plain")
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
-        grid.setHorizontalSpacing(theme.SPACE)
-        grid.setVerticalSpacing(theme.GAP // 2)
-        grid.setColumnStretch(0, 1)
-        for at, text in enumerate(("表里写的", "行数", "", "认作", "")):
-            head = QLabel(text)
-            head.setProperty("role", "small")
-            grid.addWidget(head, 0, at)
+        self._rows.begin()
         if found:
             column = found[0].column
             self._words.setStringList([NOT_YET, NOTHING, *options(self._session.store, column)])
             self._tell(column, found)
         for row, one in enumerate(found[:MOST], 1):
-            for at, widget in enumerate(self._row(row, one)):
-                grid.addWidget(widget, row, at)
-        grid.setRowStretch(grid.rowCount(), 1)
-        self._area.setWidget(holder)
+            self._rows.add(row, self._row(row, one))
+        self._rows.end(len(found[:MOST]))
 
     def _tell(self, column: Column, found: list[Unclear]) -> None:
         open_ = [one for one in found if one.meant is None]
@@ -162,22 +134,16 @@ class ValuesPart(QWidget):
         text.set_whole(one.text or "（空白）")
         count = QLabel(f"{one.count:,}" if one.count else "")
         count.setFixedWidth(COUNT)
-        arrow = QLabel()
-        arrow.setPixmap(icons.pixmap("arrow-right", "faint", theme.SMALL_ICON))
-        box = ChoiceBox(self._words)
-        box.setObjectName(f"value_{at}")
-        box.setAccessibleName(f"“{one.text}”认作什么")
-        box.setFixedWidth(FIELD)
+        box = choice(self._words, f"value_{at}", f"“{one.text}”认作什么", FIELD)
         box.choose(_chosen(one))
-        badge = Pill()
-        badge.setFixedWidth(BADGE)
+        pill = badge(BADGE)
         if one.meant is not None:
-            badge.say("您指定的", "link")
+            pill.say("您指定的", "link")
         elif one.fix:
-            badge.say(f"像“{one.fix}”", "warn")
+            pill.say(f"像“{one.fix}”", "warn")
         key = (one.column.name, one.text)
         box.textActivated.connect(lambda word: self.meant.emit({key: _value(word)}))
-        return text, count, arrow, box, badge
+        return text, count, arrow(), box, pill
 
     @Slot()
     def _take_likely(self) -> None:
