@@ -70,6 +70,14 @@ class PairView(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, theme.SPACE, theme.MARGIN, theme.SPACE)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self._why)
+        column.addWidget(self._area, 1)
+        column.addLayout(self._bar())
+
+    def _bar(self) -> QHBoxLayout:
         self._buttons = {}
         bar = QHBoxLayout()
         bar.setSpacing(theme.GAP)
@@ -90,12 +98,7 @@ class PairView(QWidget):
         self._moved.clicked.connect(lambda: self.all_moved.emit(self._alike()))
         bar.addWidget(self._moved)
         bar.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.MARGIN, theme.SPACE, theme.MARGIN, theme.SPACE)
-        column.setSpacing(theme.SPACE)
-        column.addWidget(self._why)
-        column.addWidget(self._area, 1)
-        column.addLayout(bar)
+        return bar
 
     def show_line(self, lines: Lines, line: int | None) -> None:
         """Show a held row beside those it could be."""
