@@ -9,12 +9,14 @@ from storage.errors import UserError
 from storage.listing import Filter
 from storage.schema import Column
 from storage.tables import BY_NAME, TABLES
+from storage.views.rosters import ROSTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storage.schema import Table
     from storage.store import Store
+    from storage.views.rosters import Roster
 
 
 def plural(table: Table[Any]) -> str:
@@ -31,6 +33,18 @@ def table_called(word: str) -> Table[Any]:
         if word in (plural(table), table.name, table.label):
             return table
     raise UserError(f"没有“{word}”这种台账，可用：{'、'.join(plural(table) for table in TABLES)}。")
+
+
+def ledger_called(word: str) -> tuple[Table[Any], Roster | None]:
+    """The table, or the roster with the table it is a part of; raises `UserError`."""
+    for roster in ROSTERS:
+        if word in (roster.word, roster.name, roster.label):
+            return roster.table, roster
+    try:
+        return table_called(word), None
+    except UserError as error:
+        words = "、".join(roster.word for roster in ROSTERS)
+        raise UserError(f"{str(error).removesuffix('。')}；还有 {words}。") from None
 
 
 def conditions(store: Store, table: Table[Any], given: Sequence[str]) -> tuple[Filter, ...]:

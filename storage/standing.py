@@ -10,12 +10,18 @@ import re
 from typing import TYPE_CHECKING
 
 from storage import ages
-from storage.ages import age_sql
 from storage.attribution import OURS, counted
+from storage.personal import AGE as AGE
+from storage.personal import CONSENTED as CONSENTED
+from storage.personal import LEAGUE_TO as LEAGUE_TO
+from storage.personal import MEMBER as MEMBER
+from storage.personal import MINOR as MINOR
+from storage.personal import OVERAGE as OVERAGE
+from storage.personal import consented as consented
 from storage.tables.organization import BRIGADE, CIVIL_PREFIXES
-from storage.tables.person import LEFT_SCHOOL, TO_REGISTER, TO_SERVE
+from storage.tables.person import LEFT_SCHOOL
 from storage.tables.setting import BY_PROJECT, POLICIES
-from storage.tables.volunteer import LEAGUE_MEMBER, ON_ROSTER, REGISTERED
+from storage.tables.volunteer import ON_ROSTER, REGISTERED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,10 +32,7 @@ if TYPE_CHECKING:
 STUDENT_FROM = 10  # 教思政〔2015〕1号: pupils from ten serve, with their guardian's consent
 REGISTRABLE_FROM = 14  # 中国注册志愿者管理办法 §7: nobody younger is a registered volunteer
 ADULT_FROM = ages.ADULT_FROM
-LEAGUE_TO = 28  # 团章: who is older and holds no post leaves the league
 NOT_STUDYING = LEFT_SCHOOL  # 通知五·1 counts who studies
-
-AGE = age_sql()
 
 
 def in_force(row: str = "t") -> str:
@@ -43,24 +46,6 @@ def in_force(row: str = "t") -> str:
 def present(row: str = "t") -> str:
     """Whether a volunteer had not left by the cut-off day."""
     return f"({row}.status = '{ON_ROSTER}' OR {row}.left_on > :on)"
-
-
-def consented(day: str = ":on", row: str = "t", activity: str = "") -> str:
-    """Whether a guardian's consent holds on a day: the roster's own, or one on paper.
-
-    One given for taking part holds for its own activity, or for all where it names none.
-    """
-    purposes = f"c.purpose = '{TO_REGISTER}'"
-    if activity:
-        its_own = f"(c.activity IS NULL OR c.activity = {activity})"
-        purposes = f"({purposes} OR c.purpose = '{TO_SERVE}' AND {its_own})"
-    withdrawn = f"{row}.consent_withdrawn_on"
-    return (
-        f"(({row}.consented_on <= {day} AND ({withdrawn} IS NULL OR {withdrawn} > {day}"
-        f" OR {withdrawn} < {row}.consented_on)) IS TRUE"
-        f" OR EXISTS (SELECT 1 FROM consent c WHERE c.volunteer = {row}.id AND {purposes}"
-        f" AND c.given_on <= {day} AND (c.withdrawn_on IS NULL OR c.withdrawn_on > {day})))"
-    )
 
 
 def said_of(row: str, condition: str) -> str:
@@ -77,17 +62,10 @@ REGISTERED_BY_NOW = (
     f" AND ifnull({AGE}, {REGISTRABLE_FROM}) >= {REGISTRABLE_FROM})"
 )
 OF_YOUTH = f"({AGE} BETWEEN :youth_from AND :youth_to)"
-MEMBER = (
-    f"(ifnull(t.league_member, t.political_status IS '{LEAGUE_MEMBER}')"
-    " AND (t.league_joined_on IS NULL OR t.league_joined_on <= :on))"
-)
-OVERAGE = f"(t.league_post IS NULL AND ifnull({AGE}, 0) >= {LEAGUE_TO})"
 COUNTED_MEMBER = f"({MEMBER} AND (:overage_members = 1 OR NOT {OVERAGE}))"
 STUDYING = f"ifnull(t.study_status, '') NOT IN {NOT_STUDYING!r}"
 ADULT_STUDENT = f"(t.identity_class = '大学生' AND {AGE} >= {ADULT_FROM} AND {STUDYING})"
 PUPIL = f"({AGE} BETWEEN {STUDENT_FROM} AND {REGISTRABLE_FROM - 1})"
-MINOR = f"({AGE} BETWEEN 0 AND {ADULT_FROM - 1})"
-CONSENTED = consented()
 BACKBONE = "(t.backbone IS 1)"
 REGISTERED_THIS_QUARTER = f"({REGISTERED_BY_NOW} AND t.registered_on >= :first)"
 REGISTERED_THIS_YEAR = f"({REGISTERED_BY_NOW} AND t.registered_on >= :year_first)"

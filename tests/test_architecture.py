@@ -70,7 +70,13 @@ def test_inside_the_window_widgets_know_no_page_and_pages_no_window():
 
 def test_inside_storage_each_layer_knows_only_those_below():
     layers = (
-        ("storage.kinds*", "storage.errors", "storage.progress", "storage.ages"),
+        (
+            "storage.kinds*",
+            "storage.errors",
+            "storage.progress",
+            "storage.ages",
+            "storage.personal",
+        ),
         ("storage.schema",),
         ("storage.tables*",),
         ("storage.driver", "storage.search", "storage.migrations"),

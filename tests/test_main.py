@@ -133,6 +133,17 @@ def test_a_list_for_people_hides_id_numbers(call):
     assert "532301201208133654" not in out
 
 
+def test_a_roster_of_people_is_listed_and_imported_like_a_ledger(call):
+    call("import", ROSTERS / "plain.xlsx", "--unit", "盐边县渔门中学", "--table", "league-members")
+    everybody = len(json.loads(call("list", "volunteers", "--json")[1]))
+    head, *rows = call("list", "league-members")[1].splitlines()
+    assert len(rows) == everybody > 0
+    assert ("所在团支部" in head, "超龄团员" in head, "血型" in head) == (True, True, False)
+    minors = json.loads(call("list", "guardians", "--json")[1])
+    assert 0 < len(minors) == len([one for one in minors if int(one["age"]) < 18])
+    assert {one["consent_state"] for one in minors} <= {"有效", "已撤回", "待补"}
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [(("list", "dragons"), "没有“dragons”这种台账"), (("list", "units", "--where", "color=red"), "看不懂"),

@@ -14,6 +14,7 @@ from storage.policy import office_of
 from storage.progress import silent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from storage.listing import Query
@@ -22,22 +23,35 @@ if TYPE_CHECKING:
 
 
 def export_table(
-    store: Store, query: Query[Any], path: Path, *, masked: bool, progress: Progress = silent
+    store: Store,
+    query: Query[Any],
+    path: Path,
+    *,
+    masked: bool,
+    progress: Progress = silent,
+    label: str = "",
+    columns: Sequence[str] = (),
 ) -> Written:
-    """Write what a ledger's list shows, as a workbook that can be imported again."""
+    """Write what a ledger's list shows, as a workbook that can be imported again.
+
+    Called by its table unless it has a `label` of its own, with all columns unless some are named.
+    """
     table, today = query.table, query.on
+    label = label or table.label
     office = office_of(store)
     sheet = sheet_of(
         table,
         every(store, query),
-        tuple(table.shown),
+        columns or tuple(table.shown),
         masked=masked,
+        name=label,
+        title=label,
         size=count(store, query),
     )
     privacy = "masked" if masked else "full"
     right = f"{PRIVACY[privacy]} · 生成于 {today:%Y-%m-%d}"
-    imprint = Imprint(table.label, office.name if office else "", right, today)
+    imprint = Imprint(label, office.name if office else "", right, today)
     write_workbook(path, [sheet], imprint, progress)
-    one = written(path, f"{table.label}台账")
+    one = written(path, f"{label}台账")
     export_log.note(store, one.what, privacy, "", path.name, one.sha256)
     return one

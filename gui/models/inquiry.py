@@ -43,7 +43,12 @@ class Inquiry(QObject):
     changed = Signal()
 
     def __init__(
-        self, table: Table[Any], views: Sequence[View], parent: QObject, latest: str = ""
+        self,
+        table: Table[Any],
+        views: Sequence[View],
+        parent: QObject,
+        latest: str = "",
+        within: str = "",
     ) -> None:
         super().__init__(parent)
         self.views = {view.name: view for view in views}
@@ -52,12 +57,14 @@ class Inquiry(QObject):
         self.conditions: tuple[Condition, ...] = ()
         self.order, self.descending = latest, bool(latest)
         self._table = table
+        self.within = within  # the condition of all that the list can show
 
     def query(self, on: date) -> Query[Any]:
         """The same as `storage.listing` takes it."""
         chosen = [one.selection for one in self.conditions if one.selection]
         view = self.views.get(self.view)
         parts = [*(one.condition for one in chosen), *([view.condition] if view else [])]
+        parts += [self.within] if self.within else []
         return Query(
             self._table,
             typed=self.typed,
@@ -70,8 +77,10 @@ class Inquiry(QObject):
         )
 
     def of_view(self, name: str, on: date) -> Query[Any]:
-        """A view by itself, to be counted."""
-        return Query(self._table, condition=self.views[name].condition, on=on)
+        """A view by itself, or all that there is, to be counted."""
+        view = self.views.get(name)
+        parts = [one for one in (self.within, view.condition if view else "") if one]
+        return Query(self._table, condition=" AND ".join(f"({part})" for part in parts), on=on)
 
     @property
     def narrowed(self) -> bool:

@@ -23,21 +23,21 @@ class FamilyPage(QWidget):
     def __init__(self, session: Session, ledgers: Sequence[Ledger]) -> None:
         super().__init__()
         self._session = session
-        self._ledgers = {ledger.table.name: ledger for ledger in ledgers}
+        self._ledgers = {ledger.name: ledger for ledger in ledgers}
         self._pages: dict[str, LedgerPage] = {}
         self._switches: dict[str, Segments] = {}
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self.show_ledger(ledgers[0].table.name)
+        self.show_ledger(ledgers[0].name)
 
     def ledger(self, name: str) -> LedgerPage:
-        """The page of one of the tables."""
+        """The page of one of them, by its table's or its roster's name."""
         if name not in self._pages:
             page = LedgerPage(self._session, self._ledgers[name])
-            tables = (ledger.table for ledger in self._ledgers.values())
-            switch = Segments([(table.name, table.label) for table in tables])
+            choices = [(one.name, one.tab or one.label) for one in self._ledgers.values()]
+            switch = Segments(choices)
             switch.choose(name)
             switch.chosen.connect(self.show_ledger)
             page.head.add_beside_title(switch)

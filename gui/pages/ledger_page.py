@@ -41,16 +41,16 @@ class LedgerPage(QWidget):
 
     def __init__(self, session: Session, ledger: Ledger) -> None:
         super().__init__()
-        self.setObjectName(f"page_{ledger.table.name}")
+        self.setObjectName(f"page_{ledger.name}")
         self._session = session
         self._ledger = ledger
         self._table = ledger.table
-        self.inquiry = Inquiry(self._table, ledger.views, self, ledger.latest)
-        self.head = PageHead(ledger.title or self._table.label)
+        self.inquiry = Inquiry(self._table, ledger.views, self, ledger.latest, ledger.condition)
+        self.head = PageHead(ledger.title or ledger.label)
         self.chips = ChipRow()
-        self.search = SearchField(f"在{self._table.label}里找　Ctrl+F", "在本页里找")
+        self.search = SearchField(f"在{ledger.label}里找　Ctrl+F", "在本页里找")
         self.model = RecordTable(session, self._table, ledger.columns, ledger.tones, self)
-        self.grid = RecordGrid(session, self.model, ledger.columns)
+        self.grid = RecordGrid(session, self.model, ledger.columns, ledger.name)
         self._panel: RecordPanel | None = None
         self.empty = Message()
         self._counts = ViewCounts(session, self._table, self.inquiry, self.chips, self)
@@ -61,14 +61,15 @@ class LedgerPage(QWidget):
         self._look()
 
     def _add_buttons(self) -> None:
+        session = self._session
         for deed in self._ledger.all_deeds:
             button = quiet_button(deed.text, deed.icon)
-            button.clicked.connect(lambda _=False, place=deed.place: self._session.go(place))
+            button.clicked.connect(lambda _=False, place=deed.place: session.go(place))
             self.head.add(button)
         out = quiet_button("导出", "file-output")
         out.setObjectName("export_list")
         out.setToolTip("把现在列出的导出为 Excel，证件号和电话遮蔽；改过可以再导入")
-        out.clicked.connect(lambda: export_list(self, self._session, self.model.query))
+        out.clicked.connect(lambda: export_list(self, session, self._ledger, self.model.query))
         self.head.add(out)
         self._columns = quiet_button("列", "columns-3")
         self._columns.setObjectName("columns_button")
@@ -77,7 +78,7 @@ class LedgerPage(QWidget):
         self.head.add(self._columns)
         new = primary_button("新增", "plus")
         new.setObjectName("new")
-        new.setToolTip(f"新增{self._table.label}　Ctrl+N")
+        new.setToolTip(f"新增{self._ledger.label}　Ctrl+N")
         new.clicked.connect(lambda: self.add())
         self.head.add(new)
 
@@ -198,14 +199,15 @@ class LedgerPage(QWidget):
 
     @Slot(int)
     def _tell(self, total: int) -> None:
-        whole = self._session.store.count(self._table)
-        self.head.say(sentence(self._table, total, whole, narrowed=self.inquiry.narrowed))
+        narrowed = self.inquiry.narrowed
+        whole = self._counts.whole_of(total, narrowed=narrowed)
+        self.head.say(sentence(self._table, total, whole, narrowed=narrowed))
         if total == 0:
             self._say_empty()
         self._stack.setCurrentWidget(self.empty if total == 0 else self.grid)
 
     def _say_empty(self) -> None:
-        label = self._table.label
+        label = self._ledger.label
         if self.inquiry.narrowed:
             self.empty.say("search", "没有符合条件的记录", "换个词，或去掉筛选再看。", "看全部")
             return
@@ -247,7 +249,7 @@ class LedgerPage(QWidget):
 
     def add(self, preset: Mapping[str, object] | None = None) -> None:
         """Show an empty form, or one in which something is filled in."""
-        if self.panel.show_new(preset):
+        if self.panel.show_new(preset or self._ledger.preset):
             self.panel.show()
             self.panel.form.focus_first()
 

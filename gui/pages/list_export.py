@@ -15,17 +15,18 @@ from storage.errors import UserError
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from gui.pages.ledger import Ledger
     from gui.session import Session
     from storage.listing import Query
 
 FOLDER = "export/list_folder"
 
 
-def export_list(parent: QWidget, session: Session, query: Query[Any]) -> None:
+def export_list(parent: QWidget, session: Session, ledger: Ledger, query: Query[Any]) -> None:
     """Ask where to, and write the list there, numbers of people masked, off this thread."""
     from exports.package import export_table  # what writes workbooks is slow to load
 
-    name = safe_name(f"{query.table.label}{date.today():%Y%m%d}.xlsx")
+    name = safe_name(f"{ledger.label}{date.today():%Y%m%d}.xlsx")
     folder = Path(str(session.settings.value(FOLDER, str(Path.home()))))
     kinds = "Excel 工作簿 (*.xlsx)"
     chosen, _kind = QFileDialog.getSaveFileName(parent, "导出这份清单", str(folder / name), kinds)
@@ -33,8 +34,11 @@ def export_list(parent: QWidget, session: Session, query: Query[Any]) -> None:
         return
     path, result = Path(chosen).with_suffix(".xlsx"), Result()
     session.settings.setValue(FOLDER, str(path.parent))
+    columns = ledger.roster.columns if ledger.roster else ()
     work = result.of(
-        lambda store, progress: export_table(store, query, path, masked=True, progress=progress)
+        lambda store, progress: export_table(
+            store, query, path, masked=True, progress=progress, label=ledger.label, columns=columns
+        )
     )
     try:
         task = session.write("正在导出清单", work)

@@ -74,10 +74,10 @@ def _home(session: Session) -> QWidget:
 
 
 def _volunteers(session: Session) -> QWidget:
-    from gui.pages.ledger_page import LedgerPage
-    from gui.pages.ledgers.people import VOLUNTEER_LEDGER
+    from gui.pages.family_page import FamilyPage
+    from gui.pages.ledgers.rosters import PEOPLE_LEDGERS
 
-    return LedgerPage(session, VOLUNTEER_LEDGER)
+    return FamilyPage(session, PEOPLE_LEDGERS)
 
 
 def _organizations(session: Session) -> QWidget:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Slot
 
 from gui.models.inquiry import ALL
+from gui.models.lookup import UNKNOWN
 from storage import listing
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class ViewCounts(QTimer):
         super().__init__(page)
         self._session, self._table, self._page = session, table, page
         self._inquiry, self._chips = inquiry, chips
+        self._whole = UNKNOWN  # how many there are in all, once that was counted
         self.setSingleShot(True)
         self.timeout.connect(self._count)
         for signal in (session.changed, session.quarter_changed):
@@ -37,12 +39,24 @@ class ViewCounts(QTimer):
     def _count(self) -> None:
         if not self._page.isVisible():
             return
-        session, table = self._session, self._table
-        self._chips.set_count(ALL, session.store.count(table))
-        for name in self._inquiry.views:
-            query = self._inquiry.of_view(name, session.quarter.cut_off)
+        session, inquiry = self._session, self._inquiry
+        if not inquiry.within:
+            self._set(ALL, session.store.count(self._table))
+        for name in ([ALL] if inquiry.within else []) + [*inquiry.views]:
+            query = inquiry.of_view(name, session.quarter.cut_off)
             session.figures.ask(
-                f"view {table.name} {name}",
+                f"view {self._page.objectName()} {name}",
                 partial(listing.count, query=query),
-                partial(self._chips.set_count, name),
+                partial(self._set, name),
             )
+
+    def whole_of(self, total: int, *, narrowed: bool) -> int:
+        """How many there are in all, as far as that is quickly told; `total` were found."""
+        if not self._inquiry.within:
+            return self._session.store.count(self._table)
+        return self._whole if narrowed else total
+
+    def _set(self, name: str, count: int) -> None:
+        if name == ALL:
+            self._whole = count
+        self._chips.set_count(name, count)

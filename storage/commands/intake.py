@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from storage.intake.plan import Plan
     from storage.store import Store
 
-ROSTERS = {"members": {"league_member": "是"}, "students": {"study_status": "在读"}}
+ROSTERS = {"members": "league-members", "students": "students"}  # of which every row is one
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -42,23 +42,24 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _planned(store: Store, files: tuple[Path, ...], options: argparse.Namespace) -> Plan:
-    from storage.asking import table_called
+    from storage.asking import ledger_called
     from storage.intake.plan import Choices, plan
     from storage.intake.sources import key
 
+    table, roster = ledger_called(ROSTERS.get(options.roster, options.table))
     word, encoding = options.password, options.encoding
     choices = Choices(
         encodings={key(path): encoding for path in files} if encoding else {},
         passwords={key(path): word for path in files} if word else {},
-        constants=ROSTERS.get(options.roster, {}),
     )
     return plan(
         store,
         files,
         options.unit or "",
-        table=table_called(options.table),
+        table=table,
         policy=options.on_duplicate,
         choices=choices,
+        implied=roster.constants if roster else {},
     )
 
 

@@ -16,18 +16,21 @@ if TYPE_CHECKING:
 
 def _list(options: argparse.Namespace) -> int:
     from storage import export_log
-    from storage.asking import conditions, table_called
+    from storage.asking import conditions, ledger_called
     from storage.listing import Query, every
+    from storage.period import Quarter
 
-    table = table_called(options.table)
+    table, roster = ledger_called(options.table)
     with open_store(options) as store:
-        query = Query(table, filters=conditions(store, table, options.where or []))
+        filters = conditions(store, table, options.where or [])
+        on = Quarter.reported_on(date.today()).cut_off if roster else date.today()
+        query = Query(table, filters=filters, condition=roster.condition if roster else "", on=on)
         if options.json:
             print_json([row.texts() for row in every(store, query)])
             if any(column.kind.mask for column in table.columns):
                 export_log.note(store, f"list {table.name}", "full", "命令行", "stdout", "")
             return DONE
-        names = list(table.shown)
+        names = roster.columns if roster else list(table.shown)
         print("\t".join(table.shown[name].label for name in names))
         for row in every(store, query):
             print("\t".join(row.text(name, masked=True) for name in names))

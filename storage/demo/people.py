@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from storage.ages import age_on
 from storage.demo.names import Inventor
+from storage.personal import LEAGUE_MEMBER
 from storage.tables import VOLUNTEERS
-from storage.tables.volunteer import LEAGUE_MEMBER, ON_ROSTER, REGISTERED, Volunteer
+from storage.tables.volunteer import ON_ROSTER, REGISTERED, Volunteer
 
 if TYPE_CHECKING:
     from storage.edit import Edit
@@ -28,6 +29,7 @@ AGES = {
     "园区": (20, 40, "企业"),
 }
 STUDY = ("在读",) * 40 + ("休学", "毕业", "参军", "退学")
+DEPARTMENTS = ("医护学院", "智能制造学院", "学前教育学院")
 EDGES = (10, 13, 14, 16, 17, 18, 28, 35, 36)  # full years on the cut-off day itself
 
 
@@ -48,6 +50,11 @@ def add_people(edit: Edit, schools: dict[str, tuple[int, str, int]], quarter: Qu
     school = schools["攀西示例学院"][0]
     people += [_edge(inventor, quarter, school, age, late) for age in EDGES for late in (0, 1)]
     people = [_history(inventor, quarter, at, person) for at, person in enumerate(people)]
+    names = {number: name for name, (number, _kind, _count) in schools.items()}
+    people = [
+        replace(person, **_told(at, person, names[person.school or 0], quarter))  # type: ignore[arg-type]
+        for at, person in enumerate(people)
+    ]
     return Peopled(tuple(edit.save_new(VOLUNTEERS, people)), tuple(people))
 
 
@@ -136,6 +143,27 @@ def _history(inventor: Inventor, quarter: Quarter, at: int, person: Volunteer) -
     else:
         facts["status"] = ON_ROSTER
     return replace(person, **facts)  # type: ignore[arg-type]
+
+
+def _told(at: int, person: Volunteer, school: str, quarter: Quarter) -> dict[str, object]:
+    """What the school told of study and league, with a gap here and there as in life."""
+    facts: dict[str, object] = {}
+    if person.class_name and person.identity_class == "大学生":
+        facts |= {"department": DEPARTMENTS[at % 3], "student_number": f"2025{at:06}"}
+    if at % 97 == 5:
+        facts["class_name"] = None
+    if not person.league_member:
+        return facts
+    born = person.birth_date or "2008-01-01"
+    joined = f"{int(born[:4]) + 14}-{born[5:7]}"
+    facts["league_branch"] = None if at % 8 == 3 else f"{person.class_name or school}团支部"
+    if joined <= str(quarter.cut_off)[:7] and at % 10 != 1:
+        facts["league_joined_on"] = joined
+    if joined[:4] >= "2017":  # since when members have a number
+        facts["league_number"] = f"{joined[:4]}{at:08}"
+    if at % 40 == 7:
+        facts["league_post"] = "团支部书记"
+    return facts
 
 
 def _guardian(inventor: Inventor, quarter: Quarter, person: Volunteer) -> dict[str, object]:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from storage.ages import ADULT_FROM, age_on
+from storage.personal import TO_PROCESS, TO_REGISTER, TO_SERVE
 from storage.tables import CONSENTS, MOVEMENTS, SERVICE_RECORDS, STAR_GRANTS
-from storage.tables.person import TO_PROCESS, TO_REGISTER, TO_SERVE, Consent, Movement
+from storage.tables.person import Consent, Movement
 from storage.tables.service import LATE, SIGN_IN, ServiceRecord
 from storage.tables.star import StarGrant
 

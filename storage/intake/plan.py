@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from storage.bulk import collector_paused
@@ -24,7 +25,7 @@ from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from storage.intake.reading import Limits
     from storage.intake.sources import Source
@@ -38,6 +39,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 @collector_paused()
 def plan(
     store: Store,
@@ -47,6 +51,7 @@ def plan(
     table: Table[Any] = VOLUNTEERS,
     policy: str = "fill",
     choices: Choices | None = None,
+    implied: Mapping[str, str] = NOTHING,
     limits: Limits = LIMITS,
     progress: Progress = silent,
     shelf: Shelf | None = None,
@@ -68,6 +73,7 @@ def plan(
         files=(),
         stamp=stamp,
         choices=choices,
+        implied=implied,
     )
     memories = recall(store, table, unit_id or 0)
     filler = Filler(store, made, judge_of(store, made, memories), memories, progress)

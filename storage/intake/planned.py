@@ -112,7 +112,10 @@ class FilePlan:
 
 @dataclass(slots=True)
 class Plan:
-    """Everything an import would do; keeping it is another step."""
+    """Everything an import would do; keeping it is another step.
+
+    `implied` is what a row without its record's number says by being there, as text by field.
+    """
 
     table: Table[Any]
     unit_name: str
@@ -122,6 +125,7 @@ class Plan:
     files: tuple[FilePlan, ...]
     stamp: int  # the last change in the ledger that was seen while judging
     choices: Choices
+    implied: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def counts(self) -> Counter[str]:

@@ -48,8 +48,9 @@ class RowReader:
     """Reads the rows of one sheet by its mapping.
 
     `fixed` are values every row has in common as the program sees it, `stated` texts by field as
-    the clerk says; what stands in a row wins over both. `meant` says what a text of a field means,
-    `coded` what codes of a field stand for in this sheet. `finders` are the columns beside a name
+    the clerk says, `implied` what a row without its record's number says by being there; what
+    stands in a row wins over them. `meant` says what a text of a field means, `coded` what codes of
+    a field stand for in this sheet. `finders` are the columns beside a name
     that say which person it is.
     """
 
@@ -64,6 +65,7 @@ class RowReader:
         meant: Mapping[tuple[str, str], str],
         finders: Mapping[int, Column],
         coded: Mapping[str, Mapping[object, Any]] | None = None,
+        implied: Mapping[str, str] | None = None,
         date1904: bool = False,
     ) -> None:
         self._table = table
@@ -87,6 +89,7 @@ class RowReader:
         self.fixed = {**fixed, **self._constants(stated)}
         self._stated = tuple(name for name in stated if name in self.fixed)
         pointing = [(at, column) for at, _header, column in mapped if column.kind.target]
+        self._implied = self._constants(implied or {})
         self._pointer = Pointer(self, self._links, pointing, finders, meant) if pointing else None
         self._given: dict[tuple[str, ...], tuple[str, ...]] = {}  # most rows give the same fields
         self._blank = {**_nothing_in(table, self._required), **self.fixed}
@@ -161,6 +164,8 @@ class RowReader:
             self._guardians.choose(values, cells)
 
     def _finish(self, row: PlannedRow, values: dict[str, Any]) -> None:
+        if self._implied and row.target_id is None:
+            values = self._implied | values
         given = (*values, *self._stated) if self._stated else tuple(values)
         row.given = self._given.setdefault(given, given)
         values = self._blank | values

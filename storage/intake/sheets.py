@@ -83,7 +83,7 @@ class Filler:
         made.headers = tuple(chain.from_iterable(tables))
         made.skipped = _titles(sheet, layout)
         fixed, stated = self._fixed(sheet, several), self._stated(choice)
-        missing = needed(self.plan.table, made.headers, {*fixed, *stated})
+        missing = needed(self.plan.table, made.headers, {*fixed, *stated, *self.plan.implied})
         if missing:
             made.used, made.note = False, f"表头里找不到{missing}一列，整张表没有导入"
             return
@@ -118,6 +118,7 @@ class Filler:
                 headers,
                 fixed=fixed,
                 stated=stated,
+                implied=self.plan.implied,
                 meant={**self.memories.values, **self.plan.choices.values},
                 finders=finders_in(headers),
                 coded={"sex": sex_codes(headers, rows)},

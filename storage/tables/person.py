@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from storage.errors import Problem
 from storage.kinds import DATE, NAME, NOTE, PHONE, TEXT, choice, link
+from storage.personal import TO_PROCESS, TO_REGISTER, TO_SERVE
 from storage.record import record
 from storage.schema import Table, column
 from storage.tables.days import in_order
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-TO_REGISTER, TO_SERVE, TO_PROCESS = "注册志愿者", "参加活动", "个人信息处理"
 PURPOSE = choice(
     TO_REGISTER, TO_SERVE, TO_PROCESS,
     aliases={"注册": TO_REGISTER, "活动": TO_SERVE, "个人信息": TO_PROCESS, "信息处理": TO_PROCESS},

@@ -27,6 +27,14 @@ from storage.kinds import (
     link,
 )  # fmt: skip
 from storage.kinds.identity import is_school_key, told_by
+from storage.personal import (
+    CONSENT_STANDS,
+    LEAGUE_MEMBER,
+    OVERAGE_MEMBER,
+    VALID,
+    WANTING,
+    WITHDRAWN,
+)
 from storage.record import record
 from storage.schema import Derived, Table, column
 
@@ -53,13 +61,13 @@ RELATION = choice(
              "外公": "祖父母", "外婆": "祖父母", "祖父": "祖父母", "祖母": "祖父母", "其他": "其他监护人"},
     codes={"51": "父亲", "52": "母亲", "61": "祖父母", "62": "祖父母"},
 )  # fmt: skip
-LEAGUE_MEMBER = "共青团员"
 AT_SCHOOL = "在读"
 STUDY_STATUS = choice(
     AT_SCHOOL, "休学", "毕业", "参军", "退学",
     aliases={"在校": AT_SCHOOL, "在籍": AT_SCHOOL, "正常": AT_SCHOOL, "已毕业": "毕业", "应征入伍": "参军",
              "入伍": "参军", "保留学籍": "休学"},
 )  # fmt: skip
+CONSENT_STATE = choice(VALID, WITHDRAWN, WANTING)
 RESIDENCE_PERMIT = "港澳台居民居住证"
 _RESIDENCE_PERMITS = ("81", "82", "83")  # how their numbers begin: Hong Kong, Macao, Taiwan
 _RESIDENT_TYPES = (RESIDENT_ID, RESIDENCE_PERMIT)  # their numbers follow GB 11643
@@ -203,7 +211,11 @@ VOLUNTEERS = Table(
         ("status",),
         ("platform_number",),
     ),
-    derived=(Derived("age", "周岁", COUNT, age_sql()),),
+    derived=(
+        Derived("age", "周岁", COUNT, age_sql()),
+        Derived("overage", "超龄团员", YES_NO, OVERAGE_MEMBER),
+        Derived("consent_state", "同意情况", CONSENT_STATE, CONSENT_STANDS),
+    ),
     check=check,
     deduce=deduce,
 )

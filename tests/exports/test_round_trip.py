@@ -11,8 +11,10 @@ import pytest
 from exports.package import export_table
 from storage.intake.mapping import RECORD_NUMBER
 from storage.intake.plan import plan
-from storage.listing import Query
-from storage.tables import BY_NAME, TABLES
+from storage.listing import Query, count
+from storage.period import Quarter
+from storage.tables import BY_NAME, TABLES, VOLUNTEERS
+from storage.views.rosters import ROSTERS
 from tests.people import id_number
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 CHANGED = "改过.xlsx"
+CUT_OFF = Quarter(2026, 3).cut_off
 CALLED = [table.name for table in TABLES]
 
 
@@ -51,6 +54,29 @@ def test_what_a_ledger_gave_out_comes_back_as_nothing_new(county, folder, name, 
     assert [row.offered for row in made.rows() if row.offered] == []
     known = [p.message for row in made.rows() for p in row.problems if p.code != "contradiction"]
     assert known == []
+
+
+@pytest.mark.parametrize("roster", ROSTERS, ids=lambda one: one.name)
+def test_a_roster_given_out_comes_back_and_only_what_was_changed_is_seen(county, folder, roster):
+    path = folder / f"{roster.label}.xlsx"
+    query = roster.query(CUT_OFF)
+    export_table(
+        county, query, path, masked=True, label=roster.label, columns=roster.columns
+    )  # fmt: skip
+
+    def brought(file: Path) -> Plan:
+        implied = roster.constants
+        return plan(county, [file], table=VOLUNTEERS, policy="update", implied=implied)
+
+    assert dict(brought(path).counts) == {"unchanged": count(county, query)}
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    top = next(row for row in sheet.iter_rows() if row[0].value == RECORD_NUMBER)
+    (school_class,) = [cell for cell in top if cell.value == VOLUNTEERS.by_name["class_name"].label]
+    sheet.cell(top[0].row + 3, school_class.column).value = "新班"
+    book.save(folder / CHANGED)
+    offered = [row.offered for row in brought(folder / CHANGED).rows() if row.offered]
+    assert [[(one.name, one.new) for one in each] for each in offered] == [[("class_name", "新班")]]
 
 
 @pytest.mark.parametrize("name", CALLED)

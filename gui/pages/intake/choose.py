@@ -115,7 +115,7 @@ class ChoosePart(QWidget):
     @property
     def unit_name(self) -> str:
         """The unit, as it stands in the field; only people come from one."""
-        roster = self.into.table == VOLUNTEERS.name
+        roster = self.into.of_people
         return " ".join(self.unit.text().split()) if roster else ""
 
     @property
@@ -214,7 +214,7 @@ class ChoosePart(QWidget):
 
     @Slot()
     def _tell_unit(self, _text: str = "") -> None:
-        name, roster = self.unit_name, self.into.table == VOLUNTEERS.name
+        name, roster = self.unit_name, self.into.of_people
         for part in (self._whose, self.unit):
             part.setVisible(roster)
         if not roster:

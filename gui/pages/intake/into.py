@@ -1,4 +1,7 @@
-"""Which ledger the rows of an import become: people of a roster, unless another is chosen."""
+"""Which ledger the rows of an import become: people of a roster, unless another is chosen.
+
+A roster of its own (团员名册) is chosen by its name; its rows become volunteers as well.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from gui.pages.registry import PAGES
 from storage.tables.volunteer import VOLUNTEERS
+from storage.views.rosters import BY_NAME, ROSTERS
 
 ROSTER = f"{VOLUNTEERS.label}（花名册）"
 
@@ -20,14 +24,21 @@ class Into(QComboBox):
         self.setAccessibleName("导入到哪种台账")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.addItem(ROSTER, VOLUNTEERS.name)
+        for roster in ROSTERS:
+            self.addItem(roster.label, roster.name)
         for table in dict.fromkeys(table for page in PAGES for table in page.tables):
             if table is not VOLUNTEERS:
                 self.addItem(table.label, table.name)
 
     @property
     def table(self) -> str:
-        """The name of the table chosen."""
+        """The name of the table or roster chosen."""
         return str(self.currentData())
+
+    @property
+    def of_people(self) -> bool:
+        """Whether the rows become volunteers."""
+        return self.table == VOLUNTEERS.name or self.table in BY_NAME
 
     def choose(self, table: str) -> None:
         """Choose a table by its name; one without a page leaves the volunteers."""

@@ -18,6 +18,7 @@ from storage.intake.plan import plan
 from storage.intake.shelf import Shelf
 from storage.intake.since import since_last
 from storage.tables import BY_NAME
+from storage.views.rosters import BY_NAME as ROSTERS
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -144,6 +145,7 @@ class Preparation(QObject):
         """Read the files and plan their import."""
         self._drop_task()
         draft, shelf = self.draft, self._shelf
+        roster = ROSTERS.get(draft.table)
 
         def work(store: Store, progress: Progress) -> Lines:
             with collector_paused():
@@ -151,7 +153,8 @@ class Preparation(QObject):
                     store,
                     draft.sources,
                     draft.unit_name,
-                    table=BY_NAME[draft.table],
+                    table=roster.table if roster else BY_NAME[draft.table],
+                    implied=roster.constants if roster else {},
                     policy=draft.policy,
                     choices=draft.choices,
                     progress=progress,

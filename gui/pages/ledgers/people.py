@@ -25,7 +25,7 @@ from storage.tables import (
 from storage.tables.volunteer import ON_ROSTER, REGISTERED, VOLUNTEERS
 from storage.views import views_of
 
-_ROSTER = Deed("导入花名册", "file-input", Place("import"))
+_ROSTER = Deed("导入", "file-input", Place("import"))
 _PLATFORM = Deed("和平台核对", "list-checks", Place("import", view="reconcile"))
 
 VOLUNTEER_LEDGER = Ledger(

@@ -139,7 +139,7 @@ def test_somebody_only_there_may_be_registered_from_what_the_row_says(
     assert (preset["name"], preset["id_number"]) == ("周航", found.only_there[0].said.id_number)
     window = show(qtbot, MainWindow(session), 1366, 738)
     window.go(places[0])
-    window._pages["volunteers"].panel.save()
+    window._pages["volunteers"].ledger("volunteer").panel.save()
     assert "周航" in {one.name for one in session.store.select(VOLUNTEERS)}
 
 

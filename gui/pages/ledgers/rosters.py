@@ -1,0 +1,80 @@
+"""The ledgers of people: all of them, and the rosters that show them for one purpose each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gui.pages.ledger import Deed, Ledger
+from gui.pages.ledgers.people import VOLUNTEER_LEDGER
+from gui.session import Place
+from storage.personal import VALID, WANTING, WITHDRAWN
+from storage.tables.volunteer import AT_SCHOOL, VOLUNTEERS
+from storage.views.rosters import GUARDIANS, LEAGUE_MEMBERS, STUDENTS
+
+if TYPE_CHECKING:
+    from storage.views.rosters import Roster
+
+_TONES = {
+    "overage": {"是": "warn"},
+    "consent_state": {VALID: "good", WITHDRAWN: "bad", WANTING: "warn"},
+    "study_status": {AT_SCHOOL: "good"},
+}
+
+
+def _ledger(
+    roster: Roster, tab: str, purpose: str, icon: str, first: str, subtitle: str, columns: str
+) -> Ledger:
+    """A roster's ledger: the volunteers' own form, the group it is about after the first."""
+    groups = VOLUNTEER_LEDGER.groups
+    about = next(group for group in groups if group[0] == first)
+    others = (one for one in groups[1:] if one is not about)
+    return replace(
+        VOLUNTEER_LEDGER,
+        roster=roster,
+        tab=tab,
+        title=VOLUNTEERS.label,
+        views=roster.views,
+        columns=tuple(columns.split()),
+        groups=(groups[0], about, *others),
+        purpose=purpose,
+        icon=icon,
+        subtitle=tuple(subtitle.split()),
+        tones={**VOLUNTEER_LEDGER.tones, **_TONES},
+        deeds=(Deed("导入", "file-input", Place("import", table=roster.name)),),
+    )
+
+
+PEOPLE_LEDGERS = (
+    replace(VOLUNTEER_LEDGER, title=VOLUNTEERS.label, tab="全部"),
+    _ledger(
+        LEAGUE_MEMBERS,
+        "团员",
+        "谁是团员、在哪个团支部、哪年入团；满 28 周岁又没有团内职务的标出来。",
+        "id-card",
+        "团籍",
+        "league_branch league_joined_on registration_status",
+        "name age school class_name league_branch league_joined_on league_post overage"
+        " registration_status",
+    ),
+    _ledger(
+        STUDENTS,
+        "学生",
+        "在校学生的学校、院系、年级、班级和学籍状态；18 岁以上的大学生都要注册。",
+        "graduation-cap",
+        "就读或工作",
+        "school class_name study_status",
+        "name age identity_class school department grade class_name study_status"
+        " registration_status",
+    ),
+    _ledger(
+        GUARDIANS,
+        "监护人",
+        "未成年人的监护人、电话和同意；同意书在“同意”页里一张一张登记。",
+        "shield-check",
+        "联系与监护",
+        "age guardian_name consent_state",
+        "name age school class_name guardian_name guardian_relation guardian_phone consent_state"
+        " consented_on",
+    ),
+)
