@@ -9,6 +9,7 @@ from gui.pages.ledger import Deed, Ledger
 from gui.pages.ledgers.people import VOLUNTEER_LEDGER
 from gui.session import Place
 from storage.personal import VALID, WANTING, WITHDRAWN
+from storage.tables.person import CONSENTS
 from storage.tables.volunteer import AT_SCHOOL, VOLUNTEERS
 from storage.views.rosters import GUARDIANS, LEAGUE_MEMBERS, STUDENTS
 
@@ -50,7 +51,7 @@ PEOPLE_LEDGERS = (
     _ledger(
         LEAGUE_MEMBERS,
         "团员",
-        "谁是团员、在哪个团支部、哪年入团；满 28 周岁又没有团内职务的标出来。",
+        "谁是团员、在哪个支部、哪年入团；满 28 周岁又没有职务的标出来。",
         "id-card",
         "团籍",
         "league_branch league_joined_on registration_status",
@@ -60,7 +61,7 @@ PEOPLE_LEDGERS = (
     _ledger(
         STUDENTS,
         "学生",
-        "在校学生的学校、院系、年级、班级和学籍状态；18 岁以上的大学生都要注册。",
+        "谁在哪里就读、是在读还是休学；18 岁以上的大学生都要注册。",
         "graduation-cap",
         "就读或工作",
         "school class_name study_status",
@@ -69,8 +70,8 @@ PEOPLE_LEDGERS = (
     ),
     _ledger(
         GUARDIANS,
-        "监护人",
-        "未成年人的监护人、电话和同意；同意书在“同意”页里一张一张登记。",
+        CONSENTS.by_name["guardian"].label,
+        "未成年人的家长是谁、怎么联系、同意了没有；同意书在“同意”页里一张一张登记。",
         "shield-check",
         "联系与监护",
         "age guardian_name consent_state",
