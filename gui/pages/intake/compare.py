@@ -201,14 +201,14 @@ class ComparePart(QWidget):
             self._show_changes(self._lines)
         elif tab == HELD:
             self._show_pairs(self._lines)
-        elif tab == GONE:
-            self.list.show_entries(())
-            self._stack.setCurrentIndex(LEFT)
         else:
             self.list.show_entries(())
+            self._stack.setCurrentIndex(LEFT if tab == GONE else ROWS)
+        if tab not in (UPDATED, HELD, GONE):
             self.rows.narrow(tab)
             self.row_grid.fit_columns()
-            self._stack.setCurrentIndex(ROWS)
+        keyed = (self.grid, self.pairs, self.row_grid, self.tabs, self.gone.list)
+        self.setFocusProxy(keyed[self._stack.currentIndex()])
 
     def _show_changes(self, lines: Lines) -> None:
         self.list.setAccessibleName("有不同的项")
