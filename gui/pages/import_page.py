@@ -24,7 +24,6 @@ from gui.pages.intake.state import (
     compared,
     first_doubt,
     place_of,
-    seen_told,
     undone_told,
 )
 from gui.pages.intake.undoing import UndoCard
@@ -165,11 +164,8 @@ class ImportPage(QWidget):
 
     def _warn(self, lines: Lines) -> None:
         failures = [one.failure for one in lines.plan.files if one.failure and not one.needs]
-        seen = seen_told(lines.plan)
         if failures and len(lines):  # else they stand where the files are listed
             self._session.say("；".join(failures), "bad")
-        elif seen and self._wanted is None:
-            self._session.say(seen, "warn")
 
     # decisions
 

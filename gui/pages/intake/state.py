@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from gui.models.preview_lines import Lines
     from storage.intake.batch import Batch
-    from storage.intake.plan import Plan
     from storage.intake.sources import Source
     from storage.intake.undoing import Outlook
 
@@ -91,14 +90,11 @@ def sentence(lines: Lines | None) -> str:
     parts = [names, f"{len(used)} 个工作表" if len(used) > 1 else "", f"{len(lines):,} 行"]
     rows = {sheet.header_row for sheet in used}
     parts.append(f"第 {rows.pop()} 行是表头" if len(rows) == 1 else "")
-    parts += [file.seen_before for file in files if file.seen_before]
+    seen = [file for file in files if file.seen_before]
+    if seen:
+        which = f"其中 {len(seen)} 份" if len(files) > 1 else ""
+        parts.append(f"{which}{seen[0].seen_before}，已有的人不会记两次")
     return " · ".join(filter(None, parts))
-
-
-def seen_told(plan: Plan) -> str:
-    """Which files were imported before, "" where none was."""
-    seen = [f"《{file.shown}》：{file.seen_before}" for file in plan.files if file.seen_before]
-    return "；".join(seen) + "。同一份名册再导入，已有的人不会记两次。" if seen else ""
 
 
 def called(batch: Batch) -> str:

@@ -347,3 +347,14 @@ def test_any_ledger_takes_a_sheet_of_its_own(qtbot, page, session, tmp_path):
         page.deed.click()
     (award,) = session.store.find(AWARDS)
     assert (award.name, award.holder) == ("优秀志愿者", "王雨欣")
+
+
+def test_a_file_that_was_imported_before_is_known_where_the_page_tells_of_it(page, qtbot):
+    for again in (False, True):
+        read(qtbot, page, ROSTERS / "plain.xlsx")
+        told = "已导入过，已有的人不会记两次" in text(page, "page_sentence")
+        assert told is again
+        if not again:
+            with qtbot.waitSignal(page._work.kept, timeout=20_000):
+                click(qtbot, page, "deed")
+            click(qtbot, page, "import_again")
