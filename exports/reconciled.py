@@ -106,7 +106,7 @@ LISTINGS = (
         "平台的名单里有，台账里没有这个身份证号的人。",
         (
             _place(_itself),
-            *_fields("name id_number phone school class_name platform_hours", _said),
+            *_fields("name id_number phone platform_hours school class_name", _said),
         ),
         lambda found: found.only_there,
     ),
@@ -126,10 +126,11 @@ LISTINGS = (
         "台账里的服务记录合计，和平台的累计时长不一样。",
         (
             _number(_person),
-            *_fields("name school class_name", _person),
+            *_fields("name", _person),
             _hours("台账（小时）", lambda one: one.ours),
             _hours("平台（小时）", lambda one: one.theirs),
             _hours("平台多出", lambda one: one.theirs - one.ours),
+            *_fields("school class_name", _person),
         ),
         lambda found: found.hours,
     ),

@@ -218,7 +218,8 @@ class ReconcilePage(QWidget):
         shown = self._stack.currentIndex() == FOUND and found is not None
         self.head.say(_sentence(found) if shown and found is not None else INTRO)
         people = len({one.line for one in found.lines.offers if one.change.taken}) if found else 0
-        text = f"填入台账 {people:,} 人" if people else "没有要填入的"
+        nothing = "已经填入" if self._batch else "没有要填入的"
+        text = f"填入台账 {people:,} 人" if people else nothing
         self.deed.setText(text)
         self.deed.setAccessibleName(text)
         idle = not self.work.busy and self._session.writing is None

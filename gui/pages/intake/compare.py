@@ -203,7 +203,9 @@ class ComparePart(QWidget):
             self._show_pairs(self._lines)
         else:
             self.list.show_entries(())
-            self._stack.setCurrentIndex(LEFT if tab == GONE else ROWS)
+            some = ROWS if self._lines.counts[tab] else EMPTY
+            self._stack.setCurrentIndex(LEFT if tab == GONE else some)
+            self._empty.say("circle-check", f"没有{TABS[tab]}的人")
         if tab not in (UPDATED, HELD, GONE):
             self.rows.narrow(tab)
             self.row_grid.fit_columns()
