@@ -82,3 +82,17 @@ def test_another_school_in_the_export_moves_nobody(store, ledger, export, tmp_pa
     path = write(tmp_path / "平台2.xlsx", rows, header=["姓名", "身份证号", "学校"])
     keep(store, compare(store, [path]).plan)
     assert store.get(VOLUNTEERS, ledger[0].id).school == ledger[0].school
+
+
+def test_a_row_that_could_be_somebody_is_told_with_the_reason_and_fills_nothing(store, tmp_path):
+    with store.edit("录入") as edit:
+        number = edit.save(VOLUNTEERS, volunteer("孙悦", "2007-01-02"))
+    path = write(tmp_path / "平台.xlsx", [["孙悦", "", "2007-01-02"]],
+                 header=["姓名", "身份证号", "出生日期"])  # fmt: skip
+    found = compare(store, [path])
+    assert [(row.said.name, found.place(row)) for row in found.unclear] == [("孙悦", "第 2 行")]
+    assert found.differs
+    assert report(found, None)["unclear"][0]["why"].startswith("像是台账中的孙悦")
+    assert "对不上是谁 1 行：" in list(sentences(found))
+    keep(store, found.plan)
+    assert store.get(VOLUNTEERS, number).registration_status == "未注册"
