@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NOTHING = repeat(None)
+_LARGE = 100_000  # records from which the usual room for pages is too small
+_ROOMY = 200_000  # KB
 _ASKED = "SELECT value FROM json_each(?)"  # any count of numbers in one parameter
 
 
@@ -35,6 +37,20 @@ def collector_paused() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+
+
+@contextmanager
+def room_for(connection: Any, count: int) -> Iterator[None]:
+    """Give SQLite room for the indexes of very many records, so that no page is written twice."""
+    if count < _LARGE:
+        yield
+        return
+    (usual,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = -{_ROOMY}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = {usual}")
 
 
 class _Shape:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from storage import bulk
+from storage import bulk, search
 from storage.edit import dumped
 from storage.errors import UserError
 from storage.progress import silent
@@ -117,16 +117,26 @@ def redo(store: Store, step: Step, progress: Progress = silent) -> Undone:
 def _put_all_back(store: Store, edit: Edit, taken: int, result: Undone, progress: Progress) -> None:
     total = int(store.value("SELECT count(*) FROM change WHERE edit = ?", (taken,)))
     done = 0
-    for portion in _changes(store, taken):
-        progress(done, total)
-        done += len(portion)
-        for (name, what), run in groupby(portion, _what):
-            changes = list(run)
-            if len(changes) >= MANY and what in TOGETHER:
-                changes = TOGETHER[what](store.connection, edit, BY_NAME[name], changes, result)
-            for change in changes:
-                _put_back(edit, change, result)
+    with contextlib.ExitStack() as stack:
+        if total > PORTION:
+            stack.enter_context(search.left_unmerged(store.connection))
+            stack.enter_context(bulk.room_for(store.connection, total))
+        for portion in _changes(store, taken):
+            progress(done, total)
+            done += len(portion)
+            _put_portion_back(store, edit, portion, result)
     progress(total, total)
+
+
+def _put_portion_back(
+    store: Store, edit: Edit, portion: list[dict[str, Any]], result: Undone
+) -> None:
+    for (name, what), run in groupby(portion, _what):
+        changes = list(run)
+        if len(changes) >= MANY and what in TOGETHER:
+            changes = TOGETHER[what](store.connection, edit, BY_NAME[name], changes, result)
+        for change in changes:
+            _put_back(edit, change, result)
 
 
 def _changes(store: Store, edit: int) -> Iterator[list[dict[str, Any]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from storage.bulk import room_for
 from storage.intake.origin import Origins
 from storage.tables import VOLUNTEERS
 from storage.tables.person import MOVEMENTS, Movement
@@ -45,10 +46,11 @@ class Writer:
             if sheet.header_row is None:
                 continue
             noted = self._origins.begin(sheet, self._batch, number)
-            for portion in _portions(sheet.rows):
-                self._progress(self._done, self._total)
-                self._portion(noted, portion)
-                self._done += len(portion)
+            with room_for(self._store.connection, len(sheet.rows)):
+                for portion in _portions(sheet.rows):
+                    self._progress(self._done, self._total)
+                    self._portion(noted, portion)
+                    self._done += len(portion)
         self._progress(self._done, self._total)
 
     def _portion(self, sheet: int, rows: Sequence[PlannedRow]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from people import volunteer
 from resources import path
 from storage import bulk, undo
-from storage.errors import Invalid
+from storage.errors import Cancelled, Invalid
 from storage.listing import Query, count
 from storage.seeds import sow
 from storage.store import Store
@@ -188,3 +188,35 @@ def test_changed_records_that_would_double_a_number_are_refused_whole(store):
     with pytest.raises(Invalid), store.edit("更正") as edit:
         edit.save_changed(VOLUNTEERS, doubled)
     assert store.get(VOLUNTEERS, second.id) == second
+
+
+def _set_up(store):
+    """What SQLite does with removed words, and how much of the file it keeps at hand."""
+    config = dict(store.connection.execute("SELECT k, v FROM volunteer_search_config"))
+    return config.get("deletemerge"), store.value("PRAGMA cache_size")
+
+
+def test_taking_back_thousands_leaves_searching_and_the_file_set_up_as_before(store, monkeypatch):
+    monkeypatch.setattr(bulk, "_LARGE", 2_000)
+    usual = store.value("PRAGMA cache_size")
+    with store.edit("导入") as edit:
+        edit.save_new(
+            VOLUNTEERS, [dataclasses.replace(one, id_number=None) for one in _people(4_100)]
+        )
+    seen = []
+
+    def stop(done, total):
+        seen.append(_set_up(store))
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        undo.undo(store, undo.last_done(store), stop)
+    assert seen == [(0, -200_000)] * 2
+    assert _set_up(store) == (None, usual)
+    assert count(store, Query(VOLUNTEERS, typed="王雨欣")) == 4_100
+    assert undo.undo(store, undo.last_done(store)).removed == 4_100
+    assert _set_up(store) == (10, usual)
+    assert count(store, Query(VOLUNTEERS, typed="王雨欣")) == 0
+    assert undo.redo(store, undo.last_undone(store)).restored == 4_100
+    assert count(store, Query(VOLUNTEERS, typed="王雨欣")) == 4_100

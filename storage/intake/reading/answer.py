@@ -43,13 +43,16 @@ def of_file(
 def of_book(opened: Opened, limits: Limits) -> Iterator[Record]:
     """Give what a reader has opened, sheet by sheet."""
     yield {"opened": {"encoding": opened.encoding, "date1904": opened.date1904}}
-    count = 0
+    count = cells = 0
     for sheet in opened.sheets:
         count += 1
         if count > limits.sheets:
             raise UserError(f"里工作表超过 {limits.sheets} 张，没有读取：请拆成几个文件再导入。")
         yield {"sheet": {"name": sheet.name, "expected": sheet.expected}}
         for at, rows in blocks(sheet, limits, opened.warnings):
+            cells += sum(map(len, rows))
+            if cells > limits.cells:
+                raise UserError(f"超过 {limits.cells:,} 格，没有读取：请分成几个文件再导入。")
             yield {"at": at, "rows": rows}
         yield {
             "end": {

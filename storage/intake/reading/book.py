@@ -34,15 +34,14 @@ def read_book(
     """Read any file that a school sends, or raise a `UserError` that names it."""
     path = path.absolute()
     try:
-        seconds = limits.seconds_for(_size(path, limits))
+        limits = limits.of(_size(path, limits))
         request = {
             "path": str(path),
             "encoding": encoding,
             "password": password,
             "limits": asdict(limits),
-            "seconds": seconds,
         }
-        return _read(request, seconds, progress)
+        return _read(request, limits.seconds, progress)
     except UserError as error:
         raise type(error)(f"《{path.name}》{error}") from None
 

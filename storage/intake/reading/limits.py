@@ -3,31 +3,45 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MIB = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one file may cost. Larger imports pass larger limits."""
+    """What one file may cost.
 
-    file_bytes: int = 50 * MIB
+    Of a file beyond `small` every byte allows `growth` more in the worker's memory and unpacked:
+    500,000 rows are read with these limits, yet a worker never has more than 2 GB, and never much
+    more than 1 GB for a small file that claims to be large. `cells` bound what this side holds.
+    """
+
+    file_bytes: int = 100 * MIB
     members: int = 2_000  # of a zip form
     unpacked_bytes: int = 400 * MIB
     ratio: int = 200  # unpacked to packed, for members above RATIO_MATTERS
     sheets: int = 120  # a large school sends one per class
-    rows: int = 200_000
+    rows: int = 600_000
     columns: int = 200
+    cells: int = 12_000_000  # in all sheets; about 100 bytes each on this side
     documents: bool = False  # whether the tables of a Word document are wanted
     text: int = 32_767  # characters in one cell: the most WPS and Excel hold
     memory_bytes: int = 1 << 30
     seconds: float = 20.0
     seconds_per_mb: float = 2.0
+    small: int = 10 * MIB
+    growth: int = 10
 
-    def seconds_for(self, size: int) -> float:
-        """Give a large file more time."""
-        return self.seconds + self.seconds_per_mb * size / MIB
+    def of(self, size: int) -> Limits:
+        """What a file of that many bytes may cost: a large one gets more of everything."""
+        more = self.growth * max(0, size - self.small)
+        return replace(
+            self,
+            seconds=self.seconds + self.seconds_per_mb * size / MIB,
+            memory_bytes=self.memory_bytes + more,
+            unpacked_bytes=self.unpacked_bytes + more,
+        )
 
 
 LIMITS = Limits()

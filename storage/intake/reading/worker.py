@@ -45,7 +45,7 @@ def main() -> int:
         request = json.loads(line)
         limits = Limits(**request["limits"])
         if not fenced:
-            confine(limits.memory_bytes, request["seconds"])
+            confine(limits.memory_bytes, limits.seconds)
             fenced = True
         serve(request, limits, emit)
     return 0

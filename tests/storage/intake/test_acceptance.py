@@ -12,10 +12,12 @@ from storage.errors import Cancelled
 from storage.indicators import figures
 from storage.intake.batch import batches, keep, undo_batch
 from storage.intake.choices import Choices, RowDecision, SheetChoice
+from storage.intake.origin import source_of
 from storage.intake.plan import plan
 from storage.intake.planned import OUTCOMES
 from storage.period import Quarter
 from storage.tables import MOVEMENTS, UNITS, VOLUNTEERS
+from tests.bench.county import roster as long_roster
 
 SCHOOL = "渔门中学"
 
@@ -201,10 +203,20 @@ def test_18_long_names_rare_characters_and_the_dot_are_kept(store, roster, bring
 
 @pytest.mark.slow
 def test_19_fifty_thousand_rows(store, tmp_path):
-    from tests.bench.county import roster as long_roster
-
-    made = plan(store, [long_roster(tmp_path / "长.xlsx", 50_000)], SCHOOL)
-    assert keep(store, made).counts["created"] + made.counts["held"] == 50_000
+    """All of them judged, kept, told from where, and taken back but for the one edited since."""
+    path = long_roster(tmp_path / "长.xlsx", 50_000)
+    batch = keep(store, plan(store, [path], SCHOOL))
+    assert batch.counts == {**dict.fromkeys(OUTCOMES, 0), "created": 50_000}
+    last = next(store.select(VOLUNTEERS, order="id DESC LIMIT 1"))
+    assert source_of(store, VOLUNTEERS, last.id, "name").row == 50_001
+    assert plan(store, [path], SCHOOL).counts == {"unchanged": 50_000}
+    with store.edit("修改") as edit:
+        edit.save(VOLUNTEERS, dataclasses.replace(last, note="后来改的"))
+    undone = undo_batch(store, batch.id)
+    assert undone.removed == 49_999
+    assert [number for table, number, _why in undone.kept if table is VOLUNTEERS] == [last.id]
+    assert [one.note for one in store.find(VOLUNTEERS)] == ["后来改的"]
+    assert plan(store, [path], SCHOOL).counts == {"created": 49_999, "unchanged": 1}
 
 
 def test_20_a_merged_title_and_a_header_of_two_rows(store, bring, tmp_path):

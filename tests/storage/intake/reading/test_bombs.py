@@ -182,3 +182,19 @@ def test_larger_limits_admit_larger_files(tmp_path):
     with pytest.raises(UserError, match="超过 2,000 行的上限"):
         read_book(path, limits=Limits(rows=2_000))
     assert len(read_book(path, limits=Limits(rows=3_000)).sheets[0].rows) == 3_000
+
+
+def test_the_cells_of_all_sheets_are_counted_together(tmp_path):
+    row = f'<row r="1">{files.text_cell("A1", "甲")}{files.text_cell("B1", "乙")}</row>'
+    path = sheet(tmp_path, row, row, row)
+    with pytest.raises(UserError, match="《名册.xlsx》超过 5 格，没有读取：请分成几个文件再导入。"):
+        read_book(path, limits=Limits(cells=5))
+    assert len(read_book(path, limits=Limits(cells=6)).sheets) == 3
+
+
+def test_a_large_file_may_cost_more_and_none_more_than_two_gigabytes():
+    small, largest = Limits().of(5 << 20), Limits().of(Limits().file_bytes)
+    assert (small.memory_bytes, small.unpacked_bytes) == (1 << 30, 400 << 20)
+    assert small.seconds == 30
+    assert (1 << 30) < largest.memory_bytes < (2 << 30)
+    assert largest.seconds == 220

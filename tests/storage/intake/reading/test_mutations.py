@@ -10,7 +10,7 @@ import subprocess
 import threading
 import zipfile
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -56,8 +56,7 @@ class Readers:
             "path": str(path),
             "encoding": None,
             "password": PASSWORD,
-            "limits": asdict(LIMITS),
-            "seconds": 600,
+            "limits": asdict(replace(LIMITS, seconds=600)),
             "attempt": attempt,
         }
         watchdog = threading.Timer(PATIENCE, self._worker.kill)

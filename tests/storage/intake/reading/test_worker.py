@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import psutil
 import pytest
@@ -224,8 +224,7 @@ def test_the_worker_says_nothing_but_records(roster, tmp_path):
         "path": str(roster),
         "encoding": None,
         "password": None,
-        "limits": asdict(LIMITS),
-        "seconds": 5,
+        "limits": asdict(replace(LIMITS, seconds=5)),
         "attempt": 0,
     }
     run = subprocess.run(
@@ -247,8 +246,7 @@ def test_the_worker_ends_when_nobody_listens(large):
         "path": str(large),
         "encoding": None,
         "password": None,
-        "limits": asdict(LIMITS),
-        "seconds": 5,
+        "limits": asdict(replace(LIMITS, seconds=5)),
         "attempt": 0,
     }
     worker = subprocess.Popen(
