@@ -116,14 +116,13 @@ EDITORS: dict[str, Callable[[Session, Column], Editor]] = {
     "partial_date": date_editor,
     "link": link_editor,
     "note": note_editor,
-    "id_number": secret_editor,
-    "phone": secret_editor,
 }
 
 
 def editor_of(session: Session, column: Column) -> Editor:
     """The editor for a column, named after it."""
-    editor = EDITORS.get(column.kind.name, line_editor)(session, column)
+    make = secret_editor if column.kind.mask else EDITORS.get(column.kind.name, line_editor)
+    editor = make(session, column)
     editor.widget.setObjectName(column.name)
     editor.widget.setAccessibleName(column.label)
     editor.widget.setToolTip(column.hint)

@@ -53,8 +53,9 @@ class SecretField(QLineEdit):
 
     def _cover(self, *, hidden: bool) -> None:
         mask = self._column.kind.mask
-        self._hidden = hidden and mask is not None
+        masked = mask(self._kept) if mask is not None else self._kept
+        self._hidden = hidden and masked != self._kept
         self.setReadOnly(self._hidden)
         self._eye.setVisible(self._hidden)
-        self.setText(mask(self._kept) if self._hidden and mask else self._kept)
+        self.setText(masked if self._hidden else self._kept)
         self.setModified(False)

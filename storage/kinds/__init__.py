@@ -2,7 +2,7 @@
 
 from storage.kinds.codes import EDUCATION, ETHNICITY, ID_TYPE, POLITICAL_STATUS, RESIDENT_ID, SEX
 from storage.kinds.dates import DATE, PARTIAL_DATE, QUARTER
-from storage.kinds.identity import CREDIT_CODE, ID_NUMBER, PHONE
+from storage.kinds.identity import CREDIT_CODE, ID_NUMBER, PHONE, STUDENT_NUMBER
 from storage.kinds.kind import Kind
 from storage.kinds.numbers import COUNT, HOURS, MONEY, SIGNED_HOURS, STAR, YES_NO, link
 from storage.kinds.text import NAME, NOTE, TEXT, choice
@@ -28,6 +28,7 @@ __all__ = [
     "SEX",
     "SIGNED_HOURS",
     "STAR",
+    "STUDENT_NUMBER",
     "TEXT",
     "TIME",
     "YES_NO",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from operator import mul
 from typing import NamedTuple
 
 from storage.kinds.kind import Kind
-from storage.kinds.text import folded
+from storage.kinds.text import TEXT, folded
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
@@ -182,4 +183,5 @@ ID_NUMBER = Kind(
     "id_number", parse_id_number, mask=mask_id_number, doubt=grown, plain=_RESIDENT.fullmatch
 )
 PHONE = Kind("phone", parse_phone, mask=mask_phone, plain=_MOBILE.fullmatch)
+STUDENT_NUMBER = replace(TEXT, mask=hide_numbers)  # the national one is a G and the ID number
 CREDIT_CODE = Kind("credit_code", parse_credit_code)

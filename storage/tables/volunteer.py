@@ -21,6 +21,7 @@ from storage.kinds import (
     POLITICAL_STATUS,
     RESIDENT_ID,
     SEX,
+    STUDENT_NUMBER,
     TEXT,
     YES_NO,
     choice,
@@ -107,7 +108,7 @@ class Volunteer:
     grade: str | None = column(TEXT, "年级", synonyms=("NJ", "入学年级"))
     class_name: str | None = column(TEXT, "班级", synonyms=(
         "班别", "行政班", "所在班级", "所属班级", "班级名称", "班号", "BH", "BJ"))  # fmt: skip
-    student_number: str | None = column(TEXT, "学号", synonyms=(
+    student_number: str | None = column(STUDENT_NUMBER, "学号", synonyms=(
         "校内学号", "XH", "学籍号", "全国学籍号", "XJH", "学籍辅号", "省学籍辅号", "XJFH", "班内学号",
         "考生号", "KSH"))  # fmt: skip
     study_status: str | None = column(STUDY_STATUS, "学籍状态", synonyms=(

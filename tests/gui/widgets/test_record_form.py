@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
@@ -79,6 +81,19 @@ def test_numbers_are_masked_and_locked_until_the_eye_is_pressed(form, session, p
     phone.actions()[0].trigger()
     assert (phone.text(), phone.isReadOnly()) == ("13800000000", False)
     assert not form.dirty()
+
+
+def test_a_student_number_is_locked_only_where_it_tells_the_id_number(form, session, people):
+    person = session.store.get(VOLUNTEERS, people["王雨欣"])
+    for number, shown in (
+        ("G510411200805170015", "G510411********0015"), ("2025000017", "2025000017"),
+    ):  # fmt: skip
+        with session.edit("学号") as edit:
+            edit.save(VOLUNTEERS, dataclasses.replace(person, student_number=number))
+        form.show_record(row_of(session, people["王雨欣"]))
+        found = field(form, "student_number")
+        assert (found.text(), found.isReadOnly()) == (shown, shown != number)
+        assert form.draft()["student_number"] == number
 
 
 def test_revealing_all_numbers_shows_them_in_the_form_too(form, session, people):

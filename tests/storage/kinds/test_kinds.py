@@ -17,6 +17,7 @@ from storage.kinds import (
     PHONE,
     POLITICAL_STATUS,
     SEX,
+    STUDENT_NUMBER,
     TEXT,
     YES_NO,
 )  # fmt: skip
@@ -212,6 +213,11 @@ def test_masks_hide_the_middle_and_keep_the_length(number):
     assert len(hidden) == 11
     assert hidden[3:7] == "****"
     assert ID_NUMBER.mask("510411200805170015") == "510411********0015"
+
+
+def test_a_national_student_number_is_masked_where_it_is_the_id_number():
+    assert STUDENT_NUMBER.mask("G510411200805170015") == "G510411********0015"
+    assert STUDENT_NUMBER.mask("2025000017") == "2025000017"
 
 
 @pytest.mark.parametrize(
