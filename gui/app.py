@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+TURN = 0.0005  # seconds that a task may keep the window waiting, each time it wants to move
 FULL_LOG = 1_000_000  # bytes; then a new one is begun and the one before kept
 
 
 def run(data_dir: Path) -> int:
     """Open the ledger of a folder in a window, until it is closed; returns the exit code."""
+    sys.setswitchinterval(TURN)
     app = application()
     data_dir.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(str(data_dir / "ledger.lock"))

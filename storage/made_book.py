@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import zlib
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from storage.database import sentence
@@ -16,11 +17,15 @@ from storage.edit import now
 from storage.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from storage.store import Store
 
     Cells = Mapping[str, Mapping[int, Sequence[str]]]  # sheet, number of the row, its cells
+
+
+PORTION = 200  # rows
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +38,12 @@ class MadeBook:
 
 def keep(store: Store, book: str, quarter: str, cells: Cells) -> None:
     """Keep what a workbook says, under the mark of it all; the same workbook is kept once."""
-    text = json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+    packed = _packed(cells)
     try:
         store.connection.execute(
             "INSERT INTO made_book (id, at, quarter, cells) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET at = excluded.at",
-            (book, now(), quarter, zlib.compress(text.encode("utf-8", "surrogatepass"))),
+            (book, now(), quarter, packed),
         )
     except DatabaseError as error:
         raise UserError(sentence(error, store.path)) from error
@@ -59,6 +64,25 @@ def last(store: Store, quarter: str = "") -> MadeBook | None:
     for row in store.rows(sql, {"quarter": quarter}):
         return MadeBook(row["quarter"], _unpacked(row["cells"]))
     return None
+
+
+def _packed(cells: Cells) -> bytes:
+    """The cells as JSON, a few rows at a time: the encoder lets no window move while it works."""
+    packer = zlib.compressobj()
+    packed = [packer.compress(text.encode("utf-8", "surrogatepass")) for text in _texts(cells)]
+    return b"".join((*packed, packer.flush()))
+
+
+def _texts(cells: Cells) -> Iterator[str]:
+    before = "{"
+    for name, rows in cells.items():
+        yield f"{before}{_encode(name)}:{{"
+        rest, comma = iter(rows.items()), ""
+        while portion := dict(islice(rest, PORTION)):
+            yield comma + _encode(portion)[1:-1]
+            comma = ","
+        before = "},"
+    yield "}}" if cells else "{}"
 
 
 def _unpacked(packed: bytes) -> dict[str, dict[int, list[str]]]:

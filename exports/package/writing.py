@@ -32,6 +32,7 @@ from exports.reports.material import PRIVACY, material_of
 from exports.reports.report import report_of
 from exports.workbook import HiddenSheet, Imprint, write_workbook
 from storage import export_log, made_book
+from storage.bulk import collector_paused
 from storage.errors import UserError
 from storage.progress import silent
 
@@ -77,6 +78,7 @@ def write_package(
     _make(out)
     makers = (_workbook, _report, _annex)[: 2 if privacy == "summary" else 3]
     with (
+        collector_paused(),  # walking over all cells again and again stops the window meanwhile
         material_of(store, quarter, privacy, on, version) as material,
         TemporaryDirectory(prefix="~", dir=out) as folder,
     ):

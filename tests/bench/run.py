@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 
 def cases() -> dict[str, Case]:
     """Every measurement, by name."""
-    from tests.bench import indicators, intake, lists, package, paper, window
+    from tests.bench import fluency, indicators, intake, lists, package, paper, window
 
     return {
-        part.CASE.name: part.CASE for part in (intake, lists, paper, package, window, indicators)
+        part.CASE.name: part.CASE
+        for part in (intake, lists, paper, package, fluency, window, indicators)
     }
 
 
