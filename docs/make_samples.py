@@ -19,11 +19,13 @@ sys.path.insert(0, str(ROOT))
 
 from exports.package import write_package  # noqa: E402
 from exports.people import paper_of, sign_in_sheet, sign_in_workbook  # noqa: E402
+from exports.reports.joint import WHAT, write_request  # noqa: E402
 from exports.reports.material import Material  # noqa: E402
 from exports.reports.report import word_of  # noqa: E402
 from resources import path  # noqa: E402
 from storage.demo import make_county  # noqa: E402
 from storage.issuing import issue, possible  # noqa: E402
+from storage.rules.joint_planner import plan_of  # noqa: E402
 from storage.seeds import sow  # noqa: E402
 from storage.store import Store  # noqa: E402
 from storage.tables import ACTIVITIES, CERTIFICATES  # noqa: E402
@@ -53,6 +55,8 @@ def main(folder: Path) -> None:
             name = folder / f"{asked.kind}.pdf"
             if not name.exists():
                 name.write_bytes(paper_of(store, made))
+        group = plan_of(store, TODAY).groups[0]
+        write_request(store, group, TODAY, folder / f"{WHAT}.docx")
         activity = next(store.select(ACTIVITIES)).id or 0
         (folder / "签到表.pdf").write_bytes(sign_in_sheet(store, activity, [person]))
         sign_in_workbook(store, activity, folder / "签到表.xlsx", TODAY, [person])

@@ -92,10 +92,17 @@ def write_package(
         if zipped:
             staged.append(_archive(making, staged))
         made_book.keep(store, hidden.book_id(making.cells), str(quarter), making.cells)
-        former = package_in(out)
-        put = [_put(store, one, out, privacy, reason) for one in staged]
-        set_aside(former, {one.path.name for one in put})
-        return put
+        return _put_all(store, staged, out, privacy, reason)
+
+
+def _put_all(
+    store: Store, staged: list[Written], out: Path, privacy: str, reason: str
+) -> list[Written]:
+    """Move the files to where they belong, and those of another package aside."""
+    former = package_in(out)
+    put = [_put(store, one, out, privacy, reason) for one in staged]
+    set_aside(former, {one.path.name for one in put})
+    return put
 
 
 def _part_of(progress: Progress, number: int, parts: int) -> Progress:
