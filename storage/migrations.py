@@ -240,3 +240,9 @@ def one_day_by_which_a_quarter_is_sent(db: Database) -> None:
     if {"due_within", "report_within"} <= columns:
         db.execute("UPDATE policy SET report_within = min(report_within, due_within)")
         db.execute("ALTER TABLE policy DROP COLUMN due_within")
+
+
+@MIGRATIONS()
+def hours_by_day_and_person(db: Database) -> None:
+    """Drop an index that a wider one, which the declarations ask for, takes the place of."""
+    db.execute("DROP INDEX IF EXISTS service_record_served_on_activity_hours_corrects")

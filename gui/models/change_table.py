@@ -113,7 +113,7 @@ class ChangeTable(QAbstractTableModel):
         if at == PLACE:
             return self._lines.place(one.line)
         if at == WHO:
-            return str(getattr(self._lines.rows[one.line].record, self._lines.plan.table.title))
+            return self._lines.who(one.line)
         if at == FIELD:
             return self._lines.plan.table.by_name[one.change.name].label
         if at == OLD:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exports.returned import faults_of
+from storage.intake.cleaning import shown
 from storage.intake.places import place, places
 from storage.intake.unclear import unclear
 from storage.schema import text_of
@@ -140,6 +141,13 @@ class Lines:
         """What stands in the sheet, None where no column is the field."""
         at, cells = self.cell(line, name), self.rows[line].raw
         return cells[at] if at is not None and at < len(cells) else None
+
+    def who(self, line: int) -> str:
+        """What people call whom or what a line tells of, as far as the sheet says it."""
+        column = self.plan.table.by_name[self.plan.table.title]
+        if column.kind.target:
+            return shown(self.raw(line, column.name))
+        return plain(column, getattr(self.rows[line].record, column.name))
 
     def corrected(self, line: int, name: str) -> str | None:
         """What the clerk wrote in place of the cell, if she did."""

@@ -121,7 +121,7 @@ SERVICE_RECORDS = Table(
     through=("volunteer", "activity"),
     indexes=(
         ("id",),  # a page far down in entry order steps over this, not over whole records
-        ("served_on", "activity", "hours", "corrects"),
+        ("served_on", "activity", "hours", "corrects", "volunteer"),
         ("volunteer", "served_on", "hours", "corrects", "activity"),
         ("activity", "corrects", "recorded_on", "volunteer", "served_on", "hours"),
     ),

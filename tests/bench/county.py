@@ -111,7 +111,7 @@ def ledger(number: int) -> Path:
 
 
 def serving(number: int) -> Path:
-    """The same ledger, its people having served twenty times each."""
+    """The same ledger, its people having served."""
     plain = ledger(number)
     path = plain.with_name(f"serving-{plain.name}")
     if not path.exists():

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 ORGANIZATIONS, PROJECTS, AT_ONCE = 300, 1200, 40  # people at an activity
-EACH = 20  # records of a volunteer
+EACH, MOST = 20, 2_000_000  # records of a volunteer, and of a county however large
 FIRST, DAYS = date(2024, 1, 1), 1000  # up to the end of September 2026
 
 _INDEXES = (
     "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'service_record'"
 )
+
+
+def records_of(people: int) -> int:
+    """How many records so many people have made."""
+    return min(people * EACH, MOST)
 
 
 def serve(path: Path, people: int) -> None:
@@ -52,7 +57,7 @@ def serve(path: Path, people: int) -> None:
 def _bodies(store: Store, people: int) -> None:
     """The bodies, by statements that give each its share of everything."""
     number = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) "
-    activities = people * EACH // AT_ONCE
+    activities = records_of(people) // AT_ONCE
     for sql in (
         number.format(ORGANIZATIONS) + "INSERT INTO organization (name, kind, unit, domain,"
         " platform_account) SELECT '服务队' || i, '志愿服务队', 55 + i % 40, '社区服务', 'pzh' || i FROM n",
@@ -73,7 +78,7 @@ def _bodies(store: Store, people: int) -> None:
 
 def _records(people: int) -> Iterator[tuple[object, ...]]:
     chance = random.Random(7)
-    activities = people * EACH // AT_ONCE
+    activities = records_of(people) // AT_ONCE
     lengths = (60, 90, 120, 150, 180, 240)
     for activity in range(1, activities + 1):
         day = FIRST + timedelta(activity % DAYS)

@@ -292,7 +292,7 @@ def _fields(lines: Lines) -> Iterable[Entry]:
 def _people(lines: Lines) -> Iterable[Entry]:
     for line in lines.held:
         row = lines.rows[line]
-        name = str(getattr(row.said, lines.plan.table.title) or "")
+        name = lines.who(line)
         reasons = row.candidates[0].reasons if row.candidates else ()
         detail = "；".join(reasons) or row.problems[-1].message
         yield Entry(f"{name}　{lines.place(line)}", line, detail=detail, tone="warn")

@@ -26,10 +26,10 @@ _TONES = {
 def _ledger(
     roster: Roster, tab: str, purpose: str, icon: str, first: str, subtitle: str, columns: str
 ) -> Ledger:
-    """A roster's ledger: the volunteers' own form, the group it is about after the first."""
-    groups = VOLUNTEER_LEDGER.groups
+    """A roster's ledger: the volunteers' own form, after the name what the roster is about."""
+    (_untitled, basic), *groups = VOLUNTEER_LEDGER.groups
     about = next(group for group in groups if group[0] == first)
-    others = (one for one in groups[1:] if one is not about)
+    others = (one for one in groups if one is not about)
     return replace(
         VOLUNTEER_LEDGER,
         roster=roster,
@@ -37,7 +37,7 @@ def _ledger(
         title=VOLUNTEERS.label,
         views=roster.views,
         columns=tuple(columns.split()),
-        groups=(groups[0], about, *others),
+        groups=(("", basic[:2]), about, ("身份", basic[2:]), *others),
         purpose=purpose,
         icon=icon,
         subtitle=tuple(subtitle.split()),
