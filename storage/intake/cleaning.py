@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from storage.intake.reading import CellError
 from storage.kinds import DATE, NAME, NOTE, PARTIAL_DATE
 from storage.kinds.dates import DAYS_OF_1904
-from storage.kinds.text import LONGEST, tidy
+from storage.kinds.text import LONGEST, SAME_AS_ABOVE, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +32,9 @@ class Fault:
     value: Any = None
 
 
+ABOVE = Fault("写了“同上”，上面一行的这一格却没有内容")  # stands for the value of the row above
+
+
 class Cleaner(dict[object, Any]):
     """The cells of one column as values: None for nothing, a `Fault` for what cannot be read.
 
@@ -50,6 +53,7 @@ class Cleaner(dict[object, Any]):
         self._plain = None if coded else column.kind.plain
         for word in self._empty:
             self[word] = self[word.upper()] = self[word.title()] = None
+        self.update(dict.fromkeys(SAME_AS_ABOVE, ABOVE))
 
     def __missing__(self, cell: object) -> Any:
         if self._plain is not None and cell.__class__ is str and self._plain(cell):
@@ -69,6 +73,8 @@ class Cleaner(dict[object, Any]):
             return None
         if len(text) > LONGEST:  # before any expression runs over it
             return Fault(f"太长：最多{LONGEST}个字，现有{len(text)}个")
+        if "".join(text.split()) in SAME_AS_ABOVE:
+            return ABOVE
         if self._coded and text in self._coded:
             return self._coded[text]
         kind = self.column.kind

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from storage.intake.cleaning import shown
+from storage.kinds.text import SAME_AS_ABOVE
 from storage.schema import text_of
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def corrections(sheet: SheetPlan, row: PlannedRow) -> Iterator[Correction]:
 
 def _how(raw: str, value: str) -> str:
     tight, wanted = "".join(raw.split()), "".join(value.split())
+    if tight in SAME_AS_ABOVE:
+        return "同上"
     if tight == wanted:
         return "里的空格"
     if unicodedata.normalize("NFKC", tight) == wanted:

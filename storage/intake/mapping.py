@@ -31,7 +31,10 @@ _GUARDIANS = re.compile(r"家长|监护人|父亲|母亲|父母|家庭|成员1")
 _SIGNS = re.compile(r"[\s*★☆:：()（）\[\]【】_\-—]+")
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _OF_PUPILS = frozenset(("grade", "class_name", "student_number"))
-_ANYBODYS_PHONE = frozenset(("电话", "电话号码", "tel"))
+_ANYBODYS_PHONE = frozenset(("电话", "电话号码", "联系方式", "tel"))
+_OWN = re.compile(
+    r"^(?:学生|本人|个人|团员|志愿者|学员|队员)的?(?=.{2})"
+)  # 学生身份证号 is 身份证号
 _COUNTERS = frozenset(("序号", "编号", "no", "no.", "num", "行号", "№"))
 
 
@@ -158,8 +161,9 @@ def _guess(table: Table[Any], index: int, header: str, group: str) -> Mapped:
     if others:
         return _of_guardian(table, index, header, group)
     plain = normal(_BRACKETS.sub("", header))
-    if plain in known:
-        return Mapped(index, header, known[plain], 95, "一致")
+    for one in (plain, _OWN.sub("", word), _OWN.sub("", plain)):
+        if one in known:
+            return Mapped(index, header, known[one], 95, "一致")
     return _by_likeness(known, index, header)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.intake.cleaning import Cleaner, Fault, shown
 from storage.intake.fixes import likely
+from storage.kinds.text import SAME_AS_ABOVE
 from storage.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Pointer:
         self._links = links
         self._pointing = pointing
         self._meant = meant
+        self._above: dict[str, str] = {}  # what the row before says, by field
         self._finders = [
             (column.name, index, Cleaner(column).__getitem__) for index, column in finders.items()
         ]
@@ -40,6 +42,9 @@ class Pointer:
         """Put what the row's names point to among its values, or note what cannot be found."""
         for index, column in self._pointing:
             text = " ".join(shown(cells[index]).split())
+            if text in SAME_AS_ABOVE:
+                text = self._above.get(column.name, text)
+            self._above[column.name] = text
             name = self._meant.get((column.name, text), text)
             kept = self._links.kept(row.target_id, column, name) if row.target_id else None
             if kept is not None:

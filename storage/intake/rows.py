@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import UserError
-from storage.intake.cleaning import Cleaner, Fault, shown
+from storage.intake.cleaning import ABOVE, Cleaner, Fault, shown
 from storage.intake.fixes import likely
 from storage.intake.guardians import Guardians
 from storage.intake.links import Links
@@ -92,6 +92,7 @@ class RowReader:
         self._implied = self._constants(implied or {})
         self._pointer = Pointer(self, self._links, pointing, finders, meant) if pointing else None
         self._given: dict[tuple[str, ...], tuple[str, ...]] = {}  # most rows give the same fields
+        self._above: dict[str, Any] = {}  # the values of the row before
         self._blank = {**_nothing_in(table, self._required), **self.fixed}
 
     def _constants(self, stated: Mapping[str, str]) -> dict[str, Any]:
@@ -125,18 +126,27 @@ class RowReader:
             value = read(cell)
             if value != cell:
                 altered += (index,)
+                if value is ABOVE:
+                    value = self._of_above(column)
                 if value.__class__ is Fault:
                     self._faulty(row, column, value, cell)
                     value = value.value
             if value is not None:
                 values[name] = value
-        row.altered = altered
+        row.altered, self._above = altered, values
         self._whose(values, cells, altered)
         row.target_id = self._own_number(cells)
         if self._pointer:
             self._pointer.point(row, values, cells)
         self._finish(row, values)
         return row
+
+    def _of_above(self, column: Column) -> Any:
+        """What 同上 stands for; names and numbers are everybody's own."""
+        if column.name == self._table.title or column.label.endswith("号"):
+            return Fault("写了“同上”，各人不同，请写全")
+        value = self._above.get(column.name)
+        return ABOVE if value is None else value
 
     def _own_number(self, cells: Sequence[Any]) -> int | None:
         """The number by which a sheet of ours finds its record again."""

@@ -83,6 +83,8 @@ POLITICAL_STATUS = choice(
         "共青团": "共青团员",
         "是团员": "共青团员",
         "保留团籍的党员": "中共党员",
+        "中共党员(保留团籍)": "中共党员",
+        "中共预备党员(保留团籍)": "中共预备党员",
         "中国共青团员": "共青团员",
         "中国共产主义青年团团员": "共青团员",
         "少先队": "少先队员",
@@ -123,7 +125,8 @@ _SCHOOLING = {
     "中等专科": "中等职业", "职业高中": "中等职业", "技工学校": "中等职业", "高中": "普通高中",
     "普通高中": "普通高中", "初中": "初中", "初级中学": "初中", "小学": "小学",
 }  # fmt: skip
-_ENDS = ("", "毕业", "在读", "肄业", "结业", "教育", "学历")
+_ENDS = ("", "毕业", "在读", "肄业", "结业", "教育", "学历", "(在读)", "(毕业)")
+_YEARS = {"高": "普通高中", "初": "初中"}  # 高一: a pupil's schooling is where he is at school
 EDUCATION = choice(
     "研究生",
     "大学本科",
@@ -135,6 +138,7 @@ EDUCATION = choice(
     "其他",
     aliases={word + end: level for word, level in _SCHOOLING.items() for end in _ENDS}
     | {"在读" + word: level for word, level in _SCHOOLING.items()}
+    | {stage + year: level for stage, level in _YEARS.items() for year in "一二三"}
     | {"其它": "其他", "初中及以下": "初中", "小学及以下": "小学"},
     codes={first + second: level for first, level in _LEVELS.items() for second in "0123456789"},
 )

@@ -8,13 +8,20 @@ from math import isfinite
 
 from storage.errors import UserError
 from storage.kinds.kind import Kind
-from storage.kinds.text import folded
+from storage.kinds.text import folded, tidy
 from storage.period import Quarter
 
 _EPOCH = date(1899, 12, 30)  # serial 60 is the 29 February 1900 that never was; later ones fit
 _SERIALS = range(3654, 73051)  # 1910 to 2099: a roster holds no other days
 DAYS_OF_1904 = 1462  # by which the serials of the other calendar lag behind
-_PARTS = re.compile(r"(\d{4})\s*[-/.年\s]\s*(\d{1,2})(?:\s*[-/.月\s]\s*(\d{1,2})?\s*[日号]?)?")
+_BETWEEN = r"\s*[-/.、,·_\\–—~{}\s]\s*"  # whatever parts year, month and day
+_PARTS = re.compile(
+    rf"(\d{{4}}){_BETWEEN.format('年')}(\d{{1,2}})"
+    rf"(?:{_BETWEEN.format('月')}(\d{{1,2}})?\s*[日号]?)?"
+)
+# 08.9.1 and 08年9月; not 5/4/08, which spreadsheets show of the fourth of May
+_SHORT = re.compile(r"(\d{2})(?:年(\d{1,2})(?:月(\d{1,2})?[日号]?)?|([.-])(\d{1,2})\4(\d{1,2})日?)")
+_YEAR = re.compile(r"((?:19|20)\d{2})年?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _TIME = re.compile(r"(?:[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?|(?<=^\d{8})000000)$")
 _NUMERALS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
@@ -35,14 +42,45 @@ def parse_day_or_month(value: object) -> str:
         return _iso(value.year, value.month, value.day, value.isoformat()[:10])
     if isinstance(value, float) and not value.is_integer():
         return _from_float(value)
-    text = _arabic(_TIME.sub("", folded(value)).strip("' .。"))
+    text, written = _bare(value), tidy(value)
     found = _PARTS.fullmatch(text) or _COMPACT.fullmatch(text)
     if found:
         year, month, day = found.groups()
         return _iso(int(year), int(month), int(day) if day else None, text)
     if text.isdigit() and int(text) in _SERIALS:
         return (_EPOCH + timedelta(days=int(text))).isoformat()
-    raise ValueError(f"“{text}”不是日期，应写成 2008-09-01")
+    return _short(text, written)
+
+
+def _short(text: str, written: str) -> str:
+    """Read a day whose year has two figures, or say why it is none."""
+    found = _SHORT.fullmatch(text)
+    if found:
+        year, month, day, _sign, other_month, other_day = found.groups()
+        last = day or other_day
+        number = int(last) if last else None
+        return _iso(_century(int(year)), int(month or other_month), number, written)
+    if _YEAR.fullmatch(text):
+        raise ValueError(f"“{written}”只有年份，请补上月份")
+    raise ValueError(f"“{written}”不是日期，应写成 2008-09-01")
+
+
+def _century(year: int) -> int:
+    """The year that two figures stand for: nobody on a roster is from the future."""
+    return year + (2000 if 2000 + year <= date.today().year + 1 else 1900)
+
+
+def short_year(written: object, read: object) -> str:
+    """Say that a year of two figures was read as one of four."""
+    year = str(read)[:4]
+    if not isinstance(written, str) or year in written or not _SHORT.fullmatch(_bare(written)):
+        return ""
+    return f"“{tidy(written)}”的年份只有两位，读作 {year} 年，请核对"
+
+
+def _bare(written: object) -> str:
+    """A day in figures, without an hour and without what stands around it."""
+    return _arabic(_TIME.sub("", folded(written)).strip("' .。,，、;；"))
 
 
 def _from_float(value: float) -> str:
@@ -83,6 +121,8 @@ def parse_quarter(value: object) -> str:
         raise ValueError(str(error).rstrip("。")) from None
 
 
-DATE = Kind("date", parse_date, date.isoformat, date.isoformat, date.fromisoformat)
-PARTIAL_DATE = Kind("partial_date", parse_day_or_month)
+DATE = Kind(
+    "date", parse_date, date.isoformat, date.isoformat, date.fromisoformat, doubt=short_year
+)
+PARTIAL_DATE = Kind("partial_date", parse_day_or_month, doubt=short_year)
 QUARTER = Kind("quarter", parse_quarter)

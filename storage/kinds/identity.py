@@ -30,11 +30,14 @@ _CROSSES = str.maketrans(
         "✗": "X",
     }
 )
+_AROUND = ".。,，、;；:："
 _OLD = re.compile(r"[0-9]{15}")
 _RESIDENT = re.compile(r"[0-9]{17}[0-9X]")
 _PERSONAL = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(0\d{2,3})?\d{7,8}(转\d{1,5})?")
+_LABEL = re.compile(r"^(?:本人|联系)?(?:手机号?码?|电话号?码?|tel)[:：]?", re.IGNORECASE)
+_SEVERAL = re.compile(r"[/\\、,，;；|\r\n或]+|\s{1,}(?=1[3-9]\d{9})")
 
 
 def plain_number(value: object) -> str:
@@ -52,9 +55,11 @@ def parse_id_number(value: object) -> str:
         raise ValueError("在表格中是数字，末三位已被表格软件丢失，无法恢复，请向学校索要文本格式")
     if isinstance(value, str) and _RESIDENT.fullmatch(value):
         return value
-    text = plain_number(value)
+    text = plain_number(value).strip(_AROUND)
     if _OLD.fullmatch(text) and (longer := of_old_number(text)):
         return longer
+    if text.startswith("G") and id_number_fault(text[1:]) is None:
+        return text[1:]
     if re.fullmatch(r"\d(\.\d+)?E\+?\d+", text):
         raise ValueError("已被表格软件改成科学计数，末几位丢失，请向学校索要文本格式")
     if not 5 <= len(text) <= 20 or not re.fullmatch(r"[0-9A-Z()（）]+", text):
@@ -69,9 +74,11 @@ def of_old_number(text: str) -> str:
 
 
 def grown(written: object, read: str) -> str:
-    """Say that a number of 15 places was written out in 18."""
-    if written is read or len(plain_number(written)) == len(read):
+    """Say that a number of 15 places was written out in 18, or that it came out of a student's."""
+    if written is read or len(text := plain_number(written).strip(_AROUND)) == len(read):
         return ""
+    if text.startswith("G"):
+        return "填的是学籍号，已取 G 后面的身份证号，请核对"
     return "是15位的旧号，已换算成18位，请核对"
 
 
@@ -133,7 +140,28 @@ def parse_phone(value: object) -> str:
     """Read a mobile or landline number."""
     if isinstance(value, str) and _MOBILE.fullmatch(value):
         return value
+    return _one_phone(next(iter(_phones_in(value)), folded(value)))
+
+
+def _phones_in(value: object) -> list[str]:
+    """The numbers written in one cell, where there are several and each of them is one."""
+    parts = [part for part in _SEVERAL.split(str(value)) if part.strip()]
+    try:
+        return parts if len({_one_phone(part) for part in parts}) > 1 else parts[:1]
+    except ValueError:
+        return []
+
+
+def several(written: object, _read: str) -> str:
+    """Say that only the first of several numbers was read."""
+    if not isinstance(written, str) or len(written) < 15 or len(_phones_in(written)) < 2:
+        return ""
+    return "写了不止一个号码，只记第一个，请核对"
+
+
+def _one_phone(value: object) -> str:
     text = re.sub(r"\([^()\d]*\)$", "", folded(value))  # a remark whose it is: "(妈妈)"
+    text = _LABEL.sub("", text.strip(_AROUND))
     text = re.sub(r"[\s\-—－()（）'‘’`]+", "", text)
     text = re.sub(r"^(\+?86|0086)(?=1\d{10}$|0\d{9,11}$)", "", text).lstrip("+")
     text = re.sub(r"\.0$", "", text)
@@ -182,6 +210,6 @@ def hide_numbers(text: str) -> str:
 ID_NUMBER = Kind(
     "id_number", parse_id_number, mask=mask_id_number, doubt=grown, plain=_RESIDENT.fullmatch
 )
-PHONE = Kind("phone", parse_phone, mask=mask_phone, plain=_MOBILE.fullmatch)
+PHONE = Kind("phone", parse_phone, mask=mask_phone, doubt=several, plain=_MOBILE.fullmatch)
 STUDENT_NUMBER = replace(TEXT, mask=hide_numbers)  # the national one is a G and the ID number
 CREDIT_CODE = Kind("credit_code", parse_credit_code)

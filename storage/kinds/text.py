@@ -12,6 +12,7 @@ from storage.kinds.private_use import private_in, repaired
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+SAME_AS_ABOVE = frozenset(("同上", "同前", "〃", "″", "々", '"', "“", "”"))  # ditto, in lists
 LONGEST = 2000
 LONGEST_NAME = 50  # 25 Chinese characters take 50 half-width places (SEAC notice on names)
 
@@ -21,7 +22,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
     "\ufffe\uffff\ud800-\udfff]"
 )
-_DOTS = re.compile(r"\s*[·•‧・･．﹒∙⋅●.・ꞏ⸱᛫]\s*")
+_DOTS = re.compile(r"(?:\s*[·•‧・･．﹒∙⋅●.・ꞏ⸱᛫])+\s*")
 
 
 def _han(character: str) -> bool:
@@ -78,7 +79,7 @@ def parse_name(value: object) -> str:
         raise ValueError("里有“*”，是隐去了字的姓名，请向学校要完整的")
     if private_in(text):
         raise ValueError(f"里有自造字“{private_in(text)}”，别的电脑上显示不出来，请向学校核对")
-    if not any(map(str.isalpha, text)):
+    if not any(map(str.isalpha, text)) or text[0] in "=+-@":
         raise ValueError("不像姓名")
     if len(text) > LONGEST_NAME:
         raise ValueError(f"太长：最多{LONGEST_NAME}个字")

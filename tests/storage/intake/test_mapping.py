@@ -15,7 +15,10 @@ def _fields(*headers, groups=()):
     [("姓 名", "name"), ("*姓名：", "name"), ("学生姓名", "name"), ("XM", "name"), ("性别(男/女)", "sex"),
      ("公民身份号码", "id_number"), ("身份证号\n码", "id_number"), ("SFZH", "id_number"), ("民族成份", "ethnicity"),
      ("是否团员/政治面貌", "political_status"), ("手机号码(家长)", "guardian_phone"), ("家长联系方式", "guardian_phone"),
-     ("成员1联系电话", "guardian_phone"), ("本人电话", "phone"), ("所在班级", "class_name"), ("CSRQ", "birth_date")],
+     ("成员1联系电话", "guardian_phone"), ("本人电话", "phone"), ("所在班级", "class_name"), ("CSRQ", "birth_date"),
+     ("学生身份证号码", "id_number"), ("学生联系电话", "phone"), ("本人手机号", "phone"), ("学生的性别", "sex"),
+     ("联系方式", "phone"), ("年级/班级", "class_name"), ("团员（√）", "league_member"), ("jzdh", "guardian_phone"),
+     ("是否志愿者", "registration_status"), ("累计志愿服务时长", "platform_hours"), ("二级学院", "department")],
 )  # fmt: skip
 def test_headers_met_in_the_wild_find_their_field(header, field):
     assert _fields(header) == [field]
@@ -24,7 +27,7 @@ def test_headers_met_in_the_wild_find_their_field(header, field):
 @pytest.mark.parametrize(
     "header",
     ["班主任电话", "填表人联系电话", "紧急联系人电话", "紧急联系人", "班主任姓名", "审核人", "成员2姓名", "成员2联系电话",
-     "推荐人姓名", "父亲身份证号", "监护人身份证号"],
+     "推荐人姓名", "父亲身份证号", "监护人身份证号", "学生人数", "团员数", "志愿者总人数"],
 )  # fmt: skip
 def test_what_belongs_to_somebody_else_never_lands_in_the_pupils_own_field(header):
     (found,) = _fields(header)

@@ -156,13 +156,15 @@ def test_an_id_number_says_what_is_wrong_with_it():
 @pytest.mark.parametrize(
     ("written", "kept"),
     [("王　伟", "王伟"), (" 刘轩超\xa0", "刘轩超"), ("吉克•阿果", "吉克·阿果"), ("阿依古丽．买买提", "阿依古丽·买买提"),
-     ("张𬭎", "张𬭎"), ("李㛃", "李㛃"), ("John Smith", "John Smith"), ("吉克 · 阿果", "吉克·阿果")],
+     ("张𬭎", "张𬭎"), ("李㛃", "李㛃"), ("John Smith", "John Smith"), ("吉克 · 阿果", "吉克·阿果"), ("吉克・・阿果", "吉克·阿果")],
 )  # fmt: skip
 def test_a_name_is_cleaned_without_losing_a_character(written, kept):
     assert NAME.parse(written) == kept
 
 
-@pytest.mark.parametrize("written", ["张?", "123", 12.0, "？？", "", "   ", "王" * 51])
+@pytest.mark.parametrize(
+    "written", ["张?", "123", 12.0, "？？", "", "   ", "王" * 51, "=王五", "@何六"]
+)
 def test_what_cannot_be_a_name_is_refused(written):
     with pytest.raises(ValueError, match=r"."):
         NAME.parse(written)
@@ -284,7 +286,7 @@ def test_a_private_character_in_another_text_is_kept_and_flagged():
     ("kind", "written", "kept"),
     [(ETHNICITY, "07彝族", "彝族"), (ETHNICITY, "汉族(01)", "汉族"), (ETHNICITY, "1", "汉族"), (ETHNICITY, "HAN", None),
      (EDUCATION, "21", "大学本科"), (EDUCATION, "28-普通班", None), (EDUCATION, "大专毕业", "大学专科"), (EDUCATION, "高中在读", "普通高中"),
-     (EDUCATION, "61", "普通高中"), (EDUCATION, "初中及以下", "初中"), (POLITICAL_STATUS, "03共青团员", "共青团员"),
+     (EDUCATION, "61", "普通高中"), (EDUCATION, "初中及以下", "初中"), (EDUCATION, "高一", "普通高中"), (EDUCATION, "本科（在读）", "大学本科"), (POLITICAL_STATUS, "03共青团员", "共青团员"),
      (POLITICAL_STATUS, "中共党员（预备）", "中共预备党员"), (POLITICAL_STATUS, "共青团员（已退团）", None), (POLITICAL_STATUS, "民盟", "民盟盟员"),
      (YES_NO, "有", True), (YES_NO, "03-共青团员", True), (YES_NO, "群众", False), (YES_NO, "中共党员", None), (YES_NO, 1, True), (YES_NO, "ü", True), (YES_NO, "╳", False), (YES_NO, "0", False)],
 )  # fmt: skip
