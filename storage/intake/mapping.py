@@ -160,14 +160,15 @@ def _guess(table: Table[Any], index: int, header: str, group: str) -> Mapped:
         return Mapped(index, header, known[word], 100, "一致")
     if others:
         return _of_guardian(table, index, header, group)
-    plain = normal(_BRACKETS.sub("", header))
-    for one in (plain, _OWN.sub("", word), _OWN.sub("", plain)):
-        if one in known:
-            return Mapped(index, header, known[one], 95, "一致")
     return _by_likeness(known, index, header)
 
 
 def _by_likeness(known: Mapping[str, Column], index: int, header: str) -> Mapped:
+    """The field of a header that says more than the word, or nearly the word."""
+    word, plain = normal(header), normal(_BRACKETS.sub("", header))
+    for one in (plain, _OWN.sub("", word), _OWN.sub("", plain)):
+        if one in known:
+            return Mapped(index, header, known[one], 95, "一致")
     best = process.extractOne(normal(header), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
     if best and not _OTHERS.search(best[0]):
         return Mapped(index, header, known[best[0]], int(best[1]) - 10, "猜测")
