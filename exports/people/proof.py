@@ -58,7 +58,8 @@ def proof(facts: Facts) -> list[Any]:
             "志愿四川平台上的记录以平台查验为准。"
         ),
         body(f"记录单位：{facts.issuer}"),
-        body("　".join((*_people(facts), f"核验码：{one.code}"))),
+        *([body("　".join(told))] if (told := _people(facts)) else []),
+        body(f"核验码：{one.code}"),
         Seal(facts.issuer, day_of(one.issued_on)),
     ]
 

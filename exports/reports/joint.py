@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 WHAT = "联合建团请示"
+A_LINE = 20  # signs of a title
 _OF_MEMBER = ("name", "sex", "birth_date", "league_joined_on")
 COLUMNS = (
     Column("序号", "right"),
@@ -42,7 +43,7 @@ def write_request(store: Store, group: Group, on: date, path: Path) -> list[str]
         for number, one in enumerate(members, 1)
     ]
     story: list[Any] = [
-        title(paper.title),
+        title(_heading(paper.title)),
         Paragraph(paper.to, Style(align="left")),
         *(body(text) for text in paper.text),
         Seal(paper.unit, paper.day),
@@ -55,3 +56,9 @@ def write_request(store: Store, group: Group, on: date, path: Path) -> list[str]
         partial.write_bytes(data)
     export_log.note(store, WHAT, "full", paper.title, path.name, sha256_of(path))
     return mismatches(group, members)
+
+
+def _heading(text: str) -> str:
+    """A title too long for a line is broken where its sense is, not inside a word."""
+    before, branch, after = text.rpartition("联合")
+    return f"{before}\n{branch}{after}" if before and len(text) > A_LINE else text

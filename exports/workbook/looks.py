@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 BODY: Final = {"font_name": "宋体", "font_size": 10}
 HEI: Final = "黑体"
 INK, FADED, LINE, SHADE, TINT = "#1F2933", "#52606D", "#9AA5B1", "#E6ECF2", "#F4F7FA"
-LINE_HEIGHT, ROW_HEIGHT, HEAD_HEIGHT, TITLE_HEIGHT = 13.5, 20.0, 24.0, 36.0
+LINE_HEIGHT, ROW_HEIGHT, HEAD_HEIGHT, TITLE_HEIGHT, TITLE_LINE = 13.5, 20.0, 24.0, 36.0, 22.0
+TITLE_SIZE = 1.7  # how much wider a sign of the title is than one of the cells
 
 NUMBER_FORMATS: Final[Mapping[type, str]] = {
     str: "@",
@@ -30,7 +31,13 @@ NUMBER_FORMATS: Final[Mapping[type, str]] = {
 }
 _FRAME: Final = {"border": 1, "border_color": LINE, "font_color": INK, "valign": "vcenter"}
 _STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
-    "title": {"font_name": HEI, "font_size": 16, "font_color": INK, "valign": "vcenter"},
+    "title": {
+        "font_name": HEI,
+        "font_size": 16,
+        "font_color": INK,
+        "valign": "vcenter",
+        "text_wrap": True,
+    },
     "note": {"font_color": FADED, "text_wrap": True, "valign": "vcenter"},
     "head": {**_FRAME, "font_name": HEI, "bg_color": SHADE, "text_wrap": True},
     "body": _FRAME,

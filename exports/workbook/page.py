@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from exports.sheet import Band, Formula, Total, column_name
 from exports.workbook import cells
 from exports.workbook.furnishing import furnish
-from exports.workbook.looks import HEAD_HEIGHT, LINE_HEIGHT, ROW_HEIGHT, TITLE_HEIGHT
+from exports.workbook.looks import (
+    HEAD_HEIGHT,
+    LINE_HEIGHT,
+    ROW_HEIGHT,
+    TITLE_HEIGHT,
+    TITLE_LINE,
+    TITLE_SIZE,
+)
 from exports.workbook.sizes import size_for, spanned
 from exports.workbook.spool import repeatable
 from exports.workbook.widths import widths_of
@@ -80,8 +87,13 @@ class Page:
         """The title, the notes and the headings."""
         across = spanned(self._size.widths)
         align: Align = "center" if across == len(self._size.widths) - 1 else "left"
-        self._across(self._sheet.title, self._looks.of("title", align=align), across)
-        self._end(TITLE_HEIGHT)
+        room, text = sum(self._size.widths[: across + 1]) / TITLE_SIZE, self._sheet.title
+        if cells.lines(text, room) > 1:
+            text = text.replace(
+                "（", "\n（", 1
+            ).lstrip()  # what is added to the name stands below it
+        self._across(text, self._looks.of("title", align=align), across)
+        self._end(TITLE_HEIGHT + TITLE_LINE * (cells.lines(text, room) - 1))
         for text in self._sheet.notes:
             self._note(text)
         if not self._sheet.form:

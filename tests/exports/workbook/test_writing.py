@@ -74,6 +74,16 @@ def test_columns_are_as_wide_as_what_they_hold_and_long_text_gets_a_taller_row(t
     assert not page["A4"].alignment.wrap_text
 
 
+def test_a_title_too_long_for_a_narrow_sheet_goes_over_two_lines(tmp_path):
+    long, short = "仁和区2026年三季度青年志愿服务品牌活动（按品牌）" * 2, "品牌"
+    for title, tall in ((long, True), (short, False)):
+        page = written(tmp_path, sheet(("甲", "乙"), headings=HEADINGS[:2], title=title))[
+            "W03 台账"
+        ]
+        assert page["A1"].alignment.wrap_text
+        assert (page.row_dimensions[1].height > 50) is tall
+
+
 def test_very_wide_sheets_go_over_several_wide_pages_that_repeat_what_is_held(tmp_path):
     wide = sheet(("长" * 12,) * 40, headings=(Heading("名称"),) * 40, held=2)
     page = written(tmp_path, wide)["W03 台账"]
