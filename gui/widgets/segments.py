@@ -39,3 +39,9 @@ class Segments(QFrame):
     def choose(self, name: str) -> None:
         """Mark one without announcing it."""
         self._buttons[name].setChecked(True)
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the one that is marked."""
+        button = self._group.checkedButton()
+        if button is not None:
+            button.setFocus()

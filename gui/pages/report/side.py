@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gui import theme
@@ -80,7 +80,13 @@ class StandingSide(QWidget):
         self.compared.wanted.connect(self.explain)
         self.versions.wanted.connect(self.went)
         for card in (self.explaining, self.silence):
-            card.closed.connect(lambda: self._below.setCurrentIndex(0))
+            card.closed.connect(self._put_away)
+
+    @Slot()
+    def _put_away(self) -> None:
+        """Show the lists again; the keyboard goes there, else Qt gives it to some row far below."""
+        self._below.setCurrentIndex(0)
+        self.tabs.take_focus()
 
     def choose(self, name: str) -> None:
         """Show one of the lists."""

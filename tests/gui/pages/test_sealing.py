@@ -206,8 +206,8 @@ def test_edits_show_as_corrections_and_are_sealed_as_a_version_of_their_own(
     drafted = page.findChild(QPlainTextEdit, "explain_V02·第2版").toPlainText()
     assert "减少 1 人（注销注册 1）" in drafted
     click(qtbot, page, "save_explanations")
+    assert page.standing.focusWidget() is page.findChild(QAbstractButton, "segment_versions")
     settled(qtbot, page)
-    page.standing.choose("versions")
     page.standing.versions.reason.setText("学校漏报一人注销")
     page.standing.versions.corrected.emit("学校漏报一人注销")
     qtbot.waitUntil(lambda: "第 2 版" in page.pill.text(), timeout=60_000)
