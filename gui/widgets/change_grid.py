@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui import icons, theme
 from gui.models.change_table import DIFFER, FIRST, NEW, OLD, PLACE, TAKEN, WHO, ChangeTable
+from gui.widgets.quiet_table import first_rows, fit_columns, quieten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 Index = QModelIndex | QPersistentModelIndex
-SAMPLED = 60  # rows whose width a column is fitted to
-WIDEST, NARROWEST = 220, 80
+WIDEST = 220
 _STATES = QStyle.StateFlag
 
 
@@ -40,33 +40,13 @@ class ChangeGrid(QTableView):
         self.setAccessibleName("逐项比对")
         self.setModel(model)
         self.setItemDelegate(ChangeDelegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        quieten(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(theme.ROW)
-        rows.setDefaultSectionSize(theme.ROW)
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setFixedHeight(theme.HEADER)
-        head.setStretchLastSection(True)
+        self.horizontalHeader().setStretchLastSection(True)
 
     def fit_columns(self) -> None:
         """Make each column as wide as what its first rows show, within bounds."""
-        metrics = QFontMetrics(theme.font(bold=True))
-        for at in range(self._changes.columnCount()):
-            texts = [str(self._changes.headerData(at, Qt.Orientation.Horizontal))]
-            rows = min(self._changes.rowCount(), SAMPLED)
-            texts += [str(self._changes.index(row, at).data() or "") for row in range(rows)]
-            wide = max(map(metrics.horizontalAdvance, texts)) + 2 * theme.CELL
-            self.setColumnWidth(at, min(max(wide, NARROWEST), WIDEST))
+        fit_columns(self, first_rows(self), WIDEST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})

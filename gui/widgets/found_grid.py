@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.widgets.quiet_table import first_rows, fit_columns, quieten
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from gui.models.found_table import FoundTable
 
 Index = QModelIndex | QPersistentModelIndex
-SAMPLED = 60  # rows whose width a column is fitted to
-WIDEST, NARROWEST = 240, 80
+WIDEST = 240
 
 
 class FoundGrid(QTableView):
@@ -36,34 +36,16 @@ class FoundGrid(QTableView):
         self._found = model
         self.setModel(model)
         self.setItemDelegate(_Delegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        quieten(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(theme.ROW)
-        rows.setDefaultSectionSize(theme.ROW)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setFixedHeight(theme.HEADER)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def fit_columns(self) -> None:
         """Make each column as wide as what its first rows show, within bounds."""
-        metrics, model = QFontMetrics(theme.font(bold=True)), self._found
+        model = self._found
         self.horizontalHeader().setStretchLastSection(not model.numeric(model.columnCount() - 1))
-        rows = min(model.rowCount(), SAMPLED)
-        for at in range(model.columnCount()):
-            texts = [str(model.headerData(at, Qt.Orientation.Horizontal))]
-            texts += [str(model.index(row, at).data() or "") for row in range(rows)]
-            wide = max(map(metrics.horizontalAdvance, texts)) + 2 * theme.CELL
-            self.setColumnWidth(at, min(max(wide, NARROWEST), WIDEST))
+        fit_columns(self, first_rows(self), WIDEST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from gui import icons, theme
 from gui.models.preview_table import OUTCOME, PLACE, PreviewTable
 from gui.widgets.cell_delegate import FOCUSED, HOVERED, SELECTED, Lettering
+from gui.widgets.quiet_table import SAMPLED, fit_columns, quieten
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
-SAMPLED = 60  # rows whose width a column is fitted to
 WIDEST, NARROWEST = 220, 56
 OUTCOME_WIDTH, OUTCOME_ALONE = 200, 96
 
@@ -53,43 +53,20 @@ class PreviewGrid(QTableView):
         self.setAccessibleName("逐行检查")
         self.setModel(model)
         self.setItemDelegate(PreviewDelegate(model, self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        quieten(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
         )
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(theme.ROW)
-        rows.setDefaultSectionSize(theme.ROW)
-        head = self.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setFixedHeight(theme.HEADER)
-        head.setStretchLastSection(True)
+        self.horizontalHeader().setStretchLastSection(True)
         self.selectionModel().currentChanged.connect(self._tell)
         model.modelReset.connect(lambda: self.told.emit(""))
 
     def fit_columns(self) -> None:
         """Make each column as wide as what its first rows and faulty ones show, within bounds."""
-        metrics = QFontMetrics(theme.font(bold=True))
-        rows = self._preview.telling(SAMPLED)
-        for at in range(self._preview.columnCount()):
-            if at == OUTCOME:
-                self.setColumnWidth(at, OUTCOME_WIDTH if self._preview.faulty else OUTCOME_ALONE)
-                continue
-            texts = [str(self._preview.headerData(at, Qt.Orientation.Horizontal))]
-            texts += [str(self._preview.index(row, at).data() or "") for row in rows]
-            wide = max(map(metrics.horizontalAdvance, texts)) + 2 * theme.CELL
-            self.setColumnWidth(at, min(max(wide, NARROWEST), WIDEST))
+        fit_columns(self, self._preview.telling(SAMPLED), WIDEST, NARROWEST)
+        self.setColumnWidth(OUTCOME, OUTCOME_WIDTH if self._preview.faulty else OUTCOME_ALONE)
 
     def go_to_fault(self, direction: int = 1) -> bool:
         """Stand on the next cell with a fault (or the one before), after the last on the first."""

@@ -23,6 +23,7 @@ from gui.widgets.clipboard import mime
 from gui.widgets.grid_header import GridHeader
 from gui.widgets.grid_layout import GridLayout
 from gui.widgets.grid_menu import menu_of
+from gui.widgets.quiet_table import quieten
 from storage import listing
 
 if TYPE_CHECKING:
@@ -78,24 +79,12 @@ class RecordGrid(QTableView):
         self._connect()
 
     def _dress(self) -> None:
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        quieten(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(theme.ROW)
-        rows.setDefaultSectionSize(theme.ROW)
 
     def _connect(self) -> None:
         chosen = self.selectionModel()

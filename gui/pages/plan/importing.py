@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QIntValidator, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from gui.models.notice_table import COLUMNS, NoticeTable
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.page_head import PageHead
 from gui.widgets.plan.lines import paint_lines
+from gui.widgets.quiet_table import quieten
 from storage.errors import UserError
 from storage.plans.keeping import keep, prepared
 from storage.tables.plan import WORK_PLANS
@@ -114,17 +114,7 @@ class PlanImport(QWidget):
         table.setAccessibleName("读到的要点")
         table.setModel(self.model)
         table.setItemDelegate(TwoLines(table))
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(TALL)
-        head = table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setFixedHeight(theme.HEADER)
+        quieten(table, TALL)
         for at, name in enumerate(COLUMNS):
             table.setColumnWidth(at, WIDTHS[name])
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,6 +17,7 @@ from gui import icons, theme
 from gui.models import plan_table as plan
 from gui.widgets.plan.lines import paint_lines
 from gui.widgets.plan.state_pill import paint_state
+from gui.widgets.quiet_table import quieten
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -67,22 +67,10 @@ class PlanGrid(QTableView):
         self.doubleClicked.connect(lambda _index: self.opened.emit())
 
     def _dress(self) -> None:
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
+        quieten(self, TALL)
         self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows, head = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(TALL)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setFixedHeight(theme.HEADER)
-        head.setMinimumSectionSize(theme.LEAST_COLUMN)
+        self.horizontalHeader().setMinimumSectionSize(theme.LEAST_COLUMN)
 
     def go_to(self, row_id: int) -> bool:
         """Stand on a row; False where the view does not hold it."""
