@@ -32,11 +32,15 @@ class Mark:
 
 @dataclass(slots=True)
 class SheetFaults:
-    """The faults of one sheet, by row as WPS counts."""
+    """The faults of one sheet, by row as WPS counts.
+
+    `heads` are the rows above further tables that stand below the first one.
+    """
 
     name: str
     header_row: int
     rows: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
+    heads: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +64,30 @@ class FileFaults:
 def faults_of(file: FilePlan) -> FileFaults:
     """Everything in a file that its school is to mend."""
     kinds: dict[str, list[str]] = {}
-    sheets = []
+    sheets: list[SheetFaults] = []
     for sheet in file.sheets:
         if sheet.used and sheet.header_row is not None:
-            found = SheetFaults(sheet.name, sheet.header_row)
+            found = _of_sheet(file, sheets, sheet)
             for row in sheet.rows:
                 marks = tuple(_marks(sheet, row))
                 if marks:  # of one of the people in the row, where tables stand side by side
                     found.rows[row.row] = (*found.rows.get(row.row, ()), *marks)
                     for kind in {_kind(mark.text) for mark in marks}:
                         kinds.setdefault(_NUMBER.sub("…", kind), []).append(kind)
-            if found.rows:
+            if sheet.within and not found.rows.keys().isdisjoint(one.row for one in sheet.rows):
+                found.heads += tuple(range(sheet.first_row, sheet.header_row + 1))
+            if found.rows and found not in sheets:
                 sheets.append(found)
     counted = sorted(kinds.items(), key=lambda one: -len(one[1]))
     told = tuple((_common(same, texts), len(texts)) for same, texts in counted)
     return FileFaults(file.name, tuple(sheets), told)
+
+
+def _of_sheet(file: FilePlan, sheets: list[SheetFaults], sheet: SheetPlan) -> SheetFaults:
+    """Where the faults of a sheet go: tables below one another are one sheet to the school."""
+    before = next((one for one in sheets if one.name == sheet.shown), None)
+    headers = (one.header_row for one in file.sheets if one.shown == sheet.shown)
+    return before or SheetFaults(sheet.shown, next(filter(None, headers), 0))
 
 
 def _marks(sheet: SheetPlan, row: PlannedRow) -> Iterator[Mark]:

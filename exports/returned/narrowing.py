@@ -32,11 +32,13 @@ def narrow(page: Worksheet, faults: SheetFaults) -> SheetFaults:
     _take_apart(page, first)
     found = SheetFaults(faults.name, faults.header_row)
     width = page.max_column  # which openpyxl looks for among all cells
-    for target, (number, marks) in enumerate(sorted(faults.rows.items()), first):
+    numbers = sorted({*faults.rows, *faults.heads})
+    for target, number in enumerate(numbers, first):
         if target != number:
             _move(page, number, target, width)
-        found.rows[target] = marks
-    cut_below(page, first + len(found.rows))
+        if number in faults.rows:
+            found.rows[target] = faults.rows[number]
+    cut_below(page, first + len(numbers))
     return found
 
 

@@ -103,12 +103,14 @@ def write_marked(
         file.path, encoding=opening.encoding, password=opening.password
     )
     progress(1, STEPS)
-    headers = {one.name: one.header_row for one in file.sheets if one.header_row is not None}
+    headers = {
+        one.shown: one.header_row for one in reversed(file.sheets) if one.header_row is not None
+    }
     opened = _opened(file.path, book)
     workbook, pages = opened or rebuilt(book, headers)
     progress(2, STEPS)
     if only_faulty:
-        clean = [one.name for one in file.sheets if one.used and faults.of(one.name) is None]
+        clean = {one.shown for one in file.sheets if one.used and faults.of(one.shown) is None}
         drop(workbook, [pages.pop(name) for name in clean])
     _mark(pages, book, faults, headers, only_faulty=only_faulty)
     _show_first(workbook, pages, faults)

@@ -111,13 +111,13 @@ class Lines:
         if len(self.parts) == 1:
             return f"第 {number} 行"
         file = part.file.shown.removesuffix(part.file.path.suffix)
-        return f"{file if self._several and self._alone else part.sheet.name}!{number}"
+        return f"{file if self._several and self._alone else part.sheet.shown}!{number}"
 
     def full_place(self, line: int) -> str:
         """Where a line stands, with the file."""
         part = self.part(line)
         file = f"《{part.file.shown}》" if self._several else ""
-        return f"{file}{part.sheet.name} 第 {self.rows[line].row} 行"
+        return f"{file}{part.sheet.shown} 第 {self.rows[line].row} 行"
 
     def key(self, line: int) -> tuple[tuple[str, str], int]:
         """The file and sheet of a line, and its row there."""

@@ -100,7 +100,7 @@ def _placed(made: Plan) -> Iterator[tuple[PlannedRow, str]]:
     several = sum(bool(sheet.rows) for file in made.files for sheet in file.sheets) > 1
     for file in made.files:
         for sheet in file.sheets:
-            where = f"《{file.shown}》{sheet.name} " if several else ""
+            where = f"《{file.shown}》{sheet.shown} " if several else ""
             yield from ((row, f"{where}第 {row.row} 行") for row in sheet.rows)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.cleaning import shown
@@ -25,6 +26,8 @@ _SHORT = 12  # characters of a heading over columns
 _ABOUT_THE_SHEET = re.compile(
     r"[:：]|\d{4}|单位|日期|填报|制表"
 )  # a line above a table, no heading
+
+_ASKED = re.compile(r"学校|班级|年级|班主任|辅导员|填表人|填报人|联系人|人数|团员数|班长")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,13 @@ def locate(sheet: Sheet, table: Table[Any], header: int | None = None) -> Layout
     """Find the header row that knows most of the table's words, or take the one that was chosen."""
     words = known_words(table)
     if header is None:
-        scores = [_score(row, words) for row in sheet.rows[:DEPTH]]
+        scores = [score(row, words) for row in sheet.rows[:DEPTH]]
         best = max(scores, default=0)
         if best < FEWEST:
             return None
         header = scores.index(best)
     top, bottom = _extent(sheet, header, words)
-    texts, groups = _joined([_spread(sheet, at) for at in range(top, bottom + 1)])
+    texts, groups = _joined(_reaching([_spread(sheet, at) for at in range(top, bottom + 1)]))
     above = [tuple(_text(row, at) for at in range(len(row))) for row in sheet.rows[: bottom + 1]]
     known = {text for row in above for text in row if text}
     known |= {cell for row in sheet.rows[: bottom + 1] for cell in row if isinstance(cell, str)}
@@ -69,7 +72,8 @@ def locate(sheet: Sheet, table: Table[Any], header: int | None = None) -> Layout
     )
 
 
-def _score(row: Sequence[object], words: frozenset[str]) -> int:
+def score(row: Sequence[object], words: frozenset[str]) -> int:
+    """How many known words a row has."""
     return len({normal(cell) for cell in row if isinstance(cell, str)} & words)
 
 
@@ -79,7 +83,7 @@ def _extent(sheet: Sheet, header: int, words: frozenset[str]) -> tuple[int, int]
     if bottom == header and header + 1 < len(sheet.rows) and _goes_on(sheet, header, words):
         bottom += 1
     top = header
-    while top and bottom - top < TALLEST - 1 and _is_heading(sheet.rows[top - 1]):
+    while top and bottom - top < TALLEST - 1 and _is_heading(sheet.rows[top - 1], words):
         top -= 1
     return top, bottom
 
@@ -95,7 +99,7 @@ def _goes_on(sheet: Sheet, header: int, words: frozenset[str]) -> bool:
     """Whether the next row names parts of what this row names: 姓名, 电话 below 监护人."""
     here, below = sheet.rows[header], sheet.rows[header + 1]
     texts = [cell for cell in below if cell is not None and cell != ""]
-    if not _score(below, words) or not all(_is_short(text) for text in texts):
+    if not score(below, words) or not all(is_short(text) for text in texts):
         return False
     under = [
         _cell(sheet.rows, header + 1, at) for at, cell in enumerate(here) if normal(cell) in words
@@ -103,15 +107,25 @@ def _goes_on(sheet: Sheet, header: int, words: frozenset[str]) -> bool:
     return sum(cell in (None, "") for cell in under) > len(under) / 2
 
 
-def _is_heading(row: Sequence[object]) -> bool:
+def _is_heading(row: Sequence[object], words: frozenset[str]) -> bool:
     """Whether a row above the header belongs to it: several short texts, not a title line."""
     texts = [cell for cell in row if cell is not None and cell != ""]
-    return len(texts) >= 2 and all(
-        _is_short(text) and not _ABOUT_THE_SHEET.search(str(text)) for text in texts
+    return (
+        len(texts) >= 2
+        and all(is_short(text) and not _ABOUT_THE_SHEET.search(str(text)) for text in texts)
+        and not any(_is_answered(one, other, words) for one, other in pairwise(row))
     )
 
 
-def _is_short(cell: object) -> bool:
+def _is_answered(cell: object, beside: object, words: frozenset[str]) -> bool:
+    """Whether a cell asks about the whole sheet and the next one answers: 班主任, 李老师."""
+    if not isinstance(cell, str) or not isinstance(beside, str) or not beside.strip():
+        return False
+    return _ASKED.fullmatch(normal(cell)) is not None and normal(beside) not in words
+
+
+def is_short(cell: object) -> bool:
+    """Whether a cell is as short as a heading."""
     return isinstance(cell, str) and 0 < len(cell.strip()) <= _SHORT
 
 
@@ -132,6 +146,21 @@ def _spread(sheet: Sheet, at: int) -> list[object]:
 def _width(sheet: Sheet, first: int, last: int) -> int:
     """The columns that a few rows and the next one fill: a merged area may claim 16,384."""
     return max(len(row) for row in sheet.rows[first : last + 2])
+
+
+def _reaching(rows: list[list[object]]) -> list[list[object]]:
+    """The same where nothing is merged: a heading reaches over what is named below it."""
+    for upper, lower in pairwise(rows):
+        upper += [None] * (len(lower) - len(upper))
+        heading: object = None
+        for at, below in enumerate(lower):
+            if below is None or below == "":
+                heading = None
+            elif upper[at] is not None and upper[at] != "":
+                heading = upper[at] if upper[at] != below else None
+            else:
+                upper[at] = heading
+    return rows
 
 
 def _joined(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -168,6 +197,12 @@ def _repeats(texts: Sequence[str], start: int, block: tuple[int, int]) -> bool:
     here = texts[block[0] : block[1]]
     same = sum(bool(one) and one == other for one, other in zip(first, here, strict=False))
     return same >= 2 and same >= 0.6 * sum(map(bool, here))
+
+
+def titles_of(sheet: Sheet, start: int, layout: Layout) -> list[str]:
+    """What stands above a header, which begins that far down in the sheet."""
+    rows = sheet.rows[start : start + layout.top]
+    return [cell for row in rows for cell in row if isinstance(cell, str)]
 
 
 def filled(sheet: Sheet, header: int) -> list[list[Any]]:

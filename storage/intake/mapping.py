@@ -153,7 +153,7 @@ def _guess(table: Table[Any], index: int, header: str, group: str) -> Mapped:
     member, part = member_of(normal(group) + word)
     if member:
         return _of_member(table, Mapped(index, header, None, 0, "", member=member, part=part))
-    if group and (found := known.get(normal(group + header))):
+    if group and (found := _with_heading(known, group, header)):
         return Mapped(index, header, found, 100, "一致")
     others = bool(_OTHERS.search(header) or _OTHERS.search(group))
     if word in known and not _OTHERS.search(group):
@@ -161,6 +161,14 @@ def _guess(table: Table[Any], index: int, header: str, group: str) -> Mapped:
     if others:
         return _of_guardian(table, index, header, group)
     return _by_likeness(known, index, header)
+
+
+def _with_heading(known: Mapping[str, Column], group: str, header: str) -> Column | None:
+    """The field that a heading and a header name together: 号码 below 证件."""
+    if of_another(group):
+        return known.get(normal(group + header))
+    ends = (normal(group[at:] + header) for at in range(len(group)))
+    return next((known[one] for one in ends if one in known), None)
 
 
 def _by_likeness(known: Mapping[str, Column], index: int, header: str) -> Mapped:

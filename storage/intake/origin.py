@@ -72,7 +72,7 @@ class Origins:
         cursor = self._connection.execute(
             "INSERT INTO import_sheet (batch, file, name, header_row, columns)"
             " VALUES (?, ?, ?, ?, ?)",
-            (batch, file, sheet.name, sheet.header_row, json.dumps(columns, ensure_ascii=False)),
+            (batch, file, sheet.shown, sheet.header_row, json.dumps(columns, ensure_ascii=False)),
         )
         return int(cursor.lastrowid)
 

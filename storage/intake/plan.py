@@ -144,6 +144,12 @@ def _no_table(name: str, sheets: Sequence[SheetPlan]) -> str | None:
     for sheet in sheets:
         if sheet.headers:
             return f"《{name}》{sheet.note}。请在表头补上这一栏，或指定哪一列是它。"
+    hidden = "、".join(f"“{sheet.shown}”" for sheet in sheets if sheet.hidden)
+    if hidden:
+        return (
+            f"《{name}》里看得见的工作表没有名册；隐藏的{hidden}没有读。要导入它，请在导入页勾上，"
+            "或在 WPS 中取消隐藏再导入。"
+        )
     return (
         f"《{name}》里找不到表头：没有一行同时有“姓名”和别的栏目。请确认这是名册，"
         "或指定表头所在的行。"

@@ -69,7 +69,11 @@ class PlannedRow:
 
 @dataclass(slots=True)
 class SheetPlan:
-    """One sheet: where its table is and what each row becomes."""
+    """One sheet: where its table is and what each row becomes.
+
+    Where tables stand below one another each has a plan, and `within` is the sheet's own name.
+    `class_name` is what a title or the sheet's name says of every row.
+    """
 
     name: str
     hidden: bool = False
@@ -79,6 +83,14 @@ class SheetPlan:
     skipped: list[tuple[int, str]] = field(default_factory=list)
     rows: list[PlannedRow] = field(default_factory=list)
     note: str = ""
+    within: str = ""
+    first_row: int = 1
+    class_name: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What the sheet is called in WPS."""
+        return self.within or self.name
 
 
 @dataclass(slots=True)

@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator
 
+    from storage.intake.mapping import Mapped
     from storage.intake.plan import FilePlan, Plan, SheetPlan
     from storage.intake.since import Since
 
 LABELS = {
     "created": "新增", "updated": "更新", "unchanged": "不变", "held": "待核对", "rejected": "拒收",
 }  # fmt: skip
+_PLAIN = frozenset(("不导入", "由程序计算，不导入"))  # counters, and what nobody misses
 SHOWN = 50  # problems a person reads on a terminal
 
 
@@ -53,22 +55,29 @@ def _file(file: FilePlan) -> dict[str, Any]:
     return {
         "file": file.name,
         "sheets": [
-            {"name": sheet.name, "header_row": sheet.header_row, "used": sheet.used,
-             "rows": len(sheet.rows), "note": sheet.note,
+            {"name": sheet.shown, "header_row": sheet.header_row, "used": sheet.used,
+             "rows": len(sheet.rows), "note": sheet.note, "class": sheet.class_name,
              "columns": {one.header: one.column.name for one in sheet.headers if one.column},
+             "left_out": {one.header: one.why for one in sheet.headers if _is_left_out(one)},
              "skipped": [{"row": row, "reason": reason} for row, reason in sheet.skipped]}
             for sheet in file.sheets
         ],
         "rows": sum(counts.values()),
         **{outcome: counts[outcome] for outcome in OUTCOMES},
         "problems": problems,
+        "warnings": list(file.warnings),
     }  # fmt: skip
+
+
+def _is_left_out(one: Mapped) -> bool:
+    """Whether nothing of a column comes in, and nobody told the program so beforehand."""
+    return one.column is None and one.finder is None and bool(one.header) and one.why not in _PLAIN
 
 
 def _problems(sheet: SheetPlan) -> Iterator[dict[str, Any]]:
     for row in sheet.rows:
         for fault in row.problems:
-            yield _problem(sheet.name, row.row, fault.header, fault.severity, fault.message)
+            yield _problem(sheet.shown, row.row, fault.header, fault.severity, fault.message)
 
 
 def _problem(
@@ -88,6 +97,8 @@ def sentences(plan: Plan, batch: int | None, last: Since | None = None) -> Itera
         yield f"《{file.name}》{sum(counts.values())} 行：{numbers}。"
         if file.seen_before:
             yield f"  {file.seen_before}。"
+        yield from (f"  {warning}" for warning in file.warnings)
+        yield from _told_columns(file)
         faults = [sentence for sheet in file.sheets for sentence in _sentences(sheet)]
         yield from faults[:SHOWN]
         if len(faults) > SHOWN:
@@ -99,6 +110,17 @@ def sentences(plan: Plan, batch: int | None, last: Since | None = None) -> Itera
         if batch is None
         else f"这是第 {batch} 次导入，可用 undo-import {batch} 撤销。"
     )
+
+
+def _told_columns(file: FilePlan) -> Iterator[str]:
+    """The classes that titles gave, and the columns that stay outside."""
+    for sheet in file.sheets:
+        if sheet.class_name:
+            yield f"  {sheet.shown} 没有班级一栏，都记作“{sheet.class_name}”。"
+    headers = (one for sheet in file.sheets for one in sheet.headers if _is_left_out(one))
+    left = dict.fromkeys(one.header for one in headers)
+    if left:
+        yield f"  没有导入的栏目：{'、'.join(left)}。"
 
 
 def _told_since(last: Since) -> Iterator[str]:
@@ -114,4 +136,4 @@ def _told_since(last: Since) -> Iterator[str]:
 def _sentences(sheet: SheetPlan) -> Iterator[str]:
     for row in sheet.rows:
         for fault in row.problems:
-            yield f"  {sheet.name} 第{row.row}行：{fault.message}"
+            yield f"  {sheet.shown} 第{row.row}行：{fault.message}"

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from storage.intake import header
 from storage.intake.choices import SheetChoice
+from storage.intake.classes import class_in, of_sheet
 from storage.intake.cleaning import shown
 from storage.intake.columns import Told, finders_in, mapped_of, needed
 from storage.intake.links import OWN_NUMBER
+from storage.intake.parting import parts
 from storage.intake.planned import LEFT_OUT, SheetPlan
 from storage.intake.rows import RowReader, samples
 from storage.intake.sexes import sex_codes
@@ -46,21 +48,26 @@ class Filler:
     def sheets(self, file: str, book: Book) -> tuple[SheetPlan, ...]:
         """What becomes of every sheet of a book."""
         located = {}
-        for at, sheet in enumerate(book.sheets):
+        whole = [(part, sheet.name) for sheet in book.sheets for part in self._parts(sheet)]
+        for at, (sheet, _own) in enumerate(whole):
             choice = self.plan.choices.sheets.get((file, sheet.name), SheetChoice())
             used = not sheet.hidden if choice.used is None else choice.used
             located[at] = (self._located(sheet, choice) if used else None), choice, used
         several = sum(layout is not None for layout, _choice, _used in located.values()) > 1
         plans = []
-        for at, sheet in enumerate(book.sheets):
+        for at, (sheet, own) in enumerate(whole):
             layout, choice, used = located[at]
             made = SheetPlan(sheet.name, sheet.hidden, used=layout is not None)
+            made.within, made.first_row = (own if own != sheet.name else ""), sheet.first_row
             if layout is None:
                 made.note = _note(sheet, used=used)
             else:
                 self._fill(made, sheet, layout, choice, several)
             plans.append(made)
         return tuple(plans)
+
+    def _parts(self, sheet: Sheet) -> list[Sheet]:
+        return parts(sheet, self.plan.table)
 
     def _located(self, sheet: Sheet, choice: SheetChoice) -> header.Layout | None:
         chosen = None if choice.header_row is None else choice.header_row - sheet.first_row
@@ -82,12 +89,14 @@ class Filler:
         tables = [samples(one, rows) for one in mapped_of(self.plan.table, layout, told)]
         made.headers = tuple(chain.from_iterable(tables))
         made.skipped = _titles(sheet, layout)
-        fixed, stated = self._fixed(sheet, several), self._stated(choice)
+        fixed, stated = self._fixed(made, sheet, layout, several), self._stated(choice)
         missing = needed(self.plan.table, made.headers, {*fixed, *stated, *self.plan.implied})
         if missing:
             made.used, made.note = False, f"表头里找不到{missing}一列，整张表没有导入"
             return
-        readers = self._readers(tables, rows, sheet, fixed, stated)
+        own = [class_in(*layout.groups[first:past]) for first, past in layout.blocks]
+        each = [{**fixed, "class_name": one} if one else fixed for one in own or [""]]
+        readers = self._readers(tables, rows, sheet, each, stated)
         corrected = _by_row(choice.cells)
         for start in range(0, len(rows), PORTION):
             self.progress(start, len(rows))
@@ -107,7 +116,7 @@ class Filler:
         tables: Sequence[tuple[Mapped, ...]],
         rows: Sequence[Sequence[Any]],
         sheet: Sheet,
-        fixed: Mapping[str, Any],
+        fixed: Sequence[Mapping[str, Any]],
         stated: Mapping[str, str],
     ) -> list[RowReader]:
         """A reader for each of the tables side by side."""
@@ -116,7 +125,7 @@ class Filler:
                 self.store,
                 self.plan.table,
                 headers,
-                fixed=fixed,
+                fixed=common,
                 stated=stated,
                 implied=self.plan.implied,
                 meant={**self.memories.values, **self.plan.choices.values},
@@ -124,19 +133,24 @@ class Filler:
                 coded={"sex": sex_codes(headers, rows)},
                 date1904=sheet.date1904,
             )
-            for headers in tables
+            for headers, common in zip(tables, fixed, strict=True)
         ]
 
-    def _fixed(self, sheet: Sheet, several: bool) -> dict[str, Any]:
+    def _fixed(
+        self, made: SheetPlan, sheet: Sheet, layout: header.Layout, several: bool
+    ) -> dict[str, Any]:
         """What every row has in common, as the program sees it."""
         plan = self.plan
         if plan.table is not VOLUNTEERS:
             known = plan.unit_name and "unit" in plan.table.by_name
             return {"unit": plan.unit_id} if known else {}
         fixed = unit_constants(self.store, plan.unit_name, plan.unit_id, new=plan.unit_is_new)
-        if several and "班" in sheet.name:
-            fixed.setdefault("class_name", " ".join(sheet.name.split()))
-        return fixed
+        told = class_in(*header.titles_of(sheet, 0, layout))
+        said = {"class_name": told} if told else of_sheet(made.shown, several=several)
+        there = {one.column.name for one in made.headers if one.column}
+        if "class_name" not in there:
+            made.class_name = said.get("class_name", "")
+        return {**said, **fixed}
 
     def _stated(self, choice: SheetChoice) -> dict[str, str]:
         """What every row has in common, as the clerk says."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from storage.intake.classes import is_class
 from storage.intake.cleaning import shown
 from storage.intake.reading import UNCACHED, CellError
 
@@ -14,12 +15,20 @@ if TYPE_CHECKING:
     from storage.intake.header import Layout
 
 _CLOSING = re.compile(
-    r"^(合计|总计|小计|共计|累计|本页小计|总人数|平均|填表人|制表人|填报人|审核人|复核人|经办人|负责人|填表日期|填报日期|"
+    r"^((本页|本班|全班|本年级|全年级|全校|本校|男女)?(合计|总计|小计|共计|累计|总人数)|平均|填表人|制表人|填报人|审核人|复核人|经办人|负责人|填表日期|填报日期|"
     r"制表日期|打印日期|打印时间|填报单位|盖章|公章|签字|签名|以下空白|以下无内容|此页|"
     r"(制表|审核|复核|校长|班主任|日期|注|备注|说明|填表说明|联系人|联系电话)[^:：]{0,6}[:：]|"
+    r"(说明|备注|注|注意|注意事项|填表说明|填写说明|填报说明|接上页|转下页|续表|[(（](接|转|续).{1,3}[)）])$|"
+    r".{0,12}[(（]?(盖章|公章|签章|签字|签名)[)）]?[:：]?$|"
     r"单位.{0,4}盖章|共\d+[人页]|第\d+页|\d{4}年\d{1,2}月\d{1,2}日$|年月日$|[一二三四五六七八九十]、|\d+[、.][^\d].{6,})"
 )
-_EXAMPLE = re.compile(r"^[(（]?(例|(填写|填表)?(示例|样例|范例))(行|数据)?([:：，,。)）]|$)")
+_EXAMPLE = re.compile(
+    r"^[(（]?(例如?|如(?=[:：])|(填写|填表)?(示例|样例|范例))(行|数据)?\d?([:：，,。)）]|$)"
+)
+_TITLE = re.compile(
+    r"^(?=.{5}).*(名册|名单|登记表|汇总表|统计表|信息表|采集表|情况表|一览表|花名册)([(（].{1,12}[)）])?$"
+)
+_HINT_FOR = re.compile(r"^(填写|填表|填报)(说明|要求|须知|格式|提示)$")
 _HINTS = frozenset(
     "必填 选填 非必填 （必填） （选填） (必填) (选填) 文本 文本格式 下拉选择 自动生成".split()
 )
@@ -36,14 +45,36 @@ def skip_reason(row: Sequence[object], layout: Layout) -> str:
         if reason:
             return reason
     for text in (*cells[:2], cells[-1]):
-        if text.__class__ is str and "例" in text and _EXAMPLE.match(text.strip()):
+        if text.__class__ is str and _is_example(text):
             return "示例行"
     first = cells[:4]
     if not layout.words.isdisjoint(first) and _stands_above(row, layout):
         return "重复的表头"
-    if not _HINTS.isdisjoint(first) and sum(cell in _HINTS for cell in first) >= 2:
+    if _is_hint(first):
         return "填写说明"
-    return "列号" if first[0] in _ORDINALS and tuple(first[:3]) == _ORDINALS[first[0]] else ""
+    if first[0] in _ORDINALS and tuple(first[:3]) == _ORDINALS[first[0]]:
+        return "列号"
+    return "标题行" if len(cells) == 1 and _is_title(cells[0]) else ""
+
+
+def _is_hint(first: Sequence[object]) -> bool:
+    """Whether a row says how to fill in the others."""
+    if isinstance(first[0], str) and _HINT_FOR.match(first[0].strip()):
+        return True
+    return not _HINTS.isdisjoint(first) and sum(cell in _HINTS for cell in first) >= 2
+
+
+def _is_title(cell: object) -> bool:
+    return isinstance(cell, str) and (_TITLE.match(cell.strip()) is not None or is_class(cell))
+
+
+def is_closing(text: str) -> bool:
+    """Whether a text begins a row that closes a table: a total, a signature, a note."""
+    return _CLOSING.match("".join(text.split())) is not None
+
+
+def _is_example(text: str) -> bool:
+    return ("例" in text or text.startswith("如")) and _EXAMPLE.match(text.strip()) is not None
 
 
 def _of_few(cells: Sequence[object]) -> str:
@@ -51,7 +82,7 @@ def _of_few(cells: Sequence[object]) -> str:
     texts = [text for text in (shown(cell).strip() for cell in cells) if text]
     if not texts:
         return "空行"
-    if _CLOSING.match("".join(texts[0].split())):
+    if is_closing(texts[0]):
         return "合计、说明或签名"
     return "公式没有结果" if all(cell == _UNCALCULATED for cell in cells) else ""
 

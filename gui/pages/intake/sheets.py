@@ -25,6 +25,8 @@ from gui.pages.intake.file_row import ENCODINGS
 from gui.widgets.buttons import quiet_button
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.side_list import Entry, SideList
+from storage.intake.parting import part_called
+from storage.tables import VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -156,8 +158,8 @@ class SheetsPart(QWidget):
             return
         (file_name, sheet_name), file, plan = found
         book = self._book_of(file_name)
-        sheets = book.sheets if book else ()
-        sheet = next((one for one in sheets if one.name == sheet_name), None)
+        table = self._plan.table if self._plan else VOLUNTEERS
+        sheet = part_called(book, table, sheet_name) if book else None
         here = self._grid.currentIndex(), self._grid.verticalScrollBar().value()
         again = self._shown == self._key
         self._shown = self._key
@@ -179,7 +181,8 @@ class SheetsPart(QWidget):
             return f"{text}。点选表头所在的行，再按“这一行是表头”。"
         passed = f"，跳过 {len(plan.skipped):,} 行" if plan.skipped else ""
         more = f"；下面还有 {self._model.unseen:,} 行没有列出" if self._model.unseen else ""
-        return f"第 {plan.header_row} 行是表头，共 {len(plan.rows):,} 人{passed}{more}"
+        named = f"，没有班级一栏，都记作“{plan.class_name}”" if plan.class_name else ""
+        return f"第 {plan.header_row} 行是表头，共 {len(plan.rows):,} 人{passed}{named}{more}"
 
     def _fit(self) -> None:
         metrics = QFontMetrics(theme.font(bold=True))

@@ -227,3 +227,55 @@ def test_a_text_of_the_longest_cell_in_a_headers_place_costs_no_time(character):
         "sex",
     ]
     assert time.process_time() - began < 5
+
+
+def test_a_heading_that_is_not_merged_reaches_over_what_is_named_below_it():
+    rows = [
+        ["监护人情况", None, None, "学生基本情况", None, None],
+        ["姓名", "关系", "联系电话", "姓名", "身份证号", "联系电话"],
+        ["甲", "母子", "13800000001", "乙", "x", "13800000002"],
+    ]
+    found, layout = _joined(rows)
+    assert [group for _text, group in found] == ["监护人情况"] * 3 + ["学生基本情况"] * 3
+    fields = [one.column.name for one in match(VOLUNTEERS, layout.texts, layout.groups)]
+    assert fields == [
+        "guardian_name", "guardian_relation", "guardian_phone", "name", "id_number", "phone",
+    ]  # fmt: skip
+
+
+def test_a_line_that_asks_and_answers_about_the_sheet_is_no_heading():
+    line = ["班级", "高一1班", "班主任", "李老师", None]
+    found, layout = _joined([line, ["姓名", "性别", "身份证号", "民族", "电话"], ["甲", "男", "x"]])
+    assert layout.top == 1
+    assert {group for _text, group in found} == {""}
+
+
+def test_a_word_below_the_last_of_its_headings_is_understood():
+    groups = ("基本信息证件", "基本信息证件", "家长证件")
+    found = match(VOLUNTEERS, ("类型", "号码", "号码"), groups)
+    assert [one.column and one.column.name for one in found] == ["id_type", "id_number", None]
+
+
+def test_page_ends_notes_and_examples_of_many_kinds_are_no_people():
+    layout = locate(_sheet([["序号", "姓名", "性别", "身份证号", "班级", "电话"]]), VOLUNTEERS)
+    closing = [
+        "本页合计",
+        "全班合计",
+        "（接上页）",
+        "说明",
+        "注",
+        "团委（盖章）",
+        "校长签字：",
+        "接上页",
+    ]
+    for text in closing:
+        assert skip_reason([text, "2026"], layout) == "合计、说明或签名", text
+    for text in ("渔门中学团员花名册（第2页）", "高一（2）班"):
+        assert skip_reason([text], layout) == "标题行", text
+    for text in ("例如：赵六", "如：赵六", "示例1", "（样例）"):
+        assert skip_reason([1, text, "男", "x", "y"], layout) == "示例行", text
+    hints = ["填写说明", "与身份证一致", "下拉选择", "18位文本", "如高一（1）班", "11位"]
+    assert skip_reason(hints, layout) == "填写说明"
+    for name in ("如晨曦", "例一鸣", "班一鸣", "注小雨", "高一鸣", "单说明"):
+        assert skip_reason([1, name, "男", "x", "y"], layout) == "", name
+        assert skip_reason([None, name], layout) == "", name

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from storage.intake.reading.source import RawRow, Source
 
 DELIMITERS = ",\t;|"
+SPACES = " "
+GAPS = (r"[ \u3000]{2,}", r"[ \u3000]+")
+KEPT_AS_TEXT = re.compile(r'="([^"]*)"')  # how a list keeps a spreadsheet from counting
 SAMPLE = 200  # records from which the delimiter is told
 PROBE = 100_000  # characters that are enough to know a text by
 PRIVATE = "某个程序自用的文件"
@@ -53,13 +56,32 @@ def _is_binary(text: str) -> bool:
 def sheet(text: str, name: str, limits: Limits) -> RawSheet:
     """Make one sheet of delimited text."""
     delimiter = sniff_delimiter(text[:PROBE])
+    if delimiter == SPACES:
+        gap = gap_in(text)
+        lines = (re.split(gap, line.strip()) for line in text.splitlines())
+        return RawSheet(name, enumerate(lines, start=1), expected=text.count("\n"))
     rows = _records(text, delimiter, quoted=_quotes_mean_something(text, delimiter))
     return RawSheet(name, _numbered(rows, name, limits), expected=text.count("\n"))
 
 
 def sniff_delimiter(text: str) -> str:
     """Choose the delimiter that cuts most records into the same number of cells."""
-    return max(DELIMITERS, key=lambda delimiter: _explained(text, delimiter))
+    found = max(DELIMITERS, key=lambda delimiter: _explained(text, delimiter))
+    return SPACES if not _explained(text, found) and gap_in(text) else found
+
+
+def gap_in(text: str) -> str:
+    """What parts the cells of a list set with spaces, "" where it is none.
+
+    Every line must fall into as many cells: where one is left out, nobody knows which.
+    """
+    whole = text.splitlines() if len(text) <= PROBE else text[:PROBE].splitlines()[:-1]
+    lines = [line for line in map(str.strip, whole) if line]
+    for gap in GAPS:
+        widths = Counter(len(re.split(gap, line)) for line in lines) - Counter({1: len(lines)})
+        if len(widths) == 1 and widths.total() > 1:
+            return gap
+    return ""
 
 
 def _explained(text: str, delimiter: str) -> int:
@@ -97,7 +119,10 @@ def _records(
 
 def _numbered(rows: Iterator[list[str]], name: str, limits: Limits) -> Iterator[RawRow]:
     try:
-        yield from enumerate(rows, start=1)
+        for number, row in enumerate(rows, start=1):
+            if any(cell.startswith('="') for cell in row):
+                row = [KEPT_AS_TEXT.sub(r"\1", cell) for cell in row]
+            yield number, row
     except csv.Error as error:
         if "field limit" not in str(error):
             raise

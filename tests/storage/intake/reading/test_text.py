@@ -160,3 +160,21 @@ def test_too_much_pasted_is_refused_in_a_sentence():
 def test_whatever_is_pasted_is_read(text):
     for sheet in read_text(text).sheets:
         assert all(row == [] or str(row[-1]).strip() for row in sheet.rows)
+
+
+def test_a_list_set_with_spaces_is_a_table_where_no_cell_is_left_out(tmp_path):
+    lines = ["渔门中学名单", "姓名    性别  班级", "张三    男   高一1班", "李四　　女   高一2班"]
+    rows = files.read(written(tmp_path, "\n".join(lines))).sheets[0].rows
+    assert rows == [
+        ["渔门中学名单"], ["姓名", "性别", "班级"], ["张三", "男", "高一1班"], ["李四", "女", "高一2班"],
+    ]  # fmt: skip
+    gap = [*lines, "王五         高一2班"]
+    assert files.read(written(tmp_path, "\n".join(gap))).sheets[0].rows[1] == [lines[1]]
+    single = read_text("姓名 性别\n张三 男\n李四 女").sheets[0].rows
+    assert single == [["姓名", "性别"], ["张三", "男"], ["李四", "女"]]
+
+
+def test_what_keeps_a_spreadsheet_from_counting_is_taken_off(tmp_path):
+    text = '姓名,身份证号,电话\n甲,"=""510411200805170312""",="13800000001"\n乙,x,=1+1\n'
+    rows = files.read(written(tmp_path, text)).sheets[0].rows
+    assert rows[1:] == [["甲", "510411200805170312", "13800000001"], ["乙", "x", "=1+1"]]
