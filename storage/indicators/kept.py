@@ -7,6 +7,7 @@ an edit may change as a whole, and all after many changes, are counted from the 
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,8 @@ from storage.driver import OperationalError
 from storage.earlier import changes_since, journalled, latest, only_looking, put_back
 from storage.indicators.counting import Scene, count, grouped, measure, measured, paired, statement
 from storage.indicators.registry import INDICATORS
-from storage.indicators.touches import concerned
+from storage.indicators.service import of_few
+from storage.indicators.touches import concerned, decisive
 from storage.tables import BY_NAME
 from storage.tables.setting import TARGETS
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from storage.period import Quarter
     from storage.schema import Table
     from storage.store import Store
+
+Touched = dict["Table[Any]", dict[int, set[str]]]
 
 MOST_CHANGES = 200
 QUARTERS = 6  # whose figures a store remembers
@@ -82,9 +86,7 @@ class Kept:
             self._counted.clear()
 
     def _apply(self, store: Store, changes: Sequence[tuple[Any, ...]]) -> None:
-        touched: dict[Table[Any], set[int]] = defaultdict(set)
-        for name, number, _before in changes:
-            touched[BY_NAME[name]].add(number)
+        touched = _touched(store.connection, changes)
         connection, parameters = store.connection, Scene(store, self.quarter).parameters
         passes = list(_passes(touched))
         for one in passes:
@@ -115,17 +117,20 @@ class _Pass:
     concerned: set[int] = field(default_factory=set)
     concerns_all: bool = False
 
-    def look(self, connection: Any, touched: Mapping[Table[Any], set[int]]) -> None:
+    def look(self, connection: Any, touched: Touched) -> None:
         """Note whom the changes concern, as the ledger is at the moment."""
         counted = self.group[0]
         for table in self.changed:
             if table is counted:
-                self.concerned |= touched[table]
-            sql = concerned(counted, table)
+                self.concerned |= touched[table].keys()
+            sql, column = concerned(counted, table), decisive(counted, table)
             if sql is None:
                 self.concerns_all = True
             else:
-                numbers = ", ".join(map(str, touched[table]))
+                concern = (
+                    n for n, names in touched[table].items() if not column or column in names
+                )
+                numbers = ", ".join(map(str, concern))
                 found = connection.execute(sql.format(ids=numbers))
                 self.concerned.update(number for (number,) in found)
         if len(self.concerned) > MOST_RECORDS:
@@ -135,12 +140,29 @@ class _Pass:
         """Part and whole among those concerned; nothing where all are to be counted."""
         if self.concerns_all:
             return {}
+        if not self.concerned:
+            return {one.code: (0, 0) for one in self.indicators}
         among = f"t.id IN ({', '.join(map(str, self.concerned))})"
-        sql = statement(self.group, self.indicators, among)
+        sql = of_few(statement(self.group, self.indicators, among))
         return paired(self.indicators, connection.execute(sql, parameters).fetchone())
 
 
-def _passes(touched: Mapping[Table[Any], set[int]]) -> Iterator[_Pass]:
+def _touched(connection: Any, changes: Sequence[tuple[Any, ...]]) -> Touched:
+    """The records that changed, each with the columns by which it differs from what it was."""
+    touched: Touched = defaultdict(lambda: defaultdict(set))
+    for name, number, before in changes:
+        table = BY_NAME[name]
+        columns = ", ".join(table.names)
+        sql = f"SELECT {columns} FROM {name} WHERE id = ?"
+        now = connection.execute(sql, (number,)).fetchone()
+        row = dict(zip(table.names, now, strict=True)) if now else {}
+        was = json.loads(before) if before else {}
+        whole = not (row and was)
+        touched[table][number] |= {n for n in table.names if whole or row[n] != was.get(n)}
+    return touched
+
+
+def _passes(touched: Touched) -> Iterator[_Pass]:
     """The passes that count what the changes touch; a target is read, not counted."""
     for group, indicators in grouped(INDICATORS).items():
         alike: dict[frozenset[Table[Any]], list[Indicator]] = defaultdict(list)

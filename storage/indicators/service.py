@@ -14,7 +14,7 @@ from storage.standing import ADULT_FROM, REGISTERED_BY_NOW, ROSTER, consented
 from storage.tables.calendar import HOLIDAYS
 from storage.tables.person import CONSENTS
 from storage.tables.project import ACTIVITIES, PROJECTS
-from storage.tables.service import SERVICE_RECORDS
+from storage.tables.service import SERVICE_RECORDS, holds
 from storage.tables.volunteer import VOLUNTEERS
 
 _TAKEN_BACK = (
@@ -26,6 +26,16 @@ _TAKEN_BACK = (
 def attended(row: str = "t") -> str:
     """Whether a service record is of somebody who came."""
     return f"({row}.corrects IS NULL AND {row}.id NOT IN {_TAKEN_BACK})"
+
+
+def of_few(sql: str) -> str:
+    """The same statement where it looks at few records: each is asked for what corrects it.
+
+    Over all of them, one list of what is taken back is quicker to make than to ask each.
+    """
+    for row in ("s", "t"):
+        sql = sql.replace(attended(row), holds(row))
+    return sql
 
 
 # 中国注册志愿者管理办法 §16: stars count what was served after registration

@@ -57,6 +57,18 @@ _TOUCHES: dict[tuple[Table[Any], Table[Any]], str] = {
         for table in (ATTENDANCES, STAR_GRANTS, CERTIFICATES, AWARDS, INCENTIVES)
     },
 }
+# Where a table is looked into for nothing but whose its records are (`storage.attribution`): the
+# column that decides, without a change of which nothing counts differently
+_DECISIVE: dict[tuple[Table[Any], Table[Any]], str] = {
+    **{
+        (table, VOLUNTEERS): "school"
+        for table in (SERVICE_RECORDS, ATTENDANCES, CERTIFICATES, AWARDS, INCENTIVES)
+    },
+    **{
+        (table, UNITS): "counted_by"
+        for table in (VOLUNTEERS, SERVICE_RECORDS, ATTENDANCES, ACTIVITIES)
+    },
+}
 # Tables of which a record may count differently because another of the same table changed
 _AMONG_THEMSELVES = {
     SERVICE_RECORDS: "SELECT corrects FROM service_record WHERE id IN ({ids}) AND corrects > 0",
@@ -75,3 +87,8 @@ def concerned(counted: Table[Any], changed: Table[Any]) -> str | None:
     if counted is not changed:
         return _TOUCHES.get((counted, changed))
     return None if counted in _ANY_OF_THEM else _AMONG_THEMSELVES.get(counted, _ONLY_ITSELF)
+
+
+def decisive(counted: Table[Any], changed: Table[Any]) -> str:
+    """The one column by whose change a record concerns others, "" where any may."""
+    return _DECISIVE.get((counted, changed), "")

@@ -102,7 +102,7 @@ def ledger(number: int) -> Path:
     path = folder / f"{number}-{_digest()}.db"
     if not path.exists():
         folder.mkdir(exist_ok=True)
-        for old in folder.glob(f"{number}-*"):
+        for old in folder.glob(f"{number}-*.db"):
             old.unlink()
         partial = path.with_suffix(f".{os.getpid()}.part")  # two runs may make it at once
         _fill(partial, number)
@@ -115,7 +115,7 @@ def serving(number: int) -> Path:
     plain = ledger(number)
     path = plain.with_name(f"serving-{plain.name}")
     if not path.exists():
-        for old in plain.parent.glob(f"serving-{number}-*"):
+        for old in plain.parent.glob(f"serving-{number}-*.db"):
             old.unlink()
         partial = copy_of_ledger(number, path.with_suffix(f".{os.getpid()}.part"))
         serve(partial, number)
