@@ -69,7 +69,12 @@ def _faults(count: int, *, grave: bool) -> tuple[str, str]:
 
 
 def _known(lines: Lines) -> str:
-    return f"更新 {lines.counts['updated']:,}" if lines.counts["updated"] else "都是新人"
+    counts = lines.counts
+    if counts["updated"]:
+        return f"更新 {counts['updated']:,}"
+    if counts["unchanged"]:
+        return f"新增 {counts['created']:,}" if counts["created"] else "没有变化"
+    return "都是新人"
 
 
 def title(lines: Lines | None) -> str:
