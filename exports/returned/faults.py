@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 LEDGER = "台账"  # a sentence that speaks of it is for the office, not for the school
 KINDS_TOLD = 4  # in the message; the sheet tells them all
+_SAID = {
+    "无法恢复，请向学校索要文本格式": "请把这一列设为文本格式，重新填写完整的号码",
+    "请向学校索要文本格式": "请把这一列设为文本格式，重新填写完整的号码",
+    "请向学校要完整的": "请填写完整",
+    "请向学校核对": "请填写正确的字",
+    "，这一格没有导入": "",
+    "，只记一次": "",
+    "，记的是前面的，请核对": "，请核对",
+}
 _BRACKETED = re.compile(r"（[^（）]*）")
 _QUOTED = re.compile(r"“[^”]*”")
 _NUMBER = re.compile(r"\d+")
@@ -95,12 +104,19 @@ def _marks(sheet: SheetPlan, row: PlannedRow) -> Iterator[Mark]:
     for problem in row.problems:
         if for_school(problem):
             at = place(known, row, problem.column)
-            yield Mark(at, problem.severity == "error", problem.message)
+            yield Mark(at, problem.severity == "error", to_school(problem.message))
 
 
 def for_school(problem: RowProblem) -> bool:
     """Whether a fault is the school's to mend, and may be told to it."""
     return LEDGER not in problem.message
+
+
+def to_school(text: str) -> str:
+    """A fault as the school reads it: it is not to ask itself, and nothing was imported there."""
+    for ours, theirs in _SAID.items():
+        text = text.replace(ours, theirs)
+    return text
 
 
 def _kind(text: str) -> str:

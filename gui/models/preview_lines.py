@@ -208,6 +208,7 @@ class Lines:
 _OF_ROWS = {
     "candidates": "疑似重复",
     "twice": "与前面的行是同一人",
+    "differs": "与前面的行是同一人，内容不同",
     "name": "证号相同而姓名不同",
 }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.intake.planned import Candidate, FieldChange, PlannedRow
 from storage.intake.problems import RowProblem
+from storage.kinds import PARTIAL_DATE
 from storage.schema import text_of
 from storage.tables import BY_NAME
 
@@ -37,7 +38,7 @@ class Merger:
         fresh: dict[str, Any] = {}
         offered = []
         for name, old, new in self._differing(row, existing, also):
-            taken = decision.take.get(name, name in also or self._takes(name, old, decision))
+            taken = decision.take.get(name, name in also or self._takes(name, old, new, decision))
             offered.append(FieldChange(name, self.text(name, old), self.text(name, new), taken))
             if taken:
                 fresh[name] = new
@@ -50,9 +51,15 @@ class Merger:
         """How a field of a row is treated."""
         return decision.policy or self._fields.get(name) or self._policy
 
-    def _takes(self, name: str, old: object, decision: RowDecision) -> bool:
+    def _takes(self, name: str, old: object, new: object, decision: RowDecision) -> bool:
         wanted = self.policy(name, decision)
-        return wanted == "update" or (wanted == "fill" and old is None)
+        blank = old is None or self.is_part(name, old, new)
+        return wanted == "update" or (wanted == "fill" and blank)
+
+    def is_part(self, name: str, less: object, more: object) -> bool:
+        """Whether one value is the month in which the other one is a day."""
+        dated = self._table.by_name[name].kind is PARTIAL_DATE
+        return dated and str(more).startswith(str(less))
 
     def _differing(
         self, row: PlannedRow, existing: Any, also: frozenset[str]
@@ -61,7 +68,7 @@ class Merger:
         for column in self._table.columns:
             name = column.name
             new, old = getattr(row.said, name), getattr(existing, name)
-            if new is None or new == old:
+            if new is None or new == old or (old is not None and self.is_part(name, new, old)):
                 continue
             if old is None or name in row.given or name in also or column.kind.target:
                 yield name, old, new
@@ -92,7 +99,8 @@ def hold(row: PlannedRow, message: str, code: str, *candidates: Candidate) -> No
     row.problems += (RowProblem("", "", "warning", message, code),)
 
 
-def doubled(row: PlannedRow, earlier: PlannedRow) -> None:
-    """Say that a row tells of the same one as a row before it."""
-    message = f"与第{earlier.row}行是同一人，只记一次"
-    row.problems += (RowProblem("", "", "warning", message, "twice"),)
+def doubled(row: PlannedRow, earlier: PlannedRow, otherwise: str = "") -> None:
+    """Say that a row tells of the same one as a row before it, and what it tells otherwise."""
+    message = f"与{earlier.seen_from(row)}是同一人，只记一次{otherwise}"
+    code = "differs" if otherwise else "twice"
+    row.problems += (RowProblem("", "", "warning", message, code),)

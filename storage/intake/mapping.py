@@ -28,6 +28,7 @@ _OTHERS = re.compile(
     r"家长|监护人|父亲|母亲|父母|家庭|班主任|填表|填报|紧急|联系人|推荐|审核|成员\d|配偶|介绍人"
 )
 _GUARDIANS = re.compile(r"家长|监护人|父亲|母亲|父母|家庭|成员1")
+_ADDRESS = re.compile(r"住址|地址|住所")
 _SIGNS = re.compile(r"[\s*★☆:：()（）\[\]【】_\-—]+")
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _OF_PUPILS = frozenset(("grade", "class_name", "student_number"))
@@ -205,4 +206,5 @@ def _of_guardian(table: Table[Any], index: int, header: str, group: str) -> Mapp
             column = table.by_name.get(name)
             if column and re.search(words, text):
                 return Mapped(index, header, column, 90, "一致")
-    return Mapped(index, header, None, 0, "是别人的信息，不导入")
+    why = "台账不收住址" if _ADDRESS.search(header) else "是别人的信息，不导入"
+    return Mapped(index, header, None, 0, why)

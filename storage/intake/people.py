@@ -10,6 +10,7 @@ from storage.intake.judging import Merger, doubled, hold
 from storage.intake.matching import look_up, who
 from storage.intake.planned import Candidate, PlannedRow
 from storage.intake.problems import RowProblem
+from storage.tables.volunteer import ON_ROSTER, VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from storage.tables.volunteer import Volunteer
 
 # What a new school says of somebody who comes from another one, whatever is held
-_WITH_SCHOOL = frozenset(("school", "department", "grade", "class_name", "student_number"))
+_WITH_SCHOOL = frozenset(
+    ("school", "department", "grade", "class_name", "student_number", "status")
+)
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -115,6 +118,9 @@ class PeopleJudge:
             self._merger.merge(row, existing, decision, _NOTHING)
             if _moved(row.record, existing):
                 row.came_from = existing
+            if existing.status != ON_ROSTER and row.record.status == existing.status:
+                message = f"台账中登记为“{existing.status}”，名册里还有这个人，请核对"
+                row.problems += (RowProblem("status", "", "warning", message, "left"),)
 
     def _transfer(
         self, row: PlannedRow, existing: Volunteer, decision: RowDecision, *, told: bool
@@ -124,6 +130,8 @@ class PeopleJudge:
         if told or policy == "update":
             self._merger.merge(row, existing, decision, _WITH_SCHOOL)
             row.came_from = existing
+            if row.record.status == ON_ROSTER != existing.status:
+                row.record = dataclasses.replace(row.record, left_on=None)
         elif policy == "fill":
             school = self._merger.text("school", existing.school)
             message = f"台账中登记在{school}，像是转入，请核对"
@@ -151,19 +159,36 @@ class PeopleJudge:
         """Let a second row of a person fill what the first one left blank."""
         first: Volunteer = earlier.said
         if first.name != person.name:
-            hold(row, f"与第{earlier.row}行身份证号相同而姓名不同，请核对", "name")
+            where = earlier.seen_from(row)
+            hold(row, f"与{where}身份证号相同而姓名不同，请核对", "name")
         elif not (person.id_number and first.id_number) and not _surely(first, person):
-            hold(row, f"与第{earlier.row}行姓名相同，像是同一人，请核对", "twice")
+            where = earlier.seen_from(row)
+            hold(row, f"与{where}姓名相同，像是同一人，请核对", "twice")
         else:
-            doubled(row, earlier)
+            doubled(row, earlier, self._otherwise(row, person, first))
             row.outcome = "unchanged"
             if earlier.outcome == "created":
                 fresh = {
                     name: getattr(person, name)
                     for name in row.given
-                    if getattr(earlier.record, name) is None
+                    if (held := getattr(earlier.record, name)) is None
+                    or self._merger.is_part(name, held, getattr(person, name))
                 }
                 earlier.record = dataclasses.replace(earlier.record, **fresh)
+
+    def _otherwise(self, row: PlannedRow, person: Volunteer, first: Volunteer) -> str:
+        """What a second row of a person says that the first one contradicts."""
+        told = []
+        for name in row.given:
+            mine, theirs = getattr(person, name), getattr(first, name)
+            if None in (mine, theirs) or mine == theirs:
+                continue
+            part = self._merger.is_part
+            if not part(name, mine, theirs) and not part(name, theirs, mine):
+                label = VOLUNTEERS.by_name[name].label
+                texts = (self._merger.text(name, one) for one in (theirs, mine))
+                told.append("{}前面是“{}”，这里是“{}”".format(label, *texts))
+        return f"；{'，'.join(told)}，记的是前面的，请核对" if told else ""
 
 
 def _moved(person: Volunteer, existing: Volunteer) -> bool:

@@ -113,7 +113,7 @@ class _Planner:
             choices = self.plan.choices
             book = self.shelf.read(source, made.sha256, choices, self.limits, progress)
             made.kind, made.encoding, made.warnings = book.kind, book.encoding, book.warnings
-            made.sheets = self.filler.sheets(made.key, book)
+            made.sheets = self.filler.sheets(made.key, book, made.shown)
             made.failure = _no_table(source.name, made.sheets)
         except UserError as error:
             made.failure = str(error)

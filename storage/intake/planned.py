@@ -44,7 +44,7 @@ class PlannedRow:
     the texts the clerk put in place of cells, `altered` the places of cells (from 0) whose values
     are written otherwise than in the sheet. `offered` is every field in which the row differs
     from the record held, taken or not; `came_from` is who changes schools with it, as
-    held until then.
+    held until then. `where` is the file and the sheet it stands in, one pair for all its rows.
     """
 
     row: int
@@ -60,6 +60,14 @@ class PlannedRow:
     corrected: Mapping[int, str] | None = None
     altered: tuple[int, ...] = ()
     came_from: Any = None
+    where: tuple[str, str] = ("", "")
+
+    def seen_from(self, other: PlannedRow) -> str:
+        """Where it stands, told to somebody who looks at another row."""
+        (file, sheet), here = self.where, other.where
+        if self.where == here:
+            return f"第{self.row}行"
+        return f"工作表“{sheet}”第{self.row}行" if file == here[0] else f"《{file}》第{self.row}行"
 
     @property
     def differences(self) -> tuple[tuple[str, str, str], ...]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SEVERITIES = ("error", "warning")
 # What differs from row to row in a fault, so that the same faults can be counted together
-_VARYING = re.compile(r"“[^”]*”|（[^（）]*）|(?<=台账中的)[^相，（]+|\d+")
+_VARYING = re.compile(r"“[^”]*”|《[^》]*》|（[^（）]*）|(?<=台账中的)[^相，（]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,11 @@ class Filler:
     judge: PeopleJudge | RecordJudge
     memories: Memories
     progress: Progress
+    file: str = ""  # what the file is called whose sheets are filled
 
-    def sheets(self, file: str, book: Book) -> tuple[SheetPlan, ...]:
+    def sheets(self, file: str, book: Book, shown: str = "") -> tuple[SheetPlan, ...]:
         """What becomes of every sheet of a book."""
+        self.file = shown
         located = {}
         whole = [(part, sheet.name) for sheet in book.sheets for part in self._parts(sheet)]
         for at, (sheet, _own) in enumerate(whole):
@@ -98,6 +100,7 @@ class Filler:
         each = [{**fixed, "class_name": one} if one else fixed for one in own or [""]]
         readers = self._readers(tables, rows, sheet, each, stated)
         corrected = _by_row(choice.cells)
+        where = self.file, made.shown
         for start in range(0, len(rows), PORTION):
             self.progress(start, len(rows))
             numbered = enumerate(rows[start : start + PORTION], made.header_row + 1 + start)
@@ -107,6 +110,8 @@ class Filler:
             else:
                 read = readers[0].read
                 portion = [read(number, cells, corrected.get(number)) for number, cells in kept]
+            for row in portion:
+                row.where = where
             self.judge.judge(portion, choice.decisions)
             made.rows += portion
         self.progress(len(rows), len(rows))

@@ -76,6 +76,7 @@ STUDY_STATUS = choice(
 )  # fmt: skip
 CONSENT_STATE = choice(VALID, WITHDRAWN, WANTING)
 RESIDENCE_PERMIT = "港澳台居民居住证"
+_NO_MEMBERS = ("群众", "少先队员")
 _RESIDENCE_PERMITS = ("81", "82", "83")  # how their numbers begin: Hong Kong, Macao, Taiwan
 _RESIDENT_TYPES = (RESIDENT_ID, RESIDENCE_PERMIT)  # their numbers follow GB 11643
 
@@ -188,6 +189,9 @@ def deduce(values: dict[str, Any]) -> None:
 def check(volunteer: Volunteer) -> Iterator[Problem]:
     """Find an unsound ID number, and what contradicts a sound one (shown, never overwritten)."""
     number = volunteer.id_number
+    if volunteer.league_member and volunteer.political_status in _NO_MEMBERS:
+        message = f"政治面貌是{volunteer.political_status}，却登记为团员"
+        yield Problem("political_status", message, warning=True)
     if not number and is_school_key(volunteer.student_number or ""):
         label = VOLUNTEERS.by_name["id_number"].label
         message = f"没有{label}：999开头的是学校的临时编号，已记作学号"

@@ -31,7 +31,7 @@ def test_hidden_rows_and_columns_that_stay_outside_are_told(store, tmp_path):
     assert "  工作表「名册」有 1 行是隐藏或筛选掉的，也读入了，请核对。" in told
     assert "  没有导入的栏目：家庭住址。" in told
     (file,) = report(made, None)["files"]
-    assert file["sheets"][0]["left_out"] == {"家庭住址": "不认识"}
+    assert file["sheets"][0]["left_out"] == {"家庭住址": "台账不收住址"}
     assert file["warnings"] == ["工作表「名册」有 1 行是隐藏或筛选掉的，也读入了，请核对。"]
 
 
