@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-TURN = 0.0005  # seconds that a task may keep the window waiting, each time it wants to move
+TURN = 0.0002  # seconds that a task may keep the window waiting, each time it wants to move
 FULL_LOG = 1_000_000  # bytes; then a new one is begun and the one before kept
 
 

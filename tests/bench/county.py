@@ -82,8 +82,11 @@ def _name(chance: random.Random) -> str:
     return chance.choice(_SURNAMES) + given
 
 
-def roster(path: Path, rows: int) -> Path:
-    """Write a school's roster: people whom no ledger of ours holds, one sheet, every cell text."""
+def roster(path: Path, rows: int, *, faulty: bool = False) -> Path:
+    """Write a school's roster: people whom no ledger of ours holds, one sheet, every cell text.
+
+    A faulty one has what has to be refused, asked about or put right in one row of ten.
+    """
     import xlsxwriter
 
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
@@ -92,8 +95,20 @@ def roster(path: Path, rows: int) -> Path:
         for at, one in enumerate(islice(people(9), rows), start=1):
             sheet.write_number(at, 0, at)
             for column, name in enumerate(FIELDS, start=1):
-                sheet.write_string(at, column, getattr(one, name) or "")
+                text = getattr(one, name) or ""
+                sheet.write_string(at, column, _spoilt(name, text, at) if faulty else text)
     return path
+
+
+def _spoilt(name: str, text: str, row: int) -> str:
+    """A cell as some schools write it."""
+    if name == "phone" and row % 20 == 0:
+        return f"{text[:3]} {text[3:7]} {text[7:]}"
+    if name == "id_number" and row % 50 == 0:
+        return text[:-1]
+    if name == "political_status" and row % 40 == 0:
+        return "青年"
+    return "" if name == "name" and row % 500 == 0 else text
 
 
 def ledger(number: int) -> Path:

@@ -11,20 +11,20 @@ from tests.bench.measuring import Case, Figure, Setting, Times, timed
 SCHOOL = "渔门中学"
 
 
-def _prepare(setting: Setting) -> None:
+def prepare(setting: Setting) -> None:
     ledger(setting.people)
     roster(_roster(setting), setting.rows)
 
 
 def _roster(setting: Setting) -> Path:
-    return setting.path / "roster.xlsx"
+    return setting.path / f"roster-{setting.rows}.xlsx"
 
 
 def _kept(setting: Setting) -> Path:
     return setting.path / "imported.db"
 
 
-def _ours(setting: Setting) -> Times:
+def import_it(setting: Setting) -> Times:
     """Read in the worker process, clean, judge, keep, with journal and search index."""
     from storage.intake.batch import keep
     from storage.intake.plan import plan
@@ -42,7 +42,7 @@ def _ours(setting: Setting) -> Times:
     return times
 
 
-def _undo(setting: Setting) -> Times:
+def take_back(setting: Setting) -> Times:
     """Take back what the side before this one has kept."""
     from storage.intake.batch import undo_batch
     from storage.store import Store
@@ -56,7 +56,7 @@ def _undo(setting: Setting) -> Times:
     return times
 
 
-def _bare(setting: Setting) -> Times:
+def import_barely(setting: Setting) -> Times:
     """calamine in this process, then executemany of what it read, as it is."""
     from python_calamine import CalamineWorkbook
 
@@ -78,7 +78,7 @@ def _bare(setting: Setting) -> Times:
     return times
 
 
-def _reader(setting: Setting) -> Times:
+def only_read(setting: Setting) -> Times:
     """Nothing but calamine."""
     from python_calamine import CalamineWorkbook
 
@@ -100,7 +100,7 @@ def _figures(setting: Setting) -> tuple[Figure, ...]:
 
 CASE = Case(
     name="import",
-    sides={"ours": _ours, "undo": _undo, "bare": _bare, "calamine": _reader},
+    sides={"ours": import_it, "undo": take_back, "bare": import_barely, "calamine": only_read},
     figures=_figures,
-    prepare=_prepare,
+    prepare=prepare,
 )

@@ -67,6 +67,7 @@ class Case:
     prepare: Callable[[Setting], object] = lambda setting: None
     rounds: int = 3
     by_people: bool = False  # measured for every number of people asked for
+    long: bool = False  # many minutes: measured where it is named, or all is asked for
 
 
 @dataclass(slots=True)

@@ -23,19 +23,27 @@ BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 FAMILY, SLOWEST = "lists", "最慢的一项"
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tests.bench.measuring import Case, Figure, Runs
 
 
 def cases() -> dict[str, Case]:
     """Every measurement, by name."""
-    from tests.bench import fluency, indicators, intake, lists, package, paper, window
+    from tests.bench import (
+        fluency,
+        growth,
+        indicators,
+        intake,
+        lists,
+        package,
+        paper,
+        pauses,
+        window,
+    )
 
-    return {
-        part.CASE.name: part.CASE
-        for part in (intake, lists, paper, package, fluency, window, indicators)
-    }
+    parts = (intake, pauses, growth, lists, paper, package, fluency, window, indicators)
+    return {part.CASE.name: part.CASE for part in parts}
 
 
 def main(words: Sequence[str]) -> int:
@@ -50,13 +58,14 @@ def main(words: Sequence[str]) -> int:
     skipped: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix="qingzhi-bench-") as folder:
         setting = Setting(folder, rows=asked.rows)
-        for case in (cases()[name] for name in asked.only or cases()):
+        for case in _chosen(asked):
             try:
                 found += _measured(case, setting, asked.people)
             except NotMeasured as error:
                 skipped[case.name] = str(error)
     if asked.readme:
-        README.write_text(_renewed(README.read_text("utf-8"), found), "utf-8")
+        text = README.read_text("utf-8")
+        README.write_text(_renewed(text, found, whole=not asked.only), "utf-8")
     if asked.json:
         sys.stdout.write(json.dumps({"figures": found, "skipped": skipped}, ensure_ascii=False))
         sys.stdout.write("\n")
@@ -71,13 +80,19 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--rows", type=int, default=50_000, help="名册行数")
     parser.add_argument("--people", type=int, nargs="+", help="台账人数，可给几个")
     parser.add_argument(
-        "--full", action="store_true", help="连同一百万人的台账（首次要生成几分钟）"
+        "--full", action="store_true", help="连同 50 万行的导入和一百万人的台账（要很多分钟）"
     )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     parser.add_argument("--readme", action="store_true", help="把结果写进 README")
     asked = parser.parse_args(words)
     asked.people = asked.people or ([100_000, 1_000_000] if asked.full else [100_000])
     return asked
+
+
+def _chosen(asked: argparse.Namespace) -> list[Case]:
+    if asked.only:
+        return [cases()[name] for name in asked.only]
+    return [case for case in cases().values() if asked.full or not case.long]
 
 
 def _measured(case: Case, setting: Setting, people: Sequence[int]) -> list[dict[str, Any]]:
@@ -130,19 +145,30 @@ def _table(found: Sequence[dict[str, Any]], skipped: dict[str, str]) -> list[str
     return [*lines, *(f"{name}：没有测，{why}" for name, why in skipped.items())]
 
 
-def _renewed(text: str, found: Sequence[dict[str, Any]]) -> str:
-    """The README with this run's table; of a long family only the slowest stands there."""
+def _renewed(text: str, found: Sequence[dict[str, Any]], *, whole: bool) -> str:
+    """The README with this run's table; of a long family only the slowest stands there.
+
+    Where not the whole was measured, the lines of the other measurements stay.
+    """
     before, _mark, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
+    table, _mark, after = rest.partition(END)
     shown = [one for one in found if one["name"] != FAMILY or one["label"].endswith(SLOWEST)]
-    lines = [
-        f"| {one['label']} | {_amount(one, 'ours')} | {_amount(one, 'bare')}"
+    known = {} if whole else dict(_lines(table))
+    lines = known | {
+        one["label"]: f"| {one['label']} | {_amount(one, 'ours')} | {_amount(one, 'bare')}"
         f" | {one['ratio']:.2f}× | {_aim(one) or '—'} |"
         for one in shown
-    ]
+    }
     head = "| 项目 | 本程序 | 裸库 | 倍数 | 目标 |\n| --- | ---: | ---: | ---: | ---: |"
     day = f"测于 {time.strftime('%Y-%m-%d')}，{os.cpu_count()} 核 {platform.system()}。"
-    return "\n".join((f"{before}{BEGIN}", head, *lines, "", day, f"{END}{after}"))
+    return "\n".join((f"{before}{BEGIN}", head, *lines.values(), "", day, f"{END}{after}"))
+
+
+def _lines(table: str) -> Iterator[tuple[str, str]]:
+    """The lines of a table by what they are of."""
+    for line in table.splitlines():
+        if line.startswith("| ") and not line.startswith(("| 项目 |", "| ---")):
+            yield line.split(" | ")[0].removeprefix("| "), line
 
 
 def _aim(one: dict[str, Any]) -> str:
