@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING
 
 from storage.kinds.kind import Kind
@@ -23,6 +24,10 @@ _INVISIBLE = re.compile(
     "\ufffe\uffff\ud800-\udfff]"
 )
 _DOTS = re.compile(r"(?:\s*[·•‧・･．﹒∙⋅●.・ꞏ⸱᛫])+\s*")
+_NUMBER_BEFORE = re.compile(r"^\d{1,4}(?:\s*[.、．)）]\s*|\s+)(?=[^\d.])")  # of a list: 1.张三
+_SEVERAL = re.compile(r"[^\W\d_]{2,}[、，,;；/][^\W\d_]{2,}")
+_ADDRESSED = re.compile(r"^.{1,2}(?:老师|同学|校长|主任|书记|女士|先生)$")
+_LAST_OF_ADDRESS = frozenset("师学长任记士生")
 
 
 def _han(character: str) -> bool:
@@ -72,18 +77,26 @@ def parse_name(value: object) -> str:
         raise ValueError("是数字，不像姓名")
     text = tidy(value)
     if not text.isalpha() and any(map(_han, text)):
-        text = _DOTS.sub("·", text).replace(" ", "")
-    if "?" in text or "？" in text or "\ufffd" in text:
-        raise ValueError("里有“?”，可能是生僻字丢失，请向学校核对")
-    if "*" in text or "＊" in text:
-        raise ValueError("里有“*”，是隐去了字的姓名，请向学校要完整的")
-    if private_in(text):
-        raise ValueError(f"里有自造字“{private_in(text)}”，别的电脑上显示不出来，请向学校核对")
+        text = _DOTS.sub("·", _NUMBER_BEFORE.sub("", text)).replace(" ", "")
+    if fault := _lost(text):
+        raise ValueError(fault)
+    if _SEVERAL.search(text):
+        raise ValueError("里不止一个名字，请一人写一行")
     if not any(map(str.isalpha, text)) or text[0] in "=+-@":
-        raise ValueError("不像姓名")
+        raise ValueError(f"“{text}”不像人名")
     if len(text) > LONGEST_NAME:
         raise ValueError(f"太长：最多{LONGEST_NAME}个字")
     return text
+
+
+def _lost(text: str) -> str:
+    """What tells that characters of a name were lost or hidden."""
+    if "?" in text or "？" in text or "\ufffd" in text:
+        return "里有“?”，可能是生僻字丢失，请向学校核对"
+    if "*" in text or "＊" in text:
+        return "里有“*”，是隐去了字的姓名，请向学校要完整的"
+    left = private_in(text)
+    return f"里有自造字“{left}”，别的电脑上显示不出来，请向学校核对" if left else ""
 
 
 def odd_characters(written: object, read: str) -> str:
@@ -98,17 +111,34 @@ def odd_characters(written: object, read: str) -> str:
     return ""
 
 
+def odd_name(written: object, read: str) -> str:
+    """Say that a name may be two, or is a form of address; else what is odd in its characters."""
+    if _ADDRESSED.search(read):
+        return f"“{read}”像是称呼，请核对姓名"
+    lines = _BREAKS.split(written.strip()) if isinstance(written, str) else ()
+    if len(lines) > 1 and all(len(line.strip()) > 1 for line in lines):
+        return "在一格里写了两行，请核对是不是一个人"
+    return odd_characters(written, read)
+
+
+def odd_text(written: object, read: str) -> str:
+    """Say that a spreadsheet has made a day of something, or what is odd in its characters."""
+    if isinstance(written, date):
+        return f"在表格中是日期（{read}），可能是“1-3”这样的字被表格软件改掉的，请核对"
+    return odd_characters(written, read)
+
+
 def _plain(text: str) -> bool:
     return len(text) <= LONGEST_NAME and text.isalnum()
 
 
 def _plain_name(text: str) -> bool:
-    return len(text) <= LONGEST_NAME and text.isalpha()
+    return len(text) <= LONGEST_NAME and text.isalpha() and text[-1] not in _LAST_OF_ADDRESS
 
 
-TEXT = Kind("text", parse_text, doubt=odd_characters, plain=_plain)
+TEXT = Kind("text", parse_text, doubt=odd_text, plain=_plain)
 NOTE = Kind("note", parse_note, doubt=odd_characters)
-NAME = Kind("name", parse_name, doubt=odd_characters, plain=_plain_name)
+NAME = Kind("name", parse_name, doubt=odd_name, plain=_plain_name)
 
 _CODE_PREFIX = re.compile(
     r"^(?:[0-9A-Za-z]{1,4}[-－—_、.:]\s*(?=\D)|[0-9]{1,3}\s*(?=[\u4e00-\u9fff]))"
