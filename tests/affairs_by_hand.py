@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from league_by_hand import number_of, rate, share
+from league_by_hand import in_force, number_of, rate, share
 from storage.period import Quarter
 
 
@@ -148,7 +148,10 @@ def _governance(county, quarter):
         if one.body == "改革领导小组"
     ]  # fmt: skip
     due = met = 0
+    there = {one.id for one in county.organizations if in_force(one, on)}
     for one in county.ours(county.charters, "organization"):
+        if one.organization not in there:
+            continue
         days = [
             m.held_on for m in county.meetings
             if m.organization == one.organization and m.body == one.body

@@ -262,12 +262,12 @@ def _over(county, last, day):
 
 def _insured(county, activity):
     own = {p.insurance for p in county.projects if p.id == activity.project}
-    return any(
-        (i.id in own or i.organization == activity.organization)
-        and i.from_on <= activity.held_on
-        and i.until_on >= (activity.ended_on or activity.held_on)
-        for i in county.insurances
-    )
+    theirs = [
+        i for i in county.insurances if i.id in own or i.organization == activity.organization
+    ]
+    last = max(activity.ended_on or activity.held_on, activity.held_on)
+    days = (activity.held_on + timedelta(n) for n in range((last - activity.held_on).days + 1))
+    return all(any(i.from_on <= day <= i.until_on for i in theirs) for day in days)
 
 
 # --- stars and minors ---------------------------------------------------------

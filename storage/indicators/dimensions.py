@@ -120,7 +120,7 @@ _SPECIAL: dict[str, tuple[Dimension, ...]] = {
         Dimension(
             "organization", "组织", "m.organization",
             "(SELECT o.name FROM organization o WHERE o.id = value)",
-            join="JOIN membership m ON m.volunteer = t.id",
+            join="JOIN membership m ON m.volunteer = t.id AND ifnull(m.joined_on, '') <= :on",
         ),
     ),
     ORGANIZATIONS.name: (Dimension("township", _TOWNSHIP, "t.unit", township("value")),),

@@ -1,7 +1,7 @@
 """Insurance before activities that may endanger people (志愿服务条例 §17).
 
-An activity is insured by its project's own policy, or by one of the organization that holds it, in
-force on every day of it.
+An activity is insured by its project's own policy, or by those of the organization that holds it,
+on every day of it; one policy may take over where another ends.
 """
 
 from __future__ import annotations
@@ -16,10 +16,23 @@ def in_force(first: str, last: str, policy: str = "i") -> str:
 
 # Of an activity
 RISKY_ACTIVITY = f"t.project IN (SELECT p.id FROM project p WHERE p.risk = '{RISKY}')"
+_LAST_DAY = "ifnull(t.ended_on, t.held_on)"
+
+
+def _covering(policy: str) -> str:
+    """The policies that cover an activity, whenever they are in force."""
+    return (
+        f"SELECT 1 FROM insurance_policy {policy} WHERE ({policy}.organization = t.organization"
+        f" OR {policy}.id = (SELECT p.insurance FROM project p WHERE p.id = t.project))"
+    )
+
+
+# The first day is covered, and so is the day after each policy that ends before the last one
 INSURED = (
-    "EXISTS (SELECT 1 FROM insurance_policy i WHERE (i.organization = t.organization"
-    " OR i.id = (SELECT p.insurance FROM project p WHERE p.id = t.project))"
-    f" AND {in_force('t.held_on', 'ifnull(t.ended_on, t.held_on)')})"
+    f"(EXISTS ({_covering('i')} AND {in_force('t.held_on', 't.held_on')})"
+    f" AND NOT EXISTS ({_covering('i')} AND i.until_on >= t.held_on AND i.until_on < {_LAST_DAY}"
+    f" AND NOT EXISTS ({_covering('n')} AND n.until_on > i.until_on"
+    " AND n.from_on <= date(i.until_on, '+1 day'))))"
 )
 
 # Of an organization

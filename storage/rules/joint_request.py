@@ -49,7 +49,8 @@ _MEMBERS = (
     "SELECT t.name, ifnull(t.sex, '') AS sex, ifnull(t.birth_date, '') AS birth_date,"
     " ifnull(t.league_joined_on, '') AS joined_on FROM volunteer t"
     " JOIN membership m ON m.volunteer = t.id"
-    f" WHERE m.organization = :organization AND {PRESENT} AND {MEMBER} ORDER BY t.id"
+    f" WHERE m.organization = :organization AND ifnull(m.joined_on, '') <= :on AND {PRESENT}"
+    f" AND {MEMBER} ORDER BY t.id"
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
+from storage.standing import in_force
 from storage.tables.governance import CHARTERS, MEETINGS
 
 if TYPE_CHECKING:
@@ -71,13 +72,21 @@ def duty(charter: Charter, held: Iterable[date], on: date) -> Duty:
     raise AssertionError("periods have no end")
 
 
+_BEGUN = (
+    "SELECT c.* FROM charter c JOIN organization t ON t.id = c.organization"
+    f" WHERE c.from_on <= :on AND {in_force()} ORDER BY c.id"
+)
+
+
 def duties(store: Store, on: date) -> list[Duty]:
-    """Every charter's duty as it stands on the day; those begun later are left out."""
+    """Every charter's duty as it stands on the day.
+
+    Those begun later are left out, and those of an organization that is not there.
+    """
     held: dict[tuple[int | None, str], list[date]] = {}
     for meeting in store.select(MEETINGS):
         held.setdefault((meeting.organization, meeting.body), []).append(meeting.held_on)
     return [
         duty(charter, held.get((charter.organization, charter.body), ()), on)
-        for charter in store.select(CHARTERS)
-        if charter.from_on <= on
+        for charter in map(CHARTERS.from_row, store.rows(_BEGUN, {"on": on.isoformat()}))
     ]

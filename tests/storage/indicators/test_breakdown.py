@@ -177,3 +177,16 @@ def test_hours_are_told_by_the_organization_brand_and_township_of_their_activity
     assert hours_by("school") == {"平地中学": 2.0}
     assert people_by("township") == {"平地镇": 1}
     assert people_by("organization") == {"春雨队": 1}
+
+
+def test_who_joins_an_organization_after_the_cut_off_is_not_in_its_row_yet(store):
+    with store.edit("录入") as edit:
+        team = edit.save(ORGANIZATIONS, Organization(name="春雨队", kind="志愿服务队"))
+        for joined in (None, QUARTER.cut_off, QUARTER.next.first):
+            person = edit.save(VOLUNTEERS, volunteer())
+            edit.save(
+                MEMBERSHIPS, Membership(volunteer=person, organization=team, joined_on=joined)
+            )
+    rows = {quarter: breakdown(Scene(store, quarter), "organization") for quarter in (
+        QUARTER, QUARTER.next)}  # fmt: skip
+    assert [found["春雨队"]["V01"] for found in rows.values()] == [2, 3]

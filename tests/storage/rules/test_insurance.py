@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -54,6 +55,26 @@ def test_the_organization_s_policy_covers_its_activities_and_nobody_else_s(store
         store, holder=lambda s, team: keep(s, INSURANCE_POLICIES, policy(FIRST, LAST, team))
     )
     assert (found.numerator, found.denominator) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("ends", "begins", "insured"),
+    [
+        (date(2026, 8, 1), date(2026, 8, 2), 1),
+        (date(2026, 8, 2), date(2026, 8, 1), 1),
+        (date(2026, 8, 1), date(2026, 8, 3), 0),
+        (date(2026, 7, 31), date(2026, 8, 1), 1),
+        (date(2026, 7, 31), date(2026, 8, 2), 0),
+    ],
+)
+def test_a_renewed_policy_takes_over_where_the_old_one_ends(store, ends, begins, insured):
+    def hold(store, team):
+        keep(store, INSURANCE_POLICIES, policy(date(2025, 8, 1), ends, team))
+        renewed = replace(policy(begins, date(2027, 7, 31), team), number="PA-2")
+        keep(store, INSURANCE_POLICIES, renewed)
+
+    found = rescue(store, holder=hold)
+    assert (found.numerator, found.denominator) == (insured, 1)
 
 
 def test_a_policy_of_nobody_covers_nothing(store):

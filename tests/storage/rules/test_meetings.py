@@ -1,7 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from storage.indicators import one_figure
+from storage.period import Quarter
 from storage.rules.meetings import duties, duty, months_after
 from storage.tables import CHARTERS, MEETINGS, ORGANIZATIONS
 from storage.tables.governance import Charter, Meeting
@@ -67,3 +69,14 @@ def test_only_the_meetings_of_the_same_body_of_the_same_organization_count(store
     with store.edit("录入") as edit:
         edit.save(MEETINGS, Meeting(topic="换届", body="理事会", organization=ours, held_on=ON))
     assert [slot.met for slot in duties(store, ON)[0].slots] == [True]
+
+
+@pytest.mark.parametrize(("closed", "owed"), [(ON, 0), (ON + timedelta(1), 1), (None, 1)])
+def test_an_association_that_is_gone_owes_no_meetings(store, closed, owed):
+    with store.edit("录入") as edit:
+        gone = Organization(name="本县协会", kind="青年志愿者协会", closed_on=closed)
+        number = edit.save(ORGANIZATIONS, gone)
+        yearly = {"every_months": 12, "from_on": date(2025, 9, 30)}
+        edit.save(CHARTERS, Charter(organization=number, body="理事会", **yearly))
+    assert len(duties(store, ON)) == owed
+    assert one_figure(store, Quarter(2026, 3), "G03").figure.denominator == owed
