@@ -26,7 +26,7 @@ def parts(sheet: Sheet, table: Table[Any]) -> list[Sheet]:
 
     A header that only comes again, as on every printed page, begins nothing.
     """
-    layout = locate(sheet, table)
+    layout = _first(sheet, table)
     if layout is None:
         return [sheet]
     starts = [0, *_starts(sheet, table, layout)]
@@ -63,9 +63,23 @@ def _starts(sheet: Sheet, table: Table[Any], layout: Layout) -> Iterator[int]:
             yield start
 
 
+def _first(sheet: Sheet, table: Table[Any]) -> Layout | None:
+    """The header that says most, or one above it that has people of its own below."""
+    best = locate(sheet, table)
+    words, titles = known_words(table), words_of(table, table.title)
+    for at in range(best.top if best else 0):
+        row = sheet.rows[at]
+        if _is_header(row, words) and any(normal(cell) in titles for cell in row):
+            found = locate(sheet, table, at)
+            if found and best and not all(map(_is_above, sheet.rows[found.header + 1 : best.top])):
+                return found
+    return best
+
+
 def _is_header(row: Sequence[object], words: frozenset[str]) -> bool:
     filled = [cell for cell in row if cell is not None and cell != ""]
-    return score(row, words) >= FEWEST and all(map(is_short, filled))
+    known = score(row, words)
+    return known >= FEWEST and 2 * known > len(filled) and all(map(is_short, filled))
 
 
 def _first_above(rows: Sequence[Sequence[object]], at: int, last: int) -> int:

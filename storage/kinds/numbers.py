@@ -12,6 +12,7 @@ from storage.kinds.text import folded, without_code
 _UNITS = re.compile(
     r"(人次|人|个|名|次|场|件|份|天|小时|学时|课时|时|元|平方米|平米|㎡|m2|h)$", re.IGNORECASE
 )
+_HOURS_AND_MINUTES = re.compile(r"(?:(\d{1,5})(?:个?小时|时))?(\d{1,4})分钟?")
 
 
 def _amount(value: object, what: str) -> Decimal:
@@ -37,6 +38,10 @@ def parse_count(value: object) -> int:
 
 def parse_hours(value: object) -> int:
     """Read hours, given to a tenth, as minutes."""
+    if found := _HOURS_AND_MINUTES.fullmatch(folded(value)):
+        if int(found[2]) % 6:
+            raise ValueError("最细到 0.1 小时（6 分钟）")
+        return int(found[1] or 0) * 60 + int(found[2])
     minutes = _amount(value, "小时数") * 60
     if minutes % 6:
         raise ValueError("最细到 0.1 小时")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from storage.ages import age_sql
@@ -41,7 +42,6 @@ from storage.schema import Derived, Table, column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
 IDENTITY_CLASS = choice(
     "中小学生", "中职学生", "大学生", "机关事业", "企业", "社区农村", "西部计划", "其他",
@@ -189,6 +189,8 @@ def deduce(values: dict[str, Any]) -> None:
 def check(volunteer: Volunteer) -> Iterator[Problem]:
     """Find an unsound ID number, and what contradicts a sound one (shown, never overwritten)."""
     number = volunteer.id_number
+    if volunteer.birth_date and volunteer.birth_date > date.today().isoformat():
+        yield Problem("birth_date", f"出生日期 {volunteer.birth_date} 在今天以后", warning=True)
     if volunteer.league_member and volunteer.political_status in _NO_MEMBERS:
         message = f"政治面貌是{volunteer.political_status}，却登记为团员"
         yield Problem("political_status", message, warning=True)

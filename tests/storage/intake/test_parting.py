@@ -90,6 +90,15 @@ def test_both_tables_go_back_on_one_sheet_and_are_read_again(store, book, tmp_pa
     assert sum(row.outcome == "created" for row in again.rows()) == (0 if only_faulty else 2)
 
 
+def test_a_table_whose_header_says_less_than_the_one_below_is_read_as_well(store, book):
+    rows = two_tables()
+    rows[6] = [*OTHER, "政治面貌", "民族"]
+    rows.insert(0, ["姓名", "李老师", "职务", "团委书记"])  # a form, no table
+    made = planned(store, book(rows))
+    found = [(row.row, row.record.name, row.record.class_name) for row in made.rows()]
+    assert found == [(4, "甲", "高一（1）班"), (9, "乙", "高一（2）班"), (10, "丙", "高一（2）班")]
+
+
 def test_the_same_header_on_every_page_begins_no_table(store, book):
     page = ["渔门中学高一（1）班名册"]
     rows = [page, FIRST, [1, "甲", "男", id_number()], page, FIRST, [2, "乙", "男", id_number()]]

@@ -89,3 +89,9 @@ def test_a_member_of_the_league_who_is_none_by_political_status_is_told(store, t
             person("丙", None, HEADER, 政治面貌="群众", 是否团员="否")]  # fmt: skip
     made = planned(store, write(tmp_path / "名册.xlsx", rows, HEADER))
     assert told(made) == ["政治面貌是群众，却登记为团员"]
+
+
+def test_a_birth_date_that_is_still_to_come_is_told(store, tmp_path):
+    day = f"{date.today().year + 1}-01-01"
+    made = planned(store, write(tmp_path / "名册.xlsx", [["甲", "男", day, None, "1班", None]]))
+    assert told(made) == [f"出生日期 {day} 在今天以后"]
