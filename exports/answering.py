@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exports.fingerprint import mark
-from exports.package.comparing import differences, hidden_in, texts_of
+from exports.package.comparing import called, differences, heading_over, hidden_in, texts_of
 from exports.package.hidden import Hidden
 from storage import made_book
 from storage.answer import keyed
@@ -17,7 +16,7 @@ from storage.intake.reading import read_book
 from storage.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from storage.progress import Progress
     from storage.store import Store
 
-_HAN = re.compile("[\u4e00-\u9fff]")
 WHOLE_ROW = {"added": "多出的一行", "removed": "删去的一行", "lost": "删去的表"}
 Cells = dict[str, dict[int, list[str]]]
 
@@ -99,32 +97,12 @@ def _item(one: Difference, ours: Cells, book: Book) -> Item:
     now = texts_of(sheet).get(one.row, []) if sheet else []
     if one.place < 0:
         return Item(
-            one.sheet, one.cell, _called(before or now), WHOLE_ROW[one.kind],
+            one.sheet, one.cell, called(before or now), WHOLE_ROW[one.kind],
             "　".join(filter(None, before)), one.theirs,
         )  # fmt: skip
     said = before[one.place] if one.place < len(before) else ""
-    heading = _heading(sent or (texts_of(sheet) if sheet else {}), one.place)
-    return Item(one.sheet, one.cell, _called(before or now, one.place), heading, said, one.theirs)
-
-
-def _called(row: list[str], place: int = -1) -> str:
-    """What a row is called: its first word or code, and its first Chinese words."""
-    words = [text for at, text in enumerate(row) if text and at != place and not _is_number(text)]
-    chinese = [word for word in words if _HAN.search(word)]
-    return "　".join(dict.fromkeys((*words[:1], *chinese[:1])))
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).replace("-", "", 1).isdigit()
-
-
-def _heading(rows: Mapping[int, list[str]], place: int) -> str:
-    """The heading over a column: of the first row that has more than one cell."""
-    for number in sorted(rows):
-        if len([text for text in rows[number] if text]) > 1:
-            row = rows[number]
-            return "".join(row[place].split()) if place < len(row) else ""
-    return ""
+    heading = heading_over(sent or (texts_of(sheet) if sheet else {}), one.place)
+    return Item(one.sheet, one.cell, called(before or now, one.place), heading, said, one.theirs)
 
 
 def lines_of(answer: Answer) -> Iterator[str]:

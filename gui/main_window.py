@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         session.wanted.connect(self.go)
         session.started.connect(self.task_bar.follow)
         session.noticed.connect(self.notice_bar.show_notice)
+        self.stack.currentChanged.connect(lambda _at: self.notice_bar.raise_())
         session.changed.connect(self._count)
         self.top_bar.search.searched.connect(self._search)
         for page in PAGES:

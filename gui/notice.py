@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QSizePolicy, QWidget
 
@@ -88,8 +90,11 @@ def ask(parent: QWidget, question: str, detail: str, yes: str) -> bool:
     """Ask before something that cannot be undone; `yes` names the deed."""
     box = QMessageBox(parent)
     box.setWindowTitle("青志台账")
-    box.setText(question)
+    box.setText(f"<b>{escape(question)}</b>")
     box.setInformativeText(detail)
+    label = box.findChild(QLabel, "qt_msgbox_informativelabel")
+    if label is not None:  # else Qt makes the box as narrow as the question
+        label.setMinimumWidth(theme.QUESTION)
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
     box.exec()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from storage.intake.reading import Sheet as ReadSheet
 
 BLANK = mark("")
+_HAN = re.compile("[\u4e00-\u9fff]")
 Marks = tuple[str, ...]
 
 
@@ -70,6 +72,26 @@ def texts_of(sheet: ReadSheet) -> dict[int, list[str]]:
         number: [*before, *map(plain, row)]
         for number, row in enumerate(sheet.rows, sheet.first_row)
     }
+
+
+def called(row: list[str], place: int = -1) -> str:
+    """What a row is called: its first word or code, and the next Chinese words."""
+    words = [text for at, text in enumerate(row) if text and at != place and not _is_number(text)]
+    chinese = [word for word in words[1:] if _HAN.search(word)]
+    return "　".join(dict.fromkeys((*words[:1], *chinese[:1])))
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).replace("-", "", 1).isdigit()
+
+
+def heading_over(rows: Mapping[int, list[str]], place: int) -> str:
+    """The heading over a column: of the first row that has more than one cell."""
+    for number in sorted(rows):
+        if len([text for text in rows[number] if text]) > 1:
+            row = rows[number]
+            return "".join(row[place].split()) if place < len(row) else ""
+    return ""
 
 
 def _in_sheet(

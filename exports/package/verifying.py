@@ -18,7 +18,7 @@ import pypdfium2
 
 from exports.files import MEGABYTE, safe_name, sha256_of
 from exports.fingerprint import FIGURE_COLUMNS, digest, short
-from exports.package.comparing import differences, hidden_in, texts_of
+from exports.package.comparing import called, differences, heading_over, hidden_in, texts_of
 from exports.package.found import listed
 from exports.package.naming import ARCHIVE, BOOK, LIST_NAME, REPORT
 from storage.errors import UserError
@@ -156,13 +156,14 @@ def _told(file: str, one: Difference, book: Book) -> Finding:
 
 
 def _beside(one: Difference, book: Book) -> str:
-    """What else the row says, so that the cell is found by its meaning too."""
+    """What the row is called and what stands over the column: the cell by its meaning."""
     sheet = next((sheet for sheet in book.sheets if sheet.name == one.sheet), None)
     if sheet is None or one.kind != "changed":
         return ""
-    row = texts_of(sheet).get(one.row, [])
-    words = [text for place, text in enumerate(row) if text and place != one.place][:3]
-    return f"（{'，'.join(words)}）" if words else ""
+    rows = texts_of(sheet)
+    words = (called(rows.get(one.row, []), one.place), heading_over(rows, one.place))
+    said = "，".join(word for word in words if word)
+    return f"（{said}）" if said else ""
 
 
 def _figures(file: str, known: Hidden, book: Book) -> Iterator[Finding]:

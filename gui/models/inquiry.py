@@ -115,6 +115,17 @@ class Inquiry(QObject):
         self.conditions = (Condition(words, selection=selection),)
         self.changed.emit()
 
+    def arrive(self, view: str, selection: Selection | None, words: str) -> None:
+        """Ask for what another page wants shown; a list shown for an earlier wish goes."""
+        if selection is not None:
+            self.show(selection, words)
+        elif view:
+            self.typed, self.conditions = "", ()
+            self.choose(view)
+        elif any(one.selection for one in self.conditions):
+            self.conditions = tuple(one for one in self.conditions if one.selection is None)
+            self.changed.emit()
+
     def drop(self, condition: Condition) -> None:
         """Ask without a condition."""
         self.conditions = tuple(one for one in self.conditions if one is not condition)

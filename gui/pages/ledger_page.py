@@ -272,10 +272,7 @@ class LedgerPage(QWidget):
 
     def arrive(self, place: Place) -> None:
         """Show the view, the record or the form that another page asks for."""
-        if place.view:
-            self.inquiry.choose(place.view)
-        if place.selection is not None:
-            self.inquiry.show(place.selection, place.words)
+        self.inquiry.arrive(place.view, place.selection, place.words)
         if place.new:
             self.add(place.preset)
         elif place.record_id is not None:

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 ALL = "all"
+NONE = ("search", "没有这样的要点", "换一个筛选再看。")
+DONE = {
+    "unfilled": ("circle-check", "这一季的进展都填好了", "可以回“报表与报送”看还差什么。"),
+}
 SEALED = " · 这一季已封存，再改的算补报、更正"
 
 
@@ -178,7 +182,7 @@ class PlanPage(QWidget):
             f"《{found.plan.title}》 · {len(found.lines)} 条，{found.quarter.label}已填 {filled} 条"
             f" · 统计到 {day:%Y-%m-%d}{sealed}"
         )
-        self.empty.say("search", "没有这样的要点", "换一个筛选再看。", "看全部")
+        self.empty.say(*DONE.get(self._view, NONE), "看全部")
 
     @Slot(str)
     def choose(self, view: str) -> None:

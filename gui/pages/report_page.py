@@ -204,6 +204,7 @@ class ReportPage(QWidget):
             self._session.go(place)
 
     def _open(self, version: int) -> None:
+        self.standing.tabs.take_focus()  # the link that was pressed is made anew
         self._version = version
         self._refresh()
 

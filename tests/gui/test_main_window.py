@@ -130,3 +130,10 @@ def test_nothing_is_cut_off_at_the_least_size(qtbot, window):
         for field in window.stack.currentWidget().findChildren(QLineEdit):
             assert not field.isVisible() or field.height() >= field.minimumSizeHint().height() - 2
         assert window.stack.currentWidget().minimumSizeHint().width() <= 1024 - 208
+
+
+def test_a_notice_stays_above_the_page_that_is_gone_to(window, session):
+    session.say("磁盘已满，请清出空间后再试。", "bad")
+    window.show_page("settings")
+    pages = window.stack.children()
+    assert pages.index(window.notice_bar) > pages.index(window.stack.currentWidget())

@@ -1,7 +1,9 @@
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.notice import NoticeBar
+from gui import theme
+from gui.notice import NoticeBar, ask
 from gui.session import Notice
 from windows import click, show, text
 
@@ -32,3 +34,20 @@ def test_a_long_sentence_stays_inside_the_window(bar):
     bar.show_notice(Notice("很长的一句话，" * 60, "warn"))
     assert bar.width() <= 800
     assert bar.geometry().bottom() <= 400
+
+
+def test_a_question_is_wide_enough_to_be_read_and_is_answered(qtbot, session):
+    around = show(qtbot, QWidget(), 800, 400)
+    seen = []
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        seen.append((box.width(), box.text(), box.defaultButton().text()))
+        next(one for one in box.buttons() if one.text() == "封存").click()
+
+    QTimer.singleShot(0, answer)
+    assert ask(around, "封存 <2026 年三季度>？", "封存后不能解封，以后的改动另封一版。", "封存")
+    ((width, question, default),) = seen
+    assert width > theme.QUESTION
+    assert "&lt;2026 年三季度&gt;" in question
+    assert default == "取消"

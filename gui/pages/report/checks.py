@@ -77,14 +77,14 @@ class ChecksCard(Card):
         """Say that the checks are being made."""
         self.pill.say("正在对账…", "neutral")
 
-    def show_readiness(self, found: Readiness) -> None:
-        """Show what the checks found."""
+    def show_readiness(self, found: Readiness, *, sealed: bool = False) -> None:
+        """Show what the checks found; `sealed` where there is nothing left to be sealed."""
         clear(self._rows)
         blocking = len(found.blockers)
         if blocking:
             self.pill.say(f"{blocking} 处不平", "bad")
         else:
-            self.pill.say("可以封存", "good")
+            self.pill.say("已封存" if sealed else "可以封存", "good")
         for tone, listed in (("bad", found.blockers), ("warn", found.reminders)):
             for code, finding in listed:
                 self._rows.addWidget(self._row(code, finding, tone))

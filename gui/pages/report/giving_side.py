@@ -61,6 +61,7 @@ class GivingSide(QWidget):
         parts.addLayout(head)
         self.sending = Sending(session, lambda: self.options.folder)
         self.written.connect(self.sending.refresh)
+        self.options.reason.returnPressed.connect(self.write)
         for part in (self.options, self.export, self.results, self.sending):
             parts.addWidget(part)
         parts.addStretch(1)
@@ -101,6 +102,7 @@ class GivingSide(QWidget):
         if result.done:
             self.results.show_written(result.value, password)
             self.results.show()
+            self.results.take_focus()
             self.options.reason.clear()
             self.written.emit()
             folder = self.options.folder

@@ -47,6 +47,7 @@ class Results(Card):
         self._files = QVBoxLayout()
         self._files.setSpacing(theme.GAP // 2)
         self.body.addLayout(self._files)
+        self._deeds: dict[str, QWidget] = {}
         row = QHBoxLayout()
         row.setContentsMargins(0, theme.GAP // 2, 0, 0)
         for name, text, do in (
@@ -57,6 +58,7 @@ class Results(Card):
             button.setObjectName(name)
             button.clicked.connect(do)
             row.addWidget(button)
+            self._deeds[name] = button
         row.addStretch()
         self.body.addLayout(row)
 
@@ -65,10 +67,14 @@ class Results(Card):
         self._written = tuple(written)
         self.title.setText(f"已导出 {len(written)} 个文件")
         clear(self._files)
-        for one in written:
-            self._files.addWidget(self._file(one))
         if password:
             self._files.addWidget(self._password(password))
+        for one in written:
+            self._files.addWidget(self._file(one))
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the folder."""
+        self._deeds["open_folder"].setFocus()
 
     def _password(self, password: str) -> QWidget:
         """The password is shown this once and kept nowhere."""

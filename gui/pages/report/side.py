@@ -134,8 +134,10 @@ class StandingSide(QWidget):
         self._papers = ()
 
     def _tell_checks(self) -> None:
-        if self._state is not None:
-            self.checks.show_readiness(self._state.readiness.with_more(self._papers))
+        state = self._state
+        if state is not None:
+            sealed = state.last is not None and not state.corrected
+            self.checks.show_readiness(state.readiness.with_more(self._papers), sealed=sealed)
 
     @property
     def ready(self) -> bool:

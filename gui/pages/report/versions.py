@@ -78,14 +78,14 @@ class Versions(QWidget):
         self.reason.setVisible(state.corrected)
         self._deed.setVisible(state.corrected)
         self._deed.setText(f" 封存更正（第 {len(state.seals) + 1} 版）")
-        if not state.seals:
+        if state.seals:
+            self._since(state)
+        else:
             self._say(NONE)
         for one in state.seals[::-1]:
             self._column.addWidget(self._version(one, state))
             if one.version in state.steps:
                 self._say(_put_right(one, state.steps[one.version]))
-        if state.seals:
-            self._since(state)
         self._column.addStretch(1)
 
     def allow(self, allowed: bool) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 from gui import theme
 from gui.widgets.buttons import link_button, primary_button
 from gui.widgets.card import clear
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.focus import staying
 from gui.widgets.scrolled import scrolled
 from storage.errors import UserError
 from storage.quarter.wording import texts_of, write
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 TALL = 116  # of a text: six lines
-DRAFT, OWN = "草稿，数字变了跟着变", "您改过的，数字变了不会跟着变"
+DRAFT, OWN = "草稿，数字变了跟着变", "您改过的，不跟着数字变"
 
 
 def _look(store: Store, quarter: Quarter) -> tuple[dict[str, str], Mapping[str, str]]:
@@ -51,7 +53,8 @@ class Words(QWidget):
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, theme.GAP, 0)
         self._column.setSpacing(theme.GAP // 2)
-        save = primary_button("保存文字")
+        self._holder = holder
+        save = self._button = primary_button("保存文字")
         save.setObjectName("save_words")
         save.clicked.connect(self._save)
         foot = QHBoxLayout()
@@ -85,6 +88,11 @@ class Words(QWidget):
 
     def _show(self, found: tuple[dict[str, str], Mapping[str, str]]) -> None:
         self._drafts, kept = found
+        with staying(self._holder, self._button):
+            self._make(kept)
+        self._shown = {name: field.toPlainText() for name, field in self._fields.items()}
+
+    def _make(self, kept: Mapping[str, str]) -> None:
         clear(self._column)
         self._fields = {}
         for name, draft in self._drafts.items():
@@ -97,13 +105,12 @@ class Words(QWidget):
             self._fields[name] = field
             self._column.addWidget(field)
         self._column.addStretch(1)
-        self._shown = {name: field.toPlainText() for name, field in self._fields.items()}
 
     def _head(self, name: str, *, own: bool) -> QWidget:
         title = QLabel(name)
         title.setProperty("role", "strong")
-        state = QLabel(OWN if own else DRAFT)
-        state.setProperty("role", "small")
+        state = ElidedLabel("small")
+        state.set_whole(OWN if own else DRAFT)
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
@@ -112,9 +119,13 @@ class Words(QWidget):
         if own:
             back = link_button("用回草稿")
             back.setObjectName(f"draft_{name}")
-            back.clicked.connect(lambda: self._keep({name: ""}, f"用回草稿：{name}"))
+            back.clicked.connect(lambda: self._return_to_draft(name))
             row.addWidget(back)
         return head
+
+    def _return_to_draft(self, name: str) -> None:
+        self._fields[name].setFocus()
+        self._keep({name: ""}, f"用回草稿：{name}")
 
     @Slot()
     def _save(self) -> None:

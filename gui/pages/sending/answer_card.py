@@ -6,13 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from gui import theme
 from gui.pages.sending.places import place_of_item
 from gui.widgets.buttons import link_button, quiet_button, tool_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.focus import give
 from gui.widgets.pill import Pill
 from storage.answer import deciding
 from storage.errors import UserError
@@ -51,9 +52,11 @@ class AnswerCard(Card):
         shut.setObjectName("close_answer")
         super().__init__("市里的回复", shut)
         shut.clicked.connect(self.closed)
+        self._shut = shut
         self.setObjectName("answer_card")
         self._session = session
         self._answer: Answer | None = None
+        self._open: dict[int, QPushButton] = {}  # what accepts a difference that is not decided
         self._remark = QLabel()
         self._remark.setObjectName("answer_remark")
         self._remark.setProperty("role", "second")
@@ -112,6 +115,7 @@ class AnswerCard(Card):
         rest = f"只列出前 {MOST} 处。" if many > MOST else ""
         self._remark.setText(f"《{answer.name}》{same}{answer.remark}{rest}")
         clear(self._rows)
+        self._open = {}
         for number, item in enumerate(answer.items[:MOST]):
             self._rows.addWidget(self._row(number, item, decided.get(deciding.key_of(item))))
 
@@ -135,8 +139,9 @@ class AnswerCard(Card):
                 link = link_button(label)
                 link.setObjectName(f"{name}_{number}")
                 link.setAccessibleName(f"{label}：{item.row} {item.heading}")
-                link.clicked.connect(lambda _=False, one=item, do=decide: self._decide(one, do))
+                link.clicked.connect(lambda _=False, do=decide: self._decide(number, item, do))
                 deeds.addWidget(link)
+                self._open.setdefault(number, link)
         else:
             pill = Pill()
             pill.say(_told(before), TONES.get(before.decision, "neutral"))
@@ -158,7 +163,9 @@ class AnswerCard(Card):
         column.addLayout(deeds)
         return frame
 
-    def _decide(self, item: Item, decide: Decide) -> None:
+    def _decide(self, number: int, item: Item, decide: Decide) -> None:
+        """Decide one, and have the keyboard at the next that is open."""
+        self._shut.setFocus()
         session = self._session
         what = "接受" if decide is deciding.accept else "不接受"
         try:
@@ -168,6 +175,9 @@ class AnswerCard(Card):
             session.say(str(error), "bad")
         if self._answer is not None:
             self.show_answer(self._answer)
+            following = next((link for at, link in self._open.items() if at > number), None)
+            if following is not None:
+                give(following, self)
 
 
 def _told(one: Correction) -> str:

@@ -14,6 +14,8 @@ from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from storage.answer.item import Item
     from storage.schema import Table
     from storage.store import Store
@@ -34,7 +36,8 @@ def place_of_item(store: Store, item: Item) -> Place | None:
     page = next((page.name for page in PAGES if table in page.tables), "") if table else ""
     if table is None or not page:
         return None
-    return Place(page, table=table.name, record_id=item.record or _named(store, table, item.row))
+    words = (*item.row.split("　"), item.ours)
+    return Place(page, table=table.name, record_id=item.record or _named(store, table, words))
 
 
 def _table_of(item: Item) -> Table[Any] | None:
@@ -44,9 +47,9 @@ def _table_of(item: Item) -> Table[Any] | None:
     return next((table for sheet, table in SHEETS.items() if item.sheet.startswith(sheet)), None)
 
 
-def _named(store: Store, table: Table[Any], row: str) -> int | None:
-    """The record that the row's words name, where one does."""
+def _named(store: Store, table: Table[Any], words: Iterable[str]) -> int | None:
+    """The record that the row's words name, where one does; it may be the name that was changed."""
     if table.title != "name":
         return None
-    found = (store.named(table, word) for word in row.split("　") if word)
+    found = (store.named(table, word) for word in words if word)
     return next((number for number in found if number is not None), None)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from gui import icons, theme
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card, clear
+from gui.widgets.focus import holds_focus
 from gui.widgets.pill import Pill
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class SendCard(Card):
         self._files.setToolTip("复制后到 QQ、微信、网页邮箱或公文系统里粘贴")
         self._draft.setToolTip("写成 .eml，用邮件程序打开；只能看不能发时，请点转发或再次编辑")
         self._mail.setToolTip("从这里直接发出，会连外网")
-        folder = quiet_button("打开文件夹", "folder-open")
+        folder = self._folder = quiet_button("打开文件夹", "folder-open")
         folder.setObjectName("send_folder")
         folder.clicked.connect(lambda: self.asked.emit(FOLDER))
         grid.addWidget(folder, 1, 0)
@@ -168,6 +169,8 @@ class SendCard(Card):
         self._busy = busy
         ready = self._state is not None and self._state.ready and not busy
         for button in (self._files, self._draft, self._mail, self._asking):
+            if not ready and holds_focus(button):
+                self._folder.setFocus()
             button.setEnabled(ready)
 
     @Slot()

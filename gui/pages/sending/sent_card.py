@@ -14,6 +14,7 @@ from gui.session import Place
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.focus import holds_focus, staying
 from gui.widgets.pill import Pill
 from gui.widgets.record_form import RecordForm
 from storage import listing
@@ -49,7 +50,7 @@ class SentCard(Card):
         self._waiting = link_button("")
         self._waiting.setObjectName("corrections_waiting")
         self._waiting.clicked.connect(self._show_corrections)
-        read = quiet_button("读入市里退回的表…", "file-input")
+        read = self._read = quiet_button("读入市里退回的表…", "file-input")
         read.setObjectName("read_answer")
         read.clicked.connect(self.answered)
         listed = QWidget()
@@ -92,14 +93,19 @@ class SentCard(Card):
 
     def _show_form(self, *, shown: bool) -> None:
         """Show the form in the list's place, or the list."""
-        self._opened.setVisible(shown)
+        back = not shown and holds_focus(self._opened)
         self._listed.setVisible(not shown)
+        if back:
+            link = self._listed.findChild(QWidget, f"open_dispatch_{self._open}")
+            (link or self._read).setFocus()
+        self._opened.setVisible(shown)
 
     def show_state(self, state: SendingState) -> None:
         """Show the sendings."""
-        clear(self._list)
-        for one in state.sent:
-            self._list.addWidget(self._row(one))
+        with staying(self._listed, self._read):
+            clear(self._list)
+            for one in state.sent:
+                self._list.addWidget(self._row(one))
         if not state.sent:
             words = QLabel(NONE)
             words.setProperty("role", "second")

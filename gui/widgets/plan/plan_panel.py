@@ -19,6 +19,7 @@ from gui import shortcuts, theme
 from gui.widgets.buttons import primary_button, quiet_button, tool_button
 from gui.widgets.evidence_list import EvidenceList
 from gui.widgets.figure_lines import FigureLines
+from gui.widgets.focus import holds_focus
 from gui.widgets.plan.plan_history import PlanHistory
 from gui.widgets.plan.progress_form import ProgressForm, state_before
 from gui.widgets.record_form import RecordForm
@@ -219,6 +220,8 @@ class PlanPanel(QFrame):
     def _tell_state(self) -> None:
         dirty = self.dirty()
         unfilled = self._line is not None and self._line.progress is None
+        if not (dirty or unfilled) and holds_focus(self._save):
+            self._bar.setFocus()
         self._save.setVisible(dirty or unfilled)
         self._save.setEnabled(self._session.writing is None)
         self._drop.setVisible(dirty)

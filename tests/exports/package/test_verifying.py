@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from exports.fingerprint import plain
 from exports.package import hidden, write_package
-from exports.package.comparing import hidden_in
+from exports.package.comparing import called, hidden_in
 from exports.package.verifying import verify
 from exports.sheet import Band, Count, Heading, Share, Sheet, Total
 from exports.workbook.places import placed
@@ -69,8 +69,7 @@ def test_one_changed_cell_is_named(folder):
     found = verify(folder)
     (cell,) = [one for one in found if one.kind == "cell"]
     assert (cell.sheet, cell.cell) == ("W01 指标汇总", place["cell"])
-    assert "V02" in cell.text
-    assert "改成了“123456”" in cell.text
+    assert "（V02　注册青年志愿者数，数值）改成了“123456”" in cell.text
     kinds = [kind for kind, _text in amiss(found)]
     assert kinds == ["changed", "cell", "figures"]
 
@@ -199,3 +198,9 @@ def test_rows_are_where_a_spreadsheet_puts_them(tmp_path):
 )
 def test_columns_are_lettered(place, word):
     assert letters(place) == word
+
+
+def test_a_row_is_called_by_its_words_and_not_by_its_numbers():
+    assert called(["性别", "男", "598", "0.472"], 2) == "性别　男"
+    assert called(["1", "青年协会", "社会组织", "仁和区"], 1) == "社会组织　仁和区"
+    assert called(["V02", "注册青年志愿者数", "717"], 2) == "V02　注册青年志愿者数"

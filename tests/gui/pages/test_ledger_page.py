@@ -8,6 +8,7 @@ from gui.pages.ledgers.people import VOLUNTEER_LEDGER
 from gui.pages.ledgers.trainings import TRAINING_LEDGER
 from gui.session import Place
 from people import volunteer
+from storage.indicators.indicator import Selection
 from storage.listing import Filter
 from storage.tables import VOLUNTEERS
 from windows import click, show, text
@@ -143,6 +144,20 @@ def test_another_page_leads_to_a_view_a_record_or_a_new_one(qtbot, page, people)
     assert text(page, "panel_title") == "新增志愿者"
     page.arrive(Place("volunteers", view="gone"))
     qtbot.waitUntil(lambda: page.model.total == 0)
+
+
+def test_a_list_shown_for_an_earlier_jump_does_not_hide_what_the_next_one_asks_for(
+    qtbot, page, people
+):
+    counted = Selection(VOLUNTEERS, "t.name = :name", {"name": "王雨欣"})
+    page.arrive(Place("volunteers", selection=counted, words="1 人缺学历"))
+    qtbot.waitUntil(lambda: page.model.total == 1)
+    page.inquiry.type("欣")
+    page.arrive(Place("volunteers", record_id=people["李䶮"]))
+    assert page.inquiry.conditions == ()
+    assert page.inquiry.typed == "欣"  # what she typed herself stays
+    page.arrive(Place("volunteers", view="gone"))
+    assert page.inquiry.typed == ""
 
 
 def test_every_control_has_a_name_for_screen_readers(qtbot, page):

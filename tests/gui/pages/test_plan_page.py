@@ -94,6 +94,7 @@ def test_saving_an_untouched_draft_keeps_the_state_and_no_text(page, rows, sessi
     assert (found.state, found.progress) == ("推进中", None)
     assert not page.panel.dirty()
     assert page.panel.progress._mark.text() == "草稿"
+    assert page.focusWidget() is page.panel._bar  # the button that was pressed is gone
 
 
 def test_what_is_typed_is_no_draft_any_more_and_can_be_turned_back(page, rows, session, qtbot):
@@ -232,6 +233,12 @@ def test_each_view_holds_what_it_says(page, rows, session, qtbot):
         button = click(qtbot, page, f"view_{view}")
         assert button.text().endswith(f"  {number}")
         assert sum(page.model.line(at) is not None for at in range(page.model.rowCount())) == number
+    with session.edit("都填好") as edit:
+        for row in rows.values():
+            if row.measure_number != "1.1":
+                edit.save(PLAN_PROGRESS, PlanProgress(row=row.id, quarter="2026Q3", state="推进中"))
+    page.choose("unfilled")
+    assert "都填好了" in text(page.empty, "message_text")
 
 
 def test_a_figure_leads_to_the_records_behind_it(page, rows, session, qtbot):

@@ -109,8 +109,12 @@ def test_full_numbers_need_a_reason_which_is_logged(page, session, qtbot):
     assert "向谁提供" in text(page, "export_fault")
     assert not page.giving.options.folder.exists()
     qtbot.keyClicks(page.giving.options.reason, "city committee")
-    export(qtbot, page)
+    with qtbot.waitSignal(page.giving.written, timeout=60_000):
+        qtbot.keyClick(page.giving.options.reason, Qt.Key.Key_Return)
     assert page.giving.results.isVisible()
+    assert page.focusWidget().objectName() == "open_folder"
+    first = page.giving.results._files.itemAt(0).widget()
+    assert "附册打开密码" in text(first, "annex_password")
     (reason,) = {one.reason for one in export_log.given_out(session.store)}
     assert reason == "city committee"
     assert page.giving.options.reason.text() == ""

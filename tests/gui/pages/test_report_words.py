@@ -58,3 +58,26 @@ def test_what_is_being_typed_is_not_swept_away_by_a_change_elsewhere(qtbot, sess
         edit.save(UNITS, Unit(name="新学校", kind="中学"))
     assert words.dirty()
     assert words.findChild(QPlainTextEdit, "words_0").toPlainText() == "正在写"
+
+
+def test_the_draft_taken_back_leaves_the_keyboard_at_its_field(qtbot, session, words):
+    words.findChild(QPlainTextEdit, "words_0").setPlainText("本季队伍平稳增长。")
+    with qtbot.waitSignal(session.changed):
+        click(qtbot, words, "save_words")
+    qtbot.waitUntil(lambda: words.findChild(QWidget, "draft_志愿者队伍") is not None)
+    old = words._fields["志愿者队伍"]
+    with qtbot.waitSignal(session.changed):
+        click(qtbot, words, "draft_志愿者队伍")
+    qtbot.waitUntil(lambda: words._fields["志愿者队伍"] is not old)
+    assert words._fields["志愿者队伍"].hasFocus()
+
+
+def test_the_state_of_a_text_never_widens_its_field_beyond_the_page(qtbot, session, words):
+    words.resize(320, 700)
+    words.findChild(QPlainTextEdit, "words_0").setPlainText("本季队伍平稳增长。")
+    with qtbot.waitSignal(session.changed):
+        click(qtbot, words, "save_words")
+    qtbot.waitUntil(lambda: words.findChild(QWidget, "draft_志愿者队伍") is not None)
+    field = words._fields["志愿者队伍"]
+    qtbot.waitUntil(field.isVisible)
+    assert field.mapTo(words, field.rect().topRight()).x() < words.width()

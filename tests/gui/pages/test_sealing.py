@@ -216,7 +216,10 @@ def test_edits_show_as_corrections_and_are_sealed_as_a_version_of_their_own(
     assert page.pill.text() == "已封存第 2 版（更正）"
     said = [label.text() for label in page.standing.versions.findChildren(QLabel)]
     assert any("比第 1 版改了 1 条记录：注册青年志愿者数" in words for words in said)
+    assert said[0] == "封存以后没有改动。"  # of the last version, and so above it
+    assert page.standing.checks.pill.text() == "已封存"
     page.findChild(QAbstractButton, "open_version_1").click()
+    assert page.standing.focusWidget() is page.findChild(QAbstractButton, "segment_versions")
     settled(qtbot, page)
     assert "正在看第 1 版" in page.pill.text()
     assert page.paper.view.file.content == content

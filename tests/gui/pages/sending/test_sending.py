@@ -157,6 +157,7 @@ def test_a_mail_is_sent_once_with_the_code_that_is_asked_for(
             idle(qtbot, page)
             qtbot.wait(50)
         assert len(box.letters) == 1
+        assert page.focusWidget().objectName() == "send_folder"  # the field of the code is gone
         assert TO in asked[0][1]
         assert heard[-1].action == "再发一次"
         heard[-1].do()
@@ -192,6 +193,8 @@ def test_a_receipt_is_noted_with_its_sending(page, session, qtbot):
     click(qtbot, page, "save_dispatch")
     assert sendings(session.store, QUARTER)[0].receipt == "收到"
     assert page.sent._listed.isVisible()
+    looked(qtbot, page)
+    assert page.focusWidget().objectName() == f"open_dispatch_{noted.id}"
 
 
 def test_a_receipt_before_the_sending_is_told_under_its_field(page, session, qtbot):
@@ -211,7 +214,7 @@ def returned(folder, tmp_path):
     book = load_workbook(next(folder.glob("*季度报表.xlsx")))
     ledger = next(book[name] for name in book.sheetnames if name.startswith("W03 "))
     row = next(row for row in ledger.iter_rows() if row[1].value == "平地镇青年志愿服务队")
-    row[10].value = "市里改的人"
+    row[1].value, row[10].value = "平地镇青年志愿队", "市里改的人"
     book.save(file)
     return file
 
@@ -219,14 +222,17 @@ def returned(folder, tmp_path):
 def test_what_the_city_changed_is_listed_and_decided_place_by_place(page, session, qtbot, returned):
     page.read_answer(returned)
     qtbot.waitUntil(lambda: page.answer.isVisible(), timeout=30_000)
-    assert page.answer.title.text() == "市里的回复：1 处不同"
+    assert page.answer.title.text() == "市里的回复：2 处不同"
     with qtbot.waitSignal(session.wanted) as heard:
         click(qtbot, page, "go_0")
     (place,) = heard.args
     assert (place.page, place.record_id) == ("organizations", 1)
     click(qtbot, page, "accept_0")
-    (noted,) = session.store.find(CORRECTIONS)
-    assert (noted.decision, noted.theirs, noted.quarter) == ("接受", "市里改的人", "2026Q3")
+    assert page.focusWidget().objectName() == "accept_1"
+    looked(qtbot, page)
+    click(qtbot, page, "refuse_1")
+    made = [(one.decision, one.theirs, one.quarter) for one in session.store.find(CORRECTIONS)]
+    assert made == [("接受", "平地镇青年志愿队", "2026Q3"), ("不接受", "市里改的人", "2026Q3")]
     looked(qtbot, page)
     assert text(page, "corrections_waiting") == "还有 1 处更正要到台账里改好"
     with qtbot.waitSignal(session.wanted) as heard:
@@ -247,5 +253,5 @@ def test_a_workbook_with_a_password_is_asked_for_it(page, qtbot, returned):
     page.answer.password.setText("k7mq-x3ab-pp2d")
     click(qtbot, page, "unlock_answer")
     title = page.answer.title
-    qtbot.waitUntil(lambda: title.text() == "市里的回复：1 处不同", timeout=30_000)
+    qtbot.waitUntil(lambda: title.text() == "市里的回复：2 处不同", timeout=30_000)
     assert not page.answer.password.isVisible()
