@@ -19,9 +19,9 @@ from storage.personal import MINOR as MINOR
 from storage.personal import OVERAGE as OVERAGE
 from storage.personal import consented as consented
 from storage.tables.organization import BRIGADE, CIVIL_PREFIXES
-from storage.tables.person import LEFT_SCHOOL
+from storage.tables.person import LEFT_SCHOOL, STUDYING_AGAIN
 from storage.tables.setting import BY_PROJECT, POLICIES
-from storage.tables.volunteer import ON_ROSTER, REGISTERED
+from storage.tables.volunteer import CANCELLED, ON_ROSTER, REGISTERED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,13 +57,24 @@ def said_of(row: str, condition: str) -> str:
 PRESENT = present()
 ROSTER = f"({PRESENT} AND {counted('school')})"
 REGISTERED_BY_NOW = (
-    f"(t.registration_status = '{REGISTERED}'"
+    f"(t.registration_status IN ('{REGISTERED}', '{CANCELLED}')"
+    f" AND (t.registration_status = '{REGISTERED}' OR ifnull(t.cancelled_on, '') > :on)"
     " AND (t.registered_on IS NULL OR t.registered_on <= :on)"
     f" AND ifnull({AGE}, {REGISTRABLE_FROM}) >= {REGISTRABLE_FROM})"
 )
 OF_YOUTH = f"({AGE} BETWEEN :youth_from AND :youth_to)"
 COUNTED_MEMBER = f"({MEMBER} AND (:overage_members = 1 OR NOT {OVERAGE}))"
-STUDYING = f"ifnull(t.study_status, '') NOT IN {NOT_STUDYING!r}"
+_MOVES = "SELECT m.kind FROM movement m WHERE m.volunteer = t.id"
+_STOPPED_LATER = f"{_MOVES} AND m.kind IN {NOT_STUDYING!r} AND m.happened_on > :on"
+_LAST_MOVE = (
+    f"{_MOVES} AND m.kind IN {(*NOT_STUDYING, *STUDYING_AGAIN)!r} AND m.happened_on <= :on"
+    " ORDER BY m.happened_on DESC, m.id DESC LIMIT 1"
+)
+# What the roster says is as of today: who by the ledger of moves stopped later studied on the day
+STUDYING = (
+    f"(ifnull(t.study_status, '') NOT IN {NOT_STUDYING!r} OR EXISTS ({_STOPPED_LATER})"
+    f" AND ifnull(({_LAST_MOVE}), '') NOT IN {NOT_STUDYING!r})"
+)
 ADULT_STUDENT = f"(t.identity_class = '大学生' AND {AGE} >= {ADULT_FROM} AND {STUDYING})"
 PUPIL = f"({AGE} BETWEEN {STUDENT_FROM} AND {REGISTRABLE_FROM - 1})"
 BACKBONE = "(t.backbone IS 1)"

@@ -95,6 +95,7 @@ def _serve(make):
         recorded_on=[*LATELY, ON + timedelta(1)],
     )  # fmt: skip
     make.give("consents", size=6)
+    make.give("movements", size=8, kind=["毕业", "休学", "复学", "离团"])
     make.give("holidays", size=5, day=[*LATELY, date(2026, 10, 1)])
 
 

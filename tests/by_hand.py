@@ -31,6 +31,7 @@ KEPT = {
     "activities": tables.ACTIVITIES,
     "records": tables.SERVICE_RECORDS,
     "consents": tables.CONSENTS,
+    "movements": tables.MOVEMENTS,
     "star_rules": tables.STAR_RULES,
     "star_grants": tables.STAR_GRANTS,
     "holidays": tables.HOLIDAYS,
@@ -132,7 +133,11 @@ def on_roster(county, volunteer, on):
 
 def registered(volunteer, on):
     """Whether a person is a registered volunteer on the day."""
-    if volunteer.registration_status != "已注册":
+    cancelled = volunteer.registration_status == "已注销"
+    cancelled_later = (
+        cancelled and volunteer.cancelled_on is not None and volunteer.cancelled_on > on
+    )
+    if volunteer.registration_status != "已注册" and not cancelled_later:
         return False
     if volunteer.registered_on is not None and volunteer.registered_on > on:
         return False
@@ -154,6 +159,22 @@ def member(volunteer, on):
 def overage(volunteer, on):
     """Whether a member should have left the league."""
     return between(volunteer, on, 28) and volunteer.league_post is None
+
+
+GONE, BACK = ("休学", "毕业", "参军", "退学"), ("复学", "转学", "升学")
+
+
+def studying(county, volunteer, on):
+    """Whether a person was at school on the day; the roster tells how it is now."""
+    if volunteer.study_status not in GONE:
+        return True
+    moves = sorted(
+        (one.happened_on, one.id, one.kind) for one in county.movements
+        if one.volunteer == volunteer.id and one.kind in GONE + BACK
+    )  # fmt: skip
+    before = [kind for day, _id, kind in moves if day <= on]
+    later = [kind for day, _id, kind in moves if day > on and kind in GONE]
+    return bool(later) and (not before or before[-1] in BACK)
 
 
 def consented(county, volunteer, on, activity=None):
@@ -194,7 +215,7 @@ def _people(county, quarter):
     minors = [one for one in roster if between(one, on, 0, 17)]
     grown = [
         one for one in roster if one.identity_class == "大学生" and between(one, on, 18)
-        and one.study_status not in ("休学", "毕业", "参军", "退学")
+        and studying(county, one, on)
     ]  # fmt: skip
     fresh = {
         day: [one for one in known if one.registered_on and one.registered_on >= day]

@@ -60,6 +60,7 @@ def volunteers(unit_ids):
         school=st.sampled_from((None, *unit_ids)),
         registration_status=st.sampled_from(("已注册", "已注册", "未注册", "已注销")),
         registered_on=MAYBE_DAY,
+        cancelled_on=MAYBE_DAY,
         league_member=YES_NO,
         league_joined_on=st.sampled_from((None, "2025-09", "2026-09", "2026-09-30", "2026-10-01")),
         backbone=YES_NO,

@@ -8,7 +8,7 @@ from storage.faults.rule import Rule, twice
 from storage.kinds.identity import CHECKS, WEIGHTS
 from storage.tables import HEADCOUNTS, ORGANIZATIONS, TRAININGS, UNITS, VOLUNTEERS
 from storage.tables.organization import CIVIL
-from storage.tables.volunteer import ON_ROSTER, REGISTERED
+from storage.tables.volunteer import CANCELLED, ON_ROSTER, REGISTERED
 
 _AGE = age_sql()
 _REGISTERED = f"{who.PRESENT} AND t.registration_status = '{REGISTERED}'"
@@ -65,6 +65,8 @@ PEOPLE_RULES = (
     Rule("V-16", VOLUNTEERS, "league_member",
          f"不满{who.REGISTRABLE_FROM}周岁，不到入团的年龄",
          f"{who.PRESENT} AND {who.MEMBER} AND {_AGE} < {who.REGISTRABLE_FROM}"),
+    Rule("V-17", VOLUNTEERS, "cancelled_on", "有注销的日期，状态却不是已注销",
+         f"t.registration_status <> '{CANCELLED}' AND t.cancelled_on <= :on"),
     Rule("O-1", ORGANIZATIONS, "credit_code", "统一社会信用代码与别的组织重复",
          twice(ORGANIZATIONS, "credit_code"), "error"),
     Rule("O-2", ORGANIZATIONS, "unit", "没有所属的单位", f"{who.in_force()} AND t.unit IS NULL"),

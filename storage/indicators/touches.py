@@ -8,7 +8,7 @@ from storage.tables.dispatch import DISPATCHES
 from storage.tables.governance import CHARTERS
 from storage.tables.organization import ORGANIZATIONS
 from storage.tables.paper import CERTIFICATES
-from storage.tables.person import CONSENTS
+from storage.tables.person import CONSENTS, MOVEMENTS
 from storage.tables.project import ACTIVITIES, PROJECTS
 from storage.tables.recognition import AWARDS, INCENTIVES
 from storage.tables.service import SERVICE_RECORDS
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TOUCHES: dict[tuple[Table[Any], Table[Any]], str] = {
     (VOLUNTEERS, SERVICE_RECORDS): "SELECT volunteer FROM service_record WHERE id IN ({ids})",
     (VOLUNTEERS, CONSENTS): "SELECT volunteer FROM consent WHERE id IN ({ids})",
+    (VOLUNTEERS, MOVEMENTS): "SELECT volunteer FROM movement WHERE id IN ({ids})",
     (VOLUNTEERS, STAR_GRANTS): "SELECT volunteer FROM star_grant WHERE id IN ({ids})",
     (VOLUNTEERS, ATTENDANCES): "SELECT volunteer FROM attendance WHERE id IN ({ids})",
     (VOLUNTEERS, TRAININGS): "SELECT volunteer FROM attendance WHERE training IN ({ids})",

@@ -48,13 +48,13 @@ IDENTITY_CLASS = choice(
     aliases={"学生": "中小学生", "中学生": "中小学生", "小学生": "中小学生", "中职": "中职学生",
              "高校学生": "大学生", "社区": "社区农村", "农村": "社区农村"},
 )  # fmt: skip
-REGISTERED = "已注册"
+REGISTERED, CANCELLED = "已注册", "已注销"
 REGISTRATION = choice(
-    "未注册", REGISTERED, "已被他处注册", "证件异常待处理", "已注销",
+    "未注册", REGISTERED, "已被他处注册", "证件异常待处理", CANCELLED,
     aliases={"是": REGISTERED, "否": "未注册", "已": REGISTERED, "未": "未注册", "√": REGISTERED,
              "有": REGISTERED, "无": "未注册", "×": "未注册", "Y": REGISTERED, "N": "未注册",
              "已认证": REGISTERED, "没有": "未注册", "不是": "未注册",
-             "已实名": REGISTERED, "正常": REGISTERED, "注销": "已注销"},
+             "已实名": REGISTERED, "正常": REGISTERED, "注销": CANCELLED},
 )  # fmt: skip
 ON_ROSTER = "在册"
 STATUS = choice(ON_ROSTER, "转出", "毕业", "退出", aliases={"正常": ON_ROSTER, "在校": ON_ROSTER})
@@ -134,6 +134,12 @@ class Volunteer:
     platform_number: str | None = column(TEXT, "志愿者编号", synonyms=("平台编号", "志愿四川编号"))
     registered_on: date | None = column(DATE, "注册日期", synonyms=(
         "注册时间", "注册志愿者时间", "成为注册志愿者的时间", "志愿者注册时间", "志愿四川注册时间"))  # fmt: skip
+    cancelled_on: date | None = column(
+        DATE,
+        "注销日期",
+        synonyms=("注销时间",),
+        hint="在志愿四川注销的日期；截止日以后才注销的，那一季仍计入",
+    )
     league_member: bool | None = column(YES_NO, "是否团员", hint="不填时按政治面貌判断", synonyms=(
         "是否共青团员", "是否入团", "团员", "共青团员"))  # fmt: skip
     league_joined_on: str | None = column(

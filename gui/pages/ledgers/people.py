@@ -49,8 +49,8 @@ VOLUNTEER_LEDGER = Ledger(
             "education",
         )),
         ("注册与服务", (
-            "registration_status", "platform_number", "registered_on", "platform_hours",
-            "backbone", "insured", "skills", "service_categories",
+            "registration_status", "platform_number", "registered_on", "cancelled_on",
+            "platform_hours", "backbone", "insured", "skills", "service_categories",
         )),
         ("团籍", (
             "league_member", "league_joined_on", "league_number", "league_branch", "league_post",

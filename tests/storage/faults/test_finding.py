@@ -66,6 +66,7 @@ def test_a_sound_record_has_no_fault(store):
         ("2016-10-01", {}, "V-13"),
         ("2016-09-30", {}, None),
         ("2000-05-01", {"left_on": date(2026, 9, 1)}, "V-15"),
+        ("2000-05-01", {"cancelled_on": date(2026, 9, 1)}, "V-17"),
         ("2090-05-01", {}, "V-14"),
         ("1998-10-01", {"league_member": True}, None),
     ],

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +14,7 @@ from storage.listing import Query, count, every
 from storage.period import Quarter
 from storage.tables import (
     ATTENDANCES,
+    MOVEMENTS,
     OFFICES,
     ORGANIZATIONS,
     POLICIES,
@@ -24,6 +25,7 @@ from storage.tables import (
     VOLUNTEERS,
 )
 from storage.tables.organization import Organization
+from storage.tables.person import Movement
 from storage.tables.setting import Office, Policy, Target
 from storage.tables.training import Attendance, Training
 from storage.tables.unit import Unit
@@ -151,6 +153,39 @@ def test_as_json_has_the_agreed_keys_and_null_where_there_is_no_data(store):
     }  # fmt: skip
     assert found["V03"]["value"] is None
     assert found["V02"] == {**found["V02"], "value": 0, "target": None, "numerator": None}
+
+
+# --- what was so on the cut-off day ---
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "expected"), [(None, 0), (ON, 0), (ON + timedelta(1), 1), (date(2026, 1, 1), 0)]
+)
+def test_who_cancels_after_the_cut_off_is_registered_in_that_quarter(store, cancelled, expected):
+    gone = {"registration_status": "已注销", "registered_on": date(2025, 5, 1)}
+    _keep(store, VOLUNTEERS, volunteer(cancelled_on=cancelled, **gone))
+    assert [one_figure(store, QUARTER, code).value for code in ("V02", "V04")] == [expected] * 2
+
+
+@pytest.mark.parametrize(
+    ("moves", "expected"),
+    [
+        ((), 0),
+        ((("休学", ON),), 0),
+        ((("休学", ON + timedelta(1)),), 1),
+        ((("休学", date(2025, 3, 1)), ("毕业", ON + timedelta(1))), 0),
+        ((("休学", date(2025, 3, 1)), ("复学", ON), ("毕业", ON + timedelta(1))), 1),
+        ((("团组织关系转出", ON + timedelta(1)),), 0),
+    ],
+)
+def test_who_leaves_the_university_after_the_cut_off_is_still_to_be_registered(
+    store, moves, expected
+):
+    student = volunteer(born="2005-01-01", identity_class="大学生", study_status="休学")
+    (number,) = _keep(store, VOLUNTEERS, student)
+    _keep(store, MOVEMENTS, *(
+        Movement(volunteer=number, kind=kind, happened_on=day) for kind, day in moves))  # fmt: skip
+    assert one_figure(store, QUARTER, "V14").value == expected
 
 
 # --- targets and rules --------------------------------------------------------
