@@ -118,7 +118,8 @@ class PeopleJudge:
             self._merger.merge(row, existing, decision, _NOTHING)
             if _moved(row.record, existing):
                 row.came_from = existing
-            if existing.status != ON_ROSTER and row.record.status == existing.status:
+            left = existing.status != ON_ROSTER and row.record.status == existing.status
+            if left and "status" not in row.given:
                 message = f"台账中登记为“{existing.status}”，名册里还有这个人，请核对"
                 row.problems += (RowProblem("status", "", "warning", message, "left"),)
 

@@ -45,7 +45,7 @@ def skip_reason(row: Sequence[object], layout: Layout) -> str:
         if reason:
             return reason
     for text in (*cells[:2], cells[-1]):
-        if text.__class__ is str and _is_example(text):
+        if text.__class__ is str and ("例" in text or text[0] == "如") and _is_example(text):
             return "示例行"
     first = cells[:4]
     if not layout.words.isdisjoint(first) and _stands_above(row, layout):
@@ -59,7 +59,8 @@ def skip_reason(row: Sequence[object], layout: Layout) -> str:
 
 def _is_hint(first: Sequence[object]) -> bool:
     """Whether a row says how to fill in the others."""
-    if isinstance(first[0], str) and _HINT_FOR.match(first[0].strip()):
+    head = first[0]
+    if isinstance(head, str) and "填" in head and _HINT_FOR.match(head.strip()):
         return True
     return not _HINTS.isdisjoint(first) and sum(cell in _HINTS for cell in first) >= 2
 
@@ -74,7 +75,7 @@ def is_closing(text: str) -> bool:
 
 
 def _is_example(text: str) -> bool:
-    return ("例" in text or text.startswith("如")) and _EXAMPLE.match(text.strip()) is not None
+    return _EXAMPLE.match(text.strip()) is not None
 
 
 def _of_few(cells: Sequence[object]) -> str:
