@@ -33,7 +33,7 @@ def _ready(options: argparse.Namespace) -> int:
 def _seal(options: argparse.Namespace) -> int:
     from exports.agreement import ready
     from storage.period import Quarter
-    from storage.quarter.corrected import accept, corrected
+    from storage.quarter.corrected import accept
     from storage.quarter.sealing import refuse, seal_quarter
 
     quarter, today, reason = Quarter.parse(options.period), date.today(), options.reason or ""
@@ -41,7 +41,7 @@ def _seal(options: argparse.Namespace) -> int:
         refuse(store, quarter, today, reason)
         if options.accept:
             with store.edit("认可更正的草稿") as edit:
-                accept(store, edit, quarter, corrected(store, quarter))
+                accept(store, edit, quarter)
         found = ready(store, quarter, today)
         made = seal_quarter(store, quarter, today, reason, found)
     if options.json:

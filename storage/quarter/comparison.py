@@ -10,8 +10,8 @@ from storage.indicators.indicator import STOCK, TO_DATE
 from storage.indicators.number import PERCENT
 from storage.quarter.difference import signed
 from storage.quarter.draft import Drafter
+from storage.quarter.explained import explanations, told
 from storage.quarter.seal import contents_of, seal_of
-from storage.tables.quarter import EXPLANATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -135,27 +135,28 @@ def compare(
     counted = figures(store, quarter) if counted is None else counted
     before, basis = values_of(store, quarter.previous)
     year_ago, year_basis = values_of(store, type(quarter)(quarter.year - 1, quarter.number))
-    kept = {one.indicator: one.text for one in store.find(EXPLANATIONS, quarter=str(quarter))}
+    kept = explanations(store, quarter)
     lines = [
-        Line(
-            one.code, one.label, one.indicator.measure, one.unit, one.indicator.span, one.value,
-            before.get(one.code), year_ago.get(one.code), kept.get(one.code, ""), one.code in kept,
+        told(
+            Line(
+                one.code, one.label, one.indicator.measure, one.unit, one.indicator.span,
+                one.value, before.get(one.code), year_ago.get(one.code),
+            ),
+            kept,
         )
         for one in counted
     ]  # fmt: skip
     drafts = dict(_drafts(store, quarter, lines))
     return Comparison(
-        tuple(_drafted(line, drafts.get(line.code, "")) for line in lines), basis, year_basis
+        tuple(replace(line, text=drafts.get(line.code, line.text)) for line in lines),
+        basis,
+        year_basis,
     )
-
-
-def _drafted(line: Line, draft: str) -> Line:
-    return replace(line, text=draft) if draft and not line.written else line
 
 
 def _drafts(store: Store, quarter: Quarter, lines: list[Line]) -> Iterator[tuple[str, str]]:
     """A draft for each line that fell against the quarter before and has no words yet."""
-    wanted = [line for line in lines if line.fell and not line.written]
+    wanted = [line for line in lines if line.fell and not line.text]
     if not wanted:
         return
     counted = [line.code for line in wanted if line.span == STOCK]

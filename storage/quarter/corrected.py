@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from storage.indicators import BY_CODE, Scene
 from storage.indicators.indicator import STOCK
-from storage.quarter.comparison import Line
+from storage.quarter.comparison import Line, compare
 from storage.quarter.difference import figure_differences
 from storage.quarter.draft import Drafter
+from storage.quarter.explained import explanations, keep, stale, told
 from storage.quarter.seal import last_seal, opened
-from storage.tables.quarter import EXPLANATIONS, OF_VERSION, Explanation
+from storage.tables.quarter import OF_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from storage.edit import Edit
     from storage.period import Quarter
@@ -29,16 +30,19 @@ def corrected(store: Store, quarter: Quarter) -> list[Line]:
     seal = last_seal(store, quarter)
     if seal is None:
         return []
-    told = {one.indicator: one.text for one in store.find(EXPLANATIONS, quarter=str(quarter))}
+    kept = explanations(store, quarter)
     mark = OF_VERSION.format(seal.version + 1)
     lines = [
-        Line(
-            one.code + mark, WORD + one.label, "", one.unit, BY_CODE[one.code].span,
-            one.now, one.sealed, None, told.get(one.code + mark, ""), one.code + mark in told,
+        told(
+            Line(
+                one.code + mark, WORD + one.label, "", one.unit, BY_CODE[one.code].span,
+                one.now, one.sealed, None,
+            ),
+            kept,
         )
         for one in figure_differences(store, seal)
     ]  # fmt: skip
-    drafts = dict(_drafts(store, seal, [line for line in lines if not line.written]))
+    drafts = dict(_drafts(store, seal, [line for line in lines if not line.text]))
     return [replace(line, text=drafts.get(line.code, line.text)) for line in lines]
 
 
@@ -52,14 +56,11 @@ def name_of(line: Line) -> str:
     return line.label.removeprefix(WORD)
 
 
-def accept(store: Store, edit: Edit, quarter: Quarter, lines: Iterable[Line]) -> None:
-    """Let the drafts stand as the reasons."""
-    for line in lines:
-        if not line.written:
-            made = Explanation(
-                quarter=str(quarter), indicator=line.code, text=line.text, drafted=line.text
-            )
-            edit.save(EXPLANATIONS, made)
+def accept(store: Store, edit: Edit, quarter: Quarter) -> None:
+    """Let the drafts stand as the reasons, and those whose numbers have moved since."""
+    moved = stale(store, quarter, compare(store, quarter).fallen)
+    waiting = [one for one in (*corrected(store, quarter), *moved) if not one.written]
+    keep(store, edit, quarter, [(one, one.text) for one in waiting if one.text])
 
 
 def _drafts(store: Store, seal: Seal, lines: Sequence[Line]) -> Iterator[tuple[str, str]]:

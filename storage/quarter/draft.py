@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from storage.indicators import BY_CODE, Scene, figures, shown
+from storage.indicators import BY_CODE, Scene, figures
 from storage.indicators.counting import measure
 from storage.indicators.indicator import STOCK
 from storage.quarter.causes import CAME, LEFT, MERGED, NEW, REMOVED, fitting, sorting
-from storage.quarter.difference import signed
+from storage.quarter.explained import opening
 from storage.quarter.seal import last_seal, opened
 
 if TYPE_CHECKING:
@@ -89,9 +89,7 @@ class Drafter:
     def draft(self, code: str, before: Number, now: Number) -> str:
         """Why the figure fell, in a sentence; what is not known is left for the clerk to add."""
         one = BY_CODE[code]
-        told = f"由 {shown(before, one.unit)} 变为 {shown(now, one.unit)}"
-        if before is not None and now is not None:
-            told += f"（{signed(now - before, one.unit)}）"
+        told = opening(before, now, one.unit)
         if one.span != STOCK:
             return told + "。"
         words = self.moves(code).text(one.table.unit)

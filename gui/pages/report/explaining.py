@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -19,8 +18,10 @@ from PySide6.QtWidgets import (
 from gui import theme
 from gui.widgets.buttons import primary_button, tool_button
 from gui.widgets.card import Card, clear
+from gui.widgets.focus import give
 from storage.errors import UserError
-from storage.tables.quarter import EXPLANATIONS, Explanation
+from storage.quarter.explained import keep
+from storage.tables.quarter import EXPLANATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ class ExplainCard(Card):
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, theme.GAP, 0)
         self._column.setSpacing(theme.GAP // 2)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,26 +97,20 @@ class ExplainCard(Card):
         self.title.setText(f"{EXPLANATIONS.label}（{len(lines)}）")
 
     def take_focus(self) -> None:
-        """Begin with the first text."""
-        for text in self._texts.values():
-            text.setFocus()
-            return
+        """Begin with the first text, its name in view."""
+        first = next(iter(self._texts.values()), None)
+        if first is not None:
+            give(first, self)
+            self._area.verticalScrollBar().setValue(0)
 
     @Slot()
     def _save(self) -> None:
         session = self._session
-        quarter = str(self._quarter)
-        kept = {one.indicator: one for one in session.store.find(EXPLANATIONS, quarter=quarter)}
+        typed = {code: field.toPlainText().strip() for code, field in self._texts.items()}
+        said = [(self._lines[code], text) for code, text in typed.items() if text]
         try:
             with session.edit(f"写{EXPLANATIONS.label}") as edit:
-                for code, field in self._texts.items():
-                    text = field.toPlainText().strip()
-                    if not text:
-                        continue
-                    line, old = self._lines[code], kept.get(code)
-                    drafted = old.drafted if old else line.text or None
-                    made = Explanation(quarter=quarter, indicator=code, text=text, drafted=drafted)
-                    edit.save(EXPLANATIONS, replace(made, id=old.id if old else None))
+                keep(session.store, edit, self._quarter, said)
         except UserError as error:
             session.say(str(error), "bad")
             return

@@ -235,3 +235,15 @@ def test_a_correction_needs_its_reason(qtbot, session, mended, monkeypatch):
         page.standing.versions.corrected.emit("")
     assert "写明更正的原因" in heard.args[0].text
     assert len(seals(session.store, session.quarter)) == 1
+
+
+def test_what_is_to_be_explained_is_shown_from_the_top(qtbot, session, county):
+    page = page_of(qtbot, session)
+    page.standing.explain()
+    bar = page.standing.explaining._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    page.standing.explain()
+    assert bar.value() == 0
+    first = next(iter(page.standing.explaining._texts.values()))
+    assert first.hasFocus()

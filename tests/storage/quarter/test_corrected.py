@@ -64,7 +64,7 @@ def test_a_version_waits_for_every_reason_and_keeps_them(changed):
     with pytest.raises(UserError, match="更正 .*缺更正说明"):
         seal_quarter(changed, QUARTER, DAY, WHY)
     with changed.edit("说明") as edit:
-        accept(changed, edit, QUARTER, corrected(changed, QUARTER))
+        accept(changed, edit, QUARTER)
     assert found(changed, "更正") == []
     falls = [one for one in Examined(changed, QUARTER, DAY).comparison.fallen if one.must_explain]
     assert falls == []
@@ -98,3 +98,19 @@ def test_what_the_city_put_right_is_decided_first(changed, facts, said):
     texts = [one.text for one in found(changed, "回复")]
     assert len(texts) == (said is not None)
     assert said is None or ("“62”改为“68”" in texts[0] and said in texts[0])
+
+
+def test_a_reason_that_names_another_number_is_asked_for_again(changed, sound):
+    with changed.edit("说明") as edit:
+        accept(changed, edit, QUARTER)
+    person = changed.get(VOLUNTEERS, sound["person3"])
+    with changed.edit("又注销一人") as edit:
+        edit.save(VOLUNTEERS, dataclasses.replace(person, registration_status="已注销"))
+    assert ("V04",) in [one.codes for one in found(changed, "更正")]
+    with changed.edit("再认可") as edit:
+        accept(changed, edit, QUARTER)
+    assert found(changed, "更正") == []
+    seal_quarter(changed, QUARTER, DAY, WHY)
+    with source_of(changed, QUARTER, DAY) as source:
+        told = [one.text for one in source.sealed.put_right]
+    assert any(text.startswith("由 5 变为 3（−2）") for text in told)
