@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from storage.errors import UserError
 from storage.tables import ORGANIZATIONS, STAR_GRANTS, TRAININGS, VOLUNTEERS
 from storage.tables.paper import CARD, CERTIFICATES, PROOF, STAR_CERTIFICATE, TRAINED, Certificate
+from storage.tables.service import holds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 CODE = 10  # hexadecimal digits
-_SERVED = """
-    SELECT min(r.served_on) AS first, max(r.served_on) AS last, a.name AS activity,
+_CAME = f"CASE WHEN {holds()} THEN r.served_on END"
+_SERVED = f"""
+    SELECT min({_CAME}) AS first, max({_CAME}) AS last, a.name AS activity,
         o.name AS organization, ifnull(a.content, max(r.content)) AS content,
-        count(DISTINCT r.served_on) AS times, sum(r.hours) AS minutes
+        count(DISTINCT {_CAME}) AS times, sum(r.hours) AS minutes
     FROM service_record r JOIN activity a ON a.id = r.activity
         JOIN organization o ON o.id = a.organization
     WHERE r.volunteer = :volunteer AND r.served_on BETWEEN :first AND :last
@@ -35,7 +37,7 @@ _SERVED = """
 _RECORDERS = """
     SELECT a.organization AS id, sum(r.hours) AS minutes FROM service_record r
         JOIN activity a ON a.id = r.activity WHERE r.volunteer = ?
-    GROUP BY 1 HAVING sum(r.hours) > 0 ORDER BY 2 DESC
+    GROUP BY 1 HAVING sum(r.hours) > 0 ORDER BY 2 DESC, 1
 """
 
 

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.commands.door import DONE, REFUSED, open_store
+from storage.commands.door import DONE, REFUSED, day_of, open_store
 
 if TYPE_CHECKING:
     import argparse
 
     from storage.commands.door import Command
     from storage.store import Store
+    from storage.tables.paper import Certificate
 
 KINDS = ("proof", "star", "card", "training")
 
@@ -29,9 +30,9 @@ def _certify(options: argparse.Namespace) -> int:
         asked = Asked(
             kinds[options.kind],
             volunteer,
-            _named(store, "organization", options.organization),
-            date.fromisoformat(options.first) if options.first else date(date.today().year, 1, 1),
-            date.fromisoformat(options.last) if options.last else date.today(),
+            _recorder(store, volunteer, options),
+            day_of(options.first, date(date.today().year, 1, 1)),
+            day_of(options.last, date.today()),
             _named(store, "training", options.training),
             _star(store, volunteer) if options.kind == "star" else None,
         )
@@ -41,6 +42,20 @@ def _certify(options: argparse.Namespace) -> int:
         partial.write_bytes(data)
     print(f"{made.kind} {made.number}，核验码 {made.code}，已写到 {options.out}")
     return DONE
+
+
+def _recorder(store: Store, volunteer: int, options: argparse.Namespace) -> int | None:
+    """Who certifies: the organization that was named; of a proof, the only one that recorded."""
+    from storage.errors import UserError
+    from storage.issuing import recorders
+
+    found = recorders(store, volunteer)
+    if options.organization or options.kind != "proof" or not found:
+        return _named(store, "organization", options.organization)
+    if len(found) > 1:
+        names = "、".join(name for _number, name, _minutes in found)
+        raise UserError(f"谁记录谁证明：请用 --organization 写明记录单位（{names}）。")
+    return found[0][0]
 
 
 def _person(store: Store, text: str) -> int:
@@ -90,7 +105,28 @@ def _genuine(options: argparse.Namespace) -> int:
             return REFUSED
         name = store.get(VOLUNTEERS, found.volunteer).name
         print(f"{found.kind} {found.number}：{name}，{found.issued_on:%Y-%m-%d} 出具，核验码相符。")
+        if told := _certified(store, found):
+            print(f"登记的内容：{told}。与纸上的不一样，就是改过的。")
     return DONE
+
+
+def _certified(store: Store, found: Certificate) -> str:
+    """What the register says was certified, to be compared with the paper."""
+    from storage.schema import text_of
+    from storage.tables import BY_NAME, CERTIFICATES
+
+    said = []
+    for name in ("organization", "training", "from_on", "until_on", "hours"):
+        column, value = CERTIFICATES.by_name[name], getattr(found, name)
+        if value is None:
+            continue
+        if column.kind.target:
+            target = BY_NAME[column.kind.target]
+            text = store.title_of(target, store.get(target, value))
+        else:
+            text = text_of(column, value)
+        said.append(f"{column.label} {text}")
+    return "，".join(said)
 
 
 def _sign_in(options: argparse.Namespace) -> int:

@@ -61,7 +61,8 @@ def _draw(canvas: Any, facts: Facts, x: float) -> None:
     canvas.roundRect(x, 0, WIDE, HIGH, 3 * mm, stroke=1, fill=0)
     left, top = x + INSIDE, HIGH - INSIDE - 8
     write(canvas, "青年志愿者证", HEAD, left, top, "left")
-    write(canvas, person.name, NAME, left, top - 24, "left")
+    style, name = _name(person.name, canvas.faces)
+    write(canvas, name, style, left, top - 24, "left")
     lines = (
         f"{NUMBER}：{person.platform_number or '（待取得）'}",
         f"发卡单位：{facts.issuer}",
@@ -75,6 +76,15 @@ def _draw(canvas: Any, facts: Facts, x: float) -> None:
     if facts.mark:
         write(canvas, facts.mark, MARK, x + WIDE - INSIDE, top, "right")
     _code(canvas, f"{one.kind} {one.number} {one.code}", x + WIDE - QR - INSIDE, INSIDE)
+
+
+def _name(name: str, faces: Any) -> tuple[Style, str]:
+    """The name as large as the card has room for; only one too long for any size is cut."""
+    sizes = (NAME, *(NAME.but(size=size) for size in (13, 11, 9, 7.5)))
+    room = WIDE - 2 * INSIDE
+    whole = (style for style in sizes if fitting(name, style, room, faces) == name)
+    style = next(whole, sizes[-1])
+    return style, fitting(name, style, room, faces)
 
 
 def _code(canvas: Any, text: str, x: float, y: float) -> None:

@@ -17,6 +17,7 @@ from storage.tables.paper import CARD, PROOF, STAR_CERTIFICATE, TRAINED
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from exports.pdf.document import Options
     from storage.store import Store
     from storage.tables.paper import Certificate
 
@@ -59,14 +60,18 @@ def paper_of(store: Store, certificates: Sequence[Certificate], *, masked: bool 
         raise UserError("请一次只开一种证明或证书。")
     (kind,) = kinds
     facts = [Facts(store, one, masked) for one in certificates]
-    data, _result = render_pdf(
-        cards(facts) if kind == CARD else _stories(PAPERS[kind], facts),
-        title=kind,
-        author=facts[0].issuer,
-        landscape=kind in LYING,
-        mark="" if kind == CARD else facts[0].mark,
-        numbering="none",
-    )
+    story = cards(facts) if kind == CARD else _stories(PAPERS[kind], facts)
+    options: Options = {
+        "title": kind,
+        "author": facts[0].issuer,
+        "landscape": kind in LYING,
+        "mark": "" if kind == CARD else facts[0].mark,
+        "numbering": "none",
+    }
+    data, result = render_pdf(story, **options)
+    if kind == PROOF and len(facts) == 1 and result.pages > 1:  # no sheet of it may be exchanged
+        options["numbering"] = "of"
+        data, result = render_pdf(proof(facts[0]), **options)
     if not masked:
         numbers = "、".join(one.number for one in certificates)
         export_log.note(store, kind, "full", "出具给本人", numbers, "")

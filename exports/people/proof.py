@@ -8,14 +8,17 @@ from exports.pdf import Column, Seal, Table, TableLook, body, note, title
 from exports.pdf.blocks import BODY
 from exports.pdf.paragraph import Paragraph
 from exports.people.facts import day_of
+from storage.errors import UserError
 from storage.issuing import served
 from storage.tables import CERTIFICATES, SERVICE_RECORDS
 
 if TYPE_CHECKING:
     from exports.people.facts import Facts
     from storage.issuing import Served
+    from storage.tables.paper import Certificate
 
 LOOK = TableLook(size=10.5, leading=15, before=6)
+ONE_LINE = 25  # characters beside the indent: a telephone number is not broken
 COLUMNS = (
     Column("序号", "center"),
     Column("服务项目", weight=3),
@@ -32,6 +35,7 @@ def proof(facts: Facts) -> list[Any]:
     assert one.from_on is not None
     assert one.until_on is not None
     done = served(facts.store, one.volunteer, one.from_on, one.until_on, one.organization)
+    _unchanged(one, sum(stint.minutes for stint in done))
     rows = [
         [
             str(number),
@@ -58,10 +62,19 @@ def proof(facts: Facts) -> list[Any]:
             "志愿四川平台上的记录以平台查验为准。"
         ),
         body(f"记录单位：{facts.issuer}"),
-        *([body("　".join(told))] if (told := _people(facts)) else []),
+        *map(body, _people(facts)),
         body(f"核验码：{one.code}"),
         Seal(facts.issuer, day_of(one.issued_on)),
     ]
+
+
+def _unchanged(one: Certificate, minutes: int) -> None:
+    """What is printed again must say what was entered; raises `UserError`."""
+    if minutes != one.hours:
+        raise UserError(
+            f"{one.number} 登记的是 {(one.hours or 0) / 60:.1f} 小时，服务记录后来有改动，现在是"
+            f" {minutes / 60:.1f} 小时，不能照原编号再打印，请另开一份。"
+        )
 
 
 def _when(stint: Served) -> str:
@@ -74,4 +87,6 @@ def _people(facts: Facts) -> list[str]:
     phone = organization.phone if organization else (office.phone if office else None)
     handler = CERTIFICATES.by_name["handler"].label
     told = {"负责人": leader, handler: facts.certificate.handler, "电话": phone}
-    return [f"{word}：{value}" for word, value in told.items() if value]
+    parts = [f"{word}：{value}" for word, value in told.items() if value]
+    line = "　".join(parts)
+    return parts if len(line) > ONE_LINE else [line][: len(parts)]

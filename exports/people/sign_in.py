@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from exports.pdf.document import PdfResult
     from storage.store import Store
+    from storage.tables.volunteer import Volunteer
 
 BLANK = 4  # rows at least for those who come unannounced
 PAGE = 16  # rows on a page below the title
@@ -33,7 +35,7 @@ COLUMNS = (
     Column("小时", "center", 0.8),
     Column("本人签名", "center", 1.6),
 )
-NOTE = "签到、签退写几点几分；小时为实际服务时间，不含路途。记录人：　　　　　　　　复核人："
+NOTE = "签到、签退写几点几分；小时为实际服务时间，不含路途。记录人：　　　　　　复核人："
 FIELDS = ("volunteer", "activity", "served_on", "from_time", "to_time", "hours", "content",
           "recorder", "recorded_on", "source")  # fmt: skip
 
@@ -44,28 +46,35 @@ def sign_in_sheet(store: Store, activity: int, people: Sequence[int] = ()) -> by
     office = office_of(store)
     by = store.get(ORGANIZATIONS, one.organization).name
     known = [store.get(VOLUNTEERS, number) for number in people]
-    rows = [
-        [str(number), person.name, person.platform_number or "", "", "", "", ""]
-        for number, person in enumerate(known, 1)
-    ]
-    last = max(len(known) + BLANK, PAGE)
-    rows += [[str(number), *[""] * 6] for number in range(len(known) + 1, last + 1)]
-    facts = f"{by}　{day_of(one.held_on)}　{one.place}"
-    data, _result = render_pdf(
-        [
-            title(f"{one.name}\n志愿者签到表"),
-            Paragraph(facts, BODY.but(align="center", first=0)),
-            Table(COLUMNS, rows, LOOK),
-            note(
-                "签到、签退写几点几分；小时为实际服务时间，不含路途。记录人：　　　　　　复核人："
-            ),
-        ],
-        title=f"{one.name}签到表",
-        author=by,
-        mark="示例数据" if office and office.sample else "",
-        numbering="of",
+    fewest = len(known) + BLANK
+    head = (
+        title(f"{one.name}\n志愿者签到表"),
+        Paragraph(f"{by}　{day_of(one.held_on)}　{one.place}", BODY.but(align="center", first=0)),
     )
+
+    def made(last: int) -> tuple[bytes, PdfResult]:
+        return render_pdf(
+            [*head, Table(COLUMNS, list(_lines(known, last)), LOOK), note(NOTE)],
+            title=f"{one.name}签到表",
+            author=by,
+            mark="示例数据" if office and office.sample else "",
+            numbering="of",
+        )
+
+    data, result = made(fewest)
+    for last in range(max(fewest, PAGE), fewest, -1):  # as many rows as the same pages hold
+        fuller, found = made(last)
+        if found.pages == result.pages:
+            return fuller
     return data
+
+
+def _lines(known: Sequence[Volunteer], last: int) -> Iterator[list[str]]:
+    """A row for everybody who is expected, then empty ones up to the last."""
+    for number in range(1, last + 1):
+        person = known[number - 1] if number <= len(known) else None
+        who = [person.name, person.platform_number or ""] if person else ["", ""]
+        yield [str(number), *who, "", "", "", ""]
 
 
 def sign_in_workbook(

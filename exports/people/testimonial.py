@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
 from exports.pdf import Seal
-from exports.pdf.page import AREAS, LYING
+from exports.pdf.page import AREAS, LYING, write
 from exports.pdf.paragraph import Paragraph
 from exports.pdf.roles import Role
 from exports.pdf.style import Style
@@ -19,15 +19,22 @@ if TYPE_CHECKING:
 
 TITLE = Style(role=Role.TITLE, size=38, leading=56, align="center", colour="#9B1C1C")
 TEXT = Style(role=Role.KAI, size=20, leading=38, first=2)
+SMALLER = TEXT.but(size=16, leading=29)  # so that long names leave it on one sheet
+MUCH = 110  # characters: more than four lines
 SMALL = Style(role=Role.FANG, size=12, leading=20, align="left", colour="#555555")
 EDGE, GAP = 12 * mm, 2.5 * mm
+NUMBER_AT = (EDGE + 12 * mm, EDGE + 8 * mm)
 FRAME = "#B08A3C"
 
 
 class Frame(Flowable):  # type: ignore[misc]
-    """Two fine lines around the whole sheet."""
+    """Two fine lines around the whole sheet, with the number at their foot."""
 
     units = 0
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self.number = number
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """It takes no room from the text."""
@@ -42,18 +49,18 @@ class Frame(Flowable):  # type: ignore[misc]
             self.canv.setLineWidth(thick)
             box = (inset - x, inset - y, width - 2 * inset, height - 2 * inset)
             self.canv.rect(*box, stroke=1, fill=0)
+        write(self.canv, self.number, SMALL, NUMBER_AT[0] - x, NUMBER_AT[1] - y, "left")
 
 
 def testimonial(facts: Facts, heading: str, text: str, giver: str) -> list[Any]:
     """The certificate as its story."""
     one = facts.certificate
     return [
-        Frame(),
+        Frame(f"编号：{one.number}　核验码：{one.code}"),
         Spacer(1, 16 * mm),
         Paragraph(heading, TITLE),
         Spacer(1, 12 * mm),
-        Paragraph(text, TEXT),
+        Paragraph(text, TEXT if len(text) <= MUCH else SMALLER),
         Spacer(1, 8 * mm),
         Seal(giver, day_of(one.issued_on)),
-        Paragraph(f"编号：{one.number}　核验码：{one.code}", SMALL),
     ]

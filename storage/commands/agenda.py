@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from storage.commands.door import DONE, open_store, print_json
+from storage.commands.door import DONE, day_of, open_store, print_json
 
 if TYPE_CHECKING:
     import argparse
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def _agenda(options: argparse.Namespace) -> int:
     from storage.agenda import coming
 
-    first = date.fromisoformat(options.on) if options.on else date.today()
+    first = day_of(options.on, date.today())
     with open_store(options) as store:
         found = coming(store, first, options.days)
     if options.json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from storage.commands.door import DONE, open_store, print_json
+from storage.commands.door import DONE, day_of, open_store, print_json
 from storage.errors import UserError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def _joint_branches(options: argparse.Namespace) -> int:
     from storage.rules.joint_planner import plan_of
 
-    on = date.fromisoformat(options.on) if options.on else date.today()
+    on = day_of(options.on, date.today())
     with open_store(options) as store:
         found = plan_of(store, on)
         if options.draft:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
+    from datetime import date
 
     from storage.store import Store
 
@@ -40,3 +41,14 @@ def open_store(options: argparse.Namespace) -> Store:
 def print_json(value: object) -> None:
     """Answer a script."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def day_of(text: str | None, otherwise: date) -> date:
+    """The day that was written, in any way that people write one; raises `UserError`."""
+    from storage.errors import UserError
+    from storage.kinds import DATE
+
+    try:
+        return DATE.parse(text) if text else otherwise
+    except ValueError as error:
+        raise UserError(f"{error}。") from None

@@ -64,6 +64,19 @@ def test_what_was_corrected_is_certified_as_corrected(store, served_person):
     assert (one.activity, one.minutes, one.times) == ("护江", 180, 1)
 
 
+def test_a_day_that_was_taken_back_whole_is_no_day_of_service(store, served_person):
+    person, first, _second = served_person
+    here = store.named(ACTIVITIES, "护江")
+    facts = {"volunteer": person, "activity": here, "recorder": "周老师",
+             "served_on": date(2026, 5, 4), "recorded_on": date(2026, 5, 5)}  # fmt: skip
+    with store.edit("录入") as edit:
+        second_day = edit.save(SERVICE_RECORDS, ServiceRecord(hours=120, **facts))
+        mistaken = ServiceRecord(hours=-120, corrects=second_day, reason="没来", **facts)
+        edit.save(SERVICE_RECORDS, mistaken)
+    (one,) = served(store, person, *YEAR, first)
+    assert (one.first, one.last, one.times, one.minutes) == ("2026-05-03", "2026-05-03", 1, 180)
+
+
 def test_only_what_the_organization_recorded_goes_into_its_proof(store, served_person):
     person, first, second = served_person
     made = issue(store, [Asked(PROOF, person, one, *YEAR) for one in (first, second)], DAY)

@@ -1,20 +1,35 @@
 """What the papers say, page by page, of the sample county's people."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
 from exports.people import paper_of, sign_in_sheet, sign_in_workbook
+from exports.people.card import WIDE
+from people import volunteer
 from resources import path
 from storage.demo import make_county
 from storage.errors import UserError
 from storage.issuing import Asked, issue, recorders
 from storage.seeds import sow
 from storage.store import Store
-from storage.tables import ACTIVITIES, SERVICE_RECORDS, STAR_GRANTS, VOLUNTEERS
-from storage.tables.paper import CARD, PROOF, STAR_CERTIFICATE
+from storage.tables import (
+    ACTIVITIES,
+    ATTENDANCES,
+    ORGANIZATIONS,
+    SERVICE_RECORDS,
+    STAR_GRANTS,
+    TRAININGS,
+    VOLUNTEERS,
+)
+from storage.tables.organization import Organization
+from storage.tables.paper import CARD, PROOF, STAR_CERTIFICATE, TRAINED
+from storage.tables.project import Activity
+from storage.tables.service import ServiceRecord
+from storage.tables.training import Attendance, Training
 
 DAY = date(2026, 10, 8)
 
@@ -107,3 +122,83 @@ def test_the_workbook_to_sign_in_on_is_headed_as_the_ledger_is(ledger, busy, tmp
         c.label for c in SERVICE_RECORDS.columns
     }
     assert rows[3][:2] == (ledger.get(VOLUNTEERS, busy).name, activity.name)
+
+
+# --- long names, many services ------------------------------------------------
+
+LONG = "阿尔·莫色·㛃䶮𬭎·尔古拉且木呷惹吉克木且沙"
+TEAM = "新山傈僳族乡青年志愿者协会应急救援与地质灾害防治志愿服务大队"
+
+
+@pytest.fixture
+def long_named(store):
+    """Somebody with a long name who served sixty times, and where."""
+    with store.edit("录入") as edit:
+        team = edit.save(ORGANIZATIONS, Organization(
+            name=TEAM, kind="志愿服务大队", leader="阿鲁·拉马伍呷", phone="13800001111"))  # fmt: skip
+        person = edit.save(VOLUNTEERS, volunteer(LONG, "2000-02-29"))
+        for number in range(60):
+            day = date(2026, 1, 3) + timedelta(number)
+            name = f"“青春志愿 守护生命”地质灾害防治第{number}次巡查与转移演练"
+            activity = Activity(name=name, organization=team, held_on=day, place="新山乡")
+            edit.save(SERVICE_RECORDS, ServiceRecord(
+                volunteer=person, activity=edit.save(ACTIVITIES, activity), served_on=day,
+                hours=120, recorder="周嘉诚", recorded_on=day))  # fmt: skip
+    return person, team
+
+
+def proven(store, long_named):
+    asked = Asked(PROOF, *long_named, date(2026, 1, 1), date(2026, 9, 30), handler="张伟")
+    return issue(store, [asked], DAY)
+
+
+def test_the_sheets_of_a_long_proof_are_numbered_and_break_no_telephone_number(store, long_named):
+    pages = texts(paper_of(store, proven(store, long_named)))
+    assert len(pages) > 1
+    assert [f"第{n}页共{len(pages)}页" in page for n, page in enumerate(pages, 1)] == [True] * len(
+        pages
+    )
+    document = pypdfium2.PdfDocument(paper_of(store, proven(store, long_named)))
+    lines = document[len(pages) - 1].get_textpage().get_text_bounded().splitlines()
+    document.close()
+    assert any(line.endswith("电话：13800001111") for line in lines)
+
+
+def test_a_proof_is_not_printed_again_once_its_records_say_otherwise(store, long_named):
+    made = proven(store, long_named)
+    first = next(store.select(SERVICE_RECORDS))
+    with store.edit("更正") as edit:
+        less = replace(first, id=None, hours=-60, corrects=first.id, reason="早退")
+        edit.save(SERVICE_RECORDS, less)
+    with pytest.raises(UserError, match="登记的是 120.0 小时.*现在是 119.0 小时"):
+        paper_of(store, made)
+
+
+def test_a_long_name_stays_within_its_card(store, long_named):
+    document = pypdfium2.PdfDocument(paper_of(store, issue(store, [Asked(CARD, *long_named)], DAY)))
+    page = document[0].get_textpage()
+    boxes = [page.get_charbox(number) for number in range(page.count_chars())]
+    text = page.get_text_bounded()
+    document.close()
+    assert max(right for _left, _bottom, right, _top in boxes) <= min(b[0] for b in boxes) + WIDE
+    assert LONG in text
+
+
+def test_certificates_with_long_names_take_one_sheet(store, long_named):
+    name = "应急志愿者专项培训班暨“青春志愿 守护生命”地质灾害防治骨干训练营（第三期）"
+    facts = {"category": "应急", "content": "急救", "place": "基地", "held_on": date(2026, 5, 1)}
+    with store.edit("录入") as edit:
+        training = edit.save(TRAININGS, Training(
+            name=name, organiser=f"共青团仁和区委员会、{TEAM}", hours=1440, **facts))  # fmt: skip
+        edit.save(ATTENDANCES, Attendance(training=training, volunteer=long_named[0]))
+    (made,) = issue(store, [Asked(TRAINED, long_named[0], training=training)], DAY)
+    (text,) = texts(paper_of(store, [made]))
+    assert f"编号：{made.number}" in text
+    assert name.replace(" ", "") in text
+
+
+def test_a_list_to_sign_in_on_has_no_sheet_for_its_note_alone(store, long_named):
+    person, _team = long_named
+    activity = next(store.select(ACTIVITIES))
+    (text,) = texts(sign_in_sheet(store, activity.id, [person]))
+    assert "不含路途" in text
