@@ -11,7 +11,7 @@ from exports.people.facts import day_of
 from exports.sheet import Sheet, headings_of
 from exports.workbook import Imprint, write_workbook
 from storage.policy import office_of
-from storage.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, VOLUNTEERS
+from storage.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, UNITS, VOLUNTEERS
 from storage.tables.service import SIGN_IN
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ COLUMNS = (
     Column("本人签名", "center", 1.6),
 )
 NOTE = "签到、签退写几点几分；小时为实际服务时间，不含路途。记录人：　　　　　　复核人："
+WHO = ("platform_number", "school")  # a name alone would have to be confirmed one by one
+HOW = (
+    "一人一行，填开始、结束时间或时长；没来的删去那一行，临时来的在下面加行，活动和日期照抄。"
+    "填好发回，用“导入”选“服务记录”即可。"
+)
 FIELDS = ("volunteer", "activity", "served_on", "from_time", "to_time", "hours", "content",
           "recorder", "recorded_on", "source")  # fmt: skip
 
@@ -82,11 +87,12 @@ def sign_in_workbook(
 ) -> None:
     """The same as a workbook: filled in, it comes back by the import of service records."""
     one = store.get(ACTIVITIES, activity)
-    heads = headings_of(SERVICE_RECORDS, FIELDS)
+    heads = (*headings_of(SERVICE_RECORDS, FIELDS[:1]), *headings_of(VOLUNTEERS, WHO),
+             *headings_of(SERVICE_RECORDS, FIELDS[1:]))  # fmt: skip
     sheet = Sheet(
         name="签到表",
         title=f"{one.name}签到表",
-        notes=("一人一行，填开始、结束时间或时长；填好发回，用“导入”选“服务记录”即可。",),
+        notes=(HOW,),
         headings=heads,
         rows=list(_rows(store, one, people)),
         held=1,
@@ -98,17 +104,9 @@ def sign_in_workbook(
 def _rows(store: Store, activity: Any, people: Sequence[int]) -> Iterator[tuple[Any, ...]]:
     office = office_of(store)
     recorder = office.clerk if office else None
+    facts = (activity.name, activity.held_on, None, None, None)
+    record = (recorder, activity.held_on, SIGN_IN)
     for number in people:
-        name = store.get(VOLUNTEERS, number).name
-        yield (name, activity.name, activity.held_on, None, None, None, activity.content,
-               recorder, activity.held_on, SIGN_IN)  # fmt: skip
-    for _ in range(BLANK):
-        yield (
-            "",
-            activity.name,
-            activity.held_on,
-            *[None] * 4,
-            recorder,
-            activity.held_on,
-            SIGN_IN,
-        )
+        person = store.get(VOLUNTEERS, number)
+        school = store.get(UNITS, person.school).name if person.school else ""
+        yield (person.name, person.platform_number, school, *facts, activity.content, *record)

@@ -13,6 +13,7 @@ from people import volunteer
 from resources import path
 from storage.demo import make_county
 from storage.errors import UserError
+from storage.intake.plan import plan
 from storage.issuing import Asked, issue, recorders
 from storage.seeds import sow
 from storage.store import Store
@@ -118,10 +119,29 @@ def test_the_workbook_to_sign_in_on_is_headed_as_the_ledger_is(ledger, busy, tmp
     sign_in_workbook(ledger, activity.id, tmp_path / "签到.xlsx", DAY, [busy])
     rows = list(load_workbook(tmp_path / "签到.xlsx").active.iter_rows(values_only=True))
     heads = [head for head in rows[2] if head]
-    assert {str(head).replace("\n", "") for head in heads} <= {
-        c.label for c in SERVICE_RECORDS.columns
-    }
-    assert rows[3][:2] == (ledger.get(VOLUNTEERS, busy).name, activity.name)
+    labels = {c.label for table in (SERVICE_RECORDS, VOLUNTEERS) for c in table.columns}
+    assert {str(head).replace("\n", "") for head in heads} <= labels
+    person = ledger.get(VOLUNTEERS, busy)
+    assert rows[3][:2] == (person.name, person.platform_number)
+    assert rows[3][3] == activity.name
+    assert len(rows) == 4
+
+
+def test_who_is_on_the_list_is_known_when_it_comes_back_filled_in(store, long_named, tmp_path):
+    person, _team = long_named
+    with store.edit("录入") as edit:
+        edit.save(VOLUNTEERS, replace(store.get(VOLUNTEERS, person), platform_number="51040001"))
+    activity = next(store.select(ACTIVITIES))
+    sheet = tmp_path / "签到.xlsx"
+    sign_in_workbook(store, activity.id, sheet, DAY, [person])
+    book = load_workbook(sheet)
+    page = book.active
+    heads = {str(cell.value).replace("\n", ""): cell.column for cell in page[3] if cell.value}
+    page.cell(4, heads["开始时间"]).value, page.cell(4, heads["结束时间"]).value = "19:00", "21:30"
+    book.save(sheet)
+    (file,) = plan(store, [sheet], table=SERVICE_RECORDS).files
+    (row,) = [row for one in file.sheets for row in one.rows]
+    assert (row.problems, row.record.volunteer, row.record.hours) == ((), person, 150)
 
 
 # --- long names, many services ------------------------------------------------
