@@ -20,16 +20,19 @@ from storage.store import Store
 from storage.tables import (
     ACTIVITIES,
     ATTENDANCES,
+    OFFICES,
     ORGANIZATIONS,
     SERVICE_RECORDS,
     STAR_GRANTS,
     TRAININGS,
+    UNITS,
     VOLUNTEERS,
 )
 from storage.tables.organization import Organization
 from storage.tables.paper import CARD, PROOF, STAR_CERTIFICATE, TRAINED
 from storage.tables.project import Activity
 from storage.tables.service import ServiceRecord
+from storage.tables.setting import Office
 from storage.tables.training import Attendance, Training
 
 DAY = date(2026, 10, 8)
@@ -131,6 +134,8 @@ def test_who_is_on_the_list_is_known_when_it_comes_back_filled_in(store, long_na
     person, _team = long_named
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, replace(store.get(VOLUNTEERS, person), platform_number="51040001"))
+        county = store.named(UNITS, "仁和区")
+        edit.save(OFFICES, Office(name="共青团仁和区委员会", county=county, clerk="周嘉诚"))
     activity = next(store.select(ACTIVITIES))
     sheet = tmp_path / "签到.xlsx"
     sign_in_workbook(store, activity.id, sheet, DAY, [person])
