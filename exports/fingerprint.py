@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from exports.reports.values import target_of, typed
+from exports.reports.values import part_of, target_of, typed
 from exports.sheet import Formula
 from exports.workbook.cells import carried
 
@@ -57,8 +57,8 @@ def figures_of(measured: Mapping[str, Measured]) -> list[tuple[str, ...]]:
         (
             code,
             plain(typed(one.value, one.unit)),
-            plain(one.figure.numerator),
-            plain(one.figure.denominator),
+            plain(part_of(one, "numerator")),
+            plain(part_of(one, "denominator")),
             plain(target_of(one)),
         )
         for code, one in measured.items()

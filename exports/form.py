@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from exports.files import replacing
-from exports.reports.values import completion, target_of, typed
+from exports.reports.values import completion, part_of, target_of, typed
 from exports.returned.cells import cells_of, put_text
 from exports.sheet import Count, Money, Share
 from storage.errors import UserError
@@ -132,18 +132,10 @@ def _compared(name: str) -> Callable[[Material, Measured], Value]:
     return value
 
 
-def _of_figure(name: str) -> Callable[[Material, Measured], Value]:
-    def value(_material: Material, one: Measured) -> Value:
-        found = getattr(one.figure, name)
-        return None if found is None else Count(found)
-
-    return value
-
-
 PARTS: Mapping[str, Callable[[Material, Measured], Value]] = {
     "数值": lambda _material, one: typed(one.value, one.unit),
-    "分子": _of_figure("numerator"),
-    "分母": _of_figure("denominator"),
+    "分子": lambda _material, one: part_of(one, "numerator"),
+    "分母": lambda _material, one: part_of(one, "denominator"),
     "目标": lambda _material, one: target_of(one),
     "完成率": lambda _material, one: completion(one),
     "上季": _compared("before"),

@@ -7,6 +7,8 @@ A story is a list of blocks; nothing in it is markup:
 """
 
 from exports.pdf.blocks import (
+    annex,
+    annexes,
     body,
     caption,
     figure_line,
@@ -45,6 +47,8 @@ __all__ = [
     "Style",
     "Table",
     "TableLook",
+    "annex",
+    "annexes",
     "body",
     "caption",
     "figure_line",

@@ -45,6 +45,16 @@ def heading1(text: str) -> Paragraph:
     return Paragraph(text, HEADING1)
 
 
+def annex(text: str) -> Paragraph:
+    """附表1 or 附件1: in 黑体, at the very left."""
+    return Paragraph(text, HEADING1.but(first=0))
+
+
+def annexes(text: str) -> Paragraph:
+    """附表：1. … in the text, an empty line below it."""
+    return Paragraph(text, BODY.but(before=PITCH))
+
+
 def heading2(text: str) -> Paragraph:
     """A second-level heading such as （一）组织建设, in 楷体."""
     return Paragraph(text, HEADING2)

@@ -61,7 +61,8 @@ class Together(Stack):
     def split(self, width: float, height: float) -> list[Any]:
         """Keep the headings with as much of the rest as fits."""
         *heads, last = self._content
-        used = stacked(heads, self.canv, width) + last.getSpaceBefore()
+        between = max(last.getSpaceBefore(), heads[-1].getSpaceAfter()) if heads else 0.0
+        used = stacked(heads, self.canv, width) + between  # else what fits here does not fit there
         parts = last.splitOn(self.canv, width, height - used)
         if parts:
             return [*heads, *parts]

@@ -61,7 +61,9 @@ def remarks(material: Material) -> Iterator[str]:
         told = [_put_right(one) for one in material.sealed.put_right]
         yield f"更正（第{version}版比第{version - 1}版）：{_listed(told)}"
     if material.corrections:
-        told = [f"{one.label} {one.text}" for one in material.corrections]
+        told = [
+            f"{one.label}由 {one.text.replace(' → ', ' 变为 ')}" for one in material.corrections
+        ]
         yield f"上季封存后的更正：{_listed(told)}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exports.reports.places import where
-from exports.reports.values import completion, target_of, typed
+from exports.reports.values import completion, part_of, target_of, typed
 from exports.sheet import Band, Count, Heading, Sheet
 from storage.indicators.registry import FAMILY_OF
 
@@ -62,7 +62,7 @@ def _cells(one: Measured) -> Iterator[Value]:
     indicator = one.indicator
     yield from (one.code, indicator.measure, one.label, indicator.span, one.unit)
     yield typed(one.value, one.unit)
-    yield from (_count(one.figure.numerator), _count(one.figure.denominator))
+    yield from (part_of(one, "numerator"), part_of(one, "denominator"))
     yield target_of(one)
     yield completion(one)
     yield _count(one.short_of)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from exports.sheet import Count, Money, Share
 from storage.indicators import percent
 from storage.indicators.indicator import NOT_SET
 from storage.indicators.number import KEPT_AS, MONEY, NO_DATA, PERCENT, WHETHER
+from storage.indicators.shares import of_money
 
 if TYPE_CHECKING:
     from exports.sheet import Value
@@ -25,6 +26,14 @@ def typed(value: float | int | None, unit: str) -> Value:
     if unit == MONEY:
         return Money(value)
     return float(value) if unit in KEPT_AS else Count(value)
+
+
+def part_of(one: Measured, part: Literal["numerator", "denominator"]) -> Value:
+    """What a share is counted from, as a cell: a number of records, or a sum in yuan."""
+    found: int | None = getattr(one.figure, part)
+    if found is None:
+        return None
+    return Money(found / KEPT_AS[MONEY]) if of_money(one) else Count(found)
 
 
 def target_of(one: Measured) -> Value:

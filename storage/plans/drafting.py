@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from storage.indicators.indicator import FLOW, STOCK
 from storage.indicators.number import NO_DATA, PERCENT, WHETHER, shown
-from storage.tables import FUNDS
+from storage.indicators.shares import counted_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,8 +54,8 @@ def said(one: Measured) -> str:
     text = f"{one.label}{shown(one.value, one.unit)}"
     if one.unit != PERCENT:
         text += one.unit
-    elif one.figure.denominator and one.indicator.table is not FUNDS:  # sums of money in cents
-        text += f"（{one.figure.numerator or 0:,}/{one.figure.denominator:,}）"
+    else:
+        text += counted_from(one)
     if one.indicator.targeted and one.target is not None:
         text += f"（目标{shown(one.target, one.unit)}{'' if one.unit == PERCENT else one.unit}）"
     return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from exports.pdf import caption, heading1, note, turned
+from exports.pdf import annex, caption, note, turned
 from exports.reports import branches, organizations, trainings
 from exports.reports.report.laid_out import table_of
 from exports.sheet import COUNTER, Heading, headings_of
@@ -50,10 +50,10 @@ def pages(tables: Sequence[Annexed]) -> list[Any]:
     story: list[Any] = []
     for number, one in enumerate(tables, 1):
         story += turned(landscape=True)
-        story += [heading1(f"附表{number}"), caption(one.title)]
+        story += [annex(f"附表{number}"), caption(one.title)]
         story.append(table_of(one.sheet, one.weights))
-        if one.sheet.notes:
-            story.append(note("注：" + "".join(one.sheet.notes)))
+        if one.sheet.notes:  # the others tell of columns that only the workbook has
+            story.append(note("注：" + one.sheet.notes[0]))
     return story
 
 

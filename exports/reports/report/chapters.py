@@ -10,7 +10,7 @@ from exports.reports import branches, comparison, trainings, volunteers
 from exports.reports.report import pictures
 from exports.reports.report.laid_out import table_of
 from exports.reports.report.problems import data_faults, problems
-from exports.reports.report.sentences import general, of_which, said
+from exports.reports.report.sentences import general, of_which, said, tight
 from storage.indicators.number import PERCENT, WHETHER
 from storage.indicators.registry import FAMILY_OF
 from storage.tables.organization import HEADCOUNTS, ORGANIZATIONS
@@ -48,7 +48,7 @@ def figures(material: Material) -> Story:
         *pictures.targets(material),
         caption("指标完成情况表"),
         table,
-        *(body(text) for text in comparison.remarks(material)),
+        *(body(tight(text)) for text in comparison.remarks(material)),
     ]
 
 

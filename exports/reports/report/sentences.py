@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from exports.reports.report.problems import problems
 from storage.indicators import shown
 from storage.indicators.number import PERCENT
+from storage.indicators.shares import counted_from
 from storage.quarter.wording import texts_of
+from storage.tables.plan import DONE, LASTING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from exports.reports.material import Material
     from storage.indicators import Measured
+
+
+NEXT = "下季度安排"
+_BETWEEN = re.compile(r"(?<=[^\x00-\x7f]) (?=[!-~−])|(?<=[!-~]) (?=[^\x00-\x7f])")
+MOST = 3  # problems that are named there
 
 
 def said(one: Measured) -> str:
@@ -20,11 +29,14 @@ def said(one: Measured) -> str:
     return shown(one.value, one.unit) + ("" if one.unit == PERCENT else one.unit)
 
 
+def tight(text: str) -> str:
+    """As official papers set it: no space between 由 and 718, nor between 718 and 变为."""
+    return _BETWEEN.sub("", text)
+
+
 def of_which(one: Measured) -> str:
     """A share with what it is counted from: 83.3%（5/6）; 无数据 alone where there is nothing."""
-    if one.value is None:
-        return said(one)
-    return f"{said(one)}（{one.figure.numerator or 0:,}/{one.figure.denominator or 0:,}）"
+    return said(one) + ("" if one.value is None else counted_from(one))
 
 
 def whole_county(material: Material) -> str:
@@ -34,20 +46,21 @@ def whole_county(material: Material) -> str:
 
 
 def general(material: Material) -> Iterator[str]:
-    """What the first chapter says, paragraph by paragraph: the clerk's words, else the draft."""
+    """What the first chapter says, paragraph by paragraph."""
+    for name in DRAFTS:
+        if name != NEXT:
+            yield worded(material, name)
+
+
+def worded(material: Material, name: str) -> str:
+    """A paragraph in the clerk's words, else as it is drafted."""
     kept = texts_of(material.store, material.quarter)
-    for name, draft in drafts(material).items():
-        yield kept.get(name, draft)
+    return kept[name] if name in kept else DRAFTS[name](material)
 
 
 def drafts(material: Material) -> dict[str, str]:
     """Each paragraph as the figures draft it, by its name."""
-    return {
-        "志愿者队伍": _people(material),
-        "志愿服务组织": _organizations(material),
-        "团组织建设": _branches(material),
-        "教育培训": _trainings(material),
-    }
+    return {name: draft(material) for name, draft in DRAFTS.items()}
 
 
 def _people(material: Material) -> str:
@@ -112,3 +125,43 @@ def _trainings(material: Material) -> str:
         f"{quarter}；本年累计{said(of['T05'])}，参训{said(of['T06'])}、{said(of['T07'])}，"
         f"共{said(of['T08'])}。骨干培训率{of_which(of['T09'])}。"
     )
+
+
+def _next(material: Material) -> str:
+    """What of the plan goes on and what is most to be mended."""
+    parts = [_plan(material), _most(material)]
+    return "".join(part for part in parts if part) or "下季度没有待推进的要点和待解决的问题。"
+
+
+def _plan(material: Material) -> str:
+    ahead = [one for one in material.plan.lines if one.state not in (DONE, LASTING)]
+    if not ahead:
+        return ""
+    coming = material.quarter.next
+    late = [one.row.measure_number for one in ahead if one.overdue]
+    due = [
+        one.row.measure_number
+        for one in ahead
+        if one.row.deadline and coming.first <= one.row.deadline <= coming.cut_off
+    ]
+    text = f"下季度继续推进工作要点{len(ahead)}条"
+    text += f"，其中{'、'.join(late)}已过时限，抓紧完成" if late else ""
+    text += f"{'；' if late else '，其中'}{'、'.join(due)}下季度到时限，按时完成" if due else ""
+    return f"{text}。"
+
+
+def _most(material: Material) -> str:
+    """The longest of the lists of problems, each with its step."""
+    found = [one for one in problems(material) if one.number][:MOST]
+    told = (f"{one.what}{one.number:,}{one.unit}，{one.step}" for one in found)
+    return f"针对问题清单：{'；'.join(told)}。" if found else ""
+
+
+# Each paragraph that the figures draft, by its name
+DRAFTS: dict[str, Callable[[Material], str]] = {
+    "志愿者队伍": _people,
+    "志愿服务组织": _organizations,
+    "团组织建设": _branches,
+    "教育培训": _trainings,
+    NEXT: _next,
+}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from exports.fingerprint import fingerprint_of, short
-from exports.pdf import PdfResult, Seal, body, render_pdf, title
-from exports.reports.report import appendix, chapters, tasks
+from exports.pdf import PdfResult, Seal, annexes, render_pdf, title
+from exports.reports.report import appendix, arrangements, chapters, tasks
 from storage.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ CHAPTERS = (
     chapters.league,
     chapters.people,
     chapters.faults,
+    arrangements.arrangements,
 )
 
 
@@ -78,7 +79,7 @@ def draft_of(material: Material) -> Draft:
     for chapter in CHAPTERS:
         story += chapter(material)
     tables = appendix.sheets(material)
-    story += [body(appendix.listed(tables))] if tables else []
+    story += [annexes(appendix.listed(tables))] if tables else []
     story.append(Seal(office.name, f"{day.year}年{day.month}月{day.day}日"))
     story += appendix.pages(tables)
     return Draft(

@@ -73,14 +73,12 @@ def _paragraphs(lines: Sequence[PlanLine]) -> Iterator[str]:
 def _sentences(line: PlanLine) -> Iterator[str]:
     row, progress = line.row, line.progress
     late = "，已逾期" if line.overdue else ""
-    yield f"{row.measure_number} {row.task}（{line.state}{late}）：{_whole(line.text)}"
+    yield f"{row.measure_number} {row.task}（{line.state}{late}）：{whole(line.text)}"
     if progress and progress.problems:
-        yield f"存在的问题：{_whole(progress.problems)}"
-    if progress and progress.next_step:
-        yield f"下一步：{_whole(progress.next_step)}"
+        yield f"存在的问题：{whole(progress.problems)}"
 
 
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
     """The text in one line, ending as a sentence does."""
     line = "".join(text.split("\n"))
     return line if line.endswith(("。", "！", "？")) else f"{line}。"

@@ -121,6 +121,13 @@ def test_a_caption_stays_with_its_table_and_a_note_with_its_last_rows(make):
         assert len(table_lines(on_caption)) >= 3
 
 
+def test_the_head_of_a_captioned_table_stands_once_on_a_page(make):
+    for before in range(20):
+        made = make([body("前\n" * before), caption("表1　情况"), Table(COLUMNS, rows(50))])
+        heads = [sum(line.text.startswith("序号") for line in page.lines) for page in made.pages]
+        assert max(heads) == 1, before
+
+
 def test_a_table_after_a_turn_fills_the_lying_page(make):
     made = make([note("前"), *turned(landscape=True), Table(COLUMNS, rows(60))])
     assert [page.width > page.height for page in made.pages[:2]] == [False, True]

@@ -10,9 +10,19 @@ import pytest
 
 from exports.reports.material import Material
 from exports.reports.report import report_of
-from exports.reports.report.sentences import general, net_growth
+from exports.reports.report.appendix import pages, sheets
+from exports.reports.report.arrangements import arrangements
+from exports.reports.report.sentences import (
+    NEXT,
+    general,
+    net_growth,
+    of_which,
+    tight,
+    worded,
+)
 from people import volunteer
 from storage.period import Quarter
+from storage.quarter.wording import write
 from storage.tables.league_branch import LEAGUE_BRANCHES, LeagueBranch
 from storage.tables.organization import HEADCOUNTS, ORGANIZATIONS, Headcount, Organization
 from storage.tables.setting import OFFICES, TARGETS, Office, Target
@@ -36,7 +46,8 @@ def text(package) -> str:
 
 def test_chapters_come_in_order_and_the_paper_ends_with_unit_and_date(text):
     parts = ["共青团仁和区委员会（示例）", "2026年三季度青年志愿服务工作季报", "一、总体情况",
-             "二、指标完成情况", "三、九项任务进展", "四、组织与团建", "五、队伍与培训", "六、问题清单", "附表：1. ",
+             "二、指标完成情况", "三、九项任务进展", "四、组织与团建", "五、队伍与培训", "六、问题清单",
+             "七、下季度安排", "附表：1. ",
              "（盖章）", "2026年10月8日", "附表1", "附表2", "附表3"]  # fmt: skip
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
@@ -117,3 +128,45 @@ def test_faces_are_embedded_and_the_paper_is_a4(package):
     assert sizes == {(595, 842), (842, 595)}
     assert b"/FontFile2" in data
     assert b"Helvetica" not in data
+
+
+def test_the_last_chapter_says_what_goes_on_and_the_next_steps_as_written(county, quarter, today):
+    material = Material(county, quarter, "masked", today)
+    lines = material.plan.lines
+    ahead = [one for one in lines if one.state not in ("已完成", "长期坚持")]
+    late = "、".join(one.row.measure_number for one in ahead if one.overdue)
+    told = worded(material, NEXT)
+    assert told.startswith(f"下季度继续推进工作要点{len(ahead)}条，其中{late}已过时限，抓紧完成")
+    assert "。针对问题清单：没有监护人有效同意的未成年人" in told
+    said = [block.text for block in arrangements(material)]
+    steps = [one.progress.next_step for one in lines if one.progress and one.progress.next_step]
+    assert len(said) == 2 + len(steps) > 2
+    assert all(any(step in text for text in said) for step in steps)
+    with county.edit("自己写") as edit:
+        write(county, edit, quarter, {NEXT: "下季度先抓注册。"})
+    again = Material(county, quarter, "masked", today)
+    assert arrangements(again)[1].text == "下季度先抓注册。"
+    assert "下季度先抓注册。" not in list(general(again))
+    with county.edit("用回草稿") as edit:
+        write(county, edit, quarter, {NEXT: ""})
+
+
+def test_shares_of_money_are_counted_from_yuan(county, quarter, today, book):
+    of = Material(county, quarter, "masked", today).measured["F02"]
+    row = next(row for row in book.rows("W01 指标汇总", "编号") if row["编号"] == "F02")
+    budget = next(row for row in book.rows("W01 指标汇总", "编号") if row["编号"] == "F01")
+    assert row["分母"] == budget["数值"] == of.figure.denominator / 100
+    assert of_which(of).endswith(f"/{budget['数值']:,.0f}元）")
+
+
+def test_running_text_has_no_spaces_about_its_numbers():
+    assert tight("团员注册率由 66.7% 变为 66.5%（−0.2 个百分点）：减少 1 人") == (
+        "团员注册率由66.7%变为66.5%（−0.2个百分点）：减少1人"
+    )
+    assert tight("英雄攀枝花 青春志愿行 A B") == "英雄攀枝花 青春志愿行A B"
+
+
+def test_a_table_of_the_appendix_begins_at_the_very_left(county, quarter, today):
+    material = Material(county, quarter, "masked", today)
+    named = next(one for one in pages(sheets(material)) if getattr(one, "text", "") == "附表1")
+    assert named.style.first == 0

@@ -152,9 +152,9 @@ def test_only_figures_that_rest_on_what_was_touched_are_counted_anew(store, rows
     assert [one.value for one in fresh] == [one.value for one in figures(store, Q3)]
 
 
-def test_sums_of_money_are_not_said_as_counts():
-    share = Measured(BY_CODE["F02"], Figure(50.0, 5_000_00, 10_000_00), None, "", None, None)
-    assert said(share) == "经费到位率50.0%"
+def test_sums_of_money_are_said_in_yuan():
+    share = Measured(BY_CODE["F02"], Figure(50.0, 5_000_00, 10_000_50), None, "", None, None)
+    assert said(share) == "经费到位率50.0%（5,000/10,000.50元）"
 
 
 def test_evidence_is_what_is_attached_to_the_row_its_progress_or_its_measure(store, rows):
