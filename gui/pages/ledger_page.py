@@ -151,7 +151,7 @@ class LedgerPage(QWidget):
             (shortcuts.PANEL, self._toggle_panel),
             (shortcuts.SAVE, lambda: self.panel.save()),
         ):
-            shortcuts.bind(key, self, deed, within=True)
+            shortcuts.bind(key, self, deed)  # a page that is hidden does not hear them
 
     # the list
 
@@ -204,7 +204,11 @@ class LedgerPage(QWidget):
         self.head.say(sentence(self._table, total, whole, narrowed=narrowed))
         if total == 0:
             self._say_empty()
+        held = self.grid.hasFocus() or self.empty.button.hasFocus()
         self._stack.setCurrentWidget(self.empty if total == 0 else self.grid)
+        self.setFocusProxy(self.empty.button if total == 0 else self.grid)
+        if held:
+            self.setFocus()
 
     def _say_empty(self) -> None:
         label = self._ledger.label
@@ -260,7 +264,7 @@ class LedgerPage(QWidget):
     @Slot()
     def _close(self) -> None:
         self.panel.hide()
-        self.grid.setFocus()
+        self.setFocus()
 
     @Slot()
     def _toggle_panel(self) -> None:

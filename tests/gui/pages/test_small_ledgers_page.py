@@ -50,3 +50,24 @@ def test_another_page_leads_to_a_ledger_and_its_record(qtbot, session, page):
     page.arrive(Place("ledgers", table=MEETINGS.name, record_id=number))
     assert page.list.chosen_key() == MEETINGS.name
     assert page.ledger(MEETINGS.name).panel.record_id == number
+
+
+@pytest.mark.parametrize("table", [AWARDS, HOLIDAYS], ids=lambda table: table.name)
+def test_a_new_record_is_begun_by_keys_from_the_list_of_ledgers(qtbot, page, table):
+    """In a ledger with records (the year's holidays) and in one without any."""
+    page.show_ledger(table.name)
+    page.list.setFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    panel = page.ledger(table.name).panel
+    qtbot.waitUntil(panel.isVisible)
+    assert panel.form.isAncestorOf(page.window().focusWidget())
+
+
+def test_an_empty_ledger_takes_the_keyboard_at_its_first_deed(qtbot, page):
+    page.show_ledger(AWARDS.name)
+    shown = page.ledger(AWARDS.name)
+    qtbot.waitUntil(shown.empty.button.isVisible)
+    page.setFocus()
+    assert shown.empty.button.hasFocus()
+    qtbot.keyClick(shown.empty.button, Qt.Key.Key_Space)
+    qtbot.waitUntil(shown.panel.isVisible)
