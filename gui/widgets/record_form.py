@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui import theme
 from gui.widgets.editors import Editor, editor_of
@@ -197,6 +206,17 @@ class RecordForm(QWidget):
         for line in (faulty or lines)[:1]:
             if line.editor:
                 line.editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                QTimer.singleShot(0, self, partial(self._bring_into_view, line))
+
+    def _bring_into_view(self, line: Line) -> None:
+        """Scroll to a field and what is wrong with it, once they are where they belong."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            for part in (line.fault, line.label):
+                if part.isVisible():
+                    around.ensureWidgetVisible(part, 0, theme.GAP)
 
     def widget_of(self, name: str) -> QWidget | None:
         """The field of a column."""

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea
 
 from gui.pages.ledgers.people import VOLUNTEER_LEDGER as LEDGER
 from gui.widgets.record_panel import RecordPanel
@@ -36,6 +36,18 @@ def test_a_failed_save_shows_the_faults_and_keeps_nothing(qtbot, panel, session)
     assert text(panel, "name_problem") == "姓名不能为空"
     assert session.store.count(VOLUNTEERS) == 0
     assert not changes
+
+
+def test_a_failed_save_scrolls_to_the_first_fault(qtbot, panel):
+    panel.show_new()
+    bar = panel.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    assert name(panel).visibleRegion().isEmpty()
+    click(qtbot, panel, "save")
+    fault = panel.findChild(QLabel, "name_problem")
+    qtbot.waitUntil(lambda: not fault.visibleRegion().isEmpty())
+    assert not name(panel).visibleRegion().isEmpty()
 
 
 def test_enter_and_ctrl_s_save(qtbot, panel, session, people):
