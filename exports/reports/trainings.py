@@ -29,7 +29,7 @@ NAMES = (
     "name", "category", "content", "held_on", "ended_on", "hours", "place", "organiser",
     "trainer", "base", "people", "cost",
 )  # fmt: skip
-HOURS = TRAININGS.by_name["hours"].label
+HOURS, PEOPLE = (TRAININGS.shown[name].label for name in ("hours", "people"))
 THIS_QUARTER = Heading("属本季", "center")
 
 
@@ -49,8 +49,10 @@ def ledger(material: Material) -> Sheet:
         held=2,
         proofs=(
             Proof("T01", THIS_QUARTER.label, "是"),
+            Proof("T03", THIS_QUARTER.label, "是", amount=PEOPLE),
             Proof("T04", THIS_QUARTER.label, "是", amount=HOURS),
             Proof("T05", COUNTER.label, ">0"),
+            Proof("T07", COUNTER.label, ">0", amount=PEOPLE),
             Proof("T08", COUNTER.label, ">0", amount=HOURS),
         ),
     )

@@ -11,6 +11,8 @@ REPLACEMENT = "\ufffd"
 # What a spreadsheet takes for a formula when it is typed or pasted, full-width forms included
 _RUNS = re.compile("[=+\\-@\t\r\n\x00＝＋－＠]")
 _FOREIGN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What is not parted at the end of a line: a number or word, and the marks before and after
+_PIECES = re.compile("[（《“]*(?:[!-~−]+|.)[，。；：、！？）》”%]*")
 _BREAKS = re.compile("\r\n?")
 ODD = re.compile(f"^{_RUNS.pattern}|^<r>|[\r\n]|{_FOREIGN.pattern}")  # few texts need a look
 
@@ -45,7 +47,21 @@ def width(text: str) -> int:
 
 def lines(text: str, room: float) -> int:
     """How many lines the text takes in a column of that many places."""
-    return sum(-(-width(line) // max(int(room), 1)) or 1 for line in text.split("\n"))
+    most = max(int(room), 1)
+    return sum(1 if width(line) <= most else _filled(line, most) for line in text.split("\n"))
+
+
+def _filled(line: str, room: int) -> int:
+    """As `lines`, piece by piece: a number goes to the next line whole, with the marks about it."""
+    count, used = 1, 0
+    for piece in _PIECES.findall(line):
+        wide = width(piece)
+        if used and used + wide > room:
+            count, used = count + 1, 0
+        used += wide
+        if used > room:
+            count, used = count + (used - 1) // room, (used - 1) % room + 1
+    return count
 
 
 def balanced(text: str, room: float) -> str:

@@ -254,6 +254,12 @@ def test_lines_are_counted_as_a_column_breaks_them():
     assert cells.lines("汉" * 10, 20) == 1
     assert cells.lines("汉" * 11, 20) == 2
     assert cells.lines("一\n\n二", 20) == 3
+    assert cells.lines("经费到位率（80,000/120,000元）", 20) == 2
+    assert (
+        cells.lines("到位率三四五（80,000/120,000元），执行率", 20) == 3
+    )  # 41 places, yet no number parted
+    assert cells.lines("a" * 41, 20) == 3
+    assert cells.lines("汉字" + "a" * 41, 20) == 4
 
 
 def test_the_raw_sheet_names_no_formula_part(tmp_path):
