@@ -17,7 +17,7 @@ from storage.intake.planned import LEFT_OUT, SheetPlan
 from storage.intake.rows import RowReader, samples
 from storage.intake.sexes import sex_codes
 from storage.intake.skipping import skip_reason
-from storage.intake.units import unit_constants
+from storage.intake.units import unit_called, unit_constants
 from storage.tables import VOLUNTEERS
 
 if TYPE_CHECKING:
@@ -149,7 +149,10 @@ class Filler:
         if plan.table is not VOLUNTEERS:
             known = plan.unit_name and "unit" in plan.table.by_name
             return {"unit": plan.unit_id} if known else {}
-        fixed = unit_constants(self.store, plan.unit_name, plan.unit_id, new=plan.unit_is_new)
+        whose = plan.unit_name, plan.unit_id
+        if not plan.unit_name and (named := unit_called(self.store, made.shown)):
+            whose = made.shown, named  # a sheet a school, in a workbook of the whole county
+        fixed = unit_constants(self.store, *whose, new=plan.unit_is_new)
         told = class_in(*header.titles_of(sheet, 0, layout))
         said = {"class_name": told} if told else of_sheet(made.shown, several=several)
         there = {one.column.name for one in made.headers if one.column}

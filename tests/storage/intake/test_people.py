@@ -95,3 +95,17 @@ def test_a_birth_date_that_is_still_to_come_is_told(store, tmp_path):
     day = f"{date.today().year + 1}-01-01"
     made = planned(store, write(tmp_path / "名册.xlsx", [["甲", "男", day, None, "1班", None]]))
     assert told(made) == [f"出生日期 {day} 在今天以后"]
+
+
+def test_a_sheet_that_is_called_like_a_school_of_the_ledger_tells_whose_pupils_they_are(
+    store, tmp_path
+):
+    rows = [person("甲", id_number())]
+    keep(store, planned(store, write(tmp_path / "一.xlsx", rows), unit="盐边县渔门中学"))
+    paths = [
+        write(tmp_path / f"{name}.xlsx", [person("乙", id_number())], title=name)
+        for name in ("盐边县渔门中学", "Sheet1")
+    ]
+    named, other = planned(store, *paths, unit="").rows()
+    assert named.record.school == store.find(VOLUNTEERS, name="甲")[0].school
+    assert (named.record.identity_class, other.record.school) == ("中小学生", None)
