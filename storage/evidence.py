@@ -7,6 +7,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import UserError
+from storage.tables import BY_NAME
 from storage.tables.attachment import ATTACHMENTS, Attachment
 
 if TYPE_CHECKING:
@@ -95,6 +96,12 @@ def content_of(store: Store, attachment: Attachment) -> bytes:
 def of_record(store: Store, table: Table[Any], record_id: int) -> list[Attachment]:
     """The evidence of one record, in the order it was added."""
     return store.find(ATTACHMENTS, owner_table=table.name, owner_id=record_id)
+
+
+def owned(store: Store, attachment: Attachment) -> bool:
+    """Whether the record that it proves is there; removed, it may come back with undo."""
+    sql = f"SELECT 1 FROM {BY_NAME[attachment.owner_table].name} WHERE id = ?"
+    return store.value(sql, (attachment.owner_id,)) is not None
 
 
 def lost(store: Store) -> list[Attachment]:

@@ -18,7 +18,9 @@ from gui.widgets.drop_area import local_files
 from gui.widgets.elided_label import ElidedLabel
 from storage.errors import UserError
 from storage.evidence import attach, content_of, of_record
-from storage.tables.attachment import ATTACHMENTS
+from storage.plans.standing import pieces_of
+from storage.tables import ATTACHMENTS, BY_NAME
+from storage.tables.plan import PLAN_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,13 +90,21 @@ class EvidenceList(QScrollArea):
                 line.deleteLater()
         self._add.setEnabled(self._record is not None)
         if self._record is not None:
-            for one in of_record(self._session.store, self._table, self._record):
+            for one in self._pieces(self._record):
                 self._lines.addWidget(self._line(one))
+
+    def _pieces(self, record: int) -> list[Attachment]:
+        """The record's files; for a row of the work plan, all that prove it wherever they lie."""
+        store = self._session.store
+        if self._table is PLAN_ROWS:
+            return pieces_of(store, store.get(PLAN_ROWS, record))
+        return of_record(store, self._table, record)
 
     def _line(self, one: Attachment) -> QWidget:
         line = QWidget()
         name = ElidedLabel(one.file_name)
-        name.setToolTip(f"{one.file_name}　{one.added_on:%Y-%m-%d} 加入")
+        at = "" if one.owner_table == self._table.name else f"{BY_NAME[one.owner_table].label}的"
+        name.setToolTip(f"{at}{one.file_name}　{one.added_on:%Y-%m-%d} 加入")
         size = QLabel(f"{max(one.size // KIB, 1):,} KB")
         size.setProperty("role", "small")
         save = link_button("另存")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from storage.evidence import owned
 from storage.indicators import Scene, figures
 from storage.indicators.counting import measure
 from storage.plans.drafting import drafted, figures_of, numbers_of
 from storage.plans.keeping import plan_on, rows_of
-from storage.tables import BY_NAME
+from storage.tables.attachment import ATTACHMENTS, Attachment
 from storage.tables.plan import (
     BEHIND,
     DONE,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from storage.schema import Table
     from storage.store import Store
 
-ATTACHMENTS = "attachment"
 UNFILLED = "未填"  # the state of a row of which nobody has said how it stands
 
 
@@ -178,20 +178,21 @@ def overdue(row: PlanRow, progress: PlanProgress | None, day: date) -> bool:
 
 
 def evidence(store: Store, rows: Sequence[PlanRow]) -> Mapping[int, int]:
-    """How many attachments prove each row: put to it, to its progress, or to its measure."""
-    found = {row.id or 0: 0 for row in rows}
-    if ATTACHMENTS not in BY_NAME:
-        return found
-    sql = (
-        f"SELECT count(*) FROM {ATTACHMENTS} WHERE (owner_table = ? AND owner_id = ?)"
-        " OR (owner_table = ? AND owner_id IN (SELECT id FROM plan_progress WHERE row = ?))"
+    """How many attachments prove each row."""
+    return {row.id or 0: len(pieces_of(store, row)) for row in rows}
+
+
+def pieces_of(store: Store, row: PlanRow) -> list[Attachment]:
+    """What proves a row: put to it, to its progress, or to its measure at a record still there."""
+    numbers = {row.measure_number, *numbers_of(row)}
+    places = ", ".join("?" * len(numbers))
+    where = (
+        "owner_table = ? AND owner_id = ?"
+        " OR owner_table = ? AND owner_id IN (SELECT id FROM plan_progress WHERE row = ?)"
+        f" OR measure IN ({places})"
     )
-    for row in rows:
-        numbers = {row.measure_number, *numbers_of(row)}
-        values = [PLAN_ROWS.name, row.id, PLAN_PROGRESS.name, row.id, *numbers]
-        places = ", ".join("?" * len(numbers))
-        found[row.id or 0] = int(store.value(f"{sql} OR measure IN ({places})", values))
-    return found
+    values = (PLAN_ROWS.name, row.id, PLAN_PROGRESS.name, row.id, *numbers)
+    return [one for one in store.select(ATTACHMENTS, where, values) if owned(store, one)]
 
 
 def history(store: Store, row: int) -> list[PlanProgress]:

@@ -1,10 +1,14 @@
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
+from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.evidence_list import EvidenceList
-from storage.tables import ATTACHMENTS, UNITS
+from storage.evidence import attach
+from storage.tables import ATTACHMENTS, PLAN_ROWS, UNITS
 from windows import click, show
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -57,3 +61,19 @@ def test_what_is_there_already_is_not_added_again(qtbot, session, files, tmp_pat
         files.take([path])
     assert "没有重复添加" in said.args[0].text
     assert session.store.count(ATTACHMENTS) == 1
+
+
+def test_a_row_of_the_plan_lists_what_proves_it_wherever_it_lies(qtbot, session, tmp_path):
+    store = session.store
+    row = next(store.select(PLAN_ROWS, "measure_number = '8.1'"))
+    town = store.named(UNITS, "平地镇")
+    for name, table, number, measure in (
+        ("办法.pdf", PLAN_ROWS, row.id, "8.1"), ("名单.pdf", UNITS, town, "8.1"),
+        ("照片.jpg", UNITS, town, None),
+    ):  # fmt: skip
+        (tmp_path / name).write_bytes(name.encode())
+        attach(store, table, number, [tmp_path / name], date(2026, 9, 1), measure)
+    made = show(qtbot, EvidenceList(session, PLAN_ROWS), 340, 400)
+    made.show_number(row.id)
+    told = [label.toolTip() for label in made.findChildren(ElidedLabel)]
+    assert told == ["办法.pdf　2026-09-01 加入", "报送单位的名单.pdf　2026-09-01 加入"]

@@ -11,7 +11,7 @@ from storage.period import Quarter
 from storage.plans.drafting import drafted, figures_of, numbers_of, said
 from storage.plans.keeping import plan_on, rows_of
 from storage.plans.standing import UNFILLED, history, overdue, recounted, standing
-from storage.tables import ATTACHMENTS, PLAN_PROGRESS, PLAN_ROWS, TARGETS, VOLUNTEERS
+from storage.tables import ATTACHMENTS, PLAN_PROGRESS, PLAN_ROWS, TARGETS, UNITS, VOLUNTEERS
 from storage.tables.attachment import Attachment
 from storage.tables.plan import PlanProgress
 from storage.tables.setting import Target
@@ -168,12 +168,14 @@ def test_evidence_is_what_is_attached_to_the_row_its_progress_or_its_measure(sto
         )
 
     done = keep(store, rows["1.1"])
+    town = store.named(UNITS, "平地镇")
     with store.edit("佐证") as edit:
         attach("plan_row", rows["1.1"].id)
         attach("plan_progress", done)
-        attach("training", 1, "5.1b")
-        attach("training", 2, "5.2a")
-        attach("training", 3)
+        attach("unit", town, "5.1b")
+        attach("unit", town + 1, "5.2a")
+        attach("unit", town + 2)
+        attach("training", 1, "6.1")  # of a training that is gone
     found = standing(store, Q3, LATER, ())
     told = {one.row.measure_number: one.evidence for one in found.lines if one.evidence}
     assert told == {"1.1": 2, "5.1": 1, "5.2a": 1}
