@@ -107,8 +107,15 @@ def _add_paragraph(document: Any, text: Any, style: Style) -> Any:
         level = OxmlElement("w:outlineLvl")
         level.set(qn("w:val"), str(style.outline))
         paragraph._element.get_or_add_pPr().append(level)
-    write(paragraph, text, style)
+    write(paragraph, _each_indented(text, style.first), style)
     return paragraph
+
+
+def _each_indented(text: Any, characters: float) -> Any:
+    """Lines ended by hand each begin as the first does, as on paper; Word indents only that."""
+    if not isinstance(text, str):
+        return text
+    return text.replace("\n", "\n" + "　" * round(characters))
 
 
 def _indent(paragraph: Any, characters: float) -> None:

@@ -129,4 +129,10 @@ def _widths(
 
 
 def _ems(text: str) -> float:
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WF" else 0.55 for char in text)
+    return sum(map(_em, text))
+
+
+def _em(char: str) -> float:
+    if unicodedata.east_asian_width(char) in "WF":
+        return 1.0
+    return 0.75 if char.isupper() else 0.55

@@ -13,15 +13,16 @@ from storage.quarter.wording import texts_of
 from storage.tables.plan import DONE, LASTING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from exports.reports.material import Material
     from storage.indicators import Measured
+    from storage.plans.standing import PlanLine
 
 
 NEXT = "下季度安排"
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f]) (?=[!-~−])|(?<=[!-~]) (?=[^\x00-\x7f])")
-MOST = 3  # problems that are named there
+MOST, MOST_NAMED = 3, 5  # problems and rows of the plan that are named there
 
 
 def said(one: Measured) -> str:
@@ -138,16 +139,23 @@ def _plan(material: Material) -> str:
     if not ahead:
         return ""
     coming = material.quarter.next
-    late = [one.row.measure_number for one in ahead if one.overdue]
+    late = [one for one in ahead if one.overdue]
     due = [
-        one.row.measure_number
+        one
         for one in ahead
         if one.row.deadline and coming.first <= one.row.deadline <= coming.cut_off
     ]
     text = f"下季度继续推进工作要点{len(ahead)}条"
-    text += f"，其中{'、'.join(late)}已过时限，抓紧完成" if late else ""
-    text += f"{'；' if late else '，其中'}{'、'.join(due)}下季度到时限，按时完成" if due else ""
+    text += f"，其中{_named(late)}已过时限，抓紧完成" if late else ""
+    text += f"{'；' if late else '，其中'}{_named(due)}下季度到时限，按时完成" if due else ""
     return f"{text}。"
+
+
+def _named(lines: Sequence[PlanLine]) -> str:
+    """Their numbers where they are few, else how many."""
+    if len(lines) > MOST_NAMED:
+        return f"{len(lines)}条"
+    return "、".join(one.row.measure_number for one in lines)
 
 
 def _most(material: Material) -> str:

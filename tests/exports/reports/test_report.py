@@ -135,8 +135,10 @@ def test_the_last_chapter_says_what_goes_on_and_the_next_steps_as_written(county
     lines = material.plan.lines
     ahead = [one for one in lines if one.state not in ("已完成", "长期坚持")]
     late = "、".join(one.row.measure_number for one in ahead if one.overdue)
+    due = [one for one in ahead if one.row.deadline and not one.overdue]
     told = worded(material, NEXT)
     assert told.startswith(f"下季度继续推进工作要点{len(ahead)}条，其中{late}已过时限，抓紧完成")
+    assert f"；{len(due)}条下季度到时限，按时完成。" in told
     assert "。针对问题清单：没有监护人有效同意的未成年人" in told
     said = [block.text for block in arrangements(material)]
     steps = [one.progress.next_step for one in lines if one.progress and one.progress.next_step]

@@ -9,9 +9,22 @@ import zipfile
 import docx
 import pytest
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
-from exports.pdf import Band, Column, Run, Seal, Table, body, heading1, note, noted, title, turned
+from exports.pdf import (
+    Band,
+    Column,
+    Run,
+    Seal,
+    Table,
+    annexes,
+    body,
+    heading1,
+    note,
+    noted,
+    title,
+    turned,
+)
 from exports.reports.material import Material
 from exports.reports.report import word_of
 from exports.reports.report.story import draft_of
@@ -35,7 +48,7 @@ def test_it_says_what_the_printed_report_says(material):
     for part in draft_of(material).story:
         text = getattr(part, "text", None)
         if isinstance(text, str):
-            assert text.replace("\n", "") in said
+            assert re.sub(r"[\n　]", "", text) in said.replace("　", "")
     tables = [part for part in draft_of(material).story if isinstance(part, Table)]
     assert tables
     first = document.tables[0]
@@ -132,3 +145,18 @@ def test_an_empty_cell_is_no_higher_than_the_text_beside_it():
     for cell in opened(table).tables[0].rows[1].cells:
         sizes = cell.paragraphs[0]._element.xpath("./w:pPr/w:rPr/w:sz/@w:val")
         assert sizes == [str(round(table.look.size * 2))]
+
+
+def test_lines_ended_by_hand_begin_as_the_first_does():
+    document = opened(annexes("附表：1. 组织台账\n　　　2. 培训台账"), title("上\n下"))
+    listed, head = (one.text for one in document.paragraphs[:2])
+    assert (
+        listed == "附表：1. 组织台账\n　　　　　2. 培训台账"
+    )  # two of the indent, three of 附表：
+    assert head == "上\n下"
+
+
+def test_a_code_of_digits_and_capitals_has_room_on_one_line():
+    columns = [Column("名称", weight=1), Column("统一社会信用代码")]
+    table = opened(Table(columns, [["仁和区青年志愿者协会", "51510411MJX0000007"]])).tables[0]
+    assert table.columns[1].width >= Pt(9 * (15 * 0.55 + 3 * 0.75) + 13)
