@@ -166,7 +166,21 @@ def _row(draft: Draft, ordering: int, number: str, *, alone: bool) -> PlanRow:
         raise UserError(f"第 {draft.at} 行读不成：{error}。") from None
 
 
+def _gaps(drafts: Sequence[Draft]) -> Iterator[str]:
+    """Where the notice's own numbers leave some out: a row may have been lost on the way."""
+    before = (0, 0)
+    for one in drafts:
+        section, item = one.section_number, one.item_number
+        missing = (section > before[0] + 1, section == before[0] and item > before[1] + 1)
+        late = section != before[0] and item > 1
+        if any(missing) or late:
+            last = f"{before[0]}.{before[1]}" if before[0] else "开头"
+            yield f"第 {one.at} 行是 {section}.{item}，上一条是 {last}，中间的编号没有"
+        before = (section, item)
+
+
 def _doubts(found: Found, rows: Sequence[PlanRow]) -> Iterator[str]:
+    yield from _gaps(found.drafts)
     for draft, row in zip(found.drafts, rows, strict=True):
         if not row.lead_units:
             yield f"第 {draft.at} 行（{row.measure_number}）没有牵头单位"

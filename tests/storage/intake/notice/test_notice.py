@@ -156,6 +156,18 @@ def test_a_row_without_a_lead_is_kept_and_said():
     assert notice.doubts == ("第 3 行（1.1）没有牵头单位",)
 
 
+def test_numbers_that_leave_some_out_are_said():
+    lines = ("一、甲\t1. 子", "\t3. 丑", "三、乙\t1. 寅", "四、丙\t2. 卯")
+    text = f"{TITLE}\n工作任务\t任务分解\t具体措施\t牵头单位\n" + "".join(
+        f"{line}\t做第{at}件事。\t团市委\n" for at, line in enumerate(lines)
+    )
+    assert notice_of(read_text(text)).doubts == (
+        "第 4 行是 1.3，上一条是 1.1，中间的编号没有",
+        "第 5 行是 3.1，上一条是 1.3，中间的编号没有",
+        "第 6 行是 4.2，上一条是 3.1，中间的编号没有",
+    )
+
+
 def test_the_year_may_be_said_by_the_file_or_by_the_clerk(tmp_path):
     plain = notices.as_text(tmp_path / "要点.txt", "工作要点", ROWS)
     with pytest.raises(UserError, match="《要点.txt》里没有写明是哪一年"):
