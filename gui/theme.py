@@ -38,6 +38,7 @@ PILL, PILL_HEIGHT = 7, 20
 ARROW = 14
 LEAST_COLUMN = 44
 POPUP = 560
+LONGEST_CHIP = 420  # of the words on a filter
 QUESTION = 360  # of the words under a question
 WINDOW = (1366, 738)
 LEAST_WINDOW = (1024, 640)

@@ -70,6 +70,7 @@ class SmallLedgersPage(QWidget):
         """Show what another page asks for."""
         if place.table:
             self.show_ledger(place.table)
+            self._pages[place.table].setFocus()
             self._pages[place.table].arrive(place)
 
     @Slot()

@@ -142,10 +142,14 @@ class ChipRow(QWidget):
                 self._menu.addAction(action)
 
     def _filter_chip(self, condition: Condition) -> QPushButton:
-        chip = QPushButton(condition.words, self._below)
+        chip = QPushButton(self._below)
         chip.setProperty("role", "filter")
         chip.setObjectName(f"filter_{condition.column}")
-        chip.setToolTip("点一下去掉这个筛选")
+        elide = Qt.TextElideMode.ElideRight
+        shown = chip.fontMetrics().elidedText(condition.words, elide, theme.LONGEST_CHIP)
+        chip.setText(shown)
+        whole = f"{condition.words}\n" if shown != condition.words else ""
+        chip.setToolTip(f"{whole}点一下去掉这个筛选")
         chip.setAccessibleName(f"去掉筛选：{condition.words}")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         icons.set_icon(chip, "x", "link", theme.ARROW)

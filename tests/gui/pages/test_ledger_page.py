@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from gui import theme
 from gui.models.inquiry import Condition
 from gui.pages.ledger_page import LedgerPage
 from gui.pages.ledgers.people import VOLUNTEER_LEDGER
@@ -183,3 +184,15 @@ def _named(widget: QWidget):
     )
     text_ = getattr(widget, "text", str)() if isinstance(widget, QPushButton) else ""
     return bool(widget.accessibleName() or widget.toolTip() or text_ or inner)
+
+
+def test_a_filter_of_many_words_is_elided_and_tells_them_on_hover(qtbot, page):
+    words = "市里更正《W03 组织台账》B6：" + "仁和区阳光社工服务中心" * 6
+    counted = Selection(VOLUNTEERS, "t.name = :name", {"name": "王雨欣"})
+    page.arrive(Place("volunteers", selection=counted, words=words))
+    chip = page.findChild(QPushButton, "filter_")
+    assert chip.text().endswith("…")
+    assert chip.fontMetrics().horizontalAdvance(chip.text()) <= theme.LONGEST_CHIP
+    assert chip.toolTip() == f"{words}\n点一下去掉这个筛选"
+    page.arrive(Place("volunteers", selection=counted, words="1 人缺学历"))
+    assert page.chips._filters[0].text() == "1 人缺学历"

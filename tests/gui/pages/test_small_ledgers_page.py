@@ -71,3 +71,13 @@ def test_an_empty_ledger_takes_the_keyboard_at_its_first_deed(qtbot, page):
     assert shown.empty.button.hasFocus()
     qtbot.keyClick(shown.empty.button, Qt.Key.Key_Space)
     qtbot.waitUntil(shown.panel.isVisible)
+
+
+def test_a_jump_gives_the_keyboard_to_the_list_it_leads_to(qtbot, session, page):
+    draft = {"topic": "推进会", "body": "工作推进会", "held_on": "2026-07-01"}
+    with session.edit("新增会议") as edit:
+        edit.save(MEETINGS, MEETINGS.parse(draft))
+    page.setFocus()
+    page.arrive(Place("ledgers", table=MEETINGS.name))
+    grid = page.ledger(MEETINGS.name).grid
+    qtbot.waitUntil(grid.hasFocus)
