@@ -8,15 +8,15 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 def holds_focus(within: QWidget) -> bool:
-    """Whether the keyboard is at this widget or in it."""
-    had = QApplication.focusWidget()
+    """Whether the keyboard is at this widget or in it, or will be once the window is active."""
+    had = within.window().focusWidget()  # the application's is none while a question closes
     return had is not None and (had is within or within.isAncestorOf(had))
 
 
@@ -26,7 +26,7 @@ def staying(within: QWidget, otherwise: QWidget) -> Iterator[None]:
 
     Where nothing does, it stays at `otherwise`, which is not made anew.
     """
-    had = QApplication.focusWidget()
+    had = within.window().focusWidget()
     if had is None or not within.isAncestorOf(had):
         yield
         return

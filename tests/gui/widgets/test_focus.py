@@ -1,4 +1,4 @@
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.widgets.card import clear
 from gui.widgets.focus import holds_focus, staying
@@ -57,3 +57,12 @@ def test_a_keyboard_elsewhere_is_left_there(qtbot):
     fields.far.setFocus()
     fields.anew("学校", "电话")
     assert fields.far.hasFocus()
+
+
+def test_it_holds_while_the_window_is_not_the_active_one(qtbot):
+    fields = show(qtbot, Fields())
+    fields.inside.findChild(QLineEdit, "电话").setFocus()
+    fields.hide()  # as under a question that is just closing: nobody has the keyboard
+    assert QApplication.focusWidget() is None
+    assert holds_focus(fields.inside)
+    assert not holds_focus(fields.button)
