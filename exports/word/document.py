@@ -15,6 +15,7 @@ from reportlab.platypus import NextPageTemplate, PageBreak
 
 from exports.packing import member
 from exports.pdf.chart import Drawing
+from exports.pdf.grid import TableLook
 from exports.pdf.page import LYING
 from exports.pdf.paper import FIXED_DATE
 from exports.pdf.paragraph import Paragraph
@@ -25,7 +26,7 @@ from exports.pdf.together import Ending
 from exports.word.letters import write
 from exports.word.picture import picture_of
 from exports.word.sheet_of_paper import lay_out, mark_pages, next_section, number_pages, plain
-from exports.word.tables import add_table
+from exports.word.tables import add_table, off_grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +80,7 @@ def _unwrapped(story: Iterable[Any]) -> Iterator[Any]:
 
 def _add(document: Any, part: Any, width: float) -> None:
     if isinstance(part, Paragraph):
-        _add_paragraph(document, part.text, part.style)
+        _add_paragraph(document, part.text, _below_a_table(document, part.style))
     elif isinstance(part, Table):
         add_table(document, part, width)
     elif isinstance(part, Drawing):
@@ -90,8 +91,17 @@ def _add(document: Any, part: Any, width: float) -> None:
         raise TypeError(f"no .docx holds a {type(part).__name__}")
 
 
+def _below_a_table(document: Any, style: Style) -> Style:
+    """Word has no distance below a table: the paragraph that follows keeps it."""
+    content = document.element.body.xpath("w:p | w:tbl")
+    follows = bool(content) and content[-1].tag == qn("w:tbl")
+    return style.but(before=max(style.before, TableLook().after)) if follows else style
+
+
 def _add_paragraph(document: Any, text: Any, style: Style) -> Any:
     paragraph = document.add_paragraph()
+    if style.leading < TEXT.leading:
+        off_grid(paragraph)  # first, as the format orders what it says of a paragraph
     listed = "\n" in plain_text(text)  # lines ended by hand would be spread over the measure
     paragraph.alignment = ALIGN["left" if listed and style.align == "justify" else style.align]
     form = paragraph.paragraph_format

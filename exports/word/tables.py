@@ -81,7 +81,7 @@ def _add_band(table: Any, band: Band, widths: Sequence[float], style: Style) -> 
 
 def _fill(cell: Any, text: Text, align: str, style: Style) -> None:
     paragraph = cell.paragraphs[0]
-    _off_grid(paragraph)  # first, as the format orders what it says of a paragraph
+    off_grid(paragraph)  # first, as the format orders what it says of a paragraph
     paragraph.alignment = ALIGN[align]
     form = paragraph.paragraph_format
     form.line_spacing = 1.0  # a fixed leading would cut what is higher
@@ -90,8 +90,8 @@ def _fill(cell: Any, text: Text, align: str, style: Style) -> None:
     write(paragraph, text, style)
 
 
-def _off_grid(paragraph: Any) -> None:
-    """Cells do not stand on the lines of the text."""
+def off_grid(paragraph: Any) -> None:
+    """Small print and cells do not stand on the lines of the text."""
     snap = OxmlElement("w:snapToGrid")
     snap.set(qn("w:val"), "0")
     paragraph._element.get_or_add_pPr().append(snap)

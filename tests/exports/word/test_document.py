@@ -160,3 +160,20 @@ def test_a_code_of_digits_and_capitals_has_room_on_one_line():
     columns = [Column("名称", weight=1), Column("统一社会信用代码")]
     table = opened(Table(columns, [["仁和区青年志愿者协会", "51510411MJX0000007"]])).tables[0]
     assert table.columns[1].width >= Pt(9 * (15 * 0.55 + 3 * 0.75) + 13)
+
+
+def test_what_follows_a_table_keeps_its_distance():
+    table = Table([Column("名称")], [["甲"]])
+    document = opened(body("前"), table, heading1("七、下季度安排"), body("后"))
+    heading = next(one for one in document.paragraphs if one.text.startswith("七"))
+    assert heading.paragraph_format.space_before == Pt(8)
+    assert document.paragraphs[-1].paragraph_format.space_before == Pt(0)
+
+
+def test_small_print_keeps_its_own_leading_and_the_text_the_grids():
+    document = opened(body("正文"), note("注：小字"))
+    text, small = (one._element.pPr for one in document.paragraphs[:2])
+    assert text.find(qn("w:snapToGrid")) is None
+    assert small.find(qn("w:snapToGrid")).get(qn("w:val")) == "0"
+    order = [node.tag for node in small]
+    assert order.index(qn("w:snapToGrid")) < order.index(qn("w:spacing"))
