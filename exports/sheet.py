@@ -191,8 +191,10 @@ def reader_of(
     cells = [(name, _cell_of(table.shown[name], masked=masked)) for name in names]
 
     def read(row: Row[Any]) -> tuple[Value, ...]:
-        values = ((row.value(name), make) for name, make in cells)
-        return tuple(None if value is None else make(value) for value, make in values)
+        found = row.value
+        return tuple(
+            [None if (value := found(name)) is None else make(value) for name, make in cells]
+        )
 
     return read
 

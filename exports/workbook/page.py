@@ -18,7 +18,7 @@ from exports.workbook.looks import (
 )
 from exports.workbook.sizes import size_for, spanned
 from exports.workbook.spool import repeatable
-from exports.workbook.widths import widths_of
+from exports.workbook.widths import Widths
 from storage.answer.item import letters
 from storage.errors import UserError
 
@@ -58,8 +58,14 @@ class Page:
 
     def write(self, folder: Path, row_done: Callable[[], object]) -> None:
         """Write the whole sheet; each row is told of twice. `folder` is for passing files."""
-        rows = repeatable(self._sheet.rows, folder / f"{self._sheet.code}.rows")
-        self._size = size_for(widths_of(self._sheet.headings, rows, row_done))
+        seen = Widths(self._sheet.headings)
+
+        def see(line: Line) -> None:
+            seen.see(line)
+            row_done()
+
+        rows = repeatable(self._sheet.rows, folder / f"{self._sheet.code}.rows", see)
+        self._size = size_for(seen.widths)
         self._page.set_default_row(ROW_HEIGHT)
         self._above()
         self._body(rows, row_done)
@@ -143,11 +149,17 @@ class Page:
     def _cells(self, values: Sequence[Value], style: str) -> None:
         plain, most, row = self._plain[style], self._most, self._row
         write_string, odd = self._page.write_string, cells.ODD.search
+        framed = self._sheet.form or style == "total"  # other empty cells `furnish` frames
         tall: list[tuple[int, str]] = []
         for place, value in enumerate(values):
-            if not isinstance(value, str) or not value:
+            if value is None or value == "":
+                if framed:
+                    self._page.write_blank(row, place, None, plain[place])
+            elif not isinstance(value, str):
                 self._other(place, value, style)
-            elif odd(value) or len(value) * (2 - value.isascii()) > most[place]:
+            elif (not value.isalnum() and odd(value)) or len(value) * (2 - value.isascii()) > most[
+                place
+            ]:
                 self._text(place, value, style, tall)
             else:
                 write_string(row, place, value, plain[place])
@@ -156,10 +168,7 @@ class Page:
 
     def _other(self, place: int, value: Value, style: str) -> None:
         row, align = self._row, self._sheet.headings[place].align
-        if value is None or value == "":
-            if self._sheet.form or style == "total":  # others are framed by `furnish`
-                self._page.write_blank(row, place, None, self._plain[style][place])
-        elif isinstance(value, (int, float)):
+        if isinstance(value, (int, float)):
             self._page.write_number(row, place, value, self._looks.of(style, type(value), align))
         elif isinstance(value, Formula):
             look = self._looks.of(style, type(value.value), align)

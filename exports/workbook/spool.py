@@ -8,10 +8,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from exports.sheet import Line
+
+    See = Callable[[Line], object]
 
 PORTION = 500  # rows in the memory at one time
 
@@ -19,11 +21,13 @@ PORTION = 500  # rows in the memory at one time
 class Spool:
     """Rows in a file of our own making, in a folder that is removed with the workbook's parts."""
 
-    def __init__(self, rows: Iterable[Line], path: Path) -> None:
+    def __init__(self, rows: Iterable[Line], path: Path, see: See) -> None:
         self._path = path
         rest = iter(rows)
         with path.open("wb") as file:
             while portion := list(islice(rest, PORTION)):
+                for line in portion:
+                    see(line)
                 pickle.dump(portion, file, pickle.HIGHEST_PROTOCOL)
 
     def __iter__(self) -> Iterator[Line]:
@@ -32,6 +36,10 @@ class Spool:
                 yield from pickle.load(file)
 
 
-def repeatable(rows: Iterable[Line], path: Path) -> Iterable[Line]:
-    """The rows, so that they can be gone through again; long ones are not kept in the memory."""
-    return rows if isinstance(rows, Sequence) else Spool(rows, path)
+def repeatable(rows: Iterable[Line], path: Path, see: See) -> Iterable[Line]:
+    """The rows once they have been seen, to be gone through again; long ones leave the memory."""
+    if not isinstance(rows, Sequence):
+        return Spool(rows, path, see)
+    for line in rows:
+        see(line)
+    return rows
