@@ -15,6 +15,7 @@ _FOREIGN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PIECES = re.compile("[（《“]*(?:[!-~−]+|.)[，。；：、！？）》”%]*")
 _BREAKS = re.compile("\r\n?")
 ODD = re.compile(f"^{_RUNS.pattern}|^<r>|[\r\n]|{_FOREIGN.pattern}")  # few texts need a look
+FIRST_OF_ODD = frozenset("=+-@＝＋－＠<")  # no other printable text can be one of them
 
 
 def runs(text: str) -> bool:

@@ -149,6 +149,7 @@ class Page:
     def _cells(self, values: Sequence[Value], style: str) -> None:
         plain, most, row = self._plain[style], self._most, self._row
         write_string, odd = self._page.write_string, cells.ODD.search
+        suspect = cells.FIRST_OF_ODD
         framed = self._sheet.form or style == "total"  # other empty cells `furnish` frames
         tall: list[tuple[int, str]] = []
         for place, value in enumerate(values):
@@ -157,9 +158,9 @@ class Page:
                     self._page.write_blank(row, place, None, plain[place])
             elif not isinstance(value, str):
                 self._other(place, value, style)
-            elif (not value.isalnum() and odd(value)) or len(value) * (2 - value.isascii()) > most[
-                place
-            ]:
+            elif len(value) * (2 - value.isascii()) > most[place] or (
+                (value[0] in suspect or not value.isprintable()) and odd(value)
+            ):
                 self._text(place, value, style, tall)
             else:
                 write_string(row, place, value, plain[place])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from exports.sheet import Band, Formula, Total
@@ -11,8 +10,9 @@ from exports.workbook.sizes import head_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
-    from exports.sheet import Heading, Line, Value
+    from exports.sheet import Heading, Line
 
 
 class Widths:

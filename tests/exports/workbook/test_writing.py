@@ -287,3 +287,13 @@ def test_no_part_says_on_what_machine_or_when_it_was_made(tmp_path):
     with zipfile.ZipFile(tmp_path / "报表.xlsx") as file:
         said = {(one.create_system, one.external_attr, one.date_time) for one in file.infolist()}
     assert said == {(0, 0o644 << 16, (1980, 1, 1, 0, 0, 0))}
+
+
+@given(st.text(min_size=1))
+@example("=1+1")
+@example("<r>粗</r>")
+@example("一\r二")
+@example("a\ufffe")
+def test_no_odd_text_is_passed_over_without_a_look(text):
+    if cells.ODD.search(text):
+        assert text[0] in cells.FIRST_OF_ODD or not text.isprintable()
