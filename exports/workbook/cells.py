@@ -9,13 +9,14 @@ from storage.errors import UserError
 LONGEST = 32_767  # UTF-16 units a cell holds; what is longer, spreadsheets cut without a word
 REPLACEMENT = "\ufffd"
 # What a spreadsheet takes for a formula when it is typed or pasted, full-width forms included
-_RUNS = re.compile("[=+\\-@\t\r\n\x00＝＋－＠]")
+_SIGNS = "=+-@＝＋－＠"
+_RUNS = re.compile(f"[{re.escape(_SIGNS)}\t\r\n\x00]")
 _FOREIGN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What is not parted at the end of a line: a number or word, and the marks before and after
 _PIECES = re.compile("[（《“]*(?:[!-~−]+|.)[，。；：、！？）》”%]*")
 _BREAKS = re.compile("\r\n?")
 ODD = re.compile(f"^{_RUNS.pattern}|^<r>|[\r\n]|{_FOREIGN.pattern}")  # few texts need a look
-FIRST_OF_ODD = frozenset("=+-@＝＋－＠<")  # no other printable text can be one of them
+FIRST_OF_ODD = frozenset(f"{_SIGNS}<")  # no other printable text can be one of them
 
 
 def runs(text: str) -> bool:

@@ -79,6 +79,7 @@ class Preparation(QObject):
         """Forget the plan and what is under way for it, not the draft."""
         self._drop_task()
         self.lines = None
+        gc.unfreeze()  # what stands in a circle may be cleared away again
 
     def restored(self) -> bool:
         """Take up the import that was left unfinished when the program was closed, if any."""
