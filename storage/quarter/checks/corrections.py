@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storage.listing import every
 from storage.quarter.check import EXPLAIN, Check, Examined, Finding
 from storage.quarter.corrected import code_of, name_of
 from storage.quarter.difference import signed
@@ -55,8 +56,8 @@ def answered(examined: Examined) -> Iterator[Finding]:
     if last_seal(examined.store, examined.quarter) is None:
         return
     waiting = examined.select(CORRECTIONS, _WAITING)
-    found = list(examined.store.select(CORRECTIONS, "quarter = ?", (str(examined.quarter),)))
-    found = [one for one in found if one.done_on is None and one.decision != REFUSED]
+    rows = every(examined.store, waiting.query(examined.quarter))
+    found: list[Correction] = [row.record for row in rows]
     for one in found[:NAMED]:
         yield Finding(
             f"市里更正《{one.sheet}》{one.cell}：{_said(one)}，{_lacking(one)}",
