@@ -46,7 +46,7 @@ def changes_since(connection: Any, edit: int, most: int) -> list[tuple[Any, ...]
 def put_back(connection: Any, changes: Iterable[tuple[Any, ...]]) -> None:
     """Put records as they were before the changes, which come last first."""
     for name, number, before in changes:
-        connection.execute(f"DELETE FROM {name} WHERE id = ?", (number,))
+        connection.execute(f"DELETE FROM main.{name} WHERE id = ?", (number,))
         if before is not None:
             _put(connection, name, json.loads(before))
 
@@ -56,6 +56,6 @@ def _put(connection: Any, name: str, row: Mapping[str, Any]) -> None:
     names = [column for column in BY_NAME[name].names if column in row]
     places = ", ".join("?" * len(names))
     connection.execute(
-        f"INSERT INTO {name} ({', '.join(names)}) VALUES ({places})",
+        f"INSERT INTO main.{name} ({', '.join(names)}) VALUES ({places})",
         [row[column] for column in names],
     )

@@ -43,12 +43,14 @@ Changes = tuple[Change[Any] | Bulk, ...]
 class Edit:
     """Writes that are kept together or not at all."""
 
-    def __init__(self, connection: Any, reason: str, undoes: int | None = None) -> None:
+    def __init__(
+        self, connection: Any, reason: str, undoes: int | None = None, at: datetime | None = None
+    ) -> None:
         self._connection = connection
         self._undoing = undoes is not None
         self.changes: list[Change[Any] | Bulk] = []
         cursor = self._connection.execute(
-            "INSERT INTO edit (at, reason, undoes) VALUES (?, ?, ?)", (now(), reason, undoes)
+            "INSERT INTO edit (at, reason, undoes) VALUES (?, ?, ?)", (written(at), reason, undoes)
         )
         self.id = int(cursor.lastrowid or 0)
 
@@ -268,7 +270,12 @@ def next_number(connection: Any, table: Table[Any]) -> int:
 
 def now() -> str:
     """This moment, in UTC, as the journal keeps it."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return written()
+
+
+def written(moment: datetime | None = None) -> str:
+    """A moment, this one unless given, as the journal keeps it."""
+    return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def dumped(row: Mapping[str, Any] | None) -> str | None:

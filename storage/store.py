@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.database import open_database, sentence
@@ -23,12 +24,19 @@ __all__ = ["Bulk", "Change", "Changes", "Edit", "Store"]
 
 
 class Store:
-    """The ledger in one SQLite file. One thread, one store: a worker opens its own."""
+    """The ledger in one SQLite file. One thread, one store: a worker opens its own.
+
+    `clock` tells the moment that edits and seals bear; a made-up county has a past of its own.
+    """
+
+    clock: Callable[[], datetime] = staticmethod(lambda: datetime.now(UTC))
 
     def __init__(self, path: Path, connection: Any = None) -> None:
         self.path = path
         self.connection: Any = open_database(path) if connection is None else connection
         self.remembered: dict[object, Any] = {}  # what others worked out, for as long as it is open
+        self.known: Any = None  # what a look at the past leaves out, while it lasts
+        self._views: Mapping[str, str] = {}
         self._listeners: list[Callable[[Changes], object]] = []
 
     def __enter__(self) -> Store:
@@ -40,6 +48,28 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
+
+    def now(self) -> datetime:
+        """This moment, by the clock of the ledger."""
+        return self.clock()
+
+    @contextlib.contextmanager
+    def seeing(self, known: object, views: Mapping[str, str]) -> Iterator[None]:
+        """Read the tables named through these SELECTs for a while; an edit writes past them."""
+        before, self.known = (self.known, self._views), known
+        self._read_through(views)
+        try:
+            yield
+        finally:
+            self.known = before[0]
+            self._read_through(before[1])
+
+    def _read_through(self, views: Mapping[str, str]) -> None:
+        for name in self._views:
+            self.connection.execute(f"DROP VIEW IF EXISTS temp.{name}")
+        self._views = views
+        for name, select in views.items():
+            self.connection.execute(f"CREATE TEMP VIEW {name} AS {select}")
 
     def subscribe(self, listener: Callable[[Changes], object]) -> None:
         """Have the listener told of every edit, once it is kept."""
@@ -132,10 +162,18 @@ class Store:
     @contextlib.contextmanager
     def edit(self, reason: str, undoes: int | None = None) -> Iterator[Edit]:
         """Apply several writes as one; listeners hear of them only once they are kept."""
+        with self.seeing(None, {}), self._writing(reason, undoes) as edit:
+            yield edit
+        if edit.changes:
+            for listener in self._listeners:
+                listener(tuple(edit.changes))
+
+    @contextlib.contextmanager
+    def _writing(self, reason: str, undoes: int | None) -> Iterator[Edit]:
         connection = self.connection
         try:
             connection.execute("BEGIN IMMEDIATE")
-            edit = Edit(connection, reason, undoes)
+            edit = Edit(connection, reason, undoes, at=self.now())
             yield edit
             edit.close()
             connection.execute("COMMIT")
@@ -145,9 +183,6 @@ class Store:
             if isinstance(error, DatabaseError):
                 raise UserError(sentence(error, self.path)) from error
             raise
-        if edit.changes:
-            for listener in self._listeners:
-                listener(tuple(edit.changes))
 
 
 def _dumped(table: Table[Any], name: str, value: object) -> object:

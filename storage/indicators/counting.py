@@ -13,6 +13,7 @@ from storage.indicators.meetings import meeting_parameters
 from storage.indicators.number import HOURS_EACH, KEPT_AS, PERCENT, WHETHER, each, percent
 from storage.indicators.registry import BY_CODE
 from storage.indicators.stars import star_parameters
+from storage.known import looking
 from storage.league_rule import Judgement, judge_all
 from storage.policy import policy_on, target_of
 from storage.standing import parameters
@@ -21,6 +22,7 @@ from storage.tables.setting import BY_PROJECT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from storage.known import Known
     from storage.period import Quarter
     from storage.schema import Table
     from storage.store import Store
@@ -57,6 +59,11 @@ class Scene:
             **meeting_parameters(self.store, self.quarter),
         }
 
+    def unknown(self, indicator: Indicator) -> bool:
+        """Whether nothing was known yet of what the figure counts or rests on."""
+        found: Known | None = self.store.known
+        return found is not None and not found.unknown.isdisjoint(indicator.told_by)
+
     def selection(self, indicator: Indicator, *conditions: str) -> Selection:
         """The records that meet all the conditions, with the parameters they need and no others."""
         condition = " AND ".join(f"({one})" for one in conditions if one != "1") or "1"
@@ -72,8 +79,9 @@ class Scene:
 
 
 def one_figure(store: Store, quarter: Quarter, code: str) -> Measured:
-    """One indicator's figure in the quarter."""
-    return measure(Scene(store, quarter), (BY_CODE[code],))[0]
+    """One indicator's figure in the quarter, from what was known of it."""
+    with looking(store, quarter):
+        return measure(Scene(store, quarter), (BY_CODE[code],))[0]
 
 
 def measure(scene: Scene, indicators: Iterable[Indicator]) -> list[Measured]:
@@ -106,7 +114,9 @@ def _rule(policy: Policy, indicator: Indicator) -> str:
 
 
 def figure(scene: Scene, indicator: Indicator, part: int, whole: int) -> Figure:
-    """The figure that a part and a whole make."""
+    """The figure that a part and a whole make; none where nothing was known to count."""
+    if scene.unknown(indicator):
+        return Figure(None)
     if indicator.completes:
         target = target_of(scene.store, scene.quarter.year, indicator.completes)
         return Figure(percent(part, target or 0), part, target)

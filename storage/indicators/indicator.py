@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from storage.schema import Table
 
 _LOOKED_INTO = re.compile(r"\b(?:FROM|JOIN) ([a-z_]+)\b(?! *\()")
+# Tables that may well be empty where much is known
+QUALIFYING = frozenset(
+    ("unit", "movement", "consent", "holiday", "star_rule", "star_grant", "branch_cover",
+     "league_branch", "brand", "membership")
+)  # fmt: skip
 STOCK, FLOW, TO_DATE = "时点", "本季", "本年累计"
 NOT_SET = "未下达"
 
@@ -66,13 +71,21 @@ class Indicator:
     @cached_property
     def reads(self) -> tuple[Table[Any], ...]:
         """The tables whose changes may change the figure."""
-        mine = (self.table, *self.also, *self._named, POLICIES, TARGETS)
+        mine = (self.table, *self.also, *self._looked_into(self.scope), POLICIES, TARGETS)
         return tuple(dict.fromkeys(mine))
 
-    @property
-    def _named(self) -> list[Table[Any]]:
+    @cached_property
+    def told_by(self) -> frozenset[str]:
+        """The tables, by name, without a record in which the figure would say nothing.
+
+        Others only qualify what those say: who moved away, what was consented to, which rule held.
+        """
+        rests = (self.table, *self.also, *self._looked_into(self.base))
+        return frozenset(table.name for table in rests) - (QUALIFYING - {self.table.name})
+
+    def _looked_into(self, base: str) -> list[Table[Any]]:
         """The tables that its conditions look into."""
-        said = [self.scope, self.part, self.whole, self.amount, self.whole_amount]
+        said = [base, self.part, self.whole, self.amount, self.whole_amount]
         if self.gathered:
             said += [self.gathered.condition, *self.gathered.columns.values()]
         names = _LOOKED_INTO.findall(" ".join(said))

@@ -12,12 +12,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from storage.dated import NAMED_BY
 from storage.driver import OperationalError
 from storage.earlier import changes_since, journalled, latest, only_looking, put_back
 from storage.indicators.counting import Scene, count, grouped, measure, measured, paired, statement
 from storage.indicators.registry import INDICATORS
 from storage.indicators.service import of_few
 from storage.indicators.touches import concerned, decisive
+from storage.known import looking
 from storage.tables import BY_NAME
 from storage.tables.setting import TARGETS
 
@@ -33,22 +35,24 @@ if TYPE_CHECKING:
 Touched = dict["Table[Any]", dict[int, set[str]]]
 
 MOST_CHANGES = 200
-QUARTERS = 6  # whose figures a store remembers
+QUARTERS = 9  # looks at a quarter whose figures a store remembers
 MOST_RECORDS = 5_000  # concerned by them, beyond which counting all is as quick
 
 
 def figures(store: Store, quarter: Quarter) -> list[Measured]:
-    """Every indicator's figure in the quarter, as the ledger is now.
+    """Every indicator's figure in the quarter, from what was known of it (`storage.known`).
 
     What is half written is counted, but nothing is built upon it.
     """
     connection = store.connection
-    if connection.in_transaction or not journalled(connection):
-        return measure(Scene(store, quarter), INDICATORS)
-    held = store.remembered.setdefault(Kept, {})
-    while len(held) >= QUARTERS and quarter not in held:
-        held.pop(next(iter(held)))
-    return list(held.setdefault(quarter, Kept(quarter)).figures(store))
+    with looking(store, quarter) as found:
+        if connection.in_transaction or not journalled(connection):
+            return measure(Scene(store, quarter), INDICATORS)
+        held = store.remembered.setdefault(Kept, {})
+        key = (quarter, found)
+        while len(held) >= QUARTERS and key not in held:
+            held.pop(next(iter(held)))
+        return list(held.setdefault(key, Kept(quarter)).figures(store))
 
 
 class Kept:
@@ -88,7 +92,7 @@ class Kept:
     def _apply(self, store: Store, changes: Sequence[tuple[Any, ...]]) -> None:
         touched = _touched(store.connection, changes)
         connection, parameters = store.connection, Scene(store, self.quarter).parameters
-        passes = list(_passes(touched))
+        passes = list(_passes(touched, past=bool(store.known and store.known.marks)))
         for one in passes:
             one.look(connection, touched)
         connection.execute("SAVEPOINT as_it_was")
@@ -162,12 +166,18 @@ def _touched(connection: Any, changes: Sequence[tuple[Any, ...]]) -> Touched:
     return touched
 
 
-def _passes(touched: Touched) -> Iterator[_Pass]:
-    """The passes that count what the changes touch; a target is read, not counted."""
+def _passes(touched: Touched, *, past: bool) -> Iterator[_Pass]:
+    """The passes that count what the changes touch; a target is read, not counted.
+
+    In the past a record is seen because another names it, so that this one touches it too.
+    """
     for group, indicators in grouped(INDICATORS).items():
         alike: dict[frozenset[Table[Any]], list[Indicator]] = defaultdict(list)
         for one in indicators:
-            alike[frozenset(touched.keys() & set(one.reads) - {TARGETS})].append(one)
+            reads = set(one.reads) - {TARGETS}
+            if past:
+                reads |= {by for by, _link in NAMED_BY.get(one.table.name, ())}
+            alike[frozenset(touched.keys() & reads)].append(one)
         for changed, together in alike.items():
             if changed:
                 yield _Pass(group, together, changed)

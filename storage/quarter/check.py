@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from storage.indicators import Scene, Selection, figures
+from storage.known import looking
 from storage.quarter.comparison import Comparison, compare
 from storage.quarter.corrected import corrected
 
@@ -99,12 +100,14 @@ class Examined:
     @cached_property
     def measured(self) -> Mapping[str, Measured]:
         """Every figure, by code."""
-        return {one.code: one for one in figures(self.store, self.quarter)}
+        with looking(self.store, self.quarter, on=self.today):
+            return {one.code: one for one in figures(self.store, self.quarter)}
 
     @cached_property
     def comparison(self) -> Comparison:
         """The quarter beside the earlier ones."""
-        return compare(self.store, self.quarter, self.measured.values())
+        with looking(self.store, self.quarter, on=self.today):
+            return compare(self.store, self.quarter, self.measured.values())
 
     @cached_property
     def corrected(self) -> list[Line]:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from storage.indicators import INDICATORS, figures, percent, shown
 from storage.indicators.indicator import STOCK, TO_DATE
 from storage.indicators.number import PERCENT
+from storage.known import looking
 from storage.quarter.difference import signed
 from storage.quarter.draft import Drafter
 from storage.quarter.explained import explanations, told
-from storage.quarter.seal import contents_of, seal_of
+from storage.quarter.seal import contents_of, seal_of, seals
+from storage.tables.dispatch import DISPATCHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 Number = float | int | None
+FIRST, FIRST_YEAR = "首次报送，无上季数", "首次报送，无去年同期数"
+COUNTED_ANEW = "按现在的台账回算"
+BY_DATE = "只按那时台账已有的和日期在那以前的记录回算；那时还没有录入的写“无数据”"
 
 # What is better the lower it is: warnings and what is still to be done need no excuse for falling
 LOWER_IS_BETTER = frozenset(("V12", "V14", "L06", "L07", "P04", "H10", "R11"))
@@ -133,8 +138,12 @@ def compare(
     `counted` are its figures where they are known already.
     """
     counted = figures(store, quarter) if counted is None else counted
-    before, basis = values_of(store, quarter.previous)
-    year_ago, year_basis = values_of(store, type(quarter)(quarter.year - 1, quarter.number))
+    before: Mapping[str, Number] = {}
+    year_ago: Mapping[str, Number] = {}
+    basis, year_basis = FIRST, FIRST_YEAR
+    if not is_first_report(store, quarter):
+        before, basis = values_of(store, quarter.previous)
+        year_ago, year_basis = values_of(store, type(quarter)(quarter.year - 1, quarter.number))
     kept = explanations(store, quarter)
     lines = [
         told(
@@ -165,17 +174,23 @@ def _drafts(store: Store, quarter: Quarter, lines: list[Line]) -> Iterator[tuple
             yield line.code, drafter.draft(line.code, line.before, line.now)
 
 
+def is_first_report(store: Store, quarter: Quarter) -> bool:
+    """Whether no earlier quarter was sealed or sent: there is nothing then to be compared with."""
+    earlier = f"SELECT 1 FROM {DISPATCHES.name} WHERE quarter < ? LIMIT 1"
+    sent = store.value(earlier, (str(quarter),)) is not None
+    return not sent and not any(one.quarter < quarter for one in seals(store))
+
+
 def values_of(
     store: Store, quarter: Quarter, version: int | None = None
 ) -> tuple[Mapping[str, Number], str]:
-    """An earlier quarter's figures by code, sealed or counted from today's records, and which."""
+    """An earlier quarter's figures by code, sealed or counted from what is known, and which."""
     seal = seal_of(store, quarter, version)
-    if seal is None:
-        counted = figures(store, quarter)
-        return {
-            one.code: one.value for one in counted
-        }, f"{quarter.label}没有封存，按现在的台账回算"
-    return sealed_values(store, seal), f"{quarter.label}{seal.label}"
+    if seal is not None:
+        return sealed_values(store, seal), f"{quarter.label}{seal.label}"
+    with looking(store, quarter) as found:
+        values = {one.code: one.value for one in figures(store, quarter)}
+    return values, f"{quarter.label}没有封存，{COUNTED_ANEW if found.whole else BY_DATE}"
 
 
 def sealed_values(store: Store, seal: Seal) -> Mapping[str, Number]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from storage.indicators import BY_CODE, Scene
 from storage.indicators.indicator import STOCK
+from storage.known import looking
 from storage.quarter.comparison import Line, compare
 from storage.quarter.difference import figure_differences
 from storage.quarter.draft import Drafter
@@ -30,7 +31,12 @@ def corrected(store: Store, quarter: Quarter) -> list[Line]:
     seal = last_seal(store, quarter)
     if seal is None:
         return []
-    kept = explanations(store, quarter)
+    with looking(store, quarter):
+        return _corrected(store, seal)
+
+
+def _corrected(store: Store, seal: Seal) -> list[Line]:
+    kept = explanations(store, seal.quarter)
     mark = OF_VERSION.format(seal.version + 1)
     lines = [
         told(

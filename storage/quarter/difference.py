@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.indicators import figures, shown
+from storage.known import looking
 from storage.progress import silent
 from storage.quarter.pieces import digest_of, pieces_of, rows_in
 from storage.quarter.seal import contents_of, last_seal, piece
@@ -13,7 +15,7 @@ from storage.tables import BY_NAME, TABLES
 from storage.tables.quarter import OF_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from storage.indicators import Measured
     from storage.period import Quarter
@@ -27,13 +29,15 @@ ADDED, CHANGED, REMOVED = "补报", "更正", "删除"
 TOLD_AFTERWARDS = frozenset(("dispatch", "correction", "mail_account", "attachment"))
 
 Row = dict[str, Any]
+Number = float | int | None
 
 
 @dataclass(frozen=True, slots=True)
 class FigureDifference:
-    """A figure that would be another today; `now` counts the same quarter from today's records.
+    """A figure that would be another today; `now` counts the same quarter from today's records,
+    but those that belong to later ones (`storage.known`).
 
-    `measured` leads to those records, where they are at hand.
+    `measured` leads to those records, where they are at hand. `kind` says why it differs.
     """
 
     code: str
@@ -42,6 +46,7 @@ class FigureDifference:
     sealed: float | int | None
     now: float | int | None
     measured: Measured | None = None
+    kind: str = CHANGED
 
     @property
     def text(self) -> str:
@@ -54,7 +59,7 @@ class FigureDifference:
 
     def as_json(self) -> dict[str, object]:
         """As it is sealed, and for scripts."""
-        names = ("code", "label", "unit", "sealed", "now")
+        names = ("code", "label", "unit", "sealed", "now", "kind")
         return {name: getattr(self, name) for name in names}
 
 
@@ -88,28 +93,53 @@ def signed(value: float | int, unit: str = "") -> str:
 
 def figure_differences(store: Store, seal: Seal) -> list[FigureDifference]:
     """The figures of the sealed quarter that today's records would make other ones."""
-    sealed = {one["code"]: one["value"] for one in contents_of(store, seal)["figures"]}
-    counted = figures(store, seal.quarter)
-    return [
-        FigureDifference(one.code, one.label, one.unit, sealed[one.code], one.value, one)
-        for one in counted
-        if one.code in sealed and sealed[one.code] != one.value
-    ]
+    return _differing(_sealed(store, seal), figures(store, seal.quarter), CHANGED)
 
 
 def corrections(store: Store, quarter: Quarter) -> list[FigureDifference]:
-    """What was put right of the quarter before since that was sealed."""
+    """What was put right (更正) and what was reported late (补报) of the quarter before since that
+    was sealed, one figure after the other; who was entered since is neither."""
     seal = last_seal(store, quarter.previous)
-    return [] if seal is None else figure_differences(store, seal)
+    if seal is None:
+        return []
+    with looking(store, seal.quarter, late=False):
+        mended = figures(store, seal.quarter)
+    with looking(store, seal.quarter, late=True):
+        late = figures(store, seal.quarter)
+    values = {one.code: one.value for one in mended}
+    return [
+        *_differing(_sealed(store, seal), mended, CHANGED),
+        *_differing(values, late, ADDED),
+    ]
+
+
+def _sealed(store: Store, seal: Seal) -> Mapping[str, Number]:
+    return {one["code"]: one["value"] for one in contents_of(store, seal)["figures"]}
+
+
+def _differing(
+    before: Mapping[str, Number], counted: Iterable[Measured], kind: str
+) -> list[FigureDifference]:
+    return [
+        FigureDifference(one.code, one.label, one.unit, before[one.code], one.value, one, kind)
+        for one in counted
+        if one.code in before and before[one.code] != one.value
+    ]
 
 
 def record_differences(
     store: Store, seal: Seal, progress: Progress = silent
-) -> Iterator[RecordDifference]:
+) -> Generator[RecordDifference]:
     """Yield the records that are not as they were sealed; spans that are the same are quick.
 
-    What is said of another quarter, such as its progress or its 零报告, is no difference of this.
+    What is said of another quarter, such as its progress or its 零报告, is no difference of this,
+    nor is what was first entered since and belongs to a later one.
     """
+    with looking(store, seal.quarter):
+        yield from _records(store, seal, progress)
+
+
+def _records(store: Store, seal: Seal, progress: Progress) -> Iterator[RecordDifference]:
     kept = contents_of(store, seal)["pieces"]
     tables = [table for table in TABLES if table.name not in TOLD_AFTERWARDS]
     for done, table in enumerate(tables):
@@ -159,7 +189,8 @@ def _of_table(
 
 def is_unchanged(store: Store, seal: Seal) -> bool:
     """Whether every record that a figure can read is as it was sealed."""
-    return next(record_differences(store, seal), None) is None
+    with closing(record_differences(store, seal)) as found:
+        return next(found, None) is None
 
 
 def _by_number(text: bytes, quarter: str) -> dict[int, Row]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from storage.indicators import BY_CODE, Scene, figures
 from storage.indicators.counting import measure
 from storage.indicators.indicator import STOCK
+from storage.known import looking
 from storage.quarter.causes import CAME, LEFT, MERGED, NEW, REMOVED, fitting, sorting
 from storage.quarter.explained import opening
 from storage.quarter.seal import last_seal, opened
@@ -84,7 +85,8 @@ class Drafter:
     @cached_property
     def _before(self) -> Mapping[str, Measured]:
         wanted = [BY_CODE[code] for code in self.codes]
-        return {one.code: one for one in measure(self.before, wanted)}
+        with looking(self.before.store, self.before.quarter):
+            return {one.code: one for one in measure(self.before, wanted)}
 
     def draft(self, code: str, before: Number, now: Number) -> str:
         """Why the figure fell, in a sentence; what is not known is left for the clerk to add."""
@@ -104,7 +106,7 @@ class Drafter:
         now, before = self._now[code], self._before[code]
         chosen = (now.whole or now.part, before.whole or before.part) if whole else None
         selection, earlier = chosen or (now.part, before.part)
-        there, then = _ids(self.now.store, selection), _ids(self.before.store, earlier)
+        there, then = _ids(self.now, selection), _ids(self.before, earlier)
         return Moves(
             dict(self._came(selection, sorted(there - then))),
             dict(self._left(earlier, sorted(then - there))),
@@ -123,9 +125,11 @@ class Drafter:
         return found + Counter({NEW: new})
 
 
-def _ids(store: Store, selection: Selection) -> set[int]:
+def _ids(scene: Scene, selection: Selection) -> set[int]:
     sql = f"SELECT t.id FROM {selection.table.name} t WHERE {selection.condition}"
-    return {number for (number,) in store.connection.execute(sql, dict(selection.parameters))}
+    with looking(scene.store, scene.quarter):
+        found = scene.store.connection.execute(sql, dict(selection.parameters))
+        return {number for (number,) in found}
 
 
 def _sorted_out(scene: Scene, selection: Selection, causes: str, ids: list[int]) -> Counter[str]:
@@ -137,12 +141,13 @@ def _sorted_out(scene: Scene, selection: Selection, causes: str, ids: list[int])
         " WHERE t.id IN (SELECT value FROM json_each(:ids)) GROUP BY 1"
     )
     values: dict[str, Any] = {**scene.parameters, "ids": json.dumps(ids)}
-    return Counter(
-        {
-            row["cause"].format(**scene.parameters): row["number"]
-            for row in scene.store.rows(sql, values)
-        }
-    )
+    with looking(scene.store, scene.quarter):
+        return Counter(
+            {
+                row["cause"].format(**scene.parameters): row["number"]
+                for row in scene.store.rows(sql, values)
+            }
+        )
 
 
 def _removed(store: Store, selection: Selection, ids: list[int]) -> Counter[str]:

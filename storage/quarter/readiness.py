@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from storage.known import looking
 from storage.progress import silent
 from storage.quarter.check import Examined, Finding, Verdict
 from storage.quarter.checks import CHECKS
@@ -87,8 +88,9 @@ def readiness(
 def examine(examined: Examined, progress: Progress = silent) -> Readiness:
     """The same over a ledger some of whose figures are known already."""
     verdicts = []
-    for done, check in enumerate(CHECKS):
-        progress(done, len(CHECKS))
-        verdicts.append(Verdict(check, tuple(check.look(examined))))
+    with looking(examined.store, examined.quarter, on=examined.today):
+        for done, check in enumerate(CHECKS):
+            progress(done, len(CHECKS))
+            verdicts.append(Verdict(check, tuple(check.look(examined))))
     progress(len(CHECKS), len(CHECKS))
     return Readiness(examined.quarter, tuple(verdicts))

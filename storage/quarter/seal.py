@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.database import open_in_memory, sentence
 from storage.driver import DatabaseError
-from storage.edit import now
+from storage.edit import written
 from storage.errors import UserError
 from storage.period import Quarter
 from storage.progress import silent
@@ -113,7 +113,7 @@ def keep_seal(
     connection = store.connection
     try:
         connection.execute("BEGIN IMMEDIATE")
-        version, at = len(seals(store, quarter)) + 1, now()
+        version, at = len(seals(store, quarter)) + 1, written(store.now())
         facts = {
             "format": FORMAT,
             "sealed_at": at,
@@ -122,6 +122,7 @@ def keep_seal(
             "made_on": made_on.isoformat(),
             "reason": reason,
             "before": store.value("SELECT digest FROM seal ORDER BY id DESC LIMIT 1"),
+            "entered": _entered(store),
             "pieces": _keep_pieces(store, progress),
             **told,
         }
@@ -134,6 +135,18 @@ def keep_seal(
             raise UserError(sentence(error, store.path)) from error
         raise
     return seals(store, quarter)[-1]
+
+
+def _entered(store: Store) -> dict[str, object]:
+    """How far the ledger has got: the highest number given in each table, and the last edit.
+
+    Where the quarter is looked at as it was known, what is left out of it is told as well.
+    """
+    sql = "SELECT name, seq FROM sqlite_sequence"
+    given = {row["name"]: row["seq"] for row in store.rows(sql)}
+    numbers = {table.name: given.get(table.name, 0) for table in TABLES}
+    known = store.known.as_sealed() if store.known else {}
+    return {"numbers": numbers, "given": numbers, "edit": given.get("edit", 0), **known}
 
 
 def _insert(store: Store, facts: Mapping[str, object]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import UserError
+from storage.known import looking
 from storage.progress import silent
 from storage.quarter.check import Examined
 from storage.quarter.corrected import code_of
@@ -38,7 +39,12 @@ def seal_quarter(
     `found` is what the checks say now, if they were made already, of the papers too.
     """
     refuse(store, quarter, on, reason)
-    examined = Examined(store, quarter, on)
+    with looking(store, quarter, on=on):
+        return _seal(Examined(store, quarter, on), reason, found, progress)
+
+
+def _seal(examined: Examined, reason: str, found: Readiness | None, progress: Progress) -> Seal:
+    quarter = examined.quarter
     found = found or examine(examined, lambda done, total: progress(done, 2 * total))
     if found.blockers:
         listed = "；".join(f"{code} {one.text}" for code, one in found.blockers[:NAMED])
@@ -73,7 +79,8 @@ def freeze(
     progress: Progress = silent,
 ) -> Seal:
     """Keep the quarter as it is, whatever the checks would say."""
-    return _keep(Examined(store, quarter, on), reason, None, progress)
+    with looking(store, quarter, on=on):
+        return _keep(Examined(store, quarter, on), reason, None, progress)
 
 
 def _keep(examined: Examined, reason: str, found: Readiness | None, progress: Progress) -> Seal:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storage.indicators import Figure
+from storage.known import looking
 from storage.quarter.comparison import Line, comparison_from
 from storage.quarter.difference import FigureDifference
 from storage.quarter.seal import Seal, contents_of, opened, seal_of
@@ -72,7 +73,8 @@ def source_of(
     """The quarter's sealed version, that one or the last; else the ledger as it is on that day."""
     seal = seal_of(store, quarter, version)
     if seal is None:
-        yield Source(store, on)
+        with looking(store, quarter, on=on):
+            yield Source(store, on)
         return
     with opened(store, seal) as past:
         yield Source(past, seal.made_on, Sealed(seal, contents_of(store, seal)))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from storage.indicators import BY_CODE
 from storage.quarter.check import EXPLAIN, Check, Examined, Finding
-from storage.quarter.difference import signed
+from storage.quarter.comparison import values_of
+from storage.quarter.difference import ADDED, corrections, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,22 +36,29 @@ def attendances(examined: Examined) -> Iterator[Finding]:
 
 def added_up(examined: Examined) -> Iterator[Finding]:
     """本期累计 = 上期累计 + 本期 ± 更正."""
-    first = examined.quarter.number == 1
-    before = {line.code: line.before for line in examined.comparison.lines}
-    basis = examined.comparison.basis
+    begun = examined.quarter.number > 1
+    before, basis = values_of(examined.store, examined.quarter.previous) if begun else ({}, "")
     for flow, to_date in ADDED_UP:
-        earlier = 0 if first else before.get(to_date) or 0
+        earlier = before.get(to_date) or 0
         expected, now = earlier + examined.number(flow), examined.number(to_date)
         rest = round(now - expected, 1) if isinstance(now, float) else now - expected
         if rest and not _explained(examined, to_date):
             yield Finding(
                 f"{BY_CODE[to_date].label}与上季累计 + 本季差 {signed(rest)}",
-                f"上季封存后（{basis}）记录又改过：请把上季另封一版更正，或写明更正的原因。",
+                f"上季封存后（{basis}）{_since(examined, to_date)}。",
                 blocks=True,
                 deed="写说明",
                 act=EXPLAIN,
                 codes=(to_date,),
             )
+
+
+def _since(examined: Examined, code: str) -> str:
+    """What happened to the records of the quarter before since it was sealed, and the way out."""
+    found = corrections(examined.store, examined.quarter)
+    if {one.kind for one in found if one.code == code} == {ADDED}:
+        return "又补报了那时的记录：请把上季另封一版，或写明补报的原因"
+    return "记录又改过：请把上季另封一版更正，或写明更正的原因"
 
 
 def _explained(examined: Examined, code: str) -> bool:

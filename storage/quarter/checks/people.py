@@ -24,6 +24,8 @@ _SAME_ID, _SAME_NUMBER = _TWICE.format("id_number"), _TWICE.format("platform_num
 
 def groups(examined: Examined) -> Iterator[Finding]:
     """性别合计 = 年龄段合计 = 政治面貌合计 = 总数."""
+    if examined.measured["V01"].value is None:
+        return  # of a quarter before the first roster there is nothing to sum up
     whole = int(examined.number("V01"))
     for name, unknown in SPLITS.items():
         counts = breakdown(examined.scene, name)
