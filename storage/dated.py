@@ -87,6 +87,20 @@ SINCE: Mapping[str, str] = {
 # A roster holds as of the day it was entered: when somebody on it registered says nothing of a
 # roster before the first
 ROSTERS = frozenset((VOLUNTEERS.name,))
+# Of what stands for long only the number can be told from dates: how it is (an account, a
+# certificate, a team) is known as of the day it was entered
+STANDING = frozenset(
+    table.name
+    for table in (
+        ORGANIZATIONS,
+        TALENTS,
+        WEST_VOLUNTEERS,
+        SITES,
+        INCUBATIONS,
+        PARTNERSHIPS,
+        CHARTERS,
+    )
+)
 # What is the map and no fact: seen in every quarter before the first entry, though not counted
 MAPS = frozenset((UNITS.name,))
 # By the table, which others name its records so that these were there when those were: a service
@@ -99,5 +113,12 @@ NAMED_BY: Mapping[str, tuple[tuple[Table[Any], str], ...]] = {
     ORGANIZATIONS.name: ((ACTIVITIES, "organization"), (PROJECTS, "organization")),
     UNITS.name: ((VOLUNTEERS, "school"), (ORGANIZATIONS, "unit")),
 }
+
+
+def state_of(name: str) -> str:
+    """How the records of a table are, beside how many there are, as something that is known."""
+    return f"{name}.state"
+
+
 # What corrects an older record of the same table is no new record
 CORRECTING = {SERVICE_RECORDS.name: "corrects"}

@@ -16,8 +16,8 @@ record was first entered and the record's own date (`storage.dated`):
    after its end, and counts for the quarter that is worked on then (`Quarter.reported_on`).
 4. Of a quarter that is not sealed, and before the one worked on when the first record of a table
    was entered, nothing is known but what bears a date in it or before: services, trainings,
-   projects, organizations by their founding. Where nothing does, and of rosters always, the figure
-   is 无数据: neither 0 nor the number of today.
+   projects, the number of organizations by their founding. Where nothing does, and of rosters
+   always, the figure is 无数据: neither 0 nor the number of today.
 
 What is left out is left out of every query: the tables are read through views of this connection,
 so that no indicator, list or check has a rule of its own.
@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from storage.dated import CORRECTING, MAPS, NAMED_BY, ROSTERS, SINCE
+from storage.dated import CORRECTING, MAPS, NAMED_BY, ROSTERS, SINCE, STANDING, state_of
 from storage.earlier import journalled
 from storage.period import Quarter
 from storage.quarter.entered import Entered, entered_by, first_seal
@@ -49,8 +49,9 @@ _REGISTRATION = ("registration_status", "registered_on", "cancelled_on")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Which records a quarter is counted from: all, unless marked. `marks` give, by table, the highest number entered
-    by the first seal and by the last; `unknown` are the tables of which nothing was known.
+    """Which records a quarter is counted from: all, unless marked. `marks` give, by table, the
+    highest number entered by the first seal and by the last; of the tables `unknown`, or of how
+    their records were (`state_of`), nothing was known.
 
     `edit` is the last edit before the seal, 0 where the quarter has none of its own; with `late`,
     records that were entered later and bear a date of the quarter are seen as well.
@@ -110,6 +111,8 @@ def _unsealed(store: Store, quarter: Quarter, numbers: Mapping[str, int]) -> Kno
             marks[name] = 0
         if name in ROSTERS or not _dated(store, name, quarter):
             unknown.add(name)
+        if name in STANDING:
+            unknown.add(state_of(name))
     kept = tuple((name, mark, mark) for name, mark in marks.items() if name in SINCE)
     return Known(quarter, kept, frozenset(unknown))
 
@@ -165,16 +168,17 @@ def _views(store: Store, found: Known) -> Iterator[tuple[str, str]]:
             yield name, f"SELECT {told} FROM main.{name} t WHERE {_seen(found, name)}"
 
 
-def _seen(found: Known, name: str) -> str:
-    """The condition that a record belongs to what was known."""
+def _seen(found: Known, name: str, row: str = "t") -> str:
+    """The condition that a record belongs to what was known, or is named by one that does."""
     if name in ROSTERS and name in found.unknown:
         return "0"
+    by = f"{row}y"
     named = (
-        f"EXISTS (SELECT 1 FROM main.{table.name} y WHERE y.{link} = t.id"
-        f" AND ({_own(found, table.name, 'y')}))"
+        f"EXISTS (SELECT 1 FROM main.{table.name} {by} WHERE {by}.{link} = {row}.id"
+        f" AND ({_seen(found, table.name, by)}))"
         for table, link in NAMED_BY.get(name, ())
     )
-    return " OR ".join((_own(found, name, "t"), *named))
+    return " OR ".join((_own(found, name, row), *named))
 
 
 def _own(found: Known, name: str, row: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from exports.reports.values import typed
 from exports.sheet import Heading, Share, Sheet, headings_of
 from storage.quarter.corrected import name_of
+from storage.quarter.difference import ADDED, CHANGED
 from storage.tables.quarter import EXPLANATIONS
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from storage.quarter.comparison import Line as Compared
 
 DRAFT = "［草稿］"
+# What happened to the quarter before since it was sealed, and what that means
+SINCE_SEALED = {
+    CHANGED: "封存时已录入、后来改正的",
+    ADDED: "日期在上季或以前、封存后才录入的",
+}
+INCLUDED = "上季数仍按封存的列，时点数和累计数的“比上季”已包括，不另计"
 HEADINGS = (
     Heading("编号", "center"),
     Heading("要点", "center"),
@@ -38,14 +45,10 @@ HEADINGS = (
 def sheet(material: Material) -> Sheet:
     """The comparison, line by line."""
     found = material.comparison
-    fallen = len(found.fallen)
     return Sheet(
         name="W16 对比与变动说明",
         title=f"{material.title}指标对比与变动说明",
-        notes=(
-            f"上季：{found.basis}。去年同期：{found.year_basis}。"
-            f"下降 {fallen} 项，逐项写明原因；标{DRAFT}的由台账变动写成，尚未经人修改。",
-        ),
+        notes=(f"上季：{found.basis}。去年同期：{found.year_basis}。{_fallen(len(found.fallen))}",),
         headings=HEADINGS,
         rows=[tuple(_cells(line)) for line in found.lines],
         size=len(found.lines),
@@ -60,11 +63,20 @@ def remarks(material: Material) -> Iterator[str]:
         version = material.sealed.seal.version
         told = [_put_right(one) for one in material.sealed.put_right]
         yield f"更正（第{version}版比第{version - 1}版）：{_listed(told)}"
-    if material.corrections:
+    for kind, why in SINCE_SEALED.items():
         told = [
-            f"{one.label}由 {one.text.replace(' → ', ' 变为 ')}" for one in material.corrections
+            f"{one.label}由 {one.text.replace(' → ', ' 变为 ')}"
+            for one in material.corrections
+            if one.kind == kind
         ]
-        yield f"上季封存后的更正：{_listed(told)}"
+        if told:
+            yield f"上季封存后的{kind}（{why}；{INCLUDED}）：{_listed(told)}"
+
+
+def _fallen(number: int) -> str:
+    if not number:
+        return "没有下降的指标。"
+    return f"下降 {number} 项，逐项写明原因；标{DRAFT}的由台账变动写成，尚未经人修改。"
 
 
 def _listed(told: list[str]) -> str:

@@ -12,6 +12,7 @@ from gui.session import Place
 from gui.widgets.figure_row import Reading
 from storage import monthly, next_steps
 from storage.agenda import coming
+from storage.known import looking
 from storage.quarter.check import Examined
 from storage.quarter.seal import last_seal
 
@@ -40,14 +41,20 @@ class State:
 
 def look(store: Store, quarter: Quarter) -> State:
     """Count what the page shows first; takes a second on a long ledger."""
-    examined = Examined(store, quarter, date.today())
+    today = date.today()
+    with looking(store, quarter, on=today):
+        return _look(Examined(store, quarter, today))
+
+
+def _look(examined: Examined) -> State:
+    store, quarter = examined.store, examined.quarter
     return State(
         tuple(examined.measured.values()),
         monthly.registrations(store, quarter),
         next_steps.next_steps(store, quarter),
         examined.scene.policy.report_within,
         last_seal(store, quarter),
-        coming(store, date.today(), AHEAD),
+        coming(store, examined.today, AHEAD),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from resources import path
@@ -25,7 +26,7 @@ from storage.quarter.sealing import freeze
 from storage.tables import TRAININGS, VOLUNTEERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from storage.demo.people import Peopled
@@ -35,7 +36,11 @@ if TYPE_CHECKING:
 SAMPLES = tuple((path(f"samples/{name}"), unit) for name, unit in UNITS_OF_SAMPLES.items())
 
 
+AT = time(9, 30)
 SENT_AFTER = timedelta(days=9)  # from a quarter's end to its sealing
+# From the quarter's beginning to the first rosters, and from its end to its ledgers and to the
+# rosters that were late: these are this quarter's increase and were never of the one before
+ROSTERS_IN, NOTED_AFTER, LATE_ROSTERS = (timedelta(days=days) for days in (5, 3, 6))
 
 
 def make_county(store: Store, today: date) -> Quarter:
@@ -43,11 +48,12 @@ def make_county(store: Store, today: date) -> Quarter:
     if store.count(VOLUNTEERS):
         raise UserError("这个台账里已经有志愿者，示例数据只能放进空的台账。请换一个文件夹。")
     quarter = Quarter.reported_on(today)
-    with store.edit("建立示例县") as edit:
+    with _on(store, quarter.first + ROSTERS_IN), store.edit("建立示例县") as edit:
         add_office(store, edit, quarter)
         schools = add_schools(store, edit)
         people = add_people(edit, schools, quarter)
         add_organizations(store, edit, people, quarter)
+    with _on(store, min(today, quarter.cut_off + NOTED_AFTER)), store.edit("录入示例台账") as edit:
         add_trainings(edit, people, quarter)
         add_service_ledgers(store, edit, people, quarter)
         add_progress(store, edit, quarter)
@@ -55,6 +61,17 @@ def make_county(store: Store, today: date) -> Quarter:
         add_sendings(edit, quarter)
     add_evidence(store, quarter)
     return quarter
+
+
+@contextmanager
+def _on(store: Store, day: date) -> Iterator[None]:
+    """Have what is done meanwhile bear that day, as it would have been in the county's past."""
+    clock = store.clock
+    store.clock = lambda: datetime.combine(day, AT).astimezone()
+    try:
+        yield
+    finally:
+        store.clock = clock
 
 
 def add_evidence(store: Store, quarter: Quarter) -> None:
@@ -79,11 +96,14 @@ def build(store: Store, today: date, say: Callable[[str], object]) -> Quarter:
     """Make the county and import its schools' sample rosters, telling what is done."""
     quarter = make_county(store, today)
     before = quarter.previous
-    freeze(store, before, before.cut_off + SENT_AFTER)
+    sealed_on = before.cut_off + SENT_AFTER
+    with _on(store, sealed_on):
+        freeze(store, before, sealed_on)
     say(f"示例县已建好：{store.count(VOLUNTEERS):,} 人（全部虚构），报送季度 {quarter.label}。")
     for file, unit in SAMPLES:
         planned = plan(store, [file], unit)
-        keep(store, planned)
+        with _on(store, min(today, quarter.cut_off + LATE_ROSTERS)):
+            keep(store, planned)
         counts = planned.counts
         told = f"新增 {counts['created']}，更新 {counts['updated']}，不变 {counts['unchanged']}"
         say(f"已导入《{file.name}》（{unit}）：{told}，拒收 {counts['rejected']}。")

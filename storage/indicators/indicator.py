@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from storage.attribution import ours
+from storage.dated import state_of
 from storage.indicators.number import shown
 from storage.listing import Query
 from storage.tables import BY_NAME
@@ -79,9 +80,13 @@ class Indicator:
         """The tables, by name, without a record in which the figure would say nothing.
 
         Others only qualify what those say: who moved away, what was consented to, which rule held.
+        What is more than a number of records tells of their state as well.
         """
         rests = (self.table, *self.also, *self._looked_into(self.base))
-        return frozenset(table.name for table in rests) - (QUALIFYING - {self.table.name})
+        names = {table.name for table in rests} - (QUALIFYING - {self.table.name})
+        if self.part != "1" or self.whole or self.amount:
+            names.add(state_of(self.table.name))
+        return frozenset(names)
 
     def _looked_into(self, base: str) -> list[Table[Any]]:
         """The tables that its conditions look into."""

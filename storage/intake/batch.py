@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.bulk import collector_paused
-from storage.edit import now
+from storage.edit import written
 from storage.errors import UserError
 from storage.intake import origin
 from storage.intake.learning import learn
@@ -63,7 +63,7 @@ def keep(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
 
 def _note(store: Store, edit: Edit, plan: Plan) -> int:
     sql = "INSERT INTO import_batch (at, edit, table_name, unit, policy) VALUES (?, ?, ?, ?, ?)"
-    values = (now(), edit.id, plan.table.name, plan.unit_id or None, plan.policy)
+    values = (written(store.now()), edit.id, plan.table.name, plan.unit_id or None, plan.policy)
     return int(store.connection.execute(sql, values).lastrowid or 0)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from storage.schema import Table
 
 AWAY, HOME = "改由市里统计", "改由本县统计"
-NEW, MERGED, REMOVED, OTHER = "新录入", "合并重复", "删除", "其他更正"
+NEW, MERGED, REMOVED, OTHER = "新录入", "合并重复", "删除", "情况变化"
 
 
 @dataclass(frozen=True, slots=True)

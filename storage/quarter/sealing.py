@@ -68,7 +68,10 @@ def refuse(store: Store, quarter: Quarter, on: date, reason: str = "") -> None:
         if len(reason.strip()) < SHORTEST_REASON:
             raise UserError(f"{quarter.label}已封存{before.label}。再封存要写明更正的原因。")
         if is_unchanged(store, before):
-            raise UserError(f"{quarter.label}封存{before.label}以后没有改动，不用再封存。")
+            raise UserError(
+                f"{quarter.label}封存{before.label}以后，这一季的记录没有改动，不用再封存。"
+                "后来新录入的计入下一季。"
+            )
 
 
 def freeze(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from storage.known import looking
 from storage.listing import every
 from storage.quarter.check import ZERO, Examined
 from storage.quarter.difference import (
@@ -78,7 +79,12 @@ class Step:
 
 def look(store: Store, quarter: Quarter, today: date, version: int | None) -> QuarterState:
     """Count and compare everything the page shows; takes seconds on a long ledger."""
-    examined = Examined(store, quarter, today)
+    with looking(store, quarter, on=today):
+        return _look(Examined(store, quarter, today), version)
+
+
+def _look(examined: Examined, version: int | None) -> QuarterState:
+    store, quarter = examined.store, examined.quarter
     found = examine(examined)
     kept = tuple(seals(store, quarter))
     shown = next((one for one in kept if one.version == version), kept[-1] if kept else None)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from storage.quarter.seal import Seal
 
 NONE = "还没有封存。封存后这一季的数字不再变；以后的改动记为补报、更正，另存一版。"
-SAME = "封存以后没有改动。"
+SAME = "封存以后，这一季的记录没有改动；后来新录入的计入下一季。"
 
 
 class Versions(QWidget):
