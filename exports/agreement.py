@@ -13,6 +13,7 @@ from exports.reports.material import Material
 from exports.reports.report import report_of
 from exports.reports.report.laid_out import text_of
 from storage import listing
+from storage.known import looking
 from storage.progress import silent
 from storage.quarter.check import TELL, Check, Finding, Verdict
 from storage.quarter.readiness import readiness
@@ -38,9 +39,10 @@ SAME = "报告里的数和报表里的相同"
 def ready(store: Store, quarter: Quarter, today: date, progress: Progress = silent) -> Readiness:
     """Every check of the quarter: of the records, and of the papers made from them."""
     material = Material(store, quarter, "masked", today)
-    found = readiness(store, quarter, today)
-    report = report_of(material, progress).data
-    return found.with_more(agreement(material, report))
+    with looking(store, quarter, on=today):
+        found = readiness(store, quarter, today)
+        report = report_of(material, progress).data
+        return found.with_more(agreement(material, report))
 
 
 def agreement(material: Material, report: bytes) -> tuple[Verdict, ...]:
@@ -81,7 +83,7 @@ def _unlike_details(material: Material, rows: Mapping[str, Mapping[str, Value]])
 
 def _counted(material: Material, one: Measured) -> tuple[int, int | None] | None:
     """How many records stand behind a figure, and behind what it is a share of."""
-    if one.unit == "是否":
+    if one.unit == "是否" or material.scene.unknown(one.indicator):
         return None
     chosen = [one.part] if one.whole is None else [one.part, one.whole]
     counts = [listing.count(material.store, part.query(material.quarter)) for part in chosen]

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from storage.schema import Table
 
 OURS = "本县"
-_OTHERS = f"SELECT u.id FROM unit u WHERE u.counted_by <> '{OURS}'"
+# Whose a record is, is asked of all there is, even in a look at what was known of a past quarter
+_OTHERS = f"SELECT u.id FROM main.unit u WHERE u.counted_by <> '{OURS}'"
 _WITHIN = (
     "只计本县（区）的单位；市直、省属单位由市里统计：其人员和他们的服务时长、参训、星级、表彰，"
     "其组织和它们的项目、活动、阵地都不计入。没有写明单位的计入本县。"
@@ -29,14 +30,14 @@ def counted(unit: str, row: str = "t") -> str:
 
 def _of_many(link: str, target: str, unit: str) -> str:
     """The same of whom a row points to; for long tables, by one list of all the others'."""
-    others = f"SELECT x.id FROM {target} x WHERE x.{unit} IN ({_OTHERS})"
+    others = f"SELECT x.id FROM main.{target} x WHERE x.{unit} IN ({_OTHERS})"
     return f"(:only_own = 0 OR {{row}}.{link} NOT IN ({others}))"
 
 
 def _through(link: str, target: str, unit: str) -> str:
     """The same of whom a row points to, asked of each row by itself; it may point to nobody."""
     theirs = (
-        f"SELECT 1 FROM {target} x JOIN unit u ON u.id = x.{unit}"
+        f"SELECT 1 FROM main.{target} x JOIN main.unit u ON u.id = x.{unit}"
         f" WHERE x.id = {{row}}.{link} AND u.counted_by <> '{OURS}'"
     )
     return f"(:only_own = 0 OR {{row}}.{link} IS NULL OR NOT EXISTS ({theirs}))"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from storage.period import Quarter
     from storage.schema import Table
 
-_LOOKED_INTO = re.compile(r"\b(?:FROM|JOIN) ([a-z_]+)\b(?! *\()")
+_LOOKED_INTO = re.compile(r"\b(?:FROM|JOIN) (?:main\.)?([a-z_]+)\b(?! *[(.])")
 # Tables that may well be empty where much is known
 QUALIFYING = frozenset(
     ("unit", "movement", "consent", "holiday", "star_rule", "star_grant", "branch_cover",

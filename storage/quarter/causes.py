@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from storage import standing as who
 from storage.attribution import counted, ours
+from storage.indicators.talents import AT_POST, THERE
 from storage.tables import TABLES
 from storage.tables.organization import ORGANIZATIONS
+from storage.tables.talent import TALENTS, WEST_VOLUNTEERS
 from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
 
@@ -77,6 +79,8 @@ LEFT = {
         Cause("民政注册凭证更正", _JUDGED, _not(who.CIVIL)),
         Cause("团员人数或建团情况变化", _JUDGED, "1"),
     ),
+    TALENTS.name: (Cause("离岗", THERE, _not(THERE)),),
+    WEST_VOLUNTEERS.name: (Cause("服务期满或离岗", AT_POST, _not(AT_POST)),),
     UNITS.name: (
         Cause("停用或改由市里统计", who.OUR_UNIT, _not(who.OUR_UNIT)),
         Cause("大队撤销", who.HAS_BRIGADE, _not(who.HAS_BRIGADE)),
@@ -106,6 +110,8 @@ CAME = {
         Cause("新在民政注册", _JUDGED, _not(who.CIVIL)),
         Cause("团员人数或建团情况变化", _JUDGED, "1"),
     ),
+    TALENTS.name: (Cause("新到岗", THERE, _not(THERE)),),
+    WEST_VOLUNTEERS.name: (Cause("新到岗", AT_POST, _not(AT_POST)),),
     UNITS.name: (
         Cause("新启用", who.OUR_UNIT, _not(who.OUR_UNIT)),
         Cause("新建大队", who.HAS_BRIGADE, _not(who.HAS_BRIGADE)),

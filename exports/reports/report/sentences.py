@@ -27,7 +27,8 @@ MOST, MOST_NAMED = 3, 5  # problems and rows of the plan that are named there
 
 def said(one: Measured) -> str:
     """A figure in running text: 7,812人."""
-    return shown(one.value, one.unit) + ("" if one.unit == PERCENT else one.unit)
+    bare = one.value is None or one.unit == PERCENT
+    return shown(one.value, one.unit) + ("" if bare else one.unit)
 
 
 def tight(text: str) -> str:
@@ -93,16 +94,20 @@ def net_growth(material: Material) -> str:
 
 def _organizations(material: Material) -> str:
     of = material.measured
-    association = "已" if of["O03"].value else "尚未"
+    registered = "已在民政部门注册" if of["O03"].value else "尚未在民政部门注册"
+    if of["O03"].value is None:
+        registered = "注册情况无数据"
     return (
         f"{whole_county(material)}有青年志愿服务组织{said(of['O01'])}，其中民政注册{said(of['O02'])}；"
-        f"青年志愿者协会{association}在民政部门注册。必建单位志愿服务大队覆盖率{of_which(of['O04'])}，"
+        f"青年志愿者协会{registered}。必建单位志愿服务大队覆盖率{of_which(of['O04'])}，"
         f"志愿四川平台入驻率{of_which(of['O06'])}。"
     )
 
 
 def _branches(material: Material) -> str:
     of = material.measured
+    if of["L01"].value is None:
+        return "团组织建设情况无数据。"
     if not of["L01"].value:
         return "截止日没有应建团组织的民政注册志愿服务组织。"
     return (
@@ -114,6 +119,8 @@ def _branches(material: Material) -> str:
 
 def _trainings(material: Material) -> str:
     of = material.measured
+    if of["T05"].value is None:
+        return "教育培训情况无数据。"
     if not of["T05"].value:
         return "本年尚未举办培训。"
     quarter = "本季未举办培训"

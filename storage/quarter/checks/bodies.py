@@ -31,6 +31,8 @@ PAPERLESS = (
 
 def built(examined: Examined) -> Iterator[Finding]:
     """已建 ≤ 应建."""
+    if examined.measured["L01"].value is None:
+        return
     judged = examined.scene.judgements
     required = sum(one.in_rate for one in judged)
     built_ = [one for one in judged if one.built != NOT_BUILT]
@@ -60,7 +62,7 @@ def split(examined: Examined) -> Iterator[Finding]:
 
 def association(examined: Examined) -> Iterator[Finding]:
     """协会的统一社会信用代码有效."""
-    if examined.number("O03"):
+    if examined.measured["O03"].value != 0:  # nothing may be known of it yet
         return
     condition = f"({who.ACTIVE} AND t.kind = '{ASSOCIATION}')"
     ours = examined.select(ORGANIZATIONS, condition)

@@ -8,6 +8,7 @@ from storage.indicators import BY_CODE
 from storage.quarter.check import EXPLAIN, Check, Examined, Finding
 from storage.quarter.comparison import values_of
 from storage.quarter.difference import ADDED, corrections, signed
+from storage.quarter.seal import last_seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def added_up(examined: Examined) -> Iterator[Finding]:
         if rest and not _explained(examined, to_date):
             yield Finding(
                 f"{BY_CODE[to_date].label}与上季累计 + 本季差 {signed(rest)}",
-                f"上季封存后（{basis}）{_since(examined, to_date)}。",
+                _since(examined, to_date, basis),
                 blocks=True,
                 deed="写说明",
                 act=EXPLAIN,
@@ -53,12 +54,14 @@ def added_up(examined: Examined) -> Iterator[Finding]:
             )
 
 
-def _since(examined: Examined, code: str) -> str:
+def _since(examined: Examined, code: str, basis: str) -> str:
     """What happened to the records of the quarter before since it was sealed, and the way out."""
+    if last_seal(examined.store, examined.quarter.previous) is None:
+        return f"上季{basis.partition('季度')[2]}。请核对这些记录的日期，或写明原因。"
     found = corrections(examined.store, examined.quarter)
     if {one.kind for one in found if one.code == code} == {ADDED}:
-        return "又补报了那时的记录：请把上季另封一版，或写明补报的原因"
-    return "记录又改过：请把上季另封一版更正，或写明更正的原因"
+        return f"上季封存后（{basis}）又补报了那时的记录：请把上季另封一版，或写明补报的原因。"
+    return f"上季封存后（{basis}）记录又改过：请把上季另封一版更正，或写明更正的原因。"
 
 
 def _explained(examined: Examined, code: str) -> bool:
