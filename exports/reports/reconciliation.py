@@ -105,13 +105,23 @@ def _lines(material: Material, others: Sequence[Sheet]) -> Iterator[Line]:
     yield Band("一、指标 = 明细（C1、C2）")
     for one in others:
         for proof in one.proofs:
+            if _unknown(material, proof.code):
+                continue
             number += 1
             yield _proven(number, material, one, proof)
     yield Band("二、指标之间（C3—C12）")
     for relation in RELATIONS:
-        if all(code in material.measured for code, _part in (*relation.left, *relation.right)):
+        codes = [code for code, _part in (*relation.left, *relation.right)]
+        known = all(code in material.measured for code in codes)
+        if known and not any(_unknown(material, code) for code in codes):
             number += 1
             yield _related(number, material, relation)
+
+
+def _unknown(material: Material, code: str) -> bool:
+    """Whether nothing was known of the quarter to count the figure from."""
+    figure = material.measured[code].figure
+    return figure.value is None and figure.numerator is None
 
 
 def _proven(number: int, material: Material, one: Sheet, proof: Proof) -> tuple[Value, ...]:

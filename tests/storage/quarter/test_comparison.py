@@ -108,13 +108,21 @@ def test_the_quarter_before_is_taken_as_it_was_sealed(store, crowd):
     assert "没有封存" in found.year_basis
 
 
-def test_without_a_seal_it_is_counted_from_today(store):
+def test_a_later_quarter_without_a_seal_before_it_is_counted_from_today(store, crowd):
+    later = QUARTER.next
+    found = compare(store, later)
+    line = {one.code: one for one in found.lines}["V02"]
+    assert (line.before, line.now, line.year_ago) == (11, 11, None)  # one is 36 by then
+    assert "按现在的台账回算" in found.basis
+
+
+def test_without_any_report_before_it_there_is_nothing_to_compare(store):
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("甲", "2005-05-05", **REGISTERED))
     found = compare(store, QUARTER)
     line = {one.code: one for one in found.lines}["V02"]
-    assert (line.before, line.now, line.year_ago) == (1, 1, 0)
-    assert "按现在的台账回算" in found.basis
+    assert (line.before, line.now, line.year_ago) == (None, 1, None)
+    assert found.basis == "首次报送，无上季数"
 
 
 def test_what_is_sealed_of_the_comparison_stays(store, crowd):

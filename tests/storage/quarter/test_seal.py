@@ -94,7 +94,9 @@ def test_later_edits_change_no_sealed_byte_and_show_with_the_exact_difference(st
     assert list(records_since(store, made)) == []
     change(store, people["李䶮"], registration_status="已注销", phone=None)
     with store.edit("补录") as edit:
-        late = edit.save(VOLUNTEERS, volunteer("补报的人", "2004-04-04"))
+        on = {"registration_status": "未注册", "registered_on": date(2026, 9, 1)}
+        late = edit.save(VOLUNTEERS, volunteer("补报的人", "2004-04-04", **on))
+        edit.save(VOLUNTEERS, volunteer("后来的人", "2004-04-04"))  # of the next quarter
         edit.remove(VOLUNTEERS, people["王雨欣"])
     found = {one.record_id: (one.kind, one.fields) for one in records_since(store, made)}
     assert found.pop(people["李䶮"]) == (CHANGED, ("phone", "registration_status"))
