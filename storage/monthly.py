@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from storage.known import looking
 from storage.policy import policy_on
 from storage.standing import REGISTERED_THIS_YEAR, ROSTER, parameters
+from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
     from storage.period import Quarter
@@ -27,7 +29,15 @@ class Month:
 
 
 def registrations(store: Store, quarter: Quarter) -> tuple[Month, ...]:
-    """The volunteers registered in each month, from January to the quarter's last."""
+    """The volunteers registered in each month, from January to the quarter's last.
+
+    None where there was no roster yet.
+    """
+    with looking(store, quarter) as found:
+        return () if VOLUNTEERS.name in found.unknown else _registrations(store, quarter)
+
+
+def _registrations(store: Store, quarter: Quarter) -> tuple[Month, ...]:
     values = parameters(policy_on(store, quarter.year), quarter)
     sql = (
         "SELECT CAST(substr(t.registered_on, 6, 2) AS INTEGER) AS month, count(*) AS number"

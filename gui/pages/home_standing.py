@@ -42,11 +42,12 @@ class State:
 def look(store: Store, quarter: Quarter) -> State:
     """Count what the page shows first; takes a second on a long ledger."""
     today = date.today()
+    ahead = coming(store, today, AHEAD)
     with looking(store, quarter, on=today):
-        return _look(Examined(store, quarter, today))
+        return _look(Examined(store, quarter, today), ahead)
 
 
-def _look(examined: Examined) -> State:
+def _look(examined: Examined, ahead: tuple[Due, ...]) -> State:
     store, quarter = examined.store, examined.quarter
     return State(
         tuple(examined.measured.values()),
@@ -54,7 +55,7 @@ def _look(examined: Examined) -> State:
         next_steps.next_steps(store, quarter),
         examined.scene.policy.report_within,
         last_seal(store, quarter),
-        coming(store, examined.today, AHEAD),
+        ahead,
     )
 
 

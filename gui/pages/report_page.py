@@ -286,7 +286,7 @@ def _sealed(state: QuarterState | None) -> tuple[str, str]:
 
 def _since(state: QuarterState) -> str:
     if not state.corrected:
-        return "以后没有改动"
+        return "以后这一季没有改动"
     moved = f"{len(state.moved)} 个指标变了" if state.moved else "指标没有变"
     return f"以后改了 {state.many:,} 条记录，{moved}"
 
@@ -295,5 +295,5 @@ def _why(state: QuarterState | None, *, ready: bool) -> str:
     if state is None:
         return "正在对账"
     if state.last is not None and not state.corrected:
-        return "封存以后没有改动"
+        return "封存以后这一季没有改动"
     return "封存这一季，数字不再变" if ready else "先处理“对账”里红色的几条"

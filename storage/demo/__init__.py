@@ -37,10 +37,10 @@ SAMPLES = tuple((path(f"samples/{name}"), unit) for name, unit in UNITS_OF_SAMPL
 
 
 AT = time(9, 30)
-SENT_AFTER = timedelta(days=9)  # from a quarter's end to its sealing
+SENT_AFTER = timedelta(days=6)  # from a quarter's end to its sealing
 # From the quarter's beginning to the first rosters, and from its end to its ledgers and to the
 # rosters that were late: these are this quarter's increase and were never of the one before
-ROSTERS_IN, NOTED_AFTER, LATE_ROSTERS = (timedelta(days=days) for days in (5, 3, 6))
+ROSTERS_IN, NOTED_AFTER, LATE_ROSTERS = (timedelta(days=days) for days in (2, 3, 6))
 
 
 def make_county(store: Store, today: date) -> Quarter:

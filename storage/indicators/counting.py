@@ -94,6 +94,8 @@ def measure(scene: Scene, indicators: Iterable[Indicator]) -> list[Measured]:
 def measured(scene: Scene, indicator: Indicator, counted: Counted) -> Measured:
     """What was counted, with what it means."""
     base, whole = indicator.scope, indicator.whole
+    if scene.unknown(indicator):
+        base = "0"  # nothing stands behind what is not known
     return Measured(
         indicator,
         figure(scene, indicator, *counted),

@@ -15,11 +15,14 @@ from storage.league_rule import judge_all
 from storage.listing import count
 from storage.period import Quarter
 from storage.policy import policy_on
+from storage.quarter.difference import corrections, is_unchanged
+from storage.quarter.seal import seals
 from storage.rules.hours import Stint, judge_day
 from storage.rules.projects import year_counts
 from storage.seeds import sow
 from storage.store import Store
 from storage.tables import (
+    DISPATCHES,
     HEADCOUNTS,
     MEMBERSHIPS,
     OFFICES,
@@ -130,3 +133,24 @@ def test_the_sample_rosters_import_with_their_faults_told(county, told):
 def test_a_ledger_with_people_in_it_never_becomes_a_sample(county):
     with pytest.raises(UserError, match="空的台账"):
         build(county, TODAY, print)
+
+
+def test_the_past_of_the_sample_county_is_entered_before_what_came_later(county):
+    at = {row["reason"]: row["at"][:10] for row in county.rows("SELECT at, reason FROM edit")}
+    imports = [day for reason, day in at.items() if reason.startswith("导入花名册")]
+    (seal,) = seals(county)
+    sealed_on = str(seal.sealed_at.date())
+    assert at["建立示例县"] < sealed_on == str(seal.made_on) < at["录入示例台账"] <= min(imports)
+    assert max(imports) <= str(TODAY)
+    first_sent = min(one.sent_on for one in county.find(DISPATCHES))
+    assert str(first_sent) >= sealed_on
+
+
+def test_nothing_is_put_right_of_the_sample_countys_sealed_quarter(county):
+    assert corrections(county, Quarter(2026, 3)) == []
+    assert is_unchanged(county, seals(county)[-1])
+
+
+def test_the_sample_county_has_no_roster_before_its_first(county):
+    then = {one.code: one.value for one in figures(county, Quarter(2025, 3))}
+    assert {then[code] for code in ("V01", "V02", "V07", "V12", "T01", "L01")} == {None}

@@ -14,6 +14,8 @@ from people import volunteer
 from storage.indicators import INDICATORS, Scene, figures, one_figure
 from storage.indicators.counting import measure
 from storage.known import looking
+from storage.listing import count
+from storage.monthly import registrations
 from storage.period import Quarter
 from storage.quarter.check import Examined
 from storage.quarter.checks import CHECKS
@@ -383,3 +385,19 @@ def test_what_is_known_is_followed_edit_by_edit_as_if_counted_anew(store, served
 def write(store, record):
     with store.edit("补录") as edit:
         edit.save(SERVICE_RECORDS, record)
+
+
+def test_no_month_before_the_first_roster_has_a_number_of_registrations(store):
+    at(store, date(2026, 10, 10))
+    registered = {"registration_status": "已注册", "registered_on": date(2025, 2, 1)}
+    enter(store, volunteer("甲", "2005-05-05", **registered))
+    assert registrations(store, Quarter(2025, 1)) == ()
+    assert [one.count for one in registrations(store, THIRD)] == [0] * 9
+
+
+def test_nothing_stands_behind_a_figure_without_data(store):
+    at(store, date(2026, 10, 10))
+    enter(store, *crowd(2))
+    then = Quarter(2025, 3)
+    assert count(store, one_figure(store, then, "V01").part.query(then)) == 0
+    assert count(store, one_figure(store, THIRD, "V01").part.query(THIRD)) == 2

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from storage.quarter.seal import Seal
 
 NONE = "还没有封存。封存后这一季的数字不再变；以后的改动记为补报、更正，另存一版。"
-SAME = "封存以后，这一季的记录没有改动；后来新录入的计入下一季。"
+SAME, LATER = "封存以后没有改动。", "以后新录入的计入下一季。"
 
 
 class Versions(QWidget):
@@ -111,6 +111,7 @@ class Versions(QWidget):
     def _since(self, state: QuarterState) -> None:
         if not state.corrected:
             self._say(SAME)
+            self._say(LATER)
             return
         moved = f"{len(state.moved)} 个指标变了" if state.moved else "指标没有变"
         self._say(f"封存以后改了 {state.many:,} 条记录，{moved}：")
