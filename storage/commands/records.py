@@ -78,8 +78,16 @@ def _backup(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     from storage.backup import restore
     from storage.database import FILE_NAME
+    from storage.errors import UserError
+    from storage.window_lock import is_held
 
-    aside = restore(Path(options.file), data_folder(options) / FILE_NAME)
+    folder = data_folder(options)
+    if is_held(folder):
+        raise UserError(
+            "青志台账的窗口正开着这份台账，没有恢复，现有数据没有改动。请先关闭窗口再恢复，"
+            "或在窗口的“设置”里恢复。"
+        )
+    aside = restore(Path(options.file), folder / FILE_NAME)
     print("已恢复。" + (f"恢复前的数据保存在 {aside}" if aside else ""))
     return DONE
 
