@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from storage import streams, trouble
 from storage.commands.door import COULD_NOT, DONE, data_folder
+from storage.place import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
 def _sentence(error: Exception, options: argparse.Namespace | None) -> str:
     """What went wrong, in words; what nobody expected is noted first, and where is told."""
     folder = _folder(options)
-    told = trouble.explained(error, folder and folder / "ledger.db")
+    told = trouble.explained(error, folder and folder / FILE_NAME)
     if told is not None and not isinstance(told, trouble.Incomplete):
         return str(told)
     from storage import incident

@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,15 +84,17 @@ def _open(app: QApplication, folder: Path) -> tuple[int, Path | None]:
     """Work in a folder; returns the exit code, and the folder to go on with if there is one."""
     with suppress(OSError):
         private.keep_private(folder / window_lock.NAME)
-    try:
-        session = open_session(folder)
-    except LedgerLost as lost:
-        return COULD_NOT, _recovered(lost)
-    except UserError as error:
-        tell(None, str(error))
-        return COULD_NOT, None
-    with _logging(folder / incident.LOGS):
-        return _work(app, session)
+    known = incident.logs_belong(folder)  # logs of no ledger would be a trace of one
+    with _logging(folder / incident.LOGS) if known else nullcontext():
+        try:
+            session = open_session(folder)
+        except LedgerLost as lost:
+            return COULD_NOT, _recovered(lost)
+        except UserError as error:
+            tell(None, str(error))
+            return COULD_NOT, None
+        with nullcontext() if known else _logging(folder / incident.LOGS):
+            return _work(app, session)
 
 
 def _work(app: QApplication, session: Session) -> tuple[int, Path | None]:
@@ -116,7 +118,10 @@ def _work(app: QApplication, session: Session) -> tuple[int, Path | None]:
 def _recovered(lost: LedgerLost) -> Path | None:
     """The folder to go on with; a damaged ledger without any copy leaves nothing to choose."""
     if lost.damaged and not any_copies(lost.path.parent):
-        tell(None, f"{lost}这里没有找到副本：请先把这个文件夹另外保存一份，再找 U 盘或别的电脑上的备份。")
+        tell(
+            None,
+            f"{lost}这里没有找到副本：请先把这个文件夹另外保存一份，再找 U 盘或别的电脑上的备份。",
+        )
         return None
     return recover(lost)
 
@@ -171,15 +176,12 @@ def _require_platform() -> None:
 
 @contextmanager
 def _logging(folder: Path) -> Iterator[None]:
-    """Keep a log of what went wrong, without names or numbers of people."""
-    private.make_folder(folder)
-    path = folder / "qingzhi.log"
-    if path.exists() and path.stat().st_size > FULL_LOG:
-        path.replace(folder / "qingzhi.1.log")
-    if not path.exists():
-        private.create(path)
-    handler = logging.FileHandler(path, encoding="utf-8")
-    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    """Keep a log of what went wrong, without names or numbers of people, where that can be."""
+    try:
+        handler = _log_file(folder)
+    except OSError:
+        yield
+        return
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
@@ -189,3 +191,15 @@ def _logging(folder: Path) -> Iterator[None]:
     finally:
         root.removeHandler(handler)
         handler.close()
+
+
+def _log_file(folder: Path) -> logging.Handler:
+    private.make_folder(folder)
+    path = folder / "qingzhi.log"
+    if path.exists() and path.stat().st_size > FULL_LOG:
+        path.replace(folder / "qingzhi.1.log")
+    if not path.exists():
+        private.create(path)
+    handler = logging.FileHandler(path, encoding="utf-8")
+    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    return handler

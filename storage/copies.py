@@ -93,9 +93,7 @@ def told(lost: LedgerLost) -> str:
         command = f'{program()} restore "{sound.path}" --data "{folder}"'
         lines.append(f"用最新的一份完好的副本恢复：{command}")
     else:
-        lines.append(
-            "没有找到完好的副本。请看 U 盘或别的电脑上有没有：找到后用 restore 命令恢复。"
-        )
+        lines.append("没有找到完好的副本。请看 U 盘或别的电脑上有没有：找到后用 restore 命令恢复。")
     lines.append("确实要从头开始，请用 --data 另指一个空文件夹，或在窗口里选“新建空台账”。")
     return "\n".join(lines)
 
@@ -153,7 +151,7 @@ def _made_at(path: Path) -> datetime:
     """When a copy was made: by its name, as a file's own time changes when it is carried about."""
     for stamp in reversed(_STAMP.findall(path.name)):
         with contextlib.suppress(ValueError):
-            return datetime.strptime("".join(stamp), "%Y%m%d%H%M%S")  # noqa: DTZ007
+            return datetime.strptime("".join(stamp), "%Y%m%d%H%M%S")
     try:
         return datetime.fromtimestamp(path.stat().st_mtime)
     except OSError:

@@ -286,7 +286,11 @@ def sentence(error: Exception, path: Path) -> str:
     if code in FULL:
         return f"磁盘已满：{disk.room(path.parent)}。请清出空间后再试，这一步没有保存。"
     if code in BROKEN_DISK:
-        fault = "写不进去：磁盘已满、有坏处或已经拔出" if wrote(error) else "读不出来：磁盘有坏处或已经拔出"
+        fault = (
+            "写不进去：磁盘已满、有坏处或已经拔出"
+            if wrote(error)
+            else "读不出来：磁盘有坏处或已经拔出"
+        )
         return f"数据文件《{path}》{fault}（{disk.room(path.parent)}）。这一步没有做成。"
     return (
         f"数据文件《{path.name}》读写出错（数据库错误 {code}），这一步没有做成。"

@@ -14,8 +14,8 @@ from datetime import datetime
 from pathlib import Path
 
 from storage import private
+from storage.place import FILE_NAME
 
-FILE_NAME = "ledger.db"
 LOGS = "logs"  # beside the ledger
 
 
@@ -33,12 +33,16 @@ def outline(error: BaseException) -> str:
     return "\n".join(lines)
 
 
+def logs_belong(folder: Path) -> bool:
+    """Whether logs may lie here: they are a trace of a ledger, so none is left where none was."""
+    return (folder / FILE_NAME).exists() or (folder / LOGS).is_dir()
+
+
 def note(error: BaseException, folder: Path | None) -> Path | None:
     """Write an incident down beside the ledger, else in a new file of its own; None if neither."""
     text = f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{outline(error)}\n"
     with suppress(OSError):
-        # a log is a trace of a ledger: where there never was one, none is left
-        if folder is not None and ((folder / FILE_NAME).exists() or (folder / LOGS).is_dir()):
+        if folder is not None and logs_belong(folder):
             private.make_folder(folder / LOGS)
             path = private.unused(
                 folder / LOGS, f"出错-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}", ".txt"

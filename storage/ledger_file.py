@@ -9,12 +9,22 @@ from typing import TYPE_CHECKING, Any
 from storage.driver import DatabaseError, connect
 from storage.errors import UserError
 from storage.migrations import MIGRATIONS
+from storage.place import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FILE_NAME = "ledger.db"
+__all__ = [
+    "APPLICATION_ID",
+    "FILE_NAME",
+    "VERSION",
+    "examine",
+    "kind_of",
+    "reading",
+    "tables",
+]
+
 VERSION = len(MIGRATIONS)  # of the file's shape; a higher one was made by a newer program
 APPLICATION_ID = int.from_bytes(b"QZTZ", "big")  # sqlite.org, "Database File Format" §1.3.15
 OWN_TABLES = {"edit", "volunteer"}  # by which ledgers are known that were made before they had it
@@ -39,7 +49,7 @@ def kind_of(path: Path) -> str:
         return OURS if number == APPLICATION_ID else FOREIGN
     try:
         with reading(path) as connection:
-            return OURS if OWN_TABLES <= tables(connection) else FOREIGN
+            return OURS if tables(connection) >= OWN_TABLES else FOREIGN
     except DatabaseError:
         return OURS
 
@@ -62,7 +72,7 @@ def tables(connection: Any) -> set[str]:
 def examine(connection: Any) -> None:
     """Raise unless the file is a sound ledger of a version that this program reads."""
     (number,) = connection.execute("PRAGMA application_id").fetchone()
-    if number not in (0, APPLICATION_ID) or not OWN_TABLES <= tables(connection):
+    if number not in (0, APPLICATION_ID) or not tables(connection) >= OWN_TABLES:
         raise UserError("不是青志台账的数据文件")
     (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != "ok":

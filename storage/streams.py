@@ -35,7 +35,7 @@ def silence() -> None:
 
 
 def _nowhere(mode: str) -> object:
-    return open(os.devnull, mode, encoding="utf-8", errors="replace")  # noqa: PTH123, SIM115
+    return open(os.devnull, mode, encoding="utf-8", errors="replace")  # noqa: PTH123
 
 
 def _occupy() -> None:

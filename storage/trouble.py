@@ -60,15 +60,21 @@ def incomplete(error: BaseException) -> Incomplete | None:
     return None
 
 
+def unreadable(error: Exception, ledger: Path) -> LedgerUnreadable:
+    """The sentence for a database error of the ledger."""
+    from storage.database import sentence
+
+    return LedgerUnreadable(sentence(error, ledger))
+
+
 def _of_the_ledger(error: BaseException, ledger: Path | None) -> UserError | None:
     if "storage.driver" not in sys.modules:  # nor could it be loaded, perhaps
         return None
-    from storage.database import sentence
     from storage.driver import DatabaseError
 
     if not isinstance(error, DatabaseError):
         return None
-    return LedgerUnreadable(sentence(error, ledger or Path("ledger.db")))
+    return unreadable(error, ledger or Path("ledger.db"))
 
 
 def _of_a_file(error: BaseException) -> UserError | None:
@@ -79,5 +85,7 @@ def _of_a_file(error: BaseException) -> UserError | None:
     named = error.filename2 or error.filename
     where = f"《{named}》" if isinstance(named, str) and named else "文件"
     if disk.is_full(error):
-        return UserError(f"{where}写不下：{disk.room(Path(str(named or '.')).absolute())}。没有做完。")
+        return UserError(
+            f"{where}写不下：{disk.room(Path(str(named or '.')).absolute())}。没有做完。"
+        )
     return UserError(f"{where}读写不成：{disk.why(error)}。没有做完。")

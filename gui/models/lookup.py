@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 UNKNOWN = -1
+UNREADABLE = -2  # in place of a number: the file gave no answer
 SHORT = 20_000  # records of a table up to which lists are counted before they are shown
 
 

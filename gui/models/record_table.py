@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 
 from gui.models.editing import keep
-from gui.models.lookup import UNKNOWN, Found, look, related
+from gui.models.lookup import UNKNOWN, UNREADABLE, Found, look, related
 from gui.models.pages import PAGE, Pages
 from storage import listing
 from storage.edit import Change
@@ -154,6 +154,7 @@ class RecordTable(QAbstractTableModel):
             lambda store: look(store, query, wanted, afresh=afresh),
             lambda found: self._take(query, found, afresh=afresh),
             PATIENCE,
+            lambda _error: self.counted.emit(UNREADABLE),
         )
 
     def _take(self, query: Query[Any], found: Found, *, afresh: bool) -> None:
@@ -170,7 +171,10 @@ class RecordTable(QAbstractTableModel):
         self.counted.emit(found.total)
         if found.total == UNKNOWN:
             self._session.counter.ask(
-                self._name, lambda store: listing.count(store, query), self._grow
+                self._name,
+                lambda store: listing.count(store, query),
+                self._grow,
+                otherwise=lambda _error: self.counted.emit(UNREADABLE),
             )
 
     def _grow(self, total: int) -> None:
