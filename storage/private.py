@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 FOLDER, FILE = 0o700, 0o600
@@ -62,7 +62,7 @@ def flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def put(partial: Path, path: Path) -> None:
+def put(partial: Path, path: Path, pause: Callable[[float], object] = time.sleep) -> None:
     """Rename, and try again for a while if something still holds one of the two."""
     for wait in WAITS:
         try:
@@ -70,7 +70,7 @@ def put(partial: Path, path: Path) -> None:
         except PermissionError:
             if path.is_dir():
                 raise
-            time.sleep(wait)
+            pause(wait)
         else:
             return
     partial.replace(path)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _NOT_LOADED = {126, 127, 193, 225, 1114, 1260}
 
 
+_NO_MEMORY = ("failed to map segment", "allocate memory")  # the library itself is there
+
+
 class Incomplete(UserError):
     """A part of the program itself is missing or cannot be loaded."""
 
@@ -51,7 +54,7 @@ def explained(error: BaseException, ledger: Path | None = None) -> UserError | N
 
 def incomplete(error: BaseException) -> Incomplete | None:
     """The sentence where a library could not be loaded."""
-    if isinstance(error, ImportError):
+    if isinstance(error, ImportError) and not any(word in str(error) for word in _NO_MEMORY):
         return Incomplete(error.name or Path(error.path or "").name or "一个程序库")
     if isinstance(error, OSError):
         windows = getattr(error, "winerror", None)

@@ -171,11 +171,9 @@ class RecordTable(QAbstractTableModel):
         self.counted.emit(found.total)
         if found.total == UNKNOWN:
             self._session.counter.ask(
-                self._name,
-                lambda store: listing.count(store, query),
-                self._grow,
+                self._name, lambda store: listing.count(store, query), self._grow,
                 otherwise=lambda _error: self.counted.emit(UNREADABLE),
-            )
+            )  # fmt: skip
 
     def _grow(self, total: int) -> None:
         self._resize(total)
