@@ -52,18 +52,25 @@ def _indicators(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from storage.driver import DatabaseError
     from storage.faults import file_check, find_faults
 
     with open_store(options) as store:
         damages = list(file_check(store))
-        faults = list(find_faults(store, date.today()))
+        try:
+            faults = list(find_faults(store, date.today()))
+        except DatabaseError:
+            if not damages:
+                raise
+            faults, damages = [], [*damages, "数据读不全，没有逐条核对。"]
     if options.json:
         print_json({"file": damages, "faults": [fault.as_json() for fault in faults]})
     else:
         print("数据文件完好。" if not damages else "\n".join(damages))
         for fault in faults:
             print(f"{fault.title}：{fault.message}")
-        print(f"共 {len(faults)} 处需要核对。" if faults else "数据没有发现问题。")
+        if faults or not damages:
+            print(f"共 {len(faults)} 处需要核对。" if faults else "数据没有发现问题。")
     return REFUSED if damages or any(fault.severity == "error" for fault in faults) else DONE
 
 
