@@ -22,7 +22,7 @@ from gui.notice import tell
 from gui.recovering import recover
 from gui.session import Notice, Session
 from storage import disk, incident, private, window_lock
-from storage.copies import LedgerLost, any_copies
+from storage.copies import WINDOW, LedgerLost, any_copies
 from storage.database import FILE_NAME, sentence
 from storage.driver import DatabaseError
 from storage.errors import UserError
@@ -148,6 +148,8 @@ def open_session(data_dir: Path) -> Session:
     except BaseException:
         store.close()
         raise
+    with suppress(OSError):  # it is there already, or Qt will make it
+        private.create(data_dir / WINDOW)
     return Session(store)
 
 

@@ -77,7 +77,7 @@ def copies(folder: Path) -> list[Copy]:
     """The copies of the ledger of a folder, the newest first, each looked into."""
     found = {path.resolve(): path for place in (folder, *_elsewhere(folder))
              for path in _databases(place)}  # fmt: skip
-    newest = sorted(found.values(), key=_made_at, reverse=True)[:MOST]
+    newest = sorted(found.values(), key=_order, reverse=True)[:MOST]
     return [_looked_into(path) for path in newest]
 
 
@@ -141,10 +141,16 @@ def _elsewhere(folder: Path) -> Iterator[Path]:
     written = configparser.ConfigParser(interpolation=None, strict=False)
     with contextlib.suppress(OSError, UnicodeError, configparser.Error):
         written.read(folder / WINDOW, "utf-8")
-        chosen = written.get("backup", "folder", fallback="").strip('"')
+        chosen = written.get("backup", "folder", fallback="").strip('"').replace("\\\\", "\\")
         if chosen:
             yield Path(chosen)
     yield Path.home() / "Documents" / OWN_FOLDER
+
+
+def _order(path: Path) -> tuple[datetime, float]:
+    with contextlib.suppress(OSError):
+        return _made_at(path), path.stat().st_mtime
+    return _made_at(path), 0.0
 
 
 def _made_at(path: Path) -> datetime:

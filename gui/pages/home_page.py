@@ -159,7 +159,8 @@ class HomePage(QWidget):
                 "home",
                 lambda own: _look(own, quarter),
                 self._show,
-                otherwise=self._show_unreadable,
+                0.0,
+                self._show_unreadable,
             )
 
     def _show_unreadable(self, error: UserError) -> None:
@@ -192,7 +193,8 @@ class HomePage(QWidget):
             "home",
             lambda own: readiness(own, quarter, date.today()),
             lambda found: self._show_lacking(state, found),
-            otherwise=self._show_unreadable,
+            0.0,
+            self._show_unreadable,
         )
 
     def _show_lacking(self, state: State, found: Readiness) -> None:

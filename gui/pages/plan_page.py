@@ -148,7 +148,7 @@ class PlanPage(QWidget):
         self._asked = touched
         session.figures.ask(
             "plan", count, self._show_counted,
-            otherwise=lambda error: self.head.say(f"数字统计不出来：{error}"),
+            0.0, lambda error: self.head.say(f"数字统计不出来：{error}"),
         )  # fmt: skip
 
     def _show_counted(self, found: Standing) -> None:

@@ -149,7 +149,7 @@ class ReportPage(QWidget):
             today = date.today()
             session.figures.ask(
                 "reports", lambda own: look(own, quarter, today, version), self._show_state,
-                otherwise=self.standing.checks.show_unreadable,
+                0.0, self.standing.checks.show_unreadable,
             )  # fmt: skip
             self.paper.ask(options.privacy, version)
         self._tell()

@@ -162,7 +162,8 @@ class FilterPopup(QFrame):
             "facets",
             lambda store: facets.values(store, query, name),
             self._fill,
-            otherwise=lambda _error: self._list.item(0).setText("数据文件读不出来"),
+            0.0,
+            lambda _error: self._list.item(0).setText("数据文件读不出来"),
         )
 
     def _add_foot(self) -> None:
