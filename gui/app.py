@@ -73,11 +73,12 @@ def _locked(folder: Path) -> Iterator[str]:
 
 
 def _refusal(lock: QLockFile, folder: Path) -> str:
-    if lock.error() == QLockFile.LockError.LockFailedError:
+    there = (folder / window_lock.NAME).is_file()
+    if there and lock.error() == QLockFile.LockError.LockFailedError:
         return "青志台账已经打开了，请在任务栏里找到它。同一份台账不能同时开两个窗口。"
     if lock.error() == QLockFile.LockError.PermissionError:
         return f"数据文件夹《{folder}》是只读的，无法记账。请换一个可以写入的文件夹。"
-    return f"数据文件夹《{folder}》写不进去（{disk.room(folder)}）。请清出空间或换一个文件夹。"
+    return f"数据文件夹《{folder}》写不进去（{disk.room(folder)}）。请换一个文件夹，或清出空间。"
 
 
 def _open(app: QApplication, folder: Path) -> tuple[int, Path | None]:

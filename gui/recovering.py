@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
 WIDE, HIGH, LARGE_ICON = 760, 480, 28
+INSET = 3  # what Qt keeps free beside a cell's text anyway
 HEADS = ("做的时间", "人数", "大小", "文件")
 LOOKING = "正在看留下的副本…"
 FOUND = "找到这些副本，新的在前。选一份恢复，台账就变回那时的样子。"
@@ -84,6 +85,8 @@ class Recovering(QDialog):
         made.setHorizontalHeaderLabels(HEADS)
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        made.setStyleSheet(f"QTableWidget::item {{ padding: 0 {theme.CELL - INSET}px; }}")
         quieten(made)
         for at in range(len(HEADS) - 1):
             made.horizontalHeader().setSectionResizeMode(
@@ -154,18 +157,24 @@ class Recovering(QDialog):
         self._list.setRowCount(len(self._copies))
         for row, one in enumerate(self._copies):
             people = one.problem or f"{one.people:,} 人"
-            cells = (when(one.made_at), people, sized(one.path), str(one.path))
+            cells = (when(one.made_at), people, sized(one.path), self._shown(one.path))
             for at, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setToolTip(str(one.path))
                 if one.problem:
                     item.setFlags(Qt.ItemFlag.NoItemFlags)
+                    item.setForeground(theme.colour("faint"))
                 self._list.setItem(row, at, item)
         sound = next((row for row, one in enumerate(self._copies) if not one.problem), None)
         self._state.setText(NOTHING if sound is None else FOUND)
         if sound is not None:
             self._list.selectRow(sound)
             self._list.setFocus()
+
+    def _shown(self, path: Path) -> str:
+        """Where a copy is, seen from the ledger's folder."""
+        folder = self._live.parent
+        return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
 
     @Slot()
     def _choose(self) -> None:
