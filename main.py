@@ -9,53 +9,40 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exports.commands import papers, people, schools, sealing, sending
-from storage.commands import agenda, branches, intake, plan, quarter, records
+from storage import streams, trouble
 from storage.commands.door import COULD_NOT, DONE, data_folder
+from storage.place import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storage.commands.door import Run
 
-FAMILIES = (
-    intake,
-    records,
-    plan,
-    agenda,
-    branches,
-    quarter,
-    sealing,
-    papers,
-    people,
-    schools,
-    sending,
-)
 _HERE = Path(sys.executable if getattr(sys, "frozen", False) else __file__).resolve().parent
+_UNSEEN = ("offscreen", "minimal")  # platforms of Qt on which nobody could close a box
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; returns the exit code."""
+    streams.complete()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["--sheet-worker"]:
         from storage.intake.reading import worker
 
         return worker.main()
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    options, more = _shared().parse_known_args(given)
-    if more:
-        options = _parser().parse_args(given)
-    from storage.errors import UserError
-
+    options = None
     try:
+        options, more = _shared().parse_known_args(given)
+        if more:
+            options = _parser().parse_args(given)
         return int(options.run(options))
-    except UserError as error:
-        print(error, file=sys.stderr)
-        return COULD_NOT
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        streams.silence()
         return DONE
+    except Exception as error:
+        windowed = options is not None and options.run is _window
+        _tell(_sentence(error, options), windowed=windowed)
+        return COULD_NOT
 
 
 def _window(options: argparse.Namespace) -> int:
@@ -81,6 +68,9 @@ def _shared() -> argparse.ArgumentParser:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from exports.commands import papers, people, schools, sealing, sending
+    from storage.commands import agenda, branches, intake, plan, quarter, records
+
     shared = _shared()
     parser = argparse.ArgumentParser(
         prog="main.py", description="青志台账：不带命令即打开窗口。", parents=[shared]
@@ -96,30 +86,51 @@ def _parser() -> argparse.ArgumentParser:
             made.add_argument("--json", action="store_true", help="结果写成 JSON")
         return made
 
-    for family in FAMILIES:
+    families = (intake, records, plan, agenda, branches, quarter)
+    for family in (*families, sealing, papers, people, schools, sending):
         family.add(command)
     return parser
 
 
-def _guarded() -> int:
-    """Run, and turn what nobody expected into a sentence: no traceback ever reaches the clerk."""
-    try:
-        return main()
-    except Exception as error:
-        import tempfile
-        import traceback
+def _sentence(error: Exception, options: argparse.Namespace | None) -> str:
+    """What went wrong, in words; what nobody expected is noted first, and where is told."""
+    folder = _folder(options)
+    told = trouble.explained(error, folder and folder / FILE_NAME)
+    if told is not None and not isinstance(told, trouble.Incomplete):
+        return str(told)
+    from storage import incident
 
-        frames = traceback.extract_tb(error.__traceback__)
-        places = "\n".join(f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
-        log = Path(tempfile.gettempdir()) / "qingzhi-error.txt"
-        log.write_text(
-            f"{type(error).__name__}\n{places}\n", "utf-8"
-        )  # no values: no person's data
-        print(
-            f"程序出了意外（{type(error).__name__}），数据没有损坏。详情在 {log}", file=sys.stderr
-        )
-        return COULD_NOT
+    log = incident.note(error, folder)
+    where = f"经过记在 {log}" if log else "经过没有地方可记"
+    if told is not None:
+        return f"{told}{where}。"
+    return f"程序出了意外（{type(error).__name__}），这一步没有做完。{where}，请把它发给维护的人。"
+
+
+def _folder(options: argparse.Namespace | None) -> Path | None:
+    try:
+        return None if options is None else data_folder(options)
+    except Exception:  # the fault may lie just there
+        return None
+
+
+def _tell(sentence: str, *, windowed: bool) -> None:
+    """Say it where it is seen: on the console, and in a box where the window was to open."""
+    print(sentence, file=sys.stderr)
+    if not windowed:
+        return
+    try:
+        from gui.app import application
+        from gui.notice import tell
+
+        if application().platformName() not in _UNSEEN:
+            tell(None, sentence)
+    except Exception:  # Qt itself may be what cannot be loaded
+        if sys.platform == "win32":
+            import ctypes
+
+            ctypes.windll.user32.MessageBoxW(None, sentence, "青志台账", 0x10)
 
 
 if __name__ == "__main__":
-    sys.exit(_guarded())
+    sys.exit(main())

@@ -14,13 +14,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage import disk, private
 from storage.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)  # a virus scanner holds a new file for a moment
-FULL = {errno.ENOSPC, errno.EDQUOT, getattr(errno, "EFBIG", errno.ENOSPC)}
 MEGABYTE = 1_000_000
 LONGEST_NAME = 100
 RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.I)
@@ -31,14 +30,18 @@ FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 def replacing(path: Path, *, needs: int = 0) -> Iterator[Path]:
     """Yield a file beside `path` to write to; it takes its place only when it is complete.
 
-    `needs` is how many bytes are about to be written, if that is known.
+    It is the owner's alone from its first byte. `needs` is how many bytes are about to be
+    written, if that is known.
     """
     partial = path.with_name(f"~{path.stem[:40]}-{secrets.token_hex(4)}.part")
     try:
+        private.create(partial)
         yield partial
-        _flush(partial)
-        _put(partial, path)
-        _flush_folder(path.parent)
+        _refuse_nothing(partial)
+        private.keep_private(partial)  # something else may have taken its place meanwhile
+        private.flush(partial)
+        private.put(partial, path, time.sleep)
+        private.flush_folder(path.parent)
     except OSError as error:
         raise _explained(error, path, partial, needs) from error
     finally:
@@ -46,49 +49,34 @@ def replacing(path: Path, *, needs: int = 0) -> Iterator[Path]:
             partial.unlink(missing_ok=True)
 
 
-def _flush(partial: Path) -> None:
-    with partial.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _put(partial: Path, path: Path) -> None:
-    """Rename, and try again for a while if something still holds one of the two."""
-    for wait in WAITS:
-        try:
-            partial.replace(path)
-        except PermissionError:
-            if path.is_dir():
-                raise
-            time.sleep(wait)
-        else:
-            return
-    partial.replace(path)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name last through a power cut; Windows has no such call."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def _refuse_nothing(partial: Path) -> None:
+    if partial.stat().st_size == 0:
+        raise FileNotFoundError(errno.ENOENT, "nothing was written", str(partial))
 
 
 def _explained(error: OSError, path: Path, partial: Path, needs: int) -> Exception:
-    """Say in a sentence what stands in the way; what is not expected stays a bug."""
-    if error.errno in FULL:
+    """Say in a sentence what stands in the way; what is not expected is told at the boundary."""
+    if disk.is_full(error):
         return UserError(_no_room(path, partial, needs))
     sentence = _about_folder(error, path.parent) or _about_file(error, path)
+    if not sentence and error.filename is None:
+        error.filename = str(path)
     return UserError(sentence) if sentence else error
 
 
 def _about_folder(error: OSError, folder: Path) -> str:
-    if not folder.is_dir():
+    if not _is_there(folder):
         return f"找不到文件夹“{folder}”，可能已被移走或U盘已拔出。请重新选择保存位置。"
     if error.errno == errno.EROFS or (isinstance(error, PermissionError) and not _writable(folder)):
         return f"不能在文件夹“{folder}”里保存文件：它是只读的。请换一个位置。"
     return ""
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError:  # a stick that no longer answers
+        return False
 
 
 def _about_file(error: OSError, path: Path) -> str:

@@ -19,6 +19,7 @@ from exports.files import replacing
 from exports.reports.values import completion, part_of, target_of, typed
 from exports.returned.cells import cells_of, put_text
 from exports.sheet import Count, Money, Share
+from storage import disk
 from storage.errors import UserError
 from storage.indicators import shown
 
@@ -67,7 +68,7 @@ def _opened(form: Path) -> Any:
     try:
         return load_workbook(io.BytesIO(form.read_bytes()))
     except OSError as error:
-        raise UserError(f"打不开《{form.name}》：{error.strerror or error}。") from error
+        raise UserError(f"打不开《{form.name}》：{disk.why(error)}。") from error
     except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise UserError(
             f"《{form.name}》不是 xlsx 工作簿，或已损坏。请在 WPS 里另存为 xlsx 再试。"

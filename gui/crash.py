@@ -6,17 +6,36 @@ import logging
 import sys
 import threading
 from contextlib import contextmanager
+from copy import copy
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from storage.errors import UserError
+from storage.incident import outline
+from storage.trouble import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from types import TracebackType
 
 log = logging.getLogger(__name__)
+
+
+class Discreet(logging.Formatter):
+    """Writes of an error its kind and places: its own words quote names and numbers."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Leave aside what another handler made of the error."""
+        mine = copy(record)
+        mine.exc_text = None
+        return super().format(mine)
+
+    def formatException(self, ei: object) -> str:
+        """The outline of the error."""
+        error = ei[1] if isinstance(ei, tuple) else None
+        return outline(error) if isinstance(error, BaseException) else ""
 
 
 class Crashes(QObject):
@@ -27,6 +46,10 @@ class Crashes(QObject):
     """
 
     happened = Signal(str)
+
+    def __init__(self, parent: QObject | None = None, ledger: Path | None = None) -> None:
+        super().__init__(parent)
+        self._ledger = ledger
 
     @contextmanager
     def caught(self) -> Iterator[None]:
@@ -46,8 +69,8 @@ class Crashes(QObject):
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
-        elif isinstance(error, UserError):
-            self.happened.emit(str(error))
-        else:
+            return
+        told = explained(error, self._ledger)
+        if not isinstance(error, UserError):
             log.critical("uncaught", exc_info=(kind, error, trace))
-            self.happened.emit("程序出了点问题，已保存的数据没有受影响；经过已记入日志。")
+        self.happened.emit(str(told or "程序出了点问题，已保存的数据没有受影响；经过已记入日志。"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import shutil
 import tempfile
 from functools import lru_cache
 from pathlib import Path
@@ -61,12 +63,18 @@ def tinted_file(name: str, tint: str) -> str:
     """The path of a tinted copy, for style sheets, which can only name files."""
     data = _source(name, tint)
     digest = hashlib.sha256(data).hexdigest()[:16]
-    folder = Path(tempfile.gettempdir()) / "qingzhi-icons"
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{digest}.svg"
+    path = _folder() / f"{digest}.svg"
     if not path.exists():
         path.write_bytes(data)
     return path.as_posix()
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path:
+    """A folder of our own: one with a name that all know could be another user's, or a link."""
+    folder = tempfile.mkdtemp(prefix="qingzhi-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 @lru_cache(maxsize=512)

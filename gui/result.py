@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-from storage.errors import Cancelled, UserError
+from storage.errors import Cancelled
+from storage.trouble import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gui.tasks import Task
+    from storage.errors import UserError
 
 
 class Result:
@@ -36,8 +38,8 @@ class Result:
             except Cancelled:
                 self.cancelled = True
                 raise
-            except UserError as error:
-                self.error = error
+            except Exception as error:
+                self.error = explained(error)
                 raise
             self.done = True
             return self.value

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt, QThreadPool, Signal, Slot
 
 from gui.tasks import Asker, Task
 from storage import history
@@ -16,6 +16,7 @@ from storage.errors import UserError
 from storage.period import Quarter
 from storage.store import Store
 from storage.tables.setting import OFFICES
+from storage.trouble import LedgerUnreadable
 from storage.undo import Step, Undone, last_done, last_undone
 from storage.undo import redo as make_again
 from storage.undo import undo as take_back
@@ -99,9 +100,10 @@ class Session(QObject):
         self.masked = True
         self.saved_at: datetime | None = None
         self.closed = False
-        self.asker = Asker(store.path, self)
-        self.counter = Asker(store.path, self)
-        self.figures = Asker(store.path, self)
+        askers = [Asker(store.path, self) for _ in range(3)]
+        self.asker, self.counter, self.figures = askers
+        for asker in askers:  # queued: it may be while painting
+            asker.failed.connect(self._fail, Qt.ConnectionType.QueuedConnection)
         self._tasks: list[Task] = []
         store.subscribe(self._announce)
 
@@ -213,6 +215,7 @@ class Session(QObject):
         return task
 
     def _start(self, task: Task) -> Task:
+        task.ledger = self.store.path
         self._tasks.append(task)
         task.failed.connect(self._fail)
         task.closed.connect(self._end)
@@ -222,7 +225,9 @@ class Session(QObject):
 
     @Slot(object)
     def _fail(self, error: Exception) -> None:
-        if isinstance(error, UserError):
+        if isinstance(error, LedgerUnreadable):
+            self.say(str(error), "bad", "去恢复", lambda: self.go(Place("settings", table="data")))
+        elif isinstance(error, UserError):
             self.say(str(error), "bad")
         else:
             self.say("程序出了点问题，没有做完；数据没有改动，经过已记入日志。", "bad")

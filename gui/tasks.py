@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from concurrent.futures import wait
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -13,6 +14,7 @@ from shiboken6 import isValid
 
 from storage.errors import Cancelled, UserError
 from storage.reader import Question, Reader
+from storage.trouble import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +28,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 BREATH = 0.05  # seconds between two reports
+UNANSWERED = "程序出了点问题，这里的内容没有数出来；经过已记入日志。"
 
 
 class _Run(QRunnable):
@@ -67,6 +70,7 @@ class Task(QObject):
         super().__init__(parent)
         self.title = title
         self.writes = writes
+        self.ledger: Path | None = None  # whose database errors are told as this file's
         self._work = work
         self._stop = threading.Event()
         self._last_report = 0.0
@@ -107,8 +111,8 @@ class Task(QObject):
         except UserError as error:
             self.failed.emit(error)
         except Exception as error:
-            log.exception("task failed: %s", self.title)
-            self.failed.emit(error)
+            log.exception("task failed")  # its title may name a person
+            self.failed.emit(explained(error, self.ledger) or error)
         else:
             self.finished.emit(result)
 
@@ -118,15 +122,20 @@ class Asker(QObject):
 
     A question has a name; asking again under the same name gives up the one before, so that
     fast typing never queues.
+
+    Signals:
+        failed(error): a question that has no answer, as a `UserError`
     """
 
+    failed = Signal(object)
     _answered = Signal(str, object)
 
     def __init__(self, path: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._reader = Reader(path)
+        self._path = path
         self._closed = False
-        self._asked: dict[str, tuple[Question[Any], Callable[[Any], object]]] = {}
+        self._asked: dict[str, _Asked] = {}
         # queued: an answer that is there already must not come in the middle of asking for it
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -136,13 +145,17 @@ class Asker(QObject):
         put: Callable[[Store], T],
         then: Callable[[T], object],
         patience: float = 0.0,
+        otherwise: Callable[[UserError], object] | None = None,
     ) -> None:
-        """Have `then` called with the answer: later, or at once within `patience` seconds."""
+        """Have `then` called with the answer: later, or at once within `patience` seconds.
+
+        Where there is none, `otherwise` is called with the reason, so that nobody waits for ever.
+        """
         if self._closed:  # a timer may go off after the window was closed
             return
         self.forget(name)
         question = self._reader.ask(put)
-        self._asked[name] = (question, then)
+        self._asked[name] = _Asked(question, then, otherwise)
         if patience:
             wait([question.answer], timeout=patience)
             if question.answer.done():
@@ -154,7 +167,7 @@ class Asker(QObject):
         """Give up a question that has not been answered yet."""
         before = self._asked.pop(name, None)
         if before is not None:
-            self._reader.give_up(before[0])
+            self._reader.give_up(before.question)
 
     def close(self) -> None:
         """Give up everything and let go of the file."""
@@ -165,16 +178,31 @@ class Asker(QObject):
     @Slot(str, object)
     def _deliver(self, name: str, question: Question[Any]) -> None:
         waiting = self._asked.get(name)
-        if waiting is None or waiting[0] is not question:
+        if waiting is None or waiting.question is not question:
             return
         del self._asked[name]
         error = question.answer.exception() if not question.answer.cancelled() else Cancelled()
-        if not _is_there(waiting[1]):
+        if not _is_there(waiting.then):
             return
         if error is None:
-            waiting[1](question.answer.result())
+            waiting.then(question.answer.result())
         elif not isinstance(error, Cancelled):
-            log.error("question failed: %s", name, exc_info=error)
+            self._fail(waiting, error)
+
+    def _fail(self, waiting: _Asked, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            log.error("question failed", exc_info=error)
+        told = explained(error, self._path) or UserError(UNANSWERED)
+        if waiting.otherwise is not None:
+            waiting.otherwise(told)
+        self.failed.emit(told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    question: Question[Any]
+    then: Callable[[Any], object]
+    otherwise: Callable[[UserError], object] | None
 
 
 def _is_there(then: Callable[[Any], object]) -> bool:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import re
-import shutil
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from storage.database import VERSION, sentence
-from storage.driver import DatabaseError, connect
+from storage import disk, ledger_file, private, replacement
+from storage.copies import AUTOMATIC, OWN_FOLDER
+from storage.database import sentence
+from storage.driver import BROKEN_DISK, CORRUPT, FULL, DatabaseError, code_of, connect
 from storage.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from storage.store import Store
 
-AUTOMATIC = "自动备份"  # the folder beside the ledger
 KEPT = 3  # automatic copies
-_NUMBERED = re.compile(r"青志台账备份-(\d{4,})-")
+_NUMBERED = re.compile(rf"{OWN_FOLDER}-(\d{{4,}})-.*\.db")
+_BLOCK = 1 << 20
 
 
 def backup(store: Store, folder: Path) -> Path:
@@ -27,40 +29,89 @@ def backup(store: Store, folder: Path) -> Path:
 
     Copies are numbered, as a clock can be wrong; an unsound copy never gets its name.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        target = folder / f"青志台账备份-{_next(folder):04}-{datetime.now():%Y%m%d-%H%M%S}.db"
-        partial = target.with_name(target.name + ".part")
-        try:
-            store.connection.execute("VACUUM INTO ?", (str(partial),))
-            _examine(partial)
-            partial.replace(target)
-        finally:
-            partial.unlink(missing_ok=True)
-    except DatabaseError as error:
-        raise UserError(f"备份没有做成：{sentence(error, store.path)}") from error
-    except OSError as error:
-        raise UserError(
-            f"备份没有做成：《{folder}》写不进去（{error.strerror or error}）。"
-        ) from error
-    return target
+    return _backup(store, folder, "")
 
 
 def automatic(store: Store, why: str) -> Path:
     """Copy the ledger beside itself before something large; the newest few copies stay."""
-    folder = store.path.parent / AUTOMATIC
-    made = backup(store, folder)
-    target = made.with_name(f"{made.stem}-{why}{made.suffix}")
-    try:
-        made.replace(target)
-        copies = sorted(path for path in folder.iterdir() if _NUMBERED.match(path.name))
-        for old in copies[:-KEPT]:
+    made = _backup(store, store.path.parent / AUTOMATIC, f"-{why}")
+    with contextlib.suppress(OSError):  # one that is held open goes the next time
+        for _number, old in _numbered(made.parent)[:-KEPT]:
             old.unlink()
+    return made
+
+
+def _backup(store: Store, folder: Path, ending: str) -> Path:
+    needs = _size(store)
+    try:
+        private.make_folder(folder)
+        private.sweep(folder)
+        number = 1 + max((number for number, _path in _numbered(folder)), default=0)
+        name = f"{OWN_FOLDER}-{number:04}-{datetime.now():%Y%m%d-%H%M%S}{ending}"
+        target = private.unused(folder, name, ".db")
+        with private.unfinished(target) as partial:
+            _copied(store, partial)
+            private.flush(partial)
+            private.put_new(partial, target)
+        private.flush_folder(folder)
+    except DatabaseError as error:
+        raise UserError(f"备份没有做成：{_whose(error, store, folder, needs)}") from error
     except OSError as error:
-        raise UserError(
-            f"备份没有做成：《{folder}》写不进去（{error.strerror or error}）。"
-        ) from error
+        raise UserError(f"备份没有做成：{_about(error, folder, needs)}") from error
     return target
+
+
+def _copied(store: Store, partial: Path) -> None:
+    store.connection.execute("VACUUM INTO ?", (str(partial),))
+    with contextlib.closing(connect(str(partial))) as copy:
+        ledger_file.examine(copy)
+
+
+def _size(store: Store) -> int:
+    """About how many bytes a copy takes."""
+    try:
+        return int(store.value("PRAGMA page_count")) * int(store.value("PRAGMA page_size"))
+    except DatabaseError:
+        return 0
+
+
+def _whose(error: DatabaseError, store: Store, folder: Path, needs: int) -> str:
+    """Tell a fault of the place that the copy goes to from one of the ledger's own."""
+    code = code_of(error)
+    if code in FULL:
+        return _full(folder, needs)
+    if code in CORRUPT and _reads_well(store):
+        return f"写到《{folder}》的副本读回来不对，那个盘可能有坏处。请换一个盘；台账没有问题。"
+    if code in BROKEN_DISK and _can_be_read(store.path):
+        return f"《{folder}》读写出错（{disk.room(folder)}），盘可能有坏处、已经拔出或写满了。"
+    return sentence(error, store.path)
+
+
+def _reads_well(store: Store) -> bool:
+    try:
+        return bool(store.value("PRAGMA integrity_check(1)") == "ok")
+    except DatabaseError:
+        return False
+
+
+def _can_be_read(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            while file.read(_BLOCK):
+                pass
+    except OSError:
+        return False
+    return True
+
+
+def _about(error: OSError, folder: Path, needs: int) -> str:
+    if disk.is_full(error):
+        return _full(folder, needs)
+    return f"《{folder}》写不进去（{disk.why(error)}）。请换一个位置；台账没有改动。"
+
+
+def _full(folder: Path, needs: int) -> str:
+    return f"《{folder}》所在的盘满了：{disk.room(folder, needs)}。请清出空间或换一个盘。"
 
 
 def restore(copy: Path, live: Path) -> Path | None:
@@ -68,50 +119,74 @@ def restore(copy: Path, live: Path) -> Path | None:
 
     The ledger must be closed. Raises `UserError`, and then nothing has changed.
     """
-    if not copy.is_file():
-        raise UserError(f"找不到备份文件《{copy.name}》。")
-    partial = live.with_name(live.name + ".part")
     try:
-        live.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(copy, partial)
-        _examine(partial)
-        aside = _set_aside(live)
-        partial.replace(live)
+        if not copy.is_file():
+            raise UserError(f"找不到备份文件《{copy.name}》。")
+        private.make_folder(live.parent)
+        private.sweep(live.parent)
+        with private.unfinished(live) as partial:
+            _taken_over(copy, partial)
+            private.flush(partial)
+            return replacement.take_place(partial, live)
     except DatabaseError as error:
-        raise UserError(f"《{copy.name}》不是完好的备份，没有恢复，现有数据没有改动。") from error
+        raise UserError(_not_restored(error, copy, live)) from error
     except OSError as error:
-        raise UserError(f"恢复没有做成（{error.strerror or error}），现有数据没有改动。") from error
-    finally:
-        partial.unlink(missing_ok=True)
-    return aside
+        reason = disk.room(live.parent) if disk.is_full(error) else disk.why(error)
+        raise UserError(
+            f"恢复没有做成：《{live.parent}》写不进去（{reason}），现有数据没有改动。"
+        ) from error
 
 
-def _set_aside(live: Path) -> Path | None:
-    if not live.exists():
-        return None
-    aside = live.with_name(f"{live.stem}-恢复前-{datetime.now():%Y%m%d-%H%M%S}{live.suffix}")
-    with contextlib.suppress(DatabaseError), contextlib.closing(connect(str(live))) as open_file:
-        open_file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    live.replace(aside)
-    for ending in ("-wal", "-shm"):
-        beside = live.with_name(live.name + ending)
-        if beside.exists():
-            beside.replace(aside.with_name(aside.name + ending))
-    return aside
+def _taken_over(copy: Path, partial: Path) -> None:
+    """Copy the file with what its journal holds, into one sound file without a journal."""
+    for ending in ("", "-wal", "-journal"):
+        source = copy.with_name(copy.name + ending)
+        if not ending or source.is_file():
+            target = partial.with_name(partial.name + ending)
+            with _opened(source) as read, target.open("wb") as written:
+                for block in _blocks(read, source):
+                    written.write(block)
+            private.keep_private(target)
+    with contextlib.closing(connect(str(partial), isolation_level=None)) as taken:
+        try:
+            taken.execute("PRAGMA journal_mode = DELETE").fetchone()
+            ledger_file.examine(taken)
+        except UserError as error:
+            raise UserError(f"《{copy.name}》{error}，没有恢复，现有数据没有改动。") from None
 
 
-def _examine(path: Path) -> None:
-    """Raise unless the file is a sound ledger of a version that this program reads."""
-    with contextlib.closing(connect(str(path))) as copy:
-        (verdict,) = copy.execute("PRAGMA integrity_check").fetchone()
-        (version,) = copy.execute("PRAGMA user_version").fetchone()
-        tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
-    if verdict != "ok" or not {"edit", "volunteer"} <= tables:
-        raise DatabaseError("malformed")
-    if version > VERSION:
-        raise UserError("这份备份是更新版本的程序做的，请先升级本程序再恢复。")
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise UserError(_unreadable(path, error)) from error
+    with file:
+        yield file
 
 
-def _next(folder: Path) -> int:
-    numbers = (_NUMBERED.match(path.name) for path in folder.iterdir())
-    return 1 + max((int(found[1]) for found in numbers if found), default=0)
+def _blocks(file: BinaryIO, path: Path) -> Iterator[bytes]:
+    while True:
+        try:
+            block = file.read(_BLOCK)
+        except OSError as error:
+            raise UserError(_unreadable(path, error)) from error
+        if not block:
+            return
+        yield block
+
+
+def _unreadable(path: Path, error: OSError) -> str:
+    return f"备份文件《{path}》读不出来（{disk.why(error)}），没有恢复，现有数据没有改动。"
+
+
+def _not_restored(error: DatabaseError, copy: Path, live: Path) -> str:
+    if code_of(error) in FULL + BROKEN_DISK:
+        return f"恢复没有做成：{disk.room(live.parent)}，写不下或读写出错，现有数据没有改动。"
+    return f"《{copy.name}》不是完好的备份，没有恢复，现有数据没有改动。"
+
+
+def _numbered(folder: Path) -> list[tuple[int, Path]]:
+    """The copies in a folder by their numbers, the oldest first."""
+    found = ((_NUMBERED.fullmatch(path.name), path) for path in folder.iterdir())
+    return sorted((int(match[1]), path) for match, path in found if match)

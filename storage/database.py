@@ -7,9 +7,24 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from storage import place, search
-from storage.driver import DatabaseError, OperationalError, connect, database
+from storage import disk, ledger_file, place, private, replacement, search
+from storage.copies import AUTOMATIC, LedgerLost, traces
+from storage.driver import (
+    BROKEN_DISK,
+    BUSY,
+    CANNOT_OPEN,
+    CORRUPT,
+    FULL,
+    READ_ONLY,
+    DatabaseError,
+    OperationalError,
+    code_of,
+    connect,
+    database,
+    wrote,
+)
 from storage.errors import UserError
+from storage.ledger_file import APPLICATION_ID, FILE_NAME, VERSION, tables
 from storage.migrations import MIGRATIONS
 from storage.tables import TABLES
 
@@ -19,24 +34,104 @@ if TYPE_CHECKING:
 
     from storage.schema import Column, Table
 
-VERSION = len(MIGRATIONS)  # of the file's shape; a higher one was made by a newer program
-FILE_NAME = "ledger.db"
+__all__ = [
+    "FILE_NAME",
+    "VERSION",
+    "begin_anew",
+    "copy_aside",
+    "open_database",
+    "open_in_memory",
+    "sentence",
+]
+
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def open_database(path: Path) -> Any:
-    """Open the file, making or bringing it up to date first; raises `UserError` in her words."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    """Open the file, making or bringing it up to date first; raises `UserError` in her words.
+
+    A new one is made only where nothing shows that there ever was a ledger: else `LedgerLost`.
+    """
+    with _told(path):
+        replacement.finish(path)
+        for folder in (path.parent, path.parent / AUTOMATIC):
+            private.sweep(folder)
+        if not path.exists():
+            _refuse_where_traces_are(path)
+            _make(path)
+        _refuse_what_is_no_ledger(path)
         connection = _connect(path)
-        _bring_up_to_date(connection, path)
+        try:
+            _bring_up_to_date(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def begin_anew(path: Path) -> None:
+    """Make an empty ledger at the clerk's own wish; what lies in its place is set aside."""
+    with _told(path):
+        replacement.set_aside(path, "重建前")
+        path.unlink(missing_ok=True)
+        _make(path)
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except DatabaseError as error:
+        if code_of(error) in CORRUPT:
+            raise LedgerLost(sentence(error, path), path, damaged=True) from error
         raise UserError(sentence(error, path)) from error
     except OSError as error:
-        raise UserError(
-            f"打不开数据文件夹《{path.parent}》：{error.strerror or error}。"
-        ) from error
-    return connection
+        raise UserError(f"打不开数据文件夹《{path.parent}》：{_why(error, path)}。") from error
+
+
+def _why(error: OSError, path: Path) -> str:
+    return disk.room(path.parent) if disk.is_full(error) else disk.why(error)
+
+
+def _refuse_where_traces_are(path: Path) -> None:
+    found = traces(path.parent)
+    if found:
+        named = "、".join(found[:3]) + (" 等" if len(found) > 3 else "")
+        raise LedgerLost(
+            f"《{path.parent}》里应有台账，却找不到数据文件《{path.name}》（留有 {named}）。"
+            "没有新建台账，别的文件也没有动。",
+            path,
+        )
+
+
+def _refuse_what_is_no_ledger(path: Path) -> None:
+    reasons = {
+        ledger_file.EMPTY: "是空的（0 字节），里面没有台账",
+        ledger_file.FOREIGN: "是别的程序的数据库，不是青志台账的",
+        ledger_file.NO_DATABASE: "已损坏或不是台账，打不开",
+    }
+    kind = ledger_file.kind_of(path)
+    if kind in reasons:
+        damaged = kind == ledger_file.NO_DATABASE
+        raise LedgerLost(
+            f"数据文件《{path}》{reasons[kind]}。文件没有改动。", path, damaged=damaged
+        )
+
+
+def _make(path: Path) -> None:
+    """Make an empty ledger, complete before it has its name."""
+    private.make_folder(path.parent)
+    replacement.set_aside(path)  # a journal that was left would be applied to the new file
+    try:
+        with private.unfinished(path) as partial:
+            with contextlib.closing(connect(str(partial), isolation_level=None)) as connection:
+                connection.execute("PRAGMA synchronous = OFF")  # flushed below, as a whole
+                _bring_up_to_date(connection, path)
+            private.flush(partial)
+            private.put_new(partial, path)
+        private.flush_folder(path.parent)
+    except FileExistsError:  # another program makes it at the same moment
+        private.wait_for(path)
 
 
 def open_in_memory() -> Any:
@@ -71,12 +166,13 @@ def _bring_up_to_date(connection: Any, path: Path) -> None:
             f"《{path.name}》是用更新的版本做的（格式{version}，本程序只认到{VERSION}）。"
             "请先升级本程序，数据没有改动。"
         )
-    there = _named_things(connection)
+    there = tables(connection)
+    _stamp(connection)
     statements = list(_missing(connection, there))
     if not statements and version == VERSION:
         return
     if there:
-        copy_aside(path, f"升级前-{datetime.now():%Y%m%d-%H%M%S}")
+        copy_aside(path, "升级前")
     db = database(connection)
     MIGRATIONS.apply(db)
     with db.atomic():
@@ -85,17 +181,29 @@ def _bring_up_to_date(connection: Any, path: Path) -> None:
         db.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _named_things(connection: Any) -> set[str]:
-    """The tables and indexes that the file has."""
-    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+def _stamp(connection: Any) -> None:
+    """Mark the file as ours; one that was made before there was a mark gets it now."""
+    (number,) = connection.execute("PRAGMA application_id").fetchone()
+    if number != APPLICATION_ID:
+        with contextlib.suppress(OperationalError):  # somebody writes: then it is done next time
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def copy_aside(path: Path, label: str) -> Path:
     """Copy the file, whole and consistent, beside itself; returns where."""
-    target = path.with_name(f"{path.stem}-{label}{path.suffix}")
-    source, copy = connect(str(path)), connect(str(target))
-    with contextlib.closing(source), contextlib.closing(copy):
-        source.backup(copy)
+    stem = f"{path.stem}-{label}-{datetime.now():%Y%m%d-%H%M%S}"
+    target = private.unused(path.parent, stem, path.suffix)
+    with private.unfinished(target) as partial:
+        source, copy = connect(str(path)), connect(str(partial))
+        with contextlib.closing(source), contextlib.closing(copy):
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+        if verdict != "ok":
+            raise DatabaseError("malformed")
+        private.flush(partial)
+        private.put_new(partial, target)
+    private.flush_folder(path.parent)
     return target
 
 
@@ -163,18 +271,28 @@ def _named(name: str) -> str:
 
 def sentence(error: Exception, path: Path) -> str:
     """What went wrong with the file, as a sentence with the next step."""
-    text = str(error)
-    if "not a database" in text or "malformed" in text:
+    code, text = code_of(error), str(error)
+    if code in CORRUPT or "malformed" in text or "decode to UTF-8" in text:
         return (
-            f"数据文件《{path.name}》已损坏，无法打开。文件没有改动；请在“设置”中从备份恢复，"
+            f"数据文件《{path.name}》读不出来（文件已损坏）。请在“设置”的“数据与备份”里从备份恢复，"
             "或用命令 restore 恢复最近的备份。"
         )
-    if isinstance(error, OperationalError) and "unable to open" in text:
+    if code in CANNOT_OPEN:
         return f"打不开数据文件《{path}》：没有权限，或它正被别的程序占用。"
-    if "readonly" in text:
+    if code in READ_ONLY:
         return f"数据文件夹《{path.parent}》是只读的，无法记账。请换一个可以写入的文件夹。"
-    if "locked" in text:
+    if code in BUSY:
         return f"数据文件《{path.name}》正被另一个程序使用，请先关闭它再试。"
-    if "full" in text or "disk I/O" in text:
-        return f"磁盘已满或写不进去（{path.anchor}），请清出空间后再试。数据没有改动。"
-    return f"数据文件《{path.name}》打不开（{text}）。"
+    if code in FULL:
+        return f"磁盘已满：{disk.room(path.parent)}。请清出空间后再试，这一步没有保存。"
+    if code in BROKEN_DISK:
+        fault = (
+            "写不进去：磁盘已满、有坏处或已经拔出"
+            if wrote(error)
+            else "读不出来：磁盘有坏处或已经拔出"
+        )
+        return f"数据文件《{path}》{fault}（{disk.room(path.parent)}）。这一步没有做成。"
+    return (
+        f"数据文件《{path.name}》读写出错（数据库错误 {code}），这一步没有做成。"
+        "请重新打开程序再试；还是这样，就从备份恢复。"
+    )

@@ -24,15 +24,30 @@ DatabaseError = dbapi2.DatabaseError
 IntegrityError = dbapi2.IntegrityError
 OperationalError = dbapi2.OperationalError
 connect = dbapi2.connect
+BUSY = (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED)
+CORRUPT = (dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB)
+FULL = (dbapi2.SQLITE_FULL,)
+BROKEN_DISK = (dbapi2.SQLITE_IOERR,)
+READ_ONLY = (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_PERM)
+CANNOT_OPEN = (dbapi2.SQLITE_CANTOPEN,)
+_READS = (dbapi2.SQLITE_IOERR | 1 << 8, dbapi2.SQLITE_IOERR | 2 << 8)  # IOERR_READ, _SHORT_READ
 
 __all__ = [
+    "BROKEN_DISK",
+    "BUSY",
+    "CANNOT_OPEN",
+    "CORRUPT",
+    "FULL",
+    "READ_ONLY",
     "DatabaseError",
     "IntegrityError",
     "OperationalError",
+    "code_of",
     "connect",
     "database",
     "rows",
     "value",
+    "wrote",
 ]
 
 
@@ -41,6 +56,16 @@ def database(connection: Any) -> Database:
     from sqlite_utils import Database
 
     return Database(connection, execute_plugins=False)
+
+
+def code_of(error: BaseException) -> int:
+    """SQLite's own code (sqlite.org, "Result and Error Codes"), 0 where it gave none."""
+    return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
+def wrote(error: BaseException) -> bool:
+    """Whether a disk that does not work was being written to, not read."""
+    return getattr(error, "sqlite_errorcode", None) not in _READS
 
 
 def rows(

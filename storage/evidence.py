@@ -6,6 +6,7 @@ import hashlib
 import zlib
 from typing import TYPE_CHECKING, Any
 
+from storage import disk
 from storage.errors import UserError
 from storage.tables import BY_NAME
 from storage.tables.attachment import ATTACHMENTS, Attachment
@@ -61,7 +62,7 @@ def _content(path: Path) -> bytes:
             raise UserError(f"《{path.name}》有 {size // MEGABYTE} MB，佐证每份不超过 {most} MB。")
         content = path.read_bytes()
     except OSError as error:
-        raise UserError(f"打不开《{path.name}》：{error.strerror or error}。") from error
+        raise UserError(f"打不开《{path.name}》：{disk.why(error)}。") from error
     if not content:
         raise UserError(f"《{path.name}》是空的，没有添加。")
     return content

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+FILE_NAME = "ledger.db"
 REMOTE = frozenset(("nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "davfs"))
 _MOUNTS = Path("/proc/mounts")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exports.files import replacing, sha256_of
 from storage.errors import UserError
+from storage.private import make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,7 +32,7 @@ def set_aside(former: Package | None, kept: Collection[str]) -> None:
         moved.append(archive)
     for file in moved:
         aside = former.folder / ASIDE
-        aside.mkdir(exist_ok=True)
+        make_folder(aside)
         with suppress(UserError), replacing(aside / file.name) as partial:
             file.replace(partial)  # one that is open in WPS stays where it is
 

@@ -31,9 +31,10 @@ from exports.reports import roster, sheets_of
 from exports.reports.material import PRIVACY, material_of
 from exports.reports.report import report_of
 from exports.workbook import HiddenSheet, Imprint, write_workbook
-from storage import export_log, made_book
+from storage import disk, export_log, made_book
 from storage.bulk import collector_paused
 from storage.errors import UserError
+from storage.private import make_folder
 from storage.progress import silent
 
 if TYPE_CHECKING:
@@ -136,11 +137,9 @@ def _refuse_unexplained(privacy: str, reason: str, password: str) -> None:
 
 def _make(out: Path) -> None:
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
     except OSError as error:
-        raise UserError(
-            f"建不了文件夹《{out}》：{error.strerror or error}。请换一个位置。"
-        ) from error
+        raise UserError(f"建不了文件夹《{out}》：{disk.why(error)}。请换一个位置。") from error
 
 
 def _imprint(material: Material, title: str) -> Imprint:

@@ -22,6 +22,7 @@ from storage import export_log
 from storage.bulk import collector_paused
 from storage.errors import UserError
 from storage.intake.reading import read_book
+from storage.private import make_folder
 from storage.progress import silent
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def write_marked(
     _mark(pages, book, faults, headers, only_faulty=only_faulty)
     _show_first(workbook, pages, faults)
     progress(3, STEPS)
-    out.mkdir(parents=True, exist_ok=True)
+    make_folder(out)
     stem, what = _OURS.sub("", file.path.stem), FAULTY if only_faulty else ALL
     path = unused(out, f"{stem}_{what}.xlsx")  # what the school sent, and what was sent back, stay
     with replacing(path) as partial:

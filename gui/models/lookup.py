@@ -10,11 +10,16 @@ from storage import listing
 from storage.tables import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import SignalInstance
+
     from storage.listing import Query, Row
     from storage.schema import Table
     from storage.store import Store
 
 UNKNOWN = -1
+UNREADABLE = -2  # in place of a number: the file gave no answer
 SHORT = 20_000  # records of a table up to which lists are counted before they are shown
 
 
@@ -24,6 +29,11 @@ class Found:
 
     total: int
     pages: dict[int, list[Row[Any]]]
+
+
+def failing(counted: SignalInstance) -> Callable[[object], None]:
+    """What to do with a question that has no answer: say that there is no number."""
+    return lambda _error: counted.emit(UNREADABLE)
 
 
 def look(store: Store, query: Query[Any], wanted: tuple[int, ...], *, afresh: bool) -> Found:

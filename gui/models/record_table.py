@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from gui.models.editing import keep
-from gui.models.lookup import UNKNOWN, Found, look, related
+from gui.models.lookup import UNKNOWN, Found, failing, look, related
 from gui.models.pages import PAGE, Pages
 from storage import listing
 from storage.edit import Change
@@ -154,6 +155,7 @@ class RecordTable(QAbstractTableModel):
             lambda store: look(store, query, wanted, afresh=afresh),
             lambda found: self._take(query, found, afresh=afresh),
             PATIENCE,
+            failing(self.counted),
         )
 
     def _take(self, query: Query[Any], found: Found, *, afresh: bool) -> None:
@@ -169,9 +171,8 @@ class RecordTable(QAbstractTableModel):
             self.refreshed.emit()
         self.counted.emit(found.total)
         if found.total == UNKNOWN:
-            self._session.counter.ask(
-                self._name, lambda store: listing.count(store, query), self._grow
-            )
+            count = partial(listing.count, query=query)
+            self._session.counter.ask(self._name, count, self._grow, 0.0, failing(self.counted))
 
     def _grow(self, total: int) -> None:
         self._resize(total)

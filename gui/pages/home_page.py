@@ -24,14 +24,17 @@ from gui.widgets.page_head import PageHead
 from gui.widgets.pill import Pill
 from gui.widgets.step_row import StepRow
 from storage import history
+from storage.driver import DatabaseError
 from storage.tables.organization import ORGANIZATIONS
 from storage.tables.volunteer import VOLUNTEERS
+from storage.trouble import LedgerUnreadable, unreadable
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from gui.pages.home_standing import State, ToDo
     from gui.session import Session
+    from storage.errors import UserError
     from storage.history import Done
     from storage.indicators.indicator import Measured
     from storage.period import Quarter
@@ -133,6 +136,12 @@ class HomePage(QWidget):
         self._stale = True
         if not self.isVisible():
             return
+        try:
+            self._begin()
+        except DatabaseError as error:
+            self._show_unreadable(unreadable(error, self._session.store.path))
+
+    def _begin(self) -> None:
         store, quarter = self._session.store, self._session.quarter
         empty = not store.count(VOLUNTEERS) and not store.count(ORGANIZATIONS)
         self._stack.setCurrentIndex(1 if empty else 0)
@@ -146,7 +155,28 @@ class HomePage(QWidget):
     def _count_figures(self) -> None:
         quarter = self._session.quarter
         if self.isVisible():
-            self._session.figures.ask("home", lambda own: _look(own, quarter), self._show)
+            self._session.figures.ask(
+                "home",
+                lambda own: _look(own, quarter),
+                self._show,
+                0.0,
+                self._show_unreadable,
+            )
+
+    def _show_unreadable(self, error: UserError) -> None:
+        """Say what could not be counted, and offer the way back where the file is at fault."""
+        self.head.say(f"统计不出来：{error}")
+        clear(self._steps.body)
+        self._count.say("", "bad")
+        broken = isinstance(error, LedgerUnreadable)
+        row = StepRow(
+            "数据文件读不出来" if broken else "没有统计出来", "可以从备份恢复" if broken else "",
+            "bad", "去恢复" if broken else "",
+        )  # fmt: skip
+        row.deed.setObjectName("to_restore")
+        row.deed.clicked.connect(lambda: self._session.go(Place("settings", table="data")))
+        self._steps.body.addWidget(row)
+        self._steps.body.addStretch(1)
 
     def _show(self, state: State) -> None:
         """Show what was counted, and ask what blocks the quarter."""
@@ -163,6 +193,8 @@ class HomePage(QWidget):
             "home",
             lambda own: readiness(own, quarter, date.today()),
             lambda found: self._show_lacking(state, found),
+            0.0,
+            self._show_unreadable,
         )
 
     def _show_lacking(self, state: State, found: Readiness) -> None:

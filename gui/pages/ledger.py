@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gui.models.lookup import UNKNOWN
+from gui.models.lookup import UNKNOWN, UNREADABLE
 from gui.session import Place
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ class Ledger:
 
 def sentence(table: Table[Any], total: int, whole: int, *, narrowed: bool) -> str:
     """How things stand in a ledger, in one line; the whole may not be known yet."""
+    if UNREADABLE in (total, whole):
+        return f"{table.label}读不出来"
     if whole == UNKNOWN:
         return "正在数…" if total == UNKNOWN else f"找到 {total:,} {table.unit}"
     if total == UNKNOWN:

@@ -146,7 +146,10 @@ class PlanPage(QWidget):
             return standing(own, quarter, today, figures)
 
         self._asked = touched
-        session.figures.ask("plan", count, self._show_counted)
+        session.figures.ask(
+            "plan", count, self._show_counted,
+            0.0, lambda error: self.head.say(f"数字统计不出来：{error}"),
+        )  # fmt: skip
 
     def _show_counted(self, found: Standing) -> None:
         if found.quarter == self._quarter:

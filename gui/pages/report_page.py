@@ -148,8 +148,9 @@ class ReportPage(QWidget):
             self.standing.checks.show_waiting()
             today = date.today()
             session.figures.ask(
-                "reports", lambda own: look(own, quarter, today, version), self._show_state
-            )
+                "reports", lambda own: look(own, quarter, today, version), self._show_state,
+                0.0, self.standing.checks.show_unreadable,
+            )  # fmt: skip
             self.paper.ask(options.privacy, version)
         self._tell()
         self._allow()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Slot
 
 from gui.models.inquiry import ALL
-from gui.models.lookup import UNKNOWN
+from gui.models.lookup import UNKNOWN, UNREADABLE
 from storage import listing
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ class ViewCounts(QTimer):
 
     def whole_of(self, total: int, *, narrowed: bool) -> int:
         """How many there are in all, as far as that is quickly told; `total` were found."""
+        if total == UNREADABLE:
+            return UNREADABLE
         if not self._inquiry.within:
             return self._session.store.count(self._table)
         return self._whole if narrowed else total

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, QSizeF
 from PySide6.QtGui import QImage
 
 from gui.pdf.text import Box, PageText
+from storage import disk
 from storage.errors import UserError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class PdfFile:
         try:
             return cls(path.read_bytes())
         except OSError as error:
-            reason = error.strerror or error
+            reason = disk.why(error)
             raise UserError(f"读不到《{path.name}》：{reason}。请重新生成。") from error
 
     def close(self) -> None:

@@ -159,7 +159,11 @@ class FilterPopup(QFrame):
         self._column.addWidget(self._list)
         query, name = self._query, self._shown.name
         self._session.counter.ask(
-            "facets", lambda store: facets.values(store, query, name), self._fill
+            "facets",
+            lambda store: facets.values(store, query, name),
+            self._fill,
+            0.0,
+            lambda _error: self._list.item(0).setText("数据文件读不出来"),
         )
 
     def _add_foot(self) -> None:

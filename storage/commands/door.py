@@ -27,14 +27,23 @@ def data_folder(options: argparse.Namespace) -> Path:
 
 
 def open_store(options: argparse.Namespace) -> Store:
-    """The ledger, made if need be."""
+    """The ledger, made if there never was one; where one is lost, what is left of it is told."""
     from resources import path
+    from storage.copies import LedgerLost, told
     from storage.database import FILE_NAME
+    from storage.errors import UserError
     from storage.seeds import sow
     from storage.store import Store
 
-    store = Store(data_folder(options) / FILE_NAME)
-    sow(store, path("seeds"))
+    try:
+        store = Store(data_folder(options) / FILE_NAME)
+    except LedgerLost as lost:
+        raise UserError(told(lost)) from None
+    try:
+        sow(store, path("seeds"))
+    except BaseException:
+        store.close()
+        raise
     return store
 
 

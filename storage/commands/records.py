@@ -52,18 +52,25 @@ def _indicators(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from storage.driver import DatabaseError
     from storage.faults import file_check, find_faults
 
     with open_store(options) as store:
         damages = list(file_check(store))
-        faults = list(find_faults(store, date.today()))
+        try:
+            faults = list(find_faults(store, date.today()))
+        except DatabaseError:
+            if not damages:
+                raise
+            faults, damages = [], [*damages, "数据读不全，没有逐条核对。"]
     if options.json:
         print_json({"file": damages, "faults": [fault.as_json() for fault in faults]})
     else:
         print("数据文件完好。" if not damages else "\n".join(damages))
         for fault in faults:
             print(f"{fault.title}：{fault.message}")
-        print(f"共 {len(faults)} 处需要核对。" if faults else "数据没有发现问题。")
+        if faults or not damages:
+            print(f"共 {len(faults)} 处需要核对。" if faults else "数据没有发现问题。")
     return REFUSED if damages or any(fault.severity == "error" for fault in faults) else DONE
 
 
@@ -78,8 +85,16 @@ def _backup(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     from storage.backup import restore
     from storage.database import FILE_NAME
+    from storage.errors import UserError
+    from storage.window_lock import is_held
 
-    aside = restore(Path(options.file), data_folder(options) / FILE_NAME)
+    folder = data_folder(options)
+    if is_held(folder):
+        raise UserError(
+            "青志台账的窗口正开着这份台账，没有恢复，现有数据没有改动。请先关闭窗口再恢复，"
+            "或在窗口的“设置”里恢复。"
+        )
+    aside = restore(Path(options.file), folder / FILE_NAME)
     print("已恢复。" + (f"恢复前的数据保存在 {aside}" if aside else ""))
     return DONE
 

@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storage import search
+from storage.database import sentence
+from storage.driver import DatabaseError
 from storage.faults.affairs import AFFAIRS_RULES
 from storage.faults.people import PEOPLE_RULES, SUSPECT_VOLUNTEER
 from storage.faults.rule import SEVERITIES, Fault
@@ -122,11 +124,18 @@ def _league(store: Store, on: date) -> Iterator[Fault]:
 
 
 def file_check(store: Store) -> Iterator[str]:
-    """Yield a sentence for every damage of the file itself."""
-    for row in store.rows("PRAGMA integrity_check"):
-        verdict = next(iter(row.values()))
-        if verdict != "ok":
-            yield f"数据文件有损坏：{verdict}。请从备份恢复。"
+    """Yield a sentence for every damage of the file itself; one that cannot be read is the last."""
+    try:
+        broken = [row for row in store.rows("PRAGMA integrity_check") if "ok" not in row.values()]
+        if broken:  # SQLite's own words name pages, in English
+            yield f"数据文件有损坏：查出 {len(broken)} 处坏的内容。请从备份恢复。"
+        yield from _inner_damages(store)
+    except DatabaseError as error:
+        yield sentence(error, store.path)
+
+
+def _inner_damages(store: Store) -> Iterator[str]:
+    """What was sealed and altered, links that lead nowhere, a search index that lacks records."""
     unreadable = list(damages(store))
     yield from unreadable or lost_evidence(store)
     for row in store.rows("PRAGMA foreign_key_check"):

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from storage import disk
 from storage.bulk import collector_paused
 from storage.errors import UserError
 from storage.intake import sources
@@ -163,4 +164,4 @@ def _why(error: OSError) -> str:
         return "没有权限，或它正被别的程序占用，请关闭后再试。"
     if isinstance(error, IsADirectoryError):
         return "这是一个文件夹，请选其中的文件。"
-    return f"{error.strerror or error}。"
+    return f"{disk.why(error)}。"

@@ -77,6 +77,10 @@ class ChecksCard(Card):
         """Say that the checks are being made."""
         self.pill.say("正在对账…", "neutral")
 
+    def show_unreadable(self, _error: object = None) -> None:
+        """Say that the checks could not be made."""
+        self.pill.say("数据文件读不出来", "bad")
+
     def show_readiness(self, found: Readiness, *, sealed: bool = False) -> None:
         """Show what the checks found; `sealed` where there is nothing left to be sealed."""
         clear(self._rows)

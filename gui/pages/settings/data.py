@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from gui.widgets.buttons import link_button, quiet_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided_label import ElidedLabel
 from storage.backup import backup
+from storage.copies import OWN_FOLDER
 from storage.errors import UserError
 from storage.place import risk
 
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 FOLDER = "backup/folder"
-OWN_FOLDER = "青志台账备份"
-BACKUPS, ASIDE = "青志台账备份-*.db", "ledger-*.db"
+BACKUPS, ASIDE = f"{OWN_FOLDER}-*.db", "ledger-*.db"
 SHOWN = 30
 
 
@@ -118,8 +119,10 @@ class DataPart(QWidget):
 
     def refresh(self) -> None:
         """List the copies there are: those made by hand, and those set aside by the program."""
-        copies = [*_found(self.folder, BACKUPS), *_found(self._session.folder, ASIDE)]
-        copies.sort(key=_made, reverse=True)
+        beside = (ASIDE, f"*/{BACKUPS}")  # the automatic copies lie in a folder of their own
+        found = (_found(self._session.folder, pattern) for pattern in beside)
+        listed = dict.fromkeys([*_found(self.folder, BACKUPS), *chain.from_iterable(found)])
+        copies = sorted(listed, key=_made, reverse=True)
         own = [path for path in copies if path.parent == self.folder]
         told = (
             f"上次备份 {_told(own[0])}，在 {self.folder}"

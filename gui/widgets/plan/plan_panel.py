@@ -202,7 +202,7 @@ class PlanPanel(QFrame):
         self._tell_state()
 
     def _show_facts(self, line: PlanLine, *, counted: bool) -> None:
-        self.figures.show_figures(line.figures, NO_FIGURES if counted else "正在数…")
+        self.figures.show_figures(line.figures, NO_FIGURES if counted else "数字还没有数出来")
         count = f"{line.evidence} {ATTACHMENTS.unit}" if line.evidence else "还没有"
         self.evidence.setText(f"已附{ATTACHMENTS.label}：{count}")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FIELDS = ("state", "progress", "problems", "next_step", "evidence_note")
 HEIGHTS = {"progress": 116, "problems": 52, "next_step": 52, "evidence_note": 52}
-WAIT = "正在数本季的数字…"
+WAIT = "本季的数字还没有数出来…"
 NONE = "这一条没有可以自动统计的数字，请写本季做了什么。"
 TAKE, RETURN = "采用草稿", "换回草稿"
 

@@ -14,27 +14,37 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from storage import disk, streams
 from storage.errors import UserError
-from storage.intake.reading import answer, wire
-from storage.intake.reading.cells import EncodingUnclear, PasswordNeeded
-from storage.intake.reading.limits import Limits, confine
-from storage.intake.reading.sentences import UNREADABLE, VANISHED
+from storage.trouble import incomplete
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from storage.intake.reading.limits import Limits
     from storage.intake.reading.wire import Record
 
     Emit = Callable[[Record], None]
 
-FINDS = ((PasswordNeeded, "password"), (EncodingUnclear, "encoding"), (UserError, "file"))
-
 
 def main() -> int:
     """Serve until stdin ends; the first request says how much this process may use."""
+    streams.complete()
     requests, answers = _pipes()
     warnings.simplefilter("ignore")
     gc.disable()  # short-lived, and collecting costs a fifth of the time
+    try:
+        return _serve_all(requests, answers)
+    except ImportError as error:  # before a word could be said in order
+        answers.write(json.dumps(_lacking(error)).encode("ascii") + b"\n")
+        answers.flush()
+        return 1
+
+
+def _serve_all(requests: BinaryIO, answers: BinaryIO) -> int:
+    from storage.intake.reading import wire
+    from storage.intake.reading.limits import Limits, confine
+
     fenced = False
 
     def emit(record: Record) -> None:
@@ -53,6 +63,8 @@ def main() -> int:
 
 def serve(request: dict[str, Any], limits: Limits, emit: Emit) -> None:
     """Answer one request. This is the boundary: whatever goes wrong is a reported failure."""
+    from storage.intake.reading import answer
+
     try:
         with _open(Path(request["path"])) as file:
             for record in answer.of_file(
@@ -60,13 +72,34 @@ def serve(request: dict[str, Any], limits: Limits, emit: Emit) -> None:
             ):
                 emit(record)
     except UserError as error:
-        reason = next(word for kind, word in FINDS if isinstance(error, kind))
-        emit({"refused": str(error), "reason": reason})
+        emit({"refused": str(error), "reason": _reason(error)})
     except BaseException as error:  # a panic of calamine is no Exception
-        emit({"failed": type(error).__name__})
+        emit(_lacking(error) or _broken_off(error) or {"failed": type(error).__name__})
+
+
+def _reason(error: UserError) -> str:
+    from storage.intake.reading.cells import EncodingUnclear, PasswordNeeded
+
+    finds = ((PasswordNeeded, "password"), (EncodingUnclear, "encoding"))
+    return next((word for kind, word in finds if isinstance(error, kind)), "file")
+
+
+def _lacking(error: BaseException) -> Record:
+    """The refusal where the program itself lacks a part; no other reader is to try then."""
+    lacking = incomplete(error)
+    return {"refused": f"没有读成：{lacking}", "reason": "file"} if lacking else {}
+
+
+def _broken_off(error: BaseException) -> Record:
+    """The refusal where the disk or the stick failed in the middle of reading."""
+    if not isinstance(error, OSError) or error.errno is None:
+        return {}
+    return {"refused": f"读到一半读不下去了：{disk.why(error)}。", "reason": "file"}
 
 
 def _open(path: Path) -> BinaryIO:
+    from storage.intake.reading.sentences import UNREADABLE, VANISHED
+
     try:
         return path.open("rb")
     except FileNotFoundError:

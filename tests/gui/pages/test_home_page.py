@@ -1,11 +1,14 @@
 import pytest
 
+from damage import zero_a_page
 from gui.pages.home_page import HomePage
 from gui.session import Place
 from gui.widgets.elided_label import ElidedLabel
-from storage.tables import OFFICES, UNITS
+from people import volunteer
+from storage.store import Store
+from storage.tables import OFFICES, UNITS, VOLUNTEERS
 from storage.tables.setting import Office
-from windows import click, show, text
+from windows import click, session_over, show, text
 
 
 @pytest.fixture
@@ -60,3 +63,21 @@ def test_while_it_is_hidden_nothing_is_counted(qtbot, session, page):
     assert not asked
     page.show()
     qtbot.waitUntil(lambda: bool(asked))
+
+
+def test_a_damaged_ledger_is_said_and_the_way_back_offered(qtbot, store, tmp_path):
+    folder = store.path.parent
+    with store.edit("录入") as edit:
+        edit.save_new(VOLUNTEERS, [volunteer(f"王{n}", note="备注" * 9) for n in "一二三" * 50])
+    store.close()
+    zero_a_page(folder / "ledger.db", "volunteer")
+    with Store(folder / "ledger.db") as broken, session_over(broken) as session:
+        with qtbot.waitSignal(session.noticed) as noticed:
+            made = show(qtbot, HomePage(session))
+        assert "读不出来（文件已损坏）" in text(made, "page_sentence")
+        assert "正在" not in text(made, "page_sentence")
+        assert "已损坏" in noticed.args[0].text
+        assert noticed.args[0].action == "去恢复"
+        with qtbot.waitSignal(session.wanted) as wanted:
+            click(qtbot, made, "to_restore")
+        assert wanted.args == [Place("settings", table="data")]

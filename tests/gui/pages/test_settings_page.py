@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 from exports.mail import secret
 from gui import notice, restoring
 from gui.pages.settings import data
+from gui.pages.settings.data import DataPart
 from gui.pages.settings.memories import MemoryPart
 from gui.pages.settings_page import SettingsPage
 from gui.session import Place, Session
+from gui.widgets.elided_label import ElidedLabel
 from people import volunteer
 from postoffice import CODE, USER, post_office
-from storage.backup import backup
+from storage.backup import automatic, backup
 from storage.indicators import INDICATORS
 from storage.intake import memory
 from storage.policy import office_of, policy_on, target_of
@@ -290,3 +292,11 @@ def test_what_was_decided_at_an_import_is_listed_changed_and_forgotten(page, ses
     assert not part.answer.isVisible()
     click(qtbot, page, "forget_memory")
     assert [one.id for one in memory.everything(session.store)] == [value.id]
+
+
+def test_the_automatic_copies_are_offered_too(session, qtbot, tmp_path):
+    session.settings.setValue("backup/folder", str(tmp_path / "没有"))
+    made = automatic(session.store, "导入前")
+    page = show(qtbot, DataPart(session))
+    assert [one.whole() for one in page.findChildren(ElidedLabel)][-1] == made.name
+    assert page.findChild(QWidget, "restore_this") is not None

@@ -1,0 +1,52 @@
+"""The three standard streams, which a program without a console does not have.
+
+Started by Explorer, by `pythonw` or as a windowed program, Python finds `sys.stdin`, `sys.stdout`
+and `sys.stderr` None (docs.python.org, `sys.__stdout__`). Whoever comes in through an entrance of
+the program calls `complete` first; nobody after that need ask.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+
+STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
+
+
+def complete() -> None:
+    """Put a stream that leads nowhere where there is none, and have the others speak UTF-8."""
+    _occupy()
+    for name, mode in STREAMS:
+        stream = getattr(sys, name)
+        if stream is None or stream.closed:
+            stream = _nowhere(mode)
+            setattr(sys, name, stream)
+        elif mode == "w":
+            with suppress(AttributeError, ValueError, OSError):  # one that a test put there
+                stream.reconfigure(encoding="utf-8", errors="replace")
+        if getattr(sys, f"__{name}__") is None:
+            setattr(sys, f"__{name}__", stream)
+
+
+def silence() -> None:
+    """Say nothing more: whoever listened has gone."""
+    sys.stdout = _nowhere("w")
+
+
+def _nowhere(mode: str) -> object:
+    return open(os.devnull, mode, encoding="utf-8", errors="replace")  # noqa: PTH123
+
+
+def _occupy() -> None:
+    """Take the first three handles, where they are closed, before a file of ours gets one.
+
+    Whatever a library prints would else be written into that file.
+    """
+    if os.name != "posix":
+        return
+    handle = os.open(os.devnull, os.O_RDWR)
+    while handle <= 2:
+        os.set_inheritable(handle, True)
+        handle = os.dup(handle)
+    os.close(handle)
