@@ -63,7 +63,7 @@ def _privacy(package: Package) -> Check:
 def _sealed(store: Store, package: Package) -> Check:
     seal = last_seal(store, package.quarter)
     if seal is None:
-        return Check(WORD, "warn", f"{MAY_CHANGE}。发出去的是{WORD}，不算报送")
+        return Check("封存", "warn", f"这是{WORD}：{MAY_CHANGE}。发出去不算报送")
     if package.version != seal.version:
         made = f"第 {package.version} 版" if package.version else f"封存以前的{WORD}"
         return Check("封存", "bad", f"已封存{seal.label}，这些文件却是{made}：请重新导出")

@@ -56,7 +56,7 @@ def verify(path: Path, progress: Progress = silent) -> list[Finding]:
         for done, (name, sha256) in enumerate(hashes.items()):
             progress(done, len(hashes) + 1)
             found += _file(folder / name, sha256)
-        found += _others(folder, hashes)
+        found += _beside_folder(folder, hashes) if path.is_dir() else beside(folder, hashes)
         found += _contents(folder, hashes)
         progress(len(hashes) + 1, len(hashes) + 1)
         return found
@@ -73,7 +73,7 @@ def verdict(found: Sequence[Finding]) -> str:
 
 def is_draft(found: Sequence[Finding]) -> bool:
     """Whether the package says of itself that it is a draft."""
-    return any(one.kind == "note" and one.text.startswith(WORD) for one in found)
+    return any(one.kind == "good" and one.text.startswith(WORD) for one in found)
 
 
 @contextmanager
@@ -108,12 +108,12 @@ def _file(file: Path, sha256: str) -> Iterator[Finding]:
         yield Finding("good", file.name, f"与清单一致（SHA-256 前{SHOWN}位 {sha256[:SHOWN]}）")
 
 
-def _others(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
+def _beside_folder(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
     """What else lies there: the same files as one, the mail that carries them, strange ones."""
     quarter = next(iter(hashes), "").partition("_")[0]
     mails = {mail_of(quarter, draft=draft) for draft in (True, False)}
     archive = archive_of(hashes)
-    yield from beside(folder, hashes, {archive, *mails})
+    yield from beside(folder, hashes, {archive, *mails}, own=True)
     carried = {**hashes, LIST_NAME: sha256_of(folder / LIST_NAME)}
     if archive and (folder / archive).is_file():
         yield from archive_findings(folder / archive, carried)
@@ -152,7 +152,7 @@ def _draft_or_sealed(papers: Sequence[Path], known: Hidden | None) -> Iterator[F
         for paper in papers:
             yield from unlike_draft(paper, draft=name.draft)
     if version == "0":
-        yield Finding("note", papers[0].name, f"{WORD}：{MAY_CHANGE}")
+        yield Finding("good", papers[0].name, f"{WORD}：{MAY_CHANGE}")
 
 
 def _book(file: Path) -> tuple[Hidden | None, list[Finding]]:

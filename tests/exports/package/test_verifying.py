@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from exports.fingerprint import plain
 from exports.package import hidden, write_package
 from exports.package.comparing import called, hidden_in
-from exports.package.verifying import verify
+from exports.package.verifying import is_draft, verify
 from exports.sheet import Band, Count, Heading, Share, Sheet, Total
 from exports.workbook.places import placed
 from storage.answer.item import letters
@@ -46,7 +46,9 @@ def alter(file, sheet: str, change) -> None:
 def test_an_untouched_package_is_good_in_every_respect(folder):
     found = verify(folder)
     assert amiss(found) == []
-    assert len(found) == 6
+    assert len(found) == 8
+    assert [one.text for one in found][-1].startswith("草稿：这个季度还没有封存")
+    assert is_draft(found)
     assert any("每页都印着校验码" in one.text for one in found)
 
 
@@ -108,7 +110,7 @@ def test_missing_and_strange_files_are_named(folder):
     next(folder.glob("*附册*")).unlink()
     (folder / "多的.xlsx").write_bytes(b"x")
     assert [(one.kind, one.file) for one in verify(folder) if one.kind != "good"] == [
-        ("missing", "2026Q3_仁和区_附册_志愿者名册(脱敏).xlsx"),
+        ("missing", "2026Q3_仁和区_草稿_附册_志愿者名册(脱敏).xlsx"),
         ("extra", "多的.xlsx"),
     ]
 
@@ -148,9 +150,7 @@ def test_names_in_a_zip_lead_nowhere(folder, tmp_path):
         for file in folder.iterdir():
             made.write(file, file.name)
     found = verify(packed)
-    assert [(one.kind, one.file) for one in found if one.kind != "good"] == [
-        ("extra", "escape.txt")
-    ]
+    assert [(one.kind, one.file) for one in found] == [("packing", "../../escape.txt")]
     assert not (tmp_path.parent / "escape.txt").exists()
 
 
