@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 WORD = "草稿"
 NOTICE = f"{WORD}（尚未封存，不作报送依据）"
 NO_SEAL = f"（{WORD}　不作报送依据）"  # where a final paper has room for the seal
+UNEDITED = f"［{WORD}］"  # before a sentence that the program wrote and nobody has edited
+UNEDITED_AT_LAST = "［程序拟写］"  # the same in final papers, which bear no trace of a draft
 MAY_CHANGE = "这个季度还没有封存，数字还会变，不作报送依据"
 
 

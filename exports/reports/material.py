@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from exports.draft import NOTICE, WORD
+from exports.draft import NOTICE, UNEDITED, UNEDITED_AT_LAST, WORD
 from storage.indicators import Scene, figures
 from storage.listing import every, numbers
 from storage.plans.standing import Standing, standing
@@ -112,6 +112,11 @@ class Material:
         """What stands over every page: that it is a draft, that the people are invented."""
         sample = "示例数据" if self.office.sample else ""
         return "　·　".join(filter(None, (NOTICE if self.draft else "", sample)))
+
+    @property
+    def unedited(self) -> str:
+        """What stands before a sentence that nobody has edited."""
+        return UNEDITED if self.draft else UNEDITED_AT_LAST
 
     @property
     def watermark(self) -> str:

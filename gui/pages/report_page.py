@@ -97,7 +97,6 @@ class ReportPage(QWidget):
         giving.options.privacy_changed.connect(lambda _privacy: self._wait())
         giving.options.office_wanted.connect(lambda: session.go(Place("settings")))
         giving.closed.connect(lambda: self._side.setCurrentWidget(standing))
-        giving.seal_wanted.connect(self._show_sealing)
         giving.written.connect(self._tell)
         standing.figures.wanted.connect(self._show_records)
         standing.went.connect(session.go)
@@ -214,12 +213,6 @@ class ReportPage(QWidget):
         """Show how the quarter is given out."""
         self._side.setCurrentWidget(self.giving)
         self.giving.export.setFocus()
-
-    @Slot()
-    def _show_sealing(self) -> None:
-        """Show what stands in the way of sealing, and the button that seals."""
-        self._side.setCurrentWidget(self.standing)
-        (self._seal if self._seal.isEnabled() else self.standing).setFocus()
 
     def arrive(self, place: Place) -> None:
         """Show what another page asks for: explanations, silent units, the giving."""

@@ -74,7 +74,7 @@ GOVERNANCE_FIGURES = (
     ),
     Indicator(
         "D04", "报送及时率（自定期限）", "9.3", "%", TO_DATE,
-        "季末后 {policy.report_within} 天内首次报送的 ÷ 本年已首次报送的季度，草稿不算；"
+        "季末后 {policy.report_within} 天内首次报送的 ÷ 本年已首次报送的季度，没有封存就发出的不算；"
         "通知没有规定天数，这是本县在统计口径里暂定的（通知九·3：总结评估）。",
         DISPATCHES, f"julianday(t.sent_on) - julianday({_QUARTER_END}) <= :report_within",
         whole=f"t.sent_on BETWEEN :year_first AND :on AND {_FIRST_SENT}",

@@ -29,12 +29,10 @@ class GivingSide(QWidget):
 
     Signals:
         closed(): put away
-        seal_wanted(): put away, as the quarter is to be sealed first
         written(): a package was given out
     """
 
     closed = Signal()
-    seal_wanted = Signal()
     written = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -54,8 +52,7 @@ class GivingSide(QWidget):
         title = QLabel("报送包")
         title.setProperty("role", "section")
         head = QHBoxLayout()
-        head.addWidget(title)
-        head.addStretch(1)
+        head.addWidget(title, 1)
         head.addWidget(back)
         holder = QWidget()
         holder.setProperty("role", "plain")
@@ -65,7 +62,7 @@ class GivingSide(QWidget):
         parts.addLayout(head)
         self.sending = Sending(session, lambda: self.options.folder)
         self.written.connect(self.sending.refresh)
-        self.sending.seal_wanted.connect(self.seal_wanted)
+        self.sending.seal_wanted.connect(self.closed)
         self.options.reason.returnPressed.connect(self.write)
         for part in (self.options, self.export, self.results, self.sending):
             parts.addWidget(part)
