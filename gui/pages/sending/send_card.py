@@ -31,7 +31,7 @@ FILES, DRAFT, MAIL, FOLDER = "files", "draft", "mail", "folder"
 RECIPIENTS, SUBJECT, TEXT = "recipients", "subject", "text"
 ICONS = {"bad": "circle-x", "warn": "triangle-alert", "good": "circle-check"}
 NOTHING = "还没有这个季度的报送包。先在上面导出，再在这里核对、复制或发送。"
-AS_DRAFT = f"这是{WORD}。封存后再报，还是先作为{WORD}发给市里看？"
+AS_DRAFT = f"封存后再报，还是先作为{WORD}发出去？"
 COPIES = (
     (RECIPIENTS, "收件人"),
     (SUBJECT, "主题"),
@@ -141,8 +141,10 @@ class SendCard(Card):
 
     def _show_deeds(self) -> None:
         """Show the ways to send, or before them the question whether a draft is to be sent."""
-        package = self._state.package if self._state else None
+        state = self._state
+        package = state.package if state else None
         asks = package is not None and package.draft and self._hashes != self._agreed
+        asks = asks and state is not None and state.ready  # else there is nothing to send as yet
         self._question.setVisible(asks)
         self._deeds.setVisible(package is not None and not asks)
 

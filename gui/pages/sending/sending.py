@@ -126,7 +126,8 @@ class Sending(QWidget):
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(file)) for file in package.files])
         QGuiApplication.clipboard().setMimeData(data)
-        self._session.say(COPIED_FILES, "link", "登记报送", lambda: self._note(package))
+        what = WORD if package.draft else ""
+        self._session.say(what + COPIED_FILES, "link", "登记报送", lambda: self._note(package))
 
     def _copy_text(self, deed: str, state: SendingState) -> None:
         texts = {

@@ -124,15 +124,19 @@ class SentCard(Card):
         to.set_whole(version + "、".join(one.recipients.split("\n")))
         pill = Pill()
         pill.say(*standing(one))
-        posted = link_button("已发出")
-        posted.setObjectName(f"posted_{one.id}")
-        posted.setAccessibleName(f"登记邮件已发出：{when.text()}")
-        posted.setVisible(one.channel == DRAFTED)
-        posted.clicked.connect(lambda: self._post(one.id))
         note = link_button(DISPATCHES.by_name["receipt"].label)
         note.setObjectName(f"open_dispatch_{one.id}")
         note.setAccessibleName(f"登记回执或退回：{when.text()}")
         note.clicked.connect(lambda: self.open(one.id))
+        deeds = QVBoxLayout()  # above each other, as the card is narrow
+        deeds.setSpacing(0)
+        if one.channel == DRAFTED:
+            went = link_button("已发出")
+            went.setObjectName(f"posted_{one.id}")
+            went.setAccessibleName(f"登记邮件已发出：{when.text()}")
+            went.clicked.connect(lambda: self._post(one.id))
+            deeds.addWidget(went)
+        deeds.addWidget(note)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(when)
@@ -144,8 +148,7 @@ class SentCard(Card):
         row.setSpacing(theme.GAP)
         row.addLayout(words, 1)
         row.addWidget(pill)
-        row.addWidget(posted)
-        row.addWidget(note)
+        row.addLayout(deeds)
         return frame
 
     def _post(self, number: int | None) -> None:

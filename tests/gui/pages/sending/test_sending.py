@@ -9,15 +9,16 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from exports.package import write_package
 from exports.package.locking import lock
 from gui import notice
 from gui.pages.sending.sending import Sending
 from postoffice import CODE, USER, post_office
-from storage.dispatching import sendings
+from storage.dispatching import last_sending, sendings
 from storage.period import Quarter
+from storage.quarter.sealing import freeze
 from storage.tables import CORRECTIONS, DISPATCHES, MAIL_ACCOUNTS, ORGANIZATIONS
 from storage.tables.mail import MailAccount
 from storage.tables.organization import Organization
@@ -92,6 +93,53 @@ def test_what_is_looked_at_is_listed_and_a_change_shows_at_once(page, folder, qt
     looked(qtbot, page)
     assert text(page, "sending_pill") == "1 处不行"
     assert not page.findChild(type(page.card._files), "send_files").isEnabled()
+
+
+def test_a_draft_is_asked_about_before_it_can_go_out(page, session, folder, qtbot):
+    files = page.findChild(QWidget, "send_files")
+    assert page.findChild(QWidget, "draft_question").isVisible()
+    assert not files.isVisible()
+    with qtbot.waitSignal(page.seal_wanted):
+        click(qtbot, page, "seal_first")
+    click(qtbot, page, "send_as_draft")
+    assert files.isVisible()
+    assert not page.findChild(QWidget, "draft_question").isVisible()
+    looked(qtbot, page)
+    assert files.isVisible()  # she is not asked again of the same files
+    write_package(session.store, QUARTER, folder, "summary", on=date(2026, 10, 8))
+    looked(qtbot, page)
+    assert not files.isVisible()  # but of others
+
+
+def test_a_sealed_quarter_is_not_asked_about_and_a_draft_of_it_does_not_go_out(
+    page, session, folder, qtbot
+):
+    freeze(session.store, QUARTER, date(2026, 10, 8))
+    looked(qtbot, page)
+    assert text(page, "sending_pill") == "1 处不行"
+    assert not page.findChild(QWidget, "draft_question").isVisible()
+    assert not page.findChild(QWidget, "send_files").isEnabled()
+    write_package(session.store, QUARTER, folder, "masked", on=date(2026, 10, 8))
+    looked(qtbot, page)
+    assert text(page, "sending_pill") == "可以报送"
+    assert page.findChild(QWidget, "send_files").isVisible()
+    shown = [one.text() for one in page.card.findChildren(QLabel) if one.isVisible()]
+    assert not any("草稿" in words for words in shown)
+    assert "草稿" not in page._state.subject + page._state.text
+
+
+def test_a_drafted_mail_is_a_report_once_she_says_that_it_went_out(page, session, folder, qtbot):
+    freeze(session.store, QUARTER, date(2026, 10, 8))
+    write_package(session.store, QUARTER, folder, "masked", on=date(2026, 10, 8))
+    looked(qtbot, page)
+    click(qtbot, page, "send_draft")
+    idle(qtbot, page)
+    (noted,) = sendings(session.store, QUARTER)
+    assert last_sending(session.store) is None
+    click(qtbot, page, f"posted_{noted.id}")
+    looked(qtbot, page)
+    assert last_sending(session.store).channel == "邮件发送"
+    qtbot.waitUntil(lambda: page.findChild(QWidget, f"posted_{noted.id}") is None, timeout=20_000)
 
 
 def test_without_a_package_there_is_nothing_to_send(session, qtbot, tmp_path):
