@@ -96,6 +96,25 @@ def test_a_draft_is_sent_only_when_she_says_so(call, tmp_path):
     assert row["draft"] == "是"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a terminal of its own is made only there")
+@pytest.mark.parametrize(("answer", "code"), [("n", 2), ("", 2), ("y", 0)])
+def test_at_a_terminal_it_asks_whether_a_draft_is_to_go_out(tmp_path, answer, code):
+    ours, theirs = os.openpty()
+    file = tmp_path / "a.eml"
+    words = ("send", "--period", "2026Q3", "--to", TO, "--eml", file, "--data", tmp_path / "数据")
+    with subprocess.Popen(
+        [sys.executable, str(ROOT / "main.py"), *map(str, words)],
+        stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        os.write(ours, f"{answer}\n".encode())
+        out, err = running.communicate(timeout=120)
+    os.close(theirs)
+    os.close(ours)
+    assert running.returncode == code
+    assert "作为草稿发送？" in (out + err).decode()
+    assert file.exists() is (code == 0)
+
+
 def test_verify_tells_the_city_in_words_and_to_a_script(call, tmp_path):
     out = tmp_path / "报送"
     assert call("export", "--period", "2026Q3", "--out", out, "--zip")[0] == 0
