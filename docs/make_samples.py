@@ -20,11 +20,12 @@ sys.path.insert(0, str(ROOT))
 from exports.package import write_package  # noqa: E402
 from exports.people import paper_of, sign_in_sheet, sign_in_workbook  # noqa: E402
 from exports.reports.joint import WHAT, write_request  # noqa: E402
-from exports.reports.material import Material  # noqa: E402
+from exports.reports.material import material_of  # noqa: E402
 from exports.reports.report import word_of  # noqa: E402
 from resources import path  # noqa: E402
 from storage.demo import make_county  # noqa: E402
 from storage.issuing import issue, possible  # noqa: E402
+from storage.quarter.sealing import freeze  # noqa: E402
 from storage.rules.joint_planner import plan_of  # noqa: E402
 from storage.seeds import sow  # noqa: E402
 from storage.store import Store  # noqa: E402
@@ -44,9 +45,10 @@ def main(folder: Path) -> None:
     ):
         sow(store, path("seeds"))
         quarter = make_county(store, TODAY)
+        freeze(store, quarter, TODAY)  # else they would be drafts
         write_package(store, quarter, folder / "报送包", "masked", on=TODAY)
-        word = word_of(Material(store, quarter, "masked", TODAY))
-        (folder / "季度报告.docx").write_bytes(word)
+        with material_of(store, quarter, "masked", TODAY) as material:
+            (folder / "季度报告.docx").write_bytes(word_of(material))
         person = store.value(BUSIEST)
         for asked, _words in possible(store, person):
             first, last = quarter.year_first, quarter.cut_off

@@ -15,10 +15,12 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from exports.draft import NOTICE
 from exports.files import replacing
 from exports.reports.values import completion, part_of, target_of, typed
-from exports.returned.cells import cells_of, put_text
+from exports.returned.cells import cells_of, put_raw, put_text
 from exports.sheet import Count, Money, Share
+from exports.workbook.cells import escaped
 from storage import disk
 from storage.errors import UserError
 from storage.indicators import shown
@@ -57,11 +59,20 @@ def fill(form: Path, material: Material, out: Path) -> int:
         raise UserError(
             f"《{form.name}》里没有标记。请先在要填的格里写指标编号，如 {{V02}}、{{V02.目标}}。"
         )
+    if material.draft:
+        _head(book)
     made = io.BytesIO()
     book.save(made)
     with replacing(out, needs=made.tell()) as partial:
         partial.write_bytes(made.getvalue())
     return filled
+
+
+def _head(book: Any) -> None:
+    """Have every printed page say that it is a draft; the form's cells stay as laid out."""
+    for page in book.worksheets:
+        for head in (page.oddHeader, page.evenHeader, page.firstHeader):
+            head.center.text = " ".join(filter(None, (NOTICE, head.center.text)))
 
 
 def _opened(form: Path) -> Any:
@@ -82,10 +93,10 @@ def _fill_cell(cell: Any, material: Material) -> int:
     if whole:
         _put(cell, _value(material, whole))
         return 1
-    text, facts = FACT.subn(lambda found: _fact(material, found[1]), text)
+    text, facts = FACT.subn(lambda found: escaped(_fact(material, found[1])), text)
     text, marks = MARK.subn(lambda found: _said(material, found), text)
     if facts + marks:
-        put_text(cell, text)
+        put_raw(cell, text)
     return facts + marks
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage.tables.dispatch import DISPATCHES, Dispatch
+from storage.tables.dispatch import DISPATCHES, DRAFTED, MAILED, Dispatch, reported
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +28,7 @@ def dispatch_of(
     return Dispatch(
         quarter=str(quarter),
         version=version,
+        draft=version is None,
         sent_on=at.date(),
         sent_at=f"{at:%H:%M}",
         channel=channel,
@@ -47,17 +49,29 @@ def sendings(store: Store, quarter: Quarter) -> list[Dispatch]:
 
 
 def last_sending(store: Store) -> Dispatch | None:
-    """What was sent last, of any quarter."""
-    return next(store.select(DISPATCHES, order="sent_on DESC, id DESC LIMIT 1"), None)
+    """What was reported last, of any quarter."""
+    order = "sent_on DESC, id DESC LIMIT 1"
+    return next(store.select(DISPATCHES, reported("dispatch"), order=order), None)
+
+
+def posted(store: Store, edit: Edit, number: int, at: datetime) -> None:
+    """Note that the mail which was drafted has gone out, at that moment."""
+    drafted = store.get(DISPATCHES, number)
+    edit.save(
+        DISPATCHES,
+        replace(drafted, channel=MAILED, sent_on=at.date(), sent_at=f"{at:%H:%M}"),
+    )
 
 
 def standing(one: Dispatch) -> tuple[str, str]:
     """How a sending stands with the city, in a word and its tone."""
+    if one.draft:
+        return "草稿", "neutral"
     if one.returned_on:
         return f"{one.returned_on.month}-{one.returned_on.day} 退回", "warn"
     if one.received_on or one.receipt:
         return "已收", "good"
-    return "待回执", "neutral"
+    return ("没有发出", "warn") if one.channel == DRAFTED else ("待回执", "neutral")
 
 
 def told(one: Dispatch) -> str:

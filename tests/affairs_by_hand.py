@@ -176,11 +176,12 @@ def _governance(county, quarter):
 
     done = [one for one in over if state(one) in ("已完成", "长期坚持")]
     documents = _during(county.documents, "issued_on", quarter)
+    reports = [one for one in county.dispatches if _reported(one)]
     first = [
-        one for one in _during(county.dispatches, "sent_on", quarter)
+        one for one in _during(reports, "sent_on", quarter)
         if not any(
             other.quarter == one.quarter and (other.sent_on, other.id) < (one.sent_on, one.id)
-            for other in county.dispatches
+            for other in reports
         )
     ]  # fmt: skip
     return {
@@ -196,6 +197,11 @@ def _governance(county, quarter):
         "D04": rate([one for one in first if _in_time(county, one)], first),
         "D05": number_of([one for one in documents if one.kind in ("总结评估", "经验推广")]),
     }
+
+
+def _reported(dispatch):
+    answered = dispatch.receipt or dispatch.received_on or dispatch.returned_on
+    return not dispatch.draft and (dispatch.channel != "邮件草稿" or bool(answered))
 
 
 def _in_time(county, dispatch):

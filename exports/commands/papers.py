@@ -25,8 +25,10 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _write_package(store: Store, quarter: Any, options: argparse.Namespace) -> int:
+    from exports.draft import MAY_CHANGE, WORD
     from exports.package import write_package
     from exports.package.locking import readable_password
+    from storage.quarter.seal import last_seal
 
     password = options.password or (readable_password() if options.privacy == "full" else "")
     written = write_package(
@@ -45,12 +47,15 @@ def _write_package(store: Store, quarter: Any, options: argparse.Namespace) -> i
     else:
         for one in written:
             print(f"{one.path}\n    {one.what} · {one.size:,} 字节 · SHA-256 {one.sha256}")
+        if last_seal(store, quarter) is None:
+            print(f"这些是{WORD}：{MAY_CHANGE}。")
     if password and not options.password:
         print(f"附册的打开密码（只显示这一次，请另行告知对方）：{password}", file=sys.stderr)
     return DONE
 
 
 def _fill_form(options: argparse.Namespace) -> int:
+    from exports.draft import MAY_CHANGE, WORD
     from exports.form import fill
     from exports.reports.material import material_of
     from storage.period import Quarter
@@ -61,7 +66,8 @@ def _fill_form(options: argparse.Namespace) -> int:
         material_of(store, Quarter.parse(options.period), "masked", date.today()) as material,
     ):
         filled = fill(Path(options.form), material, out)
-    print(f"已填 {filled} 处：{out}")
+        told = f"（{WORD}：{MAY_CHANGE}）" if material.draft else ""
+    print(f"已填 {filled} 处：{out}{told}")
     return DONE
 
 

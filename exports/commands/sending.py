@@ -15,24 +15,27 @@ if TYPE_CHECKING:
 
     from exports.package.found import Package
     from storage.commands.door import Command
+    from storage.period import Quarter
     from storage.store import Store
     from storage.tables.mail import MailAccount
 
+YES = ("y", "yes", "是")
 OWN_FOLDER = "报送"  # beside the ledger, where no folder is named
-SIGNS = {"good": "✓", "changed": "✗", "missing": "✗", "extra": "！", "figures": "✗", "cell": "✗"}
+SIGNS = {"good": "✓", "note": "·"}  # and ✗ before whatever is refused
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from exports.package.verifying import verify
+    from exports.package.verifying import is_draft, verdict, verify
 
     found = verify(Path(options.package))
-    bad = [one for one in found if one.kind != "good"]
+    bad = any(one.amiss for one in found)
     if options.json:
-        print_json({"whole": not bad, "findings": [one.as_json() for one in found]})
+        told = {"whole": not bad, "draft": is_draft(found), "sentence": verdict(found)}
+        print_json({**told, "findings": [one.as_json() for one in found]})
     else:
         for one in found:
-            print(f"{SIGNS[one.kind]} {one.file}：{one.text}")
-        print("文件齐全，没有改动，互相对得上。" if not bad else f"有 {len(bad)} 处不对。")
+            print(f"{SIGNS.get(one.kind, '✗')} {one.file}：{one.text}")
+        print(verdict(found))
     return REFUSED if bad else DONE
 
 
@@ -42,26 +45,52 @@ def _send(options: argparse.Namespace) -> int:
     quarter = Quarter.parse(options.period)
     with open_store(options) as store:
         package = _package(store, quarter, options)
+        _refuse_unasked(package, options)
         if options.eml:
             return _draft(store, package, options)
         return _mail(store, package, options)
 
 
-def _package(store: Store, quarter: object, options: argparse.Namespace) -> Package:
-    """The package in the folder that is named, or one made for the purpose."""
+def _package(store: Store, quarter: Quarter, options: argparse.Namespace) -> Package:
+    """The package in the folder that is named, or one made for the purpose.
+
+    The folder of our own is written anew where what lies there is not the version that holds.
+    """
     from exports.package import write_package
     from exports.package.found import required_package
     from storage.errors import UserError
-    from storage.period import Quarter
 
-    assert isinstance(quarter, Quarter)
     folder = Path(options.package or data_folder(options) / OWN_FOLDER / str(quarter))
-    if not (folder.is_dir() and any(folder.iterdir())):
+    if options.package is None and _outdated(store, quarter, folder):
         write_package(store, quarter, folder, "masked", on=date.today())
     found = required_package(folder)
     if found.quarter != quarter:
         raise UserError(f"《{folder.name}》里是 {found.quarter} 的报送包，不是 {quarter} 的。")
     return found
+
+
+def _outdated(store: Store, quarter: Quarter, folder: Path) -> bool:
+    """Whether the folder lacks the quarter's last sealed version; a draft is outdated any time."""
+    from exports.package.found import package_in
+    from storage.quarter.seal import last_seal
+
+    found, seal = package_in(folder), last_seal(store, quarter)
+    return found is None or seal is None or found.version != seal.version or bool(found.missing)
+
+
+def _refuse_unasked(package: Package, options: argparse.Namespace) -> None:
+    """Say that it is a draft, and ask whether it is to go out as one."""
+    from exports.draft import MAY_CHANGE, WORD
+    from storage.errors import UserError
+
+    if not package.draft or options.draft:
+        return
+    told = f"{package.quarter.label}的报送包是{WORD}：{MAY_CHANGE}。"
+    if not sys.stdin.isatty():
+        raise UserError(f"{told}没有发送。请先封存（seal）再报送；要作为{WORD}发送，请加 --draft。")
+    print(f"{told}发出去不算报送，报送记录里记作{WORD}。")
+    if input(f"作为{WORD}发送？（y/n）").strip().lower() not in YES:
+        raise UserError("没有发送。封存（seal）以后再报送。")
 
 
 def _draft(store: Store, package: Package, options: argparse.Namespace) -> int:
@@ -73,12 +102,14 @@ def _draft(store: Store, package: Package, options: argparse.Namespace) -> int:
 
 
 def _mail(store: Store, package: Package, options: argparse.Namespace) -> int:
+    from exports.draft import WORD
     from exports.mail.mailing import send
 
     account = _account(store, options)
     code = _code(account, options)
     send(store, package, account, code, options.to, again=options.again)
-    print(f"已发给 {'、'.join(options.to)}，共 {len(package.files)} 个文件，已记入报送记录。")
+    noted = f"作为{WORD}记入报送记录，不算报送" if package.draft else "已记入报送记录"
+    print(f"已发给 {'、'.join(options.to)}，共 {len(package.files)} 个文件，{noted}。")
     return DONE
 
 
@@ -148,12 +179,13 @@ def _answer(options: argparse.Namespace) -> int:
 
 def add(command: Command) -> None:
     """Declare the commands."""
-    one = command("verify", _verify, "核对报送包：文件齐不齐、有没有改动", as_json=True)
-    one.add_argument("package", metavar="FOLDER|ZIP")
+    one = command("verify", _verify, "核对报送包：文件齐不齐、与清单是否一致", as_json=True)
+    one.add_argument("package", metavar="FOLDER|ZIP|EML")
     one = command("send", _send, "用邮件报送一个季度")
     one.add_argument("--period", required=True, metavar="2026Q3")
     one.add_argument("--to", required=True, action="append", metavar="A@B.C")
     one.add_argument("--package", metavar="DIR", help="报送包所在；没有就先生成（脱敏）")
+    one.add_argument("--draft", action="store_true", help="没有封存的季度：作为草稿发送，不再问")
     one.add_argument("--eml", metavar="FILE", help="只写成邮件草稿，不发")
     one.add_argument("--smtp", metavar="HOST:PORT", help="发件服务器；不写就用设置里的")
     one.add_argument("--user", metavar="NAME", help="用哪个帐号登录")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from exports.draft import MAY_CHANGE, WORD
 from exports.files import MEGABYTE, sha256_of
 from exports.package.naming import LIST_NAME
 from storage.errors import UserError
@@ -62,10 +63,10 @@ def _privacy(package: Package) -> Check:
 def _sealed(store: Store, package: Package) -> Check:
     seal = last_seal(store, package.quarter)
     if seal is None:
-        return Check("封存", "warn", "这个季度还没有封存，以后数字变了对不上账：建议先封存")
+        return Check("封存", "warn", f"这是{WORD}：{MAY_CHANGE}。发出去不算报送")
     if package.version != seal.version:
-        made = f"第 {package.version} 版" if package.version else "封存以前"
-        return Check("封存", "bad", f"已封存{seal.label}，这些文件却是{made}的：请重新导出")
+        made = f"第 {package.version} 版" if package.version else f"封存以前的{WORD}"
+        return Check("封存", "bad", f"已封存{seal.label}，这些文件却是{made}：请重新导出")
     return Check("封存", "good", f"已封存：{seal.label}")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exports.draft import MAY_CHANGE, WORD
+from exports.package.naming import LIST_NAME
 from exports.reports.material import PRIVACY
 from storage.policy import office_of
 
@@ -26,7 +28,8 @@ assert PRIVATE.keys() == PRIVACY.keys()
 def subject_of(store: Store, package: Package) -> str:
     """The mail's subject: who sends what."""
     office = office_of(store)
-    return f"{office.name if office else NO_OFFICE}{_about(package)}"
+    draft = f"【{WORD}】" if package.draft else ""
+    return f"{draft}{office.name if office else NO_OFFICE}{_about(package)}"
 
 
 def text_of(store: Store, package: Package, on: date) -> str:
@@ -36,17 +39,33 @@ def text_of(store: Store, package: Package, on: date) -> str:
     lines = [
         f"{(office and office.recipient) or '市里'}：",
         "",
-        f"    现报送{_about(package)}（统计截止 {package.quarter.cut_off:%Y-%m-%d}），"
-        f"共 {len(files)} 个文件，请查收。{PRIVATE[package.privacy]}",
+        f"    {_said(package)}共 {len(files)} 个文件，请查收。{PRIVATE[package.privacy]}",
         "",
         "附件：",
         *(f"{number}. {name}" for number, name in enumerate(files, 1)),
         "",
-        "“校验清单.txt”里有各文件的 SHA-256，可核对文件有没有被改动。收到后请回复。",
+        *_checking(package),
         "",
         *_signed(office, on),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _said(package: Package) -> str:
+    """What is sent, and for what."""
+    until = f"（统计截止 {package.quarter.cut_off:%Y-%m-%d}）"
+    if package.draft:
+        return f"现发来{_about(package)}的{WORD}{until}，供核对。{MAY_CHANGE}。"
+    return f"现报送{_about(package)}{until}，"
+
+
+def _checking(package: Package) -> list[str]:
+    """How the city checks what has come, and what the check does not show."""
+    listed = f"“{LIST_NAME}”里有各文件的 SHA-256，可核对收到的文件是否与清单一致。"
+    if package.draft:
+        return [f"{listed}收到后请回复。"]
+    sealed = "清单也可能被一起换掉，请再与盖章报送函上印的 SHA-256（前16位）核对。"
+    return [f"{listed}{sealed}收到后请回复。"]
 
 
 def _about(package: Package) -> str:

@@ -1,4 +1,4 @@
-"""报送包: a quarter's files, their letter, and the proof that nobody has changed them."""
+"""报送包: a quarter's files, their letter, and the list that they are compared with."""
 
 from exports.package.naming import LETTER, LIST_NAME, Written
 from exports.package.tables import export_table

@@ -6,11 +6,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from exports.files import replacing, sha256_of
+from exports.package.found import mail_of
 from storage.errors import UserError
 from storage.private import make_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
     from pathlib import Path
 
     from exports.package.found import Package
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 ASIDE = "旧版"
 
 
-def set_aside(former: Package | None, kept: Collection[str]) -> None:
+def set_aside(former: Package | None, kept: Mapping[str, str]) -> None:
     """Move the former package's files that nothing has replaced into a folder of their own.
 
+    `kept` are the files that lie there now, with their SHA-256.
     Only what we wrote and nobody has touched since is moved; nothing is deleted.
     """
     if former is None:
@@ -30,6 +32,9 @@ def set_aside(former: Package | None, kept: Collection[str]) -> None:
     archive = former.archive
     if archive is not None and archive.name not in kept:
         moved.append(archive)
+    if not former.hashes.items() <= kept.items():  # its mail carries the files as they were
+        names = (mail_of(former.quarter, draft=draft) for draft in (True, False))
+        moved += [former.folder / name for name in names if (former.folder / name).is_file()]
     for file in moved:
         aside = former.folder / ASIDE
         make_folder(aside)

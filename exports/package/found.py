@@ -6,16 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from exports.draft import WORD
+from exports.package.checksums import read_list
 from exports.package.locking import is_locked
-from exports.package.naming import ARCHIVE, LIST_NAME
+from exports.package.naming import ARCHIVE, BOOK, LIST_NAME, MAIL
 from exports.reports.material import PRIVACY
 from storage.errors import UserError
 from storage.period import Quarter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-_LINE = re.compile(r"([0-9a-f]{64})  ([^/\\]+)")
 _QUARTER = re.compile(r"(\d{4}Q[1-4])_")
 _ANNEX = re.compile(r"附册.*\(([^()]+)\)")
 _VERSION = re.compile(r"_第(\d+)版\.")
@@ -47,13 +49,24 @@ class Package:
     @property
     def archive(self) -> Path | None:
         """The same files as one, where that was made."""
-        return next(iter(self.folder.glob(f"{self.quarter}_*{ARCHIVE}*.zip")), None)
+        named = archive_of(self.hashes)
+        return self.folder / named if named and (self.folder / named).is_file() else None
 
     @property
     def version(self) -> int | None:
         """The sealed version it was made of, None where the quarter was still open."""
         found = (_VERSION.search(name) for name in self.hashes)
         return next((int(one[1]) for one in found if one), None)
+
+    @property
+    def draft(self) -> bool:
+        """Whether it was made while the figures could still change."""
+        return self.version is None
+
+    @property
+    def mail(self) -> Path:
+        """Where the draft of the mail that carries it is written."""
+        return self.folder / mail_of(self.quarter, draft=self.draft)
 
     @property
     def annex(self) -> Path | None:
@@ -73,17 +86,22 @@ class Package:
         return self.annex is not None and self.annex.is_file() and is_locked(self.annex)
 
 
-def listed(text: str) -> dict[str, str]:
-    """The files of a list with their SHA-256, by name; lines that are none are passed over."""
-    lines = (_LINE.fullmatch(line.strip("\ufeff\r ")) for line in text.splitlines())
-    return {line[2]: line[1] for line in lines if line}
+def archive_of(names: Iterable[str]) -> str:
+    """What the .zip of these files is called, "" where they are no package."""
+    book = next((name for name in names if BOOK in name and name.endswith(".xlsx")), "")
+    return book.replace(BOOK, ARCHIVE).removesuffix(".xlsx") + ".zip" if book else ""
+
+
+def mail_of(quarter: Quarter | str, *, draft: bool) -> str:
+    """What the draft of a mail is called."""
+    return f"{quarter}_{f'{WORD}_' if draft else ''}{MAIL}.eml"
 
 
 def package_in(folder: Path) -> Package | None:
     """The package that lies in the folder, or None."""
     path = folder / LIST_NAME
     try:
-        hashes = listed(path.read_text("utf-8", errors="replace"))
+        hashes = read_list(path.read_text("utf-8", errors="replace")).hashes
     except OSError:
         return None
     quarters = [found[1] for name in hashes if (found := _QUARTER.match(name))]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exports.draft import MAY_CHANGE, WORD, called
 from exports.fingerprint import fingerprint_of, short
-from exports.pdf import Column, Seal, Table, TableLook, body, note, render_pdf, title
+from exports.package.checksums import SHOWN
+from exports.pdf import Column, Table, TableLook, body, note, render_pdf, title
 from exports.pdf.blocks import BODY
 from exports.pdf.paragraph import Paragraph
+from exports.reports.signature import signature
 from storage.tables.setting import OFFICES
 
 if TYPE_CHECKING:
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
     from exports.package.naming import Written
     from exports.reports.material import Material
 
-HASH_SHOWN = 16
 PRIVATE = {
     "summary": "本次只报汇总数，不附个人名册。",
     "masked": "附册中的证件号码、电话和监护人姓名已作脱敏处理。",
@@ -27,40 +29,48 @@ COLUMNS = (
     Column("序号", "center"),
     Column("文件名", "left", 1.0),
     Column("大小", "right"),
-    Column("SHA-256（前16位）", "center"),
+    Column(f"SHA-256（前{SHOWN}位）", "center"),
 )
 
 
 def letter_of(material: Material, files: Sequence[Written]) -> bytes:
     """Set the letter; the same files give the same bytes."""
-    office, quarter, day = material.office, material.quarter, material.made_on
+    office, quarter = material.office, material.quarter
     heading = f"{office.name}\n关于报送{quarter.label.replace(' ', '')}\n青年志愿服务工作情况的函"
     story = [
         title(heading),
         Paragraph(
             f"{office.recipient or OFFICES.by_name['recipient'].default}：", BODY.but(first=0)
         ),
-        body(
-            f"现将{material.county}{quarter.label.replace(' ', '')}青年志愿服务工作报表、报告等"
-            f"{len(files)}个文件随函报送（统计截止{quarter.cut_off:%Y-%m-%d}），请予审阅。"
-            f"{PRIVATE[material.privacy]}"
-        ),
+        body(_said(material, len(files)) + PRIVATE[material.privacy]),
         *_contact(material),
         Table(COLUMNS, [_line(number, one) for number, one in enumerate(files, 1)], LOOK),
         note(
             f"报表数据校验码：{short(fingerprint_of(material))}，与季度报告每页页脚所印一致。"
             "各文件完整的 SHA-256 见“校验清单.txt”。"
         ),
-        Seal(office.name, f"{day.year}年{day.month}月{day.day}日"),
+        signature(material),
     ]
+    plain = heading.replace("\n", "")
     data, _result = render_pdf(
         story,
-        title=heading.replace("\n", ""),
+        title=called(plain) if material.draft else plain,
         author=office.name,
         footer=material.foot,
-        mark="示例数据" if office.sample else "",
+        mark=material.mark,
+        watermark=material.watermark,
     )
     return data
+
+
+def _said(material: Material, many: int) -> str:
+    """What is sent, and for what."""
+    quarter = material.quarter
+    what = f"{material.county}{quarter.label.replace(' ', '')}青年志愿服务工作报表、报告等"
+    until = f"（统计截止{quarter.cut_off:%Y-%m-%d}）"
+    if material.draft:
+        return f"现发来{what}{many}个文件的{WORD}{until}，供核对。{MAY_CHANGE}。"
+    return f"现将{what}{many}个文件随函报送{until}，请予审阅。"
 
 
 def _contact(material: Material) -> list[Paragraph]:
@@ -70,7 +80,7 @@ def _contact(material: Material) -> list[Paragraph]:
 
 
 def _line(number: int, one: Written) -> list[str]:
-    return [str(number), one.path.name, _sized(one.size), one.sha256[:HASH_SHOWN]]
+    return [str(number), one.path.name, _sized(one.size), one.sha256[:SHOWN]]
 
 
 def _sized(size: int) -> str:

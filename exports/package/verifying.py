@@ -1,147 +1,171 @@
-"""核对: whether the files of a package belong together and are as they were made.
+"""核对: whether a package is one of ours, whole, and in itself of a piece.
 
-The city runs this, on files alone: it needs no ledger. The list proves the files; where one has
-been changed, the hidden sheet names the cell; the report's foot and the workbook's figures must
-bear the same mark.
+The city runs this, on files alone: it needs no ledger. The list proves the files, as long as the
+list is the one that was sent; where a file was changed, the hidden sheet names the cell; the
+letter prints the files, and the report's foot and the workbook's figures bear the same mark.
+Whoever changes a file can write all of these anew: that shows only beside the stamped letter.
 """
 
 from __future__ import annotations
 
-import zipfile
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-import pypdfium2
-
-from exports.files import MEGABYTE, safe_name, sha256_of
+from exports.draft import MAY_CHANGE, WORD
+from exports.files import sha256_of
 from exports.fingerprint import FIGURE_COLUMNS, digest, short
+from exports.package.belonging import name_of, packed_in, strangers
+from exports.package.carried import archive_findings, mail_findings, opened, opened_mail
+from exports.package.checksums import SHOWN, read_list
 from exports.package.comparing import called, differences, heading_over, hidden_in, texts_of
-from exports.package.found import listed
-from exports.package.naming import ARCHIVE, BOOK, LIST_NAME, REPORT
+from exports.package.finding import Finding
+from exports.package.found import archive_of, mail_of
+from exports.package.lying import beside
+from exports.package.naming import BOOK, LETTER, LIST_NAME, REPORT
+from exports.package.printed import letter_findings, report_findings, unlike_draft
 from storage.errors import UserError
 from storage.intake.reading import read_book
 from storage.progress import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from exports.package.comparing import Difference
     from exports.package.hidden import Hidden
     from storage.intake.reading import Book
     from storage.progress import Progress
 
-MOST_FILES, LARGEST = 100, 400 * MEGABYTE
+__all__ = ["Finding", "is_draft", "verdict", "verify"]
+
 FIGURES_SHEET = "W01"
-Kind = Literal["good", "changed", "missing", "extra", "figures", "cell"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at; all but `good` say that something is amiss."""
-
-    kind: Kind
-    file: str
-    text: str
-    sheet: str = ""
-    cell: str = ""
-
-    def as_json(self) -> dict[str, str]:
-        """For scripts."""
-        names = ("kind", "file", "sheet", "cell", "text")
-        return {name: getattr(self, name) for name in names if getattr(self, name)}
+MEANING = (
+    "这只说明文件与随包的清单相符：换了文件的人，也能另写清单、另印一份函。要弄清有没有人换过，"
+)
+WITH_LETTER = f"请把上面的 SHA-256 前{SHOWN}位与盖了章的报送函逐个核对，或打电话请报送人念一遍。"
+BY_PHONE = f"请打电话让报送人念各文件的 SHA-256 前{SHOWN}位，与上面的核对。"
 
 
 def verify(path: Path, progress: Progress = silent) -> list[Finding]:
-    """Look at a package, a folder or a .zip; raises `UserError` where it is none."""
-    with _unpacked(path) as folder:
-        hashes = _list_of(folder, path)
-        found: list[Finding] = []
+    """Look at a package: a folder, a .zip, a mail; raises `UserError` where it is none."""
+    with _unpacked(path) as (folder, found):
+        if found:  # which of two files of a name is meant nobody can say: go no further
+            return found
+        hashes, faults = _list_of(folder, path)
+        found = [*faults, *strangers(hashes)]
         for done, (name, sha256) in enumerate(hashes.items()):
             progress(done, len(hashes) + 1)
-            found.append(_file(folder / name, sha256))
-        found += _extra(folder, hashes)
+            found += _file(folder / name, sha256)
+        found += _beside_folder(folder, hashes) if path.is_dir() else beside(folder, hashes)
         found += _contents(folder, hashes)
         progress(len(hashes) + 1, len(hashes) + 1)
         return found
 
 
+def verdict(found: Sequence[Finding]) -> str:
+    """What it comes to, and what it does not show."""
+    amiss = sum(one.amiss for one in found)
+    if amiss:
+        return f"不能当作原来的报送包收下：有 {amiss} 处不对。请向报送人问清楚，或请其重新报送。"
+    compare = BY_PHONE if is_draft(found) else WITH_LETTER
+    return f"与清单一致：文件齐全，互相对得上。{MEANING}{compare}"
+
+
+def is_draft(found: Sequence[Finding]) -> bool:
+    """Whether the package says of itself that it is a draft."""
+    return any(one.kind == "good" and one.text.startswith(WORD) for one in found)
+
+
 @contextmanager
-def _unpacked(path: Path) -> Iterator[Path]:
+def _unpacked(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
     if path.is_dir():
-        yield path
+        yield path, []
         return
     if not path.is_file():
         raise UserError(f"找不到“{path}”：请给出报送包的文件夹或 zip。")
-    with TemporaryDirectory(prefix="核对-") as folder:
-        try:
-            _unpack(path, Path(folder))
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-            raise UserError(f"《{path.name}》打不开：不是 zip，或已损坏。") from error
-        yield Path(folder)
+    with (opened_mail if path.suffix.lower() == ".eml" else opened)(path) as taken_out:
+        yield taken_out
 
 
-def _unpack(path: Path, folder: Path) -> None:
-    """Take the files out flat, under names that lead nowhere else."""
-    with zipfile.ZipFile(path) as packed:
-        files = [one for one in packed.infolist() if not one.is_dir()]
-        if len(files) > MOST_FILES or sum(one.file_size for one in files) > LARGEST:
-            raise UserError(f"《{path.name}》里的文件太多或太大，不像报送包，没有打开。")
-        for one in files:
-            name = safe_name(one.filename.replace("\\", "/").rpartition("/")[2])
-            with packed.open(one) as source, (folder / name).open("wb") as target:
-                left = one.file_size  # what it says; a bomb says less than it holds
-                while left > 0 and (block := source.read(min(left, MEGABYTE))):
-                    target.write(block)
-                    left -= len(block)
-
-
-def _list_of(folder: Path, path: Path) -> Mapping[str, str]:
+def _list_of(folder: Path, path: Path) -> tuple[Mapping[str, str], Sequence[Finding]]:
     try:
-        hashes = listed((folder / LIST_NAME).read_text("utf-8", errors="replace"))
+        listed = read_list((folder / LIST_NAME).read_bytes().decode("utf-8", errors="replace"))
     except OSError:
-        hashes = {}
-    if not hashes:
+        listed = read_list("")
+    if not listed.hashes and not listed.faults:
         raise UserError(f"《{path.name}》里没有“{LIST_NAME}”，不是报送包，无从核对。")
-    return hashes
+    return listed
 
 
-def _file(file: Path, sha256: str) -> Finding:
+def _file(file: Path, sha256: str) -> Iterator[Finding]:
     if not file.is_file():
-        return Finding("missing", file.name, "清单里有，文件不在")
+        yield Finding("missing", file.name, "清单里有，文件不在")
+        return
+    yield from packed_in(file)
     if sha256_of(file) != sha256:
-        return Finding("changed", file.name, "文件改动过，与清单不符")
-    return Finding("good", file.name, "与清单一致")
+        yield Finding("changed", file.name, "与清单不符：文件变过，或清单不是它的")
+    else:
+        yield Finding("good", file.name, f"与清单一致（SHA-256 前{SHOWN}位 {sha256[:SHOWN]}）")
 
 
-def _extra(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
-    for file in sorted(folder.iterdir()):
-        ours = (
-            file.name == LIST_NAME
-            or file.suffix == ".eml"
-            or (ARCHIVE in file.name and file.suffix == ".zip")
-        )
-        if file.is_file() and file.name not in hashes and not ours and file.name[0] not in "~.":
-            yield Finding("extra", file.name, "不在清单里，不是随包生成的")
+def _beside_folder(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
+    """What else lies there: the same files as one, the mail that carries them, strange ones."""
+    quarter = next(iter(hashes), "").partition("_")[0]
+    mails = {mail_of(quarter, draft=draft) for draft in (True, False)}
+    archive = archive_of(hashes)
+    yield from beside(folder, hashes, {archive, *mails}, own=True)
+    carried = {**hashes, LIST_NAME: sha256_of(folder / LIST_NAME)}
+    if archive and (folder / archive).is_file():
+        yield from archive_findings(folder / archive, carried)
+    for mail in sorted(mails):
+        if (folder / mail).is_file():
+            yield from mail_findings(folder / mail, carried)
 
 
 def _contents(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
-    """The workbook against its own hidden sheet, and the report against the workbook."""
-    book_file = next((folder / n for n in hashes if BOOK in n and n.endswith(".xlsx")), None)
-    report = next((folder / n for n in hashes if REPORT in n and n.endswith(".pdf")), None)
-    if book_file is None or not book_file.is_file():
+    """The workbook against its own hidden sheet, and the papers against the workbook."""
+    files = {name.what: folder / file for file in hashes if (name := name_of(file))}
+    files = {what: file for what, file in files.items() if file.is_file()}
+    known = None
+    if BOOK in files:
+        known, found = _book(files[BOOK])
+        yield from found
+    if REPORT in files and known is not None:
+        yield report_findings(files[REPORT], known)
+    if LETTER in files:
+        letter = files[LETTER]
+        others = {name: sha256 for name, sha256 in hashes.items() if name != letter.name}
+        yield from letter_findings(letter, others, known)
+    yield from _draft_or_sealed([files[what] for what in (REPORT, LETTER) if what in files], known)
+
+
+def _draft_or_sealed(papers: Sequence[Path], known: Hidden | None) -> Iterator[Finding]:
+    """Names, papers and workbook must say the same of it; and that it is a draft is told."""
+    name = name_of(papers[0].name) if papers else None
+    if name is None or known is None:
         return
-    book = read_book(book_file)
+    version = known.facts.get("version", "")
+    if (name.version or "0") != version:
+        said = f"第{version}版" if version != "0" else WORD
+        yield Finding("figures", papers[0].name, f"文件名与报表不符：报表里记的是{said}")
+    if name.draft or name.version:  # older programs marked no draft
+        for paper in papers:
+            yield from unlike_draft(paper, draft=name.draft)
+    if version == "0":
+        yield Finding("good", papers[0].name, f"{WORD}：{MAY_CHANGE}")
+
+
+def _book(file: Path) -> tuple[Hidden | None, list[Finding]]:
+    """What the workbook's hidden sheet says, and what of the others does not agree with it."""
+    try:
+        book = read_book(file)
+    except UserError as error:
+        return None, [Finding("figures", file.name, str(error))]
     known = hidden_in(book)
     if known is None:
-        yield Finding("figures", book_file.name, "用来核对的隐藏表不在了，认不出改了哪里")
-        return
-    yield from (_told(book_file.name, one, book) for one in differences(known, book))
-    yield from _figures(book_file.name, known, book)
-    if report is not None and report.is_file():
-        yield _report(report, known)
+        return None, [Finding("figures", file.name, "用来核对的隐藏表不在了，认不出改了哪里")]
+    cells = (_told(file.name, one, book) for one in differences(known, book))
+    return known, [*cells, *_figures(file.name, known, book)]
 
 
 def _told(file: str, one: Difference, book: Book) -> Finding:
@@ -192,20 +216,3 @@ def visible_figures(book: Book) -> list[tuple[str, ...]]:
         for row in lines
         if row[places[0]] and row[places[0] + 1]
     ]
-
-
-def _report(file: Path, known: Hidden) -> Finding:
-    wanted = short(known.digest)
-    try:
-        document = pypdfium2.PdfDocument(file)
-    except pypdfium2.PdfiumError:
-        return Finding("figures", file.name, "报告打不开，可能已损坏")
-    try:
-        pages = [page.get_textpage().get_text_bounded() for page in document]
-    finally:
-        document.close()
-    lacking = [number for number, text in enumerate(pages, 1) if wanted not in text]
-    if lacking:
-        listed_pages = "、".join(map(str, lacking[:5]))
-        return Finding("figures", file.name, f"第 {listed_pages} 页的校验码与报表不一致")
-    return Finding("good", file.name, f"每页都印着校验码 {wanted}，与报表一致")

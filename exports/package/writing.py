@@ -8,15 +8,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from exports.draft import NOTICE
 from exports.files import replacing
 from exports.package import hidden
 from exports.package.archive import archive
+from exports.package.checksums import list_of
 from exports.package.former import set_aside
 from exports.package.found import package_in
 from exports.package.letter import letter_of
 from exports.package.locking import lock, refuse_weak
 from exports.package.naming import (
     ANNEX,
+    ANNEX_FILE,
     ARCHIVE,
     BOOK,
     LETTER,
@@ -102,7 +105,7 @@ def _put_all(
     """Move the files to where they belong, and those of another package aside."""
     former = package_in(out)
     put = [_put(store, one, out, privacy, reason) for one in staged]
-    set_aside(former, {one.path.name for one in put})
+    set_aside(former, {one.path.name: one.sha256 for one in put})
     return put
 
 
@@ -144,7 +147,8 @@ def _make(out: Path) -> None:
 
 def _imprint(material: Material, title: str) -> Imprint:
     left = f"{material.office.name}　{material.quarter.label.replace(' ', '')}"
-    return Imprint(title, left, material.foot, material.made_on)
+    head = NOTICE if material.draft else ""
+    return Imprint(title, left, material.foot, material.made_on, head)
 
 
 def _workbook(making: _Making, progress: Progress) -> Written:
@@ -153,7 +157,7 @@ def _workbook(making: _Making, progress: Progress) -> Written:
     sheets = [replace(sheet, rows=list(sheet.rows)) for sheet in sheets_of(material)]
     making.cells = hidden.cells_of(sheets)
     behind = HiddenSheet(hidden.NAME, hidden.rows(material, making.cells))
-    imprint = _imprint(material, f"{material.title}{BOOK}")
+    imprint = _imprint(material, sheets[0].title)
     write_workbook(path, sheets, imprint, progress, hidden=behind, named=True)
     return written(path, BOOK)
 
@@ -165,7 +169,7 @@ def _report(making: _Making, progress: Progress) -> Written:
 
 def _annex(making: _Making, progress: Progress) -> Written:
     material = making.material
-    what = f"附册_志愿者名册({material.privacy_word})"
+    what = f"{ANNEX_FILE}({material.privacy_word})"
     path = making.folder / named(material, what, ".xlsx")
     sheet = roster.sheet(material)
     write_workbook(path, [sheet], _imprint(material, sheet.title), progress)
@@ -189,8 +193,7 @@ def _checksums(making: _Making, staged: list[Written]) -> Written:
     """List the files with their SHA-256, as `sha256sum -c` reads it."""
     path = making.folder / LIST_NAME
     with replacing(path) as partial:
-        lines = (f"{one.sha256}  {one.path.name}\n" for one in staged)
-        partial.write_text("".join(lines), "utf-8", newline="\n")
+        partial.write_text(list_of(staged), "utf-8", newline="\n")
     return written(path, LIST)
 
 

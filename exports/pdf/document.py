@@ -40,6 +40,7 @@ class Options(TypedDict, total=False):
     landscape: bool
     footer: str
     mark: str
+    watermark: str
     numbering: Literal["dash", "of", "none"]
     made: datetime
     invariant: bool
@@ -122,7 +123,10 @@ class Document(BaseDocTemplate):  # type: ignore[misc]
         self._progress = options.get("progress", silent)
         self._story: list[Any] = []
         furniture = Furniture(
-            options.get("footer", ""), options.get("mark", ""), options.get("numbering", "dash")
+            options.get("footer", ""),
+            options.get("mark", ""),
+            options.get("watermark", ""),
+            options.get("numbering", "dash"),
         )
         self.addPageTemplates(templates(furniture, landscape=landscape))
 

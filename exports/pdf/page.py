@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import atan2, degrees
 from typing import TYPE_CHECKING, Any, Literal
 
 from reportlab.lib.units import mm
@@ -29,6 +30,8 @@ SMALL = Style(role=Role.SANS, size=7.5, colour="#7a7a7a")
 SMALL_AT = 1 / 3  # of the margin below the text
 MARK = Style(role=Role.HEI, size=10.5)
 MARK_ABOVE = 6 * mm
+WATERMARK = Style(role=Role.HEI, size=170, colour="#efefef")  # light enough to read figures on
+MIDDLE = 0.36  # of the size: how far the middle of a Chinese sign lies above its baseline
 UPRIGHT, LYING = "upright", "lying"
 
 
@@ -66,6 +69,7 @@ class Furniture:
 
     footer: str = ""
     mark: str = ""
+    watermark: str = ""
     numbering: Literal["dash", "of", "none"] = "dash"
 
 
@@ -88,7 +92,21 @@ def _template(name: str, furniture: Furniture) -> Any:
     def furnish(canvas: Paper, document: Any) -> None:
         _furnish(canvas, area, furniture, document.page)
 
-    return PageTemplate(name, [frame], onPageEnd=furnish, pagesize=area.sheet)
+    def begin(canvas: Paper, _document: Any) -> None:
+        if furniture.watermark:
+            _write_behind(canvas, area, furniture.watermark)
+
+    return PageTemplate(name, [frame], onPage=begin, onPageEnd=furnish, pagesize=area.sheet)
+
+
+def _write_behind(canvas: Paper, area: Area, text: str) -> None:
+    """Write large from corner to corner before anything else is drawn, so that all lies over it."""
+    width, height = area.sheet
+    canvas.saveState()
+    canvas.translate(width / 2, height / 2)
+    canvas.rotate(degrees(atan2(height, width)))
+    write(canvas, text, WATERMARK, 0, -MIDDLE * WATERMARK.size, "center")
+    canvas.restoreState()
 
 
 def _furnish(canvas: Paper, area: Area, furniture: Furniture, page: int) -> None:

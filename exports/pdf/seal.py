@@ -21,11 +21,14 @@ HINT_TEXT = "（盖章）"
 
 
 class Seal(Flowable):  # type: ignore[misc]
-    """The unit's name centred over the date, the date four characters from the right edge."""
+    """The unit's name centred over the date, the date four characters from the right edge.
+
+    `hint` stands where the seal is to be set, or says that none belongs there.
+    """
 
     units = 0
 
-    def __init__(self, unit: str, date: str, *, hint: bool = True) -> None:
+    def __init__(self, unit: str, date: str, *, hint: str = HINT_TEXT) -> None:
         super().__init__()
         self.unit, self.date, self.hint = unit, date, hint
         self.spaceBefore = self.spaceAfter = 0
@@ -51,7 +54,7 @@ class Seal(Flowable):  # type: ignore[misc]
         pen = Pen(self.canv)
         top = self.height - PITCH
         if self.hint:
-            self._centred(pen, self._setting(HINT_TEXT, HINT), axis, top)
+            self._centred(pen, self._setting(self.hint, HINT), axis, top)
         top -= PITCH
         for line in self._unit_lines:
             x = axis - self._unit.natural(line.start, line.stop) / 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exports.draft import headed
 from exports.reports import (
     branches,
     comparison,
@@ -56,4 +57,5 @@ def sheets_of(material: Material) -> list[Sheet]:
     """The quarter's workbook, sheet by sheet."""
     sheets = list(_made(material))
     sheets.append(reconciliation.sheet(material, sheets))
-    return [cover.sheet(material, sheets), *sheets]
+    made = [cover.sheet(material, sheets), *sheets]
+    return [headed(one) for one in made] if material.draft else made

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from exports.sheet import Value
     from storage.quarter.comparison import Line as Compared
 
-DRAFT = "［草稿］"
 # What happened to the quarter before since it was sealed, and what that means
 SINCE_SEALED = {
     CHANGED: "封存时已录入、后来改正的",
@@ -44,13 +43,14 @@ HEADINGS = (
 
 def sheet(material: Material) -> Sheet:
     """The comparison, line by line."""
-    found = material.comparison
+    found, unedited = material.comparison, material.unedited
+    fallen = _fallen(len(found.fallen), unedited)
     return Sheet(
         name="W16 对比与变动说明",
         title=f"{material.title}指标对比与变动说明",
-        notes=(f"上季：{found.basis}。去年同期：{found.year_basis}。{_fallen(len(found.fallen))}",),
+        notes=(f"上季：{found.basis}。去年同期：{found.year_basis}。{fallen}",),
         headings=HEADINGS,
-        rows=[tuple(_cells(line)) for line in found.lines],
+        rows=[tuple(_cells(line, unedited)) for line in found.lines],
         size=len(found.lines),
         remarks=tuple(remarks(material)),
         held=3,
@@ -73,10 +73,10 @@ def remarks(material: Material) -> Iterator[str]:
             yield f"上季封存后的{kind}（{why}；{INCLUDED}）：{_listed(told)}"
 
 
-def _fallen(number: int) -> str:
+def _fallen(number: int, unedited: str) -> str:
     if not number:
         return "没有下降的指标。"
-    return f"下降 {number} 项，逐项写明原因；标{DRAFT}的由台账变动写成，尚未经人修改。"
+    return f"下降 {number} 项，逐项写明原因；标{unedited}的由台账变动写成，尚未经人修改。"
 
 
 def _listed(told: list[str]) -> str:
@@ -91,13 +91,13 @@ def _put_right(line: Compared) -> str:
     return f"{label}由 {line.shown(line.before)} 变为 {line.shown(line.now)}{told}"
 
 
-def _cells(line: Compared) -> Iterator[Value]:
+def _cells(line: Compared, unedited: str) -> Iterator[Value]:
     yield from (line.code, line.measure, line.label, line.span, line.unit)
     yield from (typed(line.now, line.unit), typed(line.before, line.unit), line.change_text)
     yield _share(line.growth)
     yield from (typed(line.year_ago, line.unit), line.year_change_text, _share(line.year_growth))
     yield "是" if line.fell else "否"
-    yield f"{'' if line.written else DRAFT}{line.text}" if line.text else ""
+    yield f"{'' if line.written else unedited}{line.text}" if line.text else ""
 
 
 def _share(growth: float | None) -> Value:

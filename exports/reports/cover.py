@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exports.draft import MAY_CHANGE, WORD
 from exports.reports.wording import PRIVACY_SENTENCES, always, switches
 from exports.sheet import Band, Heading, Sheet
 from storage.tables.setting import OFFICES, POLICIES
@@ -40,7 +41,7 @@ def _lines(material: Material, others: Sequence[Sheet]) -> Iterator[Line]:
     for name in ("clerk", "leader"):
         yield f"{OFFICE[name].label}（签字）", getattr(office, name)
     yield OFFICE["phone"].label, office.phone
-    yield "单位盖章", "\n\n\n"
+    yield ("单位盖章", "\n\n\n") if not material.draft else (WORD, f"{MAY_CHANGE}；不盖章。")
     yield Band("二、统计口径")
     policy = material.scene.policy
     yield from (*switches(policy), *always(material))

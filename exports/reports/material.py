@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from exports.draft import NOTICE, UNEDITED, UNEDITED_AT_LAST, WORD
 from storage.indicators import Scene, figures
 from storage.listing import every, numbers
 from storage.plans.standing import Standing, standing
@@ -102,6 +103,27 @@ class Material:
         return self.privacy != "full"
 
     @property
+    def draft(self) -> bool:
+        """Whether the figures may still change: nothing has sealed them."""
+        return self.sealed is None
+
+    @property
+    def mark(self) -> str:
+        """What stands over every page: that it is a draft, that the people are invented."""
+        sample = "示例数据" if self.office.sample else ""
+        return "　·　".join(filter(None, (NOTICE if self.draft else "", sample)))
+
+    @property
+    def unedited(self) -> str:
+        """What stands before a sentence that nobody has edited."""
+        return UNEDITED if self.draft else UNEDITED_AT_LAST
+
+    @property
+    def watermark(self) -> str:
+        """What stands large behind the text of every page, "" for nothing."""
+        return WORD if self.draft else ""
+
+    @property
     def title(self) -> str:
         """What the papers are called, before the word for the kind of paper."""
         return f"{self.county}{self.quarter.label.replace(' ', '')}青年志愿服务"
@@ -110,8 +132,8 @@ class Material:
     def foot(self) -> str:
         """What the foot of every page says of privacy and day."""
         sample = "示例数据 · " if self.office.sample else ""
-        version = f"{self.sealed.seal.label.replace(' ', '')} · " if self.sealed else ""
-        return f"{sample}{version}{self.privacy_word} · 生成于 {self.made_on:%Y-%m-%d}"
+        state = self.sealed.seal.label.replace(" ", "") if self.sealed else WORD
+        return f"{sample}{state} · {self.privacy_word} · 生成于 {self.made_on:%Y-%m-%d}"
 
     @property
     def cut_off(self) -> str:

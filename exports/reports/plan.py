@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from exports.sheet import Line, Value
     from storage.plans.standing import PlanLine, Standing
 
-DRAFT = "［草稿］"
 NOTHING = "（未填）"
 OVERDUE = "（逾期）"
 OF_NOTICE = ("wording", "lead_units", "part_units", "target")
@@ -39,29 +38,29 @@ def sheet(material: Material) -> Sheet:
     return Sheet(
         name="W02 工作要点进展",
         title=f"{material.title}工作要点进展",
-        notes=(_note(standing),),
+        notes=(_note(standing, material.unedited),),
         headings=HEADINGS,
-        rows=list(_lines(standing)),
+        rows=list(_lines(standing, material.unedited)),
         size=len(standing.lines),
         held=2,
     )
 
 
-def _note(standing: Standing) -> str:
+def _note(standing: Standing, unedited: str) -> str:
     if standing.plan is None:
         return "这一年还没有工作要点。"
     marks = "　".join(f"{mark} {word}" for mark, word in ROLES.items())
     return (
         f"按《{standing.plan.title}》共 {len(standing.lines)} 条。我县角色：{marks}。"
-        f"标{DRAFT}的进展由本季统计数写成，尚未经人修改。"
+        f"标{unedited}的进展由本季统计数写成，尚未经人修改。"
     )
 
 
-def _lines(standing: Standing) -> Iterator[Line]:
+def _lines(standing: Standing, unedited: str) -> Iterator[Line]:
     for (number, name), lines in groupby(standing.lines, key=section):
         yield Band(f"{numeral(number)}、{name}")
         for line in lines:
-            yield tuple(_cells(line))
+            yield tuple(_cells(line, unedited))
 
 
 def section(line: PlanLine) -> tuple[int, str]:
@@ -69,18 +68,18 @@ def section(line: PlanLine) -> tuple[int, str]:
     return line.row.section_number, line.row.section
 
 
-def _cells(line: PlanLine) -> Iterator[Value]:
+def _cells(line: PlanLine, unedited: str) -> Iterator[Value]:
     row, progress = line.row, line.progress
     yield from (row.measure_number, row.task)
     yield from (getattr(row, name) for name in (*OF_NOTICE, *OF_COUNTY))
     yield line.state + (OVERDUE if line.overdue else "")
-    yield told(line)
+    yield told(line, unedited)
     yield from (getattr(progress, name, None) for name in OF_QUARTER[1:])
     yield line.evidence or None
 
 
-def told(line: PlanLine) -> str:
+def told(line: PlanLine, unedited: str) -> str:
     """The progress as papers say it: a draft is marked, nothing is told as nothing."""
     if not line.text:
         return NOTHING
-    return line.text if line.written else DRAFT + line.text
+    return line.text if line.written else unedited + line.text

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exports.draft import headed
 from exports.sheet import sheet_of
 from storage.intake.mapping import RECORD_NUMBER
 from storage.listing import count, every
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def sheet(material: Material) -> Sheet:
     """The roster on the cut-off day."""
     people = material.measured["V01"].part.query(material.quarter)
-    return sheet_of(
+    made = sheet_of(
         VOLUNTEERS,
         every(material.store, people),
         tuple(VOLUNTEERS.by_name),
@@ -34,3 +35,4 @@ def sheet(material: Material) -> Sheet:
             f"请保留表头和“{RECORD_NUMBER}”一列，带星号的隐去内容不会覆盖台账。",
         ),
     )
+    return headed(made) if material.draft else made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.cell import Cell as Place
 
-from exports.workbook.cells import carried, runs
+from exports.workbook.cells import carried, escaped, runs
 from storage.intake.cleaning import shown
 from storage.intake.reading import CellError
 from storage.intake.reading.cells import UNCACHED
@@ -46,6 +46,11 @@ def put(cell: Any, value: Cell) -> None:
 
 def put_text(cell: Any, text: str) -> None:
     """Have a cell hold this as text, whatever a spreadsheet would make of it."""
+    put_raw(cell, escaped(text))
+
+
+def put_raw(cell: Any, text: str) -> None:
+    """As `put_text`, for what stands in the file already: openpyxl reads no escapes as such."""
     cell.value = carried(text)[0]
     cell.data_type = "s"
     if runs(text):
@@ -68,7 +73,7 @@ def stilled(page: Any, sheet: Sheet) -> None:
             cell.value = None
             put(cell, _read(sheet, cell.row, cell.column))
         elif isinstance(cell.value, str) and runs(cell.value):
-            put_text(cell, cell.value)
+            put_raw(cell, cell.value)
         cell.hyperlink = None
     page._hyperlinks.clear()  # noqa: SLF001 - what a cell's own setter forgets
 

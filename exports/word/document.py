@@ -19,7 +19,7 @@ from exports.pdf.grid import TableLook
 from exports.pdf.page import LYING
 from exports.pdf.paper import FIXED_DATE
 from exports.pdf.paragraph import Paragraph
-from exports.pdf.seal import DATE_FROM_RIGHT, HINT, HINT_TEXT, TEXT, Seal
+from exports.pdf.seal import DATE_FROM_RIGHT, HINT, TEXT, Seal
 from exports.pdf.style import plain_text
 from exports.pdf.table import Table
 from exports.pdf.together import Ending
@@ -43,15 +43,20 @@ ALIGN = {
 
 
 def render_word(
-    story: Iterable[Any], *, title: str, author: str, footer: str = "", mark: str = ""
+    story: Iterable[Any],
+    *,
+    title: str,
+    author: str,
+    footer: str = "",
+    mark: str = "",
+    watermark: str = "",
 ) -> bytes:
     """Make the document in memory, from the story that a PDF is made of."""
     document = docx.Document()
     plain(document)
     area = lay_out(document.sections[0], landscape=False)
     number_pages(document, footer)
-    if mark:
-        mark_pages(document, mark)
+    mark_pages(document, mark, watermark)
     landscape = turn = False
     for part in _unwrapped(story):
         if isinstance(part, NextPageTemplate):
@@ -139,7 +144,7 @@ def _add_seal(document: Any, seal: Seal) -> None:
     """Room for the seal, the unit and the date, four characters from the right edge."""
     _add_paragraph(document, "", TEXT)
     for text, style in (
-        (HINT_TEXT if seal.hint else "", HINT),
+        (seal.hint, HINT),
         (seal.unit, TEXT),
         (seal.date, TEXT),
     ):

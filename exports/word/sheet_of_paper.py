@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt
 from exports.pdf.page import AREAS, BODY_SIZE, LYING, NUMBER, PITCH, UPRIGHT
 from exports.pdf.roles import Role
 from exports.word.letters import TWIPS, set_face, write
+from exports.word.watermark import written_behind
 
 if TYPE_CHECKING:
     from exports.pdf.page import Area
@@ -64,12 +65,16 @@ def number_pages(document: Any, foot: str) -> None:
             write(footer.add_paragraph(), foot, SMALL)
 
 
-def mark_pages(document: Any, mark: str) -> None:
-    """Say on every page what kind of data this is, as 示例数据."""
+def mark_pages(document: Any, mark: str, watermark: str) -> None:
+    """Say on every page what kind of data this is, as 示例数据; the watermark lies behind it."""
+    if not mark and not watermark:
+        return
     section = document.sections[0]
     for header in (section.header, section.even_page_header):
         header.is_linked_to_previous = False
         write(header.paragraphs[0], mark, NUMBER.but(role=Role.HEI, size=10.5))
+        if watermark:
+            header.paragraphs[0].add_run()._element.append(written_behind(watermark))
 
 
 def _field(paragraph: Any, name: str, style: Style) -> None:

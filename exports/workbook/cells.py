@@ -14,6 +14,8 @@ _RUNS = re.compile(f"[{re.escape(_SIGNS)}\t\r\n\x00]")
 _FOREIGN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What is not parted at the end of a line: a number or word, and the marks before and after
 _PIECES = re.compile("[（《“]*(?:[!-~−]+|.)[，。；：、！？）》”%]*")
+# What a spreadsheet reads as one character by its code (ECMA-376 22.9.2.19, ST_Xstring)
+ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _BREAKS = re.compile("\r\n?")
 ODD = re.compile(f"^{_RUNS.pattern}|^<r>|[\r\n]|{_FOREIGN.pattern}")  # few texts need a look
 FIRST_OF_ODD = frozenset(f"{_SIGNS}<")  # no other printable text can be one of them
@@ -27,6 +29,11 @@ def runs(text: str) -> bool:
 def carried(text: str) -> tuple[str, int]:
     """The text with what XML 1.0 lacks replaced by U+FFFD, and how many characters that were."""
     return _FOREIGN.subn(REPLACEMENT, _BREAKS.sub("\n", text))
+
+
+def escaped(text: str) -> str:
+    """The text as a file holds it, so that a spreadsheet shows _x0041_ and no A in its place."""
+    return ESCAPE.sub("_x005F_", text)
 
 
 def refuse_longer(text: str, place: str) -> None:

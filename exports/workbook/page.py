@@ -10,6 +10,7 @@ from exports.workbook import cells
 from exports.workbook.furnishing import furnish
 from exports.workbook.looks import (
     HEAD_HEIGHT,
+    HEI,
     LINE_HEIGHT,
     ROW_HEIGHT,
     TITLE_HEIGHT,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from exports.sheet import Align, Line, Sheet, Value
     from exports.workbook.looks import Looks
     from exports.workbook.sizes import Size
+    from exports.workbook.writing import Imprint
 
 LAST_ROW = 1_048_575
 
@@ -74,9 +76,12 @@ class Page:
             self._note(text)
         furnish(self._page, self._sheet, self._looks, self._size, self._head, last)
 
-    def foot(self, left: str, right: str) -> None:
-        """Give the page its foot."""
-        self._page.set_footer(f"&L{_plain(left)}&C第 &P 页 共 &N 页&R{_plain(right)}")
+    def surround(self, imprint: Imprint) -> None:
+        """Give every printed page its foot, and its head where it has one."""
+        left, right = _plain(imprint.foot_left), _plain(imprint.foot_right)
+        self._page.set_footer(f"&L{left}&C第 &P 页 共 &N 页&R{right}")
+        if imprint.head:
+            self._page.set_header(f'&C&"{HEI},常规"&14{_plain(imprint.head)}')
 
     def name_columns(self, workbook: Workbook) -> None:
         """Name every column's cells, for the formulas of other sheets."""
@@ -191,9 +196,13 @@ class Page:
         self._put(place, text, look)
 
     def _put(self, place: int, text: str, look: object) -> None:
-        """Write a text cell. What looks like XlsxWriter's own markup would go in unescaped."""
+        """Write a text cell. What looks like XlsxWriter's own markup would go in unescaped.
+
+        In pieces it does not; it would escape these twice, were they not parted there too.
+        """
         if text.startswith("<r>") and text.endswith("</r>"):
-            self._page.write_rich_string(self._row, place, "<", "r", text[2:], look)
+            pieces = cells.ESCAPE.sub("_\0", text[2:]).split("\0")
+            self._page.write_rich_string(self._row, place, "<", "r", *pieces, look)
         else:
             self._page.write_string(self._row, place, text, look)
 

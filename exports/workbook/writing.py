@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What stands at the foot of each page and in the file's properties; never a user's name."""
+    """What stands around each page and in the file's properties; never a user's name."""
 
     title: str
     foot_left: str
     foot_right: str
     made_on: date
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def write_workbook(
         pages = [Page(workbook, looks, sheet) for sheet in sheets]
         for page in pages:
             page.write(Path(parts), counter.row_done)
-            page.foot(imprint.foot_left, imprint.foot_right)
+            page.surround(imprint)
             if named:
                 page.name_columns(workbook)
         if hidden is not None:

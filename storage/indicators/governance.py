@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storage.indicators.indicator import STOCK, TO_DATE, Indicator
 from storage.indicators.meetings import DUE, MET
-from storage.tables.dispatch import DISPATCHES
+from storage.tables.dispatch import DISPATCHES, reported
 from storage.tables.governance import CHARTERS, MEETINGS, POLICY_DOCUMENTS
 from storage.tables.plan import DONE, LASTING, PLAN_PROGRESS, PLAN_ROWS, WORK_PLANS
 
@@ -22,8 +22,9 @@ _QUARTER_END = (
     " '-1 day')"
 )
 _FIRST_SENT = (
-    "NOT EXISTS (SELECT 1 FROM dispatch d WHERE d.quarter = t.quarter"
-    " AND (d.sent_on, d.id) < (t.sent_on, t.id))"
+    f"{reported('t')}"
+    " AND NOT EXISTS (SELECT 1 FROM dispatch d WHERE d.quarter = t.quarter"
+    f" AND {reported('d')} AND (d.sent_on, d.id) < (t.sent_on, t.id))"
 )
 
 
@@ -73,8 +74,8 @@ GOVERNANCE_FIGURES = (
     ),
     Indicator(
         "D04", "报送及时率（自定期限）", "9.3", "%", TO_DATE,
-        "季末后 {policy.report_within} 天内首次报送的 ÷ 本年已首次报送的季度；通知没有规定天数，"
-        "这是本县在统计口径里暂定的（通知九·3：总结评估）。",
+        "季末后 {policy.report_within} 天内首次报送的 ÷ 本年已首次报送的季度，没有封存就发出的不算；"
+        "通知没有规定天数，这是本县在统计口径里暂定的（通知九·3：总结评估）。",
         DISPATCHES, f"julianday(t.sent_on) - julianday({_QUARTER_END}) <= :report_within",
         whole=f"t.sent_on BETWEEN :year_first AND :on AND {_FIRST_SENT}",
     ),

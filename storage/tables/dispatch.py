@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.errors import Problem
-from storage.kinds import COUNT, DATE, NOTE, TEXT, choice, link
+from storage.kinds import COUNT, DATE, NOTE, TEXT, YES_NO, choice, link
 from storage.record import record
 from storage.schema import Table, column
 
@@ -24,6 +24,7 @@ class Dispatch:
     id: int | None = None
     quarter: str = column(TEXT, "报送季度", required=True, hint="2026Q3")
     version: int | None = column(COUNT, "封存版本", hint="没有封存就报送的，空着")
+    draft: bool | None = column(YES_NO, "草稿", hint="没有封存就发出去的，不算报送")
     sent_on: date = column(DATE, "报送日期", required=True)
     sent_at: str | None = column(TEXT, "报送时刻", hint="15:30")
     channel: str = column(choice(COPIED, DRAFTED, MAILED, OTHER), "报送方式", required=True)
@@ -34,6 +35,15 @@ class Dispatch:
     returned_on: date | None = column(DATE, "退回日期")
     return_note: str | None = column(NOTE, "退回原因")
     note: str | None = column(NOTE, "备注")
+
+
+def reported(row: str) -> str:
+    """SQL for the sendings that are reports, where `row` is what the query calls their rows.
+
+    No draft of the papers is one, and no draft of a mail that nobody has answered.
+    """
+    answered = f"coalesce({row}.receipt, {row}.received_on, {row}.returned_on) IS NOT NULL"
+    return f"{row}.draft IS NOT 1 AND ({row}.channel <> '{DRAFTED}' OR {answered})"
 
 
 def _check(one: Dispatch) -> Iterator[Problem]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from exports.draft import called
 from exports.fingerprint import fingerprint_of, short
-from exports.pdf import PdfResult, Seal, annexes, render_pdf, title
+from exports.pdf import PdfResult, annexes, render_pdf, title
 from exports.reports.report import appendix, arrangements, chapters, tasks
+from exports.reports.signature import signature
 from storage.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Draft:
     author: str
     footer: str
     mark: str
+    watermark: str
 
 
 def report_of(material: Material, progress: Progress = silent) -> Report:
@@ -52,6 +55,7 @@ def report_of(material: Material, progress: Progress = silent) -> Report:
         author=draft.author,
         footer=draft.footer,
         mark=draft.mark,
+        watermark=draft.watermark,
         progress=progress,
     )
     return Report(data, result)
@@ -68,25 +72,28 @@ def word_of(material: Material) -> bytes:
         author=draft.author,
         footer=draft.footer,
         mark=draft.mark,
+        watermark=draft.watermark,
     )
 
 
 def draft_of(material: Material) -> Draft:
     """Say everything the report says."""
-    office, day = material.office, material.made_on
+    office = material.office
     heading = f"{office.name}\n{material.quarter.label.replace(' ', '')}青年志愿服务工作季报"
+    plain = heading.replace("\n", "")
     story: list[Any] = [title(heading)]
     for chapter in CHAPTERS:
         story += chapter(material)
     tables = appendix.sheets(material)
     story += [annexes(appendix.listed(tables))] if tables else []
-    story.append(Seal(office.name, f"{day.year}年{day.month}月{day.day}日"))
+    story.append(signature(material))
     story += appendix.pages(tables)
     return Draft(
-        heading.replace("\n", ""),
+        called(plain) if material.draft else plain,
         story,
         office.name,
         f"{material.foot}　·　统计截止 {material.quarter.cut_off:%Y-%m-%d}"
         f"　·　报表数据校验码 {short(fingerprint_of(material))}",
-        "示例数据" if office.sample else "",
+        material.mark,
+        material.watermark,
     )

@@ -11,10 +11,17 @@ DISPATCH_LEDGER = Ledger(
     views=views_of(DISPATCHES),
     latest="sent_on",
     columns=(
-        "quarter", "version", "sent_on", "channel", "recipients", "received_on", "returned_on",
+        "quarter", "version", "draft", "sent_on", "channel", "recipients", "received_on",
+        "returned_on",
     ),
     groups=(
-        ("", ("quarter", "version", "sent_on", "sent_at", "channel", "recipients", "files")),
+        (
+            "",
+            (
+                "quarter", "version", "draft", "sent_on", "sent_at", "channel", "recipients",
+                "files",
+            ),
+        ),
         ("市里的回复", ("receipt", "received_on", "returned_on", "return_note", "note")),
     ),
     purpose="每次报送自动记在这里：什么时候、怎么报、报给谁、哪些文件；市里的回执和退回也登在这里。",

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from exports.draft import MAY_CHANGE, WORD
 from exports.files import safe_name
 from gui.printing import open_outside
 from gui.result import Result
 from storage.errors import UserError
+from storage.quarter.seal import last_seal
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -34,7 +36,9 @@ def fill_form(parent: QWidget, session: Session) -> None:
         return
     form, quarter = Path(name), session.quarter
     session.settings.setValue(KEPT, name)
-    start = str(form.with_name(safe_name(f"{form.stem}_{quarter}.xlsx")))
+    draft = last_seal(session.store, quarter) is None
+    kind = f"_{WORD}" if draft else ""
+    start = str(form.with_name(safe_name(f"{form.stem}_{quarter}{kind}.xlsx")))
     name, _kind = QFileDialog.getSaveFileName(parent, "填好存到哪里", start, KINDS)
     if not name:
         return
@@ -53,6 +57,7 @@ def fill_form(parent: QWidget, session: Session) -> None:
     def tell() -> None:
         if result.done:
             words = f"已填 {result.value} 处，存为 {out.name}"
+            words += f"。是{WORD}：{MAY_CHANGE}" if draft else ""
             session.say(words, "good", "打开", lambda: _open(session, out))
 
     result.then(session.read("正在填表", result.of(work)), tell)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from exports.draft import WORD
 from exports.package import SHORTEST_REASON
 from exports.package.locking import readable_password
 from gui import theme
@@ -17,6 +18,7 @@ from gui.pages.sending.sending import Sending
 from gui.result import Result
 from gui.widgets.buttons import link_button, primary_button
 from storage.errors import UserError
+from storage.quarter.seal import last_seal
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -50,8 +52,7 @@ class GivingSide(QWidget):
         title = QLabel("报送包")
         title.setProperty("role", "section")
         head = QHBoxLayout()
-        head.addWidget(title)
-        head.addStretch(1)
+        head.addWidget(title, 1)
         head.addWidget(back)
         holder = QWidget()
         holder.setProperty("role", "plain")
@@ -61,6 +62,7 @@ class GivingSide(QWidget):
         parts.addLayout(head)
         self.sending = Sending(session, lambda: self.options.folder)
         self.written.connect(self.sending.refresh)
+        self.sending.seal_wanted.connect(self.closed)
         self.options.reason.returnPressed.connect(self.write)
         for part in (self.options, self.export, self.results, self.sending):
             parts.addWidget(part)
@@ -100,12 +102,18 @@ class GivingSide(QWidget):
 
     def _finish(self, result: Result, password: str) -> None:
         if result.done:
+            draft = last_seal(self._session.store, self._session.quarter) is None
             self.results.show_written(result.value, password)
             self.results.show()
             self.results.take_focus()
             self.options.reason.clear()
             self.written.emit()
             folder = self.options.folder
-            self._session.say(f"已导出到 {folder}", "good", "打开文件夹", self.results.open_folder)
+            self._session.say(
+                f"已导出{WORD if draft else ''}到 {folder}",
+                "good",
+                "打开文件夹",
+                self.results.open_folder,
+            )
         elif result.error is not None:
             self.options.show_fault(str(result.error))

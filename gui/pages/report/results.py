@@ -1,4 +1,4 @@
-"""What was written: the files, to open, to send, to prove unchanged."""
+"""What was written: the files, to open, to send, to compare by their SHA-256."""
 
 from __future__ import annotations
 

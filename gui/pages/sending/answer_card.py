@@ -111,7 +111,7 @@ class AnswerCard(Card):
         decided = deciding.known(self._session.store, quarter)
         many = len(answer.items)
         self.title.setText(f"市里的回复：{many} 处不同" if many else "市里的回复")
-        same = "与报出去的一样，没有改动。" if not many else ""
+        same = "与报出去的一样。" if not many else ""
         rest = f"只列出前 {MOST} 处。" if many > MOST else ""
         self._remark.setText(f"《{answer.name}》{same}{answer.remark}{rest}")
         clear(self._rows)

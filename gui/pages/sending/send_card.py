@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exports.draft import WORD
 from gui import icons, theme
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card, clear
@@ -30,6 +31,7 @@ FILES, DRAFT, MAIL, FOLDER = "files", "draft", "mail", "folder"
 RECIPIENTS, SUBJECT, TEXT = "recipients", "subject", "text"
 ICONS = {"bad": "circle-x", "warn": "triangle-alert", "good": "circle-check"}
 NOTHING = "还没有这个季度的报送包。先在上面导出，再在这里核对、复制或发送。"
+AS_DRAFT = f"封存后再报，还是先作为{WORD}发出去？"
 COPIES = (
     (RECIPIENTS, "收件人"),
     (SUBJECT, "主题"),
@@ -42,10 +44,12 @@ class SendCard(Card):
 
     Signals:
         asked(deed): files, draft, folder, recipients, subject or text
+        seal_wanted(): the quarter is to be sealed first
         mailed(code, keep): the mail is to be sent with this 授权码, which is to be kept or not
     """
 
     asked = Signal(str)
+    seal_wanted = Signal()
     mailed = Signal(str, bool)
 
     def __init__(self) -> None:
@@ -64,7 +68,9 @@ class SendCard(Card):
         self._deeds.setProperty("role", "plain")
         self.body.setSpacing(theme.GAP)
         self.body.addWidget(self._nothing)
+        self._agreed: tuple[str, ...] = ()  # the files that she would send as a draft
         self.body.addLayout(self._checks)
+        self.body.addWidget(self._draft_question())
         self.body.addWidget(self._deeds)
         self._lay_out()
 
@@ -94,6 +100,53 @@ class SendCard(Card):
         column.addLayout(grid)
         column.addLayout(self._copies())
         column.addWidget(self._code_row())
+
+    def _draft_question(self) -> QWidget:
+        """What is asked before the papers of a quarter that is not sealed may go out."""
+        words = QLabel(AS_DRAFT)
+        words.setWordWrap(True)
+        seal = primary_button("封存后再报", "lock")
+        seal.setObjectName("seal_first")
+        seal.clicked.connect(self.seal_wanted)
+        agree = self._agree = quiet_button("作为草稿发送")
+        agree.setObjectName("send_as_draft")
+        agree.clicked.connect(self._send_as_draft)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(seal)
+        row.addWidget(agree)
+        row.addStretch(1)
+        self._question = QWidget()
+        self._question.setObjectName("draft_question")
+        self._question.setProperty("role", "plain")
+        column = QVBoxLayout(self._question)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(words)
+        column.addLayout(row)
+        self._question.hide()
+        return self._question
+
+    @Slot()
+    def _send_as_draft(self) -> None:
+        """Let these files go out as a draft; others are asked about again."""
+        self._agreed = self._hashes
+        self._show_deeds()
+        self._files.setFocus()
+
+    @property
+    def _hashes(self) -> tuple[str, ...]:
+        package = self._state.package if self._state else None
+        return tuple(package.hashes.values()) if package else ()
+
+    def _show_deeds(self) -> None:
+        """Show the ways to send, or before them the question whether a draft is to be sent."""
+        state = self._state
+        package = state.package if state else None
+        asks = package is not None and package.draft and self._hashes != self._agreed
+        asks = asks and state is not None and state.ready  # else there is nothing to send as yet
+        self._question.setVisible(asks)
+        self._deeds.setVisible(package is not None and not asks)
 
     def _copies(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -144,7 +197,7 @@ class SendCard(Card):
         clear(self._checks)
         there = state.package is not None
         self._nothing.setVisible(not there)
-        self._deeds.setVisible(there)
+        self._show_deeds()
         for one in state.checks:
             self._checks.addWidget(_check(one))
         bad = sum(one.tone == "bad" for one in state.checks)
@@ -153,6 +206,8 @@ class SendCard(Card):
             self.pill.say("", "neutral")
         elif bad:
             self.pill.say(f"{bad} 处不行", "bad")
+        elif state.package is not None and state.package.draft:
+            self.pill.say(WORD, "warn")
         elif warned:
             self.pill.say(f"{warned} 处提醒", "warn")
         else:

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QUrl, Slot
+from PySide6.QtCore import QMimeData, QUrl, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from exports.answering import read_answer
+from exports.draft import WORD
 from exports.mail import mailing, secret
 from gui import notice, theme
 from gui.pages.sending.answer_card import AnswerCard
@@ -47,7 +48,13 @@ ASKED = "ask_sending"
 
 
 class Sending(QWidget):
-    """Stands where a page places it; `folder` tells where the quarter's package lies."""
+    """Stands where a page places it; `folder` tells where the quarter's package lies.
+
+    Signals:
+        seal_wanted(): the quarter is to be sealed before it is reported
+    """
+
+    seal_wanted = Signal()
 
     def __init__(self, session: Session, folder: Callable[[], Path]) -> None:
         super().__init__()
@@ -66,6 +73,7 @@ class Sending(QWidget):
             column.addWidget(part)
         self.card.asked.connect(self._do)
         self.card.mailed.connect(self._ask_to_mail)
+        self.card.seal_wanted.connect(self.seal_wanted)
         self.sent.answered.connect(self._choose_answer)
         self.answer.closed.connect(self.answer.hide)
         self.answer.unlocked.connect(self.read_answer)
@@ -118,7 +126,8 @@ class Sending(QWidget):
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(file)) for file in package.files])
         QGuiApplication.clipboard().setMimeData(data)
-        self._session.say(COPIED_FILES, "link", "登记报送", lambda: self._note(package))
+        what = WORD if package.draft else ""
+        self._session.say(what + COPIED_FILES, "link", "登记报送", lambda: self._note(package))
 
     def _copy_text(self, deed: str, state: SendingState) -> None:
         texts = {
@@ -136,14 +145,19 @@ class Sending(QWidget):
         self._write(
             "正在登记报送",
             lambda store, _progress: mailing.note(store, package, COPIED, (city,), datetime.now()),
-            lambda: self._session.say("已登记报送。", "good", "撤销", self._session.undo),
+            lambda: self._session.say(
+                "已登记，记作草稿。" if package.draft else "已登记报送。",
+                "good",
+                "撤销",
+                self._session.undo,
+            ),
         )
 
     def _write_draft(self, state: SendingState) -> None:
         package = state.package
         assert package is not None
-        path = package.folder / f"{package.quarter}_报送邮件.eml"
-        told = f"邮件草稿已写好：{path.name}"
+        path = package.mail
+        told = f"邮件草稿已写好：{path.name}。发出后请在报送记录里登记。"
         self._write(
             "正在写邮件草稿",
             lambda store, _progress: mailing.write_draft(store, package, state.recipients, path),
@@ -183,7 +197,7 @@ class Sending(QWidget):
             "会连接外网的邮件服务器，发出后收不回来。"
         )
         to = "、".join(state.recipients)
-        if notice.ask(self, f"发给 {to}？", detail, "发送"):
+        if notice.ask(self, f"{f'把{WORD}' if package.draft else ''}发给 {to}？", detail, "发送"):
             self._mail(state, code, keep=keep)
 
     def _mail(self, state: SendingState, code: str, *, keep: bool, again: bool = False) -> None:
@@ -208,7 +222,9 @@ class Sending(QWidget):
             account = state.account
             if keep and account is not None:
                 self._try(lambda: secret.keep(account, code))
-            self._session.say(f"已发给 {'、'.join(state.recipients)}，已记入报送记录。")
+            draft = state.package is not None and state.package.draft
+            noted = f"作为{WORD}记入报送记录" if draft else "已记入报送记录"
+            self._session.say(f"已发给 {'、'.join(state.recipients)}，{noted}。")
         elif isinstance(result.error, SentBefore):
             self._session.say(
                 str(result.error), "warn", "再发一次",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -18,8 +18,9 @@ from gui.widgets.focus import holds_focus, staying
 from gui.widgets.pill import Pill
 from gui.widgets.record_form import RecordForm
 from storage import listing
-from storage.dispatching import standing
-from storage.tables.dispatch import CORRECTIONS, DISPATCHES
+from storage.dispatching import posted, standing
+from storage.errors import UserError
+from storage.tables.dispatch import CORRECTIONS, DISPATCHES, DRAFTED
 
 if TYPE_CHECKING:
     from gui.pages.sending.state import SendingState
@@ -115,7 +116,7 @@ class SentCard(Card):
         self._waiting.setVisible(bool(many))
 
     def _row(self, one: Dispatch) -> QWidget:
-        version = f"第 {one.version} 版 · " if one.version else ""
+        version = f"第 {one.version} 版 · " if one.version else "草稿 · " if one.draft else ""
         when = QLabel(
             f"{one.sent_on.month}月{one.sent_on.day}日 {one.sent_at or ''}　{one.channel}"
         )
@@ -127,6 +128,15 @@ class SentCard(Card):
         note.setObjectName(f"open_dispatch_{one.id}")
         note.setAccessibleName(f"登记回执或退回：{when.text()}")
         note.clicked.connect(lambda: self.open(one.id))
+        deeds = QVBoxLayout()  # above each other, as the card is narrow
+        deeds.setSpacing(0)
+        if one.channel == DRAFTED:
+            went = link_button("已发出")
+            went.setObjectName(f"posted_{one.id}")
+            went.setAccessibleName(f"登记邮件已发出：{when.text()}")
+            went.clicked.connect(lambda: self._post(one.id))
+            deeds.addWidget(went)
+        deeds.addWidget(note)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(when)
@@ -138,8 +148,18 @@ class SentCard(Card):
         row.setSpacing(theme.GAP)
         row.addLayout(words, 1)
         row.addWidget(pill)
-        row.addWidget(note)
+        row.addLayout(deeds)
         return frame
+
+    def _post(self, number: int | None) -> None:
+        """Note that a mail which she drafted has gone out."""
+        if number is None:
+            return
+        try:
+            with self._session.edit("登记邮件已发出") as edit:
+                posted(self._session.store, edit, number, datetime.now())
+        except UserError as error:
+            self._session.say(str(error), "bad")
 
     def open(self, number: int | None) -> None:
         """Open a sending, to note the receipt or the return."""

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def by_smtp(address, *more):
     return (
         "send", "--period", "2026Q3", "--to", TO, "--smtp", f"{address.host}:{address.port}",
         "--user", USER, "--security", address.security.lower(), "--ca", address.certificate,
-        "--password-env", "QZ_CODE", *more,
+        "--password-env", "QZ_CODE", "--draft", *more,
     )  # fmt: skip
 
 
@@ -62,17 +63,56 @@ def test_without_a_code_or_an_account_nothing_is_sent(call, tmp_path):
         assert (code, "没有授权码" in err) == (2, True)
         code, _out, err = call(*by_smtp(address), QZ_CODE="wrong")
         assert (code, "授权码" in err) == (2, True)
-        code, _out, err = call("send", "--period", "2026Q3", "--to", TO)
+        code, _out, err = call("send", "--period", "2026Q3", "--to", TO, "--draft")
         assert (code, "还没有启用邮件发送" in err) == (2, True)
         assert box.letters == []
 
 
 def test_a_draft_is_written_where_it_is_wanted(call, tmp_path):
     file = tmp_path / "草稿.eml"
-    code, out, _err = call("send", "--period", "2026Q3", "--to", TO, "--eml", file)
+    code, out, _err = call("send", "--period", "2026Q3", "--to", TO, "--draft", "--eml", file)
     assert code == 0
     assert str(file) in out
     assert message_from_bytes(file.read_bytes())["X-Unsent"] == "1"
+
+
+def test_a_draft_is_sent_only_when_she_says_so(call, tmp_path):
+    with post_office(tmp_path, "SSL") as (box, address):
+        plain = [word for word in by_smtp(address) if word != "--draft"]
+        code, out, err = call(*plain, QZ_CODE=CODE)
+        assert (code, out) == (2, "")
+        assert "草稿" in err
+        assert "--draft" in err
+        assert box.letters == []
+        eml = tmp_path / "a.eml"
+        assert call("send", "--period", "2026Q3", "--to", TO, "--eml", eml)[0] == 2
+        assert not eml.exists()
+        assert json.loads(call("list", "dispatch", "--json")[1]) == []
+        code, out, _err = call(*by_smtp(address), QZ_CODE=CODE)
+        assert (code, "不算报送" in out) == (0, True)
+        subject = str(make_header(decode_header(message_from_bytes(box.letters[0])["Subject"])))
+        assert subject.startswith("【草稿】")
+    (row,) = json.loads(call("list", "dispatch", "--json")[1])
+    assert row["draft"] == "是"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal of its own is made only there")
+@pytest.mark.parametrize(("answer", "code"), [("n", 2), ("", 2), ("y", 0)])
+def test_at_a_terminal_it_asks_whether_a_draft_is_to_go_out(tmp_path, answer, code):
+    ours, theirs = os.openpty()
+    file = tmp_path / "a.eml"
+    words = ("send", "--period", "2026Q3", "--to", TO, "--eml", file, "--data", tmp_path / "数据")
+    with subprocess.Popen(
+        [sys.executable, str(ROOT / "main.py"), *map(str, words)],
+        stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        os.write(ours, f"{answer}\n".encode())
+        out, err = running.communicate(timeout=120)
+    os.close(theirs)
+    os.close(ours)
+    assert running.returncode == code
+    assert "作为草稿发送？" in (out + err).decode()
+    assert file.exists() is (code == 0)
 
 
 def test_verify_tells_the_city_in_words_and_to_a_script(call, tmp_path):
@@ -80,7 +120,10 @@ def test_verify_tells_the_city_in_words_and_to_a_script(call, tmp_path):
     assert call("export", "--period", "2026Q3", "--out", out, "--zip")[0] == 0
     code, told, _err = call("verify", out)
     assert code == 0
-    assert "没有改动" in told
+    assert "与清单一致" in told
+    assert "没有改动" not in told
+    assert "草稿" in told
+    assert json.loads(call("verify", out, "--json")[1])["draft"] is True
     (archive,) = out.glob("*.zip")
     assert call("verify", archive)[0] == 0
     file = next(out.glob("*季度报表.xlsx"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
@@ -12,12 +13,17 @@ from openpyxl import load_workbook
 from exports.fingerprint import plain
 from exports.package import hidden, write_package
 from exports.package.comparing import called, hidden_in
-from exports.package.verifying import verify
+from exports.package.verifying import is_draft, verify
 from exports.sheet import Band, Count, Heading, Share, Sheet, Total
 from exports.workbook.places import placed
 from storage.answer.item import letters
 from storage.errors import UserError
 from storage.intake.reading import read_book
+from storage.quarter.sealing import freeze
+from storage.tables import OFFICES, ORGANIZATIONS, UNITS
+from storage.tables.organization import Organization
+from storage.tables.setting import Office
+from storage.tables.unit import Unit
 
 
 @pytest.fixture
@@ -46,7 +52,9 @@ def alter(file, sheet: str, change) -> None:
 def test_an_untouched_package_is_good_in_every_respect(folder):
     found = verify(folder)
     assert amiss(found) == []
-    assert len(found) == 6
+    assert len(found) == 8
+    assert [one.text for one in found][-1].startswith("草稿：这个季度还没有封存")
+    assert is_draft(found)
     assert any("每页都印着校验码" in one.text for one in found)
 
 
@@ -108,7 +116,7 @@ def test_missing_and_strange_files_are_named(folder):
     next(folder.glob("*附册*")).unlink()
     (folder / "多的.xlsx").write_bytes(b"x")
     assert [(one.kind, one.file) for one in verify(folder) if one.kind != "good"] == [
-        ("missing", "2026Q3_仁和区_附册_志愿者名册(脱敏).xlsx"),
+        ("missing", "2026Q3_仁和区_草稿_附册_志愿者名册(脱敏).xlsx"),
         ("extra", "多的.xlsx"),
     ]
 
@@ -148,9 +156,7 @@ def test_names_in_a_zip_lead_nowhere(folder, tmp_path):
         for file in folder.iterdir():
             made.write(file, file.name)
     found = verify(packed)
-    assert [(one.kind, one.file) for one in found if one.kind != "good"] == [
-        ("extra", "escape.txt")
-    ]
+    assert [(one.kind, one.file) for one in found] == [("packing", "../../escape.txt")]
     assert not (tmp_path.parent / "escape.txt").exists()
 
 
@@ -177,8 +183,6 @@ SHEET = Sheet(
 
 
 def test_rows_are_where_a_spreadsheet_puts_them(tmp_path):
-    from datetime import date
-
     from exports.workbook import Imprint, write_workbook
 
     for number, sheet in enumerate((SHEET, replace(SHEET, form=True), replace(SHEET, notes=()))):
@@ -204,3 +208,40 @@ def test_a_row_is_called_by_its_words_and_not_by_its_numbers():
     assert called(["性别", "男", "598", "0.472"], 2) == "性别　男"
     assert called(["1", "青年协会", "社会组织", "仁和区"], 1) == "社会组织　仁和区"
     assert called(["V02", "注册青年志愿者数", "717"], 2) == "V02　注册青年志愿者数"
+
+
+ODD_TEXTS = (
+    "_x0041_x000D_",
+    "_x005F_x0041_",
+    "_x000D_\r\n二行\r三行",
+    "  前后有空格  ",
+    "\t=1+1",
+    "控\x00制\x1f符\ufffe",
+    "<r>_x0041_</r>",
+    "𠮷_xD83D__xDE00_😀",
+)
+
+
+def test_a_fresh_package_is_accused_of_nothing_whatever_stands_in_it(store, quarter, tmp_path):
+    with store.edit("录入") as edit:
+        for number, odd in enumerate(ODD_TEXTS):
+            name = f"{odd}队{number}"
+            edit.save(ORGANIZATIONS, Organization(name=name, kind="志愿服务队", note=odd))
+            edit.save(UNITS, Unit(name=name, kind="中学"))
+    for draft in (True, False):
+        out = tmp_path / str(draft)
+        write_package(store, quarter, out, "masked", on=date(2026, 10, 8), zipped=True)
+        assert amiss(verify(out)) == []
+        freeze(store, quarter, date(2026, 10, 8))
+
+
+def test_a_county_with_a_long_and_rare_name_has_a_letter_that_is_understood(
+    store, quarter, tmp_path
+):
+    county = store.named(UNITS, "仁和区")
+    with store.edit("改名") as edit:
+        whole = store.get(UNITS, county)
+        edit.save(UNITS, replace(whole, name="𬭎㛃 彝族自治-县" * 4))
+        edit.save(OFFICES, Office(name="共青团委员会", county=county))
+    write_package(store, quarter, tmp_path / "报送", "summary", on=date(2026, 10, 8))
+    assert amiss(verify(tmp_path / "报送")) == []

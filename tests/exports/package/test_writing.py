@@ -66,10 +66,10 @@ def secrets_of(county) -> set[str]:
 
 def test_the_files_have_names_that_say_what_they_are(package):
     assert [file.name for file in package.values()] == [
-        "2026Q3_仁和区_季度报表.xlsx",
-        "2026Q3_仁和区_季度报告.pdf",
-        "2026Q3_仁和区_附册_志愿者名册(脱敏).xlsx",
-        "2026Q3_仁和区_报送函.pdf",
+        "2026Q3_仁和区_草稿_季度报表.xlsx",
+        "2026Q3_仁和区_草稿_季度报告.pdf",
+        "2026Q3_仁和区_草稿_附册_志愿者名册(脱敏).xlsx",
+        "2026Q3_仁和区_草稿_报送函.pdf",
         "校验清单.txt",
     ]
     assert all(file.is_file() for file in package.values())
@@ -151,7 +151,6 @@ def test_the_letter_names_sender_receiver_files_and_their_marks(county, package)
     office = office_of(county)
     assert office.name in letter
     assert f"{office.recipient}：" in letter
-    assert "盖章" in letter
     assert "2026年10月8日" in letter
     flat = letter.replace("\r\n", "").replace("\n", "")
     for what in ("季度报表", "季度报告", "附册：志愿者名册"):
@@ -165,7 +164,7 @@ def test_the_letter_names_sender_receiver_files_and_their_marks(county, package)
 def test_the_archive_holds_the_files_under_their_names(county, quarter, today, tmp_path):
     written = write_package(county, quarter, tmp_path, "masked", on=today, zipped=True)
     *files, archive = written
-    assert (archive.what, archive.path.name) == ("报送包", "2026Q3_仁和区_报送包.zip")
+    assert (archive.what, archive.path.name) == ("报送包", "2026Q3_仁和区_草稿_报送包.zip")
     with zipfile.ZipFile(archive.path) as parts:
         assert parts.namelist() == [one.path.name for one in files]
         assert all(about.flag_bits & 0x800 for about in parts.infolist())  # names are UTF-8
@@ -183,7 +182,7 @@ def test_files_of_another_kind_of_package_are_set_aside_and_not_lost(
     assert not masked.path.exists()
     assert sha256_of(tmp_path / "旧版" / masked.path.name) == masked.sha256
     assert (tmp_path / "旧版" / first[-1].path.name).is_file()
-    assert [one.file for one in verify(tmp_path) if one.kind != "good"] == [own.name]
+    assert [one.file for one in verify(tmp_path) if one.amiss] == [own.name]
     assert own.read_text("utf-8") == "x"
 
 

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
+from exports.fingerprint import plain
 from exports.sheet import Band, Heading, Money, Share, Sheet, Total
 from exports.workbook import Imprint, cells, write_workbook
 from storage.errors import Cancelled, UserError
+from storage.intake.reading import read_book
 
 IMPRINT = Imprint("季度报表", "仁和区 2026 年三季度", "脱敏 · 生成于 2026-10-08", date(2026, 10, 8))
 HEADINGS = (Heading("姓名"), Heading("证号"), Heading("人数", "right"), Heading("比例", "right"),
@@ -168,6 +170,20 @@ def test_hostile_text_is_neither_run_nor_lost(tmp_path, texts):
     found += [""] * (len(texts) - len(found))  # empty cells are not written
     assert found == [cells.carried(text)[0] for text in texts]
     assert all(cell.data_type in "sn" for cell in column)
+
+
+@given(texts=st.lists(st.text("_x0041DF5\r\n <r>/=", max_size=20), min_size=1, max_size=20))
+@example(texts=["_x0041_x000D_", "_x005F_x0041_", "<r>_x0041_x000D_</r>", "_xD83D__xDE00_"])
+@settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
+def test_what_looks_like_a_character_by_its_code_is_read_back_as_it_was(tmp_path, texts):
+    """By the reader of the intake, which reads such codes as a spreadsheet does."""
+    path = tmp_path / "码.xlsx"
+    rows = [(text, "尾") for text in texts]
+    write_workbook(path, [sheet(*rows, headings=HEADINGS[:2])], IMPRINT)
+    (page,) = read_book(path).sheets
+    assert [plain(row[0]) for row in page.rows[3 - page.first_row + 1 :]] == [
+        plain(text) for text in texts
+    ]
 
 
 def test_characters_no_workbook_holds_are_replaced_and_counted(tmp_path):

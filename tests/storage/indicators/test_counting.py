@@ -14,6 +14,7 @@ from storage.listing import Query, count, every
 from storage.period import Quarter
 from storage.tables import (
     ATTENDANCES,
+    DISPATCHES,
     MOVEMENTS,
     OFFICES,
     ORGANIZATIONS,
@@ -24,6 +25,7 @@ from storage.tables import (
     UNITS,
     VOLUNTEERS,
 )
+from storage.tables.dispatch import Dispatch
 from storage.tables.organization import Organization
 from storage.tables.person import Movement
 from storage.tables.setting import Office, Policy, Target
@@ -319,3 +321,28 @@ def test_the_days_for_sending_are_said_to_be_our_own_and_hold_as_they_are_set(st
     assert "自定" in found.label
     assert all(word in found.rule for word in ("7 天", "通知没有规定", "暂定"))
     assert "自定" in POLICIES.by_name["report_within"].label
+
+
+def test_only_what_was_sealed_and_went_out_counts_as_reported(store):
+    """A draft is no report, and a mail that was only drafted is none until the city answers."""
+    sent = Dispatch(
+        quarter="2026Q2", sent_on=date(2026, 7, 5), channel="复制文件", recipients="市里", version=1
+    )
+    late = replace(sent, sent_on=date(2026, 7, 20))
+
+    def timely(*made: Dispatch) -> tuple[float | None, int | None]:
+        for one in list(store.select(DISPATCHES)):
+            with store.edit("删除") as edit:
+                edit.remove(DISPATCHES, one.id)
+        _keep(store, DISPATCHES, *made)
+        found = one_figure(store, QUARTER, "D04")
+        return found.value, found.figure.denominator
+
+    draft = replace(sent, version=None, draft=True)
+    mail = replace(sent, channel="邮件草稿")
+    assert timely(draft) == (None, 0)
+    assert timely(mail) == (None, 0)
+    assert timely(draft, mail, late) == (0.0, 1)
+    assert timely(replace(mail, receipt="收到"), late) == (100.0, 1)
+    assert timely(replace(draft, receipt="收到"), late) == (0.0, 1)
+    assert timely(sent, late) == (100.0, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.intake.reading.source import RawRow, Source
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 if not openpyxl.DEFUSEDXML:
     raise ImportError("defusedxml is missing: openpyxl would expand entities")
@@ -71,4 +74,10 @@ def _value(cell: Any) -> Any:
         return CellError(str(value))
     if isinstance(value, datetime):
         return without_midnight(value)
-    return value
+    return unescaped(value) if isinstance(value, str) and "_x" in value else value
+
+
+def unescaped(text: str) -> str:
+    """The text with characters that are written by their code, as _x000D_ (ECMA-376 22.9.2.19)."""
+    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -9,15 +9,16 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from exports.package import write_package
 from exports.package.locking import lock
 from gui import notice
 from gui.pages.sending.sending import Sending
 from postoffice import CODE, USER, post_office
-from storage.dispatching import sendings
+from storage.dispatching import last_sending, sendings
 from storage.period import Quarter
+from storage.quarter.sealing import freeze
 from storage.tables import CORRECTIONS, DISPATCHES, MAIL_ACCOUNTS, ORGANIZATIONS
 from storage.tables.mail import MailAccount
 from storage.tables.organization import Organization
@@ -87,11 +88,58 @@ def keep(session, made: MailAccount) -> None:
 def test_what_is_looked_at_is_listed_and_a_change_shows_at_once(page, folder, qtbot):
     assert len(page.card.findChildren(QFrame, "check_good")) == 3
     assert len(page.card.findChildren(QFrame, "check_warn")) == 1
-    assert text(page, "sending_pill") == "1 处提醒"
+    assert text(page, "sending_pill") == "草稿"
     next(folder.glob("*季度报表.xlsx")).write_bytes(b"changed")
     looked(qtbot, page)
     assert text(page, "sending_pill") == "1 处不行"
     assert not page.findChild(type(page.card._files), "send_files").isEnabled()
+
+
+def test_a_draft_is_asked_about_before_it_can_go_out(page, session, folder, qtbot):
+    files = page.findChild(QWidget, "send_files")
+    assert page.findChild(QWidget, "draft_question").isVisible()
+    assert not files.isVisible()
+    with qtbot.waitSignal(page.seal_wanted):
+        click(qtbot, page, "seal_first")
+    click(qtbot, page, "send_as_draft")
+    assert files.isVisible()
+    assert not page.findChild(QWidget, "draft_question").isVisible()
+    looked(qtbot, page)
+    assert files.isVisible()  # she is not asked again of the same files
+    write_package(session.store, QUARTER, folder, "summary", on=date(2026, 10, 8))
+    looked(qtbot, page)
+    assert not files.isVisible()  # but of others
+
+
+def test_a_sealed_quarter_is_not_asked_about_and_a_draft_of_it_does_not_go_out(
+    page, session, folder, qtbot
+):
+    freeze(session.store, QUARTER, date(2026, 10, 8))
+    looked(qtbot, page)
+    assert text(page, "sending_pill") == "1 处不行"
+    assert not page.findChild(QWidget, "draft_question").isVisible()
+    assert not page.findChild(QWidget, "send_files").isEnabled()
+    write_package(session.store, QUARTER, folder, "masked", on=date(2026, 10, 8))
+    looked(qtbot, page)
+    assert text(page, "sending_pill") == "可以报送"
+    assert page.findChild(QWidget, "send_files").isVisible()
+    shown = [one.text() for one in page.card.findChildren(QLabel) if one.isVisible()]
+    assert not any("草稿" in words for words in shown)
+    assert "草稿" not in page._state.subject + page._state.text
+
+
+def test_a_drafted_mail_is_a_report_once_she_says_that_it_went_out(page, session, folder, qtbot):
+    freeze(session.store, QUARTER, date(2026, 10, 8))
+    write_package(session.store, QUARTER, folder, "masked", on=date(2026, 10, 8))
+    looked(qtbot, page)
+    click(qtbot, page, "send_draft")
+    idle(qtbot, page)
+    (noted,) = sendings(session.store, QUARTER)
+    assert last_sending(session.store) is None
+    click(qtbot, page, f"posted_{noted.id}")
+    looked(qtbot, page)
+    assert last_sending(session.store).channel == "邮件发送"
+    qtbot.waitUntil(lambda: page.findChild(QWidget, f"posted_{noted.id}") is None, timeout=20_000)
 
 
 def test_without_a_package_there_is_nothing_to_send(session, qtbot, tmp_path):
@@ -103,6 +151,7 @@ def test_without_a_package_there_is_nothing_to_send(session, qtbot, tmp_path):
 
 def test_the_files_are_copied_and_the_sending_noted_when_she_says_so(page, session, folder, qtbot):
     heard = notices_of(session)
+    click(qtbot, page, "send_as_draft")
     click(qtbot, page, "send_files")
     urls = QGuiApplication.clipboard().mimeData().urls()
     assert {url.toLocalFile() for url in urls} == {str(file) for file in folder.iterdir()}
@@ -119,7 +168,8 @@ def test_recipients_subject_and_text_are_copied(page, session, qtbot):
     assert not page.card._copy["recipients"].isEnabled()
     keep(session, account())
     looked(qtbot, page)
-    for name, said in (("recipients", TO), ("subject", "三季度"), ("text", "附件：\n1. ")):
+    click(qtbot, page, "send_as_draft")
+    for name, said in (("recipients", TO), ("subject", "【草稿】"), ("text", "附件：\n1. ")):
         click(qtbot, page, f"copy_{name}")
         assert said in QGuiApplication.clipboard().text()
 
@@ -127,9 +177,10 @@ def test_recipients_subject_and_text_are_copied(page, session, qtbot):
 def test_a_draft_lies_beside_the_package_and_is_noted(page, session, folder, qtbot):
     keep(session, account())
     looked(qtbot, page)
+    click(qtbot, page, "send_as_draft")
     click(qtbot, page, "send_draft")
     idle(qtbot, page)
-    draft = folder / "2026Q3_报送邮件.eml"
+    draft = folder / "2026Q3_草稿_报送邮件.eml"
     assert f"To: {TO}".encode() in draft.read_bytes()
     assert [one.channel for one in sendings(session.store, QUARTER)] == ["邮件草稿"]
 
@@ -138,6 +189,7 @@ def test_mail_is_offered_only_where_it_was_enabled(page, session, qtbot):
     assert not page.card._mail.isVisible()
     keep(session, account(enabled=True, sender=USER, host="smtp.qq.com"))
     looked(qtbot, page)
+    click(qtbot, page, "send_as_draft")
     assert page.card._mail.isVisible()
 
 
@@ -150,6 +202,7 @@ def test_a_mail_is_sent_once_with_the_code_that_is_asked_for(
     with post_office(tmp_path, "SSL") as (box, address):
         keep(session, account(address))
         looked(qtbot, page)
+        click(qtbot, page, "send_as_draft")
         for _ in range(2):
             click(qtbot, page, "send_mail")
             qtbot.keyClicks(page.card.code, CODE)
@@ -173,6 +226,7 @@ def test_a_wrong_code_is_asked_for_again(page, session, qtbot, tmp_path, monkeyp
     with post_office(tmp_path, "STARTTLS") as (box, address):
         keep(session, account(address))
         looked(qtbot, page)
+        click(qtbot, page, "send_as_draft")
         click(qtbot, page, "send_mail")
         qtbot.keyClicks(page.card.code, "wrong")
         click(qtbot, page, "send_now")
@@ -184,6 +238,7 @@ def test_a_wrong_code_is_asked_for_again(page, session, qtbot, tmp_path, monkeyp
 
 
 def test_a_receipt_is_noted_with_its_sending(page, session, qtbot):
+    click(qtbot, page, "send_as_draft")
     click(qtbot, page, "send_files")
     page._note(page._state.package)
     idle(qtbot, page)

@@ -197,3 +197,17 @@ def test_an_error_whose_place_is_not_written_is_at_least_counted(tmp_path):
 def test_control_characters_come_through_to_those_who_clean(tmp_path):
     path = files.xlsx(tmp_path / "x", [["张\u200b㛃\n𬭎\t_x0041_"]])
     assert column(path) == ["张\u200b㛃\n𬭎\t_x0041_"]
+
+
+@pytest.mark.parametrize("reader", ["by_calamine.read_xlsx", "by_openpyxl.read"])
+def test_characters_written_by_their_code_are_read_as_a_spreadsheet_reads_them(
+    tmp_path, monkeypatch, reader
+):
+    texts = ["甲_x000D_乙", "_x005F_x0041_", "_x005F_x0041_x005F_x000D_", "_xZZ41_", "_x0041"]
+    book = openpyxl.Workbook()  # which writes text as it is given
+    for text in texts:
+        book.active.append([text])
+    book.save(tmp_path / "x")
+    monkeypatch.setitem(READERS, "xlsx", (reader,))
+    wanted = ["甲\r乙", "_x0041_", "_x0041_x000D_", "_xZZ41_", "_x0041"]
+    assert column(tmp_path / "x") == wanted

@@ -1,0 +1,60 @@
+"""校验清单: each file of a package with its SHA-256, written and read as `sha256sum` does."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from exports.files import safe_name
+from exports.package.finding import Finding
+from exports.package.naming import LIST_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from exports.package.naming import Written
+
+_LINE = re.compile(r"([0-9a-f]{64})  ([^/\\]+)")
+_HASH = re.compile(r"[0-9A-Fa-f]{16,}")
+SHOWN = 16  # digits of a hash that are printed on paper and read out over the telephone
+
+
+class Listed(NamedTuple):
+    """The files of a list by name, and what in it is none of ours."""
+
+    hashes: dict[str, str]
+    faults: tuple[Finding, ...]
+
+
+def list_of(files: Iterable[Written]) -> str:
+    """The text of the list."""
+    return "".join(f"{one.sha256}  {one.path.name}\n" for one in files)
+
+
+def read_list(text: str) -> Listed:
+    """Read a list; the first of two lines on one file counts, and the second is a fault."""
+    hashes: dict[str, str] = {}
+    faults: list[Finding] = []
+    seen = {alike(LIST_NAME)}
+    for number, raw in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        line = _LINE.fullmatch(raw.rstrip("\r"))
+        if line is None:
+            faults += _unread(raw, number)
+        elif line[2] != safe_name(line[2]) or alike(line[2]) in seen:
+            faults.append(Finding("list", line[2], f"清单第 {number} 行的文件名重复或不正常"))
+        else:
+            seen.add(alike(line[2]))
+            hashes[line[2]] = line[1]
+    return Listed(hashes, tuple(faults))
+
+
+def _unread(raw: str, number: int) -> Iterator[Finding]:
+    if raw.strip():
+        why = "SHA-256 不是 64 位" if _HASH.match(raw.strip()) else "看不懂"
+        yield Finding("list", LIST_NAME, f"清单第 {number} 行{why}，不是本程序写的")
+
+
+def alike(name: str) -> str:
+    """A name as Windows and macOS may take it for another: neither case nor form counts."""
+    return unicodedata.normalize("NFKC", name).casefold().rstrip(". ")

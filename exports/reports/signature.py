@@ -1,0 +1,18 @@
+"""Who signs a quarter's paper, on which day, and where the seal goes, if one does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exports.draft import NO_SEAL
+from exports.pdf.seal import Seal
+
+if TYPE_CHECKING:
+    from exports.reports.material import Material
+
+
+def signature(material: Material) -> Seal:
+    """The block below the text; a draft has no place for a seal."""
+    name, day = material.office.name, material.made_on
+    date = f"{day.year}年{day.month}月{day.day}日"
+    return Seal(name, date, hint=NO_SEAL) if material.draft else Seal(name, date)
