@@ -7,7 +7,6 @@ what is typed next would land in somebody else's form.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import (
@@ -19,12 +18,14 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QApplication,
+    QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -74,7 +75,8 @@ class CellGrid(QTableView):
         super().__init__(parent)
         self.line: CellLine | None = None
         self.typed = False  # whether typing opened the line, as against F2 or the mouse
-        self._filling = self._composing = self._held_up = False
+        self._filling = self._composing = self._leaving = False
+        self._held = self._said = ""  # why nothing that is typed is taken, and whether she knows
 
     @property
     def cells(self) -> CellModel:
@@ -91,16 +93,19 @@ class CellGrid(QTableView):
         """Do what Enter is for while nobody fills in; False where that is going down."""
         return False
 
-    def hold_up(self) -> None:
-        """Take nothing that is typed until the cursor is moved: it stands where she left it not."""
-        self._held_up = True
+    def hold_up(self, why: str) -> None:
+        """Take nothing that is typed until she moves the cursor: it is not where she left it."""
+        self._held = why
+
+    def _free(self) -> None:
+        self._held = self._said = ""
 
     # the line
 
     def begin(self, line: CellLine) -> None:
         """Take note of the line that is opened over a cell."""
         self.line, self._filling = line, True
-        line.left.connect(partial(self.leave, line))
+        line.left.connect(self.leave)
         self.filled.emit(True)
 
     def edit(  # type: ignore[override]
@@ -112,23 +117,26 @@ class CellGrid(QTableView):
         self.typed = trigger == _TRIGGER.AnyKeyPressed
         return super().edit(index, trigger, event)  # type: ignore[arg-type]
 
+    @Slot(QLineEdit, Way)
     def leave(self, line: CellLine, way: Way) -> None:
         """Keep what was typed and go on; what cannot be kept stays in its line."""
         if way is Way.BACK:
             self.closeEditor(line, QAbstractItemDelegate.EndEditHint.RevertModelCache)
         elif line.keep():
+            self._leaving = True  # the list catches up once one stands on the next cell
             self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
             self.step(way)
+            self._leaving = False
+            self.let_go()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
-        self._let_go()
+        if not self._leaving:
+            self.let_go()
 
-    def reset(self) -> None:
-        super().reset()
-        self._let_go()
-
-    def _let_go(self) -> None:
+    @Slot()
+    def let_go(self) -> None:
+        """Take note that no line is open any more."""
         self._composing = False
         if self.line is not None:
             self.line = None
@@ -155,9 +163,10 @@ class CellGrid(QTableView):
         if types(event) and event.key() != Qt.Key.Key_Space:
             return not self._may_type()
         if event.key() in _GOING:
-            self._held_up = False
+            self._free()
         elif event.key() == Qt.Key.Key_Escape:
-            self._filling = self._held_up = False
+            self._filling = False
+            self._free()
         way = enter_way(event)
         if way is None or way is Way.STAY or not self.currentIndex().isValid():
             return False
@@ -169,13 +178,14 @@ class CellGrid(QTableView):
         if not self.editTriggers() & _TRIGGER.AnyKeyPressed:
             return True
         here = self.currentIndex()
-        sentence = self.cells.objection(here) if here.isValid() else NOWHERE
-        if sentence and not self._held_up:
+        sentence = self._held or (self.cells.objection(here) if here.isValid() else NOWHERE)
+        if not sentence:
+            return True
+        if sentence != self._said:
             self.refused.emit(sentence)
-        if sentence or self._held_up:
-            self._held_up = self._filling = True  # the rest of the word as well
-            return False
-        return True
+        self._held = self._said = sentence  # the rest of the word is not taken either
+        self._filling = True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._composing or self.press(event):
@@ -205,7 +215,7 @@ class CellGrid(QTableView):
         if self._composing:
             return True
         if self._filling and self.currentIndex().isValid():
-            self._held_up = False
+            self._free()
             self.step(Way.RIGHT if forward else Way.LEFT)
             return True
         return super().focusNextPrevChild(forward)
@@ -213,10 +223,11 @@ class CellGrid(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if not self.led:
-            self._held_up = False
+            self._free()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._filling = self._held_up = False
+        self._filling = False
+        self._free()
         super().mousePressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -227,11 +238,12 @@ class CellGrid(QTableView):
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Fills in the cells of a `CellGrid`; how they are painted is for each grid to say."""
+    """Fills in the cells of a `CellGrid` that has its model; each grid paints them itself."""
 
     def __init__(self, grid: CellGrid) -> None:
         super().__init__(grid)
         self._grid = grid
+        grid.model().modelReset.connect(grid.let_go)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         grid, cells = self._grid, self._grid.cells

@@ -5,13 +5,15 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from gui.widgets.choice_list import ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+    from PySide6.QtGui import QHideEvent, QInputMethodEvent, QKeyEvent
 
     from storage.kinds import Kind
 
@@ -34,6 +36,7 @@ class Way(Enum):
     LEFT = auto()
 
 
+_THROUGH = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ARROWS: dict[int, Way] = {
     Qt.Key.Key_Down: Way.DOWN,
     Qt.Key.Key_Up: Way.UP,
@@ -63,10 +66,10 @@ class CellLine(QLineEdit):
     in the text. While an input method composes, every key is the input method's.
 
     Signals:
-        left(way): a key said where to go on
+        left(line, way): a key said where to go on
     """
 
-    left = Signal(object)
+    left = Signal(QLineEdit, Way)
 
     def __init__(
         self, parent: QWidget, take: Callable[[str], bool] | None, kind: Kind, *, typed: bool
@@ -76,22 +79,28 @@ class CellLine(QLineEdit):
         self.setFrame(False)
         self._take, self._kind, self._typed = take, kind, typed
         self._composing = self._begun = False
-        if kind.choices:
-            self._offer(kind.choices)
+        self._offered = self._offer(kind.choices) if kind.choices else None
 
-    def _offer(self, choices: tuple[str, ...]) -> None:
-        completer = QCompleter(list(choices), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(14)
-        completer.activated.connect(lambda _word: self.left.emit(Way.STAY))
-        self.setCompleter(completer)
+    def _offer(self, choices: tuple[str, ...]) -> ChoiceList:
+        offered = ChoiceList(self, choices)
+        offered.picked.connect(self._pick)
+        self.textEdited.connect(offered.offer)
         if not self._typed:
-            QTimer.singleShot(0, self, self._offer_all)
+            QTimer.singleShot(0, self, offered.offer)
+        return offered
 
-    def _offer_all(self) -> None:
-        if self.isVisible():
-            self.completer().setCompletionPrefix("")
-            self.completer().complete()
+    @Slot(str)
+    def _pick(self, word: str) -> None:
+        self.setText(word)
+        self.left.emit(self, Way.STAY)
+
+    def _look_through(self, direction: int) -> None:
+        """Go through the words that are offered; the line shows the one gone to."""
+        if self._offered is not None and self._offered.isHidden():
+            self._offered.offer()
+        word = self._offered.step(direction) if self._offered is not None else ""
+        if word:
+            self.setText(word)
 
     def begin(self, text: str) -> None:
         """Show what stands in the cell; what is being typed is never written over."""
@@ -118,24 +127,35 @@ class CellLine(QLineEdit):
     def _way(self, event: QKeyEvent) -> Way | None:
         if event.key() == Qt.Key.Key_Escape:
             return Way.BACK
-        if self._typed and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self._typed and plain and not (event.key() in _THROUGH and self._half_a_choice()):
             return _ARROWS.get(event.key()) or enter_way(event)
         return enter_way(event)
+
+    def _half_a_choice(self) -> bool:
+        """Whether a part of a word was typed, and several that are offered have it."""
+        meant = understood(self._kind, self.text())
+        return self._offered is not None and not _parses(self._kind, meant)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._composing:
             way = self._way(event)
             if way is not None:
-                self.left.emit(way)
-            elif self._kind.choices and event.key() == Qt.Key.Key_Down:
-                self._offer_all()
+                self.left.emit(self, way)
+            elif self._offered is not None and event.key() in _THROUGH:
+                self._look_through(_THROUGH[Qt.Key(event.key())])
             else:
                 super().keyPressEvent(event)
         event.accept()  # what the line has no use for is nobody's: the grid would act on it
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._offered is not None:
+            self._offered.hide()
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         if not self._composing:
-            self.left.emit(Way.RIGHT if forward else Way.LEFT)
+            self.left.emit(self, Way.RIGHT if forward else Way.LEFT)
         return True
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

@@ -31,9 +31,12 @@ class RecordCursor(QObject):
         self._field = ""
         self._place: int | None = None
         self._leading = False
-        model.modelReset.connect(self.restore)
-        model.refreshed.connect(self.restore)
-        model.dataChanged.connect(self._learn)
+
+    def listen(self) -> None:
+        """Follow the list from now on; the view must have heard of a reset before."""
+        self._model.modelReset.connect(self.restore)
+        self._model.refreshed.connect(self.restore)
+        self._model.dataChanged.connect(self._learn)
 
     @property
     def leading(self) -> bool:

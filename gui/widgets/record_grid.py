@@ -79,6 +79,7 @@ class RecordGrid(CellGrid):
     def _connect(self) -> None:
         chosen = self.selectionModel()
         chosen.selectionChanged.connect(lambda *_: self._settle.start())
+        self.cursor_at.listen()
         self.cursor_at.moved.connect(self._settle.start)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.refused.connect(lambda sentence: self._session.say(sentence, "warn"))
@@ -128,7 +129,7 @@ class RecordGrid(CellGrid):
 
     @Slot()
     def _announce(self) -> None:
-        if self.line is not None:
+        if self.line is not None or self._session.closed:
             return  # said once the cell is filled in: nothing else moves meanwhile
         place = self.currentIndex().row()
         chosen = place >= 0 and self.selectionModel().isRowSelected(place)
