@@ -101,6 +101,7 @@ class CellLine(QLineEdit):
         word = self._offered.step(direction) if self._offered is not None else ""
         if word:
             self.setText(word)
+            self._typed = False  # the arrows serve the list from now on
 
     def begin(self, text: str) -> None:
         """Show what stands in the cell; what is being typed is never written over."""
