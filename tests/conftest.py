@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,7 +14,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+PATIENCE = 60  # seconds within which a process that ran tests comes to its end
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+_workers: list[Any] = []  # of a run on several processes
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_newgateway(gateway: Any) -> None:
+    """Take note of every process that runs tests."""
+    _workers.append(gateway)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """Fail where a process that ran tests crashes at its end, which pytest-xdist lets pass."""
+    spread = session.config.pluginmanager.getplugin("dsession")
+    if getattr(spread, "nodemanager", None) is not None:
+        spread.nodemanager.EXIT_TIMEOUT = PATIENCE
+    yield  # in here the processes end
+    codes = [worker._io.popen.wait(PATIENCE) for worker in _workers]
+    if any(codes):
+        session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
+        told: Any = session.config.pluginmanager.getplugin("terminalreporter")
+        told.write_line(f"a process that ran tests ended badly: exit codes {codes}", red=True)
 
 
 @pytest.fixture
@@ -38,6 +64,15 @@ def _ledgers_are_written_in_the_quarter_tests_report() -> Iterator[None]:
     Store.clock = staticmethod(lambda: min(datetime.now(UTC), latest))
     yield
     Store.clock = staticmethod(clock)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_on_the_clipboard() -> Iterator[None]:
+    """No test finds what another copied; what a test copied itself is not left to the end."""
+    yield
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)

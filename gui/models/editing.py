@@ -9,18 +9,26 @@ from storage.errors import UserError
 
 if TYPE_CHECKING:
     from gui.session import Session
-    from storage.listing import Row
+    from storage.schema import Table
 
 
-def keep(session: Session, row: Row[Any], name: str, typed: str) -> bool:
-    """Keep a value; with faults nothing is kept, they are told, and the answer is False."""
-    table = row.table
-    draft = {**table.draft(row.record), name: typed}
+def keep(session: Session, table: Table[Any], record_id: int, name: str, typed: str) -> bool:
+    """Keep a value in a record as it is now, with all else it was given meanwhile.
+
+    A value that stands there already needs no edit. With faults nothing is kept; whose value it is
+    and what is wrong with it are told, and the answer is False.
+    """
+    store, who = session.store, ""
     try:
-        record = admitted(session.store, table, draft, row.record.id)
-        with session.edit(f"修改{table.label} {session.store.title_of(table, row.record)}") as edit:
+        before = store.get(table, record_id)
+        who = store.title_of(table, before)
+        draft = table.draft(before)
+        if str(draft.get(name, "")) == typed:
+            return True
+        record = admitted(store, table, {**draft, name: typed}, record_id)
+        with session.edit(f"修改{table.label} {who}") as edit:
             edit.save(table, record)
     except UserError as error:
-        session.say(str(error), "bad")
+        session.say(f"{who}这一格没有改：{error}" if who else str(error), "bad")
         return False
     return True

@@ -12,6 +12,7 @@ from gui.models.preview_cells import AWAITED, OF_SEVERITY, Cell, field_cell, hid
 from gui.models.preview_lines import labelled
 from storage.intake.cleaning import shown
 from storage.intake.report import LABELS
+from storage.kinds import TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from gui.models.preview_lines import Facet, Lines
     from storage.intake.plan import PlannedRow
+    from storage.kinds import Kind
     from storage.schema import Column
 
 Index = QModelIndex | QPersistentModelIndex
@@ -245,23 +247,48 @@ class PreviewTable(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         kept = super().flags(index)
-        column = self.column(index.column()) if index.isValid() else None
+        editable = index.isValid() and not self.objection(index)
+        return kept | Qt.ItemFlag.ItemIsEditable if editable else kept
+
+    def kind_at(self, index: Index) -> Kind:
+        """What kind of value stands in a cell."""
+        column = self.column(index.column())
+        return column.kind if column is not None else TEXT
+
+    def objection(self, index: Index) -> str:
+        """Why nothing can be typed into a cell, "" where it can."""
+        column = self.column(index.column())
         if column is None or self._lines is None:
-            return kept
-        inside = self._lines.cell(self._order[index.row()], column.name) is not None
-        return kept | Qt.ItemFlag.ItemIsEditable if inside else kept
+            return f"“{HEADS[index.column()]}”是检查出来的，不能改；要改的是右边各栏。"
+        if self._lines.cell(self._order[index.row()], column.name) is None:
+            return f"这张表里没有{column.label}一栏，这里不能填。"
+        return ""
+
+    def taker(self, index: Index) -> Callable[[str], bool]:
+        """What writes a text in place of this cell of the sheet, wherever it is shown by then."""
+        column, lines = self.column(index.column()), self._lines
+        assert column is not None
+        assert lines is not None
+        key, name = lines.key(self._order[index.row()]), column.name
+        return lambda text: self._write(key, name, text)
+
+    def _write(self, key: tuple[tuple[str, str], int], name: str, text: str) -> bool:
+        line = self._lines.find(key) if self._lines else None
+        if line is None:
+            return False
+        at = self.section(name)
+        if text != self._written(line, at):
+            self._awaited[line, name] = text
+            place = self.place(line)
+            if place is not None:
+                self.dataChanged.emit(self.index(place, at), self.index(place, at))
+            self.typed.emit(line, name, text)
+        return True
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
-        column = self.column(index.column()) if index.isValid() else None
-        if role != ROLE.EditRole or column is None:
+        if role != ROLE.EditRole or not index.isValid() or self.objection(index):
             return False
-        line, text = self._order[index.row()], str(value)
-        if text == self._written(line, index.column()):
-            return False
-        self._awaited[line, column.name] = text
-        self.dataChanged.emit(index, index)
-        self.typed.emit(line, column.name, text)
-        return True
+        return self.taker(index)(str(value))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from gui.session import Session
     from storage.edit import Changes
+    from storage.kinds import Kind
     from storage.listing import Row
     from storage.schema import Derived, Table
 
@@ -81,7 +82,9 @@ class RecordTable(QAbstractTableModel):
         self._pages = Pages(session.asker, self._name, self)
         self._pages.arrived.connect(self._repaint)
         self._related = related(table)
-        self._asleep = self._stale = False
+        self._asleep = self._stale = self._held = False
+        self._late: bool | None = None  # what came while held: another list, or the same anew
+        self.reading = False  # whether records are given other places at this moment
         session.changed.connect(self._hear)
         session.masked_changed.connect(self._repaint_all)
         self._answers: dict[int, Callable[[Row[Any], Column | Derived], Any]] = {
@@ -118,6 +121,13 @@ class RecordTable(QAbstractTableModel):
         self._asleep = False
         if self._stale:
             self.refresh()
+
+    def hold(self, held: bool) -> None:
+        """Leave every record in its place while a cell is filled in; then catch up."""
+        self._held = held
+        if not held and self._late is not None:
+            afresh, self._late = self._late, None
+            self._look((0,) if afresh else self._pages.recent() or (0,), afresh=afresh)
 
     def column(self, number: int) -> Column | Derived:
         """The declaration of a column shown."""
@@ -159,6 +169,20 @@ class RecordTable(QAbstractTableModel):
         )
 
     def _take(self, query: Query[Any], found: Found, *, afresh: bool) -> None:
+        if self._held:
+            self._late = afresh or bool(self._late)
+            return
+        self.reading = True
+        self._put(query, found, afresh=afresh)
+        self.reading = False
+        if not afresh:
+            self.refreshed.emit()
+        self.counted.emit(found.total)
+        if found.total == UNKNOWN:
+            count = partial(listing.count, query=query)
+            self._session.counter.ask(self._name, count, self._grow, 0.0, failing(self.counted))
+
+    def _put(self, query: Query[Any], found: Found, *, afresh: bool) -> None:
         if afresh:
             self.beginResetModel()
             self.total = found.total if found.total != UNKNOWN else PAGE
@@ -168,11 +192,6 @@ class RecordTable(QAbstractTableModel):
             self._pages.start(query, found.total, found.pages)
             self._resize(found.total)
             self._repaint_all()
-            self.refreshed.emit()
-        self.counted.emit(found.total)
-        if found.total == UNKNOWN:
-            count = partial(listing.count, query=query)
-            self._session.counter.ask(self._name, count, self._grow, 0.0, failing(self.counted))
 
     def _grow(self, total: int) -> None:
         self._resize(total)
@@ -276,17 +295,39 @@ class RecordTable(QAbstractTableModel):
         return flags
 
     def _editable(self, shown: Column | Derived) -> bool:
-        if not isinstance(shown, Column) or shown.kind.name in ("link", "note"):
-            return False
-        settled = self.table.append_only and shown.name not in self.table.later
-        return not settled and not self.hides(shown)
+        return not self._objection(shown)
+
+    def _objection(self, shown: Column | Derived) -> str:
+        if not isinstance(shown, Column):
+            return f"{shown.label}是算出来的，不能直接改。"
+        if self.table.append_only and shown.name not in self.table.later:
+            return f"{self.table.label}只增不改；记错了请加一条更正。"
+        if shown.kind.name in ("link", "note"):
+            return f"{shown.label}请在详情里改：按 F4 打开。"
+        if self.hides(shown):
+            return f"{shown.label}现在遮蔽着，先在窗口右下角点“证件号已遮蔽”显示出来，再改。"
+        return ""
+
+    def kind_at(self, index: Index) -> Kind:
+        """What kind of value stands in a cell."""
+        return self._shown[index.column()].kind
+
+    def objection(self, index: Index) -> str:
+        """Why nothing can be typed into a cell, "" where it can."""
+        if self._pages.row(index.row()) is None:
+            return "这一行还没有读出来，请等它出来再输入。"
+        return self._objection(self._shown[index.column()])
+
+    def taker(self, index: Index) -> Callable[[str], bool]:
+        """What keeps a text in this field of this record, wherever the list has it by then."""
+        row, name = self._pages.row(index.row()), self._shown[index.column()].name
+        record_id = row.record.id if row is not None else 0
+        return lambda text: keep(self._session, self.table, record_id, name, text)
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
-        row = self._pages.row(index.row())
-        shown = self._shown[index.column()]
-        if role != ROLE.EditRole or row is None or row.text(shown.name) == value:
+        if role != ROLE.EditRole or not index.isValid() or self.objection(index):
             return False
-        return keep(self._session, row, shown.name, str(value))
+        return self.taker(index)(str(value))
 
 
 def _alignment(shown: Column | Derived) -> Qt.AlignmentFlag:

@@ -85,13 +85,14 @@ class LedgerPage(QWidget):
     def _lay_out(self) -> None:
         self.search.setObjectName("ledger_search")
         self.search.setFixedWidth(theme.FILTER)
-        self.search.setVisible(bool(self._table.search or self._table.through))
         views = [(view.name, view.label) for view in self._ledger.views]
         self.chips.set_views([(ALL, "全部"), *views])
         bar = QHBoxLayout()
         bar.setSpacing(theme.GAP)
         bar.addWidget(self.chips, 1)
         bar.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        if not (self._table.search or self._table.through):
+            self.search.hide()
         card = QFrame()
         card.setProperty("role", "card")
         self._stack = QStackedLayout(card)
@@ -234,10 +235,11 @@ class LedgerPage(QWidget):
         wanted = self._session.settings.value(WANTED, True, bool) is True
         if not wanted and not self._open():
             return
-        if self.panel.show_record(record_id):
+        if self.panel.show_record(record_id, from_grid=True):
             self.panel.show()
         elif self.panel.record_id is not None:
             self.grid.go_to(self.panel.record_id)
+            self.grid.hold_up("右边的详情还没有填好，刚才输入的没有记下；先改好或放弃。")
 
     def _open(self) -> bool:
         return self._panel is not None and self._panel.isVisible()

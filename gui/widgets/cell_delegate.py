@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QStaticText
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
-    QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
-    QWidget,
 )
 
 from gui import theme
 from gui.models.record_table import NOT_YET, Cell, RecordTable
+from gui.widgets.cell_grid import CellGrid, LineDelegate
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QAbstractItemModel, QObject
     from PySide6.QtGui import QFont
 
 Index = QModelIndex | QPersistentModelIndex
@@ -57,11 +53,11 @@ class Lettering:
         return found
 
 
-class CellDelegate(QStyledItemDelegate):
+class CellDelegate(LineDelegate):
     """Paints everything itself: a style sheet on items would cost every frame dearly."""
 
-    def __init__(self, model: RecordTable, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, model: RecordTable, grid: CellGrid) -> None:
+        super().__init__(grid)
         self._model = model
         self._body = Lettering(theme.font())
         self._small = Lettering(theme.font(theme.SMALL))
@@ -130,29 +126,3 @@ class CellDelegate(QStyledItemDelegate):
         text = str(index.data(ROLE.ToolTipRole) or "") if cut else ""
         QToolTip.showText(event.globalPos(), text, view)
         return True
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        choices = self._model.column(index.column()).kind.choices
-        if not choices:
-            return QLineEdit(parent)
-        combo = QComboBox(parent)
-        combo.addItems(["", *choices])
-        combo.activated.connect(lambda _chosen: self._submit(combo))
-        return combo
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        text = str(index.data(ROLE.EditRole) or "")
-        if isinstance(editor, QComboBox):
-            editor.setCurrentText(text)
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        value: Any = editor.currentText() if isinstance(editor, QComboBox) else None
-        if isinstance(editor, QLineEdit):
-            value = editor.text().strip()
-        model.setData(index, value, ROLE.EditRole)
-
-    def _submit(self, editor: QWidget) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)

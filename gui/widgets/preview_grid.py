@@ -8,12 +8,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QS
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCompleter,
-    QLineEdit,
     QMenu,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QToolTip,
     QWidget,
 )
@@ -21,10 +17,10 @@ from PySide6.QtWidgets import (
 from gui import icons, theme
 from gui.models.preview_table import OUTCOME, PLACE, PreviewTable
 from gui.widgets.cell_delegate import FOCUSED, HOVERED, SELECTED, Lettering
+from gui.widgets.cell_grid import CellGrid, LineDelegate
 from gui.widgets.quiet_table import SAMPLED, fit_columns, quieten
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
     from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
 
     from gui.models.preview_cells import Cell
@@ -35,7 +31,7 @@ WIDEST, NARROWEST = 220, 56
 OUTCOME_WIDTH, OUTCOME_ALONE = 200, 96
 
 
-class PreviewGrid(QTableView):
+class PreviewGrid(CellGrid):
     """Shows a `PreviewTable`.
 
     Signals:
@@ -101,11 +97,11 @@ class PreviewGrid(QTableView):
         if lines:
             self.left_out.emit(lines)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def press(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Delete:
             self.leave_out()
-        else:
-            super().keyPressEvent(event)
+            return True
+        return super().press(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
@@ -125,11 +121,11 @@ class PreviewGrid(QTableView):
         self.told.emit(self._preview.told(now.row(), now.column()) if now.isValid() else "")
 
 
-class PreviewDelegate(QStyledItemDelegate):
+class PreviewDelegate(LineDelegate):
     """Paints a cell by its tone: red and amber grounds, blue ink for what was put right."""
 
-    def __init__(self, model: PreviewTable, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, model: PreviewTable, grid: CellGrid) -> None:
+        super().__init__(grid)
         self._preview = model
         self._body, self._bold = Lettering(theme.font()), Lettering(theme.font(bold=True))
         self._small = Lettering(theme.font(theme.SMALL))
@@ -196,16 +192,6 @@ class PreviewDelegate(QStyledItemDelegate):
         inside = pill.top() + (theme.PILL_HEIGHT - high) // 2
         painter.drawStaticText(pill.left() + theme.PILL, inside, static)
         return area.adjusted(width + theme.GAP // 2, 0, 0, 0)
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        field = QLineEdit(parent)
-        field.setProperty("role", "cell")
-        column = self._preview.column(index.column())
-        if column is not None and column.kind.choices:
-            completer = QCompleter(list(column.kind.choices), field)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            field.setCompleter(completer)
-        return field
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         text = str(index.data(ROLE.DisplayRole) or "")

@@ -4,43 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    QItemSelectionRange,
-    QModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView
+from PySide6.QtCore import QItemSelectionRange, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView
 
 from gui import shortcuts, theme
 from gui.widgets.cell_delegate import CellDelegate
-from gui.widgets.clipboard import mime
+from gui.widgets.cell_grid import CellGrid, Index
+from gui.widgets.clipboard import copy_cells
 from gui.widgets.grid_header import GridHeader
 from gui.widgets.grid_layout import GridLayout
 from gui.widgets.grid_menu import menu_of
 from gui.widgets.quiet_table import quieten
-from storage import listing
+from gui.widgets.record_cursor import RecordCursor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent, QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
     from gui.models.record_table import RecordTable
     from gui.session import Session
 
 MOST_COPIED = 20_000
 MOST_SUMMED = 2_000
-_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class RecordGrid(QTableView):
+class RecordGrid(CellGrid):
     """Shows a `RecordTable`.
 
     Signals:
@@ -60,13 +50,13 @@ class RecordGrid(QTableView):
         super().__init__()
         self._session = session
         self._model = model
-        self._current_id: int | None = None
-        self._restoring = False
+        self._told_id: int | None = None  # the record last announced
         self.setObjectName(f"grid_{name or model.table.name}")
         self.setAccessibleName(f"{model.table.label}列表")
         self.head = GridHeader(self)
         self.setHorizontalHeader(self.head)
         self._dress()
+        self.cursor_at = RecordCursor(session, self, model)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(model, self))
         self.layout_kept = GridLayout(
@@ -88,11 +78,13 @@ class RecordGrid(QTableView):
 
     def _connect(self) -> None:
         chosen = self.selectionModel()
-        chosen.currentRowChanged.connect(self._settle_soon)
         chosen.selectionChanged.connect(lambda *_: self._settle.start())
+        self.cursor_at.listen()
+        self.cursor_at.moved.connect(self._settle.start)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
-        self._model.modelReset.connect(self._restore)
-        self._model.refreshed.connect(self._restore)
+        self.refused.connect(lambda sentence: self._session.say(sentence, "warn"))
+        self.filled.connect(self._model.hold)
+        self.filled.connect(lambda begun: None if begun else self._settle.start())
 
     # selection by record
 
@@ -103,7 +95,12 @@ class RecordGrid(QTableView):
 
     def current_id(self) -> int | None:
         """The record the keyboard stands on."""
-        return self._current_id
+        return self.cursor_at.record_id
+
+    @property
+    def led(self) -> bool:
+        """Whether the list moves the cursor at this moment."""
+        return self.cursor_at.leading
 
     def selected_places(self) -> list[int]:
         """The places of the selected rows, without listing a million of them."""
@@ -127,58 +124,19 @@ class RecordGrid(QTableView):
 
     def go_to(self, record_id: int) -> None:
         """Stand on a record, wherever in the list it is."""
-        self._current_id = record_id
-        self._restore()
-
-    def _restore(self) -> None:
-        """Stand on the same record again after the list was read again."""
-        if self._current_id is None:
-            return
-        place = self._model.place_of(self._current_id)
-        if place is not None:
-            self._stand(place)
-            return
-        query, wanted = self._model.query, self._current_id
-        self._session.counter.ask(
-            f"place {id(self)}",
-            lambda store: listing.position(store, query, wanted),
-            lambda found: self._found(query, wanted, found),
-        )
-
-    def _found(self, query: object, wanted: int, place: int | None) -> None:
-        if query is not self._model.query or wanted != self._current_id:
-            return
-        if place is None:
-            self.clearSelection()
-        elif place < self._model.total:
-            self._stand(place)
-
-    def _stand(self, place: int) -> None:
-        column = max(self.currentIndex().column(), 0)
-        index = self._model.index(place, column)
-        if not index.isValid():
-            return
-        self._restoring = True
-        flags = QItemSelectionModel.SelectionFlag
-        whole = QItemSelection(index, index)
-        self.selectionModel().select(whole, flags.ClearAndSelect | flags.Rows)
-        self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
-        self.scrollTo(index)
-        self._restoring = False
-
-    @Slot(QModelIndex, QModelIndex)
-    def _settle_soon(self, now: QModelIndex, _before: QModelIndex) -> None:
-        if now.isValid() and not self._restoring:
-            self._settle.start()
+        self._told_id = record_id
+        self.cursor_at.go_to(record_id)
 
     @Slot()
     def _announce(self) -> None:
+        if self.line is not None or self._session.closed:
+            return  # said once the cell is filled in: nothing else moves meanwhile
         place = self.currentIndex().row()
         chosen = place >= 0 and self.selectionModel().isRowSelected(place)
         row = self._model.row(place) if chosen else None
         found = row.record.id if row is not None else None
-        if found is not None and found != self._current_id:
-            self._current_id = found
+        if found is not None and found != self._told_id:
+            self._told_id = found
             self.chosen.emit(found)
         self.selection_told.emit(self._told())
 
@@ -209,7 +167,7 @@ class RecordGrid(QTableView):
         for place in places:
             cells = (self._model.index(place, at).data() for at in columns)
             lines.append([str(cell or "") for cell in cells])
-        QGuiApplication.clipboard().setMimeData(mime(lines))
+        copy_cells(lines)
         hidden = self._session.masked and any(
             self._model.hides(self._model.column(at)) for at in columns
         )
@@ -218,8 +176,7 @@ class RecordGrid(QTableView):
 
     def copy_cell(self) -> None:
         """Copy the one value the keyboard stands on."""
-        text = str(self.currentIndex().data() or "")
-        QGuiApplication.clipboard().setMimeData(mime([[text]]))
+        copy_cells([[str(self.currentIndex().data() or "")]])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -247,7 +204,11 @@ class RecordGrid(QTableView):
         if self.currentIndex().isValid():
             menu_of(self).exec(event.globalPos())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def open_current(self) -> bool:
+        self.opened.emit()
+        return True
+
+    def press(self, event: QKeyEvent) -> bool:
         deeds: tuple[tuple[shortcuts.Key, Callable[[], object]], ...] = (
             (shortcuts.REMOVE, self.removal_wanted.emit),
             (shortcuts.COPY, self.copy),
@@ -257,20 +218,22 @@ class RecordGrid(QTableView):
         for key, do in deeds:
             if shortcuts.pressed(event, key):
                 do()
-                return
-        if event.key() in _OPENING and self.currentIndex().isValid():
-            self.opened.emit()
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Space) or _meant_for_window(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
+                return True
+        return super().press(event)
 
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        super().closeEditor(editor, hint)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            below = self.currentIndex().siblingAtRow(self.currentIndex().row() + 1)
-            if below.isValid():
-                self.setCurrentIndex(below)
+    def passes_on(self, event: QKeyEvent) -> bool:
+        return event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Space) or _meant_for_window(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.cursor_at.note(current)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        if self.currentIndex().isValid():
+            return super().moveCursor(action, modifiers)
+        return self.cursor_at.onwards()
 
 
 def _meant_for_window(event: QKeyEvent) -> bool:

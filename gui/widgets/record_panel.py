@@ -158,11 +158,14 @@ class RecordPanel(QFrame):
 
     # showing
 
-    def show_record(self, record_id: int) -> bool:
-        """Show a record, once what was changed in the one before is kept; False if it is not."""
+    def show_record(self, record_id: int, *, from_grid: bool = False) -> bool:
+        """Show a record, once what was changed in the one before is kept; False if it is not.
+
+        Where the cursor in a grid asks for it, the keyboard stays there even at a fault.
+        """
         if record_id == self.record_id and self._row is not None:
             return True
-        if not self.leave():
+        if not self.leave(staying=from_grid):
             return False
         self.record_id = record_id
         self._reload()
@@ -178,9 +181,12 @@ class RecordPanel(QFrame):
         self.form.focus_first()
         return True
 
-    def leave(self) -> bool:
-        """Keep what was changed before something else is shown; False if it has faults."""
-        return not self.form.dirty() or self.save()
+    def leave(self, *, staying: bool = False) -> bool:
+        """Keep what was changed before something else is shown; False if it has faults.
+
+        The keyboard goes to a fault, except if it is `staying` where it is.
+        """
+        return not self.form.dirty() or self._keep(staying=staying) is not None
 
     def _reload(self) -> None:
         if self.record_id is None:
@@ -236,6 +242,12 @@ class RecordPanel(QFrame):
     @Slot()
     def save(self) -> bool:
         """Keep what was typed; with faults nothing is kept, and they are shown."""
+        number = self._keep()
+        if number is not None:
+            self.saved.emit(number)
+        return number is not None
+
+    def _keep(self, *, staying: bool = False) -> int | None:
         store, table = self._session.store, self.table
         verb = "新增" if self.record_id is None else "修改"
         try:
@@ -245,15 +257,19 @@ class RecordPanel(QFrame):
         except Invalid as error:
             self._bar.setCurrentIndex(0)
             self.form.show_problems(error.problems)
-            self.form.focus_first()
-            return False
+            if staying:
+                self._session.say(
+                    f"右边的详情还没有填好：{error}。改好或放弃之后，再看别的。", "warn"
+                )
+            else:
+                self.form.focus_first()
+            return None
         except UserError as error:
             self._session.say(str(error), "bad")
-            return False
+            return None
         self.record_id = number
         self._reload()
-        self.saved.emit(number)
-        return True
+        return number
 
     @Slot()
     def discard(self) -> None:

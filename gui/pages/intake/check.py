@@ -53,14 +53,17 @@ class CheckPart(QWidget):
         super().__init__(parent)
         self._session = session
         self._lines: Lines | None = None
+        self._newer: Lines | None = None  # shown once the cell is filled in
         self._outcome = ANY
         self._names = Names(session)
         self.model = PreviewTable(self._names.of, self)
-        self.model.typed.connect(self.typed)
+        self.model.typed.connect(self._pass_on)
         self.model.set_masked(session.masked)
         session.masked_changed.connect(self.model.set_masked)
         self.grid = PreviewGrid(self.model)
         self.grid.left_out.connect(self.left_out)
+        self.grid.refused.connect(lambda sentence: session.say(sentence, "warn"))
+        self.grid.filled.connect(self._catch_up)
         self.setFocusProxy(self.grid)
         self.facets = SideList()
         self.facets.setObjectName("facet_list")
@@ -129,6 +132,9 @@ class CheckPart(QWidget):
 
     def show_lines(self, lines: Lines) -> None:
         """Show another plan; where the same roster was shown, one stands where one stood."""
+        if self.grid.line is not None:
+            self._newer = lines
+            return
         before = self._lines
         again = before is not None and lines.same_source(before)
         facet, place = self._facet(), self._here()
@@ -147,6 +153,23 @@ class CheckPart(QWidget):
             self.grid.fit_columns()
         elif place is not None:
             self._return_to(*place)
+
+    @Slot(bool)
+    def _catch_up(self, begun: bool) -> None:
+        if not begun and self._newer is not None:
+            newer, self._newer = self._newer, None
+            self.show_lines(newer)
+
+    @Slot(int, str, str)
+    def _pass_on(self, line: int, name: str, text: str) -> None:
+        """Tell what was typed, by its line in the newest plan."""
+        if self._lines is not None and self._newer is not None:
+            found = self._newer.find(self._lines.key(line))
+            if found is None:
+                self._session.say("这一行已经不导入了，刚才输入的没有记下。", "warn")
+                return
+            line = found
+        self.typed.emit(line, name, text)
 
     def _facet(self) -> Facet | None:
         key = self.facets.chosen_key()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QUrl, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from exports.returned import faults_of, message
@@ -14,6 +13,7 @@ from gui.printing import open_outside
 from gui.result import Result
 from gui.widgets.buttons import link_button, quiet_button
 from gui.widgets.card import Card
+from gui.widgets.clipboard import copy_files, copy_text
 from gui.widgets.elided_label import ElidedLabel
 from storage.errors import UserError
 
@@ -154,13 +154,11 @@ class GiveBack(Card):
         self.written.emit(self._files)
 
     def _copy_words(self) -> None:
-        QGuiApplication.clipboard().setText(self._words.toPlainText())
+        copy_text(self._words.toPlainText())
         self._session.say("已复制，可以粘贴到 QQ 或微信里。")
 
     def _copy_files(self) -> None:
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(one.path)) for one in self._files])
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_files(one.path for one in self._files)
         self._session.say("已复制，可以直接粘贴到 QQ、微信或邮件里。")
 
     def _open(self) -> None:

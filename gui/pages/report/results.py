@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import icons, theme
@@ -13,6 +12,7 @@ from gui.printing import open_outside
 from gui.telling import sized
 from gui.widgets.buttons import link_button, tool_button
 from gui.widgets.card import Card, clear
+from gui.widgets.clipboard import copy_files, copy_text
 from gui.widgets.elided_label import ElidedLabel
 from storage.errors import UserError
 
@@ -136,11 +136,9 @@ class Results(Card):
 
     @Slot()
     def _copy(self) -> None:
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(one.path)) for one in self._written])
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_files(one.path for one in self._written)
         self._session.say("文件已复制，到 QQ、微信或邮件里粘贴即可。", "link")
 
     def _copy_text(self, text: str, what: str = "SHA-256") -> None:
-        QGuiApplication.clipboard().setText(text)
+        copy_text(text)
         self._session.say(f"{what} 已复制。", "link")

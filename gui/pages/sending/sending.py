@@ -6,8 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QUrl, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from exports.answering import read_answer
@@ -29,6 +28,7 @@ from gui.pages.sending.state import look
 from gui.printing import open_outside
 from gui.result import Result
 from gui.telling import in_bytes
+from gui.widgets.clipboard import copy_files, copy_text
 from storage.errors import UserError
 from storage.intake.reading import PasswordNeeded
 from storage.outbox import SentBefore
@@ -123,9 +123,7 @@ class Sending(QWidget):
             self._copy_text(deed, state)
 
     def _copy_files(self, package: Package) -> None:
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(file)) for file in package.files])
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_files(package.files)
         what = WORD if package.draft else ""
         self._session.say(what + COPIED_FILES, "link", "登记报送", lambda: self._note(package))
 
@@ -136,7 +134,7 @@ class Sending(QWidget):
             TEXT: ("正文", state.text),
         }
         name, text = texts[deed]
-        QGuiApplication.clipboard().setText(text)
+        copy_text(text)
         self._session.say(f"{name}已复制。", "link")
 
     def _note(self, package: Package) -> None:

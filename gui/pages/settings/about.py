@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 import resources
@@ -13,6 +13,7 @@ from gui import theme
 from gui.about import made_of, terms, version
 from gui.widgets.buttons import link_button
 from gui.widgets.card import Card
+from gui.widgets.clipboard import copy_text
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -75,5 +76,5 @@ class AboutPart(QWidget):
         return browser
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(made_of())
+        copy_text(made_of())
         self._session.say("版本信息已复制，里面没有任何个人资料。", "link")

@@ -1,9 +1,12 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
 from gui.widgets.child_list import ChildList
+from keys import keyboard, type_in
 from people import volunteer
 from storage import listing
 from storage.tables import ATTENDANCES, HEADCOUNTS, ORGANIZATIONS, TRAININGS, VOLUNTEERS
@@ -89,3 +92,22 @@ def test_a_headcount_is_added_in_a_small_form_and_faults_stand_in_it(qtbot, sess
         number, date(2026, 9, 30), 5,
     )  # fmt: skip
     qtbot.waitUntil(lambda: made._model.rowCount() == 1)
+
+
+def test_values_are_typed_one_under_the_other_and_no_form_opens(qtbot, session, roll, people):
+    roll._add_people(list(people.values()))
+    qtbot.waitUntil(lambda: roll._model.rowCount() == 3)
+    roll.grid.setFocus()
+    roll.grid.setCurrentIndex(roll._model.index(0, 1))
+    for word in ("1.5⏎", "⏎", "2⏎"):
+        type_in(roll.grid, word)
+        assert not roll._form.isVisible()
+    kept = {one.volunteer: one.hours for one in session.store.find(ATTENDANCES)}
+    order = [roll._model.row(at).record.volunteer for at in range(3)]
+    assert [kept[one] for one in order] == [90, None, 120]
+    QTest.mouseClick(
+        roll.grid.viewport(), Qt.MouseButton.LeftButton,
+        pos=roll.grid.visualRect(roll._model.index(0, 0)).center(),
+    )  # fmt: skip
+    QTest.keyClick(keyboard(), Qt.Key.Key_Return)
+    assert roll._form.isAncestorOf(keyboard())
