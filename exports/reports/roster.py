@@ -25,7 +25,7 @@ def sheet(material: Material) -> Sheet:
         VOLUNTEERS,
         every(material.store, people),
         tuple(VOLUNTEERS.by_name),
-        masked=material.masked,
+        material.leaving,
         name="P 志愿者名册",
         title=f"{material.title}附册：志愿者名册（{material.privacy_word}）",
         size=count(material.store, people),
