@@ -40,7 +40,12 @@ def is_child(person: Volunteer, on: date) -> bool:
     born = person.birth_date
     if not born:
         return person.identity_class == PUPIL or person.guardian_name is not None
-    return born + "-12-31"[len(born) - 4 :] > _fourteen_before(on)
+    return is_young(born, on)
+
+
+def is_young(born: str, on: date) -> bool:
+    """Whether somebody born then is younger than 14; of a month or a year its last day counts."""
+    return bool(born) and born + "-12-31"[len(born) - 4 :] > _fourteen_before(on)
 
 
 def _fourteen_before(on: date) -> str:

@@ -10,7 +10,7 @@ from storage.quarter.corrected import name_of
 from storage.tables.quarter import EXPLANATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from exports.reports.material import Material
     from exports.sheet import Value
@@ -47,7 +47,7 @@ def sheet(material: Material) -> Sheet:
             f"下降 {fallen} 项，逐项写明原因；标{DRAFT}的由台账变动写成，尚未经人修改。",
         ),
         headings=HEADINGS,
-        rows=[tuple(_cells(line)) for line in found.lines],
+        rows=[tuple(_cells(line, material.open_leaving.text)) for line in found.lines],
         size=len(found.lines),
         remarks=tuple(remarks(material)),
         held=3,
@@ -58,7 +58,7 @@ def remarks(material: Material) -> Iterator[str]:
     """What this version puts right of the one before, and what changed in the quarter before."""
     if material.sealed is not None and material.sealed.put_right:
         version = material.sealed.seal.version
-        told = [_put_right(one) for one in material.sealed.put_right]
+        told = [material.open_leaving.text(_put_right(one)) for one in material.sealed.put_right]
         yield f"更正（第{version}版比第{version - 1}版）：{_listed(told)}"
     if material.corrections:
         told = [
@@ -79,13 +79,13 @@ def _put_right(line: Compared) -> str:
     return f"{label}由 {line.shown(line.before)} 变为 {line.shown(line.now)}{told}"
 
 
-def _cells(line: Compared) -> Iterator[Value]:
+def _cells(line: Compared, left: Callable[[str], str]) -> Iterator[Value]:
     yield from (line.code, line.measure, line.label, line.span, line.unit)
     yield from (typed(line.now, line.unit), typed(line.before, line.unit), line.change_text)
     yield _share(line.growth)
     yield from (typed(line.year_ago, line.unit), line.year_change_text, _share(line.year_growth))
     yield "是" if line.fell else "否"
-    yield f"{'' if line.written else DRAFT}{line.text}" if line.text else ""
+    yield f"{'' if line.written else DRAFT}{left(line.text)}" if line.text else ""
 
 
 def _share(growth: float | None) -> Value:

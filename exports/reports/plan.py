@@ -10,7 +10,7 @@ from storage.plans.words import numeral
 from storage.tables.plan import PLAN_PROGRESS, PLAN_ROWS, ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from exports.reports.material import Material
     from exports.sheet import Line, Value
@@ -41,7 +41,7 @@ def sheet(material: Material) -> Sheet:
         title=f"{material.title}工作要点进展",
         notes=(_note(standing),),
         headings=HEADINGS,
-        rows=list(_lines(standing)),
+        rows=list(_lines(standing, material.open_leaving.text)),
         size=len(standing.lines),
         held=2,
     )
@@ -57,11 +57,11 @@ def _note(standing: Standing) -> str:
     )
 
 
-def _lines(standing: Standing) -> Iterator[Line]:
+def _lines(standing: Standing, left: Callable[[str], str]) -> Iterator[Line]:
     for (number, name), lines in groupby(standing.lines, key=section):
         yield Band(f"{numeral(number)}、{name}")
         for line in lines:
-            yield tuple(_cells(line))
+            yield tuple(left(one) if isinstance(one, str) else one for one in _cells(line))
 
 
 def section(line: PlanLine) -> tuple[int, str]:

@@ -43,7 +43,7 @@ class Links:
         return self._found[key]
 
     def unhidden(self, target: str, text: str) -> str:
-        """The number beside a hidden name, 王某某（V000123）, where it can be that; else the text."""
+        """The number beside a hidden name, 王某某（V000123）, whose it can be; else the text."""
         hidden = number_beside(text)
         if hidden is None or (found := self.find(target, hidden[1])) is None:
             return text

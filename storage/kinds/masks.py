@@ -48,6 +48,7 @@ _DATED = re.compile(r"(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))?
 _CROSSES = dict.fromkeys(map(ord, "xXｘＸ×Ⅹ✕хХχΧ✖╳✗"), "X")
 _HIDDEN = re.compile(r"(?:[*＊][-－ ]?){3,}")
 _NAMELESS = re.compile(rf"(.{{1,2}}){SOMEBODY}(?:[（(]([A-Z]\d{{6,}})[)）])?")
+_OF_NUMBERS = r"[\dxXｘＸ×Ⅹ✕хХχΧ✖╳✗\s+.·•,，、/|_\-—–－年月日\u200b-\u200d\u2060\ufeff]*"
 _LEFT = re.compile(rf"(?:[*＊][-－ ]?)+|{SOMEBODY}")
 
 
@@ -141,14 +142,10 @@ def could_be(hidden: str, text: str, *, words: bool = False) -> bool:
 
     Among `words` stars stand for a number or a day, and 某某 for some of a name.
     """
-    number = (
-        rf"[\dx{re.escape(''.join(map(chr, _CROSSES)))}\s+.·•,，、/|_\-—–－年月日\u200b-\ufeff]*"
-    )
+    number, name = (_OF_NUMBERS, r"(?:[^\W\d_]|·)*?") if words else (".*", ".*")
     pattern, last = "", 0
     for found in _LEFT.finditer(hidden):
         pattern += re.escape(hidden[last : found.start()])
-        pattern += (
-            r"[^\W\d_]+?(?:·[^\W\d_]+)*?" if found[0] == SOMEBODY else number if words else ".*"
-        )
+        pattern += name if found[0] == SOMEBODY else number
         last = found.end()
     return re.fullmatch(pattern + re.escape(hidden[last:]), text, re.DOTALL) is not None
