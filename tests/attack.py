@@ -84,7 +84,7 @@ def rebuilt(files: Iterable[Path], secrets: set[str]) -> set[str]:
         data = file.read_bytes()
         for text in (file.name, *texts_of(file.name, data)):
             plain = folded(text)
-            found |= {one for one in re.findall(r"(?=(\d{17}[\dX]|1[3-9]\d{9}))", plain)}
+            found |= set(re.findall(r"(?=(\d{17}[\dX]|1[3-9]\d{9}))", plain))
         if file.suffix == ".xlsx":
             for row in rows_of(data):
                 found |= candidates(row)

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 LEAST = 4  # digits of a piece that stands alone
 WITHIN = 6  # digits of a piece within a longer number
 _RUN = re.compile(r"\d{4,}X?|\d{3}X")
+_A_DAY = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)\s?[年.\-/]\s?|(?<!\d))(?P<month>\d{1,2})(?!\d)"
+    r"(?:(?P<sign>\s?月\s?|[.\-/])(?P<day>\d{1,2})(?!\d)日?|(?(year)月?|(?!)))"
+)
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _TAIL, _HEAD = re.compile(r"[\dX\s\-]{2,}$"), re.compile(r"^[\s\-]*\d[\dX\s\-]+")
 
@@ -26,21 +30,21 @@ def own_numbers(
     """
     known = [(id_number or "")[6:], *(one for one in phones if one)]
     tail = (id_number or "")[-4:]
-    days = _days((birth_date or "") or _day_in(id_number))
+    born = [int(one) for one in ((birth_date or "") or _day_in(id_number)).split("-") if one]
 
-    def hidden(found: re.Match[str]) -> str:
+    def of_number(found: re.Match[str]) -> str:
         run = found[0]
         if _A_YEAR.fullmatch(run) and run != tail:
             return run
         return FEW_STARS if any(_tells(run, one) for one in known) else run
 
+    def of_day(found: re.Match[str]) -> str:
+        return FEW_STARS if _is_day(found, born) else found[0]
+
     def hide(text: str) -> str:
         plain = folded_digits(text)
-        if len(plain) == len(text) and any(map(str.isdigit, plain)):
-            text = _replaced(text, plain, _RUN, hidden)
-            if days is not None:
-                text = _replaced(text, folded_digits(text), days, lambda _found: FEW_STARS)
-        return text
+        text = _replaced(text, plain, _RUN, of_number)
+        return _replaced(text, folded_digits(text), _A_DAY, of_day) if len(born) > 1 else text
 
     return hide
 
@@ -83,14 +87,11 @@ def _day_in(id_number: str | None) -> str:
     return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(id_number or "") == 18 else ""
 
 
-def _days(birth_date: str) -> re.Pattern[str] | None:
-    """What finds the day however it is written: 2011年1月7日, 2011.1.7, 1月7日, 01-07."""
-    year, _, rest = birth_date.partition("-")
-    month, _, day = rest.partition("-")
-    if not (year.isdigit() and month.isdigit()):
-        return None
-    m, d = int(month), int(day) if day.isdigit() else 0
-    days = rf"(?:[\s月.\-/]{{1,2}}0?{d}(?!\d)日?)?" if d else ""
-    with_year = rf"{year}\s?[年.\-/]\s?0?{m}(?!\d)月?{days}"
-    alone = rf"|(?<!\d)(?:0?{m}\s?月\s?0?{d}(?!\d)日?|{m:02}[.\-/]{d:02}(?!\d))" if d else ""
-    return re.compile(f"{with_year}{alone}")
+def _is_day(found: re.Match[str], born: Sequence[int]) -> bool:
+    """Whether a day or a month written somehow is that of the birth; a pair of figures is not."""
+    year, month, sign, day = found["year"], found["month"], found["sign"], found["day"]
+    if not sign:
+        return [int(year), int(month)] == list(born[:2])
+    if not year and "月" not in sign and len(month + day) < 4:
+        return False
+    return (not year or int(year) == born[0]) and [int(month), int(day)] == list(born[1:])

@@ -28,7 +28,6 @@ from storage.tables.organization import ORGANIZATIONS
 from storage.tables.training import TRAININGS, Training
 from storage.tables.volunteer import VOLUNTEERS
 
-
 ON = date(2026, 9, 30)
 
 

@@ -117,7 +117,9 @@ def test_what_somebody_wrote_into_a_text_leaves_without_numbers_and_children(
         edit.save(AWARDS, Award(name="之星", awarded_on=date(2026, 8, 1), granter="县", level="县",
                                 holder="沙马依洛"))  # fmt: skip
         for paragraph in DRAFTS:
-            edit.save(REPORT_TEXTS, ReportText(quarter=str(quarter), paragraph=paragraph, text=text))
+            edit.save(
+                REPORT_TEXTS, ReportText(quarter=str(quarter), paragraph=paragraph, text=text)
+            )
     written = write_package(store, quarter, tmp_path, "masked", on=today)
     secrets = {number, "13812345678", "13912345678", number[-4:]}
     files = [one.path for one in written]

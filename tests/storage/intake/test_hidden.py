@@ -74,7 +74,9 @@ def test_a_masked_list_comes_back_as_nothing_new_and_says_what_was_not_taken(
 
 def test_what_was_changed_in_another_cell_is_taken(store, child, tmp_path):
     before = store.get(VOLUNTEERS, child)
-    path = edited(given_out(store, VOLUNTEERS, tmp_path), {"班级": "六（1）班", "联系电话": "13700001111"})
+    path = edited(
+        given_out(store, VOLUNTEERS, tmp_path), {"班级": "六（1）班", "联系电话": "13700001111"}
+    )
     made, row = planned(store, path)
     assert [(one.name, one.new) for one in row.offered] == [
         ("class_name", "六（1）班"), ("phone", "13700001111")
@@ -150,7 +152,9 @@ def test_records_of_a_child_come_back_by_the_number_beside_the_name(store, child
         training = edit.save(TRAININGS, Training(name="急救", category="应急", content="一",
                                                  held_on=ON, hours=60, organiser="团区委"))  # fmt: skip
         edit.save(ATTENDANCES, Attendance(training=training, volunteer=child))
-        edit.save(TALENTS, Talent(name="罗晓岚", evidence="在岗", phone="13600001111"))
+        edit.save(TALENTS, Talent(name="罗晓岚", evidence="职业证书",
+                                    certificate="社会工作师", certificate_number="SW1",
+                                    phone="13600001111"))  # fmt: skip
     for table in (CONSENTS, ATTENDANCES, TALENTS):
         _made, row = planned(store, given_out(store, table, tmp_path), table)
         assert (row.outcome, row.offered, row.problems) == ("unchanged", (), ())
