@@ -15,6 +15,7 @@ from storage import export_log
 from storage.intake.comparison import why_unclear
 from storage.intake.mapping import RECORD_NUMBER
 from storage.kinds.identity import hide_numbers
+from storage.leaving import Leaving
 from storage.policy import office_of
 from storage.progress import silent
 from storage.schema import text_of
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
 
     from storage.intake.comparison import Comparison
     from storage.progress import Progress
+    from storage.schema import Column
     from storage.store import Store
+    from storage.tables.volunteer import Volunteer
 
     Namer = Callable[[str, int], str]  # the name behind a link: table, number -> name
+    Hide = Callable[[Volunteer, Column, str], str]  # what is shown of a field of somebody's
 
 TITLE = "志愿四川核对"
 WIDE = 48
@@ -38,10 +42,10 @@ _HOURS = VOLUNTEERS.by_name["platform_hours"].kind
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A column of a list: its head, and what it says of one in it, masked or not."""
+    """A column of a list: its head, and what it says of one in it, as far as it may be shown."""
 
     label: str
-    text: Callable[[Comparison, Any, Namer, bool], str]
+    text: Callable[[Comparison, Any, Namer, Hide], str]
     numeric: bool = False
 
 
@@ -60,13 +64,13 @@ def _field(name: str, of: Callable[[Any], Any]) -> Fact:
     """A field of the person, as the ledger calls it."""
     column = VOLUNTEERS.by_name[name]
 
-    def text(_found: Comparison, one: Any, name_of: Namer, masked: bool) -> str:
+    def text(_found: Comparison, one: Any, name_of: Namer, hide: Hide) -> str:
         value = getattr(of(one), name, None)
         if value is None:
             return ""
         if column.kind.target:
             return name_of(column.kind.target, value)
-        return text_of(column, value, masked=masked)
+        return hide(of(one), column, text_of(column, value))
 
     return Fact(column.label, text, column.kind.numeric)
 
@@ -76,15 +80,15 @@ def _fields(names: str, of: Callable[[Any], Any]) -> tuple[Fact, ...]:
 
 
 def _number(of: Callable[[Any], Any]) -> Fact:
-    return Fact(RECORD_NUMBER, lambda _found, one, _of, _masked: VOLUNTEERS.number(of(one).id))
+    return Fact(RECORD_NUMBER, lambda _found, one, _of, _hide: VOLUNTEERS.number(of(one).id))
 
 
 def _place(of: Callable[[Any], Any]) -> Fact:
-    return Fact("名单里的位置", lambda found, one, _of, _masked: found.place(of(one)))
+    return Fact("名单里的位置", lambda found, one, _of, _hide: found.place(of(one)))
 
 
 def _hours(label: str, of: Callable[[Any], int]) -> Fact:
-    return Fact(label, lambda _found, one, _of, _masked: _HOURS.show(of(one)), numeric=True)
+    return Fact(label, lambda _found, one, _of, _hide: _HOURS.show(of(one)), numeric=True)
 
 
 def _said(row: Any) -> Any:
@@ -97,6 +101,25 @@ def _itself(one: Any) -> Any:
 
 def _person(one: Any) -> Any:
     return one.person
+
+
+def _why(row: Any, hide: Hide) -> str:
+    """Why a row is unclear: the sentence names whom it could be, and may tell what they share."""
+    text, column = why_unclear(row), VOLUNTEERS.by_name["note"]
+    for one in (row.said, *(found.record for found in row.candidates)):
+        text = hide(one, column, text)
+    return text
+
+
+def on_screen(_one: Volunteer, column: Column, text: str) -> str:
+    """A field with the middle of its numbers hidden."""
+    mask = column.kind.mask or hide_numbers
+    return mask(text) if text else text
+
+
+def whole(_one: Volunteer, _column: Column, text: str) -> str:
+    """A field as it is."""
+    return text
 
 
 LISTINGS = (
@@ -141,9 +164,7 @@ LISTINGS = (
         (
             _place(_itself),
             _field("name", _said),
-            Fact("原因", lambda _found, one, _of, masked: (hide_numbers if masked else str)(
-                why_unclear(one)
-            )),
+            Fact("原因", lambda _found, one, _of, hide: _why(one, hide)),
         ),
         lambda found: found.unclear,
     ),
@@ -157,8 +178,9 @@ def export_reconciled(
     name_of = lru_cache(maxsize=None)(lambda table, number: store.title_of(
         BY_NAME[table], store.get(BY_NAME[table], number)
     ))  # fmt: skip
-    sheets = [_sheet(found, one, name_of) for one in LISTINGS]
     office, today = office_of(store), date.today()
+    leave = Leaving(store, today).person
+    sheets = [_sheet(found, one, name_of, leave) for one in LISTINGS]
     right = f"{PRIVACY['masked']} · 生成于 {today:%Y-%m-%d}"
     imprint = Imprint(TITLE, office.name if office else "", right, today)
     write_workbook(path, sheets, imprint, progress)
@@ -167,7 +189,7 @@ def export_reconciled(
     return one
 
 
-def _sheet(found: Comparison, listing: Listing, name_of: Namer) -> Sheet:
+def _sheet(found: Comparison, listing: Listing, name_of: Namer, hide: Hide) -> Sheet:
     people = listing.found(found)
     return Sheet(
         name=listing.label,
@@ -177,7 +199,7 @@ def _sheet(found: Comparison, listing: Listing, name_of: Namer) -> Sheet:
             Heading(one.label, "right" if one.numeric else "left", WIDE) for one in listing.facts
         ),
         rows=(
-            tuple(_cell(fact, fact.text(found, one, name_of, True)) for fact in listing.facts)
+            tuple(_cell(fact, fact.text(found, one, name_of, hide)) for fact in listing.facts)
             for one in people
         ),
         size=len(people),

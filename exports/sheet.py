@@ -12,12 +12,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from storage.intake.mapping import RECORD_NUMBER
-from storage.schema import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from storage.kinds.kind import Kind
+    from storage.leaving import Leaving
     from storage.listing import Row
     from storage.schema import Column, Derived, Table
 
@@ -48,7 +48,6 @@ class Formula:
 
 Value = str | int | float | date | Formula | None
 Align = Literal["left", "center", "right"]
-HIDDEN = "***"  # what stands for the rest of a hidden name; three, so that the import knows it
 SHORTEST_WRAPPED = 24  # half-width places; text in narrower columns is never broken into lines
 
 
@@ -180,36 +179,32 @@ def heading(shown: Column | Derived, label: str = "") -> Heading:
     return Heading(label or shown.label, align, wide, choices=tuple(kind.choices))
 
 
-HIDDEN_NAMES = ("guardian_name",)  # a volunteer's own name stays: without it a list says nothing
-_STARS = re.compile(r"(?<!\*)\*{1,2}(?!\*)")  # too few stars for the import to know a mask by
-
-
 def reader_of(
-    table: Table[Any], names: Sequence[str], *, masked: bool = True
+    table: Table[Any], names: Sequence[str], leaving: Leaving, *, numbered: bool = False
 ) -> Callable[[Row[Any]], tuple[Value, ...]]:
-    """Make the function that reads these cells of a record: counts as numbers, days as days."""
-    cells = [(name, _cell_of(table.shown[name], masked=masked)) for name in names]
+    """Make the function that reads these cells of a record: counts as numbers, days as days.
+
+    `numbered` says that the record's own number is set beside them.
+    """
+    cells = [(name, _cell_of(table.shown[name])) for name in names]
+    leave = leaving.reader(table, names, numbered=numbered)
 
     def read(row: Row[Any]) -> tuple[Value, ...]:
         found = row.value
-        return tuple(
-            [None if (value := found(name)) is None else make(value) for name, make in cells]
+        return leave(
+            row, [None if (value := found(name)) is None else make(value) for name, make in cells]
         )
 
     return read
 
 
-def _cell_of(shown: Column | Derived, *, masked: bool) -> Callable[[Any], Value]:
+def _cell_of(shown: Column | Derived) -> Callable[[Any], Value]:
     """How a value of the column becomes a cell."""
     kind = shown.kind
     if kind.target:
         return str
     if kind.numeric:
         return _amount_of(kind)
-    if masked and shown.name in HIDDEN_NAMES:
-        return lambda name: f"{name[:1]}{HIDDEN}"
-    if masked and kind.mask:
-        return lambda value: _STARS.sub(HIDDEN, text_of(shown, value, masked=True))
     return _itself if kind.name == "date" else kind.show
 
 
@@ -235,12 +230,12 @@ def sheet_of(
     table: Table[Any],
     rows: Iterable[Row[Any]],
     names: Sequence[str],
-    *,
-    masked: bool = True,
+    leaving: Leaving,
     **facts: Any,
 ) -> Sheet:
     """A sheet of records, headed by the declaration, that an import can find its records by."""
-    number, read = Heading(RECORD_NUMBER, "center"), reader_of(table, names, masked=masked)
+    names = leaving.columns(table, names)
+    number, read = Heading(RECORD_NUMBER, "center"), reader_of(table, names, leaving, numbered=True)
     return Sheet(
         headings=(number, *headings_of(table, names)),
         rows=((table.number(row.record.id), *read(row)) for row in rows),

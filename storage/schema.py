@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from storage.errors import Invalid, Problem
 from storage.kinds.kind import same
@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from storage.kinds.kind import Kind
 
 R = TypeVar("R")
+Whom = Literal["", "person", "office"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One field of a record, as everything else needs to know it."""
+    """One field of a record, as everything else needs to know it.
+
+    `names` says whom a text names: "person", or "office", whose holder papers name. `leaves` says
+    what of it is in a list that leaves the office, where its kind of value does not say enough.
+    """
 
     name: str
     label: str
@@ -30,19 +35,24 @@ class Column:
     default: Any
     synonyms: tuple[str, ...]
     hint: str
+    names: Whom = ""
+    leaves: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
     """A value computed when a record is shown, never kept.
 
-    `sql` is an expression over the record's row, called `t`, and the cut-off day `:on`.
+    `sql` is an expression over the record's row, called `t`, and the cut-off day `:on`. Where it
+    says of a field what that hides when it leaves the office, `tells` names the field: both
+    together do not leave.
     """
 
     name: str
     label: str
     kind: Kind
     sql: str
+    tells: str = ""
 
 
 def column(
@@ -53,9 +63,11 @@ def column(
     default: Any = None,
     synonyms: tuple[str, ...] = (),
     hint: str = "",
+    names: Whom = "",
+    leaves: Callable[[str], str] | None = None,
 ) -> Any:
     """Declare a field: what kind of value it holds and what people call it."""
-    facts = Column("", label, kind, required, default, synonyms, hint)
+    facts = Column("", label, kind, required, default, synonyms, hint, names, leaves)
     return field(default=default, metadata={"column": facts})
 
 

@@ -54,7 +54,7 @@ def _privacy(package: Package) -> Check:
     if package.privacy == "summary":
         return Check(name, "good", "汇总：没有个人名册")
     if package.privacy == "masked":
-        return Check(name, "good", "脱敏：号码和监护人姓名已隐去")
+        return Check(name, "good", "脱敏：号码、出生日期、监护人和不满14周岁的人的姓名已隐去")
     if package.locked:
         return Check(name, "warn", "全量：附册已加密，密码请用电话或当面告知，不要写进同一封信")
     return Check(name, "bad", "附册有完整的证件号码，却没有加密：请重新导出")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NO_OFFICE = "（未设置单位）"
 PRIVATE = {
     "summary": "本次只报汇总数，不附个人名册。",
-    "masked": "附册中的证件号码、电话和监护人姓名已脱敏。",
+    "masked": "附册中的证件号码、出生日期、电话、监护人和不满14周岁的人的姓名已脱敏。",
     "full": "附册含完整证件号码，已加密，打开密码另行告知；请专人保管，用后删除。",
 }
 assert PRIVATE.keys() == PRIVACY.keys()

@@ -9,6 +9,7 @@ from exports.reports.material import PRIVACY
 from exports.sheet import sheet_of
 from exports.workbook import Imprint, write_workbook
 from storage import export_log
+from storage.leaving import FULL, MASKED, Leaving
 from storage.listing import count, every
 from storage.policy import office_of
 from storage.progress import silent
@@ -39,16 +40,16 @@ def export_table(
     table, today = query.table, query.on
     label = label or table.label
     office = office_of(store)
+    privacy = MASKED if masked else FULL
     sheet = sheet_of(
         table,
         every(store, query),
         columns or tuple(table.shown),
-        masked=masked,
+        Leaving(store, today, privacy),
         name=label,
         title=label,
         size=count(store, query),
     )
-    privacy = "masked" if masked else "full"
     right = f"{PRIVACY[privacy]} · 生成于 {today:%Y-%m-%d}"
     imprint = Imprint(label, office.name if office else "", right, today)
     write_workbook(path, [sheet], imprint, progress)

@@ -43,14 +43,14 @@ HEADINGS = (
 
 def sheet(material: Material) -> Sheet:
     """The comparison, line by line."""
-    found, unedited = material.comparison, material.unedited
-    fallen = _fallen(len(found.fallen), unedited)
+    found = material.comparison
+    fallen = _fallen(len(found.fallen), material.unedited)
     return Sheet(
         name="W16 对比与变动说明",
         title=f"{material.title}指标对比与变动说明",
         notes=(f"上季：{found.basis}。去年同期：{found.year_basis}。{fallen}",),
         headings=HEADINGS,
-        rows=[tuple(_cells(line, unedited)) for line in found.lines],
+        rows=[tuple(_cells(line, material)) for line in found.lines],
         size=len(found.lines),
         remarks=tuple(remarks(material)),
         held=3,
@@ -61,7 +61,7 @@ def remarks(material: Material) -> Iterator[str]:
     """What this version puts right of the one before, and what changed in the quarter before."""
     if material.sealed is not None and material.sealed.put_right:
         version = material.sealed.seal.version
-        told = [_put_right(one) for one in material.sealed.put_right]
+        told = [material.open_leaving.text(_put_right(one)) for one in material.sealed.put_right]
         yield f"更正（第{version}版比第{version - 1}版）：{_listed(told)}"
     for kind, why in SINCE_SEALED.items():
         told = [
@@ -91,13 +91,14 @@ def _put_right(line: Compared) -> str:
     return f"{label}由 {line.shown(line.before)} 变为 {line.shown(line.now)}{told}"
 
 
-def _cells(line: Compared, unedited: str) -> Iterator[Value]:
+def _cells(line: Compared, material: Material) -> Iterator[Value]:
     yield from (line.code, line.measure, line.label, line.span, line.unit)
     yield from (typed(line.now, line.unit), typed(line.before, line.unit), line.change_text)
     yield _share(line.growth)
     yield from (typed(line.year_ago, line.unit), line.year_change_text, _share(line.year_growth))
     yield "是" if line.fell else "否"
-    yield f"{'' if line.written else unedited}{line.text}" if line.text else ""
+    mark = "" if line.written else material.unedited
+    yield f"{mark}{material.open_leaving.text(line.text)}" if line.text else ""
 
 
 def _share(growth: float | None) -> Value:

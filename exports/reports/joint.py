@@ -11,6 +11,8 @@ from exports.pdf import Column, Seal, Style, Table, body, title
 from exports.pdf.paragraph import Paragraph
 from exports.word import render_word
 from storage import export_log
+from storage.kinds.masks import name_left
+from storage.leaving import MASKED, is_young
 from storage.rules.joint_request import members_of, mismatches, request
 from storage.tables.volunteer import VOLUNTEERS
 
@@ -19,15 +21,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.rules.joint_planner import Group
+    from storage.rules.joint_request import Member
     from storage.store import Store
 
 WHAT = "联合建团请示"
 A_LINE = 20  # signs of a title
-_OF_MEMBER = ("name", "sex", "birth_date", "league_joined_on")
+_LABELS = {name: VOLUNTEERS.by_name[name].label for name in ("name", "sex", "league_joined_on")}
 COLUMNS = (
     Column("序号", "right"),
     Column("所在组织"),
-    *(Column(VOLUNTEERS.by_name[name].label, "center") for name in _OF_MEMBER),
+    Column(_LABELS["name"], "center"),
+    Column(_LABELS["sex"], "center"),
+    Column("出生年份", "center"),
+    Column(_LABELS["league_joined_on"], "center"),
 )
 
 
@@ -38,10 +44,7 @@ def write_request(store: Store, group: Group, on: date, path: Path) -> list[str]
         UserError: the file cannot be written there.
     """
     paper, members = request(store, group, on), members_of(store, group, on)
-    rows = [
-        [str(number), one.organization, one.name, one.sex, one.birth_date, one.joined_on]
-        for number, one in enumerate(members, 1)
-    ]
+    rows = [[str(number), *_cells(one, on)] for number, one in enumerate(members, 1)]
     story: list[Any] = [
         title(_heading(paper.title)),
         Paragraph(paper.to, Style(align="left")),
@@ -54,8 +57,14 @@ def write_request(store: Store, group: Group, on: date, path: Path) -> list[str]
     data = render_word(story, title=paper.title, author=paper.unit)
     with replacing(path, needs=len(data)) as partial:
         partial.write_bytes(data)
-    export_log.note(store, WHAT, "full", paper.title, path.name, sha256_of(path))
+    export_log.note(store, WHAT, MASKED, paper.title, path.name, sha256_of(path))
     return mismatches(group, members)
+
+
+def _cells(one: Member, on: date) -> tuple[str, ...]:
+    """A member as the list names him: no day of birth, and who is younger than 14 by surname."""
+    name = name_left(one.name) if is_young(one.birth_date, on) else one.name
+    return one.organization, name, one.sex, one.birth_date[:4], one.joined_on
 
 
 def _heading(text: str) -> str:

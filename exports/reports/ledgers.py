@@ -32,10 +32,10 @@ from storage.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from exports.reports.material import Material
-    from exports.sheet import Line
+    from exports.sheet import Line, Value
     from storage.indicators import Measured
     from storage.listing import Row
     from storage.schema import Table
@@ -108,7 +108,7 @@ def sheet(material: Material, ledger: Ledger) -> Sheet:
             *headings_of(table, names),
             *(Heading(mark.label, "center", least=6) for mark in marks),
         ),
-        rows=list(_lines(rows, table, names, marks)),
+        rows=list(_lines(rows, reader_of(table, names, material.open_leaving), marks)),
         size=len(rows),
         held=2,
         proofs=tuple(proofs_of(marks, names)),
@@ -166,11 +166,9 @@ def notes_of(marks: Sequence[Mark]) -> tuple[str, ...]:
 
 def _lines(
     rows: Sequence[Row[Any]],
-    table: Table[Any],
-    names: Sequence[str],
+    read: Callable[[Row[Any]], tuple[Value, ...]],
     marks: Sequence[Mark],
 ) -> Iterator[Line]:
-    read = reader_of(table, names)  # whole numbers go into the locked annex alone
     for number, row in enumerate(rows, 1):
         ticks = (TICK if row.record.id in mark.ids else None for mark in marks)
         yield (number, *read(row), *ticks)

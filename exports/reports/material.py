@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from exports.draft import NOTICE, UNEDITED, UNEDITED_AT_LAST, WORD
 from storage.indicators import Scene, figures
+from storage.leaving import FULL, MASKED, Leaving
 from storage.listing import every, numbers
 from storage.plans.standing import Standing, standing
 from storage.policy import office_of
@@ -101,6 +102,17 @@ class Material:
     def masked(self) -> bool:
         """Whether numbers that identify are hidden."""
         return self.privacy != "full"
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        """What of a person leaves in the annex."""
+        return Leaving(self.store, self.quarter.cut_off, self.privacy)
+
+    @cached_property
+    def open_leaving(self) -> Leaving:
+        """What leaves in the papers that are not locked: whole numbers stand in the annex alone."""
+        privacy = MASKED if self.privacy == FULL else self.privacy
+        return Leaving(self.store, self.quarter.cut_off, privacy)
 
     @property
     def draft(self) -> bool:

@@ -62,7 +62,7 @@ def ledger(material: Material) -> Sheet:
 
 def _lines(material: Material, rows: Sequence[Row[Any]], marks: Sequence[Mark]) -> Iterator[Line]:
     proven = material.numbers(material.measured["O02"].part)
-    read = reader_of(ORGANIZATIONS, NAMES)  # whole numbers go into the locked annex alone
+    read = reader_of(ORGANIZATIONS, NAMES, material.open_leaving)
     for number, row in enumerate(rows, 1):
         ticks = (TICK if row.record.id in mark.ids else None for mark in marks)
         yield (number, *read(row), "是" if row.record.id in proven else "否", *ticks)
@@ -98,7 +98,7 @@ def _unit_lines(material: Material, rows: Sequence[Row[Any]]) -> Iterator[Line]:
     there = [one.organization for one in material.scene.judgements]
     owners = [one.unit for one in there]
     with_brigade = {one.unit for one in there if one.kind == BRIGADE}
-    read = reader_of(UNITS, UNIT_NAMES)
+    read = reader_of(UNITS, UNIT_NAMES, material.open_leaving)
     for number, row in enumerate(rows, 1):
         has = "是" if row.record.id in with_brigade else "否"
         yield (number, *read(row), has, Count(owners.count(row.record.id)))

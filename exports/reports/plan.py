@@ -40,7 +40,7 @@ def sheet(material: Material) -> Sheet:
         title=f"{material.title}工作要点进展",
         notes=(_note(standing, material.unedited),),
         headings=HEADINGS,
-        rows=list(_lines(standing, material.unedited)),
+        rows=list(_lines(standing, material)),
         size=len(standing.lines),
         held=2,
     )
@@ -56,11 +56,13 @@ def _note(standing: Standing, unedited: str) -> str:
     )
 
 
-def _lines(standing: Standing, unedited: str) -> Iterator[Line]:
+def _lines(standing: Standing, material: Material) -> Iterator[Line]:
+    left = material.open_leaving.text
     for (number, name), lines in groupby(standing.lines, key=section):
         yield Band(f"{numeral(number)}、{name}")
         for line in lines:
-            yield tuple(_cells(line, unedited))
+            cells = _cells(line, material.unedited)
+            yield tuple(left(one) if isinstance(one, str) else one for one in cells)
 
 
 def section(line: PlanLine) -> tuple[int, str]:

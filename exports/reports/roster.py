@@ -11,12 +11,22 @@ from typing import TYPE_CHECKING
 from exports.draft import headed
 from exports.sheet import sheet_of
 from storage.intake.mapping import RECORD_NUMBER
+from storage.leaving import NAMED_FROM
 from storage.listing import count, every
 from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
     from exports.reports.material import Material
     from exports.sheet import Sheet
+
+
+_HIDDEN = {
+    True: (
+        f"不列证件号码，出生日期只到年，电话只留前三位，不满 {NAMED_FROM} 周岁的人只留姓氏；"
+        "隐去的（带星号或写作“某某”）不会覆盖台账。"
+    ),
+    False: "",
+}
 
 
 def sheet(material: Material) -> Sheet:
@@ -26,13 +36,13 @@ def sheet(material: Material) -> Sheet:
         VOLUNTEERS,
         every(material.store, people),
         tuple(VOLUNTEERS.by_name),
-        masked=material.masked,
+        material.leaving,
         name="P 志愿者名册",
         title=f"{material.title}附册：志愿者名册（{material.privacy_word}）",
         size=count(material.store, people),
         notes=(
-            f"截至{material.cut_off}在册的志愿者。改动后可原样导回台账："
-            f"请保留表头和“{RECORD_NUMBER}”一列，带星号的隐去内容不会覆盖台账。",
+            f"截至{material.cut_off}在册的志愿者。{_HIDDEN[material.masked]}改动后可原样导回台账："
+            f"请保留表头和“{RECORD_NUMBER}”一列。",
         ),
     )
     return headed(made) if material.draft else made

@@ -60,7 +60,8 @@ def ledger(material: Material) -> Sheet:
 
 def _lines(material: Material, rows: Sequence[Row[Any]]) -> Iterator[Line]:
     ours, came = _this_quarter(material), _people(material)
-    read, place = reader_of(TRAININGS, NAMES), NAMES.index("people")
+    read = reader_of(TRAININGS, NAMES, material.open_leaving)
+    place = NAMES.index("people")
     for number, row in enumerate(rows, 1):
         shown = [*read(row)]
         shown[place] = Count(len(came[row.record.id]))

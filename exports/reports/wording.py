@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage import attribution
+from storage.leaving import NAMED_FROM
 from storage.standing import REGISTRABLE_FROM
 
 if TYPE_CHECKING:
@@ -14,8 +15,14 @@ if TYPE_CHECKING:
     from storage.tables.setting import Policy
 
 PRIVACY_SENTENCES = {
-    "summary": "汇总：只有统计数和组织、培训台账，电话已隐去中间几位；不附个人名册。",
-    "masked": "脱敏：证件号码、电话和监护人姓名已隐去大部分；个人名册另附，同样脱敏。",
+    "summary": (
+        "汇总：只有统计数和各项工作台账，不附个人名册；除组织、团组织的负责人外不列个人姓名"
+        "（写作“王某某”，括号里是台账编号），电话只留前三位。"
+    ),
+    "masked": (
+        "脱敏：个人名册另附，不列证件号码，出生日期只到年，电话只留前三位，"
+        f"不满 {NAMED_FROM} 周岁的人和监护人只留姓氏；备注等文字里的号码也已隐去。"
+    ),
     "full": "全量：含完整的证件号码和电话，只供填写理由所述的用途，请加密传递、用后删除。",
 }
 

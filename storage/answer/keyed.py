@@ -1,6 +1,6 @@
 """Sheets whose rows bear the record's own number: each field beside the record as it is now.
 
-What is hidden by stars or left blank says nothing.
+What is hidden or left blank says nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.answer.item import Item, letters
 from storage.intake.mapping import RECORD_NUMBER, known_words, match, normal
+from storage.kinds.masks import SOMEBODY, could_be, number_beside
 from storage.kinds.text import tidy
 from storage.listing import Row, rows_of
 from storage.tables import TABLES
@@ -88,9 +89,11 @@ def _fields(
     title = layout.table.title_of(known.record)
     for one in layout.columns:
         theirs = _shown(row, one.index)
-        if one.column is None or not theirs or HIDDEN in theirs:
+        if one.column is None or not theirs:
             continue
         ours = known.text(one.column.name)
+        if _is_hidden(theirs, ours):
+            continue
         if _same(one.column, row[one.index], theirs, ours, known):
             continue
         place = f"{letters(sheet.first_column - 1 + one.index)}{number}"
@@ -98,6 +101,14 @@ def _fields(
             sheet.name, place, title, one.column.label, ours, theirs,
             layout.table, known.record.id, one.column.name,
         )  # fmt: skip
+
+
+def _is_hidden(theirs: str, ours: str) -> bool:
+    """Whether a cell is as it went out, with something of it hidden."""
+    if HIDDEN in theirs:
+        return True
+    name, _number = number_beside(theirs) or (theirs, "")
+    return SOMEBODY in theirs and could_be(name, ours, words=True)
 
 
 def _same(column: Column, cell: Cell, theirs: str, ours: str, known: Row[Any]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.reading import CellError
 from storage.kinds import DATE, NAME, NOTE, PARTIAL_DATE
 from storage.kinds.dates import DAYS_OF_1904
+from storage.kinds.masks import SOMEBODY, is_hidden
 from storage.kinds.text import LONGEST, SAME_AS_ABOVE, tidy
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 # What people write where they have nothing to say
 _STROKES = frozenset(("/", "\\", "-", "--", "—", "——", "null", "#"))
 _NOTHING = _STROKES | {"无", "暂无", "没有", "不详", "未知", "空"}
-_MASK = re.compile(r"[*＊]{3,}")
 _REMEMBERED = 4_096  # texts of a column; one with more holds names or numbers, and few come again
 _SERIALS_OF_1904 = 3_654 - DAYS_OF_1904  # less is no day that anybody on a roster lived
 
@@ -69,7 +68,7 @@ class Cleaner(dict[object, Any]):
         if isinstance(cell, CellError):
             return Fault(cell.said)
         text = tidy(cell).strip("'‘’`\t ")
-        if not text or text.lower() in self._empty or _is_masked(text):
+        if not text or text.lower() in self._empty or _is_hidden(text, self.column):
             return None
         if len(text) > LONGEST:  # before any expression runs over it
             return Fault(f"太长：最多{LONGEST}个字，现有{len(text)}个")
@@ -94,8 +93,11 @@ class Cleaner(dict[object, Any]):
         return cell
 
 
-def _is_masked(text: str) -> bool:
-    return ("*" in text or "＊" in text) and _MASK.search(text) is not None
+def _is_hidden(text: str, column: Column) -> bool:
+    """Whether something in the cell is hidden: then it says nothing. A remark may say 某某."""
+    if "*" in text or "＊" in text:
+        return is_hidden(text)
+    return SOMEBODY in text and column.kind is NAME and is_hidden(text)
 
 
 def shown(cell: object) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from storage.intake.planned import Candidate
 from storage.intake.units import unit_called
 from storage.kinds.identity import plain_number
+from storage.kinds.masks import could_be, number_beside
 from storage.tables import BY_NAME, UNITS, VOLUNTEERS
 
 if TYPE_CHECKING:
@@ -40,6 +41,15 @@ class Links:
         if key not in self._found:
             self._found[key] = self._look(target, name)
         return self._found[key]
+
+    def unhidden(self, target: str, text: str) -> str:
+        """The number beside a hidden name, 王某某（V000123）, whose it can be; else the text."""
+        hidden = number_beside(text)
+        if hidden is None or (found := self.find(target, hidden[1])) is None:
+            return text
+        table = BY_NAME[target]
+        title = self._store.value(f"SELECT {table.title} FROM {table.name} WHERE id = ?", (found,))
+        return hidden[1] if could_be(hidden[0], str(title)) else text
 
     def _look(self, target: str, name: str) -> int | None:
         table = BY_NAME[target]

@@ -115,6 +115,7 @@ class _Planner:
             book = self.shelf.read(source, made.sha256, choices, self.limits, progress)
             made.kind, made.encoding, made.warnings = book.kind, book.encoding, book.warnings
             made.sheets = self.filler.sheets(made.key, book, made.shown)
+            made.warnings += _told_hidden(made.sheets)
             made.failure = _no_table(source.name, made.sheets)
         except UserError as error:
             made.failure = str(error)
@@ -130,6 +131,14 @@ class _Planner:
         )
         found = self.store.value(sql, (digest,))
         return f"这份文件 {found[:10]} 已导入过" if found else None
+
+
+def _told_hidden(sheets: Sequence[SheetPlan]) -> tuple[str, ...]:
+    """What is said of cells that are hidden and were therefore not taken."""
+    cells = sum(sheet.masked for sheet in sheets)
+    if not cells:
+        return ()
+    return (f"有 {cells:,} 格是隐去的（带星号，或写作“王某某”），没有导入，台账里的不变。",)
 
 
 def _needs(error: UserError) -> str:

@@ -80,7 +80,8 @@ class SheetPlan:
     """One sheet: where its table is and what each row becomes.
 
     Where tables stand below one another each has a plan, and `within` is the sheet's own name.
-    `class_name` is what a title or the sheet's name says of every row.
+    `class_name` is what a title or the sheet's name says of every row; `masked` is how many cells
+    were hidden as in our own lists, and were not taken.
     """
 
     name: str
@@ -94,6 +95,7 @@ class SheetPlan:
     within: str = ""
     first_row: int = 1
     class_name: str = ""
+    masked: int = 0
 
     @property
     def shown(self) -> str:

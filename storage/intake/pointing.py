@@ -45,7 +45,9 @@ class Pointer:
             if text in SAME_AS_ABOVE:
                 text = self._above.get(column.name, text)
             self._above[column.name] = text
-            name = self._meant.get((column.name, text), text)
+            name = self._meant.get((column.name, text)) or self._links.unhidden(
+                column.kind.target, text
+            )
             kept = self._links.kept(row.target_id, column, name) if row.target_id else None
             if kept is not None:
                 values[column.name] = kept

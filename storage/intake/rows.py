@@ -11,6 +11,7 @@ from storage.errors import UserError
 from storage.intake.cleaning import ABOVE, Cleaner, Fault, shown
 from storage.intake.fixes import likely
 from storage.intake.guardians import Guardians
+from storage.intake.hidden import HiddenCells
 from storage.intake.links import Links
 from storage.intake.planned import PlannedRow
 from storage.intake.pointing import Pointer
@@ -80,6 +81,9 @@ class RowReader:
             if not column.kind.target
             for made in (Cleaner(column, coded=codes.get(column.name), date1904=date1904),)
         ]
+        self._hidden = HiddenCells(
+            store, table, [(at, one) for _name, at, one, _read in self._plain]
+        )
         self._width = 1 + max((one.index for one in headers), default=0)
         phones = self._plain if table is VOLUNTEERS else []
         self._phones = {at: name for name, at, column, _read in phones if column.kind is PHONE}
@@ -136,6 +140,7 @@ class RowReader:
         row.altered, self._above = altered, values
         self._whose(values, cells, altered)
         row.target_id = self._own_number(cells)
+        self._hidden.put_back(self, row, values, cells)
         if self._pointer:
             self._pointer.point(row, values, cells)
         self._finish(row, values)
@@ -204,6 +209,11 @@ class RowReader:
         message = f"{column.label}{fault.text}{tail}"
         fix = likely(column.kind.choices, shown(cell))
         self.problem(row, column.name, severity, message, "unreadable", fix)
+
+    @property
+    def masked(self) -> int:
+        """How many cells were hidden, and left as the ledger has them."""
+        return self._hidden.count
 
     def problem(
         self, row: PlannedRow, name: str, severity: str, message: str, code: str, fix: str = ""

@@ -114,6 +114,7 @@ class Filler:
                 row.where = where
             self.judge.judge(portion, choice.decisions)
             made.rows += portion
+        made.masked = sum(reader.masked for reader in readers)
         self.progress(len(rows), len(rows))
 
     def _readers(

@@ -10,6 +10,7 @@ from operator import mul
 from typing import NamedTuple
 
 from storage.kinds.kind import Kind
+from storage.kinds.masks import id_left, numbers_in, phone_left
 from storage.kinds.text import TEXT, folded
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -33,7 +34,7 @@ _CROSSES = str.maketrans(
 _AROUND = ".。,，、;；:："
 _OLD = re.compile(r"[0-9]{15}")
 _RESIDENT = re.compile(r"[0-9]{17}[0-9X]")
-_PERSONAL = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)")
+_NO_DIGIT = re.compile(r"[^\dXx]")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(0\d{2,3})?\d{7,8}(转\d{1,5})?")
 _LABEL = re.compile(r"^(?:本人|联系)?(?:手机号?码?|电话号?码?|tel)[:：]?", re.IGNORECASE)
@@ -201,15 +202,32 @@ def mask_phone(text: str) -> str:
 
 
 def hide_numbers(text: str) -> str:
-    """A text with the identity numbers and mobile numbers in it masked."""
-    return _PERSONAL.sub(
-        lambda found: (mask_phone if len(found[0]) == 11 else mask_id_number)(found[0]), text
-    )
+    """A text with the identity numbers, mobile numbers and bank cards in it masked."""
+    said, last = [], 0
+    for one in numbers_in(text):
+        if one.kind != "landline":
+            digits = _NO_DIGIT.sub("", text[one.start : one.end])
+            mask = mask_phone if one.kind == "phone" else mask_id_number
+            said += [text[last : one.start], mask(digits)]
+            last = one.end
+    return "".join((*said, text[last:]))
 
 
 ID_NUMBER = Kind(
-    "id_number", parse_id_number, mask=mask_id_number, doubt=grown, plain=_RESIDENT.fullmatch
+    "id_number",
+    parse_id_number,
+    mask=mask_id_number,
+    leaves=id_left,
+    doubt=grown,
+    plain=_RESIDENT.fullmatch,
 )
-PHONE = Kind("phone", parse_phone, mask=mask_phone, doubt=several, plain=_MOBILE.fullmatch)
+PHONE = Kind(
+    "phone",
+    parse_phone,
+    mask=mask_phone,
+    leaves=phone_left,
+    doubt=several,
+    plain=_MOBILE.fullmatch,
+)
 STUDENT_NUMBER = replace(TEXT, mask=hide_numbers)  # the national one is a G and the ID number
 CREDIT_CODE = Kind("credit_code", parse_credit_code)

@@ -21,7 +21,8 @@ class Kind:
     `parse` accepts what a person typed or a workbook supplied and returns the value, or raises
     `ValueError` whose text is a predicate ("应为18位"): the caller puts the label in front.
     `show` writes the value for people; `dump` and `load` are its form in SQLite, which must sort as
-    the value does. `mask` hides most of a shown text. `target` names the table a link points to.
+    the value does. `mask` hides most of a shown text on the screen, `leaves` says what of it goes
+    into a list that leaves the office. `target` names the table a link points to.
     `doubt` says of what was written and what it was read as why somebody should look, or "".
     `plain` tells at sight that a text is its own value: most cells of a roster need no more.
     """
@@ -34,6 +35,7 @@ class Kind:
     stored: Literal["TEXT", "INTEGER"] = "TEXT"
     choices: tuple[str, ...] = ()
     mask: Callable[[str], str] | None = None
+    leaves: Callable[[str], str] | None = None
     target: str = ""
     doubt: Callable[[object, Any], str] | None = None
     plain: Callable[[str], object] | None = None

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from storage.kinds.kind import Kind
+from storage.kinds.masks import bare
 from storage.kinds.private_use import private_in, repaired
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _DOTS = re.compile(r"(?:\s*[·•‧・･．﹒∙⋅●.・ꞏ⸱᛫])+\s*")
 _NUMBER_BEFORE = re.compile(r"^\d{1,4}(?:\s*[.、．)）]\s*|\s+)(?=[^\d.])")  # of a list: 1.张三
 _SEVERAL = re.compile(r"[^\W\d_]{2,}[、，,;；/][^\W\d_]{2,}")
 _ADDRESSED = re.compile(r"^.{1,2}(?:老师|同学|校长|主任|书记|女士|先生)$")
-_LAST_OF_ADDRESS = frozenset("师学长任记士生")
+_LAST_OF_ADDRESS = frozenset("师学长任记士生某")  # 某某 is a name that is hidden
 
 
 def _han(character: str) -> bool:
@@ -136,9 +137,9 @@ def _plain_name(text: str) -> bool:
     return len(text) <= LONGEST_NAME and text.isalpha() and text[-1] not in _LAST_OF_ADDRESS
 
 
-TEXT = Kind("text", parse_text, doubt=odd_text, plain=_plain)
-NOTE = Kind("note", parse_note, doubt=odd_characters)
-NAME = Kind("name", parse_name, doubt=odd_name, plain=_plain_name)
+TEXT = Kind("text", parse_text, leaves=bare, doubt=odd_text, plain=_plain)
+NOTE = Kind("note", parse_note, leaves=bare, doubt=odd_characters)
+NAME = Kind("name", parse_name, leaves=bare, doubt=odd_name, plain=_plain_name)
 
 _CODE_PREFIX = re.compile(
     r"^(?:[0-9A-Za-z]{1,4}[-－—_、.:]\s*(?=\D)|[0-9]{1,3}\s*(?=[\u4e00-\u9fff]))"

@@ -34,7 +34,9 @@ class LeagueBranch:
     name: str | None = column(TEXT, "团组织名称", synonyms=("团支部名称",))
     approval_number: str | None = column(TEXT, "批复文号", synonyms=("文号",))
     founded_on: date | None = column(DATE, "成立日期")
-    secretary: str | None = column(NAME, "书记", synonyms=("团支部书记", "书记姓名"))
+    secretary: str | None = column(
+        NAME, "书记", names="office", synonyms=("团支部书记", "书记姓名")
+    )
     committee: int | None = column(COUNT, "委员数")
     elected_on: date | None = column(DATE, "上次换届")
     next_election_on: date | None = column(DATE, "下次换届")
@@ -44,7 +46,7 @@ class LeagueBranch:
     closed_on: date | None = column(DATE, "撤销日期")
     reason: str | None = column(TEXT, "未建原因")
     planned_on: date | None = column(DATE, "计划完成时间")
-    responsible: str | None = column(NAME, "责任人")
+    responsible: str | None = column(NAME, "责任人", names="office")
     note: str | None = column(NOTE, "备注")
 
 

@@ -52,7 +52,7 @@ class Organization:
         TEXT, "业务主管或指导单位", synonyms=("业务主管单位", "指导单位")
     )
     domain: str | None = column(DOMAIN, "领域", synonyms=("领域分类", "服务领域"))
-    leader: str | None = column(NAME, "负责人", synonyms=("负责人姓名",))
+    leader: str | None = column(NAME, "负责人", names="office", synonyms=("负责人姓名",))
     phone: str | None = column(PHONE, "负责人电话", synonyms=("电话", "联系电话"))
     platform_account: str | None = column(TEXT, "平台账号", synonyms=("志愿四川账号",))
     platform_built_on: date | None = column(DATE, "平台架构搭建日期")

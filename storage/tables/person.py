@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from storage.errors import Problem
 from storage.kinds import DATE, NAME, NOTE, PHONE, TEXT, choice, link
+from storage.kinds.masks import initial
 from storage.personal import TO_PROCESS, TO_REGISTER, TO_SERVE
 from storage.record import record
 from storage.schema import Table, column
@@ -33,7 +34,11 @@ class Consent:
     purpose: str = column(PURPOSE, "同意事项", required=True, synonyms=("事项",))
     activity: int | None = column(link("activity"), "同意参加的活动", synonyms=("活动", "活动名称"))
     guardian: str = column(
-        NAME, "监护人", required=True, synonyms=("监护人姓名", "家长", "家长姓名")
+        NAME,
+        "监护人",
+        required=True,
+        synonyms=("监护人姓名", "家长", "家长姓名"),
+        leaves=initial,
     )
     relation: str | None = column(RELATION, "与本人关系", synonyms=("关系", "监护人关系"))
     phone: str | None = column(PHONE, "监护人电话", synonyms=("电话", "家长电话", "联系电话"))

@@ -34,7 +34,11 @@ class Award:
     organization: int | None = column(link("organization"), "获奖组织", synonyms=("组织",))
     project: int | None = column(link("project"), "获奖项目", synonyms=("项目",))
     holder: str | None = column(
-        TEXT, "获奖者", synonyms=("获奖人",), hint="不在台账里的，写名字；已在台账里的可不填"
+        TEXT,
+        "获奖者",
+        names="person",
+        synonyms=("获奖人",),
+        hint="不在台账里的，写名字；已在台账里的可不填",
     )
     document_number: str | None = column(TEXT, "文号", synonyms=("表彰文号",))
     note: str | None = column(NOTE, "备注")

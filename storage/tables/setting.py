@@ -18,8 +18,8 @@ class Office:
     name: str = column(TEXT, "单位全称", required=True, hint="如 共青团仁和区委员会，用作报告落款")
     county: int = column(link("unit"), "本县（区）", required=True)
     recipient: str | None = column(TEXT, "报送对象", default="共青团攀枝花市委员会")
-    clerk: str | None = column(NAME, "填表人")
-    leader: str | None = column(NAME, "审核人")
+    clerk: str | None = column(NAME, "填表人", names="office")
+    leader: str | None = column(NAME, "审核人", names="office")
     phone: str | None = column(PHONE, "办公电话")
     sample: bool = column(YES_NO, "示例数据", default=False)
 

@@ -32,7 +32,7 @@ class Training:
     hours: int = column(HOURS, "学时", required=True, synonyms=("学习时长", "课时"))
     place: str | None = column(TEXT, "地点", synonyms=("培训地点",))
     organiser: str = column(TEXT, "举办单位", required=True, synonyms=("主办单位",))
-    trainer: str | None = column(TEXT, "讲师", synonyms=("授课人",))
+    trainer: str | None = column(TEXT, "讲师", names="person", synonyms=("授课人",))
     base: str | None = column(TEXT, "实训基地")
     cost: int | None = column(MONEY, "经费（元）", synonyms=("经费",))
     note: str | None = column(NOTE, "备注")

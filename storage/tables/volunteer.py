@@ -29,6 +29,7 @@ from storage.kinds import (
     link,
 )  # fmt: skip
 from storage.kinds.identity import is_school_key, told_by
+from storage.kinds.masks import birth_left, initial
 from storage.personal import (
     CONSENT_STANDS,
     LEAGUE_MEMBER,
@@ -91,7 +92,8 @@ class Volunteer:
         "学生姓名", "团员姓名", "志愿者姓名", "名字", "学生", "XM", "name"))  # fmt: skip
     sex: str | None = column(SEX, "性别", synonyms=("XB", "sex", "gender"))
     birth_date: str | None = column(PARTIAL_DATE, "出生日期", synonyms=(
-        "出生年月", "出生年月日", "生日", "出生时间", "出生", "CSRQ", "CSNY", "birthday"))  # fmt: skip
+        "出生年月", "出生年月日", "生日", "出生时间", "出生", "CSRQ", "CSNY", "birthday"),
+        leaves=birth_left)  # fmt: skip
     id_type: str = column(
         ID_TYPE, "证件类型", default=RESIDENT_ID, synonyms=("身份证件类型", "SFZJLX")
     )
@@ -158,7 +160,7 @@ class Volunteer:
         hint="有团内职务的，满 28 周岁不算超龄",
     )
     backbone: bool | None = column(YES_NO, "是否骨干", synonyms=("骨干", "骨干志愿者"))
-    guardian_name: str | None = column(NAME, "监护人姓名", synonyms=(
+    guardian_name: str | None = column(NAME, "监护人姓名", leaves=initial, synonyms=(
         "监护人", "家长姓名", "家长", "父亲姓名", "母亲姓名", "成员1姓名", "JZXM", "JHRXM"))  # fmt: skip
     guardian_relation: str | None = column(RELATION, "监护人关系", synonyms=(
         "与监护人关系", "成员1关系", "家长关系"))  # fmt: skip
@@ -238,7 +240,7 @@ VOLUNTEERS = Table(
         ("platform_number",),
     ),
     derived=(
-        Derived("age", "周岁", COUNT, age_sql()),
+        Derived("age", "周岁", COUNT, age_sql(), tells="birth_date"),
         Derived("overage", "超龄团员", YES_NO, OVERAGE_MEMBER),
         Derived("consent_state", "同意情况", CONSENT_STATE, CONSENT_STANDS),
     ),

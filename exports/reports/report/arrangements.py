@@ -18,5 +18,6 @@ def arrangements(material: Material) -> list[Any]:
     for line in material.plan.lines:
         if line.progress and line.progress.next_step:
             row = line.row
-            story.append(body(f"{row.measure_number} {row.task}：{whole(line.progress.next_step)}"))
+            text = f"{row.measure_number} {row.task}：{whole(line.progress.next_step)}"
+            story.append(body(material.open_leaving.text(text)))
     return story

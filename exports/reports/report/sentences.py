@@ -57,7 +57,7 @@ def general(material: Material) -> Iterator[str]:
 def worded(material: Material, name: str) -> str:
     """A paragraph in the clerk's words, else as it is drafted."""
     kept = texts_of(material.store, material.quarter)
-    return kept[name] if name in kept else DRAFTS[name](material)
+    return material.open_leaving.text(kept[name]) if name in kept else DRAFTS[name](material)
 
 
 def drafts(material: Material) -> dict[str, str]:

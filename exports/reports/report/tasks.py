@@ -29,10 +29,11 @@ def tasks(material: Material) -> Story:
     story: Story = [heading1("三、九项任务进展")]
     if found.plan is None:
         return [*story, body(NONE)]
+    left = material.open_leaving.text
     story += [body(_summary(found.lines)), caption("工作要点进展情况表"), _table(found.lines)]
     for at, ((_number, name), lines) in enumerate(groupby(found.lines, key=section), 1):
         story.append(heading2(f"（{numeral(at)}）{name}"))
-        story += [body(text) for text in _paragraphs(list(lines))]
+        story += [body(left(text)) for text in _paragraphs(list(lines))]
     return story
 
 

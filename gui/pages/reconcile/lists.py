@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from exports.reconciled import LISTINGS
+from exports.reconciled import LISTINGS, on_screen, whole
 from gui import theme
 from gui.models.change_table import ChangeTable
 from gui.models.found_table import FoundTable, Head
@@ -161,7 +161,8 @@ class Lists(QWidget):
 
     def _head(self, found: Found, fact: Fact) -> Head:
         def text(one: Any, masked: bool) -> str:
-            return fact.text(found.comparison, one, self._names.of, masked)
+            hide = on_screen if masked else whole
+            return fact.text(found.comparison, one, self._names.of, hide)
 
         return Head(fact.label, text, fact.numeric)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 EXPLAINED = {
     "summary": "只有汇总数字，不附名册",
-    "masked": "附名册，证件号和电话中间几位隐去",
+    "masked": "附名册，没有证件号，生日只到年，孩子只留姓",
     "full": "附名册，号码完整写出，文件加密；要写理由，会记入导出记录",
 }
 FOLDER = "reports/folder"

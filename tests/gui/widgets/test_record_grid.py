@@ -149,3 +149,15 @@ def test_columns_widths_and_order_are_remembered(qtbot, session, grid):
 
 def test_columns_fill_the_room_there_is(qtbot, grid):
     assert sum(grid.head.sectionSize(at) for at in range(4)) == grid.viewport().width()
+
+
+@pytest.mark.parametrize("revealed", [False, True])
+def test_of_a_hidden_id_number_nothing_is_copied_along_with_a_row(
+    qtbot, session, grid, people, revealed
+):
+    grid.model().show_columns(["name", "birth_date", "id_number", "student_number"])
+    session.reveal(revealed)
+    grid.selectRow(0)
+    qtbot.keyPress(grid, Qt.Key.Key_C, CONTROL)
+    number = session.store.get(VOLUNTEERS, people["王雨欣"]).id_number
+    assert QGuiApplication.clipboard().text().split("\t")[2] == (number if revealed else "******")
