@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -21,6 +22,7 @@ class ChildStack(QWidget):
     def __init__(self, lists: Sequence[tuple[str, ChildList]]) -> None:
         super().__init__()
         self.lists = tuple(one for _, one in lists)
+        self._heads: list[QLabel] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
@@ -30,6 +32,14 @@ class ChildStack(QWidget):
             head.setIndent(0)
             column.addWidget(head)
             column.addWidget(one, 1)
+            one.writing.connect(partial(self._make_room, one))
+            self._heads.append(head)
+
+    def _make_room(self, wanted: ChildList, writing: bool) -> None:
+        """The other lists step aside while something is written in one."""
+        for head, one in zip(self._heads, self.lists, strict=True):
+            for part in (head, one):
+                part.setVisible(one is wanted or not writing)
 
     def show_record(self, row: Row[Any] | None) -> None:
         """List what belongs to another record."""

@@ -191,7 +191,7 @@ class PdfView(QFrame):
         line.setObjectName("pdf_place")
         line.setAccessibleName("第几页")
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        line.setFixedWidth(theme.CONTROL + theme.GAP)
+        line.setFixedWidth(theme.FIGURE * 2)
         self._valid = QIntValidator(1, 1, self)
         line.setValidator(self._valid)
         line.returnPressed.connect(self._go)

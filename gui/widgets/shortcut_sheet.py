@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import shortcuts, theme
+from gui.widgets.popup import move_within
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -43,7 +44,7 @@ class ShortcutSheet(QFrame):
         """Open in the middle of a window."""
         self.adjustSize()
         middle = window.mapToGlobal(window.rect().center())
-        self.move(middle - self.rect().center())
+        move_within(self, middle - self.rect().center(), window)
         self.show()
         self.setFocus()
 

@@ -13,6 +13,7 @@ from gui.pages.settings.saving import save_form
 from gui.widgets.buttons import primary_button
 from gui.widgets.card import Card, clear
 from gui.widgets.record_form import RecordForm
+from gui.widgets.scrolled import fitting
 from storage import listing
 from storage.policy import office_of
 from storage.tables.setting import OFFICES
@@ -56,7 +57,7 @@ class OfficePart(QWidget):
         card.body.setSpacing(theme.SPACE)
         card.body.addWidget(self._words)
         card.body.addLayout(self._counties)
-        card.body.addWidget(self.form)
+        card.body.addWidget(fitting(self.form))
         row = QHBoxLayout()
         row.addWidget(self._save)
         row.addStretch()

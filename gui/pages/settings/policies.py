@@ -13,6 +13,7 @@ from gui.pages.settings.saving import save_form
 from gui.widgets.buttons import danger_button, primary_button, quiet_button
 from gui.widgets.card import Card
 from gui.widgets.record_form import RecordForm
+from gui.widgets.scrolled import fitting
 from gui.widgets.side_list import Entry, SideList
 from storage import listing
 from storage.tables.setting import POLICIES
@@ -49,7 +50,7 @@ class PolicyPart(QWidget):
         card.body.setSpacing(theme.SPACE)
         card.body.addWidget(words)
         right = QVBoxLayout()
-        right.addWidget(self.form)
+        right.addWidget(fitting(self.form))
         right.addLayout(self._buttons())
         right.addStretch()
         row = QHBoxLayout()
