@@ -53,7 +53,6 @@ class ColumnChooser(QFrame):
 
     def open_under(self, button: QWidget) -> None:
         """Open below a button, flush with its right edge."""
-        self.adjustSize()
         drop_under(self, button, 4, flush_right=True)
         self.show()
         self._search.setFocus()

@@ -125,7 +125,6 @@ class Calendar(QFrame):
     def open_under(self, field: QWidget, day: QDate) -> None:
         """Open below a field, or above it where the screen ends."""
         self.days.setSelectedDate(day)
-        self.adjustSize()
         drop_under(self, field, 2)
         self.show()
         self.days.setFocus()

@@ -72,7 +72,6 @@ class FilterPopup(QFrame):
 
     def open_at(self, corner: QPoint) -> None:
         """Open with the upper left corner there, or as near as the screen allows."""
-        self.adjustSize()
         move_within(self, corner, self.parentWidget())
         self.show()
         first = self.findChild(QLineEdit)

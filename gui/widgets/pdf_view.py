@@ -166,7 +166,7 @@ class PdfView(QFrame):
         self._zoom_label = QLabel()
         self._zoom_label.setObjectName("pdf_zoom")
         self._zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._zoom_label.setFixedWidth(theme.FIGURE * 2)
+        self._zoom_label.setFixedWidth(theme.CONTROL + theme.SPACE)
         row.addWidget(self._place)
         row.addWidget(self._count)
         row.addSpacing(theme.SPACE)

@@ -35,10 +35,23 @@ def flush(widget: QWidget) -> QScrollArea:
     return area
 
 
-def fitting(widget: QWidget) -> Fitting:
-    """The widget in a place as high as it is, or lower where there is no room for all of it."""
+def fitting(widget: QWidget, widest: int = 0) -> Fitting:
+    """The widget in a place as high as it is, or lower where there is no room for all of it.
+
+    It is at most `widest` pixels wide, as lines longer than that are hard to follow.
+    """
     area = Fitting()
     _fill(area, widget)
+    if widest:
+        area.setMaximumWidth(widest + theme.GAP)
+    return area
+
+
+def tight(widget: QWidget) -> Fitting:
+    """The same without room for a scroll bar, as what is known by heart needs none."""
+    area = fitting(widget)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.widget().layout().setContentsMargins(0, 0, 0, 0)
     return area
 
 
@@ -50,10 +63,13 @@ class Fitting(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._height())
+        return QSize(self.widget().sizeHint().width(), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), min(self._height(), theme.LEAST_SIGHT))
+        bars = self.verticalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        bar = self.verticalScrollBar().sizeHint().width() if bars else 0
+        wide = self.widget().minimumSizeHint().width() + bar
+        return QSize(wide, min(self._height(), theme.LEAST_SIGHT))
 
     def _height(self) -> int:
         inside = self.widget()

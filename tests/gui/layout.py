@@ -6,7 +6,7 @@ A widget that only holds others is judged by what becomes of those.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import (
@@ -41,12 +41,10 @@ from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.search_popup import SearchPopup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SLACK = 2  # pixels that rounding may take
-LEAST_SIGHT = 72  # of what scrolls: two rows and a half
 LEAST_WORDS = 24  # of a text that ends in an ellipsis: a character and the ellipsis
-LISTED = theme.HEADER + theme.ROW + theme.ROW // 2
 OVER = (NoticeBar, SearchPopup)  # what is meant to lie over the page
 SURFACES = ("card", "popup", "sunken", "warning")
 FIELDS = (QLineEdit, QComboBox, QAbstractSpinBox)
@@ -149,29 +147,37 @@ def _cut(widget: QWidget) -> Iterator[str]:
 
 def _wanted(widget: QWidget) -> tuple[int, int]:
     """The least width and height with which all that it says can be read."""
-    if isinstance(widget, QLabel):
-        return _wanted_by_label(widget)
-    if isinstance(widget, ElidedButton):
-        hint = widget.minimumSizeHint()
-        return hint.width(), hint.height()
-    if isinstance(widget, WORDED):
-        hint = widget.sizeHint()
-        narrow = widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
-        return 0 if narrow else hint.width(), hint.height()
-    if isinstance(widget, FIELDS):
-        hint = widget.sizeHint()
-        return widget.minimumSizeHint().width(), min(hint.height(), widget.maximumHeight())
-    if isinstance(widget, TEXTS):
-        return 0, 2 * widget.fontMetrics().lineSpacing() + theme.GAP
-    if isinstance(widget, QAbstractItemView):
-        model = widget.model()
-        return 0, LISTED if model is not None and model.rowCount() > 1 else 0
-    if isinstance(widget, QScrollArea):
-        inside = widget.widget()
-        return 0, min(inside.height(), LEAST_SIGHT) if inside is not None else 0
+    for kind, wanted in WANTED.items():
+        if isinstance(widget, kind):
+            return wanted(widget)
     if type(widget).__module__.startswith("gui.") and widget.layout() is None:
         return widget.minimumWidth(), _least_height(widget)
     return widget.minimumWidth(), widget.minimumHeight()
+
+
+def _wanted_by_button(button: QAbstractButton) -> tuple[int, int]:
+    hint = button.minimumSizeHint() if isinstance(button, ElidedButton) else button.sizeHint()
+    narrow = button.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
+    return 0 if narrow else hint.width(), hint.height()
+
+
+def _wanted_by_field(field: QWidget) -> tuple[int, int]:
+    return field.minimumSizeHint().width(), min(field.sizeHint().height(), field.maximumHeight())
+
+
+def _wanted_by_text(text: QWidget) -> tuple[int, int]:
+    return 0, 2 * text.fontMetrics().lineSpacing() + theme.GAP
+
+
+def _wanted_by_list(view: QAbstractItemView) -> tuple[int, int]:
+    model = view.model()
+    return 0, theme.LEAST_LIST if model is not None and model.rowCount() > 1 else 0
+
+
+def _wanted_by_area(area: QScrollArea) -> tuple[int, int]:
+    inside = area.widget()
+    least = area.minimumHeight() or theme.LEAST_SIGHT
+    return 0, min(inside.height(), least) if inside is not None else 0
 
 
 def _least_height(widget: QWidget) -> int:
@@ -192,6 +198,12 @@ def _wanted_by_label(label: QLabel) -> tuple[int, int]:
         return widest, label.heightForWidth(label.width())
     hint = label.sizeHint()
     return hint.width(), hint.height()
+
+
+WANTED: dict[Any, Callable[[Any], tuple[int, int]]] = {
+    QLabel: _wanted_by_label, WORDED: _wanted_by_button, FIELDS: _wanted_by_field,
+    TEXTS: _wanted_by_text, QAbstractItemView: _wanted_by_list, QScrollArea: _wanted_by_area,
+}  # fmt: skip
 
 
 def _sticking_out(widget: QWidget) -> Iterator[str]:

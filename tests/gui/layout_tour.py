@@ -31,7 +31,6 @@ from PySide6.QtWidgets import (  # noqa: E402
     QApplication,
     QMenu,
     QMessageBox,
-    QPlainTextEdit,
     QPushButton,
     QTabBar,
     QWidget,
@@ -51,7 +50,7 @@ State = tuple[str, "Callable[[], object] | None"]  # what is shown; how a popup 
 def settle(session: Session) -> None:
     """Wait until nothing is asked, counted or made any more."""
     quiet = 0
-    while quiet < 3:
+    while quiet < 8:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
         askers = (session.asker, session.counter, session.figures)

@@ -59,16 +59,21 @@ class Constants(QWidget):
         self._add = quiet_button("加上", "plus")
         self._add.setObjectName("add_constant")
         self._add.clicked.connect(self._state)
+        head = QHBoxLayout()
+        head.setSpacing(theme.GAP)
+        head.addWidget(words)
+        head.addWidget(hint, 1)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        for widget in (words, self._field, self._value, self._add):
+        for widget in (self._field, self._value, self._add):
             row.addWidget(widget)
-        row.addWidget(hint, 1)
+        row.addStretch()
         self._below = QWidget()
         self._flow = Flow(self._below)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
         column.setSpacing(theme.GAP)
+        column.addLayout(head)
         column.addLayout(row)
         column.addWidget(self._below)
 

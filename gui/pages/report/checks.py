@@ -67,6 +67,7 @@ class ChecksCard(Card):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
         self._area = fitting(holder)
+        self._area.setMinimumHeight(ROW)
         self.body.addWidget(self._area)
         self.show_waiting()
 

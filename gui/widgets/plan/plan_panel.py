@@ -109,6 +109,7 @@ class PlanPanel(QFrame):
         self._bar.setAccessibleName("这一条的各页")
         for label in TABS:
             self._bar.addTab(label)
+        self._stack.setMinimumHeight(theme.LEAST_SIGHT)
         self._stack.addWidget(scrolled(self._quarter_page()))
         self._stack.addWidget(scrolled(self.form))
         self._stack.addWidget(self.files)
