@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui import icons, theme
@@ -48,11 +48,15 @@ class Message(QWidget):
 
     def _fit(self) -> None:
         """Break the sentence into lines of about the same length, none wider than there is room."""
+        self._detail.ensurePolished()
         room = max(min(READABLE, self.width() - 2 * theme.MARGIN), theme.LABEL)
         whole = self._detail.fontMetrics().horizontalAdvance(self._detail.text()) + theme.EDGE
         lines = -(-whole // room)
         wide = min(whole // lines + (lines > 1) * theme.EDGE, room)
         self._detail.setFixedSize(wide, max(self._detail.heightForWidth(wide), 1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.PANEL // 2, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

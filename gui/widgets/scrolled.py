@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
+def scrolled(widget: QWidget) -> Scrolled:
     """The widget in a place that takes all the room there is."""
-    area = QScrollArea()
+    area = Scrolled()
     _fill(area, widget)
     return area
 
 
-def flush(widget: QWidget) -> QScrollArea:
+def flush(widget: QWidget) -> Scrolled:
     """The same, its right edge under that of what stands above as long as nothing scrolls."""
     area = scrolled(widget)
     margins = area.widget().layout().contentsMargins()
@@ -55,7 +55,17 @@ def tight(widget: QWidget) -> Fitting:
     return area
 
 
-class Fitting(QScrollArea):
+class Scrolled(QScrollArea):
+    """Never narrower than what it holds, as nothing scrolls sideways."""
+
+    def minimumSizeHint(self) -> QSize:
+        bars = self.verticalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        bar = self.verticalScrollBar().sizeHint().width() if bars else 0
+        inside = self.widget().minimumSizeHint()
+        return QSize(inside.width() + bar, min(inside.height(), theme.LEAST_SIGHT))
+
+
+class Fitting(Scrolled):
     """As high as what it holds; of that at least a few lines stay in sight."""
 
     def __init__(self) -> None:
@@ -66,10 +76,7 @@ class Fitting(QScrollArea):
         return QSize(self.widget().sizeHint().width(), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        bars = self.verticalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        bar = self.verticalScrollBar().sizeHint().width() if bars else 0
-        wide = self.widget().minimumSizeHint().width() + bar
-        return QSize(wide, min(self._height(), theme.LEAST_SIGHT))
+        return QSize(super().minimumSizeHint().width(), min(self._height(), theme.LEAST_SIGHT))
 
     def _height(self) -> int:
         inside = self.widget()

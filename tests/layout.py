@@ -67,7 +67,8 @@ def faults(top: QWidget) -> list[str]:
 def off_screen(popup: QWidget) -> list[str]:
     """Whether a popup lies within its screen."""
     room, lies = popup.screen().availableGeometry(), popup.frameGeometry()
-    return [] if room.contains(lies) else [f"{told(popup)} lies at {lies} on a screen of {room}"]
+    enough = room.adjusted(-SLACK, -SLACK, SLACK, SLACK)
+    return [] if enough.contains(lies) else [f"{told(popup)} lies at {lies} on a screen of {room}"]
 
 
 def popups() -> list[QWidget]:

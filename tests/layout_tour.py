@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 SIZES = {"small": (1024, 640), "low": (1280, 690), "usual": (1366, 768), "least": (910, 512)}
 LONG_NAME = "阿木子俄底莫色" * 5 + "王雨欣彝族"
 LONG_TITLE = (
@@ -274,8 +274,10 @@ def judge(window: MainWindow, session: Session, sizes: Sequence[str]) -> Iterato
     """What lies badly in each state at each size; a screen is as large as the window."""
     from layout import faults, off_screen, popups
 
+    states = 0
     screens = {screen.name(): screen.geometry() for screen in QApplication.screens()}
     for name, opens in tour(window, session):
+        states += 1
         for size in sizes:
             window.setGeometry(screens[size])
             settle(session)
@@ -291,6 +293,7 @@ def judge(window: MainWindow, session: Session, sizes: Sequence[str]) -> Iterato
                     popup.close()
             for fault in dict.fromkeys(found):
                 yield f"{size}: {name}: {fault}"
+    yield f"{states} states"
 
 
 def lengthen(store: Store) -> None:
@@ -324,9 +327,13 @@ def lengthen(store: Store) -> None:
 
 
 def platform(folder: Path, sizes: Sequence[str]) -> str:
-    """Qt's offscreen platform with a screen of each size, named after it."""
+    """Qt's offscreen platform with a screen of each size, named after it.
+
+    A screen's size is told in its own pixels, of which a scale of 1.5 takes half as many again.
+    """
+    scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
     screens = [
-        {"name": name, "x": 3000 * at, "y": 0, "width": wide, "height": high,
+        {"name": name, "x": 3000 * at, "y": 0, "width": wide * scale, "height": high * scale,
          "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
         for at, (name, (wide, high)) in enumerate((name, SIZES[name]) for name in sizes)
     ]  # fmt: skip
