@@ -33,6 +33,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session = session
         self._pages: dict[str, QWidget] = {}
+        self._narrow = False
         self.setWindowTitle("青志台账")
         self.setMinimumSize(*theme.LEAST_WINDOW)
         entries = [(p.name, p.label, p.icon, p.shortcut, p.group) for p in PAGES]
@@ -143,10 +144,17 @@ class MainWindow(QMainWindow):
         shape = settings.value("window/shape")
         if isinstance(shape, QByteArray):
             self.restoreGeometry(shape)
-        self.rail.fold(settings.value("rail/folded", False, bool) is True)
+        self.rail.fold(self._folded())
+
+    def _folded(self) -> bool:
+        """Whether she wants the rail folded; in a narrow window it is in any case at first."""
+        return self._narrow or self._session.settings.value("rail/folded", False, bool) is True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._narrow != (self.width() < theme.NARROW_WINDOW):
+            self._narrow = not self._narrow
+            self.rail.fold(self._folded())
         if self.notice_bar.isVisible():
             self.notice_bar.place()
 

@@ -40,8 +40,11 @@ LEAST_COLUMN = 44
 POPUP = 560
 LONGEST_CHIP = 420  # of the words on a filter
 QUESTION = 360  # of the words under a question
+LEAST_SIGHT = 60  # of what scrolls: a field and a half, so that one sees that there is more
+LEAST_LIST = HEADER + ROW + GAP  # of a list: its head, a row and the beginning of the next
 WINDOW = (1366, 738)
-LEAST_WINDOW = (1024, 640)
+LEAST_WINDOW = (880, 440)  # a screen of 1366×768 at 150% leaves 910×512, with its task bar less
+NARROW_WINDOW = 1000  # below, the rail shows its icons alone
 
 TITLE, SECTION, BODY, SMALL, FIGURE = 20, 15, 13, 12, 28
 

@@ -22,6 +22,7 @@ from gui.widgets.figure_row import FigureRow
 from gui.widgets.month_chart import MonthChart
 from gui.widgets.page_head import PageHead
 from gui.widgets.pill import Pill
+from gui.widgets.scrolled import flush
 from gui.widgets.step_row import StepRow
 from storage import history
 from storage.driver import DatabaseError
@@ -104,7 +105,9 @@ class HomePage(QWidget):
         right.addWidget(self._recent, 1)
         for column in (left, right):
             column.setSpacing(theme.SPACE)
-        body = QHBoxLayout()
+        cards = QWidget()
+        body = QHBoxLayout(cards)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(theme.SPACE)
         body.addLayout(left, 13)
         body.addLayout(right, 7)
@@ -113,7 +116,7 @@ class HomePage(QWidget):
         column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
         column.setSpacing(theme.SPACE)
         column.addWidget(self.head)
-        column.addLayout(body, 1)
+        column.addWidget(flush(cards), 1)
         self._stack.addWidget(work)
         self._stack.addWidget(self._welcome)
 

@@ -13,6 +13,7 @@ from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.people_adder import PeopleAdder
 from gui.widgets.record_form import RecordForm
 from gui.widgets.record_grid import RecordGrid
+from gui.widgets.scrolled import fitting
 from storage import listing
 from storage.admission import admitted
 from storage.errors import Invalid, UserError
@@ -36,7 +37,12 @@ class ChildList(QWidget):
     With `person`, people are added by name or from a pasted roll, else by a small form. `preset`
     says what a new record takes from the one in the panel; `shared` fields are filled in once for
     all people who are added. `what` the records are called here, if not as elsewhere.
+
+    Signals:
+        writing(whether a form or a pasted roll is open)
     """
+
+    writing = Signal(bool)
 
     def __init__(
         self,
@@ -59,7 +65,7 @@ class ChildList(QWidget):
         self._what = what or table.label
         self._parent: Row[Any] | None = None
         self._parent_id: int | None = None
-        self._stale = False
+        self._stale, self._listed, self._writing = False, True, False
         self._model = RecordTable(session, table, columns, None, self)
         self.grid = RecordGrid(session, self._model, columns, f"{table.name}_of_{link}")
         self._told = QLabel()
@@ -73,27 +79,41 @@ class ChildList(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
+        """What is written above, its buttons below that, and the list in all the room left."""
         head = QHBoxLayout()
         head.addWidget(self._told, 1)
         head.addWidget(self._new)
         if self._person:
             self._new.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, theme.GAP, 0)
-        column.setSpacing(theme.GAP)
+        above = QWidget()
+        above.setProperty("role", "plain")
+        upper = QVBoxLayout(above)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(theme.GAP)
         for part in (self._shared, self._adder):
             if part is not None:
-                column.addWidget(part)
-        column.addLayout(head)
-        column.addWidget(self._form)
+                upper.addWidget(part)
+        upper.addLayout(head)
+        upper.addWidget(self._form)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(fitting(above))
+        for part in (self._adder, self._form):
+            if part is not None:
+                column.addWidget(part.foot)
         column.addWidget(self.grid, 1)
         column.addStretch(0)  # keeps what is above at the top while the list is empty
+        self.grid.setMinimumHeight(theme.LEAST_LIST)
         self._form.hide()
 
     def _connect(self) -> None:
         self._model.counted.connect(self._tell)
         self._new.clicked.connect(lambda: self._edit(None))
         self._form.submitted.connect(self._save)
+        for part in (self._adder, self._form):
+            if part is not None:
+                part.opened.connect(lambda _opened: self._make_room())
         self.grid.opened.connect(self._open)
         self.grid.removal_wanted.connect(
             lambda: self._session.remove(self._table, self.grid.selected_ids())
@@ -136,7 +156,18 @@ class ChildList(QWidget):
     def _tell(self, total: int) -> None:
         unit = self._table.unit
         self._told.setText(f"共 {total:,} {unit}" if total > 0 else f"还没有{self._what}")
-        self.grid.setVisible(total != 0)
+        self._listed = total != 0
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The list steps aside while something is written above it: there is room for one."""
+        writing = self._form.isVisibleTo(self) or (
+            self._adder is not None and self._adder.foot.isVisibleTo(self)
+        )
+        self.grid.setVisible(self._listed and not writing)
+        if writing != self._writing:
+            self._writing = writing
+            self.writing.emit(writing)
 
     @Slot()
     def _open(self) -> None:
@@ -196,13 +227,14 @@ class ChildList(QWidget):
 
 
 class ChildForm(QFrame):
-    """A small form under the head of the list.
+    """A small form under the head of the list; its buttons stand in `foot`, outside what scrolls.
 
     Signals:
-        submitted()
+        submitted(), opened(whether it is shown)
     """
 
     submitted = Signal()
+    opened = Signal(bool)
 
     def __init__(self, session: Session, table: Table[Any], fields: Sequence[str]) -> None:
         super().__init__()
@@ -215,15 +247,17 @@ class ChildForm(QFrame):
         save.clicked.connect(self.submitted)
         drop = quiet_button("取消")
         drop.clicked.connect(self.hide)
-        foot = QHBoxLayout()
+        self.foot = QWidget()
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, theme.GAP, 0)
         foot.setSpacing(theme.GAP)
         foot.addStretch(1)
         foot.addWidget(drop)
         foot.addWidget(save)
+        self.foot.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.addWidget(self._form)
-        column.addLayout(foot)
 
     def show_record(self, row: Row[Any] | None, preset: dict[str, object]) -> None:
         """Show a record, or an empty form in which `preset` is kept."""
@@ -246,3 +280,8 @@ class ChildForm(QFrame):
             self.hide()
         else:
             super().keyPressEvent(event)
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        self.foot.setVisible(visible)
+        self.opened.emit(visible)

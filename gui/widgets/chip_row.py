@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from gui import icons, theme
+from gui.widgets.elided_button import ElidedButton
 from gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
@@ -142,14 +143,9 @@ class ChipRow(QWidget):
                 self._menu.addAction(action)
 
     def _filter_chip(self, condition: Condition) -> QPushButton:
-        chip = QPushButton(self._below)
-        chip.setProperty("role", "filter")
+        chip = ElidedButton("filter", condition.words, "点一下去掉这个筛选", self._below)
         chip.setObjectName(f"filter_{condition.column}")
-        elide = Qt.TextElideMode.ElideRight
-        shown = chip.fontMetrics().elidedText(condition.words, elide, theme.LONGEST_CHIP)
-        chip.setText(shown)
-        whole = f"{condition.words}\n" if shown != condition.words else ""
-        chip.setToolTip(f"{whole}点一下去掉这个筛选")
+        chip.setMaximumWidth(theme.LONGEST_CHIP)
         chip.setAccessibleName(f"去掉筛选：{condition.words}")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         icons.set_icon(chip, "x", "link", theme.ARROW)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.widgets.buttons import link_button
+from gui.widgets.popup import drop_under
 
 if TYPE_CHECKING:
     from gui.widgets.grid_layout import GridLayout
@@ -52,9 +53,7 @@ class ColumnChooser(QFrame):
 
     def open_under(self, button: QWidget) -> None:
         """Open below a button, flush with its right edge."""
-        self.adjustSize()
-        corner = button.mapToGlobal(QPoint(button.width() - self.width(), button.height() + 4))
-        self.move(corner)
+        drop_under(self, button, 4, flush_right=True)
         self.show()
         self._search.setFocus()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QPoint, Qt, Slot
+from PySide6.QtCore import QDate, Qt, Slot
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from gui import icons, shortcuts, theme
+from gui.widgets.popup import drop_under
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -124,13 +125,6 @@ class Calendar(QFrame):
     def open_under(self, field: QWidget, day: QDate) -> None:
         """Open below a field, or above it where the screen ends."""
         self.days.setSelectedDate(day)
-        self.adjustSize()
-        below = field.mapToGlobal(QPoint(0, field.height() + 2))
-        room = field.screen().availableGeometry()
-        left = min(below.x(), room.right() - self.width())
-        top = below.y()
-        if top + self.height() > room.bottom():
-            top = field.mapToGlobal(QPoint(0, 0)).y() - self.height() - 2
-        self.move(max(left, room.left()), top)
+        drop_under(self, field, 2)
         self.show()
         self.days.setFocus()

@@ -57,7 +57,7 @@ class DropArea(QFrame):
         buttons.setSpacing(theme.GAP)
         buttons.addWidget(self.button)
         buttons.addWidget(self.folder)
-        column.setContentsMargins(theme.EDGE, theme.SPACE, theme.EDGE, theme.SPACE)
+        column.setContentsMargins(theme.SPACE, theme.SPACE, theme.SPACE, theme.SPACE)
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(words)  # as wide as there is, so that it gets the height it needs
         buttons.insertStretch(0)

@@ -21,6 +21,7 @@ from gui.models.inquiry import Condition
 from gui.widgets.buttons import link_button
 from gui.widgets.count_delegate import COUNT, CountDelegate
 from gui.widgets.date_field import DateField
+from gui.widgets.popup import move_within
 from storage import facets
 from storage.listing import Filter
 
@@ -71,11 +72,7 @@ class FilterPopup(QFrame):
 
     def open_at(self, corner: QPoint) -> None:
         """Open with the upper left corner there, or as near as the screen allows."""
-        self.adjustSize()
-        room = self.screen().availableGeometry()
-        left = min(corner.x(), room.right() - self.width())
-        top = min(corner.y(), room.bottom() - self.height())
-        self.move(left, top)
+        move_within(self, corner, self.parentWidget())
         self.show()
         first = self.findChild(QLineEdit)
         (first or self._list).setFocus(Qt.FocusReason.PopupFocusReason)

@@ -62,7 +62,8 @@ class Flow(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
+            size = item.sizeHint().boundedTo(item.maximumSize())
+            size.setWidth(min(size.width(), rect.width()))
             if left > rect.left() and left + size.width() > rect.right() + 1:
                 left, top, line = rect.left(), top + line + theme.GAP, 0
             if move:

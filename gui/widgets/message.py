@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui import icons, theme
 from gui.widgets.buttons import quiet_button
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 LARGE_ICON = 32
 READABLE = 440  # a sentence wider than this is hard to follow
@@ -41,6 +46,22 @@ class Message(QWidget):
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
+    def _fit(self) -> None:
+        """Break the sentence into lines of about the same length, none wider than there is room."""
+        self._detail.ensurePolished()
+        room = max(min(READABLE, self.width() - 2 * theme.MARGIN), theme.LABEL)
+        whole = self._detail.fontMetrics().horizontalAdvance(self._detail.text()) + theme.EDGE
+        lines = -(-whole // room)
+        wide = min(whole // lines + (lines > 1) * theme.EDGE, room)
+        self._detail.setFixedSize(wide, max(self._detail.heightForWidth(wide), 1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.PANEL // 2, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def say(self, icon: str, text: str, detail: str = "", action: str = "") -> None:
         """Show this in place of what was said before."""
         role = "bad" if icon == "circle-x" else "faint"
@@ -48,10 +69,7 @@ class Message(QWidget):
         self._text.setText(text)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
-        whole = self._detail.fontMetrics().horizontalAdvance(detail) + theme.EDGE
-        lines = -(-whole // READABLE)
-        wide = whole // lines + (lines > 1) * theme.EDGE  # lines of about the same length
-        self._detail.setFixedSize(wide, max(self._detail.heightForWidth(wide), 1))
+        self._fit()
         self.button.setText(action)
         self.button.setAccessibleName(action)
         self.button.setVisible(bool(action))

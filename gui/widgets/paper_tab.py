@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from exports.files import replacing, safe_name
-from gui import theme
+from gui import icons, theme
 from gui.printing import open_outside
 from gui.result import Result
-from gui.widgets.buttons import link_button, quiet_button
+from gui.widgets.buttons import link_button
 from gui.widgets.date_field import DateField
+from gui.widgets.elided_button import ElidedButton
+from gui.widgets.elided_label import ElidedLabel
 from storage.errors import UserError
 from storage.issuing import Asked, issue, possible, recorders
 from storage.kinds import DATE
@@ -56,6 +58,9 @@ class PaperTab(QScrollArea):
         self._form = QWidget()
         self._recorder = QComboBox()
         self._recorder.setObjectName("recorder")
+        self._recorder.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._first, self._last = DateField(DATE), DateField(DATE)
         self._whole = QCheckBox("写完整证件号码（会记入导出记录）")
         self._deeds, self._issued = QVBoxLayout(), QVBoxLayout()
@@ -107,7 +112,8 @@ class PaperTab(QScrollArea):
         self._show_recorders(recorders(store, self._person))
         _clear(self._deeds)
         for asked, words in possible(store, self._person):
-            button = quiet_button(words, "printer")
+            button = ElidedButton("quiet", f" {words}")
+            icons.set_icon(button, "printer", "second", theme.SMALL_ICON)
             button.setObjectName(f"issue_{self._deeds.count()}")
             button.clicked.connect(lambda _=False, one=asked: self._issue(one))
             self._deeds.addWidget(button)
@@ -135,7 +141,8 @@ class PaperTab(QScrollArea):
 
     def _line(self, one: Certificate) -> QHBoxLayout:
         row = QHBoxLayout()
-        text = QLabel(f"{one.number}　{one.kind}　{one.issued_on:%Y-%m-%d}")
+        text = ElidedLabel()
+        text.set_whole(f"{one.number}　{one.kind}　{one.issued_on:%Y-%m-%d}")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(text, 1)
         again = link_button("再打印")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from gui import theme
 from gui.widgets.buttons import link_button, primary_button
+from gui.widgets.card import clear
 from gui.widgets.editors import Choice
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.link_field import LinkField, told_apart
@@ -31,9 +31,15 @@ NOBODY = 0
 
 
 class PeopleAdder(QWidget):
-    """Signals: picked(ids): a list of volunteers to add."""
+    """The button that adds a pasted roll stands in `foot`, outside what scrolls.
+
+    Signals:
+        picked(ids): a list of volunteers to add
+        opened(whether a roll may be pasted)
+    """
 
     picked = Signal(object)
+    opened = Signal(bool)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -49,6 +55,8 @@ class PeopleAdder(QWidget):
         self._roll = Roll(session)
         self._roll.picked.connect(self._add)
         self._roll.hide()
+        self.foot = self._roll.foot
+        self.foot.hide()
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         row.addWidget(self._search, 1)
@@ -72,7 +80,9 @@ class PeopleAdder(QWidget):
     @Slot(bool)
     def _open(self, opened: bool) -> None:
         self._roll.clear()
-        self._roll.setVisible(opened)
+        for part in (self._roll, self.foot):
+            part.setVisible(opened)
+        self.opened.emit(opened)
         if opened:
             self._roll.text.setFocus()
 
@@ -98,24 +108,27 @@ class Roll(QFrame):
         self.text.setPlaceholderText(
             "一行一个姓名，可从 WPS 里直接粘贴；重名时可在后面带证号或电话尾号"
         )
-        self.text.setFixedHeight(theme.NOTE * 2)
+        self.text.setFixedHeight(theme.NOTE * 3 // 2)
         self.text.textChanged.connect(self._look)
         self._told = QLabel()
         self._told.setObjectName("names_found")
         self._told.setWordWrap(True)
         self._told.setProperty("role", "small")
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFixedHeight(theme.FILTER // 2)
+        self._doubtful = QVBoxLayout()
         self._add = primary_button("加入")
         self._add.setObjectName("add_names")
         self._add.clicked.connect(self._finish)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.setSpacing(theme.GAP)
-        for part in (self.text, self._told, self._area):
-            column.addWidget(part)
-        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.text)
+        column.addWidget(self._told)
+        column.addLayout(self._doubtful)
+        self.foot = QWidget()
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, theme.GAP, 0)
+        foot.addStretch(1)
+        foot.addWidget(self._add)
         self._show(())
 
     def clear(self) -> None:
@@ -135,19 +148,13 @@ class Roll(QFrame):
         self._certain = [one.people[0].record.id or 0 for one in answers if one.certain]
         doubtful = [one for one in answers if len(one.people) > 1]
         lost = [one.called.name for one in answers if not one.people]
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        clear(self._doubtful)
         self._choices = [self._choice(one) for one in doubtful]
         for one, choice in zip(doubtful, self._choices, strict=True):
             label = ElidedLabel("strong")
             label.set_whole(f"{one.called.name}：{len(one.people)} 人同名")
-            column.addWidget(label)
-            column.addWidget(choice)
-        column.addStretch(1)
-        self._area.setWidget(inside)
-        self._area.setVisible(bool(doubtful))
+            self._doubtful.addWidget(label)
+            self._doubtful.addWidget(choice)
         told = [f"认出 {len(self._certain)} 人"] if answers else []
         told += [f"{len(doubtful)} 人同名，请选"] if doubtful else []
         told += [f"名册里没有：{'、'.join(lost)}"] if lost else []

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from gui import icons, theme
 from gui.widgets.buttons import tool_button
+from gui.widgets.card import clear
+from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.scrolled import tight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +28,14 @@ class RailButton(QPushButton):
         self.setCheckable(True)
         self.setAccessibleName(label)
         self.setToolTip(f"{label}　{shortcut}")
-        self.setFixedHeight(theme.CONTROL + 2)
+        self.setMinimumHeight(theme.FIELD)
+        self.setMaximumHeight(theme.CONTROL + 2)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.RAIL_FOLDED - 2 * theme.GAP, theme.CONTROL + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def set_count(self, count: int) -> None:
         """Show how many records the page holds."""
@@ -76,10 +86,10 @@ class Rail(QFrame):
         self._buttons: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
         self._sign = Sign()
-        self._foot = QLabel()
-        self._foot.setProperty("role", "small")
-        self._foot.setWordWrap(True)
-        self._foot.setContentsMargins(theme.CELL, 0, theme.CELL, 0)
+        self._foot = QWidget()
+        self._whose = QVBoxLayout(self._foot)
+        self._whose.setContentsMargins(theme.CELL, 0, theme.CELL, 0)
+        self._whose.setSpacing(0)
         self._fold = tool_button("chevron-left", "收起导航")
         self._fold.setObjectName("rail_fold")
         self._fold.clicked.connect(self._toggle)
@@ -87,15 +97,19 @@ class Rail(QFrame):
         column.setContentsMargins(theme.GAP, 0, theme.GAP, theme.GAP)
         column.setSpacing(2)
         column.addWidget(self._sign)
-        self._add_pages(column, entries)
+        column.addWidget(self._pages(entries))
         column.addStretch(1)
         column.addWidget(self._foot)
         column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         self.fold(False)
 
-    def _add_pages(
-        self, column: QVBoxLayout, entries: Sequence[tuple[str, str, str, str, int]]
-    ) -> None:
+    def _pages(self, entries: Sequence[tuple[str, str, str, str, int]]) -> QWidget:
+        """The buttons, closer together in a low window, and scrolled to in a very low one."""
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
         before = 0
         for name, label, icon, shortcut, group in entries:
             if group != before:
@@ -109,6 +123,7 @@ class Rail(QFrame):
             self._group.addButton(button)
             self._buttons[name] = button
             column.addWidget(button)
+        return tight(holder)
 
     def choose(self, name: str) -> None:
         """Mark the page that is shown."""
@@ -120,7 +135,11 @@ class Rail(QFrame):
 
     def set_foot(self, text: str) -> None:
         """Say whose ledger this is."""
-        self._foot.setText(text)
+        clear(self._whose)
+        for words in text.splitlines():
+            line = ElidedLabel("small")
+            line.set_whole(words)
+            self._whose.addWidget(line)
 
     def fold(self, folded: bool) -> None:
         """Show icons alone, or names as well."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import shortcuts, theme
+from gui.widgets.popup import stand_over
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -41,9 +42,7 @@ class ShortcutSheet(QFrame):
 
     def open_over(self, window: QWidget) -> None:
         """Open in the middle of a window."""
-        self.adjustSize()
-        middle = window.mapToGlobal(window.rect().center())
-        self.move(middle - self.rect().center())
+        stand_over(self, window)
         self.show()
         self.setFocus()
 

@@ -16,6 +16,7 @@ from gui.pages.intake.into import Into
 from gui.pages.intake.remembered import Remembered
 from gui.widgets.drop_area import DropArea
 from gui.widgets.link_field import LinkField
+from gui.widgets.scrolled import flush
 from storage.errors import UserError
 from storage.intake.gathering import gather
 from storage.intake.sources import PASTED, Pasted, key, shown
@@ -81,10 +82,9 @@ class ChoosePart(QWidget):
         self._tell_unit()
 
     def _card(self) -> QWidget:
-        card = QFrame()
-        card.setProperty("role", "card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(theme.MARGIN, theme.SPACE, theme.MARGIN, theme.MARGIN)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addWidget(_section("花名册文件"))
         column.addWidget(self.drop, 2)
@@ -110,6 +110,11 @@ class ChoosePart(QWidget):
         line.addWidget(QLabel("导入到"))
         line.addWidget(self.into, 1)
         column.addLayout(line)
+        card = QFrame()
+        card.setProperty("role", "card")
+        around = QVBoxLayout(card)
+        around.setContentsMargins(theme.MARGIN, theme.SPACE, theme.MARGIN, theme.MARGIN)
+        around.addWidget(flush(inside))
         return card
 
     @property

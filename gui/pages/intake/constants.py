@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from gui import icons, theme
 from gui.widgets.buttons import quiet_button
 from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.elided_button import ElidedButton
+from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.flow import Flow
 from storage.intake.unclear import options
 
@@ -37,8 +39,8 @@ class Constants(QWidget):
         self._chips: list[QPushButton] = []
         words = QLabel("整份名册都是")
         words.setProperty("role", "strong")
-        hint = QLabel("表里没写、但每一行都一样的；表里写了的以表里为准")
-        hint.setProperty("role", "small")
+        hint = ElidedLabel("small")
+        hint.set_whole("表里没写、但每一行都一样的；表里写了的以表里为准")
         self._fields, self._values = QStringListModel(self), QStringListModel(self)
         self._field = ChoiceBox(self._fields)
         self._field.setObjectName("constant_field")
@@ -57,9 +59,13 @@ class Constants(QWidget):
         self._add = quiet_button("加上", "plus")
         self._add.setObjectName("add_constant")
         self._add.clicked.connect(self._state)
+        head = QHBoxLayout()
+        head.setSpacing(theme.GAP)
+        head.addWidget(words)
+        head.addWidget(hint, 1)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        for widget in (words, self._field, self._value, self._add, hint):
+        for widget in (self._field, self._value, self._add):
             row.addWidget(widget)
         row.addStretch()
         self._below = QWidget()
@@ -67,6 +73,7 @@ class Constants(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
         column.setSpacing(theme.GAP)
+        column.addLayout(head)
         column.addLayout(row)
         column.addWidget(self._below)
 
@@ -87,10 +94,8 @@ class Constants(QWidget):
         self._below.setVisible(bool(self._chips))
 
     def _chip(self, column: Column, text: str) -> QPushButton:
-        chip = QPushButton(f"{column.label}：{text}", self._below)
-        chip.setProperty("role", "filter")
+        chip = ElidedButton("filter", f"{column.label}：{text}", "点一下去掉", self._below)
         chip.setObjectName(f"constant_{column.name}")
-        chip.setToolTip("点一下去掉")
         chip.setAccessibleName(f"去掉{column.label}：{text}")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         icons.set_icon(chip, "x", "link", theme.ARROW)

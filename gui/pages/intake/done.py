@@ -114,7 +114,7 @@ class DonePart(QWidget):
         card = QFrame()
         card.setProperty("role", "card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
+        column.setContentsMargins(theme.MARGIN, theme.EDGE, theme.MARGIN, theme.EDGE)
         column.setSpacing(theme.SPACE)
         column.addLayout(top)
         column.addLayout(self._numbers)
@@ -158,7 +158,7 @@ class DonePart(QWidget):
         label.setFixedWidth(COUNT)
         line.addWidget(label)
         line.addWidget(number)
-        line.addSpacing(theme.MARGIN)
+        line.addSpacing(theme.GAP)
         if outcome in _WHERE_TO:
             link = link_button(_WHERE_TO[outcome])
             link.setObjectName(f"see_{outcome}")

@@ -13,6 +13,7 @@ from gui.pages.intake.state import CHECK, DONE, NAMES, SHEETS, deed, sentence, s
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.eye import Eye
 from gui.widgets.page_head import PageHead
+from gui.widgets.scrolled import tight
 from gui.widgets.steps import Steps
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Frame(QWidget):
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        inside.addWidget(self.steps)
+        inside.addWidget(tight(self.steps))
         left = QWidget()
         left.setFixedWidth(WIDE)
         column = QVBoxLayout(left)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui import icons, theme
 from gui.widgets.choice_box import ChoiceBox
@@ -15,6 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QStringListModel
+
+
+NARROW = 5  # characters that are seen of a choice where there is little room
 
 
 class Beside(QWidget):
@@ -55,7 +66,7 @@ class Rows(QScrollArea):
         holder.setProperty("role", "plain")
         grid = self._grid = QGridLayout(holder)
         grid.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
-        grid.setHorizontalSpacing(theme.SPACE)
+        grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(theme.GAP // 2)
         grid.setColumnMinimumWidth(0, least)
         for at, stretch in enumerate(self._stretches):
@@ -88,7 +99,10 @@ def choice(words: QStringListModel, name: str, told: str, wide: int) -> ChoiceBo
     box = ChoiceBox(words)
     box.setObjectName(name)
     box.setAccessibleName(told)
-    box.setFixedWidth(wide)
+    box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(NARROW)
+    box.setMaximumWidth(wide)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return box
 
 

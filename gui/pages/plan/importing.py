@@ -25,6 +25,7 @@ from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.page_head import PageHead
 from gui.widgets.plan.lines import paint_lines
 from gui.widgets.quiet_table import quieten
+from gui.widgets.scrolled import fitting
 from storage.errors import UserError
 from storage.plans.keeping import keep, prepared
 from storage.tables.plan import WORK_PLANS
@@ -93,7 +94,7 @@ class PlanImport(QWidget):
         self._doubts.setWordWrap(True)
         self._doubts.setTextFormat(Qt.TextFormat.PlainText)
         self._warning.setProperty("role", "warning")
-        QVBoxLayout(self._warning).addWidget(self._doubts)
+        QVBoxLayout(self._warning).addWidget(fitting(self._doubts))
         self._dress_table()
         card = QFrame()
         card.setProperty("role", "card")

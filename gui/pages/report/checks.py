@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import icons, theme
 from gui.pages.report.places import place_of
@@ -13,6 +13,7 @@ from gui.widgets.buttons import link_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.pill import Pill
+from gui.widgets.scrolled import fitting
 
 if TYPE_CHECKING:
     from storage.quarter.check import Finding
@@ -63,13 +64,10 @@ class ChecksCard(Card):
         holder = QWidget()
         holder.setProperty("role", "plain")
         self._rows = QVBoxLayout(holder)
-        self._rows.setContentsMargins(0, 0, theme.GAP, 0)
+        self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(holder)
+        self._area = fitting(holder)
+        self._area.setMinimumHeight(ROW)
         self.body.addWidget(self._area)
         self.show_waiting()
 
@@ -98,7 +96,7 @@ class ChecksCard(Card):
             self._rows.addWidget(CheckRow(words, "good"))
         self._rows.addStretch(1)
         count = blocking + len(found.reminders) + 1
-        self._area.setFixedHeight(min(count, MOST) * ROW + (ROW // 2 if count > MOST else 0))
+        self._area.setMaximumHeight(min(count, MOST) * ROW + (ROW // 2 if count > MOST else 0))
 
     def _row(self, code: str, finding: Finding, tone: str) -> CheckRow:
         deed = finding.deed if place_of(finding) is not None else ""

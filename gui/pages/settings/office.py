@@ -13,6 +13,7 @@ from gui.pages.settings.saving import save_form
 from gui.widgets.buttons import primary_button
 from gui.widgets.card import Card, clear
 from gui.widgets.record_form import RecordForm
+from gui.widgets.scrolled import fitting
 from storage import listing
 from storage.policy import office_of
 from storage.tables.setting import OFFICES
@@ -47,7 +48,6 @@ class OfficePart(QWidget):
         self._words.setWordWrap(True)
         self.form = RecordForm(session, OFFICES, (("", FIELDS),))
         self.form.submitted.connect(self.save)
-        self.form.setFixedWidth(WIDE)
         self._save = primary_button("保存")
         self._save.setObjectName("save_office")
         self._save.clicked.connect(self.save)
@@ -56,7 +56,10 @@ class OfficePart(QWidget):
         card.body.setSpacing(theme.SPACE)
         card.body.addWidget(self._words)
         card.body.addLayout(self._counties)
-        card.body.addWidget(self.form)
+        middle = QHBoxLayout()
+        middle.addWidget(fitting(self.form, WIDE), 1)
+        middle.addStretch()
+        card.body.addLayout(middle)
         row = QHBoxLayout()
         row.addWidget(self._save)
         row.addStretch()

@@ -13,6 +13,7 @@ from gui.pages.settings.saving import save_form
 from gui.widgets.buttons import danger_button, primary_button, quiet_button
 from gui.widgets.card import Card
 from gui.widgets.record_form import RecordForm
+from gui.widgets.scrolled import fitting
 from gui.widgets.side_list import Entry, SideList
 from storage import listing
 from storage.tables.setting import POLICIES
@@ -40,7 +41,6 @@ class PolicyPart(QWidget):
         self.years.chosen.connect(self._choose)
         names = tuple(column.name for column in POLICIES.columns)
         self.form = RecordForm(session, POLICIES, (("", names),))
-        self.form.setFixedWidth(WIDE)
         self.form.submitted.connect(self.save)
         words = QLabel(WORDS)
         words.setProperty("role", "second")
@@ -49,13 +49,13 @@ class PolicyPart(QWidget):
         card.body.setSpacing(theme.SPACE)
         card.body.addWidget(words)
         right = QVBoxLayout()
-        right.addWidget(self.form)
+        right.addWidget(fitting(self.form, WIDE))
         right.addLayout(self._buttons())
         right.addStretch()
         row = QHBoxLayout()
         row.setSpacing(theme.EDGE)
         row.addWidget(self.years)
-        row.addLayout(right)
+        row.addLayout(right, 1)
         row.addStretch()
         card.body.addLayout(row, 1)
         column = QVBoxLayout(self)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui import shortcuts, theme
 from gui.widgets.buttons import primary_button, quiet_button, tool_button
+from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.evidence_list import EvidenceList
 from gui.widgets.figure_lines import FigureLines
 from gui.widgets.focus import holds_focus
@@ -72,8 +73,7 @@ class PlanPanel(QFrame):
         self._title.setProperty("role", "section")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setWordWrap(True)
-        self._second = QLabel()
-        self._second.setProperty("role", "small")
+        self._second = ElidedLabel("small")
         self._bar = QTabBar(self)
         self._stack = QStackedWidget(self)
         self.progress = ProgressForm(session)
@@ -109,6 +109,7 @@ class PlanPanel(QFrame):
         self._bar.setAccessibleName("这一条的各页")
         for label in TABS:
             self._bar.addTab(label)
+        self._stack.setMinimumHeight(theme.LEAST_SIGHT)
         self._stack.addWidget(scrolled(self._quarter_page()))
         self._stack.addWidget(scrolled(self.form))
         self._stack.addWidget(self.files)
@@ -187,7 +188,7 @@ class PlanPanel(QFrame):
         row, store = line.row, self._session.store
         self._title.setText(f"{row.measure_number}　{row.task}")
         section = f"{numeral(row.section_number)}、{row.section}"
-        self._second.setText(f"{section} · {row.role} {ROLES[row.role]}")
+        self._second.set_whole(f"{section} · {row.role} {ROLES[row.role]}")
         self._bar.setTabText(THIS, f"{quarter.label.partition('年')[2]}进展")
         told = history(store, row.id or 0)
         before = state_before({one.quarter: one.state for one in told}, str(quarter))

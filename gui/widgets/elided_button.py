@@ -1,0 +1,48 @@
+"""A button whose words end in an ellipsis where there is no room, and which tells the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
+
+from gui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+
+class ElidedButton(QPushButton):
+    """`hint` says what a click does; the whole text stands above it where it is not all shown."""
+
+    def __init__(self, role: str, text: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._hint = hint
+        self.setProperty("role", role)
+        self.setAccessibleName(text.strip())
+        self.setToolTip(hint)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(hint.width() - words + min(words, theme.LABEL), hint.height())
+
+    def _shown(self) -> str:
+        metrics, text = self.fontMetrics(), self.text()
+        furniture = self.sizeHint().width() - metrics.horizontalAdvance(text)
+        room = max(self.width() - furniture, 0)
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        whole = self.text().strip() if self._shown() != self.text() else ""
+        self.setToolTip("\n".join(filter(None, (whole, self._hint))))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self._shown()  # type: ignore[attr-defined]
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
