@@ -80,7 +80,8 @@ class SheetPlan:
     """One sheet: where its table is and what each row becomes.
 
     Where tables stand below one another each has a plan, and `within` is the sheet's own name.
-    `class_name` is what a title or the sheet's name says of every row.
+    `class_name` is what a title or the sheet's name says of every row. `missed` says that nothing
+    of it comes in though people may stand in it (see `unread`).
     """
 
     name: str
@@ -94,6 +95,7 @@ class SheetPlan:
     within: str = ""
     first_row: int = 1
     class_name: str = ""
+    missed: bool = False
 
     @property
     def shown(self) -> str:
@@ -123,6 +125,11 @@ class FilePlan:
     seen_before: str | None = None
     content: bytes = field(default=b"", repr=False)  # as received, to be kept with what is read
     warnings: tuple[str, ...] = ()
+
+    @property
+    def missed(self) -> tuple[SheetPlan, ...]:
+        """The sheets of which nothing comes in though people may stand in them."""
+        return tuple(sheet for sheet in self.sheets if sheet.missed)
 
     @property
     def counts(self) -> Counter[str]:
