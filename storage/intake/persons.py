@@ -38,9 +38,10 @@ _EXAMPLES = frozenset(
 _POSTS = ("职", "岗", "分工", "角色", "身份", "类别", "任务")  # in the header of a column of posts
 
 
-def asked(name: str, reason: str) -> str:
+def asked(name: str, reason: str, head: str = "") -> str:
     """What is said of a row that is held: whose name it seems to have, and what it looks like."""
-    return f"有像姓名的“{name}”，这一行却像{reason}，没有导入，请确认是不是名册里的人"
+    seems = f"{reason}（“{head}”）" if head else reason
+    return f"有像姓名的“{name}”，却像{seems}，没有导入，请确认是不是名册里的人"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,10 @@ class Persons:
             return reason, ""
         if self._is_signature(row, reason):
             return reason, ""
-        return "", "" if self._is_value(row, reason) else asked(name, reason)
+        if self._is_value(row, reason):
+            return "", ""
+        head = shown(row[_first(row)]).strip() if reason == CLOSING else ""
+        return "", asked(name, reason, head)
 
     def above(self, row: Sequence[object]) -> str:
         """What is asked of a row above the header, "" where it is a title."""
@@ -154,7 +158,7 @@ class Persons:
     def _is_value(self, row: Sequence[object], reason: str) -> bool:
         """Whether what looks otherwise is what the row's column asks for."""
         if reason == CLOSING:
-            at = next(at for at, cell in enumerate(row) if cell is not None and shown(cell).strip())
+            at = _first(row)
             return (at not in self._counters and not _is_label(row[at])) or self._facts(row)
         if reason == EXAMPLE:
             marks = [at for at in self._marks(row) if at in self._counters | self._remarks]
@@ -174,10 +178,15 @@ class Persons:
 
     def _is_signature(self, row: Sequence[object], reason: str) -> bool:
         """Whether a line is one with a colon: 填表人：, in a table where people have more."""
-        at = next((at for at, cell in enumerate(row) if cell not in (None, "")), 0)
+        at = _first(row)
         signed = reason == CLOSING and at not in self._posts and _is_label(row[at])
         able = any(block.facts for block in self._blocks)
         return signed and able and not self._facts(row)
+
+
+def _first(row: Sequence[object]) -> int:
+    """Where the first thing stands in a row."""
+    return next(at for at, cell in enumerate(row) if shown(cell).strip())
 
 
 def _columns(

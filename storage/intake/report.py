@@ -19,6 +19,7 @@ LABELS = {
     "created": "新增", "updated": "更新", "unchanged": "不变", "held": "待核对", "rejected": "拒收",
 }  # fmt: skip
 _PLAIN = frozenset(("不导入", "由程序计算，不导入"))  # counters, and what nobody misses
+EMPTY = "表头下面没有一行像人，什么也没有导入"
 _UNSAID = frozenset(("空表", LEFT_OUT))  # of sheets that hold nothing, or that the clerk left out
 SHOWN = 50  # problems a person reads on a terminal
 
@@ -76,7 +77,7 @@ def unread(sheet: SheetPlan) -> str:
     if sheet.rows or sheet.note in _UNSAID:
         return ""
     where = f"第 {sheet.first_row} 行起的表" if sheet.within else ""
-    said = sheet.note or "表头下面没有一行像人，什么也没有导入"
+    said = sheet.note or EMPTY
     advice = "；里面像是有人，请核对" if sheet.missed and not sheet.used else ""
     return f"工作表“{sheet.shown}”{where}：{said}{advice}"
 
