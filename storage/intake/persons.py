@@ -41,7 +41,7 @@ _POSTS = ("职", "岗", "分工", "角色", "身份", "类别", "任务")  # in 
 def asked(name: str, reason: str, head: str = "") -> str:
     """What is said of a row that is held: whose name it seems to have, and what it looks like."""
     seems = f"{reason}（“{head}”）" if head else reason
-    return f"有像姓名的“{name}”，却像{seems}，没有导入，请确认是不是名册里的人"
+    return f"不知道“{name}”是不是名册里的人，这一行像{seems}，没有导入，请核对"
 
 
 @dataclass(frozen=True, slots=True)

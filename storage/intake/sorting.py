@@ -92,7 +92,7 @@ class Sorter:
     def hold(self, rows: Iterable[PlannedRow]) -> None:
         """Hold the rows of which it is asked whose they are."""
         for row in rows if self.asked else ():
-            if row.row in self.asked and not row.outcome:
+            if row.row in self.asked:  # before what is wrong in it: it may be nobody's
                 hold(row, self.asked[row.row], CODE)
 
 
