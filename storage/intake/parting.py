@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.classes import class_in
+from storage.intake.classes import class_in, is_class
 from storage.intake.columns import Told, mapped_of
 from storage.intake.header import FEWEST, heads_names, is_short, locate, score, titles_of
 from storage.intake.mapping import known_words, normal, spellings, spelt, words_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _ABOVE = 4  # rows between two tables that may belong to the lower one
 _FEW = 3  # cells of a row above a header that is no person
+# Titles within one class; any other below it ends it
+_OF_SAME = re.compile(r"^[男女]生?|住校|走读|寄宿|[组页]$|续|空白|无内容|[:：]")
 
 
 def parts(sheet: Sheet, table: Table[Any]) -> list[Sheet]:
@@ -109,16 +112,24 @@ def _first_above(rows: Sequence[Sequence[object]], at: int, last: int, persons: 
 def _is_above(row: Sequence[object], persons: Persons) -> bool:
     """Whether a row between two tables may belong to the lower one, and is nobody's."""
     texts = [str(cell) for cell in row if cell is not None and cell != ""]
-    few = len(texts) < _FEW and not (texts and is_closing(texts[0]))
-    return not texts or (few and persons.stands_above(row))
+    if not texts or (is_closing(texts[0]) and not texts[0].startswith("以下")):
+        return not texts
+    few = len(texts) < _FEW or any(":" in one or "：" in one or is_class(one) for one in texts)
+    return few and persons.stands_above(row)
 
 
 def _differs(sheet: Sheet, one: tuple[int, Layout], other: tuple[int, Layout]) -> bool:
     texts, below = (tuple(map(normal, layout.texts)) for _start, layout in (one, other))
     if any(text and text != above for text, above in zip_longest(below, texts)):
         return True  # else it is the same one again, or half of it
-    before, here = (class_in(*titles_of(sheet, start, layout)) for start, layout in (one, other))
-    return bool(here) and here != before
+    above, titles = (titles_of(sheet, start, layout) for start, layout in (one, other))
+    before, here = class_in(*above), class_in(*titles)
+    if here or not before:
+        return here != before
+    fresh = {"".join(text.split()) for text in titles if text not in above}
+    return any(
+        not _OF_SAME.search(text) for text in fresh
+    )  # 教师 below 高一（1）班 are in no class
 
 
 def _part(sheet: Sheet, start: int, end: int) -> Sheet:

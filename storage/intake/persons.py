@@ -135,15 +135,26 @@ class Persons:
         if any(_is_label(text) or spelt(text, self._known) for text in texts):
             return ""
         name = self.named(row)
-        return asked(name, "表头上面的标题") if name and self._facts(row) else ""
+        able = name and (self._facts(row) or self._headed(row))
+        return asked(name, "表头上面的标题") if able else ""
 
     def stands_above(self, row: Sequence[object]) -> bool:
         """Whether a row above a header can be a title, or is blank, and is nobody's."""
-        return not self.named(row) and not any(isinstance(cell, int | float) for cell in row)
+        if any(str(cell).strip().isdigit() for cell in row if cell is not None):
+            return False
+        return not self.named(row) or bool(self._headed(row))
+
+    def _headed(self, row: Sequence[object]) -> str:
+        """The class or group that stands in the place of a number: 高一2班 beside 周倩."""
+        texts = (shown(row[at]).strip() for at in self._counters if at < len(row))
+        return next(filter(is_group, texts), "")
 
     def _alone(self, row: Sequence[object], *, apart: bool) -> tuple[str, str]:
         """Of a row with nothing but a name: a title between, or a name that stands apart."""
         places = [at for at, cell in enumerate(row) if cell is not None and shown(cell).strip()]
+        if self._people and len(places) > 1 and len(row) <= self.short:
+            head, name = self._headed(row), self.named(row)
+            return "", asked(name, TITLE, head) if head and name else ""
         if len(places) != 1 or not self._people:
             return "", ""
         at, cell = places[0], row[places[0]]

@@ -27,9 +27,11 @@ _CLOSING = re.compile(
     r".{0,12}[(（]?(盖章|公章|签章|签字|签名)[)）]?[:：]?$|"
     r"单位.{0,4}盖章|\D{0,6}\d+[人名]($|[,，、;；。其])|共\d+页|第\d+页|\d{4}年\d{1,2}月\d{1,2}日$|年月日$|[一二三四五六七八九十]、|\d+[、.][^\d].{6,})"
 )
-_TOTALS = frozenset("合计 总计 小计 共计 累计 总人数".split())  # whatever stands beside them
+_SURE = frozenset(  # whatever stands beside them
+    "合计 总计 小计 共计 累计 总人数 填表人 制表人 填报人 审核人 复核人 经办人 负责人".split()
+)
 _EXAMPLE = re.compile(
-    r"^[(（]?(例如?|如(?=[:：])|(填写|填表)?(示例|样例|范例))(行|数据)?\d?([:：，,。)）]|$)"
+    r"^.{1,8}[(（](示例|样例|范例|例)[)）]$|^[(（]?(例如?|如(?=[:：])|(填写|填表)?(示例|样例|范例))(行|数据)?\d?([:：，,。)）]|$)"
 )
 _TITLE = re.compile(
     r"^(?=.{5}).*(名册|名单|登记表|汇总表|统计表|信息表|采集表|情况表|一览表|花名册)([(（].{1,12}[)）])?$"
@@ -46,7 +48,7 @@ _UNCALCULATED = CellError(UNCACHED)
 def skip_reason(row: Sequence[object], layout: Layout) -> str:
     """Why a row below the header is not a person's, or "" where it may be one."""
     cells = [cell for cell in row if cell is not None and cell != ""]
-    if len(cells) <= max(3, len(layout.texts) // 3) or cells[0] in _TOTALS:
+    if len(cells) <= max(3, len(layout.texts) // 3) or _is_sure(cells[0]):
         reason = _of_few(cells)
         if reason:
             return reason
@@ -61,6 +63,11 @@ def skip_reason(row: Sequence[object], layout: Layout) -> str:
     if first[0] in _ORDINALS and tuple(first[:3]) == _ORDINALS[first[0]]:
         return NUMBERS
     return TITLE if len(cells) == 1 and _is_title(cells[0]) else ""
+
+
+def _is_sure(head: object) -> bool:
+    """Whether a row begins with a total, or with a word and a colon."""
+    return head in _SURE or (head.__class__ is str and str(head)[-1] in ":：")
 
 
 def tight(cell: object) -> str:
