@@ -13,7 +13,11 @@ MOST = 12  # letters of what could be meant for a name, the dot left out
 _CHINESE = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _BEFORE = re.compile(  # of a list, and a post: 1.赵一, 组长：赵一
-    r"^(?:\d{1,4}\s*[.、．)）]\s*|.{0,2}(?:长|员|支书|书记|委员)[:：])"
+    r"^(?:\d{1,4}\s*[.、．)）]\s*|[一二三四五六七八九十]{1,3}、|.{0,2}(?:长|员|支书|书记|委员)[:：])"
+)
+_COUNTED = re.compile(r"^[一二三四五六七八九十]{1,3}、")
+_POSTED = re.compile(
+    r"(?:.{0,4}(?:负责人|联系人|填表人|审核人|经办人|制表人|填报人)|校长|班主任)[:：]?(.{2,6})"
 )
 _BEHIND = re.compile(r"(?:[-－—].{1,4}|\d{1,2}|[^\w?？*＊]+)$")  # 赵一-休学, 赵一1, 赵一★
 _SEVERAL = re.compile(r"[、，,/;；]")
@@ -33,6 +37,8 @@ _NO_NAME = re.compile(
 _GROUP_WORDS = (
     "学生|教师|老师|家长|志愿者|团员|党员|队员|组员|成员|人员|学员|会员|委员|干部|职工|员工|同学|新生|考生"
     "|住校生|走读生|寄宿生|通校生|毕业生|转入生|转学生|插班生|联系人|负责人|填表人|制表人|审核人|经办人"
+    "|青年|人士|代表|骨干|嘉宾|校友|义工|社工|司机|替补|候补|备选|其他|其它|领队|教练|裁判|医生|护士|民警|村民|居民|市民"
+    "|[大高初中小]学生|[高初]中生|安全员|服务员|讲解员|宣传员|记录员|裁判员|引导员|先锋|之星"
     "|班主任|辅导员|校长|组长|队长|班长|书记|支书|主任"
 )
 _GROUP = re.compile(
@@ -42,14 +48,23 @@ _GROUP = re.compile(
     r"|.{2,8}[班组级队部]|[A-Za-z]组"
 )
 _SENTENCE = re.compile(r"[的了请均已未为以及和与或在是不勿填表]|人员|名单|数据|学校|班级|情况|如下")
-# A family name before such a word makes a name: 李学生, 王书记 is none
+# How names begin, those of the Yi and of Tibetans as they are written in Chinese as well
 _FAMILY = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹喻苏潘葛范彭鲁"
     "韦马苗方任袁柳史唐费薛雷贺倪汤罗毕郝安常傅卞齐康伍余顾孟黄穆萧尹姚邵汪毛狄米贝明"
     "戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾江童颜郭梅林钟徐邱骆高夏蔡田胡凌霍虞万柯卢莫"
     "房解应丁宣邓洪包左石崔吉龚程邢裴陆荣翁荀焦巴车侯全班秋宁仇甘武符刘景龙叶黎白蒲从"
-    "赖卓池乔温庄柴阎连习容向古易廖曾关游"
+    "赖卓池乔温庄柴阎连习容向古易廖曾关游于尤水井区公尚支瓦布皮匡权曲朴牟阳伊佘谷冶冷"
+    "沙英茅欧岳宗祁郎郁郗郦封相查柏饶娄晁晋党敖聂展栾桂索莘桑铁隆逯隋雪鄂阚鹿麻盛商寇"
+    "宿谌屠滕楼颛蔚臧谭樊缪鞠瞿辛满漆司冉单苟母岑储丛佟边尧仝占祖税蹇邝代付肖敬阙揭强"
+    "植但衡海刁勾鲜禹晏伏杭鲍闻仲师帅来阿撒加的俄比勒尔木且呷拉里日惹什黑洛约扎次达旺"
+    "降泽尼格多仁上诸皇东令尉慕端"
 )
+_DOUBLE = frozenset("欧阳 上官 司马 诸葛 皇甫 东方 令狐 尉迟 夏侯 慕容 司徒 端木".split())
+_TRANSCRIBED = frozenset(
+    "阿吉沙海苏比勒尔木且呷毛拉里日的惹什黑洛约罗瓦扎卓次达旺降泽尼格多仁索桑曲马加俄"
+)
+# A family name before such a word makes a name: 李学生; 王书记 is none
 _GIVEN = frozenset(("学生", "新生", "团员"))
 
 
@@ -74,6 +89,21 @@ def may_be_name(cell: object) -> bool:
     return len(text) <= MOST and not any(map(str.isdigit, text)) and any(map(str.isalpha, text))
 
 
+def behind_post(cell: object) -> str:
+    """The name behind a word that also signs tables, "" where there is none: 负责人赵一."""
+    found = _POSTED.fullmatch(_plain(cell)) if isinstance(cell, str) and len(cell) < MOST else None
+    return found[1] if found and is_name(found[1]) else ""
+
+
+def begins_as_name(cell: object) -> bool:
+    """Whether a cell begins as the names of people here do; a single sign may be anybody."""
+    text = bare(cell)
+    if len(text) == 1 or text.isascii() or "·" in text:
+        return True
+    long = len(text) > 3 and text[:2] not in _DOUBLE and text[0] not in _TRANSCRIBED
+    return text[0] in _FAMILY and not long
+
+
 def is_group(cell: object) -> bool:
     """Whether a cell names a group of people or what follows: 男生, 指导教师, 以下为转入学生."""
     if not isinstance(cell, str) or len(cell) > LONGEST:
@@ -95,7 +125,7 @@ def bare(cell: object) -> str:
 
 def _is_said(cell: object) -> bool:
     """Whether a cell says something of the table: a total, a signature, an example."""
-    text = str(cell)
+    text = _COUNTED.sub("", str(cell))
     return is_closing(text) or is_example(text)
 
 

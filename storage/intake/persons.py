@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.intake.cleaning import Cleaner, Fault, shown
 from storage.intake.mapping import counts_rows, known_words, spelt
-from storage.intake.names import bare, is_group, is_name, may_be_name
+from storage.intake.names import bare, begins_as_name, behind_post, is_group, is_name, may_be_name
 from storage.intake.skipping import CLOSING, EXAMPLE, HEADER, TITLE, is_closing, is_example
 from storage.kinds import DATE, ID_NUMBER, NAME, PARTIAL_DATE, PHONE
 
@@ -118,7 +118,7 @@ class Persons:
         """
         if not reason:
             return self._alone(row, apart=apart)
-        name = self.named(row)
+        name = self.named(row) or self._posted(row, reason)
         nobody = not name or (reason == TITLE and not self._people)
         if nobody or (reason == EXAMPLE and self._is_example(row, name)):
             return reason, ""
@@ -149,6 +149,13 @@ class Persons:
         texts = (shown(row[at]).strip() for at in self._counters if at < len(row))
         return next(filter(is_group, texts), "")
 
+    def _posted(self, row: Sequence[object], reason: str) -> str:
+        """A name that stands behind a post in the name column, in a row that says more of him."""
+        if reason != CLOSING or not self._people or not self._facts(row):
+            return ""
+        cells = (row[at] for block in self._blocks for at in block.names if at < len(row))
+        return next(filter(None, map(behind_post, cells)), "")
+
     def _alone(self, row: Sequence[object], *, apart: bool) -> tuple[str, str]:
         """Of a row with nothing but a name: a title between, or a name that stands apart."""
         places = [at for at, cell in enumerate(row) if cell is not None and shown(cell).strip()]
@@ -162,14 +169,18 @@ class Persons:
         if is_group(cell) and (named or at in self._counters):
             return TITLE, ""
         wide = sum(map(bool, self._layout.texts)) > 2 * len(self._blocks)
-        if named and apart and wide and self._is_name(cell):
-            return "", asked(shown(cell).strip(), "单独一行的落款或标题")
+        if named and self._is_name(cell):
+            several = sum(map(bool, self._layout.texts)) > len(self._blocks)
+            if (apart and wide) or (several and not begins_as_name(cell)):
+                return "", asked(shown(cell).strip(), "单独一行的落款或标题")
         return "", ""
 
     def _is_value(self, row: Sequence[object], reason: str) -> bool:
         """Whether what looks otherwise is what the row's column asks for."""
         if reason == CLOSING:
             at = _first(row)
+            if behind_post(row[at]) and any(at in block.names for block in self._blocks):
+                return False
             return (at not in self._counters and not _is_label(row[at])) or self._facts(row)
         if reason == EXAMPLE:
             marks = [at for at in self._marks(row) if at in self._counters | self._remarks]

@@ -75,8 +75,6 @@ class Filler:
         if made.used:
             left = any(reason == LEFT_OUT for _row, reason in made.skipped)
             return not made.rows and not left
-        if sheet.hidden and not made.headers:
-            return header.locate(sheet, self.plan.table) is not None
         return may_hold_people(sheet, self.plan.table)
 
     def _parts(self, sheet: Sheet) -> list[Sheet]:
