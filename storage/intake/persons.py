@@ -18,7 +18,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.cleaning import Cleaner, Fault, shown
-from storage.intake.mapping import counts_rows, known_words, spelt
+from storage.intake.mapping import REMARKS, counts_rows, known_words, normal, spelt
 from storage.intake.names import bare, begins_as_name, behind_post, is_group, is_name, may_be_name
 from storage.intake.skipping import CLOSING, EXAMPLE, HEADER, TITLE, is_closing, is_example
 from storage.kinds import DATE, ID_NUMBER, NAME, PARTIAL_DATE, PHONE
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from storage.intake.mapping import Mapped
     from storage.schema import Column, Table
 
+ANY = 1 << 30  # more cells than any row has
 CODE = "person"  # of the problem that a row held so has
 _EVERYBODY = "某×xX✕○〇*＊"  # in the name of an example
 _EXAMPLES = frozenset(
@@ -66,7 +67,7 @@ class Persons:
         self._people = title.kind is NAME or title.kind.target == "volunteer"
         self._known = known_words(table)
         self._choices = {word for one in table.columns for word in one.kind.choices or ()}
-        spans = layout.blocks or ((0, 1 << 30),)
+        spans = layout.blocks or ((0, ANY),)
         self._blocks = [
             _Block(*span, *_columns(table, mapped))
             for span, mapped in zip(spans, tables, strict=True)
@@ -76,7 +77,10 @@ class Persons:
         self._remarks = {one.index for one in mapped if one.column and one.column.name == "note"}
         self._posts = {one.index for one in mapped if any(word in one.header for word in _POSTS)}
         names = [at for block in self._blocks for at in block.names]
-        self.short = max(names, default=-1) + 1  # cells of a row that has nothing beyond the name
+        self._ours = [one.index for one in mapped if normal(one.header) == normal(REMARKS)]
+        self._past = max(names, default=-1) + 1
+        # Cells of a row that has nothing beyond the name; what we wrote beside it does not count
+        self.short = ANY if self._ours else self._past
 
     # what stands in a row
 
@@ -158,8 +162,8 @@ class Persons:
 
     def _alone(self, row: Sequence[object], *, apart: bool) -> tuple[str, str]:
         """Of a row with nothing but a name: a title between, or a name that stands apart."""
-        places = [at for at, cell in enumerate(row) if cell is not None and shown(cell).strip()]
-        if self._people and len(places) > 1 and len(row) <= self.short:
+        places = [at for at, cell in enumerate(row) if at not in self._ours and shown(cell).strip()]
+        if self._people and len(places) > 1 and places[-1] < self._past:
             head, name = self._headed(row), self.named(row)
             return "", asked(name, TITLE, head) if head and name else ""
         if len(places) != 1 or not self._people:
