@@ -53,6 +53,7 @@ STEP_ON = Key("Ctrl+Return", "做这一步的主要事情", "导入花名册时"
 FAULT = Key("F8", "去下一个问题", "导入花名册时")
 FAULT_BEFORE = Key("Shift+F8", "去上一个问题", "导入花名册时")
 LEAVE_OUT = Key("Delete", "这一行不导入", "导入花名册时")
+TAKE_IN = Key("Insert", "待确认的这一行是人，导入", "导入花名册时")
 STEP_BACK = Key("Ctrl+Z", "退回一步", "导入花名册时")
 SAME_PERSON = Key("1", "是同一人（2 不是，3 先放着）", "导入花名册时")
 TICK = Key("Space", "选中的改动打勾或去勾", "导入花名册时")
@@ -63,7 +64,7 @@ ALL = (
     OPEN, EDIT, COPY, COPY_HEADED, FILTER, REMOVE,
     CALENDAR, TODAY,
     NEXT, BEFORE,
-    STEP_ON, FAULT, FAULT_BEFORE, LEAVE_OUT, STEP_BACK, SAME_PERSON, TICK,
+    STEP_ON, FAULT, FAULT_BEFORE, LEAVE_OUT, TAKE_IN, STEP_BACK, SAME_PERSON, TICK,
 )  # fmt: skip
 
 

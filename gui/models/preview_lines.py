@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exports.returned import faults_of
 from storage.intake.cleaning import shown
+from storage.intake.persons import CODE
 from storage.intake.places import place, places
 from storage.intake.unclear import unclear
 from storage.schema import text_of
@@ -210,6 +211,7 @@ _OF_ROWS = {
     "twice": "与前面的行是同一人",
     "differs": "与前面的行是同一人，内容不同",
     "name": "证号相同而姓名不同",
+    CODE: "像姓名，请确认",
 }
 
 

@@ -30,6 +30,7 @@ from gui.pages.intake.undoing import UndoCard
 from gui.widgets.drop_area import local_files
 from storage.errors import UserError
 from storage.intake.batch import batches
+from storage.intake.report import unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,9 +164,12 @@ class ImportPage(QWidget):
         self._go(min(step, self._reached))
 
     def _warn(self, lines: Lines) -> None:
-        failures = [one.failure for one in lines.plan.files if one.failure and not one.needs]
-        if failures and len(lines):  # else they stand where the files are listed
-            self._session.say("；".join(failures), "bad")
+        files = lines.plan.files
+        failures = [one.failure for one in files if one.failure and not one.needs]
+        anew = self._wanted is None  # afterwards it stands beside the rows
+        missed = [unread(sheet) for file in files for sheet in file.missed if anew]
+        if (failures or missed) and len(lines):  # else they stand where the files are listed
+            self._session.say("；".join([*failures, *missed]), "bad" if failures else "warn")
 
     # decisions
 

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import icons, theme
+from gui import icons, shortcuts, theme
 from gui.models.preview_table import OUTCOME, PLACE, PreviewTable
 from gui.widgets.cell_delegate import FOCUSED, HOVERED, SELECTED, Lettering
 from gui.widgets.cell_grid import CellGrid, LineDelegate
 from gui.widgets.quiet_table import SAMPLED, fit_columns, quieten
+from storage.intake.persons import CODE
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
@@ -37,10 +38,12 @@ class PreviewGrid(CellGrid):
     Signals:
         told(text): what there is to say about the current cell
         left_out(lines): these are not to be imported
+        taken_in(lines): these are people's, whatever they look like
     """
 
     told = Signal(str)
     left_out = Signal(object)
+    taken_in = Signal(object)
 
     def __init__(self, model: PreviewTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,11 +100,29 @@ class PreviewGrid(CellGrid):
         if lines:
             self.left_out.emit(lines)
 
+    def asked_lines(self) -> list[int]:
+        """Those of the selected lines of which it is asked whether they are people's."""
+        rows = self._preview.lines.rows if self._preview.lines else []
+        return [
+            line
+            for line in self.selected_lines()
+            if any(one.code == CODE for one in rows[line].problems)
+        ]
+
+    def take_in(self) -> None:
+        """Say that the selected lines are people's, of those of which it is asked."""
+        lines = self.asked_lines()
+        if lines:
+            self.taken_in.emit(lines)
+
     def press(self, event: QKeyEvent) -> bool:
-        if event.key() == Qt.Key.Key_Delete:
+        if shortcuts.pressed(event, shortcuts.LEAVE_OUT):
             self.leave_out()
-            return True
-        return super().press(event)
+        elif shortcuts.pressed(event, shortcuts.TAKE_IN):
+            self.take_in()
+        else:
+            return super().press(event)
+        return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
@@ -112,8 +133,12 @@ class PreviewGrid(CellGrid):
             menu.addAction(icons.icon("pencil"), "改这一格\tF2").triggered.connect(
                 lambda: self.edit(index)
             )
-        count = len(self.selected_lines())
-        words = f"这 {count} 行不导入\tDelete" if count > 1 else "这一行不导入\tDelete"
+        count, asked = len(self.selected_lines()), len(self.asked_lines())
+        if asked:
+            words = f"{f'这 {asked} 行' if asked > 1 else '这一行'}是人，导入\tInsert"
+            menu.addAction(icons.icon("check"), words).triggered.connect(self.take_in)
+        which = f"这 {count} 行" if count > 1 else "这一行"
+        words = f"{which}{'不是人' if asked == count else '不导入'}\tDelete"
         menu.addAction(icons.icon("x"), words).triggered.connect(self.leave_out)
         menu.exec(event.globalPos())
 

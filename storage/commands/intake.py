@@ -38,7 +38,9 @@ def _import(options: argparse.Namespace) -> int:
     if hopeless:
         print("\n".join(map(str, failures)), file=sys.stderr)
         return COULD_NOT
-    return REFUSED if failures or made.counts["rejected"] or made.counts["held"] else DONE
+    waiting = made.counts["rejected"] or made.counts["held"]
+    missed = any(file.missed for file in made.files)
+    return REFUSED if failures or waiting or missed else DONE
 
 
 def _planned(store: Store, files: tuple[Path, ...], options: argparse.Namespace) -> Plan:

@@ -8,8 +8,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from storage.intake.classes import is_class
 from storage.intake.cleaning import shown
-from storage.intake.mapping import known_words, normal, of_another, words_of
+from storage.intake.mapping import (
+    known_words,
+    normal,
+    of_another,
+    plain,
+    spellings,
+    spelt,
+    words_of,
+)
+from storage.intake.names import is_name
+from storage.intake.skipping import tight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +38,7 @@ _ABOUT_THE_SHEET = re.compile(
     r"[:：]|\d{4}|单位|日期|填报|制表"
 )  # a line above a table, no heading
 
+_LONG = re.compile(r"\d{6}")  # in a telephone, an ID number, a day: no heading has it
 _ASKED = re.compile(r"学校|班级|年级|班主任|辅导员|填表人|填报人|联系人|人数|团员数|班长")
 
 
@@ -41,9 +53,9 @@ class Layout:
     header: int
     texts: tuple[str, ...]  # the header of each column
     groups: tuple[str, ...]  # the headings above each column's header, "" where there are none
-    words: frozenset[object]  # whatever stands in the header or above it
+    words: frozenset[object]  # whatever stands in the header or above it, or spells its first word
     top: int = 0
-    rows: tuple[tuple[str, ...], ...] = ()  # the rows of the header and above as they stand
+    rows: tuple[tuple[str, ...], ...] = ()  # `texts` and the rows down to the header, tight
     blocks: tuple[tuple[int, int], ...] = ()
 
 
@@ -51,41 +63,79 @@ def locate(sheet: Sheet, table: Table[Any], header: int | None = None) -> Layout
     """Find the header row that knows most of the table's words, or take the one that was chosen."""
     words = known_words(table)
     if header is None:
-        scores = [score(row, words) for row in sheet.rows[:DEPTH]]
-        best = max(scores, default=0)
-        if best < FEWEST:
+        header = _first_header(sheet, table, words)
+        if header is None:
             return None
-        header = scores.index(best)
-    top, bottom = _extent(sheet, header, words)
+    top, bottom = _extent(sheet, header, table)
     texts, groups = _joined(_reaching([_spread(sheet, at) for at in range(top, bottom + 1)]))
     above = [tuple(_text(row, at) for at in range(len(row))) for row in sheet.rows[: bottom + 1]]
     known = {text for row in above for text in row if text}
     known |= {cell for row in sheet.rows[: bottom + 1] for cell in row if isinstance(cell, str)}
+    known |= spellings(table)
     return Layout(
         header=bottom,
         texts=texts,
         groups=groups,
         words=frozenset(known),
         top=top,
-        rows=tuple(above),
+        rows=tuple(tuple(map(tight, row)) for row in (texts, *above)),
         blocks=_side_by_side(table, texts, groups),
     )
 
 
 def score(row: Sequence[object], words: frozenset[str]) -> int:
     """How many known words a row has."""
-    return len({normal(cell) for cell in row if isinstance(cell, str)} & words)
+    return len(
+        {normal(plain(cell)) for cell in row if isinstance(cell, str) and spelt(cell, words)}
+    )
 
 
-def _extent(sheet: Sheet, header: int, words: frozenset[str]) -> tuple[int, int]:
+def _first_header(sheet: Sheet, table: Table[Any], words: frozenset[str]) -> int | None:
+    """The row that knows most words; else one that says 姓名 over names and nothing else known."""
+    scores = [score(row, words) for row in sheet.rows[:DEPTH]]
+    best = max(scores, default=0)
+    if best >= FEWEST:
+        return scores.index(best)
+    places = range(min(len(sheet.rows), DEPTH))
+    return next((at for at in places if scores[at] and heads_names(sheet.rows, at, table)), None)
+
+
+def heads_names(rows: Sequence[Sequence[object]], at: int, table: Table[Any]) -> bool:
+    """Whether a row of short texts has the word for people's names, and a name below it."""
+    row, titles = rows[at], words_of(table, table.title)
+    if not all(is_short(cell) for cell in row if cell is not None and cell != ""):
+        return False
+    below = next((one for one in rows[at + 1 : at + 3] if one), ())
+    columns = (place for place, cell in enumerate(row) if spelt(cell, titles))
+    return any(
+        place < len(below) and is_name(below[place]) and not spelt(below[place], known_words(table))
+        for place in columns
+    )
+
+
+def _extent(sheet: Sheet, header: int, table: Table[Any]) -> tuple[int, int]:
     """The first and the last row of the header around a row of it."""
+    words = known_words(table)
     bottom = min(max(_reach(sheet, header), header), header + TALLEST - 1, len(sheet.rows) - 1)
     if bottom == header and header + 1 < len(sheet.rows) and _goes_on(sheet, header, words):
         bottom += 1
     top = header
     while top and bottom - top < TALLEST - 1 and _is_heading(sheet.rows[top - 1], words):
+        if _is_somebody(sheet.rows[top - 1], sheet.rows[header], table):
+            break
         top -= 1
     return top, bottom
+
+
+def _is_somebody(row: Sequence[object], header: Sequence[object], table: Table[Any]) -> bool:
+    """Whether a row above a header has a name where the header has 姓名, and a value beside it."""
+    titles = words_of(table, table.title)
+    values = {word for one in table.columns for word in one.kind.choices} - known_words(table)
+    named = any(
+        is_name(cell) and spelt(word, titles) for cell, word in zip(row, header, strict=False)
+    )
+    texts = [str(cell or "") for cell in row]
+    return named and any(one in values or is_class(one) or _LONG.search(one) for one in texts)
 
 
 def _reach(sheet: Sheet, at: int) -> int:
@@ -180,12 +230,13 @@ def _side_by_side(
     """The tables that stand beside each other under one header, by what repeats in it."""
     titles = words_of(table, table.title)
     names = [at for at, text in enumerate(texts) if normal(text) in titles]
-    names = [at for at in names if texts[at] == texts[names[0]] and not of_another(groups[at])]
+    named = normal(texts[names[0]]) if names else ""
+    names = [at for at in names if normal(texts[at]) == named and not of_another(groups[at])]
     if len(names) < 2:
         return ()
     step = names[1] - names[0]
     start = names[0]
-    while start and texts[start - 1] and texts[start - 1] == texts[start - 1 + step]:
+    while start and texts[start - 1] and _alike(texts[start - 1], texts[start - 1 + step]):
         start -= 1
     blocks = [(start + step * turn, start + step * (turn + 1)) for turn in range(len(names))]
     return tuple(blocks) if step > 1 and all(_repeats(texts, start, one) for one in blocks) else ()
@@ -195,8 +246,12 @@ def _repeats(texts: Sequence[str], start: int, block: tuple[int, int]) -> bool:
     """Whether a block has the first one's headers, all but a few."""
     first = texts[start : start + block[1] - block[0]]
     here = texts[block[0] : block[1]]
-    same = sum(bool(one) and one == other for one, other in zip(first, here, strict=False))
+    same = sum(bool(one) and _alike(one, other) for one, other in zip(first, here, strict=False))
     return same >= 2 and same >= 0.6 * sum(map(bool, here))
+
+
+def _alike(one: str, other: str) -> bool:
+    return normal(one) == normal(other)
 
 
 def titles_of(sheet: Sheet, start: int, layout: Layout) -> list[str]:

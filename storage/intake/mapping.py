@@ -36,6 +36,9 @@ _ANYBODYS_PHONE = frozenset(("电话", "电话号码", "联系方式", "tel"))
 _OWN = re.compile(
     r"^(?:学生|本人|个人|团员|志愿者|学员|队员)的?(?=.{2})"
 )  # 学生身份证号 is 身份证号
+_ASKING = re.compile(  # of a questionnaire: 1、您的姓名：
+    r"^\s*(?:\d{1,2}\s*[、.．)）]\s*)?(?:(?:请填写|请输入)?(?:您|你)的?|请填写|请输入)?"
+)
 _COUNTERS = frozenset(("序号", "编号", "no", "no.", "num", "行号", "№"))
 
 
@@ -69,6 +72,23 @@ def normal(header: object) -> str:
     return _SIGNS.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
+def plain(header: str) -> str:
+    """A header without what a form puts around it: 1、您的姓名：, 姓名（必填）."""
+    return _BRACKETS.sub("", _ASKING.sub("", header, count=1))
+
+
+def spelt(cell: object, words: frozenset[str]) -> bool:
+    """Whether a cell spells one of the words, as headers are compared."""
+    if not isinstance(cell, str):
+        return False
+    return normal(cell) in words or (len(cell) <= LONGEST_HEADER and normal(plain(cell)) in words)
+
+
+def counts_rows(header: str) -> bool:
+    """Whether a column only numbers the rows."""
+    return normal(header) in _COUNTERS
+
+
 @cache
 def _known(table: Table[Any]) -> Mapping[str, Column]:
     return {
@@ -88,6 +108,18 @@ def known_words(table: Table[Any]) -> frozenset[str]:
 def words_of(table: Table[Any], field: str) -> frozenset[str]:
     """Every header, in normal form, that means one field."""
     return frozenset(word for word, column in _known(table).items() if column.name == field)
+
+
+@cache
+def spellings(table: Table[Any]) -> frozenset[str]:
+    """How schools write the header of what a row is called, to find it at sight in long sheets."""
+    title = table.by_name[table.title]
+    words = {one for one in (title.label, *title.synonyms) if "名" in one}  # 学生 is often a value
+    signs = ("{}", "*{}", "{}*", "★{}", "{}：", "{}:", "{}（必填）", "{}(必填)", "*{}（必填）")
+    spaced = (
+        gap.join(word) for word in words for gap in ("", " ", "  ", "   ", "\u3000", "\n", "\r\n")
+    )
+    return frozenset(sign.format(word) for word in spaced for sign in signs)
 
 
 def of_another(heading: str) -> bool:
@@ -145,7 +177,7 @@ def _doubted(guess: Mapped, taken: Mapping[str, int]) -> Mapped:
 
 
 def _guess(table: Table[Any], index: int, header: str, group: str) -> Mapped:
-    word = normal(header)
+    word = normal(_ASKING.sub("", header, count=1))
     if word == normal(RECORD_NUMBER):
         return Mapped(index, header, None, 100, "一致", record_number=True)
     if not word or word in _COUNTERS or word == normal(REMARKS):
@@ -174,8 +206,8 @@ def _with_heading(known: Mapping[str, Column], group: str, header: str) -> Colum
 
 def _by_likeness(known: Mapping[str, Column], index: int, header: str) -> Mapped:
     """The field of a header that says more than the word, or nearly the word."""
-    word, plain = normal(header), normal(_BRACKETS.sub("", header))
-    for one in (plain, _OWN.sub("", word), _OWN.sub("", plain)):
+    word, alone = normal(header), normal(plain(header))
+    for one in (alone, _OWN.sub("", word), _OWN.sub("", alone)):
         if one in known:
             return Mapped(index, header, known[one], 95, "一致")
     best = process.extractOne(normal(header), known.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)

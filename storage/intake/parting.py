@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.classes import class_in
-from storage.intake.header import FEWEST, is_short, locate, score, titles_of
-from storage.intake.mapping import known_words, normal, words_of
+from storage.intake.classes import class_in, is_class
+from storage.intake.columns import Told, mapped_of
+from storage.intake.header import FEWEST, heads_names, is_short, locate, score, titles_of
+from storage.intake.mapping import known_words, normal, spellings, spelt, words_of
+from storage.intake.persons import Persons
 from storage.intake.skipping import is_closing
 
 if TYPE_CHECKING:
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 
 _ABOVE = 4  # rows between two tables that may belong to the lower one
 _FEW = 3  # cells of a row above a header that is no person
+# Titles within one class; any other below it ends it
+_OF_SAME = re.compile(r"^[男女]生?|住校|走读|寄宿|[组页]$|续|空白|无内容|[:：]")
 
 
 def parts(sheet: Sheet, table: Table[Any]) -> list[Sheet]:
@@ -44,63 +50,86 @@ def part_called(book: Book, table: Table[Any], name: str) -> Sheet | None:
 
 
 def _starts(sheet: Sheet, table: Table[Any], layout: Layout) -> Iterator[int]:
-    words, titles = known_words(table), words_of(table, table.title)
-    spelt = {text for text in layout.words if normal(text) in titles}
-    header, above = layout.header, layout
+    titles = words_of(table, table.title)
+    spelt_so = spellings(table) | {text for text in layout.texts if spelt(text, titles)}
+    header, above, persons = layout.header, layout, _persons(table, layout)
     base = 0
     for at in range(header + 1, len(sheet.rows)):
         row = sheet.rows[at]
-        if spelt.isdisjoint(row) or not _is_header(row, words):
+        if spelt_so.isdisjoint(row) or not _is_header(sheet.rows, at, table):
             continue
-        start = _first_above(sheet.rows, at, header)
+        start = _first_above(sheet.rows, at, header, persons)
+        if start == header + 1 and start == at:
+            continue  # the header says its words twice
         piece = _part(sheet, start, min(at + _ABOVE, len(sheet.rows)))
         found = locate(piece, table, at - start)
         if found is None:
             continue
         header = start + found.header
         if _differs(sheet, (base, above), (start, found)):
-            base, above = start, found
+            base, above, persons = start, found, _persons(table, found)
             yield start
+
+
+def _persons(table: Table[Any], layout: Layout) -> Persons:
+    return Persons(table, layout, list(mapped_of(table, layout, Told({}, {}))))
 
 
 def _first(sheet: Sheet, table: Table[Any]) -> Layout | None:
     """The header that says most, or one above it that has people of its own below."""
     best = locate(sheet, table)
-    words, titles = known_words(table), words_of(table, table.title)
-    for at in range(best.top if best else 0):
-        row = sheet.rows[at]
-        if _is_header(row, words) and any(normal(cell) in titles for cell in row):
+    for at in range(best.header if best else 0):
+        if _is_header(sheet.rows, at, table):
             found = locate(sheet, table, at)
-            if found and best and not all(map(_is_above, sheet.rows[found.header + 1 : best.top])):
+            if found is None or best is None:
+                continue
+            persons = _persons(table, found)
+            between = sheet.rows[found.header + 1 : best.header]
+            if not all(_is_above(row, persons) for row in between):
                 return found
     return best
 
 
-def _is_header(row: Sequence[object], words: frozenset[str]) -> bool:
+def _is_header(rows: Sequence[Sequence[object]], at: int, table: Table[Any]) -> bool:
+    """Whether a row is a header with the word for what a row is called."""
+    row, words, titles = rows[at], known_words(table), words_of(table, table.title)
     filled = [cell for cell in row if cell is not None and cell != ""]
-    known = score(row, words)
-    return known >= FEWEST and 2 * known > len(filled) and all(map(is_short, filled))
+    if not all(map(is_short, filled)) or not any(spelt(cell, titles) for cell in filled):
+        return False
+    known = sum(spelt(cell, words) for cell in filled)
+    most = score(row, words) >= FEWEST and 2 * known > len(filled)
+    return most or heads_names(rows, at, table)
 
 
-def _first_above(rows: Sequence[Sequence[object]], at: int, last: int) -> int:
+def _first_above(rows: Sequence[Sequence[object]], at: int, last: int, persons: Persons) -> int:
     """The first of the rows above a header that belong to it: titles, and what is blank."""
     start = at
-    while start - 1 > last and at - start < _ABOVE and _is_above(rows[start - 1]):
+    while start - 1 > last and at - start < _ABOVE and _is_above(rows[start - 1], persons):
         start -= 1
     return start
 
 
-def _is_above(row: Sequence[object]) -> bool:
+def _is_above(row: Sequence[object], persons: Persons) -> bool:
+    """Whether a row between two tables may belong to the lower one, and is nobody's."""
     texts = [str(cell) for cell in row if cell is not None and cell != ""]
-    return not texts or (len(texts) < _FEW and not is_closing(texts[0]))
+    if not texts or (is_closing(texts[0]) and not texts[0].startswith("以下")):
+        return not texts
+    few = len(texts) < _FEW or any(":" in one or "：" in one or is_class(one) for one in texts)
+    return few and persons.stands_above(row)
 
 
 def _differs(sheet: Sheet, one: tuple[int, Layout], other: tuple[int, Layout]) -> bool:
     texts, below = (tuple(map(normal, layout.texts)) for _start, layout in (one, other))
-    if texts != below:
-        return True
-    before, here = (class_in(*titles_of(sheet, start, layout)) for start, layout in (one, other))
-    return bool(here) and here != before
+    if any(text and text != above for text, above in zip_longest(below, texts)):
+        return True  # else it is the same one again, or half of it
+    above, titles = (titles_of(sheet, start, layout) for start, layout in (one, other))
+    before, here = class_in(*above), class_in(*titles)
+    if here or not before:
+        return here != before
+    fresh = {"".join(text.split()) for text in titles if text not in above}
+    return any(
+        not _OF_SAME.search(text) for text in fresh
+    )  # 教师 below 高一（1）班 are in no class
 
 
 def _part(sheet: Sheet, start: int, end: int) -> Sheet:

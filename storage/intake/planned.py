@@ -81,7 +81,8 @@ class SheetPlan:
 
     Where tables stand below one another each has a plan, and `within` is the sheet's own name.
     `class_name` is what a title or the sheet's name says of every row; `masked` is how many cells
-    were hidden as in our own lists, and were not taken.
+    were hidden as in our own lists, and were not taken. `missed` says that nothing of it comes in
+    though people may stand in it (see `unread`).
     """
 
     name: str
@@ -96,6 +97,7 @@ class SheetPlan:
     first_row: int = 1
     class_name: str = ""
     masked: int = 0
+    missed: bool = False
 
     @property
     def shown(self) -> str:
@@ -125,6 +127,11 @@ class FilePlan:
     seen_before: str | None = None
     content: bytes = field(default=b"", repr=False)  # as received, to be kept with what is read
     warnings: tuple[str, ...] = ()
+
+    @property
+    def missed(self) -> tuple[SheetPlan, ...]:
+        """The sheets of which nothing comes in though people may stand in them."""
+        return tuple(sheet for sheet in self.sheets if sheet.missed)
 
     @property
     def counts(self) -> Counter[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.planned import OUTCOMES
+from storage.intake.planned import LEFT_OUT, OUTCOMES
 from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ LABELS = {
     "created": "新增", "updated": "更新", "unchanged": "不变", "held": "待核对", "rejected": "拒收",
 }  # fmt: skip
 _PLAIN = frozenset(("不导入", "由程序计算，不导入"))  # counters, and what nobody misses
+EMPTY = "表头下面没有一行像人，什么也没有导入"
+_UNSAID = frozenset(("空表", LEFT_OUT))  # of sheets that hold nothing, or that the clerk left out
 SHOWN = 50  # problems a person reads on a terminal
 
 
@@ -50,6 +52,7 @@ def _since(last: Since) -> dict[str, Any]:
 def _file(file: FilePlan) -> dict[str, Any]:
     counts: Counter[str] = file.counts
     problems = [problem for sheet in file.sheets for problem in _problems(sheet)]
+    problems += [_problem(one.shown, None, "", "warning", unread(one)) for one in file.missed]
     if file.failure:
         problems.append(_problem("", None, "", "error", file.failure))
     return {
@@ -67,6 +70,16 @@ def _file(file: FilePlan) -> dict[str, Any]:
         "problems": problems,
         "warnings": list(file.warnings),
     }  # fmt: skip
+
+
+def unread(sheet: SheetPlan) -> str:
+    """What is said of a sheet of which nothing comes in, "" where some of it does."""
+    if sheet.rows or sheet.note in _UNSAID:
+        return ""
+    where = f"第 {sheet.first_row} 行起的表" if sheet.within else ""
+    said = sheet.note or EMPTY
+    advice = "；里面像是有人，请核对" if sheet.missed and not sheet.used else ""
+    return f"工作表“{sheet.shown}”{where}：{said}{advice}"
 
 
 def _is_left_out(one: Mapped) -> bool:
@@ -98,6 +111,7 @@ def sentences(plan: Plan, batch: int | None, last: Since | None = None) -> Itera
         if file.seen_before:
             yield f"  {file.seen_before}。"
         yield from (f"  {warning}" for warning in file.warnings)
+        yield from (f"  {said}。" for said in map(unread, file.sheets) if said)
         yield from _told_columns(file)
         faults = [sentence for sheet in file.sheets for sentence in _sentences(sheet)]
         yield from faults[:SHOWN]

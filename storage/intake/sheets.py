@@ -11,13 +11,14 @@ from storage.intake.choices import SheetChoice
 from storage.intake.classes import class_in, of_sheet
 from storage.intake.cleaning import shown
 from storage.intake.columns import Told, finders_in, mapped_of, needed
-from storage.intake.links import OWN_NUMBER
 from storage.intake.parting import parts
+from storage.intake.persons import Persons
 from storage.intake.planned import LEFT_OUT, SheetPlan
 from storage.intake.rows import RowReader, samples
 from storage.intake.sexes import sex_codes
-from storage.intake.skipping import skip_reason
+from storage.intake.sorting import Sorter
 from storage.intake.units import unit_called, unit_constants
+from storage.intake.unread import may_hold_people
 from storage.tables import VOLUNTEERS
 
 if TYPE_CHECKING:
@@ -61,12 +62,20 @@ class Filler:
             layout, choice, used = located[at]
             made = SheetPlan(sheet.name, sheet.hidden, used=layout is not None)
             made.within, made.first_row = (own if own != sheet.name else ""), sheet.first_row
-            if layout is None:
-                made.note = _note(sheet, used=used)
-            else:
+            if layout is not None:
                 self._fill(made, sheet, layout, choice, several)
+            else:
+                made.note = _note(sheet, used=used)
+            made.missed = choice.used is not False and self._misses(made, sheet)
             plans.append(made)
         return tuple(plans)
+
+    def _misses(self, made: SheetPlan, sheet: Sheet) -> bool:
+        """Whether nothing of a sheet comes in, though people may stand in it."""
+        if made.used:
+            left = any(reason == LEFT_OUT for _row, reason in made.skipped)
+            return not made.rows and not left
+        return may_hold_people(sheet, self.plan.table)
 
     def _parts(self, sheet: Sheet) -> list[Sheet]:
         return parts(sheet, self.plan.table)
@@ -90,7 +99,8 @@ class Filler:
         told = Told(choice.columns, self.memories.columns)
         tables = [samples(one, rows) for one in mapped_of(self.plan.table, layout, told)]
         made.headers = tuple(chain.from_iterable(tables))
-        made.skipped = _titles(sheet, layout)
+        sorter = Sorter(made, layout, choice, Persons(self.plan.table, layout, tables))
+        above = list(sorter.above(sheet))
         fixed, stated = self._fixed(made, sheet, layout, several), self._stated(choice)
         missing = needed(self.plan.table, made.headers, {*fixed, *stated, *self.plan.implied})
         if missing:
@@ -104,14 +114,15 @@ class Filler:
         for start in range(0, len(rows), PORTION):
             self.progress(start, len(rows))
             numbered = enumerate(rows[start : start + PORTION], made.header_row + 1 + start)
-            kept = _kept(made, numbered, layout, choice)
+            kept = chain([] if start else above, sorter.kept(numbered))
             if layout.blocks:
-                portion = list(_beside(readers, layout.blocks, kept, corrected))
+                portion = list(_beside(readers, layout.blocks, kept, corrected, sorter))
             else:
                 read = readers[0].read
                 portion = [read(number, cells, corrected.get(number)) for number, cells in kept]
             for row in portion:
                 row.where = where
+            sorter.hold(portion)
             self.judge.judge(portion, choice.decisions)
             made.rows += portion
         made.masked = sum(reader.masked for reader in readers)
@@ -166,46 +177,12 @@ class Filler:
         return {**self.plan.choices.constants, **choice.constants}
 
 
-def _titles(sheet: Sheet, layout: header.Layout) -> list[tuple[int, str]]:
-    return [
-        (number + sheet.first_row, "标题行")
-        for number in range(layout.top)
-        if any(cell not in (None, "") for cell in sheet.rows[number])
-    ]
-
-
-def _kept(
-    made: SheetPlan,
-    numbered: Iterator[tuple[int, Sequence[Any]]],
-    layout: header.Layout,
-    choice: SheetChoice,
-) -> Iterator[tuple[int, Sequence[Any]]]:
-    """The rows that may be records; the others are noted with the reason."""
-    own = next((one.index for one in made.headers if one.record_number), None)
-    for number, cells in numbered:
-        reason = skip_reason(cells, layout)
-        if reason and own is not None and _is_ours(cells, own):
-            reason = ""
-        if reason and number in choice.included and reason != "空行":
-            reason = ""
-        if number in choice.left_out:
-            reason = LEFT_OUT
-        if reason:
-            made.skipped.append((number, reason))
-        else:
-            yield number, cells
-
-
-def _is_ours(cells: Sequence[Any], own: int) -> bool:
-    """Whether a row has the number of a record of ours: it is no total and no example."""
-    return own < len(cells) and OWN_NUMBER.fullmatch(shown(cells[own])) is not None
-
-
 def _beside(
     readers: Sequence[RowReader],
     blocks: Sequence[tuple[int, int]],
     kept: Iterator[tuple[int, Sequence[Any]]],
     corrected: Mapping[int, dict[int, str]],
+    sorter: Sorter,
 ) -> Iterator[PlannedRow]:
     """A record for each of the tables side by side that has something in a row."""
     for number, cells in kept:
@@ -214,7 +191,7 @@ def _beside(
                 at: text for at, text in corrected.get(number, {}).items() if at in range(*block)
             }
             own = header.beside(cells, block)
-            if mended or any(shown(cell).strip() for cell in own):
+            if mended or (any(shown(cell).strip() for cell in own) and sorter.reads(number, own)):
                 yield reader.read(number, own, mended or None)
 
 

@@ -25,7 +25,9 @@ _INVISIBLE = re.compile(
     "\ufffe\uffff\ud800-\udfff]"
 )
 _DOTS = re.compile(r"(?:\s*[·•‧・･．﹒∙⋅●.・ꞏ⸱᛫])+\s*")
-_NUMBER_BEFORE = re.compile(r"^\d{1,4}(?:\s*[.、．)）]\s*|\s+)(?=[^\d.])")  # of a list: 1.张三
+_NUMBER_BEFORE = re.compile(
+    r"^(?:\d{1,4}(?:\s*[.、．)）]\s*|\s+)(?=[^\d.])|[一二三四五六七八九十]{1,3}、)"
+)  # of a list: 1.张三, 一、张三
 _SEVERAL = re.compile(r"[^\W\d_]{2,}[、，,;；/][^\W\d_]{2,}")
 _ADDRESSED = re.compile(r"^.{1,2}(?:老师|同学|校长|主任|书记|女士|先生)$")
 _LAST_OF_ADDRESS = frozenset("师学长任记士生某")  # 某某 is a name that is hidden

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 ANY = ""
 USUAL = "双击或直接打字来改一格；Delete 不导入这一行；F8 去下一个问题；Ctrl+Z 退回一步。"
+ASKED = "Insert 是人；Delete 不是人。"
 _SIGNS = {
     "error": ("circle-x", "bad"),
     "warning": ("triangle-alert", "warn"),
@@ -41,12 +43,14 @@ class CheckPart(QWidget):
         skipped_wanted(): show the rows that were passed over
         typed(line, field, text): the clerk wrote something in place of a cell
         left_out(lines): these rows are not to be imported
+        taken_in(lines): these rows are people's, whatever they look like
         mended(facet, text): every cell of a fault is to be read as this text
     """
 
     skipped_wanted = Signal()
     typed = Signal(int, str, str)
     left_out = Signal(object)
+    taken_in = Signal(object)
     mended = Signal(object, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -62,6 +66,7 @@ class CheckPart(QWidget):
         session.masked_changed.connect(self.model.set_masked)
         self.grid = PreviewGrid(self.model)
         self.grid.left_out.connect(self.left_out)
+        self.grid.taken_in.connect(self.taken_in)
         self.grid.refused.connect(lambda sentence: session.say(sentence, "warn"))
         self.grid.filled.connect(self._catch_up)
         self.setFocusProxy(self.grid)
@@ -76,6 +81,7 @@ class CheckPart(QWidget):
         self.mending = MendBar(session)
         self.mending.mended.connect(self.mended)
         self.mending.left_out.connect(self.left_out)
+        self.mending.taken_in.connect(self.taken_in)
         self._told = ElidedLabel("small")
         self._told.setObjectName("cell_told")
         self.grid.told.connect(self._tell)
@@ -206,8 +212,13 @@ class CheckPart(QWidget):
         self.facets.show_entries(entries, wanted)
         passed = "、".join(f"{reason} {count} 行" for reason, count in lines.skipped.items())
         link = f'<a href="#" style="color:{theme.colours().link};text-decoration:none">看看</a>'
-        self._skipped.setText(f"已跳过：{passed}。{link}")
-        self._skipped.setVisible(bool(passed))
+        missed = "、".join(f"“{one.shown}”" for file in lines.plan.files for one in file.missed)
+        told = (
+            f"没有导入的工作表：{missed}。" if missed else "",
+            f"已跳过：{passed}。" if passed else "",
+        )
+        self._skipped.setText(f"{escape(''.join(told))}{link}")
+        self._skipped.setVisible(any(told))
 
     def go_to_fault(self, direction: int) -> None:
         """Stand on the next fault among the rows shown."""
@@ -244,7 +255,8 @@ class CheckPart(QWidget):
     @Slot(str)
     def _tell(self, text: str) -> None:
         plain = "：" not in text  # it only says where the cell stands
-        self._told.set_whole("　".join(filter(None, (text, USUAL if plain else ""))))
+        hint = ASKED if self.grid.asked_lines() else USUAL if plain else ""
+        self._told.set_whole("　".join(filter(None, (text, hint))))
 
 
 def _entry(at: int, facet: Facet) -> Entry:

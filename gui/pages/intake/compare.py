@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 UPDATED, HELD, GONE = "updated", "held", "gone"
 TABS = {
-    "created": "新增", UPDATED: "更新", "unchanged": "不变", HELD: "疑似重复",
+    "created": "新增", UPDATED: "更新", "unchanged": "不变", HELD: "待核对",
     "rejected": "不导入", GONE: "这次没有",
 }  # fmt: skip
 RULES = {"fill": "只补空白", "update": "以新表为准", "skip": "跳过不动", "keep": "都保留"}
@@ -58,7 +58,7 @@ class ComparePart(QWidget):
         ticked(offers, taken): the sheet's values are to go in, or not
         decided(line, facts): who a row is, as facts of its decision
         all_moved(lines): all of these have come from another school
-        left_out(lines)
+        left_out(lines), taken_in(lines)
     """
 
     policy_wanted = Signal(str)
@@ -67,6 +67,7 @@ class ComparePart(QWidget):
     decided = Signal(int, object)
     all_moved = Signal(object)
     left_out = Signal(object)
+    taken_in = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +83,7 @@ class ComparePart(QWidget):
         self.pairs.put_off.connect(self._next)
         self.pairs.all_moved.connect(self.all_moved)
         self.pairs.left_out.connect(lambda line: self.left_out.emit([line]))
+        self.pairs.taken_in.connect(lambda line: self.taken_in.emit([line]))
         self.rows = PreviewTable(names.of, self)
         self.row_grid = PreviewGrid(self.rows)
         self.row_grid.setObjectName("compared_rows")
@@ -224,7 +226,7 @@ class ComparePart(QWidget):
             self._empty.say("circle-check", "没有不同", "台账里已有的人，表里写的都一样。")
 
     def _show_pairs(self, lines: Lines) -> None:
-        self.list.setAccessibleName("疑似重复的人")
+        self.list.setAccessibleName("待核对的行")
         chosen = self.pairs.line if self.pairs.line in lines.held else None
         if chosen is None:
             chosen = next((n for n in lines.held if n > (self.pairs.line or -1)), None)
@@ -234,7 +236,7 @@ class ComparePart(QWidget):
         self.pairs.show_line(lines, chosen)
         self._stack.setCurrentIndex(PAIRS if lines.held else EMPTY)
         if not lines.held:
-            self._empty.say("circle-check", "没有疑似重复的人", "每一行是谁都清楚了。")
+            self._empty.say("circle-check", "没有待核对的行", "每一行是谁都清楚了。")
         elif self.isVisible():
             self.pairs.setFocus()
 

@@ -95,11 +95,19 @@ class Decisions(QObject):
     @Slot(object)
     def leave_out(self, lines: Sequence[int]) -> None:
         """Leave rows out."""
+        self._take_rows(lines, taken=False)
+
+    @Slot(object)
+    def take_in(self, lines: Sequence[int]) -> None:
+        """Take rows in as people's, whatever they look like."""
+        self._take_rows(lines, taken=True)
+
+    def _take_rows(self, lines: Sequence[int], *, taken: bool) -> None:
         rows = self._work.lines
         if rows is not None:
             keys = [rows.key(line) for line in lines]
-            what = f"{len(keys):,} 行不导入"
-            self._take(drafts.of_rows(self._work.draft, keys, taken=False), what)
+            what = f"{len(keys):,} 行{'是人' if taken else '不导入'}"
+            self._take(drafts.of_rows(self._work.draft, keys, taken=taken), what)
 
     @Slot(object, bool)
     def tick(self, offers: Sequence[Offer], taken: bool) -> None:

@@ -12,6 +12,7 @@ from gui.models.preview_lines import REPAIR
 from gui.widgets.buttons import quiet_button
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.elided_label import ElidedLabel
+from storage.intake.persons import CODE
 from storage.intake.unclear import listed, options
 
 if TYPE_CHECKING:
@@ -28,10 +29,12 @@ class MendBar(QFrame):
     Signals:
         mended(facet, text): every cell of the fault is to be read as this text
         left_out(lines): these rows are not to be imported
+        taken_in(lines): these rows are people's
     """
 
     mended = Signal(object, str)
     left_out = Signal(object)
+    taken_in = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,9 @@ class MendBar(QFrame):
         self._do = quiet_button("改")
         self._do.setObjectName("mend_all")
         self._do.clicked.connect(self._mend)
+        self._into = quiet_button("")
+        self._into.setObjectName("take_all_in")
+        self._into.clicked.connect(self._take_in)
         self._out = quiet_button("")
         self._out.setObjectName("leave_all_out")
         self._out.clicked.connect(self._leave_out)
@@ -57,7 +63,7 @@ class MendBar(QFrame):
         row.setContentsMargins(theme.SPACE, theme.GAP, theme.GAP, theme.GAP)
         row.setSpacing(theme.GAP)
         row.addWidget(self._what, 1)
-        for widget in (self._to, self._box, self._do, self._out):
+        for widget in (self._to, self._box, self._do, self._into, self._out):
             row.addWidget(widget)
         self.hide()
 
@@ -79,15 +85,26 @@ class MendBar(QFrame):
         for widget in (self._to, self._box, self._do):
             widget.setVisible(useful)
         count = len(facet.lines)
-        text = f"这 {count:,} 行都不导入" if count > 1 else "这一行不导入"
-        self._out.setText(text)
-        self._out.setAccessibleName(text)
+        which = f"这 {count:,} 行都" if count > 1 else "这一行"
+        asked = facet.code == CODE
+        self._into.setVisible(asked)
+        for button, text in (
+            (self._into, f"{which}是人，导入"),
+            (self._out, f"{which}不是人" if asked else f"{which}不导入"),
+        ):
+            button.setText(text)
+            button.setAccessibleName(text)
 
     @Slot()
     def _mend(self) -> None:
         if self._facet is not None:
             text = self._box.currentText()
             self.mended.emit(self._facet, "" if text == BLANK else text)
+
+    @Slot()
+    def _take_in(self) -> None:
+        if self._facet is not None:
+            self.taken_in.emit(list(self._facet.lines))
 
     @Slot()
     def _leave_out(self) -> None:

@@ -20,6 +20,7 @@ from gui import theme
 from gui.models.hiding import beside, hide
 from gui.models.preview_lines import plain
 from gui.widgets.buttons import link_button, quiet_button
+from storage.intake.persons import CODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 MOST = 3  # people a row is held against side by side
 VALUE = 120
+OF_PERSONS = {"same": "1　是人，导入", "different": "2　不是人"}  # where it is asked whether it is
 DEEDS = (
     ("same", "1　是同一人", Qt.Key.Key_1),
     ("different", "2　不是同一人", Qt.Key.Key_2),
@@ -45,12 +47,14 @@ class PairView(QWidget):
     Signals:
         decided(line, facts): facts of the row's decision
         put_off(): decide it later; left_out(line): it is not to be imported
+        taken_in(line): it is a person's row, whatever it looks like
         all_moved(lines): all of these have come from another school
     """
 
     decided = Signal(int, object)
     put_off = Signal()
     left_out = Signal(int)
+    taken_in = Signal(int)
     all_moved = Signal(object)
 
     def __init__(self, name_of: Callable[[str, int], str], parent: QWidget | None = None) -> None:
@@ -89,10 +93,10 @@ class PairView(QWidget):
             button.clicked.connect(do)
             self._buttons[name] = button
             bar.addWidget(button)
-        out = link_button("这一行不导入")
-        out.setObjectName("pair_out")
-        out.clicked.connect(self._leave_out)
-        bar.addWidget(out)
+        self._out = link_button("这一行不导入")
+        self._out.setObjectName("pair_out")
+        self._out.clicked.connect(self._leave_out)
+        bar.addWidget(self._out)
         self._moved = link_button("")
         self._moved.setObjectName("all_moved")
         self._moved.clicked.connect(lambda: self.all_moved.emit(self._alike()))
@@ -117,8 +121,13 @@ class PairView(QWidget):
         problem = next((one for one in reversed(row.problems) if not one.column), None)
         why = problem.message if problem else ""
         self._why.setText(hide(why) if self._masked else why)
-        for name in ("same", "different"):
-            self._buttons[name].setEnabled(bool(row.candidates) or _is_twice(row))
+        asked = _has(row, CODE)
+        for name, text, _key in DEEDS[:2]:
+            button, words = self._buttons[name], OF_PERSONS[name] if asked else text
+            button.setText(words)
+            button.setAccessibleName(words)
+            button.setEnabled(asked or bool(row.candidates) or _is_twice(row))
+        self._out.setVisible(not asked)
         moved = len(self._alike()) if _has(row, "transfer") else 0
         self._moved.setText(f"这样的 {moved:,} 人都是转入")
         self._moved.setAccessibleName(self._moved.text())
@@ -202,9 +211,11 @@ class PairView(QWidget):
 
     @Slot()
     def same(self) -> None:
-        """The row is the one chosen."""
+        """The row is the one chosen, or a person's at all."""
         row = self._row()
-        if row is not None and row.candidates and self.line is not None:
+        if row is not None and _has(row, CODE) and self.line is not None:
+            self.taken_in.emit(self.line)
+        elif row is not None and row.candidates and self.line is not None:
             record = row.candidates[self._chosen].record
             self.decided.emit(self.line, {"same_as": record.id, "different": False})
         elif row is not None and _is_twice(row):
@@ -212,8 +223,11 @@ class PairView(QWidget):
 
     @Slot()
     def different(self) -> None:
-        """The row is somebody else."""
+        """The row is somebody else, or nobody."""
         row = self._row()
+        if row is not None and _has(row, CODE):
+            self._leave_out()
+            return
         able = row is not None and (row.candidates or _is_twice(row))
         if able and self.line is not None:
             self.decided.emit(self.line, {"same_as": None, "different": True})

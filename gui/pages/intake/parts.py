@@ -78,8 +78,9 @@ class Parts:
         self.values.meant.connect(take.mean)
         self.check.typed.connect(take.write)
         self.check.mended.connect(take.mend)
-        self.check.left_out.connect(take.leave_out)
-        self.compare.left_out.connect(take.leave_out)
+        for part in (self.check, self.compare):
+            part.left_out.connect(take.leave_out)
+            part.taken_in.connect(take.take_in)
         self.compare.policy_wanted.connect(take.follow)
         self.compare.field_policy_wanted.connect(take.follow_field)
         self.compare.ticked.connect(take.tick)

@@ -26,6 +26,7 @@ from gui.widgets.buttons import quiet_button
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.side_list import Entry, SideList
 from storage.intake.parting import part_called
+from storage.intake.report import EMPTY
 from storage.tables import VOLUNTEERS
 
 if TYPE_CHECKING:
@@ -140,8 +141,9 @@ class SheetsPart(QWidget):
         self._plan, self._book_of = plan, book_of
         keys = [key for key, _file, _sheet in _sheets(plan)]
         if self._key not in keys:
+            missed = [key for key, _file, sheet in _sheets(plan) if sheet.missed]
             taken = [key for key, _file, sheet in _sheets(plan) if sheet.used]
-            self._key = next(iter(taken or keys), None)
+            self._key = next(iter(missed or taken or keys), None)
         self._list.show_entries(_entries(plan), self._key)
         self._show()
 
@@ -275,8 +277,14 @@ def _entries(plan: Plan) -> Iterator[Entry]:
             yield Entry(file.failure, (file.key, ""), icon="circle-x", tone="bad")
         for sheet in file.sheets:
             passed = f"，跳过 {len(sheet.skipped):,} 行" if sheet.skipped else ""
-            detail = sheet.note or f"第 {sheet.header_row} 行是表头{passed}"
+            header = f"第 {sheet.header_row} 行是表头{passed}"
+            detail = sheet.note or (EMPTY if sheet.missed else header)
             count = f"{len(sheet.rows):,}" if sheet.used else ""
             yield Entry(
-                sheet.name, (file.key, sheet.name), count, detail=detail, checked=sheet.used
+                sheet.name,
+                (file.key, sheet.name),
+                count,
+                tone="warn" if sheet.missed else "second",
+                detail=detail,
+                checked=sheet.used,
             )

@@ -29,7 +29,7 @@ def first_doubt(lines: Lines) -> int:
         return CHOOSE
     sheets = [sheet for file in lines.plan.files for sheet in file.sheets if sheet.used]
     unsure = any(one.column and one.confidence < SURE for s in sheets for one in s.headers)
-    if not any(sheet.rows for sheet in sheets):
+    if not any(sheet.rows for sheet in sheets) or any(file.missed for file in lines.plan.files):
         return SHEETS
     return COLUMNS if unsure else VALUES if lines.unclear else CHECK
 
@@ -51,13 +51,15 @@ def stand(lines: Lines | None) -> tuple[tuple[str, str], ...]:
     texts = len(lines.unclear)
     faults = sum(len(one.lines) for one in lines.facets if one.severity != "repair")
     held = lines.counts["held"]
+    missed = sum(len(file.missed) for file in files)
+    read = f"{len(used)} 个表" if len(used) > 1 else f"{len(lines):,} 行"
     return (
         (f"{len(files)} 份" if len(files) > 1 else "", "second"),
-        (f"{len(used)} 个表" if len(used) > 1 else f"{len(lines):,} 行", "second"),
+        (f"{missed} 个表没导入", "warn") if missed else (read, "second"),
         (f"{unsure} 列请确认", "warn") if unsure else (f"{len(taken)} 列", "second"),
         (f"{texts} 个不认识", "warn") if texts else ("都认识", "second"),
         _faults(faults, grave=bool(lines.counts["rejected"])),
-        (f"{held} 人待核对", "warn") if held else (_known(lines), "second"),
+        (f"{held} 行待核对", "warn") if held else (_known(lines), "second"),
         ("", "second"),
     )
 

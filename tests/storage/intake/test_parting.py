@@ -124,3 +124,100 @@ def test_a_class_column_and_the_clerk_win_over_the_title(store, book):
     path = book([["高一（1）班名册"], FIRST, [1, "甲", "男", id_number()]], "乙.xlsx")
     said = planned(store, path, constants={"class_name": "高一9班"})
     assert [row.record.class_name for row in said.rows()] == ["高一9班"]
+
+
+def people_of(made):
+    return [(row.row, row.said.name, row.said.class_name, row.outcome) for row in made.rows()]
+
+
+@pytest.mark.parametrize(
+    "columns", [["姓名"], ["姓名", "性别"], ["序号", "姓名"], ["学生姓名", "性别"]]
+)
+@pytest.mark.parametrize("below", [["高一（2）班志愿者"], ["高一（2）班"], ["以下为高一（2）班"]])
+def test_the_last_people_above_a_further_table_stay_in_theirs(store, book, columns, below):
+    def row(number, name):
+        return [{"序号": number, "性别": "男"}.get(column, name) for column in columns]
+
+    rows = [
+        ["高一（1）班"],
+        columns,
+        row(1, "赵一"),
+        row(2, "钱二"),
+        below,
+        columns,
+        row(1, "孙三"),
+    ]
+    assert people_of(planned(store, book(rows))) == [
+        (3, "赵一", "高一（1）班", "created"), (4, "钱二", "高一（1）班", "created"), (7, "孙三", "高一（2）班", "created"),
+    ]  # fmt: skip
+
+
+def test_people_with_few_cells_stay_above_a_table_with_another_header(store, book):
+    rows = [["姓名", "性别", "电话"], ["赵一", "男", "13800000001"], ["钱二"], ["孙三", "男"], [],
+            ["指导教师"], ["姓名", "任教学科"], ["王老", "语文"]]  # fmt: skip
+    made = planned(store, book(rows))
+    assert [name for _row, name, *_more in people_of(made)] == ["赵一", "钱二", "孙三", "王老"]
+    first, second = made.files[0].sheets
+    assert (first.skipped, second.skipped) == ([], [(6, "标题行")])
+
+
+def test_a_further_table_of_other_people_is_not_in_the_class_above(store, book):
+    rows = [["高一（1）班"], FIRST, [1, "赵一", "男", id_number()], ["教师志愿者"], FIRST, [1, "王老", "女", id_number()],
+            ["男生"], FIRST, [2, "钱二", "男", id_number()]]  # fmt: skip
+    made = planned(store, book(rows))
+    assert [row.said.class_name for row in made.rows()] == ["高一（1）班", None, None]
+    rows[3] = ["第二小组"]
+    assert {row.said.class_name for row in planned(store, book(rows)).rows()} == {"高一（1）班"}
+
+
+def test_a_header_that_repeats_half_its_words_begins_nothing(store, book):
+    rows = [
+        FIRST,
+        [1, "赵一", "男", id_number()],
+        [None, "姓名", None, "身份证号"],
+        [2, "钱二", "女", id_number()],
+    ]
+    made = planned(store, book(rows))
+    assert len(made.files[0].sheets) == 1
+    assert [row.record.sex for row in made.rows()] == ["男", "女"]
+    assert made.files[0].sheets[0].skipped == [(3, "重复的表头")]
+
+
+def test_a_table_with_one_word_that_is_known_is_found_above_another_and_alone(store, book):
+    rows = [
+        ["姓名", "任教学科"],
+        ["王老", "语文"],
+        ["李丽", "数学"],
+        ["学生"],
+        ["姓名", "性别", "电话"],
+        ["赵一", "男", "13800000001"],
+    ]
+    assert [name for _row, name, *_more in people_of(planned(store, book(rows)))] == [
+        "王老",
+        "李丽",
+        "赵一",
+    ]
+    alone = planned(store, book([["志愿者"], ["姓名"], ["赵一"], ["钱二"]], "名单.xlsx"))
+    assert [name for _row, name, *_more in people_of(alone)] == ["赵一", "钱二"]
+
+
+def test_a_class_and_its_teacher_above_a_further_table_are_held_and_give_the_class(store, book):
+    rows = [
+        ["高一（1）班"],
+        ["序号", "姓名"],
+        [1, "赵一"],
+        ["高一（2）班", "周倩"],
+        ["序号", "姓名"],
+        [1, "孙三"],
+    ]
+    assert people_of(planned(store, book(rows))) == [
+        (3, "赵一", "高一（1）班", "created"), (4, "周倩", "高一（2）班", "held"), (6, "孙三", "高一（2）班", "created"),
+    ]  # fmt: skip
+
+
+def test_two_tables_side_by_side_and_two_below_are_of_four_classes(store, book):
+    columns = ["学号", "姓名", "性别"] * 2
+    rows = [["七年级1班"], columns, ["01", "赵一", "男", "03", "孙三", "男"],
+            ["七年级2班"], columns, ["01", "周五", "男", "03", "郑七", "男"]]  # fmt: skip
+    made = planned(store, book(rows))
+    assert [row.said.class_name for row in made.rows()] == ["七年级1班"] * 2 + ["七年级2班"] * 2
