@@ -98,8 +98,8 @@ class NoticeBar(QFrame):
         lines = self._text.fontMetrics().boundingRect(
             0, 0, room, 0, Qt.TextFlag.TextWordWrap, self._notice.text
         )
-        tall = min(lines.height() + theme.GAP, HIGHEST)
-        self.setFixedHeight(max(tall, theme.STATUS_LINE - 1))
+        tall = min(lines.height() + theme.GAP // 2, HIGHEST)
+        self.setFixedHeight(max(tall, theme.STATUS_LINE - 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

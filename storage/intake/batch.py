@@ -44,7 +44,7 @@ class Batch:
     def called(self) -> str:
         """What it is called: by whose it was, else by its files."""
         if len(self.unit_names) > 1:
-            return f"{self.unit_names[0]}等 {len(self.unit_names)} 个单位"
+            return _several(self.unit_names)
         return self.unit_name or "、".join(self.files)
 
 
@@ -70,10 +70,14 @@ def keep(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
     return _batch(store, batch)
 
 
+def _several(units: tuple[str, ...]) -> str:
+    return f"{len(units)} 个单位（{units[0]}等）"
+
+
 def _title(plan: Plan) -> str:
     units = tuple(plan.units.values())
     if len(units) > 1:
-        return f"{units[0]}等 {len(units)} 个单位"
+        return _several(units)
     return plan.unit_name or "、".join(file.name for file in plan.files if file.kept)
 
 

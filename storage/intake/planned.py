@@ -158,7 +158,7 @@ class Plan:
     """Everything an import would do; keeping it is another step.
 
     `implied` is what a row without its record's number says by being there, as text by field;
-    `coming` are units of its files that the ledger does not have yet, by the numbers they will have.
+    `coming` are units that the ledger does not have yet, by the numbers they will have.
     """
 
     table: Table[Any]

@@ -16,7 +16,7 @@ from storage.intake import header
 from storage.intake.cleaning import shown
 from storage.intake.columns import Told, mapped_of
 from storage.intake.memory import sender_of
-from storage.intake.naming import Directory, Named, one_name
+from storage.intake.naming import Directory, Named, one_name, plain
 from storage.intake.parting import parts
 from storage.intake.units import unit_called, unit_kind
 from storage.tables.unit import UNITS
@@ -224,7 +224,7 @@ class Senders:
     def _doubt(self, clues: Sequence[Clue], known: Sequence[int], others: Sequence[str]) -> str:
         said = "，".join(dict.fromkeys(one.sentence(self._units) for one in clues))
         if not clues:
-            return "文件名、标题和表里都没有写是哪个学校或单位"
+            return "哪里都没有写是哪个学校或单位"
         if not known and len(others) == 1:
             return f"{said}，{UNITS.label}里没有它"
         return f"{said}，说不准是哪一个"
@@ -278,7 +278,7 @@ def _read(rows: Iterable[Sequence[Any]]) -> tuple[list[str], list[str]]:
                 continue
             pieces = [one for one in re.split(r"\s{2,}|　", text) if one]
             for piece in pieces or [text]:
-                found = _ANSWER.fullmatch(re.sub(r"\s", "", piece))
+                found = _ANSWER.fullmatch(plain(piece))
                 if found and found[1]:
                     answers.append(found[1])
                 elif found:

@@ -209,8 +209,9 @@ class ChoosePart(QWidget):
         """Say of each file what it turned out to be, or why it could not be read."""
         self.files.plans = {file.key: file for file in plan.files}
         self._list_files()
-        if self.files.several and not set(self.table.chosen_keys()) & set(self.files.unsure):
-            self.table.choose(self.files.unsure[:1])
+        unsure, chosen = self.files.unsure, set(self.table.chosen_keys())
+        if self.files.several and not (chosen and chosen <= set(unsure)):
+            self.table.choose(unsure[:1])
 
     def _take(self, sources: Sequence[Source]) -> None:
         before = self.files.sources

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gui.pages.intake.several import AWAY, BAD, SURE, UNSURE, Line
+from gui.pages.intake.several import AWAY, BAD, LOOKING, SURE, UNSURE, Line
 from storage.intake.sender import BY_ROW, CHOSEN
 from storage.intake.sources import Pasted, key, shown
 from storage.intake.units import unit_called
@@ -124,7 +124,7 @@ class Files:
             new = "（新建）" if unit_called(store, unit) is None else ""
             return Line(one, name, f"{unit}{new}", CHOSEN, SURE, path)
         if seen is None:
-            return Line(one, name, "…", "正在看", AWAY, path)
+            return Line(one, name, LOOKING, "正在看", AWAY, path)
         if seen.doubt:
             return Line(one, name, "请选单位", seen.doubt, UNSURE, path)
         return Line(

@@ -5,9 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from gui import theme
 from gui.widgets.quiet_table import quieten
@@ -15,11 +30,17 @@ from gui.widgets.quiet_table import quieten
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
 HEADS = ("文件", "来自哪个单位", "依据")
+SHARES = (30, 28)  # of 100 of the width; the reason has what is left
+TONE = Qt.ItemDataRole.UserRole + 1
+PILL = Qt.ItemDataRole.UserRole + 2
 SURE, UNSURE, AWAY, BAD = "sure", "unsure", "away", "bad"
 _TONES = {SURE: "ink", UNSURE: "warn", AWAY: "faint", BAD: "bad"}
+LOOKING = "…"  # for the unit of a file that is being looked into
+_PILLS = {UNSURE: "warn", AWAY: "neutral", BAD: "bad"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +79,11 @@ class SeveralFiles(QTableView):
         quieten(self, theme.CONTROL)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setItemDelegate(_Delegate(self))
         self.setMinimumHeight(theme.HEADER + 3 * theme.CONTROL)
         head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setStretchLastSection(True)
         head.setSectionsClickable(False)
         self.selectionModel().selectionChanged.connect(self._tell_chosen)
         self.doubleClicked.connect(lambda _index: self.typed.emit(""))
@@ -104,6 +126,11 @@ class SeveralFiles(QTableView):
         """What is shown."""
         return tuple(self._lines)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for at, share in enumerate(SHARES):
+            self.setColumnWidth(at, self.viewport().width() * share // 100)
+
     def _tell_chosen(self) -> None:
         self.chosen.emit()
 
@@ -123,18 +150,59 @@ class SeveralFiles(QTableView):
             super().keyPressEvent(event)
 
 
+class _Delegate(QStyledItemDelegate):
+    """A text in the tone of its state; what is amiss with a file as a pill."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        area = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, theme.colour("link_soft"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, theme.colour("hover"))
+        painter.setPen(theme.colour("hairline"))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        pill, font = index.data(PILL), theme.font(theme.SMALL if index.data(PILL) else theme.BODY)
+        room = area.adjusted(theme.CELL, 0, -theme.CELL, 0)
+        font.setStrikeOut(index.column() == 0 and index.data(TONE) == "faint")
+        painter.setFont(font)
+        text = painter.fontMetrics().elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width()
+        )
+        if pill:
+            ink, ground = theme.tone(pill)
+            wide = painter.fontMetrics().horizontalAdvance(text) + 2 * theme.PILL
+            top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2
+            room = QRect(room.left(), top, min(wide, room.width()), theme.PILL_HEIGHT)
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+            painter.drawRoundedRect(room, theme.SMALL_RADIUS, theme.SMALL_RADIUS)
+            painter.restore()
+            painter.setPen(ink)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+        else:
+            painter.setPen(theme.colour(str(index.data(TONE))))
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(room, flags, text)
+        current = option.state & QStyle.StateFlag.State_HasFocus
+        if current and index.column() == 0:
+            painter.fillRect(QRect(area.topLeft(), area.bottomLeft()).adjusted(0, 0, 2, 0),
+                             theme.colour("link"))  # fmt: skip
+
+
 def _item(line: Line, column: int, text: str) -> QStandardItem:
     item = QStandardItem(text)
-    tone = _TONES[line.state]
-    if column == 0 and line.state != AWAY:
+    tone = "second" if line.state == SURE else _TONES[line.state]
+    if column < 2 and line.state != AWAY:
         tone = "ink"
-    elif column == 2 and line.state == SURE:
-        tone = "second"
-    item.setForeground(theme.colour(tone))
+    item.setData(tone, TONE)
+    item.setData(_PILLS.get(line.state, "") if column == 1 and text != LOOKING else "", PILL)
     item.setToolTip(line.path if column == 0 else text)
     item.setData(f"《{line.name}》{line.unit}，{line.reason}", Qt.ItemDataRole.AccessibleTextRole)
-    if line.state == AWAY and column == 0:
-        font = item.font()
-        font.setStrikeOut(True)
-        item.setFont(font)
     return item

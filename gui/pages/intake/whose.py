@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 OFFERED = 4  # units offered as links
+GAP = "&nbsp;&nbsp; "  # between links
 ALONE = "输入名称的一部分来选；名册里有学校一栏、每行都填了的，可以不填。"
 ALL_KNOWN = "每份名册里的人都记在各自的单位名下；要改哪一份，选中它再选单位。"
 
@@ -186,7 +187,7 @@ class Whose(QWidget):
         if doubt:
             names = self.files.proposals(self._keys[0])
             links = [self._link(f"give:{quote(one)}", self._verb(one)) for one in names[:OFFERED]]
-            return f"{escape(doubt)}。{'　'.join(links)}"
+            return f"{escape(doubt)}。{GAP.join(links)}"
         if not self.name:
             return ALONE
         if unit_called(self._session.store, self.name) is None:
@@ -212,7 +213,7 @@ class Whose(QWidget):
             names = {self._named_new(one) for one in news}
             parts.append(self._link("new:", f"把写明的 {len(names)} 个新单位都新建"))
         if parts:
-            return "　".join(parts)
+            return GAP.join(parts)
         open_ones = self.files.open()
         if open_ones:
             return f"还有 {len(open_ones)} 份没有单位；可以按住 Ctrl 或 Shift 选中几份，一起给。"
