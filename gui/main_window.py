@@ -9,7 +9,6 @@ from PySide6.QtCore import QByteArray, QPoint, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import shortcuts, theme
-from gui.notice import NoticeBar
 from gui.pages.registry import PAGES, page_of
 from gui.session import Place
 from gui.widgets.rail import Rail
@@ -43,7 +42,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.status_line = StatusLine(session)
         self._lay_out()
-        self.notice_bar = NoticeBar(self.stack)
+        self.notice_bar = self.status_line.notice
         self._connect()
         self._recall()
         self.show_page(PAGES[0].name)
@@ -71,8 +70,6 @@ class MainWindow(QMainWindow):
         self.rail.folded.connect(lambda folded: session.settings.setValue("rail/folded", folded))
         session.wanted.connect(self.go)
         session.started.connect(self.task_bar.follow)
-        session.noticed.connect(self.notice_bar.show_notice)
-        self.stack.currentChanged.connect(lambda _at: self.notice_bar.raise_())
         session.changed.connect(self._count)
         self.top_bar.search.searched.connect(self._search)
         for page in PAGES:
@@ -155,8 +152,6 @@ class MainWindow(QMainWindow):
         if self._narrow != (self.width() < theme.NARROW_WINDOW):
             self._narrow = not self._narrow
             self.rail.fold(self._folded())
-        if self.notice_bar.isVisible():
-            self.notice_bar.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._session.settings.setValue("window/shape", self.saveGeometry())

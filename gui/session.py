@@ -44,6 +44,7 @@ class Notice:
     tone: str = "good"
     action: str = ""
     do: Callable[[], object] | None = None
+    about: str = ""  # what it goes with
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Session(QObject):
         changed(changes): a tuple of `Change` and `Bulk` that were kept
         quarter_changed(quarter), masked_changed(masked)
         noticed(notice): something to say in the notice bar
+        unsaid(about): what was said of this holds no longer
         wanted(place): another page is asked for
         started(task): a task for the task bar
         writing_changed(writing): whether a task is writing, so that nothing else may
@@ -85,6 +87,7 @@ class Session(QObject):
     quarter_changed = Signal(object)
     masked_changed = Signal(bool)
     noticed = Signal(object)
+    unsaid = Signal(str)
     wanted = Signal(object)
     started = Signal(object)
     writing_changed = Signal(bool)
@@ -143,9 +146,14 @@ class Session(QObject):
         tone: str = "good",
         action: str = "",
         do: Callable[[], object] | None = None,
+        about: str = "",
     ) -> None:
-        """Say something in the notice bar."""
-        self.noticed.emit(Notice(text, tone, action, do))
+        """Say something in the notice bar; it goes when what it is `about` is gone."""
+        self.noticed.emit(Notice(text, tone, action, do, about))
+
+    def unsay(self, about: str) -> None:
+        """Take back what was said about something that is gone."""
+        self.unsaid.emit(about)
 
     def go(self, place: Place) -> None:
         """Ask for another page."""

@@ -246,3 +246,9 @@ def one_day_by_which_a_quarter_is_sent(db: Database) -> None:
 def hours_by_day_and_person(db: Database) -> None:
     """Drop an index that a wider one, which the declarations ask for, takes the place of."""
     db.execute("DROP INDEX IF EXISTS service_record_served_on_activity_hours_corrects")
+
+
+@MIGRATIONS()
+def units_of_imported_files(db: Database) -> None:
+    """Keep of each file whose it is: several schools may come in one import."""
+    db.execute("ALTER TABLE import_file ADD COLUMN unit INTEGER")

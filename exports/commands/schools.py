@@ -22,9 +22,12 @@ def _annotate(options: argparse.Namespace) -> int:
     from storage.intake.sources import key
 
     path, word = Path(options.file), options.password
-    choices = Choices(passwords={key(path): word} if word else {})
+    choices = Choices(
+        passwords={key(path): word} if word else {},
+        units={key(path): options.unit} if options.unit else {},
+    )
     with open_store(options) as store:
-        (file,) = plan(store, [path], options.unit or "", choices=choices).files
+        (file,) = plan(store, [path], choices=choices).files
         faults = faults_of(file)
         if file.failure and not faults.rows:
             print(file.failure, file=sys.stderr)

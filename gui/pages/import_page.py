@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui import shortcuts
+from gui.pages.intake.choose import ABOUT
 from gui.pages.intake.decisions import Decisions
 from gui.pages.intake.frame import Frame
 from gui.pages.intake.give_back import GiveBack
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from gui.models.preview_lines import Lines
     from gui.session import Session
     from storage.intake.batch import Batch
+    from storage.intake.plan import Plan
     from storage.intake.undoing import Outlook
 
 
@@ -105,6 +107,7 @@ class ImportPage(QWidget):
         self._work.busied.connect(lambda _busy: self._tell())
         self._work.decided.connect(self._tell)
         self._work.planned.connect(self._show_plan)
+        self._work.looked.connect(self._show_senders)
         self._work.kept.connect(self._finish)
         self._session.writing_changed.connect(lambda _writing: self._list_batches())
         self._session.changed.connect(lambda _changes: self._list_batches())
@@ -115,6 +118,7 @@ class ImportPage(QWidget):
         """Put everything down and begin anew."""
         self._reached, self._wanted, self._kept = CHOOSE, None, False
         self._work.begin()
+        self._session.unsay(ABOUT)
         self.choose.clear()
         self.give_back.hide()
         self._go(CHOOSE)
@@ -140,7 +144,7 @@ class ImportPage(QWidget):
         elif self._at < CHECK or (self._at == CHECK and lines is not None and compared(lines)):
             self._go(self._at + 1)
         elif self._work.stale:
-            self._session.say("台账刚才有改动，已经重新检查，请再看一眼。", "link")
+            self._session.say("台账刚才有改动，已经重新检查，请再看一眼。", "link", about=ABOUT)
             self._plan(self._at)
         else:
             self._try(self._work.keep)
@@ -158,26 +162,39 @@ class ImportPage(QWidget):
             self.give_back.show_lines(lines, self._work.book)
         self._warn(lines)
         readable = any(file.sheets for file in plan.files)
-        self._reached = COMPARE if len(lines) else SHEETS if readable else CHOOSE
+        sure = not any(file.doubt for file in plan.files)
+        self._reached = CHOOSE if not sure else COMPARE if len(lines) else SHEETS
+        if not readable:
+            self._reached = CHOOSE
         self._kept = False
         step = self._wanted if self._wanted is not None else first_doubt(lines)
         self._go(min(step, self._reached))
+
+    @Slot(object)
+    def _show_senders(self, plan: Plan) -> None:
+        """Say of each file whose it is, before any is read further."""
+        self.choose.show_plan(plan)
+        self._tell()
 
     def _warn(self, lines: Lines) -> None:
         files = lines.plan.files
         failures = [one.failure for one in files if one.failure and not one.needs]
         anew = self._wanted is None  # afterwards it stands beside the rows
         missed = [unread(sheet) for file in files for sheet in file.missed if anew]
+        self._session.unsay(ABOUT)
         if (failures or missed) and len(lines):  # else they stand where the files are listed
-            self._session.say("；".join([*failures, *missed]), "bad" if failures else "warn")
+            tone = "bad" if failures else "warn"
+            self._session.say("；".join([*failures, *missed]), tone, about=ABOUT)
 
     # decisions
 
     @Slot()
     def _choose(self) -> None:
-        if self._decisions.begin_with(*self.choose.given):
+        if self._decisions.begin_with(self.choose.given):
             self._reached = CHOOSE
-            self._tell()
+        if self.choose.unseen and not self._work.busy:
+            self._work.look()
+        self._tell()
 
     @Slot(str, str)
     def _read_as(self, file: str, encoding: str) -> None:
@@ -194,7 +211,7 @@ class ImportPage(QWidget):
         """Take the last decision back."""
         what = self._work.step_back()
         if what:
-            self._session.say(f"已退回一步：{what}", "link")
+            self._session.say(f"已退回一步：{what}", "link", about=ABOUT)
             self._plan(self._at)
 
     @Slot()
@@ -226,7 +243,7 @@ class ImportPage(QWidget):
         try:
             do()
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.say(str(error), "bad", about=ABOUT)
 
     def _list_batches(self) -> None:
         if self.isVisible():
@@ -242,9 +259,12 @@ class ImportPage(QWidget):
     def _tell(self) -> None:
         lines, sources = self._work.lines, self.choose.sources
         ready = self.frame.tell(self._at, self._reached, lines, sources, kept=self._kept)
+        if self._at == CHOOSE and (waiting := self.choose.waiting):
+            self.frame.head.say(waiting)
+            ready = False
         self.frame.tell_last_step(self._at, self._work.last_step)
         idle = not self._work.busy and self._session.writing is None
-        self.deed.setEnabled(ready and idle)
+        self.deed.setEnabled(ready and idle)  # looking who sent them is no work to wait for
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -261,7 +281,9 @@ class ImportPage(QWidget):
         self._taken_up = True
         if not self.choose.sources and self._work.restored():
             self.choose.show_draft(self._work.draft)
-            self._session.say("上次没有导完的名册放回来了，按“读取”接着做。", "link")
+            self._session.say("上次没有导完的名册放回来了，按“读取”接着做。", "link", about=ABOUT)
+            if self.choose.unseen:
+                self._work.look()
             self._tell()
 
     def _take_keys(self, *, anew: bool = False) -> None:

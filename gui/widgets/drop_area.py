@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 
-TALL = 148
+TALL, SMALL = 148, 56
+QWIDGETSIZE_MAX = 16_777_215
 
 
 class DropArea(QFrame):
@@ -38,9 +39,9 @@ class DropArea(QFrame):
         self._kinds = kinds
         self._over = False
         self.last = ""  # the folder looked into last
-        picture = QLabel()
+        self._picture = picture = QLabel()
         picture.setPixmap(icons.pixmap("upload", "faint", theme.FIGURE))
-        words = QLabel(text)
+        self._words = words = QLabel(text)
         words.setProperty("role", "second")
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -64,6 +65,13 @@ class DropArea(QFrame):
         buttons.addStretch()
         column.addLayout(buttons)
         column.addStretch()
+
+    def be_small(self, small: bool) -> None:
+        """Give way to what is below: two buttons in a line, and no words."""
+        for part in (self._picture, self._words):
+            part.setVisible(not small)
+        self.setMinimumHeight(SMALL if small else TALL)
+        self.setMaximumHeight(SMALL if small else QWIDGETSIZE_MAX)
 
     @Slot()
     def _choose(self) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from gui import theme
+from gui.notice import NoticeBar
 from storage.dispatching import last_sending, told
 
 if TYPE_CHECKING:
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
 
 
 class StatusLine(QFrame):
-    """Left: saved and selected. Right: backup and where the data lies."""
+    """Left: saved and selected, or a notice in their place. Right: where the data lies."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("status_line")
         self.setProperty("role", "status")
-        self.setFixedHeight(theme.STATUS_LINE)
+        self.setMinimumHeight(theme.STATUS_LINE)
+        self.notice = NoticeBar()
         self._session = session
         self._saved = QLabel("尚无改动")
         self._saved.setObjectName("status_saved")
@@ -33,14 +35,22 @@ class StatusLine(QFrame):
         place = QLabel("本机")
         place.setToolTip(f"数据在 {session.folder}；除非启用邮件发送，程序不上网")
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.EDGE, 0, theme.EDGE, 0)
+        row.setContentsMargins(0, 1, theme.EDGE, 0)
         row.setSpacing(theme.EDGE)
-        row.addWidget(self._saved)
-        row.addWidget(self._sent)
-        row.addWidget(self._selected)
-        row.addStretch(1)
+        self._usual = QWidget()
+        usual = QHBoxLayout(self._usual)
+        usual.setContentsMargins(theme.EDGE, 0, 0, 0)
+        usual.setSpacing(theme.EDGE)
+        for label in (self._saved, self._sent, self._selected):
+            usual.addWidget(label)
+        usual.addStretch(1)
+        row.addWidget(self.notice, 1)
+        row.addWidget(self._usual, 1)
         row.addWidget(self._hidden)
         row.addWidget(place)
+        self.notice.shown.connect(lambda there: self._usual.setVisible(not there))
+        session.noticed.connect(self.notice.show_notice)
+        session.unsaid.connect(self.notice.drop)
         session.changed.connect(self._save)
         session.selected.connect(self._selected.setText)
         session.masked_changed.connect(self._hide)

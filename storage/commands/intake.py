@@ -30,6 +30,7 @@ def _import(options: argparse.Namespace) -> int:
         batch = _kept(store, made, options)
     failures = [file.failure for file in made.files if file.failure]
     hopeless = len(failures) == len(made.files)
+    doubts = [file for file in made.files if file.doubt]
     if options.json:
         passed = [{"file": str(path), "reason": why} for path, why in found.passed_over]
         print_json({**report(made, batch, last), "passed_over": passed})
@@ -38,9 +39,21 @@ def _import(options: argparse.Namespace) -> int:
     if hopeless:
         print("\n".join(map(str, failures)), file=sys.stderr)
         return COULD_NOT
-    waiting = made.counts["rejected"] or made.counts["held"]
+    if doubts:
+        print(_helps(options), file=sys.stderr)
+    unkept = failures or doubts or made.counts["rejected"] or made.counts["held"]
     missed = any(file.missed for file in made.files)
-    return REFUSED if failures or waiting or missed else DONE
+    return REFUSED if unkept or missed else DONE
+
+
+def _helps(options: argparse.Namespace) -> str:
+    """What to do about files of which it is unsure whose they are."""
+    if options.unit:
+        return f"核对后确实都是{options.unit}的，加上 --force-unit 再导入一次。"
+    return (
+        "说不准单位的文件请单独导入，用 --unit 写明学校或单位；"
+        "照文件里写的名字新建单位，加上 --new-units。"
+    )
 
 
 def _planned(store: Store, files: tuple[Path, ...], options: argparse.Namespace) -> Plan:
@@ -50,10 +63,13 @@ def _planned(store: Store, files: tuple[Path, ...], options: argparse.Namespace)
 
     table, roster = ledger_called(ROSTERS.get(options.roster, options.table))
     word, encoding = options.password, options.encoding
+    force = options.force_unit and options.unit
     choices = Choices(
         encodings={key(path): encoding for path in files} if encoding else {},
         passwords={key(path): word for path in files} if word else {},
+        units={key(path): options.unit for path in files} if force else {},
     )
+    several = len(files) > 1 or any(Path(name).is_dir() for name in options.files)
     return plan(
         store,
         files,
@@ -62,6 +78,8 @@ def _planned(store: Store, files: tuple[Path, ...], options: argparse.Namespace)
         policy=options.on_duplicate,
         choices=choices,
         implied=roster.constants if roster else {},
+        by_file=several,
+        new_units=options.new_units,
     )
 
 
@@ -70,7 +88,7 @@ def _kept(store: Store, made: Plan, options: argparse.Namespace) -> int | None:
     from storage.backup import automatic
     from storage.intake.batch import keep
 
-    if options.dry_run or all(file.failure for file in made.files):
+    if options.dry_run or not any(file.kept for file in made.files):
         return None
     automatic(store, "导入前")
     return keep(store, made).id
@@ -128,7 +146,16 @@ def add(command: Command) -> None:
     """Declare the commands."""
     one = command("import", _import, "导入花名册或别的台账", as_json=True)
     one.add_argument("files", nargs="+", metavar="FILE", help="文件或文件夹")
-    one.add_argument("--unit", metavar="NAME", help="名册来自哪个学校或单位")
+    one.add_argument(
+        "--unit", metavar="NAME",
+        help="名册来自哪个学校或单位；不写的话，一个文件夹里的每份名册各按自己写的单位",
+    )  # fmt: skip
+    one.add_argument(
+        "--force-unit", action="store_true", help="名册里写着别的单位，也记在 --unit 名下"
+    )
+    one.add_argument(
+        "--new-units", action="store_true", help="名册里写明、台账里还没有的单位，照写的名字新建"
+    )
     one.add_argument("--table", metavar="NAME", default="volunteer", help="导入到哪种台账")
     one.add_argument(
         "--as", dest="roster", choices=tuple(ROSTERS), help="名册上都是团员、或都是在校学生"

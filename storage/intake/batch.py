@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One import that was kept."""
+    """One import that was kept; `unit_name` is "" where its files have none or several."""
 
     id: int
     edit: int
@@ -38,27 +38,47 @@ class Batch:
     counts: dict[str, int]
     undone_at: str | None
     table: str
+    unit_names: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What it is called: by whose it was, else by its files."""
+        if len(self.unit_names) > 1:
+            return _several(self.unit_names)
+        return self.unit_name or "、".join(self.files)
 
 
 @collector_paused()
 def keep(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
     """Keep what the plan says, all of it or nothing; raises `UserError`, `Cancelled`."""
-    unread = [file.failure for file in plan.files if file.failure]
-    if unread and len(unread) == len(plan.files):
-        raise UserError(unread[0] or "")
-    title = plan.unit_name or "、".join(file.name for file in plan.files)
-    with store.edit(f"导入花名册：{title}") as edit:
+    unkept = [file for file in plan.files if not file.kept]
+    if unkept and len(unkept) == len(plan.files):
+        first = unkept[0]
+        raise UserError(first.failure or f"《{first.name}》{first.doubt}，没有导入。")
+    with store.edit(f"导入花名册：{_title(plan)}") as edit:
         if last_change(store) != plan.stamp:
             raise UserError("预览之后台账又有改动，请重新检查一遍再导入。")
-        if plan.unit_is_new and edit.save(UNITS, make_unit(plan.unit_name)) != plan.unit_id:
-            raise UserError("预览之后台账又有改动，请重新检查一遍再导入。")
+        for number, name in sorted(plan.new_units.items()):
+            if edit.save(UNITS, make_unit(name)) != number:
+                raise UserError("预览之后台账又有改动，请重新检查一遍再导入。")
         batch = _note(store, edit, plan)
         writer = Writer(store, edit, plan, batch, progress)
         for file in plan.files:
-            if not file.failure:
+            if file.kept:
                 writer.file(file, _note_file(store, batch, file))
         learn(store, plan)
     return _batch(store, batch)
+
+
+def _several(units: tuple[str, ...]) -> str:
+    return f"{len(units)} 个单位（{units[0]}等）"
+
+
+def _title(plan: Plan) -> str:
+    units = tuple(plan.units.values())
+    if len(units) > 1:
+        return _several(units)
+    return plan.unit_name or "、".join(file.name for file in plan.files if file.kept)
 
 
 def _note(store: Store, edit: Edit, plan: Plan) -> int:
@@ -70,9 +90,9 @@ def _note(store: Store, edit: Edit, plan: Plan) -> int:
 def _note_file(store: Store, batch: int, file: FilePlan) -> int:
     origin.archive(store.connection, file)
     cursor = store.connection.execute(
-        "INSERT INTO import_file (batch, name, sha256, size, rows, created, updated,"
-        " unchanged, held, rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (batch, file.name, file.sha256, file.size, *_numbers(file)),
+        "INSERT INTO import_file (batch, name, unit, sha256, size, rows, created, updated,"
+        " unchanged, held, rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (batch, file.name, file.unit_id or None, file.sha256, file.size, *_numbers(file)),
     )
     return int(cursor.lastrowid or 0)
 
@@ -93,16 +113,19 @@ def _batch(store: Store, number: int) -> Batch:
     if found is None:
         raise UserError(f"没有第 {number} 次导入。")
     files = list(store.rows("SELECT * FROM import_file WHERE batch = ? ORDER BY id", (number,)))
-    unit = store.value("SELECT name FROM unit WHERE id = ?", (found["unit"],))
+    ids = dict.fromkeys(file["unit"] or found["unit"] for file in files)
+    names = [store.value("SELECT name FROM unit WHERE id = ?", (one,)) for one in ids if one]
+    units = tuple(name for name in names if name)
     return Batch(
         id=number,
         edit=found["edit"],
         at=found["at"],
-        unit_name=unit or "",
+        unit_name=units[0] if len(ids) == 1 and units else "",
         files=tuple(file["name"] for file in files),
         counts={outcome: sum(file[outcome] for file in files) for outcome in OUTCOMES},
         undone_at=found["undone_at"],
         table=found["table_name"],
+        unit_names=units,
     )
 
 

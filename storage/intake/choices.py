@@ -53,7 +53,8 @@ class Choices:
     """The clerk's decisions by file (see `sources.key`) and sheet name, and those for every file.
 
     `values` says what a text means: (field, text as it came) -> text it is read as, "" for nothing.
-    `fields` holds a policy for a field of its own. Passwords are used and never kept.
+    `fields` holds a policy for a field of its own, `units` the unit of a file (see `sender`), ""
+    where its rows say it. Passwords are used and never kept.
     """
 
     sheets: Mapping[tuple[str, str], SheetChoice] = field(default_factory=dict)
@@ -62,3 +63,4 @@ class Choices:
     values: Mapping[tuple[str, str], str] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)

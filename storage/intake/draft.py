@@ -24,13 +24,23 @@ BY_PATH, BY_NAME = "path", "name"  # what decisions were written by; before 0.2 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Where the rows come from and everything decided so far; passwords are left out."""
+    """Where the rows come from and everything decided so far; passwords are left out.
+
+    `unit_name` is the unit of all the files, where they do not plainly say another one; one file's
+    own stands among the choices. `left_out` are the keys of sources that are not to be imported.
+    """
 
     sources: tuple[Source, ...] = ()
     unit_name: str = ""
     policy: str = "fill"
     table: str = "volunteer"
     choices: Choices = field(default_factory=Choices)
+    left_out: frozenset[str] = frozenset()
+
+    @property
+    def taken(self) -> tuple[Source, ...]:
+        """The sources without those that are left out."""
+        return tuple(one for one in self.sources if key(one) not in self.left_out)
 
     @property
     def title(self) -> str:
@@ -81,6 +91,8 @@ def dumps(draft: Draft) -> str:
             "values": [[*value, text] for value, text in choices.values.items()],
             "constants": dict(choices.constants),
             "fields": dict(choices.fields),
+            "units": dict(choices.units),
+            "left_out": sorted(draft.left_out),
         },
         ensure_ascii=False,
     )
@@ -108,7 +120,9 @@ def loads(text: str) -> Draft:
             values={(name, text): meant for name, text, meant in kept["values"]},
             constants=kept["constants"],
             fields=kept["fields"],
+            units=kept.get("units", {}),
         ),
+        left_out=frozenset(kept.get("left_out", ())),
     )
 
 

@@ -28,7 +28,7 @@ class Merger:
         self._table = plan.table
         self._policy = plan.policy
         self._fields = plan.choices.fields
-        self._unit = plan.unit_id, plan.unit_name
+        self._coming = plan.coming
         self._names: dict[tuple[str, int], str] = {}
 
     def merge(
@@ -79,8 +79,8 @@ class Merger:
         target = column.kind.target
         if value is None or not target:
             return text_of(column, value)
-        if (value, target) == (self._unit[0], "unit"):
-            return self._unit[1]
+        if target == "unit" and value in self._coming:
+            return self._coming[value]
         key = (target, value)
         if key not in self._names:
             self._names[key] = _called(self._store, BY_NAME[target], value)

@@ -12,8 +12,10 @@ from storage.intake.memory import (
     KNOWN,
     PERSON,
     SAME,
+    SENDER,
     VALUE,
     remember,
+    sender_subject,
 )
 from storage.tables import VOLUNTEERS
 
@@ -35,11 +37,19 @@ def _facts(plan: Plan) -> Iterator[Fact]:
     for (name, text), meaning in plan.choices.values.items():
         yield VALUE, ANYWHERE, text, name, meaning
     for file in plan.files:
+        yield from _sender(plan, file)
         for sheet in file.sheets:
             yield from _columns(plan, file, sheet)
             if plan.table is VOLUNTEERS:
                 yield from _known(sheet)
                 yield from _people(plan, file, sheet)
+
+
+def _sender(plan: Plan, file: FilePlan) -> Iterator[Fact]:
+    """Whose a file was said to be: one of its name comes from there the next time."""
+    subject = sender_subject(file.name)
+    if file.kept and file.unit_id and subject and plan.choices.units.get(file.key):
+        yield SENDER, ANYWHERE, subject, "", str(file.unit_id)
 
 
 def _columns(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
@@ -48,7 +58,7 @@ def _columns(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
         return
     for one in sheet.headers:
         if one.index in choice.columns and one.header:
-            for unit in {plan.unit_id, ANYWHERE}:
+            for unit in {file.unit_id, ANYWHERE}:
                 yield COLUMN, unit, one.header, "", choice.columns[one.index]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from storage.intake.naming import Directory
 from storage.intake.planned import Candidate
 from storage.intake.units import unit_called
 from storage.kinds.identity import plain_number
@@ -60,8 +62,14 @@ class Links:
             if number is not None:
                 return int(number)
         if table is UNITS:
-            return unit_called(self._store, name)
+            number = unit_called(self._store, name)
+            return number if number is not None else self._directory.called(name)
         return self._store.named(table, name) if table.title in table.by_name else None
+
+    @cached_property
+    def _directory(self) -> Directory:
+        """The units as they are written without their county, asked where a name is none's."""
+        return Directory(self._store)
 
     def titles(self, target: str) -> tuple[str, ...]:
         """What the records are called that a link can point to; for short tables."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +22,14 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 COLUMN, VALUE, PERSON = "column", "value", "person"
+SENDER = "sender"
 KNOWN = "known"  # whom a row without an ID number made: no decision, so it is not listed
+_ANYBODYS = re.compile(
+    r"志愿者|志愿|团员|学生|学校|单位|青年|花名册|名册|名单|信息|登记|统计|汇总|采集|导入|模板|附件"
+    r"|新建|工作表|副本|最终|终稿|定稿|修改|更新|版本?|表格?|的|年级?|学期|秋季?|春季?|[上下]半年"
+    r"|sheet|book|copy|final|new|xlsx?|[\d\s\W_]+",
+    re.IGNORECASE,
+)
 ANYWHERE = 0  # the unit of what holds for every source
 SAME, DIFFERENT = "same", "different"
 
@@ -31,7 +40,8 @@ class Memory:
 
     A column: subject is the header, answer the field ("" for 不导入). A value: about is the field,
     subject the text, answer what it means. A person: subject says who stands in a sheet, about is
-    the record's number, answer `same` or `different`.
+    the record's number, answer `same` or `different`. A sender: subject is what the names of its
+    files have in common, answer the unit's number.
     """
 
     id: int
@@ -75,6 +85,8 @@ def recall(store: Store, table: Table[Any], unit: int) -> Memories:
                 found.columns[normal(row["subject"])] = row["answer"]
         elif row["kind"] == VALUE:
             found.values[row["about"], row["subject"]] = row["answer"]
+        elif row["kind"] == SENDER:
+            continue  # asked for by file, see `sender_of`
         elif row["answer"] == SAME:
             found.same_as[row["subject"]] = int(row["about"])
         else:
@@ -93,6 +105,25 @@ def remember(
         " DO UPDATE SET answer = excluded.answer, at = excluded.at",
         [(kind, table.name, *rest, moment) for kind, *rest in facts],
     )
+
+
+def sender_subject(name: str) -> str:
+    """What the names of a sender's files have in common, "" where a name could be anybody's."""
+    stem = name.rsplit(".", 1)[0]
+    return _ANYBODYS.sub("", unicodedata.normalize("NFKC", stem)).strip().lower()
+
+
+def sender_of(store: Store, name: str, digest: str) -> int:
+    """The unit that this file, or else one of such a name, came from before; 0 where none did."""
+    sql = (
+        "SELECT ifnull(f.unit, b.unit) FROM import_file f JOIN import_batch b ON b.id = f.batch"
+        " WHERE f.sha256 = ? AND b.undone_at IS NULL ORDER BY b.id DESC LIMIT 1"
+    )
+    found = store.value(sql, (digest,))
+    if found is None and (subject := sender_subject(name)):
+        sql = "SELECT answer FROM import_memory WHERE kind = ? AND subject = ?"
+        found = store.value(sql, (SENDER, subject))
+    return int(found or 0)
 
 
 def everything(store: Store) -> list[Memory]:
@@ -119,6 +150,9 @@ def told(store: Store, one: Memory) -> str:
         column = one.table.by_name.get(one.about)
         label = column.label if column else one.about
         return f"{label}写“{one.subject}”，意思是“{one.answer}”"
+    if one.kind == SENDER:
+        unit = store.value(f"SELECT name FROM {UNITS.name} WHERE id = ?", (one.answer,))
+        return f"文件名里有“{one.subject}”的名册来自{unit or '已经删去的单位'}"
     number = one.table.number(int(one.about))
     return f"名册里的“{who_told(one.subject)}”{'就是' if one.answer == SAME else '不是'} {number}"
 

@@ -13,16 +13,15 @@ from storage.errors import UserError
 from storage.intake import sources
 from storage.intake.choices import POLICIES, Choices, RowDecision, SheetChoice
 from storage.intake.mapping import Mapped
-from storage.intake.memory import recall
+from storage.intake.memory import ANYWHERE, recall
 from storage.intake.planned import OUTCOMES, FilePlan, Plan, PlannedRow, SheetPlan
 from storage.intake.problems import RowProblem
 from storage.intake.reading import LIMITS, EncodingUnclear, PasswordNeeded
 from storage.intake.records import judge_of
+from storage.intake.sender import Senders
 from storage.intake.sheets import Filler
 from storage.intake.shelf import Shelf
-from storage.intake.units import unit_called
 from storage.progress import silent
-from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
@@ -56,31 +55,45 @@ def plan(
     limits: Limits = LIMITS,
     progress: Progress = silent,
     shelf: Shelf | None = None,
+    by_file: bool = False,
+    only_senders: bool = False,
+    new_units: bool = False,
 ) -> Plan:
-    """Read files and say what would become of every row; raises `UserError`, `Cancelled`."""
+    """Read files and say what would become of every row; raises `UserError`, `Cancelled`.
+
+    `by_file`: each file has a unit of its own, which it says itself or the choices say.
+    `only_senders`: the files are read for whose they are and no further. `new_units`: a unit that a
+    file plainly names is made where the ledger has none of that name.
+    """
     choices = choices or Choices()
     for wanted in (policy, *choices.fields.values()):
         if wanted not in POLICIES:
             raise UserError(f"没有“{wanted}”这种重复处理办法，可用：{'、'.join(POLICIES)}。")
     stamp = last_change(store)
-    unit_name = " ".join(unit_name.split())
-    unit_id = unit_called(store, unit_name) if unit_name else 0
     made = Plan(
         table=table,
-        unit_name=unit_name,
-        unit_id=store.next_number(UNITS) if unit_id is None else unit_id,
-        unit_is_new=unit_id is None,
         policy=policy,
         files=(),
         stamp=stamp,
         choices=choices,
         implied=implied,
     )
-    memories = recall(store, table, unit_id or 0)
+    memories = recall(store, table, ANYWHERE)
     filler = Filler(store, made, judge_of(store, made, memories), memories, progress)
-    shown = sources.shown(paths)
-    planner = _Planner(store, made, filler, limits, shelf or Shelf(), shown)
-    made.files = tuple(planner.file(source, progress) for source in paths)
+    senders = Senders(
+        store, table, unit_name, choices, made.coming, by_file=by_file, new_units=new_units
+    )
+    planner = _Planner(
+        store,
+        made,
+        None if only_senders else filler,
+        senders,
+        limits,
+        shelf or Shelf(),
+        sources.shown(paths),
+    )
+    for source in paths:  # one by one, as rows are held against the files before them
+        made.files += (planner.file(source, progress),)
     return made
 
 
@@ -95,7 +108,8 @@ class _Planner:
 
     store: Store
     plan: Plan
-    filler: Filler
+    filler: Filler | None
+    senders: Senders
     limits: Limits
     shelf: Shelf
     shown: dict[Source, str]
@@ -114,9 +128,11 @@ class _Planner:
             choices = self.plan.choices
             book = self.shelf.read(source, made.sha256, choices, self.limits, progress)
             made.kind, made.encoding, made.warnings = book.kind, book.encoding, book.warnings
-            made.sheets = self.filler.sheets(made.key, book, made.shown)
-            made.warnings += _told_hidden(made.sheets)
-            made.failure = _no_table(source.name, made.sheets)
+            made.sender = self.senders.of(made.key, source, book, made.sha256)
+            if self.filler is not None and not made.sender.doubt:
+                made.sheets = self.filler.sheets(made.key, book, made.shown, made.sender)
+                made.warnings += _told_hidden(made.sheets)
+                made.failure = _no_table(source.name, made.sheets)
         except UserError as error:
             made.failure = str(error)
             made.needs = _needs(error)

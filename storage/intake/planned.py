@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from storage.intake.choices import Choices
     from storage.intake.mapping import Mapped
     from storage.intake.problems import RowProblem
+    from storage.intake.sender import Sender
     from storage.schema import Table
 
 OUTCOMES = ("created", "updated", "unchanged", "held", "rejected")
@@ -110,7 +111,8 @@ class FilePlan:
     """One file: what it is, and its sheets, or the sentence why it cannot be read.
 
     `key` is that of its source, `shown` its name, with the folder where another file has the same
-    name. `needs` is "password" or "encoding" where the clerk can help.
+    name. `sender` is whose it is; nothing of it is planned while that is in doubt. `needs` is
+    "password" or "encoding" where the clerk can help.
     """
 
     path: Path
@@ -123,6 +125,7 @@ class FilePlan:
     encoding: str | None = None
     sheets: tuple[SheetPlan, ...] = ()
     failure: str | None = None
+    sender: Sender | None = None
     needs: str = ""
     seen_before: str | None = None
     content: bytes = field(default=b"", repr=False)  # as received, to be kept with what is read
@@ -138,23 +141,68 @@ class FilePlan:
         """How many rows have each outcome."""
         return Counter(row.outcome for sheet in self.sheets for row in sheet.rows)
 
+    @property
+    def doubt(self) -> str:
+        """Why nobody can say whose it is, "" where it is known or could not be read."""
+        return self.sender.doubt if self.sender and not self.failure else ""
+
+    @property
+    def unit_id(self) -> int:
+        """The number of the unit it comes from, 0 where there is none."""
+        return self.sender.unit_id if self.sender else 0
+
+    @property
+    def unit_name(self) -> str:
+        """The unit it comes from, "" where there is none."""
+        return self.sender.name if self.sender else ""
+
+    @property
+    def kept(self) -> bool:
+        """Whether anything of it can be kept."""
+        return not self.failure and not self.doubt
+
 
 @dataclass(slots=True)
 class Plan:
     """Everything an import would do; keeping it is another step.
 
-    `implied` is what a row without its record's number says by being there, as text by field.
+    `implied` is what a row without its record's number says by being there, as text by field;
+    `coming` are units that the ledger does not have yet, by the numbers they will have.
     """
 
     table: Table[Any]
-    unit_name: str
-    unit_id: int
-    unit_is_new: bool  # and will have that number when the plan is kept
     policy: str
     files: tuple[FilePlan, ...]
     stamp: int  # the last change in the ledger that was seen while judging
     choices: Choices
     implied: Mapping[str, str] = field(default_factory=dict)
+    coming: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def units(self) -> dict[int, str]:
+        """The units that its files come from, by number, in order."""
+        return {file.unit_id: file.unit_name for file in self.files if file.unit_id and file.kept}
+
+    @property
+    def new_units(self) -> dict[int, str]:
+        """Those of them that are made when the plan is kept, and will have these numbers."""
+        return {
+            file.unit_id: file.unit_name
+            for file in self.files
+            if file.kept and file.sender and file.sender.is_new
+        }
+
+    @property
+    def unit_name(self) -> str:
+        """The unit of all its files, "" where they have none or several."""
+        names = {file.unit_name for file in self.files if file.kept}
+        return names.pop() if len(names) == 1 else ""
+
+    @property
+    def unit_id(self) -> int:
+        """The number of that unit, or 0."""
+        ids = {file.unit_id for file in self.files if file.kept}
+        return ids.pop() if len(ids) == 1 else 0
 
     @property
     def counts(self) -> Counter[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.intake.cleaning import Cleaner, Fault, shown
 from storage.intake.fixes import likely
+from storage.intake.naming import is_another
 from storage.kinds.text import SAME_AS_ABOVE
 from storage.tables import BY_NAME
 
@@ -64,6 +65,16 @@ class Pointer:
         found = self._links.find(target, name)
         if found is not None:
             values[column.name] = found
+            if self._reader.own and found != self._reader.fixed.get(column.name, found):
+                message = f"{column.label}写的是“{name}”，台账里记在它名下，不在{self._reader.own}"
+                self._reader.problem(row, column.name, "warning", message, "other_unit")
+        elif column.name in self._reader.fixed and is_another(name, self._reader.own):
+            message = (
+                f"{column.label}写的是“{name}”，不是{self._reader.own}，也不在"
+                f"{BY_NAME[target].label}名录里，请核对是哪个学校的人"
+            )
+            fix = likely(self._links.titles(target), name)
+            self._reader.problem(row, column.name, "error", message, "unknown_link", fix)
         elif column.name not in self._reader.fixed:
             severity = "error" if column.name in self._reader.vital else "warning"
             tail = "" if severity == "error" else "，这一格没有导入"

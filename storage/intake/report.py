@@ -53,10 +53,16 @@ def _file(file: FilePlan) -> dict[str, Any]:
     counts: Counter[str] = file.counts
     problems = [problem for sheet in file.sheets for problem in _problems(sheet)]
     problems += [_problem(one.shown, None, "", "warning", unread(one)) for one in file.missed]
-    if file.failure:
-        problems.append(_problem("", None, "", "error", file.failure))
+    if file.failure or file.doubt:
+        problems.append(_problem("", None, "", "error", file.failure or told_doubt(file)))
     return {
         "file": file.name,
+        "path": str(file.path),
+        "unit": file.unit_name or None,
+        "unit_reason": file.sender.reason if file.sender and not file.doubt else "",
+        "unit_is_new": bool(file.sender and file.sender.is_new),
+        "held_because": file.doubt,
+        "unit_proposals": list(file.sender.proposals) if file.sender else [],
         "sheets": [
             {"name": sheet.shown, "header_row": sheet.header_row, "used": sheet.used,
              "rows": len(sheet.rows), "note": sheet.note, "class": sheet.class_name,
@@ -102,12 +108,14 @@ def _problem(
 def sentences(plan: Plan, batch: int | None, last: Since | None = None) -> Iterator[str]:
     """The outcome as lines for a person."""
     for file in plan.files:
-        if file.failure:
-            yield file.failure
+        if file.failure or file.doubt:
+            yield file.failure or told_doubt(file)
             continue
         counts = file.counts
         numbers = "，".join(f"{LABELS[name]} {counts[name]}" for name in OUTCOMES)
-        yield f"《{file.name}》{sum(counts.values())} 行：{numbers}。"
+        yield f"《{file.shown}》{sum(counts.values())} 行：{numbers}。"
+        if file.sender and file.sender.name and file.sender.reason:
+            yield f"  记在{file.sender.name}名下（{file.sender.reason}）。"
         if file.seen_before:
             yield f"  {file.seen_before}。"
         yield from (f"  {warning}" for warning in file.warnings)
@@ -124,6 +132,13 @@ def sentences(plan: Plan, batch: int | None, last: Since | None = None) -> Itera
         if batch is None
         else f"这是第 {batch} 次导入，可用 undo-import {batch} 撤销。"
     )
+
+
+def told_doubt(file: FilePlan) -> str:
+    """Why nothing of a file is kept, and what helps."""
+    proposals = file.sender.proposals if file.sender else ()
+    hint = f"可能是{'、'.join(proposals)}。" if proposals else ""
+    return f"《{file.shown}》{file.doubt}，没有导入。{hint}"
 
 
 def _told_columns(file: FilePlan) -> Iterator[str]:

@@ -52,7 +52,7 @@ class RowReader:
     the clerk says, `implied` what a row without its record's number says by being there; what
     stands in a row wins over them. `meant` says what a text of a field means, `coded` what codes of
     a field stand for in this sheet. `finders` are the columns beside a name
-    that say which person it is.
+    that say which person it is. `own` is the unit of the whole file.
     """
 
     def __init__(
@@ -68,8 +68,10 @@ class RowReader:
         coded: Mapping[str, Mapping[object, Any]] | None = None,
         implied: Mapping[str, str] | None = None,
         date1904: bool = False,
+        own: str = "",
     ) -> None:
         self._table = table
+        self.own = own
         self._links = Links(store, table)
         codes = coded or {}
         mapped = [(one.index, one.header, one.column) for one in headers if one.column is not None]

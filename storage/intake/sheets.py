@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +11,12 @@ from storage.intake.choices import SheetChoice
 from storage.intake.classes import class_in, of_sheet
 from storage.intake.cleaning import shown
 from storage.intake.columns import Told, finders_in, mapped_of, needed
+from storage.intake.memory import recall
 from storage.intake.parting import parts
 from storage.intake.persons import Persons
 from storage.intake.planned import LEFT_OUT, SheetPlan
 from storage.intake.rows import RowReader, samples
+from storage.intake.sender import Sender
 from storage.intake.sexes import sex_codes
 from storage.intake.sorting import Sorter
 from storage.intake.units import unit_called, unit_constants
@@ -46,10 +48,14 @@ class Filler:
     memories: Memories
     progress: Progress
     file: str = ""  # what the file is called whose sheets are filled
+    sender: Sender = field(default_factory=Sender)  # and whose it is
 
-    def sheets(self, file: str, book: Book, shown: str = "") -> tuple[SheetPlan, ...]:
+    def sheets(
+        self, file: str, book: Book, shown: str = "", sender: Sender | None = None
+    ) -> tuple[SheetPlan, ...]:
         """What becomes of every sheet of a book."""
-        self.file = shown
+        self.file, self.sender = shown, sender or Sender()
+        self.memories = recall(self.store, self.plan.table, self.sender.unit_id)
         located = {}
         whole = [(part, sheet.name) for sheet in book.sheets for part in self._parts(sheet)]
         for at, (sheet, _own) in enumerate(whole):
@@ -149,6 +155,7 @@ class Filler:
                 finders=finders_in(headers),
                 coded={"sex": sex_codes(headers, rows)},
                 date1904=sheet.date1904,
+                own=self.sender.name,
             )
             for headers, common in zip(tables, fixed, strict=True)
         ]
@@ -159,12 +166,12 @@ class Filler:
         """What every row has in common, as the program sees it."""
         plan = self.plan
         if plan.table is not VOLUNTEERS:
-            known = plan.unit_name and "unit" in plan.table.by_name
-            return {"unit": plan.unit_id} if known else {}
-        whose = plan.unit_name, plan.unit_id
-        if not plan.unit_name and (named := unit_called(self.store, made.shown)):
+            known = self.sender.name and "unit" in plan.table.by_name
+            return {"unit": self.sender.unit_id} if known else {}
+        whose = self.sender.name, self.sender.unit_id
+        if not self.sender.name and (named := unit_called(self.store, made.shown)):
             whose = made.shown, named  # a sheet a school, in a workbook of the whole county
-        fixed = unit_constants(self.store, *whose, new=plan.unit_is_new)
+        fixed = unit_constants(self.store, *whose, new=self.sender.is_new)
         told = class_in(*header.titles_of(sheet, 0, layout))
         said = {"class_name": told} if told else of_sheet(made.shown, several=several)
         there = {one.column.name for one in made.headers if one.column}

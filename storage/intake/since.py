@@ -61,29 +61,71 @@ def since_last(store: Store, plan: Plan) -> Since | None:
 
     A school may send one class at a time: a file that has hardly anybody in common is another one.
     """
-    if plan.table is not VOLUNTEERS or not plan.unit_name or plan.unit_is_new:
+    if plan.table is not VOLUNTEERS:
         return None
     here = {row.target_id for row in plan.rows() if row.target_id is not None}
     here |= {one.record.id for row in plan.rows() for one in row.candidates}
+    found = []
+    for unit in plan.units.keys() - plan.new_units.keys():
+        rows = [
+            row
+            for file in plan.files
+            if file.unit_id == unit
+            for sheet in file.sheets
+            for row in sheet.rows
+        ]
+        found.append(_of_unit(store, unit, rows, here))
+    return _joined([one for one in found if one is not None])
+
+
+def _of_unit(store: Store, unit: int, rows: Sequence[PlannedRow], here: set[int]) -> Since | None:
+    """Compare one unit's rows; whoever stands `here`, at whatever school, is not gone."""
+    own = {row.target_id for row in rows if row.target_id is not None}
+    own |= {one.record.id for row in rows for one in row.candidates}
     sql = (
-        "SELECT id, at FROM import_batch WHERE unit = ? AND table_name = ? AND undone_at IS NULL"
-        " ORDER BY id DESC LIMIT ?"
+        "SELECT DISTINCT b.id, b.at FROM import_batch b JOIN import_file f ON f.batch = b.id"
+        " WHERE ifnull(f.unit, b.unit) = ? AND b.table_name = ? AND b.undone_at IS NULL"
+        " ORDER BY b.id DESC LIMIT ?"
     )
-    for batch in list(store.rows(sql, (plan.unit_id, plan.table.name, LATEST))):
-        before = _people(store, batch["id"])
-        shared = len(before & here)
-        if shared and shared >= LIKE * min(len(before), len(here)):
-            return _beside(store, plan, batch, before, before - here)
+    for batch in list(store.rows(sql, (unit, VOLUNTEERS.name, LATEST))):
+        before = _people(store, batch["id"], unit)
+        shared = len(before & own)
+        if shared and shared >= LIKE * min(len(before), len(own)):
+            return _beside(store, unit, rows, batch, before, before - here)
     return None
 
 
+def _joined(found: Sequence[Since]) -> Since | None:
+    """What is different at several schools; the time told is the latest one's."""
+    if len(found) < 2:
+        return found[0] if found else None
+    latest = max(found, key=lambda one: one.batch)
+    return Since(
+        batch=latest.batch,
+        at=latest.at,
+        files=tuple(dict.fromkeys(name for one in found for name in one.files)),
+        rows_arrived=tuple(row for one in found for row in one.rows_arrived),
+        rows_changed=tuple(row for one in found for row in one.rows_changed),
+        gone=tuple(person for one in found for person in one.gone),
+        proposals={number: told for one in found for number, told in one.proposals.items()},
+    )
+
+
 def _beside(
-    store: Store, plan: Plan, batch: dict[str, Any], before: set[int], missing: set[int]
+    store: Store,
+    unit: int,
+    rows: Sequence[PlannedRow],
+    batch: dict[str, Any],
+    before: set[int],
+    missing: set[int],
 ) -> Since:
-    rows = list(plan.rows())
     unsure = {row.said.name for row in rows if row.outcome in ("held", "rejected") and row.said}
-    files = store.rows("SELECT name FROM import_file WHERE batch = ? ORDER BY id", (batch["id"],))
-    gone = tuple(one for one in _on_books(store, missing, plan.unit_id) if one.name not in unsure)
+    files = store.rows(
+        "SELECT f.name FROM import_file f JOIN import_batch b ON b.id = f.batch"
+        " WHERE f.batch = ? AND ifnull(f.unit, b.unit) = ? ORDER BY f.id",
+        (batch["id"], unit),
+    )
+    gone = tuple(one for one in _on_books(store, missing, unit) if one.name not in unsure)
     return Since(
         batch=batch["id"],
         at=batch["at"],
@@ -96,17 +138,19 @@ def _beside(
         ),
         rows_changed=tuple(row for row in rows if row.target_id in before and row.offered),
         gone=gone,
-        proposals=_proposals(store, plan.unit_id, gone),
+        proposals=_proposals(store, unit, gone),
     )
 
 
-def _people(store: Store, batch: int) -> set[int]:
-    """Everybody who was in an import, new or not."""
+def _people(store: Store, batch: int, unit: int) -> set[int]:
+    """Everybody who was in a unit's files of an import, new or not."""
     sql = (
-        "SELECT o.data FROM import_origin o JOIN import_sheet s ON s.id = o.sheet WHERE s.batch = ?"
+        "SELECT o.data FROM import_origin o JOIN import_sheet s ON s.id = o.sheet"
+        " JOIN import_file f ON f.id = s.file JOIN import_batch b ON b.id = f.batch"
+        " WHERE s.batch = ? AND ifnull(f.unit, b.unit) = ?"
     )
     found: set[int] = set()
-    for row in store.rows(sql, (batch,)):
+    for row in store.rows(sql, (batch, unit)):
         found.update(json.loads(zlib.decompress(row["data"]))[0])
     return found
 

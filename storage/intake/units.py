@@ -20,6 +20,12 @@ _UNIT_WORDS = (
     ("村", "村社区"), ("公司", "企业"), ("厂", "企业"), ("园区", "园区"), ("局", "机关事业单位"),
     ("医院", "机关事业单位"),
 )  # fmt: skip
+BROAD = (
+    "县区",
+    "乡镇街道",
+    "村社区",
+    "机关事业单位",
+)  # places and offices that schools stand under
 SHORTEST, ALIKE = 3, 80  # characters of a name that says something; how alike, of 100
 
 

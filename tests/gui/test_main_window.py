@@ -1,8 +1,8 @@
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.main_window import MainWindow
 from gui.pages.registry import PAGES
@@ -132,8 +132,22 @@ def test_nothing_is_cut_off_at_the_least_size(qtbot, window):
         assert window.stack.currentWidget().minimumSizeHint().width() <= 1024 - 208
 
 
-def test_a_notice_stays_above_the_page_that_is_gone_to(window, session):
-    session.say("磁盘已满，请清出空间后再试。", "bad")
-    window.show_page("settings")
-    pages = window.stack.children()
-    assert pages.index(window.notice_bar) > pages.index(window.stack.currentWidget())
+@pytest.mark.parametrize("size", [(1366, 738), (1280, 690), (1024, 640)])
+def test_a_notice_lies_over_nothing_on_any_page(qtbot, window, session, size):
+    window.resize(*size)
+    for page in PAGES:
+        window.show_page(page.name)
+        session.say("《坏.xlsx》打不开，" * 12, "bad", "再试", lambda: None)
+        qtbot.waitUntil(lambda: window.notice_bar.height() > 28)
+        bar = window.notice_bar
+        area = QRect(bar.mapTo(window, QPoint()), bar.size())
+        covered = [
+            one
+            for one in window.findChildren(QWidget)
+            if one.isVisible() and one is not bar and not bar.isAncestorOf(one)
+            and not one.isAncestorOf(bar)
+            and QRect(one.mapTo(window, QPoint()), one.size()).intersects(area)
+            and not one.visibleRegion().isEmpty()
+        ]  # fmt: skip
+        assert covered == [], page.name
+        bar.hide()

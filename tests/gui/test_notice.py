@@ -3,15 +3,20 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui import theme
-from gui.notice import NoticeBar, ask
+from gui.notice import ask
 from gui.session import Notice
+from gui.widgets.status_line import StatusLine
 from windows import click, show, text
 
 
 @pytest.fixture
-def bar(qtbot, session):
-    around = show(qtbot, QWidget(), 800, 400)
-    return NoticeBar(around)
+def foot(qtbot, session):
+    return show(qtbot, StatusLine(session), 800, 28)
+
+
+@pytest.fixture
+def bar(foot):
+    return foot.notice
 
 
 def test_a_notice_is_shown_and_its_deed_done_once(qtbot, bar):
@@ -30,10 +35,26 @@ def test_good_news_goes_by_itself_and_bad_news_stays(bar):
     assert not bar._timer.isActive()
 
 
-def test_a_long_sentence_stays_inside_the_window(bar):
-    bar.show_notice(Notice("很长的一句话，" * 60, "warn"))
-    assert bar.width() <= 800
-    assert bar.geometry().bottom() <= 400
+def test_a_long_sentence_gets_the_lines_it_needs(foot, bar):
+    bar.show_notice(Notice("已保存"))
+    one_line = bar.height()
+    bar.show_notice(Notice("很长的一句话，" * 20, "warn"))
+    assert bar.height() > one_line
+    assert foot.sizeHint().height() >= bar.height()
+    assert bar.geometry().right() < foot.width()
+
+
+def test_a_short_sentence_makes_the_foot_no_higher(foot, bar):
+    bar.show_notice(Notice("已修改志愿者 王雨欣", "good", "撤销"))
+    assert foot.sizeHint().height() <= foot.minimumHeight() == 28
+
+
+def test_what_is_said_goes_with_what_it_is_about(session, bar):
+    session.say("《坏.xlsx》打不开。", "bad", about="import")
+    session.unsay("mail")
+    assert bar.isVisible()
+    session.unsay("import")
+    assert not bar.isVisible()
 
 
 def test_a_question_is_wide_enough_to_be_read_and_is_answered(qtbot, session):

@@ -94,7 +94,7 @@ class BatchList(QFrame):
         row = QFrame()
         row.setProperty("role", "plain")
         name = ElidedLabel("strong")
-        name.set_whole(batch.unit_name or "、".join(batch.files))
+        name.set_whole(batch.called)
         top = QHBoxLayout()
         top.addWidget(name, 1)
         files = link_button("原件…")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -12,32 +11,47 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from gui import theme
 from gui.pages.intake.batch_list import BatchList
 from gui.pages.intake.file_row import FileRow
+from gui.pages.intake.files import Files
 from gui.pages.intake.into import Into
 from gui.pages.intake.remembered import Remembered
+from gui.pages.intake.several import SeveralFiles
+from gui.pages.intake.whose import Whose
 from gui.widgets.drop_area import DropArea
-from gui.widgets.link_field import LinkField
 from gui.widgets.scrolled import flush
 from storage.errors import UserError
 from storage.intake.gathering import gather
+from storage.intake.naming import Directory
 from storage.intake.sources import PASTED, Pasted, key, shown
-from storage.intake.units import alike, unit_called, unit_kind
-from storage.tables.unit import UNITS
 from storage.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from gui.session import Place, Session
     from storage.intake.draft import Draft
-    from storage.intake.plan import FilePlan, Plan
+    from storage.intake.plan import Plan
     from storage.intake.sources import Source
 
 KINDS = "花名册 (*.xlsx *.xls *.et *.csv *.ods *.xlsb *.txt *.tsv *.htm *.html *.xml);;所有文件 (*)"
 INTRO = "把学校发来的花名册或整个文件夹拖到这里，或复制后按 Ctrl+V；从表里复制的几行也可以粘贴"
 
 
+OTHER = "按表头对应这种台账的栏目；从这里导出、改过的表会找到原来的记录。"
+ABOUT = "import"  # what is said of an import goes with it
+
+
+class Given(NamedTuple):
+    """What was chosen: the files, the unit of all of them, the ledger, and single files' facts."""
+
+    sources: tuple[Source, ...]
+    unit: str
+    table: str
+    units: dict[str, str]
+    left_out: frozenset[str]
+
+
 class ChoosePart(QWidget):
-    """The files and the unit left, earlier imports right.
+    """The files and the unit left, earlier imports right; these give way to several files.
 
     Signals:
         changed(): other files or another unit
@@ -57,29 +71,27 @@ class ChoosePart(QWidget):
         below = QVBoxLayout(self.side)
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.remembered)
-        self.sources: tuple[Source, ...] = ()
-        self._plans: Mapping[str, FilePlan] = {}
+        self.files = Files()
+        self.whose = Whose(session, self.files)
         self.drop = DropArea(INTRO, "选择文件…", KINDS)
         self.drop.given.connect(self.add)
-        self.unit = LinkField(session, UNITS)
-        self.unit.setObjectName("unit")
-        self.unit.setAccessibleName("来自哪个单位")
-        self.unit.textChanged.connect(self._tell_unit)
         self.into = Into()
-        self.into.currentIndexChanged.connect(lambda _at: self._tell_unit())
-        self._hint = QLabel()
-        self._hint.setObjectName("unit_hint")
-        self._hint.setProperty("role", "small")
-        self._hint.setWordWrap(True)
-        self._hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self._hint.linkActivated.connect(self._take_alike)
+        self.into.currentIndexChanged.connect(lambda _at: self._tell())
+        self.table = SeveralFiles()
+        self.table.chosen.connect(self._show_chosen)
+        self.table.typed.connect(self._type)
+        self.table.struck.connect(self.leave_out)
+        self.unit, self._hint = self.whose.unit, self.whose.hint
+        self.whose.edited.connect(self.changed)
+        self.whose.given.connect(self._give)
+        self.whose.struck.connect(self.leave_out)
         self.batches = BatchList()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE)
         row.addWidget(self._card(), 3)
         row.addWidget(self.batches, 2)
-        self._tell_unit()
+        self._list_files()
 
     def _card(self) -> QWidget:
         inside = QWidget()
@@ -101,11 +113,14 @@ class ChoosePart(QWidget):
         self._area.setWidget(holder)
         self._area.hide()
         column.addWidget(self._area, 3)
+        column.addWidget(self.table, 6)
         column.addSpacing(theme.GAP)
-        self._whose = _section("来自哪个单位")
-        column.addWidget(self._whose)
-        column.addWidget(self.unit)
-        column.addWidget(self._hint)
+        column.addWidget(self.whose)
+        self._other = QLabel(OTHER)
+        self._other.setObjectName("into_hint")
+        self._other.setProperty("role", "small")
+        self._other.setWordWrap(True)
+        column.addWidget(self._other)
         line = QHBoxLayout()
         line.addWidget(QLabel("导入到"))
         line.addWidget(self.into, 1)
@@ -118,15 +133,38 @@ class ChoosePart(QWidget):
         return card
 
     @property
-    def unit_name(self) -> str:
-        """The unit, as it stands in the field; only people come from one."""
-        roster = self.into.of_people
-        return " ".join(self.unit.text().split()) if roster else ""
+    def sources(self) -> tuple[Source, ...]:
+        """All the files, those left out as well."""
+        return self.files.sources
 
     @property
-    def given(self) -> tuple[Sequence[Source], str, str]:
-        """The files, the unit, and the ledger that they are for."""
-        return self.sources, self.unit_name, self.into.table
+    def unit_name(self) -> str:
+        """The unit of the only file, as it stands in the field; only people come from one."""
+        if not self.into.of_people:
+            return ""
+        return self.files.common if self.files.several else self.whose.name
+
+    @property
+    def given(self) -> Given:
+        """What is chosen."""
+        people = self.into.of_people
+        return Given(
+            self.files.sources,
+            self.unit_name,
+            self.into.table,
+            dict(self.files.units) if people else {},
+            frozenset(self.files.left_out),
+        )
+
+    @property
+    def unseen(self) -> bool:
+        """Whether a file is to be looked into for whose it is."""
+        return self.files.several and self.into.of_people and self.files.unseen
+
+    @property
+    def waiting(self) -> str:
+        """What keeps the files from being read, in a sentence, or ""."""
+        return self.files.waiting() if self.into.of_people or not self.files.taken else ""
 
     def arrive(self, place: Place) -> None:
         """Import into the ledger that the clerk comes from, unless files are chosen already."""
@@ -135,10 +173,13 @@ class ChoosePart(QWidget):
 
     def clear(self) -> None:
         """Begin anew."""
-        self.sources, self._plans = (), {}
+        self._hold(Files())
         self.into.choose(VOLUNTEERS.name)
-        self.unit.set_value(None, "")
+        self.whose.show_unit("")
         self._list_files()
+
+    def _hold(self, files: Files) -> None:
+        self.files = self.whose.files = files
 
     @Slot(object)
     def add(self, paths: tuple[Path, ...]) -> None:
@@ -146,11 +187,11 @@ class ChoosePart(QWidget):
         try:
             found = gather(paths)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.say(str(error), "bad", about=ABOUT)
             return
         self._take(found.files)
         if found.passed_over:
-            self._session.say(found.told, "warn")
+            self._session.say(found.told, "warn", about=ABOUT)
 
     def paste(self, text: str) -> None:
         """Take rows copied from a sheet."""
@@ -162,27 +203,54 @@ class ChoosePart(QWidget):
 
     def show_draft(self, draft: Draft) -> None:
         """Show what an import that was left unfinished had."""
-        self.sources, self._plans = draft.sources, {}
+        self._hold(Files(draft.sources, {}, dict(draft.choices.units), set(draft.left_out)))
+        if self.files.several:
+            self.files.common = draft.unit_name
         self.into.choose(draft.table)
-        unit = self._session.store.named(UNITS, draft.unit_name) if draft.unit_name else None
-        self.unit.set_value(unit, draft.unit_name)
+        self.whose.show_unit("" if self.files.several else draft.unit_name)
         self._list_files()
 
     def show_plan(self, plan: Plan) -> None:
         """Say of each file what it turned out to be, or why it could not be read."""
-        self._plans = {file.key: file for file in plan.files}
+        self.files.plans = {file.key: file for file in plan.files}
         self._list_files()
+        unsure, chosen = self.files.unsure, set(self.table.chosen_keys())
+        if self.files.several and not (chosen and chosen <= set(unsure)):
+            self.table.choose(unsure[:1])
 
     def _take(self, sources: Sequence[Source]) -> None:
-        self.sources = tuple(dict.fromkeys((*self.sources, *sources)))
-        if not self.unit_name:
+        before = self.files.sources
+        self.files.sources = tuple(dict.fromkeys((*before, *sources)))
+        if self.files.several and len(before) == 1 and self.whose.by_hand:
+            self.files.units.setdefault(key(before[0]), self.whose.name)
+        if not self.files.several and not self.unit_name:
             self._guess_unit()
         self._list_files()
+        if self.files.several:
+            self.table.choose(self.files.open())
         self.changed.emit()
 
     def _drop(self, source: Source) -> None:
-        self.sources = tuple(one for one in self.sources if one != source)
+        self.files.sources = tuple(one for one in self.sources if one != source)
         self._list_files()
+        self.changed.emit()
+
+    @Slot()
+    def leave_out(self) -> None:
+        """Leave the chosen files out, or put them back where all of them are out."""
+        keys = set(self.table.chosen_keys())
+        self.files.left_out ^= keys if keys <= self.files.left_out else keys - self.files.left_out
+        self._list_files()
+        self.changed.emit()
+
+    @Slot(object, str)
+    def _give(self, keys: Sequence[str], unit: str) -> None:
+        """Give files a unit, and go on to those that have none yet."""
+        self.files.take(keys, unit)
+        self._list_files()
+        if self.files.several and self.files.open():
+            self.table.choose(self.files.open()[:1])
+            self.unit.setFocus()
         self.changed.emit()
 
     def _list_files(self) -> None:
@@ -192,61 +260,61 @@ class ChoosePart(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         self._shown = shown(self.sources)
-        for source in self.sources:
+        several = self.files.several and self.into.of_people
+        listed = [one for one in self.sources if not several or self._needs_help(one)]
+        for source in listed:
             self._files.addWidget(self._file(source))
         self._files.addStretch()
-        self._area.setVisible(bool(self.sources))
+        self._area.setVisible(bool(listed))
+        self.drop.be_small(bool(several))
+        self.batches.setVisible(not several)
+        self.table.setVisible(bool(several))
+        if several:
+            self.table.show_lines(self.files.lines(self._session.store))
+        self._tell()
+
+    def _needs_help(self, source: Source) -> bool:
+        plan = self.files.plans.get(key(source))
+        return plan is not None and bool(plan.failure) and key(source) not in self.files.left_out
 
     def _file(self, source: Source) -> QWidget:
-        row = FileRow(source, self._plans.get(key(source)), self._shown[source])
+        row = FileRow(source, self.files.plans.get(key(source)), self._shown[source])
         row.dropped.connect(lambda: self._drop(source))
         row.encoding_wanted.connect(lambda word: self.encoding_wanted.emit(key(source), word))
         row.password_given.connect(lambda word: self.password_given.emit(key(source), word))
         return row
 
     def _guess_unit(self) -> None:
-        """Fill in the unit that a file's name speaks of, the longest such name."""
-        names = "".join(str(one) for one in self.sources if isinstance(one, Path))
-        found = [
-            (len(word), unit)
-            for unit in self._session.store.select(UNITS)
-            for word in (unit.name, *(unit.aliases or "").split("、"))
-            if len(word) > 2 and word in names
-        ]
-        if found:
-            _length, unit = max(found, key=lambda one: one[0])
-            self.unit.set_value(unit.id, unit.name)
-
-    @Slot()
-    def _tell_unit(self, _text: str = "") -> None:
-        name, roster = self.unit_name, self.into.of_people
-        for part in (self._whose, self.unit):
-            part.setVisible(roster)
-        if not roster:
-            text = "按表头对应这种台账的栏目；从这里导出、改过的表会找到原来的记录。"
-        elif not name:
-            text = "输入名称的一部分来选；名册里有学校一栏、每行都填了的，可以不填。"
-        elif unit_called(self._session.store, name) is None:
-            text = self._told_new(name)
-        else:
-            text = "名册里的人都记在这个单位名下。"
-        self._hint.setText(text)
-        self.changed.emit()
-
-    def _told_new(self, name: str) -> str:
-        """Say that a unit would be made, and which one may be meant."""
-        made = f"导入时会新建，类别“{unit_kind(name)}”，以后可改。"
-        found = alike(self._session.store, name)
-        if found is None:
-            return f"“{escape(name)}”还不在{UNITS.label}里，{made}"
-        link = f"<a href='{found.id}' style='color:{theme.colours().link}'>就是它</a>"
-        return f"是不是{UNITS.label}里的“{escape(found.name)}”？{link}　不是的话，{made}"
+        """Fill in the unit that the only file's name or folder speaks of, where it is one."""
+        for source in self.sources:
+            if not isinstance(source, Path):
+                continue
+            directory = Directory(self._session.store)
+            for name in (source.stem, *(one.name for one in list(source.parents)[:2])):
+                found = directory.named(name)
+                if len(found.units) == 1 and not found.others:
+                    self.whose.show_unit(directory.name(next(iter(found.units))))
+                if found:
+                    return
 
     @Slot(str)
-    def _take_alike(self, number: str) -> None:
-        found = self._session.store.get(UNITS, int(number))
-        self.unit.set_value(found.id, found.name)
-        self.unit.setFocus()
+    def _type(self, text: str) -> None:
+        self.whose.take_keys(text)
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        self.whose.show_chosen(self.table.chosen_keys())
+
+    def _tell(self) -> None:
+        """Ask for the unit of what is chosen, where people are imported."""
+        for part in (self.whose, self.unit):
+            part.setVisible(self.into.of_people)
+        self._other.setVisible(not self.into.of_people)
+        if self.files.several:
+            self.whose.show_chosen(self.table.chosen_keys())
+        else:
+            self.whose.show_only([key(one) for one in self.sources])
+        self.changed.emit()
 
 
 def _section(text: str) -> QLabel:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gui.models.preview_lines import Facet, Offer
+    from gui.pages.intake.choose import Given
     from gui.pages.intake.draft import SheetKey
     from gui.pages.intake.preparation import Preparation
     from storage.intake.draft import Draft
-    from storage.intake.sources import Source
 
 
 class Decisions(QObject):
@@ -161,10 +161,17 @@ class Decisions(QObject):
         """Open a file with its password."""
         self._take(drafts.unlocked(self._work.draft, file, password), "")
 
-    def begin_with(self, sources: Sequence[Source], unit: str, table: str) -> bool:
-        """Take other files, another unit or ledger; says whether they are others."""
+    def begin_with(self, given: Given) -> bool:
+        """Take other files, other units or another ledger; says whether they are others."""
         draft = self._work.draft
-        begun = dataclasses.replace(draft, sources=tuple(sources), unit_name=unit, table=table)
+        begun = dataclasses.replace(
+            draft,
+            sources=given.sources,
+            unit_name=given.unit,
+            table=given.table,
+            choices=dataclasses.replace(draft.choices, units=given.units),
+            left_out=given.left_out,
+        )
         if begun == draft:
             return False
         self._work.forget()

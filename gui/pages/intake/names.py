@@ -19,10 +19,8 @@ class Names:
         self._known: dict[tuple[str, int], str] = {}
 
     def begin(self, plan: Plan) -> None:
-        """Begin anew with another plan, whose unit may not be kept yet."""
-        self._known = {}
-        if plan.unit_is_new:
-            self._known["unit", plan.unit_id] = plan.unit_name
+        """Begin anew with another plan, whose units may not be kept yet."""
+        self._known = {("unit", number): name for number, name in plan.new_units.items()}
 
     def of(self, table: str, number: int) -> str:
         """The name of a record, "" where there is none."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.tasks import Task
     from storage.intake.batch import Batch
+    from storage.intake.plan import Plan
     from storage.intake.reading import Book
     from storage.progress import Progress
     from storage.store import Store
@@ -38,12 +39,14 @@ class Preparation(QObject):
     Signals:
         busied(busy): reading and planning, or not
         planned(lines), kept(batch)
+        looked(plan): whose each file is, nothing more of them
         decided(): the draft is another one
     """
 
     busied = Signal(bool)
     planned = Signal(object)
     kept = Signal(object)
+    looked = Signal(object)
     decided = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -54,6 +57,7 @@ class Preparation(QObject):
         self.stale = False  # whether the ledger or the draft has changed since it was planned
         self._before: list[tuple[str, Draft]] = []
         self._task: Task | None = None
+        self._look: Task | None = None
         self._shelf = Shelf()
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
@@ -146,21 +150,10 @@ class Preparation(QObject):
         """Read the files and plan their import."""
         self._drop_task()
         draft, shelf = self.draft, self._shelf
-        roster = ROSTERS.get(draft.table)
 
         def work(store: Store, progress: Progress) -> Lines:
             with collector_paused():
-                made = plan(
-                    store,
-                    draft.sources,
-                    draft.unit_name,
-                    table=roster.table if roster else BY_NAME[draft.table],
-                    implied=roster.constants if roster else {},
-                    policy=draft.policy,
-                    choices=draft.choices,
-                    progress=progress,
-                    shelf=shelf,
-                )
+                made = _planned(store, draft, progress, shelf)
                 lines = Lines(made, since_last(store, made))
                 gc.freeze()  # a million objects in no circle: walking over them stops the window
             return lines
@@ -171,6 +164,29 @@ class Preparation(QObject):
         self._task = task
         result.then(task, lambda: self._take(task, result))
         self.busied.emit(True)
+
+    def look(self) -> None:
+        """Look into the files for whose they are; reading them waits for nobody."""
+        self._drop_look()
+        draft, shelf, result = self.draft, self._shelf, Result()
+
+        def work(store: Store, progress: Progress) -> Plan:
+            return _planned(store, draft, progress, shelf, only_senders=True)
+
+        task = self._session.read("正在看名册来自哪里", result.of(work))
+        self._look = task
+        result.then(task, lambda: self._take_look(task, result))
+
+    def _take_look(self, task: Task, result: Result) -> None:
+        if task is self._look:
+            self._look = None
+            if result.done:
+                self.looked.emit(result.value)
+
+    def _drop_look(self) -> None:
+        if self._look is not None:
+            self._look.cancel()
+            self._look = None
 
     def book(self, key: str) -> Book | None:
         """A file as it came, by its key."""
@@ -206,6 +222,7 @@ class Preparation(QObject):
             self.planned.emit(result.value)
 
     def _drop_task(self) -> None:
+        self._drop_look()
         if self._task is not None:
             self._task.cancel()
             self._task = None
@@ -214,3 +231,22 @@ class Preparation(QObject):
     @Slot(object)
     def _hear(self, _changes: object) -> None:
         self.stale = True
+
+
+def _planned(
+    store: Store, draft: Draft, progress: Progress, shelf: Shelf, *, only_senders: bool = False
+) -> Plan:
+    roster = ROSTERS.get(draft.table)
+    return plan(
+        store,
+        draft.taken,
+        draft.unit_name,
+        table=roster.table if roster else BY_NAME[draft.table],
+        implied=roster.constants if roster else {},
+        policy=draft.policy,
+        choices=draft.choices,
+        progress=progress,
+        shelf=shelf,
+        by_file=len(draft.sources) > 1,
+        only_senders=only_senders,
+    )

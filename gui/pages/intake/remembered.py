@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 MOST = 300  # memories listed, the latest first
-_ICONS = {memory.COLUMN: "columns-3", memory.VALUE: "link", memory.PERSON: "users"}
+_ICONS = {
+    memory.COLUMN: "columns-3",
+    memory.VALUE: "link",
+    memory.PERSON: "users",
+    memory.SENDER: "building-2",
+}
 
 
 class Remembered(QFrame):

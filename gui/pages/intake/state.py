@@ -25,7 +25,7 @@ LONGEST = 26  # characters of a unit's name in the title; the whole name stands 
 
 def first_doubt(lines: Lines) -> int:
     """The step to show first: where something was recognised less surely, or the check."""
-    if any(file.needs for file in lines.plan.files):
+    if any(file.needs or file.doubt for file in lines.plan.files):
         return CHOOSE
     sheets = [sheet for file in lines.plan.files for sheet in file.sheets if sheet.used]
     unsure = any(one.column and one.confidence < SURE for s in sheets for one in s.headers)
@@ -57,7 +57,7 @@ def stand(lines: Lines | None) -> tuple[tuple[str, str], ...]:
         (f"{len(files)} 份" if len(files) > 1 else "", "second"),
         (f"{missed} 个表没导入", "warn") if missed else (read, "second"),
         (f"{unsure} 列请确认", "warn") if unsure else (f"{len(taken)} 列", "second"),
-        (f"{texts} 个不认识", "warn") if texts else ("都认识", "second"),
+        (f"{texts} 个不认识", "warn") if texts else ("都认识" if len(lines) else "", "second"),
         _faults(faults, grave=bool(lines.counts["rejected"])),
         (f"{held} 行待核对", "warn") if held else (_known(lines), "second"),
         ("", "second"),
@@ -72,6 +72,8 @@ def _faults(count: int, *, grave: bool) -> tuple[str, str]:
 
 def _known(lines: Lines) -> str:
     counts = lines.counts
+    if not len(lines):
+        return ""
     if counts["updated"]:
         return f"更新 {counts['updated']:,}"
     if counts["unchanged"]:
@@ -81,7 +83,10 @@ def _known(lines: Lines) -> str:
 
 def title(lines: Lines | None) -> str:
     """What the page is called while a roster is being prepared."""
+    units = lines.plan.units if lines else {}
     name = lines.plan.unit_name if lines else ""
+    if len(units) > 1:
+        name = f"{len(units)} 个单位"
     if len(name) > LONGEST:
         name = f"{name[: LONGEST - 8]}…{name[-7:]}"
     return f"导入花名册：{name}" if name else "导入花名册"
@@ -106,7 +111,7 @@ def sentence(lines: Lines | None) -> str:
 
 def called(batch: Batch) -> str:
     """What an import is called: by whose it was, else by its files."""
-    return batch.unit_name or "、".join(batch.files)
+    return batch.called
 
 
 def undo_parts(outlook: Outlook) -> list[str]:
