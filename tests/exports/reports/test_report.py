@@ -48,7 +48,7 @@ def test_chapters_come_in_order_and_the_paper_ends_with_unit_and_date(text):
     parts = ["共青团仁和区委员会（示例）", "2026年三季度青年志愿服务工作季报", "一、总体情况",
              "二、指标完成情况", "三、九项任务进展", "四、组织与团建", "五、队伍与培训", "六、问题清单",
              "七、下季度安排", "附表：1. ",
-             "（盖章）", "2026年10月8日", "附表1", "附表2", "附表3"]  # fmt: skip
+             "（草稿", "2026年10月8日", "附表1", "附表2", "附表3"]  # fmt: skip
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
 
@@ -56,7 +56,7 @@ def test_chapters_come_in_order_and_the_paper_ends_with_unit_and_date(text):
 def test_every_page_tells_its_number_its_privacy_and_the_day(package):
     pages = pages_of(package["季度报告"].read_bytes())
     for number, page in enumerate(pages, 1):
-        assert f"— {number} —" in page.replace("—\n", "—")
+        assert f"—{number}—" in re.sub(r"\s", "", page)
         assert "脱敏 · 生成于 2026-10-08" in page
         assert "示例数据" in page
 
