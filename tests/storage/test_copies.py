@@ -248,6 +248,32 @@ def test_a_stick_that_fails_is_told_as_that_and_not_as_the_ledger(
     assert "English" not in str(caught.value)
 
 
+class FullStick:
+    """A driver's connection over a stick without room, with the driver's own error."""
+
+    def __init__(self, connection):
+        self._connection = connection
+
+    def execute(self, sql, *values):
+        if sql.startswith("VACUUM"):
+            small = connect(":memory:", isolation_level=None)
+            small.execute("PRAGMA max_page_count = 1")
+            small.execute("CREATE TABLE t (x)")
+        return self._connection.execute(sql, *values)
+
+
+def test_a_copy_for_which_there_is_no_room_is_told_with_what_it_needs(folder, tmp_path):
+    with Store(folder / "ledger.db") as store:
+        whole, store.connection = store.connection, FullStick(store.connection)
+        size = store.value("PRAGMA page_count") * store.value("PRAGMA page_size")
+        with pytest.raises(UserError, match="U 盘》所在的盘满了.*只剩") as caught:
+            backup(store, tmp_path / "U 盘")
+        store.connection = whole
+    assert f"需要 {size / 1_000_000:.1f} MB" in str(caught.value)
+    assert "ledger.db" not in str(caught.value)
+    assert list((tmp_path / "U 盘").iterdir()) == []
+
+
 def test_a_ledger_that_is_damaged_is_told_as_that_and_not_as_the_stick(folder, tmp_path):
     with Store(folder / "ledger.db") as store:
         _enter(store, *(f"王{n}" for n in "一二三四五六七八九十" * 9))
