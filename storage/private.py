@@ -121,7 +121,7 @@ def unfinished(target: Path) -> Iterator[Path]:
     partial = target.with_name(target.name + PART)
     handle = _created(partial)
     if os.name == "posix":
-        _claim(handle)
+        claim(handle)
     else:
         os.close(handle)  # an open file is neither renamed nor removed there
     try:
@@ -153,12 +153,12 @@ def _claimed(partial: Path) -> bool:
         return False
     handle = os.open(partial, os.O_RDONLY)
     try:
-        return not _claim(handle)
+        return not claim(handle)
     finally:
         os.close(handle)
 
 
-def _claim(handle: int) -> bool:
+def claim(handle: int) -> bool:
     """Lock an open file for as long as it is open; False where another program has."""
     import fcntl
 
