@@ -25,7 +25,7 @@ OWN_FOLDER = "青志台账备份"  # where the window puts copies, unless told
 WINDOW = "window.ini"  # what the window remembers of itself, also where the last copy went
 MOST = 30  # copies told of
 _FOLDERS = (AUTOMATIC, OWN_FOLDER, "备份", "logs", "报送")
-_FILES = (WINDOW, *(FILE_NAME + ending for ending in (*JOURNALS, ".part", ".restore")))
+_FILES = (WINDOW, *(FILE_NAME + ending for ending in (*JOURNALS, ".restore")))
 _LOOKED_INTO = 2_000  # files
 _STAMP = re.compile(r"(?<!\d)(\d{8})-(\d{6})(?!\d)")
 

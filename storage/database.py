@@ -121,9 +121,11 @@ def _refuse_what_is_no_ledger(path: Path) -> None:
 def _make(path: Path) -> None:
     """Make an empty ledger, complete before it has its name."""
     private.make_folder(path.parent)
-    replacement.set_aside(path)  # a journal that was left would be applied to the new file
     try:
         with private.unfinished(path) as partial:
+            if path.exists():  # another program has just made it
+                return
+            replacement.set_aside(path)  # a journal that was left would be applied to the new file
             with contextlib.closing(connect(str(partial), isolation_level=None)) as connection:
                 connection.execute("PRAGMA synchronous = OFF")  # flushed below, as a whole
                 _bring_up_to_date(connection, path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import struct
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from storage.driver import DatabaseError, connect
 from storage.errors import UserError
@@ -59,9 +60,15 @@ def reading(path: Path) -> Iterator[Any]:
     """Open a file so that nothing of it changes, nor anything beside it unless it has a journal."""
     journal = any(path.with_name(path.name + end).exists() for end in ("-wal", "-journal"))
     how = "mode=ro" if journal else "mode=ro&immutable=1"  # a stick may be write-protected
-    connection = connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=1.0)
+    connection = connect(f"{_uri(path)}?{how}", uri=True, timeout=1.0)
     with contextlib.closing(connection):
         yield connection
+
+
+def _uri(path: Path) -> str:
+    """The name of a file for SQLite, which knows no server in it (sqlite.org, "URI Filenames")."""
+    name = path.absolute().as_posix()
+    return ("file://" if name.startswith("//") else "file:") + quote(name)
 
 
 def tables(connection: Any) -> set[str]:

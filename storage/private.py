@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER, FILE = 0o700, 0o600
 WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)  # a virus scanner holds a new file for a moment
+ATTEMPTS = 400  # to see what another program makes
 PART = ".part"
 JOURNALS = ("-journal", "-wal", "-shm")  # what SQLite keeps beside a file
 _UNFINISHED = re.compile(r"((?:ledger|青志台账备份-).*\.db\.part)(?:-journal|-wal|-shm)?")
@@ -95,10 +96,10 @@ def put_new(partial: Path, path: Path) -> None:
 
 def wait_for(path: Path) -> None:
     """Wait until another program has made a file; raises `FileExistsError` where it does not."""
-    for wait in WAITS:
+    for _ in range(ATTEMPTS):
         if path.exists():
             return
-        time.sleep(wait)
+        time.sleep(WAITS[0])
     raise FileExistsError(errno.EEXIST, "unfinished", str(path))
 
 
@@ -120,7 +121,7 @@ def unfinished(target: Path) -> Iterator[Path]:
     partial = target.with_name(target.name + PART)
     handle = _created(partial)
     if os.name == "posix":
-        _claim(handle)
+        claim(handle)
     else:
         os.close(handle)  # an open file is neither renamed nor removed there
     try:
@@ -152,12 +153,12 @@ def _claimed(partial: Path) -> bool:
         return False
     handle = os.open(partial, os.O_RDONLY)
     try:
-        return not _claim(handle)
+        return not claim(handle)
     finally:
         os.close(handle)
 
 
-def _claim(handle: int) -> bool:
+def claim(handle: int) -> bool:
     """Lock an open file for as long as it is open; False where another program has."""
     import fcntl
 

@@ -15,8 +15,11 @@ STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
 
 def complete() -> None:
-    """Put a stream that leads nowhere where there is none, and have the others speak UTF-8."""
-    _occupy()
+    """Put a stream that leads nowhere where there is none, and have the others speak UTF-8.
+
+    In order, so that each takes the handle that is closed, before a file of ours gets it and
+    whatever a library prints is written into that file.
+    """
     for name, mode in STREAMS:
         stream = getattr(sys, name)
         if stream is None or stream.closed:
@@ -36,17 +39,3 @@ def silence() -> None:
 
 def _nowhere(mode: str) -> object:
     return open(os.devnull, mode, encoding="utf-8", errors="replace")  # noqa: PTH123
-
-
-def _occupy() -> None:
-    """Take the first three handles, where they are closed, before a file of ours gets one.
-
-    Whatever a library prints would else be written into that file.
-    """
-    if os.name != "posix":
-        return
-    handle = os.open(os.devnull, os.O_RDWR)
-    while handle <= 2:
-        os.set_inheritable(handle, True)
-        handle = os.dup(handle)
-    os.close(handle)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from storage import private
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -25,18 +27,6 @@ def is_held(folder: Path) -> bool:
     except OSError:
         return os.name != "posix"
     try:
-        return os.name == "posix" and _is_locked(handle)
+        return os.name == "posix" and not private.claim(handle)
     finally:
         os.close(handle)
-
-
-def _is_locked(handle: int) -> bool:
-    import fcntl
-
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    except OSError:  # a file system without locks
-        return False
-    return False

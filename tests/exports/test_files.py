@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from exports import files
 from exports.files import replacing, safe_name, sha256_of
 from storage.errors import Cancelled, UserError
+from storage.trouble import explained
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +52,31 @@ def test_a_complete_file_takes_its_place(tmp_path):
         assert path.read_bytes() == b"old"
     assert path.read_bytes() == b"new"
     assert kept(tmp_path) == ["报表.xlsx"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+def test_a_file_is_the_owners_alone_from_its_first_byte_whatever_was_there(tmp_path):
+    path, other = tmp_path / "名册.xlsx", tmp_path / "做好的.xlsx"
+    for one in (path, other):
+        one.write_bytes(b"old")
+        one.chmod(0o644)
+    with replacing(path) as partial:
+        assert partial.stat().st_mode & 0o077 == 0
+        partial.write_bytes(b"new")
+    assert path.stat().st_mode & 0o777 == 0o600
+    with replacing(path) as partial:
+        other.replace(partial)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_stick_that_breaks_is_told_with_the_file_and_without_english(tmp_path):
+    with pytest.raises(OSError, match="dead") as caught, replacing(tmp_path / "表.pdf") as partial:
+        partial.write_bytes(b"x")
+        raise OSError(errno.EIO, "dead")
+    told = str(explained(caught.value))
+    assert "表.pdf" in told
+    assert "读写出错" in told
+    assert "dead" not in told
 
 
 @pytest.mark.parametrize("error", [ValueError("bug"), Cancelled(), KeyboardInterrupt()])

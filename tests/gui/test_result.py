@@ -51,3 +51,12 @@ def test_a_bug_is_neither_done_nor_cancelled(qtbot, session, caplog):
     assert "ZeroDivisionError" in caplog.text
     with pytest.raises(ZeroDivisionError):
         broken(None)
+
+
+def test_a_library_that_cannot_be_loaded_is_told_as_that(qtbot, session):
+    def fail(_progress):
+        raise ImportError("DLL load failed while importing _pdf", name="reportlab")
+
+    result = end(qtbot, session, fail)
+    assert not result.done
+    assert "程序文件不完整，可能被安全软件隔离了：缺 reportlab" in str(result.error)

@@ -5,7 +5,10 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +23,7 @@ from storage.errors import UserError
 from storage.store import Store
 from storage.tables import VOLUNTEERS
 
+ROOT = Path(__file__).parents[2]
 posix = pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
 
 
@@ -62,6 +66,27 @@ def test_where_any_trace_lies_no_ledger_is_made(tmp_path, trace):
     with pytest.raises(LedgerLost, match="没有新建台账"):
         Store(tmp_path / "ledger.db")
     assert _inside(tmp_path) == before
+
+
+def test_programs_that_start_at_the_same_moment_make_one_ledger(tmp_path):
+    path = tmp_path / "新" / "ledger.db"
+    code = (
+        "import os, sys, pathlib; sys.path[:0] = sys.argv[2:]\n"
+        "from people import volunteer; from storage.store import Store\n"
+        "from storage.tables import VOLUNTEERS\n"
+        "sys.stdin.readline()\n"
+        "with Store(pathlib.Path(sys.argv[1])) as store:\n"
+        "    with store.edit('录入') as edit: edit.save(VOLUNTEERS, volunteer('王', id_number=f'E{os.getpid():019d}'))\n"
+    )
+    words = [sys.executable, "-c", code, str(path), str(ROOT), str(ROOT / "tests")]
+    started = [subprocess.Popen(words, stdin=subprocess.PIPE) for _ in range(5)]
+    for one in started:
+        one.stdin.write(b"\n")
+        one.stdin.close()
+    assert [one.wait(60) for one in started] == [0] * 5
+    with Store(path) as store:
+        assert store.count(VOLUNTEERS) == 5
+    assert not list(path.parent.glob("*-*.db*"))
 
 
 def test_what_is_no_trace_stands_in_nobodys_way(tmp_path):
@@ -246,6 +271,32 @@ def test_a_stick_that_fails_is_told_as_that_and_not_as_the_ledger(
         assert backup(store, tmp_path / "U 盘").is_file()
     assert "ledger.db" not in str(caught.value)
     assert "English" not in str(caught.value)
+
+
+class FullStick:
+    """A driver's connection over a stick without room, with the driver's own error."""
+
+    def __init__(self, connection):
+        self._connection = connection
+
+    def execute(self, sql, *values):
+        if sql.startswith("VACUUM"):
+            small = connect(":memory:", isolation_level=None)
+            small.execute("PRAGMA max_page_count = 1")
+            small.execute("CREATE TABLE t (x)")
+        return self._connection.execute(sql, *values)
+
+
+def test_a_copy_for_which_there_is_no_room_is_told_with_what_it_needs(folder, tmp_path):
+    with Store(folder / "ledger.db") as store:
+        whole, store.connection = store.connection, FullStick(store.connection)
+        size = store.value("PRAGMA page_count") * store.value("PRAGMA page_size")
+        with pytest.raises(UserError, match="U 盘》所在的盘满了.*只剩") as caught:
+            backup(store, tmp_path / "U 盘")
+        store.connection = whole
+    assert f"需要 {size / 1_000_000:.1f} MB" in str(caught.value)
+    assert "ledger.db" not in str(caught.value)
+    assert list((tmp_path / "U 盘").iterdir()) == []
 
 
 def test_a_ledger_that_is_damaged_is_told_as_that_and_not_as_the_stick(folder, tmp_path):

@@ -84,6 +84,24 @@ def test_commands_do_their_work_and_keep_their_exit_codes(tmp_path):
 def test_a_command_that_asks_says_that_nobody_can_answer(tmp_path):
     words = ("send", "--period", "2026Q3", "--to", "a@b.cn", "--smtp", "127.0.0.1:9", "--user", "u")
     assert bare(*words, "--data", tmp_path / "d") == 2
+    assert not (tmp_path / "d" / "logs").exists()  # a sentence, and no incident
+
+
+def test_every_stream_is_there_once_they_are_completed(tmp_path):
+    code = (
+        "import sys, pathlib; sys.path.insert(0, sys.argv[1])\n"
+        "sys.stdin = sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = None\n"
+        "from storage import streams; streams.complete()\n"
+        "import faulthandler, logging, warnings\n"
+        "faulthandler.enable(); logging.warning('x'); warnings.warn('x')\n"
+        "print('字', file=sys.stderr, flush=True); print('字', flush=True)\n"
+        "sys.__stderr__.write('x'); sys.__excepthook__(KeyError, KeyError('x'), None)\n"
+        "asks = sys.stdin.isatty(), sys.stdin.read()\n"
+        "pathlib.Path(sys.argv[2]).write_text(repr(asks))\n"
+    )
+    path = tmp_path / "said"
+    subprocess.run([sys.executable, "-c", code, str(ROOT), str(path)], check=True)
+    assert path.read_text("utf-8") == "(False, '')"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="handles are closed by the shell")

@@ -3,11 +3,15 @@ import dataclasses
 import pytest
 from PySide6.QtCore import Qt
 
+from damage import zero_a_page
 from gui.models.pages import PAGE
 from gui.models.record_table import RecordTable
+from gui.pages.ledger import sentence
 from people import volunteer
 from storage.listing import Filter, Query
+from storage.store import Store
 from storage.tables import UNITS, VOLUNTEERS
+from windows import session_over
 
 COLUMNS = ("name", "phone", "id_number", "school", "registration_status", "note")
 
@@ -127,3 +131,17 @@ def test_headers_come_from_the_declaration(model):
     across = Qt.Orientation.Horizontal
     labels = [model.headerData(at, across) for at in range(model.columnCount())]
     assert labels == [VOLUNTEERS.by_name[name].label for name in COLUMNS]
+
+
+def test_a_list_that_cannot_be_read_is_not_counted_for_ever(qtbot, store):
+    with store.edit("录入") as edit:
+        edit.save_new(VOLUNTEERS, [volunteer(f"王{n}", note="备注" * 9) for n in "一二三" * 50])
+    path = store.path
+    store.close()
+    zero_a_page(path, "volunteer")
+    with Store(path) as broken, session_over(broken) as session:
+        model = RecordTable(session, VOLUNTEERS, COLUMNS, {})
+        with qtbot.waitSignal(model.counted) as counted:
+            model.find(Query(VOLUNTEERS, order="note"))
+        told = sentence(VOLUNTEERS, counted.args[0], 150, narrowed=False)
+    assert told == "志愿者读不出来"
