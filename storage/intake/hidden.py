@@ -31,12 +31,12 @@ class HiddenCells:
     """
 
     def __init__(
-        self, store: Store, table: Table[Any], columns: Sequence[tuple[int, Column]]
+        self, store: Store, table: Table[Any], mapped: Sequence[tuple[int, str, Column]]
     ) -> None:
         self.count = 0
         self._store = store
         self._table = table
-        self._columns = columns
+        self._columns = [(at, one) for at, _header, one in mapped if not one.kind.target]
 
     def put_back(
         self, reader: RowReader, row: PlannedRow, values: dict[str, Any], cells: Sequence[Any]

@@ -49,7 +49,7 @@ _CROSSES = dict.fromkeys(map(ord, "xXｘＸ×Ⅹ✕хХχΧ✖╳✗"), "X")
 _HIDDEN = re.compile(r"(?:[*＊][-－ ]?){3,}")
 _NAMELESS = re.compile(rf"(.{{1,2}}){SOMEBODY}(?:[（(]([A-Z]\d{{6,}})[)）])?")
 _OF_NUMBERS = r"[\dxXｘＸ×Ⅹ✕хХχΧ✖╳✗\s+.·•,，、/|_\-—–－年月日\u200b-\u200d\u2060\ufeff]*"
-_LEFT = re.compile(rf"(?:[*＊][-－ ]?)+|{SOMEBODY}")
+_LEFT = re.compile(rf"(?:[*＊][-－ ]?)+|{SOMEBODY}(?!某)")
 
 
 class Found(NamedTuple):

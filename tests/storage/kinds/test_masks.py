@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from people import id_number
@@ -91,6 +91,7 @@ def test_somebody_is_called_by_surname_alone(name, left):
 
 
 @given(st.text(st.characters(categories=("Lo",)), min_size=1, max_size=12))
+@example("某ª")
 def test_every_hidden_name_is_known_again(name):
     left = name_left(name)
     assert is_hidden(left)
