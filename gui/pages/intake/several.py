@@ -37,15 +37,14 @@ HEADS = ("文件", "来自哪个单位", "依据")
 SHARES = (30, 28)  # of 100 of the width; the reason has what is left
 TONE = Qt.ItemDataRole.UserRole + 1
 PILL = Qt.ItemDataRole.UserRole + 2
-SURE, UNSURE, AWAY, BAD = "sure", "unsure", "away", "bad"
-_TONES = {SURE: "ink", UNSURE: "warn", AWAY: "faint", BAD: "bad"}
-LOOKING = "…"  # for the unit of a file that is being looked into
+SURE, UNSURE, AWAY, BAD, UNSEEN = "sure", "unsure", "away", "bad", "unseen"
+_TONES = {SURE: "second", UNSURE: "warn", AWAY: "faint", BAD: "bad", UNSEEN: "second"}
 _PILLS = {UNSURE: "warn", AWAY: "neutral", BAD: "bad"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One file as it is shown; `state` says whether its unit is known, or it is left out or bad."""
+    """One file as it is shown; `state` says how it stands with its unit."""
 
     key: str
     name: str
@@ -198,11 +197,11 @@ class _Delegate(QStyledItemDelegate):
 
 def _item(line: Line, column: int, text: str) -> QStandardItem:
     item = QStandardItem(text)
-    tone = "second" if line.state == SURE else _TONES[line.state]
+    tone = _TONES[line.state]
     if column < 2 and line.state != AWAY:
         tone = "ink"
     item.setData(tone, TONE)
-    item.setData(_PILLS.get(line.state, "") if column == 1 and text != LOOKING else "", PILL)
+    item.setData(_PILLS.get(line.state, "") if column == 1 else "", PILL)
     item.setToolTip(line.path if column == 0 else text)
     item.setData(f"《{line.name}》{line.unit}，{line.reason}", Qt.ItemDataRole.AccessibleTextRole)
     return item
