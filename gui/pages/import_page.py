@@ -172,7 +172,6 @@ class ImportPage(QWidget):
 
     # decisions
 
-    @Slot()
     def _choose(self) -> None:
         if self._decisions.begin_with(self.choose.given):
             self._reached = CHOOSE
@@ -241,9 +240,8 @@ class ImportPage(QWidget):
     # what is told
 
     def _tell(self) -> None:
-        ready = self.frame.tell(
-            self._at, self._reached, self._work.lines, self.choose.sources, kept=self._kept
-        )
+        lines, kept = self._work.lines, self._kept
+        ready = self.frame.tell(self._at, self._reached, lines, self.choose.sources, kept=kept)
         if self._at == CHOOSE and (waiting := self.choose.waiting):
             self.frame.head.say(waiting)
             ready = False

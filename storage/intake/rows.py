@@ -69,10 +69,8 @@ class RowReader:
         date1904: bool = False,
         own: str = "",
     ) -> None:
-        self._table = table
-        self.own = own
+        self._table, self.own = table, own
         self._links = Links(store, table)
-        codes = coded or {}
         mapped = [(one.index, one.header, one.column) for one in headers if one.column is not None]
         self._headers = {column.name: header for _at, header, column in mapped}
         self._number = next((one.index for one in headers if one.record_number), None)
@@ -80,7 +78,7 @@ class RowReader:
             (column.name, index, column, _told(made, meant).__getitem__)
             for index, _header, column in mapped
             if not column.kind.target
-            for made in (Cleaner(column, coded=codes.get(column.name), date1904=date1904),)
+            for made in (Cleaner(column, coded=(coded or {}).get(column.name), date1904=date1904),)
         ]
         self._width = 1 + max((one.index for one in headers), default=0)
         phones = self._plain if table is VOLUNTEERS else []

@@ -165,7 +165,8 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(area, theme.colour("hover"))
         painter.setPen(theme.colour("hairline"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        pill, font = index.data(PILL), theme.font(theme.SMALL if index.data(PILL) else theme.BODY)
+        pill = index.data(PILL)
+        font = theme.font(theme.SMALL if pill else theme.BODY)
         room = area.adjusted(theme.CELL, 0, -theme.CELL, 0)
         font.setStrikeOut(index.column() == 0 and index.data(TONE) == "faint")
         painter.setFont(font)
@@ -173,18 +174,7 @@ class _Delegate(QStyledItemDelegate):
             str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width()
         )
         if pill:
-            ink, ground = theme.tone(pill)
-            wide = painter.fontMetrics().horizontalAdvance(text) + 2 * theme.PILL
-            top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2
-            room = QRect(room.left(), top, min(wide, room.width()), theme.PILL_HEIGHT)
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(room, theme.SMALL_RADIUS, theme.SMALL_RADIUS)
-            painter.restore()
-            painter.setPen(ink)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+            _paint_pill(painter, room, text, pill)
         else:
             painter.setPen(theme.colour(str(index.data(TONE))))
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -193,6 +183,21 @@ class _Delegate(QStyledItemDelegate):
         if current and index.column() == 0:
             painter.fillRect(QRect(area.topLeft(), area.bottomLeft()).adjusted(0, 0, 2, 0),
                              theme.colour("link"))  # fmt: skip
+
+
+def _paint_pill(painter: QPainter, area: QRect, text: str, tone: str) -> None:
+    ink, ground = theme.tone(tone)
+    wide = painter.fontMetrics().horizontalAdvance(text) + 2 * theme.PILL
+    top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2
+    room = QRect(area.left(), top, min(wide, area.width()), theme.PILL_HEIGHT)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(room, theme.SMALL_RADIUS, theme.SMALL_RADIUS)
+    painter.restore()
+    painter.setPen(ink)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _item(line: Line, column: int, text: str) -> QStandardItem:
