@@ -151,10 +151,6 @@ class Session(QObject):
         """Say something in the notice bar; it goes when what it is `about` is gone."""
         self.noticed.emit(Notice(text, tone, action, do, about))
 
-    def unsay(self, about: str) -> None:
-        """Take back what was said about something that is gone."""
-        self.unsaid.emit(about)
-
     def go(self, place: Place) -> None:
         """Ask for another page."""
         self.wanted.emit(place)

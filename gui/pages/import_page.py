@@ -24,6 +24,7 @@ from gui.pages.intake.state import (
     SHEETS,
     compared,
     first_doubt,
+    furthest,
     place_of,
     undone_told,
 )
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from gui.models.preview_lines import Lines
     from gui.session import Session
     from storage.intake.batch import Batch
-    from storage.intake.plan import Plan
     from storage.intake.undoing import Outlook
 
 
@@ -107,7 +107,7 @@ class ImportPage(QWidget):
         self._work.busied.connect(lambda _busy: self._tell())
         self._work.decided.connect(self._tell)
         self._work.planned.connect(self._show_plan)
-        self._work.looked.connect(self._show_senders)
+        self._work.looked.connect(self.choose.show_plan)
         self._work.kept.connect(self._finish)
         self._session.writing_changed.connect(lambda _writing: self._list_batches())
         self._session.changed.connect(lambda _changes: self._list_batches())
@@ -118,7 +118,7 @@ class ImportPage(QWidget):
         """Put everything down and begin anew."""
         self._reached, self._wanted, self._kept = CHOOSE, None, False
         self._work.begin()
-        self._session.unsay(ABOUT)
+        self._session.unsaid.emit(ABOUT)
         self.choose.clear()
         self.give_back.hide()
         self._go(CHOOSE)
@@ -156,39 +156,27 @@ class ImportPage(QWidget):
 
     @Slot(object)
     def _show_plan(self, lines: Lines) -> None:
-        plan = lines.plan
         self._all.show_lines(lines, self._work.book)
         if self.give_back.isVisible():
             self.give_back.show_lines(lines, self._work.book)
         self._warn(lines)
-        readable = any(file.sheets for file in plan.files)
-        sure = not any(file.doubt for file in plan.files)
-        self._reached = CHOOSE if not sure else COMPARE if len(lines) else SHEETS
-        if not readable:
-            self._reached = CHOOSE
+        self._reached = furthest(lines)
         self._kept = False
         step = self._wanted if self._wanted is not None else first_doubt(lines)
         self._go(min(step, self._reached))
-
-    @Slot(object)
-    def _show_senders(self, plan: Plan) -> None:
-        """Say of each file whose it is, before any is read further."""
-        self.choose.show_plan(plan)
-        self._tell()
 
     def _warn(self, lines: Lines) -> None:
         files = lines.plan.files
         failures = [one.failure for one in files if one.failure and not one.needs]
         anew = self._wanted is None  # afterwards it stands beside the rows
         missed = [unread(sheet) for file in files for sheet in file.missed if anew]
-        self._session.unsay(ABOUT)
+        self._session.unsaid.emit(ABOUT)
         if (failures or missed) and len(lines):  # else they stand where the files are listed
             tone = "bad" if failures else "warn"
             self._session.say("；".join([*failures, *missed]), tone, about=ABOUT)
 
     # decisions
 
-    @Slot()
     def _choose(self) -> None:
         if self._decisions.begin_with(self.choose.given):
             self._reached = CHOOSE
@@ -257,8 +245,8 @@ class ImportPage(QWidget):
     # what is told
 
     def _tell(self) -> None:
-        lines, sources = self._work.lines, self.choose.sources
-        ready = self.frame.tell(self._at, self._reached, lines, sources, kept=self._kept)
+        lines, kept = self._work.lines, self._kept
+        ready = self.frame.tell(self._at, self._reached, lines, self.choose.sources, kept=kept)
         if self._at == CHOOSE and (waiting := self.choose.waiting):
             self.frame.head.say(waiting)
             ready = False
@@ -282,8 +270,6 @@ class ImportPage(QWidget):
         if not self.choose.sources and self._work.restored():
             self.choose.show_draft(self._work.draft)
             self._session.say("上次没有导完的名册放回来了，按“读取”接着做。", "link", about=ABOUT)
-            if self.choose.unseen:
-                self._work.look()
             self._tell()
 
     def _take_keys(self, *, anew: bool = False) -> None:

@@ -17,6 +17,7 @@ from storage.tables.unit import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from storage.store import Store
     from storage.tables.unit import Unit
@@ -137,6 +138,15 @@ class Directory:
         """The one unit that is written so, or None."""
         found = self._whole.get(plain(name), set())
         return next(iter(found)) if len(found) == 1 else None
+
+    def of_path(self, path: Path) -> str:
+        """The unit that a file's name or else its folder speaks of, "" where that is not one."""
+        for text in (path.stem, *(folder.name for folder in list(path.parents)[:2])):
+            found = self.named(text)
+            if found:
+                alone = len(found.units) == 1 and not found.others
+                return self.name(next(iter(found.units))) if alone else ""
+        return ""
 
     def named(self, text: object, *, answer: bool = False) -> Named:
         """The units a text names. `answer`: the text is an answer to which school it is."""

@@ -61,40 +61,31 @@ def plan(
 ) -> Plan:
     """Read files and say what would become of every row; raises `UserError`, `Cancelled`.
 
-    `by_file`: each file has a unit of its own, which it says itself or the choices say.
-    `only_senders`: the files are read for whose they are and no further. `new_units`: a unit that a
-    file plainly names is made where the ledger has none of that name.
+    `by_file`: each file says its own unit, or the choices do. `only_senders`: nothing more is read.
+    `new_units`: a unit that a file plainly names is made where the ledger has none of that name.
     """
-    choices = choices or Choices()
-    for wanted in (policy, *choices.fields.values()):
-        if wanted not in POLICIES:
-            raise UserError(f"没有“{wanted}”这种重复处理办法，可用：{'、'.join(POLICIES)}。")
+    choices = _checked(choices or Choices(), policy)
     stamp = last_change(store)
-    made = Plan(
-        table=table,
-        policy=policy,
-        files=(),
-        stamp=stamp,
-        choices=choices,
-        implied=implied,
-    )
+    made = Plan(table, policy, (), stamp, choices, implied)
     memories = recall(store, table, ANYWHERE)
-    filler = Filler(store, made, judge_of(store, made, memories), memories, progress)
     senders = Senders(
         store, table, unit_name, choices, made.coming, by_file=by_file, new_units=new_units
     )
-    planner = _Planner(
-        store,
-        made,
-        None if only_senders else filler,
-        senders,
-        limits,
-        shelf or Shelf(),
-        sources.shown(paths),
-    )
+    judge = judge_of(store, made, memories)
+    filler = None if only_senders else Filler(store, made, judge, memories, progress)
+    shown = sources.shown(paths)
+    planner = _Planner(store, made, filler, senders, limits, shelf or Shelf(), shown)
     for source in paths:  # one by one, as rows are held against the files before them
         made.files += (planner.file(source, progress),)
     return made
+
+
+def _checked(choices: Choices, policy: str) -> Choices:
+    """The choices, once every policy in them is one; raises `UserError`."""
+    for wanted in (policy, *choices.fields.values()):
+        if wanted not in POLICIES:
+            raise UserError(f"没有“{wanted}”这种重复处理办法，可用：{'、'.join(POLICIES)}。")
+    return choices
 
 
 def last_change(store: Store) -> int:

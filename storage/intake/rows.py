@@ -70,8 +70,7 @@ class RowReader:
         date1904: bool = False,
         own: str = "",
     ) -> None:
-        self._table = table
-        self.own = own
+        self._table, self.own = table, own
         self._links = Links(store, table)
         mapped = [(one.index, one.header, one.column) for one in headers if one.column is not None]
         self._headers = {column.name: header for _at, header, column in mapped}

@@ -48,7 +48,9 @@ _DATED = re.compile(r"(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))?
 _CROSSES = dict.fromkeys(map(ord, "xXｘＸ×Ⅹ✕хХχΧ✖╳✗"), "X")
 _HIDDEN = re.compile(r"(?:[*＊][-－ ]?){3,}")
 _NAMELESS = re.compile(rf"(.{{1,2}}){SOMEBODY}(?:[（(]([A-Z]\d{{6,}})[)）])?")
-_OF_NUMBERS = r"[\dxXｘＸ×Ⅹ✕хХχΧ✖╳✗\s+.·•,，、/|_\-—–－年月日\u200b-\u200d\u2060\ufeff]*"
+_OF_NUMBER = re.compile(r"[\dxXｘＸ×Ⅹ✕хХχΧ✖╳✗\s+.·•,，、/|_\-—–－年月日\u200b-\u200d\u2060\ufeff]")
+_OF_NAME = re.compile(r"[^\W\d_]|·")
+_ANYTHING = re.compile(".", re.DOTALL)
 _LEFT = re.compile(rf"(?:[*＊][-－ ]?)+|{SOMEBODY}(?!某)")
 
 
@@ -142,10 +144,25 @@ def could_be(hidden: str, text: str, *, words: bool = False) -> bool:
 
     Among `words` stars stand for a number or a day, and 某某 for some of a name.
     """
-    number, name = (_OF_NUMBERS, r"(?:[^\W\d_]|·)*?") if words else (".*", ".*")
-    pattern, last = "", 0
+    number, name = (_OF_NUMBER, _OF_NAME) if words else (_ANYTHING, _ANYTHING)
+    ends, last = {0}, 0
     for found in _LEFT.finditer(hidden):
-        pattern += re.escape(hidden[last : found.start()])
-        pattern += name if found[0] == SOMEBODY else number
+        ends = _after(text, ends, hidden[last : found.start()])
+        ends = _beyond(text, ends, name if found[0] == SOMEBODY else number)
         last = found.end()
-    return re.fullmatch(pattern + re.escape(hidden[last:]), text, re.DOTALL) is not None
+    return len(text) in _after(text, ends, hidden[last:])
+
+
+def _after(text: str, ends: set[int], literal: str) -> set[int]:
+    """Where one may be in a text after the literal, from any of the places."""
+    return {end + len(literal) for end in ends if text.startswith(literal, end)}
+
+
+def _beyond(text: str, ends: set[int], signs: re.Pattern[str]) -> set[int]:
+    """The same after any number of such signs: once through the text, however much is hidden."""
+    reached, going = set(), False
+    for at in range(len(text) + 1):
+        if going := going or at in ends:
+            reached.add(at)
+            going = at < len(text) and signs.match(text[at]) is not None
+    return reached

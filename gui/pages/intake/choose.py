@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from gui import theme
 from gui.pages.intake.batch_list import BatchList
 from gui.pages.intake.file_row import FileRow
-from gui.pages.intake.files import Files
+from gui.pages.intake.files import Files, Given
 from gui.pages.intake.into import Into
 from gui.pages.intake.remembered import Remembered
 from gui.pages.intake.several import SeveralFiles
@@ -40,16 +40,6 @@ OTHER = "按表头对应这种台账的栏目；从这里导出、改过的表�
 ABOUT = "import"  # what is said of an import goes with it
 
 
-class Given(NamedTuple):
-    """What was chosen: the files, the unit of all of them, the ledger, and single files' facts."""
-
-    sources: tuple[Source, ...]
-    unit: str
-    table: str
-    units: dict[str, str]
-    left_out: frozenset[str]
-
-
 class ChoosePart(QWidget):
     """The files and the unit left, earlier imports right; these give way to several files.
 
@@ -68,8 +58,7 @@ class ChoosePart(QWidget):
         self._session = session
         self.remembered = Remembered(session)
         self.side = QWidget()
-        below = QVBoxLayout(self.side)
-        below.setContentsMargins(0, 0, 0, 0)
+        (below := QVBoxLayout(self.side)).setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.remembered)
         self.files = Files()
         self.whose = Whose(session, self.files)
@@ -287,15 +276,8 @@ class ChoosePart(QWidget):
     def _guess_unit(self) -> None:
         """Fill in the unit that the only file's name or folder speaks of, where it is one."""
         for source in self.sources:
-            if not isinstance(source, Path):
-                continue
-            directory = Directory(self._session.store)
-            for name in (source.stem, *(one.name for one in list(source.parents)[:2])):
-                found = directory.named(name)
-                if len(found.units) == 1 and not found.others:
-                    self.whose.show_unit(directory.name(next(iter(found.units))))
-                if found:
-                    return
+            if isinstance(source, Path):
+                self.whose.show_unit(Directory(self._session.store).of_path(source))
 
     @Slot(str)
     def _type(self, text: str) -> None:

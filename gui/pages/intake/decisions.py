@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gui.models.preview_lines import Facet, Offer
-    from gui.pages.intake.choose import Given
     from gui.pages.intake.draft import SheetKey
+    from gui.pages.intake.files import Given
     from gui.pages.intake.preparation import Preparation
     from storage.intake.draft import Draft
 

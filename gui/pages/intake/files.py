@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from gui.pages.intake.several import AWAY, BAD, LOOKING, SURE, UNSURE, Line
+from gui.pages.intake.several import AWAY, BAD, SURE, UNSEEN, UNSURE, Line
 from storage.intake.sender import BY_ROW, CHOSEN
 from storage.intake.sources import Pasted, key, shown
 from storage.intake.units import unit_called
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 EACH_ROW = "各行写明的学校"
 TOLD = 3  # files named in a sentence
+
+
+class Given(NamedTuple):
+    """What was chosen: the files, the unit of all of them, the ledger, and single files' facts."""
+
+    sources: tuple[Source, ...]
+    unit: str
+    table: str
+    units: dict[str, str]
+    left_out: frozenset[str]
 
 
 @dataclass
@@ -124,7 +134,7 @@ class Files:
             new = "（新建）" if unit_called(store, unit) is None else ""
             return Line(one, name, f"{unit}{new}", CHOSEN, SURE, path)
         if seen is None:
-            return Line(one, name, LOOKING, "正在看", AWAY, path)
+            return Line(one, name, "…", "还没有读到", UNSEEN, path)
         if seen.doubt:
             return Line(one, name, "请选单位", seen.doubt, UNSURE, path)
         return Line(

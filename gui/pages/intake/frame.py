@@ -113,7 +113,7 @@ class Frame(QWidget):
         self.steps.show_place(at, reached)
         self.steps.say(stand(lines))
         self.head.set_title(title(lines))
-        self.head.say(sentence(lines) or INTRO)
+        self.head.say(sentence(lines, sources) or INTRO)
         self.deed.setVisible(at != DONE)
         self.quit.setVisible(at != DONE and bool(sources))
         if self._switch is not None:

@@ -114,7 +114,14 @@ class GiveBack(Card):
             if rows
             else "没有要学校改的行。"
         )
-        self._words.setPlainText("\n".join(message(one) for one in faults if one.rows))
+        files, several = lines.plan.files, len(lines.plan.units) > 1
+        self._words.setPlainText(
+            "\n".join(
+                (f"{file.unit_name}：" if several and file.unit_name else "") + message(one)
+                for file, one in zip(files, faults, strict=True)
+                if one.rows
+            )
+        )
         self._words.setVisible(bool(rows))
         for button in self._deeds:
             button.setEnabled(bool(rows))

@@ -37,15 +37,14 @@ HEADS = ("文件", "来自哪个单位", "依据")
 SHARES = (30, 28)  # of 100 of the width; the reason has what is left
 TONE = Qt.ItemDataRole.UserRole + 1
 PILL = Qt.ItemDataRole.UserRole + 2
-SURE, UNSURE, AWAY, BAD = "sure", "unsure", "away", "bad"
-_TONES = {SURE: "ink", UNSURE: "warn", AWAY: "faint", BAD: "bad"}
-LOOKING = "…"  # for the unit of a file that is being looked into
+SURE, UNSURE, AWAY, BAD, UNSEEN = "sure", "unsure", "away", "bad", "unseen"
+_TONES = {SURE: "second", UNSURE: "warn", AWAY: "faint", BAD: "bad", UNSEEN: "second"}
 _PILLS = {UNSURE: "warn", AWAY: "neutral", BAD: "bad"}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One file as it is shown; `state` says whether its unit is known, or it is left out or bad."""
+    """One file as it is shown; `state` says how it stands with its unit."""
 
     key: str
     name: str
@@ -166,7 +165,8 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(area, theme.colour("hover"))
         painter.setPen(theme.colour("hairline"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        pill, font = index.data(PILL), theme.font(theme.SMALL if index.data(PILL) else theme.BODY)
+        pill = index.data(PILL)
+        font = theme.font(theme.SMALL if pill else theme.BODY)
         room = area.adjusted(theme.CELL, 0, -theme.CELL, 0)
         font.setStrikeOut(index.column() == 0 and index.data(TONE) == "faint")
         painter.setFont(font)
@@ -174,18 +174,7 @@ class _Delegate(QStyledItemDelegate):
             str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width()
         )
         if pill:
-            ink, ground = theme.tone(pill)
-            wide = painter.fontMetrics().horizontalAdvance(text) + 2 * theme.PILL
-            top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2
-            room = QRect(room.left(), top, min(wide, room.width()), theme.PILL_HEIGHT)
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(room, theme.SMALL_RADIUS, theme.SMALL_RADIUS)
-            painter.restore()
-            painter.setPen(ink)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+            _paint_pill(painter, room, text, pill)
         else:
             painter.setPen(theme.colour(str(index.data(TONE))))
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -196,13 +185,28 @@ class _Delegate(QStyledItemDelegate):
                              theme.colour("link"))  # fmt: skip
 
 
+def _paint_pill(painter: QPainter, area: QRect, text: str, tone: str) -> None:
+    ink, ground = theme.tone(tone)
+    wide = painter.fontMetrics().horizontalAdvance(text) + 2 * theme.PILL
+    top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2
+    room = QRect(area.left(), top, min(wide, area.width()), theme.PILL_HEIGHT)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(room, theme.SMALL_RADIUS, theme.SMALL_RADIUS)
+    painter.restore()
+    painter.setPen(ink)
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+
+
 def _item(line: Line, column: int, text: str) -> QStandardItem:
     item = QStandardItem(text)
-    tone = "second" if line.state == SURE else _TONES[line.state]
+    tone = _TONES[line.state]
     if column < 2 and line.state != AWAY:
         tone = "ink"
     item.setData(tone, TONE)
-    item.setData(_PILLS.get(line.state, "") if column == 1 and text != LOOKING else "", PILL)
+    item.setData(_PILLS.get(line.state, "") if column == 1 else "", PILL)
     item.setToolTip(line.path if column == 0 else text)
     item.setData(f"《{line.name}》{line.unit}，{line.reason}", Qt.ItemDataRole.AccessibleTextRole)
     return item

@@ -34,6 +34,14 @@ def first_doubt(lines: Lines) -> int:
     return COLUMNS if unsure else VALUES if lines.unclear else CHECK
 
 
+def furthest(lines: Lines) -> int:
+    """The last step that can be gone to: none beyond the files while one is nobody's."""
+    files = lines.plan.files
+    if any(file.doubt for file in files) or not any(file.sheets for file in files):
+        return CHOOSE
+    return COMPARE if len(lines) else SHEETS
+
+
 def compared(lines: Lines) -> bool:
     """Whether somebody is known already, could be, or is gone: there is something to compare."""
     gone = lines.since is not None and bool(lines.since.gone)
@@ -92,8 +100,8 @@ def title(lines: Lines | None) -> str:
     return f"导入花名册：{name}" if name else "导入花名册"
 
 
-def sentence(lines: Lines | None) -> str:
-    """Which files, how much is in them, and whether they were imported before."""
+def sentence(lines: Lines | None, sources: Sequence[Source] = ()) -> str:
+    """Which files, how much is in them, how many are left out, and whether they came before."""
     if lines is None:
         return ""
     files = lines.plan.files
@@ -102,6 +110,8 @@ def sentence(lines: Lines | None) -> str:
     parts = [names, f"{len(used)} 个工作表" if len(used) > 1 else "", f"{len(lines):,} 行"]
     rows = {sheet.header_row for sheet in used}
     parts.append(f"第 {rows.pop()} 行是表头" if len(rows) == 1 else "")
+    out = len(sources) - len(files)
+    parts.append(f"另 {out} 份不导入" if out > 0 else "")
     seen = [file for file in files if file.seen_before]
     if seen:
         which = f"其中 {len(seen)} 份" if len(files) > 1 else ""

@@ -180,6 +180,8 @@ class Whose(QWidget):
         else:
             self._head.setText("这一份来自哪个单位" if several and chosen else "来自哪个单位")
         text = self._told_several() if several else self._told_alone()
+        if out:
+            text = "选中的文件不导入；点“放回”或按 Delete 再放回来。"
         self.hint.setText(text)
 
     def _told_alone(self) -> str:
@@ -212,9 +214,13 @@ class Whose(QWidget):
         if len(news) > 1:
             names = {self._named_new(one) for one in news}
             parts.append(self._link("new:", f"把写明的 {len(names)} 个新单位都新建"))
-        if parts:
-            return GAP.join(parts)
+        return GAP.join(parts) or self._told_rest()
+
+    def _told_rest(self) -> str:
+        """How it stands where nothing is to be said of the files chosen."""
         open_ones = self.files.open()
+        if self.files.unseen:
+            return "正在看每份名册来自哪个单位，看完写在上面；现在也可以选中几份，先给它们单位。"
         if open_ones:
             return f"还有 {len(open_ones)} 份没有单位；可以按住 Ctrl 或 Shift 选中几份，一起给。"
         return ALL_KNOWN

@@ -1,6 +1,8 @@
 """`import` on real folders of several schools."""
 
 import json
+import shutil
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -11,6 +13,7 @@ from storage.database import FILE_NAME
 from storage.store import Store
 from storage.tables import UNITS, VOLUNTEERS
 
+ROSTERS = Path(main.__file__).parent / "tests" / "reference" / "rosters"
 FISH, RED = "盐边县渔门中学", "盐边县红格中学"
 HEADS = ("姓名", "身份证号", "班级")
 
@@ -107,3 +110,15 @@ def test_a_unit_that_is_only_named_is_made_when_that_is_asked_for(call, tmp_path
     assert "--new-units" in err
     code, _out, _err = call("import", place, "--new-units")
     assert (code, held()) == (0, {"王雨欣": "盐边县永兴中学", "李静": "盐边县新九中学"})
+
+
+def test_an_old_workbook_in_a_folder_named_for_its_school_is_that_schools(call, tmp_path):
+    place = tmp_path / "报来" / "红格中学"
+    place.mkdir(parents=True)
+    shutil.copy(ROSTERS / "old_xls.xls", place / "高一.xls")
+    shutil.copy(ROSTERS / "plain.xlsx", place / "渔门中学补报.xlsx")
+    _code, out, _err = call("import", tmp_path / "报来", "--dry-run", "--json")
+    files = {one["file"]: one for one in json.loads(out)["files"]}
+    assert (files["高一.xls"]["unit"], files["高一.xls"]["held_because"]) == (RED, "")
+    assert "文件夹名里有“红格中学”" in files["渔门中学补报.xlsx"]["held_because"]
+    assert files["渔门中学补报.xlsx"]["rows"] == 0
