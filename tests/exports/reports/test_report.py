@@ -22,6 +22,7 @@ from exports.reports.report.sentences import (
 )
 from people import volunteer
 from storage.period import Quarter
+from storage.quarter.sealing import freeze
 from storage.quarter.wording import write
 from storage.tables.league_branch import LEAGUE_BRANCHES, LeagueBranch
 from storage.tables.organization import HEADCOUNTS, ORGANIZATIONS, Headcount, Organization
@@ -89,6 +90,9 @@ def test_no_growth_is_claimed_where_there_was_nothing_before(store, today):
     material = Material(store, Quarter(2026, 3), "masked", today)
     assert material.measured["V02"].value == 1
     assert net_growth(material) == ""
+    later = Material(store, Quarter(2026, 4), "masked", today)
+    assert net_growth(later) == ""  # a first report
+    freeze(store, Quarter(2026, 3), today)
     later = Material(store, Quarter(2026, 4), "masked", today)
     assert net_growth(later) == "，与上季度持平"
     assert "尚未下达本年度注册目标" in next(general(material))
