@@ -13,6 +13,7 @@ that has columns for what people have, none of which is filled in that row.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,7 @@ _EVERYBODY = "某×xX✕○〇*＊"  # in the name of an example
 _EXAMPLES = frozenset(
     "张三 李四 王五 赵六 小明 王小明 李小明 张小明 小红 小华 李华 李明 王小二".split()
 )
+_POST = re.compile(r"[长员人]$|书记|主任|支书|代表|骨干")  # a word for one person, no group's
 _POSTS = ("职", "岗", "分工", "角色", "身份", "类别", "任务")  # in the header of a column of posts
 
 
@@ -151,7 +153,7 @@ class Persons:
     def _headed(self, row: Sequence[object]) -> str:
         """The class or group that stands in the place of a number: 高一2班 beside 周倩."""
         texts = (shown(row[at]).strip() for at in self._counters if at < len(row))
-        return next(filter(is_group, texts), "")
+        return next((text for text in texts if is_group(text) and not _POST.search(text)), "")
 
     def _posted(self, row: Sequence[object], reason: str) -> str:
         """A name that stands behind a post in the name column, in a row that says more of him."""
