@@ -49,6 +49,7 @@ _GOING = (
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home,
     Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter,
 )  # fmt: skip
+ASTRAY = "光标已经不在刚才那一格，输入的没有记下；先选好要改的那一格，再输入。"
 NOWHERE = "先选好要改的那一格，再输入。"
 
 
@@ -93,9 +94,9 @@ class CellGrid(QTableView):
         """Do what Enter is for while nobody fills in; False where that is going down."""
         return False
 
-    def hold_up(self, why: str) -> None:
+    def hold_up(self) -> None:
         """Take nothing that is typed until she moves the cursor: it is not where she left it."""
-        self._held = why
+        self._held = ASTRAY
 
     def _free(self) -> None:
         self._held = self._said = ""
