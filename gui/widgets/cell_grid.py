@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _TRIGGER = QAbstractItemView.EditTrigger
+_ASKING = (_TRIGGER.EditKeyPressed, _TRIGGER.DoubleClicked)  # beside typing, which asks by itself
 _ELSEWHERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 _STEPS = {Way.DOWN: (1, 0), Way.UP: (-1, 0), Way.RIGHT: (0, 1), Way.LEFT: (0, -1)}
 _GOING = (
@@ -116,6 +117,10 @@ class CellGrid(QTableView):
         event: QEvent | None = None,
     ) -> bool:
         self.typed = trigger == _TRIGGER.AnyKeyPressed
+        sentence = self.cells.objection(index) if trigger in _ASKING and index.isValid() else ""
+        if sentence and trigger & self.editTriggers():
+            self.refused.emit(sentence)
+            return False
         return super().edit(index, trigger, event)  # type: ignore[arg-type]
 
     @Slot(QLineEdit, Way)

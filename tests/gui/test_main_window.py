@@ -1,8 +1,10 @@
 import threading
+from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from gui.main_window import MainWindow
 from gui.pages.registry import PAGES
@@ -137,3 +139,22 @@ def test_a_notice_stays_above_the_page_that_is_gone_to(window, session):
     window.show_page("settings")
     pages = window.stack.children()
     assert pages.index(window.notice_bar) > pages.index(window.stack.currentWidget())
+
+
+def test_opening_a_page_shows_no_other_window(qtbot, window):
+    """One that flashes up takes the keyboard with it."""
+
+    class Watch(QObject):
+        shown: ClassVar[list[str]] = []
+
+        def eventFilter(self, about, event):  # noqa: N802
+            if event.type() == QEvent.Type.Show and isinstance(about, QWindow):
+                self.shown.append(about.objectName())
+            return False
+
+    watch = Watch(window)
+    QApplication.instance().installEventFilter(watch)
+    for page in PAGES:
+        window.show_page(page.name)
+    QApplication.instance().removeEventFilter(watch)
+    assert watch.shown == []
