@@ -154,6 +154,9 @@ class MainWindow(QMainWindow):
             self.rail.fold(self._folded())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        holder = self.focusWidget()
+        if holder is not None:
+            holder.clearFocus()  # a cell that is being filled in is kept
         self._session.settings.setValue("window/shape", self.saveGeometry())
         self._session.close()
         event.accept()

@@ -46,8 +46,8 @@ class PreviewTable(QAbstractTableModel):
     """Shows the lines of a plan that have an outcome and a facet; asks each cell when it is seen.
 
     `name_of` tells the name behind a link: (table name, record number) -> name. Where it is masked,
-    numbers of people are hidden except from her who edits them. What is typed into
-    a cell is shown at once and told; it counts when the lines come again.
+    numbers of people are hidden except from her who edits them. What is typed into a cell is shown
+    at once and told; it counts when the lines come again.
 
     Signals:
         typed(line, field, text): the clerk wrote something in place of a cell
@@ -103,8 +103,8 @@ class PreviewTable(QAbstractTableModel):
     def set_masked(self, masked: bool) -> None:
         """Hide the numbers of people, or show them."""
         self._masked = masked
-        if self.rowCount():
-            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        if last.isValid():
             self.dataChanged.emit(self.index(0, 0), last)
 
     def narrow(self, outcome: str = "", facet: Facet | None = None) -> None:
@@ -246,14 +246,13 @@ class PreviewTable(QAbstractTableModel):
         return answer(self._order[index.row()], index.column())
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        kept = super().flags(index)
-        editable = index.isValid() and not self.objection(index)
-        return kept | Qt.ItemFlag.ItemIsEditable if editable else kept
+        closed = not index.isValid() or self.objection(index)
+        return super().flags(index) | Qt.ItemFlag(0 if closed else Qt.ItemFlag.ItemIsEditable)
 
     def kind_at(self, index: Index) -> Kind:
         """What kind of value stands in a cell."""
         column = self.column(index.column())
-        return column.kind if column is not None else TEXT
+        return column.kind if column else TEXT
 
     def objection(self, index: Index) -> str:
         """Why nothing can be typed into a cell, "" where it can."""
@@ -267,8 +266,8 @@ class PreviewTable(QAbstractTableModel):
     def taker(self, index: Index) -> Callable[[str], bool]:
         """What writes a text in place of this cell of the sheet, wherever it is shown by then."""
         column, lines = self.column(index.column()), self._lines
-        assert column is not None
-        assert lines is not None
+        if column is None or lines is None:
+            return lambda _text: False
         key, name = lines.key(self._order[index.row()]), column.name
         return lambda text: self._write(key, name, text)
 

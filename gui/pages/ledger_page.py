@@ -91,8 +91,6 @@ class LedgerPage(QWidget):
         bar.setSpacing(theme.GAP)
         bar.addWidget(self.chips, 1)
         bar.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
-        if not (self._table.search or self._table.through):
-            self.search.hide()
         card = QFrame()
         card.setProperty("role", "card")
         self._stack = QStackedLayout(card)
@@ -108,6 +106,7 @@ class LedgerPage(QWidget):
         column.addWidget(self.head)
         column.addLayout(bar)
         column.addLayout(self._body, 1)
+        self.search.setVisible(bool(self._table.search or self._table.through))
         self.setFocusProxy(self.grid)
 
     def _connect_list(self) -> None:
@@ -125,7 +124,9 @@ class LedgerPage(QWidget):
         self.grid.selection_told.connect(session.selected)
         self.grid.chosen.connect(self._show)
         self.grid.opened.connect(self.open_panel)
-        self.grid.removal_wanted.connect(self._remove)
+        self.grid.removal_wanted.connect(
+            lambda: session.remove(self._table, self.grid.selected_ids())
+        )
         self.empty.button.clicked.connect(self._begin)
         session.quarter_changed.connect(lambda _quarter: self._look())
 
@@ -239,7 +240,7 @@ class LedgerPage(QWidget):
             self.panel.show()
         elif self.panel.record_id is not None:
             self.grid.go_to(self.panel.record_id)
-            self.grid.hold_up("右边的详情还没有填好，刚才输入的没有记下；先改好或放弃。")
+            self.grid.hold_up()
 
     def _open(self) -> bool:
         return self._panel is not None and self._panel.isVisible()
@@ -258,10 +259,6 @@ class LedgerPage(QWidget):
         if self.panel.show_new(preset or self._ledger.preset):
             self.panel.show()
             self.panel.form.focus_first()
-
-    @Slot()
-    def _remove(self) -> None:
-        self._session.remove(self._table, self.grid.selected_ids())
 
     @Slot()
     def _close(self) -> None:

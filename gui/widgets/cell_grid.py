@@ -43,12 +43,14 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _TRIGGER = QAbstractItemView.EditTrigger
+_ASKING = (_TRIGGER.EditKeyPressed, _TRIGGER.DoubleClicked)  # beside typing, which asks by itself
 _ELSEWHERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 _STEPS = {Way.DOWN: (1, 0), Way.UP: (-1, 0), Way.RIGHT: (0, 1), Way.LEFT: (0, -1)}
 _GOING = (
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home,
     Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter,
 )  # fmt: skip
+ASTRAY = "光标已经不在刚才那一格，输入的没有记下；先选好要改的那一格，再输入。"
 NOWHERE = "先选好要改的那一格，再输入。"
 
 
@@ -93,9 +95,9 @@ class CellGrid(QTableView):
         """Do what Enter is for while nobody fills in; False where that is going down."""
         return False
 
-    def hold_up(self, why: str) -> None:
+    def hold_up(self) -> None:
         """Take nothing that is typed until she moves the cursor: it is not where she left it."""
-        self._held = why
+        self._held = ASTRAY
 
     def _free(self) -> None:
         self._held = self._said = ""
@@ -115,6 +117,10 @@ class CellGrid(QTableView):
         event: QEvent | None = None,
     ) -> bool:
         self.typed = trigger == _TRIGGER.AnyKeyPressed
+        sentence = self.cells.objection(index) if trigger in _ASKING and index.isValid() else ""
+        if sentence and trigger & self.editTriggers():
+            self.refused.emit(sentence)
+            return False
         return super().edit(index, trigger, event)  # type: ignore[arg-type]
 
     @Slot(QLineEdit, Way)

@@ -15,7 +15,8 @@ from storage import listing
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
-    from gui.models.record_table import Index, RecordTable
+    from gui.models.record_list import Index
+    from gui.models.record_table import RecordTable
     from gui.session import Session
 
 

@@ -159,10 +159,7 @@ class RecordPanel(QFrame):
     # showing
 
     def show_record(self, record_id: int, *, from_grid: bool = False) -> bool:
-        """Show a record, once what was changed in the one before is kept; False if it is not.
-
-        Where the cursor in a grid asks for it, the keyboard stays there even at a fault.
-        """
+        """Show a record, once what was changed in the one before is kept; False if it is not."""
         if record_id == self.record_id and self._row is not None:
             return True
         if not self.leave(staying=from_grid):

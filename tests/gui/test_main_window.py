@@ -1,8 +1,10 @@
 import threading
+from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gui.main_window import MainWindow
 from gui.pages.registry import PAGES
@@ -151,3 +153,22 @@ def test_a_notice_lies_over_nothing_on_any_page(qtbot, window, session, size):
         ]  # fmt: skip
         assert covered == [], page.name
         bar.hide()
+
+
+def test_opening_a_page_shows_no_other_window(qtbot, window):
+    """One that flashes up takes the keyboard with it."""
+
+    class Watch(QObject):
+        shown: ClassVar[list[str]] = []
+
+        def eventFilter(self, about, event):  # noqa: N802
+            if event.type() == QEvent.Type.Show and isinstance(about, QWindow):
+                self.shown.append(about.objectName())
+            return False
+
+    watch = Watch(window)
+    QApplication.instance().installEventFilter(watch)
+    for page in PAGES:
+        window.show_page(page.name)
+    QApplication.instance().removeEventFilter(watch)
+    assert watch.shown == []

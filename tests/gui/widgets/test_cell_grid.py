@@ -1,6 +1,7 @@
 """Cells filled in with the keyboard, in the window as it is, as one does in a spreadsheet."""
 
 import dataclasses
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +15,7 @@ from gui.pages.ledgers.people import VOLUNTEER_LEDGER
 from keys import CONTROL, SHIFT, compose, keyboard, press, type_in
 from people import volunteer
 from storage.listing import Filter
+from storage.store import Store
 from storage.tables import UNITS, VOLUNTEERS
 from windows import show, text
 
@@ -447,6 +449,21 @@ def test_a_panel_that_is_kept_on_leaving_does_not_bring_the_cursor_back(
     assert kept(session, "name")[0] == "王雨星"
     type_in(page.grid, "3⏎")
     assert session.store.get(VOLUNTEERS, people["李䶮"]).class_name == "3"
+
+
+def test_a_line_that_is_open_is_kept_when_the_window_is_closed(window, in_window, session):
+    stand(in_window.grid, 1)
+    type_in(in_window.grid, "12")
+    window.close()
+    with Store(session.store.path) as store:
+        assert kept(SimpleNamespace(store=store))[1] == "12"
+
+
+def test_f2_says_why_a_cell_cannot_be_changed(page, notices):
+    stand(page.grid, 1, "age")
+    QTest.keyClick(keyboard(), Qt.Key.Key_F2)
+    assert keyboard() is page.grid
+    assert "算出来" in notices[-1].text
 
 
 def test_a_line_is_left_by_the_mouse_with_what_was_typed(page, session):
