@@ -85,7 +85,8 @@ class LedgerPage(QWidget):
     def _lay_out(self) -> None:
         self.search.setObjectName("ledger_search")
         self.search.setFixedWidth(theme.FILTER)
-        self.search.setVisible(bool(self._table.search or self._table.through))
+        if not self._table.search and not self._table.through:
+            self.search.hide()  # to show it before it has a parent would open a window of its own
         views = [(view.name, view.label) for view in self._ledger.views]
         self.chips.set_views([(ALL, "全部"), *views])
         bar = QHBoxLayout()

@@ -44,5 +44,5 @@ class ElidedButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = self._shown()  # type: ignore[attr-defined]
+        option.text = self._shown()
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
