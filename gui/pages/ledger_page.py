@@ -85,10 +85,9 @@ class LedgerPage(QWidget):
     def _lay_out(self) -> None:
         self.search.setObjectName("ledger_search")
         self.search.setFixedWidth(theme.FILTER)
-        if not self._table.search and not self._table.through:
-            self.search.hide()  # to show it before it has a parent would open a window of its own
-        views = [(view.name, view.label) for view in self._ledger.views]
-        self.chips.set_views([(ALL, "全部"), *views])
+        if not (self._table.search or self._table.through):
+            self.search.hide()  # shown without a parent it would be a window of its own
+        self.chips.set_views([(ALL, "全部"), *((v.name, v.label) for v in self._ledger.views)])
         bar = QHBoxLayout()
         bar.setSpacing(theme.GAP)
         bar.addWidget(self.chips, 1)
