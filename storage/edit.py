@@ -150,7 +150,7 @@ class Edit:
         if before is None:
             return
         if table.append_only and not self._undoing:
-            raise UserError(f"{table.label}只增不删。记错了请加一条更正，写明增减和原因。")
+            raise UserError(f"{table.label}只增不删。记错了请加一条更正，写明应为多少和原因。")
         try:
             self._connection.execute(f"DELETE FROM {table.name} WHERE id = ?", (record_id,))
         except IntegrityError as error:
@@ -203,7 +203,9 @@ class Edit:
         changed = [name for name in settled if before[name] != after[name]]
         if changed:
             labels = "、".join(table.by_name[name].label for name in changed)
-            message = f"{table.label}记下后不能改（{labels}）。记错了请加一条更正，写明增减和原因。"
+            message = (
+                f"{table.label}记下后不能改（{labels}）。记错了请加一条更正，写明应为多少和原因。"
+            )
             raise Invalid([Problem(changed[0], message)])
 
     def _index(

@@ -89,7 +89,8 @@ class Table(Generic[R]):
     filter.
     `check` finds faults of a whole record, beyond what each kind of value finds in its own;
     `deduce` adds to parsed values what they make certain. Records of an `append_only` table are
-    never changed or removed but by undoing; only their `later` fields may be filled in.
+    never changed or removed but by undoing; only their `later` fields may be filled in. Those that
+    correct another have `correcting` fields besides, the first the number of that other.
     """
 
     record: type[R]
@@ -106,6 +107,7 @@ class Table(Generic[R]):
     deduce: Callable[[dict[str, Any]], None] = _no_more
     append_only: bool = False
     later: tuple[str, ...] = ()
+    correcting: tuple[str, ...] = ()
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

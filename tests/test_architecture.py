@@ -11,7 +11,7 @@ SOURCES = [
     p for top in ("storage", "exports", "gui", "resources") for p in (ROOT / top).rglob("*.py")
 ]
 SOURCES += [ROOT / "main.py", ROOT / "dev.py"]
-LONGEST_FILE, LONGEST_FUNCTION = 300, 40
+LONGEST_FILE, LONGEST_FUNCTION = 450, 60
 
 
 def test_storage_knows_neither_windows_nor_paper():

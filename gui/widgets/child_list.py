@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from gui.session import Session
+    from gui.widgets.editors import Editor
     from storage.listing import Row
-    from storage.schema import Table
+    from storage.schema import Column, Table
 
     Preset = Callable[[Session, Row[Any]], Mapping[str, object]]
 
@@ -36,7 +37,8 @@ class ChildList(QWidget):
 
     With `person`, people are added by name or from a pasted roll, else by a small form. `preset`
     says what a new record takes from the one in the panel; `shared` fields are filled in once for
-    all people who are added. `what` the records are called here, if not as elsewhere.
+    all people who are added. `what` the records are called here, if not as elsewhere. `form` makes
+    another small form than the usual one.
 
     Signals:
         writing(whether a form or a pasted roll is open)
@@ -56,6 +58,7 @@ class ChildList(QWidget):
         preset: Preset | None = None,
         shared: Sequence[str] = (),
         what: str = "",
+        form: Callable[[Session, Table[Any], Sequence[str]], ChildForm] | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName(f"child_{table.name}")
@@ -72,7 +75,7 @@ class ChildList(QWidget):
         self._told.setProperty("role", "small")
         self._adder = PeopleAdder(session) if person else None
         self._shared = RecordForm(session, table, (("", tuple(shared)),)) if shared else None
-        self._form = ChildForm(session, table, fields)
+        self._form = (form or ChildForm)(session, table, fields)
         self._new = link_button("＋ 添加")
         self._new.setObjectName(f"add_{table.name}")
         self._lay_out()
@@ -99,21 +102,23 @@ class ChildList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addWidget(fitting(above))
-        for part in (self._adder, self._form):
-            if part is not None:
-                column.addWidget(part.foot)
+        for writer in self._writers():
+            column.addWidget(writer.foot)
         column.addWidget(self.grid, 1)
         column.addStretch(0)  # keeps what is above at the top while the list is empty
         self.grid.setMinimumHeight(theme.LEAST_LIST)
         self._form.hide()
 
+    def _writers(self) -> tuple[PeopleAdder | ChildForm, ...]:
+        """What records are written with; each has its buttons in a foot of its own."""
+        return (self._form,) if self._adder is None else (self._adder, self._form)
+
     def _connect(self) -> None:
         self._model.counted.connect(self._tell)
         self._new.clicked.connect(lambda: self._edit(None))
         self._form.submitted.connect(self._save)
-        for part in (self._adder, self._form):
-            if part is not None:
-                part.opened.connect(lambda _opened: self._make_room())
+        for writer in self._writers():
+            writer.opened.connect(lambda _opened: self._make_room())
         self.grid.opened.connect(self._open)
         self.grid.removal_wanted.connect(
             lambda: self._session.remove(self._table, self.grid.selected_ids())
@@ -161,9 +166,7 @@ class ChildList(QWidget):
 
     def _make_room(self) -> None:
         """The list steps aside while something is written above it: there is room for one."""
-        writing = self._form.isVisibleTo(self) or (
-            self._adder is not None and self._adder.foot.isVisibleTo(self)
-        )
+        writing = any(writer.foot.isVisibleTo(self) for writer in self._writers())
         self.grid.setVisible(self._listed and not writing)
         if writing != self._writing:
             self._writing = writing
@@ -236,11 +239,17 @@ class ChildForm(QFrame):
     submitted = Signal()
     opened = Signal(bool)
 
-    def __init__(self, session: Session, table: Table[Any], fields: Sequence[str]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        table: Table[Any],
+        fields: Sequence[str],
+        editors: Mapping[str, Callable[[Session, Column], Editor]] | None = None,
+    ) -> None:
         super().__init__()
         self.setProperty("role", "sunken")
         self.record_id: int | None = None
-        self._form = RecordForm(session, table, (("", tuple(fields)),))
+        self._form = RecordForm(session, table, (("", tuple(fields)),), None, editors)
         self._form.submitted.connect(self.submitted)
         save = primary_button("保存")
         save.setObjectName("save_child")
@@ -259,7 +268,7 @@ class ChildForm(QFrame):
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.addWidget(self._form)
 
-    def show_record(self, row: Row[Any] | None, preset: dict[str, object]) -> None:
+    def show_record(self, row: Row[Any] | None, preset: Mapping[str, object]) -> None:
         """Show a record, or an empty form in which `preset` is kept."""
         self.record_id = row.record.id if row else None
         self._form.show_record(row, preset)

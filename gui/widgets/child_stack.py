@@ -56,7 +56,7 @@ class ChildStack(QWidget):
     def _fit(self) -> None:
         """One list that is written in scrolls by itself, its buttons in sight."""
         most = self._area.viewport().height() if self._writing else QWIDGETSIZE_MAX
-        self._area.widget().setMaximumHeight(most)
+        self._area.inside.setMaximumHeight(most)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

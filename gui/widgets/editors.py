@@ -28,12 +28,16 @@ FEW = 8  # choices up to which a plain list does
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """A widget with its way in and out. `write` is given the kept value and its text."""
+    """A widget with its way in and out. `write` is given the kept value and its text.
+
+    `label` is what it asks for, where that is not what the column is called.
+    """
 
     widget: QWidget
     read: Callable[[], object]
     write: Callable[[object, str], object]
     changed: SignalInstance
+    label: str = ""
 
 
 class Choice(QComboBox):

@@ -30,7 +30,8 @@ class ElidedButton(QPushButton):
         words = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(hint.width() - words + min(words, theme.LABEL), hint.height())
 
-    def _shown(self) -> str:
+    def shown(self) -> str:
+        """What there is room for."""
         metrics, text = self.fontMetrics(), self.text()
         furniture = self.sizeHint().width() - metrics.horizontalAdvance(text)
         room = max(self.width() - furniture, 0)
@@ -38,11 +39,11 @@ class ElidedButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        whole = self.text().strip() if self._shown() != self.text() else ""
+        whole = self.text().strip() if self.shown() != self.text() else ""
         self.setToolTip("\n".join(filter(None, (whole, self._hint))))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = self._shown()  # type: ignore[attr-defined]
+        option.text = self.shown()
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)

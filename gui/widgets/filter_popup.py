@@ -55,6 +55,7 @@ class FilterPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(theme.FILTER)
         self._session = session
+        self._beside = parent
         self._query = query
         self._shown = shown
         self._facets: tuple[Facet, ...] = ()
@@ -72,7 +73,7 @@ class FilterPopup(QFrame):
 
     def open_at(self, corner: QPoint) -> None:
         """Open with the upper left corner there, or as near as the screen allows."""
-        move_within(self, corner, self.parentWidget())
+        move_within(self, corner, self._beside)
         self.show()
         first = self.findChild(QLineEdit)
         (first or self._list).setFocus(Qt.FocusReason.PopupFocusReason)

@@ -53,7 +53,8 @@ class Message(QWidget):
         whole = self._detail.fontMetrics().horizontalAdvance(self._detail.text()) + theme.EDGE
         lines = -(-whole // room)
         wide = min(whole // lines + (lines > 1) * theme.EDGE, room)
-        self._detail.setFixedSize(wide, max(self._detail.heightForWidth(wide), 1))
+        self._detail.setFixedWidth(wide)  # first, as a label is never measured narrower
+        self._detail.setFixedHeight(max(self._detail.heightForWidth(wide), 1))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.PANEL // 2, super().minimumSizeHint().height())

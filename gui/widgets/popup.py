@@ -35,7 +35,6 @@ def _take_size(popup: QWidget) -> None:
     """Give it the size it will be shown in; before it is dressed it says less."""
     for widget in (popup, *popup.findChildren(QWidget)):
         widget.ensurePolished()
-    popup.layout().invalidate()  # the border came with the dress
     popup.adjustSize()
 
 

@@ -24,7 +24,7 @@ from storage.schema import Column, Derived
 from storage.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
@@ -61,9 +61,11 @@ class RecordForm(QWidget):
         table: Table[Any],
         groups: Sequence[tuple[str, Sequence[str]]],
         parent: QWidget | None = None,
+        editors: Mapping[str, Callable[[Session, Column], Editor]] | None = None,
     ) -> None:
         super().__init__(parent)
         self.table = table
+        self._editors = dict(editors or {})  # in place of those that the kinds have
         self._session = session
         self._lines: dict[str, Line] = {}
         self._kept: Mapping[str, object] = {}
@@ -110,9 +112,11 @@ class RecordForm(QWidget):
         label.setFixedWidth(theme.LABEL)
         label.setMinimumHeight(theme.FIELD)
         if isinstance(shown, Column):
-            if shown.required:
-                label.setText(f"{shown.label} <span style='color:{theme.colours().bad}'>*</span>")
-            editor = editor_of(self._session, shown)
+            editor = self._editors.get(name, editor_of)(self._session, shown)
+            label.setText(editor.label or shown.label)
+            if shown.required or name in self.table.correcting:
+                star = f" <span style='color:{theme.colours().bad}'>*</span>"
+                label.setText(label.text() + star)
             label.setBuddy(editor.widget)
             label.setToolTip(shown.hint)
             editor.changed.connect(self._note_edit)
@@ -150,6 +154,8 @@ class RecordForm(QWidget):
                 line.reading.setText(text or "—")
             if isinstance(line.shown, Derived):
                 self._show_line(name, visible=row is not None)
+            elif name in self.table.correcting:
+                self._show_line(name, visible=bool(self._kept.get(self.table.correcting[0])))
         self._loading = False
         self._loaded = self._typed()
         if self.table.append_only:
@@ -225,9 +231,10 @@ class RecordForm(QWidget):
 
     def _show_line(self, name: str, *, visible: bool) -> None:
         line = self._lines[name]
-        line.label.setVisible(visible)
-        if line.reading:
-            line.reading.setVisible(visible)
+        field = line.editor.widget if line.editor else line.reading
+        for part in (line.label, field):
+            if part is not None:
+                part.setVisible(visible)
 
     @Slot()
     def _note_edit(self) -> None:

@@ -15,23 +15,14 @@ if TYPE_CHECKING:
 
 def scrolled(widget: QWidget) -> Scrolled:
     """The widget in a place that takes all the room there is."""
-    area = Scrolled()
-    _fill(area, widget)
-    return area
+    return Scrolled(widget)
 
 
 def flush(widget: QWidget) -> Scrolled:
     """The same, its right edge under that of what stands above as long as nothing scrolls."""
-    area = scrolled(widget)
-    margins = area.widget().layout().contentsMargins()
-    bar = area.verticalScrollBar()
-
-    def keep_off(_least: int, most: int) -> None:
-        margins.setRight(theme.GAP if most else 0)
-        area.widget().layout().setContentsMargins(margins)
-
-    keep_off(0, 0)
-    bar.rangeChanged.connect(keep_off)
+    area = Scrolled(widget)
+    area.keep_off(0, 0)
+    area.verticalScrollBar().rangeChanged.connect(area.keep_off)
     return area
 
 
@@ -40,8 +31,7 @@ def fitting(widget: QWidget, widest: int = 0) -> Fitting:
 
     It is at most `widest` pixels wide, as lines longer than that are hard to follow.
     """
-    area = Fitting()
-    _fill(area, widget)
+    area = Fitting(widget)
     if widest:
         area.setMaximumWidth(widest + theme.GAP)
     return area
@@ -49,44 +39,59 @@ def fitting(widget: QWidget, widest: int = 0) -> Fitting:
 
 def tight(widget: QWidget) -> Fitting:
     """The same without room for a scroll bar, as what is known by heart needs none."""
-    area = fitting(widget)
+    area = Fitting(widget)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.widget().layout().setContentsMargins(0, 0, 0, 0)
+    area.keep_off(0, 0)
     return area
 
 
 class Scrolled(QScrollArea):
     """Never narrower than what it holds, as nothing scrolls sideways."""
 
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inside = QWidget()
+        self.inside.setProperty("role", "plain")
+        self._column = QVBoxLayout(self.inside)
+        self._column.setContentsMargins(0, 0, theme.GAP, 0)
+        self._column.addWidget(widget)
+        self.setWidget(self.inside)
+
+    def keep_off(self, _least: int, most: int) -> None:
+        """Keep what is held off the scroll bar, if that has `most` to scroll."""
+        self._column.setContentsMargins(0, 0, theme.GAP if most else 0, 0)
+
     def minimumSizeHint(self) -> QSize:
         bars = self.verticalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         bar = self.verticalScrollBar().sizeHint().width() if bars else 0
-        inside = self.widget().minimumSizeHint()
-        return QSize(inside.width() + bar, min(inside.height(), theme.LEAST_SIGHT))
+        least = self.inside.minimumSizeHint()
+        return QSize(least.width() + bar, min(least.height(), theme.LEAST_SIGHT))
 
 
 class Fitting(Scrolled):
     """As high as what it holds; of that at least a few lines stay in sight."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.widget().sizeHint().width(), self._height())
+        return QSize(self.inside.sizeHint().width(), self._height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), min(self._height(), theme.LEAST_SIGHT))
 
     def _height(self) -> int:
-        inside = self.widget()
-        wide = self.viewport().width()
-        if inside.hasHeightForWidth():
-            return inside.heightForWidth(wide)
-        return inside.sizeHint().height()
+        if self.inside.hasHeightForWidth():
+            return self.inside.heightForWidth(self.viewport().width())
+        return self.inside.sizeHint().height()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
@@ -94,16 +99,3 @@ class Fitting(Scrolled):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
-
-
-def _fill(area: QScrollArea, widget: QWidget) -> None:
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inside = QWidget()
-    inside.setProperty("role", "plain")
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, theme.GAP, 0)
-    column.addWidget(widget)
-    area.setWidget(inside)

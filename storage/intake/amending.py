@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from storage.admission import objections
+from storage.corrected_hours import counted
 from storage.intake.problems import RowProblem
 from storage.kinds.numbers import show_hours
 from storage.tables.service import SERVICE_RECORDS, ServiceRecord
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from storage.store import Store
 
 _HOURS = "hours"
-_CORRECTED = "SELECT total(hours) FROM service_record WHERE corrects = ?"
 
 
 class Amender:
@@ -48,11 +48,11 @@ class Amender:
             sentence = "更正也只增不改：请在原来的记录上再加一条更正，这一格没有导入"
             row.problems += (_problem(_HOURS, f"{_differs(change)}；{sentence}"),)
             return
-        counted = existing.hours + int(self._store.value(_CORRECTED, (existing.id,)))
-        by = row.said.hours - counted
+        now = counted(self._store, existing.id or 0)
+        by = row.said.hours - now
         if not by:
             return  # a correction has made it so
-        change = change._replace(old=show_hours(counted))
+        change = change._replace(old=show_hours(now))
         row.offered += (change,)
         if not change.taken:
             row.problems += (_problem(_HOURS, f"{_differs(change)}；{_offer(by)}"),)

@@ -129,4 +129,5 @@ SERVICE_RECORDS = Table(
     deduce=deduce,
     append_only=True,
     later=("confirmer", "evaluation", "evaluated_on"),
+    correcting=("corrects", "reason"),
 )

@@ -37,10 +37,6 @@ class Constants(QWidget):
         self._session = session
         self._columns: dict[str, Column] = {}
         self._chips: list[QPushButton] = []
-        words = QLabel("整份名册都是")
-        words.setProperty("role", "strong")
-        hint = ElidedLabel("small")
-        hint.set_whole("表里没写、但每一行都一样的；表里写了的以表里为准")
         self._fields, self._values = QStringListModel(self), QStringListModel(self)
         self._field = ChoiceBox(self._fields)
         self._field.setObjectName("constant_field")
@@ -59,10 +55,6 @@ class Constants(QWidget):
         self._add = quiet_button("加上", "plus")
         self._add.setObjectName("add_constant")
         self._add.clicked.connect(self._state)
-        head = QHBoxLayout()
-        head.setSpacing(theme.GAP)
-        head.addWidget(words)
-        head.addWidget(hint, 1)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         for widget in (self._field, self._value, self._add):
@@ -73,7 +65,7 @@ class Constants(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
         column.setSpacing(theme.GAP)
-        column.addLayout(head)
+        column.addLayout(_head())
         column.addLayout(row)
         column.addWidget(self._below)
 
@@ -115,3 +107,15 @@ class Constants(QWidget):
         if column is not None and text:
             self.stated.emit({column.name: text})
             self._value.setEditText("")
+
+
+def _head() -> QHBoxLayout:
+    """What the fields below are for."""
+    words, hint = QLabel("整份名册都是"), ElidedLabel("small")
+    words.setProperty("role", "strong")
+    hint.set_whole("表里没写、但每一行都一样的；表里写了的以表里为准")
+    row = QHBoxLayout()
+    row.setSpacing(theme.GAP)
+    row.addWidget(words)
+    row.addWidget(hint, 1)
+    return row

@@ -9,6 +9,7 @@ from gui.pages.ledgers.children import (
     of_activity,
     same_organization,
 )
+from gui.widgets.correction_form import CorrectionForm
 from gui.widgets.panel_tabs import Tab
 from storage.tables import AWARDS, CONSENTS, NEEDS, PARTNERSHIPS
 from storage.tables.project import ACTIVITIES, BRANDS, CANCELLED, PROJECTS, RISKY
@@ -118,7 +119,7 @@ SERVICE_LEDGER = Ledger(
         )),
         ("记录", ("recorder", "recorded_on", "source", "confirmer")),
         ("评价", ("evaluation", "evaluated_on")),
-        ("更正", ("corrects", "reason")),
+        ("", ("corrects", "reason")),
     ),
     purpose="谁在哪天服务了多久。只增不改：记错了，对原来那条加一条更正。",
     icon="clock",
@@ -131,6 +132,7 @@ SERVICE_LEDGER = Ledger(
         Tab("更正", children(
             SERVICE_RECORDS, "corrects", "hours reason recorded_on",
             "hours reason recorder recorded_on confirmer", preset=correction_of, what="更正",
+            form=CorrectionForm,
         )),
     ),
     title="项目与时长",

@@ -24,12 +24,15 @@ from storage.quarter.check import EXPLAIN, ZERO
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from gui.pages.report.state import QuarterState
     from gui.session import Session
     from storage.indicators import Measured
     from storage.quarter.check import Finding, Verdict
 
 FIGURES, COMPARED, WORDS, VERSIONS = "figures", "compared", "words", "versions"
+LOW = 420  # of the side, in which there is no room for both
 TABS = ((FIGURES, "数字从哪来"), (COMPARED, "与上季比"), (WORDS, "文字"), (VERSIONS, "版本"))
 
 
@@ -72,7 +75,17 @@ class StandingSide(QWidget):
         column.addWidget(self.checks)
         column.addWidget(self._below, 1)
         self._connect()
+        self._below.currentChanged.connect(lambda _at: self._make_room())
         self.choose(FIGURES)
+
+    def _make_room(self) -> None:
+        """In a low window what mends a finding takes the place of the findings."""
+        mending = self._below.currentIndex() > 0
+        self.checks.setVisible(not mending or self.height() >= LOW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.choose)

@@ -109,7 +109,7 @@ def test_a_kept_record_can_only_be_corrected(qtbot, session, people, page, activ
     corrections = panel._parts[1]
     corrections._edit(None)
     form = corrections._form._form
-    form.widget_of("hours").setText("-0.5")
+    form.widget_of("hours").line.setText("2.5")
     corrections._save()
     assert "不能为空" in form.findChild(QLabel, "reason_problem").text()
     form.widget_of("reason").setText("签退早")
