@@ -29,6 +29,7 @@ ICON, SMALL_ICON = 18, 16
 CELL = 10  # left and right of a cell's text
 SIGN = 26
 FIGURE_ROW, BAR, CHART = 34, 8, 110
+LEAST_FIGURE_ROW = 28  # so that a screen of 1366×768 shows the first page whole
 FILTER, CHOOSER = 264, 360
 AVATAR = 36
 FIELD = 28

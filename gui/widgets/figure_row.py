@@ -31,7 +31,7 @@ class FigureRow(QAbstractButton):
         super().__init__()
         self._reading = reading
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(reading.rule)
         words = (reading.label, reading.value, reading.target, reading.verdict)
@@ -39,6 +39,9 @@ class FigureRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.POPUP, theme.FIGURE_ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, theme.LEAST_FIGURE_ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -32,7 +32,7 @@ class StepRow(QFrame):
         if detail:
             words.addWidget(which)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, theme.GAP - 2, 0, theme.GAP - 2)
+        row.setContentsMargins(0, theme.GAP - 4, 0, theme.GAP - 4)
         row.setSpacing(theme.GAP)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
