@@ -130,6 +130,21 @@ class LinkField(QLineEdit):
         self.set_value(row.record.id, row.text(self._target.title))
         self.picked.emit(row.record.id)
 
+    def _take(self, event: QKeyEvent) -> None:
+        """Enter over the offer: one choice or one Enter, never both.
+
+        Qt would hand the key to the field first and then pick the row it holds for the current one,
+        though none is marked: for whoever is asked about next.
+        """
+        marked = [index.row() for index in self._popup.selectionModel().selectedIndexes()]
+        rows = marked or ([0] if len(self._offered) == 1 else [])
+        self._popup.hide()
+        if rows:
+            self._choose(self._words.index(rows[0]))
+        else:
+            super().keyPressEvent(event)
+        event.accept()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.setPlaceholderText(self._hint or f"输入{self._target.label}名称的一部分")
         super().focusInEvent(event)
@@ -143,6 +158,8 @@ class LinkField(QLineEdit):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
             self.offer()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._popup.isVisible():
+            self._take(event)
         else:
             super().keyPressEvent(event)
 

@@ -44,3 +44,30 @@ def test_emptied_it_links_to_nothing(field):
 def test_people_are_told_apart_by_school_and_class(session, people):
     (row,) = page(session.store, Query(VOLUNTEERS, typed="王雨欣"), 0, 5, 5)
     assert told_apart(row) == "王雨欣　平地镇 · 高一（3）班"
+
+
+def offered(qtbot, field, part):
+    """Type a part of a name and wait for what is offered."""
+    field.insert(part)
+    field.textEdited.emit(part)
+    qtbot.waitUntil(field._popup.isVisible)
+
+
+def test_enter_over_the_only_offer_chooses_it_once_and_does_nothing_else(qtbot, field, session):
+    told = []
+    field.picked.connect(told.append)
+    field.returnPressed.connect(lambda: told.append("Enter"))
+    offered(qtbot, field, "平地")
+    qtbot.keyPress(field._popup, Qt.Key.Key_Return)
+    assert told == [session.store.named(UNITS, "平地镇")]
+
+
+def test_enter_over_several_offers_of_which_none_is_marked_chooses_none(qtbot, field):
+    told = []
+    field.picked.connect(told.append)
+    field.returnPressed.connect(lambda: (told.append("Enter"), field.offer()))
+    offered(qtbot, field, "镇")
+    assert len(field._offered) > 1
+    qtbot.keyPress(field._popup, Qt.Key.Key_Return)
+    assert told == ["Enter"]
+    assert field.text() == "镇"
