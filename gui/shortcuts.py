@@ -36,7 +36,7 @@ PANEL = Key("F4", "打开或关上右边的详情", "在台账里")
 SAVE = Key("Ctrl+S", "保存正在填的（回车也行）", "在台账里")
 CLOSE = Key("Esc", "关上详情、清空搜索", "在台账里")
 
-OPEN = Key("Return", "进入这条的详情；正在填时存好，到下一行", "在表格里")
+OPEN = Key("Return", "进入详情；填格时到下一行", "在表格里")
 EDIT = Key("F2", "改这一格（直接打字也行）", "在表格里")
 COPY = Key("Ctrl+C", "复制选中的行", "在表格里")
 COPY_HEADED = Key("Ctrl+Shift+C", "连表头一起复制", "在表格里")

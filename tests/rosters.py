@@ -7,8 +7,10 @@ from openpyxl import Workbook
 from exports.sheet import sheet_of
 from exports.workbook import Imprint, write_workbook
 from people import id_number
+from storage.leaving import MASKED, Leaving
 from storage.listing import Query, every
 
+ON = date(2026, 10, 8)
 HEADER = ["姓名", "性别", "出生日期", "身份证号", "班级", "联系电话"]
 
 
@@ -29,9 +31,9 @@ def person(name="王雨欣", number=None, header=HEADER, **more):
     return [cells.get(word) for word in header]
 
 
-def export(store, table, path, masked=True):
+def export(store, table, path):
     """All of a table as we give it out."""
     rows = list(every(store, Query(table)))
-    sheet = sheet_of(table, rows, list(table.shown), masked=masked)
-    write_workbook(path, [sheet], Imprint("台账", "", "", date(2026, 10, 8)))
+    sheet = sheet_of(table, rows, list(table.shown), Leaving(store, ON, MASKED))
+    write_workbook(path, [sheet], Imprint("台账", "", "", ON))
     return path

@@ -25,7 +25,7 @@ def test_nothing():
 @pytest.mark.parametrize(("body", "good"), [(WELL, True), (BADLY, False)], ids=["well", "badly"])
 def test_a_process_that_ends_badly_fails_the_run(tmp_path, body, good, spread):
     shutil.copy(HERE / "conftest.py", tmp_path)
-    (tmp_path / "pytest.ini").write_text("[pytest]\n", "utf-8")
+    (tmp_path / "pytest.ini").write_text(f"[pytest]\npythonpath = {HERE.parent}\n", "utf-8")
     (tmp_path / "test_one.py").write_text(body, "utf-8")
     ended = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-q", *spread, "."],

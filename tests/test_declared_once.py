@@ -12,7 +12,7 @@ FILES = [path for top in ("gui", "exports") for path in (ROOT / top).rglob("*.py
 # Words so plain that a page may say them of something else than the column.
 PLAIN = {"备注", "状态", "单位", "名称", "志愿者", "组织", "培训", "目标数", "年度", "类别", "内容", "班级", "年级", "结果",
          "单位名称", "所属组织", "负责人", "领域", "地点", "姓名", "职务", "依据", "学时", "讲师", "启用", "代码", "别名", "统计归属", "示例数据",
-         "活动", "品牌", "来源", "时长", "星级", "日期", "级别", "用途", "保单", "评价"}  # fmt: skip
+         "活动", "品牌", "来源", "时长", "星级", "日期", "级别", "用途", "保单", "评价", "草稿"}  # fmt: skip
 LABELS = {column.label for table in TABLES for column in table.columns} - PLAIN
 
 

@@ -32,7 +32,7 @@ timer.timeout.connect(copy_and_close)
 timer.start(50)
 import main
 sys.argv = ["main.py", "--data", sys.argv[1]]
-sys.exit(main._guarded())
+sys.exit(main.main())
 """
 
 
