@@ -190,8 +190,10 @@ def _least_height(widget: QWidget) -> int:
 
 def _wanted_by_label(label: QLabel) -> tuple[int, int]:
     if isinstance(label, ElidedLabel):
-        whole = label.fontMetrics().horizontalAdvance(label.whole())
-        return min(whole, LEAST_WORDS), label.sizeHint().height()
+        wide = label.fontMetrics().horizontalAdvance
+        around = label.width() - label.contentsRect().width()
+        least = min(wide(label.whole()), LEAST_WORDS)
+        return max(least, wide(label.text()) + around), label.sizeHint().height()
     if not label.text():
         return 0, 0
     if label.wordWrap():

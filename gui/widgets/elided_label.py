@@ -33,7 +33,7 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 0)
+            self._whole, Qt.TextElideMode.ElideRight, max(self.contentsRect().width(), 0)
         )
         self.setText(shown)
         self.setToolTip(self._whole if shown != self._whole else "")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 DISC = 20
-HIGH = 30
+HIGH, LEAST = 30, 24  # the least where a window is low
 
 
 class Step(QAbstractButton):
@@ -30,7 +30,7 @@ class Step(QAbstractButton):
         self.setText(name)
         self.setObjectName(f"step_{number}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def show_state(self, state: str, *, open_: bool) -> None:
         """Show it as done, now or coming, and whether one may go there."""
@@ -52,6 +52,9 @@ class Step(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.PANEL // 2, HIGH)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.PANEL // 2, LEAST)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
