@@ -22,6 +22,7 @@ from gui.pdf.file import PdfFile
 from gui.pdf.pages import FIT_PAGE, FIT_WIDTH, PdfPages
 from gui.pdf.renderer import Renderer
 from gui.widgets.buttons import tool_button
+from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.message import Message
 from gui.widgets.pdf_search import PdfSearch
 from storage.errors import UserError
@@ -121,7 +122,7 @@ class PdfView(QFrame):
 
     def show_loading(self, text: str) -> None:
         """Say that a file is being made; one that is shown already stays until then."""
-        self._wait.setText(text)
+        self._wait.set_whole(text)
         self._wait.setVisible(self._renderer is not None)
         if self._renderer is None:
             self._message.say("clock", text, "")
@@ -160,9 +161,8 @@ class PdfView(QFrame):
         self._place = self._number()
         self._count = QLabel()
         self._count.setObjectName("pdf_count")
-        self._wait = QLabel()
+        self._wait = ElidedLabel("second")
         self._wait.setObjectName("pdf_wait")
-        self._wait.setProperty("role", "second")
         self._zoom_label = QLabel()
         self._zoom_label.setObjectName("pdf_zoom")
         self._zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -170,7 +170,7 @@ class PdfView(QFrame):
         row.addWidget(self._place)
         row.addWidget(self._count)
         row.addSpacing(theme.SPACE)
-        row.addWidget(self._wait)
+        row.addWidget(self._wait, 1)
         row.addStretch()
         row.addWidget(self._tool("zoom-out", "缩小 (Ctrl -)", lambda: self.pages.step_zoom(-1)))
         row.addWidget(self._zoom_label)
