@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -55,6 +55,7 @@ WORDED = (QPushButton, QToolButton, QCheckBox, QRadioButton)
 
 def faults(top: QWidget) -> list[str]:
     """What is wrong with how a shown top-level widget lies, one sentence each."""
+    _lay_out()
     drawn: list[tuple[QWidget, QRect]] = []
     found: list[str] = []
     for widget, sight in _shown(top, top, top.rect()):
@@ -62,6 +63,15 @@ def faults(top: QWidget) -> list[str]:
         if _draws(widget):
             drawn.append((widget, _place(widget, top) & sight))
     return found + list(_overlapping(drawn)) + list(_scrolling(top))
+
+
+def _lay_out() -> None:
+    """Have what just came (a file to be shown) laid out, before it is seen by anybody.
+
+    A request for a layout waits for the next turn of events, and one within another asks in turn.
+    """
+    for _depth in range(8):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def off_screen(popup: QWidget) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.elided_label import ElidedLabel
 from gui.widgets.scrolled import fitting, scrolled
@@ -103,6 +103,15 @@ def test_a_label_that_is_cut_is_seen_and_one_that_ends_in_an_ellipsis_is_not(jud
     (found,) = judged(column(cut, elided), 200, 100)
     assert "QLabel" in found
     assert "wide and needs" in found
+
+
+def test_what_has_just_been_said_is_laid_out_before_it_is_judged(judged):
+    words = QLabel()
+    words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    around = column(column(words))
+    judged(around, 200, 100)
+    words.setText("/ 14 页")
+    assert faults(around) == []
 
 
 def test_wrapped_words_without_the_height_they_need_are_seen(judged):
