@@ -50,6 +50,7 @@ def is_young(born: str, on: date) -> bool:
     return bool(born) and born + "-12-31"[len(born) - 4 :] > _fourteen_before(on)
 
 
+@lru_cache
 def _fourteen_before(on: date) -> str:
     return f"{on.year - NAMED_FROM:04}-{on:%m-%d}"
 

@@ -119,9 +119,10 @@ def ledger(number: int) -> Path:
         folder.mkdir(exist_ok=True)
         for old in folder.glob(f"{number}-*.db"):
             old.unlink()
-        partial = path.with_suffix(f".{os.getpid()}.part")  # two runs may make it at once
-        _fill(partial, number)
-        partial.replace(path)
+        with tempfile.TemporaryDirectory(dir=folder) as own:  # two runs may make it at once
+            partial = Path(own) / "ledger.db"  # beside other ledgers none is begun
+            _fill(partial, number)
+            partial.replace(path)
     return path
 
 
