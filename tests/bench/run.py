@@ -14,6 +14,7 @@ import tempfile
 import time
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.bench.measuring import ROOT, NotMeasured, Setting, measure
@@ -57,8 +58,10 @@ def main(words: Sequence[str]) -> int:
     found: list[dict[str, Any]] = []
     skipped: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix="qingzhi-bench-") as folder:
-        setting = Setting(folder, rows=asked.rows)
         for case in _chosen(asked):
+            own = Path(folder) / case.name  # no ledger is begun beside another
+            own.mkdir()
+            setting = Setting(str(own), rows=asked.rows)
             try:
                 found += _measured(case, setting, asked.people)
             except NotMeasured as error:
