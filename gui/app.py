@@ -19,7 +19,6 @@ from gui import theme
 from gui.crash import Crashes, Discreet
 from gui.main_window import MainWindow
 from gui.notice import tell
-from gui.recovering import recover
 from gui.session import Notice, Session
 from storage import disk, incident, private, window_lock
 from storage.copies import WINDOW, LedgerLost, any_copies
@@ -124,6 +123,8 @@ def _recovered(lost: LedgerLost) -> Path | None:
             f"{lost}这里没有找到副本：请先把这个文件夹另外保存一份，再找 U 盘或别的电脑上的备份。",
         )
         return None
+    from gui.recovering import recover  # on most days it is not needed
+
     return recover(lost)
 
 

@@ -42,11 +42,19 @@ def show(qtbot: QtBot, widget: QWidget, width: int = 1130, height: int = 680) ->
 
 
 def click(qtbot: QtBot, parent: QWidget, name: str) -> Any:
-    """Click the widget of that name, which must be there to be seen and clicked."""
+    """Click the widget of that name, as soon as it is there to be seen and clicked.
+
+    What a layout was just given is shown by Qt one turn of events later.
+    """
+
+    def ready() -> None:
+        widget = parent.findChild(QWidget, name)
+        assert widget is not None, f"no {name}"
+        assert widget.isVisible(), f"{name} is hidden"
+        assert widget.isEnabled(), f"{name} is disabled"
+
+    qtbot.waitUntil(ready)
     widget = parent.findChild(QWidget, name)
-    assert widget is not None, f"no {name}"
-    assert widget.isVisible(), f"{name} is hidden"
-    assert widget.isEnabled(), f"{name} is disabled"
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
     return widget
 

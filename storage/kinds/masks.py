@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _CARD = r"\d{4,}(?:[\s\-—]+\d{4,}){2,}(?:[\s\-—]+\d{1,4})?"
 _TWO_LINES = r"(?:\d{9,}[\s\-—]+\d{4,}|\d{4,}[\s\-—]+\d{9,})"
 _ONE_BY_ONE = rf"\d(?:[\s\-—]\d){{{LONG - 1},}}"
 _LANDLINE = r"0\d{2,3}[\-—－ ]?\d{7,8}"
-_NUMBER = re.compile(
+_NUMBER = (
     rf"(?P<id>{_RESIDENT})"
     rf"|(?<!\d)(?:(?P<long>\d{{{LONG},}}X?|{_OLD}|{_ONE_BY_ONE}|{_CARD}|{_TWO_LINES})"
     rf"|(?P<phone>(?:\+?0{{0,2}}86{_BETWEEN}|0)?{_MOBILE}|\d{{1,3}}1[3-9]\d{{9}}|1[3-9]\d{{9}}\d{{1,3}})"
@@ -72,12 +73,18 @@ def folded_digits(text: str) -> str:
     )
 
 
+@cache
+def _number() -> re.Pattern[str]:
+    """The pattern of all numbers, made when first needed: making it would slow every start."""
+    return re.compile(_NUMBER)
+
+
 def numbers_in(text: str) -> Iterator[Found]:
     """Find numbers of people in a text, however their digits are written, spaced or broken."""
     plain = folded_digits(text)
     if _SOME_DIGITS.search(plain) is None:
         return
-    for found in _NUMBER.finditer(plain):
+    for found in _number().finditer(plain):
         kind = str(found.lastgroup)
         if kind != "long" or not _dates_alone(found[0]):
             yield Found(found.start(), found.end(), kind)
