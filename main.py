@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage import streams, trouble
-from storage.commands.door import COULD_NOT, DONE, data_folder
-from storage.place import FILE_NAME
+from storage.cli.context import COULD_NOT, DONE, data_folder
+from storage.files import failure_messages, standard_streams
+from storage.ledger.location import FILE_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.commands.door import Run
+    from storage.cli.context import Run
 
 _HERE = Path(sys.executable if getattr(sys, "frozen", False) else __file__).resolve().parent
 _UNSEEN = ("offscreen", "minimal")  # platforms of Qt on which nobody could close a box
@@ -24,10 +24,10 @@ _UNSEEN = ("offscreen", "minimal")  # platforms of Qt on which nobody could clos
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; returns the exit code."""
-    streams.complete()
+    standard_streams.complete()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["--sheet-worker"]:
-        from storage.intake.reading import worker
+        from storage.intake.read import worker
 
         return worker.main()
     options = None
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options = _parser().parse_args(given)
         return int(options.run(options))
     except BrokenPipeError:
-        streams.silence()
+        standard_streams.silence()
         return DONE
     except Exception as error:
         windowed = options is not None and options.run is _window
@@ -54,7 +54,7 @@ def _window(options: argparse.Namespace) -> int:
         )
         return COULD_NOT
     gc.disable()  # until the window stands: what is loaded till then stays anyway
-    from gui.app import run
+    from gui.app.application import run
 
     return run(data_folder(options))
 
@@ -68,8 +68,21 @@ def _shared() -> argparse.ArgumentParser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from exports.commands import papers, people, schools, sealing, sending
-    from storage.commands import agenda, branches, intake, plan, quarter, records
+    from exports.cli import (
+        paper_commands,
+        people_commands,
+        school_commands,
+        seal_commands,
+        sending_commands,
+    )
+    from storage.cli import (
+        agenda_command,
+        branch_commands,
+        import_commands,
+        plan_commands,
+        quarter_commands,
+        record_commands,
+    )
 
     shared = _shared()
     parser = argparse.ArgumentParser(
@@ -86,8 +99,22 @@ def _parser() -> argparse.ArgumentParser:
             made.add_argument("--json", action="store_true", help="结果写成 JSON")
         return made
 
-    families = (intake, records, plan, agenda, branches, quarter)
-    for family in (*families, sealing, papers, people, schools, sending):
+    families = (
+        import_commands,
+        record_commands,
+        plan_commands,
+        agenda_command,
+        branch_commands,
+        quarter_commands,
+    )
+    for family in (
+        *families,
+        seal_commands,
+        paper_commands,
+        people_commands,
+        school_commands,
+        sending_commands,
+    ):
         family.add(command)
     return parser
 
@@ -95,12 +122,12 @@ def _parser() -> argparse.ArgumentParser:
 def _sentence(error: Exception, options: argparse.Namespace | None) -> str:
     """What went wrong, in words; what nobody expected is noted first, and where is told."""
     folder = _folder(options)
-    told = trouble.explained(error, folder and folder / FILE_NAME)
-    if told is not None and not isinstance(told, trouble.Incomplete):
+    told = failure_messages.explained(error, folder and folder / FILE_NAME)
+    if told is not None and not isinstance(told, failure_messages.Incomplete):
         return str(told)
-    from storage import incident
+    from storage.files import incident_log
 
-    log = incident.note(error, folder)
+    log = incident_log.note(error, folder)
     where = f"经过记在 {log}" if log else "经过没有地方可记"
     if told is not None:
         return f"{told}{where}。"
@@ -120,7 +147,7 @@ def _tell(sentence: str, *, windowed: bool) -> None:
     if not windowed:
         return
     try:
-        from gui.app import application
+        from gui.app.application import application
         from gui.notice import tell
 
         if application().platformName() not in _UNSEEN:

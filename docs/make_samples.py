@@ -19,17 +19,17 @@ sys.path.insert(0, str(ROOT))
 
 from exports.package import write_package  # noqa: E402
 from exports.people import paper_of, sign_in_sheet, sign_in_workbook  # noqa: E402
-from exports.reports.joint import WHAT, write_request  # noqa: E402
-from exports.reports.material import material_of  # noqa: E402
-from exports.reports.report import word_of  # noqa: E402
+from exports.reports.joint_request_paper import WHAT, write_request  # noqa: E402
+from exports.reports.narrative import word_of  # noqa: E402
+from exports.reports.report_context import material_of  # noqa: E402
 from resources import path  # noqa: E402
+from storage.counting.rules.joint_planner import plan_of  # noqa: E402
 from storage.demo import make_county  # noqa: E402
-from storage.issuing import issue, possible  # noqa: E402
+from storage.model.tables import ACTIVITIES, CERTIFICATES  # noqa: E402
+from storage.people.issuing import issue, possible  # noqa: E402
 from storage.quarter.sealing import freeze  # noqa: E402
-from storage.rules.joint_planner import plan_of  # noqa: E402
-from storage.seeds import sow  # noqa: E402
-from storage.store import Store  # noqa: E402
-from storage.tables import ACTIVITIES, CERTIFICATES  # noqa: E402
+from storage.store.seeds import sow  # noqa: E402
+from storage.store.store import Store  # noqa: E402
 
 TODAY = date(2026, 10, 12)  # a fixed day, so that the samples change only with the program
 BUSIEST = "SELECT volunteer FROM star_grant WHERE granted_on IS NOT NULL ORDER BY star DESC, id"

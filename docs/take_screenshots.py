@@ -21,8 +21,8 @@ os.environ["HOME"] = "/home/clerk"  # so that no picture shows whose machine it 
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QThreadPool  # noqa: E402
 
-from gui.app import application, open_session  # noqa: E402
-from gui.main_window import MainWindow  # noqa: E402
+from gui.app.application import application, open_session  # noqa: E402
+from gui.app.main_window import MainWindow  # noqa: E402
 from storage.demo import build  # noqa: E402
 
 PAGES = (

@@ -14,8 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage import disk, private
 from storage.errors import UserError
+from storage.files import os_messages, private_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,13 +35,13 @@ def replacing(path: Path, *, needs: int = 0) -> Iterator[Path]:
     """
     partial = path.with_name(f"~{path.stem[:40]}-{secrets.token_hex(4)}.part")
     try:
-        private.create(partial)
+        private_files.create(partial)
         yield partial
         _refuse_nothing(partial)
-        private.keep_private(partial)  # something else may have taken its place meanwhile
-        private.flush(partial)
-        private.put(partial, path, time.sleep)
-        private.flush_folder(path.parent)
+        private_files.keep_private(partial)  # something else may have taken its place meanwhile
+        private_files.flush(partial)
+        private_files.put(partial, path, time.sleep)
+        private_files.flush_folder(path.parent)
     except OSError as error:
         raise _explained(error, path, partial, needs) from error
     finally:
@@ -56,7 +56,7 @@ def _refuse_nothing(partial: Path) -> None:
 
 def _explained(error: OSError, path: Path, partial: Path, needs: int) -> Exception:
     """Say in a sentence what stands in the way; what is not expected is told at the boundary."""
-    if disk.is_full(error):
+    if os_messages.is_full(error):
         return UserError(_no_room(path, partial, needs))
     sentence = _about_folder(error, path.parent) or _about_file(error, path)
     if not sentence and error.filename is None:

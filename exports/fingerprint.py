@@ -12,15 +12,15 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from exports.reports.values import part_of, target_of, typed
+from exports.reports.figure_cells import part_of, target_of, typed
 from exports.sheet import Formula
-from exports.workbook.cells import carried
+from exports.workbook.cell_text import carried
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from exports.reports.material import Material
-    from storage.indicators import Measured
+    from exports.reports.report_context import Material
+    from storage.counting.indicators import Measured
 
 SHORT = 12  # hexadecimal digits of the figures' mark on each page of the report
 CELL = 6  # of a cell's mark: a changed cell is missed once in 16 million

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from storage.intake.mapping import RECORD_NUMBER
+from storage.intake.columns.mapping import RECORD_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from storage.kinds.kind import Kind
-    from storage.leaving import Leaving
-    from storage.listing import Row
-    from storage.schema import Column, Derived, Table
+    from storage.masking.outgoing_rows import Leaving
+    from storage.model.kinds.kind import Kind
+    from storage.model.schema import Column, Derived, Table
+    from storage.store.listing import Row
 
 
 class Share(float):

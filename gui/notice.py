@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QWidget
 
-from gui import icons, theme
+from gui.appearance import icons, theme
 from gui.session import Notice
 from gui.widgets.buttons import link_button, tool_button
 

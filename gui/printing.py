@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QSize, QSizeF, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
-from gui.pdf.file import POINTS_PER_INCH
+from gui.widgets.pdf.pdf_file import POINTS_PER_INCH
 from storage.errors import UserError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from gui.pdf.file import PdfFile
+    from gui.widgets.pdf.pdf_file import PdfFile
     from storage.progress import Progress
 
 NO_PRINTER = "未检测到打印机，可先存为 PDF"

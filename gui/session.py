@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt, QThreadPool, Signal, Slot
 
 from gui.tasks import Asker, Task
-from storage import history
+from storage.counting.period import Quarter
 from storage.errors import UserError
-from storage.period import Quarter
-from storage.store import Store
-from storage.tables.setting import OFFICES
-from storage.trouble import LedgerUnreadable
-from storage.undo import Step, Undone, last_done, last_undone
-from storage.undo import redo as make_again
-from storage.undo import undo as take_back
+from storage.files.failure_messages import LedgerUnreadable
+from storage.model.tables.setting import OFFICES
+from storage.store import history
+from storage.store.store import Store
+from storage.store.undo import Step, Undone, last_done, last_undone
+from storage.store.undo import redo as make_again
+from storage.store.undo import undo as take_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from storage.edit import Bulk, Change, Changes, Edit
-    from storage.indicators.indicator import Selection
+    from storage.counting.indicators.indicator import Selection
+    from storage.model.schema import Table
     from storage.progress import Progress
-    from storage.schema import Table
+    from storage.store.edit import Bulk, Change, Changes, Edit
 
 log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 from openpyxl import load_workbook
 
-from storage.kinds.identity import check_digit
+from storage.model.kinds.identity import check_digit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from by_hand import KEPT
 from counties import ON, QUARTER, counties
-from storage.tables.star import StarRule
+from storage.model.tables.star import StarRule
 
 # About ten working days before the cut-off, with its weekends
 LATELY = [ON - timedelta(days) for days in range(20)]

@@ -8,11 +8,11 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field
 
-import storage.tables as tables
+import storage.model.tables as tables
 from affairs_by_hand import affairs
 from league_by_hand import civil, in_force, league, number_of, rate, share
 from service_by_hand import service
-from storage.tables.setting import Policy
+from storage.model.tables.setting import Policy
 
 KEPT = {
     "units": tables.UNITS,

@@ -46,8 +46,8 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
 def store(tmp_path: Path) -> Iterator[object]:
     """A new ledger with the county's areas in it."""
     from resources import path
-    from storage.seeds import sow
-    from storage.store import Store
+    from storage.store.seeds import sow
+    from storage.store.store import Store
 
     with Store(tmp_path / "台账 数据" / "ledger.db") as opened:
         sow(opened, path("seeds"))
@@ -57,7 +57,7 @@ def store(tmp_path: Path) -> Iterator[object]:
 @pytest.fixture(autouse=True, scope="session")
 def _ledgers_are_written_in_the_quarter_tests_report() -> Iterator[None]:
     """What was known of the third quarter of 2026 is the same however late the tests are run."""
-    from storage.store import Store
+    from storage.store.store import Store
 
     latest = datetime(2026, 10, 12, 9, tzinfo=UTC)
     clock = Store.clock

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from by_hand import County
-from storage.period import Quarter
-from storage.tables.league_branch import BranchCover, LeagueBranch
-from storage.tables.organization import Headcount, Organization
-from storage.tables.setting import Office, Policy, Target
-from storage.tables.training import Attendance, Training
-from storage.tables.unit import Unit
-from storage.tables.volunteer import Volunteer
+from storage.counting.period import Quarter
+from storage.model.tables.league_branch import BranchCover, LeagueBranch
+from storage.model.tables.organization import Headcount, Organization
+from storage.model.tables.setting import Office, Policy, Target
+from storage.model.tables.training import Attendance, Training
+from storage.model.tables.unit import Unit
+from storage.model.tables.volunteer import Volunteer
 
 QUARTER = Quarter(2026, 3)
 ON = QUARTER.cut_off

@@ -6,7 +6,7 @@ import contextlib
 import struct
 from typing import TYPE_CHECKING
 
-from storage.driver import connect
+from storage.ledger.driver import connect
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gui.widgets.cell_grid import CellGrid
+    from gui.widgets.grid.cell_grid import CellGrid
 
 NAMED = {
     "⏎": Qt.Key.Key_Return, "⇥": Qt.Key.Key_Tab, "⎋": Qt.Key.Key_Escape, "↓": Qt.Key.Key_Down,

@@ -34,11 +34,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui import theme
+from gui.app.search_popup import SearchPopup
+from gui.appearance import theme
 from gui.notice import NoticeBar
-from gui.widgets.elided_button import ElidedButton
-from gui.widgets.elided_label import ElidedLabel
-from gui.widgets.search_popup import SearchPopup
+from gui.widgets.elided import ElidedButton, ElidedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

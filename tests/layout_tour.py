@@ -39,10 +39,10 @@ from PySide6.QtWidgets import (  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from gui.main_window import MainWindow
-    from gui.pages.ledger_page import LedgerPage
+    from gui.app.main_window import MainWindow
+    from gui.ledgers.ledger_page import LedgerPage
     from gui.session import Session
-    from storage.store import Store
+    from storage.store.store import Store
 
 State = tuple[str, "Callable[[], object] | None"]  # what is shown; how a popup over it is opened
 
@@ -60,7 +60,7 @@ def settle(session: Session) -> None:
 
 def tour(window: MainWindow, session: Session) -> Iterator[State]:
     """Every page as it opens, then what it can show."""
-    from gui.pages.registry import PAGES
+    from gui.app.page_registry import PAGES
 
     for page in PAGES:
         shown = window.show_page(page.name)
@@ -82,7 +82,7 @@ def _page(page: Any, name: str, session: Session) -> Iterator[State]:
 
 
 def _small_ledgers(page: Any) -> Sequence[str]:
-    from gui.pages import small_ledgers_page
+    from gui.ledgers import small_ledgers_page
 
     return list(small_ledgers_page.LEDGERS) if hasattr(page, "show_ledger") else ()
 
@@ -91,8 +91,8 @@ def _small_ledgers(page: Any) -> Sequence[str]:
 
 
 def _ledger(page: LedgerPage, session: Session) -> Iterator[State]:
-    from gui.models.inquiry import Condition
-    from storage.listing import Filter
+    from gui.models.list_query import Condition
+    from storage.store.listing import Filter
 
     name, table = page.objectName(), page._table
     yield name, None
@@ -118,7 +118,7 @@ def _ledger(page: LedgerPage, session: Session) -> Iterator[State]:
 
 
 def _panel(panel: Any, name: str) -> Iterator[State]:
-    from gui.widgets.child_list import ChildList
+    from gui.ledgers.panel.child_list import ChildList
 
     bar = panel.findChild(QTabBar, "panel_tabs")
     for at in range(bar.count()):
@@ -161,8 +161,8 @@ def _settings(page: Any, _session: Session) -> Iterator[State]:
 
 
 def _plan(page: Any, session: Session) -> Iterator[State]:
-    from storage.plans.keeping import copied
-    from storage.tables.plan import PLAN_ROWS
+    from storage.model.tables.plan import PLAN_ROWS
+    from storage.plan.year_plan import copied
 
     row = next(iter(session.store.select(PLAN_ROWS)), None)
     if row is None:
@@ -179,7 +179,7 @@ def _plan(page: Any, session: Session) -> Iterator[State]:
 
 
 def _reports(page: Any, _session: Session) -> Iterator[State]:
-    from gui.pages.report.side import TABS
+    from gui.report.side import TABS
     from storage.quarter.check import ZERO
 
     if page._state is None:
@@ -198,9 +198,9 @@ def _reports(page: Any, _session: Session) -> Iterator[State]:
 
 
 def _import(page: Any, session: Session) -> Iterator[State]:
-    from gui.pages.intake.state import CHECK, COMPARE
+    from gui.imports.import_state import CHECK, COMPARE
     from storage.demo import SAMPLES
-    from storage.intake.batch import batches
+    from storage.intake.apply.batch import batches
 
     work, (file, unit) = page.importing, SAMPLES[0]
     work.choose.add((file,))
@@ -242,8 +242,8 @@ WAYS: dict[str, Callable[[Any, Session], Iterator[State]]] = {
 
 
 def _over_the_window(window: MainWindow) -> Iterator[State]:
-    from gui.widgets.date_field import DateField
-    from gui.widgets.shortcut_sheet import ShortcutSheet
+    from gui.app.shortcut_sheet import ShortcutSheet
+    from gui.widgets.field.date_field import DateField
 
     window.show_page("volunteers")
     yield "shortcuts", lambda: ShortcutSheet(window).open_over(window)
@@ -299,8 +299,8 @@ def judge(window: MainWindow, session: Session, sizes: Sequence[str]) -> Iterato
 def lengthen(store: Store) -> None:
     """Give the first record of every table as long texts as may be, and files with long names."""
     from storage.errors import UserError
-    from storage.evidence import attach
-    from storage.tables import ATTACHMENTS, TABLES
+    from storage.model.tables import ATTACHMENTS, TABLES
+    from storage.store.attachments import attach
 
     folder = store.path.parent / "佐证"
     folder.mkdir()
@@ -344,8 +344,8 @@ def platform(folder: Path, sizes: Sequence[str]) -> str:
 
 def main(ledger: Path, sizes: list[str]) -> None:
     """Go through the window over that ledger."""
-    from gui.main_window import MainWindow
-    from storage.store import Store
+    from gui.app.main_window import MainWindow
+    from storage.store.store import Store
     from windows import session_over
 
     with ExitStack() as stack:

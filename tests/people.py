@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import count
 
-from storage.kinds.identity import check_digit
-from storage.tables.volunteer import Volunteer
+from storage.model.kinds.identity import check_digit
+from storage.model.tables.volunteer import Volunteer
 
 _serial = count(1)
 

@@ -7,8 +7,8 @@ from openpyxl import Workbook
 from exports.sheet import sheet_of
 from exports.workbook import Imprint, write_workbook
 from people import id_number
-from storage.leaving import MASKED, Leaving
-from storage.listing import Query, every
+from storage.masking.outgoing_rows import MASKED, Leaving
+from storage.store.listing import Query, every
 
 ON = date(2026, 10, 8)
 HEADER = ["姓名", "性别", "出生日期", "身份证号", "班级", "联系电话"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.tables import TABLES
+from storage.model.tables import TABLES
 
 ROOT = Path(__file__).parents[1]
 FILES = [path for top in ("gui", "exports") for path in (ROOT / top).rglob("*.py")]

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from msoffcrypto import OfficeFile
 
-from storage.driver import connect
-from storage.period import Quarter
+from storage.counting.period import Quarter
+from storage.ledger.driver import connect
 
 ROOT = Path(__file__).parents[1]
 ROSTERS = ROOT / "tests" / "reference" / "rosters"
@@ -353,7 +353,7 @@ def test_any_ledger_is_imported_by_its_name(call, tmp_path):
 
 def test_a_members_roster_marks_members_and_the_next_one_is_compared_with_it(call, tmp_path):
     numbers = ["510411200805170012", "510411200805170020", "510411200805170039"]
-    from storage.kinds.identity import check_digit
+    from storage.model.kinds.identity import check_digit
 
     numbers = [number[:17] + check_digit(number[:17]) for number in numbers]
     rows = [(name, number) for name, number in zip("甲乙丙", numbers, strict=True)]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from storage.indicators import INDICATORS
-from storage.measures import HEADS, MEASURES, rows
-from storage.plans import keeping
-from storage.tables import TABLES
+from storage.counting.indicators import INDICATORS
+from storage.model.tables import TABLES
+from storage.plan import year_plan
+from storage.plan.measures import HEADS, MEASURES, rows
 
 ROOT = Path(__file__).parents[1]
 NOTICE = ("1.1 1.2 1.3a 1.3b 1.3c 2.1 2.2 2.3 3.1 3.2 3.3a 3.3b 4.1 4.2 4.3 5.1 5.2a 5.2b 5.3 6.1 6.2 6.3"
@@ -26,7 +26,7 @@ def test_the_notice_has_its_rows_and_no_cell_is_empty():
 
 
 def test_the_rows_are_those_of_the_plan_that_ships():
-    plan = keeping.seeded(ROOT / "resources/seeds/plan-2020.csv")
+    plan = year_plan.seeded(ROOT / "resources/seeds/plan-2020.csv")
     assert [row.measure_number for row in plan] == NOTICE
     assert [row.role for row in plan] == [line[2] for line in rows()]
 

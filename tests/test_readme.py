@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from storage import glossary, measures
+from storage.model import glossary
+from storage.plan import measures
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gui.session import Session
-    from storage.store import Store
+    from storage.store.store import Store
 
 
 @contextmanager
 def session_over(store: Store) -> Iterator[Session]:
     """The dressed program with this ledger open."""
-    from gui.app import application
+    from gui.app.application import application
     from gui.session import Session
 
     application()

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from exports.draft import MAY_CHANGE, WORD
+from exports.draft_mark import MAY_CHANGE, WORD
 from exports.files import MEGABYTE, sha256_of
-from exports.package.naming import LIST_NAME
+from exports.package.file_names import LIST_NAME
 from storage.errors import UserError
 from storage.quarter.seal import last_seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from exports.package.found import Package
-    from storage.store import Store
-    from storage.tables.mail import MailAccount
+    from exports.package.package_files import Package
+    from storage.model.tables.mail import MailAccount
+    from storage.store.store import Store
 
 Tone = Literal["good", "warn", "bad"]
 SIZE_LIMIT = 20  # MB; what a mailbox usually takes

@@ -11,15 +11,74 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exports.mail import sentences
 from storage.errors import UserError
+from storage.model.tables.mail import MAIL_ACCOUNTS, SSL
 from storage.progress import silent
-from storage.tables.mail import MAIL_ACCOUNTS, SSL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from storage.progress import Progress
+
+CODE = "授权码"
+PLAIN = (
+    "服务器 {host} 不支持加密，已停下，没有登录，也没有发送。请在设置里改用 SSL（端口 465），"
+    "或向单位网管要加密的地址。"
+)
+CERTIFICATE = (
+    "核对不了服务器 {host} 的证书（{why}），可能连到了假的服务器，已停下，没有登录，也没有发送。"
+    "内网邮箱请向网管要证书文件，填到设置的“{field}”。"
+)
+NO_TLS = (
+    "与服务器 {host} 谈不成加密（{why}）。多半是端口和加密方式不配：465 配 SSL，587 配 STARTTLS。"
+)
+NO_SUCH_HOST = "找不到服务器“{host}”：请检查名称是否写对、电脑是否连着外网。"
+NO_ANSWER = (
+    "连不上 {host}:{port}（{why}）：请检查网络，或单位网络是否不许发邮件；"
+    "不行就用“复制附件”，到网页邮箱里粘贴。"
+)
+LOGIN = (
+    "邮箱没有接受登录（{code}）：请检查帐号；密码处要填“授权码”，不是登录密码。"
+    "授权码在网页邮箱的“设置—帐户—POP3/SMTP 服务”里开启后得到。"
+)
+SENDER = "服务器不接受发件人 {who}（{code} {said}）：发件邮箱要和登录的帐号一致。"
+RECIPIENT = (
+    "收件地址 {who} 被拒绝（{code} {said}）：请核对地址，对方邮箱可能不存在或已满。没有发送。"
+)
+TOO_BIG = (
+    "附件太大，服务器不收（{code} {said}）：这封信约 {size:.0f} MB。"
+    "可以只报汇总，或用网盘、政务网传。没有发送。"
+)
+CONTENT = "服务器拒收这封信（{code} {said}）：可能被当成垃圾邮件。请改用“复制附件”从网页邮箱发。"
+LATER = "服务器现在不收信（{code} {said}）。"
+DROPPED = "{when}连接断了（{why}）。"
+TRIED = "{why}试了 {times} 次，没有发出去。请过一会儿再试。"
+UNKNOWN = (
+    "信已经交给服务器，但没有等到它的回话（{why}）：可能已经寄到，也可能没有。"
+    "请先看邮箱的“已发送”或问市里；确认没有收到，再选“再发一次”。"
+)
+OTHER = "邮件没有发出去（{code} {said}）。"
+CA_FILE = "单位证书文件“{path}”打不开或不是证书（PEM 格式）。请重新选择，或把这一栏清空。"
+
+SHOWN = 80  # characters of what a server says
+
+
+def said(text: bytes | str) -> str:
+    """The server's own words, short and in one line; what is not text is left out."""
+    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
+    return re.sub(r"[\s\x00-\x1f\ufffd]+", " ", words).strip()[:SHOWN]
+
+
+def reason(error: Exception) -> str:
+    """Why a connection failed, in a word or two."""
+    if isinstance(error, TimeoutError) or "timed out" in str(error):
+        return "等了很久没有回应"
+    if isinstance(error, ConnectionRefusedError):
+        return "对方拒绝连接"
+    if isinstance(error, ConnectionResetError | BrokenPipeError):
+        return "连接被切断"
+    return said(str(error)) or "连接中断"
+
 
 WAITS = (2.0, 8.0)  # seconds before another try, where a server says "later"
 HELLO = "localhost"  # this computer's own name is nobody's business and need not be ASCII
@@ -72,7 +131,7 @@ def deliver(
                 _hand_in(smtp, sender, recipients, raw, progress, given)
         except Later as error:
             if wait is None:
-                tried = sentences.TRIED.format(why=error, times=len(waits) + 1)
+                tried = TRIED.format(why=error, times=len(waits) + 1)
                 raise UserError(tried) from None
             _pause(wait, progress, len(raw))
         else:
@@ -92,7 +151,7 @@ def _context(server: Server) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=server.ca_file or None)
     except (OSError, ssl.SSLError):
-        raise UserError(sentences.CA_FILE.format(path=server.ca_file)) from None
+        raise UserError(CA_FILE.format(path=server.ca_file)) from None
 
 
 def _connected(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
@@ -105,24 +164,24 @@ def _connected(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
         return _encrypted(smtplib.SMTP(host, port, HELLO, timeout), server, context)
     except ssl.SSLCertVerificationError as error:
         field = MAIL_ACCOUNTS.by_name["ca_file"].label
-        why = sentences.said(error.verify_message)
-        raise UserError(sentences.CERTIFICATE.format(**facts, why=why, field=field)) from None
+        why = said(error.verify_message)
+        raise UserError(CERTIFICATE.format(**facts, why=why, field=field)) from None
     except ssl.SSLError as error:
-        why = sentences.said(error.reason or str(error))
-        raise UserError(sentences.NO_TLS.format(**facts, why=why)) from None
+        why = said(error.reason or str(error))
+        raise UserError(NO_TLS.format(**facts, why=why)) from None
     except socket.gaierror:
-        raise UserError(sentences.NO_SUCH_HOST.format(**facts)) from None
+        raise UserError(NO_SUCH_HOST.format(**facts)) from None
     except smtplib.SMTPResponseException as error:
         raise _refusal(error.smtp_code, error.smtp_error) from None
     except OSError as error:
-        raise Later(sentences.NO_ANSWER.format(**facts, why=sentences.reason(error))) from None
+        raise Later(NO_ANSWER.format(**facts, why=reason(error))) from None
 
 
 def _encrypted(smtp: smtplib.SMTP, server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
     try:
         smtp.ehlo()
         if not smtp.has_extn("starttls"):
-            raise UserError(sentences.PLAIN.format(host=server.host))
+            raise UserError(PLAIN.format(host=server.host))
         smtp.starttls(context=context)
     except BaseException:
         smtp.close()
@@ -134,11 +193,11 @@ def _log_in(smtp: smtplib.SMTP, server: Server, code: str) -> None:
     try:
         smtp.login(server.user, code)
     except smtplib.SMTPAuthenticationError as error:
-        raise UserError(sentences.LOGIN.format(code=error.smtp_code)) from None
+        raise UserError(LOGIN.format(code=error.smtp_code)) from None
     except smtplib.SMTPNotSupportedError:
-        raise UserError(sentences.LOGIN.format(code="不支持登录")) from None
+        raise UserError(LOGIN.format(code="不支持登录")) from None
     except UnicodeEncodeError:
-        raise UserError(sentences.LOGIN.format(code="含有中文或全角字符")) from None
+        raise UserError(LOGIN.format(code="含有中文或全角字符")) from None
     except smtplib.SMTPResponseException as error:
         raise _refusal(error.smtp_code, error.smtp_error) from None
     except OSError as error:
@@ -168,7 +227,7 @@ def _hand_in(
         smtp.send(b".\r\n")
         code, text = smtp.getreply()
     except (OSError, smtplib.SMTPException) as error:
-        raise Uncertain(sentences.UNKNOWN.format(why=sentences.reason(error))) from None
+        raise Uncertain(UNKNOWN.format(why=reason(error))) from None
     if code != 250:
         raise _refusal(code, text, size=len(raw))
     with suppress(OSError, smtplib.SMTPException):
@@ -206,20 +265,20 @@ def _refusal(
     code: int, text: bytes | str, who: str = "", size: int = 0, *, recipient: bool = False
 ) -> Exception:
     """What a reply means: another time, or why not at all."""
-    facts = {"code": code, "said": sentences.said(text), "who": who, "size": size / 1e6}
+    facts = {"code": code, "said": said(text), "who": who, "size": size / 1e6}
     if code in _NOT_LOGGED_IN:
-        return UserError(sentences.LOGIN.format(**facts))
+        return UserError(LOGIN.format(**facts))
     if 400 <= code < 500:
-        return Later(sentences.LATER.format(**facts))
+        return Later(LATER.format(**facts))
     if code in _TOO_BIG:
-        return UserError(sentences.TOO_BIG.format(**facts))
+        return UserError(TOO_BIG.format(**facts))
     if who:
-        return UserError((sentences.RECIPIENT if recipient else sentences.SENDER).format(**facts))
-    return UserError((sentences.CONTENT if code in (550, 554) else sentences.OTHER).format(**facts))
+        return UserError((RECIPIENT if recipient else SENDER).format(**facts))
+    return UserError((CONTENT if code in (550, 554) else OTHER).format(**facts))
 
 
 def _dropped(when: str, error: Exception) -> Later:
-    return Later(sentences.DROPPED.format(when=when, why=sentences.reason(error)))
+    return Later(DROPPED.format(when=when, why=reason(error)))
 
 
 def _pause(seconds: float, progress: Progress, size: int) -> None:

@@ -1,8 +1,8 @@
 """报送包: a quarter's files, their letter, and the list that they are compared with."""
 
-from exports.package.naming import LETTER, LIST_NAME, Written
-from exports.package.tables import export_table
-from exports.package.writing import SHORTEST_REASON, preview, write_package
+from exports.package.file_names import LETTER, LIST_NAME, Written
+from exports.package.ledger_workbook import export_table
+from exports.package.package_writer import SHORTEST_REASON, preview, write_package
 
 __all__ = [
     "LETTER",

@@ -7,13 +7,13 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from exports.files import safe_name
+from exports.package.file_names import LIST_NAME
 from exports.package.finding import Finding
-from exports.package.naming import LIST_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from exports.package.naming import Written
+    from exports.package.file_names import Written
 
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/\\]+)")
 _HASH = re.compile(r"[0-9A-Fa-f]{16,}")

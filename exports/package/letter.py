@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.draft import MAY_CHANGE, WORD, called
+from exports.draft_mark import MAY_CHANGE, WORD, called
 from exports.fingerprint import fingerprint_of, short
 from exports.package.checksums import SHOWN
 from exports.pdf import Column, Table, TableLook, body, note, render_pdf, title
 from exports.pdf.blocks import BODY
-from exports.pdf.paragraph import Paragraph
+from exports.pdf.text.paragraph import Paragraph
 from exports.reports.signature import signature
-from storage.tables.setting import OFFICES
+from storage.model.tables.setting import OFFICES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exports.package.naming import Written
-    from exports.reports.material import Material
+    from exports.package.file_names import Written
+    from exports.reports.report_context import Material
 
 PRIVATE = {
     "summary": "本次只报汇总数，不附个人名册。",

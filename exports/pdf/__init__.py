@@ -21,18 +21,18 @@ from exports.pdf.blocks import (
     subtitle,
     title,
 )
-from exports.pdf.cells import Band
-from exports.pdf.chart import Drawing
-from exports.pdf.columns import Column
-from exports.pdf.document import PdfResult, render_pdf, write_pdf
-from exports.pdf.fonts import Faces
-from exports.pdf.grid import TableLook
+from exports.pdf.chart_flowable import Drawing
 from exports.pdf.page import turned
-from exports.pdf.paragraph import Paragraph
-from exports.pdf.roles import Role
-from exports.pdf.seal import Seal
-from exports.pdf.style import Run, Style
-from exports.pdf.table import Table
+from exports.pdf.pdf_document import PdfResult, render_pdf, write_pdf
+from exports.pdf.signature_block import Seal
+from exports.pdf.table.column_widths import Column
+from exports.pdf.table.table import Table
+from exports.pdf.table.table_cells import Band
+from exports.pdf.table.table_layout import TableLook
+from exports.pdf.text.fonts import Faces
+from exports.pdf.text.paragraph import Paragraph
+from exports.pdf.text.roles import Role
+from exports.pdf.text.style import Run, Style
 
 __all__ = [
     "Band",

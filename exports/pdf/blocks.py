@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exports.pdf.keep_together import Ending
 from exports.pdf.page import BODY_SIZE, PITCH, TRACKING
-from exports.pdf.paragraph import Paragraph
-from exports.pdf.roles import Role
-from exports.pdf.style import Run, Style, runs_of
-from exports.pdf.together import Ending
+from exports.pdf.text.paragraph import Paragraph
+from exports.pdf.text.roles import Role
+from exports.pdf.text.style import Run, Style, runs_of
 
 if TYPE_CHECKING:
-    from exports.pdf.style import Text
-    from exports.pdf.table import Table
+    from exports.pdf.table.table import Table
+    from exports.pdf.text.style import Text
 
 BODY = Style(size=BODY_SIZE, leading=PITCH, tracking=TRACKING, first=2)
 HEADING1 = BODY.but(role=Role.HEI, keep_with_next=True, outline=0)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, Literal
 from reportlab.lib.units import mm
 from reportlab.platypus import Frame, NextPageTemplate, PageBreak, PageTemplate
 
-from exports.pdf.breaking import break_lines
-from exports.pdf.drawing import Pen
-from exports.pdf.line import Setting
-from exports.pdf.roles import Role
-from exports.pdf.style import Align, Run, Style
+from exports.pdf.text.drawing import Pen
+from exports.pdf.text.line import Setting
+from exports.pdf.text.line_breaking import break_lines
+from exports.pdf.text.roles import Role
+from exports.pdf.text.style import Align, Run, Style
 
 if TYPE_CHECKING:
-    from exports.pdf.fonts import Faces
-    from exports.pdf.paper import Paper
+    from exports.pdf.canvas import Paper
+    from exports.pdf.text.fonts import Faces
 
 LINES, CHARACTERS = 22, 28
 BODY_SIZE = 16.0  # 三号

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from exports.pdf import Column, Seal, Table, TableLook, body, note, title
 from exports.pdf.blocks import BODY
-from exports.pdf.paragraph import Paragraph
-from exports.people.facts import day_of
+from exports.pdf.text.paragraph import Paragraph
+from exports.people.paper_facts import day_of
 from storage.errors import UserError
-from storage.issuing import served
-from storage.tables import CERTIFICATES, SERVICE_RECORDS
+from storage.model.tables import CERTIFICATES, SERVICE_RECORDS
+from storage.people.issuing import served
 
 if TYPE_CHECKING:
-    from exports.people.facts import Facts
-    from storage.issuing import Served
-    from storage.tables.paper import Certificate
+    from exports.people.paper_facts import Facts
+    from storage.model.tables.paper import Certificate
+    from storage.people.issuing import Served
 
 LOOK = TableLook(size=10.5, leading=15, before=6)
 ONE_LINE = 25  # characters beside the indent: a telephone number is not broken

@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from exports.pdf import Column, Table, TableLook, note, render_pdf, title
 from exports.pdf.blocks import BODY
-from exports.pdf.paragraph import Paragraph
-from exports.people.facts import day_of
+from exports.pdf.text.paragraph import Paragraph
+from exports.people.paper_facts import day_of
 from exports.sheet import Sheet, headings_of
 from exports.workbook import Imprint, write_workbook
-from storage.policy import office_of
-from storage.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, UNITS, VOLUNTEERS
-from storage.tables.service import SIGN_IN
+from storage.counting.policy import office_of
+from storage.model.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, UNITS, VOLUNTEERS
+from storage.model.tables.service_record import SIGN_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
-    from exports.pdf.document import PdfResult
-    from storage.store import Store
-    from storage.tables.volunteer import Volunteer
+    from exports.pdf.pdf_document import PdfResult
+    from storage.model.tables.volunteer import Volunteer
+    from storage.store.store import Store
 
 BLANK = 4  # rows at least for those who come unannounced
 PAGE = 16  # rows on a page below the title

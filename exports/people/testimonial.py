@@ -9,13 +9,13 @@ from reportlab.platypus import Flowable, Spacer
 
 from exports.pdf import Seal
 from exports.pdf.page import AREAS, LYING, write
-from exports.pdf.paragraph import Paragraph
-from exports.pdf.roles import Role
-from exports.pdf.style import Style
-from exports.people.facts import day_of
+from exports.pdf.text.paragraph import Paragraph
+from exports.pdf.text.roles import Role
+from exports.pdf.text.style import Style
+from exports.people.paper_facts import day_of
 
 if TYPE_CHECKING:
-    from exports.people.facts import Facts
+    from exports.people.paper_facts import Facts
 
 TITLE = Style(role=Role.TITLE, size=38, leading=56, align="center", colour="#9B1C1C")
 TEXT = Style(role=Role.KAI, size=20, leading=38, first=2)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.draft import NO_SEAL
-from exports.pdf.seal import Seal
+from exports.draft_mark import NO_SEAL
+from exports.pdf.signature_block import Seal
 
 if TYPE_CHECKING:
-    from exports.reports.material import Material
+    from exports.reports.report_context import Material
 
 
 def signature(material: Material) -> Seal:

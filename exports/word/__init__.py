@@ -3,6 +3,6 @@
 data = render_word(story, title="…", author="…")
 """
 
-from exports.word.document import render_word
+from exports.word.word_document import render_word
 
 __all__ = ["render_word"]

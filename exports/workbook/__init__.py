@@ -1,5 +1,5 @@
 """Sheets -> .xlsx."""
 
-from exports.workbook.writing import HiddenSheet, Imprint, write_workbook
+from exports.workbook.workbook import HiddenSheet, Imprint, write_workbook
 
 __all__ = ["HiddenSheet", "Imprint", "write_workbook"]

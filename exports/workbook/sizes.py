@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exports.workbook.cells import width
+from exports.sheet import Band, Formula, Total
+from exports.workbook.cell_text import carried, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
+
+    from exports.sheet import Heading, Line
 
 NARROWEST, PADDING = 5, 3
 LONGEST_HEAD = 10  # places; a longer head is set in two lines
@@ -59,3 +63,36 @@ def spanned(widths: Sequence[float]) -> int:
         if total > TITLE_SPAN and place:
             return place
     return len(widths) - 1
+
+
+class Widths:
+    """The width of each column in half-width places, as wide as what was seen of it.
+
+    Wider text than its heading allows is set in several lines.
+    """
+
+    def __init__(self, headings: Sequence[Heading]) -> None:
+        self.widths = [max(one.least, head_width(one.label)) for one in headings]
+        self._most = [max(h.wide, wide) for h, wide in zip(headings, self.widths, strict=True)]
+
+    def see(self, line: Line) -> None:
+        """Make room for what stands in a row."""
+        if isinstance(line, Band):
+            return
+        widths, most = self.widths, self._most
+        for place, value in enumerate(line.values if isinstance(line, Total) else line):
+            if value is None:
+                continue
+            text = value if isinstance(value, str) else _said(value)
+            if len(text) * (2 - text.isascii()) > widths[place] < most[place]:
+                wanted = width(carried(text)[0])
+                widths[place] = max(widths[place], min(wanted, most[place]))
+
+
+def _said(value: float | Formula | date) -> str:
+    """A value that is no text as long as it is shown."""
+    if isinstance(value, int | float):
+        return str(round(value, 2))
+    if isinstance(value, Formula):
+        return str(value.value)
+    return value.isoformat()

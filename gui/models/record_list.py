@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Signal, Slot
 
-from gui.models.lookup import UNKNOWN, Found, failing, look, related
-from gui.models.pages import PAGE, Pages
-from storage import listing
-from storage.edit import Change
-from storage.listing import Query
+from gui.models.first_look import UNKNOWN, Found, failing, look, related
+from gui.models.page_cache import PAGE, Pages
+from storage.store import listing
+from storage.store.edit import Change
+from storage.store.listing import Query
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from gui.session import Session
-    from storage.edit import Changes
-    from storage.listing import Row
-    from storage.schema import Table
+    from storage.model.schema import Table
+    from storage.store.edit import Changes
+    from storage.store.listing import Row
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
 
-from gui.models.editing import keep
 from gui.models.record_list import Index, RecordList
-from storage.schema import Column
+from storage.errors import UserError
+from storage.model.schema import Column
+from storage.store.save_checks import admitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,9 +17,32 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from gui.session import Session
-    from storage.kinds import Kind
-    from storage.listing import Row
-    from storage.schema import Derived, Table
+    from storage.model.kinds import Kind
+    from storage.model.schema import Derived, Table
+    from storage.store.listing import Row
+
+
+def keep(session: Session, table: Table[Any], record_id: int, name: str, typed: str) -> bool:
+    """Keep a value in a record as it is now, with all else it was given meanwhile.
+
+    A value that stands there already needs no edit. With faults nothing is kept; whose value it is
+    and what is wrong with it are told, and the answer is False.
+    """
+    store, who = session.store, ""
+    try:
+        before = store.get(table, record_id)
+        who = store.title_of(table, before)
+        draft = table.draft(before)
+        if str(draft.get(name, "")) == typed:
+            return True
+        record = admitted(store, table, {**draft, name: typed}, record_id)
+        with session.edit(f"修改{table.label} {who}") as edit:
+            edit.save(table, record)
+    except UserError as error:
+        session.say(f"{who}这一格没有改：{error}" if who else str(error), "bad")
+        return False
+    return True
+
 
 ROLE = Qt.ItemDataRole
 RECORD = ROLE.UserRole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from gui import icons, theme
+from gui.appearance import icons, theme
 
 
 def primary_button(text: str, icon: str = "") -> QPushButton:

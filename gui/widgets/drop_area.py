@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui import icons, theme
+from gui.appearance import icons, theme
 from gui.widgets.buttons import quiet_button
 
 if TYPE_CHECKING:

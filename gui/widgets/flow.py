@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
-from gui import theme
+from gui.appearance import theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gui import theme
-from gui.widgets.elided_label import ElidedLabel
+from gui.appearance import theme
+from gui.widgets.elided import ElidedLabel
 
 
 class PageHead(QWidget):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from gui import theme
+from gui.appearance import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

@@ -12,7 +12,7 @@ from pathlib import Path
 import xlwt
 from openpyxl import Workbook
 
-from storage.demo.names import Inventor
+from storage.demo.invented_names import Inventor
 
 HERE = Path(__file__).parent
 HEADER = "序号,姓名,性别,出生日期,身份证号,民族,政治面貌,班级,联系电话".split(",")

@@ -7,31 +7,30 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from resources import path
-from storage.demo.bodies import add_organizations
-from storage.demo.county import COUNTY, UNITS_OF_SAMPLES, add_office, add_schools
-from storage.demo.ledgers import add_insurance, add_ledgers, add_papers
-from storage.demo.people import add_people
-from storage.demo.progress import add_progress
-from storage.demo.projects import add_projects
-from storage.demo.quarter import add_quarter
-from storage.demo.sending import add_sendings
-from storage.demo.service import add_consents, add_movements, add_service
-from storage.demo.trainings import add_trainings
+from storage.counting.period import Quarter
+from storage.demo.sample_county import COUNTY, UNITS_OF_SAMPLES, add_office, add_schools
+from storage.demo.sample_ledgers import add_insurance, add_ledgers, add_papers
+from storage.demo.sample_organizations import add_organizations
+from storage.demo.sample_people import add_people
+from storage.demo.sample_progress import add_progress, add_quarter
+from storage.demo.sample_projects import add_projects
+from storage.demo.sample_sendings import add_sendings
+from storage.demo.sample_service import add_consents, add_movements, add_service
+from storage.demo.sample_trainings import add_trainings
 from storage.errors import UserError
-from storage.evidence import attach
-from storage.intake.batch import keep
-from storage.intake.plan import plan
-from storage.period import Quarter
+from storage.intake.apply.batch import keep
+from storage.intake.pipeline import plan
+from storage.model.tables import TRAININGS, VOLUNTEERS
 from storage.quarter.sealing import freeze
-from storage.tables import TRAININGS, VOLUNTEERS
+from storage.store.attachments import attach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from storage.demo.people import Peopled
-    from storage.edit import Edit
-    from storage.store import Store
+    from storage.demo.sample_people import Peopled
+    from storage.store.edit import Edit
+    from storage.store.store import Store
 
 SAMPLES = tuple((path(f"samples/{name}"), unit) for name, unit in UNITS_OF_SAMPLES.items())
 

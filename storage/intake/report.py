@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.planned import LEFT_OUT, OUTCOMES
-from storage.tables.volunteer import VOLUNTEERS
+from storage.intake.import_plan import LEFT_OUT, OUTCOMES
+from storage.model.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator
 
-    from storage.intake.mapping import Mapped
-    from storage.intake.plan import FilePlan, Plan, SheetPlan
-    from storage.intake.since import Since
+    from storage.intake.columns.mapping import Mapped
+    from storage.intake.compare.roster_diff import Since
+    from storage.intake.pipeline import FilePlan, Plan, SheetPlan
 
 LABELS = {
     "created": "新增", "updated": "更新", "unchanged": "不变", "held": "待核对", "rejected": "拒收",

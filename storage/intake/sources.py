@@ -8,13 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.intake.reading import read_book, read_text
+from storage.intake.read import read_book, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storage.intake.choices import Choices
-    from storage.intake.reading import Book, Limits
+    from storage.intake.read import Book, Limits
     from storage.progress import Progress
 
 PASTED = "粘贴的内容"

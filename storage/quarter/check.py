@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from storage.indicators import Scene, Selection, figures
-from storage.known import looking
+from storage.counting.indicators import Scene, Selection, figures
+from storage.counting.knowledge import looking
 from storage.quarter.comparison import Comparison, compare
-from storage.quarter.corrected import corrected
+from storage.quarter.corrections import corrected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from storage.indicators import Measured
-    from storage.period import Quarter
+    from storage.counting.indicators import Measured
+    from storage.counting.period import Quarter
+    from storage.model.schema import Table
     from storage.quarter.comparison import Line
-    from storage.schema import Table
-    from storage.store import Store
+    from storage.store.store import Store
 
 # What the clerk does about a finding: look at the records, say why, note a 零报告, see the plan
 RECORDS, EXPLAIN, ZERO, PLAN, TELL = "records", "explain", "zero", "plan", "tell"

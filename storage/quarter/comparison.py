@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from storage.indicators import INDICATORS, figures, percent, shown
-from storage.indicators.indicator import STOCK, TO_DATE
-from storage.indicators.number import PERCENT
-from storage.known import looking
-from storage.quarter.difference import signed
-from storage.quarter.draft import Drafter
-from storage.quarter.explained import explanations, told
+from storage.counting.figure_numbers import PERCENT
+from storage.counting.indicators import INDICATORS, figures, percent, shown
+from storage.counting.indicators.indicator import STOCK, TO_DATE
+from storage.counting.knowledge import looking
+from storage.model.tables.dispatch import DISPATCHES
+from storage.quarter.change_reasons import Drafter
+from storage.quarter.explanation import explanations, told
 from storage.quarter.seal import contents_of, seal_of, seals
-from storage.tables.dispatch import DISPATCHES
+from storage.quarter.seal_diff import signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from storage.indicators import Measured
-    from storage.period import Quarter
+    from storage.counting.indicators import Measured
+    from storage.counting.period import Quarter
     from storage.quarter.seal import Seal
-    from storage.store import Store
+    from storage.store.store import Store
 
 Number = float | int | None
 FIRST, FIRST_YEAR = "首次报送，无上季数", "首次报送，无去年同期数"

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storage.counting.counting_rules import OUR_UNIT, in_force, present
 from storage.errors import UserError
-from storage.standing import OUR_UNIT, in_force, present
-from storage.tables.quarter import ZERO_REPORTS, ZeroReport
-from storage.tables.unit import SCHOOLS, TOWNSHIP, UNITS
+from storage.model.tables.quarter import ZERO_REPORTS, ZeroReport
+from storage.model.tables.unit import SCHOOLS, TOWNSHIP, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from storage.edit import Edit
-    from storage.period import Quarter
-    from storage.store import Store
+    from storage.counting.period import Quarter
+    from storage.store.edit import Edit
+    from storage.store.store import Store
 
 _COUNTY = "(SELECT county FROM office ORDER BY id LIMIT 1)"
 _OURS = f"(t.kind = '{TOWNSHIP}' AND ifnull(t.parent = {_COUNTY}, 1))"

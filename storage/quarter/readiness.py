@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.known import looking
+from storage.counting.knowledge import looking
 from storage.progress import silent
 from storage.quarter.check import Examined, Finding, Verdict
 from storage.quarter.checks import CHECKS
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from storage.period import Quarter
+    from storage.counting.period import Quarter
     from storage.progress import Progress
-    from storage.store import Store
+    from storage.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,21 +11,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from storage.database import open_in_memory, sentence
-from storage.driver import DatabaseError
-from storage.edit import written
+from storage.counting.period import Quarter
 from storage.errors import UserError
-from storage.period import Quarter
+from storage.ledger.database import open_in_memory, sentence
+from storage.ledger.driver import DatabaseError
+from storage.model.tables import TABLES
 from storage.progress import silent
-from storage.quarter.pieces import canonical, digest_of, packed, pieces_of, put_back, unpacked
-from storage.store import Store
-from storage.tables import TABLES
+from storage.quarter.row_chunks import canonical, digest_of, packed, pieces_of, put_back, unpacked
+from storage.store.edit import written
+from storage.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from storage.model.schema import Table
     from storage.progress import Progress
-    from storage.schema import Table
 
 FORMAT = 1  # of the contents
 FEW = 4  # pieces of a table that is not long

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from storage.counting.knowledge import looking
 from storage.errors import UserError
-from storage.known import looking
 from storage.progress import silent
 from storage.quarter.check import Examined
-from storage.quarter.corrected import code_of
-from storage.quarter.difference import corrections, is_unchanged
+from storage.quarter.corrections import code_of
 from storage.quarter.readiness import examine
 from storage.quarter.seal import Seal, keep_seal, last_seal
+from storage.quarter.seal_diff import corrections, is_unchanged
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from storage.indicators import Measured
-    from storage.period import Quarter
+    from storage.counting.indicators import Measured
+    from storage.counting.period import Quarter
     from storage.progress import Progress
     from storage.quarter.readiness import Readiness
-    from storage.store import Store
+    from storage.store.store import Store
 
 SHORTEST_REASON = 4  # characters
 NAMED = 3  # of what stands in the way

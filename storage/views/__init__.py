@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storage.views.affairs import AFFAIR_VIEWS
-from storage.views.organizations import ORGANIZATION_VIEWS
-from storage.views.people import PEOPLE_VIEWS
-from storage.views.sending import SENDING_VIEWS
-from storage.views.service import SERVICE_VIEWS
+from storage.views.affairs_views import AFFAIR_VIEWS, SENDING_VIEWS
+from storage.views.organization_views import ORGANIZATION_VIEWS
+from storage.views.people_views import PEOPLE_VIEWS
+from storage.views.service_views import SERVICE_VIEWS
 from storage.views.view import View
 
 if TYPE_CHECKING:
-    from storage.schema import Table
+    from storage.model.schema import Table
 
 __all__ = ["VIEWS", "View", "views_of"]
 

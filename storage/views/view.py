@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.listing import Query
-from storage.standing import by_day
+from storage.counting.counting_rules import by_day
+from storage.store.listing import Query
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from storage.schema import Table
+    from storage.model.schema import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from tests.bench.service import serve
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storage.store import Store
-    from storage.tables.volunteer import Volunteer
+    from storage.model.tables.volunteer import Volunteer
+    from storage.store.store import Store
 
 SCHOOLS = tuple(f"第{number}中学" for number in range(1, 41))
 HEADERS = ("序号", "姓名", "性别", "出生日期", "身份证号", "民族", "政治面貌", "学号", "年级", "班级",
@@ -27,8 +27,8 @@ HEADERS = ("序号", "姓名", "性别", "出生日期", "身份证号", "民族
 FIELDS = ("name", "sex", "birth_date", "id_number", "ethnicity", "political_status",
           "student_number", "grade", "class_name", "phone", "guardian_phone")  # fmt: skip
 PORTION = 20_000
-_MADE_OF = ("tests/bench/county.py", "tests/bench/service.py", "storage/tables/*.py", "storage/schema.py", "storage/search.py",
-            "storage/database.py", "storage/migrations.py", "storage/kinds/*.py")  # fmt: skip
+_MADE_OF = ("tests/bench/county.py", "tests/bench/service.py", "storage/model/tables/*.py", "storage/model/schema.py", "storage/model/search_text.py",
+            "storage/ledger/database.py", "storage/ledger/migrations.py", "storage/model/kinds/*.py")  # fmt: skip
 
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
@@ -43,8 +43,8 @@ def people(seed: int, school_ids: Sequence[int] = ()) -> Iterator[Volunteer]:
 
     The seed is a digit of every ID number: two counties have nobody in common.
     """
-    from storage.kinds.identity import check_digit, sex_of
-    from storage.tables.volunteer import Volunteer
+    from storage.model.kinds.identity import check_digit, sex_of
+    from storage.model.tables.volunteer import Volunteer
 
     chance = random.Random(seed)
     first_day, number = date(2004, 1, 1), 0
@@ -152,10 +152,10 @@ def _digest() -> str:
 
 def _fill(path: Path, number: int) -> None:
     from resources import path as resource
-    from storage.seeds import sow
-    from storage.store import Store
-    from storage.tables import UNITS, VOLUNTEERS
-    from storage.tables.unit import Unit
+    from storage.model.tables import UNITS, VOLUNTEERS
+    from storage.model.tables.unit import Unit
+    from storage.store.seeds import sow
+    from storage.store.store import Store
 
     with Store(path) as store:
         sow(store, resource("seeds"))

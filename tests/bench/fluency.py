@@ -57,13 +57,13 @@ def _idle(setting: Setting) -> Times:
 def _in_window(setting: Setting, do: Any) -> Times:
     """Open the program on a ledger, do that, and leave it."""
     import main
-    from gui import app
-    from storage.database import FILE_NAME
+    from gui.app import application
+    from storage.ledger.database import FILE_NAME
 
     folder = setting.path / f"data-{os.getpid()}"
     folder.mkdir()
     copyfile(serving(setting.people), folder / FILE_NAME)
-    show = app.MainWindow.show
+    show = application.MainWindow.show
     found: list[Beats] = []
 
     def shown(window: Any) -> None:
@@ -71,7 +71,7 @@ def _in_window(setting: Setting, do: Any) -> Times:
         found.append(Beats())
         do(window, found[0], folder)
 
-    app.MainWindow.show = shown  # type: ignore[method-assign]
+    application.MainWindow.show = shown  # type: ignore[method-assign]
     start = time.perf_counter()
     main.main(["--data", str(folder)])
     gaps = sorted(found[0].gaps)
@@ -85,7 +85,7 @@ def _write(window: Any, beats: Beats, folder: Path) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from gui.pages.report.options import FOLDER
+    from gui.report.export_options import FOLDER
 
     page = window.show_page("reports")
 

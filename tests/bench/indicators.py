@@ -15,10 +15,10 @@ DAY = date(2026, 9, 30)
 def _ours(setting: Setting) -> Times:
     import shutil
 
-    from storage.indicators import figures
-    from storage.period import Quarter
-    from storage.store import Store
-    from storage.tables import VOLUNTEERS
+    from storage.counting.indicators import figures
+    from storage.counting.period import Quarter
+    from storage.model.tables import VOLUNTEERS
+    from storage.store.store import Store
 
     times: Times = {}
     path = setting.path / "serving.db"
@@ -38,11 +38,11 @@ def _ours(setting: Setting) -> Times:
 
 
 def _bare(setting: Setting) -> Times:
-    from storage.driver import connect
-    from storage.indicators import INDICATORS, Scene
-    from storage.indicators.counting import grouped, statement
-    from storage.period import Quarter
-    from storage.store import Store
+    from storage.counting.figures.count import grouped, statement
+    from storage.counting.indicators import INDICATORS, Scene
+    from storage.counting.period import Quarter
+    from storage.ledger.driver import connect
+    from storage.store.store import Store
 
     times: Times = {}
     path = serving(setting.people)

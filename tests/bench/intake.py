@@ -26,9 +26,9 @@ def _kept(setting: Setting) -> Path:
 
 def import_it(setting: Setting) -> Times:
     """Read in the worker process, clean, judge, keep, with journal and search index."""
-    from storage.intake.batch import keep
-    from storage.intake.plan import plan
-    from storage.store import Store
+    from storage.intake.apply.batch import keep
+    from storage.intake.pipeline import plan
+    from storage.store.store import Store
 
     path = copy_of_ledger(setting.people, _kept(setting))
     times: Times = {}
@@ -44,8 +44,8 @@ def import_it(setting: Setting) -> Times:
 
 def take_back(setting: Setting) -> Times:
     """Take back what the side before this one has kept."""
-    from storage.intake.batch import undo_batch
-    from storage.store import Store
+    from storage.intake.apply.batch import undo_batch
+    from storage.store.store import Store
 
     path = Path(shutil.copyfile(_kept(setting), setting.path / "undone.db"))
     times: Times = {}
@@ -60,7 +60,7 @@ def import_barely(setting: Setting) -> Times:
     """calamine in this process, then executemany of what it read, as it is."""
     from python_calamine import CalamineWorkbook
 
-    from storage.store import Store
+    from storage.store.store import Store
 
     path = copy_of_ledger(setting.people, setting.path / "bare.db")
     times: Times = {}

@@ -13,7 +13,7 @@ from tests.bench.measuring import Case, Figure, Setting, Times
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from storage.tables.volunteer import Volunteer
+    from storage.model.tables.volunteer import Volunteer
 
 PAGE = 100  # records, as the window fetches them
 AGAIN = 9
@@ -36,9 +36,9 @@ def _typed(one: Volunteer) -> dict[str, str]:
 
 
 def _ours(setting: Setting) -> Times:
-    from storage.listing import Filter, Query, count, page
-    from storage.store import Store
-    from storage.tables import UNITS, VOLUNTEERS
+    from storage.model.tables import UNITS, VOLUNTEERS
+    from storage.store.listing import Filter, Query, count, page
+    from storage.store.store import Store
 
     times: Times = {}
     with Store(ledger(setting.people)) as store:
@@ -63,7 +63,7 @@ def _ours(setting: Setting) -> Times:
 
 def _bare(setting: Setting) -> Times:
     """As many rows, whole, by their rowid."""
-    from storage.store import Store
+    from storage.store.store import Store
 
     sql = "SELECT * FROM volunteer WHERE id BETWEEN ? AND ?"
     times: Times = {}

@@ -30,8 +30,8 @@ def _serving(setting: Setting) -> Times:
 
 def _package(setting: Setting, of: Path) -> Times:
     from exports.package import write_package
-    from storage.period import Quarter
-    from storage.store import Store
+    from storage.counting.period import Quarter
+    from storage.store.store import Store
 
     times: Times = {}
     path = setting.path / "package.db"

@@ -11,24 +11,24 @@ from tests.bench.measuring import Case, Figure, Setting, Times, timed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from storage.store import Store
+    from storage.store.store import Store
 
 TODAY = date(2026, 10, 12)
 
 
 def _sheet(store: Store) -> Any:
     """Everybody in the ledger, masked, as the roster that goes with a quarter's papers."""
-    from exports.reports import roster
-    from exports.reports.material import Material
-    from storage.period import Quarter
+    from exports.reports import roster_sheet
+    from exports.reports.report_context import Material
+    from storage.counting.period import Quarter
 
-    return roster.sheet(Material(store, Quarter.reported_on(TODAY), "masked", TODAY))
+    return roster_sheet.sheet(Material(store, Quarter.reported_on(TODAY), "masked", TODAY))
 
 
 def _annex(setting: Setting) -> Times:
     """Read from the ledger, masked, columns fitted, looked through for what could run, written."""
     from exports.workbook import Imprint, write_workbook
-    from storage.store import Store
+    from storage.store.store import Store
 
     times: Times = {}
     with Store(ledger(setting.rows)) as store, timed(times, "annex"):
@@ -41,7 +41,7 @@ def bare_annex(setting: Setting) -> Times:
     """XlsxWriter writing the same cells, styled alike, from memory."""
     import xlsxwriter
 
-    from storage.store import Store
+    from storage.store.store import Store
 
     with Store(ledger(setting.rows)) as store:
         rows = list(_sheet(store).rows)
@@ -63,8 +63,8 @@ def bare_annex(setting: Setting) -> Times:
 def _report(setting: Setting) -> Times:
     """The quarter's report of the sample county, figures and all."""
     from exports.package import preview
-    from storage.period import Quarter
-    from storage.store import Store
+    from storage.counting.period import Quarter
+    from storage.store.store import Store
 
     times: Times = {}
     with Store(setting.path / "sample.db") as store, timed(times, "report"):
@@ -115,8 +115,8 @@ def _texts(pdf: Path) -> list[list[tuple[str, str, float, float, float]]]:
 def _prepare(setting: Setting) -> None:
     from resources import path
     from storage.demo import make_county
-    from storage.seeds import sow
-    from storage.store import Store
+    from storage.store.seeds import sow
+    from storage.store.store import Store
 
     ledger(setting.rows)
     with Store(setting.path / "sample.db") as store:

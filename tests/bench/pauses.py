@@ -75,7 +75,7 @@ class Walk:
 
 
 def _steps(heart: Heart, window: Any, setting: Setting) -> Iterator[Any]:
-    from gui.pages.intake.state import CHECK, CHOOSE, COMPARE, DONE
+    from gui.imports.import_state import CHECK, CHOOSE, COMPARE, DONE
 
     for name in ("volunteers", "home", "import"):  # which all follow what changes
         page = window.show_page(name)
@@ -128,13 +128,13 @@ def _go(page: Any, first: int, step: int) -> bool:
 
 
 def _ours(setting: Setting) -> Times:
-    from gui import app
-    from storage.database import FILE_NAME
+    from gui.app import application
+    from storage.ledger.database import FILE_NAME
 
     folder = setting.path / "window"
     folder.mkdir(exist_ok=True)
     copy_of_ledger(setting.people, folder / FILE_NAME)
-    show = app.MainWindow.show
+    show = application.MainWindow.show
     begun: list[tuple[Heart, Walk]] = []
 
     def shown(window: Any) -> None:
@@ -142,8 +142,8 @@ def _ours(setting: Setting) -> Times:
         heart = Heart()
         begun.append((heart, Walk(_steps(heart, window, setting), lambda: _turn(window))))
 
-    app.MainWindow.show = shown  # type: ignore[method-assign]
-    assert not app.run(folder)
+    application.MainWindow.show = shown  # type: ignore[method-assign]
+    assert not application.run(folder)
     pauses = begun[0][0].pauses
     return {**pauses, "longest": max(pauses.values())}
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from storage.store import Store
+    from storage.store.store import Store
 
 ORGANIZATIONS, PROJECTS, AT_ONCE = 300, 1200, 40  # people at an activity
 EACH, MOST = 20, 2_000_000  # records of a volunteer, and of a county however large
@@ -28,7 +28,7 @@ def records_of(people: int) -> int:
 
 def serve(path: Path, people: int) -> None:
     """Have everybody in a ledger serve, past the journal, which would double the file."""
-    from storage.store import Store
+    from storage.store.store import Store
 
     with Store(path) as store:
         connection = store.connection

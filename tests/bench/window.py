@@ -52,7 +52,7 @@ def _until_shown(code: str, setting: Setting) -> float:
 
 
 def _prepare(setting: Setting) -> None:
-    from storage.database import FILE_NAME
+    from storage.ledger.database import FILE_NAME
 
     folder = setting.path / "data"
     folder.mkdir(exist_ok=True)

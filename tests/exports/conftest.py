@@ -9,14 +9,14 @@ import pytest
 from openpyxl import load_workbook
 
 from exports.package import write_package
-from exports.reports import roster as annex
-from exports.reports.material import Material
+from exports.reports import roster_sheet as annex
+from exports.reports.report_context import Material
 from exports.workbook import Imprint, write_workbook
 from resources import path
+from storage.counting.period import Quarter
 from storage.demo import make_county
-from storage.period import Quarter
-from storage.seeds import sow
-from storage.store import Store
+from storage.store.seeds import sow
+from storage.store.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

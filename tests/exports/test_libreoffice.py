@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from exports.package.comparing import differences, hidden_in
-from storage.intake.reading import read_book
+from exports.package.workbook_diff import differences, hidden_in
+from storage.intake.read import read_book
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,20 +9,20 @@ import openpyxl
 import pytest
 
 from exports.package import export_table
-from storage.intake.mapping import RECORD_NUMBER
-from storage.intake.plan import plan
-from storage.listing import Query, count
-from storage.period import Quarter
-from storage.tables import BY_NAME, TABLES, VOLUNTEERS
-from storage.views.rosters import ROSTERS
+from storage.counting.period import Quarter
+from storage.intake.columns.mapping import RECORD_NUMBER
+from storage.intake.pipeline import plan
+from storage.model.tables import BY_NAME, TABLES, VOLUNTEERS
+from storage.store.listing import Query, count
+from storage.views.roster_views import ROSTERS
 from tests.people import id_number
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from storage.intake.plan import Plan, PlannedRow
-    from storage.schema import Column, Table
-    from storage.store import Store
+    from storage.intake.pipeline import Plan, PlannedRow
+    from storage.model.schema import Column, Table
+    from storage.store.store import Store
 
 CHANGED = "改过.xlsx"
 CUT_OFF = Quarter(2026, 3).cut_off

@@ -14,17 +14,17 @@ from pathlib import Path
 import pytest
 
 from exports.package import preview, write_package
-from exports.package.verifying import verify
-from exports.reports.material import Material
-from exports.reports.report.sentences import net_growth
+from exports.package.verification import verify
+from exports.reports.narrative.drafted_sentences import net_growth
+from exports.reports.report_context import Material
 from resources import path
+from storage.counting.indicators import one_figure
 from storage.demo import make_county
-from storage.indicators import one_figure
-from storage.listing import every
+from storage.model.tables import VOLUNTEERS
 from storage.quarter.sealing import freeze
-from storage.seeds import sow
-from storage.store import Store
-from storage.tables import VOLUNTEERS
+from storage.store.listing import every
+from storage.store.seeds import sow
+from storage.store.store import Store
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from exports.sheet import (
+from exports.sheet import (  # fmt: skip
     Band,
     Count,
     Heading,
@@ -17,16 +17,16 @@ from exports.sheet import (
     headings_of,
     reader_of,
     sheet_of,
-)  # fmt: skip
+)
 from people import volunteer
-from storage.intake.cleaning import Cleaner
-from storage.intake.mapping import RECORD_NUMBER
-from storage.leaving import Leaving
-from storage.listing import Query, every
-from storage.tables import TABLES
-from storage.tables.organization import ORGANIZATIONS
-from storage.tables.training import TRAININGS, Training
-from storage.tables.volunteer import VOLUNTEERS
+from storage.intake.columns.mapping import RECORD_NUMBER
+from storage.intake.rows.cleaning import Cleaner
+from storage.masking.outgoing_rows import Leaving
+from storage.model.tables import TABLES
+from storage.model.tables.organization import ORGANIZATIONS
+from storage.model.tables.training import TRAININGS, Training
+from storage.model.tables.volunteer import VOLUNTEERS
+from storage.store.listing import Query, every
 
 ON = date(2026, 9, 30)
 

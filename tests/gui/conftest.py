@@ -1,7 +1,14 @@
+import shutil
+from datetime import date
+
 import pytest
 
 from people import volunteer
-from storage.tables import UNITS, VOLUNTEERS
+from resources import path
+from storage.demo import make_county
+from storage.model.tables import UNITS, VOLUNTEERS
+from storage.store.seeds import sow
+from storage.store.store import Store
 from windows import session_over
 
 
@@ -28,3 +35,23 @@ def people(session):
                 (("王雨欣", "2008-03-14"), ("吉克·阿果", "2007-11-02"), ("李䶮", "2006-01-28"))
             )
         }
+
+
+@pytest.fixture(scope="session")
+def county_file(tmp_path_factory):
+    """The sample county in a file, made once."""
+    file = tmp_path_factory.mktemp("示例") / "ledger.db"
+    with Store(file) as store:
+        sow(store, path("seeds"))
+        make_county(store, date(2026, 10, 12))
+    return file
+
+
+@pytest.fixture
+def busy(county_file, tmp_path):
+    """The program over a copy of the sample county."""
+    with (
+        Store(shutil.copy(county_file, tmp_path / "ledger.db")) as store,
+        session_over(store) as session,
+    ):
+        yield session

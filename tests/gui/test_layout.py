@@ -12,14 +12,14 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.widgets.elided_label import ElidedLabel
+from gui.widgets.elided import ElidedLabel
 from gui.widgets.scrolled import fitting, scrolled
 from layout import faults
 from layout_tour import SIZES, lengthen
 from resources import path
 from storage.demo import make_county
-from storage.seeds import sow
-from storage.store import Store
+from storage.store.seeds import sow
+from storage.store.store import Store
 from windows import session_over, show
 
 TOUR = Path(__file__).parents[1] / "layout_tour.py"

@@ -2,10 +2,10 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui import theme
+from gui.app.status_line import StatusLine
+from gui.appearance import theme
 from gui.notice import ask
 from gui.session import Notice
-from gui.widgets.status_line import StatusLine
 from windows import click, show, text
 
 

@@ -7,14 +7,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QDesktopServices, QImage, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
-from gui.pdf.file import PdfFile
-from gui.printing import (
-    PrinterFinder,
-    layout_for,
-    open_outside,
-    pages_chosen,
-    print_pages,
-)
+from gui.printing import PrinterFinder, layout_for, open_outside, pages_chosen, print_pages
+from gui.widgets.pdf.pdf_file import PdfFile
 from papers import A4, pdf
 from storage.errors import Cancelled, UserError
 from storage.progress import silent

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gui.result import Result
-from gui.tasks import Task
+from gui.tasks import Result, Task
 from storage.errors import Cancelled, UserError
 
 

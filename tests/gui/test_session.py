@@ -4,10 +4,10 @@ import threading
 import pytest
 
 from people import volunteer
-from storage.edit import Bulk, Change
+from storage.counting.period import Quarter
 from storage.errors import UserError
-from storage.period import Quarter
-from storage.tables import VOLUNTEERS
+from storage.model.tables import VOLUNTEERS
+from storage.store.edit import Bulk, Change
 
 
 def test_an_edit_is_announced_and_offers_to_be_taken_back(qtbot, session):
@@ -96,7 +96,7 @@ def test_while_a_task_writes_nothing_else_may(qtbot, session):
 
 
 def test_a_record_others_point_to_is_not_removed_and_the_reason_is_said(qtbot, session, people):
-    from storage.tables import UNITS
+    from storage.model.tables import UNITS
 
     notices = []
     session.noticed.connect(notices.append)

@@ -3,7 +3,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui import shortcuts
-from gui.widgets.shortcut_sheet import ShortcutSheet
+from gui.app.shortcut_sheet import ShortcutSheet
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

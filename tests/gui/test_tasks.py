@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from gui.tasks import Asker, Task
 from storage.errors import UserError
-from storage.tables import UNITS
+from storage.model.tables import UNITS
 
 
 def test_a_task_ends_once_and_says_how_far_it_is(qtbot, session):

@@ -4,24 +4,19 @@ from datetime import date
 import pytest
 
 from resources import path
-from storage.ages import age_on
+from storage.counting.indicators import figures
+from storage.counting.period import Quarter
+from storage.counting.policy import policy_on
+from storage.counting.rules.daily_hours import Stint, judge_day
+from storage.counting.rules.league_branches import judge_all
+from storage.counting.rules.project_publication import year_counts
 from storage.demo import SAMPLES, build
 from storage.errors import UserError
 from storage.faults import find_faults
-from storage.indicators import figures
-from storage.kinds.identity import id_number_fault
-from storage.kinds.times import minutes_of
-from storage.league_rule import judge_all
-from storage.listing import count
-from storage.period import Quarter
-from storage.policy import policy_on
-from storage.quarter.difference import corrections, is_unchanged
-from storage.quarter.seal import seals
-from storage.rules.hours import Stint, judge_day
-from storage.rules.projects import year_counts
-from storage.seeds import sow
-from storage.store import Store
-from storage.tables import (
+from storage.model.ages import age_on
+from storage.model.kinds.identity import id_number_fault
+from storage.model.kinds.times import minutes_of
+from storage.model.tables import (
     DISPATCHES,
     HEADCOUNTS,
     MEMBERSHIPS,
@@ -31,8 +26,13 @@ from storage.tables import (
     TABLES,
     VOLUNTEERS,
 )
+from storage.quarter.seal import seals
+from storage.quarter.seal_diff import corrections, is_unchanged
+from storage.store.listing import count
+from storage.store.seeds import sow
+from storage.store.store import Store
 from storage.views import VIEWS
-from storage.views.rosters import ROSTERS
+from storage.views.roster_views import ROSTERS
 
 TODAY = date(2026, 10, 12)
 CUT_OFF = Quarter(2026, 3).cut_off

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.store import Store
-from storage.tables import VOLUNTEERS
+from storage.model.tables import VOLUNTEERS
+from storage.store.store import Store
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = int(os.environ.get("FAULT_N", "12"))

@@ -11,16 +11,16 @@ from hypothesis import HealthCheck, given, settings
 import by_hand
 from counties import ON, counties, held
 from people import volunteer
-from storage.asking import ledger_called
+from storage.cli.query import ledger_called
+from storage.counting.person_conditions import VALID, WANTING, WITHDRAWN
 from storage.errors import UserError
-from storage.intake.batch import keep
-from storage.intake.plan import plan
+from storage.intake.apply.batch import keep
+from storage.intake.pipeline import plan
 from storage.intake.sources import Pasted
-from storage.listing import Query, count, every
-from storage.personal import VALID, WANTING, WITHDRAWN
-from storage.tables import CONSENTS, TABLES, VOLUNTEERS
-from storage.tables.person import Consent
-from storage.views.rosters import GUARDIANS, LEAGUE_MEMBERS, ROSTERS, STUDENTS
+from storage.model.tables import CONSENTS, TABLES, VOLUNTEERS
+from storage.model.tables.person import Consent
+from storage.store.listing import Query, count, every
+from storage.views.roster_views import GUARDIANS, LEAGUE_MEMBERS, ROSTERS, STUDENTS
 
 OFTEN = settings(
     max_examples=60,

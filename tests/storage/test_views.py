@@ -7,14 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from by_hand import County
 from counties import CODES, QUARTER, counties, held
 from people import volunteer
-from storage.indicators import Scene, figures
-from storage.listing import count, every
-from storage.tables import BRANCH_COVERS, POLICIES, TABLES, TRAININGS, UNITS, VOLUNTEERS
-from storage.tables.league_branch import BranchCover, LeagueBranch
-from storage.tables.organization import Headcount, Organization
-from storage.tables.setting import Policy
-from storage.tables.training import Training
-from storage.tables.unit import Unit
+from storage.counting.indicators import Scene, figures
+from storage.model.tables import BRANCH_COVERS, POLICIES, TABLES, TRAININGS, UNITS, VOLUNTEERS
+from storage.model.tables.league_branch import BranchCover, LeagueBranch
+from storage.model.tables.organization import Headcount, Organization
+from storage.model.tables.setting import Policy
+from storage.model.tables.training import Training
+from storage.model.tables.unit import Unit
+from storage.store.listing import count, every
 from storage.views import VIEWS, views_of
 
 ON = QUARTER.cut_off

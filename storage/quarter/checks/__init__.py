@@ -3,12 +3,12 @@
 C1 and C18 look at the papers themselves and stand in `exports.agreement`.
 """
 
-from storage.quarter.checks.bodies import BODIES
-from storage.quarter.checks.corrections import CORRECTED
-from storage.quarter.checks.figures import FIGURES
-from storage.quarter.checks.people import PEOPLE
-from storage.quarter.checks.stars import STARS
-from storage.quarter.checks.work import WORK
+from storage.quarter.checks.correction_checks import CORRECTED
+from storage.quarter.checks.figure_checks import FIGURES
+from storage.quarter.checks.organization_checks import BODIES
+from storage.quarter.checks.people_checks import PEOPLE
+from storage.quarter.checks.star_checks import STARS
+from storage.quarter.checks.work_checks import WORK
 
 CHECKS = tuple(
     sorted(

@@ -10,16 +10,16 @@ from openpyxl import load_workbook
 
 from attack import rebuilt, texts_of
 from exports.package import export_table, write_package
-from exports.reports.report.sentences import DRAFTS
+from exports.reports.narrative.drafted_sentences import DRAFTS
 from exports.sheet import sheet_of
 from exports.workbook import Imprint, write_workbook
 from people import id_number, volunteer
-from storage.leaving import FULL, Leaving, is_child
-from storage.listing import Query
-from storage.policy import office_of
-from storage.tables import TABLES, VOLUNTEERS
-from storage.tables.quarter import REPORT_TEXTS, ReportText
-from storage.tables.recognition import AWARDS, Award
+from storage.counting.policy import office_of
+from storage.masking.outgoing_rows import FULL, Leaving, is_child
+from storage.model.tables import TABLES, VOLUNTEERS
+from storage.model.tables.quarter import REPORT_TEXTS, ReportText
+from storage.model.tables.recognition import AWARDS, Award
+from storage.store.listing import Query
 
 
 def secrets_of(store) -> set[str]:

@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from exports.files import sha256_of
 from exports.package import write_package
 from exports.package.checksums import read_list
-from exports.package.verifying import is_draft, verdict, verify
+from exports.package.verification import is_draft, verdict, verify
 from resources import path
+from storage.counting.period import Quarter
 from storage.errors import UserError
-from storage.period import Quarter
 from storage.quarter.sealing import freeze
-from storage.seeds import sow
-from storage.store import Store
+from storage.store.seeds import sow
+from storage.store.store import Store
 
 ON, QUARTER = date(2026, 10, 8), Quarter(2026, 3)
 LIST = "校验清单.txt"

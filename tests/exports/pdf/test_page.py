@@ -7,7 +7,7 @@ from reportlab.lib.units import mm
 
 from exports.pdf import Paragraph, Table, body, turned
 from exports.pdf.blocks import BODY
-from exports.pdf.columns import Column
+from exports.pdf.table.column_widths import Column
 
 LONG = [Paragraph("志" * 28 * 60, BODY)]
 

@@ -7,10 +7,10 @@ from datetime import date, datetime
 import pytest
 
 from exports.reports import sheets_of
-from exports.reports.material import Material
-from storage import listing
-from storage.indicators import INDICATORS, figures
-from storage.indicators.breakdown import DIMENSIONS
+from exports.reports.report_context import Material
+from storage.counting.figures.breakdown import DIMENSIONS
+from storage.counting.indicators import INDICATORS, figures
+from storage.store import listing
 
 CUT_OFF, FIRST, YEAR = date(2026, 9, 30), date(2026, 7, 1), date(2026, 1, 1)
 

@@ -2,7 +2,7 @@
 
 import zipfile
 
-from exports.workbook.packing import BLOCK, PlainZip
+from exports.workbook.workbook import BLOCK, PlainZip
 
 
 def _packed(folder, name, data):

@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from damage import zero_a_page
-from gui.models.pages import PAGE
+from gui.ledgers.ledger import sentence
+from gui.models.page_cache import PAGE
 from gui.models.record_table import RecordTable
-from gui.pages.ledger import sentence
 from people import volunteer
-from storage.listing import Filter, Query
-from storage.store import Store
-from storage.tables import UNITS, VOLUNTEERS
+from storage.model.tables import UNITS, VOLUNTEERS
+from storage.store.listing import Filter, Query
+from storage.store.store import Store
 from windows import session_over
 
 COLUMNS = ("name", "phone", "id_number", "school", "registration_status", "note")

@@ -6,9 +6,8 @@ import pytest
 
 from people import volunteer
 from storage.faults import find_faults
-from storage.tables import HEADCOUNTS, MEMBERSHIPS, ORGANIZATIONS, VOLUNTEERS
-from storage.tables.membership import Membership
-from storage.tables.organization import Headcount, Organization
+from storage.model.tables import HEADCOUNTS, MEMBERSHIPS, ORGANIZATIONS, VOLUNTEERS
+from storage.model.tables.organization import Headcount, Membership, Organization
 
 ON, EARLIER = date(2026, 9, 30), date(2026, 6, 30)
 

@@ -3,12 +3,12 @@ import pytest
 from people import id_number, volunteer
 from rosters import person, write
 from storage.errors import UserError
-from storage.intake.batch import keep
+from storage.intake.apply.batch import keep
 from storage.intake.choices import Choices, RowDecision, SheetChoice
-from storage.intake.corrections import corrections
-from storage.intake.plan import plan
-from storage.intake.problems import grouped
-from storage.tables import UNITS, VOLUNTEERS
+from storage.intake.import_plan import grouped
+from storage.intake.pipeline import plan
+from storage.intake.rows.tidied_cells import corrections
+from storage.model.tables import UNITS, VOLUNTEERS
 
 
 @pytest.fixture

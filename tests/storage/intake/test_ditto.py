@@ -4,8 +4,8 @@ import pytest
 
 from people import id_number
 from rosters import write
-from storage.intake.plan import plan
-from storage.tables import VOLUNTEERS
+from storage.intake.pipeline import plan
+from storage.model.tables import VOLUNTEERS
 
 HEADER = ["姓名", "身份证号", "班级", "民族", "学校", "学号"]
 

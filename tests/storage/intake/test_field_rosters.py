@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from storage.intake.batch import keep, undo_batch
-from storage.intake.plan import plan
-from storage.listing import Query, every
-from storage.tables import VOLUNTEERS
+from storage.intake.apply.batch import keep, undo_batch
+from storage.intake.pipeline import plan
+from storage.model.tables import VOLUNTEERS
+from storage.store.listing import Query, every
 
 ROSTERS = Path(__file__).parents[2] / "reference" / "rosters"
 TRUTH = json.loads((ROSTERS / "truth.json").read_text("utf-8"))

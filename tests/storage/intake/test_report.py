@@ -3,7 +3,7 @@
 from openpyxl import Workbook
 
 from people import id_number
-from storage.intake.plan import plan
+from storage.intake.pipeline import plan
 from storage.intake.report import report, sentences
 
 

@@ -4,11 +4,11 @@ import pytest
 
 from people import id_number
 from rosters import person, write
-from storage.intake.batch import keep, undo_batch
-from storage.intake.plan import plan
+from storage.intake.apply.batch import keep, undo_batch
+from storage.intake.compare.roster_diff import mark_left, since_last
+from storage.intake.pipeline import plan
 from storage.intake.report import report, sentences
-from storage.intake.since import mark_left, since_last
-from storage.tables import MOVEMENTS, VOLUNTEERS
+from storage.model.tables import MOVEMENTS, VOLUNTEERS
 
 PUPILS = {name: id_number() for name in "甲乙丙丁戊己"}
 

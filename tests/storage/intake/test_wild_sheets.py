@@ -7,10 +7,10 @@ import xlsxwriter
 from openpyxl import Workbook
 
 from people import id_number
-from storage.intake.batch import keep
+from storage.intake.apply.batch import keep
 from storage.intake.choices import Choices, SheetChoice
-from storage.intake.plan import plan
-from storage.tables import VOLUNTEERS
+from storage.intake.pipeline import plan
+from storage.model.tables import VOLUNTEERS
 
 
 @pytest.fixture

@@ -7,10 +7,8 @@ from datetime import date
 import pytest
 
 from people import volunteer
-from storage.period import Quarter
-from storage.plans.keeping import plan_on, rows_of
-from storage.quarter.coverage import note_zero
-from storage.tables import (
+from storage.counting.period import Quarter
+from storage.model.tables import (
     ACTIVITIES,
     ATTENDANCES,
     HEADCOUNTS,
@@ -24,15 +22,17 @@ from storage.tables import (
     UNITS,
     VOLUNTEERS,
 )
-from storage.tables.league_branch import LeagueBranch
-from storage.tables.organization import Headcount, Organization
-from storage.tables.plan import PlanProgress
-from storage.tables.project import Activity
-from storage.tables.service import ServiceRecord
-from storage.tables.setting import Office
-from storage.tables.star import StarGrant
-from storage.tables.training import Attendance, Training
-from storage.tables.unit import Unit
+from storage.model.tables.league_branch import LeagueBranch
+from storage.model.tables.organization import Headcount, Organization
+from storage.model.tables.plan import PlanProgress
+from storage.model.tables.project import Activity
+from storage.model.tables.service_record import ServiceRecord
+from storage.model.tables.setting import Office
+from storage.model.tables.star import StarGrant
+from storage.model.tables.training import Attendance, Training
+from storage.model.tables.unit import Unit
+from storage.plan.year_plan import plan_on, rows_of
+from storage.quarter.coverage import note_zero
 
 QUARTER = Quarter(2026, 3)
 SPRING = date(2026, 2, 3)

@@ -12,17 +12,16 @@ from hypothesis import HealthCheck, given, settings
 
 from counties import QUARTER, counties, held
 from people import volunteer
-from storage.database import open_in_memory
-from storage.indicators import INDICATORS, Scene
-from storage.quarter.causes import MERGED, NEW, REMOVED
+from storage.counting.indicators import INDICATORS, Scene
+from storage.ledger.database import open_in_memory
+from storage.model.tables import EXPLANATIONS, TABLES, UNITS, VOLUNTEERS
+from storage.model.tables.quarter import Explanation
+from storage.quarter.change_reasons import MERGED, NEW, REMOVED, Drafter
 from storage.quarter.comparison import compare, lines_between
-from storage.quarter.draft import Drafter
+from storage.quarter.quarter_source import source_of
 from storage.quarter.seal import seals
 from storage.quarter.sealing import freeze
-from storage.quarter.source import source_of
-from storage.store import Store
-from storage.tables import EXPLANATIONS, TABLES, UNITS, VOLUNTEERS
-from storage.tables.quarter import Explanation
+from storage.store.store import Store
 
 BEFORE = QUARTER.previous
 SEALED_ON = date(2026, 7, 9)

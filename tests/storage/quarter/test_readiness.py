@@ -8,16 +8,10 @@ from datetime import date
 import pytest
 
 from people import volunteer
+from storage.counting.indicators import Figure
+from storage.counting.period import Quarter
 from storage.errors import UserError
-from storage.indicators import Figure
-from storage.period import Quarter
-from storage.quarter.check import EXPLAIN, PLAN, RECORDS, ZERO, Examined
-from storage.quarter.checks import CHECKS
-from storage.quarter.coverage import zero_report
-from storage.quarter.readiness import examine, readiness
-from storage.quarter.seal import contents_of, seals
-from storage.quarter.sealing import freeze, seal_quarter
-from storage.tables import (
+from storage.model.tables import (
     ATTENDANCES,
     BRANCH_COVERS,
     EXPLANATIONS,
@@ -34,13 +28,19 @@ from storage.tables import (
     WORK_PLANS,
     ZERO_REPORTS,
 )
-from storage.tables.league_branch import BranchCover, LeagueBranch
-from storage.tables.organization import Headcount, Organization
-from storage.tables.quarter import Explanation
-from storage.tables.service import ServiceRecord
-from storage.tables.star import StarGrant
-from storage.tables.training import Training
-from storage.tables.unit import Unit
+from storage.model.tables.league_branch import BranchCover, LeagueBranch
+from storage.model.tables.organization import Headcount, Organization
+from storage.model.tables.quarter import Explanation
+from storage.model.tables.service_record import ServiceRecord
+from storage.model.tables.star import StarGrant
+from storage.model.tables.training import Training
+from storage.model.tables.unit import Unit
+from storage.quarter.check import EXPLAIN, PLAN, RECORDS, ZERO, Examined
+from storage.quarter.checks import CHECKS
+from storage.quarter.coverage import zero_report
+from storage.quarter.readiness import examine, readiness
+from storage.quarter.seal import contents_of, seals
+from storage.quarter.sealing import freeze, seal_quarter
 
 QUARTER = Quarter(2026, 3)
 TODAY = date(2026, 10, 8)

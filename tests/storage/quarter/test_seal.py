@@ -13,13 +13,18 @@ from hypothesis import HealthCheck, given, settings
 
 from counties import counties, held
 from people import volunteer
-from storage.database import open_in_memory
-from storage.driver import DatabaseError
+from storage.counting.indicators import figures
+from storage.counting.period import Quarter
 from storage.errors import Cancelled, UserError
 from storage.faults import file_check
-from storage.indicators import figures
-from storage.period import Quarter
-from storage.quarter.difference import (
+from storage.ledger.database import open_in_memory
+from storage.ledger.driver import DatabaseError
+from storage.model.tables import TABLES, UNITS, VOLUNTEERS, ZERO_REPORTS
+from storage.model.tables.quarter import ZeroReport
+from storage.quarter.quarter_source import source_of
+from storage.quarter.row_chunks import SPAN, pieces_of, put_back
+from storage.quarter.seal import contents_of, last_seal, opened, piece, seal_of, seals
+from storage.quarter.seal_diff import (
     ADDED,
     CHANGED,
     REMOVED,
@@ -30,14 +35,9 @@ from storage.quarter.difference import (
     figures_between,
     version_differences,
 )
-from storage.quarter.difference import record_differences as records_since
-from storage.quarter.pieces import SPAN, pieces_of, put_back
-from storage.quarter.seal import contents_of, last_seal, opened, piece, seal_of, seals
+from storage.quarter.seal_diff import record_differences as records_since
 from storage.quarter.sealing import freeze, refuse
-from storage.quarter.source import source_of
-from storage.store import Store
-from storage.tables import TABLES, UNITS, VOLUNTEERS, ZERO_REPORTS
-from storage.tables.quarter import ZeroReport
+from storage.store.store import Store
 
 QUARTER = Quarter(2026, 3)
 ON = date(2026, 10, 8)
@@ -123,7 +123,7 @@ def test_what_is_said_of_another_quarter_is_no_difference_of_this_one(store, peo
 
 
 def test_undoing_the_edit_leaves_no_difference(store, people):
-    from storage.undo import last_done, undo
+    from storage.store.undo import last_done, undo
 
     made = freeze(store, QUARTER, ON)
     change(store, people["李䶮"], registration_status="已注销")

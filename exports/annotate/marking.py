@@ -1,0 +1,101 @@
+"""Marks on a sheet: coloured cells with a comment, and one column that says why and filters.
+
+What was marked before is recognised by its colour, its sign and its heading, and taken off first:
+a file may go back and forth.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import TYPE_CHECKING, Any
+
+from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from exports.annotate.edited_cells import TEXT, cells_of, put, put_text
+from storage.intake.columns.mapping import REMARKS, normal
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from exports.annotate.school_faults import Mark, SheetFaults
+
+BAD, WARN = "FFFBD5D0", "FFFCEBC0"  # grounds of cells to mend, and of cells to look at
+INK = "FFB42318"
+SIGN = "【需要改】"  # begins our part of a comment
+WIDE = 46.0
+HIGH, BROAD = 84, 240  # of a comment, in points
+
+
+def unmark(page: Worksheet, header_row: int) -> int | None:
+    """Take off the marks of an earlier time; returns the place of its column of remarks."""
+    column = None
+    for cell in cells_of(page):
+        if cell.comment is not None and SIGN in cell.comment.text:
+            theirs = cell.comment.text.split(SIGN)[0].rstrip()
+            cell.comment = Comment(theirs, cell.comment.author) if theirs else None
+        if cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb in (BAD, WARN):
+            cell.fill = PatternFill()
+        if cell.row == header_row and normal(cell.value) == normal(REMARKS):
+            column = int(cell.column)
+    for cell in cells_of(page):
+        if cell.column == column and cell.row >= header_row:
+            cell.value = None
+    return column
+
+
+def mark(page: Worksheet, faults: SheetFaults, corner: tuple[int, int]) -> None:
+    """Mark a sheet whose content ends in that row and column."""
+    before = unmark(page, faults.header_row)
+    last, wide = corner
+    column = before or wide + 1
+    for number, marks in faults.rows.items():
+        page.row_dimensions[number].hidden = False
+        for one in marks:
+            if one.place is not None:
+                _mark_cell(_reachable(page, number, one.place + 1), one)
+        cell: Any = page.cell(number, column)
+        put_text(cell, "；".join(dict.fromkeys(one.text for one in marks)))
+        beside = page.cell(number, max(column - 1, 1))
+        cell.font = Font(name=beside.font.name, size=beside.font.sz, color=INK)
+        cell.border = copy(beside.border)
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+    _head(page, faults.header_row, column)
+    first = column if page.tables else 1  # a table of the school's has arrows of its own
+    letters = get_column_letter(first), get_column_letter(column)
+    page.auto_filter.ref = f"{letters[0]}{faults.header_row}:{letters[1]}{last}"
+    page.auto_filter.filterColumn = []
+    page.auto_filter.sortState = None
+
+
+def _reachable(page: Worksheet, row: int, column: int) -> Any:
+    """The cell of that place, or the one that holds the value of a merged range."""
+    cell = page.cell(row, column)
+    if not isinstance(cell, MergedCell):
+        return cell
+    area = next(one for one in page.merged_cells.ranges if cell.coordinate in one)
+    return page.cell(area.min_row, area.min_col)
+
+
+def _mark_cell(cell: Any, one: Mark) -> None:
+    put(cell, cell.value)
+    cell.number_format = TEXT  # what is typed here next stays as it is typed
+    if one.grave or cell.fill.fgColor.rgb != BAD:
+        cell.fill = PatternFill("solid", fgColor=BAD if one.grave else WARN)
+    before = cell.comment
+    said = f"{SIGN}{one.text}"
+    text, author = (f"{before.text}\n{said}", before.author) if before else (said, "")
+    cell.comment = Comment(text, author, height=HIGH, width=BROAD)
+
+
+def _head(page: Worksheet, row: int, column: int) -> None:
+    head = _reachable(page, row, column)
+    beside = page.cell(row, max(column - 1, 1))
+    head.border, head.alignment = copy(beside.border), copy(beside.alignment)
+    put_text(head, REMARKS)
+    head.font = Font(name=beside.font.name, size=beside.font.sz, bold=True, color=INK)
+    size = page.column_dimensions[get_column_letter(column)]
+    size.min = size.max = column  # it may have stood for all columns to the right
+    size.width, size.hidden = WIDE, False

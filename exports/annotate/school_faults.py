@@ -1,0 +1,142 @@
+"""What a school is to mend: the faults of its own cells, never what the ledger holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from storage.intake.columns.side_by_side import place, places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.intake.import_plan import PlannedRow
+    from storage.intake.pipeline import FilePlan, RowProblem, SheetPlan
+
+LEDGER = "台账"  # a sentence that speaks of it is for the office, not for the school
+KINDS_TOLD = 4  # in the message; the sheet tells them all
+_SAID = {
+    "无法恢复，请向学校索要文本格式": "请把这一列设为文本格式，重新填写完整的号码",
+    "请向学校索要文本格式": "请把这一列设为文本格式，重新填写完整的号码",
+    "请向学校要完整的": "请填写完整",
+    "请向学校核对": "请填写正确的字",
+    "，这一格没有导入": "",
+    "，没有导入，请核对": "，请写明",
+    "，只记一次": "",
+    "，记的是前面的，请核对": "，请核对",
+}
+_BRACKETED = re.compile(r"（[^（）]*）")
+_QUOTED = re.compile(r"“[^”]*”")
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One fault: the column's place from 0, or None where it is the whole row's."""
+
+    place: int | None
+    grave: bool  # the row cannot be taken as it is
+    text: str
+
+
+@dataclass(slots=True)
+class SheetFaults:
+    """The faults of one sheet, by row as WPS counts.
+
+    `heads` are the rows above further tables that stand below the first one.
+    """
+
+    name: str
+    header_row: int
+    rows: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
+    heads: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileFaults:
+    """The faults of one file; a sheet without any is not among them."""
+
+    name: str
+    sheets: tuple[SheetFaults, ...]
+    kinds: tuple[tuple[str, int], ...]  # each kind of fault and how many rows have it
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are to mend."""
+        return sum(len(sheet.rows) for sheet in self.sheets)
+
+    def of(self, sheet: str) -> SheetFaults | None:
+        """The faults of a sheet."""
+        return next((one for one in self.sheets if one.name == sheet), None)
+
+
+def faults_of(file: FilePlan) -> FileFaults:
+    """Everything in a file that its school is to mend."""
+    kinds: dict[str, list[str]] = {}
+    sheets: list[SheetFaults] = []
+    for sheet in file.sheets:
+        if sheet.used and sheet.header_row is not None:
+            found = _of_sheet(file, sheets, sheet)
+            for row in sheet.rows:
+                marks = tuple(_marks(sheet, row))
+                if marks:  # of one of the people in the row, where tables stand side by side
+                    found.rows[row.row] = (*found.rows.get(row.row, ()), *marks)
+                    for kind in {_kind(mark.text) for mark in marks}:
+                        kinds.setdefault(_NUMBER.sub("…", kind), []).append(kind)
+            if sheet.within and not found.rows.keys().isdisjoint(one.row for one in sheet.rows):
+                found.heads += tuple(range(sheet.first_row, sheet.header_row + 1))
+            if found.rows and found not in sheets:
+                sheets.append(found)
+    counted = sorted(kinds.items(), key=lambda one: -len(one[1]))
+    told = tuple((_common(same, texts), len(texts)) for same, texts in counted)
+    return FileFaults(file.name, tuple(sheets), told)
+
+
+def _of_sheet(file: FilePlan, sheets: list[SheetFaults], sheet: SheetPlan) -> SheetFaults:
+    """Where the faults of a sheet go: tables below one another are one sheet to the school."""
+    before = next((one for one in sheets if one.name == sheet.shown), None)
+    headers = (one.header_row for one in file.sheets if one.shown == sheet.shown)
+    return before or SheetFaults(sheet.shown, next(filter(None, headers), 0))
+
+
+def _marks(sheet: SheetPlan, row: PlannedRow) -> Iterator[Mark]:
+    known = places(sheet.headers)
+    for problem in row.problems:
+        if for_school(problem):
+            at = place(known, row, problem.column)
+            yield Mark(at, problem.severity == "error", to_school(problem.message))
+
+
+def for_school(problem: RowProblem) -> bool:
+    """Whether a fault is the school's to mend, and may be told to it."""
+    return LEDGER not in problem.message
+
+
+def to_school(text: str) -> str:
+    """A fault as the school reads it: it is not to ask itself, and nothing was imported there."""
+    for ours, theirs in _SAID.items():
+        text = text.replace(ours, theirs)
+    return text
+
+
+def _kind(text: str) -> str:
+    """A fault in few words, without the advice."""
+    return _QUOTED.sub("", _BRACKETED.sub("", text)).split("，")[0]
+
+
+def _common(same: str, texts: list[str]) -> str:
+    """What faults of a kind have in common."""
+    return texts[0] if len(set(texts)) == 1 else same
+
+
+def message(faults: FileFaults) -> str:
+    """What to write to the school, ready to be sent."""
+    if not faults.rows:
+        return f"《{faults.name}》没有需要改的，已收到。"
+    told = "，".join(f"{kind} {count} 处" for kind, count in faults.kinds[:KINDS_TOLD])
+    more = "等" if len(faults.kinds) > KINDS_TOLD else ""
+    return (
+        f"《{faults.name}》里有 {faults.rows} 行需要改：{told}{more}。"
+        "红格旁写了原因，改好直接发回即可。"
+    )

@@ -1,0 +1,200 @@
+"""Commands on what goes to the city and comes back: verify, send, answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.cli.context import DONE, REFUSED, data_folder, open_store, print_json
+
+if TYPE_CHECKING:
+    import argparse
+
+    from exports.package.package_files import Package
+    from storage.cli.context import Command
+    from storage.counting.period import Quarter
+    from storage.model.tables.mail import MailAccount
+    from storage.store.store import Store
+
+YES = ("y", "yes", "是")
+OWN_FOLDER = "报送"  # beside the ledger, where no folder is named
+SIGNS = {"good": "✓", "note": "·"}  # and ✗ before whatever is refused
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from exports.package.verification import is_draft, verdict, verify
+
+    found = verify(Path(options.package))
+    bad = any(one.amiss for one in found)
+    if options.json:
+        told = {"whole": not bad, "draft": is_draft(found), "sentence": verdict(found)}
+        print_json({**told, "findings": [one.as_json() for one in found]})
+    else:
+        for one in found:
+            print(f"{SIGNS.get(one.kind, '✗')} {one.file}：{one.text}")
+        print(verdict(found))
+    return REFUSED if bad else DONE
+
+
+def _send(options: argparse.Namespace) -> int:
+    from storage.counting.period import Quarter
+
+    quarter = Quarter.parse(options.period)
+    with open_store(options) as store:
+        package = _package(store, quarter, options)
+        _refuse_unasked(package, options)
+        if options.eml:
+            return _draft(store, package, options)
+        return _mail(store, package, options)
+
+
+def _package(store: Store, quarter: Quarter, options: argparse.Namespace) -> Package:
+    """The package in the folder that is named, or one made for the purpose.
+
+    The folder of our own is written anew where what lies there is not the version that holds.
+    """
+    from exports.package import write_package
+    from exports.package.package_files import required_package
+    from storage.errors import UserError
+
+    folder = Path(options.package or data_folder(options) / OWN_FOLDER / str(quarter))
+    if options.package is None and _outdated(store, quarter, folder):
+        write_package(store, quarter, folder, "masked", on=date.today())
+    found = required_package(folder)
+    if found.quarter != quarter:
+        raise UserError(f"《{folder.name}》里是 {found.quarter} 的报送包，不是 {quarter} 的。")
+    return found
+
+
+def _outdated(store: Store, quarter: Quarter, folder: Path) -> bool:
+    """Whether the folder lacks the quarter's last sealed version; a draft is outdated any time."""
+    from exports.package.package_files import package_in
+    from storage.quarter.seal import last_seal
+
+    found, seal = package_in(folder), last_seal(store, quarter)
+    return found is None or seal is None or found.version != seal.version or bool(found.missing)
+
+
+def _refuse_unasked(package: Package, options: argparse.Namespace) -> None:
+    """Say that it is a draft, and ask whether it is to go out as one."""
+    from exports.draft_mark import MAY_CHANGE, WORD
+    from storage.errors import UserError
+
+    if not package.draft or options.draft:
+        return
+    told = f"{package.quarter.label}的报送包是{WORD}：{MAY_CHANGE}。"
+    if not sys.stdin.isatty():
+        raise UserError(f"{told}没有发送。请先封存（seal）再报送；要作为{WORD}发送，请加 --draft。")
+    print(f"{told}发出去不算报送，报送记录里记作{WORD}。")
+    if input(f"作为{WORD}发送？（y/n）").strip().lower() not in YES:
+        raise UserError("没有发送。封存（seal）以后再报送。")
+
+
+def _draft(store: Store, package: Package, options: argparse.Namespace) -> int:
+    from exports.mail.delivery import write_draft
+
+    write_draft(store, package, options.to, Path(options.eml))
+    print(f"邮件草稿写在 {options.eml}：用邮件程序打开，核对后发出。")
+    return DONE
+
+
+def _mail(store: Store, package: Package, options: argparse.Namespace) -> int:
+    from exports.draft_mark import WORD
+    from exports.mail.delivery import send
+
+    account = _account(store, options)
+    code = _code(account, options)
+    send(store, package, account, code, options.to, again=options.again)
+    noted = f"作为{WORD}记入报送记录，不算报送" if package.draft else "已记入报送记录"
+    print(f"已发给 {'、'.join(options.to)}，共 {len(package.files)} 个文件，{noted}。")
+    return DONE
+
+
+def _account(store: Store, options: argparse.Namespace) -> MailAccount:
+    """The account that is set up, or the one the command names in full."""
+    from exports.mail.delivery import account_of
+    from storage.errors import UserError
+    from storage.model.tables.mail import MAIL_ACCOUNTS
+
+    if not options.smtp:
+        account = account_of(store)
+        if account is None or not account.enabled:
+            raise UserError("还没有启用邮件发送：请在设置里填写，或用 --smtp 写明服务器。")
+        return account
+    host, _, port = options.smtp.rpartition(":")
+    return store.parse(
+        MAIL_ACCOUNTS,
+        {
+            "enabled": True,
+            "sender": options.sender or options.user,
+            "host": host,
+            "port": port,
+            "security": options.security.upper(),
+            "user": options.user,
+            "ca_file": options.ca or None,
+            "recipients": "\n".join(options.to),
+        },
+    )
+
+
+def _code(account: MailAccount, options: argparse.Namespace) -> str:
+    """The code, from the environment or the keyring; others can see what a command is given."""
+    from exports.mail import password_store
+    from storage.errors import UserError
+
+    code = os.environ.get(options.password_env, "") if options.password_env else ""
+    code = code or password_store.kept(account)
+    if not code and sys.stdin.isatty():
+        from getpass import getpass
+
+        code = getpass("授权码：")
+    if not code:
+        raise UserError("没有授权码：请把它放进环境变量，并用 --password-env 写明变量名。")
+    return code
+
+
+def _answer(options: argparse.Namespace) -> int:
+    from exports.package.answer import lines_of, read_answer
+
+    with open_store(options) as store:
+        found = read_answer(
+            store,
+            Path(options.file),
+            date.today(),
+            quarter=options.period or "",
+            password=options.password,
+        )
+    if options.json:
+        told = {"file": found.name, "quarter": found.quarter, "remark": found.remark}
+        print_json({**told, "differences": [one.as_json() for one in found.items]})
+    else:
+        for line in filter(None, (found.remark, *lines_of(found))):
+            print(line)
+        print(f"与报出去的有 {len(found.items)} 处不同。" if found.items else "与报出去的一样。")
+    return REFUSED if found.items else DONE
+
+
+def add(command: Command) -> None:
+    """Declare the commands."""
+    one = command("verify", _verify, "核对报送包：文件齐不齐、与清单是否一致", as_json=True)
+    one.add_argument("package", metavar="FOLDER|ZIP|EML")
+    one = command("send", _send, "用邮件报送一个季度")
+    one.add_argument("--period", required=True, metavar="2026Q3")
+    one.add_argument("--to", required=True, action="append", metavar="A@B.C")
+    one.add_argument("--package", metavar="DIR", help="报送包所在；没有就先生成（脱敏）")
+    one.add_argument("--draft", action="store_true", help="没有封存的季度：作为草稿发送，不再问")
+    one.add_argument("--eml", metavar="FILE", help="只写成邮件草稿，不发")
+    one.add_argument("--smtp", metavar="HOST:PORT", help="发件服务器；不写就用设置里的")
+    one.add_argument("--user", metavar="NAME", help="用哪个帐号登录")
+    one.add_argument("--sender", metavar="A@B.C", help="发件邮箱，不写就是登录帐号")
+    one.add_argument("--security", choices=("ssl", "starttls"), default="ssl")
+    one.add_argument("--ca", metavar="FILE", help="服务器的证书（PEM），内网邮箱用")
+    one.add_argument("--password-env", metavar="NAME", help="授权码在哪个环境变量里")
+    one.add_argument("--again", action="store_true", help="已经发过的，再发一次")
+    one = command("answer", _answer, "市里退回的表：与报出去的逐格比对", as_json=True)
+    one.add_argument("file", metavar="FILE")
+    one.add_argument("--period", metavar="2026Q3", help="哪个季度的（表里看不出时用）")
+    one.add_argument("--password", metavar="WORD", help="附册的打开密码")

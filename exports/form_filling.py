@@ -1,0 +1,165 @@
+"""A form laid out by others, filled in: marks in its cells name figures, the rest stays as it is.
+
+A mark is an indicator's code in braces, {V02}, with a part after a dot where not the figure itself
+is meant: {V02.目标}. A cell that is only a mark becomes a number; in a sentence it becomes text.
+The form is marked once and filled every quarter.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from exports.annotate.edited_cells import cells_of, put_raw, put_text
+from exports.draft_mark import NOTICE
+from exports.files import replacing
+from exports.reports.figure_cells import completion, part_of, target_of, typed
+from exports.sheet import Count, Money, Share
+from exports.workbook.cell_text import escaped
+from storage.counting.indicators import shown
+from storage.errors import UserError
+from storage.files import os_messages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from exports.reports.report_context import Material
+    from exports.sheet import Value
+    from storage.counting.indicators import Measured
+
+MARK = re.compile(r"\{\s*([A-Z]\d{2})\s*(?:[.．·]\s*([\u4e00-\u9fff]+)\s*)?\}")
+WORDS = {"县": "county", "单位": "office", "季度": "quarter", "截止日": "cut_off"}
+FACT = re.compile(r"\{\s*(" + "|".join(WORDS) + r")\s*\}")
+MOST = 20  # places named in one sentence
+SHARE_FORMAT = "0.0%"
+
+
+def fill(form: Path, material: Material, out: Path) -> int:
+    """Write the form with its marks replaced; returns how many. Raises `UserError`."""
+    book = _opened(form)
+    wrong: list[str] = []
+    filled = 0
+    for page in book.worksheets:
+        for cell in cells_of(page):
+            if isinstance(cell.value, str) and "{" in cell.value:
+                try:
+                    filled += _fill_cell(cell, material)
+                except KeyError as error:
+                    wrong.append(f"《{page.title}》{cell.coordinate}：{error.args[0]}")
+    if wrong:
+        more = f"等 {len(wrong)} 处" if len(wrong) > MOST else ""
+        raise UserError("；".join(wrong[:MOST]) + f"{more}。请改好标记再填。")
+    if not filled:
+        raise UserError(
+            f"《{form.name}》里没有标记。请先在要填的格里写指标编号，如 {{V02}}、{{V02.目标}}。"
+        )
+    if material.draft:
+        _head(book)
+    made = io.BytesIO()
+    book.save(made)
+    with replacing(out, needs=made.tell()) as partial:
+        partial.write_bytes(made.getvalue())
+    return filled
+
+
+def _head(book: Any) -> None:
+    """Have every printed page say that it is a draft; the form's cells stay as laid out."""
+    for page in book.worksheets:
+        for head in (page.oddHeader, page.evenHeader, page.firstHeader):
+            head.center.text = " ".join(filter(None, (NOTICE, head.center.text)))
+
+
+def _opened(form: Path) -> Any:
+    try:
+        return load_workbook(io.BytesIO(form.read_bytes()))
+    except OSError as error:
+        raise UserError(f"打不开《{form.name}》：{os_messages.why(error)}。") from error
+    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        raise UserError(
+            f"《{form.name}》不是 xlsx 工作簿，或已损坏。请在 WPS 里另存为 xlsx 再试。"
+        ) from error
+
+
+def _fill_cell(cell: Any, material: Material) -> int:
+    """Replace the marks of one cell; a KeyError says in words what is wrong with one."""
+    text = str(cell.value)
+    whole = MARK.fullmatch(text.strip())
+    if whole:
+        _put(cell, _value(material, whole))
+        return 1
+    text, facts = FACT.subn(lambda found: escaped(_fact(material, found[1])), text)
+    text, marks = MARK.subn(lambda found: _said(material, found), text)
+    if facts + marks:
+        put_raw(cell, text)
+    return facts + marks
+
+
+def _put(cell: Any, value: Value) -> None:
+    """A number stays one, in the look that the form has for it."""
+    if isinstance(value, str) or value is None:
+        put_text(cell, value or "")
+        return
+    cell.value = float(value) if isinstance(value, Money | Share | float) else int(value)  # type: ignore[arg-type]
+    if isinstance(value, Share) and "%" not in cell.number_format:
+        cell.number_format = SHARE_FORMAT
+    elif isinstance(value, Count) and cell.number_format == "@":
+        cell.number_format = "General"
+
+
+def _measured(material: Material, found: re.Match[str]) -> tuple[Measured, str]:
+    code, part = found[1], found[2] or "数值"
+    if code not in material.measured:
+        raise KeyError(f"没有编号为 {code} 的指标")
+    if part not in PARTS:
+        raise KeyError(f"“{part}”不认识，可用：{'、'.join(PARTS)}")
+    return material.measured[code], part
+
+
+def _value(material: Material, found: re.Match[str]) -> Value:
+    one, part = _measured(material, found)
+    return PARTS[part](material, one)
+
+
+def _said(material: Material, found: re.Match[str]) -> str:
+    one, part = _measured(material, found)
+    value = PARTS[part](material, one)
+    if isinstance(value, Share):
+        return f"{value:.1%}"
+    if isinstance(value, Count):
+        return f"{value:,}"
+    return shown(one.value, one.unit) if part == "数值" else str(value or "")
+
+
+def _compared(name: str) -> Callable[[Material, Measured], Value]:
+    def value(material: Material, one: Measured) -> Value:
+        lines = {line.code: line for line in material.comparison.lines}
+        return typed(getattr(lines[one.code], name), one.unit)
+
+    return value
+
+
+PARTS: Mapping[str, Callable[[Material, Measured], Value]] = {
+    "数值": lambda _material, one: typed(one.value, one.unit),
+    "分子": lambda _material, one: part_of(one, "numerator"),
+    "分母": lambda _material, one: part_of(one, "denominator"),
+    "目标": lambda _material, one: target_of(one),
+    "完成率": lambda _material, one: completion(one),
+    "上季": _compared("before"),
+    "去年": _compared("year_ago"),
+}
+
+
+def _fact(material: Material, word: str) -> str:
+    facts = {
+        "county": material.county,
+        "office": material.office.name,
+        "quarter": material.quarter.label.replace(" ", ""),
+        "cut_off": material.quarter.cut_off.isoformat(),
+    }
+    return facts[WORDS[word]]

@@ -1,0 +1,127 @@
+"""A package sent to the city: looked over, handed to the server once, noted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from exports.files import replacing, sha256_of
+from exports.mail.checklist import checks, refuse_bad
+from exports.mail.mail_text import subject_of, text_of
+from exports.mail.message import Mail, draft, posted
+from exports.mail.smtp import WAITS, Server, Uncertain, deliver
+from storage.errors import UserError
+from storage.model.tables.dispatch import DRAFTED, MAILED
+from storage.model.tables.mail import ADDRESS, MAIL_ACCOUNTS, MailAccount
+from storage.progress import silent
+from storage.sending import dispatch_log, outbox
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from exports.package.package_files import Package
+    from storage.progress import Progress
+    from storage.store.store import Store
+
+
+def account_of(store: Store) -> MailAccount | None:
+    """The mail account, where one was set up."""
+    return next(store.select(MAIL_ACCOUNTS), None)
+
+
+def server_of(account: MailAccount) -> Server:
+    """Where the account hands its mail in."""
+    return Server(
+        account.host or "", account.port, account.security, account.login, account.ca_file or ""
+    )
+
+
+def mail_of(
+    store: Store,
+    package: Package,
+    recipients: Sequence[str],
+    account: MailAccount | None,
+    at: datetime,
+) -> Mail:
+    """The mail that carries the package."""
+    return Mail(
+        (account.sender or "") if account else "",
+        (account.sender_name or "") if account else "",
+        tuple(recipients),
+        subject_of(store, package),
+        text_of(store, package, at.date()),
+        package.files,
+    )
+
+
+def hashes_of(package: Package) -> Mapping[str, str]:
+    """The files that go out, the list too, with their SHA-256."""
+    return {file.name: sha256_of(file) for file in package.files}
+
+
+def write_draft(store: Store, package: Package, recipients: Sequence[str], path: Path) -> None:
+    """Write the mail as a draft and note it; she sends it herself from her mail program."""
+    _refuse_odd(recipients)
+    refuse_bad(checks(store, package))
+    at = datetime.now()
+    raw = draft(mail_of(store, package, recipients, account_of(store), at))
+    with replacing(path, needs=len(raw)) as partial:
+        partial.write_bytes(raw)
+    note(store, package, DRAFTED, recipients or ("（在邮件程序里填）",), at)
+
+
+def note(
+    store: Store, package: Package, channel: str, recipients: Sequence[str], at: datetime
+) -> None:
+    """Note a sending that she does by hand."""
+    made = dispatch_log.dispatch_of(
+        package.quarter, package.version, channel, recipients, hashes_of(package), at
+    )
+    with store.edit("登记报送") as edit:
+        dispatch_log.note(edit, made)
+
+
+def send(
+    store: Store,
+    package: Package,
+    account: MailAccount,
+    code: str,
+    recipients: Sequence[str],
+    *,
+    again: bool = False,
+    progress: Progress = silent,
+    waits: Sequence[float] = WAITS,
+) -> None:
+    """Send the package and note it. Raises `outbox.SentBefore` where that was done already."""
+    _refuse_odd(recipients)
+    if not recipients:
+        raise UserError("没有收件人：请写明发给谁。")
+    refuse_bad(checks(store, package, recipients, account))
+    sender = account.sender or account.login
+    hashes, at = hashes_of(package), datetime.now().astimezone()
+    key = outbox.key_of(recipients, hashes.values())
+    number = outbox.begin(store, key, "、".join(recipients), sender, again=again)
+    raw = posted(mail_of(store, package, recipients, account, at), number, at)
+    given = partial(outbox.mark, store, key, outbox.GIVEN)
+    server = server_of(account)
+    try:
+        deliver(server, code, sender, recipients, raw, progress=progress, given=given, waits=waits)
+    except Uncertain:
+        raise
+    except UserError:
+        outbox.mark(store, key, outbox.BEGUN)  # refused: it certainly did not go out
+        raise
+    made = dispatch_log.dispatch_of(
+        package.quarter, package.version, MAILED, recipients, hashes, at
+    )
+    with store.edit("登记报送") as edit:
+        dispatch_log.note(edit, made)
+        outbox.mark(store, key, outbox.SENT)
+
+
+def _refuse_odd(recipients: Sequence[str]) -> None:
+    odd = [one for one in recipients if not ADDRESS.fullmatch(one)]
+    if odd:
+        raise UserError(f"“{'、'.join(odd)}”不是邮箱地址，应写成 12345678@qq.com。")

@@ -1,0 +1,82 @@
+"""The 授权码 of the mail account, in the system's own keyring and nowhere else.
+
+A back end that writes passwords into a file is none: without a keyring she is asked each time.
+The library is loaded when it is first needed: most ledgers never send a mail.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.errors import UserError
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+    from storage.model.tables.mail import MailAccount
+
+SERVICE = "青志台账 邮件"
+SAFE = {
+    "keyring.backends.Windows",
+    "keyring.backends.macOS",
+    "keyring.backends.SecretService",
+    "keyring.backends.libsecret",
+    "keyring.backends.kwallet",
+}
+LONGEST = 256  # characters; Windows takes no more than 1,280
+LOCKED = "系统的密码保管打不开，授权码没有存下；每次发送时再输入即可。"
+
+
+def keeper() -> KeyringBackend | None:
+    """The system's keyring, or None where there is none that keeps secrets."""
+    import keyring
+    from keyring.backends.chainer import ChainerBackend
+
+    found = keyring.get_keyring()
+    backends = found.backends if isinstance(found, ChainerBackend) else [found]
+    return next((one for one in backends if type(one).__module__ in SAFE), None)
+
+
+def _place(account: MailAccount) -> str:
+    return f"{account.login}@{account.host}"
+
+
+def kept(account: MailAccount, box: KeyringBackend | None = None) -> str:
+    """The code kept for the account, or ""."""
+    from keyring.errors import KeyringError
+
+    box = box or keeper()
+    try:
+        return (box.get_password(SERVICE, _place(account)) or "") if box else ""
+    except KeyringError:
+        return ""
+
+
+def keep(account: MailAccount, code: str, box: KeyringBackend | None = None) -> bool:
+    """Keep a code; False where this system has no keyring."""
+    from keyring.errors import KeyringError
+
+    box = box or keeper()
+    if box is None:
+        return False
+    if len(code) > LONGEST:
+        raise UserError(f"授权码太长：最多 {LONGEST} 个字符。")
+    try:
+        box.set_password(SERVICE, _place(account), code)
+    except KeyringError:
+        raise UserError(LOCKED) from None
+    return True
+
+
+def forget(account: MailAccount, box: KeyringBackend | None = None) -> None:
+    """Have the keyring forget the code."""
+    from keyring.errors import KeyringError, PasswordDeleteError
+
+    box = box or keeper()
+    try:
+        if box is not None:
+            box.delete_password(SERVICE, _place(account))
+    except PasswordDeleteError:
+        return  # there was none
+    except KeyringError:
+        raise UserError(LOCKED) from None

@@ -1,0 +1,93 @@
+"""Whether listed files are those of one package: each kind once, of one quarter and version."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+import pypdfium2
+
+from exports.draft_mark import WORD
+from exports.package.file_names import ANNEX_FILE, BOOK, LETTER, LIST_NAME, REPORT
+from exports.package.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+SUFFIXES = {BOOK: ".xlsx", REPORT: ".pdf", LETTER: ".pdf", ANNEX_FILE: ".xlsx"}
+NEEDED = (BOOK, REPORT, LETTER)
+_NAME = re.compile(
+    rf"(?P<of>\d{{4}}Q[1-4]_.+?_)(?P<draft>{WORD}_)?"
+    rf"(?P<what>{BOOK}|{REPORT}|{LETTER}|{ANNEX_FILE})(?:\([^()]+\))?"
+    r"(?:_第(?P<version>\d+)版)?(?P<suffix>\.\w+)"
+)
+# What holds files in itself; a workbook of ours holds none of them
+HOLDERS = frozenset(
+    (".zip", ".qzp", ".rar", ".7z", ".tar", ".gz", ".tgz", ".eml", ".xlsx", ".docx", ".pdf")
+)
+
+
+class Name(NamedTuple):
+    """What a file's name says: of which quarter and county, a draft or a version, what it is."""
+
+    of: str
+    draft: bool
+    version: str
+    what: str
+
+
+def name_of(file: str) -> Name | None:
+    """What the name says, None where it is none that a package has."""
+    found = _NAME.fullmatch(file)
+    if found is None or SUFFIXES[found["what"]] != found["suffix"]:
+        return None
+    return Name(found["of"], bool(found["draft"]), found["version"] or "", found["what"])
+
+
+def strangers(files: Iterable[str]) -> Iterator[Finding]:
+    """Yield what the list has too much of, what it lacks, and what does not go together."""
+    seen: dict[str, Name] = {}
+    for file in files:
+        name = name_of(file)
+        if name is None:
+            yield Finding("list", file, "清单里有它，但它不是报送包该有的文件")
+        elif name.what in seen:
+            yield Finding("list", file, f"清单里有两份{name.what}")
+        else:
+            seen[name.what] = name
+            if name[:3] != next(iter(seen.values()))[:3]:
+                yield Finding("list", file, "和清单里别的文件不是同一季度、同一单位、同一版本的")
+    for what in NEEDED:
+        if what not in seen:
+            yield Finding("list", LIST_NAME, f"清单里没有{what}")
+
+
+def packed_in(file: Path) -> Iterator[Finding]:
+    """Yield what is wrong with a file that has other files in it: a package within the package."""
+    if file.suffix == ".pdf" and _attachments(file):
+        yield Finding("extra", file.name, "里面还附着别的文件，不是随包生成的")
+    if not zipfile.is_zipfile(file):
+        return
+    try:
+        with zipfile.ZipFile(file) as packed:
+            names = packed.namelist()
+    except (zipfile.BadZipFile, NotImplementedError):
+        names = []
+    holders = any(PurePath(name).suffix.lower() in HOLDERS for name in names)
+    ours = file.suffix == ".xlsx" and "[Content_Types].xml" in names
+    if holders or not ours or any(PurePath(name).name == LIST_NAME for name in names):
+        yield Finding("extra", file.name, "里面还夹着一个压缩包或别的文件，不是随包生成的")
+
+
+def _attachments(file: Path) -> int:
+    try:
+        document = pypdfium2.PdfDocument(file)
+    except pypdfium2.PdfiumError:
+        return 0  # that it cannot be opened is told where it is read
+    try:
+        return int(document.count_attachments())
+    finally:
+        document.close()

@@ -1,0 +1,96 @@
+"""The hidden sheet of the quarter's workbook, by which a program reads the workbook back.
+
+It holds the figures by code, and a short mark of every cell: enough to name a cell that was
+changed, and not to bring back what somebody took out before passing the file on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from exports.fingerprint import digest, figures_of, mark, plain
+from exports.workbook.row_positions import placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from exports.reports.report_context import Material
+    from exports.sheet import Sheet
+    from storage.intake.read import Sheet as ReadSheet
+
+NAME = "_qz"
+MAKER, FORM = "青志台账", "1"  # who wrote it, and in which form
+FIGURE, ROW = "figure", "row"
+
+Cells = dict[str, dict[int, list[str]]]  # sheet, number of the row, its cells as plain text
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What the hidden sheet says."""
+
+    facts: Mapping[str, str]
+    figures: tuple[tuple[str, ...], ...] = ()
+    marks: Cells = field(default_factory=dict)
+
+    @property
+    def quarter(self) -> str:
+        """The quarter it was made for."""
+        return self.facts.get("quarter", "")
+
+    @property
+    def digest(self) -> str:
+        """The mark of the figures that it lists."""
+        return digest(self.quarter, self.figures)
+
+
+def cells_of(sheets: Sequence[Sheet]) -> Cells:
+    """What every cell says, but of sheets that are worked out from the others."""
+    return {
+        sheet.name: {number: [plain(value) for value in values] for number, values in placed(sheet)}
+        for sheet in sheets
+        if not sheet.worked_out
+    }
+
+
+def book_id(cells: Cells) -> str:
+    """The mark of everything that the sheets say."""
+    made = hashlib.sha256()
+    for name, rows in cells.items():
+        for number, texts in rows.items():
+            made.update("\t".join((name, str(number), *texts)).encode("utf-8", "surrogatepass"))
+    return made.hexdigest()
+
+
+def rows(material: Material, cells: Cells) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of the hidden sheet."""
+    figures = figures_of(material.measured)
+    yield MAKER, FORM
+    yield "quarter", str(material.quarter)
+    yield "county", material.county
+    yield "privacy", material.privacy
+    yield "made_on", material.made_on.isoformat()
+    yield "version", str(material.sealed.seal.version) if material.sealed else "0"
+    yield "figures", digest(str(material.quarter), figures)
+    yield "book", book_id(cells)
+    for one in figures:
+        yield FIGURE, *one
+    for name, lines in cells.items():
+        for number, texts in lines.items():
+            yield ROW, name, str(number), " ".join(mark(text) for text in texts)
+
+
+def read(sheet: ReadSheet) -> Hidden | None:
+    """What a hidden sheet says, or None where it is none of ours."""
+    lines = [[plain(cell) for cell in row] for row in sheet.rows]
+    if not lines or lines[0][:2] != [MAKER, FORM]:
+        return None
+    figures = [tuple((*line[1:], "", "", "", "")[:5]) for line in lines if line[:1] == [FIGURE]]
+    marks: Cells = {}
+    for line in lines:
+        if line[:1] == [ROW] and len(line) >= 4 and line[2].isdigit():
+            marks.setdefault(line[1], {})[int(line[2])] = line[3].split()
+    facts = {line[0]: line[1] for line in lines[1:] if len(line) == 2}
+    return Hidden(facts, tuple(figures), marks)

@@ -1,0 +1,243 @@
+"""Writing a quarter's package: every file is finished before the first is moved to its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from zipfile import ZIP_STORED, ZipFile
+
+from exports.draft_mark import NOTICE
+from exports.files import replacing
+from exports.package import hidden_sheet
+from exports.package.checksums import list_of
+from exports.package.encryption import lock, refuse_weak
+from exports.package.file_names import (
+    ANNEX,
+    ANNEX_FILE,
+    ARCHIVE,
+    BOOK,
+    LETTER,
+    LIST,
+    LIST_NAME,
+    REPORT,
+    Written,
+    named,
+    written,
+)
+from exports.package.folder import set_aside
+from exports.package.letter import letter_of
+from exports.package.package_files import package_in
+from exports.reports import roster_sheet, sheets_of
+from exports.reports.narrative import report_of
+from exports.reports.report_context import PRIVACY, material_of
+from exports.workbook import HiddenSheet, Imprint, write_workbook
+from exports.zip_files import member
+from storage.errors import UserError
+from storage.files import os_messages
+from storage.files.private_files import make_folder
+from storage.progress import silent
+from storage.sending import export_log, sent_workbooks
+from storage.store.bulk import collector_paused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exports.reports.report_context import Material
+    from storage.counting.period import Quarter
+    from storage.progress import Progress
+    from storage.store.store import Store
+
+BLOCK = 1 << 20
+
+
+def archive(path: Path, files: Sequence[Path], made_on: date) -> None:
+    """Put the files into a .zip.
+
+    They are stored as they are: workbooks and PDFs are compressed already, and two machines need
+    not compress alike.
+    """
+    with (
+        replacing(path, needs=sum(file.stat().st_size for file in files)) as partial,
+        ZipFile(partial, "w", ZIP_STORED) as made,
+    ):
+        for file in files:
+            about = member(file.name, (made_on.year, made_on.month, made_on.day, 0, 0, 0))
+            about.compress_type, about.file_size = ZIP_STORED, file.stat().st_size
+            with file.open("rb") as source, made.open(about, "w") as target:
+                while block := source.read(BLOCK):
+                    target.write(block)
+
+
+SHORTEST_REASON = 4  # characters; less than "上级要求" is no reason
+
+
+@dataclass(slots=True)
+class _Making:
+    """A package while it is being made: in a folder of its own."""
+
+    material: Material
+    folder: Path
+    password: str
+    cells: hidden_sheet.Cells
+
+
+def write_package(
+    store: Store,
+    quarter: Quarter,
+    out: Path,
+    privacy: str,
+    *,
+    reason: str = "",
+    password: str = "",
+    zipped: bool = False,
+    on: date,
+    version: int | None = None,
+    progress: Progress = silent,
+) -> list[Written]:
+    """Write the quarter's files into a folder, each whole or not at all, and note each of them.
+
+    A sealed quarter is written as it was sealed, in that version or the last, on whatever day.
+    `privacy`: "summary" gives no roster, "masked" hides most of every number, "full" hides nothing,
+    needs a reason, and the roster then opens only with the password. `zipped` adds all as one file.
+    """
+    _refuse_unexplained(privacy, reason, password)
+    _make(out)
+    makers = (_workbook, _report, _annex)[: 2 if privacy == "summary" else 3]
+    with (
+        collector_paused(),  # walking over all cells again and again stops the window meanwhile
+        material_of(store, quarter, privacy, on, version) as material,
+        TemporaryDirectory(prefix="~", dir=out) as folder,
+    ):
+        making = _Making(material, Path(folder), password, {})
+        staged = [
+            make(making, _part_of(progress, number, len(makers)))
+            for number, make in enumerate(makers)
+        ]
+        staged.append(_letter(making, staged))
+        staged.append(_checksums(making, staged))
+        if zipped:
+            staged.append(_archive(making, staged))
+        sent_workbooks.keep(store, hidden_sheet.book_id(making.cells), str(quarter), making.cells)
+        return _put_all(store, staged, out, privacy, reason)
+
+
+def _put_all(
+    store: Store, staged: list[Written], out: Path, privacy: str, reason: str
+) -> list[Written]:
+    """Move the files to where they belong, and those of another package aside."""
+    former = package_in(out)
+    put = [_put(store, one, out, privacy, reason) for one in staged]
+    set_aside(former, {one.path.name: one.sha256 for one in put})
+    return put
+
+
+def _part_of(progress: Progress, number: int, parts: int) -> Progress:
+    """The progress of one file as a part of the whole package's, which is counted in hundreds."""
+
+    def tell(done: int, total: int) -> None:
+        progress(100 * number + 100 * done // max(total, 1), 100 * parts)
+
+    return tell
+
+
+def _put(store: Store, staged: Written, out: Path, privacy: str, reason: str) -> Written:
+    """Move a file to where it belongs and note it; all are finished before the first is moved."""
+    path = out / staged.path.name
+    with replacing(path) as partial:
+        staged.path.replace(partial)
+    export_log.note(store, staged.what, privacy, reason, path.name, staged.sha256)
+    return replace(staged, path=path)
+
+
+def _refuse_unexplained(privacy: str, reason: str, password: str) -> None:
+    if privacy not in PRIVACY:
+        raise UserError(f"没有“{privacy}”这种隐私档位，可用：{'、'.join(PRIVACY)}。")
+    if privacy == "full":
+        if len(reason.strip()) < SHORTEST_REASON:
+            raise UserError(
+                "给出完整证件号码要写明理由（向谁提供、作什么用），理由会记入导出记录。"
+            )
+        refuse_weak(password)
+
+
+def _make(out: Path) -> None:
+    try:
+        make_folder(out)
+    except OSError as error:
+        raise UserError(
+            f"建不了文件夹《{out}》：{os_messages.why(error)}。请换一个位置。"
+        ) from error
+
+
+def _imprint(material: Material, title: str) -> Imprint:
+    left = f"{material.office.name}　{material.quarter.label.replace(' ', '')}"
+    head = NOTICE if material.draft else ""
+    return Imprint(title, left, material.foot, material.made_on, head)
+
+
+def _workbook(making: _Making, progress: Progress) -> Written:
+    material = making.material
+    path = making.folder / named(material, BOOK, ".xlsx")
+    sheets = [replace(sheet, rows=list(sheet.rows)) for sheet in sheets_of(material)]
+    making.cells = hidden_sheet.cells_of(sheets)
+    behind = HiddenSheet(hidden_sheet.NAME, hidden_sheet.rows(material, making.cells))
+    imprint = _imprint(material, sheets[0].title)
+    write_workbook(path, sheets, imprint, progress, hidden=behind, named=True)
+    return written(path, BOOK)
+
+
+def _report(making: _Making, progress: Progress) -> Written:
+    data = report_of(making.material, progress).data
+    return _written(making, REPORT, ".pdf", data)
+
+
+def _annex(making: _Making, progress: Progress) -> Written:
+    material = making.material
+    what = f"{ANNEX_FILE}({material.privacy_word})"
+    path = making.folder / named(material, what, ".xlsx")
+    sheet = roster_sheet.sheet(material)
+    write_workbook(path, [sheet], _imprint(material, sheet.title), progress)
+    if not material.masked:
+        lock(path, making.password)
+    return written(path, ANNEX)
+
+
+def _letter(making: _Making, staged: list[Written]) -> Written:
+    return _written(making, LETTER, ".pdf", letter_of(making.material, staged))
+
+
+def _written(making: _Making, what: str, suffix: str, data: bytes) -> Written:
+    path = making.folder / named(making.material, what, suffix)
+    with replacing(path, needs=len(data)) as partial:
+        partial.write_bytes(data)
+    return written(path, what)
+
+
+def _checksums(making: _Making, staged: list[Written]) -> Written:
+    """List the files with their SHA-256, as `sha256sum -c` reads it."""
+    path = making.folder / LIST_NAME
+    with replacing(path) as partial:
+        partial.write_text(list_of(staged), "utf-8", newline="\n")
+    return written(path, LIST)
+
+
+def _archive(making: _Making, staged: list[Written]) -> Written:
+    path = making.folder / named(making.material, ARCHIVE, ".zip")
+    archive(path, [one.path for one in staged], making.material.made_on)
+    return written(path, ARCHIVE)
+
+
+def preview(
+    store: Store,
+    quarter: Quarter,
+    privacy: str,
+    on: date | None = None,
+    version: int | None = None,
+    progress: Progress = silent,
+) -> bytes:
+    """The report as it would be written, for showing."""
+    with material_of(store, quarter, privacy, on or date.today(), version) as material:
+        return report_of(material, progress).data

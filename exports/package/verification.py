@@ -1,0 +1,218 @@
+"""核对: whether a package is one of ours, whole, and in itself of a piece.
+
+The city runs this, on files alone: it needs no ledger. The list proves the files, as long as the
+list is the one that was sent; where a file was changed, the hidden sheet names the cell; the
+letter prints the files, and the report's foot and the workbook's figures bear the same mark.
+Whoever changes a file can write all of these anew: that shows only beside the stamped letter.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from exports.draft_mark import MAY_CHANGE, WORD
+from exports.files import sha256_of
+from exports.fingerprint import FIGURE_COLUMNS, digest, short
+from exports.package.checksums import SHOWN, read_list
+from exports.package.container import archive_findings, mail_findings, opened, opened_mail
+from exports.package.file_names import BOOK, LETTER, LIST_NAME, REPORT
+from exports.package.file_set import name_of, packed_in, strangers
+from exports.package.finding import Finding
+from exports.package.folder import beside
+from exports.package.package_files import archive_of, mail_of
+from exports.package.printed_lists import letter_findings, report_findings, unlike_draft
+from exports.package.workbook_diff import called, differences, heading_over, hidden_in, texts_of
+from storage.errors import UserError
+from storage.intake.read import read_book
+from storage.progress import silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from exports.package.hidden_sheet import Hidden
+    from exports.package.workbook_diff import Difference
+    from storage.intake.read import Book
+    from storage.progress import Progress
+
+__all__ = ["Finding", "is_draft", "verdict", "verify"]
+
+FIGURES_SHEET = "W01"
+MEANING = (
+    "这只说明文件与随包的清单相符：换了文件的人，也能另写清单、另印一份函。要弄清有没有人换过，"
+)
+WITH_LETTER = f"请把上面的 SHA-256 前{SHOWN}位与盖了章的报送函逐个核对，或打电话请报送人念一遍。"
+BY_PHONE = f"请打电话让报送人念各文件的 SHA-256 前{SHOWN}位，与上面的核对。"
+
+
+def verify(path: Path, progress: Progress = silent) -> list[Finding]:
+    """Look at a package: a folder, a .zip, a mail; raises `UserError` where it is none."""
+    with _unpacked(path) as (folder, found):
+        if found:  # which of two files of a name is meant nobody can say: go no further
+            return found
+        hashes, faults = _list_of(folder, path)
+        found = [*faults, *strangers(hashes)]
+        for done, (name, sha256) in enumerate(hashes.items()):
+            progress(done, len(hashes) + 1)
+            found += _file(folder / name, sha256)
+        found += _beside_folder(folder, hashes) if path.is_dir() else beside(folder, hashes)
+        found += _contents(folder, hashes)
+        progress(len(hashes) + 1, len(hashes) + 1)
+        return found
+
+
+def verdict(found: Sequence[Finding]) -> str:
+    """What it comes to, and what it does not show."""
+    amiss = sum(one.amiss for one in found)
+    if amiss:
+        return f"不能当作原来的报送包收下：有 {amiss} 处不对。请向报送人问清楚，或请其重新报送。"
+    compare = BY_PHONE if is_draft(found) else WITH_LETTER
+    return f"与清单一致：文件齐全，互相对得上。{MEANING}{compare}"
+
+
+def is_draft(found: Sequence[Finding]) -> bool:
+    """Whether the package says of itself that it is a draft."""
+    return any(one.kind == "good" and one.text.startswith(WORD) for one in found)
+
+
+@contextmanager
+def _unpacked(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
+    if path.is_dir():
+        yield path, []
+        return
+    if not path.is_file():
+        raise UserError(f"找不到“{path}”：请给出报送包的文件夹或 zip。")
+    with (opened_mail if path.suffix.lower() == ".eml" else opened)(path) as taken_out:
+        yield taken_out
+
+
+def _list_of(folder: Path, path: Path) -> tuple[Mapping[str, str], Sequence[Finding]]:
+    try:
+        listed = read_list((folder / LIST_NAME).read_bytes().decode("utf-8", errors="replace"))
+    except OSError:
+        listed = read_list("")
+    if not listed.hashes and not listed.faults:
+        raise UserError(f"《{path.name}》里没有“{LIST_NAME}”，不是报送包，无从核对。")
+    return listed
+
+
+def _file(file: Path, sha256: str) -> Iterator[Finding]:
+    if not file.is_file():
+        yield Finding("missing", file.name, "清单里有，文件不在")
+        return
+    yield from packed_in(file)
+    if sha256_of(file) != sha256:
+        yield Finding("changed", file.name, "与清单不符：文件变过，或清单不是它的")
+    else:
+        yield Finding("good", file.name, f"与清单一致（SHA-256 前{SHOWN}位 {sha256[:SHOWN]}）")
+
+
+def _beside_folder(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
+    """What else lies there: the same files as one, the mail that carries them, strange ones."""
+    quarter = next(iter(hashes), "").partition("_")[0]
+    mails = {mail_of(quarter, draft=draft) for draft in (True, False)}
+    archive = archive_of(hashes)
+    yield from beside(folder, hashes, {archive, *mails}, own=True)
+    carried = {**hashes, LIST_NAME: sha256_of(folder / LIST_NAME)}
+    if archive and (folder / archive).is_file():
+        yield from archive_findings(folder / archive, carried)
+    for mail in sorted(mails):
+        if (folder / mail).is_file():
+            yield from mail_findings(folder / mail, carried)
+
+
+def _contents(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
+    """The workbook against its own hidden sheet, and the papers against the workbook."""
+    files = {name.what: folder / file for file in hashes if (name := name_of(file))}
+    files = {what: file for what, file in files.items() if file.is_file()}
+    known = None
+    if BOOK in files:
+        known, found = _book(files[BOOK])
+        yield from found
+    if REPORT in files and known is not None:
+        yield report_findings(files[REPORT], known)
+    if LETTER in files:
+        letter = files[LETTER]
+        others = {name: sha256 for name, sha256 in hashes.items() if name != letter.name}
+        yield from letter_findings(letter, others, known)
+    yield from _draft_or_sealed([files[what] for what in (REPORT, LETTER) if what in files], known)
+
+
+def _draft_or_sealed(papers: Sequence[Path], known: Hidden | None) -> Iterator[Finding]:
+    """Names, papers and workbook must say the same of it; and that it is a draft is told."""
+    name = name_of(papers[0].name) if papers else None
+    if name is None or known is None:
+        return
+    version = known.facts.get("version", "")
+    if (name.version or "0") != version:
+        said = f"第{version}版" if version != "0" else WORD
+        yield Finding("figures", papers[0].name, f"文件名与报表不符：报表里记的是{said}")
+    if name.draft or name.version:  # older programs marked no draft
+        for paper in papers:
+            yield from unlike_draft(paper, draft=name.draft)
+    if version == "0":
+        yield Finding("good", papers[0].name, f"{WORD}：{MAY_CHANGE}")
+
+
+def _book(file: Path) -> tuple[Hidden | None, list[Finding]]:
+    """What the workbook's hidden sheet says, and what of the others does not agree with it."""
+    try:
+        book = read_book(file)
+    except UserError as error:
+        return None, [Finding("figures", file.name, str(error))]
+    known = hidden_in(book)
+    if known is None:
+        return None, [Finding("figures", file.name, "用来核对的隐藏表不在了，认不出改了哪里")]
+    cells = (_told(file.name, one, book) for one in differences(known, book))
+    return known, [*cells, *_figures(file.name, known, book)]
+
+
+def _told(file: str, one: Difference, book: Book) -> Finding:
+    what = {
+        "changed": f"改成了“{one.theirs}”" if one.theirs else "被清空了",
+        "added": f"是多出来的：{one.theirs}" if one.row else "这张表是多出来的",
+        "removed": "原来的这一行不见了",
+        "lost": "这张表不见了",
+    }[one.kind]
+    beside = _beside(one, book)
+    return Finding("cell", file, f"《{one.sheet}》{one.cell}{beside}{what}", one.sheet, one.cell)
+
+
+def _beside(one: Difference, book: Book) -> str:
+    """What the row is called and what stands over the column: the cell by its meaning."""
+    sheet = next((sheet for sheet in book.sheets if sheet.name == one.sheet), None)
+    if sheet is None or one.kind != "changed":
+        return ""
+    rows = texts_of(sheet)
+    words = (called(rows.get(one.row, []), one.place), heading_over(rows, one.place))
+    said = "，".join(word for word in words if word)
+    return f"（{said}）" if said else ""
+
+
+def _figures(file: str, known: Hidden, book: Book) -> Iterator[Finding]:
+    """The mark that was printed, the hidden figures and the visible ones must be one."""
+    if known.digest != known.facts.get("figures"):
+        yield Finding("figures", file, "隐藏表里的指标数与它自己的校验码不符")
+    shown = digest(known.quarter, visible_figures(book))
+    if shown != known.digest:
+        yield Finding("figures", file, "看得见的指标数与制表时的不同")
+    else:
+        yield Finding("good", file, f"指标数与校验码 {short(known.digest)} 一致")
+
+
+def visible_figures(book: Book) -> list[tuple[str, ...]]:
+    """The figures as the workbook shows them, by its own headings."""
+    sheet = next((one for one in book.sheets if one.name.startswith(FIGURES_SHEET)), None)
+    rows = list(texts_of(sheet).values()) if sheet else []
+    heads = [["".join(text.split()) for text in row] for row in rows]
+    at = next((n for n, row in enumerate(heads) if set(FIGURE_COLUMNS) <= set(row)), None)
+    if at is None:
+        return []
+    places = [heads[at].index(label) for label in FIGURE_COLUMNS]
+    lines = ([*row, *[""] * len(heads[at])] for row in rows[at + 1 :])
+    return [
+        tuple(row[place] for place in places)
+        for row in lines
+        if row[places[0]] and row[places[0] + 1]
+    ]

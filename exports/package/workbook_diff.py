@@ -1,0 +1,147 @@
+"""A workbook beside what it said when it was made: which cells, which rows are not the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Literal
+
+from exports.fingerprint import mark, plain
+from exports.package import hidden_sheet
+from exports.reports import reconciliation_sheet
+from storage.sending.answer_item import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from exports.package.hidden_sheet import Hidden
+    from storage.intake.read import Book
+    from storage.intake.read import Sheet as ReadSheet
+
+BLANK = mark("")
+_HAN = re.compile("[\u4e00-\u9fff]")
+Marks = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell that says something else, or a row that is new or gone.
+
+    `row` is where it stands now, `before` where it stood; 0 where it does not or did not. `place`
+    counts the columns from 0, and is -1 for a whole row.
+    """
+
+    sheet: str
+    kind: Literal["changed", "added", "removed", "lost"]
+    row: int = 0
+    before: int = 0
+    place: int = -1
+    theirs: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The cell as a spreadsheet names it, or the row."""
+        if self.place >= 0:
+            return f"{letters(self.place)}{self.row}"
+        return f"第{self.row or self.before}行" if self.row or self.before else ""
+
+
+def hidden_in(book: Book) -> Hidden | None:
+    """What the hidden sheet of a workbook says, where it is one of ours."""
+    sheet = next((one for one in book.sheets if one.name == hidden_sheet.NAME), None)
+    return hidden_sheet.read(sheet) if sheet else None
+
+
+def differences(known: Hidden, book: Book) -> Iterator[Difference]:
+    """Yield what is not as it was made, sheet by sheet."""
+    present = {sheet.name: sheet for sheet in book.sheets}
+    for name, marks in known.marks.items():
+        if name not in present:
+            yield Difference(name, "lost")
+        else:
+            yield from _in_sheet(name, marks, texts_of(present[name]))
+    for name in (
+        present.keys() - known.marks.keys() - {hidden_sheet.NAME, reconciliation_sheet.NAME}
+    ):
+        yield Difference(name, "added")
+
+
+def texts_of(sheet: ReadSheet) -> dict[int, list[str]]:
+    """The rows of a sheet as plain text, by number, from column A."""
+    before = [""] * (sheet.first_column - 1)
+    return {
+        number: [*before, *map(plain, row)]
+        for number, row in enumerate(sheet.rows, sheet.first_row)
+    }
+
+
+def called(row: list[str], place: int = -1) -> str:
+    """What a row is called: its first word or code, and the next Chinese words."""
+    words = [text for at, text in enumerate(row) if text and at != place and not _is_number(text)]
+    chinese = [word for word in words[1:] if _HAN.search(word)]
+    return "　".join(dict.fromkeys((*words[:1], *chinese[:1])))
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).replace("-", "", 1).isdigit()
+
+
+def heading_over(rows: Mapping[int, list[str]], place: int) -> str:
+    """The heading over a column: of the first row that has more than one cell."""
+    for number in sorted(rows):
+        if len([text for text in rows[number] if text]) > 1:
+            row = rows[number]
+            return "".join(row[place].split()) if place < len(row) else ""
+    return ""
+
+
+def _in_sheet(
+    name: str, marks: Mapping[int, Sequence[str]], texts: Mapping[int, list[str]]
+) -> Iterator[Difference]:
+    ours = {number: _trimmed(row) for number, row in marks.items()}
+    theirs = {number: _trimmed([mark(text) for text in row]) for number, row in texts.items()}
+    last = max((number for number, row in theirs.items() if row), default=0)
+    before, after = list(ours), list(range(1, last + 1))
+    pairs = SequenceMatcher(
+        None,
+        [ours[number] for number in before],
+        [theirs.get(number, ()) for number in after],
+        autojunk=False,
+    )
+    for tag, low, high, start, stop in pairs.get_opcodes():
+        if tag != "equal":
+            yield from _between(name, before[low:high], after[start:stop], ours, texts)
+
+
+def _between(
+    name: str,
+    before: Sequence[int],
+    after: Sequence[int],
+    ours: Mapping[int, Marks],
+    texts: Mapping[int, list[str]],
+) -> Iterator[Difference]:
+    """Rows that stand for each other cell by cell; what is left over was added or taken out."""
+    for old, new in zip(before, after, strict=False):
+        yield from _cells(name, old, new, ours[old], texts.get(new, []))
+    for old in before[len(after) :]:
+        yield Difference(name, "removed", before=old)
+    for new in after[len(before) :]:
+        text = "　".join(filter(None, texts.get(new, [])))
+        yield Difference(name, "added", row=new, theirs=text)
+
+
+def _cells(
+    name: str, old: int, new: int, marks: Marks, texts: Sequence[str]
+) -> Iterator[Difference]:
+    for place in range(max(len(marks), len(texts))):
+        text = texts[place] if place < len(texts) else ""
+        if mark(text) != (marks[place] if place < len(marks) else BLANK):
+            yield Difference(name, "changed", new, old, place, text)
+
+
+def _trimmed(row: Sequence[str]) -> Marks:
+    end = len(row)
+    while end and row[end - 1] == BLANK:
+        end -= 1
+    return tuple(row[:end])

@@ -1,0 +1,146 @@
+"""The one door to a PDF: a story goes in, bytes come out, the same for the same story."""
+
+from __future__ import annotations
+
+import io
+from copy import copy
+from datetime import UTC, datetime
+from functools import partial
+from itertools import takewhile
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Required, TypedDict, Unpack
+
+from reportlab.platypus import BaseDocTemplate
+
+from exports.files import replacing
+from exports.pdf.canvas import FIXED_DATE, Paper
+from exports.pdf.keep_together import Ending, Together
+from exports.pdf.page import AREAS, LYING, UPRIGHT, Furniture, templates
+from exports.pdf.signature_block import Seal
+from exports.pdf.table.table import Table
+from exports.pdf.text.fonts import Faces
+from exports.pdf.text.paragraph import Paragraph
+from storage.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+DIVISIBLE = (Paragraph, Table, Ending)
+MAKER = "青志台账"
+ONE_AT_A_TIME = Lock()  # reportlab keeps its faces, and what a document took of them, in common
+
+
+class Options(TypedDict, total=False):
+    """What is said about a document besides its story."""
+
+    title: Required[str]
+    author: Required[str]
+    subject: str
+    landscape: bool
+    footer: str
+    mark: str
+    watermark: str
+    numbering: Literal["dash", "of", "none"]
+    made: datetime
+    invariant: bool
+    own_faces: bool
+    progress: Progress
+
+
+class PdfResult(NamedTuple):
+    """What became of the story."""
+
+    pages: int
+    missing_glyphs: tuple[str, ...]
+
+
+def write_pdf(path: Path, story: Iterable[Any], **options: Unpack[Options]) -> PdfResult:
+    """Make the PDF and put it in its place; an older file stays until the new one is complete."""
+    data, result = render_pdf(story, **options)
+    with replacing(path) as partial_file:
+        partial_file.write_bytes(data)
+    return result
+
+
+def render_pdf(story: Iterable[Any], **options: Unpack[Options]) -> tuple[bytes, PdfResult]:
+    """Make the PDF in memory.
+
+    Without `made` the date inside is a fixed one, so that the same story gives the same bytes on
+    another day; `invariant=False` writes the present. Every page end reports progress and may end
+    in `Cancelled`.
+    """
+    with ONE_AT_A_TIME:
+        target = io.BytesIO()
+        faces = Faces(own=options.get("own_faces", False))
+        document = Document(target, options, faces)
+        document.build(ended([copy(item) for item in story]))
+        missing = tuple(sorted(faces.missing))
+        return target.getvalue(), PdfResult(document.page, missing)
+
+
+def ended(story: list[Any]) -> list[Any]:
+    """Tie each signature to the text before it."""
+    made: list[Any] = []
+    for item in story:
+        if isinstance(item, Seal):
+            text = _closing(made)
+            made[len(made) - len(text) :] = [Ending(text, item)] if text else [item]
+        else:
+            made.append(item)
+    return made
+
+
+def _closing(story: Sequence[Any]) -> list[Any]:
+    """Give the last two parts that can be divided: two lines may be one from each."""
+    last = [*takewhile(lambda item: isinstance(item, DIVISIBLE), reversed(story[-2:]))]
+    return last[::-1]
+
+
+class Document(BaseDocTemplate):  # type: ignore[misc]
+    """Flows a story over pages, and says how far it is."""
+
+    def __init__(self, target: io.BytesIO, options: Options, faces: Faces) -> None:
+        landscape = options.get("landscape", False)
+        super().__init__(
+            target,
+            title=options["title"],
+            author=options["author"],
+            subject=options.get("subject", ""),
+            creator=MAKER,
+            producer=MAKER,
+            keywords="",
+            lang="zh-CN",
+            displayDocTitle=True,
+            keepTogetherClass=Together,
+            pageCompression=1,
+            pagesize=AREAS[LYING if landscape else UPRIGHT].sheet,
+        )
+        made = options.get("made") or FIXED_DATE
+        if not options.get("invariant", True):
+            made = datetime.now(UTC).astimezone()
+        self._canvas = partial(Paper, faces=faces, made=made)
+        self._progress = options.get("progress", silent)
+        self._story: list[Any] = []
+        furniture = Furniture(
+            options.get("footer", ""),
+            options.get("mark", ""),
+            options.get("watermark", ""),
+            options.get("numbering", "dash"),
+        )
+        self.addPageTemplates(templates(furniture, landscape=landscape))
+
+    def build(self, story: list[Any]) -> None:
+        """Set the story; reportlab takes from the list what it has placed."""
+        self._story, self._total = story, weight(story)
+        super().build(story, canvasmaker=self._canvas)
+        self._progress(self._total, self._total)
+
+    def afterPage(self) -> None:  # noqa: N802  reportlab's hook
+        """Say how far the work is; the clerk may have cancelled it."""
+        self._progress(self._total - min(self._total, weight(self._story)), self._total)
+
+
+def weight(story: Iterable[Any]) -> int:
+    """Say how much work a story is: its lines and rows, as far as they are known."""
+    return sum(max(1, getattr(item, "units", 1)) for item in story)

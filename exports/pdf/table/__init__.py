@@ -1,0 +1,1 @@
+"""Tables on paper: widths, cells, page breaks."""

@@ -1,0 +1,135 @@
+"""The cells of a table: plain text is measured and drawn in one piece, all else is set as lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from exports.pdf.text.kinsoku import Kind
+from exports.pdf.text.line import Line, Look, Setting
+from exports.pdf.text.line_breaking import break_lines
+from exports.pdf.text.paragraph import balanced
+from exports.pdf.text.style import Run, Style, plain_text, runs_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exports.pdf.text.drawing import Pen
+    from exports.pdf.text.fonts import Faces
+    from exports.pdf.text.style import Text
+
+WORDS = re.compile(r"[!-~]+")
+SHORT = 5.6  # ems: a cell like 2026-09-30 is not worth breaking
+FEWEST = 4.0  # ems: no column of Chinese text is narrower, if there is any choice
+
+
+class Cell(NamedTuple):
+    """A measured cell; without a setting its text is plain and goes on one line if it fits."""
+
+    text: str
+    natural: float
+    setting: Setting | None
+
+
+class Placed(NamedTuple):
+    """A cell and its lines; a plain cell has none."""
+
+    cell: Cell
+    lines: Sequence[Line]
+
+    @property
+    def height(self) -> int:
+        """How many lines high the cell is."""
+        return len(self.lines) or bool(self.cell.text)
+
+
+NOTHING = Placed(Cell("", 0.0, None), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row of one text across all columns, that heads the rows below it."""
+
+    text: Text
+
+
+class Row(NamedTuple):
+    """A row with its height; a band has one cell, the others one for each column."""
+
+    height: float
+    cells: tuple[Placed, ...]
+    band: bool = False
+
+
+class Hand:
+    """Measures, places and draws cells of one style."""
+
+    def __init__(self, style: Style, faces: Faces) -> None:
+        self.style, self._faces = style, faces
+        repertoire = faces.repertoire(style.role, bold=style.bold)
+        self._plain = repertoire.plain
+        self._look = Look(repertoire.main, style.size, style.colour)
+
+    def measure(self, text: Text) -> Cell:
+        """Measure a cell, the quick way if one face draws it all."""
+        if isinstance(text, str):
+            try:
+                ems = sum(map(self._plain.__getitem__, text))
+            except KeyError:
+                pass
+            else:
+                return Cell(text, ems * self.style.size, None)
+        setting = Setting(runs_of(text), self.style, self._faces)
+        return Cell(plain_text(text), widest(setting), setting)
+
+    def least(self, cell: Cell) -> float:
+        """Say how narrow the cell may become before a word has to be broken."""
+        size = self.style.size
+        if cell.natural <= SHORT * size:
+            return cell.natural
+        word = max(WORDS.findall(cell.text), key=len, default="")
+        return max(FEWEST * size, sum(self._plain.get(char, 1.0) for char in word) * size)
+
+    def place(self, cell: Cell, room: float) -> Placed:
+        """Break a cell into lines, if it has to be."""
+        if cell.setting is None and cell.natural <= room:
+            return Placed(cell, ())
+        setting = cell.setting or Setting([Run(cell.text)], self.style, self._faces)
+        if self.style.balanced:
+            lines = balanced(setting, room)
+        else:
+            lines = break_lines(setting, room, align=self.style.align)
+        return Placed(cell._replace(setting=setting), lines)
+
+    def draw(self, pen: Pen, placed: Placed, x: float, top: float, room: float) -> None:
+        """Write a cell whose first line begins at `top`."""
+        cell, leading = placed.cell, self.style.leading
+        if placed.lines and cell.setting:
+            pen.lines(cell.setting, placed.lines, x, top, leading)
+        elif cell.text:
+            slack = {"center": 0.5, "right": 1.0}.get(self.style.align, 0.0)
+            x += (room - cell.natural) * slack
+            pen.line(x, top, leading, cell.text, self._look)
+
+
+def widest(setting: Setting) -> float:
+    """Say how wide the text is when only its own line ends break it."""
+    ends = [place for place, kind in enumerate(setting.kinds) if kind is Kind.END]
+    starts = [0, *(end + 1 for end in ends)]
+    stops = [*ends, len(setting.chars)]
+    return max(setting.natural(*pair) for pair in zip(starts, stops, strict=True))
+
+
+def divide(row: Row, count: int, leading: float) -> tuple[Row, Row]:
+    """Divide a row after so many lines."""
+    head = tuple(Placed(one.cell, one.lines[:count]) for one in row.cells)
+    tail = tuple(
+        Placed(one.cell, one.lines[count:]) if len(one.lines) > count else NOTHING
+        for one in row.cells
+    )
+    rest = max(one.height for one in row.cells) - count
+    lower = row.height - max(one.height for one in row.cells) * leading
+    return row._replace(height=lower + count * leading, cells=head), row._replace(
+        height=lower + rest * leading, cells=tail
+    )

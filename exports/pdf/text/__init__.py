@@ -1,0 +1,1 @@
+"""Chinese text set in lines: fonts, line breaking, paragraphs."""

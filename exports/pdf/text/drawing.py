@@ -1,0 +1,62 @@
+"""Set lines are put on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from exports.pdf.text.line import Line, Look, Segment, Setting
+
+ASCENT = 0.88  # of the em square of nearly all Chinese faces
+
+
+class Pen:
+    """One text object; says again only what has changed."""
+
+    def __init__(self, canvas: Any) -> None:
+        self._canvas = canvas
+        self._text = canvas.beginText()
+        self._look: Look | None = None
+        self._spread = 0.0
+
+    def put(self, x: float, y: float, text: str, look: Look, spread: float = 0.0) -> None:
+        """Write text with its baseline at this point."""
+        if look is not self._look:
+            self._change(look)
+        if spread != self._spread:
+            self._text.setCharSpace(round(spread, 3))
+            self._spread = spread
+        self._text.setTextOrigin(round(x, 2), round(y, 2))
+        self._text.textOut(text)
+
+    def _change(self, look: Look) -> None:
+        if self._look is None or look.colour != self._look.colour:
+            self._text.setFillColor(look.colour)
+        self._text.setFont(look.face, look.size)
+        self._look = look
+
+    def line(self, x: float, top: float, leading: float, text: str, look: Look) -> None:
+        """Write one line; the em square sits in the middle of its leading."""
+        self.put(x, top - (leading - look.size) / 2 - ASCENT * look.size, text, look)
+
+    def lines(
+        self, setting: Setting, lines: Iterable[Line], x: float, top: float, leading: float
+    ) -> None:
+        """Write lines below each other."""
+        size = setting.size
+        for line in lines:
+            baseline = top - (leading - size) / 2 - ASCENT * size
+            for segment in setting.segments(line):
+                self._segment(segment, x, baseline)
+            top -= leading
+
+    def _segment(self, segment: Segment, x: float, baseline: float) -> None:
+        self.put(x + segment.x, baseline, segment.text, segment.look, segment.spread)
+
+    def done(self) -> None:
+        """Hand everything to the page."""
+        if self._spread:
+            self._text.setCharSpace(0)
+        self._canvas.drawText(self._text)

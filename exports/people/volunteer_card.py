@@ -1,0 +1,94 @@
+"""Volunteer cards, ten to a sheet, with a code that a telephone reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reportlab.graphics import renderPDF
+from reportlab.graphics.barcode.qr import QrCodeWidget
+from reportlab.graphics.shapes import Drawing as Graphic
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable
+
+from exports.pdf.page import fitting, write
+from exports.pdf.text.roles import Role
+from exports.pdf.text.style import Style
+from storage.model.tables import VOLUNTEERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exports.people.paper_facts import Facts
+
+WIDE, HIGH = 77 * mm, 44 * mm  # two side by side and five below each other on the text's area
+INSIDE, QR = 4 * mm, 20 * mm
+NAME = Style(role=Role.HEI, size=15)
+LINE = Style(role=Role.SANS, size=8, colour="#333333")
+HEAD = Style(role=Role.HEI, size=9.5, colour="#9B1C1C")
+MARK = Style(role=Role.SANS, size=7, colour="#8a6d00")
+LEADING = 13
+NUMBER = VOLUNTEERS.by_name["platform_number"].label
+
+
+class Row(Flowable):  # type: ignore[misc]
+    """Two cards side by side."""
+
+    units = 2
+
+    def __init__(self, facts: Sequence[Facts]) -> None:
+        super().__init__()
+        self.facts = facts
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As high as a card."""
+        return width, HIGH + mm
+
+    def draw(self) -> None:
+        """Draw the cards from the left."""
+        for place, one in enumerate(self.facts):
+            _draw(self.canv, one, place * (WIDE + 2 * mm))
+
+
+def cards(facts: Sequence[Facts]) -> list[Any]:
+    """Rows of cards."""
+    return [Row(facts[at : at + 2]) for at in range(0, len(facts), 2)]
+
+
+def _draw(canvas: Any, facts: Facts, x: float) -> None:
+    person, one = facts.person, facts.certificate
+    canvas.setStrokeColor("#9a9a9a")
+    canvas.setLineWidth(0.5)
+    canvas.roundRect(x, 0, WIDE, HIGH, 3 * mm, stroke=1, fill=0)
+    left, top = x + INSIDE, HIGH - INSIDE - 8
+    write(canvas, "青年志愿者证", HEAD, left, top, "left")
+    style, name = _name(person.name, canvas.faces)
+    write(canvas, name, style, left, top - 24, "left")
+    lines = (
+        f"{NUMBER}：{person.platform_number or '（待取得）'}",
+        f"发卡单位：{facts.issuer}",
+        f"卡号：{one.number}　{one.issued_on:%Y-%m-%d}",
+        f"核验码：{one.code}",
+    )
+    room = WIDE - QR - 2.5 * INSIDE
+    for number, text in enumerate(lines):
+        shown = fitting(text, LINE, room, canvas.faces)
+        write(canvas, shown, LINE, left, top - 44 - number * LEADING, "left")
+    if facts.mark:
+        write(canvas, facts.mark, MARK, x + WIDE - INSIDE, top, "right")
+    _code(canvas, f"{one.kind} {one.number} {one.code}", x + WIDE - QR - INSIDE, INSIDE)
+
+
+def _name(name: str, faces: Any) -> tuple[Style, str]:
+    """The name as large as the card has room for; only one too long for any size is cut."""
+    sizes = (NAME, *(NAME.but(size=size) for size in (13, 11, 9, 7.5)))
+    room = WIDE - 2 * INSIDE
+    whole = (style for style in sizes if fitting(name, style, room, faces) == name)
+    style = next(whole, sizes[-1])
+    return style, fitting(name, style, room, faces)
+
+
+def _code(canvas: Any, text: str, x: float, y: float) -> None:
+    widget = QrCodeWidget(text, barLevel="M", barWidth=QR, barHeight=QR, barBorder=1)
+    graphic = Graphic(QR, QR)
+    graphic.add(widget)
+    renderPDF.draw(graphic, canvas, x, y)

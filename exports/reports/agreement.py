@@ -1,0 +1,120 @@
+"""C1 and C18: the papers print what stands behind them, and print the same."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pypdfium2
+
+from exports.fingerprint import fingerprint_of, short
+from exports.reports import figures_sheet
+from exports.reports.narrative import report_of
+from exports.reports.narrative.sheet_tables import text_of
+from exports.reports.report_context import Material
+from storage.counting.knowledge import looking
+from storage.progress import silent
+from storage.quarter.check import TELL, Check, Finding, Verdict
+from storage.quarter.readiness import readiness
+from storage.store import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from exports.sheet import Value
+    from storage.counting.indicators import Measured
+    from storage.counting.period import Quarter
+    from storage.progress import Progress
+    from storage.quarter.readiness import Readiness
+    from storage.store.store import Store
+
+CODE, VALUE = "编号", "数值"
+NAMED = 4
+WINDOW = 120  # characters after an indicator's code in which the report prints its figure
+DETAILS = "W01 每个数都等于它的明细"
+SAME = "报告里的数和报表里的相同"
+
+
+def ready(store: Store, quarter: Quarter, today: date, progress: Progress = silent) -> Readiness:
+    """Every check of the quarter: of the records, and of the papers made from them."""
+    material = Material(store, quarter, "masked", today)
+    with looking(store, quarter, on=today):
+        found = readiness(store, quarter, today)
+        report = report_of(material, progress).data
+        return found.with_more(agreement(material, report))
+
+
+def agreement(material: Material, report: bytes) -> tuple[Verdict, ...]:
+    """C1 over the workbook's summary, C18 over the report as it is printed."""
+    rows = _summary(material)
+    return (
+        _verdict("C1", DETAILS, _unlike_details(material, rows), "请运行“数据检查”；"),
+        _verdict("C18", SAME, _unlike_report(material, rows, report), "请重新生成报告；"),
+    )
+
+
+def _verdict(code: str, label: str, wrong: Iterable[str], fix: str) -> Verdict:
+    words = list(wrong)
+    text = "、".join(words[:NAMED]) + (f" 等 {len(words)} 项" if len(words) > NAMED else "")
+    finding = Finding(f"{text}对不上", f"{fix}仍对不上请从备份恢复。", blocks=True, act=TELL)
+    check = Check(code, label, lambda _examined: ())
+    return Verdict(check, (finding,) if words else ())
+
+
+def _summary(material: Material) -> Mapping[str, Mapping[str, Value]]:
+    """The rows of W01 by code, each by heading."""
+    sheet = figures_sheet.sheet(material)
+    labels = [heading.label for heading in sheet.headings]
+    rows = (dict(zip(labels, line, strict=True)) for line in sheet.rows if isinstance(line, tuple))
+    return {str(row[CODE]): row for row in rows}
+
+
+def _unlike_details(material: Material, rows: Mapping[str, Mapping[str, Value]]) -> Iterator[str]:
+    """The figures that are not the number of the records behind them."""
+    for code, one in material.measured.items():
+        if code not in rows:
+            yield one.label
+        elif not one.indicator.amount and not one.indicator.completes:
+            counted = _counted(material, one)
+            if counted is not None and counted != _printed(one, rows[code]):
+                yield one.label
+
+
+def _counted(material: Material, one: Measured) -> tuple[int, int | None] | None:
+    """How many records stand behind a figure, and behind what it is a share of."""
+    if one.unit == "是否" or material.scene.unknown(one.indicator):
+        return None
+    chosen = [one.part] if one.whole is None else [one.part, one.whole]
+    counts = [listing.count(material.store, part.query(material.quarter)) for part in chosen]
+    return (counts[0], counts[1] if len(counts) > 1 else None)
+
+
+def _printed(one: Measured, row: Mapping[str, Value]) -> tuple[Value, Value]:
+    if one.whole is None:
+        return row[VALUE], None
+    return row["分子"], row["分母"]
+
+
+def _unlike_report(
+    material: Material, rows: Mapping[str, Mapping[str, Value]], report: bytes
+) -> Iterator[str]:
+    """The figures that the report does not print as W01 does."""
+    text = _letters(report)
+    if short(fingerprint_of(material)) not in text:
+        yield "页脚的报表数据校验码"
+    for code, row in rows.items():
+        value = re.sub(r"\s", "", text_of(row[VALUE]))
+        places = (found.end() for found in re.finditer(re.escape(code), text))
+        if not any(value in text[at : at + WINDOW] for at in places):
+            yield material.measured[code].label
+
+
+def _letters(report: bytes) -> str:
+    """Everything the report prints, without spaces."""
+    document = pypdfium2.PdfDocument(report)
+    try:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+    return re.sub(r"\s", "", "".join(pages))

@@ -1,0 +1,105 @@
+"""W16: every figure beside last quarter's and last year's, and why it fell where it did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exports.reports.figure_cells import typed
+from exports.sheet import Heading, Share, Sheet, headings_of
+from storage.model.tables.quarter import EXPLANATIONS
+from storage.quarter.corrections import name_of
+from storage.quarter.seal_diff import ADDED, CHANGED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exports.reports.report_context import Material
+    from exports.sheet import Value
+    from storage.quarter.comparison import Line as Compared
+
+# What happened to the quarter before since it was sealed, and what that means
+SINCE_SEALED = {
+    CHANGED: "封存时已录入、后来改正的",
+    ADDED: "日期在上季或以前、封存后才录入的",
+}
+INCLUDED = "上季数仍按封存的列，时点数和累计数的“比上季”已包括，不另计"
+HEADINGS = (
+    Heading("编号", "center"),
+    Heading("要点", "center"),
+    Heading("指标", wide=34),
+    Heading("时段", "center"),
+    Heading("计量单位", "center"),
+    Heading("本季", "right", least=9),
+    Heading("上季", "right", least=9),
+    Heading("比上季", "right", least=9),
+    Heading("上季增幅", "right", least=9),
+    Heading("去年同期", "right", least=9),
+    Heading("比去年同期", "right", least=9),
+    Heading("同比增幅", "right", least=9),
+    Heading("下降", "center"),
+    *headings_of(EXPLANATIONS, ("text",), wide=64),
+)
+
+
+def sheet(material: Material) -> Sheet:
+    """The comparison, line by line."""
+    found = material.comparison
+    fallen = _fallen(len(found.fallen), material.unedited)
+    return Sheet(
+        name="W16 对比与变动说明",
+        title=f"{material.title}指标对比与变动说明",
+        notes=(f"上季：{found.basis}。去年同期：{found.year_basis}。{fallen}",),
+        headings=HEADINGS,
+        rows=[tuple(_cells(line, material)) for line in found.lines],
+        size=len(found.lines),
+        remarks=tuple(remarks(material)),
+        held=3,
+    )
+
+
+def remarks(material: Material) -> Iterator[str]:
+    """What this version puts right of the one before, and what changed in the quarter before."""
+    if material.sealed is not None and material.sealed.put_right:
+        version = material.sealed.seal.version
+        told = [material.open_leaving.text(_put_right(one)) for one in material.sealed.put_right]
+        yield f"更正（第{version}版比第{version - 1}版）：{_listed(told)}"
+    for kind, why in SINCE_SEALED.items():
+        told = [
+            f"{one.label}由 {one.text.replace(' → ', ' 变为 ')}"
+            for one in material.corrections
+            if one.kind == kind
+        ]
+        if told:
+            yield f"上季封存后的{kind}（{why}；{INCLUDED}）：{_listed(told)}"
+
+
+def _fallen(number: int, unedited: str) -> str:
+    if not number:
+        return "没有下降的指标。"
+    return f"下降 {number} 项，逐项写明原因；标{unedited}的由台账变动写成，尚未经人修改。"
+
+
+def _listed(told: list[str]) -> str:
+    return "；".join(one.rstrip("。") for one in told) + "。"
+
+
+def _put_right(line: Compared) -> str:
+    label = name_of(line)
+    if line.text.startswith("由 "):  # a draft names the numbers itself
+        return f"{label}{line.text}"
+    told = f"：{line.text}" if line.text else ""
+    return f"{label}由 {line.shown(line.before)} 变为 {line.shown(line.now)}{told}"
+
+
+def _cells(line: Compared, material: Material) -> Iterator[Value]:
+    yield from (line.code, line.measure, line.label, line.span, line.unit)
+    yield from (typed(line.now, line.unit), typed(line.before, line.unit), line.change_text)
+    yield _share(line.growth)
+    yield from (typed(line.year_ago, line.unit), line.year_change_text, _share(line.year_growth))
+    yield "是" if line.fell else "否"
+    mark = "" if line.written else material.unedited
+    yield f"{mark}{material.open_leaving.text(line.text)}" if line.text else ""
+
+
+def _share(growth: float | None) -> Value:
+    return "—" if growth is None else Share(round(growth / 100, 3))

@@ -1,0 +1,61 @@
+"""W13 and W14: the figures of a family of small ledgers together, before the ledgers themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exports.reports import ledger_sheets
+from exports.reports.figure_cells import target_of, typed
+from exports.reports.sheet_lookup import where
+from exports.sheet import Heading, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exports.reports.report_context import Material
+
+NAMES = {"W13": "W13 宣传表彰激励", "W14": "W14 阵地保障"}
+HEADINGS = (
+    Heading("编号", "center"),
+    Heading("要点", "center"),
+    Heading("指标", wide=40),
+    Heading("时段", "center"),
+    Heading("计量单位", "center"),
+    Heading("数值", "right", least=10),
+    Heading("本年目标", "right", least=8),
+    Heading("明细所在", wide=22),
+    Heading("统计规则", wide=64),
+)
+
+
+def sheets(material: Material, prefix: str) -> Iterator[Sheet]:
+    """The summary of a family, and its ledgers."""
+    yield _summary(material, prefix)
+    yield from ledger_sheets.sheets(material, prefix)
+
+
+def _summary(material: Material, prefix: str) -> Sheet:
+    tables = {one.table for one in ledger_sheets.LEDGERS if one.name.startswith(f"{prefix}.")}
+    found = [one for one in material.measured.values() if one.indicator.table in tables]
+    name = NAMES[prefix]
+    return Sheet(
+        name=name,
+        title=f"{material.title}{name.partition(' ')[2]}情况",
+        headings=HEADINGS,
+        rows=[
+            (
+                one.code,
+                one.indicator.measure,
+                one.label,
+                one.indicator.span,
+                one.unit,
+                typed(one.value, one.unit),
+                target_of(one),
+                where(one),
+                one.rule,
+            )
+            for one in found
+        ],
+        size=len(found),
+        held=3,
+    )

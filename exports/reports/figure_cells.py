@@ -1,0 +1,52 @@
+"""Figures and targets as cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from exports.sheet import Count, Money, Share
+from storage.counting.figure_numbers import KEPT_AS, MONEY, NO_DATA, PERCENT, WHETHER, of_money
+from storage.counting.indicators import percent
+from storage.counting.indicators.indicator import NOT_SET
+
+if TYPE_CHECKING:
+    from exports.sheet import Value
+    from storage.counting.indicators import Measured
+
+
+def typed(value: float | int | None, unit: str) -> Value:
+    """A figure as a cell: a share, an amount, a number, a word."""
+    if value is None:
+        return NO_DATA
+    if unit == PERCENT:
+        return Share(round(value / 100, 3))
+    if unit == WHETHER:
+        return "是" if value else "否"
+    if unit == MONEY:
+        return Money(value)
+    return float(value) if unit in KEPT_AS else Count(value)
+
+
+def part_of(one: Measured, part: Literal["numerator", "denominator"]) -> Value:
+    """What a share is counted from, as a cell: a number of records, or a sum in yuan."""
+    found: int | None = getattr(one.figure, part)
+    if found is None:
+        return None
+    return Money(found / KEPT_AS[MONEY]) if of_money(one) else Count(found)
+
+
+def target_of(one: Measured) -> Value:
+    """The target as a cell, 未下达 where the city has yet to set it."""
+    if one.target is None:
+        return NOT_SET if one.indicator.targeted else "—"
+    return typed(one.target, one.unit)
+
+
+def completion(one: Measured) -> Value:
+    """How much of the target is reached, as a share of it."""
+    if not one.target or one.value is None or one.unit == WHETHER:
+        return "—"
+    if one.unit == PERCENT:
+        return Share(round(one.value / 100, 3)) if one.target == 100 else "—"
+    share = percent(int(one.value), one.target)
+    return "—" if share is None else Share(round(share / 100, 3))

@@ -1,0 +1,191 @@
+"""The small ledgers in the workbook: every record, and a mark for each figure that counts it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from exports.sheet import COUNTER, Heading, Proof, Sheet, headings_of, reader_of
+from storage.counting.figure_numbers import WHETHER
+from storage.model.tables import (
+    ACTIVITIES,
+    AWARDS,
+    CHARTERS,
+    EXCHANGES,
+    FUNDS,
+    INCENTIVES,
+    INCUBATIONS,
+    INSURANCE_POLICIES,
+    MEETINGS,
+    NEEDS,
+    PARTNERSHIPS,
+    POLICY_DOCUMENTS,
+    PROJECTS,
+    PUBLICITIES,
+    PURCHASES,
+    SITES,
+    STAR_GRANTS,
+    TALENTS,
+    WEST_VOLUNTEERS,
+)
+from storage.store.listing import Query, every
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from exports.reports.report_context import Material
+    from exports.sheet import Line, Value
+    from storage.counting.indicators import Measured
+    from storage.model.schema import Table
+    from storage.store.listing import Row
+
+TICK = "√"
+COUNTED, BASE = "", "母"  # after an indicator's code: what it counts, and what that is a share of
+LEFT_OUT = ("note", "phone")  # what is for the office alone
+_COLUMN = re.compile(r"(?:ifnull\()?t\.(\w+)(?:, 0\))?")  # a sum over one column alone
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One ledger's sheet: its name, its table, and the day by which a record is in the quarter."""
+
+    name: str
+    table: Table[Any]
+    day: str = ""
+
+
+LEDGERS = (
+    Ledger("W06 项目活动", PROJECTS, "started_on"),
+    Ledger("W06.1 活动场次", ACTIVITIES, "held_on"),
+    Ledger("W08.1 星级认定", STAR_GRANTS),
+    Ledger("W10 社工人才", TALENTS),
+    Ledger("W10.1 西部计划", WEST_VOLUNTEERS, "started_on"),
+    Ledger("W13.1 表彰奖励", AWARDS, "awarded_on"),
+    Ledger("W13.2 激励应用", INCENTIVES, "applied_on"),
+    Ledger("W13.3 宣传与作品", PUBLICITIES, "published_on"),
+    Ledger("W13.4 交流协作", EXCHANGES, "held_on"),
+    Ledger("W14.1 阵地与场地", SITES, "opened_on"),
+    Ledger("W14.2 社区需求", NEEDS, "collected_on"),
+    Ledger("W14.3 经费", FUNDS, "happened_on"),
+    Ledger("W14.4 购买服务", PURCHASES, "signed_on"),
+    Ledger("W14.5 保险保单", INSURANCE_POLICIES, "from_on"),
+    Ledger("W14.6 社会组织培育", INCUBATIONS, "started_on"),
+    Ledger("W14.7 伙伴结对", PARTNERSHIPS, "paired_on"),
+    Ledger("W15 协会会议", MEETINGS, "held_on"),
+    Ledger("W15.1 章程规定", CHARTERS, "from_on"),
+    Ledger("W15.2 制度文件", POLICY_DOCUMENTS, "issued_on"),
+)
+BY_TABLE = {one.table.name: one for one in LEDGERS}
+
+
+def sheets(material: Material, prefix: str) -> Iterator[Sheet]:
+    """The ledgers whose code begins so; a sub-ledger without records is left out."""
+    for ledger in LEDGERS:
+        code = ledger.name.partition(" ")[0]
+        if code == prefix or code.startswith(f"{prefix}."):
+            made = sheet(material, ledger)
+            if made.size or code == prefix:
+                yield made
+
+
+def sheet(material: Material, ledger: Ledger) -> Sheet:
+    """One ledger with its marks."""
+    table = ledger.table
+    names = [
+        name
+        for name in table.shown
+        if name not in LEFT_OUT and (name in table.by_name or table.shown[name].kind.numeric)
+    ]
+    marks = [mark for one in _counting(material, table) for mark in marks_of(material, one)]
+    rows = _rows(material, ledger, marks)
+    return Sheet(
+        name=ledger.name,
+        title=f"{material.county}{table.label}台账（截至{material.cut_off}）",
+        notes=notes_of(marks),
+        headings=(
+            COUNTER,
+            *headings_of(table, names),
+            *(Heading(mark.label, "center", least=6) for mark in marks),
+        ),
+        rows=list(_lines(rows, reader_of(table, names, material.open_leaving), marks)),
+        size=len(rows),
+        held=2,
+        proofs=tuple(proofs_of(marks, names)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A column that ticks the records of one part of a figure."""
+
+    measured: Measured
+    kind: str
+    ids: frozenset[int]
+
+    @property
+    def label(self) -> str:
+        """What heads the column."""
+        return self.measured.code + self.kind
+
+
+def _rows(material: Material, ledger: Ledger, marks: Sequence[Mark]) -> list[Row[Any]]:
+    """What was there by the cut-off, by its day; a record without its day counts as there."""
+    cut_off, day = material.quarter.cut_off, ledger.day
+    counted = frozenset[int]().union(*(mark.ids for mark in marks))
+    return [
+        row
+        for row in every(material.store, Query(ledger.table, on=cut_off, order=day))
+        if not day or (row.value(day) or cut_off) <= cut_off or row.record.id in counted
+    ]
+
+
+def _counting(material: Material, table: Table[Any]) -> list[Measured]:
+    return [
+        one
+        for one in material.measured.values()
+        if one.indicator.table is table and not one.indicator.completes
+    ]
+
+
+def marks_of(material: Material, one: Measured) -> Iterator[Mark]:
+    """The columns that tick what a figure counts, and what it is a share of."""
+    yield Mark(one, COUNTED, material.numbers(one.part))
+    if one.whole is not None:
+        yield Mark(one, BASE, material.numbers(one.whole))
+
+
+def notes_of(marks: Sequence[Mark]) -> tuple[str, ...]:
+    """What the ticked columns mean."""
+    said = [f"{mark.label} {mark.measured.label}" for mark in marks if mark.kind == COUNTED]
+    if not said:
+        return ()
+    base = "；编号后带“母”的是该比率的分母" if any(mark.kind == BASE for mark in marks) else ""
+    return (f"画“{TICK}”的计入该项指标：{'，'.join(said)}{base}。",)
+
+
+def _lines(
+    rows: Sequence[Row[Any]],
+    read: Callable[[Row[Any]], tuple[Value, ...]],
+    marks: Sequence[Mark],
+) -> Iterator[Line]:
+    for number, row in enumerate(rows, 1):
+        ticks = (TICK if row.record.id in mark.ids else None for mark in marks)
+        yield (number, *read(row), *ticks)
+
+
+def proofs_of(marks: Sequence[Mark], names: Sequence[str]) -> Iterator[Proof]:
+    """How the ticks prove the figures; an amount is proved where its column is on the sheet."""
+    for mark in marks:
+        one, indicator = mark.measured, mark.measured.indicator
+        if indicator.unit == WHETHER or (indicator.amount and one.whole is not None):
+            continue
+        if mark.kind == BASE:
+            yield Proof(one.code, mark.label, TICK, "denominator")
+        elif one.whole is not None:
+            yield Proof(one.code, mark.label, TICK, "numerator")
+        elif not indicator.amount:
+            yield Proof(one.code, mark.label, TICK)
+        elif (found := _COLUMN.fullmatch(indicator.amount)) and found[1] in names:
+            label = indicator.table.shown[found[1]].label
+            yield Proof(one.code, mark.label, TICK, amount=label)

@@ -1,0 +1,192 @@
+"""The report's chapters, each a few blocks."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from exports.chart import Goal, columns, goals
+from exports.pdf import Band as PaperBand
+from exports.pdf import Column, Drawing, Table, TableLook, body, caption, heading1, heading2, noted
+from exports.reports import branches_sheet, comparison_sheet, trainings_sheet, volunteers_sheet
+from exports.reports.narrative.drafted_sentences import general, of_which, said, tight
+from exports.reports.narrative.open_problems import data_faults, problems
+from exports.reports.narrative.sheet_tables import table_of
+from storage.counting.figure_numbers import PERCENT, WHETHER
+from storage.counting.figures.monthly import registrations
+from storage.counting.indicators.registry import FAMILY_OF
+from storage.model.tables.organization import HEADCOUNTS, ORGANIZATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from exports.reports.narrative.open_problems import Problem
+    from exports.reports.report_context import Material
+    from exports.sheet import Sheet
+    from storage.counting.indicators import Measured
+    from storage.counting.rules.league_branches import Judgement
+
+HIGH = 130  # points, of the columns by month
+
+
+def targets(material: Material) -> list[Any]:
+    """A bar for every figure that has a target, or nothing where none was set."""
+    rows = [
+        _goal(one)
+        for one in material.measured.values()
+        if one.target and one.value is not None and one.unit in (PERCENT, "人", "场", "个")
+        and not one.indicator.completes
+    ]  # fmt: skip
+    return [caption("有目标的指标完成情况"), Drawing(partial(goals, rows))] if rows else []
+
+
+def months(material: Material) -> list[Any]:
+    """The year's new registrations, month by month, where there are any."""
+    counted = registrations(material.store, material.quarter)
+    if not any(one.count for one in counted):
+        return []
+    values = [(one.label, one.count) for one in counted]
+    drawing = Drawing(lambda width: columns(values, width, HIGH, line=14))
+    return [caption(f"{material.quarter.year}年每月新注册志愿者（人）"), drawing]
+
+
+def _goal(one: Measured) -> Goal:
+    share = one.value or 0
+    return Goal(one.label, float(share), float(one.target or 0), f"{one.text} / {one.target_text}")
+
+
+Story = list[Any]
+
+
+def overview(material: Material) -> Story:
+    """一、总体情况."""
+    return [heading1("一、总体情况"), *(body(text) for text in general(material))]
+
+
+def figures(material: Material) -> Story:
+    """二、指标完成情况."""
+    columns = [
+        Column("编号", "center"), Column("指标", weight=3), Column("时段", "center"),
+        Column("完成数", "right"), Column("本年目标", "right"), Column("完成情况", "center"),
+    ]  # fmt: skip
+    table = Table(columns, list(_figure_rows(material)))
+    sentence = (
+        "各项指标按下表口径统计，统计规则见随附的季度报表 W01。市里没有下达目标的写“未下达”。"
+    )
+    return [
+        heading1("二、指标完成情况"),
+        body(sentence),
+        *targets(material),
+        caption("指标完成情况表"),
+        table,
+        *(body(tight(text)) for text in comparison_sheet.remarks(material)),
+    ]
+
+
+def _figure_rows(material: Material) -> Iterator[Any]:
+    family = ""
+    for code, one in material.measured.items():
+        if FAMILY_OF[code] != family:
+            family = FAMILY_OF[code]
+            yield PaperBand(family)
+        value = of_which(one) if one.unit == PERCENT else one.text
+        yield [code, one.label, one.indicator.span, value, one.target_text, _state(one)]
+
+
+def _state(one: Measured) -> str:
+    """How a figure stands to its target."""
+    if one.reached is None:
+        return "—"
+    if one.reached:
+        return "已达到"
+    if one.unit == WHETHER or one.indicator.completes:
+        return "未达到"
+    unit = one.indicator.table.unit if one.unit == PERCENT else one.unit
+    return f"差 {one.short_of:,} {unit}"
+
+
+def league(material: Material) -> Story:
+    """四、组织与团建."""
+    of, judged = material.measured, material.scene.judgements
+    missing = [one for one in judged if one.missing]
+    warned = [one for one in judged if one.warnings]
+    story: Story = [heading1("四、组织与团建"), heading2("（一）建团情况")]
+    if of["L01"].value:
+        own, joint = (of[code].figure.denominator or 0 for code in ("L02", "L03"))
+        built = of["L04"].figure.numerator or 0
+        story.append(body(
+            f"应单独建团的组织{own}个，应联合建团的组织{joint}个；已按要求建团{built}个，"
+            f"应建未建{len(missing)}个，预警{said(of['L06'])}，团员数待统计{said(of['L07'])}。"
+        ))  # fmt: skip
+    else:
+        story.append(body("截止日没有应建团组织的志愿服务组织。"))
+    story.append(heading2("（二）应建未建"))
+    story += _judged(missing, "应建未建团组织名单", "应建团的组织都已建团。", explain=True)
+    story.append(heading2("（三）预警"))
+    return story + _judged(warned, "团建预警名单", "没有需要预警的组织。", explain=False)
+
+
+def _judged(judged: Sequence[Judgement], title: str, none: str, *, explain: bool) -> Story:
+    if not judged:
+        return [body(none)]
+    columns = [
+        Column("序号", "center"),
+        Column(ORGANIZATIONS.by_name["name"].label, weight=2),
+        Column(HEADCOUNTS.by_name["league_members"].label, "right"),
+        Column("应建", "center"), Column("现状", "center"),
+        Column("判定说明" if explain else "预警内容", weight=4),
+    ]  # fmt: skip
+    rows = [
+        [
+            str(number), one.organization.name, "—" if one.members is None else str(one.members),
+            one.required, one.built, branches_sheet.why(one) if explain else one.warning,
+        ]
+        for number, one in enumerate(judged, 1)
+    ]  # fmt: skip
+    return [caption(title), Table(columns, rows)]
+
+
+def people(material: Material) -> Story:
+    """五、队伍与培训."""
+    of = material.measured
+    story: Story = [
+        heading1("五、队伍与培训"),
+        heading2("（一）队伍构成"),
+        body(
+            f"在册团员{said(of['V07'])}，注册率{of_which(of['V08'])}；"
+            f"18岁以上在校大学生注册率{of_which(of['V09'])}；"
+            f"骨干志愿者{said(of['V13'])}。未成年人监护人同意完备率{of_which(of['V11'])}，"
+            f"待补同意{said(of['V12'])}。"
+        ),
+        *months(material),
+        *captioned(volunteers_sheet.composition(material), "志愿者队伍构成"),
+        heading2("（二）教育培训"),
+    ]
+    return story + captioned(trainings_sheet.categories(material), "培训分类统计", weights=None)
+
+
+def captioned(sheet: Sheet, title: str, weights: Any = None) -> Story:
+    """A sheet as a table with its name above and its notes below."""
+    table = table_of(sheet, weights or ())
+    text = "注：" + "".join(sheet.notes)
+    return [caption(title), noted(table, text) if sheet.notes else table]
+
+
+def faults(material: Material) -> Story:
+    """六、问题清单."""
+    return [
+        heading1("六、问题清单"),
+        heading2("（一）待办事项"),
+        *_listed(problems(material), "截止日没有发现需要处理的事项。", "下一步"),
+        heading2("（二）数据质量"),
+        *_listed(data_faults(material), "没有发现数据问题。", ""),
+    ]
+
+
+def _listed(found: Sequence[Problem], none: str, last: str) -> Story:
+    if not found:
+        return [body(none)]
+    columns = [Column("序号", "center"), Column("问题", weight=4), Column("数量", "right")]
+    columns += [Column(last, weight=3)] if last else []
+    rows = [[str(n), one.what, one.amount, one.step] for n, one in enumerate(found, 1)]
+    return [Table(columns, [row[: len(columns)] for row in rows], TableLook(before=6, after=10))]

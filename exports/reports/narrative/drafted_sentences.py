@@ -1,0 +1,181 @@
+"""The drafted sentences: each is written from figures, or left out where there is none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from exports.reports.narrative.open_problems import problems
+from storage.counting.figure_numbers import PERCENT, counted_from
+from storage.counting.indicators import shown
+from storage.model.tables.plan import DONE, LASTING
+from storage.quarter.report_text import texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from exports.reports.report_context import Material
+    from storage.counting.indicators import Measured
+    from storage.plan.plan_progress import PlanLine
+
+
+NEXT = "下季度安排"
+_BETWEEN = re.compile(r"(?<=[^\x00-\x7f]) (?=[!-~−])|(?<=[!-~]) (?=[^\x00-\x7f])")
+MOST, MOST_NAMED = 3, 5  # problems and rows of the plan that are named there
+
+
+def said(one: Measured) -> str:
+    """A figure in running text: 7,812人."""
+    bare = one.value is None or one.unit == PERCENT
+    return shown(one.value, one.unit) + ("" if bare else one.unit)
+
+
+def tight(text: str) -> str:
+    """As official papers set it: no space between 由 and 718, nor between 718 and 变为."""
+    return _BETWEEN.sub("", text)
+
+
+def of_which(one: Measured) -> str:
+    """A share with what it is counted from: 83.3%（5/6）; 无数据 alone where there is nothing."""
+    return said(one) + ("" if one.value is None else counted_from(one))
+
+
+def whole_county(material: Material) -> str:
+    """全区 or 全县, as the county's name ends."""
+    last = material.county[-1:]
+    return f"全{last}" if last in "区县市" else "全县"
+
+
+def general(material: Material) -> Iterator[str]:
+    """What the first chapter says, paragraph by paragraph."""
+    for name in DRAFTS:
+        if name != NEXT:
+            yield worded(material, name)
+
+
+def worded(material: Material, name: str) -> str:
+    """A paragraph in the clerk's words, else as it is drafted."""
+    kept = texts_of(material.store, material.quarter)
+    return material.open_leaving.text(kept[name]) if name in kept else DRAFTS[name](material)
+
+
+def drafts(material: Material) -> dict[str, str]:
+    """Each paragraph as the figures draft it, by its name."""
+    return {name: draft(material) for name, draft in DRAFTS.items()}
+
+
+def _people(material: Material) -> str:
+    of = material.measured
+    policy = material.scene.policy
+    ages = f"{policy.youth_from}—{policy.youth_to}周岁"
+    text = (
+        f"截至{material.cut_off}，{whole_county(material)}注册青年志愿者（{ages}）{said(of['V02'])}"
+        f"{net_growth(material)}。全年龄注册志愿者{said(of['V04'])}，在册志愿者{said(of['V01'])}；"
+        f"本季新增注册{said(of['V05'])}，本年累计新增{said(of['V06'])}。"
+    )
+    if of["V02"].target is None:
+        return text + "市里尚未下达本年度注册目标。"
+    done, target = of["V03"], of["V02"].target
+    return text + f"对照市下达的年度目标{target:,}人，完成{said(done)}。"
+
+
+def net_growth(material: Material) -> str:
+    """How the number of young volunteers moved since last quarter, if there was one to compare."""
+    line = next(one for one in material.comparison.lines if one.code == "V02")
+    now, then = line.now, line.before
+    if not then or now is None:
+        return ""
+    moved = int(now - then)
+    if not moved:
+        return "，与上季度持平"
+    return f"，比上季度净{'增' if moved > 0 else '减'}{abs(moved):,}人"
+
+
+def _organizations(material: Material) -> str:
+    of = material.measured
+    registered = "已在民政部门注册" if of["O03"].value else "尚未在民政部门注册"
+    if of["O03"].value is None:
+        registered = "注册情况无数据"
+    return (
+        f"{whole_county(material)}有青年志愿服务组织{said(of['O01'])}，其中民政注册{said(of['O02'])}；"
+        f"青年志愿者协会{registered}。必建单位志愿服务大队覆盖率{of_which(of['O04'])}，"
+        f"志愿四川平台入驻率{of_which(of['O06'])}。"
+    )
+
+
+def _branches(material: Material) -> str:
+    of = material.measured
+    if of["L01"].value is None:
+        return "团组织建设情况无数据。"
+    if not of["L01"].value:
+        return "截止日没有应建团组织的民政注册志愿服务组织。"
+    return (
+        f"应建团组织的志愿服务组织{said(of['L01'])}，综合建团率{of_which(of['L04'])}："
+        f"单独建团率{of_which(of['L02'])}，联合建团覆盖率{of_which(of['L03'])}；"
+        f"三有合格率{of_which(of['L05'])}。"
+    )
+
+
+def _trainings(material: Material) -> str:
+    of = material.measured
+    if of["T05"].value is None:
+        return "教育培训情况无数据。"
+    if not of["T05"].value:
+        return "本年尚未举办培训。"
+    quarter = "本季未举办培训"
+    if of["T01"].value:
+        quarter = (
+            f"本季举办培训{said(of['T01'])}，参训{said(of['T02'])}、{said(of['T03'])}，"
+            f"共{said(of['T04'])}"
+        )
+    return (
+        f"{quarter}；本年累计{said(of['T05'])}，参训{said(of['T06'])}、{said(of['T07'])}，"
+        f"共{said(of['T08'])}。骨干培训率{of_which(of['T09'])}。"
+    )
+
+
+def _next(material: Material) -> str:
+    """What of the plan goes on and what is most to be mended."""
+    parts = [_plan(material), _most(material)]
+    return "".join(part for part in parts if part) or "下季度没有待推进的要点和待解决的问题。"
+
+
+def _plan(material: Material) -> str:
+    ahead = [one for one in material.plan.lines if one.state not in (DONE, LASTING)]
+    if not ahead:
+        return ""
+    coming = material.quarter.next
+    late = [one for one in ahead if one.overdue]
+    due = [
+        one
+        for one in ahead
+        if one.row.deadline and coming.first <= one.row.deadline <= coming.cut_off
+    ]
+    text = f"下季度继续推进工作要点{len(ahead)}条"
+    text += f"，其中{_named(late)}已过时限，抓紧完成" if late else ""
+    text += f"{'；' if late else '，其中'}{_named(due)}下季度到时限，按时完成" if due else ""
+    return f"{text}。"
+
+
+def _named(lines: Sequence[PlanLine]) -> str:
+    """Their numbers where they are few, else how many."""
+    if len(lines) > MOST_NAMED:
+        return f"{len(lines)}条"
+    return "、".join(one.row.measure_number for one in lines)
+
+
+def _most(material: Material) -> str:
+    """The longest of the lists of problems, each with its step."""
+    found = [one for one in problems(material) if one.number][:MOST]
+    told = (f"{one.what}{one.number:,}{one.unit}，{one.step}" for one in found)
+    return f"针对问题清单：{'；'.join(told)}。" if found else ""
+
+
+# Each paragraph that the figures draft, by its name
+DRAFTS: dict[str, Callable[[Material], str]] = {
+    "志愿者队伍": _people,
+    "志愿服务组织": _organizations,
+    "团组织建设": _branches,
+    "教育培训": _trainings,
+    NEXT: _next,
+}

@@ -1,0 +1,87 @@
+"""What the report says is still to be done, and what is wrong in the data, by how much of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from storage.faults import count_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exports.reports.report_context import Material
+
+
+class Problem(NamedTuple):
+    """One kind of problem, how many there are, and what to do."""
+
+    what: str
+    number: int
+    unit: str
+    step: str
+
+    @property
+    def amount(self) -> str:
+        """How many, with the unit."""
+        return f"{self.number:,} {self.unit}" if self.number else "—"
+
+
+# Indicators whose shortfall is a problem: what it is called, its unit, the next step
+SHORT = {
+    "L04": ("应建团而未按要求建团的组织", "个", "逐个确定建团方式和完成时间"),
+    "O04": ("必建而未建志愿服务大队的单位", "个", "督促单位建队并录入组织台账"),
+    "V08": ("未注册志愿者的在册团员", "人", "按学校、班级催办注册"),
+    "V09": ("未注册的18岁以上在校大学生", "人", "把未注册名单交高校团委"),
+}
+COUNTED = {
+    "L06": ("团建预警", "个", "按预警内容补足团员、转为联合或补凭证"),
+    "L07": ("团员数待统计的民政注册组织", "个", "补录截止日前的团员人数"),
+    "V12": ("没有监护人有效同意的未成年人", "人", "补签同意书后录入同意日期"),
+}
+
+
+def problems(material: Material) -> list[Problem]:
+    """Every kind of problem that there is."""
+    found = [*_shortfalls(material), *_counted(material)]
+    found.sort(key=lambda one: -one.number)
+    return found + list(_not_set(material))
+
+
+def _shortfalls(material: Material) -> Iterator[Problem]:
+    for code, (what, unit, step) in SHORT.items():
+        figure = material.measured[code].figure
+        lacking = (figure.denominator or 0) - (figure.numerator or 0)
+        if lacking > 0:
+            yield Problem(what, lacking, unit, step)
+
+
+def _counted(material: Material) -> Iterator[Problem]:
+    for code, (what, unit, step) in COUNTED.items():
+        number = int(material.measured[code].value or 0)
+        if number:
+            yield Problem(what, number, unit, step)
+
+
+def _not_set(material: Material) -> Iterator[Problem]:
+    for one in material.measured.values():
+        if one.indicator.targeted and one.target is None:
+            yield Problem(f"“{one.label}”的年度目标未下达", 0, "", "向市里确认后在设置中录入")
+
+
+MOST = 10
+TOLD_ALREADY = ("L", "U-1", "V-9")  # faults that the work's own list counts
+
+
+def data_faults(material: Material) -> list[Problem]:
+    """The commonest faults in the data; what a message says of one person is left out."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    counted = count_faults(material.store, material.quarter.cut_off, material.made_on)
+    for kind, number in counted.items():
+        if kind.code not in TOLD_ALREADY:
+            message = kind.message.partition("（")[0]
+            found[kind.table.label, kind.table.unit, message] += number
+    return [
+        Problem(f"{label}：{message}", number, unit, "")
+        for (label, unit, message), number in found.most_common(MOST)
+    ]

@@ -1,0 +1,104 @@
+"""W03: the organizations that count on the cut-off day, and the units that must have a brigade."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from exports.reports.ledger_sheets import TICK, marks_of, notes_of, proofs_of
+from exports.sheet import COUNTER, Count, Heading, Proof, Sheet, Total, headings_of, reader_of
+from storage.model.tables.organization import BRIGADE, ORGANIZATIONS
+from storage.model.tables.unit import UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from exports.reports.ledger_sheets import Mark
+    from exports.reports.report_context import Material
+    from exports.sheet import Line
+    from storage.store.listing import Row
+
+NAMES = (
+    "name", "kind", "unit", "parent", "registration", "credit_code", "registered_on",
+    "guiding_unit", "domain", "leader", "phone", "members", "league_members", "party_members",
+    "platform_account", "platform_built_on", "sub_accounts", "backbone_team",
+    "demonstration_post", "founded_on",
+)  # fmt: skip
+MARKED = ("O06", "O08", "O09", "S02", "N02")
+SUMMED = ("members", "league_members", "party_members")
+PROVEN = Heading("民政注册有效", "center")
+UNIT_NAMES = ("name", "kind", "parent", "duty", "counted_by")
+HAS_BRIGADE, BRIGADES = Heading("已建大队", "center"), Heading("组织数", "right")
+
+
+def ledger(material: Material) -> Sheet:
+    """W03: the ledger of organizations."""
+    rows = material.rows(material.measured["O01"].part)
+    marks = [mark for code in MARKED for mark in marks_of(material, material.measured[code])]
+    return Sheet(
+        name="W03 组织台账",
+        title=f"{material.county}青年志愿服务组织台账",
+        notes=(
+            f"截至{material.cut_off}已建立、未撤销的组织。人数取截止日前最近一次统计；"
+            "一人可属多个组织，各组织人数之和不等于全县人数。",
+            *notes_of(marks),
+        ),
+        headings=(
+            COUNTER,
+            *headings_of(ORGANIZATIONS, NAMES, wide=20),
+            PROVEN,
+            *(Heading(mark.label, "center", least=6) for mark in marks),
+        ),
+        rows=list(_lines(material, rows, marks)),
+        size=len(rows),
+        held=2,
+        remarks=tuple(_left_out(material, len(rows))),
+        proofs=(
+            Proof("O01", COUNTER.label, ">0"),
+            Proof("O02", PROVEN.label, "是"),
+            *proofs_of(marks, NAMES),
+        ),
+    )
+
+
+def _lines(material: Material, rows: Sequence[Row[Any]], marks: Sequence[Mark]) -> Iterator[Line]:
+    proven = material.numbers(material.measured["O02"].part)
+    read = reader_of(ORGANIZATIONS, NAMES, material.open_leaving)
+    for number, row in enumerate(rows, 1):
+        ticks = (TICK if row.record.id in mark.ids else None for mark in marks)
+        yield (number, *read(row), "是" if row.record.id in proven else "否", *ticks)
+    sums = {name: Count(sum(row.value(name) or 0 for row in rows)) for name in SUMMED}
+    if rows:
+        rest = [""] * (1 + len(marks))
+        yield Total(("", f"合计 {len(rows)} 个", *(sums.get(name) for name in NAMES[1:]), *rest))
+
+
+def _left_out(material: Material, listed: int) -> Iterator[str]:
+    others = len(material.scene.judgements) - listed
+    if others:
+        yield f"另有 {others} 个组织所属单位由市里统计，未列入本表。"
+
+
+def units(material: Material) -> Sheet:
+    """W03.1: units that must have a brigade, and those encouraged that have an organization."""
+    measured = material.measured
+    rows = [*material.rows(measured["O04"].whole), *material.rows(measured["O05"].part)]
+    return Sheet(
+        name="W03.1 建队单位",
+        title=f"{material.county}志愿服务大队建设情况",
+        notes=("必建单位全部列出，计入大队覆盖率；鼓励单位只列已有组织的，只报数。",),
+        headings=(COUNTER, *headings_of(UNITS, UNIT_NAMES), HAS_BRIGADE, BRIGADES),
+        rows=list(_unit_lines(material, rows)),
+        size=len(rows),
+        held=2,
+        listed=True,
+    )
+
+
+def _unit_lines(material: Material, rows: Sequence[Row[Any]]) -> Iterator[Line]:
+    there = [one.organization for one in material.scene.judgements]
+    owners = [one.unit for one in there]
+    with_brigade = {one.unit for one in there if one.kind == BRIGADE}
+    read = reader_of(UNITS, UNIT_NAMES, material.open_leaving)
+    for number, row in enumerate(rows, 1):
+        has = "是" if row.record.id in with_brigade else "否"
+        yield (number, *read(row), has, Count(owners.count(row.record.id)))

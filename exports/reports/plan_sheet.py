@@ -1,0 +1,87 @@
+"""W02: the notice's rows in its own layout, and how each stands in the quarter."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from exports.sheet import Band, Heading, Sheet, headings_of
+from storage.model.tables.plan import PLAN_PROGRESS, PLAN_ROWS, ROLES
+from storage.plan.section_numbers import numeral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exports.reports.report_context import Material
+    from exports.sheet import Line, Value
+    from storage.plan.plan_progress import PlanLine, Standing
+
+NOTHING = "（未填）"
+OVERDUE = "（逾期）"
+OF_NOTICE = ("wording", "lead_units", "part_units", "target")
+OF_COUNTY = ("role", "our_share", "responsible", "deadline")
+OF_QUARTER = ("progress", "problems", "next_step", "evidence_note")
+HEADINGS = (
+    *headings_of(PLAN_ROWS, ("measure_number", "task"), wide=22),
+    *headings_of(PLAN_ROWS, OF_NOTICE, wide=30),
+    *headings_of(PLAN_ROWS, OF_COUNTY, wide=24),
+    *headings_of(PLAN_PROGRESS, ("state",)),
+    *headings_of(PLAN_PROGRESS, OF_QUARTER[:1]),
+    *headings_of(PLAN_PROGRESS, OF_QUARTER[1:], wide=28),
+    Heading("佐证件数", "right"),
+)
+
+
+def sheet(material: Material) -> Sheet:
+    """The plan's rows, section by section."""
+    standing = material.plan
+    return Sheet(
+        name="W02 工作要点进展",
+        title=f"{material.title}工作要点进展",
+        notes=(_note(standing, material.unedited),),
+        headings=HEADINGS,
+        rows=list(_lines(standing, material)),
+        size=len(standing.lines),
+        held=2,
+    )
+
+
+def _note(standing: Standing, unedited: str) -> str:
+    if standing.plan is None:
+        return "这一年还没有工作要点。"
+    marks = "　".join(f"{mark} {word}" for mark, word in ROLES.items())
+    return (
+        f"按《{standing.plan.title}》共 {len(standing.lines)} 条。我县角色：{marks}。"
+        f"标{unedited}的进展由本季统计数写成，尚未经人修改。"
+    )
+
+
+def _lines(standing: Standing, material: Material) -> Iterator[Line]:
+    left = material.open_leaving.text
+    for (number, name), lines in groupby(standing.lines, key=section):
+        yield Band(f"{numeral(number)}、{name}")
+        for line in lines:
+            cells = _cells(line, material.unedited)
+            yield tuple(left(one) if isinstance(one, str) else one for one in cells)
+
+
+def section(line: PlanLine) -> tuple[int, str]:
+    """The section a row stands in."""
+    return line.row.section_number, line.row.section
+
+
+def _cells(line: PlanLine, unedited: str) -> Iterator[Value]:
+    row, progress = line.row, line.progress
+    yield from (row.measure_number, row.task)
+    yield from (getattr(row, name) for name in (*OF_NOTICE, *OF_COUNTY))
+    yield line.state + (OVERDUE if line.overdue else "")
+    yield told(line, unedited)
+    yield from (getattr(progress, name, None) for name in OF_QUARTER[1:])
+    yield line.evidence or None
+
+
+def told(line: PlanLine, unedited: str) -> str:
+    """The progress as papers say it: a draft is marked, nothing is told as nothing."""
+    if not line.text:
+        return NOTHING
+    return line.text if line.written else unedited + line.text

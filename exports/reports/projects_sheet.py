@@ -1,0 +1,83 @@
+"""W07: how many projects each organization has published this year, of those it must (通知二·1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exports.reports.ledger_sheets import TICK
+from exports.sheet import COUNTER, Count, Heading, Proof, Sheet, headings_of
+from storage.counting.rules.project_publication import year_counts
+from storage.model.tables.organization import ORGANIZATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exports.reports.report_context import Material
+    from exports.sheet import Line
+    from storage.counting.rules.project_publication import YearCount
+
+NAME = "W07 组织年度项目达标"
+MARKED = ("P02", "P03", "P04", "P05", "O07")
+BASE = "P02母"
+HEADINGS = (
+    COUNTER,
+    *headings_of(ORGANIZATIONS, ("name", "leader")),
+    Heading("平台发布项目", "right", least=8),
+    Heading("活动场次", "right", least=8),
+    Heading("应发布", "right", least=8),
+    Heading("差额", "right", least=8),
+    Heading("进度", "center", least=8),
+    Heading("当年新成立", "center", least=8),
+    *(Heading(code, "center", least=6) for code in (*MARKED, BASE)),
+)
+
+
+def sheet(material: Material) -> Sheet:
+    """The organizations, each with its count."""
+    found = list(year_counts(material.store, material.quarter))
+    policy = material.scene.policy
+    said = "，".join(f"{code} {material.measured[code].label}" for code in MARKED)
+    return Sheet(
+        name=NAME,
+        title=f"{material.county}{material.quarter.year}年志愿服务组织项目发布达标情况",
+        notes=(
+            f"每个组织每年通过平台发布并直接招募不少于 {policy.projects_a_year} 场；"
+            f"截至{material.cut_off}按年累计，前三季度为进度。画“{TICK}”的计入：{said}；"
+            f"{BASE} 为应达标的组织。",
+        ),
+        headings=HEADINGS,
+        rows=list(_lines(material, found)),
+        size=len(found),
+        held=2,
+        proofs=(
+            Proof("P02", "P02", TICK, "numerator"),
+            Proof("P02", BASE, TICK, "denominator"),
+            Proof("P03", "P03", TICK, "numerator"),
+            Proof("P04", "P04", TICK),
+            Proof("P05", "P05", TICK),
+            Proof("O07", "O07", TICK, "numerator"),
+        ),
+    )
+
+
+def _lines(material: Material, found: list[YearCount]) -> Iterator[Line]:
+    marks = [
+        material.numbers(selection)
+        for selection in (
+            *(material.measured[code].part for code in MARKED),
+            material.measured["P02"].whole,
+        )
+    ]
+    for number, one in enumerate(found, 1):
+        yield (
+            number,
+            one.name,
+            one.leader,
+            Count(one.projects),
+            Count(one.events),
+            Count(one.needed),
+            Count(one.lacking),
+            one.light,
+            "是" if one.new else "否",
+            *(TICK if one.organization in mark else None for mark in marks),
+        )

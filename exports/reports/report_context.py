@@ -1,0 +1,163 @@
+"""What a quarter's papers are made from, read from the ledger once, so that all say the same."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from exports.draft_mark import NOTICE, UNEDITED, UNEDITED_AT_LAST, WORD
+from storage.counting.indicators import Scene, figures
+from storage.counting.policy import office_of
+from storage.masking.outgoing_rows import FULL, MASKED, Leaving
+from storage.model.tables.setting import Office
+from storage.model.tables.unit import UNITS
+from storage.plan.plan_progress import Standing, standing
+from storage.quarter.comparison import compare
+from storage.quarter.quarter_source import source_of
+from storage.quarter.seal_diff import corrections
+from storage.store.listing import every, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from storage.counting.indicators import Measured, Selection
+    from storage.counting.period import Quarter
+    from storage.quarter.comparison import Comparison
+    from storage.quarter.quarter_source import Sealed
+    from storage.quarter.seal_diff import FigureDifference
+    from storage.store.listing import Row
+    from storage.store.store import Store
+
+PRIVACY = {"summary": "汇总", "masked": "脱敏", "full": "全量"}
+
+
+@dataclass
+class Material:
+    """One quarter of one ledger. What takes time to read is read when first asked for."""
+
+    store: Store
+    quarter: Quarter
+    privacy: str
+    made_on: date
+    sealed: Sealed | None = None
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The ledger at the cut-off."""
+        return Scene(self.store, self.quarter)
+
+    @cached_property
+    def office(self) -> Office:
+        """Whose ledger this is."""
+        return office_of(self.store) or Office(name="（未设置单位）", county=0)
+
+    @cached_property
+    def county(self) -> str:
+        """The county's name."""
+        return self.store.get(UNITS, self.office.county).name if self.office.county else "本县"
+
+    @cached_property
+    def measured(self) -> Mapping[str, Measured]:
+        """Every indicator's figure, by code, in the order they are reported."""
+        counted = figures(self.store, self.quarter)
+        held = self.sealed.measured(counted) if self.sealed else counted
+        return {one.code: one for one in held}
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The quarter beside the one before and last year's, with why a figure fell."""
+        return self.sealed.comparison if self.sealed else compare(self.store, self.quarter)
+
+    @cached_property
+    def plan(self) -> Standing:
+        """How the year's plan stands, drafted from the same figures."""
+        return standing(self.store, self.quarter, self.made_on, self.measured.values())
+
+    @cached_property
+    def corrections(self) -> list[FigureDifference]:
+        """What was put right of the quarter before since that was sealed (更正)."""
+        return self.sealed.corrections if self.sealed else corrections(self.store, self.quarter)
+
+    def rows(self, selection: Selection | None, **facts: Any) -> Sequence[Row[Any]]:
+        """The records behind a figure."""
+        if selection is None:
+            return ()
+        return list(every(self.store, selection.query(self.quarter, **facts)))
+
+    def numbers(self, selection: Selection | None) -> frozenset[int]:
+        """The numbers of the records behind a figure."""
+        if selection is None:
+            return frozenset()
+        return frozenset(numbers(self.store, selection.query(self.quarter)))
+
+    @property
+    def privacy_word(self) -> str:
+        """How private the papers are, in a word."""
+        return PRIVACY[self.privacy]
+
+    @property
+    def masked(self) -> bool:
+        """Whether numbers that identify are hidden."""
+        return self.privacy != "full"
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        """What of a person leaves in the annex."""
+        return Leaving(self.store, self.quarter.cut_off, self.privacy)
+
+    @cached_property
+    def open_leaving(self) -> Leaving:
+        """What leaves in the papers that are not locked: whole numbers stand in the annex alone."""
+        privacy = MASKED if self.privacy == FULL else self.privacy
+        return Leaving(self.store, self.quarter.cut_off, privacy)
+
+    @property
+    def draft(self) -> bool:
+        """Whether the figures may still change: nothing has sealed them."""
+        return self.sealed is None
+
+    @property
+    def mark(self) -> str:
+        """What stands over every page: that it is a draft, that the people are invented."""
+        sample = "示例数据" if self.office.sample else ""
+        return "　·　".join(filter(None, (NOTICE if self.draft else "", sample)))
+
+    @property
+    def unedited(self) -> str:
+        """What stands before a sentence that nobody has edited."""
+        return UNEDITED if self.draft else UNEDITED_AT_LAST
+
+    @property
+    def watermark(self) -> str:
+        """What stands large behind the text of every page, "" for nothing."""
+        return WORD if self.draft else ""
+
+    @property
+    def title(self) -> str:
+        """What the papers are called, before the word for the kind of paper."""
+        return f"{self.county}{self.quarter.label.replace(' ', '')}青年志愿服务"
+
+    @property
+    def foot(self) -> str:
+        """What the foot of every page says of privacy and day."""
+        sample = "示例数据 · " if self.office.sample else ""
+        state = self.sealed.seal.label.replace(" ", "") if self.sealed else WORD
+        return f"{sample}{state} · {self.privacy_word} · 生成于 {self.made_on:%Y-%m-%d}"
+
+    @property
+    def cut_off(self) -> str:
+        """The cut-off as sentences name it: 9月30日."""
+        day = self.quarter.cut_off
+        return f"{day.month}月{day.day}日"
+
+
+@contextmanager
+def material_of(
+    store: Store, quarter: Quarter, privacy: str, on: date, version: int | None = None
+) -> Iterator[Material]:
+    """The quarter as it was sealed, in that version or the last; as it is now where it is open."""
+    with source_of(store, quarter, on, version) as source:
+        yield Material(source.store, quarter, privacy, source.made_on, source.sealed)

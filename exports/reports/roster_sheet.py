@@ -1,0 +1,48 @@
+"""P: the people behind the figures, one row each, in a file of its own; masked by default.
+
+Its headings are the declaration's labels and its first column is the record's number, so that the
+file can be imported again: hidden values count as not supplied.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exports.draft_mark import headed
+from exports.sheet import sheet_of
+from storage.intake.columns.mapping import RECORD_NUMBER
+from storage.masking.outgoing_rows import NAMED_FROM
+from storage.model.tables.volunteer import VOLUNTEERS
+from storage.store.listing import count, every
+
+if TYPE_CHECKING:
+    from exports.reports.report_context import Material
+    from exports.sheet import Sheet
+
+
+_HIDDEN = {
+    True: (
+        f"不列证件号码，出生日期只到年，电话只留前三位，不满 {NAMED_FROM} 周岁的人只留姓氏；"
+        "隐去的（带星号或写作“某某”）不会覆盖台账。"
+    ),
+    False: "",
+}
+
+
+def sheet(material: Material) -> Sheet:
+    """The roster on the cut-off day."""
+    people = material.measured["V01"].part.query(material.quarter)
+    made = sheet_of(
+        VOLUNTEERS,
+        every(material.store, people),
+        tuple(VOLUNTEERS.by_name),
+        material.leaving,
+        name="P 志愿者名册",
+        title=f"{material.title}附册：志愿者名册（{material.privacy_word}）",
+        size=count(material.store, people),
+        notes=(
+            f"截至{material.cut_off}在册的志愿者。{_HIDDEN[material.masked]}改动后可原样导回台账："
+            f"请保留表头和“{RECORD_NUMBER}”一列。",
+        ),
+    )
+    return headed(made) if material.draft else made

@@ -1,0 +1,101 @@
+"""Figures split by school or unit, one row each, that add up to the county's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from exports.reports.figure_cells import typed
+from exports.sheet import COUNTER, Count, Heading, Proof, Sheet, Total
+from storage.counting.figure_numbers import PERCENT
+from storage.counting.figures.breakdown import split
+from storage.counting.figures.dimensions import dimensions_of
+from storage.counting.indicators import NO_DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from exports.reports.report_context import Material
+    from exports.sheet import Line, Value
+    from storage.counting.indicators import Figure, Measured
+
+NUMERATOR, DENOMINATOR = "分子", "分母"
+HOW = "各行合计"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One sheet: which figures of one table, and by what they are split."""
+
+    name: str
+    by: str
+    codes: tuple[str, ...]
+
+
+SPLITS = (
+    Split("W06.2 品牌活动", "brand", ("B03", "B04")),
+    Split("W08 时长与星级", "school",
+          ("H05", "H06", "H09", "R01", "R02", "R03", "R04", "R05", "R11")),
+    Split("W08.2 服务时长", "school", ("H01", "H02", "H03", "H04")),
+    Split("W11 团员学生注册率", "school", ("V07", "V08", "V09", "V14")),
+    Split("W12 未成年人同意", "school", ("V10", "V11", "V12", "M01", "M02")),
+)  # fmt: skip
+
+
+def sheet(material: Material, name: str) -> Sheet:
+    """The sheet of that name."""
+    asked = next(one for one in SPLITS if one.name == name)
+    measured = [material.measured[code] for code in asked.codes]
+    (table,) = {one.indicator.table for one in measured}
+    label = dimensions_of(table)[asked.by].label
+    groups = split(material.scene, asked.by, asked.codes)
+    heads = [heading for one in measured for heading in _headings(one)]
+    return Sheet(
+        name=name,
+        title=f"{material.title}{name.partition(' ')[2]}（按{label}）",
+        notes=(
+            f"截至{material.cut_off}；各行相加等于全县数，比率用分子、分母重新计算。"
+            f"没有可计入的写“{NO_DATA}”。",
+        ),
+        headings=(COUNTER, Heading(label, wide=30), *heads),
+        rows=list(_lines(measured, groups)),
+        size=len(groups),
+        held=2,
+        proofs=tuple(proof for one in measured for proof in _proofs(one)),
+    )
+
+
+def _headings(one: Measured) -> Iterator[Heading]:
+    if one.unit == PERCENT:
+        yield Heading(_part(one, NUMERATOR), "right", least=8)
+        yield Heading(_part(one, DENOMINATOR), "right", least=8)
+    yield Heading(one.label, "right", least=8)
+
+
+def _part(one: Measured, word: str) -> str:
+    return f"{one.label}·{word}"
+
+
+def _lines(
+    measured: Sequence[Measured], groups: Mapping[str, Mapping[str, Figure]]
+) -> Iterator[Line]:
+    for number, (word, figures) in enumerate(groups.items(), 1):
+        cells = (cell for one in measured for cell in _cells(one, figures[one.code]))
+        yield (number, word, *cells)
+    if groups:
+        totals = (cell for one in measured for cell in _cells(one, one.figure))
+        yield Total(("", f"合计 {len(groups)}", *totals))
+
+
+def _cells(one: Measured, figure: Figure) -> Iterator[Value]:
+    if one.unit == PERCENT:
+        yield from (Count(figure.numerator or 0), Count(figure.denominator or 0))
+    yield typed(figure.value, one.unit)
+
+
+def _proofs(one: Measured) -> Iterator[Proof]:
+    if one.unit == PERCENT:
+        yield Proof(one.code, COUNTER.label, ">0", "numerator", _part(one, NUMERATOR), how=HOW)
+        yield Proof(one.code, COUNTER.label, ">0", "denominator", _part(one, DENOMINATOR), how=HOW)
+    else:
+        yield Proof(one.code, COUNTER.label, ">0", amount=one.label, how=HOW)

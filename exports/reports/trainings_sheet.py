@@ -1,0 +1,129 @@
+"""W09: the year's trainings, and their sums by category in the quarter and in the year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from exports.sheet import (
+    COUNTER,
+    Count,
+    Heading,
+    Proof,
+    Sheet,
+    Total,
+    heading,
+    headings_of,
+    reader_of,
+)
+from storage.model.tables.training import TRAINING_CATEGORY, TRAININGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from exports.reports.report_context import Material
+    from exports.sheet import Line, Value
+    from storage.store.listing import Row
+
+NAMES = (
+    "name", "category", "content", "held_on", "ended_on", "hours", "place", "organiser",
+    "trainer", "base", "people", "cost",
+)  # fmt: skip
+HOURS, PEOPLE = (TRAININGS.shown[name].label for name in ("hours", "people"))
+THIS_QUARTER = Heading("属本季", "center")
+
+
+def ledger(material: Material) -> Sheet:
+    """W09: the trainings of the year up to the cut-off."""
+    rows = material.rows(material.measured["T05"].part, order="held_on")
+    return Sheet(
+        name="W09 培训",
+        title=f"{material.county}{material.quarter.year}年青年志愿者培训台账",
+        notes=(
+            f"1月1日至{material.cut_off}开始的培训；“属本季”的计入本季数，全部计入本年累计。"
+            "参训人数为该场名单上由本县统计的人数，各场相加为人次。",
+        ),
+        headings=(COUNTER, *headings_of(TRAININGS, NAMES), THIS_QUARTER),
+        rows=list(_lines(material, rows)),
+        size=len(rows),
+        held=2,
+        proofs=(
+            Proof("T01", THIS_QUARTER.label, "是"),
+            Proof("T03", THIS_QUARTER.label, "是", amount=PEOPLE),
+            Proof("T04", THIS_QUARTER.label, "是", amount=HOURS),
+            Proof("T05", COUNTER.label, ">0"),
+            Proof("T07", COUNTER.label, ">0", amount=PEOPLE),
+            Proof("T08", COUNTER.label, ">0", amount=HOURS),
+        ),
+    )
+
+
+def _lines(material: Material, rows: Sequence[Row[Any]]) -> Iterator[Line]:
+    ours, came = _this_quarter(material), _people(material)
+    read = reader_of(TRAININGS, NAMES, material.open_leaving)
+    place = NAMES.index("people")
+    for number, row in enumerate(rows, 1):
+        shown = [*read(row)]
+        shown[place] = Count(len(came[row.record.id]))
+        yield (number, *shown, "是" if row.record.id in ours else "否")
+    if rows:
+        people = sum(len(came[row.record.id]) for row in rows)
+        sums = {"hours": _hours(rows), "people": Count(people)}
+        cells = (sums.get(name) for name in NAMES[1:])
+        quarter = sum(row.record.id in ours for row in rows)
+        yield Total(("", f"合计 {len(rows)} 场", *cells, f"{quarter} 场"))
+
+
+def _this_quarter(material: Material) -> frozenset[int]:
+    return material.numbers(material.measured["T01"].part)
+
+
+def _hours(rows: Sequence[Row[Any]]) -> float:
+    return float(sum(row.record.hours for row in rows)) / 60
+
+
+SPANS = ("本季", "累计")
+SUMS = ("场次", "人数", "人次", "学时")
+
+
+def categories(material: Material) -> Sheet:
+    """W09.1: how many trainings, people, attendances and hours of each category."""
+    heads = [Heading(f"{span}{word}", "right") for span in SPANS for word in SUMS]
+    return Sheet(
+        name="W09.1 培训分类",
+        title=f"{material.county}{material.quarter.year}年青年志愿者培训分类统计",
+        notes=(
+            f"“累计”为1月1日至{material.cut_off}。"
+            "人数按人去重，一人参加几类、几场，合计中只计一次，故各类人数之和不等于合计。",
+        ),
+        headings=(heading(TRAININGS.by_name["category"]), *heads),
+        rows=list(_category_lines(material)),
+        size=len(TRAINING_CATEGORY.choices),
+    )
+
+
+def _category_lines(material: Material) -> Iterator[Line]:
+    year = material.rows(material.measured["T05"].part)
+    ours = _this_quarter(material)
+    quarter = [row for row in year if row.record.id in ours]
+    people = _people(material)
+    for category in TRAINING_CATEGORY.choices:
+        mine = [
+            [one for one in rows if one.record.category == category] for rows in (quarter, year)
+        ]
+        yield (category, *(cell for rows in mine for cell in _sums(rows, people)))
+    both = (cell for rows in (quarter, year) for cell in _sums(rows, people))
+    yield Total(("合计", *both))
+
+
+def _people(material: Material) -> Mapping[int, list[int]]:
+    """Who came to each training."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for row in material.rows(material.measured["T07"].part):
+        found[row.record.training].append(row.record.volunteer)
+    return found
+
+
+def _sums(rows: Sequence[Row[Any]], people: Mapping[int, list[int]]) -> Iterator[Value]:
+    came = [person for row in rows for person in people.get(row.record.id, ())]
+    yield from (Count(len(rows)), Count(len(set(came))), Count(len(came)), _hours(rows))

@@ -1,0 +1,97 @@
+"""W05: the volunteers by what is known of them; each group sums to the county's figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from exports.sheet import Band, Count, Heading, Proof, Share, Sheet, Total
+from storage.counting.counting_rules import REGISTRABLE_FROM
+from storage.counting.figure_numbers import NO_DATA
+from storage.counting.figures.breakdown import BY_NAME, HEADLINES, breakdown
+from storage.counting.indicators import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from exports.reports.report_context import Material
+    from exports.sheet import Line, Value
+
+ALL, REGISTERED, YOUTH, MEMBERS = HEADLINES
+KIND = Heading("类别", "center", least=10)
+HEADINGS = (
+    KIND,
+    Heading("分组", wide=40, least=26),
+    Heading("在册人数", "right", least=10),
+    Heading("占在册", "right", least=9),
+    Heading("已注册", "right", least=10),
+    Heading("注册率", "right", least=9),
+    Heading("注册青年", "right", least=10),
+    Heading("在册团员", "right", least=10),
+)
+SHORT = ("sex", "age", "political_status", "identity_class")  # what the report shows
+
+
+def sheet(material: Material) -> Sheet:
+    """The volunteers by sex, age, political status, identity, registration, nationality, unit."""
+    return _sheet(material, tuple(BY_NAME))
+
+
+def composition(material: Material) -> Sheet:
+    """The shorter form that the report shows, whose bands say what kind each group is."""
+    made = _sheet(material, SHORT)
+    return made.picked([one.label for one in HEADINGS if one is not KIND])
+
+
+def _sheet(material: Material, names: Sequence[str]) -> Sheet:
+    lines = [line for name in names for line in _group(material, name)]
+    policy = material.scene.policy
+    return Sheet(
+        name="W05 志愿者统计",
+        title=f"{material.title}志愿者统计",
+        notes=(
+            f"截至{material.cut_off}在册，一人计一次，各组小计都等于全县数。"
+            f"“已注册”不含不满 {REGISTRABLE_FROM} 周岁的人；"
+            f"“注册青年”为其中 {policy.youth_from}—{policy.youth_to} 周岁的人。",
+        ),
+        headings=HEADINGS,
+        rows=lines,
+        size=len(lines),
+        held=2,
+        proofs=tuple(_proofs(names)),
+    )
+
+
+def _proofs(names: Sequence[str]) -> Iterator[Proof]:
+    """However the volunteers are split, the groups add up to the county's figure (C2)."""
+    amounts = [HEADINGS[at].label for at in (2, 4, 6, 7)]
+    for code, amount in zip(HEADLINES, amounts, strict=True):
+        for name in names if code == ALL else names[:1]:
+            label = BY_NAME[name].label
+            yield Proof(code, KIND.label, label, amount=amount, check="C2", how=f"按{label}合计")
+
+
+def _group(material: Material, name: str) -> Iterator[Line]:
+    totals = {code: int(material.measured[code].value or 0) for code in HEADLINES}
+    yield Band(f"按{BY_NAME[name].label}")
+    for text, counts in breakdown(material.scene, name).items():
+        if any(counts.values()):
+            yield (BY_NAME[name].label, *_cells(text, counts, totals[ALL]))
+    yield Total(("", *_cells("小计", totals, totals[ALL])))
+
+
+def _cells(text: str, counts: Mapping[str, int], whole: int) -> tuple[Value, ...]:
+    everyone, registered = counts[ALL], counts[REGISTERED]
+    return (
+        text,
+        Count(everyone),
+        _share(everyone, whole),
+        Count(registered),
+        _share(registered, everyone),
+        Count(counts[YOUTH]),
+        Count(counts[MEMBERS]),
+    )
+
+
+def _share(part: int, whole: int) -> Any:
+    share = percent(part, whole)
+    return NO_DATA if share is None else Share(round(share / 100, 3))

@@ -1,0 +1,1 @@
+"""The application: start, window, recovery, and what stands around every page."""

@@ -1,0 +1,163 @@
+"""The window: navigation between pages, and what stands around every page."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QPoint, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from gui import shortcuts
+from gui.app.page_registry import PAGES, page_of
+from gui.app.rail import Rail
+from gui.app.shortcut_sheet import ShortcutSheet
+from gui.app.status_line import StatusLine
+from gui.app.task_bar import TaskBar
+from gui.app.top_bar import TopBar
+from gui.appearance import theme
+from gui.session import Place
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
+    from gui.app.search_popup import SearchPopup
+    from gui.session import Session
+    from storage.store.listing import Row
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time; pages are built when they are first wanted."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._pages: dict[str, QWidget] = {}
+        self._narrow = False
+        self.setWindowTitle("青志台账")
+        self.setMinimumSize(*theme.LEAST_WINDOW)
+        entries = [(p.name, p.label, p.icon, p.shortcut, p.group) for p in PAGES]
+        self.rail = Rail(entries)
+        self.top_bar = TopBar(session)
+        self.task_bar = TaskBar()
+        self.stack = QStackedWidget()
+        self.status_line = StatusLine(session)
+        self._lay_out()
+        self.notice_bar = self.status_line.notice
+        self._connect()
+        self._recall()
+        self.show_page(PAGES[0].name)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        for part in (self.top_bar, self.task_bar):
+            right.addWidget(part)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.status_line)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        whole = QWidget()
+        whole.setLayout(row)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        session = self._session
+        self.rail.chosen.connect(self.show_page)
+        self.rail.folded.connect(lambda folded: session.settings.setValue("rail/folded", folded))
+        session.wanted.connect(self.go)
+        session.started.connect(self.task_bar.follow)
+        session.changed.connect(self._count)
+        self.top_bar.search.searched.connect(self._search)
+        for page in PAGES:
+            shortcuts.bind(page.shortcut, self, partial(self.show_page, page.name))
+        for key, deed in (
+            (shortcuts.SEARCH, self.top_bar.search.take),
+            (shortcuts.UNDO, session.undo),
+            (shortcuts.REDO, session.redo),
+            (shortcuts.IMPORT, partial(self.go, Place("import"))),
+            (shortcuts.SHEET, lambda: ShortcutSheet(self).open_over(self)),
+        ):
+            shortcuts.bind(key, self, deed)
+        self._count()
+
+    @Slot(str)
+    def show_page(self, name: str) -> QWidget:
+        """Show a page, building it first if need be."""
+        if name not in self._pages:
+            page = next(page for page in PAGES if page.name == name)
+            self._pages[name] = page.factory(self._session)
+            self.stack.addWidget(self._pages[name])
+        self.rail.choose(name)
+        self._session.selected.emit("")
+        self.stack.setCurrentWidget(self._pages[name])
+        self._pages[name].setFocus()
+        return self._pages[name]
+
+    @Slot(object)
+    def go(self, place: Place) -> None:
+        """Show a page and, where it knows how, the view or record that is wanted there."""
+        page = self.show_page(place.page)
+        arrive = getattr(page, "arrive", None)
+        if arrive is not None:
+            arrive(place)
+
+    @cached_property
+    def search_popup(self) -> SearchPopup:
+        """What the search box finds; made when something is first looked for."""
+        from gui.app.search_popup import SearchPopup
+
+        popup, search = SearchPopup(self._session, self), self.top_bar.search
+        search.stepped.connect(popup.press)
+        search.left.connect(popup.hide)
+        search.blurred.connect(popup.hide)
+        popup.chosen.connect(self._open)
+        return popup
+
+    @Slot(str)
+    def _search(self, typed: str) -> None:
+        field = self.top_bar.search
+        self.search_popup.move(field.mapTo(self, QPoint(0, field.height() + 2)))
+        self.search_popup.search(typed)
+
+    @Slot(object)
+    def _open(self, row: Row[Any]) -> None:
+        self.top_bar.search.clear()
+        self.go(Place(page_of(row.table), table=row.table.name, record_id=row.record.id))
+
+    @Slot()
+    def _count(self, _changes: object = None) -> None:
+        self.rail.set_foot(self._session.whose())
+        for page in PAGES:
+            if page.counted:
+                self.rail.set_count(page.name, self._session.store.count(page.counted))
+
+    def _recall(self) -> None:
+        settings = self._session.settings
+        self.resize(*theme.WINDOW)
+        shape = settings.value("window/shape")
+        if isinstance(shape, QByteArray):
+            self.restoreGeometry(shape)
+        self.rail.fold(self._folded())
+
+    def _folded(self) -> bool:
+        """Whether she wants the rail folded; in a narrow window it is in any case at first."""
+        return self._narrow or self._session.settings.value("rail/folded", False, bool) is True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._narrow != (self.width() < theme.NARROW_WINDOW):
+            self._narrow = not self._narrow
+            self.rail.fold(self._folded())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        holder = self.focusWidget()
+        if holder is not None:
+            holder.clearFocus()  # a cell that is being filled in is kept
+        self._session.settings.setValue("window/shape", self.saveGeometry())
+        self._session.close()
+        event.accept()

@@ -1,0 +1,47 @@
+"""Putting a backup in the ledger's place: the window closes and opens again over the copy."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QProcess
+
+from gui.notice import tell
+from storage.errors import UserError
+from storage.ledger.backup import restore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from gui.session import Session
+
+
+def start_again(words: Sequence[str]) -> None:
+    """Start the program anew, as it was started."""
+    QProcess.startDetached(words[0], list(words[1:]))
+
+
+def words_of_start() -> list[str]:
+    """How this program was started."""
+    frozen = getattr(sys, "frozen", False)
+    return [sys.executable, *(sys.argv[1:] if frozen else sys.argv)]
+
+
+def restore_and_restart(
+    window: QWidget,
+    session: Session,
+    copy: Path,
+    start: Callable[[Sequence[str]], object] = start_again,
+) -> None:
+    """Close the window and its ledger, put the copy in its place, and open it all again."""
+    live = session.store.path
+    window.close()
+    try:
+        restore(copy, live)
+    except UserError as error:
+        tell(None, str(error))
+    start(words_of_start())

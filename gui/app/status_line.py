@@ -1,0 +1,75 @@
+"""The line at the foot: what was saved, what was sent last, what is selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from gui.appearance import theme
+from gui.notice import NoticeBar
+from storage.sending.dispatch_log import last_sending, told
+
+if TYPE_CHECKING:
+    from gui.session import Session
+
+
+class StatusLine(QFrame):
+    """Left: saved and selected, or a notice in their place. Right: where the data lies."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("status_line")
+        self.setProperty("role", "status")
+        self.setMinimumHeight(theme.STATUS_LINE)
+        self.notice = NoticeBar()
+        self._session = session
+        self._saved = QLabel("尚无改动")
+        self._saved.setObjectName("status_saved")
+        self._selected = QLabel()
+        self._selected.setObjectName("status_selected")
+        self._sent = QLabel()
+        self._sent.setObjectName("status_sent")
+        self._hidden = QLabel()
+        place = QLabel("本机")
+        place.setToolTip(f"数据在 {session.folder}；除非启用邮件发送，程序不上网")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 1, theme.EDGE, 0)
+        row.setSpacing(theme.EDGE)
+        self._usual = QWidget()
+        usual = QHBoxLayout(self._usual)
+        usual.setContentsMargins(theme.EDGE, 0, 0, 0)
+        usual.setSpacing(theme.EDGE)
+        for label in (self._saved, self._sent, self._selected):
+            usual.addWidget(label)
+        usual.addStretch(1)
+        row.addWidget(self.notice, 1)
+        row.addWidget(self._usual, 1)
+        row.addWidget(self._hidden)
+        row.addWidget(place)
+        self.notice.shown.connect(lambda there: self._usual.setVisible(not there))
+        session.noticed.connect(self.notice.show_notice)
+        session.unsaid.connect(self.notice.drop)
+        session.changed.connect(self._save)
+        session.selected.connect(self._selected.setText)
+        session.masked_changed.connect(self._hide)
+        self._hide(session.masked)
+        self._tell_sent()
+
+    @Slot(object)
+    def _save(self, _changes: object) -> None:
+        if self._session.saved_at:
+            self._saved.setText(f"已保存 {self._session.saved_at:%H:%M}")
+
+        self._tell_sent()
+
+    def _tell_sent(self) -> None:
+        """Say what was sent last; there are only a few of them."""
+        last = last_sending(self._session.store)
+        self._sent.setText(f"上次报送 {told(last)}" if last else "")
+        self._sent.setVisible(last is not None)
+
+    @Slot(bool)
+    def _hide(self, masked: bool) -> None:
+        self._hidden.setText("证件号已遮蔽" if masked else "证件号正在显示")

@@ -1,0 +1,257 @@
+"""工作台: what to do next, then how far we are.
+
+What counts figures is loaded on the reader's thread, once the window stands.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from gui.app.page_registry import PAGES
+from gui.appearance import theme
+from gui.home.month_chart import MonthChart
+from gui.home.step_row import StepRow
+from gui.home.upcoming_card import Coming
+from gui.home.welcome import Welcome
+from gui.session import Place
+from gui.widgets.buttons import link_button, primary_button, quiet_button
+from gui.widgets.card import Card, clear
+from gui.widgets.list.figure_row import FigureRow
+from gui.widgets.page_head import PageHead
+from gui.widgets.pill import Pill
+from gui.widgets.scrolled import flush
+from storage.files.failure_messages import LedgerUnreadable, unreadable
+from storage.ledger.driver import DatabaseError
+from storage.model.tables.organization import ORGANIZATIONS
+from storage.model.tables.volunteer import VOLUNTEERS
+from storage.store import history
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from gui.home.home_state import State, ToDo
+    from gui.session import Session
+    from storage.counting.indicators.indicator import Measured
+    from storage.counting.period import Quarter
+    from storage.errors import UserError
+    from storage.quarter.readiness import Readiness
+    from storage.store.history import Done
+    from storage.store.store import Store
+
+SHOWN = ("V02", "V08", "V11", "O04", "O06", "L04", "L05", "T09")
+STEPS, RECENT = 7, 3
+PAUSE = 400  # milliseconds after a change before everything is counted again
+
+
+def _look(store: Store, quarter: Quarter) -> State:
+    from gui.home.home_state import look
+
+    return look(store, quarter)
+
+
+class HomePage(QWidget):
+    """Counts off the window's thread, and again after every change while it is in view."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("page_home")
+        self._session = session
+        self.head = PageHead("工作台")
+        self._figures = Card("主要指标", self._all_figures())
+        self._chart = MonthChart()
+        self._count = Pill()
+        self._count.setObjectName("lacking")
+        self._steps = Card("还差什么", self._count)
+        self._coming = Coming(session)
+        self._recent = Card("最近")
+        self._stack = QStackedLayout(self)
+        self._welcome = Welcome(session)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._stale = True
+        self._lay_out()
+        self._connect()
+
+    def _all_figures(self) -> QWidget:
+        button = link_button("全部指标")
+        button.setObjectName("all_figures")
+        button.clicked.connect(lambda: self._go("reports"))
+        return button
+
+    def _lay_out(self) -> None:
+        for name, text, icon, make in (
+            ("import", "导入花名册", "file-input", quiet_button),
+            ("reports", "今天就报", "list-checks", primary_button),
+        ):
+            button = make(text, icon)
+            button.setObjectName(f"to_{name}")
+            button.clicked.connect(lambda _=False, name=name: self._go(name))
+            self.head.add(button)
+        chart = Card("今年每月新注册志愿者")
+        chart.body.addWidget(self._chart, 1)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        low = QHBoxLayout()
+        low.setSpacing(theme.SPACE)
+        low.addWidget(chart, 3)
+        low.addWidget(self._coming, 4)
+        left.addWidget(self._figures)
+        left.addLayout(low, 1)
+        right.addWidget(self._steps)
+        right.addWidget(self._recent, 1)
+        for column in (left, right):
+            column.setSpacing(theme.SPACE)
+        cards = QWidget()
+        body = QHBoxLayout(cards)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(theme.SPACE)
+        body.addLayout(left, 13)
+        body.addLayout(right, 7)
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self.head)
+        column.addWidget(flush(cards), 1)
+        self._stack.addWidget(work)
+        self._stack.addWidget(self._welcome)
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self._refresh)
+        self._session.changed.connect(lambda _changes: self._timer.start())
+        self._session.quarter_changed.connect(lambda _quarter: self._refresh())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._session.figures.forget("home")  # seconds of work on a long ledger, for nobody
+
+    @Slot()
+    def _refresh(self) -> None:
+        self._stale = True
+        if not self.isVisible():
+            return
+        try:
+            self._begin()
+        except DatabaseError as error:
+            self._show_unreadable(unreadable(error, self._session.store.path))
+
+    def _begin(self) -> None:
+        store, quarter = self._session.store, self._session.quarter
+        empty = not store.count(VOLUNTEERS) and not store.count(ORGANIZATIONS)
+        self._stack.setCurrentIndex(1 if empty else 0)
+        self._welcome.refresh()
+        self.head.set_title(f"{quarter.label}")
+        self.head.say("正在统计…")
+        self._show_recent(history.recent(store, RECENT))
+        if not empty:  # the reader would hold up the first picture of the window
+            QTimer.singleShot(0, self, self._count_figures)
+
+    def _count_figures(self) -> None:
+        quarter = self._session.quarter
+        if self.isVisible():
+            self._session.figures.ask(
+                "home",
+                lambda own: _look(own, quarter),
+                self._show,
+                0.0,
+                self._show_unreadable,
+            )
+
+    def _show_unreadable(self, error: UserError) -> None:
+        """Say what could not be counted, and offer the way back where the file is at fault."""
+        self.head.say(f"统计不出来：{error}")
+        clear(self._steps.body)
+        self._count.say("", "bad")
+        broken = isinstance(error, LedgerUnreadable)
+        row = StepRow(
+            "数据文件读不出来" if broken else "没有统计出来", "可以从备份恢复" if broken else "",
+            "bad", "去恢复" if broken else "",
+        )  # fmt: skip
+        row.deed.setObjectName("to_restore")
+        row.deed.clicked.connect(lambda: self._session.go(Place("settings", table="data")))
+        self._steps.body.addWidget(row)
+        self._steps.body.addStretch(1)
+
+    def _show(self, state: State) -> None:
+        """Show what was counted, and ask what blocks the quarter."""
+        from gui.home.home_state import countdown
+        from storage.quarter.readiness import readiness
+
+        self._stale = False
+        quarter = self._session.quarter
+        self.head.set_title(countdown(quarter, state, date.today()))
+        self._show_figures(state.figures)
+        self._chart.show_months(state.months)
+        self._coming.show_coming(state.coming)
+        self._session.figures.ask(
+            "home",
+            lambda own: readiness(own, quarter, date.today()),
+            lambda found: self._show_lacking(state, found),
+            0.0,
+            self._show_unreadable,
+        )
+
+    def _show_lacking(self, state: State, found: Readiness) -> None:
+        from gui.home.home_state import to_do
+
+        todo = to_do(found, state.steps)
+        pressing = [one for one in todo if one.tone != "link"]
+        if pressing:
+            self.head.say(f"还差 {len(pressing)} 件事，最要紧的：{pressing[0].text}。")
+        else:
+            self.head.say("都齐了，可以封存报送。" if state.seal is None else "没有缺的了。")
+        self._count.say(f"{len(pressing)}" if pressing else "", "bad")
+        self._show_steps(todo)
+
+    def _show_figures(self, found: tuple[Measured, ...]) -> None:
+        from gui.home.home_state import reading_of
+
+        clear(self._figures.body)
+        by_code = {one.code: one for one in found}
+        for one in (by_code[code] for code in SHOWN if code in by_code):
+            row = FigureRow(reading_of(one))
+            row.setObjectName(f"figure_{one.code}")
+            row.clicked.connect(lambda _=False, one=one: self._show_records(one))
+            self._figures.body.addWidget(row)
+
+    def _show_steps(self, todo: list[ToDo]) -> None:
+        clear(self._steps.body)
+        for at, one in enumerate(todo[:STEPS]):
+            row = StepRow(one.text, one.detail, one.tone, one.deed if one.place else "")
+            row.deed.setObjectName(f"to_do_{at}")
+            row.deed.clicked.connect(lambda _=False, place=one.place: self._session.go(place))
+            self._steps.body.addWidget(row)
+        if not todo:
+            self._steps.body.addWidget(StepRow("这个季度没有缺的了", "", "good", ""))
+        self._steps.body.addStretch(1)
+
+    def _show_recent(self, done: tuple[Done, ...]) -> None:
+        clear(self._recent.body)
+        for at, one in enumerate(done):
+            undone = "　已撤销" if one.undone else ""
+            when = f"{one.at:%m-%d %H:%M}{undone}"
+            offer = at == 0 and not one.undone and len(done) > 1
+            row = StepRow(one.reason, when, "second", "撤销" if offer else "", "history")
+            row.deed.clicked.connect(self._session.undo)
+            self._recent.body.addWidget(row)
+        self._recent.body.addStretch(1)
+
+    def _show_records(self, one: Measured) -> None:
+        from gui.report import figure_routes
+
+        place = figure_routes.behind(one)
+        if place is not None:
+            self._session.go(place)
+
+    def _go(self, name: str) -> None:
+        if any(page.name == name for page in PAGES):
+            self._session.go(Place(name))

@@ -1,0 +1,118 @@
+"""How the ledger stands, as the first page tells it: figures, what is lacking, the time left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gui.home.upcoming_card import AHEAD
+from gui.report import figure_routes
+from gui.session import Place
+from gui.widgets.list.figure_row import Reading
+from storage.counting.figures import monthly
+from storage.counting.knowledge import looking
+from storage.plan.agenda import coming
+from storage.quarter import next_steps
+from storage.quarter.check import Examined
+from storage.quarter.seal import last_seal
+
+if TYPE_CHECKING:
+    from storage.counting.figures.monthly import Month
+    from storage.counting.indicators.indicator import Measured
+    from storage.counting.period import Quarter
+    from storage.plan.agenda import Due
+    from storage.quarter.next_steps import NextStep
+    from storage.quarter.readiness import Readiness
+    from storage.quarter.seal import Seal
+    from storage.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How the ledger stands in a quarter."""
+
+    figures: tuple[Measured, ...]
+    months: tuple[Month, ...]
+    steps: tuple[NextStep, ...]
+    report_within: int
+    seal: Seal | None
+    coming: tuple[Due, ...]
+
+
+def look(store: Store, quarter: Quarter) -> State:
+    """Count what the page shows first; takes a second on a long ledger."""
+    today = date.today()
+    ahead = coming(store, today, AHEAD)
+    with looking(store, quarter, on=today):
+        return _look(Examined(store, quarter, today), ahead)
+
+
+def _look(examined: Examined, ahead: tuple[Due, ...]) -> State:
+    store, quarter = examined.store, examined.quarter
+    return State(
+        tuple(examined.measured.values()),
+        monthly.registrations(store, quarter),
+        next_steps.next_steps(store, quarter),
+        examined.scene.policy.report_within,
+        last_seal(store, quarter),
+        ahead,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing to do and where; tone is bad where it holds the quarter up, warn, or link."""
+
+    text: str
+    detail: str
+    tone: str
+    deed: str
+    place: Place | None
+
+
+def to_do(stands: Readiness, steps: tuple[NextStep, ...]) -> list[ToDo]:
+    """What blocks the quarter, then what else presses, then wishes."""
+    found = [
+        ToDo(one.text, one.fix, tone, one.deed, figure_routes.place_of(one))
+        for tone, listed in (("bad", stands.blockers), ("warn", stands.reminders))
+        for _code, one in listed
+    ]
+    for step in steps:
+        place = figure_routes.listed(step.view) if step.view else Place("settings")
+        found.append(ToDo(step.text, step.detail, step.tone, "去处理", place))
+    order = {"bad": 0, "warn": 1}
+    return sorted(found, key=lambda one: order.get(one.tone, 2))
+
+
+def countdown(quarter: Quarter, state: State, today: date) -> str:
+    """How long there is until the quarter is due, as a title."""
+    short = quarter.label.partition("年")[2]
+    if state.seal is not None:
+        return f"{quarter.label}已封存{state.seal.label}"
+    if today <= quarter.cut_off:
+        return f"{short}还有 {(quarter.cut_off - today).days + 1} 天结束"
+    left = (quarter.cut_off - today).days + state.report_within
+    if left < 0:
+        return f"{short}报送已过期 {-left} 天"
+    return f"距{short}报送还有 {left} 天" if left else f"{short}报送今天到期"
+
+
+def reading_of(one: Measured) -> Reading:
+    """What a row says of a figure."""
+    value = one.value
+    share = value / 100 if one.unit == "%" and value is not None else None
+    part = value / one.target if one.target and value is not None else share
+    target = one.target_text if one.target is not None else ""
+    text = one.text if value is not None else "—"
+    return Reading(one.label, text, target, part, *_verdict(one), one.rule)
+
+
+def _verdict(one: Measured) -> tuple[str, str]:
+    if one.value is None:
+        return "无数据", "neutral"
+    if one.reached:
+        return "达标", "good"
+    if one.short_of is not None:
+        return f"差 {one.short_of:,}", "warn"
+    return ("目标未下达", "neutral") if one.indicator.targeted else ("", "neutral")

@@ -1,0 +1,72 @@
+"""Bars by month, with their numbers written over them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from exports.chart import Box, Chart, Words, columns
+from gui.appearance import theme
+from storage.counting.figure_numbers import NO_DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.counting.figures.monthly import Month
+
+ROUND = 3
+THIN = 2  # what is no thicker than a rule has no round corners
+_FLUSH = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+}
+
+
+def paint(painter: QPainter, chart: Chart) -> None:
+    """Draw the chart from the painter's upper left corner."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = theme.font(theme.SMALL)
+    metrics = QFontMetrics(font)
+    painter.setFont(font)
+    for shape in chart.shapes:
+        box = QRectF(shape.x, shape.y, shape.width, shape.height)
+        if isinstance(shape, Box):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(shape.tone))
+            corner = ROUND if min(shape.width, shape.height) > THIN else 0
+            painter.drawRoundedRect(box, corner, corner)
+        else:
+            text = metrics.elidedText(shape.text, Qt.TextElideMode.ElideRight, int(shape.width))
+            painter.setPen(theme.colour(shape.tone))
+            painter.drawText(box, _FLUSH[shape.align] | Qt.AlignmentFlag.AlignVCenter, text)
+    painter.end()
+
+
+class MonthChart(QWidget):
+    """The last month is the one in hand, and stands out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._values: tuple[tuple[str, int], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(theme.CHART)
+
+    def show_months(self, months: Sequence[Month]) -> None:
+        """Show these."""
+        self._values = tuple((one.label, one.count) for one in months)
+        self.setAccessibleName(f"按月：{columns(self._values, 0, 0).told or NO_DATA}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.POPUP, theme.CHART)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._values:
+            paint(QPainter(self), columns(self._values, self.width(), self.height()))
+            return
+        words = Words(0, 0, self.width(), self.height(), NO_DATA, "center", "second")
+        paint(QPainter(self), Chart(self.width(), self.height(), (words,), NO_DATA))

@@ -1,0 +1,42 @@
+"""One thing to do: what, which ones, and the way there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+
+from gui.appearance import icons, theme
+from gui.widgets.buttons import link_button
+from gui.widgets.elided import ElidedLabel
+
+_ICONS = {"bad": "circle-x", "warn": "triangle-alert", "link": "info", "good": "circle-check"}
+
+
+class StepRow(QFrame):
+    """`deed` is the link at the right."""
+
+    def __init__(self, text: str, detail: str, tone: str, deed: str, icon: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "step")
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(icon or _ICONS[tone], tone, theme.SMALL_ICON))
+        what = ElidedLabel()
+        what.set_whole(text)
+        which = ElidedLabel("small")
+        which.set_whole(detail)
+        self.deed = link_button(deed)
+        self.deed.setAccessibleName(f"{deed}：{text}")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(what)
+        if detail:
+            words.addWidget(which)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.GAP - 4, 0, theme.GAP - 4)
+        row.setSpacing(theme.GAP)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self.deed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if not deed:
+            self.deed.hide()

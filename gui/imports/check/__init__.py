@@ -1,0 +1,1 @@
+"""Step 5 of the import page: every row as it was understood."""

@@ -1,0 +1,265 @@
+"""检查: every row as it was understood, faults counted at the left and mended where they stand."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui import shortcuts
+from gui.appearance import theme
+from gui.imports.check.batch_fix import MendBar
+from gui.imports.check.link_names import Names
+from gui.imports.check.preview_grid import PreviewGrid
+from gui.imports.check.preview_lines import REPAIR
+from gui.imports.check.preview_table import PreviewTable
+from gui.widgets.buttons import link_button
+from gui.widgets.elided import ElidedLabel
+from gui.widgets.list.chip_row import ChipRow
+from gui.widgets.list.side_list import Entry, SideList
+from storage.intake.pipeline import OUTCOMES
+from storage.intake.report import LABELS
+
+if TYPE_CHECKING:
+    from gui.imports.check.preview_lines import Facet, Lines
+    from gui.session import Session
+
+ANY = ""
+USUAL = "双击或直接打字来改一格；Delete 不导入这一行；F8 去下一个问题；Ctrl+Z 退回一步。"
+ASKED = "Insert 是人；Delete 不是人。"
+_SIGNS = {
+    "error": ("circle-x", "bad"),
+    "warning": ("triangle-alert", "warn"),
+    REPAIR: ("wand-sparkles", "link"),
+}
+
+
+class CheckPart(QWidget):
+    """The rows of a plan, narrowed by outcome and by fault.
+
+    Signals:
+        skipped_wanted(): show the rows that were passed over
+        typed(line, field, text): the clerk wrote something in place of a cell
+        left_out(lines): these rows are not to be imported
+        taken_in(lines): these rows are people's, whatever they look like
+        mended(facet, text): every cell of a fault is to be read as this text
+    """
+
+    skipped_wanted = Signal()
+    typed = Signal(int, str, str)
+    left_out = Signal(object)
+    taken_in = Signal(object)
+    mended = Signal(object, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._lines: Lines | None = None
+        self._newer: Lines | None = None  # shown once the cell is filled in
+        self._outcome = ANY
+        self._names = Names(session)
+        self.model = PreviewTable(self._names.of, self)
+        self.model.typed.connect(self._pass_on)
+        self.model.set_masked(session.masked)
+        session.masked_changed.connect(self.model.set_masked)
+        self.grid = PreviewGrid(self.model)
+        self.grid.left_out.connect(self.left_out)
+        self.grid.taken_in.connect(self.taken_in)
+        self.grid.refused.connect(lambda sentence: session.say(sentence, "warn"))
+        self.grid.filled.connect(self._catch_up)
+        self.setFocusProxy(self.grid)
+        self.facets = SideList()
+        self.facets.setObjectName("facet_list")
+        self.facets.setAccessibleName("问题和自动修正")
+        self.facets.releasable = True
+        self.facets.chosen.connect(self._narrow)
+        self._tabs = ChipRow()
+        self._tabs.set_views([(ANY, "全部"), *((name, LABELS[name]) for name in OUTCOMES)])
+        self._tabs.view_chosen.connect(self.show_outcome)
+        self.mending = MendBar(session)
+        self.mending.mended.connect(self.mended)
+        self.mending.left_out.connect(self.left_out)
+        self.mending.taken_in.connect(self.taken_in)
+        self._told = ElidedLabel("small")
+        self._told.setObjectName("cell_told")
+        self.grid.told.connect(self._tell)
+        self.side = self._side()
+        self._lay_out()
+        for key, way in ((shortcuts.FAULT, 1), (shortcuts.FAULT_BEFORE, -1)):
+            shortcuts.bind(key, self, partial(self.go_to_fault, way), within=True)
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addWidget(self.mending)
+        inside.addWidget(self.grid, 1)
+        line = QFrame()
+        line.setProperty("role", "line")
+        inside.addWidget(line)
+        self._told.setContentsMargins(theme.SPACE, theme.GAP // 2, theme.SPACE, theme.GAP // 2)
+        inside.addWidget(self._told)
+        right = QVBoxLayout(self)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(theme.GAP)
+        right.addWidget(self._tabs)
+        right.addWidget(card, 1)
+
+    def _side(self) -> QWidget:
+        self._head = QLabel()
+        self._head.setObjectName("fault_count")
+        self._head.setProperty("role", "section")
+        self._next = link_button("F8 下一个")
+        self._next.setObjectName("next_fault")
+        self._next.clicked.connect(lambda: self.go_to_fault(1))
+        top = QHBoxLayout()
+        top.setContentsMargins(theme.GAP, 0, 0, 0)
+        top.addWidget(self._head, 1)
+        top.addWidget(self._next)
+        self._skipped = QLabel()
+        self._skipped.setObjectName("skipped")
+        self._skipped.setProperty("role", "small")
+        self._skipped.setWordWrap(True)
+        self._skipped.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP // 2)
+        self._skipped.linkActivated.connect(lambda _link: self.skipped_wanted.emit())
+        side = QFrame()
+        side.setProperty("role", "card")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        column.setSpacing(theme.GAP // 2)
+        column.addLayout(top)
+        column.addWidget(self.facets, 1)
+        column.addWidget(self._skipped)
+        return side
+
+    def show_lines(self, lines: Lines) -> None:
+        """Show another plan; where the same roster was shown, one stands where one stood."""
+        if self.grid.line is not None:
+            self._newer = lines
+            return
+        before = self._lines
+        again = before is not None and lines.same_source(before)
+        facet, place = self._facet(), self._here()
+        self._lines = lines
+        self._names.begin(lines.plan)
+        self.model.show_lines(lines)
+        self._tabs.set_count(ANY, len(lines))
+        for outcome in OUTCOMES:
+            self._tabs.set_count(outcome, lines.counts[outcome])
+        if not again or not lines.counts[self._outcome]:
+            self._outcome = ANY
+        self._tabs.choose(self._outcome)
+        self._show_facets(lines, facet if again else None)
+        self._narrow(self.facets.chosen_key(), jump=False)
+        if not again:
+            self.grid.fit_columns()
+        elif place is not None:
+            self._return_to(*place)
+
+    @Slot(bool)
+    def _catch_up(self, begun: bool) -> None:
+        if not begun and self._newer is not None:
+            newer, self._newer = self._newer, None
+            self.show_lines(newer)
+
+    @Slot(int, str, str)
+    def _pass_on(self, line: int, name: str, text: str) -> None:
+        """Tell what was typed, by its line in the newest plan."""
+        if self._lines is not None and self._newer is not None:
+            found = self._newer.find(self._lines.key(line))
+            if found is None:
+                self._session.say("这一行已经不导入了，刚才输入的没有记下。", "warn")
+                return
+            line = found
+        self.typed.emit(line, name, text)
+
+    def _facet(self) -> Facet | None:
+        key = self.facets.chosen_key()
+        return self._lines.facets[key] if self._lines and isinstance(key, int) else None
+
+    def _here(self) -> tuple[tuple[tuple[str, str], int], str, int] | None:
+        """Where one stands, in words that hold for another plan, and how far it is scrolled."""
+        index = self.grid.currentIndex()
+        if not index.isValid() or self._lines is None:
+            return None
+        column = self.model.column(index.column())
+        key = self._lines.key(self.model.line(index.row()))
+        return key, column.name if column else "", self.grid.verticalScrollBar().value()
+
+    def _return_to(self, key: tuple[tuple[str, str], int], name: str, scrolled: int) -> None:
+        line = self._lines.find(key) if self._lines else None
+        if line is not None:
+            self.grid.stand_on(line, name)
+        self.grid.verticalScrollBar().setValue(scrolled)
+
+    def _show_facets(self, lines: Lines, chosen: Facet | None) -> None:
+        faults = [facet for facet in lines.facets if facet.severity != REPAIR]
+        repairs = [facet for facet in lines.facets if facet.severity == REPAIR]
+        count = sum(len(facet.lines) for facet in faults)
+        self._head.setText(f"问题 {count:,}" if count else "没有发现问题")
+        self._next.setVisible(bool(count))
+        entries = [_entry(at, facet) for at, facet in enumerate(faults)]
+        if repairs:
+            mended = sum(len(facet.lines) for facet in repairs)
+            entries.append(Entry(f"自动修正 {mended:,}"))
+            entries += [_entry(at, facet) for at, facet in enumerate(repairs, len(faults))]
+        keys = [one.key for one in lines.facets]
+        wanted = keys.index(chosen.key) if chosen and chosen.key in keys else None
+        self.facets.show_entries(entries, wanted)
+        passed = "、".join(f"{reason} {count} 行" for reason, count in lines.skipped.items())
+        link = f'<a href="#" style="color:{theme.colours().link};text-decoration:none">看看</a>'
+        missed = "、".join(f"“{one.shown}”" for file in lines.plan.files for one in file.missed)
+        told = (
+            f"没有导入的工作表：{missed}。" if missed else "",
+            f"已跳过：{passed}。" if passed else "",
+        )
+        self._skipped.setText(f"{escape(''.join(told))}{link}")
+        self._skipped.setVisible(any(told))
+
+    def go_to_fault(self, direction: int) -> None:
+        """Stand on the next fault among the rows shown."""
+        if not self.grid.go_to_fault(direction):
+            self._session.say("这里没有需要看的问题了。", "link")
+
+    @Slot(str)
+    def show_outcome(self, outcome: str) -> None:
+        """Show only the rows with this outcome, "" for all."""
+        self._outcome = outcome
+        self._tabs.choose(outcome)
+        key = self.facets.chosen_key()
+        if key is not None and outcome and self._lines and not self._has(self._lines.facets[key]):
+            self.facets.choose(None)
+        else:
+            self._narrow(key)
+
+    @Slot(object)
+    def _narrow(self, key: object, *, jump: bool = True) -> None:
+        facet = self._lines.facets[key] if self._lines and isinstance(key, int) else None
+        if facet is not None and self._outcome and not self._has(facet):
+            self._outcome = ANY
+            self._tabs.choose(ANY)
+        self.model.narrow(self._outcome, facet)
+        self.mending.show_facet(self._lines, facet)
+        if jump and facet is not None and self.model.rowCount():
+            at = self.model.index(0, self.model.section(facet.column))
+            self.grid.setCurrentIndex(at)
+
+    def _has(self, facet: Facet) -> bool:
+        rows = self._lines.rows if self._lines else []
+        return any(rows[line].outcome == self._outcome for line in facet.lines)
+
+    @Slot(str)
+    def _tell(self, text: str) -> None:
+        plain = "：" not in text  # it only says where the cell stands
+        hint = ASKED if self.grid.asked_lines() else USUAL if plain else ""
+        self._told.set_whole("　".join(filter(None, (text, hint))))
+
+
+def _entry(at: int, facet: Facet) -> Entry:
+    icon, tone = _SIGNS[facet.severity]
+    return Entry(facet.label, at, f"{len(facet.lines):,}", icon, tone)

@@ -1,0 +1,96 @@
+"""What a cell of a planned import shows: its text, its tone, and what there is to say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gui.imports.check.preview_lines import plain
+from gui.models.masking import beside, hide
+from storage.intake.rows.cleaning import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gui.imports.check.preview_lines import Lines
+    from storage.intake.pipeline import PlannedRow, RowProblem
+    from storage.model.schema import Column
+
+OF_SEVERITY = {"error": "bad", "warning": "warn", "repair": "link"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a field of a row shows, in which tone, and what there is to say about it."""
+
+    text: str
+    tone: str = ""
+    tip: str = ""
+
+
+AWAITED = "正在重新检查…"
+
+
+def field_cell(lines: Lines, line: int, column: Column, name_of: Callable[[str, int], str]) -> Cell:
+    """A field as it was understood; where it was not, as it stands in the sheet."""
+    row = lines.rows[line]
+    raw, typed = shown(lines.raw(line, column.name)), lines.corrected(line, column.name)
+    text = _text(row, column, name_of)
+    faults = [one for one in row.problems if one.column == column.name]
+    if faults:
+        return _faulty(faults, raw, raw if typed is None else typed, text)
+    if typed is not None:
+        return Cell(text, "link", f"您改的；{_was(raw, text) or '原来空着'}")
+    for name, before, after in row.differences:
+        if name == column.name:
+            return Cell(text, "link", _changed(before, after))
+    mended = bool(raw) and raw != text and column.name in row.given
+    return Cell(text, "link" if mended else "", _was(raw, text))
+
+
+def hidden_cell(lines: Lines, line: int, column: Column, cell: Cell) -> Cell:
+    """The same cell with a person's number masked; what cannot be read stays, to be mended."""
+    if not cell.text or cell.tone == OF_SEVERITY["error"]:
+        return cell
+    mask, tip = column.kind.mask, cell.tip
+    if mask is None:
+        return Cell(hide(cell.text), cell.tone, hide(tip))
+    for name, before, after in lines.rows[line].differences:
+        if name == column.name:
+            shown_so = beside(column, before, after, masked=True)
+            tip = tip.replace(_changed(before, after), _changed(shown_so.one, shown_so.other))
+    raw = shown(lines.raw(line, column.name))
+    tip = tip.replace(raw, mask(raw)) if raw else tip
+    return Cell(mask(cell.text), cell.tone, hide(tip, column))
+
+
+def _changed(before: str, after: str) -> str:
+    return f"台账中是“{before}”，改为“{after}”" if before else f"补上“{after}”"
+
+
+def _faulty(faults: Sequence[RowProblem], raw: str, seen: str, text: str) -> Cell:
+    fault = min(faults, key=gravity)
+    text = seen if fault.severity == "error" or not text else text
+    tip = "\n".join(filter(None, (*(one.message for one in faults), _was(raw, text))))
+    return Cell(text, OF_SEVERITY[fault.severity], tip)
+
+
+def _text(row: PlannedRow, column: Column, name_of: Callable[[str, int], str]) -> str:
+    value = getattr(row.said, column.name) if row.said is not None else None
+    if value is not None and column.kind.target:
+        return name_of(column.kind.target, value)
+    return plain(column, value)
+
+
+def worst(row: PlannedRow) -> RowProblem | None:
+    """The gravest fault of a row."""
+    return min(row.problems, key=gravity, default=None)
+
+
+def gravity(problem: RowProblem) -> int:
+    """The smaller, the graver."""
+    return tuple(OF_SEVERITY).index(problem.severity)
+
+
+def _was(raw: str, text: str) -> str:
+    return f"表里写的是“{raw}”" if raw and raw != text else ""

@@ -1,0 +1,241 @@
+"""The grid of an import: cells in the colour of what is the matter, outcomes as pills."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QMenu,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from gui import shortcuts
+from gui.appearance import icons, theme
+from gui.imports.check.preview_table import OUTCOME, PLACE, PreviewTable
+from gui.widgets.grid.cell_delegate import FOCUSED, HOVERED, SELECTED, Lettering
+from gui.widgets.grid.cell_grid import CellGrid, LineDelegate
+from gui.widgets.grid.table_style import SAMPLED, fit_columns, quieten
+from storage.intake.tables.person_evidence import CODE
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
+
+    from gui.imports.check.preview_cells import Cell
+
+Index = QModelIndex | QPersistentModelIndex
+ROLE = Qt.ItemDataRole
+WIDEST, NARROWEST = 220, 56
+OUTCOME_WIDTH, OUTCOME_ALONE = 200, 96
+
+
+class PreviewGrid(CellGrid):
+    """Shows a `PreviewTable`.
+
+    Signals:
+        told(text): what there is to say about the current cell
+        left_out(lines): these are not to be imported
+        taken_in(lines): these are people's, whatever they look like
+    """
+
+    told = Signal(str)
+    left_out = Signal(object)
+    taken_in = Signal(object)
+
+    def __init__(self, model: PreviewTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._preview = model
+        self.setObjectName("preview_grid")
+        self.setAccessibleName("逐行检查")
+        self.setModel(model)
+        self.setItemDelegate(PreviewDelegate(model, self))
+        quieten(self)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
+        )
+        self.horizontalHeader().setStretchLastSection(True)
+        self.selectionModel().currentChanged.connect(self._tell)
+        model.modelReset.connect(lambda: self.told.emit(""))
+
+    def fit_columns(self) -> None:
+        """Make each column as wide as what its first rows and faulty ones show, within bounds."""
+        fit_columns(self, self._preview.telling(SAMPLED), WIDEST, NARROWEST)
+        self.setColumnWidth(OUTCOME, OUTCOME_WIDTH if self._preview.faulty else OUTCOME_ALONE)
+
+    def go_to_fault(self, direction: int = 1) -> bool:
+        """Stand on the next cell with a fault (or the one before), after the last on the first."""
+        here = self.currentIndex()
+        start = here.row() if here.isValid() else -1
+        found = self._preview.next_fault(start, direction)
+        if found is None:
+            around = -1 if direction > 0 else self._preview.rowCount()
+            found = self._preview.next_fault(around, direction)
+        if found is None:
+            return False
+        index = self._preview.index(found.row(), found.column())
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self.setFocus()
+        return True
+
+    def stand_on(self, line: int, name: str) -> None:
+        """Make the cell of a line and field the current one again, where it is still shown."""
+        place = self._preview.place(line)
+        if place is not None:
+            self.setCurrentIndex(self._preview.index(place, self._preview.section(name)))
+
+    def selected_lines(self) -> list[int]:
+        """The lines that are selected, in order."""
+        places = {index.row() for index in self.selectionModel().selectedRows()}
+        return [self._preview.line(place) for place in sorted(places)]
+
+    def leave_out(self) -> None:
+        """Say that the selected lines are not to be imported."""
+        lines = self.selected_lines()
+        if lines:
+            self.left_out.emit(lines)
+
+    def asked_lines(self) -> list[int]:
+        """Those of the selected lines of which it is asked whether they are people's."""
+        rows = self._preview.lines.rows if self._preview.lines else []
+        return [
+            line
+            for line in self.selected_lines()
+            if any(one.code == CODE for one in rows[line].problems)
+        ]
+
+    def take_in(self) -> None:
+        """Say that the selected lines are people's, of those of which it is asked."""
+        lines = self.asked_lines()
+        if lines:
+            self.taken_in.emit(lines)
+
+    def press(self, event: QKeyEvent) -> bool:
+        if shortcuts.pressed(event, shortcuts.LEAVE_OUT):
+            self.leave_out()
+        elif shortcuts.pressed(event, shortcuts.TAKE_IN):
+            self.take_in()
+        else:
+            return super().press(event)
+        return True
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        if self._preview.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            menu.addAction(icons.icon("pencil"), "改这一格\tF2").triggered.connect(
+                lambda: self.edit(index)
+            )
+        count, asked = len(self.selected_lines()), len(self.asked_lines())
+        if asked:
+            words = f"{f'这 {asked} 行' if asked > 1 else '这一行'}是人，导入\tInsert"
+            menu.addAction(icons.icon("check"), words).triggered.connect(self.take_in)
+        which = f"这 {count} 行" if count > 1 else "这一行"
+        words = f"{which}{'不是人' if asked == count else '不导入'}\tDelete"
+        menu.addAction(icons.icon("x"), words).triggered.connect(self.leave_out)
+        menu.exec(event.globalPos())
+
+    def _tell(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self.told.emit(self._preview.told(now.row(), now.column()) if now.isValid() else "")
+
+
+class PreviewDelegate(LineDelegate):
+    """Paints a cell by its tone: red and amber grounds, blue ink for what was put right."""
+
+    def __init__(self, model: PreviewTable, grid: CellGrid) -> None:
+        super().__init__(grid)
+        self._preview = model
+        self._body, self._bold = Lettering(theme.font()), Lettering(theme.font(bold=True))
+        self._small = Lettering(theme.font(theme.SMALL))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area: QRect = option.rect
+        state = option.state.value
+        place, at = index.row(), index.column()
+        cell = self._preview.cell(place, at)
+        self._paint_ground(painter, area, state, cell.tone)
+        inside = area.adjusted(theme.CELL, 0, -theme.CELL, -1)
+        if at == OUTCOME:
+            for text, colour in self._preview.pills(self._preview.line(place)):
+                inside = self._paint_pill(painter, inside, text, colour)
+        elif cell.text:
+            quiet = "faint" if at == PLACE else "ink"
+            ink = theme.tone(cell.tone)[0] if cell.tone else theme.colour(quiet)
+            self._paint_text(painter, inside, cell, ink, right=self._preview.flush_right(at))
+        if state & FOCUSED:
+            painter.setPen(theme.colour("link"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(area.adjusted(0, 0, -1, -2))
+
+    @staticmethod
+    def _paint_ground(painter: QPainter, area: QRect, state: int, tone: str) -> None:
+        if tone in ("bad", "warn"):
+            painter.fillRect(area, theme.tone(tone)[1])
+        elif state & SELECTED:
+            painter.fillRect(area, theme.colour("link_soft"))
+        elif state & HOVERED:
+            painter.fillRect(area, theme.colour("hover"))
+        painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("hairline"))
+
+    def _paint_text(
+        self, painter: QPainter, area: QRect, cell: Cell, ink: QColor, *, right: bool
+    ) -> None:
+        letters = self._bold if cell.tone == "bad" else self._body
+        static, width = letters.laid_out(cell.text, area.width())
+        left = area.right() + 1 - width if right else area.left()
+        top = area.top() + (area.height() - letters.metrics.height()) // 2 + 1
+        painter.setFont(letters.font)
+        painter.setPen(ink)
+        painter.drawStaticText(left, top, static)
+
+    def _paint_pill(self, painter: QPainter, area: QRect, text: str, tone: str) -> QRect:
+        """Paint a pill and return what is left of the area."""
+        room = area.width() - 2 * theme.PILL
+        high = self._small.metrics.height()
+        if room < high:
+            return area
+        static, wide = self._small.laid_out(text, room)
+        ink, ground = theme.tone(tone)
+        width = wide + 2 * theme.PILL
+        top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2 + 1
+        pill = QRect(area.left(), top, width, theme.PILL_HEIGHT)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(pill, theme.SMALL_RADIUS, theme.SMALL_RADIUS)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(ink)
+        painter.setFont(self._small.font)
+        inside = pill.top() + (theme.PILL_HEIGHT - high) // 2
+        painter.drawStaticText(pill.left() + theme.PILL, inside, static)
+        return area.adjusted(width + theme.GAP // 2, 0, 0, 0)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        text = str(index.data(ROLE.DisplayRole) or "")
+        wide = self._body.metrics.horizontalAdvance(text) + 2 * theme.CELL
+        return QSize(wide, theme.ROW)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        text = str(index.data(ROLE.ToolTipRole) or "")
+        cut = self.sizeHint(option, index).width() > view.visualRect(index).width()
+        if not text and cut and index.column() != PLACE:
+            text = str(index.data(ROLE.DisplayRole) or "")
+        QToolTip.showText(event.globalPos(), text, view)
+        return True

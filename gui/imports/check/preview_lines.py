@@ -1,0 +1,280 @@
+"""The rows of a planned import one after another, and what is the matter with how many of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from exports.annotate import faults_of
+from storage.intake.columns.side_by_side import place, places
+from storage.intake.rows.cleaning import shown
+from storage.intake.rows.unclear_values import unclear
+from storage.intake.tables.person_evidence import CODE
+from storage.model.schema import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from storage.intake.compare.roster_diff import Since
+    from storage.intake.import_plan import FieldChange
+    from storage.intake.pipeline import FilePlan, Plan, PlannedRow, RowProblem, SheetPlan
+    from storage.model.schema import Column
+
+REPAIR = "repair"
+SEVERITIES = ("error", "warning", REPAIR)
+_LOOKED_AT = 500  # rows from which it is told which fields hold something beyond the sheet's own
+# What differs from row to row in a fault, so that the same faults can be counted together
+_VARYING = re.compile(r"“[^”]*”|(?<=台账中的)[^相，]+|\d+")
+_QUOTED = re.compile(r"“[^”]*”")
+_BRACKETED = re.compile(r"（[^（）]*）")
+_number = attrgetter("row")
+
+
+@dataclass(slots=True)
+class Facet:
+    """One kind of fault or repair, and the lines that have it.
+
+    `fix` is a text that would mend all of them, where there is one.
+    """
+
+    label: str
+    severity: str
+    column: str
+    code: str = ""
+    fix: str = ""
+    lines: list[int] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """By what it is known again in another plan."""
+        return self.severity, self.column, self.code, _VARYING.sub("…", self.label)
+
+
+class Offer(NamedTuple):
+    """One field of one person that is known, which the sheet says otherwise."""
+
+    line: int
+    change: FieldChange
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sheet of one file, and the line its rows begin at."""
+
+    file: FilePlan
+    sheet: SheetPlan
+    first: int
+    places: dict[str, tuple[int, ...]]  # the sheet's columns of each field
+
+
+class Lines:
+    """All rows of a plan, which stay where they are; made off the window's thread."""
+
+    def __init__(self, plan: Plan, since: Since | None = None) -> None:
+        self.plan = plan
+        self.since = since
+        self.rows: list[PlannedRow] = list(plan.rows())
+        self.counts: Counter[str] = Counter(row.outcome for row in self.rows)
+        self.parts = tuple(_parts(plan))
+        self._firsts = [part.first for part in self.parts]
+        self._several = len({part.file.key for part in self.parts}) > 1
+        self._alone = len(self.parts) == len({part.file.key for part in self.parts})
+        self.columns = _columns(plan, self.rows)
+        self.facets = tuple(self._facets())
+        self.unclear = unclear(plan)
+        self.returned = tuple(faults_of(file) for file in plan.files)
+        self.offers = tuple(
+            Offer(line, change) for line, row in enumerate(self.rows) for change in row.offered
+        )
+        self.held = tuple(line for line, row in enumerate(self.rows) if row.outcome == "held")
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def same_source(self, other: Lines) -> bool:
+        """Whether these are rows of the same sheets."""
+        return [one.file.sha256 for one in self.parts] == [one.file.sha256 for one in other.parts]
+
+    def part(self, line: int) -> Part:
+        """The sheet that a line stands in."""
+        return self.parts[bisect_right(self._firsts, line) - 1]
+
+    def place(self, line: int) -> str:
+        """Where a line stands, as WPS shows it."""
+        part = self.part(line)
+        number = self.rows[line].row
+        if len(self.parts) == 1:
+            return f"第 {number} 行"
+        file = part.file.shown.removesuffix(part.file.path.suffix)
+        return f"{file if self._several and self._alone else part.sheet.shown}!{number}"
+
+    def full_place(self, line: int) -> str:
+        """Where a line stands, with the file."""
+        part = self.part(line)
+        file = f"《{part.file.shown}》" if self._several else ""
+        return f"{file}{part.sheet.shown} 第 {self.rows[line].row} 行"
+
+    def key(self, line: int) -> tuple[tuple[str, str], int]:
+        """The file and sheet of a line, and its row there."""
+        part = self.part(line)
+        return (part.file.key, part.sheet.name), self.rows[line].row
+
+    def find(self, key: tuple[tuple[str, str], int]) -> int | None:
+        """The line of that sheet and row."""
+        for part in self.parts:
+            if (part.file.key, part.sheet.name) == key[0]:
+                rows = part.sheet.rows
+                at = bisect_left(rows, key[1], key=_number)
+                return part.first + at if at < len(rows) and rows[at].row == key[1] else None
+        return None
+
+    def cell(self, line: int, name: str) -> int | None:
+        """The place in its row of the cell that a field is read from."""
+        return place(self.part(line).places, self.rows[line], name)
+
+    def raw(self, line: int, name: str) -> Any:
+        """What stands in the sheet, None where no column is the field."""
+        at, cells = self.cell(line, name), self.rows[line].raw
+        return cells[at] if at is not None and at < len(cells) else None
+
+    def who(self, line: int) -> str:
+        """What people call whom or what a line tells of, as far as the sheet says it."""
+        column = self.plan.table.by_name[self.plan.table.title]
+        if column.kind.target:
+            return shown(self.raw(line, column.name))
+        return plain(column, getattr(self.rows[line].record, column.name))
+
+    def corrected(self, line: int, name: str) -> str | None:
+        """What the clerk wrote in place of the cell, if she did."""
+        at, found = self.cell(line, name), self.rows[line].corrected
+        return found.get(at) if found and at is not None else None
+
+    def _facets(self) -> Iterator[Facet]:
+        found: dict[tuple[str, str, str], Facet] = {}
+        for line, row in enumerate(self.rows):
+            for problem in row.problems:
+                label = labelled(problem)
+                same = _VARYING.sub("…", label)
+                key = (problem.severity, problem.column, same)
+                facet = found.get(key)
+                if facet is None:
+                    facet = found[key] = Facet(
+                        label, problem.severity, problem.column, problem.code, problem.fix
+                    )
+                elif facet.label != label:
+                    facet.label = _common(facet.label, label)
+                if facet.fix != problem.fix:
+                    facet.fix = ""
+                if not facet.lines or facet.lines[-1] != line:
+                    facet.lines.append(line)
+        yield from sorted(found.values(), key=_weight)
+        yield from sorted(self._repairs(), key=_weight)
+
+    def _repairs(self) -> Iterator[Facet]:
+        """What was written differently in the sheets."""
+        for column in self.columns:
+            found: dict[str, Facet] = {}
+            for part in self.parts:
+                if column.name in part.places:
+                    self._repaired(column, part, found)
+            yield from found.values()
+
+    def _repaired(self, column: Column, part: Part, found: dict[str, Facet]) -> None:
+        columns = part.places[column.name]
+        for line, row in enumerate(part.sheet.rows, part.first):
+            at = columns[0] if len(columns) == 1 else place(part.places, row, column.name) or 0
+            raw = row.raw[at] if at < len(row.raw) else None
+            if not isinstance(raw, str) or row.said is None or row.corrected:
+                continue
+            text = plain(column, getattr(row.said, column.name))
+            if text and text != raw:
+                how = repair(raw, text)
+                if how not in found:
+                    found[how] = Facet(f"{column.label}{how}", REPAIR, column.name)
+                found[how].lines.append(line)
+
+    @cached_property
+    def skipped(self) -> Counter[str]:
+        """How many rows were passed over, by the reason."""
+        return Counter(reason for part in self.parts for _row, reason in part.sheet.skipped)
+
+
+# Faults that are not of one cell, by their code, as they are counted
+_OF_ROWS = {
+    "candidates": "疑似重复",
+    "twice": "与前面的行是同一人",
+    "differs": "与前面的行是同一人，内容不同",
+    "name": "证号相同而姓名不同",
+    CODE: "像姓名，请确认",
+}
+
+
+def labelled(problem: RowProblem) -> str:
+    """What a kind of fault is called where it is counted."""
+    return _OF_ROWS.get(problem.code) or summary(_QUOTED.sub("", problem.message))
+
+
+def summary(message: str) -> str:
+    """A fault in few words: what is the matter, without the advice."""
+    parts = _BRACKETED.sub("", message).split("，")
+    return parts[0] if len(parts[0]) > 6 or len(parts) == 1 else "，".join(parts[:2])
+
+
+def _common(one: str, other: str) -> str:
+    """What two faults of a kind have in common, with as little left out as possible."""
+    for differing in (_QUOTED, _VARYING):
+        if differing.sub("…", one) == differing.sub("…", other):
+            return differing.sub("…", one)
+    return _VARYING.sub("…", one)
+
+
+def plain(column: Column, value: Any) -> str:
+    """A value as people read it; a link has no text of its own."""
+    return "" if column.kind.target else text_of(column, value)
+
+
+def repair(raw: str, text: str) -> str:
+    """Say in a few words how a value was put right."""
+    tight, wanted = "".join(raw.split()), "".join(text.split())
+    if tight == wanted:
+        return "里的空格"
+    if unicodedata.normalize("NFKC", tight) == wanted:
+        return "全角改为半角"
+    if tight.upper() == wanted:
+        return "小写改为大写"
+    return "写法统一"
+
+
+def _weight(facet: Facet) -> tuple[int, int]:
+    return SEVERITIES.index(facet.severity), -len(facet.lines)
+
+
+def _parts(plan: Plan) -> Iterator[Part]:
+    first = 0
+    for file in plan.files:
+        for sheet in file.sheets:
+            if sheet.rows:
+                yield Part(file, sheet, first, places(sheet.headers))
+                first += len(sheet.rows)
+
+
+def _columns(plan: Plan, rows: Sequence[PlannedRow]) -> tuple[Column, ...]:
+    """The fields of the sheets in their order, then those that were worked out."""
+    names: dict[str, None] = {}
+    for file in plan.files:
+        for sheet in file.sheets:
+            for one in sheet.headers:
+                if one.column and sheet.rows:
+                    names.setdefault(one.column.name)
+    fresh = [row.said for row in rows[:_LOOKED_AT] if row.said]
+    for column in plan.table.columns:
+        values = {getattr(record, column.name) for record in fresh}
+        if values - {None, column.default}:
+            names.setdefault(column.name)
+    return tuple(plan.table.by_name[name] for name in names)

@@ -1,0 +1,307 @@
+"""What an import would do, row by row, as item views show it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from gui.imports.check.preview_cells import (
+    AWAITED,
+    OF_SEVERITY,
+    Cell,
+    field_cell,
+    hidden_cell,
+    worst,
+)
+from gui.imports.check.preview_lines import labelled
+from gui.models.masking import beside, hide
+from storage.intake.report import LABELS
+from storage.intake.rows.cleaning import shown
+from storage.model.kinds import TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QObject
+
+    from gui.imports.check.preview_lines import Facet, Lines
+    from storage.intake.pipeline import PlannedRow
+    from storage.model.kinds import Kind
+    from storage.model.schema import Column
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROLE = Qt.ItemDataRole
+PILLS = ROLE.UserRole  # of the outcome: ((text, tone), ...)
+GROUND = ROLE.UserRole + 1  # the tone of a cell: bad, warn, link, or ""
+
+PLACE, OUTCOME = 0, 1  # the columns before the fields
+HEADS = ("位置", "结果")
+EACH_FAULT = 5  # lines looked at of each kind of fault
+TONES = {
+    "created": "good",
+    "updated": "link",
+    "unchanged": "neutral",
+    "held": "warn",
+    "rejected": "bad",
+}
+
+
+class PreviewTable(QAbstractTableModel):
+    """Shows the lines of a plan that have an outcome and a facet; asks each cell when it is seen.
+
+    `name_of` tells the name behind a link: (table name, record number) -> name. Where it is masked,
+    numbers of people are hidden except from her who edits them. What is typed into a cell is shown
+    at once and told; it counts when the lines come again.
+
+    Signals:
+        typed(line, field, text): the clerk wrote something in place of a cell
+    """
+
+    typed = Signal(int, str, str)
+
+    def __init__(self, name_of: Callable[[str, int], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name_of = name_of
+        self._masked = False
+        self._lines: Lines | None = None
+        self._columns: tuple[Column, ...] = ()
+        self._order: Sequence[int] = ()
+        self._awaited: dict[tuple[int, str], str] = {}
+        self._answers: dict[int, Callable[[int, int], Any]] = {
+            ROLE.DisplayRole: lambda line, at: self._cell(line, at).text,
+            ROLE.ToolTipRole: lambda line, at: self._cell(line, at).tip,
+            ROLE.AccessibleTextRole: self._spoken,
+            ROLE.TextAlignmentRole: self._alignment,
+            PILLS: lambda line, at: self.pills(line) if at == OUTCOME else None,
+            GROUND: lambda line, at: self._cell(line, at).tone,
+            ROLE.EditRole: self._written,
+        }
+
+    @property
+    def lines(self) -> Lines | None:
+        """What is shown, before it is narrowed down."""
+        return self._lines
+
+    @property
+    def faulty(self) -> bool:
+        """Whether any line that is shown has a fault."""
+        rows = self._lines.rows if self._lines else []
+        return any(rows[line].problems for line in self._order)
+
+    def telling(self, most: int) -> list[int]:
+        """Places that tell how wide a column is: the first ones, and some of each kind of fault."""
+        first = range(min(len(self._order), most))
+        facets = self._lines.facets if self._lines else ()
+        places = (self.place(line) for one in facets for line in one.lines[:EACH_FAULT])
+        return [*first, *(place for place in places if place is not None)]
+
+    def show_lines(self, lines: Lines | None) -> None:
+        """Show another plan, all of it."""
+        self.beginResetModel()
+        self._lines = lines
+        self._columns = lines.columns if lines else ()
+        self._order = range(len(lines)) if lines else ()
+        self._awaited.clear()
+        self.endResetModel()
+
+    def set_masked(self, masked: bool) -> None:
+        """Hide the numbers of people, or show them."""
+        self._masked = masked
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        if last.isValid():
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def narrow(self, outcome: str = "", facet: Facet | None = None) -> None:
+        """Show only the lines with an outcome ("" for any) and of a facet."""
+        if self._lines is None:
+            return
+        self.beginResetModel()
+        found: Sequence[int] = facet.lines if facet else range(len(self._lines))
+        rows = self._lines.rows
+        self._order = [n for n in found if rows[n].outcome == outcome] if outcome else found
+        self.endResetModel()
+
+    def line(self, place: int) -> int:
+        """The line of the plan that is shown at a place."""
+        return self._order[place]
+
+    def place(self, line: int) -> int | None:
+        """Where a line of the plan is shown, None where it is not."""
+        at = bisect_left(self._order, line)
+        return at if at < len(self._order) and self._order[at] == line else None
+
+    def column(self, at: int) -> Column | None:
+        """The field that a column shows, None for the place and the outcome."""
+        return self._columns[at - len(HEADS)] if at >= len(HEADS) else None
+
+    def flush_right(self, at: int) -> bool:
+        """Whether a column holds numbers, which stand under each other."""
+        column = self.column(at)
+        return column is not None and column.kind.numeric
+
+    def section(self, name: str) -> int:
+        """The column that shows a field; the outcome where none does."""
+        names = [column.name for column in self._columns]
+        return names.index(name) + len(HEADS) if name in names else OUTCOME
+
+    def next_fault(self, place: int, direction: int = 1) -> Index | None:
+        """The next cell (or the one before) with a fault, from a place on; None past the last."""
+        rows = self._lines.rows if self._lines else []
+        ahead = range(place + 1, len(self._order)) if direction > 0 else range(place - 1, -1, -1)
+        for found in ahead:
+            fault = worst(rows[self._order[found]])
+            if fault is not None:
+                return self.index(found, self.section(fault.column))
+        return None
+
+    def pills(self, line: int) -> tuple[tuple[str, str], ...]:
+        """What becomes of a line, and why, each with its tone."""
+        row = self._row(line)
+        label = LABELS[row.outcome]
+        if row.outcome == "updated":
+            label = f"{label} {len(row.differences)} 项"
+        made = [(label, TONES[row.outcome])]
+        fault = worst(row)
+        if fault is not None:
+            made.append((labelled(fault), OF_SEVERITY[fault.severity]))
+        return tuple(made)
+
+    def told(self, place: int, at: int) -> str:
+        """One line about the cell: where it is, what stood there, and what is the matter."""
+        if self._lines is None or not 0 <= place < len(self._order):
+            return ""
+        line = self._order[place]
+        column = self.column(at)
+        head = self._lines.full_place(line) + (f" · {column.label}" if column else "")
+        tip = self._cell(line, at).tip.replace("\n", "；") if at != PLACE else ""
+        return f"{head}：{tip}" if tip else head
+
+    def cell(self, place: int, at: int) -> Cell:
+        """What is shown in a place; asked directly by whoever paints, as that is far quicker."""
+        return self._cell(self._order[place], at)
+
+    # one cell
+
+    def _cell(self, line: int, at: int) -> Cell:
+        if self._lines is None:
+            return Cell("")
+        column = self.column(at)
+        if column is not None:
+            return self._field(self._lines, line, column)
+        if at == PLACE:
+            return Cell(self._lines.place(line), tip=self._lines.full_place(line))
+        texts = "；".join(text for text, _tone in self.pills(line))
+        return Cell(texts, tip=self._whole_story(line))
+
+    def _field(self, lines: Lines, line: int, column: Column) -> Cell:
+        awaited = self._awaited.get((line, column.name))
+        if awaited is not None:
+            return Cell(awaited, "link", AWAITED)
+        cell = field_cell(lines, line, column, self._name_of)
+        return hidden_cell(lines, line, column, cell) if self._masked else cell
+
+    def _whole_story(self, line: int) -> str:
+        row = self._row(line)
+        told = [problem.message for problem in row.problems]
+        for name, before, after in row.differences:
+            column = self._lines.plan.table.by_name[name] if self._lines else None
+            if column is not None:
+                pair = beside(column, before, after, masked=self._masked)
+                told.append(f"{column.label}：{pair.one or '（空）'} → {pair.other}")
+        return hide("\n".join(told)) if self._masked else "\n".join(told)
+
+    def _spoken(self, line: int, at: int) -> str:
+        column = self.column(at)
+        head = column.label if column else HEADS[at]
+        cell = self._cell(line, at)
+        return " ".join(filter(None, (head, cell.text, cell.tip if cell.tone else "")))
+
+    def _alignment(self, _line: int, at: int) -> Qt.AlignmentFlag:
+        right = self.flush_right(at)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def _written(self, line: int, at: int) -> str:
+        """What an editor begins with: the text in the sheet, or what the clerk wrote there."""
+        column = self.column(at)
+        if column is None or self._lines is None:
+            return ""
+        typed = self._awaited.get((line, column.name), self._lines.corrected(line, column.name))
+        return shown(self._lines.raw(line, column.name)) if typed is None else typed
+
+    def _row(self, line: int) -> PlannedRow:
+        assert self._lines is not None
+        return self._lines.rows[line]
+
+    # what views ask
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        if parent is not None and parent.isValid():
+            return 0
+        return len(self._columns) + len(HEADS) if self._lines is not None else 0
+
+    def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
+        answer = self._answers.get(role)
+        if answer is None or not index.isValid():
+            return None
+        return answer(self._order[index.row()], index.column())
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        closed = not index.isValid() or self.objection(index)
+        return super().flags(index) | Qt.ItemFlag(0 if closed else Qt.ItemFlag.ItemIsEditable)
+
+    def kind_at(self, index: Index) -> Kind:
+        """What kind of value stands in a cell."""
+        column = self.column(index.column())
+        return column.kind if column else TEXT
+
+    def objection(self, index: Index) -> str:
+        """Why nothing can be typed into a cell, "" where it can."""
+        column = self.column(index.column())
+        if column is None or self._lines is None:
+            return f"“{HEADS[index.column()]}”是检查出来的，不能改；要改的是右边各栏。"
+        if self._lines.cell(self._order[index.row()], column.name) is None:
+            return f"这张表里没有{column.label}一栏，这里不能填。"
+        return ""
+
+    def taker(self, index: Index) -> Callable[[str], bool]:
+        """What writes a text in place of this cell of the sheet, wherever it is shown by then."""
+        column, lines = self.column(index.column()), self._lines
+        if column is None or lines is None:
+            return lambda _text: False
+        key, name = lines.key(self._order[index.row()]), column.name
+        return lambda text: self._write(key, name, text)
+
+    def _write(self, key: tuple[tuple[str, str], int], name: str, text: str) -> bool:
+        line = self._lines.find(key) if self._lines else None
+        if line is None:
+            return False
+        at = self.section(name)
+        if text != self._written(line, at):
+            self._awaited[line, name] = text
+            place = self.place(line)
+            if place is not None:
+                self.dataChanged.emit(self.index(place, at), self.index(place, at))
+            self.typed.emit(line, name, text)
+        return True
+
+    def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
+        if role != ROLE.EditRole or not index.isValid() or self.objection(index):
+            return False
+        return self.taker(index)(str(value))
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
+    ) -> Any:
+        if role != ROLE.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1
+        column = self.column(section)
+        return column.label if column else HEADS[section]

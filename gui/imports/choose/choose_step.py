@@ -1,0 +1,347 @@
+"""选择: which files, and whose people they list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.app.page_registry import PAGES
+from gui.appearance import theme
+from gui.imports.choose.batch_list import BatchList
+from gui.imports.choose.chosen_files import Files, Given
+from gui.imports.choose.file_list import SeveralFiles
+from gui.imports.choose.file_row import FileRow
+from gui.imports.choose.remembered import Remembered
+from gui.imports.choose.unit_choice import Whose
+from gui.widgets.drop_area import DropArea
+from gui.widgets.scrolled import flush
+from storage.errors import UserError
+from storage.intake.folder_scan import gather
+from storage.intake.sender.unit_names import Directory
+from storage.intake.sources import PASTED, Pasted, key, shown
+from storage.model.tables.volunteer import VOLUNTEERS
+from storage.views.roster_views import BY_NAME, ROSTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.session import Place, Session
+    from storage.intake.pipeline import Plan
+    from storage.intake.saved_draft import Draft
+    from storage.intake.sources import Source
+
+ROSTER = f"{VOLUNTEERS.label}（花名册）"
+
+
+class Into(QComboBox):
+    """The ledgers that have a page, the volunteers first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("into")
+        self.setAccessibleName("导入到哪种台账")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.addItem(ROSTER, VOLUNTEERS.name)
+        for roster in ROSTERS:
+            self.addItem(roster.label, roster.name)
+        for table in dict.fromkeys(table for page in PAGES for table in page.tables):
+            if table is not VOLUNTEERS:
+                self.addItem(table.label, table.name)
+
+    @property
+    def table(self) -> str:
+        """The name of the table or roster chosen."""
+        return str(self.currentData())
+
+    @property
+    def of_people(self) -> bool:
+        """Whether the rows become volunteers."""
+        return self.table == VOLUNTEERS.name or self.table in BY_NAME
+
+    def choose(self, table: str) -> None:
+        """Choose a table by its name; one without a page leaves the volunteers."""
+        self.setCurrentIndex(max(self.findData(table), 0))
+
+
+KINDS = "花名册 (*.xlsx *.xls *.et *.csv *.ods *.xlsb *.txt *.tsv *.htm *.html *.xml);;所有文件 (*)"
+INTRO = "把学校发来的花名册或整个文件夹拖到这里，或复制后按 Ctrl+V；从表里复制的几行也可以粘贴"
+
+
+OTHER = "按表头对应这种台账的栏目；从这里导出、改过的表会找到原来的记录。"
+ABOUT = "import"  # what is said of an import goes with it
+
+
+class ChoosePart(QWidget):
+    """The files and the unit left, earlier imports right; these give way to several files.
+
+    Signals:
+        changed(): other files or another unit
+        encoding_wanted(file, encoding): read a text file in another encoding
+        password_given(file, password): open a file with this password
+    """
+
+    changed = Signal()
+    encoding_wanted = Signal(str, str)
+    password_given = Signal(str, str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.remembered = Remembered(session)
+        self.side = QWidget()
+        (below := QVBoxLayout(self.side)).setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.remembered)
+        self.files = Files()
+        self.whose = Whose(session, self.files)
+        self.drop = DropArea(INTRO, "选择文件…", KINDS)
+        self.drop.given.connect(self.add)
+        self.into = Into()
+        self.into.currentIndexChanged.connect(lambda _at: self._tell())
+        self.table = SeveralFiles()
+        self.table.chosen.connect(self._show_chosen)
+        self.table.typed.connect(self._type)
+        self.table.struck.connect(self.leave_out)
+        self.unit, self._hint = self.whose.unit, self.whose.hint
+        self.whose.edited.connect(self.changed)
+        self.whose.given.connect(self._give)
+        self.whose.struck.connect(self.leave_out)
+        self.batches = BatchList()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE)
+        row.addWidget(self._card(), 3)
+        row.addWidget(self.batches, 2)
+        self._list_files()
+
+    def _card(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(_section("花名册文件"))
+        column.addWidget(self.drop, 2)
+        self._files = QVBoxLayout()
+        self._files.setSpacing(0)
+        self._files.setContentsMargins(0, 0, theme.GAP, 0)
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        holder.setLayout(self._files)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(holder)
+        self._area.hide()
+        column.addWidget(self._area, 3)
+        column.addWidget(self.table, 6)
+        column.addSpacing(theme.GAP)
+        column.addWidget(self.whose)
+        self._other = QLabel(OTHER)
+        self._other.setObjectName("into_hint")
+        self._other.setProperty("role", "small")
+        self._other.setWordWrap(True)
+        column.addWidget(self._other)
+        line = QHBoxLayout()
+        line.addWidget(QLabel("导入到"))
+        line.addWidget(self.into, 1)
+        column.addLayout(line)
+        card = QFrame()
+        card.setProperty("role", "card")
+        around = QVBoxLayout(card)
+        around.setContentsMargins(theme.MARGIN, theme.SPACE, theme.MARGIN, theme.MARGIN)
+        around.addWidget(flush(inside))
+        return card
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All the files, those left out as well."""
+        return self.files.sources
+
+    @property
+    def unit_name(self) -> str:
+        """The unit of the only file, as it stands in the field; only people come from one."""
+        if not self.into.of_people:
+            return ""
+        return self.files.common if self.files.several else self.whose.name
+
+    @property
+    def given(self) -> Given:
+        """What is chosen."""
+        people = self.into.of_people
+        return Given(
+            self.files.sources,
+            self.unit_name,
+            self.into.table,
+            dict(self.files.units) if people else {},
+            frozenset(self.files.left_out),
+        )
+
+    @property
+    def unseen(self) -> bool:
+        """Whether a file is to be looked into for whose it is."""
+        return self.files.several and self.into.of_people and self.files.unseen
+
+    @property
+    def waiting(self) -> str:
+        """What keeps the files from being read, in a sentence, or ""."""
+        return self.files.waiting() if self.into.of_people or not self.files.taken else ""
+
+    def arrive(self, place: Place) -> None:
+        """Import into the ledger that the clerk comes from, unless files are chosen already."""
+        if place.table and not self.sources:
+            self.into.choose(place.table)
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self._hold(Files())
+        self.into.choose(VOLUNTEERS.name)
+        self.whose.show_unit("")
+        self._list_files()
+
+    def _hold(self, files: Files) -> None:
+        self.files = self.whose.files = files
+
+    @Slot(object)
+    def add(self, paths: tuple[Path, ...]) -> None:
+        """Take further files and folders; what is there already is not taken twice."""
+        try:
+            found = gather(paths)
+        except UserError as error:
+            self._session.say(str(error), "bad", about=ABOUT)
+            return
+        self._take(found.files)
+        if found.passed_over:
+            self._session.say(found.told, "warn", about=ABOUT)
+
+    def paste(self, text: str) -> None:
+        """Take rows copied from a sheet."""
+        taken, name, number = {one.name for one in self.sources}, PASTED, 1
+        while name in taken:
+            number += 1
+            name = f"{PASTED} {number}"
+        self._take([Pasted(text, name)])
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show what an import that was left unfinished had."""
+        self._hold(Files(draft.sources, {}, dict(draft.choices.units), set(draft.left_out)))
+        if self.files.several:
+            self.files.common = draft.unit_name
+        self.into.choose(draft.table)
+        self.whose.show_unit("" if self.files.several else draft.unit_name)
+        self._list_files()
+
+    def show_plan(self, plan: Plan) -> None:
+        """Say of each file what it turned out to be, or why it could not be read."""
+        self.files.plans = {file.key: file for file in plan.files}
+        self._list_files()
+        unsure, chosen = self.files.unsure, set(self.table.chosen_keys())
+        if self.files.several and not (chosen and chosen <= set(unsure)):
+            self.table.choose(unsure[:1])
+
+    def _take(self, sources: Sequence[Source]) -> None:
+        before = self.files.sources
+        self.files.sources = tuple(dict.fromkeys((*before, *sources)))
+        if self.files.several and len(before) == 1 and self.whose.by_hand:
+            self.files.units.setdefault(key(before[0]), self.whose.name)
+        if not self.files.several and not self.unit_name:
+            self._guess_unit()
+        self._list_files()
+        if self.files.several:
+            self.table.choose(self.files.open())
+        self.changed.emit()
+
+    def _drop(self, source: Source) -> None:
+        self.files.sources = tuple(one for one in self.sources if one != source)
+        self._list_files()
+        self.changed.emit()
+
+    @Slot()
+    def leave_out(self) -> None:
+        """Leave the chosen files out, or put them back where all of them are out."""
+        keys = set(self.table.chosen_keys())
+        self.files.left_out ^= keys if keys <= self.files.left_out else keys - self.files.left_out
+        self._list_files()
+        self.changed.emit()
+
+    @Slot(object, str)
+    def _give(self, keys: Sequence[str], unit: str) -> None:
+        """Give files a unit, and go on to those that have none yet."""
+        self.files.take(keys, unit)
+        self._list_files()
+        if self.files.several and self.files.open():
+            self.table.choose(self.files.open()[:1])
+            self.unit.setFocus()
+        self.changed.emit()
+
+    def _list_files(self) -> None:
+        while (item := self._files.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        self._shown = shown(self.sources)
+        several = self.files.several and self.into.of_people
+        listed = [one for one in self.sources if not several or self._needs_help(one)]
+        for source in listed:
+            self._files.addWidget(self._file(source))
+        self._files.addStretch()
+        self._area.setVisible(bool(listed))
+        self.drop.be_small(bool(several))
+        self.batches.setVisible(not several)
+        self.table.setVisible(bool(several))
+        if several:
+            self.table.show_lines(self.files.lines(self._session.store))
+        self._tell()
+
+    def _needs_help(self, source: Source) -> bool:
+        plan = self.files.plans.get(key(source))
+        return plan is not None and bool(plan.failure) and key(source) not in self.files.left_out
+
+    def _file(self, source: Source) -> QWidget:
+        row = FileRow(source, self.files.plans.get(key(source)), self._shown[source])
+        row.dropped.connect(lambda: self._drop(source))
+        row.encoding_wanted.connect(lambda word: self.encoding_wanted.emit(key(source), word))
+        row.password_given.connect(lambda word: self.password_given.emit(key(source), word))
+        return row
+
+    def _guess_unit(self) -> None:
+        """Fill in the unit that the only file's name or folder speaks of, where it is one."""
+        for source in self.sources:
+            if isinstance(source, Path):
+                self.whose.show_unit(Directory(self._session.store).of_path(source))
+
+    @Slot(str)
+    def _type(self, text: str) -> None:
+        self.whose.take_keys(text)
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        self.whose.show_chosen(self.table.chosen_keys())
+
+    def _tell(self) -> None:
+        """Ask for the unit of what is chosen, where people are imported."""
+        for part in (self.whose, self.unit):
+            part.setVisible(self.into.of_people)
+        self._other.setVisible(not self.into.of_people)
+        if self.files.several:
+            self.whose.show_chosen(self.table.chosen_keys())
+        else:
+            self.whose.show_only([key(one) for one in self.sources])
+        self.changed.emit()
+
+
+def _section(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "section")
+    return label

@@ -1,0 +1,142 @@
+"""The files of an import as the clerk has them: chosen, left out, and whose each one is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from gui.imports.choose.file_list import AWAY, BAD, SURE, UNSEEN, UNSURE, Line
+from storage.intake.sender.sender import BY_ROW, CHOSEN
+from storage.intake.sender.units import unit_called
+from storage.intake.sources import Pasted, key, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from storage.intake.pipeline import FilePlan
+    from storage.intake.sources import Source
+    from storage.store.store import Store
+
+EACH_ROW = "各行写明的学校"
+TOLD = 3  # files named in a sentence
+
+
+class Given(NamedTuple):
+    """What was chosen: the files, the unit of all of them, the ledger, and single files' facts."""
+
+    sources: tuple[Source, ...]
+    unit: str
+    table: str
+    units: dict[str, str]
+    left_out: frozenset[str]
+
+
+@dataclass
+class Files:
+    """`plans` is what each file turned out to be, by key; `units` what the clerk chose for it.
+
+    `common` is the unit that an earlier version kept for all of them.
+    """
+
+    sources: tuple[Source, ...] = ()
+    plans: dict[str, FilePlan] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    left_out: set[str] = field(default_factory=set)
+    common: str = ""
+
+    @property
+    def several(self) -> bool:
+        """Whether each file has a unit of its own."""
+        return len(self.sources) > 1
+
+    @property
+    def taken(self) -> list[Source]:
+        """Those that are not left out."""
+        return [one for one in self.sources if key(one) not in self.left_out]
+
+    @property
+    def unseen(self) -> bool:
+        """Whether one of them was not looked into yet."""
+        return any(key(one) not in self.plans for one in self.taken)
+
+    @property
+    def unsure(self) -> list[str]:
+        """The keys of those of which nobody can say whose they are."""
+        return [
+            key(one)
+            for one in self.taken
+            if key(one) not in self.units and (seen := self.plans.get(key(one))) and seen.doubt
+        ]
+
+    def open(self) -> list[str]:
+        """The keys of those without a unit so far: unsure, or not looked into yet."""
+        return [
+            key(one)
+            for one in self.taken
+            if key(one) not in self.units
+            and ((seen := self.plans.get(key(one))) is None or seen.doubt)
+        ]
+
+    def take(self, keys: Iterable[str], unit: str) -> bool:
+        """Give files a unit; says whether that is another one."""
+        fresh = {one: unit for one in keys if self.units.get(one) != unit}
+        self.units |= fresh
+        return bool(fresh)
+
+    def doubt(self, one: str) -> str:
+        """Why nobody can say whose a file is, or ""."""
+        seen = self.plans.get(one)
+        return seen.doubt if seen and one not in self.units else ""
+
+    def proposals(self, one: str) -> tuple[str, ...]:
+        """The units that a file may be of."""
+        seen = self.plans.get(one)
+        return seen.sender.proposals if seen and seen.sender else ()
+
+    def separate(self, one: str) -> bool:
+        """Whether the rows or sheets of a file may each say their own school."""
+        seen = self.plans.get(one)
+        return bool(seen and seen.sender and seen.sender.separate)
+
+    def unit_of(self, one: str) -> str:
+        """The unit of a file, "" where it has none."""
+        seen = self.plans.get(one)
+        return self.units.get(one, seen.unit_name if seen else "")
+
+    def waiting(self) -> str:
+        """Which files keep the import from going on, in a sentence, or ""."""
+        names = shown(self.sources)
+        unsure = set(self.unsure)
+        told = [f"《{names[one]}》" for one in self.sources if key(one) in unsure]
+        if not told:
+            return "所有文件都不导入，没有可以读取的。" if self.sources and not self.taken else ""
+        if not self.several:
+            return f"{told[0]}写着另一个单位，核对后才能读取。"
+        more = f"等 {len(told)} 份" if len(told) > TOLD else ""
+        return f"{'、'.join(told[:TOLD])}{more}还不知道是哪个单位的，选好才能读取。"
+
+    def lines(self, store: Store) -> list[Line]:
+        """Each file as it is shown in the list."""
+        names = shown(self.sources)
+        return [self._line(store, one, names[one]) for one in self.sources]
+
+    def _line(self, store: Store, source: Source, name: str) -> Line:
+        one = key(source)
+        path = name if isinstance(source, Pasted) else str(source)
+        seen, unit = self.plans.get(one), self.units.get(one)
+        if one in self.left_out:
+            return Line(one, name, "不导入", "您选择不导入，按 Delete 放回", AWAY, path)
+        if seen is not None and seen.failure:
+            return Line(one, name, "读不了", seen.failure, BAD, path)
+        if unit is not None:
+            if unit == BY_ROW:
+                return Line(one, name, EACH_ROW, CHOSEN, SURE, path)
+            new = "（新建）" if unit_called(store, unit) is None else ""
+            return Line(one, name, f"{unit}{new}", CHOSEN, SURE, path)
+        if seen is None:
+            return Line(one, name, "…", "还没有读到", UNSEEN, path)
+        if seen.doubt:
+            return Line(one, name, "请选单位", seen.doubt, UNSURE, path)
+        return Line(
+            one, name, seen.unit_name, seen.sender.reason if seen.sender else "", SURE, path
+        )

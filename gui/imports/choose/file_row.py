@@ -1,0 +1,145 @@
+"""One file of an import: what it is, why it cannot be read, and what helps against that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from gui.appearance import icons, theme
+from gui.formatting import in_bytes, sized
+from gui.widgets.buttons import link_button, quiet_button, tool_button
+from gui.widgets.elided import ElidedLabel
+from gui.widgets.pill import Pill
+
+if TYPE_CHECKING:
+    from storage.intake.pipeline import FilePlan
+    from storage.intake.sources import Source
+
+ENCODINGS = (
+    ("自动", ""), ("UTF-8", "utf-8"), ("GB18030（含 GBK）", "gb18030"), ("Big5", "big5"),
+    ("UTF-16", "utf-16"),
+)  # fmt: skip
+KINDS = {
+    "xlsx": "Excel 工作簿", "xls": "Excel 97-2003", "xlsb": "Excel 二进制", "ods": "ODS 表格",
+    "html": "网页表格", "spreadsheetml": "XML 表格", "csv": "文本表格", "text": "粘贴",
+}  # fmt: skip
+
+
+class FileRow(QFrame):
+    """`shown` is what the file is called where another has its name.
+
+    Signals: dropped(), encoding_wanted(encoding), password_given(password).
+    """
+
+    dropped = Signal()
+    encoding_wanted = Signal(str)
+    password_given = Signal(str)
+
+    def __init__(self, source: Source, plan: FilePlan | None, shown: str) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GAP // 2)
+        self._column.addLayout(self._line(source, plan, shown))
+        if plan is None:
+            return
+        if plan.needs == "password":
+            self._column.addLayout(self._ask_password(plan))
+        elif plan.failure:
+            self._tell(plan.failure)
+        if plan.needs == "encoding" or (plan.failure and plan.kind == "csv"):
+            self._column.addWidget(self._other_encoding(), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _line(self, source: Source, plan: FilePlan | None, shown: str) -> QHBoxLayout:
+        locked = plan is not None and plan.needs == "password"
+        failed = plan is not None and bool(plan.failure)
+        sign = (
+            ("lock", "warn")
+            if locked
+            else ("circle-x", "bad")
+            if failed
+            else ("file-text", "second")
+        )
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(*sign, theme.SMALL_ICON))
+        name = ElidedLabel()
+        name.set_whole(shown)
+        is_file = isinstance(source, Path)
+        name.setToolTip(str(source) if is_file else "粘贴进来的")
+        size = QLabel(sized(source) if isinstance(source, Path) else in_bytes(len(source.text)))
+        size.setProperty("role", "small")
+        away = tool_button("x", f"去掉《{shown}》", theme.ARROW)
+        away.clicked.connect(self.dropped)
+        line = QHBoxLayout()
+        line.setSpacing(theme.GAP)
+        line.addWidget(picture)
+        line.addWidget(name, 1)
+        for text, tone in _facts(plan):
+            pill = Pill()
+            pill.say(text, tone)
+            line.addWidget(pill)
+        line.addWidget(size)
+        line.addWidget(away)
+        return line
+
+    def _tell(self, failure: str) -> None:
+        why = QLabel(failure)
+        why.setObjectName("file_failure")
+        why.setProperty("role", "problem")
+        why.setWordWrap(True)
+        why.setContentsMargins(theme.SMALL_ICON + theme.GAP, 0, 0, theme.GAP)
+        self._column.addWidget(why)
+
+    def _ask_password(self, plan: FilePlan) -> QHBoxLayout:
+        self._password = QLineEdit()
+        self._password.setObjectName("file_password")
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._password.setPlaceholderText("打开密码，问学校要")
+        self._password.setAccessibleName(f"《{plan.name}》的打开密码")
+        self._password.returnPressed.connect(self._unlock)
+        self._password.setToolTip(plan.failure or "")
+        give = quiet_button("打开", "lock")
+        give.setObjectName("unlock_file")
+        give.clicked.connect(self._unlock)
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.SMALL_ICON + theme.GAP, 0, 0, theme.GAP)
+        row.setSpacing(theme.GAP)
+        row.addWidget(self._password, 1)
+        row.addWidget(give)
+        return row
+
+    @Slot()
+    def _unlock(self) -> None:
+        if self._password.text():
+            self.password_given.emit(self._password.text())
+
+    def _other_encoding(self) -> QWidget:
+        button = link_button("换一种编码读…")
+        button.setObjectName("other_encoding")
+        menu = QMenu(button)
+        for label, encoding in ENCODINGS[1:]:
+            action = menu.addAction(label)
+            action.triggered.connect(
+                lambda _=False, encoding=encoding: self.encoding_wanted.emit(encoding)
+            )
+        button.setMenu(menu)
+        return button
+
+
+def _facts(plan: FilePlan | None) -> list[tuple[str, str]]:
+    """What a file turned out to be, as words with their tone."""
+    if plan is None:
+        return []
+    found = []
+    if plan.needs == "password":
+        found.append(("有密码", "warn"))
+    if plan.seen_before:
+        found.append((plan.seen_before.removeprefix("这份文件 "), "warn"))
+    if plan.kind in KINDS:
+        found.append((KINDS[plan.kind], "neutral"))
+    if plan.encoding and plan.kind == "csv":
+        found.append((plan.encoding.upper().replace("-SIG", ""), "neutral"))
+    return found

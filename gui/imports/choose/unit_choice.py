@@ -1,0 +1,264 @@
+"""来自哪个单位: the field for the unit of the only file, or of those chosen among several."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui.appearance import theme
+from gui.widgets.buttons import quiet_button
+from gui.widgets.field.link_field import LinkField
+from storage.intake.sender.sender import BY_ROW
+from storage.intake.sender.units import alike, unit_called, unit_kind
+from storage.model.tables.unit import UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.imports.choose.chosen_files import Files
+    from gui.session import Session
+
+OFFERED = 4  # units offered as links
+GAP = "&nbsp;&nbsp; "  # between links
+ALONE = "输入名称的一部分来选；名册里有学校一栏、每行都填了的，可以不填。"
+ALL_KNOWN = "每份名册里的人都记在各自的单位名下；要改哪一份，选中它再选单位。"
+
+
+class Whose(QWidget):
+    """Asks for a unit; among several files a known name is given to those chosen at once.
+
+    Signals:
+        edited(): the only file's unit is another one
+        given(keys, unit): these files come from that unit
+        struck(): the chosen files are to be left out, or put back
+    """
+
+    edited = Signal()
+    given = Signal(object, str)
+    struck = Signal()
+
+    def __init__(self, session: Session, files: Files) -> None:
+        super().__init__()
+        self._session = session
+        self.files = files
+        self.by_hand = False  # whether what stands in the field was typed or picked
+        self._keys: tuple[str, ...] = ()
+        self._showing = False
+        self._head = QLabel()
+        self._head.setObjectName("whose_head")
+        self._head.setProperty("role", "section")
+        self.unit = LinkField(session, UNITS)
+        self.unit.setObjectName("unit")
+        self.unit.setAccessibleName("来自哪个单位")
+        self.unit.textChanged.connect(self._read)
+        self.unit.picked.connect(lambda _number: self._settle())
+        self.unit.returnPressed.connect(self._settle)
+        self._strike = quiet_button("不导入")
+        self._strike.setObjectName("leave_file_out")
+        self._strike.setToolTip("Delete")
+        self._strike.clicked.connect(self.struck)
+        self.hint = QLabel()
+        self.hint.setObjectName("unit_hint")
+        self.hint.setProperty("role", "small")
+        self.hint.setWordWrap(True)
+        self.hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.hint.linkActivated.connect(self._follow)
+        line = QHBoxLayout()
+        line.setSpacing(theme.GAP)
+        line.addWidget(self.unit, 1)
+        line.addWidget(self._strike)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self._head)
+        column.addLayout(line)
+        column.addWidget(self.hint)
+
+    @property
+    def name(self) -> str:
+        """What stands in the field."""
+        return " ".join(self.unit.text().split())
+
+    def show_unit(self, name: str) -> None:
+        """Put a unit into the field, not as typed."""
+        self._showing = True
+        self.unit.set_value(unit_called(self._session.store, name) if name else None, name)
+        self._showing = self.by_hand = False
+        self._tell()
+
+    def take_keys(self, text: str) -> None:
+        """Have the keyboard in the field, what was typed elsewhere in it."""
+        self.unit.setFocus()
+        if text:
+            self.unit.setText(text)
+            self.unit.textEdited.emit(text)
+        else:
+            self.unit.selectAll()
+
+    def show_only(self, keys: Sequence[str]) -> None:
+        """Ask for the unit of the only file."""
+        self._keys = tuple(keys)
+        self._tell()
+
+    def show_chosen(self, keys: Sequence[str]) -> None:
+        """Ask for the unit of the files chosen among several."""
+        other = tuple(keys) != self._keys
+        self._keys = tuple(keys)
+        units = {self.files.unit_of(one) for one in keys}
+        common = units.pop() if len(units) == 1 else ""
+        if (other or common) and common != self.name:
+            self.show_unit(common)
+        else:
+            self._tell()
+
+    # what is typed
+
+    @Slot()
+    def _read(self, _text: str = "") -> None:
+        if self._showing:
+            return
+        self.by_hand = True
+        if not self.files.several:
+            for one in self._keys:  # what was said of another unit holds no longer
+                self.files.units.pop(one, None)
+                self.files.plans.pop(one, None)
+        elif self._keys and unit_called(self._session.store, self.name) is not None:
+            self.given.emit(self._keys, self.name)
+            return
+        self._tell()
+        self.edited.emit()
+
+    @Slot()
+    def _settle(self) -> None:
+        """Give the chosen files what stands in the field; a part of one name is that name."""
+        name = self.name
+        if not self.files.several or not self._keys or not name:
+            return
+        if unit_called(self._session.store, name) is None:
+            holding = [unit.name for unit in self._session.store.select(UNITS) if name in unit.name]
+            if len(holding) > 1:
+                self.unit.offer()
+                return
+            name = holding[0] if holding else name
+        self.given.emit(self._keys, name)
+
+    @Slot(str)
+    def _follow(self, link: str) -> None:
+        if link.isdigit():  # a unit that is likely meant
+            self.unit.set_value(int(link), self._session.store.get(UNITS, int(link)).name)
+            self.unit.setFocus()
+            return
+        what, _colon, name = link.partition(":")
+        name = unquote(name)
+        if what == "new":
+            for one in self._unsure_new():
+                self.files.take([one], self._named_new(one))
+            self.given.emit((), "")
+            return
+        self.given.emit(self._keys, BY_ROW if what == "row" else name)
+        if not self.files.several:
+            self.show_unit(name)
+            self.by_hand = True
+            self.edited.emit()
+
+    # what is told
+
+    def _tell(self) -> None:
+        several, chosen = self.files.several, len(self._keys)
+        self._strike.setVisible(several)
+        out = bool(self._keys) and set(self._keys) <= self.files.left_out
+        self._strike.setText("放回" if out else "不导入")
+        self._strike.setAccessibleName(self._strike.text())
+        self._strike.setEnabled(bool(chosen))
+        self.unit.setEnabled(not several or (bool(chosen) and not out))
+        if several and chosen > 1:
+            self._head.setText(f"选中的 {chosen} 份来自哪个单位")
+        else:
+            self._head.setText("这一份来自哪个单位" if several and chosen else "来自哪个单位")
+        text = self._told_several() if several else self._told_alone()
+        if out:
+            text = "选中的文件不导入；点“放回”或按 Delete 再放回来。"
+        self.hint.setText(text)
+
+    def _told_alone(self) -> str:
+        doubt = next((told for one in self._keys if (told := self.files.doubt(one))), "")
+        if doubt:
+            names = self.files.proposals(self._keys[0])
+            links = [self._link(f"give:{quote(one)}", self._verb(one)) for one in names[:OFFERED]]
+            return f"{escape(doubt)}。{GAP.join(links)}"
+        if not self.name:
+            return ALONE
+        if unit_called(self._session.store, self.name) is None:
+            return self._told_new()
+        return "名册里的人都记在这个单位名下。"
+
+    def _verb(self, name: str) -> str:
+        return f"就是{name}" if name == self.name else f"改成{name}"
+
+    def _told_several(self) -> str:
+        typed = self.name
+        unsure = [one for one in self._keys if self.files.doubt(one)]
+        units = {self.files.unit_of(one) for one in self._keys}
+        if typed and typed not in units:
+            return f"{self._told_new()}按 Enter 给选中的文件。"
+        parts = []
+        if unsure:
+            if len(self._keys) == 1:
+                parts.append(f"{escape(self.files.doubt(unsure[0]))}。")
+            parts += self._offered(unsure)
+        news = self._unsure_new()
+        if len(news) > 1:
+            names = {self._named_new(one) for one in news}
+            parts.append(self._link("new:", f"把写明的 {len(names)} 个新单位都新建"))
+        return GAP.join(parts) or self._told_rest()
+
+    def _told_rest(self) -> str:
+        """How it stands where nothing is to be said of the files chosen."""
+        open_ones = self.files.open()
+        if self.files.unseen:
+            return "正在看每份名册来自哪个单位，看完写在上面；现在也可以选中几份，先给它们单位。"
+        if open_ones:
+            return f"还有 {len(open_ones)} 份没有单位；可以按住 Ctrl 或 Shift 选中几份，一起给。"
+        return ALL_KNOWN
+
+    def _offered(self, keys: Sequence[str]) -> list[str]:
+        """Links for the units that all of these files may be of."""
+        common = [n for n in self.files.proposals(keys[0])
+                  if all(n in self.files.proposals(one) for one in keys)]  # fmt: skip
+        store = self._session.store
+        links = [
+            self._link(
+                f"give:{quote(name)}",
+                name if unit_called(store, name) is not None else f"新建“{name}”",
+            )
+            for name in common[:OFFERED]
+        ]
+        if all(self.files.separate(one) for one in keys):
+            links.append(self._link("row:", "按各行（各表）写的学校分开记"))
+        return links
+
+    def _unsure_new(self) -> list[str]:
+        return [one for one in self.files.unsure if self._named_new(one)]
+
+    def _named_new(self, one: str) -> str:
+        """The name of a unit to be made that a file plainly gives, or ""."""
+        names = self.files.proposals(one)
+        alone = len(names) == 1 and unit_called(self._session.store, names[0]) is None
+        return names[0] if alone else ""
+
+    def _told_new(self) -> str:
+        """Say that a unit would be made, and which one may be meant."""
+        name = self.name
+        made = f"导入时会新建，类别“{unit_kind(name)}”，以后可改。"
+        found = alike(self._session.store, name)
+        if found is None:
+            return f"“{escape(name)}”还不在{UNITS.label}里，{made}"
+        link = self._link(str(found.id), "就是它")
+        return f"是不是{UNITS.label}里的“{escape(found.name)}”？{link}　不是的话，{made}"
+
+    def _link(self, where: str, text: str) -> str:
+        return f"<a href='{where}' style='color:{theme.colours().link}'>{escape(text)}</a>"

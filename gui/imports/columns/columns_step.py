@@ -1,0 +1,240 @@
+"""对列: which field each column of a sheet is, with samples, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QStringListModel, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.appearance import theme
+from gui.imports.columns.constants import Constants
+from gui.imports.columns.match_rows import Beside, Rows, arrow, badge, choice
+from gui.imports.import_state import SURE
+from gui.models.masking import hide
+from gui.widgets.elided import ElidedLabel
+from gui.widgets.list.side_list import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gui.imports.import_draft import SheetKey
+    from gui.session import Session
+    from gui.widgets.field.choice_box import ChoiceBox
+    from gui.widgets.pill import Pill
+    from storage.intake.pipeline import FilePlan, Mapped, Plan, SheetPlan
+
+MOST = 200  # columns listed; what lies beyond is no roster
+AT_ONCE = 5  # rows made before the window goes on
+NOT_TAKEN = "不导入"
+BY_HAND = "您指定的"
+FIELD, BADGE = 164, 124
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sheets that have the same columns, so that one decision serves all of them."""
+
+    keys: tuple[SheetKey, ...]
+    file: FilePlan
+    sheet: SheetPlan
+
+
+class ColumnsPart(QWidget):
+    """Groups of sheets left where there are several, their columns right.
+
+    Signals:
+        decided(keys, columns): the field of each column that was chosen by hand, "" for none
+    """
+
+    decided = Signal(object, object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        session.masked_changed.connect(self._hide_samples)
+        self._plan: Plan | None = None
+        self._groups: tuple[Group, ...] = ()
+        self._at = 0
+        self._chosen: dict[int, dict[int, str]] = {}
+        self._words = QStringListModel(self)
+        self._boxes: dict[int, tuple[ChoiceBox, Pill]] = {}
+        self._samples: list[tuple[ElidedLabel, Mapped]] = []
+        self._labels: dict[int, str] = {}
+        self._by_hand: set[int] = set()
+        self._left: list[tuple[int, Mapped]] = []
+        self._growing = QTimer(self)
+        self._growing.setSingleShot(True)
+        self._growing.timeout.connect(self._grow)
+        self.side = Beside("group_list", "列相同的工作表")
+        self.side.list.chosen.connect(self._choose_group)
+        self.constants = Constants(session)
+        card = self._card()
+        self.setFocusProxy(self._rows)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(card)
+
+    def _card(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("role", "card")
+        self._missing = QLabel()
+        self._missing.setObjectName("missing_fields")
+        self._missing.setProperty("role", "problem")
+        self._missing.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
+        self._rows = Rows(("表里的列", "前三个不同的值", "", "记到台账的", ""), (2, 3))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        line = QFrame()
+        line.setProperty("role", "line")
+        column.addWidget(self._missing)
+        column.addWidget(self._rows, 1)
+        column.addWidget(line)
+        column.addWidget(self.constants)
+        return card
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show the columns of a plan's sheets."""
+        self._plan = plan
+        self._groups = tuple(_groups(plan))
+        self._at = min(self._at, max(len(self._groups) - 1, 0))
+        self._chosen = {}
+        self._words.setStringList([NOT_TAKEN, *(column.label for column in plan.table.columns)])
+        several = len(plan.files) > 1
+        entries = [
+            Entry(_named(group, several=several), at, detail=_taken(group.sheet))
+            for at, group in enumerate(self._groups)
+        ]
+        self.side.list.show_entries(entries, self._at)
+        self.side.offer(len(entries) > 1)
+        self.constants.show_plan(plan)
+        self._show()
+
+    def _choose_group(self, at: object) -> None:
+        if isinstance(at, int):
+            self._at = at
+            self._show()
+
+    def _show(self) -> None:
+        self._boxes, self._samples = {}, []
+        self._rows.begin(theme.LABEL)
+        headers = (self._groups[self._at].sheet.headers if self._groups else ())[:MOST]
+        self._rows.end(len(headers))
+        self._labels = {one.index: one.column.label if one.column else NOT_TAKEN for one in headers}
+        self._by_hand = set()
+        self._left = list(enumerate(headers, 1))
+        self._grow()
+        self._tell_missing()
+
+    @Slot()
+    def _grow(self) -> None:
+        """Add some more rows, a few at a time, so that a wide sheet does not hold up the window."""
+        portion, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
+        for row, mapped in portion:
+            self._rows.add(row, self._row(mapped))
+        if self._left:
+            self._growing.start()
+
+    def _row(self, mapped: Mapped) -> tuple[QWidget, ...]:
+        name = ElidedLabel("strong")
+        name.set_whole(mapped.header or "（没有表头）")
+        samples = ElidedLabel("second")
+        self._samples.append((samples, mapped))
+        self._sample(samples, mapped)
+        told = f"“{name.whole()}”记到台账的哪一项"
+        box = choice(self._words, f"column_{mapped.index}", told, FIELD)
+        box.choose(self._labels[mapped.index])
+        pill = badge(BADGE)
+        by_hand = mapped.index in self._by_hand
+        pill.say(*((BY_HAND, "link") if by_hand else _badge(mapped)))
+        box.textActivated.connect(lambda text, at=mapped.index: self._decide(at, text))
+        self._boxes[mapped.index] = (box, pill)
+        return name, samples, arrow(), box, pill
+
+    def _sample(self, label: ElidedLabel, mapped: Mapped) -> None:
+        texts = mapped.samples
+        if self._session.masked:
+            texts = tuple(hide(text, mapped.column) for text in texts)
+        label.set_whole("　".join(texts) or "（空）")
+
+    @Slot()
+    def _hide_samples(self) -> None:
+        for label, mapped in self._samples:
+            self._sample(label, mapped)
+
+    def _decide(self, index: int, label: str) -> None:
+        """Take the clerk's word; a field that another column had is taken away from that one."""
+        others = [at for at, one in self._labels.items() if one == label and at != index]
+        if others and label != NOT_TAKEN:  # of tables side by side, only the same one's
+            at = min(others, key=lambda other: abs(other - index))
+            self._say(at, NOT_TAKEN)
+            self._note(at, NOT_TAKEN)
+        self._say(index, label)
+        self._note(index, label)
+        self._tell_missing()
+        self.decided.emit(self._groups[self._at].keys, dict(self._chosen[self._at]))
+
+    def _say(self, index: int, label: str) -> None:
+        self._labels[index] = label
+        self._by_hand.add(index)
+        if index in self._boxes:
+            box, pill = self._boxes[index]
+            box.choose(label)
+            pill.say(BY_HAND, "link")
+
+    def _note(self, index: int, label: str) -> None:
+        names = (
+            {column.label: column.name for column in self._plan.table.columns} if self._plan else {}
+        )
+        self._chosen.setdefault(self._at, {})[index] = names.get(label, "")
+
+    def _tell_missing(self) -> None:
+        taken = set(self._labels.values())
+        columns = self._plan.table.columns if self._plan else ()
+        missing = [one.label for one in columns if one.required and one.default is None]
+        missing = [label for label in missing if label not in taken]
+        self._missing.setText(
+            f"还缺{'、'.join(missing)}：没有这一项的人不能导入，请指定它在哪一列。"
+        )
+        self._missing.setVisible(bool(missing and self._labels))
+
+
+def _groups(plan: Plan) -> Iterator[Group]:
+    found: dict[Any, list[tuple[FilePlan, SheetPlan]]] = {}
+    for file in plan.files:
+        for sheet in file.sheets:
+            if sheet.headers:
+                texts = tuple((one.index, one.header) for one in sheet.headers)
+                found.setdefault(texts, []).append((file, sheet))
+    for members in found.values():
+        yield Group(tuple((file.key, sheet.name) for file, sheet in members), *members[0])
+
+
+def _named(group: Group, *, several: bool) -> str:
+    """What a group is called: by its first sheet, or by its file where there are several files."""
+    more = f" 等 {len(group.keys)} 个工作表" if len(group.keys) > 1 else ""
+    return (f"《{group.file.shown}》" if several else group.sheet.name) + more
+
+
+def _taken(sheet: SheetPlan) -> str:
+    taken = sum(1 for one in sheet.headers if one.column)
+    doubts = sum(1 for one in sheet.headers if one.column and one.confidence < SURE)
+    doubtful = f"，{doubts} 列请确认" if doubts else ""
+    return f"{len(sheet.headers)} 列，导入 {taken} 列{doubtful}"
+
+
+def _badge(mapped: Mapped) -> tuple[str, str]:
+    """What is said of how a column was recognised, and its tone."""
+    if mapped.column is None:
+        return mapped.why, "good" if mapped.record_number else "neutral"
+    if mapped.why == BY_HAND:
+        return mapped.why, "link"
+    return mapped.why, "good" if mapped.confidence >= SURE else "warn"

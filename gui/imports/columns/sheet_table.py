@@ -1,0 +1,125 @@
+"""A sheet as it came, with what the program takes each row for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from gui.models.masking import hide
+from storage.intake.rows.cleaning import shown
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from storage.intake.pipeline import SheetPlan
+    from storage.intake.read import Sheet
+    from storage.model.schema import Column
+
+Index = QModelIndex | QPersistentModelIndex
+ROLE = Qt.ItemDataRole
+STATE = ROLE.UserRole  # header, skipped, or "" for a row of the table
+SHOWN = 2_000  # rows, which is more than anybody looks through
+HEADER, SKIPPED = "header", "skipped"
+FIRST_HEAD = "认作"
+
+
+class SheetTable(QAbstractTableModel):
+    """Shows the first rows of a sheet; the first column says what each is taken for."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sheet: Sheet | None = None
+        self._width = 0
+        self._header: int | None = None
+        self._skipped: dict[int, str] = {}
+        self._fields: dict[int, Column] = {}
+        self._masked = False
+
+    def set_masked(self, masked: bool) -> None:
+        """Hide the numbers of people, or show them."""
+        self._masked = masked
+        if self.rowCount():
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def show_sheet(self, sheet: Sheet | None, plan: SheetPlan | None) -> None:
+        """Show another sheet."""
+        self.beginResetModel()
+        self._sheet = sheet
+        rows = sheet.rows[:SHOWN] if sheet else []
+        self._width = max((len(row) for row in rows), default=0)
+        self._header = plan.header_row if plan else None
+        self._skipped = dict(plan.skipped) if plan else {}
+        headers = plan.headers if plan else ()
+        self._fields = {one.index: one.column for one in headers if one.column}
+        self.endResetModel()
+
+    @property
+    def unseen(self) -> int:
+        """How many rows are not shown."""
+        return max(len(self._sheet.rows) - SHOWN, 0) if self._sheet else 0
+
+    def number(self, row: int) -> int:
+        """The number of a row as WPS shows it."""
+        return row + (self._sheet.first_row if self._sheet else 1)
+
+    def header_place(self) -> int | None:
+        """Where the header is shown."""
+        if self._header is None or self._sheet is None:
+            return None
+        return self._header - self._sheet.first_row
+
+    def state(self, row: int) -> tuple[str, str]:
+        """What a row is taken for, and the word for it."""
+        number = self.number(row)
+        if number == self._header:
+            return HEADER, "表头"
+        if number in self._skipped:
+            return SKIPPED, self._skipped[number]
+        return "", "" if self._header is not None and number > self._header else "—"
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        if self._sheet is None or (parent is not None and parent.isValid()):
+            return 0
+        return min(len(self._sheet.rows), SHOWN)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        if self._sheet is None or (parent is not None and parent.isValid()):
+            return 0
+        return self._width + 1
+
+    def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
+        if not index.isValid() or self._sheet is None:
+            return None
+        state, word = self.state(index.row())
+        if role == STATE:
+            return state
+        if role not in (ROLE.DisplayRole, ROLE.ToolTipRole):
+            return None
+        if index.column() == 0:
+            return word
+        cells = self._sheet.rows[index.row()]
+        at = index.column() - 1
+        text = " ".join(shown(cells[at]).split()) if at < len(cells) else ""
+        return hide(text, self._fields.get(at)) if self._masked else text
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
+    ) -> Any:
+        if role != ROLE.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return str(self.number(section))
+        if section == 0 or self._sheet is None:
+            return FIRST_HEAD
+        return letters(section - 2 + self._sheet.first_column)
+
+
+def letters(number: int) -> str:
+    """The letters that head a column, 0 is A."""
+    made = ""
+    while number >= 0:
+        made = chr(ord("A") + number % 26) + made
+        number = number // 26 - 1
+    return made

@@ -1,0 +1,170 @@
+"""对值: texts that no value is known for, each once, and the value each of them means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStringListModel, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.appearance import theme
+from gui.imports.columns.match_rows import Beside, Rows, arrow, badge, choice
+from gui.widgets.buttons import quiet_button
+from gui.widgets.elided import ElidedLabel
+from gui.widgets.empty_state import Message
+from gui.widgets.list.side_list import Entry
+from storage.intake.rows.unclear_values import decided, options
+
+if TYPE_CHECKING:
+    from gui.imports.check.preview_lines import Lines
+    from gui.session import Session
+    from storage.intake.rows.unclear_values import Unclear
+    from storage.model.schema import Column
+
+MOST = 150  # texts of one field that are listed
+NOT_YET, NOTHING = "（先不管）", "（当作没填）"
+FIELD, BADGE, COUNT = 220, 112, 64
+
+
+class ValuesPart(QWidget):
+    """Fields left, the texts of one of them right.
+
+    Signals:
+        meant(values): (field, text) -> the value it means, "" for none, None for not decided
+    """
+
+    meant = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._found: dict[str, list[Unclear]] = {}
+        self._field = ""
+        self.side = Beside("field_list", "有不认识的值的项")
+        self.side.list.chosen.connect(self._choose)
+        self._words = QStringListModel(self)
+        self._empty = Message()
+        self._empty.say(
+            "circle-check",
+            "表里的值都认识",
+            "民族、政治面貌、是或否这些列里没有不认识的写法，可以直接去检查。",
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._card())
+        empty = QFrame()
+        empty.setProperty("role", "card")
+        around = QVBoxLayout(empty)
+        around.addWidget(self._empty)
+        self._stack.addWidget(empty)
+        self.setFocusProxy(self._rows)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def _card(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("role", "card")
+        self._told = ElidedLabel("second")
+        self._told.setObjectName("values_told")
+        self._all = quiet_button("都按建议", "wand-sparkles")
+        self._all.setObjectName("take_likely")
+        self._all.clicked.connect(self._take_likely)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(theme.MARGIN, theme.GAP, theme.GAP, 0)
+        bar.addWidget(self._told, 1)
+        bar.addWidget(self._all)
+        self._rows = Rows(("表里写的", "行数", "", "认作", ""), (1,))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self._rows, 1)
+        return card
+
+    def show_lines(self, lines: Lines) -> None:
+        """Show the texts of another plan, those already decided among them."""
+        found: dict[str, list[Unclear]] = {}
+        for one in (*lines.unclear, *decided(lines.plan)):
+            found.setdefault(one.column.name, []).append(one)
+        self._found = found
+        if self._field not in found:
+            self._field = next(iter(found), "")
+        self.side.list.show_entries(map(_entry, found.values()), self._field)
+        self._stack.setCurrentIndex(0 if found else 1)
+        self.side.offer(bool(found))
+        self._show()
+
+    def _choose(self, field: object) -> None:
+        if isinstance(field, str) and field != self._field:
+            self._field = field
+            self._show()
+
+    def _show(self) -> None:
+        found = self._found.get(self._field, [])
+        self._rows.begin()
+        if found:
+            column = found[0].column
+            self._words.setStringList([NOT_YET, NOTHING, *options(self._session.store, column)])
+            self._tell(column, found)
+        for row, one in enumerate(found[:MOST], 1):
+            self._rows.add(row, self._row(row, one))
+        self._rows.end(len(found[:MOST]))
+
+    def _tell(self, column: Column, found: list[Unclear]) -> None:
+        open_ = [one for one in found if one.meant is None]
+        rows = sum(one.count for one in open_)
+        more = f"，列出前 {MOST} 个" if len(found) > MOST else ""
+        self._told.set_whole(
+            f"{column.label}一列有 {len(open_)} 个不认识的写法，"
+            f"{rows:,} 行{more}。指定一次，以后都认识。"
+            if open_
+            else f"{column.label}一列都有着落了。"
+        )
+        self._all.setVisible(any(one.fix for one in open_))
+
+    def _row(self, at: int, one: Unclear) -> tuple[QWidget, ...]:
+        text = ElidedLabel("strong")
+        text.set_whole(one.text or "（空白）")
+        count = QLabel(f"{one.count:,}" if one.count else "")
+        count.setFixedWidth(COUNT)
+        box = choice(self._words, f"value_{at}", f"“{one.text}”认作什么", FIELD)
+        box.choose(_chosen(one))
+        pill = badge(BADGE)
+        if one.meant is not None:
+            pill.say("您指定的", "link")
+        elif one.fix:
+            pill.say(f"像“{one.fix}”", "warn")
+        key = (one.column.name, one.text)
+        box.textActivated.connect(lambda word: self.meant.emit({key: _value(word)}))
+        return text, count, arrow(), box, pill
+
+    @Slot()
+    def _take_likely(self) -> None:
+        found = self._found.get(self._field, [])
+        likely = {
+            (one.column.name, one.text): one.fix for one in found if one.fix and one.meant is None
+        }
+        if likely:
+            self.meant.emit(likely)
+
+
+def _chosen(one: Unclear) -> str:
+    return NOT_YET if one.meant is None else one.meant or NOTHING
+
+
+def _value(word: str) -> str | None:
+    return {NOT_YET: None, NOTHING: ""}.get(word, word)
+
+
+def _entry(found: list[Unclear]) -> Entry:
+    column = found[0].column
+    left = sum(1 for one in found if one.meant is None)
+    icon, tone = ("triangle-alert", "warn") if left else ("circle-check", "good")
+    return Entry(column.label, column.name, str(left or ""), icon, tone)

@@ -1,0 +1,1 @@
+"""Step 6 of the import page: known people whose data would change."""

@@ -1,0 +1,300 @@
+"""比对: what becomes of people who are known, field by field, and of those who only may be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.appearance import theme
+from gui.imports.check.link_names import Names
+from gui.imports.check.preview_grid import PreviewGrid
+from gui.imports.check.preview_table import PreviewTable
+from gui.imports.compare.change_grid import ChangeGrid
+from gui.imports.compare.change_table import ChangeTable
+from gui.imports.compare.missing_people import GoneList, since_told
+from gui.imports.compare.pairs import PairView
+from gui.widgets.empty_state import Message
+from gui.widgets.list.chip_row import ChipRow
+from gui.widgets.list.side_list import Entry, SideList
+from storage.intake.pipeline import POLICIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gui.imports.check.preview_lines import Lines
+    from gui.session import Session
+
+UPDATED, HELD, GONE = "updated", "held", "gone"
+TABS = {
+    "created": "新增", UPDATED: "更新", "unchanged": "不变", HELD: "待核对",
+    "rejected": "不导入", GONE: "这次没有",
+}  # fmt: skip
+RULES = {"fill": "只补空白", "update": "以新表为准", "skip": "跳过不动", "keep": "都保留"}
+RULES_EXPLAINED = {
+    "fill": "台账里没填的补上，填了的不动",
+    "update": "表里填了的都改成表里的；表里空着的不清除",
+    "skip": "台账里已有的人一律不动",
+    "keep": "证件号相同的人不动，其余疑似重复的也当作新人记入",
+}
+AS_ALL = "这一项按上面的办法"
+CHANGES, PAIRS, ROWS, EMPTY, LEFT = range(5)
+
+
+class ComparePart(QWidget):
+    """Tabs over what they list; fields or people left.
+
+    Signals:
+        policy_wanted(policy), field_policy_wanted(field, policy or None)
+        ticked(offers, taken): the sheet's values are to go in, or not
+        decided(line, facts): who a row is, as facts of its decision
+        all_moved(lines): all of these have come from another school
+        left_out(lines), taken_in(lines)
+    """
+
+    policy_wanted = Signal(str)
+    field_policy_wanted = Signal(str, object)
+    ticked = Signal(object, bool)
+    decided = Signal(int, object)
+    all_moved = Signal(object)
+    left_out = Signal(object)
+    taken_in = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: Lines | None = None
+        self._tab = UPDATED
+        self._field = ""
+        names = self._names = Names(session)
+        self.changes = ChangeTable(self)
+        self.changes.ticked.connect(self.ticked)
+        self.grid = ChangeGrid(self.changes)
+        self.pairs = PairView(names.of)
+        self.pairs.decided.connect(self._decide)
+        self.pairs.put_off.connect(self._next)
+        self.pairs.all_moved.connect(self.all_moved)
+        self.pairs.left_out.connect(lambda line: self.left_out.emit([line]))
+        self.pairs.taken_in.connect(lambda line: self.taken_in.emit([line]))
+        self.rows = PreviewTable(names.of, self)
+        self.row_grid = PreviewGrid(self.rows)
+        self.row_grid.setObjectName("compared_rows")
+        self.row_grid.setEditTriggers(PreviewGrid.EditTrigger.NoEditTriggers)
+        self.row_grid.left_out.connect(self.left_out)
+        for shown in (self.changes, self.pairs, self.rows):
+            shown.set_masked(session.masked)
+            session.masked_changed.connect(shown.set_masked)
+        self._empty = Message()
+        self.tabs = ChipRow()
+        self.tabs.set_views(tuple(TABS.items()))
+        self.tabs.view_chosen.connect(self.show_tab)
+        self._stack = QStackedWidget()
+        self.gone = GoneList(session)
+        for widget in (self._changes(), self.pairs, self.row_grid, self._empty, self.gone):
+            self._stack.addWidget(widget)
+        self.side = self._side()
+        self._lay_out()
+
+    def _changes(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        line = QFrame()
+        line.setProperty("role", "line")
+        hint = QLabel("打了勾的按表里的记入台账。可以选好多行，按空格一起打勾。")
+        hint.setProperty("role", "small")
+        hint.setContentsMargins(theme.SPACE, theme.GAP // 2, theme.SPACE, theme.GAP // 2)
+        for widget in (self.grid, line, hint):
+            column.addWidget(widget)
+        return holder
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self._stack)
+        self._since = QLabel()
+        self._since.setObjectName("since_last")
+        self._since.setProperty("role", "second")
+        self._since.setWordWrap(True)
+        self._since.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.tabs)
+        column.addWidget(self._since)
+        column.addWidget(card, 1)
+
+    def _side(self) -> QWidget:
+        self._rule = _box("policy", "台账里已有的人怎么办")
+        for at, policy in enumerate(POLICIES):
+            self._rule.addItem(f"已有的人：{RULES[policy]}", policy)
+            self._rule.setItemData(at, RULES_EXPLAINED[policy], Qt.ItemDataRole.ToolTipRole)
+        self._rule.activated.connect(lambda at: self.policy_wanted.emit(POLICIES[at]))
+        self._explained = QLabel()
+        self._explained.setProperty("role", "small")
+        self._explained.setWordWrap(True)
+        self.list = SideList()
+        self.list.setObjectName("compare_list")
+        self.list.chosen.connect(self._choose)
+        self._field_rule = _box("field_policy", "这一项怎么办")
+        self._field_rule.addItem(AS_ALL, None)
+        for policy in POLICIES[:-1]:
+            self._field_rule.addItem(f"这一项：{RULES[policy]}", policy)
+        self._field_rule.activated.connect(self._choose_field_rule)
+        side = QFrame()
+        side.setProperty("role", "card")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(theme.GAP, theme.SPACE, theme.GAP, theme.GAP)
+        column.setSpacing(theme.GAP)
+        for widget in (self._rule, self._explained):
+            column.addWidget(widget)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._field_rule)
+        return side
+
+    # what is shown
+
+    def show_lines(self, lines: Lines) -> None:
+        """Show another plan; where the same roster was shown, the same tab and field stay."""
+        again = self._lines is not None and lines.same_source(self._lines)
+        self._lines = lines
+        self._names.begin(lines.plan)
+        self.rows.show_lines(lines)
+        self.say_since(since_told(lines))
+        gone = lines.since.gone if lines.since else ()
+        self.gone.show_lines(lines)
+        counts = {
+            **lines.counts,
+            UPDATED: len({one.line for one in lines.offers}),
+            GONE: len(gone),
+        }
+        for name in TABS:
+            self.tabs.set_count(name, counts.get(name, 0))
+        at = POLICIES.index(lines.plan.policy)
+        self._rule.setCurrentIndex(at)
+        self._explained.setText(RULES_EXPLAINED[lines.plan.policy])
+        if not again or not counts.get(self._tab):
+            order = (HELD, UPDATED, *TABS)
+            self._tab = next((name for name in order if counts.get(name)), "created")
+        if self._field not in {one.change.name for one in lines.offers}:
+            self._field = ""
+        self.show_tab(self._tab)
+
+    @Slot(str)
+    def show_tab(self, tab: str) -> None:
+        """Show the rows with an outcome, the fields that change, or the pairs."""
+        self._tab = tab
+        self.tabs.choose(tab)
+        if self._lines is None:
+            return
+        self._field_rule.setVisible(tab == UPDATED and bool(self._field))
+        if tab == UPDATED:
+            self._show_changes(self._lines)
+        elif tab == HELD:
+            self._show_pairs(self._lines)
+        else:
+            self.list.show_entries(())
+            some = ROWS if self._lines.counts[tab] else EMPTY
+            self._stack.setCurrentIndex(LEFT if tab == GONE else some)
+            self._empty.say("circle-check", f"没有{TABS[tab]}的人")
+        if tab not in (UPDATED, HELD, GONE):
+            self.rows.narrow(tab)
+            self.row_grid.fit_columns()
+        keyed = (self.grid, self.pairs, self.row_grid, self.tabs, self.gone.list)
+        self.setFocusProxy(keyed[self._stack.currentIndex()])
+
+    def _show_changes(self, lines: Lines) -> None:
+        self.list.setAccessibleName("有不同的项")
+        self.list.show_entries(_fields(lines), self._field)
+        self.changes.show_lines(lines, self._field)
+        self.grid.fit_columns()
+        policy = lines.plan.choices.fields.get(self._field)
+        self._field_rule.setCurrentIndex(max(self._field_rule.findData(policy), 0))
+        self._stack.setCurrentIndex(CHANGES if lines.offers else EMPTY)
+        if not lines.offers:
+            self._empty.say("circle-check", "没有不同", "台账里已有的人，表里写的都一样。")
+
+    def _show_pairs(self, lines: Lines) -> None:
+        self.list.setAccessibleName("待核对的行")
+        chosen = self.pairs.line if self.pairs.line in lines.held else None
+        if chosen is None:
+            chosen = next((n for n in lines.held if n > (self.pairs.line or -1)), None)
+        if chosen is None:
+            chosen = next(iter(lines.held), None)
+        self.list.show_entries(_people(lines), chosen)
+        self.pairs.show_line(lines, chosen)
+        self._stack.setCurrentIndex(PAIRS if lines.held else EMPTY)
+        if not lines.held:
+            self._empty.say("circle-check", "没有待核对的行", "每一行是谁都清楚了。")
+        elif self.isVisible():
+            self.pairs.setFocus()
+
+    def say_since(self, text: str) -> None:
+        """Say what is different from the unit's last roster."""
+        self._since.setText(text)
+        self._since.setVisible(bool(text))
+
+    # what is chosen
+
+    @Slot(object)
+    def _choose(self, key: object) -> None:
+        if self._lines is None:
+            return
+        if self._tab == UPDATED and isinstance(key, str):
+            self._field = key
+            self.show_tab(UPDATED)
+        elif self._tab == HELD and isinstance(key, int):
+            self.pairs.show_line(self._lines, key)
+
+    @Slot(int)
+    def _choose_field_rule(self, at: int) -> None:
+        self.field_policy_wanted.emit(self._field, self._field_rule.itemData(at))
+
+    @Slot(int, object)
+    def _decide(self, line: int, facts: object) -> None:
+        self._next()
+        self.decided.emit(line, facts)
+
+    @Slot()
+    def _next(self) -> None:
+        """Go to the next pair, after the last one to the first."""
+        held = self._lines.held if self._lines else ()
+        if len(held) > 1 and self.pairs.line in held:
+            self.list.choose(held[(held.index(self.pairs.line) + 1) % len(held)])
+
+
+def _box(name: str, words: str) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(words)
+    return box
+
+
+def _fields(lines: Lines) -> Iterable[Entry]:
+    counts = Counter(one.change.name for one in lines.offers)
+    taken = Counter(one.change.name for one in lines.offers if one.change.taken)
+    yield Entry("全部不同", "", f"{sum(counts.values()):,}")
+    for name, count in counts.most_common():
+        rule = lines.plan.choices.fields.get(name)
+        detail = f"采用 {taken[name]:,} 处" + (f"　{RULES[rule]}" if rule else "")
+        yield Entry(lines.plan.table.by_name[name].label, name, f"{count:,}", detail=detail)
+
+
+def _people(lines: Lines) -> Iterable[Entry]:
+    for line in lines.held:
+        row = lines.rows[line]
+        name = lines.who(line)
+        reasons = row.candidates[0].reasons if row.candidates else ()
+        detail = "；".join(reasons) or row.problems[-1].message
+        yield Entry(f"{name}　{lines.place(line)}", line, detail=detail, tone="warn")

@@ -1,0 +1,297 @@
+"""A row and somebody in the ledger side by side: one person, or two?"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.appearance import theme
+from gui.imports.check.preview_lines import plain
+from gui.models.masking import beside, hide
+from gui.widgets.buttons import link_button, quiet_button
+from storage.intake.tables.person_evidence import CODE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+    from gui.imports.check.preview_lines import Lines
+    from storage.intake.import_plan import Candidate, PlannedRow
+    from storage.model.schema import Column
+
+MOST = 3  # people a row is held against side by side
+VALUE = 120
+OF_PERSONS = {"same": "1　是人，导入", "different": "2　不是人"}  # where it is asked whether it is
+DEEDS = (
+    ("same", "1　是同一人", Qt.Key.Key_1),
+    ("different", "2　不是同一人", Qt.Key.Key_2),
+    ("later", "3　先放着", Qt.Key.Key_3),
+)
+
+
+class PairView(QWidget):
+    """Shows one held row; 1, 2 and 3 decide.
+
+    Signals:
+        decided(line, facts): facts of the row's decision
+        put_off(): decide it later; left_out(line): it is not to be imported
+        taken_in(line): it is a person's row, whatever it looks like
+        all_moved(lines): all of these have come from another school
+    """
+
+    decided = Signal(int, object)
+    put_off = Signal()
+    left_out = Signal(int)
+    taken_in = Signal(int)
+    all_moved = Signal(object)
+
+    def __init__(self, name_of: Callable[[str, int], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pair_view")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._name_of = name_of
+        self._lines: Lines | None = None
+        self.line: int | None = None
+        self._chosen = 0
+        self._masked = False
+        self._why = QLabel()
+        self._why.setObjectName("pair_why")
+        self._why.setProperty("role", "section")
+        self._why.setWordWrap(True)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, theme.SPACE, theme.MARGIN, theme.SPACE)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self._why)
+        column.addWidget(self._area, 1)
+        column.addLayout(self._bar())
+
+    def _bar(self) -> QHBoxLayout:
+        self._buttons = {}
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.GAP)
+        for (name, text, _key), do in zip(
+            DEEDS, (self.same, self.different, self.later), strict=True
+        ):
+            button = quiet_button(text)
+            button.setObjectName(f"pair_{name}")
+            button.clicked.connect(do)
+            self._buttons[name] = button
+            bar.addWidget(button)
+        self._out = link_button("这一行不导入")
+        self._out.setObjectName("pair_out")
+        self._out.clicked.connect(self._leave_out)
+        bar.addWidget(self._out)
+        self._moved = link_button("")
+        self._moved.setObjectName("all_moved")
+        self._moved.clicked.connect(lambda: self.all_moved.emit(self._alike()))
+        bar.addWidget(self._moved)
+        bar.addStretch()
+        return bar
+
+    def show_line(self, lines: Lines, line: int | None) -> None:
+        """Show a held row beside those it could be."""
+        self._lines, self.line, self._chosen = lines, line, 0
+        self._show()
+
+    def set_masked(self, masked: bool) -> None:
+        """Hide the numbers of people, or show them."""
+        self._masked = masked
+        self._show()
+
+    def _show(self) -> None:
+        if self._lines is None or self.line is None:
+            return
+        row = self._lines.rows[self.line]
+        problem = next((one for one in reversed(row.problems) if not one.column), None)
+        why = problem.message if problem else ""
+        self._why.setText(hide(why) if self._masked else why)
+        asked = _has(row, CODE)
+        for name, text, _key in DEEDS[:2]:
+            button, words = self._buttons[name], OF_PERSONS[name] if asked else text
+            button.setText(words)
+            button.setAccessibleName(words)
+            button.setEnabled(asked or bool(row.candidates) or _is_twice(row))
+        self._out.setVisible(not asked)
+        moved = len(self._alike()) if _has(row, "transfer") else 0
+        self._moved.setText(f"这样的 {moved:,} 人都是转入")
+        self._moved.setAccessibleName(self._moved.text())
+        self._moved.setVisible(moved > 1)
+        self._area.setWidget(self._table(row))
+
+    def _alike(self) -> list[int]:
+        """All who are held as having come from another school: their ID numbers are the same."""
+        lines = self._lines
+        return [n for n in lines.held if _has(lines.rows[n], "transfer")] if lines else []
+
+    def _table(self, row: PlannedRow) -> QWidget:
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.EDGE)
+        grid.setVerticalSpacing(theme.GAP // 2)
+        grid.addWidget(_label("", "small"), 0, 0)
+        place = self._lines.full_place(self.line) if self._lines and self.line is not None else ""
+        grid.addWidget(_label(f"表里　{place}", "strong"), 0, 1)
+        candidates = row.candidates[:MOST]
+        for at, one in enumerate(candidates):
+            grid.addWidget(self._head(at, one, len(candidates)), 0, at + 2)
+        for number, column in enumerate(self._columns(row), 1):
+            self._add_line(grid, number, column, row.said, [one.record for one in candidates])
+        grid.setRowStretch(grid.rowCount(), 1)
+        for at in range(1, len(candidates) + 2):
+            grid.setColumnStretch(at, 1)
+        return holder
+
+    def _add_line(
+        self, grid: QGridLayout, number: int, column: Column, said: Any, held: list[Any]
+    ) -> None:
+        """A field of the row and of everybody it could be; the row's as beside the chosen one."""
+        grid.addWidget(_label(column.label, "second"), number, 0)
+        mine = self._text(column, said)
+        pairs = [
+            beside(column, mine, self._text(column, one), masked=self._masked) for one in held
+        ] or [beside(column, mine, "", masked=self._masked)]
+        chosen = pairs[min(self._chosen, len(pairs) - 1)]
+        grid.addWidget(_value(chosen.one, "", chosen.places), number, 1)
+        for at, (one, pair) in enumerate(zip(held, pairs, strict=False)):
+            theirs = self._text(column, one)
+            alike = "good" if mine and mine == theirs else "bad" if mine and theirs else ""
+            grid.addWidget(_value(pair.other, alike, pair.places, pair.told), number, at + 2)
+
+    def _head(self, at: int, one: Candidate, count: int) -> QWidget:
+        number = self._lines.plan.table.number(one.record.id) if self._lines else ""
+        text = f"台账　{number}"
+        if count == 1:
+            return _label(text, "strong")
+        button = link_button(f"{'●' if at == self._chosen else '○'} {text}")
+        button.setObjectName(f"candidate_{at}")
+        button.setAccessibleName(f"{text}，{'、'.join(one.reasons)}")
+        button.clicked.connect(lambda: self._choose(at))
+        return button
+
+    def _columns(self, row: PlannedRow) -> list[Column]:
+        """The fields that the row or somebody it could be has something in."""
+        if self._lines is None:
+            return []
+        records = [row.said, *(one.record for one in row.candidates[:MOST])]
+        columns = self._lines.plan.table.columns
+        return [
+            column
+            for column in columns
+            if any(getattr(one, column.name) not in (None, column.default) for one in records)
+        ]
+
+    def _text(self, column: Column, record: Any) -> str:
+        value = getattr(record, column.name)
+        if value is not None and column.kind.target:
+            return self._name_of(column.kind.target, value)
+        return plain(column, value)
+
+    def _choose(self, at: int) -> None:
+        self._chosen = at
+        self._show()
+        self.setFocus()
+
+    @Slot()
+    def same(self) -> None:
+        """The row is the one chosen, or a person's at all."""
+        row = self._row()
+        if row is not None and _has(row, CODE) and self.line is not None:
+            self.taken_in.emit(self.line)
+        elif row is not None and row.candidates and self.line is not None:
+            record = row.candidates[self._chosen].record
+            self.decided.emit(self.line, {"same_as": record.id, "different": False})
+        elif row is not None and _is_twice(row):
+            self._leave_out()  # the row before says it already
+
+    @Slot()
+    def different(self) -> None:
+        """The row is somebody else, or nobody."""
+        row = self._row()
+        if row is not None and _has(row, CODE):
+            self._leave_out()
+            return
+        able = row is not None and (row.candidates or _is_twice(row))
+        if able and self.line is not None:
+            self.decided.emit(self.line, {"same_as": None, "different": True})
+
+    @Slot()
+    def later(self) -> None:
+        """Leave it undecided: the row is not imported."""
+        self.put_off.emit()
+
+    @Slot()
+    def _leave_out(self) -> None:
+        if self.line is not None:
+            self.left_out.emit(self.line)
+
+    def _row(self) -> PlannedRow | None:
+        return self._lines.rows[self.line] if self._lines and self.line is not None else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        for (_name, _text, key), do in zip(
+            DEEDS, (self.same, self.different, self.later), strict=True
+        ):
+            if event.key() == key:
+                do()
+                return
+        super().keyPressEvent(event)
+
+
+def _is_twice(row: PlannedRow) -> bool:
+    """Whether a row is held against one before it in the same files."""
+    return _has(row, "twice")
+
+
+def _has(row: PlannedRow, code: str) -> bool:
+    return any(problem.code == code for problem in row.problems)
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _value(text: str, alike: str, places: tuple[int, ...] = (), told: str = "") -> QLabel:
+    """A value; of a number the places that differ are on a ground of their own, and told."""
+    label = _label(text or "—", "")
+    if places:
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setText(_marked(text, places) + (f"　<small>{told}</small>" if told else ""))
+        label.setAccessibleName(f"{text} {told}".strip())
+    label.setMinimumWidth(VALUE)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if alike:
+        ink = theme.tone(alike)[0].name()
+        label.setStyleSheet(f"color:{ink}")
+    return label
+
+
+def _marked(text: str, places: tuple[int, ...]) -> str:
+    ground = theme.colours().warn_soft
+    return "".join(
+        f'<span style="background-color:{ground}">{escape(sign)}</span>'
+        if at in places
+        else escape(sign)
+        for at, sign in enumerate(text)
+    )

@@ -1,0 +1,179 @@
+"""What the parts of the page ask for, as decisions: each makes another draft and a step back."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gui.imports import import_draft as drafts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gui.imports.check.preview_lines import Facet, Offer
+    from gui.imports.choose.chosen_files import Given
+    from gui.imports.import_draft import SheetKey
+    from gui.imports.preparation import Preparation
+    from storage.intake.saved_draft import Draft
+
+
+class Decisions(QObject):
+    """Takes what was decided into the draft.
+
+    Signals:
+        made(): the roster is to be planned anew
+    """
+
+    made = Signal()
+
+    def __init__(self, work: Preparation, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+
+    def _take(self, draft: Draft, what: str) -> None:
+        if draft != self._work.draft:
+            self._work.change(draft, what)
+            self.made.emit()
+
+    @Slot(object, int)
+    def take_header(self, key: SheetKey, row: int) -> None:
+        """Have the header of a sheet in that row."""
+        self._take(drafts.of_sheets(self._work.draft, [key], header_row=row), f"第 {row} 行是表头")
+
+    @Slot(object, bool)
+    def use_sheet(self, key: SheetKey, used: bool) -> None:
+        """Take a sheet, or leave it out."""
+        what = f"{'导入' if used else '不导入'}工作表“{key[1]}”"
+        self._take(drafts.of_sheets(self._work.draft, [key], used=used), what)
+
+    @Slot(object, int, bool)
+    def take_row(self, key: SheetKey, row: int, taken: bool) -> None:
+        """Take a row in, whatever it looks like, or leave it out."""
+        what = f"第 {row} 行{'导入' if taken else '不导入'}"
+        self._take(drafts.of_rows(self._work.draft, [(key, row)], taken=taken), what)
+
+    @Slot(object, object)
+    def map_columns(self, keys: Iterable[SheetKey], columns: Mapping[int, str]) -> None:
+        """Give columns another field; it is planned when one goes on."""
+        self._work.change(drafts.of_columns(self._work.draft, keys, columns), "指定列")
+
+    @Slot(object)
+    def state(self, constants: Mapping[str, str | None]) -> None:
+        """Say what every row has."""
+        self._take(drafts.of_constants(self._work.draft, constants), "整份名册都一样的一项")
+
+    @Slot(object)
+    def mean(self, values: Mapping[tuple[str, str], str | None]) -> None:
+        """Say what texts mean."""
+        self._take(drafts.of_values(self._work.draft, values), f"指定 {len(values)} 个值")
+
+    @Slot(int, str, str)
+    def write(self, line: int, name: str, text: str) -> None:
+        """Put a text in place of a cell."""
+        self.write_all([line], name, text, "改一格")
+
+    @Slot(object, str)
+    def mend(self, facet: Facet, text: str) -> None:
+        """Put a text in place of every cell that has a fault."""
+        self.write_all(facet.lines, facet.column, text, f"改 {len(facet.lines):,} 格")
+
+    def write_all(self, lines: Sequence[int], name: str, text: str, what: str) -> None:
+        """Put a text in place of one field's cells."""
+        rows = self._work.lines
+        if rows is None:
+            return
+        cells = {}
+        for line in lines:
+            at = rows.cell(line, name)
+            if at is not None:
+                key, number = rows.key(line)
+                cells[key, number, at] = text
+        self._take(drafts.of_cells(self._work.draft, cells), what)
+
+    @Slot(object)
+    def leave_out(self, lines: Sequence[int]) -> None:
+        """Leave rows out."""
+        self._take_rows(lines, taken=False)
+
+    @Slot(object)
+    def take_in(self, lines: Sequence[int]) -> None:
+        """Take rows in as people's, whatever they look like."""
+        self._take_rows(lines, taken=True)
+
+    def _take_rows(self, lines: Sequence[int], *, taken: bool) -> None:
+        rows = self._work.lines
+        if rows is not None:
+            keys = [rows.key(line) for line in lines]
+            what = f"{len(keys):,} 行{'是人' if taken else '不导入'}"
+            self._take(drafts.of_rows(self._work.draft, keys, taken=taken), what)
+
+    @Slot(object, bool)
+    def tick(self, offers: Sequence[Offer], taken: bool) -> None:
+        """Say of single fields whether the sheet's value goes in."""
+        rows = self._work.lines
+        if rows is None:
+            return
+        found: dict[tuple[SheetKey, int], dict[str, Any]] = {}
+        for one in offers:
+            facts = found.setdefault(rows.key(one.line), {"take": {}})
+            facts["take"][one.change.name] = taken
+        what = f"{'采用' if taken else '不采用'} {len(offers):,} 处"
+        self._take(drafts.of_people(self._work.draft, found), what)
+
+    @Slot(int, object)
+    def decide(self, line: int, facts: Mapping[str, Any]) -> None:
+        """Say who a row is."""
+        rows = self._work.lines
+        if rows is not None:
+            what = "不是同一人" if facts.get("different") else "是同一人"
+            self._take(drafts.of_people(self._work.draft, {rows.key(line): facts}), what)
+
+    @Slot(object)
+    def move_all(self, lines: Sequence[int]) -> None:
+        """Say of rows that they are those they are held against, who have come here."""
+        rows = self._work.lines
+        if rows is not None:
+            found = {
+                rows.key(line): {"same_as": rows.rows[line].candidates[0].record.id}
+                for line in lines
+            }
+            self._take(drafts.of_people(self._work.draft, found), f"{len(found):,} 人都是转入")
+
+    @Slot(str)
+    def follow(self, policy: str) -> None:
+        """Take another rule for people who are known."""
+        self._take(dataclasses.replace(self._work.draft, policy=policy), "换已有的人怎么办")
+
+    @Slot(str, object)
+    def follow_field(self, name: str, policy: str | None) -> None:
+        """Take a rule of its own for one field."""
+        self._take(drafts.of_fields(self._work.draft, {name: policy}), "换这一项怎么办")
+
+    @Slot(str, str)
+    def read_as(self, file: str, encoding: str) -> None:
+        """Read a text file in another encoding."""
+        self._take(drafts.read_as(self._work.draft, file, encoding), "换编码")
+
+    @Slot(str, str)
+    def unlock(self, file: str, password: str) -> None:
+        """Open a file with its password."""
+        self._take(drafts.unlocked(self._work.draft, file, password), "")
+
+    def begin_with(self, given: Given) -> bool:
+        """Take other files, other units or another ledger; says whether they are others."""
+        draft = self._work.draft
+        begun = dataclasses.replace(
+            draft,
+            sources=given.sources,
+            unit_name=given.unit,
+            table=given.table,
+            choices=dataclasses.replace(draft.choices, units=given.units),
+            left_out=given.left_out,
+        )
+        if begun == draft:
+            return False
+        self._work.forget()
+        self._work.change(begun)
+        return True

@@ -1,0 +1,211 @@
+"""退回学校: the marked workbook written, and the words that go with it, ready to be copied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+
+from exports.annotate import faults_of, message
+from gui.appearance import theme
+from gui.printing import open_outside
+from gui.tasks import Result
+from gui.widgets.buttons import link_button, quiet_button
+from gui.widgets.card import Card
+from gui.widgets.clipboard import copy_files, copy_text
+from gui.widgets.elided import ElidedLabel
+from storage.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from exports.annotate.marked_workbook import Returned
+    from gui.imports.check.preview_lines import Lines
+    from gui.session import Session
+    from storage.intake.pipeline import Plan
+    from storage.intake.read import Book
+    from storage.progress import Progress
+    from storage.store.store import Store
+
+FOLDER = "退回学校"  # beside the ledger
+
+
+class GiveBack(Card):
+    """One line says how much is to be mended; two buttons write, then the words stand ready.
+
+    Signals:
+        written(files): the marked workbooks
+    """
+
+    written = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        shut = link_button("收起")
+        super().__init__("退回学校", shut)
+        self.setObjectName("give_back")
+        self._session = session
+        self._plan: Plan | None = None
+        self._book_of: Callable[[str], Book | None] = lambda _name: None
+        self._files: tuple[Returned, ...] = ()
+        shut.setObjectName("close_give_back")
+        shut.clicked.connect(self.hide)
+        self.shut = shut
+        self._told = QLabel()
+        self._told.setObjectName("give_back_told")
+        self._told.setProperty("role", "second")
+        self._told.setWordWrap(True)
+        self._words = QPlainTextEdit()
+        self._words.setObjectName("give_back_words")
+        self._words.setAccessibleName("给学校的话")
+        self._words.setFixedHeight(theme.NOTE)
+        self._path = ElidedLabel("small")
+        self._path.setObjectName("give_back_path")
+        self._deeds: list[QWidget] = []
+        self.body.setSpacing(theme.GAP)
+        self.body.addWidget(self._told)
+        self.body.addLayout(self._bar())
+        self.body.addWidget(self._words)
+        self.body.addWidget(self._path)
+        self.body.addLayout(self._after())
+
+    def _bar(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        for name, text, only, hint in (
+            ("mark_all", "全表标注", False, "整份名册，要改的格标红，原来的版式不动"),
+            ("mark_faulty", "仅问题行", True, "只留要改的行和表头"),
+        ):
+            button = quiet_button(text, "file-output")
+            button.setObjectName(name)
+            button.setToolTip(hint)
+            button.clicked.connect(lambda _=False, only=only: self.write(only_faulty=only))
+            row.addWidget(button)
+            self._deeds.append(button)
+        row.addStretch()
+        return row
+
+    def _after(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        self._later: list[QWidget] = [self._path]
+        for name, text, do, always in (
+            ("copy_words", "复制这段话", self._copy_words, True),
+            ("copy_returned", "复制文件", self._copy_files, False),
+            ("open_returned", "打开所在文件夹", self._open, False),
+        ):
+            button = link_button(text)
+            button.setObjectName(name)
+            button.clicked.connect(do)
+            row.addWidget(button)
+            if not always:
+                self._later.append(button)
+        row.addStretch()
+        return row
+
+    def show_lines(self, lines: Lines, book_of: Callable[[str], Book | None]) -> int:
+        """Show what a plan's schools are to mend; returns how many rows that is."""
+        self._plan, self._book_of, self._files = lines.plan, book_of, ()
+        faults = lines.returned
+        rows = sum(one.rows for one in faults)
+        self._told.setText(
+            f"有 {rows:,} 行要学校改。标好的表和原表分开存，原表不动。"
+            if rows
+            else "没有要学校改的行。"
+        )
+        files, several = lines.plan.files, len(lines.plan.units) > 1
+        self._words.setPlainText(
+            "\n".join(
+                (f"{file.unit_name}：" if several and file.unit_name else "") + message(one)
+                for file, one in zip(files, faults, strict=True)
+                if one.rows
+            )
+        )
+        self._words.setVisible(bool(rows))
+        for button in self._deeds:
+            button.setEnabled(bool(rows))
+        for widget in self._later:
+            widget.hide()
+        return rows
+
+    def write(self, *, only_faulty: bool) -> None:
+        """Write the marked workbooks off the window's thread."""
+        if self._plan is None:
+            return
+        plan, book_of, out = self._plan, self._book_of, self._session.folder / FOLDER
+        result = Result()
+        work = result.of(
+            lambda store, progress: _written(
+                store, plan, book_of, out, only_faulty=only_faulty, progress=progress
+            )
+        )
+        try:
+            task = self._session.write("正在标注名册", work)
+        except UserError as error:
+            self._session.say(str(error), "bad")
+            return
+        result.then(task, lambda: self._show(result))
+
+    def _show(self, result: Result) -> None:
+        if not result.done:
+            return
+        self._files = tuple(result.value)
+        names = "、".join(one.path.name for one in self._files)
+        self._path.set_whole(f"已存到“{FOLDER}”：{names}")
+        for widget in self._later:
+            widget.show()
+        rebuilt = [one.path.name for one in self._files if one.rebuilt]
+        if rebuilt:
+            self._session.say("原表的格式不能直接标注，已按原来的行列另做成 xlsx。", "link")
+        self.written.emit(self._files)
+
+    def _copy_words(self) -> None:
+        copy_text(self._words.toPlainText())
+        self._session.say("已复制，可以粘贴到 QQ 或微信里。")
+
+    def _copy_files(self) -> None:
+        copy_files(one.path for one in self._files)
+        self._session.say("已复制，可以直接粘贴到 QQ、微信或邮件里。")
+
+    def _open(self) -> None:
+        try:
+            open_outside(self._session.folder / FOLDER)
+        except UserError as error:
+            self._session.say(str(error), "bad")
+
+
+def _written(
+    store: Store,
+    plan: Plan,
+    book_of: Callable[[str], Book | None],
+    out: Path,
+    *,
+    only_faulty: bool,
+    progress: Progress,
+) -> Sequence[Returned]:
+    from exports.annotate.marked_workbook import Opening, give_back  # the window opens without them
+
+    files = [file for file in plan.files if faults_of(file).rows]
+    made = []
+    for at, file in enumerate(files):
+        choices, book = plan.choices, book_of(file.key)
+        opening = Opening(choices.encodings.get(file.key), choices.passwords.get(file.key), book)
+        made.append(
+            give_back(
+                store,
+                file,
+                out,
+                only_faulty=only_faulty,
+                opening=opening,
+                progress=_part(progress, at, len(files)),
+            )
+        )
+    return made
+
+
+def _part(progress: Progress, at: int, parts: int) -> Progress:
+    def tell(done: int, total: int) -> None:
+        progress(100 * at + 100 * done // max(total, 1), 100 * parts)
+
+    return tell

@@ -1,0 +1,219 @@
+"""撤销一次导入: first what it would do, then the undoing, then what it had to leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel
+
+from gui.app.page_registry import page_of
+from gui.appearance import theme
+from gui.formatting import noted
+from gui.imports.import_state import called, undo_parts
+from gui.session import Place
+from gui.tasks import Result
+from gui.widgets.buttons import danger_button, link_button, quiet_button
+from gui.widgets.card import Card
+from gui.widgets.list.side_list import Entry, SideList
+from storage.errors import UserError
+from storage.intake.apply.batch_undo import foreseen, taken_back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtGui import QKeyEvent, QShowEvent
+
+    from gui.session import Session
+    from storage.intake.apply.batch import Batch
+    from storage.intake.apply.batch_undo import Kept, Outlook
+
+TALLEST = 190  # of the list, which scrolls beyond that
+LOOKING = "正在看会怎样…"
+AGAIN = "撤销以后，同一份名册可以照样再导入。"
+SINCE, CANNOT = "保留，后来有人改过或删过", "撤销不了"
+
+
+class UndoCard(Card):
+    """Tells what taking an import back would do; nothing is done until its button is pressed.
+
+    Signals:
+        undone(batch, outlook): it was taken back, and what was left
+        shut(): it is put away
+    """
+
+    undone = Signal(object, object)
+    shut = Signal()
+
+    def __init__(self, session: Session) -> None:
+        close = link_button("收起")
+        super().__init__("", close)
+        self.setObjectName("undo_card")
+        self._session = session
+        self._batch: Batch | None = None
+        self._kept: dict[int, Kept] = {}
+        self._behind = False  # whether the ledger has changed while the card was out of sight
+        self._looked = 0  # how often it was looked at: only the last look is shown
+        close.setObjectName("close_undo")
+        close.clicked.connect(self.put_away)
+        self.title.setObjectName("undo_title")
+        self._told = QLabel()
+        self._told.setObjectName("undo_told")
+        self._told.setWordWrap(True)
+        self._hint = QLabel(AGAIN)
+        self._hint.setProperty("role", "small")
+        self.list = SideList()
+        self.list.setObjectName("undo_kept")
+        self.list.setAccessibleName("不会动的")
+        self.list.setMaximumHeight(TALLEST)
+        self.list.itemClicked.connect(lambda _item: self._go())
+        self.list.itemActivated.connect(lambda _item: self._go())
+        self.now = danger_button("撤销这次导入", "undo-2")
+        self.now.setObjectName("undo_now")
+        self.now.clicked.connect(self._undo)
+        self.leave = quiet_button("不撤销")
+        self.leave.setObjectName("undo_not")
+        self.leave.clicked.connect(self.put_away)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        for widget in (self.now, self.leave, self._hint):
+            row.addWidget(widget)
+        row.addStretch()
+        self.body.setSpacing(theme.GAP)
+        self.body.addWidget(self._told)
+        self.body.addWidget(self.list)
+        self.body.addLayout(row)
+        session.changed.connect(self._look_again)
+        self.hide()
+
+    def ask(self, batch: Batch) -> None:
+        """Look at what taking this import back would do, and show it."""
+        self._batch = batch
+        self.title.setText(f"撤销 {noted(batch.at)} 导入的“{called(batch)}”")
+        self._look()
+
+    def _look(self) -> None:
+        batch = self._batch
+        if batch is None:
+            return
+        self._looked += 1
+        look, self._behind = self._looked, False
+        self._told.setText(LOOKING)
+        self._fill(())
+        for widget in (self.now, self.leave, self._hint):
+            widget.show()
+        self.now.setEnabled(False)
+        self.show()
+        self.leave.setFocus()
+        result = Result()
+        self._start("正在看撤销会怎样", result, lambda store, progress: foreseen(
+            store, batch.id, progress
+        ), lambda: self._show_foreseen(look, result))  # fmt: skip
+
+    @Slot(object)
+    def _look_again(self, _changes: object = None) -> None:
+        """The ledger has changed: what was foreseen may not hold any more."""
+        if not self.isVisible():
+            self._behind = True
+        elif self.now.isVisible() and self.now.isEnabled():
+            self._look()
+
+    def _show_foreseen(self, look: int, result: Result) -> None:
+        if look != self._looked or self._batch is None:
+            return
+        if not result.done:
+            self.put_away()
+            return
+        outlook: Outlook = result.value
+        self._told.setText(f"会{'，'.join(undo_parts(outlook))}。")
+        self._fill(outlook.kept, outlook.unlisted)
+        self.now.setEnabled(True)
+        self.now.setFocus()
+
+    @Slot()
+    def _undo(self) -> None:
+        batch = self._batch
+        if batch is None:
+            return
+        self.now.setEnabled(False)
+        result = Result()
+        self._start("正在撤销导入", result, lambda store, progress: taken_back(
+            store, batch.id, progress
+        ), lambda: self._show_undone(batch, result))  # fmt: skip
+
+    def _show_undone(self, batch: Batch, result: Result) -> None:
+        if not result.done:
+            self.now.setEnabled(True)
+            return
+        outlook: Outlook = result.value
+        self._batch = None
+        self.undone.emit(batch, outlook)
+        if not outlook.kept:
+            self.hide()
+            return
+        self.title.setText(f"已撤销“{called(batch)}”的导入，这些没有动")
+        self._told.setText(f"已{'，'.join(undo_parts(outlook))}。")
+        self._fill(outlook.kept, outlook.unlisted)
+        for widget in (self.now, self.leave, self._hint):
+            widget.hide()
+        self.show()
+
+    def _start(
+        self, title: str, result: Result, work: Callable[..., Outlook], tell: Callable[[], object]
+    ) -> None:
+        try:
+            task = self._session.write(title, result.of(work))
+        except UserError as error:
+            self._session.say(str(error), "bad")
+            self.hide()
+            return
+        result.then(task, tell)
+
+    def _fill(self, kept: tuple[Kept, ...], unlisted: int = 0) -> None:
+        self._kept = dict(enumerate(kept))
+        entries = list(_entries(kept, unlisted))
+        self.list.show_entries(entries)
+        self.list.setVisible(bool(entries))
+        height = sum(self.list.sizeHintForRow(at) for at in range(self.list.count()))
+        self.list.setFixedHeight(min(height + theme.GAP, TALLEST))
+
+    def _go(self) -> None:
+        """Go to the record that stays."""
+        one = self._kept.get(self.list.chosen_key())
+        if one is not None and one.title:
+            self._session.go(
+                Place(page_of(one.table), table=one.table.name, record_id=one.record_id)
+            )
+
+    @Slot()
+    def put_away(self) -> None:
+        """Undo nothing."""
+        self._batch = None
+        self._looked += 1
+        self.hide()
+        self.shut.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._behind:
+            self._look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
+
+
+def _entries(kept: tuple[Kept, ...], unlisted: int) -> Iterator[Entry]:
+    """Those changed since, then those that cannot be undone, each under its heading."""
+    for heading, since in ((SINCE, True), (CANNOT, False)):
+        mine = [(at, one) for at, one in enumerate(kept) if one.since is since]
+        if mine:
+            yield Entry(f"{heading} {len(mine)}")
+        for at, one in mine:
+            name = one.title or "（已删除）"
+            number = one.table.number(one.record_id)
+            yield Entry(f"{one.table.label}　{name}　{number}", at, detail=one.reason)
+    if unlisted:
+        yield Entry(f"还有 {unlisted:,} 条没有列出")

@@ -1,0 +1,318 @@
+"""导入: a school's files become records, step by step and never in a dialog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from exports.annotate.originals import write_originals
+from gui import shortcuts
+from gui.imports.choose.choose_step import ABOUT
+from gui.imports.decisions import Decisions
+from gui.imports.done.school_feedback import GiveBack
+from gui.imports.done.undo_page import UndoCard
+from gui.imports.import_state import (
+    CHECK,
+    CHOOSE,
+    COMPARE,
+    DONE,
+    SHEETS,
+    compared,
+    first_doubt,
+    furthest,
+    place_of,
+    undone_told,
+)
+from gui.imports.preparation import Preparation
+from gui.imports.step_frame import Frame
+from gui.imports.step_pages import Parts
+from gui.widgets.drop_area import local_files
+from storage.errors import UserError
+from storage.intake.apply.batch import batches
+from storage.intake.report import unread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+
+    from gui.imports.check.preview_lines import Lines
+    from gui.session import Session
+    from storage.intake.apply.batch import Batch
+    from storage.intake.apply.batch_undo import Outlook
+
+
+def save_originals(session: Session, batch: Batch, parent: QWidget) -> None:
+    """Ask for a folder and write them there."""
+    chosen = QFileDialog.getExistingDirectory(parent, "原件存到哪个文件夹")
+    if not chosen:
+        return
+    try:
+        made = write_originals(session.store, batch, Path(chosen))
+    except UserError as error:
+        session.say(str(error), "bad")
+    else:
+        session.say(f"原件已存为{'、'.join(f'《{path.name}》' for path in made)}。")
+
+
+class ImportPage(QWidget):
+    """Moves between the steps; each part shows one of them, its side below the steps."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("page_import")
+        self.setAcceptDrops(True)
+        self._session = session
+        self._work = Preparation(session, self)
+        self._decisions = Decisions(self._work, self)
+        self._at, self._reached = CHOOSE, CHOOSE
+        self._wanted: int | None = None
+        self._taken_up = False
+        self._kept = False  # whether what is shown was imported already
+        self._all = Parts(session)
+        self.choose, self.sheets = self._all.choose, self._all.sheets
+        self.arrive = self.choose.arrive
+        self.columns, self.values = self._all.columns, self._all.values
+        self.check, self.compare, self.done = self._all.check, self._all.compare, self._all.done
+        self.give_back = GiveBack(session)
+        self._parts = self._all.in_order()
+        self.undoing = UndoCard(session)
+        self.frame = Frame(session, self._parts, (self.undoing, self.give_back))
+        self.give_back.hide()
+        self.deed = self.frame.deed
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.frame)
+        self._connect()
+        self._go(CHOOSE)
+
+    def _connect(self) -> None:
+        for keys, do in (("Ctrl+V", self._paste), (shortcuts.STEP_ON, self.deed.click)):
+            shortcuts.bind(keys, self, do, within=True)
+        self.frame.quit.clicked.connect(self.begin)
+        self.frame.back_wanted.connect(self.step_back)
+        self.frame.to_school.clicked.connect(self._offer_return)
+        self.deed.clicked.connect(self._act)
+        self.frame.steps.chosen.connect(self._go)
+        self.choose.changed.connect(self._choose)
+        for listed in (self.choose.batches, self.done.batches, self.done):
+            listed.undo_wanted.connect(self.undoing.ask)
+        self.undoing.undone.connect(self._tell_undone)
+        self.undoing.shut.connect(self._take_keys)
+        for history in (self.choose.batches, self.done.batches):
+            history.originals_wanted.connect(
+                lambda batch: save_originals(self._session, batch, self)
+            )
+        self.check.skipped_wanted.connect(lambda: self._go(SHEETS))
+        self.done.again_wanted.connect(self.begin)
+        self.done.people_wanted.connect(lambda *kept: self._session.go(place_of(*kept)))
+        self.done.outcome_wanted.connect(self._look_again)
+        self._all.connect(self._decisions)
+        self._decisions.made.connect(lambda: self._plan(self._at))
+        self.compare.gone.card.marked.connect(lambda: self._plan(COMPARE))
+        self.choose.encoding_wanted.connect(self._read_as)
+        self.sheets.encoding_wanted.connect(self._read_as)
+        self.choose.password_given.connect(self._unlock)
+        self._work.busied.connect(lambda _busy: self._tell())
+        self._work.decided.connect(self._tell)
+        self._work.planned.connect(self._show_plan)
+        self._work.looked.connect(self.choose.show_plan)
+        self._work.kept.connect(self._finish)
+        self._session.writing_changed.connect(lambda _writing: self._list_batches())
+        self._session.changed.connect(lambda _changes: self._list_batches())
+
+    # the steps
+
+    def begin(self) -> None:
+        """Put everything down and begin anew."""
+        self._reached, self._wanted, self._kept = CHOOSE, None, False
+        self._work.begin()
+        self._session.unsaid.emit(ABOUT)
+        self.choose.clear()
+        self.give_back.hide()
+        self._go(CHOOSE)
+
+    @Slot(int)
+    def _go(self, step: int) -> None:
+        if step >= CHECK and self._at < CHECK and self._work.stale and self._work.lines:
+            self._plan(step)
+            return
+        moved = step != self._at
+        self._at, self._reached = step, max(self._reached, step)
+        self._all.refresh(self._parts[step])
+        self.frame.show_step(step)
+        self._tell()
+        self._take_keys(anew=moved)
+
+    @Slot()
+    def _act(self) -> None:
+        """Do what the primary button says."""
+        lines = self._work.lines
+        if self._at == CHOOSE:
+            self._plan(None)
+        elif self._at < CHECK or (self._at == CHECK and lines is not None and compared(lines)):
+            self._go(self._at + 1)
+        elif self._work.stale:
+            self._session.say("台账刚才有改动，已经重新检查，请再看一眼。", "link", about=ABOUT)
+            self._plan(self._at)
+        else:
+            self._try(self._work.keep)
+
+    def _plan(self, wanted: int | None) -> None:
+        """Read and plan, then show that step, or without one whichever needs a look."""
+        self._wanted = wanted
+        self._work.read()
+
+    @Slot(object)
+    def _show_plan(self, lines: Lines) -> None:
+        self._all.show_lines(lines, self._work.book)
+        if self.give_back.isVisible():
+            self.give_back.show_lines(lines, self._work.book)
+        self._warn(lines)
+        self._reached = furthest(lines)
+        self._kept = False
+        step = self._wanted if self._wanted is not None else first_doubt(lines)
+        self._go(min(step, self._reached))
+
+    def _warn(self, lines: Lines) -> None:
+        files = lines.plan.files
+        failures = [one.failure for one in files if one.failure and not one.needs]
+        anew = self._wanted is None  # afterwards it stands beside the rows
+        missed = [unread(sheet) for file in files for sheet in file.missed if anew]
+        self._session.unsaid.emit(ABOUT)
+        if (failures or missed) and len(lines):  # else they stand where the files are listed
+            tone = "bad" if failures else "warn"
+            self._session.say("；".join([*failures, *missed]), tone, about=ABOUT)
+
+    # decisions
+
+    def _choose(self) -> None:
+        if self._decisions.begin_with(self.choose.given):
+            self._reached = CHOOSE
+        if self.choose.unseen and not self._work.busy:
+            self._work.look()
+        self._tell()
+
+    @Slot(str, str)
+    def _read_as(self, file: str, encoding: str) -> None:
+        self._decisions.read_as(file, encoding)
+        self._wanted = SHEETS  # where it shows whether that was right
+
+    @Slot(str, str)
+    def _unlock(self, file: str, password: str) -> None:
+        self._decisions.unlock(file, password)
+        self._wanted = None
+
+    @Slot()
+    def step_back(self) -> None:
+        """Take the last decision back."""
+        what = self._work.step_back()
+        if what:
+            self._session.say(f"已退回一步：{what}", "link", about=ABOUT)
+            self._plan(self._at)
+
+    @Slot()
+    def _offer_return(self) -> None:
+        if self._work.lines is not None:
+            self.give_back.show_lines(self._work.lines, self._work.book)
+            self.give_back.setVisible(not self.give_back.isVisible())
+
+    # keeping, and taking back
+
+    def _finish(self, batch: Batch) -> None:
+        self._kept = True
+        self.done.show_batch(batch, self._work.lines, self._work.book)
+        self._list_batches()
+        self._go(DONE)
+
+    @Slot(str)
+    def _look_again(self, outcome: str) -> None:
+        self._go(CHECK)
+        self.check.show_outcome(outcome)
+
+    @Slot(object, object)
+    def _tell_undone(self, batch: Batch, outlook: Outlook) -> None:
+        self._session.say(undone_told(batch, outlook), "warn" if outlook.staying else "good")
+        if self._at == DONE and batch.id == self.done.batch_id:
+            self.begin()
+
+    def _try(self, do: Callable[[], object]) -> None:
+        try:
+            do()
+        except UserError as error:
+            self._session.say(str(error), "bad", about=ABOUT)
+
+    def _list_batches(self) -> None:
+        if self.isVisible():
+            busy = self._session.writing is not None
+            found = batches(self._session.store)
+            for listed in (self.choose.batches, self.done.batches):
+                listed.show_batches(found, busy=busy)
+            self.choose.remembered.refresh()
+            self._tell()
+
+    # what is told
+
+    def _tell(self) -> None:
+        lines, kept = self._work.lines, self._kept
+        ready = self.frame.tell(self._at, self._reached, lines, self.choose.sources, kept=kept)
+        if self._at == CHOOSE and (waiting := self.choose.waiting):
+            self.frame.head.say(waiting)
+            ready = False
+        self.frame.tell_last_step(self._at, self._work.last_step)
+        idle = not self._work.busy and self._session.writing is None
+        self.deed.setEnabled(ready and idle)  # looking who sent them is no work to wait for
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_up()
+        self._list_batches()
+        if self._at == CHECK and self._work.stale and not self._work.busy:
+            self._plan(CHECK)
+        self._take_keys()
+
+    def _take_up(self) -> None:
+        """Put back what was left unfinished when the program was closed, once."""
+        if self._taken_up:
+            return
+        self._taken_up = True
+        if not self.choose.sources and self._work.restored():
+            self.choose.show_draft(self._work.draft)
+            self._session.say("上次没有导完的名册放回来了，按“读取”接着做。", "link", about=ABOUT)
+            self._tell()
+
+    def _take_keys(self, *, anew: bool = False) -> None:
+        """Have the keyboard work in the step that is shown, `anew` where the step begins."""
+        part, holder = self._parts[self._at], self.focusWidget()
+        if self.isVisible() and (anew or not (holder and part.isAncestorOf(holder))):
+            (self.choose.drop.button if part is self.choose else part).setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()) and self._at in (CHOOSE, DONE):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._take(local_files(event.mimeData()))
+        event.acceptProposedAction()
+
+    def _paste(self) -> None:
+        """Take files that were copied in the file manager, or rows copied from a sheet."""
+        if self._at not in (CHOOSE, DONE):
+            return
+        data = QGuiApplication.clipboard().mimeData()
+        files = local_files(data)
+        if files:
+            self._take(files)
+        elif data.hasText() and "\n" in data.text().strip():
+            if self._at == DONE:
+                self.begin()
+            self.choose.paste(data.text())
+
+    def _take(self, files: list[Path]) -> None:
+        if files and self._at == DONE:
+            self.begin()
+        self.choose.drop.take(files)

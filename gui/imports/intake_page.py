@@ -1,0 +1,81 @@
+"""导入: rosters and ledgers from files, and the platform's export beside what is there."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from gui.imports.import_page import ImportPage
+from gui.widgets.list.segments import Segments
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gui.imports.reconcile.reconcile_page import ReconcilePage
+    from gui.session import Place, Session
+
+IMPORT, RECONCILE = "import", "reconcile"
+SWITCH = ((IMPORT, "导入"), (RECONCILE, "和平台核对"))
+
+
+class IntakePage(QWidget):
+    """A switch beside the title leads from one to the other."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.importing = ImportPage(session)
+        self.importing.frame.stand_beside_title(self._switch(IMPORT))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.importing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.setFocusProxy(self.importing)
+
+    def _switch(self, name: str) -> Segments:
+        made = Segments(SWITCH)
+        made.choose(name)
+        made.chosen.connect(self.show_part)
+        made.chosen.connect(lambda _name: made.choose(name))
+        return made
+
+    @cached_property
+    def reconciling(self) -> ReconcilePage:
+        """Built when it is first wanted."""
+        from gui.imports.reconcile.reconcile_page import ReconcilePage
+
+        made = ReconcilePage(self._session)
+        made.head.add_beside_title(self._switch(RECONCILE))
+        made.roster_wanted.connect(self._import)
+        self._stack.addWidget(made)
+        return made
+
+    @Slot(str)
+    def show_part(self, name: str) -> None:
+        """Show one of them."""
+        page = self.importing if name == IMPORT else self.reconciling
+        self._stack.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        page.setFocus()
+
+    @Slot(object)
+    def _import(self, paths: tuple[Path, ...]) -> None:
+        """Take the platform's export for a roster, unless there is one that was not finished."""
+        self.show_part(IMPORT)
+        if self.importing.choose.sources and not self.importing.done.isVisible():
+            self._session.say(
+                "这里还有一份没导完的名册，先导入它或放弃它，再导入平台的名单。", "warn"
+            )
+            return
+        self.importing.begin()
+        self.importing.choose.add(paths)
+
+    def arrive(self, place: Place) -> None:
+        """Show what another page asks for."""
+        self.show_part(RECONCILE if place.view == RECONCILE else IMPORT)
+        if place.view != RECONCILE:
+            self.importing.arrive(place)

@@ -1,0 +1,251 @@
+"""An import from its files to its batch: read and planned off-thread, anew after each decision."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from gui.imports.check.preview_lines import Lines
+from gui.tasks import Result
+from storage.intake import saved_draft as drafts
+from storage.intake.apply.batch import keep
+from storage.intake.compare.roster_diff import since_last
+from storage.intake.pipeline import Shelf, plan
+from storage.intake.saved_draft import Draft
+from storage.ledger.backup import automatic
+from storage.model.tables import BY_NAME
+from storage.store.bulk import collector_paused
+from storage.views.roster_views import BY_NAME as ROSTERS
+
+if TYPE_CHECKING:
+    from gui.session import Session
+    from gui.tasks import Task
+    from storage.intake.apply.batch import Batch
+    from storage.intake.pipeline import Plan
+    from storage.intake.read import Book
+    from storage.progress import Progress
+    from storage.store.store import Store
+
+PAUSE = 600  # milliseconds after a decision, before the draft is kept
+STEPS_BACK = 200
+
+
+class Preparation(QObject):
+    """Keeps the draft, the drafts before it, and the plan made of the last one.
+
+    Signals:
+        busied(busy): reading and planning, or not
+        planned(lines), kept(batch)
+        looked(plan): whose each file is, nothing more of them
+        decided(): the draft is another one
+    """
+
+    busied = Signal(bool)
+    planned = Signal(object)
+    kept = Signal(object)
+    looked = Signal(object)
+    decided = Signal()
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.draft = Draft()
+        self.lines: Lines | None = None
+        self.stale = False  # whether the ledger or the draft has changed since it was planned
+        self._before: list[tuple[str, Draft]] = []
+        self._task: Task | None = None
+        self._look: Task | None = None
+        self._shelf = Shelf()
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(PAUSE)
+        self._saving.timeout.connect(self.save)
+        session.changed.connect(self._hear)
+        session.closing.connect(self._save_at_last)
+
+    @property
+    def busy(self) -> bool:
+        """Whether it is being read and planned."""
+        return self._task is not None
+
+    def begin(self) -> None:
+        """Forget everything, the draft that was kept as well."""
+        self.draft = Draft()
+        self._before.clear()
+        self._shelf = Shelf()
+        self.forget()
+        self._saving.start()
+
+    def forget(self) -> None:
+        """Forget the plan and what is under way for it, not the draft."""
+        self._drop_task()
+        self.lines = None
+        gc.unfreeze()  # what stands in a circle may be cleared away again
+
+    def restored(self) -> bool:
+        """Take up the import that was left unfinished when the program was closed, if any."""
+        found = drafts.load(self._session.store)
+        if found is None or not found.sources:
+            return False
+        self.draft, self.stale = found, True
+        return True
+
+    def change(self, draft: Draft, what: str = "") -> None:
+        """Take another draft; it is planned when `read` is called.
+
+        `what` was decided, in words; without them it cannot be taken back as a step.
+        """
+        if draft == self.draft:
+            return
+        if what:
+            self._before.append((what, self.draft))
+            del self._before[:-STEPS_BACK]
+        self.draft = draft
+        self.stale = True
+        self._saving.start()
+        self.decided.emit()
+
+    def step_back(self) -> str:
+        """Take the last decision back; returns what it was, "" where there is none."""
+        if not self._before:
+            return ""
+        what, self.draft = self._before.pop()
+        self.stale = True
+        self._saving.start()
+        self.decided.emit()
+        return what
+
+    @property
+    def last_step(self) -> str:
+        """What `step_back` would take back."""
+        return self._before[-1][0] if self._before else ""
+
+    @Slot()
+    def save(self) -> None:
+        """Keep the draft in the ledger; a moment later where something else is being written."""
+        if self._session.closed:
+            return
+        if self._session.writing is not None:
+            self._saving.start()
+        else:
+            self._write()
+
+    @Slot()
+    def _save_at_last(self) -> None:
+        """Keep what was decided in the last moment before the program is closed."""
+        if self._saving.isActive():
+            self._saving.stop()
+            self._write()
+
+    def _write(self) -> None:
+        if self.draft.sources:
+            drafts.save(self._session.store, self.draft)
+        else:
+            drafts.forget(self._session.store)
+
+    def read(self) -> None:
+        """Read the files and plan their import."""
+        self._drop_task()
+        draft, shelf = self.draft, self._shelf
+
+        def work(store: Store, progress: Progress) -> Lines:
+            with collector_paused():
+                made = _planned(store, draft, progress, shelf)
+                lines = Lines(made, since_last(store, made))
+                gc.freeze()  # a million objects in no circle: walking over them stops the window
+            return lines
+
+        result = Result()
+        title = "正在读取花名册" if self.lines is None else "正在重新检查"
+        task = self._session.read(title, result.of(work))
+        self._task = task
+        result.then(task, lambda: self._take(task, result))
+        self.busied.emit(True)
+
+    def look(self) -> None:
+        """Look into the files for whose they are; reading them waits for nobody."""
+        self._drop_look()
+        draft, shelf, result = self.draft, self._shelf, Result()
+
+        def work(store: Store, progress: Progress) -> Plan:
+            return _planned(store, draft, progress, shelf, only_senders=True)
+
+        task = self._session.read("正在看名册来自哪里", result.of(work))
+        self._look = task
+        result.then(task, lambda: self._take_look(task, result))
+
+    def _take_look(self, task: Task, result: Result) -> None:
+        if task is self._look:
+            self._look = None
+            if result.done:
+                self.looked.emit(result.value)
+
+    def _drop_look(self) -> None:
+        if self._look is not None:
+            self._look.cancel()
+            self._look = None
+
+    def book(self, key: str) -> Book | None:
+        """A file as it came, by its key."""
+        return self._shelf.of(key)
+
+    def keep(self) -> None:
+        """Keep what is planned, in one transaction."""
+        if self.lines is None:
+            return
+        planned, result = self.lines.plan, Result()
+
+        def work(store: Store, progress: Progress) -> Batch:
+            automatic(store, "导入前")
+            return keep(store, planned, progress)
+
+        task = self._session.write("正在导入", result.of(work))
+        result.then(task, lambda: self._tell_kept(result))
+
+    def _tell_kept(self, result: Result) -> None:
+        if result.done:
+            self._before.clear()
+            drafts.forget(self._session.store)
+            self._saving.stop()
+            self.kept.emit(result.value)
+
+    def _take(self, task: Task, result: Result) -> None:
+        if task is not self._task:
+            return
+        self._task = None
+        self.busied.emit(False)
+        if result.done:
+            self.lines, self.stale = result.value, False
+            self.planned.emit(result.value)
+
+    def _drop_task(self) -> None:
+        self._drop_look()
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+            self.busied.emit(False)
+
+    @Slot(object)
+    def _hear(self, _changes: object) -> None:
+        self.stale = True
+
+
+def _planned(
+    store: Store, draft: Draft, progress: Progress, shelf: Shelf, *, only_senders: bool = False
+) -> Plan:
+    roster = ROSTERS.get(draft.table)
+    return plan(
+        store,
+        draft.taken,
+        draft.unit_name,
+        table=roster.table if roster else BY_NAME[draft.table],
+        implied=roster.constants if roster else {},
+        policy=draft.policy,
+        choices=draft.choices,
+        progress=progress,
+        shelf=shelf,
+        by_file=len(draft.sources) > 1,
+        only_senders=only_senders,
+    )

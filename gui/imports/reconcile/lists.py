@@ -1,0 +1,252 @@
+"""What the comparison found: the lists, and what would be filled in, each behind its tab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from exports.platform_lists import LISTINGS, on_screen, whole
+from gui.appearance import theme
+from gui.imports.check.link_names import Names
+from gui.imports.compare.change_grid import ChangeGrid
+from gui.imports.compare.change_table import ChangeTable
+from gui.imports.reconcile.found_table import FoundTable, Head
+from gui.widgets.buttons import link_button
+from gui.widgets.empty_state import Message
+from gui.widgets.grid.table_style import first_rows, fit_columns, quieten
+from gui.widgets.list.chip_row import ChipRow
+from storage.intake.import_plan import PlannedRow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from exports.platform_lists import Fact, Listing
+    from gui.imports.reconcile.comparison_task import Found
+    from gui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+WIDEST = 240
+
+
+class FoundGrid(QTableView):
+    """Signals: opened(row): Enter or a double click on it."""
+
+    opened = Signal(int)
+
+    def __init__(self, model: FoundTable) -> None:
+        super().__init__()
+        self._found = model
+        self.setModel(model)
+        self.setItemDelegate(_Delegate(self))
+        quieten(self)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def fit_columns(self) -> None:
+        """Make each column as wide as what its first rows show, within bounds."""
+        model = self._found
+        self.horizontalHeader().setStretchLastSection(not model.numeric(model.columnCount() - 1))
+        fit_columns(self, first_rows(self), WIDEST)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self.opened.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a text on the ground of its row."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        area: QRect = option.rect
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, theme.colour("link_soft"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, theme.colour("hover"))
+        painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("hairline"))
+        font = theme.font()
+        painter.setFont(font)
+        painter.setPen(theme.colour("ink"))
+        inside = area.adjusted(theme.CELL, 0, -theme.CELL, -1)
+        text = QFontMetrics(font).elidedText(
+            str(index.data() or ""), Qt.TextElideMode.ElideRight, inside.width()
+        )
+        painter.drawText(inside, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+        painter.restore()
+
+
+FILL = "fill"
+FILL_LABEL = "会填入"
+BY_NAME = {one.name: one for one in LISTINGS}
+LIST, CHANGES, NONE = range(3)
+HINTS = {
+    "only_there": "双击或回车，照这一行登记一个人；要登记的人多，把这份名单当花名册导入。",
+    "only_here": "双击或回车，到台账里看这个人。可能是还没注册、已注销，或平台上的证件号写错了。",
+    "hours": "双击或回车，到台账里看这个人的时长流水。",
+    "unclear": "双击或回车，到台账里看可能是他的那个人。",
+    FILL: "打了勾的按平台的记入台账。可以选好多行，按空格一起打勾。",
+}
+EMPTY = {
+    "only_there": "平台名单里的人，台账里都有。",
+    "only_here": "台账里已注册的人，平台名单里都有。",
+    "hours": "两边的时长都一样，或台账里还没有服务记录。",
+    "unclear": "每一行是谁都清楚。",
+    FILL: "平台有的，台账里都已经有了。",
+}
+
+
+class Lists(QWidget):
+    """Tabs over a grid.
+
+    Signals:
+        ticked(offers, taken): the platform's values are to go in, or not
+        opened(one): somebody in a list: a row of the export, or a person
+        roster_wanted(): the export is to be imported as a roster
+    """
+
+    ticked = Signal(object, bool)
+    opened = Signal(object)
+    roster_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._found: Found | None = None
+        self._tab = LISTINGS[0].name
+        self._names = Names(session)
+        self.tabs = ChipRow()
+        self.tabs.set_views([*((one.name, one.label) for one in LISTINGS), (FILL, FILL_LABEL)])
+        self.tabs.view_chosen.connect(self.show_tab)
+        self.table, self.changes = FoundTable(self), ChangeTable(self)
+        self.changes.ticked.connect(self.ticked)
+        self.grid = FoundGrid(self.table)
+        self.grid.setObjectName("found_grid")
+        self.grid.opened.connect(lambda row: self.opened.emit(self.table.one(row)))
+        self.change_grid = ChangeGrid(self.changes)
+        self._empty = Message()
+        for shown in (self.table, self.changes):
+            shown.set_masked(session.masked)
+            session.masked_changed.connect(shown.set_masked)
+        self._stack = QStackedWidget()
+        for widget in (self.grid, self.change_grid, self._empty):
+            self._stack.addWidget(widget)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._told = QLabel()
+        self._told.setObjectName("list_told")
+        self._told.setProperty("role", "second")
+        self._hint = QLabel()
+        self._hint.setProperty("role", "small")
+        self._roster = link_button("当花名册导入…")
+        self._roster.setObjectName("as_roster")
+        self._roster.clicked.connect(self.roster_wanted)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.SPACE, theme.GAP // 2, theme.GAP, theme.GAP // 2)
+        foot.addWidget(self._hint)
+        foot.addWidget(self._roster)
+        foot.addStretch(1)
+        line = QFrame()
+        line.setProperty("role", "line")
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addWidget(self._stack, 1)
+        inside.addWidget(line)
+        inside.addLayout(foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.tabs)
+        column.addWidget(self._told)
+        column.addWidget(card, 1)
+
+    def show_found(self, found: Found, *, again: bool) -> None:
+        """Show what was found; `again` after a decision, so that the same tab stays."""
+        self._found = found
+        self._names.begin(found.comparison.plan)
+        for one in LISTINGS:
+            self.tabs.set_count(one.name, len(one.found(found.comparison)))
+        self.tabs.set_count(FILL, len({one.line for one in found.lines.offers}))
+        if not again:
+            filled = (one.name for one in LISTINGS if one.found(found.comparison))
+            self._tab = next(filled, FILL)
+        self.show_tab(self._tab)
+
+    @Slot(str)
+    def show_tab(self, tab: str) -> None:
+        """Show a list, or what would be filled in."""
+        self._tab = tab
+        self.tabs.choose(tab)
+        if self._found is None:
+            return
+        listing = BY_NAME.get(tab)
+        if listing is None:
+            self._show_changes(self._found)
+        else:
+            self._show_list(self._found, listing)
+        some = self._stack.currentIndex() != NONE
+        self._hint.setText(HINTS[tab] if some else "")
+        self._roster.setVisible(some and tab == "only_there")
+        if not some:
+            self._empty.say("circle-check", "没有", EMPTY[tab])
+
+    def _show_changes(self, found: Found) -> None:
+        here = self.change_grid.verticalScrollBar().value(), self.change_grid.currentIndex().row()
+        self.changes.show_lines(found.lines)
+        self.change_grid.fit_columns()
+        self.change_grid.selectRow(here[1])
+        self.change_grid.verticalScrollBar().setValue(here[0])
+        people = len({one.line for one in found.lines.offers if one.change.taken})
+        self._told.setText(f"对上 {found.comparison.matched:,} 人，其中 {people:,} 人有要填入的。")
+        self._stack.setCurrentIndex(CHANGES if found.lines.offers else NONE)
+
+    def _show_list(self, found: Found, listing: Listing) -> None:
+        people = listing.found(found.comparison)
+        self.table.show_found([self._head(found, fact) for fact in listing.facts], people)
+        self.grid.setAccessibleName(listing.label)
+        self.grid.fit_columns()
+        self._told.setText(listing.told)
+        self._stack.setCurrentIndex(LIST if people else NONE)
+
+    def _head(self, found: Found, fact: Fact) -> Head:
+        def text(one: Any, masked: bool) -> str:
+            hide = on_screen if masked else whole
+            return fact.text(found.comparison, one, self._names.of, hide)
+
+        return Head(fact.label, text, fact.numeric)
+
+    def take_keys(self) -> None:
+        """Have the keyboard work in the list that is shown."""
+        places = {LIST: self.grid, CHANGES: self.change_grid}
+        places.get(self._stack.currentIndex(), self.tabs).setFocus()
+
+
+def person_of(one: Any) -> int | None:
+    """Who in the ledger somebody in a list is, or may be; None for nobody."""
+    if isinstance(one, PlannedRow):
+        candidates = [found.record.id for found in one.candidates]
+        number: int | None = one.target_id or next(iter(candidates), None)
+        return number
+    held = getattr(one, "person", one)
+    return int(held.id) if held.id is not None else None

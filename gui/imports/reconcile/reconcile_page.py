@@ -1,0 +1,302 @@
+"""和平台核对: the platform's export beside the ledger, what differs, and what may be taken over."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from exports.files import safe_name
+from exports.platform_lists import TITLE
+from gui import shortcuts
+from gui.app.page_registry import page_of
+from gui.appearance import theme
+from gui.imports.choose.choose_step import KINDS
+from gui.imports.choose.file_row import FileRow
+from gui.imports.done.undo_page import UndoCard
+from gui.imports.import_state import undone_told
+from gui.imports.reconcile.comparison_task import Reading
+from gui.imports.reconcile.lists import Lists, person_of
+from gui.ledgers.list_export import FOLDER, open_made
+from gui.session import Place
+from gui.tasks import Result
+from gui.widgets.buttons import primary_button, quiet_button
+from gui.widgets.card import clear
+from gui.widgets.drop_area import DropArea, local_files
+from gui.widgets.page_head import PageHead
+from gui.widgets.privacy_toggle import Eye
+from storage.errors import UserError
+from storage.intake import sources
+from storage.intake.folder_scan import gather
+from storage.model.tables.volunteer import VOLUNTEERS
+
+if TYPE_CHECKING:
+    from gui.imports.reconcile.comparison_task import Found
+    from gui.session import Session
+    from storage.intake.apply.batch import Batch
+    from storage.intake.apply.batch_undo import Outlook
+    from storage.intake.pipeline import Plan
+
+INVITED = "把志愿四川导出的志愿者名单拖到这里，或复制文件后按 Ctrl+V；表头怎么写都行"
+EXPLAINED = (
+    "按身份证号一个一个对：谁只在平台上、谁只在台账里、谁的时长不一样，分几份清单列出来。\n"
+    "对上的人，注册情况、志愿者编号、注册日期和平台时长可以填进台账；先看清每一处改动，"
+    "填了也能整次撤销。不会新增人。"
+)
+
+
+class Choosing(QFrame):
+    """Signals: given(paths), encoding_wanted(file, encoding), password_given(file, password)."""
+
+    given = Signal(object)
+    encoding_wanted = Signal(str, str)
+    password_given = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.drop = DropArea(INVITED, "选择文件…", KINDS)
+        self.drop.given.connect(self.given)
+        words = QLabel(EXPLAINED)
+        words.setProperty("role", "second")
+        words.setWordWrap(True)
+        self._files = QVBoxLayout()
+        self._files.setSpacing(0)
+        self._holder = QWidget()
+        self._holder.setProperty("role", "plain")
+        self._holder.setLayout(self._files)
+        self._holder.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
+        column.setSpacing(theme.SPACE)
+        head = QLabel("平台导出的名单")
+        head.setProperty("role", "section")
+        column.addWidget(head)
+        column.addWidget(self.drop, 1)
+        column.addWidget(self._holder)
+        column.addWidget(words)
+        self.setFocusProxy(self.drop.button)
+
+    def show_plan(self, plan: Plan | None) -> None:
+        """Show why files could not be read, each with what helps."""
+        clear(self._files)
+        for file in plan.files if plan else ():
+            source = file.path
+            row = FileRow(source, file, file.shown)
+            key = sources.key(source)
+            row.dropped.connect(lambda: self.show_plan(None))
+            row.encoding_wanted.connect(lambda word, key=key: self.encoding_wanted.emit(key, word))
+            row.password_given.connect(lambda word, key=key: self.password_given.emit(key, word))
+            self._files.addWidget(row)
+        self._holder.setVisible(plan is not None)
+
+
+INTRO = "看谁只在平台上、谁只在台账里、谁的时长不一样；看清以后再填进台账。"
+CHOOSING, FOUND = range(2)
+NOT_GIVEN = ("id", "school")  # of a row, when a person is made from it: links go by number
+
+
+class ReconcilePage(QWidget):
+    """One file is chosen, then the lists stand there until another one is.
+
+    Signals:
+        roster_wanted(paths): the export is to be imported as a roster
+    """
+
+    roster_wanted = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("page_reconcile")
+        self.setAcceptDrops(True)
+        self._session = session
+        self._batch: Batch | None = None  # what was taken over from what is shown
+        self._again = False
+        self.work = Reading(session, self)
+        self.head = PageHead("和志愿四川核对")
+        self.choosing, self.lists = Choosing(), Lists(session)
+        self.undoing = UndoCard(session)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.choosing)
+        self._stack.addWidget(self.lists)
+        self._add_buttons()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
+        column.setSpacing(theme.SPACE)
+        for widget in (self.head, self.undoing):
+            column.addWidget(widget)
+        column.addWidget(self._stack, 1)
+        self._connect()
+        self._tell()
+
+    def _add_buttons(self) -> None:
+        self.eye = Eye(self._session, "reconcile")
+        self.other = quiet_button("换一份名单", "file-input")
+        self.other.setObjectName("other_export")
+        self.out = quiet_button("导出清单…", "file-output")
+        self.out.setObjectName("export_lists")
+        self.out.setToolTip("几份清单导出成一本 Excel，证件号和电话遮蔽")
+        self.back = quiet_button("撤销填入…", "undo-2")
+        self.back.setObjectName("undo_filled")
+        self.deed = primary_button("填入台账")
+        self.deed.setObjectName("fill_in")
+        self.deed.setToolTip(shortcuts.STEP_ON.keys.replace("Return", "Enter"))
+        for widget in (self.eye, self.other, self.out, self.back, self.deed):
+            self.head.add(widget)
+
+    def _connect(self) -> None:
+        for keys, do in (("Ctrl+V", self._paste), (shortcuts.STEP_ON, self.deed.click)):
+            shortcuts.bind(keys, self, do, within=True)
+        self.choosing.given.connect(self.take)
+        self.choosing.encoding_wanted.connect(self.work.read_as)
+        self.choosing.password_given.connect(self.work.unlock)
+        self.other.clicked.connect(self.begin)
+        self.out.clicked.connect(self._export)
+        self.back.clicked.connect(lambda: self.undoing.ask(self._batch) if self._batch else None)
+        self.deed.clicked.connect(self._fill_in)
+        self.lists.ticked.connect(self._tick)
+        self.lists.opened.connect(self._open)
+        self.lists.roster_wanted.connect(lambda: self.roster_wanted.emit(self.work.draft.sources))
+        self.work.busied.connect(lambda _busy: self._tell())
+        self.work.compared.connect(self._show)
+        self.work.kept.connect(self._tell_kept)
+        self.undoing.undone.connect(self._tell_undone)
+        self._session.writing_changed.connect(lambda _writing: self._tell())
+
+    def begin(self) -> None:
+        """Put the export down."""
+        self.work.begin()
+        self._batch, self._again = None, False
+        self.undoing.put_away()
+        self.choosing.show_plan(None)
+        self._stack.setCurrentIndex(CHOOSING)
+        self._tell()
+        self.choosing.setFocus()
+
+    @Slot(object)
+    def take(self, paths: tuple[Path, ...]) -> None:
+        """Read files that were dropped, chosen or pasted."""
+        try:
+            found = gather(paths)
+        except UserError as error:
+            self._session.say(str(error), "bad")
+            return
+        self.begin()
+        self.work.take(found.files)
+
+    @Slot(object)
+    def _show(self, found: Found) -> None:
+        files = found.comparison.plan.files
+        failures = [file.failure for file in files if file.failure]
+        if len(failures) == len(files):
+            self.choosing.show_plan(found.comparison.plan)
+            self._stack.setCurrentIndex(CHOOSING)
+        else:
+            self.lists.show_found(found, again=self._again)
+            self._stack.setCurrentIndex(FOUND)
+            if not self._again:
+                self.lists.take_keys()
+            self._again = True
+            if failures:
+                self._session.say("；".join(map(str, failures)), "bad")
+        self._tell()
+
+    @Slot(object, bool)
+    def _tick(self, offers: Any, taken: bool) -> None:
+        self.work.tick(offers, taken)
+
+    # taking over, and back
+
+    @Slot()
+    def _fill_in(self) -> None:
+        if self.work.stale:
+            self._session.say("台账刚才有改动，已经重新核对，请再看一眼。", "link")
+            self.work.read()
+            return
+        try:
+            self.work.keep()
+        except UserError as error:
+            self._session.say(str(error), "bad")
+
+    @Slot(object)
+    def _tell_kept(self, batch: Batch) -> None:
+        self._batch = batch
+        self._session.say(f"已填入 {batch.counts['updated']:,} 人的注册情况和时长。")
+        self.work.read()  # so that what is shown is how things stand now
+
+    @Slot(object, object)
+    def _tell_undone(self, batch: Batch, outlook: Outlook) -> None:
+        self._batch = None
+        self._session.say(undone_told(batch, outlook), "warn" if outlook.staying else "good")
+        self.work.read()
+
+    @Slot(object)
+    def _open(self, one: Any) -> None:
+        """Go to the person; for a row of nobody's, to the form with what the row says."""
+        number = person_of(one)
+        page, table = page_of(VOLUNTEERS), VOLUNTEERS.name
+        if number is not None:
+            self._session.go(Place(page, table=table, record_id=number))
+        elif one.said is not None:
+            draft = VOLUNTEERS.draft(one.said)
+            preset = {name: text for name, text in draft.items() if name not in NOT_GIVEN}
+            self._session.go(Place(page, table=table, new=True, preset=preset))
+
+    @Slot()
+    def _export(self) -> None:
+        """Write the lists off this thread."""
+        from exports.platform_lists import export_reconciled
+
+        if self.work.found is None:
+            return
+        found = self.work.found.comparison
+        folder = Path(str(self._session.settings.value(FOLDER, str(Path.home()))))
+        name = safe_name(f"{TITLE}{date.today():%Y%m%d}.xlsx")
+        kinds = "Excel 工作簿 (*.xlsx)"
+        chosen, _kind = QFileDialog.getSaveFileName(self, "导出清单", str(folder / name), kinds)
+        if not chosen:
+            return
+        path, result = Path(chosen).with_suffix(".xlsx"), Result()
+        self._session.settings.setValue(FOLDER, str(path.parent))
+        work = result.of(lambda store, progress: export_reconciled(store, found, path, progress))
+        try:
+            task = self._session.write("正在导出清单", work)
+        except UserError as error:
+            self._session.say(str(error), "bad")
+            return
+        result.then(task, lambda: open_made(self._session, path, result))
+
+    # what is told
+
+    def _tell(self) -> None:
+        found = self.work.found
+        shown = self._stack.currentIndex() == FOUND and found is not None
+        self.head.say(_sentence(found) if shown and found is not None else INTRO)
+        people = len({one.line for one in found.lines.offers if one.change.taken}) if found else 0
+        nothing = "已经填入" if self._batch else "没有要填入的"
+        text = f"填入台账 {people:,} 人" if people else nothing
+        self.deed.setText(text)
+        self.deed.setAccessibleName(text)
+        idle = not self.work.busy and self._session.writing is None
+        self.deed.setEnabled(bool(people) and idle)
+        self.back.setVisible(shown and self._batch is not None)
+        for widget in (self.eye, self.other, self.out, self.deed):
+            widget.setVisible(shown)
+        self.out.setEnabled(idle)
+        self.choosing.setEnabled(not self.work.busy)
+
+    def _paste(self) -> None:
+        files = local_files(QGuiApplication.clipboard().mimeData())
+        if files:
+            self.take(tuple(files))
+
+
+def _sentence(found: Found) -> str:
+    files = found.comparison.plan.files
+    more = f"等 {len(files)} 份" if len(files) > 1 else ""
+    rows = len(found.lines)
+    return f"《{files[0].shown}》{more} · {rows:,} 行 · 对上 {found.comparison.matched:,} 人"

@@ -1,0 +1,279 @@
+"""The page around the steps: title and deeds above, the steps left, the step shown right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import shortcuts
+from gui.appearance import icons, theme
+from gui.imports.import_state import CHECK, DONE, NAMES, SHEETS, deed, sentence, stand, title
+from gui.widgets.buttons import primary_button, quiet_button
+from gui.widgets.page_head import PageHead
+from gui.widgets.privacy_toggle import Eye
+from gui.widgets.scrolled import tight
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.imports.check.preview_lines import Lines
+    from gui.session import Session
+    from storage.intake.sources import Source
+
+DISC = 20
+HIGH, LEAST = 30, 24  # the least where a window is low
+
+
+class Step(QAbstractButton):
+    """One step: a disc with its number, or a tick once it is done, its name, and a few words."""
+
+    def __init__(self, number: int, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._number = number
+        self._state = "coming"
+        self._words, self._tone = "", "second"
+        self.setText(name)
+        self.setObjectName(f"step_{number}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def show_state(self, state: str, *, open_: bool) -> None:
+        """Show it as done, now or coming, and whether one may go there."""
+        self._state = state
+        self.setEnabled(open_)
+        self._name()
+
+    def say(self, words: str, tone: str = "second") -> None:
+        """Say in a few words how the step stands."""
+        self._words, self._tone = words, tone
+        self._name()
+
+    def _name(self) -> None:
+        state = {"done": "已完成", "now": "当前一步", "coming": "未开始"}[self._state]
+        words = "，".join(filter(None, (state, self._words)))
+        self.setAccessibleName(f"第 {self._number} 步 {self.text()}，{words}")
+        self.setToolTip(self._words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.PANEL // 2, HIGH)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.PANEL // 2, LEAST)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        disc = QRect(theme.GAP, (self.height() - DISC) // 2, DISC, DISC)
+        fills = {"done": "good", "now": "accent", "coming": "surface"}
+        edges = {"done": "good", "now": "accent", "coming": "border"}
+        painter.setPen(QPen(theme.colour(edges[self._state]), 1))
+        painter.setBrush(theme.colour(fills[self._state]))
+        painter.drawEllipse(disc)
+        if self._state == "done":
+            tick = disc.adjusted(4, 4, -4, -4)
+            painter.drawPixmap(tick.topLeft(), icons.pixmap("check", "surface", tick.width()))
+        else:
+            painter.setFont(theme.font(theme.SMALL, bold=self._state == "now"))
+            painter.setPen(theme.colour("on_accent" if self._state == "now" else "second"))
+            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self._number))
+        self._paint_words(painter, disc)
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        around = self.rect().adjusted(0, 1, -1, -2)
+        hovered = self.underMouse() and self.isEnabled()
+        ground = "accent_soft" if self._state == "now" else "hover" if hovered else ""
+        if ground or self.hasFocus():
+            painter.setBrush(theme.colour(ground) if ground else Qt.BrushStyle.NoBrush)
+            painter.setPen(theme.colour("link") if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(around, theme.SMALL_RADIUS, theme.SMALL_RADIUS)
+
+    def _paint_words(self, painter: QPainter, disc: QRect) -> None:
+        font = theme.font(bold=self._state == "now")
+        painter.setFont(font)
+        painter.setPen(theme.colour("ink" if self._state != "coming" else "second"))
+        inside = self.rect().adjusted(disc.right() + theme.GAP + 2, 0, -theme.GAP, 0)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, self.text())
+        taken = QFontMetrics(font).horizontalAdvance(self.text()) + theme.GAP
+        small = theme.font(theme.SMALL)
+        room = inside.adjusted(taken, 0, 0, 0)
+        words = QFontMetrics(small).elidedText(
+            self._words, Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.setFont(small)
+        painter.setPen(theme.colour(self._tone))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class Steps(QWidget):
+    """A list of steps; one may go back to those that are done, and on to those that are ready.
+
+    Signals:
+        chosen(at): a step was clicked, from 0
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("steps")
+        self._steps = [Step(number, name, self) for number, name in enumerate(names, 1)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for at, step in enumerate(self._steps):
+            step.clicked.connect(lambda _checked=False, at=at: self.chosen.emit(at))
+            column.addWidget(step)
+        self.show_place(0, 0)
+
+    def show_place(self, now: int, reached: int) -> None:
+        """Say which step is being done, and how far one may go."""
+        for at, step in enumerate(self._steps):
+            state = "now" if at == now else "done" if at < max(now, reached) else "coming"
+            step.show_state(state, open_=at != now and at <= reached)
+
+    def say(self, words: Sequence[tuple[str, str]]) -> None:
+        """Say of each step how it stands, with the tone."""
+        for step, (text, tone) in zip(self._steps, words, strict=True):
+            step.say(text, tone)
+
+
+WIDE = 248  # the steps, and below them what belongs to the one shown
+INTRO = "先看清每一行会怎样，再决定导入；导入以后也能整批撤销。"
+
+
+class Frame(QWidget):
+    """`parts` are the steps in order; each has a `side` that stands below the list of steps.
+
+    `over` are cards that may be shown above whichever part is shown.
+
+    Signals:
+        back_wanted(): take the last decision back
+    """
+
+    back_wanted = Signal()
+
+    def __init__(self, session: Session, parts: Sequence[QWidget], over: Sequence[QWidget]) -> None:
+        super().__init__()
+        self.head = PageHead("导入花名册")
+        self.steps = Steps(NAMES)
+        self.quit = quiet_button("放弃")
+        self.quit.setObjectName("give_up")
+        self.quit.setToolTip("放下这份名册，什么也不导入")
+        self.back = quiet_button("退回一步", "undo-2")
+        self.back.setObjectName("step_back")
+        self.back.clicked.connect(self.back_wanted)
+        self._able = False  # whether there is a decision to take back
+        self.to_school = quiet_button("退回学校…", "send")
+        self.to_school.setObjectName("to_school")
+        self.deed = primary_button("读取")
+        self.deed.setObjectName("deed")
+        self.deed.setToolTip("Ctrl+Enter")
+        self.eye = Eye(session, "import")
+        for button in (self.eye, self.quit, self.back, self.to_school, self.deed):
+            self.head.add(button)
+        self._switch: QWidget | None = None
+        self._parts, self._over = tuple(parts), tuple(over)
+        self._side, self._stack = QStackedWidget(), QStackedWidget()
+        for part in parts:
+            self._side.addWidget(getattr(part, "side", None) or QWidget())
+            self._stack.addWidget(part)
+        body = QHBoxLayout()
+        body.setSpacing(theme.SPACE)
+        body.addWidget(self._left())
+        right = QVBoxLayout()
+        right.setSpacing(theme.SPACE)
+        for card in over:
+            right.addWidget(card)
+        right.addWidget(self._stack, 1)
+        body.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self.head)
+        column.addLayout(body, 1)
+
+    def _left(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        inside.addWidget(tight(self.steps))
+        left = QWidget()
+        left.setFixedWidth(WIDE)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(card)
+        column.addWidget(self._side, 1)
+        return left
+
+    def stand_beside_title(self, switch: QWidget) -> None:
+        """Put a switch to other pages there, while no roster is in hand."""
+        self._switch = switch
+        self.head.add_beside_title(switch)
+
+    def show_step(self, at: int) -> None:
+        """Show a step and its side; the cards above belonged to the one before."""
+        if at != self._stack.currentIndex():
+            for card in self._over:
+                card.hide()
+        self._stack.setCurrentIndex(at)
+        self._side.setCurrentIndex(at)
+
+    def tell(
+        self, at: int, reached: int, lines: Lines | None, sources: Sequence[Source], *, kept: bool
+    ) -> bool:
+        """Say how things stand; returns whether the step's deed can be done."""
+        self.steps.show_place(at, reached)
+        self.steps.say(stand(lines))
+        self.head.set_title(title(lines))
+        self.head.say(sentence(lines, sources) or INTRO)
+        self.deed.setVisible(at != DONE)
+        self.quit.setVisible(at != DONE and bool(sources))
+        if self._switch is not None:
+            self._switch.setVisible(lines is None or at == DONE)
+        self.eye.setVisible(SHEETS <= at < DONE and bool(lines))
+        self.to_school.setVisible(at == CHECK and bool(lines))
+        text, ready = deed(at, lines, sources, kept=kept)
+        self.deed.setText(text)
+        self.deed.setAccessibleName(text)
+        return ready
+
+    def tell_last_step(self, at: int, what: str) -> None:
+        """Offer to take the last decision back."""
+        self._able = SHEETS <= at < DONE and bool(what)
+        self.back.setVisible(self._able)
+        self.back.setToolTip(f"退回：{what}（{shortcuts.shown(shortcuts.UNDO)}）")
+
+    def event(self, event: QEvent) -> bool:
+        """Have Ctrl+Z take a decision back while there is one, not what was done in a ledger."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and shortcuts.pressed(event, shortcuts.UNDO)
+            and self._able
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if shortcuts.pressed(event, shortcuts.UNDO) and self._able:
+            self.back_wanted.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""The ledgers: a grid with views and filters, and the panel of one record."""

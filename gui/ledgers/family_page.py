@@ -1,0 +1,61 @@
+"""Several ledgers behind one switch beside the title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from gui.ledgers.ledger_page import LedgerPage
+from gui.widgets.list.segments import Segments
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.ledgers.ledger import Ledger
+    from gui.session import Place, Session
+
+
+class FamilyPage(QWidget):
+    """Shows one ledger of its family at a time; each is built when it is first wanted."""
+
+    def __init__(self, session: Session, ledgers: Sequence[Ledger]) -> None:
+        super().__init__()
+        self._session = session
+        self._ledgers = {ledger.name: ledger for ledger in ledgers}
+        self._pages: dict[str, LedgerPage] = {}
+        self._switches: dict[str, Segments] = {}
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.show_ledger(ledgers[0].name)
+
+    def ledger(self, name: str) -> LedgerPage:
+        """The page of one of them, by its table's or its roster's name."""
+        if name not in self._pages:
+            page = LedgerPage(self._session, self._ledgers[name])
+            choices = [(one.name, one.tab or one.label) for one in self._ledgers.values()]
+            switch = Segments(choices)
+            switch.choose(name)
+            switch.chosen.connect(self.show_ledger)
+            page.head.add_beside_title(switch)
+            self._pages[name], self._switches[name] = page, switch
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    @Slot(str)
+    def show_ledger(self, name: str) -> None:
+        """Switch to one of them."""
+        page = self.ledger(name)
+        self._switches[name].choose(name)
+        self._stack.setCurrentWidget(page)
+        self.setFocusProxy(page)
+        page.setFocus()
+
+    def arrive(self, place: Place) -> None:
+        """Show what another page asks for."""
+        name = place.table or next(iter(self._ledgers))
+        self.show_ledger(name)
+        self._pages[name].arrive(place)

@@ -1,0 +1,347 @@
+"""The page of a ledger: views, search and filters over a grid, one record beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from gui import shortcuts
+from gui.appearance import theme
+from gui.ledgers.ledger import sentence
+from gui.ledgers.list_export import export_list
+from gui.ledgers.panel.record_panel import RecordPanel
+from gui.models.first_look import UNKNOWN, UNREADABLE
+from gui.models.list_query import ALL, Inquiry
+from gui.models.record_table import RecordTable
+from gui.widgets.buttons import primary_button, quiet_button
+from gui.widgets.empty_state import Message
+from gui.widgets.field.search_field import SearchField
+from gui.widgets.grid.column_chooser import ColumnChooser
+from gui.widgets.grid.filter_popup import FilterPopup
+from gui.widgets.grid.record_grid import RecordGrid
+from gui.widgets.list.chip_row import ChipRow
+from gui.widgets.page_head import PageHead
+from storage.errors import UserError
+from storage.store import listing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+
+    from gui.ledgers.ledger import Ledger
+    from gui.session import Place, Session
+    from storage.model.schema import Table
+
+
+class ViewCounts(QTimer):
+    """Counts anew a moment after anything changed; `start` it when the page is shown."""
+
+    def __init__(
+        self, session: Session, table: Table[Any], inquiry: Inquiry, chips: ChipRow, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._session, self._table, self._page = session, table, page
+        self._inquiry, self._chips = inquiry, chips
+        self._whole = UNKNOWN  # how many there are in all, once that was counted
+        self.setSingleShot(True)
+        self.timeout.connect(self._count)
+        for signal in (session.changed, session.quarter_changed):
+            signal.connect(lambda _what: self.start())
+
+    @Slot()
+    def _count(self) -> None:
+        if not self._page.isVisible():
+            return
+        session, inquiry = self._session, self._inquiry
+        if not inquiry.within:
+            self._set(ALL, session.store.count(self._table))
+        for name in ([ALL] if inquiry.within else []) + [*inquiry.views]:
+            query = inquiry.of_view(name, session.quarter.cut_off)
+            session.figures.ask(
+                f"view {self._page.objectName()} {name}",
+                partial(listing.count, query=query),
+                partial(self._set, name),
+            )
+
+    def whole_of(self, total: int, *, narrowed: bool) -> int:
+        """How many there are in all, as far as that is quickly told; `total` were found."""
+        if total == UNREADABLE:
+            return UNREADABLE
+        if not self._inquiry.within:
+            return self._session.store.count(self._table)
+        return self._whole if narrowed else total
+
+    def _set(self, name: str, count: int) -> None:
+        if name == ALL:
+            self._whole = count
+        self._chips.set_count(name, count)
+
+
+WANTED = "panel/wanted"
+
+
+class LedgerPage(QWidget):
+    """One class for every table; the ledger says what differs."""
+
+    def __init__(self, session: Session, ledger: Ledger) -> None:
+        super().__init__()
+        self.setObjectName(f"page_{ledger.name}")
+        self._session = session
+        self._ledger = ledger
+        self._table = ledger.table
+        self.inquiry = Inquiry(self._table, ledger.views, self, ledger.latest, ledger.condition)
+        self.head = PageHead(ledger.title or ledger.label)
+        self.chips = ChipRow()
+        self.search = SearchField(f"在{ledger.label}里找　Ctrl+F", "在本页里找")
+        self.model = RecordTable(session, self._table, ledger.columns, ledger.tones, self)
+        self.grid = RecordGrid(session, self.model, ledger.columns, ledger.name)
+        self._panel: RecordPanel | None = None
+        self.empty = Message()
+        self._counts = ViewCounts(session, self._table, self.inquiry, self.chips, self)
+        self._add_buttons()
+        self._lay_out()
+        self._connect_list()
+        self._add_keys()
+        self._look()
+
+    def _add_buttons(self) -> None:
+        session = self._session
+        for deed in self._ledger.all_deeds:
+            button = quiet_button(deed.text, deed.icon)
+            button.clicked.connect(lambda _=False, place=deed.place: session.go(place))
+            self.head.add(button)
+        out = quiet_button("导出", "file-output")
+        out.setObjectName("export_list")
+        out.setToolTip("把现在列出的导出为 Excel，证件号和电话遮蔽；改过可以再导入")
+        out.clicked.connect(lambda: export_list(self, session, self._ledger, self.model.query))
+        self.head.add(out)
+        self._columns = quiet_button("列", "columns-3")
+        self._columns.setObjectName("columns_button")
+        self._columns.setToolTip("选择显示哪些列")
+        self._columns.clicked.connect(self._choose_columns)
+        self.head.add(self._columns)
+        new = primary_button("新增", "plus")
+        new.setObjectName("new")
+        new.setToolTip(f"新增{self._ledger.label}　Ctrl+N")
+        new.clicked.connect(lambda: self.add())
+        self.head.add(new)
+
+    def _lay_out(self) -> None:
+        self.search.setObjectName("ledger_search")
+        self.search.setFixedWidth(theme.FILTER)
+        views = [(view.name, view.label) for view in self._ledger.views]
+        self.chips.set_views([(ALL, "全部"), *views])
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.GAP)
+        bar.addWidget(self.chips, 1)
+        bar.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        card = QFrame()
+        card.setProperty("role", "card")
+        self._stack = QStackedLayout(card)
+        self._stack.setContentsMargins(1, 1, 1, 1)
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self.empty)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(theme.SPACE)
+        self._body.addWidget(card, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self.head)
+        column.addLayout(bar)
+        column.addLayout(self._body, 1)
+        self.search.setVisible(bool(self._table.search or self._table.through))
+        self.setFocusProxy(self.grid)
+
+    def _connect_list(self) -> None:
+        session, inquiry = self._session, self.inquiry
+        inquiry.changed.connect(self._look)
+        self.chips.view_chosen.connect(inquiry.choose)
+        self.chips.filter_dropped.connect(inquiry.drop)
+        self.search.searched.connect(inquiry.type)
+        self.search.left.connect(self.grid.setFocus)
+        self.search.stepped.connect(lambda _key: self.grid.setFocus())
+        self.model.counted.connect(self._tell)
+        self.grid.head.sort_wanted.connect(self._turn)
+        self.grid.head.filter_wanted.connect(self._filter)
+        self.grid.layout_kept.changed.connect(self._mark)
+        self.grid.selection_told.connect(session.selected)
+        self.grid.chosen.connect(self._show)
+        self.grid.opened.connect(self.open_panel)
+        self.grid.removal_wanted.connect(
+            lambda: session.remove(self._table, self.grid.selected_ids())
+        )
+        self.empty.button.clicked.connect(self._begin)
+        session.quarter_changed.connect(lambda _quarter: self._look())
+
+    @property
+    def panel(self) -> RecordPanel:
+        """The panel beside the grid, built when it is first wanted."""
+        if self._panel is None:
+            ledger = self._ledger
+            made = RecordPanel(
+                self._session, self._table, ledger.groups, ledger.subtitle, ledger.tabs, self
+            )
+            made.hide()
+            made.saved.connect(self.grid.go_to)
+            made.removed.connect(self.grid.setFocus)
+            made.closed.connect(self._close)
+            self._body.addWidget(made)
+            self._panel = made
+        return self._panel
+
+    def _add_keys(self) -> None:
+        for key, deed in (
+            (shortcuts.NEW, lambda: self.add()),
+            (shortcuts.FIND, self.search.take),
+            (shortcuts.PANEL, self._toggle_panel),
+            (shortcuts.SAVE, lambda: self.panel.save()),
+        ):
+            shortcuts.bind(key, self, deed)  # a page that is hidden does not hear them
+
+    # the list
+
+    @Slot()
+    def _look(self) -> None:
+        inquiry = self.inquiry
+        self.chips.choose(inquiry.view)
+        self.chips.show_filters(inquiry.conditions)
+        if self.search.text() != inquiry.typed:
+            self.search.setText(inquiry.typed)
+        self._mark()
+        self.model.find(inquiry.query(self._session.quarter.cut_off))
+
+    @Slot()
+    def _mark(self) -> None:
+        names = [self.model.column(at).name for at in range(self.model.columnCount())]
+        order = self.inquiry.order
+        sorts = (names.index(order), self.inquiry.descending) if order in names else None
+        filtered = self.inquiry.filtered
+        self.grid.head.mark(sorts, frozenset(at for at, n in enumerate(names) if n in filtered))
+
+    @Slot(int)
+    def _turn(self, section: int) -> None:
+        self._order(partial(self.inquiry.turn, self.model.column(section).name))
+
+    def _order(self, order: Callable[[int], None]) -> None:
+        try:
+            order(self.model.total)
+        except UserError as error:
+            self._session.say(str(error), "warn")
+
+    @Slot(int, QPoint)
+    def _filter(self, section: int, corner: QPoint) -> None:
+        shown = self.model.column(section)
+        popup = FilterPopup(self._session, self.model.query, shown, self)
+        popup.chosen.connect(lambda conditions: self.inquiry.put(shown.name, conditions))
+        sort = partial(self.inquiry.sort, shown.name)
+        popup.sorted.connect(lambda down: self._order(partial(sort, descending=down)))
+        popup.open_at(corner)
+
+    @Slot()
+    def _choose_columns(self) -> None:
+        chooser = ColumnChooser(self.grid.layout_kept, dict(self._table.shown), self)
+        chooser.open_under(self._columns)
+
+    @Slot(int)
+    def _tell(self, total: int) -> None:
+        narrowed = self.inquiry.narrowed
+        whole = self._counts.whole_of(total, narrowed=narrowed)
+        self.head.say(sentence(self._table, total, whole, narrowed=narrowed))
+        if total == 0:
+            self._say_empty()
+        held = self.grid.hasFocus() or self.empty.button.hasFocus()
+        self._stack.setCurrentWidget(self.empty if total == 0 else self.grid)
+        self.setFocusProxy(self.empty.button if total == 0 else self.grid)
+        if held:
+            self.setFocus()
+
+    def _say_empty(self) -> None:
+        label = self._ledger.label
+        if self.inquiry.narrowed:
+            self.empty.say("search", "没有符合条件的记录", "换个词，或去掉筛选再看。", "看全部")
+            return
+        first = self._ledger.deeds[0].text if self._ledger.deeds else f"新增{label}"
+        self.empty.say(self._ledger.icon, f"还没有{label}", self._ledger.purpose, first)
+
+    @Slot()
+    def _begin(self) -> None:
+        if self.inquiry.narrowed:
+            self.inquiry.clear()
+        elif self._ledger.deeds:
+            self._session.go(self._ledger.deeds[0].place)
+        else:
+            self.add()
+
+    # the record beside
+
+    @Slot(object)
+    def _show(self, record_id: int) -> None:
+        wanted = self._session.settings.value(WANTED, True, bool) is True
+        if not wanted and not self._open():
+            return
+        if self.panel.show_record(record_id, from_grid=True):
+            self.panel.show()
+        elif self.panel.record_id is not None:
+            self.grid.go_to(self.panel.record_id)
+            self.grid.hold_up()
+
+    def _open(self) -> bool:
+        return self._panel is not None and self._panel.isVisible()
+
+    @Slot()
+    def open_panel(self) -> None:
+        """Show the current record beside the grid and go into its form."""
+        self._session.settings.setValue(WANTED, True)
+        record_id = self.grid.current_id()
+        if record_id is not None and self.panel.show_record(record_id):
+            self.panel.show()
+            self.panel.form.focus_first()
+
+    def add(self, preset: Mapping[str, object] | None = None) -> None:
+        """Show an empty form, or one in which something is filled in."""
+        if self.panel.show_new(preset or self._ledger.preset):
+            self.panel.show()
+            self.panel.form.focus_first()
+
+    @Slot()
+    def _close(self) -> None:
+        self.panel.hide()
+        self.setFocus()
+
+    @Slot()
+    def _toggle_panel(self) -> None:
+        if self._open():
+            self._session.settings.setValue(WANTED, False)
+            self.panel.close_panel()
+        else:
+            self.open_panel()
+
+    def arrive(self, place: Place) -> None:
+        """Show the view, the record or the form that another page asks for."""
+        self.inquiry.arrive(place.view, place.selection, place.words)
+        if place.new:
+            self.add(place.preset)
+        elif place.record_id is not None:
+            self.grid.go_to(place.record_id)
+            if self.panel.show_record(place.record_id):
+                self.panel.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.model.wake()
+        self._counts.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.model.sleep()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._open():
+            self.panel.close_panel()
+        else:
+            super().keyPressEvent(event)

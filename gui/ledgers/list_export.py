@@ -1,0 +1,63 @@
+"""Gives out the list a ledger shows as a workbook, which comes back by import."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
+
+from exports.files import safe_name
+from gui.tasks import Result
+from storage.errors import UserError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.ledgers.ledger import Ledger
+    from gui.session import Session
+    from storage.store.listing import Query
+
+FOLDER = "export/list_folder"
+
+
+def export_list(parent: QWidget, session: Session, ledger: Ledger, query: Query[Any]) -> None:
+    """Ask where to, and write the list there, numbers of people masked, off this thread."""
+    from exports.package import export_table  # what writes workbooks is slow to load
+
+    name = safe_name(f"{ledger.label}{date.today():%Y%m%d}.xlsx")
+    folder = Path(str(session.settings.value(FOLDER, str(Path.home()))))
+    kinds = "Excel 工作簿 (*.xlsx)"
+    chosen, _kind = QFileDialog.getSaveFileName(parent, "导出这份清单", str(folder / name), kinds)
+    if not chosen:
+        return
+    path, result = Path(chosen).with_suffix(".xlsx"), Result()
+    session.settings.setValue(FOLDER, str(path.parent))
+    columns = ledger.roster.columns if ledger.roster else ()
+    work = result.of(
+        lambda store, progress: export_table(
+            store, query, path, masked=True, progress=progress, label=ledger.label, columns=columns
+        )
+    )
+    try:
+        task = session.write("正在导出清单", work)
+    except UserError as error:
+        session.say(str(error), "bad")
+        return
+    result.then(task, lambda: open_made(session, path, result))
+
+
+def open_made(session: Session, path: Path, result: Result) -> None:
+    """Say what was written, and offer to open it."""
+    if result.done:
+        session.say(f"已导出：{path.name}", "good", "打开", lambda: _open(session, path))
+
+
+def _open(session: Session, path: Path) -> None:
+    from gui.printing import open_outside
+
+    try:
+        open_outside(path)
+    except UserError as error:
+        session.say(str(error), "bad")

@@ -1,0 +1,47 @@
+"""组织与团建: the organizations, and what each has done about its league branch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+
+from gui.ledgers.catalogue.organization_ledgers import BRANCH_LEDGER, ORGANIZATION_LEDGER
+from gui.ledgers.family_page import FamilyPage
+from gui.ledgers.panel.league_judgement import JudgementView
+from gui.ledgers.panel.panel_tabs import Tab
+from gui.session import Place
+from storage.model.tables.league_branch import LEAGUE_BRANCHES
+
+if TYPE_CHECKING:
+    from gui.session import Session
+    from storage.counting.rules.league_branches import Judgement
+
+PAGE = "organizations"
+
+
+class OrganizationPage(FamilyPage):
+    """The organizations and their branches; from the rule's judgement one goes to the branch."""
+
+    def __init__(self, session: Session) -> None:
+        judged = (Tab("建团", self._judgement), *ORGANIZATION_LEDGER.tabs)
+        super().__init__(session, (replace(ORGANIZATION_LEDGER, tabs=judged), BRANCH_LEDGER))
+
+    def _judgement(self, session: Session) -> JudgementView:
+        view = JudgementView(session)
+        view.branch_wanted.connect(self._show_branch)
+        return view
+
+    @Slot(object)
+    def _show_branch(self, found: Judgement) -> None:
+        table = LEAGUE_BRANCHES.name
+        if found.branch is not None:
+            self.arrive(Place(PAGE, table=table, record_id=found.branch.id))
+        else:
+            mine = self._session.store.find(LEAGUE_BRANCHES, organization=found.organization.id)
+            if mine:
+                self.arrive(Place(PAGE, table=table, record_id=mine[0].id))
+            else:
+                preset = {"organization": found.organization.id}
+                self.arrive(Place(PAGE, table=table, new=True, preset=preset))

@@ -1,0 +1,346 @@
+"""The records that belong to the one in the panel: a small grid, and a way to add to it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui.appearance import theme
+from gui.ledgers.panel.people_adder import PeopleAdder
+from gui.models.record_table import RecordTable
+from gui.widgets.buttons import link_button, primary_button, quiet_button
+from gui.widgets.form.record_form import RecordForm
+from gui.widgets.grid.record_grid import RecordGrid
+from gui.widgets.scrolled import fitting, flush
+from storage.errors import Invalid, UserError
+from storage.store import listing
+from storage.store.listing import Filter, Query
+from storage.store.save_checks import admitted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+
+    from gui.session import Session
+    from gui.widgets.form.editors import Editor
+    from storage.model.schema import Column, Table
+    from storage.store.listing import Row
+
+    Preset = Callable[[Session, Row[Any]], Mapping[str, object]]
+
+QWIDGETSIZE_MAX = 2**24 - 1  # Qt's word for no limit
+
+
+class ChildStack(QWidget):
+    """Shows each list under its title."""
+
+    def __init__(self, lists: Sequence[tuple[str, ChildList]]) -> None:
+        super().__init__()
+        self.lists = tuple(one for _, one in lists)
+        self._heads: list[QLabel] = []
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP // 2)
+        for title, one in lists:
+            head = QLabel(title)
+            head.setProperty("role", "group")
+            head.setIndent(0)
+            column.addWidget(head)
+            column.addWidget(one, 1)
+            one.writing.connect(partial(self._make_room, one))
+            self._heads.append(head)
+        self._area, self._writing = flush(inside), False
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
+
+    def _make_room(self, wanted: ChildList, writing: bool) -> None:
+        """The other lists step aside while something is written in one."""
+        for head, one in zip(self._heads, self.lists, strict=True):
+            for part in (head, one):
+                part.setVisible(one is wanted or not writing)
+        self._writing = writing
+        self._fit()
+
+    def _fit(self) -> None:
+        """One list that is written in scrolls by itself, its buttons in sight."""
+        most = self._area.viewport().height() if self._writing else QWIDGETSIZE_MAX
+        self._area.inside.setMaximumHeight(most)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_record(self, row: Row[Any] | None) -> None:
+        """List what belongs to another record."""
+        for one in self.lists:
+            one.show_record(row)
+
+
+class ChildList(QWidget):
+    """`link` is the field that points to the record in the panel; `person` one that names people.
+
+    With `person`, people are added by name or from a pasted roll, else by a small form. `preset`
+    says what a new record takes from the one in the panel; `shared` fields are filled in once for
+    all people who are added. `what` the records are called here, if not as elsewhere. `form` makes
+    another small form than the usual one.
+
+    Signals:
+        writing(whether a form or a pasted roll is open)
+    """
+
+    writing = Signal(bool)
+
+    def __init__(
+        self,
+        session: Session,
+        table: Table[Any],
+        link: str,
+        columns: Sequence[str],
+        fields: Sequence[str],
+        person: str = "",
+        order: str = "",
+        preset: Preset | None = None,
+        shared: Sequence[str] = (),
+        what: str = "",
+        form: Callable[[Session, Table[Any], Sequence[str]], ChildForm] | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName(f"child_{table.name}")
+        self._session = session
+        self._table, self._link, self._person, self._order = table, link, person, order
+        self._preset = preset
+        self._what = what or table.label
+        self._parent: Row[Any] | None = None
+        self._parent_id: int | None = None
+        self._stale, self._listed, self._writing = False, True, False
+        self._model = RecordTable(session, table, columns, None, self)
+        self.grid = RecordGrid(session, self._model, columns, f"{table.name}_of_{link}")
+        self._told = QLabel()
+        self._told.setProperty("role", "small")
+        self._adder = PeopleAdder(session) if person else None
+        self._shared = RecordForm(session, table, (("", tuple(shared)),)) if shared else None
+        self._form = (form or ChildForm)(session, table, fields)
+        self._new = link_button("＋ 添加")
+        self._new.setObjectName(f"add_{table.name}")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        """What is written above, its buttons below that, and the list in all the room left."""
+        head = QHBoxLayout()
+        head.addWidget(self._told, 1)
+        head.addWidget(self._new)
+        if self._person:
+            self._new.hide()
+        above = QWidget()
+        above.setProperty("role", "plain")
+        upper = QVBoxLayout(above)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(theme.GAP)
+        for part in (self._shared, self._adder):
+            if part is not None:
+                upper.addWidget(part)
+        upper.addLayout(head)
+        upper.addWidget(self._form)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(fitting(above))
+        for writer in self._writers():
+            column.addWidget(writer.foot)
+        column.addWidget(self.grid, 1)
+        column.addStretch(0)  # keeps what is above at the top while the list is empty
+        self.grid.setMinimumHeight(theme.LEAST_LIST)
+        self._form.hide()
+
+    def _writers(self) -> tuple[PeopleAdder | ChildForm, ...]:
+        """What records are written with; each has its buttons in a foot of its own."""
+        return (self._form,) if self._adder is None else (self._adder, self._form)
+
+    def _connect(self) -> None:
+        self._model.counted.connect(self._tell)
+        self._new.clicked.connect(lambda: self._edit(None))
+        self._form.submitted.connect(self._save)
+        for writer in self._writers():
+            writer.opened.connect(lambda _opened: self._make_room())
+        self.grid.opened.connect(self._open)
+        self.grid.removal_wanted.connect(
+            lambda: self._session.remove(self._table, self.grid.selected_ids())
+        )
+        if self._adder is not None:
+            self._adder.picked.connect(self._add_people)
+
+    def show_record(self, row: Row[Any] | None) -> None:
+        """List what belongs to another record."""
+        parent_id = row.record.id if row else None
+        self._parent = row
+        if parent_id == self._parent_id:
+            return
+        self._parent_id = parent_id
+        if self._shared is not None:
+            self._shared.show_record(None, self._given())
+        self._form.hide()
+        self._stale = True
+        if self.isVisible():
+            self._look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._look()
+
+    def _look(self) -> None:
+        self._stale = False
+        filters = (Filter(self._link, "is", self._parent_id or 0),)
+        query = Query(
+            self._table,
+            filters=filters,
+            order=self._order,
+            descending=bool(self._order),
+            on=self._session.quarter.cut_off,
+        )
+        self._model.find(query)
+
+    @Slot(int)
+    def _tell(self, total: int) -> None:
+        unit = self._table.unit
+        self._told.setText(f"共 {total:,} {unit}" if total > 0 else f"还没有{self._what}")
+        self._listed = total != 0
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The list steps aside while something is written above it: there is room for one."""
+        writing = any(writer.foot.isVisibleTo(self) for writer in self._writers())
+        self.grid.setVisible(self._listed and not writing)
+        if writing != self._writing:
+            self._writing = writing
+            self.writing.emit(writing)
+
+    @Slot()
+    def _open(self) -> None:
+        row = self._model.row(self.grid.currentIndex().row())
+        if row is not None:
+            self._edit(row)
+
+    def _edit(self, row: Row[Any] | None) -> None:
+        self._form.show_record(row, self._given())
+
+    def _given(self) -> dict[str, object]:
+        """What a new record has from the beginning."""
+        more = self._preset(self._session, self._parent) if self._preset and self._parent else {}
+        return {**more, self._link: self._parent_id}
+
+    @Slot()
+    def _save(self) -> None:
+        store, table, form = self._session.store, self._table, self._form
+        try:
+            record = admitted(store, table, form.draft(), form.record_id)
+            verb = "新增" if form.record_id is None else "修改"
+            with self._session.edit(f"{verb}{table.label}") as edit:
+                edit.save(table, record)
+        except Invalid as error:
+            form.show_problems(error.problems)
+        except UserError as error:
+            self._session.say(str(error), "bad")
+        else:
+            form.hide()
+            self.grid.setFocus()
+
+    @Slot(object)
+    def _add_people(self, ids: list[int]) -> None:
+        store, table = self._session.store, self._table
+        filters = (Filter(self._link, "is", self._parent_id or 0),)
+        there = {
+            getattr(row.record, self._person)
+            for row in listing.every(store, Query(table, filters=filters))
+        }
+        new = [number for number in dict.fromkeys(ids) if number not in there]
+        if not new:
+            self._session.say(f"{len(ids)} 人都已经在名单里了。", "link")
+            return
+        given = self._shared.draft() if self._shared else self._given()
+        try:
+            with self._session.edit(f"加入{table.label} {len(new)} 人") as edit:
+                for number in new:
+                    edit.save(table, admitted(store, table, {**given, self._person: number}))
+        except Invalid as error:
+            if self._shared is None:
+                self._session.say(str(error), "bad")
+            else:
+                self._shared.show_problems(error.problems)
+                self._shared.focus_first()
+        except UserError as error:
+            self._session.say(str(error), "bad")
+
+
+class ChildForm(QFrame):
+    """A small form under the head of the list; its buttons stand in `foot`, outside what scrolls.
+
+    Signals:
+        submitted(), opened(whether it is shown)
+    """
+
+    submitted = Signal()
+    opened = Signal(bool)
+
+    def __init__(
+        self,
+        session: Session,
+        table: Table[Any],
+        fields: Sequence[str],
+        editors: Mapping[str, Callable[[Session, Column], Editor]] | None = None,
+    ) -> None:
+        super().__init__()
+        self.setProperty("role", "sunken")
+        self.record_id: int | None = None
+        self._form = RecordForm(session, table, (("", tuple(fields)),), None, editors)
+        self._form.submitted.connect(self.submitted)
+        save = primary_button("保存")
+        save.setObjectName("save_child")
+        save.clicked.connect(self.submitted)
+        drop = quiet_button("取消")
+        drop.clicked.connect(self.hide)
+        self.foot = QWidget()
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, theme.GAP, 0)
+        foot.setSpacing(theme.GAP)
+        foot.addStretch(1)
+        foot.addWidget(drop)
+        foot.addWidget(save)
+        self.foot.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        column.addWidget(self._form)
+
+    def show_record(self, row: Row[Any] | None, preset: Mapping[str, object]) -> None:
+        """Show a record, or an empty form in which `preset` is kept."""
+        self.record_id = row.record.id if row else None
+        self._form.show_record(row, preset)
+        self.show()
+        self._form.focus_first()
+
+    def draft(self) -> dict[str, object]:
+        """What was typed."""
+        return self._form.draft()
+
+    def show_problems(self, problems: Any) -> None:
+        """Show faults under their fields."""
+        self._form.show_problems(problems)
+        self._form.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        self.foot.setVisible(visible)
+        self.opened.emit(visible)

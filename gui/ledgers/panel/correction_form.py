@@ -1,0 +1,115 @@
+"""The form that corrects hours: it asks what they should be, and says what that changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from gui.appearance import theme
+from gui.ledgers.panel.child_list import ChildForm
+from gui.widgets.form.editors import Editor
+from storage.counting.rules.corrected_hours import counted, difference, shown, told
+from storage.errors import Invalid, Problem
+from storage.model.kinds import SIGNED_HOURS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gui.session import Session
+    from storage.model.schema import Column, Table
+    from storage.store.listing import Row
+
+HOURS = "hours"
+SHOULD_BE = "应为"
+
+
+class ShouldBe(QWidget):
+    """A number of hours that should be, beside it the present one and what is added or taken.
+
+    Signals:
+        changed()
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._now = 0
+        self.line = QLineEdit()
+        self.line.setObjectName("should_be")
+        self.line.setAccessibleName("应为多少小时")
+        self.line.setFixedWidth(2 * theme.CONTROL)
+        self.line.textChanged.connect(self._tell)
+        self._told = QLabel()
+        self._told.setObjectName("change_of_hours")
+        self._told.setProperty("role", "second")
+        self.setFocusProxy(self.line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.line)
+        row.addWidget(QLabel("小时"))
+        row.addWidget(self._told, 1)
+
+    def begin(self, now: int) -> None:
+        """Correct hours that are so many minutes now."""
+        self._now = now
+
+    def show_correction(self, by: object) -> None:
+        """Show what a correction of so many hours made of them, or without one ask for it."""
+        self.line.setText(shown(self._now + SIGNED_HOURS.parse(by)) if by else "")
+        self._tell()
+
+    def difference(self) -> int:
+        """Minutes to add or take; ValueError where what is typed can be no correction."""
+        return difference(self.line.text(), self._now)
+
+    def typed(self) -> object:
+        """What a draft says: the difference, or what was typed where that is none."""
+        text = self.line.text().strip()
+        try:
+            return self.difference() / 60 if text else ""
+        except ValueError:
+            return text
+
+    def _tell(self) -> None:
+        try:
+            told_now = told(self._now, self.difference())
+        except ValueError:
+            told_now = f"现为 {shown(self._now)} 小时"
+        self._told.setText(told_now)
+        self.changed.emit()
+
+
+class CorrectionForm(ChildForm):
+    """Corrects the record in the panel; what is kept is the difference, as ever."""
+
+    def __init__(self, session: Session, table: Table[Any], fields: Sequence[str]) -> None:
+        self._session = session
+        self._hours = ShouldBe()
+        super().__init__(session, table, fields, {HOURS: self._editor})
+
+    def _editor(self, _session: Session, _column: Column) -> Editor:
+        hours = self._hours
+        return Editor(
+            hours, hours.typed, lambda value, _text: hours.show_correction(value), hours.changed,
+            SHOULD_BE,
+        )  # fmt: skip
+
+    def show_record(self, row: Row[Any] | None, preset: Mapping[str, object]) -> None:
+        number, before = preset.get("corrects"), row.record.id if row else None
+        if isinstance(number, int):
+            self._hours.begin(counted(self._session.store, number, before))
+        super().show_record(row, preset)
+
+    def draft(self) -> dict[str, object]:
+        draft = super().draft()
+        if self.record_id is not None:
+            return draft
+        try:
+            return {**draft, HOURS: self._hours.difference() / 60}
+        except ValueError as error:
+            words = str(error) if self._hours.line.text().strip() else "不能为空"
+            raise Invalid([Problem(HOURS, f"{SHOULD_BE}：{words}")]) from error

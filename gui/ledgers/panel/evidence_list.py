@@ -1,0 +1,173 @@
+"""The evidence of the record in the panel: files are dropped on it, opened from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from exports.files import replacing, safe_name
+from gui.appearance import theme
+from gui.printing import open_outside
+from gui.tasks import Result
+from gui.widgets.buttons import link_button, quiet_button, tool_button
+from gui.widgets.drop_area import local_files
+from gui.widgets.elided import ElidedLabel
+from storage.errors import UserError
+from storage.model.tables import ATTACHMENTS, BY_NAME
+from storage.model.tables.plan import PLAN_ROWS
+from storage.plan.plan_progress import pieces_of
+from storage.store.attachments import attach, content_of, of_record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+
+    from gui.session import Session
+    from storage.model.schema import Table
+    from storage.model.tables.attachment import Attachment
+    from storage.progress import Progress
+    from storage.store.listing import Row
+    from storage.store.store import Store
+
+KIB = 1024
+
+
+class EvidenceList(QScrollArea):
+    """`measure` marks what is added as proof of that row of the work plan."""
+
+    def __init__(self, session: Session, table: Table[Any]) -> None:
+        super().__init__()
+        self.setObjectName("evidence_list")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAcceptDrops(True)
+        self.measure: str | None = None
+        self._session, self._table = session, table
+        self._record: int | None = None
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(theme.GAP // 2)
+        self._add = quiet_button(f"添加{ATTACHMENTS.label}…", "upload")
+        self._add.setObjectName("add_evidence")
+        self._add.clicked.connect(self._choose)
+        hint = QLabel("通知、照片、名单、签到表都可以拖到这里。")
+        hint.setProperty("role", "small")
+        hint.setWordWrap(True)
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, theme.SPACE, theme.GAP, 0)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(hint)
+        column.addLayout(self._lines)
+        column.addStretch(1)
+        self.setWidget(inside)
+        session.changed.connect(lambda _changes: self._look())
+
+    def show_record(self, row: Row[Any] | None) -> None:
+        """Show another record's evidence."""
+        self.show_number(row.record.id if row else None)
+
+    def show_number(self, record_id: int | None) -> None:
+        """Show the evidence of the record of that number."""
+        self._record = record_id
+        self._look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
+
+    def _look(self) -> None:
+        if not self.isVisible():
+            return
+        while (item := self._lines.takeAt(0)) is not None:
+            if (line := item.widget()) is not None:
+                line.deleteLater()
+        self._add.setEnabled(self._record is not None)
+        if self._record is not None:
+            for one in self._pieces(self._record):
+                self._lines.addWidget(self._line(one))
+
+    def _pieces(self, record: int) -> list[Attachment]:
+        """The record's files; for a row of the work plan, all that prove it wherever they lie."""
+        store = self._session.store
+        if self._table is PLAN_ROWS:
+            return pieces_of(store, store.get(PLAN_ROWS, record))
+        return of_record(store, self._table, record)
+
+    def _line(self, one: Attachment) -> QWidget:
+        line = QWidget()
+        name = ElidedLabel(one.file_name)
+        at = "" if one.owner_table == self._table.name else f"{BY_NAME[one.owner_table].label}的"
+        name.setToolTip(f"{at}{one.file_name}　{one.added_on:%Y-%m-%d} 加入")
+        size = QLabel(f"{max(one.size // KIB, 1):,} KB")
+        size.setProperty("role", "small")
+        save = link_button("另存")
+        save.setObjectName("save_evidence")
+        save.clicked.connect(lambda: self._save(one))
+        gone = tool_button("trash-2", f"删除《{one.file_name}》（可撤销）", theme.SMALL_ICON)
+        gone.clicked.connect(lambda: self._session.remove(ATTACHMENTS, [one.id or 0]))
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(name, 1)
+        for part in (size, save, gone):
+            row.addWidget(part)
+        return line
+
+    @Slot()
+    def _choose(self) -> None:
+        names, _kind = QFileDialog.getOpenFileNames(self, f"选择{ATTACHMENTS.label}", "", "")
+        self.take([Path(name) for name in names])
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Keep these files for the record."""
+        record, table, measure, today = self._record, self._table, self.measure, date.today()
+        chosen = [path for path in files if path.is_file()]
+        if record is None or not chosen:
+            return
+        result = Result()
+
+        def work(store: Store, progress: Progress) -> int:
+            return len(attach(store, table, record, chosen, today, measure, progress))
+
+        try:
+            task = self._session.write("正在保存佐证", result.of(work))
+        except UserError as error:
+            self._session.say(str(error), "bad")
+            return
+        result.then(task, lambda: self._tell(result))
+
+    def _tell(self, result: Result) -> None:
+        if result.done and not result.value:
+            self._session.say("这些文件已经在这里了，没有重复添加。", "link")
+        elif result.done:
+            words = f"已添加{ATTACHMENTS.label} {result.value} {ATTACHMENTS.unit}"
+            self._session.say(words, "good", "撤销", self._session.undo)
+
+    def _save(self, one: Attachment) -> None:
+        start = str(Path.home() / safe_name(one.file_name))
+        name, _kind = QFileDialog.getSaveFileName(self, "存到哪里", start)
+        if not name:
+            return
+        path = Path(name)
+        try:
+            content = content_of(self._session.store, one)
+            with replacing(path, needs=len(content)) as partial:
+                partial.write_bytes(content)
+        except UserError as error:
+            self._session.say(str(error), "bad")
+            return
+        self._session.say(f"已存为 {path.name}", "good", "打开", lambda: open_outside(path))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._record is not None and local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take(local_files(event.mimeData()))
+        event.acceptProposedAction()

@@ -1,0 +1,210 @@
+"""What the rule on league branches says of an organization, why, and what to do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from exports.files import safe_name
+from gui.appearance import icons, theme
+from gui.printing import open_outside
+from gui.tasks import Result
+from gui.widgets.buttons import quiet_button
+from gui.widgets.pill import Pill
+from storage.counting.rules import league_branches
+from storage.counting.rules.joint_planner import partners_of
+from storage.errors import UserError
+from storage.model.tables.league_branch import JOINT, NOT_BUILT
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gui.session import Session
+    from storage.counting.rules.joint_planner import Group
+    from storage.counting.rules.league_branches import Judgement
+    from storage.progress import Progress
+    from storage.store.listing import Row
+    from storage.store.store import Store
+
+FOLDER = "export/request_folder"
+HINT = "存成一份 WPS 能改的文件，附团员名册（姓名、出生日期完整，会记入导出记录）"
+
+
+class JointProposal(QWidget):
+    """A proposal only: she may choose other partners, and the request is hers to edit."""
+
+    def __init__(self, session: Session, group: Group, on: date) -> None:
+        super().__init__()
+        self._session, self._group, self._on = session, group, on
+        words = QLabel(f"可以这样联合：{group.why}。由{group.lead.name}牵头。")
+        words.setObjectName("proposal")
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        draft = quiet_button("起草请示…", "file-text")
+        draft.setObjectName("draft_request")
+        draft.setToolTip(HINT)
+        draft.clicked.connect(self._draft)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(words)
+        column.addWidget(draft, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _draft(self) -> None:
+        session, group, on = self._session, self._group, self._on
+        name = safe_name(f"关于成立{group.lead.name}联合团支部的请示.docx")
+        folder = Path(str(session.settings.value(FOLDER, str(Path.home()))))
+        kinds = "Word 文档 (*.docx)"
+        chosen, _kind = QFileDialog.getSaveFileName(self, "请示存到哪里", str(folder / name), kinds)
+        if not chosen:
+            return
+        path, result = Path(chosen).with_suffix(".docx"), Result()
+        session.settings.setValue(FOLDER, str(path.parent))
+
+        def work(store: Store, _progress: Progress) -> list[str]:
+            from exports.reports.joint_request_paper import (
+                write_request,  # few sittings need what makes .docx
+            )
+
+            return write_request(store, group, on, path)
+
+        try:
+            task = session.write("正在起草请示", result.of(work))
+        except UserError as error:
+            session.say(str(error), "bad")
+            return
+        result.then(task, lambda: _tell(session, path, result))
+
+
+def _tell(session: Session, path: Path, result: Result) -> None:
+    if result.done:
+        words = "".join(result.value) or f"已起草：{path.name}"
+        tone = "warn" if result.value else "good"
+        session.say(words, tone, "打开", lambda: _open(session, path))
+
+
+def _open(session: Session, path: Path) -> None:
+    try:
+        open_outside(path)
+    except UserError as error:
+        session.say(str(error), "bad")
+
+
+PATIENCE = 0.02
+
+
+class JudgementView(QScrollArea):
+    """Signals: branch_wanted(judgement): its league branch should be shown or recorded."""
+
+    branch_wanted = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("judgement")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._session = session
+        self._record_id: int | None = None
+        session.changed.connect(lambda _changes: self._look())
+        session.quarter_changed.connect(lambda _quarter: self._look())
+
+    def show_record(self, row: Row[Any] | None) -> None:
+        """Judge another organization."""
+        self._record_id = row.record.id if row else None
+        self._look()
+
+    def _look(self) -> None:
+        wanted, on = self._record_id, self._session.quarter.cut_off
+        if wanted is None:
+            return
+        self._session.asker.ask(
+            f"judgement {id(self)}",
+            lambda store: _judged(store, wanted, on),
+            self._show,
+            PATIENCE,
+        )
+
+    def _show(self, judged: tuple[Judgement | None, Group | None]) -> None:
+        found, group = judged
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, theme.GAP, theme.GAP, 0)
+        column.setSpacing(theme.SPACE)
+        if found is None:
+            column.addWidget(_words("截止日这个组织还没有建立或已经撤销，不在统计之内。", "second"))
+        else:
+            self._fill(column, found, group)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def _fill(self, column: QVBoxLayout, found: Judgement, group: Group | None) -> None:
+        tone = "good" if found.met else "bad" if found.missing else "neutral"
+        required = f"应{found.required}建团" if found.in_rate else found.required
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(_pill(required, "link" if found.in_rate else "neutral"))
+        built = NOT_BUILT if found.built == NOT_BUILT else f"已{found.built}建团"
+        row.addWidget(_pill(built, tone))
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(_words(f"{found.explanation.split('预警：')[0]}", ""))
+        for warning in found.warnings:
+            column.addWidget(_warning(warning))
+        if found.three_haves is not None:
+            column.addWidget(_words(f"三有：{found.three_haves}", "second"))
+        on = self._session.quarter.cut_off
+        column.addWidget(_words(f"按 {on:%Y-%m-%d} 的人数和登记情况判断", "small"))
+        branch = quiet_button("去补团组织" if found.branch is None else "看团组织", "network")
+        branch.setObjectName("branch")
+        branch.clicked.connect(lambda: self.branch_wanted.emit(found))
+        column.addWidget(branch, 0, Qt.AlignmentFlag.AlignLeft)
+        if group is not None:
+            column.addWidget(JointProposal(self._session, group, on))
+
+
+def _judged(store: Store, organization: int, on: date) -> tuple[Judgement | None, Group | None]:
+    """What the rule says, and with whom a joint branch could be made where one is missing."""
+    found = league_branches.explain(store, organization, on)
+    wanting = found is not None and found.required == JOINT and found.missing
+    return found, partners_of(store, organization, on) if wanting else None
+
+
+def _pill(text: str, tone: str) -> Pill:
+    pill = Pill()
+    pill.say(text, tone)
+    return pill
+
+
+def _words(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _warning(text: str) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("role", "warning")
+    picture = QLabel()
+    picture.setPixmap(icons.pixmap("triangle-alert", "warn", theme.SMALL_ICON))
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+    row.setSpacing(theme.GAP)
+    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(_words(text, "warning"), 1)
+    return frame

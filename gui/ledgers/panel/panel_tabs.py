@@ -1,0 +1,211 @@
+"""The tabs of a record's panel besides its form: those every record has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from gui.appearance import theme
+from gui.ledgers.panel.evidence_list import EvidenceList
+from storage.intake.apply.provenance import sources_of
+from storage.model.schema import text_of
+from storage.model.tables.attachment import ATTACHMENTS
+from storage.store import history
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gui.session import Session
+    from storage.intake.apply.provenance import Origin
+    from storage.model.schema import Column, Table
+    from storage.store.history import Difference, Entry
+    from storage.store.listing import Row
+
+    Found = tuple[tuple[Column, Origin], ...]
+    from collections.abc import Callable
+
+SHOWN = 50
+PATIENCE = 0.02
+
+
+class HistoryList(QScrollArea):
+    """Entries newest first; the last one says where the record came from."""
+
+    def __init__(self, session: Session, table: Table[Any]) -> None:
+        super().__init__()
+        self.setObjectName("history")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._session = session
+        self._table = table
+        self._record_id: int | None = None
+        self._entries: tuple[Entry, ...] = ()
+        session.masked_changed.connect(self._fill)
+
+    def show_record(self, row: Row[Any] | None) -> None:
+        """Tell of another record."""
+        self._record_id = row.record.id if row else None
+        self._entries = ()
+        self._fill()
+        if self._record_id is None:
+            return
+        wanted, table = self._record_id, self._table
+        self._session.asker.ask(
+            f"history {id(self)}",
+            lambda store: history.of_record(store, table, wanted, SHOWN),
+            self._take,
+            PATIENCE,
+        )
+
+    def _take(self, entries: tuple[Entry, ...]) -> None:
+        self._entries = entries
+        self._fill()
+
+    @Slot()
+    def _fill(self, _masked: bool = False) -> None:
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme.GAP, 0)
+        column.setSpacing(theme.SPACE)
+        for entry in self._entries:
+            column.addWidget(self._label(entry))
+        if not self._entries:
+            empty = QLabel("还没有改动记录。")
+            empty.setProperty("role", "second")
+            column.addWidget(empty)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def _label(self, entry: Entry) -> QLabel:
+        second = theme.colours().second
+        undone = "（已撤销）" if entry.undone else ""
+        lines = [
+            f"<span style='color:{second}'>{entry.at:%Y-%m-%d %H:%M}</span>",
+            f"<b>{escape(entry.verb)}</b>　{escape(entry.reason)}{undone}",
+        ]
+        if entry.verb == "修改":
+            lines += [self._line(one) for one in entry.differences]
+        label = QLabel("<br>".join(lines))
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    def _line(self, difference: Difference) -> str:
+        shown = difference.masked() if self._session.masked else difference
+        second = theme.colours().second
+        before, after = escape(shown.before or "空"), escape(shown.after or "空")
+        name = escape(shown.column.label)
+        return f"<span style='color:{second}'>{name}</span>　<s>{before}</s> → {after}"
+
+
+PATIENCE = 0.02
+
+
+class SourceList(QScrollArea):
+    """One paragraph a row that values were read from; values written otherwise are shown."""
+
+    def __init__(self, session: Session, table: Table[Any]) -> None:
+        super().__init__()
+        self.setObjectName("sources")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._session = session
+        self._table = table
+        self._row: Row[Any] | None = None
+        self._found: Found = ()
+        session.masked_changed.connect(self._fill)
+
+    def show_record(self, row: Row[Any] | None) -> None:
+        """Tell of another record."""
+        self._row, self._found = row, ()
+        self._fill()
+        if row is None:
+            return
+        wanted, table = row.record.id, self._table
+        self._session.asker.ask(
+            f"sources {id(self)}",
+            lambda store: sources_of(store, table, wanted),
+            self._take,
+            PATIENCE,
+        )
+
+    def _take(self, found: Found) -> None:
+        self._found = found
+        self._fill()
+
+    @Slot()
+    def _fill(self, _masked: bool = False) -> None:
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, theme.GAP, 0)
+        column.setSpacing(theme.SPACE)
+        places: dict[tuple[str, str, int], list[tuple[Column, Origin]]] = {}
+        for field, cell in self._found:
+            places.setdefault((cell.file, cell.sheet, cell.row), []).append((field, cell))
+        for place, cells in places.items():
+            column.addWidget(_label("<br>".join(self._paragraph(place, cells))))
+        if not places:
+            empty = _label("这条记录是在程序里填写的，不是从表格导入的。")
+            empty.setProperty("role", "second")
+            column.addWidget(empty)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def _paragraph(
+        self, place: tuple[str, str, int], cells: list[tuple[Column, Origin]]
+    ) -> Iterator[str]:
+        file, sheet, row = place
+        second = theme.colours().second
+        yield f"来自<b>《{escape(file)}》</b>{escape(sheet)} 第 {row} 行"
+        same = []
+        for column, cell in cells:
+            raw = self._shown(column, cell.raw)
+            if not raw or raw == self._held(column):
+                same.append(column.label)
+            else:
+                head = f"<span style='color:{second}'>{escape(column.label)}</span>"
+                yield f"{head}　原值“{escape(raw)}”"
+        if same:
+            yield f"<span style='color:{second}'>与原表一致：{escape('、'.join(same))}</span>"
+
+    def _held(self, column: Column) -> str:
+        value = getattr(self._row.record, column.name) if self._row else None
+        if column.kind.target:
+            return self._row.text(column.name) if self._row else ""
+        return self._shown(column, text_of(column, value))
+
+    def _shown(self, column: Column, text: str) -> str:
+        mask = column.kind.mask
+        return mask(text) if mask and text and self._session.masked else text
+
+
+def _label(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A further tab; its widget has `show_record(row or None)`."""
+
+    label: str
+    make: Callable[[Session], Any]
+
+
+def own_tabs(table: Table[Any]) -> tuple[Tab, ...]:
+    """What every record has: papers, where its values came from, what happened to it."""
+    return (
+        Tab(ATTACHMENTS.label, lambda session: EvidenceList(session, table)),
+        Tab("来源", lambda session: SourceList(session, table)),
+        Tab("历史", lambda session: HistoryList(session, table)),
+    )

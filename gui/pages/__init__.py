@@ -1,1 +1,0 @@
-"""One file per screen; a page wires, it does not think."""

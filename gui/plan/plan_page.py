@@ -1,0 +1,285 @@
+"""工作要点: the year's plan row by row, how each stands in the quarter, and what is still to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from gui import shortcuts
+from gui.appearance import theme
+from gui.plan.plan_grid import PlanGrid
+from gui.plan.plan_panel import PlanPanel
+from gui.plan.plan_sources import Bringing
+from gui.plan.plan_table import PlanTable
+from gui.session import Place
+from gui.widgets.empty_state import Message
+from gui.widgets.list.chip_row import ChipRow
+from gui.widgets.page_head import PageHead
+from storage.model.tables.plan import WORK_PLANS
+from storage.plan.plan_progress import VIEW_LABELS, Standing, recounted, standing
+from storage.quarter.seal import last_seal
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QShowEvent
+
+    from gui.session import Session
+    from storage.counting.indicators import Measured
+    from storage.model.schema import Table
+    from storage.store.edit import Changes
+    from storage.store.store import Store
+
+ALL = "all"
+NONE = ("search", "没有这样的要点", "换一个筛选再看。")
+DONE = {
+    "unfilled": ("circle-check", "这一季的进展都填好了", "可以回“报表与报送”看还差什么。"),
+}
+SEALED = " · 这一季已封存，再改的算补报、更正"
+
+
+class PlanPage(QWidget):
+    """Shows the plan at once and its drafts when the figures are counted."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("page_plan")
+        self._session = session
+        self._quarter = session.quarter
+        self._standing = Standing(None, session.quarter)
+        self._view = ALL
+        self._counted = False
+        self._touched: set[Table[Any]] = set()  # since the figures were counted
+        self._asked: frozenset[Table[Any]] = frozenset()  # which of them are being counted now
+        self._stale = True
+        self.head = PageHead(WORK_PLANS.label)
+        self.chips = ChipRow()
+        self.model = PlanTable(self)
+        self.grid = PlanGrid(self.model)
+        self.empty = Message()
+        self.panel = PlanPanel(session)
+        self.bringing = Bringing(session, self)
+        self.another, self.importing = self.bringing.button, self.bringing.preview
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.head.add(self.another)
+        self.chips.set_views(list(VIEW_LABELS.items()))
+        self.panel.hide()
+        card = QFrame()
+        card.setProperty("role", "card")
+        self._cards = QStackedLayout(card)
+        self._cards.setContentsMargins(1, 1, 1, 1)
+        self._cards.addWidget(self.grid)
+        self._cards.addWidget(self.empty)
+        body = QHBoxLayout()
+        body.setSpacing(theme.SPACE)
+        body.addWidget(card, 1)
+        body.addWidget(self.panel)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self.head)
+        column.addWidget(self.chips)
+        column.addLayout(body, 1)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(whole)
+        self._pages.addWidget(self.importing)
+        self.setFocusProxy(self.grid)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.changed.connect(self._hear)
+        session.quarter_changed.connect(lambda _quarter: self._begin_quarter())
+        self.chips.view_chosen.connect(self.choose)
+        self.grid.chosen.connect(self._show_row)
+        self.grid.opened.connect(self._open)
+        self.panel.closed.connect(self._close)
+        self.panel.figure_wanted.connect(self._show_records)
+        self.empty.button.clicked.connect(self._begin)
+        self.importing.left.connect(self._return)
+        self.bringing.wanted.connect(self._show_import)
+        for key, deed in (
+            (shortcuts.PANEL, self._toggle),
+            (shortcuts.SAVE, self.panel.save),
+            (shortcuts.NEXT, lambda: self.grid.step(1)),
+            (shortcuts.BEFORE, lambda: self.grid.step(-1)),
+        ):
+            shortcuts.bind(key, self, deed, within=True)
+
+    # the list
+
+    def _hear(self, changes: Changes) -> None:
+        self._touched |= {change.table for change in changes}
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._look()
+
+    def _begin_quarter(self) -> None:
+        """Turn to another quarter once what was typed for this one is kept."""
+        if self._session.quarter == self._quarter:
+            return
+        if not self.panel.leave():
+            self._session.choose_quarter(self._quarter)
+            return
+        self._quarter = self._session.quarter
+        self._counted = False
+        self._look_soon()
+
+    def _look(self) -> None:
+        """Show the plan with what is known of its figures; have them counted anew if need be."""
+        session, quarter, today = self._session, self._quarter, date.today()
+        self._stale = False
+        known = self._standing.measured if self._standing.quarter == quarter else ()
+        self._show(standing(session.store, quarter, today, known))
+        touched = frozenset(self._touched)
+        if self._standing.plan is None or (self._counted and not touched):
+            return
+
+        def count(own: Store) -> Standing:
+            figures = recounted(own, quarter, known, touched) if known else None
+            return standing(own, quarter, today, figures)
+
+        self._asked = touched
+        session.figures.ask(
+            "plan", count, self._show_counted,
+            0.0, lambda error: self.head.say(f"数字统计不出来：{error}"),
+        )  # fmt: skip
+
+    def _show_counted(self, found: Standing) -> None:
+        if found.quarter == self._quarter:
+            self._counted = True
+            self._touched -= self._asked
+            self._show(found)
+
+    def _show(self, found: Standing) -> None:
+        self._standing = found
+        self.bringing.set_plan(found.plan, self._quarter.year)
+        for view in VIEW_LABELS:
+            self.chips.set_count(view, found.count(view))
+        self.chips.choose(self._view)
+        self.chips.setVisible(found.plan is not None)
+        self.model.show_lines(found, self._view)
+        self._say(found)
+        rows = self.model.rowCount()
+        self._cards.setCurrentWidget(self.grid if rows else self.empty)
+        self._renew_panel()
+
+    def _say(self, found: Standing) -> None:
+        if found.plan is None:
+            self.head.say("这一年还没有工作要点")
+            self.empty.say(
+                "list-checks", "还没有工作要点",
+                "市里的通知是一张表：导入以后，每一条都能填分工、进展和佐证。", "从通知导入",
+            )  # fmt: skip
+            return
+        day = found.quarter.cut_off
+        sealed = SEALED if last_seal(self._session.store, found.quarter) else ""
+        filled = len(found.lines) - found.count("unfilled")
+        self.head.say(
+            f"《{found.plan.title}》 · {len(found.lines)} 条，{found.quarter.label}已填 {filled} 条"
+            f" · 统计到 {day:%Y-%m-%d}{sealed}"
+        )
+        self.empty.say(*DONE.get(self._view, NONE), "看全部")
+
+    @Slot(str)
+    def choose(self, view: str) -> None:
+        """Show one of the views."""
+        self._view = view
+        self._show(self._standing)
+
+    @Slot()
+    def _begin(self) -> None:
+        if self._standing.plan is None:
+            self.bringing.button.choose_file()
+        else:
+            self.choose(ALL)
+
+    # the row beside
+
+    @Slot(int)
+    def _show_row(self, row_id: int) -> None:
+        line = next((one for one in self._standing.lines if one.row.id == row_id), None)
+        if line is None:
+            return
+        if self.panel.show_line(line, self._quarter, counted=self._counted):
+            self.panel.show()
+        elif self.panel.row_id is not None:
+            self.grid.go_to(self.panel.row_id)
+
+    def _renew_panel(self) -> None:
+        shown = self.panel.row_id
+        if shown is None:
+            return
+        line = next((one for one in self._standing.lines if one.row.id == shown), None)
+        if line is None:
+            self.panel.forget()
+        else:
+            self.panel.show_line(line, self._quarter, counted=self._counted)
+
+    @Slot()
+    def _open(self) -> None:
+        row_id = self.grid.current_id()
+        if row_id is not None:
+            self._show_row(row_id)
+            self.panel.begin()
+
+    @Slot()
+    def _close(self) -> None:
+        self.panel.hide()
+        self.grid.setFocus()
+
+    @Slot()
+    def _toggle(self) -> None:
+        if self.panel.isVisible():
+            self.panel.close_panel()
+        else:
+            self._open()
+
+    @Slot(object)
+    def _show_records(self, one: Measured) -> None:
+        from gui.app.page_registry import PAGES
+
+        table = one.indicator.table
+        page = next((page.name for page in PAGES if table in page.tables), None)
+        if page is None:
+            self._session.say(f"{table.label}没有单独的一页，请在各条记录的详情里看。", "link")
+            return
+        self._session.go(Place(page, table=table.name, selection=one.part, words=one.label))
+
+    def arrive(self, place: Place) -> None:
+        """Show the view or the row that another page asks for."""
+        self.choose(place.view or ALL)
+        if place.record_id is None:
+            return
+        if self.grid.go_to(place.record_id):
+            self._show_row(place.record_id)
+        else:
+            self._session.say("这一条属于另一年的要点，在右上角换到那一年的季度再看。", "link")
+
+    @Slot()
+    def _show_import(self) -> None:
+        self._pages.setCurrentWidget(self.importing)
+
+    @Slot()
+    def _return(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self._look()
+        self.grid.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if shortcuts.pressed(event, shortcuts.CLOSE) and self.panel.isVisible():
+            self.panel.close_panel()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,91 @@
+"""A row's state as icon, word and colour: never by colour alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.appearance import icons, theme
+from storage.model.tables.plan import BEHIND, DONE, LASTING, NOT_BEGUN, UNDER_WAY
+from storage.plan.plan_progress import UNFILLED
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+PICTURE = 14
+BETWEEN = 4
+
+
+class Look(NamedTuple):
+    """How a state is shown."""
+
+    icon: str
+    tone: str
+
+
+LOOKS = {
+    NOT_BEGUN: Look("clock", "neutral"),
+    UNDER_WAY: Look("arrow-right", "link"),
+    DONE: Look("circle-check", "good"),
+    LASTING: Look("refresh-cw", "good"),
+    BEHIND: Look("triangle-alert", "bad"),
+    UNFILLED: Look("pencil", "warn"),
+}
+
+
+def width_of(state: str) -> int:
+    """How wide a state is shown."""
+    words = QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance(state)
+    return words + PICTURE + BETWEEN + 2 * theme.PILL
+
+
+def paint_state(painter: QPainter, area: QRect, state: str, *, raised: bool = False) -> None:
+    """Paint a state at the left of the area; `raised` where its own ground would not be seen."""
+    look = LOOKS[state]
+    ink, ground = theme.tone(look.tone)
+    top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2
+    pill = QRect(area.left(), top, min(width_of(state), area.width()), theme.PILL_HEIGHT)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("surface") if raised else ground)
+    painter.drawRoundedRect(pill, theme.SMALL_RADIUS, theme.SMALL_RADIUS)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    role = "second" if look.tone == "neutral" else look.tone
+    left = pill.left() + theme.PILL
+    high = top + (theme.PILL_HEIGHT - PICTURE) // 2
+    painter.drawPixmap(left, high, icons.pixmap(look.icon, role, PICTURE))
+    painter.setPen(ink)
+    painter.setFont(theme.font(theme.SMALL))
+    words = pill.adjusted(theme.PILL + PICTURE + BETWEEN, 0, 0, 0)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, state)
+
+
+class StatePill(QWidget):
+    """A state by itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = UNFILLED
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.say(UNFILLED)
+
+    def say(self, state: str) -> None:
+        """Show this."""
+        self._state = state
+        self.setAccessibleName(state)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """What is shown."""
+        return self._state
+
+    def sizeHint(self) -> QSize:
+        return QSize(width_of(self._state), theme.PILL_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_state(QPainter(self), self.rect(), self._state)

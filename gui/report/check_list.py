@@ -1,0 +1,106 @@
+"""对账: what stands in the way of sealing the quarter, each with the way to mend it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui.appearance import icons, theme
+from gui.report.figure_routes import place_of
+from gui.widgets.buttons import link_button
+from gui.widgets.card import Card, clear
+from gui.widgets.elided import ElidedLabel
+from gui.widgets.pill import Pill
+from gui.widgets.scrolled import fitting
+
+if TYPE_CHECKING:
+    from storage.quarter.check import Finding
+    from storage.quarter.readiness import Readiness
+
+ROW = 30
+MOST = 6  # rows in view; more are scrolled to
+_ICONS = {"bad": "circle-x", "warn": "triangle-alert", "good": "circle-check"}
+
+
+class CheckRow(QFrame):
+    """One line: sign, what is wrong, and the deed that mends it."""
+
+    def __init__(self, text: str, tone: str, deed: str = "", fix: str = "") -> None:
+        super().__init__()
+        self.setFixedHeight(ROW)
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(_ICONS[tone], tone, theme.SMALL_ICON))
+        words = ElidedLabel()
+        words.set_whole(text)
+        self.setToolTip(f"{text}\n{fix}" if fix else text)
+        self.deed = link_button(deed)
+        self.deed.setAccessibleName(f"{deed}：{text}。{fix}")
+        if not deed:
+            self.deed.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        row.addWidget(picture)
+        row.addWidget(words, 1)
+        row.addWidget(self.deed)
+
+
+class ChecksCard(Card):
+    """Blockers first, then reminders, then how many checks found nothing.
+
+    Signals:
+        wanted(finding): what mends it is asked for
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self) -> None:
+        self.pill = Pill()
+        self.pill.setObjectName("checks_pill")
+        super().__init__("对账", self.pill)
+        self.setObjectName("checks")
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        self._rows = QVBoxLayout(holder)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._area = fitting(holder)
+        self._area.setMinimumHeight(ROW)
+        self.body.addWidget(self._area)
+        self.show_waiting()
+
+    def show_waiting(self) -> None:
+        """Say that the checks are being made."""
+        self.pill.say("正在对账…", "neutral")
+
+    def show_unreadable(self, _error: object = None) -> None:
+        """Say that the checks could not be made."""
+        self.pill.say("数据文件读不出来", "bad")
+
+    def show_readiness(self, found: Readiness, *, sealed: bool = False) -> None:
+        """Show what the checks found; `sealed` where there is nothing left to be sealed."""
+        clear(self._rows)
+        blocking = len(found.blockers)
+        if blocking:
+            self.pill.say(f"{blocking} 处不平", "bad")
+        else:
+            self.pill.say("已封存" if sealed else "可以封存", "good")
+        for tone, listed in (("bad", found.blockers), ("warn", found.reminders)):
+            for code, finding in listed:
+                self._rows.addWidget(self._row(code, finding, tone))
+        if found.passed:
+            failed = blocking or found.reminders
+            words = f"其余 {found.passed} 项平衡" if failed else f"{found.passed} 项全部平衡"
+            self._rows.addWidget(CheckRow(words, "good"))
+        self._rows.addStretch(1)
+        count = blocking + len(found.reminders) + 1
+        self._area.setMaximumHeight(min(count, MOST) * ROW + (ROW // 2 if count > MOST else 0))
+
+    def _row(self, code: str, finding: Finding, tone: str) -> CheckRow:
+        deed = finding.deed if place_of(finding) is not None else ""
+        row = CheckRow(f"{code} {finding.text}", tone, deed, finding.fix)
+        row.deed.setObjectName(f"mend_{code}_{'block' if finding.blocks else 'remind'}")
+        row.deed.clicked.connect(lambda: self.wanted.emit(finding))
+        return row

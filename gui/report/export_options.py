@@ -1,0 +1,221 @@
+"""How the quarter is given out: how much of each person is shown, why, and where the files go."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from exports.draft_mark import MAY_CHANGE, WORD
+from exports.files import safe_name
+from exports.reports.report_context import PRIVACY
+from gui.appearance import theme
+from gui.printing import open_outside
+from gui.tasks import Result
+from gui.widgets.buttons import link_button
+from gui.widgets.card import Card
+from gui.widgets.elided import ElidedLabel
+from storage.errors import UserError
+from storage.quarter.seal import last_seal
+
+if TYPE_CHECKING:
+    from gui.session import Session
+    from storage.progress import Progress
+    from storage.store.store import Store
+
+KEPT = "report/form"  # the form that was filled last
+KINDS = "Excel 工作簿 (*.xlsx)"
+HINT = (
+    "市里发来的表，先在要填的格里写上指标编号，如 {V02}、{V02.目标}、{县}，存好；"
+    "以后每季选它，就填好另存一份，版式不变"
+)
+
+
+def fill_form(parent: QWidget, session: Session) -> None:
+    """Ask which form and where to, then fill it off the window's thread."""
+    last = str(session.settings.value(KEPT, ""))
+    name, _kind = QFileDialog.getOpenFileName(parent, "选择标好编号的表", last, KINDS)
+    if not name:
+        return
+    form, quarter = Path(name), session.quarter
+    session.settings.setValue(KEPT, name)
+    draft = last_seal(session.store, quarter) is None
+    kind = f"_{WORD}" if draft else ""
+    start = str(form.with_name(safe_name(f"{form.stem}_{quarter}{kind}.xlsx")))
+    name, _kind = QFileDialog.getSaveFileName(parent, "填好存到哪里", start, KINDS)
+    if not name:
+        return
+    out, result = Path(name), Result()
+    if out == form:
+        session.say("请另存一份，不要盖掉标好编号的表。", "bad")
+        return
+
+    def work(store: Store, _progress: Progress) -> int:
+        from exports.form_filling import fill  # loads what edits workbooks, which few sittings need
+        from exports.reports.report_context import material_of
+
+        with material_of(store, quarter, "masked", date.today()) as material:
+            return fill(form, material, out)
+
+    def tell() -> None:
+        if result.done:
+            words = f"已填 {result.value} 处，存为 {out.name}"
+            words += f"。是{WORD}：{MAY_CHANGE}" if draft else ""
+            session.say(words, "good", "打开", lambda: _open(session, out))
+
+    result.then(session.read("正在填表", result.of(work)), tell)
+
+
+def _open(session: Session, path: Path) -> None:
+    try:
+        open_outside(path)
+    except UserError as error:
+        session.say(str(error), "bad")
+
+
+EXPLAINED = {
+    "summary": "只有汇总数字，不附名册",
+    "masked": "附名册，没有证件号，生日只到年，孩子只留姓",
+    "full": "附名册，号码完整写出，文件加密；要写理由，会记入导出记录",
+}
+FOLDER = "reports/folder"
+OWN_FOLDER = "青志台账报表"
+
+
+class Options(Card):
+    """Remembers the folder; how private the files are is chosen each time.
+
+    Signals:
+        privacy_changed(privacy)
+        office_wanted(): go and fill in the office
+    """
+
+    privacy_changed = Signal(str)
+    office_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("导出设置")
+        self.setObjectName("export_options")
+        self._session = session
+        self.privacy = "masked"
+        self._explained = QLabel()
+        self._explained.setObjectName("privacy_explained")
+        self._explained.setProperty("role", "small")
+        self._explained.setWordWrap(True)
+        self.reason = QLineEdit()
+        self.reason.setObjectName("reason")
+        self.reason.setPlaceholderText("理由：向谁提供、作什么用")
+        self.reason.setAccessibleName("给出完整证件号码的理由")
+        self._fault = QLabel()
+        self._fault.setObjectName("export_fault")
+        self._fault.setProperty("role", "problem")
+        self._fault.setWordWrap(True)
+        self._fault.hide()
+        self.body.setSpacing(theme.GAP)
+        self.body.addWidget(self._segments())
+        for part in (self._explained, self.reason, self._fault):
+            self.body.addWidget(part)
+        self.body.addLayout(self._where())
+        self.body.addLayout(self._office())
+        self._choose(self.privacy)
+        self.show_folder()
+
+    def _segments(self) -> QWidget:
+        frame = QFrame()
+        frame.setProperty("role", "segments")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(2, 2, 2, 2)
+        row.setSpacing(2)
+        group = QButtonGroup(self)
+        for privacy, word in PRIVACY.items():
+            button = QPushButton(word)
+            button.setObjectName(f"privacy_{privacy}")
+            button.setProperty("role", "segment")
+            button.setCheckable(True)
+            button.setChecked(privacy == self.privacy)
+            button.setToolTip(EXPLAINED[privacy])
+            button.clicked.connect(lambda _=False, privacy=privacy: self._choose(privacy))
+            group.addButton(button)
+            row.addWidget(button, 1)
+        return frame
+
+    def _where(self) -> QHBoxLayout:
+        self._folder = ElidedLabel("second")
+        self._folder.setObjectName("export_folder")
+        change = link_button("更改…")
+        change.setObjectName("change_folder")
+        change.clicked.connect(self._change_folder)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(QLabel("存到"))
+        row.addWidget(self._folder, 1)
+        row.addWidget(change)
+        form = link_button("填市里的表…")
+        form.setObjectName("fill_form")
+        form.setToolTip(HINT)
+        form.clicked.connect(lambda: fill_form(self, self._session))
+        row.addWidget(form)
+        return row
+
+    def _office(self) -> QHBoxLayout:
+        self._lacking = QLabel("还没有填写本单位，落款是空的")
+        self._lacking.setProperty("role", "warning")
+        self._fill = link_button("去填写")
+        self._fill.setObjectName("fill_office")
+        self._fill.clicked.connect(self.office_wanted)
+        row = QHBoxLayout()
+        row.addWidget(self._lacking, 1)
+        row.addWidget(self._fill)
+        return row
+
+    def show_lacking(self, *, office: bool) -> None:
+        """Say that the office is still to be filled in."""
+        self._lacking.setVisible(office)
+        self._fill.setVisible(office)
+
+    @property
+    def folder(self) -> Path:
+        """Where the files of the quarter go: a folder of their own."""
+        kept = str(self._session.settings.value(FOLDER, ""))
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        usual = Path(QStandardPaths.writableLocation(documents)) / OWN_FOLDER
+        return (Path(kept) if kept else usual) / str(self._session.quarter)
+
+    def show_folder(self) -> None:
+        """Show where the files will go."""
+        self._folder.set_whole(str(self.folder))
+
+    def show_fault(self, sentence: str) -> None:
+        """Say what stands in the way, "" for nothing."""
+        self._fault.setText(sentence)
+        self._fault.setVisible(bool(sentence))
+
+    def _choose(self, privacy: str) -> None:
+        changed = privacy != self.privacy
+        self.privacy = privacy
+        self._explained.setText(EXPLAINED[privacy])
+        self.reason.setVisible(privacy == "full")
+        self.show_fault("")
+        if privacy == "full" and changed:
+            self.reason.setFocus()
+        if changed:
+            self.privacy_changed.emit(privacy)
+
+    @Slot()
+    def _change_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "存到哪个文件夹", str(self.folder.parent))
+        if chosen:
+            self._session.settings.setValue(FOLDER, chosen)
+            self.show_folder()

@@ -1,0 +1,163 @@
+"""Giving the quarter out: how private, where to, and what was written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from exports.draft_mark import WORD
+from exports.package import SHORTEST_REASON, write_package
+from exports.package.encryption import readable_password
+from gui.appearance import theme
+from gui.report.export_options import Options
+from gui.report.export_results import Results
+from gui.sending.sending_view import Sending
+from gui.tasks import Result
+from gui.widgets.buttons import link_button, primary_button
+from storage.errors import UserError
+from storage.quarter.seal import last_seal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exports.package import Written
+    from gui.session import Session
+    from storage.counting.period import Quarter
+    from storage.progress import Progress
+    from storage.store.store import Store
+
+
+def give_out(
+    store: Store,
+    quarter: Quarter,
+    out: Path,
+    privacy: str,
+    reason: str,
+    progress: Progress,
+    *,
+    password: str = "",
+    version: int | None = None,
+) -> list[Written]:
+    """As `write_package`; files that were there before stay in any case."""
+    existed, before = out.is_dir(), _files(out)
+    try:
+        return write_package(
+            store,
+            quarter,
+            out,
+            privacy,
+            reason=reason,
+            password=password,
+            zipped=True,
+            on=date.today(),
+            version=version,
+            progress=progress,
+        )
+    except BaseException:
+        for path in _files(out) - before:
+            path.unlink(missing_ok=True)
+        if not existed and out.is_dir() and not any(out.iterdir()):
+            out.rmdir()
+        raise
+
+
+def _files(folder: Path) -> set[Path]:
+    return {path for path in folder.iterdir() if path.is_file()} if folder.is_dir() else set()
+
+
+class GivingSide(QWidget):
+    """Options above, the files below, then what sends them.
+
+    Signals:
+        closed(): put away
+        written(): a package was given out
+    """
+
+    closed = Signal()
+    written = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.version: int | None = None
+        self.options = Options(session)
+        self.results = Results(session)
+        self.results.hide()
+        self.results.closed.connect(self.results.hide)
+        self.export = primary_button("导出报送包", "package")
+        self.export.setObjectName("export")
+        self.export.clicked.connect(self.write)
+        back = link_button("返回对账")
+        back.setObjectName("close_giving")
+        back.clicked.connect(self.closed)
+        title = QLabel("报送包")
+        title.setProperty("role", "section")
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(back)
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        parts = QVBoxLayout(holder)
+        parts.setContentsMargins(0, 0, theme.GAP // 2, 0)
+        parts.setSpacing(theme.SPACE)
+        parts.addLayout(head)
+        self.sending = Sending(session, lambda: self.options.folder)
+        self.written.connect(self.sending.refresh)
+        self.sending.seal_wanted.connect(self.closed)
+        self.options.reason.returnPressed.connect(self.write)
+        for part in (self.options, self.export, self.results, self.sending):
+            parts.addWidget(part)
+        parts.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+
+    @Slot()
+    def write(self) -> None:
+        """Write the package, off this thread."""
+        session, quarter, out = self._session, self._session.quarter, self.options.folder
+        privacy, reason = self.options.privacy, self.options.reason.text().strip()
+        password = readable_password() if privacy == "full" else ""
+        version, result = self.version, Result()
+        work = result.of(
+            lambda store, progress: give_out(
+                store, quarter, out, privacy, reason, progress, password=password, version=version
+            )
+        )
+        self.options.show_fault("")
+        if privacy == "full" and len(reason) < SHORTEST_REASON:
+            self.options.show_fault("请写明向谁提供、作什么用，再导出完整的号码。")
+            self.options.reason.setFocus()
+            return
+        try:
+            task = session.write("正在导出报送包", work)
+        except UserError as error:
+            session.say(str(error), "bad")
+            return
+        result.then(task, lambda: self._finish(result, password))
+
+    def _finish(self, result: Result, password: str) -> None:
+        if result.done:
+            draft = last_seal(self._session.store, self._session.quarter) is None
+            self.results.show_written(result.value, password)
+            self.results.show()
+            self.results.take_focus()
+            self.options.reason.clear()
+            self.written.emit()
+            folder = self.options.folder
+            self._session.say(
+                f"已导出{WORD if draft else ''}到 {folder}",
+                "good",
+                "打开文件夹",
+                self.results.open_folder,
+            )
+        elif result.error is not None:
+            self.options.show_fault(str(result.error))

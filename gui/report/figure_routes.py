@@ -1,0 +1,57 @@
+"""Where a figure or a finding leads: the page that keeps its records, if there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gui.app.page_registry import PAGES
+from gui.session import Place
+from storage.quarter.check import EXPLAIN, PLAN, ZERO
+
+if TYPE_CHECKING:
+    from storage.counting.indicators import Measured
+    from storage.model.schema import Table
+    from storage.quarter.check import Finding
+    from storage.views import View
+
+
+def page_keeping(table: Table[Any]) -> str:
+    """The name of the page that keeps a table, "" where none does."""
+    return next((page.name for page in PAGES if table in page.tables), "")
+
+
+def behind(one: Measured) -> Place | None:
+    """The records behind a figure."""
+    table = one.indicator.table
+    page = page_keeping(table)
+    if not page:
+        return None
+    return Place(page, table=table.name, selection=one.part, words=one.label)
+
+
+def place_of(finding: Finding) -> Place | None:
+    """Where a finding is mended: its records, or the page that has what it takes."""
+    if finding.act in (EXPLAIN, ZERO):
+        return Place("reports", view=finding.act)
+    if finding.act == PLAN:
+        known = any(page.name == "plan" for page in PAGES)
+        return Place("plan", view=finding.view) if known else None
+    if finding.selection is None:
+        return None
+    table = finding.selection.table
+    page = page_keeping(table)
+    if not page:
+        return None
+    return Place(page, table=table.name, selection=finding.selection, words=finding.text)
+
+
+def listed(view: View) -> Place | None:
+    """A named list on its page."""
+    page = page_keeping(view.table)
+    return Place(page, table=view.table.name, view=view.name) if page else None
+
+
+def record(table: Table[Any], number: int) -> Place | None:
+    """One record on its page."""
+    page = page_keeping(table)
+    return Place(page, table=table.name, record_id=number) if page else None

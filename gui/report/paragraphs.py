@@ -1,0 +1,146 @@
+"""The report's paragraphs: drafted from the figures, then in the clerk's own words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from gui.appearance import theme
+from gui.widgets.buttons import link_button, primary_button
+from gui.widgets.card import clear
+from gui.widgets.elided import ElidedLabel
+from gui.widgets.focus import staying
+from gui.widgets.scrolled import scrolled
+from storage.errors import UserError
+from storage.quarter.report_text import texts_of, write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QShowEvent
+
+    from gui.session import Session
+    from storage.counting.period import Quarter
+    from storage.store.store import Store
+
+TALL = 116  # of a text: six lines
+DRAFT, OWN = "草稿，数字变了跟着变", "您改过的，不跟着数字变"
+
+
+def _look(store: Store, quarter: Quarter) -> tuple[dict[str, str], Mapping[str, str]]:
+    from exports.reports.narrative.drafted_sentences import drafts
+    from exports.reports.report_context import Material
+
+    material = Material(store, quarter, "masked", date.today())
+    return drafts(material), texts_of(store, quarter)
+
+
+class Words(QWidget):
+    """Looked up when it is shown; what was typed and not kept stays."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("report_words")
+        self._session = session
+        self._drafts: dict[str, str] = {}
+        self._fields: dict[str, QPlainTextEdit] = {}
+        self._shown: dict[str, str] = {}
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(0, 0, theme.GAP, 0)
+        self._column.setSpacing(theme.GAP // 2)
+        self._holder = holder
+        save = self._button = primary_button("保存文字")
+        save.setObjectName("save_words")
+        save.clicked.connect(self._save)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(scrolled(holder), 1)
+        column.addLayout(foot)
+        session.changed.connect(lambda _changes: self._ask())
+        session.quarter_changed.connect(lambda _quarter: self._begin())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+    def _begin(self) -> None:
+        self._shown = {}
+        self._ask()
+
+    def _ask(self) -> None:
+        if self.isVisible() and not self.dirty():
+            quarter = self._session.quarter
+            self._session.figures.ask("words", lambda own: _look(own, quarter), self._show)
+
+    def dirty(self) -> bool:
+        """Whether something was typed that is not kept."""
+        typed = {name: field.toPlainText() for name, field in self._fields.items()}
+        return bool(self._shown) and typed != self._shown
+
+    def _show(self, found: tuple[dict[str, str], Mapping[str, str]]) -> None:
+        self._drafts, kept = found
+        with staying(self._holder, self._button):
+            self._make(kept)
+        self._shown = {name: field.toPlainText() for name, field in self._fields.items()}
+
+    def _make(self, kept: Mapping[str, str]) -> None:
+        clear(self._column)
+        self._fields = {}
+        for name, draft in self._drafts.items():
+            self._column.addWidget(self._head(name, own=name in kept))
+            field = QPlainTextEdit(kept.get(name, draft))
+            field.setObjectName(f"words_{len(self._fields)}")
+            field.setAccessibleName(name)
+            field.setFixedHeight(TALL)
+            field.setTabChangesFocus(True)
+            self._fields[name] = field
+            self._column.addWidget(field)
+        self._column.addStretch(1)
+
+    def _head(self, name: str, *, own: bool) -> QWidget:
+        title = QLabel(name)
+        title.setProperty("role", "strong")
+        state = ElidedLabel("small")
+        state.set_whole(OWN if own else DRAFT)
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(title)
+        row.addWidget(state, 1)
+        if own:
+            back = link_button("用回草稿")
+            back.setObjectName(f"draft_{name}")
+            back.clicked.connect(lambda: self._return_to_draft(name))
+            row.addWidget(back)
+        return head
+
+    def _return_to_draft(self, name: str) -> None:
+        self._fields[name].setFocus()
+        self._keep({name: ""}, f"用回草稿：{name}")
+
+    @Slot()
+    def _save(self) -> None:
+        """Keep what differs from the drafts; what is the draft still stays one."""
+        texts = {name: field.toPlainText().strip() for name, field in self._fields.items()}
+        written = {n: text for n, text in texts.items() if text != self._shown[n].strip()}
+        if written:
+            self._keep(written, "改报告文字")
+
+    def _keep(self, texts: Mapping[str, str], reason: str) -> None:
+        session = self._session
+        own = {n: "" if text == self._drafts.get(n) else text for n, text in texts.items()}
+        self._shown = {}
+        try:
+            with session.edit(reason) as edit:
+                write(session.store, edit, session.quarter, own)
+        except UserError as error:
+            session.say(str(error), "bad")

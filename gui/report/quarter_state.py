@@ -1,0 +1,136 @@
+"""How a quarter stands, looked at off the window's thread: checks, figures, comparison, seals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from storage.counting.knowledge import looking
+from storage.quarter.check import ZERO, Examined
+from storage.quarter.quarter_source import Sealed
+from storage.quarter.readiness import examine
+from storage.quarter.seal import contents_of, seals
+from storage.quarter.seal_diff import (
+    ADDED,
+    figure_differences,
+    figures_between,
+    record_differences,
+    version_differences,
+)
+from storage.store.listing import every
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from storage.counting.indicators import Measured
+    from storage.counting.period import Quarter
+    from storage.quarter.comparison import Comparison, Line
+    from storage.quarter.readiness import Readiness
+    from storage.quarter.seal import Seal
+    from storage.quarter.seal_diff import FigureDifference, RecordDifference
+    from storage.store.store import Store
+
+LISTED = 60  # changed records that are named
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterState:
+    """One quarter as the page tells of it.
+
+    `shown` is the sealed version whose figures and comparison are shown, None while it is open;
+    `now` is the comparison as the ledger has it; `steps` is what each version changed.
+    `silent` are units without data or 零报告; `corrected_lines` what a new version would put right.
+    """
+
+    quarter: Quarter
+    readiness: Readiness
+    measured: tuple[Measured, ...]
+    comparison: Comparison
+    now: Comparison
+    seals: tuple[Seal, ...]
+    shown: Seal | None
+    moved: tuple[FigureDifference, ...]
+    changed: tuple[RecordDifference, ...]
+    many: int
+    steps: Mapping[int, Step]
+    silent: tuple[tuple[int, str], ...]
+    corrected_lines: tuple[Line, ...] = ()
+
+    @property
+    def last(self) -> Seal | None:
+        """The version that holds."""
+        return self.seals[-1] if self.seals else None
+
+    @property
+    def corrected(self) -> bool:
+        """Whether the ledger differs from the version that holds."""
+        return bool(self.many)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one sealed version put right of the version before it."""
+
+    moved: tuple[FigureDifference, ...]
+    many: int
+
+
+def look(store: Store, quarter: Quarter, today: date, version: int | None) -> QuarterState:
+    """Count and compare everything the page shows; takes seconds on a long ledger."""
+    with looking(store, quarter, on=today):
+        return _look(Examined(store, quarter, today), version)
+
+
+def _look(examined: Examined, version: int | None) -> QuarterState:
+    store, quarter = examined.store, examined.quarter
+    found = examine(examined)
+    kept = tuple(seals(store, quarter))
+    shown = next((one for one in kept if one.version == version), kept[-1] if kept else None)
+    sealed = Sealed(shown, contents_of(store, shown)) if shown else None
+    counted = examined.measured.values()
+    changed, many = _changed(store, kept)
+    return QuarterState(
+        quarter,
+        found,
+        tuple(sealed.measured(counted) if sealed else counted),
+        sealed.comparison if sealed else examined.comparison,
+        examined.comparison,
+        kept,
+        shown,
+        tuple(figure_differences(store, kept[-1])) if kept else (),
+        changed,
+        many,
+        {
+            after.version: Step(
+                tuple(figures_between(store, before, after)),
+                sum(1 for _ in version_differences(store, before, after)),
+            )
+            for before, after in pairwise(kept)
+        },
+        _silent(examined, found),
+        tuple(examined.corrected),
+    )
+
+
+def _changed(store: Store, kept: tuple[Seal, ...]) -> tuple[tuple[RecordDifference, ...], int]:
+    """The records changed since the last seal, changes of what was sealed first, and how many."""
+    if not kept:
+        return (), 0
+    many = 0
+    listed: dict[bool, list[RecordDifference]] = {True: [], False: []}
+    for one in record_differences(store, kept[-1]):
+        many += 1
+        of_its_kind = listed[one.kind == ADDED]
+        if len(of_its_kind) < LISTED:
+            of_its_kind.append(one)
+    return tuple((*listed[False], *listed[True])[:LISTED]), many
+
+
+def _silent(examined: Examined, found: Readiness) -> tuple[tuple[int, str], ...]:
+    for _code, finding in found.blockers:
+        if finding.act == ZERO and finding.selection is not None:
+            units = every(examined.store, finding.selection.query(examined.quarter))
+            return tuple((one.record.id, one.record.name) for one in units)
+    return ()

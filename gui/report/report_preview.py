@@ -1,0 +1,150 @@
+"""The paper: the report as it will be given out, made off the window's thread, and printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from exports.reports.agreement import agreement
+from exports.reports.narrative import report_of
+from exports.reports.report_context import material_of
+from gui import printing
+from gui.tasks import Result, Task
+from gui.widgets.buttons import quiet_button
+from gui.widgets.pdf.pdf_file import PdfFile
+from gui.widgets.pdf.pdf_view import PdfView
+from storage.store.store import Store
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.session import Session
+    from storage.counting.period import Quarter
+    from storage.quarter.check import Verdict
+
+BUG = "程序出了点问题，没有做完；数据没有改动，经过已记入日志。"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report, and whether it agrees with the workbook."""
+
+    data: bytes
+    verdicts: tuple[Verdict, ...]
+
+
+def make(store: Store, quarter: Quarter, privacy: str, on: date, version: int | None) -> Made:
+    """Make the report and check it against the figures."""
+    with material_of(store, quarter, privacy, on, version) as material:
+        report = report_of(material).data
+        return Made(report, agreement(material, report))
+
+
+class Paper(QObject):
+    """Holds the view of the report, and prints it.
+
+    Signals:
+        made(verdicts): the report is shown; what its checks found
+        refused(sentence): it cannot be printed, and why
+    """
+
+    made = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, session: Session, page: QWidget) -> None:
+        super().__init__(page)
+        self._session, self._page = session, page
+        self.making: Task | None = None
+        self.view = PdfView(keys_of=page)
+        self.finder = printing.PrinterFinder(page)
+        self.button = quiet_button("打印", "printer")
+        self.button.setObjectName("print")
+        self.button.setToolTip("打印预览的这份报告　Ctrl+P")
+        self.button.clicked.connect(self.print)
+        self.finder.found.connect(self._print_on)
+        self.finder.failed.connect(self._no_printer)
+
+    def show_empty(self) -> None:
+        """Say what to do first where there is nothing to report."""
+        self.stop()
+        self.view.show_empty(
+            "还没有可以报的数据",
+            "先导入一份花名册，或登记组织和团建情况，这里就会出现季度报告。",
+            "导入花名册",
+        )
+
+    def stop(self) -> None:
+        """Make no report any more that was asked for."""
+        if self.making is not None:
+            self.making.cancel()
+        self.making = None
+
+    def ask(self, privacy: str, version: int | None) -> None:
+        """Make the report anew."""
+        self.stop()
+        path, quarter, result = self._session.store.path, self._session.quarter, Result()
+
+        def work(_progress: object) -> Made:
+            with Store(path) as own:
+                return make(own, quarter, privacy, date.today(), version)
+
+        self.view.show_loading("正在生成报告…")
+        task = Task(result.of(work), self._session, "正在生成报告")
+        self.making = task
+        result.then(task, lambda: self._show(task, result))
+        task.start()
+
+    def _show(self, task: Task, result: Result) -> None:
+        if task is not self.making:
+            return
+        self.making = None
+        if result.done:
+            self.view.show_pdf(result.value.data)
+            self.made.emit(result.value.verdicts)
+        elif not result.cancelled:
+            self.view.show_error(str(result.error or BUG))
+        self.allow()
+
+    def allow(self) -> None:
+        """Offer printing where there is something to print."""
+        self.button.setEnabled(self.view.file is not None and not self.finder.looking)
+
+    @Slot()
+    def print(self) -> None:
+        """Look for a printer, and print on it."""
+        if self.view.file is None or self.finder.looking:
+            return
+        self.button.setText("正在查找打印机…")
+        self.finder.start()
+        self.allow()
+
+    @Slot(str)
+    def _no_printer(self, sentence: str) -> None:
+        self._reset()
+        self.refused.emit(sentence)
+
+    def _reset(self) -> None:
+        self.button.setText(" 打印")
+        self.allow()
+
+    @Slot(object)
+    def _print_on(self, names: tuple[str, ...]) -> None:
+        self._reset()
+        if not names:
+            self._no_printer(printing.NO_PRINTER + "。")
+            return
+        shown = self.view.file
+        if shown is None:
+            return
+        current = self.view.pages.current
+        printer = printing.choose_printer(self._page, shown, current)
+        if printer is None:
+            return
+        file = PdfFile(shown.content)
+        pages = printing.pages_chosen(printer, len(file.sizes), current)
+        result = Result()
+        work = result.of(lambda progress: printing.print_pages(file, printer, pages, progress))
+        result.then(self._session.run("正在打印", work), file.close)

@@ -1,0 +1,185 @@
+"""The left of the report page: how the quarter stands, or how it is given out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from gui.appearance import theme
+from gui.report.check_list import ChecksCard
+from gui.report.explaining import ExplainCard
+from gui.report.figure_routes import place_of
+from gui.report.paragraphs import Words
+from gui.report.quarter_comparison import ComparisonList
+from gui.report.versions import Versions
+from gui.report.zero_reports import SilenceCard
+from gui.widgets.card import Card
+from gui.widgets.list.figure_lines import FigureLines
+from gui.widgets.list.segments import Segments
+from gui.widgets.scrolled import scrolled
+from storage.quarter.check import EXPLAIN, ZERO
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from gui.report.quarter_state import QuarterState
+    from gui.session import Session
+    from storage.counting.indicators import Measured
+    from storage.quarter.check import Finding, Verdict
+
+FIGURES, COMPARED, WORDS, VERSIONS = "figures", "compared", "words", "versions"
+LOW = 420  # of the side, in which there is no room for both
+TABS = ((FIGURES, "数字从哪来"), (COMPARED, "与上季比"), (WORDS, "文字"), (VERSIONS, "版本"))
+
+
+class StandingSide(QWidget):
+    """对账 above; below it figures, comparison and versions, or what mends a finding.
+
+    Signals:
+        went(place): another page is asked for
+    """
+
+    went = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._state: QuarterState | None = None
+        self._papers: tuple[Verdict, ...] = ()
+        self._wanted = ""  # what to show once the quarter has been looked at
+        self.checks = ChecksCard()
+        self.figures = FigureLines(ruled=True)
+        self.compared = ComparisonList()
+        self.words = Words(session)
+        self.versions = Versions()
+        self.explaining = ExplainCard(session)
+        self.silence = SilenceCard(session)
+        self.tabs = Segments(TABS)
+        self._pages = QStackedWidget()
+        for part in (scrolled(self.figures), self.compared, self.words, self.versions):
+            self._pages.addWidget(part)
+        card = Card("")
+        card.title.hide()
+        card.body.setSpacing(theme.GAP)
+        card.body.addWidget(self.tabs)
+        card.body.addWidget(self._pages, 1)
+        self._below = QStackedWidget()
+        for below in (card, self.explaining, self.silence):
+            self._below.addWidget(below)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self.checks)
+        column.addWidget(self._below, 1)
+        self._connect()
+        self._below.currentChanged.connect(lambda _at: self._make_room())
+        self.choose(FIGURES)
+
+    def _make_room(self) -> None:
+        """In a low window what mends a finding takes the place of the findings."""
+        mending = self._below.currentIndex() > 0
+        self.checks.setVisible(not mending or self.height() >= LOW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self.choose)
+        self.checks.wanted.connect(self._mend)
+        self.compared.wanted.connect(self.explain)
+        self.versions.wanted.connect(self.went)
+        for card in (self.explaining, self.silence):
+            card.closed.connect(self._put_away)
+
+    @Slot()
+    def _put_away(self) -> None:
+        """Show the lists again; the keyboard goes there, else Qt gives it to some row far below."""
+        self._below.setCurrentIndex(0)
+        self.tabs.take_focus()
+
+    def choose(self, name: str) -> None:
+        """Show one of the lists."""
+        self.tabs.choose(name)
+        self._below.setCurrentIndex(0)
+        self._pages.setCurrentIndex([tab for tab, _label in TABS].index(name))
+
+    def begin(self) -> None:
+        """Forget what was begun for another quarter."""
+        self._state = None
+        self._papers = ()
+        self.silence.forget()
+        self.choose(FIGURES)
+
+    def show_nothing(self) -> None:
+        """Show an empty quarter."""
+        self._state = None
+        self._wanted = ""
+        self.checks.hide()
+        self.figures.show_figures(())
+        self.compared.show_comparison(None)
+
+    def show_state(self, state: QuarterState) -> None:
+        """Show how the quarter stands."""
+        self._state = state
+        self.checks.show()
+        self._tell_checks()
+        measured: Sequence[Measured] = state.measured
+        self.figures.show_figures(measured)
+        self.compared.show_comparison(state.comparison)
+        self.versions.show_state(state)
+        self.silence.show_units(state.silent)
+        if self._wanted:
+            self.want(self._wanted)
+        if not state.silent and self._below.currentWidget() is self.silence:
+            self._below.setCurrentIndex(0)
+
+    def show_papers(self, verdicts: tuple[Verdict, ...]) -> None:
+        """Add what was found of the papers."""
+        self._papers = verdicts
+        self._tell_checks()
+
+    def forget_papers(self) -> None:
+        """What was found of the papers no longer holds."""
+        self._papers = ()
+
+    def _tell_checks(self) -> None:
+        state = self._state
+        if state is not None:
+            sealed = state.last is not None and not state.corrected
+            self.checks.show_readiness(state.readiness.with_more(self._papers), sealed=sealed)
+
+    @property
+    def ready(self) -> bool:
+        """Whether all checks were made and nothing stands in the way of sealing."""
+        if self._state is None or not self._papers:
+            return False
+        return not self._state.readiness.with_more(self._papers).blockers
+
+    def explain(self) -> None:
+        """Offer the texts on what fell."""
+        if self._state is not None:
+            lines = (*self._state.corrected_lines, *self._state.now.fallen)
+            self.explaining.show_lines(lines)
+            self._below.setCurrentWidget(self.explaining)
+            self.explaining.take_focus()
+
+    def want(self, act: str) -> None:
+        """Show what does that about a finding, as soon as the quarter has been looked at."""
+        self._wanted = act if self._state is None else ""
+        if self._state is not None and act == EXPLAIN:
+            self.explain()
+        elif self._state is not None and act == ZERO:
+            self._below.setCurrentWidget(self.silence)
+            self.silence.units.setFocus()
+
+    def _mend(self, finding: Finding) -> None:
+        if finding.act in (EXPLAIN, ZERO):
+            self.want(finding.act)
+        else:
+            place = place_of(finding)
+            if place is not None:
+                self.went.emit(place)

@@ -1,0 +1,181 @@
+"""版本: the sealed versions of the quarter, what changed since the last, and the correction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.appearance import theme
+from gui.report import figure_routes
+from gui.widgets.buttons import link_button, primary_button
+from gui.widgets.card import clear
+from gui.widgets.elided import ElidedLabel
+
+if TYPE_CHECKING:
+    from gui.report.quarter_state import QuarterState, Step
+    from gui.session import Place
+    from storage.quarter.seal import Seal
+    from storage.quarter.seal_diff import FigureDifference, RecordDifference
+
+NONE = "还没有封存。封存后这一季的数字不再变；以后的改动记为补报、更正，另存一版。"
+SAME, LATER = "封存以后没有改动。", "以后新录入的计入下一季。"
+
+
+class Versions(QWidget):
+    """Shows versions, newest first.
+
+    Signals:
+        opened(version): that version is to be shown
+        wanted(place): a record or figure is asked for
+        corrected(reason): a corrected version is to be sealed
+    """
+
+    opened = Signal(int)
+    wanted = Signal(object)
+    corrected = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("versions")
+        holder = QWidget()
+        holder.setProperty("role", "plain")
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(0, 0, theme.GAP, 0)
+        self._column.setSpacing(2)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(holder)
+        self.reason = QLineEdit()
+        self.reason.setObjectName("correction_reason")
+        self.reason.setPlaceholderText("更正的原因，如：大河中学补报 12 人")
+        self.reason.setAccessibleName("更正的原因")
+        self.reason.returnPressed.connect(self._correct)
+        self._deed = primary_button("封存更正", "lock")
+        self._deed.setObjectName("seal_correction")
+        self._deed.clicked.connect(self._correct)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(area, 1)
+        column.addWidget(self.reason)
+        column.addWidget(self._deed)
+
+    def show_state(self, state: QuarterState) -> None:
+        """Show this quarter's versions and what changed since the last of them."""
+        clear(self._column)
+        self.reason.setVisible(state.corrected)
+        self._deed.setVisible(state.corrected)
+        self._deed.setText(f" 封存更正（第 {len(state.seals) + 1} 版）")
+        if state.seals:
+            self._since(state)
+        else:
+            self._say(NONE)
+        for one in state.seals[::-1]:
+            self._column.addWidget(self._version(one, state))
+            if one.version in state.steps:
+                self._say(_put_right(one, state.steps[one.version]))
+        self._column.addStretch(1)
+
+    def allow(self, allowed: bool) -> None:
+        """Let a correction be sealed, or not."""
+        self._deed.setEnabled(allowed)
+        self._deed.setToolTip("" if allowed else "先处理“对账”里红色的几条")
+
+    def _version(self, one: Seal, state: QuarterState) -> QWidget:
+        name = QLabel(one.label)
+        name.setProperty("role", "strong")
+        when = ElidedLabel("small")
+        reason = f" · {one.reason}" if one.reason else ""
+        when.set_whole(f"{one.sealed_at:%Y-%m-%d %H:%M}{reason}")
+        here = state.shown is not None and one.version == state.shown.version
+        look = link_button("正在看" if here else "打开")
+        look.setObjectName(f"open_version_{one.version}")
+        look.setAccessibleName(f"打开{one.label}")
+        look.setEnabled(not here)
+        look.setToolTip(f"SHA-256 {one.digest}")
+        look.clicked.connect(lambda: self.opened.emit(one.version))
+        return _row(name, when, look)
+
+    def _since(self, state: QuarterState) -> None:
+        if not state.corrected:
+            self._say(SAME)
+            self._say(LATER)
+            return
+        moved = f"{len(state.moved)} 个指标变了" if state.moved else "指标没有变"
+        self._say(f"封存以后改了 {state.many:,} 条记录，{moved}：")
+        for figure in state.moved:
+            self._column.addWidget(self._figure(figure))
+        for changed in state.changed:
+            self._column.addWidget(self._record(changed))
+        rest = state.many - len(state.changed)
+        if rest > 0:
+            self._say(f"还有 {rest:,} 条没有列出。")
+
+    def _figure(self, one: FigureDifference) -> QWidget:
+        name, numbers = ElidedLabel(), ElidedLabel("small")
+        name.set_whole(one.label)
+        numbers.set_whole(one.text)
+        return _row(
+            name,
+            numbers,
+            self._link("看记录", figure_routes.behind(one.measured) if one.measured else None),
+        )
+
+    def _record(self, one: RecordDifference) -> QWidget:
+        name, what = ElidedLabel(), ElidedLabel("small")
+        name.set_whole(f"{one.kind}　{one.table.label} {one.title}")
+        labels = (one.table.by_name[field].label for field in one.fields)
+        what.set_whole("、".join(labels) if one.kind == "更正" else one.table.number(one.record_id))
+        there = None if one.kind == "删除" else figure_routes.record(one.table, one.record_id)
+        return _row(name, what, self._link("看", there))
+
+    def _link(self, text: str, place: Place | None) -> QWidget:
+        link = link_button(text)
+        if place is None:
+            link.hide()
+        link.clicked.connect(lambda: self.wanted.emit(place))
+        return link
+
+    def _say(self, text: str) -> None:
+        words = QLabel(text)
+        words.setProperty("role", "second")
+        words.setWordWrap(True)
+        words.setContentsMargins(0, theme.GAP // 2, 0, theme.GAP // 2)
+        self._column.addWidget(words)
+
+    @Slot()
+    def _correct(self) -> None:
+        self.corrected.emit(self.reason.text().strip())
+
+
+def _put_right(seal: Seal, step: Step) -> str:
+    """What a version changed of the one before."""
+    moved = "；".join(f"{one.label} {one.text}" for one in step.moved) or "指标没有变"
+    return f"比第 {seal.version - 1} 版改了 {step.many:,} 条记录：{moved}。"
+
+
+def _row(name: QLabel, detail: QLabel, deed: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("role", "step")
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(name)
+    words.addWidget(detail)
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(0, theme.GAP // 2, 0, theme.GAP // 2)
+    row.setSpacing(theme.GAP)
+    row.addLayout(words, 1)
+    row.addWidget(deed)
+    return frame

@@ -1,0 +1,108 @@
+"""零报告: units that have sent nothing, and the note that they have nothing to send."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from gui.appearance import theme
+from gui.widgets.buttons import primary_button, tool_button
+from gui.widgets.card import Card
+from gui.widgets.list.side_list import Entry, SideList
+from storage.errors import UserError
+from storage.quarter.coverage import note_zero
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.session import Session
+
+WORDS = "先向单位催报；单位确认没有数据的，勾上并写明是谁确认的。零报告会记入台账，可以撤销。"
+
+
+class SilenceCard(Card):
+    """The silent units, each with a tick, and who confirmed it.
+
+    Signals:
+        closed(): put away
+    """
+
+    closed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        shut = tool_button("x", "收起", theme.SMALL_ICON)
+        shut.setObjectName("close_silence")
+        super().__init__("零报告", shut)
+        self.setObjectName("silence")
+        self._session = session
+        self._ticked: set[int] = set()
+        shut.clicked.connect(self.closed)
+        words = QLabel(WORDS)
+        words.setProperty("role", "small")
+        words.setWordWrap(True)
+        self.units = SideList()
+        self.units.setObjectName("silent_units")
+        self.units.setAccessibleName("没有数据的单位")
+        self.units.ticked.connect(self._tick)
+        self.by = QLineEdit()
+        self.by.setObjectName("zero_by")
+        self.by.setPlaceholderText("谁确认的：姓名")
+        self.by.setAccessibleName("确认没有数据的人")
+        self._fault = QLabel()
+        self._fault.setObjectName("zero_fault")
+        self._fault.setProperty("role", "problem")
+        self._fault.hide()
+        self._note = primary_button("记零报告")
+        self._note.setObjectName("note_zero")
+        self._note.clicked.connect(self._keep)
+        self.by.returnPressed.connect(self._keep)
+        self.body.setSpacing(theme.GAP)
+        for part in (words, self.units, self.by, self._fault, self._note):
+            self.body.addWidget(part)
+        self.body.setStretch(1, 1)
+
+    def show_units(self, units: Sequence[tuple[int, str]]) -> None:
+        """Show these; none is ticked, as a tick is somebody's word."""
+        numbers = {number for number, _name in units}
+        self._ticked &= numbers
+        self.units.show_entries(
+            [Entry(name, number, checked=number in self._ticked) for number, name in units]
+        )
+        self.title.setText(f"没有数据的单位（{len(units)}）")
+        self._allow()
+
+    def forget(self) -> None:
+        """Forget what was ticked: it was said of another quarter."""
+        self._ticked.clear()
+        self.by.clear()
+
+    def _tick(self, number: object, checked: bool) -> None:
+        if isinstance(number, int):
+            (self._ticked.add if checked else self._ticked.discard)(number)
+        self._allow()
+
+    def _allow(self) -> None:
+        self._note.setEnabled(bool(self._ticked))
+        count = f" {len(self._ticked)} 个单位" if self._ticked else ""
+        self._note.setText(f"记零报告{count}")
+
+    @Slot()
+    def _keep(self) -> None:
+        by = self.by.text().strip()
+        self._fault.setVisible(not by)
+        if not by or not self._ticked:
+            self._fault.setText("请写明是谁确认没有数据的。")
+            self.by.setFocus()
+            return
+        session = self._session
+        try:
+            with session.edit(f"记零报告 {len(self._ticked)} 个单位") as edit:
+                note_zero(edit, session.quarter, sorted(self._ticked), date.today(), by)
+        except UserError as error:
+            session.say(str(error), "bad")
+            return
+        self._ticked.clear()
+        self.closed.emit()

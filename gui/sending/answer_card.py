@@ -1,0 +1,229 @@
+"""市里的回复: what the city changed, place by place, each to be accepted or refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
+
+from gui.app.page_registry import PAGES
+from gui.appearance import theme
+from gui.session import Place
+from gui.widgets.buttons import link_button, quiet_button, tool_button
+from gui.widgets.card import Card, clear
+from gui.widgets.elided import ElidedLabel
+from gui.widgets.focus import give
+from gui.widgets.pill import Pill
+from storage.counting.indicators.registry import BY_CODE
+from storage.errors import UserError
+from storage.model.tables.dispatch import ACCEPTED
+from storage.model.tables.league_branch import LEAGUE_BRANCHES
+from storage.model.tables.organization import ORGANIZATIONS
+from storage.model.tables.training import TRAININGS
+from storage.model.tables.unit import UNITS
+from storage.model.tables.volunteer import VOLUNTEERS
+from storage.sending import answer_decision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from exports.package.answer import Answer
+    from gui.session import Session
+    from storage.model.schema import Table
+    from storage.model.tables.dispatch import Correction
+    from storage.sending.answer_item import Item
+    from storage.store.edit import Edit
+    from storage.store.store import Store
+
+    Decide = Callable[[Store, Edit, str, Item, date], Correction]
+
+# What the rows of a sheet of the workbook are counted from
+SHEETS: dict[str, Table[Any]] = {
+    "W03.1": UNITS,
+    "W03": ORGANIZATIONS,
+    "W04": LEAGUE_BRANCHES,
+    "W05": VOLUNTEERS,
+    "W09": TRAININGS,
+}
+
+
+def place_of_item(store: Store, item: Item) -> Place | None:
+    """Where it is put right, or None where no page is the place."""
+    table = item.table or _table_of(item)
+    page = next((page.name for page in PAGES if table in page.tables), "") if table else ""
+    if table is None or not page:
+        return None
+    words = (*item.row.split("　"), item.ours)
+    return Place(page, table=table.name, record_id=item.record or _named(store, table, words))
+
+
+def _table_of(item: Item) -> Table[Any] | None:
+    code = item.row.split("　")[0]
+    if code in BY_CODE:
+        return BY_CODE[code].table
+    return next((table for sheet, table in SHEETS.items() if item.sheet.startswith(sheet)), None)
+
+
+def _named(store: Store, table: Table[Any], words: Iterable[str]) -> int | None:
+    """The record that the row's words name, where one does; it may be the name that was changed."""
+    if table.title != "name":
+        return None
+    found = (store.named(table, word) for word in words if word)
+    return next((number for number in found if number is not None), None)
+
+
+MOST = 40  # differences that are shown; the command line lists all
+TONES = {ACCEPTED: "good"}
+
+
+class AnswerCard(Card):
+    """Shows an answer until it is put away.
+
+    Signals:
+        closed(): put away
+        unlocked(path, password): a workbook with a password is to be read with this one
+    """
+
+    closed = Signal()
+    unlocked = Signal(object, str)
+
+    def __init__(self, session: Session) -> None:
+        shut = tool_button("x", "收起", theme.SMALL_ICON)
+        shut.setObjectName("close_answer")
+        super().__init__("市里的回复", shut)
+        shut.clicked.connect(self.closed)
+        self._shut = shut
+        self.setObjectName("answer_card")
+        self._session = session
+        self._answer: Answer | None = None
+        self._open: dict[int, QPushButton] = {}  # what accepts a difference that is not decided
+        self._remark = QLabel()
+        self._remark.setObjectName("answer_remark")
+        self._remark.setProperty("role", "second")
+        self._remark.setWordWrap(True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.body.setSpacing(theme.GAP)
+        self.body.addWidget(self._remark)
+        self.body.addWidget(self._password_row())
+        self.body.addLayout(self._rows)
+
+    def _password_row(self) -> QFrame:
+        self._path: Path | None = None
+        self.password = QLineEdit()
+        self.password.setObjectName("answer_password")
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText("打开密码")
+        self.password.setAccessibleName("打开密码")
+        self.password.returnPressed.connect(self._unlock)
+        deed = quiet_button("打开")
+        deed.setObjectName("unlock_answer")
+        deed.clicked.connect(self._unlock)
+        self._locked = QFrame()
+        row = QHBoxLayout(self._locked)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.password, 1)
+        row.addWidget(deed)
+        self._locked.hide()
+        return self._locked
+
+    def ask_password(self, path: Path, sentence: str) -> None:
+        """Ask for the password of a workbook that has one."""
+        self._answer, self._path = None, path
+        self.title.setText("市里的回复")
+        self._remark.setText(sentence)
+        clear(self._rows)
+        self._locked.show()
+        self.password.setFocus()
+
+    @Slot()
+    def _unlock(self) -> None:
+        if self._path is not None and self.password.text():
+            self.unlocked.emit(self._path, self.password.text())
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show the differences, with what was decided of them before."""
+        self._locked.hide()
+        self.password.clear()
+        self._answer = answer
+        quarter = self._quarter
+        decided = answer_decision.known(self._session.store, quarter)
+        many = len(answer.items)
+        self.title.setText(f"市里的回复：{many} 处不同" if many else "市里的回复")
+        same = "与报出去的一样。" if not many else ""
+        rest = f"只列出前 {MOST} 处。" if many > MOST else ""
+        self._remark.setText(f"《{answer.name}》{same}{answer.remark}{rest}")
+        clear(self._rows)
+        self._open = {}
+        for number, item in enumerate(answer.items[:MOST]):
+            self._rows.addWidget(self._row(number, item, decided.get(answer_decision.key_of(item))))
+
+    @property
+    def _quarter(self) -> str:
+        said = self._answer.quarter if self._answer else ""
+        return said or str(self._session.quarter)
+
+    def _row(self, number: int, item: Item, before: Correction | None) -> QFrame:
+        where = ElidedLabel("small")
+        where.set_whole("　".join(filter(None, (f"{item.sheet} {item.cell}", item.row))))
+        what = QLabel(f"{item.heading}：{item.ours or '空'} → {item.theirs or '空'}".lstrip("："))
+        what.setWordWrap(True)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(theme.SPACE)
+        if before is None:
+            for name, label, decide in (
+                ("accept", "接受", answer_decision.accept),
+                ("refuse", "不接受", answer_decision.refuse),
+            ):
+                link = link_button(label)
+                link.setObjectName(f"{name}_{number}")
+                link.setAccessibleName(f"{label}：{item.row} {item.heading}")
+                link.clicked.connect(lambda _=False, do=decide: self._decide(number, item, do))
+                deeds.addWidget(link)
+                self._open.setdefault(number, link)
+        else:
+            pill = Pill()
+            pill.say(_told(before), TONES.get(before.decision, "neutral"))
+            deeds.addWidget(pill)
+        place = place_of_item(self._session.store, item)
+        if place is not None and not (before is not None and before.done_on):
+            go = link_button("去改")
+            go.setObjectName(f"go_{number}")
+            go.clicked.connect(lambda: self._session.go(place))
+            deeds.addWidget(go)
+        deeds.addStretch(1)
+        frame = QFrame()
+        frame.setProperty("role", "step")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, theme.GAP // 2, 0, theme.GAP // 2)
+        column.setSpacing(2)
+        column.addWidget(where)
+        column.addWidget(what)
+        column.addLayout(deeds)
+        return frame
+
+    def _decide(self, number: int, item: Item, decide: Decide) -> None:
+        """Decide one, and have the keyboard at the next that is open."""
+        self._shut.setFocus()
+        session = self._session
+        what = "接受" if decide is answer_decision.accept else "不接受"
+        try:
+            with session.edit(f"{what}市里的更正：{item.heading or item.cell}") as edit:
+                decide(session.store, edit, self._quarter, item, date.today())
+        except UserError as error:
+            session.say(str(error), "bad")
+        if self._answer is not None:
+            self.show_answer(self._answer)
+            following = next((link for at, link in self._open.items() if at > number), None)
+            if following is not None:
+                give(following, self)
+
+
+def _told(one: Correction) -> str:
+    if one.decision != ACCEPTED:
+        return one.decision
+    return "已接受，台账已改" if one.done_on else "已接受，待改台账"

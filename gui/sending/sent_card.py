@@ -1,0 +1,182 @@
+"""报送记录: what was sent, and what the city said to it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from gui.appearance import theme
+from gui.session import Place
+from gui.settings.record_saving import save_form
+from gui.widgets.buttons import link_button, primary_button, quiet_button
+from gui.widgets.card import Card, clear
+from gui.widgets.elided import ElidedLabel
+from gui.widgets.focus import holds_focus, staying
+from gui.widgets.form.record_form import RecordForm
+from gui.widgets.pill import Pill
+from storage.errors import UserError
+from storage.model.tables.dispatch import CORRECTIONS, DISPATCHES, DRAFTED
+from storage.sending.dispatch_log import posted, standing
+from storage.store import listing
+
+if TYPE_CHECKING:
+    from gui.sending.sending_state import SendingState
+    from gui.session import Session
+    from storage.model.tables.dispatch import Dispatch
+
+FIELDS = ("received_on", "receipt", "returned_on", "return_note", "recipients", "note")
+NONE = "这个季度还没有报送过。"
+
+
+class SentCard(Card):
+    """The sendings of the quarter, the last first; one of them may be opened to be added to.
+
+    Signals:
+        answered(): a workbook that came back is to be read
+    """
+
+    answered = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(DISPATCHES.label)
+        self.setObjectName("sent_card")
+        self._session = session
+        self._open: int | None = None
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        self._waiting = link_button("")
+        self._waiting.setObjectName("corrections_waiting")
+        self._waiting.clicked.connect(self._show_corrections)
+        read = self._read = quiet_button("读入市里退回的表…", "file-input")
+        read.setObjectName("read_answer")
+        read.clicked.connect(self.answered)
+        listed = QWidget()
+        listed.setProperty("role", "plain")
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addLayout(self._list)
+        for deed in (self._waiting, read):
+            foot = QHBoxLayout()
+            foot.addWidget(deed)
+            foot.addStretch(1)
+            column.addLayout(foot)
+        self._listed, self._opened = listed, self._form_page()
+        self.body.addWidget(self._listed)
+        self.body.addWidget(self._opened)
+        self._show_form(shown=False)
+
+    def _form_page(self) -> QWidget:
+        page = QWidget()
+        page.setProperty("role", "plain")
+        self.form = RecordForm(self._session, DISPATCHES, (("", FIELDS),))
+        self.form.submitted.connect(self.save)
+        save = primary_button("保存")
+        save.setObjectName("save_dispatch")
+        save.clicked.connect(self.save)
+        back = quiet_button("取消")
+        back.setObjectName("leave_dispatch")
+        back.clicked.connect(lambda: self._show_form(shown=False))
+        row = QHBoxLayout()
+        row.addWidget(save)
+        row.addWidget(back)
+        row.addStretch(1)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.form)
+        column.addLayout(row)
+        return page
+
+    def _show_form(self, *, shown: bool) -> None:
+        """Show the form in the list's place, or the list."""
+        back = not shown and holds_focus(self._opened)
+        self._listed.setVisible(not shown)
+        if back:
+            link = self._listed.findChild(QWidget, f"open_dispatch_{self._open}")
+            (link or self._read).setFocus()
+        self._opened.setVisible(shown)
+
+    def show_state(self, state: SendingState) -> None:
+        """Show the sendings."""
+        with staying(self._listed, self._read):
+            clear(self._list)
+            for one in state.sent:
+                self._list.addWidget(self._row(one))
+        if not state.sent:
+            words = QLabel(NONE)
+            words.setProperty("role", "second")
+            self._list.addWidget(words)
+        many = len(state.waiting)
+        self._waiting.setText(f"还有 {many} 处更正要到台账里改好")
+        self._waiting.setVisible(bool(many))
+
+    def _row(self, one: Dispatch) -> QWidget:
+        version = f"第 {one.version} 版 · " if one.version else "草稿 · " if one.draft else ""
+        when = QLabel(
+            f"{one.sent_on.month}月{one.sent_on.day}日 {one.sent_at or ''}　{one.channel}"
+        )
+        to = ElidedLabel("small")
+        to.set_whole(version + "、".join(one.recipients.split("\n")))
+        pill = Pill()
+        pill.say(*standing(one))
+        note = link_button(DISPATCHES.by_name["receipt"].label)
+        note.setObjectName(f"open_dispatch_{one.id}")
+        note.setAccessibleName(f"登记回执或退回：{when.text()}")
+        note.clicked.connect(lambda: self.open(one.id))
+        deeds = QVBoxLayout()  # above each other, as the card is narrow
+        deeds.setSpacing(0)
+        if one.channel == DRAFTED:
+            went = link_button("已发出")
+            went.setObjectName(f"posted_{one.id}")
+            went.setAccessibleName(f"登记邮件已发出：{when.text()}")
+            went.clicked.connect(lambda: self._post(one.id))
+            deeds.addWidget(went)
+        deeds.addWidget(note)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(when)
+        words.addWidget(to)
+        frame = QFrame()
+        frame.setProperty("role", "step")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, theme.GAP // 2, 0, theme.GAP // 2)
+        row.setSpacing(theme.GAP)
+        row.addLayout(words, 1)
+        row.addWidget(pill)
+        row.addLayout(deeds)
+        return frame
+
+    def _post(self, number: int | None) -> None:
+        """Note that a mail which she drafted has gone out."""
+        if number is None:
+            return
+        try:
+            with self._session.edit("登记邮件已发出") as edit:
+                posted(self._session.store, edit, number, datetime.now())
+        except UserError as error:
+            self._session.say(str(error), "bad")
+
+    def open(self, number: int | None) -> None:
+        """Open a sending, to note the receipt or the return."""
+        if number is None:
+            return
+        self._open = number
+        rows = listing.rows_of(self._session.store, DISPATCHES, [number], date.today())
+        self.form.show_record(rows[0])
+        self._show_form(shown=True)
+        self.form.focus_first()
+
+    @Slot()
+    def _show_corrections(self) -> None:
+        self._session.go(Place("ledgers", table=CORRECTIONS.name, view="open"))
+
+    @Slot()
+    def save(self) -> None:
+        """Keep what was typed."""
+        if save_form(self._session, self.form, self._open, "登记报送回执") is not None:
+            self._show_form(shown=False)

@@ -1,0 +1,197 @@
+"""邮件: whom to write to, and, for those who want it, how to send from here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from exports.mail import password_store
+from exports.mail.delivery import account_of, server_of
+from exports.mail.smtp import try_login
+from gui.appearance import theme
+from gui.settings.record_saving import save_form
+from gui.tasks import Result
+from gui.widgets.buttons import link_button, primary_button, quiet_button
+from gui.widgets.card import Card
+from gui.widgets.form.record_form import RecordForm
+from storage.errors import UserError
+from storage.model.tables.mail import MAIL_ACCOUNTS
+from storage.store import listing
+
+if TYPE_CHECKING:
+    from gui.session import Session
+    from storage.model.tables.mail import MailAccount
+
+TO = ("recipients",)
+HOW = (
+    "enabled", "sender", "sender_name", "host", "port", "security", "user", "size_limit", "ca_file",
+)  # fmt: skip
+WIDE = 520
+WORDS = (
+    "收件人名单用于复制收件人和邮件草稿，写错了也只能发给名单里的地址。"
+    "直接发送要填发件邮箱和授权码；不启用时程序从不联网。"
+)
+KEPT = "授权码已存在系统的密码保管里，不在台账文件中。"
+NOT_KEPT = "还没有存授权码，发送时再输入也可以。"
+NO_KEEPER = "这台电脑没有可靠的密码保管，授权码不存，每次发送时输入。"
+
+
+class MailPart(QWidget):
+    """The one record of the mail account, and beside it the code that is not in it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._shown: object = None
+        words = QLabel(WORDS)
+        words.setProperty("role", "second")
+        words.setWordWrap(True)
+        self.form = RecordForm(session, MAIL_ACCOUNTS, (("", TO), ("直接发送", HOW)))
+        self.form.submitted.connect(self.save)
+        self.form.setFixedWidth(WIDE)
+        save = primary_button("保存")
+        save.setObjectName("save_mail")
+        save.clicked.connect(self.save)
+        row = QHBoxLayout()
+        row.addWidget(save)
+        row.addStretch()
+        card = Card("邮件")
+        card.body.setSpacing(theme.SPACE)
+        card.body.addWidget(words)
+        card.body.addWidget(self.form)
+        card.body.addLayout(row)
+        card.body.addLayout(self._code_row())
+        card.body.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(card)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+        session.changed.connect(lambda _changes: self._hear())
+        self.refresh()
+
+    def _code_row(self) -> QVBoxLayout:
+        self._state = QLabel()
+        self._state.setObjectName("code_state")
+        self._state.setProperty("role", "second")
+        self.code = QLineEdit()
+        self.code.setObjectName("code")
+        self.code.setEchoMode(QLineEdit.EchoMode.Password)
+        self.code.setPlaceholderText("授权码：网页邮箱“设置—帐户”里开启 SMTP 后得到")
+        self.code.setAccessibleName("授权码")
+        self.code.setFixedWidth(WIDE - theme.LABEL - theme.GAP)
+        self._keep = quiet_button("存下", "lock")
+        self._keep.setObjectName("keep_code")
+        self._keep.clicked.connect(self._keep_code)
+        self._forget = link_button("忘掉")
+        self._forget.setObjectName("forget_code")
+        self._forget.clicked.connect(self._forget_code)
+        self._try = quiet_button("试一下登录", "refresh-cw")
+        self._try.setObjectName("try_login")
+        self._try.setToolTip("连一次邮件服务器，看帐号和授权码对不对；不发信")
+        self._try.clicked.connect(self._try_login)
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        for part in (self.code, self._keep, self._try, self._forget):
+            row.addWidget(part)
+        row.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(theme.GAP // 2)
+        column.addWidget(self._state)
+        column.addLayout(row)
+        return column
+
+    def refresh(self) -> None:
+        """Show what is kept."""
+        account = account_of(self._session.store)
+        self._shown = account
+        numbers = [account.id] if account and account.id else []
+        rows = listing.rows_of(self._session.store, MAIL_ACCOUNTS, numbers, date.today())
+        self.form.show_record(rows[0] if rows else None)
+        self._tell_code()
+
+    def _tell_code(self) -> None:
+        """Say where the code is, asked of the keyring only where sending is wanted."""
+        account = self._account()
+        wanted = account is not None and account.enabled
+        for part in (self._state, self.code, self._keep, self._try, self._forget):
+            part.setVisible(wanted)
+        if account is None or not wanted:
+            return
+        keeper = password_store.keeper()
+        kept = bool(password_store.kept(account)) if keeper else False
+        self._state.setText(NO_KEEPER if keeper is None else KEPT if kept else NOT_KEPT)
+        self._keep.setVisible(keeper is not None)
+        self._forget.setVisible(kept)
+
+    def _account(self) -> MailAccount | None:
+        return account_of(self._session.store)
+
+    @Slot()
+    def save(self) -> None:
+        """Keep what was typed."""
+        account = self._account()
+        number = account.id if account else None
+        if save_form(self._session, self.form, number, "修改邮件设置") is not None:
+            self.refresh()
+
+    @Slot()
+    def _keep_code(self) -> None:
+        account, code = self._account(), self.code.text().strip()
+        if account is None or not code:
+            self.code.setFocus()
+            return
+        try:
+            password_store.keep(account, code)
+        except UserError as error:
+            self._session.say(str(error), "bad")
+            return
+        self.code.clear()
+        self._session.say("授权码已存进系统的密码保管。")
+        self._tell_code()
+
+    @Slot()
+    def _forget_code(self) -> None:
+        account = self._account()
+        if account is not None:
+            try:
+                password_store.forget(account)
+            except UserError as error:
+                self._session.say(str(error), "bad")
+        self._tell_code()
+
+    @Slot()
+    def _try_login(self) -> None:
+        account = self._account()
+        if account is None:
+            return
+        code = self.code.text().strip() or password_store.kept(account)
+        if not code:
+            self._session.say("先输入授权码，再试登录。", "warn")
+            self.code.setFocus()
+            return
+        result = Result()
+        work = result.of(lambda _progress: try_login(server_of(account), code))
+        task = self._session.run("正在试邮箱登录", work)
+        result.then(task, lambda: self._tell_tried(result))
+
+    def _tell_tried(self, result: Result) -> None:
+        if result.done:
+            self._session.say("登录成功，帐号和授权码都对。")
+
+    def _hear(self) -> None:
+        if self._account() != self._shown and not self.form.dirty():
+            self.refresh()

@@ -1,0 +1,1 @@
+"""Input fields for one value."""

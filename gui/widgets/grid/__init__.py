@@ -1,0 +1,1 @@
+"""Grids that are filled in like a spreadsheet."""

@@ -1,0 +1,1 @@
+"""Lists, chips and switches."""

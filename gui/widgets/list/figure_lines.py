@@ -1,0 +1,107 @@
+"""Figures one below the other, with their rules or without; each leads to the records behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.appearance import theme
+from gui.widgets.card import clear
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from storage.counting.indicators import Measured
+
+TALL, TALL_RULED = 28, 50
+LARGE = 17
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class FigureLine(QAbstractButton):
+    """The figure's name left, and where it is `ruled` its rule below; the figure right."""
+
+    def __init__(self, one: Measured, *, ruled: bool) -> None:
+        super().__init__()
+        self._one, self._ruled = one, ruled
+        self.setObjectName(f"figure_{one.code}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip(f"{one.code} {one.label}\n{one.rule}\n点一下看是哪些记录")
+        rule = f"，{one.rule}" if ruled else ""
+        self.setAccessibleName(f"{one.label} {one.text}{rule}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.PANEL - 2 * theme.MARGIN, TALL_RULED if self._ruled else TALL)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        area = self.rect()
+        if self.underMouse() or self.hasFocus():
+            painter.fillRect(area.adjusted(0, 0, 0, -1), theme.colour("hover"))
+        painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("hairline"))
+        words = area.adjusted(4, 0, -4, -1)
+        words.setRight(words.right() - self._write_figure(painter, words) - theme.SPACE)
+        if self._ruled:
+            half = (words.height() - 13) // 2
+            upper = QRect(words.left(), words.top() + 6, words.width(), half)
+            _write(painter, upper, self._one.label, "ink", theme.BODY)
+            _write(painter, upper.translated(0, half), self._one.rule, "second", theme.SMALL)
+        else:
+            _write(painter, words, self._one.label, "ink", theme.BODY)
+        if self.hasFocus():
+            painter.setPen(theme.colour("link"))
+            painter.drawRect(area.adjusted(0, 0, -1, -2))
+
+    def _write_figure(self, painter: QPainter, area: QRect) -> int:
+        """Write the figure at the right; returns how wide it is."""
+        lacking = self._one.value is None
+        size = LARGE if self._ruled and not lacking else theme.BODY
+        font = theme.font(size, bold=not lacking)
+        painter.setFont(font)
+        known = "ink" if self._ruled else "link"
+        painter.setPen(theme.colour("second" if lacking else known))
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | MIDDLE, self._one.text)
+        return QFontMetrics(font).horizontalAdvance(self._one.text)
+
+
+class FigureLines(QWidget):
+    """Signals: wanted(measured): the records behind a figure."""
+
+    wanted = Signal(object)
+
+    def __init__(self, *, ruled: bool = False) -> None:
+        super().__init__()
+        self.setProperty("role", "plain")
+        self._ruled = ruled
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+
+    def show_figures(self, figures: Sequence[Measured], none: str = "") -> None:
+        """Show these, or say why there are none."""
+        clear(self._lines)
+        for one in figures:
+            line = FigureLine(one, ruled=self._ruled)
+            line.clicked.connect(lambda _=False, one=one: self.wanted.emit(one))
+            self._lines.addWidget(line)
+        if not figures and none:
+            label = QLabel(none)
+            label.setProperty("role", "second")
+            label.setWordWrap(True)
+            self._lines.addWidget(label)
+        self._lines.addStretch()
+
+
+def _write(painter: QPainter, area: QRect, text: str, role: str, size: int) -> None:
+    font = theme.font(size)
+    painter.setFont(font)
+    painter.setPen(theme.colour(role))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, MIDDLE, shown)

@@ -1,1 +1,0 @@
-"""What the page of the year's plan is made of."""

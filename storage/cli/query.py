@@ -1,0 +1,68 @@
+"""Tables and conditions as a command line names them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from storage.errors import UserError
+from storage.model.schema import Column
+from storage.model.tables import BY_NAME, TABLES
+from storage.store.listing import Filter
+from storage.views.roster_views import ROSTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.model.schema import Table
+    from storage.store.store import Store
+    from storage.views.roster_views import Roster
+
+
+def plural(table: Table[Any]) -> str:
+    """The word for a table's records: league_branch is league-branches."""
+    word = table.name.replace("_", "-")
+    if word.endswith(("ch", "s")):
+        return word + "es"
+    return word[:-1] + "ies" if re.search("[^aeiou]y$", word) else word + "s"
+
+
+def table_called(word: str) -> Table[Any]:
+    """The table of that name, in the singular or plural; raises `UserError`."""
+    for table in TABLES:
+        if word in (plural(table), table.name, table.label):
+            return table
+    raise UserError(f"没有“{word}”这种台账，可用：{'、'.join(plural(table) for table in TABLES)}。")
+
+
+def ledger_called(word: str) -> tuple[Table[Any], Roster | None]:
+    """The table, or the roster with the table it is a part of; raises `UserError`."""
+    for roster in ROSTERS:
+        if word in (roster.word, roster.name, roster.label):
+            return roster.table, roster
+    try:
+        return table_called(word), None
+    except UserError as error:
+        words = "、".join(roster.word for roster in ROSTERS)
+        raise UserError(f"{str(error).removesuffix('。')}；还有 {words}。") from None
+
+
+def conditions(store: Store, table: Table[Any], given: Sequence[str]) -> tuple[Filter, ...]:
+    """Read conditions like `class_name=高一（3）班`; an empty value asks for empty fields."""
+    return tuple(_condition(store, table, text) for text in given)
+
+
+def _condition(store: Store, table: Table[Any], text: str) -> Filter:
+    name, equals, value = text.partition("=")
+    shown = table.shown.get(name.strip())
+    if not equals or shown is None:
+        raise UserError(f"条件“{text}”看不懂，应写成 栏目=值，栏目可用：{'、'.join(table.shown)}。")
+    if not value.strip():
+        return Filter(shown.name, "empty")
+    if isinstance(shown, Column) and shown.kind.target:
+        target = BY_NAME[shown.kind.target]
+        return Filter(shown.name, "is", store.named(target, value.strip()) or 0)
+    try:
+        return Filter(shown.name, "is", shown.kind.parse(value))
+    except ValueError as error:
+        raise UserError(f"{shown.label}{error}。") from None

@@ -1,0 +1,1 @@
+"""How figures are counted: who counts, under which rules, in which quarter."""

@@ -1,0 +1,66 @@
+"""Figures as numbers and as text: shares to a tenth of a per cent, never flattered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.model.tables import FUNDS
+
+if TYPE_CHECKING:
+    from storage.counting.indicators.indicator import Measured
+
+NO_DATA = "无数据"
+PERCENT, WHETHER = "%", "是否"
+HOURS, SERVICE_HOURS, HOURS_EACH, MONEY = "学时", "小时", "小时/人", "元"
+KEPT_AS = {HOURS: 60, SERVICE_HOURS: 60, HOURS_EACH: 60, MONEY: 100}  # minutes, cents
+_PLACES = {HOURS: 1, SERVICE_HOURS: 1, HOURS_EACH: 1, MONEY: 2}
+
+
+def percent(part: int, whole: int) -> float | None:
+    """The share in per cent, rounded half up to one place; None where there is nothing to share.
+
+    What is below 100 is never rounded up to it: 9,996 of 10,000 are 99.9, not 100.0.
+    """
+    if whole <= 0:
+        return None
+    tenths = (2000 * part + whole) // (2 * whole)
+    return (min(tenths, 999) if part < whole else tenths) / 10
+
+
+def each(minutes: int, people: int) -> float | None:
+    """Hours for each person, rounded half up to one place; None where there is nobody."""
+    if people <= 0:
+        return None
+    return (20 * minutes + 60 * people) // (120 * people) / 10
+
+
+def shown(value: float | int | None, unit: str, *, with_unit: bool = False) -> str:
+    """A figure or a target as people read it: 7,812 · 89.1% · 100% · 是 · 无数据."""
+    if value is None:
+        return NO_DATA
+    if unit == PERCENT:
+        return f"{value}%" if isinstance(value, int) else f"{value:.1f}%"
+    if unit == WHETHER:
+        return "是" if value else "否"
+    text = f"{value:,.{_PLACES.get(unit, 0)}f}"
+    return f"{text} {unit}" if with_unit else text
+
+
+def of_money(one: Measured) -> bool:
+    """Whether numerator and denominator are sums of money."""
+    return one.indicator.table is FUNDS
+
+
+def counted_from(one: Measured) -> str:
+    """（5/6）, or （80,000/120,000元）; "" where there is nothing to share."""
+    of, whole = one.figure.numerator or 0, one.figure.denominator
+    if not whole:
+        return ""
+    if of_money(one):
+        return f"（{_yuan(of)}/{_yuan(whole)}元）"
+    return f"（{of:,}/{whole:,}）"
+
+
+def _yuan(cents: int) -> str:
+    whole, rest = divmod(cents, KEPT_AS[MONEY])
+    return f"{whole:,}.{rest:02}" if rest else f"{whole:,}"

@@ -1,0 +1,1 @@
+"""Figures of a quarter: counted, split, cached."""

@@ -1,0 +1,113 @@
+"""Figures split by what is known of the records, one pass a split; the groups sum to the figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from storage.counting.figures.count import figure, grouped, paired, source, sums
+from storage.counting.figures.dimensions import BY_NAME, DIMENSIONS, Dimension, dimensions_of
+from storage.counting.indicators.registry import BY_CODE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from storage.counting.figures.count import Counted, Group, Scene
+    from storage.counting.indicators.indicator import Figure, Indicator
+
+T = TypeVar("T")
+
+__all__ = ["BY_NAME", "DIMENSIONS", "HEADLINES", "UNKNOWN", "breakdown", "cross", "split"]
+
+UNKNOWN = "未填或不详"
+HEADLINES = ("V01", "V04", "V02", "V07")  # 在册, 已注册, 注册青年, 在册团员
+
+
+def split(
+    scene: Scene, name: str, codes: Sequence[str] = HEADLINES
+) -> Mapping[str, Mapping[str, Figure]]:
+    """The figures of indicators of one table in each group; who has no group comes last."""
+    indicators = [BY_CODE[code] for code in codes]
+    found, dimension = _counted(scene, name, indicators)
+    sizes = {word: counts[codes[0]][0] for word, counts in found.items()}
+    return {
+        word: {one.code: figure(scene, one, *counts[one.code]) for one in indicators}
+        for word, counts in _ordered(found, dimension, sizes).items()
+    }
+
+
+def breakdown(
+    scene: Scene, name: str, codes: Sequence[str] = HEADLINES
+) -> Mapping[str, Mapping[str, int]]:
+    """How many of each group the indicators of one table count; who has no group comes last."""
+    found, dimension = _counted(scene, name, [BY_CODE[code] for code in codes])
+    parts = {
+        word: {code: counts[code][0] for code in codes} for word, counts in found.items()
+    }  # fmt: skip
+    return _ordered(parts, dimension, {word: one[codes[0]] for word, one in parts.items()})
+
+
+def _counted(
+    scene: Scene, name: str, indicators: Sequence[Indicator]
+) -> tuple[dict[str, dict[str, Counted]], Dimension]:
+    """The part and the whole of each indicator in each group."""
+    (table,) = {one.table for one in indicators}
+    dimension = dimensions_of(table)[name]
+    found: dict[str, dict[str, Counted]] = {}
+    for group, alike in grouped(indicators).items():
+        for word, counts in _words(scene, dimension, group, alike):
+            before = found.setdefault(word, {one.code: (0, 0) for one in indicators})
+            for code, (part, whole) in counts.items():
+                before[code] = (before[code][0] + part, before[code][1] + whole)
+    return found, dimension
+
+
+def _words(
+    scene: Scene, dimension: Dimension, group: Group, indicators: Sequence[Indicator]
+) -> list[tuple[str, dict[str, Counted]]]:
+    """What one pass finds in each group; a word may come more than once."""
+    columns = ", ".join(f"{sql} AS c{place}" for place, sql in enumerate(sums(indicators)))
+    rows = source(group, dimension.join)
+    inner = f"SELECT {dimension.sql} AS value, {columns} FROM {rows} GROUP BY 1"
+    names = ", ".join(f"c{place}" for place in range(2 * len(indicators)))
+    sql = f"SELECT {dimension.word}, {names} FROM ({inner})"
+    found = scene.store.connection.execute(sql, scene.parameters)
+    counted = [(row[0] or UNKNOWN, paired(indicators, row[1:])) for row in found]
+    return [(word, counts) for word, counts in counted if any(map(any, counts.values()))]
+
+
+def cross(
+    scene: Scene, rows: str, columns: str, code: str = "V01"
+) -> Mapping[str, Mapping[str, int]]:
+    """How many of an indicator's records are in each group of rows and columns."""
+    indicator = BY_CODE[code]
+    ways = dimensions_of(indicator.table)
+    down, across = ways[rows], ways[columns]
+    group = (indicator.table, indicator.scope, indicator.gathered)
+    condition = indicator.counted_part
+    if indicator.gathered:
+        condition = indicator.gathered.beside(condition)
+    inner = (
+        f"SELECT {down.sql} AS a, {across.sql} AS b, count(*) AS number"
+        f" FROM {source(group, down.join + ' ' + across.join)}"
+        f" AND {condition} GROUP BY 1, 2"
+    )
+    words = (one.word.replace("value", place) for one, place in ((down, "a"), (across, "b")))
+    found: dict[str, dict[str, int]] = {}
+    sql = f"SELECT {', '.join(words)}, number FROM ({inner})"
+    for first, second, number in scene.store.connection.execute(sql, scene.parameters):
+        cells = found.setdefault(first or UNKNOWN, {})
+        cells[second or UNKNOWN] = cells.get(second or UNKNOWN, 0) + number
+    ordered = _ordered(found, down, {text: sum(cells.values()) for text, cells in found.items()})
+    return {text: _ordered(cells, across, cells) for text, cells in ordered.items()}
+
+
+def _ordered(
+    found: Mapping[str, T], dimension: Dimension, sizes: Mapping[str, int]
+) -> dict[str, T]:
+    """The groups in the order of the words, else the larger first; who has none comes last."""
+    places = {word: place for place, word in enumerate(dimension.order)}
+    last = len(places)
+    words = sorted(
+        found, key=lambda word: (word == UNKNOWN, places.get(word, last), -sizes[word], word)
+    )
+    return {word: found[word] for word in words}

@@ -1,0 +1,189 @@
+"""Counting: all figures of a quarter, with one pass over each table however long it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from storage.counting.counting_rules import parameters
+from storage.counting.figure_numbers import HOURS_EACH, KEPT_AS, PERCENT, WHETHER, each, percent
+from storage.counting.indicators.indicator import Figure, Indicator, Measured, Selection
+from storage.counting.indicators.league import judged_parameters
+from storage.counting.indicators.meetings import meeting_parameters
+from storage.counting.indicators.registry import BY_CODE
+from storage.counting.indicators.stars import star_parameters
+from storage.counting.knowledge import looking
+from storage.counting.policy import policy_on, target_of
+from storage.counting.rules.league_branches import Judgement, judge_all
+from storage.model.tables.setting import BY_PROJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from storage.counting.knowledge import Known
+    from storage.counting.period import Quarter
+    from storage.model.schema import Table
+    from storage.model.tables.setting import Policy
+    from storage.store.store import Store
+
+Counted = tuple[int, int]  # the part and the whole
+Group = tuple["Table[Any]", str, Any]  # indicators counted in one pass: table, base, gathered
+
+
+@dataclass
+class Scene:
+    """A ledger at a quarter's cut-off: the rules that hold, and the values conditions need."""
+
+    store: Store
+    quarter: Quarter
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The rules of counting that hold in the year."""
+        return policy_on(self.store, self.quarter.year)
+
+    @cached_property
+    def judgements(self) -> list[Judgement]:
+        """What the rule on league branches says of every organization."""
+        return judge_all(self.store, self.quarter.cut_off)
+
+    @cached_property
+    def parameters(self) -> Mapping[str, object]:
+        """The values of every condition's parameters."""
+        return {
+            **parameters(self.policy, self.quarter),
+            **star_parameters(self.store, self.quarter.cut_off),
+            **judged_parameters(self.judgements),
+            **meeting_parameters(self.store, self.quarter),
+        }
+
+    def unknown(self, indicator: Indicator) -> bool:
+        """Whether nothing was known yet of what the figure counts or rests on."""
+        found: Known | None = self.store.known
+        return found is not None and not found.unknown.isdisjoint(indicator.told_by)
+
+    def selection(self, indicator: Indicator, *conditions: str) -> Selection:
+        """The records that meet all the conditions, with the parameters they need and no others."""
+        condition = " AND ".join(f"({one})" for one in conditions if one != "1") or "1"
+        if indicator.gathered:
+            condition = indicator.gathered.asked(condition)
+        needed = {name: value for name, value in self.parameters.items() if f":{name}" in condition}
+        return Selection(indicator.table, condition, needed)
+
+    def target(self, indicator: Indicator) -> int | None:
+        """What was set for the year, else what the notice demands of everybody."""
+        set_ = target_of(self.store, self.quarter.year, indicator.code)
+        return indicator.demanded if set_ is None else set_
+
+
+def one_figure(store: Store, quarter: Quarter, code: str) -> Measured:
+    """One indicator's figure in the quarter, from what was known of it."""
+    with looking(store, quarter):
+        return measure(Scene(store, quarter), (BY_CODE[code],))[0]
+
+
+def measure(scene: Scene, indicators: Iterable[Indicator]) -> list[Measured]:
+    """The figures of these indicators."""
+    wanted = list(indicators)
+    counted = count(scene, wanted)
+    return [measured(scene, one, counted[one.code]) for one in wanted]
+
+
+def measured(scene: Scene, indicator: Indicator, counted: Counted) -> Measured:
+    """What was counted, with what it means."""
+    base, whole = indicator.scope, indicator.whole
+    if scene.unknown(indicator):
+        base = "0"  # nothing stands behind what is not known
+    return Measured(
+        indicator,
+        figure(scene, indicator, *counted),
+        scene.target(indicator),
+        _rule(scene.policy, indicator),
+        scene.selection(indicator, base, indicator.counted_part),
+        scene.selection(indicator, base, whole) if whole else None,
+    )
+
+
+def _rule(policy: Policy, indicator: Indicator) -> str:
+    youth = f"{policy.youth_from}—{policy.youth_to} 周岁"
+    by_project = "按不同的平台编号计", "按这些项目下开展的活动场次计"
+    used, other = by_project if policy.projects_by == BY_PROJECT else by_project[::-1]
+    scope = youth if policy.youth_target else "全年龄"
+    new = "" if policy.new_organizations else "，当年新成立的单列"
+    return indicator.rule.format(policy=policy, scope=scope, used=used, other=other, new=new)
+
+
+def figure(scene: Scene, indicator: Indicator, part: int, whole: int) -> Figure:
+    """The figure that a part and a whole make; none where nothing was known to count."""
+    if scene.unknown(indicator):
+        return Figure(None)
+    if indicator.completes:
+        target = target_of(scene.store, scene.quarter.year, indicator.completes)
+        return Figure(percent(part, target or 0), part, target)
+    if indicator.unit == PERCENT:
+        return Figure(percent(part, whole), part, whole)
+    if indicator.unit == HOURS_EACH:
+        return Figure(each(part, whole))
+    if indicator.unit == WHETHER:
+        return Figure(int(part > 0))
+    kept_as = KEPT_AS.get(indicator.unit)
+    return Figure(part / kept_as if kept_as else part)
+
+
+def count(scene: Scene, indicators: Iterable[Indicator]) -> dict[str, Counted]:
+    """The part and the whole of each indicator by code."""
+    counted: dict[str, Counted] = {}
+    for group, alike in grouped(indicators).items():
+        found = scene.store.connection.execute(statement(group, alike), scene.parameters).fetchone()
+        counted.update(paired(alike, found))
+    return counted
+
+
+def grouped(indicators: Iterable[Indicator]) -> dict[Group, list[Indicator]]:
+    """The indicators that one pass can count together."""
+    alike: dict[Group, list[Indicator]] = defaultdict(list)
+    for one in indicators:
+        alike[one.table, one.scope, one.gathered].append(one)
+    return alike
+
+
+def statement(group: Group, indicators: Sequence[Indicator], among: str = "1") -> str:
+    """The pass that counts a group, over all records or those that meet a condition."""
+    return f"SELECT {', '.join(sums(indicators))} FROM {source(group, among=among)}"
+
+
+def source(group: Group, join: str = "", among: str = "1") -> str:
+    """The rows `t` that a group is counted from: what stands after FROM, up to a WHERE."""
+    table, base, gathered = group
+    condition = base if among == "1" else f"{among} AND ({base})"
+    if gathered is None:
+        return f"{table.name} t {join} WHERE ({condition})"
+    return f"{gathered.source(table, condition)} {join} WHERE 1"
+
+
+def paired(indicators: Sequence[Indicator], found: Sequence[float]) -> dict[str, Counted]:
+    """What a pass found, by code."""
+    return {
+        one.code: (int(found[2 * place]), int(found[2 * place + 1]))
+        for place, one in enumerate(indicators)
+    }
+
+
+def sums(indicators: Sequence[Indicator]) -> list[str]:
+    """The aggregates of a pass: the part and the whole of each indicator."""
+    found: list[str] = []
+    for one in indicators:
+        pair = (
+            _sum(one.counted_part, one.amount),
+            _sum(one.whole or "0", one.whole_amount),
+        )
+        found += map(one.gathered.beside, pair) if one.gathered else pair
+    return found
+
+
+def _sum(condition: str, amount: str) -> str:
+    if amount:
+        return f"total(CASE WHEN {condition} THEN {amount} END)"
+    return f"count(CASE WHEN {condition} THEN 1 END)"

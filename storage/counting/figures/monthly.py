@@ -1,0 +1,47 @@
+"""How many people registered in each month of the year, for the chart on the first page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storage.counting.counting_rules import REGISTERED_THIS_YEAR, ROSTER, parameters
+from storage.counting.knowledge import looking
+from storage.counting.policy import policy_on
+from storage.model.tables.volunteer import VOLUNTEERS
+
+if TYPE_CHECKING:
+    from storage.counting.period import Quarter
+    from storage.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the year, and what was counted in it."""
+
+    number: int
+    count: int
+
+    @property
+    def label(self) -> str:
+        """The month as people say it."""
+        return f"{self.number} 月"
+
+
+def registrations(store: Store, quarter: Quarter) -> tuple[Month, ...]:
+    """The volunteers registered in each month, from January to the quarter's last.
+
+    None where there was no roster yet.
+    """
+    with looking(store, quarter) as found:
+        return () if VOLUNTEERS.name in found.unknown else _registrations(store, quarter)
+
+
+def _registrations(store: Store, quarter: Quarter) -> tuple[Month, ...]:
+    values = parameters(policy_on(store, quarter.year), quarter)
+    sql = (
+        "SELECT CAST(substr(t.registered_on, 6, 2) AS INTEGER) AS month, count(*) AS number"
+        f" FROM volunteer t WHERE {ROSTER} AND {REGISTERED_THIS_YEAR} GROUP BY 1"
+    )
+    found = {row["month"]: row["number"] for row in store.rows(sql, values)}
+    return tuple(Month(one, found.get(one, 0)) for one in range(1, quarter.cut_off.month + 1))

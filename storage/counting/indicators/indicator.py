@@ -1,0 +1,242 @@
+"""What an indicator is: a declared condition, its figure, and the records that stand behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from storage.counting.attribution import ours
+from storage.counting.effective_dates import state_of
+from storage.counting.figure_numbers import shown
+from storage.model.tables import BY_NAME
+from storage.model.tables.setting import POLICIES, TARGETS
+from storage.store.listing import Query
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from storage.counting.period import Quarter
+    from storage.model.schema import Table
+
+
+@dataclass(frozen=True, eq=False)
+class Gathered:
+    """Aggregates over the rows `s` of `table` whose `link` is a row `t`, by name."""
+
+    table: Table[Any]
+    link: str
+    columns: Mapping[str, str]
+    condition: str = "1"
+
+    def source(self, of: Table[Any], base: str) -> str:
+        """The rows `t` of a table that meet `base`, each beside what it gathers, `g`."""
+        columns = ", ".join(f"{sql} AS {name}" for name, sql in self.columns.items())
+        return (
+            f"(SELECT t.id AS id, {columns} FROM {of.name} t LEFT JOIN {self.table.name} s"
+            f" ON s.{self.link} = t.id AND {self.condition} WHERE {base} GROUP BY t.id) g"
+            f" CROSS JOIN {of.name} t ON t.id = g.id"
+        )
+
+    def beside(self, condition: str) -> str:
+        """The condition over rows of `source`."""
+        return self._columns.sub(r"g.\1", condition)
+
+    def asked(self, condition: str) -> str:
+        """The condition with each gathered column asked of the row by itself."""
+        return self._columns.sub(lambda found: self._asked(found[1]), condition)
+
+    @cached_property
+    def _columns(self) -> re.Pattern[str]:
+        return re.compile(rf"\bt\.({'|'.join(self.columns)})\b")
+
+    def _asked(self, name: str) -> str:
+        return (
+            f"(SELECT {self.columns[name]} FROM {self.table.name} s"
+            f" WHERE s.{self.link} = t.id AND {self.condition})"
+        )
+
+
+_LOOKED_INTO = re.compile(r"\b(?:FROM|JOIN) (?:main\.)?([a-z_]+)\b(?! *[(.])")
+# Tables that may well be empty where much is known
+QUALIFYING = frozenset(
+    ("unit", "movement", "consent", "holiday", "star_rule", "star_grant", "branch_cover",
+     "league_branch", "brand", "membership")
+)  # fmt: skip
+STOCK, FLOW, TO_DATE = "时点", "本季", "本年累计"
+NOT_SET = "未下达"
+
+
+@dataclass(frozen=True, eq=False)
+class Indicator:
+    """One figure the county reports.
+
+    It is the number of records of `table` that meet `part`; with `whole`, their share of those that
+    meet `whole`; with `amount`, the sum of that expression over them, as kept (minutes, cents);
+    with `whole_amount`, what they are shared by is a sum as well. `parted` says that the part lies
+    within the whole. With `completes`, it is the share of the target of the indicator of that code.
+    `base` holds for all of them, and that they are the county's to count; `gathered` are columns that they may name besides the table's own.
+    `measure` is the notice's row. `targeted` says the city sets the county a figure; `demanded` is
+    what the notice itself demands of everybody. `also` are further tables that it rests on.
+    """
+
+    code: str
+    label: str
+    measure: str
+    unit: str
+    span: str
+    rule: str
+    table: Table[Any]
+    part: str
+    whole: str = ""
+    amount: str = ""
+    whole_amount: str = ""
+    parted: bool = True
+    base: str = "1"
+    gathered: Gathered | None = None
+    completes: str = ""
+    targeted: bool = False
+    demanded: int | None = None
+    also: tuple[Table[Any], ...] = ()
+
+    @cached_property
+    def scope(self) -> str:
+        """The condition of all records it looks at: `base`, of what is the county's to count."""
+        own = ours(self.table)
+        return self.base if not own or own in self.base else f"({self.base}) AND {own}"
+
+    @cached_property
+    def reads(self) -> tuple[Table[Any], ...]:
+        """The tables whose changes may change the figure."""
+        mine = (self.table, *self.also, *self._looked_into(self.scope), POLICIES, TARGETS)
+        return tuple(dict.fromkeys(mine))
+
+    @cached_property
+    def told_by(self) -> frozenset[str]:
+        """The tables, by name, without a record in which the figure would say nothing.
+
+        Others only qualify what those say: who moved away, what was consented to, which rule held.
+        What is more than a number of records tells of their state as well.
+        """
+        rests = (self.table, *self.also, *self._looked_into(self.base))
+        names = {table.name for table in rests} - (QUALIFYING - {self.table.name})
+        if self.part != "1" or self.whole or self.amount:
+            names.add(state_of(self.table.name))
+        return frozenset(names)
+
+    def _looked_into(self, base: str) -> list[Table[Any]]:
+        """The tables that its conditions look into."""
+        said = [base, self.part, self.whole, self.amount, self.whole_amount]
+        if self.gathered:
+            said += [self.gathered.condition, *self.gathered.columns.values()]
+        names = _LOOKED_INTO.findall(" ".join(said))
+        tables = [BY_NAME[name] for name in names]
+        return [self.gathered.table, *tables] if self.gathered else tables
+
+    @property
+    def counted_part(self) -> str:
+        """The condition of the records that are counted as part."""
+        return f"({self.whole}) AND ({self.part})" if self.whole and self.parted else self.part
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was counted; None where there is nothing to count from."""
+
+    value: float | int | None
+    numerator: int | None = None
+    denominator: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which records: those of the table that meet the condition with these parameters."""
+
+    table: Table[Any]
+    condition: str
+    parameters: Mapping[str, object]
+
+    def query(self, quarter: Quarter, **facts: Any) -> Query[Any]:
+        """The same as a list that pages, searches and sorts."""
+        return Query(
+            self.table,
+            condition=self.condition,
+            parameters=self.parameters,
+            on=quarter.cut_off,
+            **facts,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An indicator with its figure in a quarter, its target, and the records it rests on."""
+
+    indicator: Indicator
+    figure: Figure
+    target: int | None
+    rule: str
+    part: Selection
+    whole: Selection | None
+
+    @property
+    def code(self) -> str:
+        """The indicator's code."""
+        return self.indicator.code
+
+    @property
+    def label(self) -> str:
+        """The indicator's name."""
+        return self.indicator.label
+
+    @property
+    def unit(self) -> str:
+        """What is counted."""
+        return self.indicator.unit
+
+    @property
+    def value(self) -> float | int | None:
+        """The figure itself."""
+        return self.figure.value
+
+    @property
+    def text(self) -> str:
+        """The figure with its unit, as people read it."""
+        return shown(self.value, self.unit, with_unit=True)
+
+    @property
+    def target_text(self) -> str:
+        """The target as people read it: 未下达 where the city has yet to set one."""
+        if self.target is None:
+            return NOT_SET if self.indicator.targeted else "—"
+        return shown(self.target, self.unit, with_unit=True)
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the target is reached; None without a figure or a target."""
+        if self.target is None or self.value is None:
+            return None
+        return self.value >= self.target
+
+    @property
+    def short_of(self) -> int | None:
+        """How many are lacking to the target; for a share, how many of the records behind it."""
+        if self.target is None or self.value is None:
+            return None
+        if self.unit != "%":
+            return max(self.target - int(self.value), 0)
+        whole, part = self.figure.denominator or 0, self.figure.numerator or 0
+        return max(-(-self.target * whole // 100) - part, 0)
+
+    def as_json(self) -> dict[str, object]:
+        """For scripts."""
+        return {
+            "code": self.code,
+            "label": self.label,
+            "value": self.value,
+            "numerator": self.figure.numerator,
+            "denominator": self.figure.denominator,
+            "unit": self.unit,
+            "target": self.target,
+            "rule": self.rule,
+        }

@@ -1,0 +1,27 @@
+"""What the rule on meetings finds, as values that conditions on charters take."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from storage.counting.rules.meeting_frequency import duties
+
+if TYPE_CHECKING:
+    from storage.counting.period import Quarter
+    from storage.store.store import Store
+
+_OF = """ifnull(json_extract(:{}, '$."' || t.id || '"'), 0)"""
+DUE, MET = _OF.format("meetings_due"), _OF.format("meetings_met")
+
+
+def meeting_parameters(store: Store, quarter: Quarter) -> dict[str, object]:
+    """How many periods of each charter ended in the year to date, and how many saw a meeting."""
+    ended = {
+        one.charter.id: one.due_since(quarter.year_first) for one in duties(store, quarter.cut_off)
+    }
+    met = {number: sum(slot.met for slot in slots) for number, slots in ended.items()}
+    return {
+        "meetings_due": json.dumps({number: len(slots) for number, slots in ended.items()}),
+        "meetings_met": json.dumps(met),
+    }

@@ -1,0 +1,49 @@
+"""What a service record counts after its corrections, and what a further one has to add or take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.model.kinds.numbers import parse_hours, show_hours
+from storage.model.tables.service_record import DAY
+
+if TYPE_CHECKING:
+    from storage.store.store import Store
+
+_COUNTED = (
+    "SELECT total(hours) FROM service_record WHERE (id = ? OR corrects = ?)"
+    " AND (? IS NULL OR id < ?)"
+)
+
+
+def counted(store: Store, record_id: int, before: int | None = None) -> int:
+    """Minutes of a record with its corrections, or with those alone that came before that one."""
+    return int(store.value(_COUNTED, (record_id, record_id, before, before)))
+
+
+def difference(wanted: str, now: int) -> int:
+    """Minutes that a correction adds or takes so that hours of `now` minutes become those wanted.
+
+    Raises ValueError, with what is wrong, where no correction can do that.
+    """
+    if wanted.strip().startswith(("-", "−", "－")):
+        raise ValueError("写应为多少小时，不能少于 0；多记了的写正确的小时数，整条不算的写 0")
+    if wanted.strip().startswith(("+", "＋")):
+        raise ValueError("写应为多少小时，不写增减")
+    minutes = parse_hours(wanted)
+    if minutes > DAY:
+        raise ValueError("一天不能超过 24 小时")
+    if minutes == now:
+        raise ValueError(f"现在就是 {shown(now)} 小时，不用更正")
+    return minutes - now
+
+
+def told(now: int, by: int) -> str:
+    """ "8 → 6（−2）": hours before and after a correction, in minutes given."""
+    sign = "+" if by > 0 else "−"
+    return f"{shown(now)} → {shown(now + by)}（{sign}{shown(abs(by))}）"
+
+
+def shown(minutes: int) -> str:
+    """Hours as one writes them: 8, and 6.5."""
+    return show_hours(minutes).removesuffix(".0")

@@ -1,0 +1,171 @@
+"""Which small organizations could make a joint branch together (通知一·3; 团支部工作条例 §4).
+
+Partners are looked for nearby first, then in the same sector, then anywhere in the county. The plan
+is a proposal: greedy, small groups first, and each group says why.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storage.counting.policy import policy_on
+from storage.counting.rules.league_branches import judge_all
+from storage.model.tables.league_branch import JOINT
+from storage.model.tables.unit import UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from storage.store.store import Store
+
+LARGEST = 50  # 团支部工作条例 §4: a branch has as a rule no more than 50 members
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An organization with one or two league members and no joint branch yet."""
+
+    organization: int
+    name: str
+    members: int
+    township: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Organizations that could make a joint branch; the one with most members leads."""
+
+    partners: tuple[Candidate, ...]
+    why: str
+
+    @property
+    def lead(self) -> Candidate:
+        """The organization that would lead."""
+        return self.partners[0]
+
+    @property
+    def members(self) -> int:
+        """The league members of all together."""
+        return sum(one.members for one in self.partners)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is proposed, and who is left without partners."""
+
+    groups: tuple[Group, ...]
+    left: tuple[Candidate, ...]
+    least: int
+
+
+def plan(candidates: Iterable[Candidate], least: int) -> Plan:
+    """Group the candidates so that each group has at least so many members."""
+    left = sorted(candidates, key=lambda one: (-one.members, one.organization))
+    groups: list[Group] = []
+    for key, why in _WAYS:
+        left = _group(left, least, key, why, groups)
+    return Plan(tuple(groups), tuple(left), least)
+
+
+_WAYS: tuple[tuple[Callable[[Candidate], str | None], str], ...] = (
+    (lambda one: one.township, "地域相近，同在{}"),
+    (lambda one: one.sector, "行业相近，同属{}"),
+    (lambda one: "本县", "附近没有同地域、同行业的组织，在{}范围内联合"),
+)
+
+
+def _group(
+    candidates: Sequence[Candidate],
+    least: int,
+    key: Callable[[Candidate], str | None],
+    why: str,
+    groups: list[Group],
+) -> list[Candidate]:
+    """Add the groups that can be made of those alike in one way; returns who is left."""
+    alike: dict[str, list[Candidate]] = defaultdict(list)
+    left: list[Candidate] = []
+    for one in candidates:
+        place = key(one)
+        (alike[place] if place else left).append(one)
+    for place, together in alike.items():
+        made, rest = _fill(together, least)
+        groups.extend(
+            Group(partners, _explain(partners, why.format(place), least)) for partners in made
+        )
+        left.extend(rest)
+    return sorted(left, key=lambda one: (-one.members, one.organization))
+
+
+def _fill(
+    together: Sequence[Candidate], least: int
+) -> tuple[list[tuple[Candidate, ...]], list[Candidate]]:
+    """Groups of those alike, each as small as the rule allows; a rest too small joins the last."""
+    made: list[list[Candidate]] = []
+    current: list[Candidate] = []
+    for one in together:
+        current.append(one)
+        if len(current) > 1 and _members(current) >= least:
+            made.append(current)
+            current = []
+    if made and _members([*made[-1], *current]) <= LARGEST:
+        made[-1] = [*made[-1], *current]
+        current = []
+    return [tuple(one) for one in made], current
+
+
+def _members(candidates: Iterable[Candidate]) -> int:
+    return sum(one.members for one in candidates)
+
+
+def _explain(partners: Sequence[Candidate], why: str, least: int) -> str:
+    counts = "、".join(f"{one.name} {one.members} 人" for one in partners)
+    total = _members(partners)
+    return f"{why}；{counts}，合计团员 {total} 人 ≥ {least}"
+
+
+def candidates_of(store: Store, on: date) -> list[Candidate]:
+    """The organizations that must be part of a joint branch on the day and are not."""
+    places = _townships(store)
+    return [
+        Candidate(
+            one.organization.id or 0,
+            one.organization.name,
+            one.members or 0,
+            places.get(one.organization.unit or 0),
+            one.organization.domain,
+        )
+        for one in judge_all(store, on)
+        if one.required == JOINT and one.missing
+    ]
+
+
+def plan_of(store: Store, on: date) -> Plan:
+    """The proposal for the ledger as it is on the day."""
+    return plan(candidates_of(store, on), policy_on(store, on.year).joint_branch_from)
+
+
+def partners_of(store: Store, organization: int, on: date) -> Group | None:
+    """The group proposed for one organization, or None where it needs none or nobody is left."""
+    groups = plan_of(store, on).groups
+    return next(
+        (group for group in groups
+         if organization in {one.organization for one in group.partners}), None
+    )  # fmt: skip
+
+
+def _townships(store: Store) -> Mapping[int, str]:
+    """The township of every unit that is one or lies in one."""
+    units = {one.id or 0: one for one in store.select(UNITS)}
+    found: dict[int, str] = {}
+    for number, unit in units.items():
+        seen = {number}
+        while unit.kind != "乡镇街道" and unit.parent in units and unit.parent not in seen:
+            seen.add(unit.parent)
+            unit = units[unit.parent]
+        if unit.kind == "乡镇街道":
+            found[number] = unit.name
+    return found

@@ -1,0 +1,82 @@
+"""Who of the sample county belongs to which organization: never more than its head counts say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from storage.model.tables import MEMBERSHIPS
+from storage.model.tables.organization import Membership
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from storage.demo.sample_people import Peopled
+    from storage.model.tables.volunteer import Volunteer
+    from storage.store.edit import Edit
+
+STEP = 7  # organizations between those that one person and the next are offered to
+
+
+@dataclass
+class Room:
+    """How many an organization still has room for on a day: of league members, and in all."""
+
+    day: date
+    league: int
+    people: int
+
+    def holds(self, person: Volunteer) -> bool:
+        """Whether one more would not exceed what was counted that day."""
+        joined = person.registered_on
+        if joined is None or joined > self.day:
+            return True
+        return self.people > 0 and (self.league > 0 or not person.league_member)
+
+    def take(self, person: Volunteer) -> None:
+        """One more who was there that day."""
+        if person.registered_on and person.registered_on <= self.day:
+            self.people -= 1
+            self.league -= bool(person.league_member)
+
+
+@dataclass
+class Team:
+    """An organization that people join: its number, the unit it stands under, and its rooms."""
+
+    number: int
+    unit: int | None
+    rooms: Sequence[Room] = field(default_factory=tuple)
+
+    def take(self, person: Volunteer) -> bool:
+        """Have the person in, if the head counts allow it."""
+        if not all(room.holds(person) for room in self.rooms):
+            return False
+        for room in self.rooms:
+            room.take(person)
+        return True
+
+
+def add_members(edit: Edit, teams: Sequence[Team], people: Peopled) -> None:
+    """Have the registered join: the team of their own school or employer first, else another."""
+    home = {team.unit: team for team in teams if team.unit}
+    edit.save_new(MEMBERSHIPS, list(_joined(teams, home, people)))
+
+
+def _joined(
+    teams: Sequence[Team], home: Mapping[int, Team], people: Peopled
+) -> Iterator[Membership]:
+    for at, (number, person) in enumerate(zip(people.ids, people.records, strict=True)):
+        if person.registered_on is None:
+            continue
+        first = home.get(person.school or 0, teams[at * STEP % len(teams)])
+        offered = (first, *(teams[(at * STEP + turn) % len(teams)] for turn in range(3)))
+        team = next((one for one in offered if one.take(person)), None)
+        if team is not None:
+            yield Membership(
+                volunteer=number,
+                organization=team.number,
+                role="骨干" if person.backbone else "队员",
+                joined_on=person.registered_on,
+            )

@@ -1,0 +1,253 @@
+"""Keeping a planned import in one transaction, and taking a whole import back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from storage.counting.indicators.indicator import Selection
+from storage.errors import UserError
+from storage.intake.apply import provenance
+from storage.intake.apply.learning import learn
+from storage.intake.apply.provenance import Origins
+from storage.intake.pipeline import OUTCOMES, last_change
+from storage.intake.sender.units import make_unit
+from storage.model.tables import BY_NAME, VOLUNTEERS
+from storage.model.tables.person import MOVEMENTS, Movement
+from storage.model.tables.unit import UNITS
+from storage.progress import silent
+from storage.store.bulk import collector_paused, room_for
+from storage.store.edit import written
+from storage.store.undo import Step, Undone, foresee, undo
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator, Sequence
+
+    from storage.intake.import_plan import FilePlan, Plan, PlannedRow
+    from storage.progress import Progress
+    from storage.store.edit import Edit
+    from storage.store.store import Store
+
+_KEPT = (
+    "t.id IN (SELECT c.record_id FROM change c"
+    " WHERE c.edit = :import_edit AND c.table_name = :import_table AND c.before {})"
+)
+
+
+def records_of(batch: Batch, *, updated: bool = False) -> Selection:
+    """Those that were new with this import, or those it changed."""
+    condition = _KEPT.format("IS NOT NULL" if updated else "IS NULL")
+    values = {"import_edit": batch.edit, "import_table": batch.table}
+    return Selection(BY_NAME[batch.table], condition, values)
+
+
+def originals(store: Store, batch: Batch) -> list[tuple[str, str]]:
+    """The files of an import that are kept as they were received: name and fingerprint."""
+    sql = (
+        "SELECT f.name, f.sha256 FROM import_file f JOIN received r ON r.sha256 = f.sha256"
+        " WHERE f.batch = ? ORDER BY f.id"
+    )
+    return [(row["name"], row["sha256"]) for row in store.rows(sql, (batch.id,))]
+
+
+PORTION = 2_000  # records written at a time
+FEW = 20  # changed records that are told of one by one
+TRANSFER = "转学"
+
+
+class Writer:
+    """Writes one file after another into an edit."""
+
+    def __init__(
+        self, store: Store, edit: Edit, plan: Plan, batch: int, progress: Progress
+    ) -> None:
+        self._store = store
+        self._edit = edit
+        self._table = plan.table
+        self._people = plan.table is VOLUNTEERS
+        self._batch = batch
+        self._progress = progress
+        counts = plan.counts
+        self._origins = Origins(store.connection)
+        self._total = counts["created"] + counts["updated"] + counts["unchanged"]
+        self._done = 0
+
+    def file(self, file: FilePlan, number: int) -> None:
+        """Write what a file holds."""
+        for sheet in file.sheets:
+            if sheet.header_row is None:
+                continue
+            noted = self._origins.begin(sheet, self._batch, number)
+            with room_for(self._store.connection, len(sheet.rows)):
+                for portion in _portions(sheet.rows):
+                    self._progress(self._done, self._total)
+                    self._portion(noted, portion)
+                    self._done += len(portion)
+        self._progress(self._done, self._total)
+
+    def _portion(self, sheet: int, rows: Sequence[PlannedRow]) -> None:
+        fresh = [row for row in rows if row.outcome == "created"]
+        known = [row for row in rows if row.outcome != "created" and row.target_id is not None]
+        ids = self._edit.save_new(self._table, [row.record for row in fresh])
+        for row, number in zip(fresh, ids, strict=True):
+            if row.candidates or (self._people and not row.record.id_number):
+                row.target_id = number  # by this it is known the next time, without an ID number
+        self._change([row.record for row in known if row.outcome == "updated"])
+        for row in known:
+            if row.came_from is not None:
+                self._move(row)
+        ids += [row.target_id or 0 for row in known]
+        self._origins.note(sheet, ids, fresh + known)
+
+    def _change(self, records: Sequence[Any]) -> None:
+        if len(records) > FEW:
+            self._edit.save_changed(self._table, records)
+            return
+        for record in records:
+            self._edit.save(self._table, record)
+
+    def _move(self, row: PlannedRow) -> None:
+        """Note that somebody has come from another school: history, not a second person."""
+        before, after = row.came_from, row.record
+        today = date.today()
+        if self._store.find(MOVEMENTS, volunteer=after.id, kind=TRANSFER, happened_on=today):
+            return
+        move = Movement(
+            volunteer=after.id,
+            kind=TRANSFER,
+            happened_on=today,
+            from_unit=before.school,
+            to_unit=after.school,
+            from_class=before.class_name,
+            to_class=after.class_name,
+        )
+        self._edit.save(MOVEMENTS, move)
+
+
+def _portions(rows: Sequence[PlannedRow]) -> Iterator[list[PlannedRow]]:
+    kept = [row for row in rows if row.outcome in ("created", "updated", "unchanged")]
+    for start in range(0, len(kept), PORTION):
+        yield kept[start : start + PORTION]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One import that was kept; `unit_name` is "" where its files have none or several."""
+
+    id: int
+    edit: int
+    at: str
+    unit_name: str
+    files: tuple[str, ...]
+    counts: dict[str, int]
+    undone_at: str | None
+    table: str
+    unit_names: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What it is called: by whose it was, else by its files."""
+        if len(self.unit_names) > 1:
+            return _several(self.unit_names)
+        return self.unit_name or "、".join(self.files)
+
+
+@collector_paused()
+def keep(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
+    """Keep what the plan says, all of it or nothing; raises `UserError`, `Cancelled`."""
+    unkept = [file for file in plan.files if not file.kept]
+    if unkept and len(unkept) == len(plan.files):
+        first = unkept[0]
+        raise UserError(first.failure or f"《{first.name}》{first.doubt}，没有导入。")
+    with store.edit(f"导入花名册：{_title(plan)}") as edit:
+        if last_change(store) != plan.stamp:
+            raise UserError("预览之后台账又有改动，请重新检查一遍再导入。")
+        for number, name in sorted(plan.new_units.items()):
+            if edit.save(UNITS, make_unit(name)) != number:
+                raise UserError("预览之后台账又有改动，请重新检查一遍再导入。")
+        batch = _note(store, edit, plan)
+        writer = Writer(store, edit, plan, batch, progress)
+        for file in plan.files:
+            if file.kept:
+                writer.file(file, _note_file(store, batch, file))
+        learn(store, plan)
+    return _batch(store, batch)
+
+
+def _several(units: tuple[str, ...]) -> str:
+    return f"{len(units)} 个单位（{units[0]}等）"
+
+
+def _title(plan: Plan) -> str:
+    units = tuple(plan.units.values())
+    if len(units) > 1:
+        return _several(units)
+    return plan.unit_name or "、".join(file.name for file in plan.files if file.kept)
+
+
+def _note(store: Store, edit: Edit, plan: Plan) -> int:
+    sql = "INSERT INTO import_batch (at, edit, table_name, unit, policy) VALUES (?, ?, ?, ?, ?)"
+    values = (written(store.now()), edit.id, plan.table.name, plan.unit_id or None, plan.policy)
+    return int(store.connection.execute(sql, values).lastrowid or 0)
+
+
+def _note_file(store: Store, batch: int, file: FilePlan) -> int:
+    provenance.archive(store.connection, file)
+    cursor = store.connection.execute(
+        "INSERT INTO import_file (batch, name, unit, sha256, size, rows, created, updated,"
+        " unchanged, held, rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (batch, file.name, file.unit_id or None, file.sha256, file.size, *_numbers(file)),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _numbers(file: FilePlan) -> tuple[int, ...]:
+    counts: Counter[str] = file.counts
+    return (sum(counts.values()), *(counts[outcome] for outcome in OUTCOMES))
+
+
+def batches(store: Store) -> list[Batch]:
+    """Every import that was kept, the last one first."""
+    numbers = [row["id"] for row in store.rows("SELECT id FROM import_batch ORDER BY id DESC")]
+    return [_batch(store, number) for number in numbers]
+
+
+def _batch(store: Store, number: int) -> Batch:
+    found = next(store.rows("SELECT * FROM import_batch WHERE id = ?", (number,)), None)
+    if found is None:
+        raise UserError(f"没有第 {number} 次导入。")
+    files = list(store.rows("SELECT * FROM import_file WHERE batch = ? ORDER BY id", (number,)))
+    ids = dict.fromkeys(file["unit"] or found["unit"] for file in files)
+    names = [store.value("SELECT name FROM unit WHERE id = ?", (one,)) for one in ids if one]
+    units = tuple(name for name in names if name)
+    return Batch(
+        id=number,
+        edit=found["edit"],
+        at=found["at"],
+        unit_name=units[0] if len(ids) == 1 and units else "",
+        files=tuple(file["name"] for file in files),
+        counts={outcome: sum(file[outcome] for file in files) for outcome in OUTCOMES},
+        undone_at=found["undone_at"],
+        table=found["table_name"],
+        unit_names=units,
+    )
+
+
+def undo_foreseen(store: Store, number: int, progress: Progress = silent) -> Undone:
+    """What taking an import back would remove, put back and leave, each with the reason."""
+    return foresee(store, _step(store, number), progress)
+
+
+def undo_batch(store: Store, number: int, progress: Progress = silent) -> Undone:
+    """Take an import back at any later time; people changed or used since stay and are listed."""
+    return undo(store, _step(store, number), progress)
+
+
+def _step(store: Store, number: int) -> Step:
+    batch = _batch(store, number)
+    if batch.undone_at:
+        raise UserError(f"第 {number} 次导入已经撤销过了。")
+    reason = store.value("SELECT reason FROM edit WHERE id = ?", (batch.edit,))
+    return Step(batch.edit, reason)

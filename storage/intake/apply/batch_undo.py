@@ -1,0 +1,67 @@
+"""What taking an import back would do or has done, and by name what it leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from storage.intake.apply.batch import undo_batch, undo_foreseen
+from storage.progress import silent
+from storage.store.undo import SINCE
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from storage.model.schema import Table
+    from storage.progress import Progress
+    from storage.store.store import Store
+    from storage.store.undo import Undone
+
+NAMED = 300  # records told by name
+
+
+class Kept(NamedTuple):
+    """A record that stays as it is, and why; without a title it is there no longer."""
+
+    table: Table[Any]
+    record_id: int
+    title: str
+    reason: str
+    since: bool  # whether it stays because it was changed since, else it cannot be undone
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Records removed and put back by table, and those that stay; the first of them by name."""
+
+    removed: Counter[str]
+    restored: Counter[str]
+    kept: tuple[Kept, ...]
+    unlisted: int
+
+    @property
+    def staying(self) -> int:
+        """How many records stay."""
+        return len(self.kept) + self.unlisted
+
+
+def foreseen(store: Store, batch: int, progress: Progress = silent) -> Outlook:
+    """What taking an import back would do; nothing is changed."""
+    return _outlook(store, undo_foreseen(store, batch, progress))
+
+
+def taken_back(store: Store, batch: int, progress: Progress = silent) -> Outlook:
+    """Take an import back."""
+    return _outlook(store, undo_batch(store, batch, progress))
+
+
+def _outlook(store: Store, undone: Undone) -> Outlook:
+    named = undone.kept[:NAMED]
+    kept = (Kept(table, number, _title(store, table, number), why, why in SINCE)
+            for table, number, why in named)  # fmt: skip
+    return Outlook(undone.gone, undone.back, tuple(kept), len(undone.kept) - len(named))
+
+
+def _title(store: Store, table: Table[Any], number: int) -> str:
+    found = next(iter(store.select(table, "id = ?", (number,))), None)
+    return store.title_of(table, found) if found is not None else ""

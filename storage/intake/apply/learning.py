@@ -1,0 +1,86 @@
+"""What an import teaches: the clerk's decisions on columns, texts and people, for the next time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.intake.apply.memory import (
+    ANYWHERE,
+    COLUMN,
+    DIFFERENT,
+    KNOWN,
+    PERSON,
+    SAME,
+    SENDER,
+    VALUE,
+    remember,
+    sender_subject,
+)
+from storage.intake.rows.matching import who
+from storage.model.tables import VOLUNTEERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.intake.import_plan import FilePlan, Plan, SheetPlan
+    from storage.store.store import Store
+
+Fact = tuple[str, int, str, str, str]
+
+
+def learn(store: Store, plan: Plan) -> None:
+    """Remember what the clerk decided; what the program found by itself it finds again."""
+    remember(store, plan.table, list(_facts(plan)))
+
+
+def _facts(plan: Plan) -> Iterator[Fact]:
+    for (name, text), meaning in plan.choices.values.items():
+        yield VALUE, ANYWHERE, text, name, meaning
+    for file in plan.files:
+        yield from _sender(plan, file)
+        for sheet in file.sheets:
+            yield from _columns(plan, file, sheet)
+            if plan.table is VOLUNTEERS:
+                yield from _known(sheet)
+                yield from _people(plan, file, sheet)
+
+
+def _sender(plan: Plan, file: FilePlan) -> Iterator[Fact]:
+    """Whose a file was said to be: one of its name comes from there the next time."""
+    subject = sender_subject(file.name)
+    if file.kept and file.unit_id and subject and plan.choices.units.get(file.key):
+        yield SENDER, ANYWHERE, subject, "", str(file.unit_id)
+
+
+def _columns(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
+    choice = plan.choices.sheets.get((file.key, sheet.name))
+    if choice is None or not sheet.rows:
+        return
+    for one in sheet.headers:
+        if one.index in choice.columns and one.header:
+            for unit in {file.unit_id, ANYWHERE}:
+                yield COLUMN, unit, one.header, "", choice.columns[one.index]
+
+
+def _known(sheet: SheetPlan) -> Iterator[Fact]:
+    """Whom each row without an ID number made: the same row is the same person again."""
+    for row in sheet.rows:
+        if row.outcome == "created" and row.target_id is not None and not row.candidates:
+            yield KNOWN, ANYWHERE, who(row.said), str(row.target_id), SAME
+
+
+def _people(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
+    choice = plan.choices.sheets.get((file.key, sheet.name))
+    if choice is None or not choice.decisions:
+        return
+    for row in sheet.rows:
+        decision = choice.decisions.get(row.row)
+        if decision is None or row.said is None:
+            continue
+        if decision.same_as is not None:
+            yield PERSON, ANYWHERE, who(row.said), str(decision.same_as), SAME
+        elif decision.different:
+            for one in row.candidates:
+                yield PERSON, ANYWHERE, who(row.said), str(one.record.id), DIFFERENT
+            if row.candidates and row.target_id is not None:
+                yield PERSON, ANYWHERE, who(row.said), str(row.target_id), SAME

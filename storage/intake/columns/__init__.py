@@ -1,0 +1,1 @@
+"""Stage 3 of an import: which field each column holds."""

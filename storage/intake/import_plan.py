@@ -1,0 +1,298 @@
+"""What an import would do, as plain data: rows, sheets, files, the whole plan."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from storage.intake.choices import Choices
+    from storage.intake.columns.mapping import Mapped
+    from storage.intake.sender.sender import Sender
+    from storage.model.schema import Table
+
+SEVERITIES = ("error", "warning")
+# What differs from row to row in a fault, so that the same faults can be counted together
+_VARYING = re.compile(r"“[^”]*”|《[^》]*》|（[^（）]*）|(?<=台账中的)[^相，（]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """A fault in one cell. `severity`: error keeps the row out, warning does not.
+
+    `code` says what kind of fault it is; `fix` is a text that would be right in the cell, if one is
+    likely.
+    """
+
+    column: str
+    header: str
+    severity: str
+    message: str
+    code: str = ""
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands: the file, the sheet, the row as WPS shows it."""
+
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(slots=True)
+class Group:
+    """The same kind of fault in the same column; `fix` where one text mends all of them."""
+
+    code: str
+    severity: str
+    column: str
+    header: str
+    message: str  # with … where the rows differ
+    fix: str = ""
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many rows have it."""
+        return len(self.places)
+
+
+def grouped(plan: Plan) -> tuple[Group, ...]:
+    """The faults of all rows, those that keep rows out first, then the most frequent."""
+    groups: dict[tuple[str, ...], Group] = {}
+    for file in plan.files:
+        for sheet in file.sheets:
+            for row in sheet.rows:
+                if row.problems:
+                    _sort_in(groups, row.problems, Place(file.name, sheet.name, row.row))
+    return tuple(
+        sorted(groups.values(), key=lambda one: (SEVERITIES.index(one.severity), -one.count))
+    )
+
+
+def _sort_in(
+    groups: dict[tuple[str, ...], Group], problems: Iterable[RowProblem], place: Place
+) -> None:
+    for one in problems:
+        key = (one.severity, one.code, one.column, alike(one.message))
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = Group(
+                one.code, one.severity, one.column, one.header, one.message, one.fix
+            )
+        elif group.message != one.message:
+            group.message = alike(one.message)
+        if group.fix != one.fix:
+            group.fix = ""
+        if not group.places or group.places[-1] != place:
+            group.places.append(place)
+
+
+def alike(message: str) -> str:
+    """A fault without what differs from row to row."""
+    return _VARYING.sub("…", message)
+
+
+OUTCOMES = ("created", "updated", "unchanged", "held", "rejected")
+LEFT_OUT = "您选择不导入"
+
+
+class FieldChange(NamedTuple):
+    """One field of a record held that a row says otherwise, as people read it."""
+
+    name: str
+    old: str
+    new: str
+    taken: bool  # whether the new value goes in
+
+
+class Candidate(NamedTuple):
+    """Somebody in the ledger who a row could be, and why: 同名同生日, 同名同电话 …"""
+
+    record: Any
+    reasons: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """One row of a sheet and what importing would do with it; `row` is counted as in WPS.
+
+    `said` is the record as the row alone tells it, `record` as it would be kept. `corrected` holds
+    the texts the clerk put in place of cells, `altered` the places of cells (from 0) whose values
+    are written otherwise than in the sheet. `offered` is every field in which the row differs
+    from the record held, taken or not; `came_from` is who changes schools with it, as
+    held until then. `where` is the file and the sheet it stands in, one pair for all its rows.
+    """
+
+    row: int
+    raw: Sequence[Any]
+    outcome: str = ""
+    record: Any = None
+    said: Any = None
+    given: tuple[str, ...] = ()
+    problems: tuple[RowProblem, ...] = ()
+    target_id: int | None = None
+    offered: tuple[FieldChange, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    corrected: Mapping[int, str] | None = None
+    altered: tuple[int, ...] = ()
+    came_from: Any = None
+    where: tuple[str, str] = ("", "")
+
+    def seen_from(self, other: PlannedRow) -> str:
+        """Where it stands, told to somebody who looks at another row."""
+        (file, sheet), here = self.where, other.where
+        if self.where == here:
+            return f"第{self.row}行"
+        return f"工作表“{sheet}”第{self.row}行" if file == here[0] else f"《{file}》第{self.row}行"
+
+    @property
+    def differences(self) -> tuple[tuple[str, str, str], ...]:
+        """The fields that would change in the record held: name, old, new."""
+        return tuple((one.name, one.old, one.new) for one in self.offered if one.taken)
+
+
+@dataclass(slots=True)
+class SheetPlan:
+    """One sheet: where its table is and what each row becomes.
+
+    Where tables stand below one another each has a plan, and `within` is the sheet's own name.
+    `class_name` is what a title or the sheet's name says of every row; `masked` is how many cells
+    were hidden as in our own lists, and were not taken. `missed` says that nothing of it comes in
+    though people may stand in it (see `unread`).
+    """
+
+    name: str
+    hidden: bool = False
+    used: bool = True
+    header_row: int | None = None
+    headers: tuple[Mapped, ...] = ()
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+    rows: list[PlannedRow] = field(default_factory=list)
+    note: str = ""
+    within: str = ""
+    first_row: int = 1
+    class_name: str = ""
+    masked: int = 0
+    missed: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What the sheet is called in WPS."""
+        return self.within or self.name
+
+
+@dataclass(slots=True)
+class FilePlan:
+    """One file: what it is, and its sheets, or the sentence why it cannot be read.
+
+    `key` is that of its source, `shown` its name, with the folder where another file has the same
+    name. `sender` is whose it is; nothing of it is planned while that is in doubt. `needs` is
+    "password" or "encoding" where the clerk can help.
+    """
+
+    path: Path
+    name: str
+    key: str = ""
+    shown: str = ""
+    sha256: str = ""
+    size: int = 0
+    kind: str = ""
+    encoding: str | None = None
+    sheets: tuple[SheetPlan, ...] = ()
+    failure: str | None = None
+    sender: Sender | None = None
+    needs: str = ""
+    seen_before: str | None = None
+    content: bytes = field(default=b"", repr=False)  # as received, to be kept with what is read
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def missed(self) -> tuple[SheetPlan, ...]:
+        """The sheets of which nothing comes in though people may stand in them."""
+        return tuple(sheet for sheet in self.sheets if sheet.missed)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many rows have each outcome."""
+        return Counter(row.outcome for sheet in self.sheets for row in sheet.rows)
+
+    @property
+    def doubt(self) -> str:
+        """Why nobody can say whose it is, "" where it is known or could not be read."""
+        return self.sender.doubt if self.sender and not self.failure else ""
+
+    @property
+    def unit_id(self) -> int:
+        """The number of the unit it comes from, 0 where there is none."""
+        return self.sender.unit_id if self.sender else 0
+
+    @property
+    def unit_name(self) -> str:
+        """The unit it comes from, "" where there is none."""
+        return self.sender.name if self.sender else ""
+
+    @property
+    def kept(self) -> bool:
+        """Whether anything of it can be kept."""
+        return not self.failure and not self.doubt
+
+
+@dataclass(slots=True)
+class Plan:
+    """Everything an import would do; keeping it is another step.
+
+    `implied` is what a row without its record's number says by being there, as text by field;
+    `coming` are units that the ledger does not have yet, by the numbers they will have.
+    """
+
+    table: Table[Any]
+    policy: str
+    files: tuple[FilePlan, ...]
+    stamp: int  # the last change in the ledger that was seen while judging
+    choices: Choices
+    implied: Mapping[str, str] = field(default_factory=dict)
+    coming: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def units(self) -> dict[int, str]:
+        """The units that its files come from, by number, in order."""
+        return {file.unit_id: file.unit_name for file in self.files if file.unit_id and file.kept}
+
+    @property
+    def new_units(self) -> dict[int, str]:
+        """Those of them that are made when the plan is kept, and will have these numbers."""
+        return {
+            file.unit_id: file.unit_name
+            for file in self.files
+            if file.kept and file.sender and file.sender.is_new
+        }
+
+    @property
+    def unit_name(self) -> str:
+        """The unit of all its files, "" where they have none or several."""
+        names = {file.unit_name for file in self.files if file.kept}
+        return names.pop() if len(names) == 1 else ""
+
+    @property
+    def unit_id(self) -> int:
+        """The number of that unit, or 0."""
+        ids = {file.unit_id for file in self.files if file.kept}
+        return ids.pop() if len(ids) == 1 else 0
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many rows have each outcome."""
+        return sum((file.counts for file in self.files), Counter())
+
+    def rows(self) -> Iterator[PlannedRow]:
+        """Every row that may be a record, in order."""
+        return chain.from_iterable(sheet.rows for file in self.files for sheet in file.sheets)

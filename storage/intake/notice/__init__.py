@@ -1,5 +1,0 @@
-"""A notice's own table becomes the rows of a year's work plan."""
-
-from storage.intake.notice.notice import Notice, notice_of, read_notice
-
-__all__ = ["Notice", "notice_of", "read_notice"]

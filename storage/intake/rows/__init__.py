@@ -1,0 +1,1 @@
+"""Stage 4 of an import: rows parsed and matched with the ledger."""

@@ -1,0 +1,111 @@
+"""A cell becomes a value, or a fault in words; what was put right is remembered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storage.intake.read import CellError
+from storage.model.kinds import DATE, NAME, NOTE, PARTIAL_DATE
+from storage.model.kinds.dates import DAYS_OF_1904
+from storage.model.kinds.masks import SOMEBODY, is_hidden
+from storage.model.kinds.text import LONGEST, SAME_AS_ABOVE, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from storage.model.schema import Column
+
+# What people write where they have nothing to say
+_STROKES = frozenset(("/", "\\", "-", "--", "—", "——", "null", "#"))
+_NOTHING = _STROKES | {"无", "暂无", "没有", "不详", "未知", "空"}
+_REMEMBERED = 4_096  # texts of a column; one with more holds names or numbers, and few come again
+_SERIALS_OF_1904 = 3_654 - DAYS_OF_1904  # less is no day that anybody on a roster lived
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a cell, as a predicate; `value` is what is taken nevertheless, if any."""
+
+    text: str
+    value: Any = None
+
+
+ABOVE = Fault("写了“同上”，上面一行的这一格却没有内容")  # stands for the value of the row above
+
+
+class Cleaner(dict[object, Any]):
+    """The cells of one column as values: None for nothing, a `Fault` for what cannot be read.
+
+    The same text is read once. Numbers and dates are read each time: 1, 1.0 and True are one key.
+    `coded` are values that codes have in this column alone; `date1904` says what its serials count
+    from.
+    """
+
+    def __init__(
+        self, column: Column, *, coded: Mapping[object, Any] | None = None, date1904: bool = False
+    ) -> None:
+        self.column = column
+        self._coded = coded or {}
+        self._empty = _NOTHING if column.kind is NAME else _STROKES  # 无 may be an answer elsewhere
+        self._late = date1904 and column.kind in (DATE, PARTIAL_DATE)
+        self._plain = None if coded else column.kind.plain
+        for word in self._empty:
+            self[word] = self[word.upper()] = self[word.title()] = None
+        self.update(dict.fromkeys(SAME_AS_ABOVE, ABOVE))
+
+    def __missing__(self, cell: object) -> Any:
+        if self._plain is not None and cell.__class__ is str and self._plain(cell):
+            return cell  # not remembered: what is plain is quick to tell, and seldom comes again
+        value = self._read(cell)
+        if (cell is None or isinstance(cell, str)) and len(self) < _REMEMBERED:
+            self[cell] = value
+        return value
+
+    def _read(self, cell: object) -> Any:
+        if cell is None or cell == "":
+            return None
+        if isinstance(cell, CellError):
+            return Fault(cell.said)
+        text = tidy(cell).strip("'‘’`\t ")
+        if not text or text.lower() in self._empty or _is_hidden(text, self.column):
+            return None
+        if len(text) > LONGEST:  # before any expression runs over it
+            return Fault(f"太长：最多{LONGEST}个字，现有{len(text)}个")
+        if "".join(text.split()) in SAME_AS_ABOVE:
+            return ABOVE
+        if self._coded and text in self._coded:
+            return self._coded[text]
+        kind = self.column.kind
+        try:
+            value = kind.parse(self._whole(cell, text))
+        except ValueError as error:
+            return None if text.lower() in _NOTHING else Fault(str(error))
+        doubt = kind.doubt(cell, value) if kind.doubt else ""
+        return Fault(doubt, value) if doubt else value
+
+    def _whole(self, cell: object, text: str) -> object:
+        """What is read: a tidy line, all lines of a note, or a number, from 1900 as a day."""
+        if isinstance(cell, str):
+            return cell.strip("'‘’`\t ") if self.column.kind is NOTE else text
+        if self._late and type(cell) in (int, float) and cell > _SERIALS_OF_1904:  # type: ignore[operator]
+            return cell + DAYS_OF_1904  # type: ignore[operator]
+        return cell
+
+
+def _is_hidden(text: str, column: Column) -> bool:
+    """Whether something in the cell is hidden: then it says nothing. A remark may say 某某."""
+    if "*" in text or "＊" in text:
+        return is_hidden(text)
+    return SOMEBODY in text and column.kind is NAME and is_hidden(text)
+
+
+def shown(cell: object) -> str:
+    """A raw cell as a person reads it in the sheet."""
+    if cell is None:
+        return ""
+    if isinstance(cell, CellError):
+        return cell.text
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return str(cell)

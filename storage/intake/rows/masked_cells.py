@@ -1,0 +1,101 @@
+"""Cells of our own lists that come back hidden: known again, never taken for the value itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from storage.intake.rows.cleaning import shown
+from storage.model.kinds import NAME, NOTE, TEXT
+from storage.model.kinds.identity import STUDENT_NUMBER
+from storage.model.kinds.masks import SOMEBODY, could_be, is_hidden
+from storage.model.schema import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from storage.intake.import_plan import PlannedRow
+    from storage.intake.rows.row_parser import RowReader
+    from storage.model.schema import Column, Table
+    from storage.store.store import Store
+
+_WORDED = (TEXT, NOTE, STUDENT_NUMBER)
+_NOT_TAKEN = "{}里有隐去的内容，这一格没有导入，台账里的不变：要改请写全"
+
+
+class HiddenCells:
+    """Looks after the hidden cells of a sheet's rows; `count` says how many there were.
+
+    Where a row has its record's number, a hidden cell that reads as the record's own value says
+    nothing; one that reads otherwise was changed by somebody, and that is said. A name that is
+    hidden in a row without a number is nobody's.
+    """
+
+    def __init__(
+        self, store: Store, table: Table[Any], mapped: Sequence[tuple[int, str, Column]]
+    ) -> None:
+        self.count = 0
+        self._store = store
+        self._table = table
+        self._columns = [(at, one) for at, _header, one in mapped if not one.kind.target]
+
+    def put_back(
+        self, reader: RowReader, row: PlannedRow, values: dict[str, Any], cells: Sequence[Any]
+    ) -> None:
+        """Give a row the values of its record that it must have and that are hidden in it."""
+        if not row.altered and row.target_id is None:
+            return
+        found = list(self._found(row, cells))
+        if not found:
+            return
+        self.count += len(found)
+        record = self._record(row.target_id)
+        for column, text in found:
+            if record is not None:
+                held = getattr(record, column.name)
+                self._held(reader, row, values, column, text, held)
+            elif column.name == self._table.title and row.target_id is not None:
+                values[column.name] = text  # whoever judges the row says that the number is not its
+            elif column.required:
+                message = f"{column.label}“{text}”隐去了字，看不出是谁：请写全，或保留台账编号一列"
+                reader.problem(row, column.name, "error", message, "hidden")
+            elif column.kind is NOTE:
+                message = _NOT_TAKEN.format(column.label)
+                reader.problem(row, column.name, "warning", message, "hidden")
+
+    def _found(self, row: PlannedRow, cells: Sequence[Any]) -> Iterator[tuple[Column, str]]:
+        """The cells in which something is hidden; 某某 in a remark of no record is a word."""
+        ours = row.target_id is not None
+        for at, column in self._columns:
+            cell = cells[at]
+            if cell.__class__ is not str or not ("*" in cell or "＊" in cell or SOMEBODY in cell):
+                continue
+            text = shown(cell).strip()
+            starred = "*" in text or "＊" in text
+            if (is_hidden(text) and (starred or column.kind is NAME)) or (
+                ours and column.kind in _WORDED and SOMEBODY in text
+            ):
+                yield column, text
+
+    def _record(self, number: int | None) -> Any:
+        if number is None:
+            return None
+        return next(self._store.select(self._table, "id = ?", (number,)), None)
+
+    def _held(
+        self,
+        reader: RowReader,
+        row: PlannedRow,
+        values: dict[str, Any],
+        column: Column,
+        text: str,
+        held: Any,
+    ) -> None:
+        """Leave the record's value as it is, and say where the cell was changed."""
+        name, is_title = column.name, column.name == self._table.title
+        agrees = could_be(text, text_of(column, held), words=column.kind in _WORDED)
+        values.pop(name, None)
+        if column.required:
+            values[name] = text if is_title and not agrees else held
+        if not agrees and not is_title:
+            message = _NOT_TAKEN.format(column.label)
+            reader.problem(row, name, "warning", message, "hidden")

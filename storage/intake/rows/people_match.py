@@ -1,0 +1,228 @@
+"""What becomes of each person on a roster: who in the ledger, or before in the file, it is."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from storage.intake.choices import NO_DECISION
+from storage.intake.import_plan import Candidate, PlannedRow, RowProblem
+from storage.intake.rows.matching import look_up, who
+from storage.intake.rows.row_diff import Merger, doubled, hold
+from storage.model.tables.volunteer import ON_ROSTER, VOLUNTEERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from storage.intake.apply.memory import Memories
+    from storage.intake.choices import RowDecision
+    from storage.intake.import_plan import Plan
+    from storage.intake.rows.matching import Known
+    from storage.model.tables.volunteer import Volunteer
+    from storage.store.store import Store
+
+# What a new school says of somebody who comes from another one, whatever is held
+_WITH_SCHOOL = frozenset(
+    ("school", "department", "grade", "class_name", "student_number", "status")
+)
+_NOTHING: frozenset[str] = frozenset()
+
+
+class PeopleJudge:
+    """Judges the rows of rosters against the ledger and against the rows before them."""
+
+    def __init__(self, store: Store, plan: Plan, memories: Memories) -> None:
+        self._store = store
+        self._policy = plan.policy
+        self._merger = Merger(store, plan)
+        self._memories = memories
+        self._by_number: dict[str, PlannedRow] = {}
+        self._by_name: dict[str, list[PlannedRow]] = {}
+        self._numberless: dict[str, list[PlannedRow]] = {}  # those of them without an ID number
+        self._merged: dict[int | None, Volunteer] = {}  # as rows before have left them
+
+    def judge(self, rows: Sequence[PlannedRow], decisions: Mapping[int, RowDecision]) -> None:
+        """Give every row its outcome."""
+        people = [row.said for row in rows if not row.outcome]
+        ids = [row.target_id for row in rows if row.target_id]
+        ids += [one.same_as for one in decisions.values() if one.same_as]
+        if self._memories.same_as:
+            same = (self._memories.same(who(one)) for one in people if not one.id_number)
+            ids += [number for number in same if number]
+        known = look_up(self._store, people, ids)
+        for row in rows:
+            if not row.outcome:
+                self._one(row, row.said, known, decisions.get(row.row, NO_DECISION))
+
+    def _one(self, row: PlannedRow, person: Volunteer, known: Known, decision: RowDecision) -> None:
+        existing = known.by_number.get(person.id_number or "")
+        if row.target_id is not None:
+            mine = known.by_id.get(row.target_id)
+            if mine is None or (mine.name != person.name and decision.same_as != mine.id):
+                hold(row, "台账编号与姓名对不上，可能来自另一份台账，请核对", "number")
+                return
+            existing = mine
+        if existing is None:
+            existing = self._decided(person, known, decision)
+        earlier = self._earlier(row, person)
+        if existing is not None:
+            self._known(row, person, self._merged.get(existing.id, existing), decision)
+            if row.outcome in ("updated", "unchanged"):
+                self._merged[existing.id] = row.record
+            if earlier is not None and earlier.target_id == existing.id:
+                doubled(row, earlier)
+        elif earlier is not None and not decision.different:
+            self._same_file(row, person, earlier)
+        else:
+            self._perhaps(row, person, known, decision)
+
+    def _decided(self, person: Volunteer, known: Known, decision: RowDecision) -> Volunteer | None:
+        """Who the clerk says it is, now or at an earlier time."""
+        if decision.same_as is not None:
+            return known.by_id.get(decision.same_as)
+        if decision.different or person.id_number or not self._memories.same_as:
+            return None
+        return known.by_id.get(self._memories.same(who(person)) or 0)
+
+    def _perhaps(
+        self, row: PlannedRow, person: Volunteer, known: Known, decision: RowDecision
+    ) -> None:
+        policy = decision.policy or self._policy
+        row.candidates = tuple(
+            one
+            for one in known.perhaps(person)
+            if not self._memories.different(who(person), one.record.id)
+        )
+        if row.candidates and policy != "keep" and not decision.different:
+            hold(row, _suspicion(row.candidates), "candidates")
+        else:
+            row.outcome = "created"
+
+    def _known(
+        self, row: PlannedRow, person: Volunteer, existing: Volunteer, decision: RowDecision
+    ) -> None:
+        """Merge a row into the record held, once it is sure that both are one person."""
+        row.target_id = existing.id
+        told = decision.same_as == existing.id
+        if decision.different and existing.id_number == person.id_number:
+            hold(row, f"与台账中的{existing.name}身份证号相同，不能另记一人", "number")
+        elif existing.name != person.name and not (
+            told or self._merger.policy("name", decision) == "update"
+        ):
+            message = f"身份证号与台账中的{existing.name}相同而姓名不同，请核对"
+            hold(row, message, "name", Candidate(existing, ("身份证号相同",)))
+        elif _moved(person, existing) and "school" not in decision.take:
+            self._transfer(row, existing, decision, told=told)
+        else:
+            self._merger.merge(row, existing, decision, _NOTHING)
+            if _moved(row.record, existing):
+                row.came_from = existing
+            left = existing.status != ON_ROSTER and row.record.status == existing.status
+            if left and "status" not in row.given:
+                message = f"台账中登记为“{existing.status}”，名册里还有这个人，请核对"
+                row.problems += (RowProblem("status", "", "warning", message, "left"),)
+
+    def _transfer(
+        self, row: PlannedRow, existing: Volunteer, decision: RowDecision, *, told: bool
+    ) -> None:
+        """Somebody of another school: held as one who has moved here, until that is decided."""
+        policy = self._merger.policy("school", decision)
+        if told or policy == "update":
+            self._merger.merge(row, existing, decision, _WITH_SCHOOL)
+            row.came_from = existing
+            if row.record.status == ON_ROSTER != existing.status:
+                row.record = dataclasses.replace(row.record, left_on=None)
+        elif policy == "fill":
+            school = self._merger.text("school", existing.school)
+            message = f"台账中登记在{school}，像是转入，请核对"
+            candidate = Candidate(existing, ("身份证号相同，登记在另一个学校或单位",))
+            hold(row, message, "transfer", candidate)
+        else:
+            self._merger.merge(row, existing, decision, _NOTHING)
+            message = "台账中登记在另一个学校或单位，没有改动"
+            row.problems += (RowProblem("school", "", "warning", message, "transfer"),)
+
+    def _earlier(self, row: PlannedRow, person: Volunteer) -> PlannedRow | None:
+        """The row before this one that is or could be the same person."""
+        name, number = person.name, person.id_number
+        # Two ID numbers are two people: of those with one, only its own owner could be this one
+        before = (self._numberless if number else self._by_name).get(name, ())
+        found = next((one for one in before if _alike(one.said, person)), None) if before else None
+        self._by_name.setdefault(name, []).append(row)
+        if not number:
+            self._numberless.setdefault(name, []).append(row)
+            return found
+        first = self._by_number.setdefault(number, row)
+        return found if first is row else first
+
+    def _same_file(self, row: PlannedRow, person: Volunteer, earlier: PlannedRow) -> None:
+        """Let a second row of a person fill what the first one left blank."""
+        first: Volunteer = earlier.said
+        if first.name != person.name:
+            where = earlier.seen_from(row)
+            hold(row, f"与{where}身份证号相同而姓名不同，请核对", "name")
+        elif not (person.id_number and first.id_number) and not _surely(first, person):
+            where = earlier.seen_from(row)
+            hold(row, f"与{where}姓名相同，像是同一人，请核对", "twice")
+        else:
+            doubled(row, earlier, self._otherwise(row, person, first))
+            row.outcome = "unchanged"
+            if earlier.outcome == "created":
+                fresh = {
+                    name: getattr(person, name)
+                    for name in row.given
+                    if (held := getattr(earlier.record, name)) is None
+                    or self._merger.is_part(name, held, getattr(person, name))
+                }
+                earlier.record = dataclasses.replace(earlier.record, **fresh)
+
+    def _otherwise(self, row: PlannedRow, person: Volunteer, first: Volunteer) -> str:
+        """What a second row of a person says that the first one contradicts."""
+        told = []
+        for name in row.given:
+            mine, theirs = getattr(person, name), getattr(first, name)
+            if None in (mine, theirs) or mine == theirs:
+                continue
+            part = self._merger.is_part
+            if not part(name, mine, theirs) and not part(name, theirs, mine):
+                label = VOLUNTEERS.by_name[name].label
+                texts = (self._merger.text(name, one) for one in (theirs, mine))
+                told.append("{}前面是“{}”，这里是“{}”".format(label, *texts))
+        return f"；{'，'.join(told)}，记的是前面的，请核对" if told else ""
+
+
+def _moved(person: Volunteer, existing: Volunteer) -> bool:
+    return None not in (person.school, existing.school) and person.school != existing.school
+
+
+def _alike(one: Volunteer, other: Volunteer) -> bool:
+    """Whether two rows of one name could be one person; two ID numbers are two people."""
+    if one.id_number and other.id_number:
+        return one.id_number == other.id_number
+    return all(
+        mine is None or theirs is None or mine == theirs
+        for mine, theirs in (
+            (one.birth_date, other.birth_date),
+            (one.class_name, other.class_name),
+            (one.student_number, other.student_number),
+            (one.school, other.school),
+        )
+    )
+
+
+def _surely(one: Volunteer, other: Volunteer) -> bool:
+    """Whether two rows of one name say enough to be one person without asking."""
+    if one.id_number or other.id_number:
+        return False
+    facts = ("birth_date", "phone", "student_number")
+    return any(
+        getattr(one, fact) is not None and getattr(one, fact) == getattr(other, fact)
+        for fact in facts
+    )
+
+
+def _suspicion(candidates: Sequence[Candidate]) -> str:
+    one = candidates[0].record
+    facts = "、".join(filter(None, (one.birth_date, one.class_name)))
+    more = f"等{len(candidates)}人" if len(candidates) > 1 else ""
+    return f"像是台账中的{one.name}（{facts}）{more}，请核对是不是同一人"

@@ -1,0 +1,105 @@
+"""What a row changes in a record that is held, field by field, and why a row is held back."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from storage.intake.import_plan import Candidate, FieldChange, PlannedRow, RowProblem
+from storage.model.kinds import PARTIAL_DATE
+from storage.model.schema import text_of
+from storage.model.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.intake.choices import RowDecision
+    from storage.intake.import_plan import Plan
+    from storage.model.schema import Table
+    from storage.store.store import Store
+
+
+class Merger:
+    """Puts what rows say into the records held, by the policies and by the clerk's decisions."""
+
+    def __init__(self, store: Store, plan: Plan) -> None:
+        self._store = store
+        self._table = plan.table
+        self._policy = plan.policy
+        self._fields = plan.choices.fields
+        self._coming = plan.coming
+        self._names: dict[tuple[str, int], str] = {}
+
+    def merge(
+        self, row: PlannedRow, existing: Any, decision: RowDecision, also: frozenset[str]
+    ) -> None:
+        """Say field by field what the row would change; the fields `also` go in whatever held."""
+        fresh: dict[str, Any] = {}
+        offered = []
+        for name, old, new in self._differing(row, existing, also):
+            taken = decision.take.get(name, name in also or self._takes(name, old, new, decision))
+            offered.append(FieldChange(name, self.text(name, old), self.text(name, new), taken))
+            if taken:
+                fresh[name] = new
+        row.target_id = existing.id
+        row.offered = tuple(offered)
+        row.record = dataclasses.replace(existing, **fresh) if fresh else existing
+        row.outcome = "updated" if fresh else "unchanged"
+
+    def policy(self, name: str, decision: RowDecision) -> str:
+        """How a field of a row is treated."""
+        return decision.policy or self._fields.get(name) or self._policy
+
+    def _takes(self, name: str, old: object, new: object, decision: RowDecision) -> bool:
+        wanted = self.policy(name, decision)
+        blank = old is None or self.is_part(name, old, new)
+        return wanted == "update" or (wanted == "fill" and blank)
+
+    def is_part(self, name: str, less: object, more: object) -> bool:
+        """Whether one value is the month in which the other one is a day."""
+        dated = self._table.by_name[name].kind is PARTIAL_DATE
+        return dated and str(more).startswith(str(less))
+
+    def _differing(
+        self, row: PlannedRow, existing: Any, also: frozenset[str]
+    ) -> Iterator[tuple[str, Any, Any]]:
+        """The fields that the row says otherwise than the record held; blank never erases."""
+        for column in self._table.columns:
+            name = column.name
+            new, old = getattr(row.said, name), getattr(existing, name)
+            if new is None or new == old or (old is not None and self.is_part(name, new, old)):
+                continue
+            if old is None or name in row.given or name in also or column.kind.target:
+                yield name, old, new
+
+    def text(self, name: str, value: Any) -> str:
+        """A value as people read it; a link as the name of what it points to."""
+        column = self._table.by_name[name]
+        target = column.kind.target
+        if value is None or not target:
+            return text_of(column, value)
+        if target == "unit" and value in self._coming:
+            return self._coming[value]
+        key = (target, value)
+        if key not in self._names:
+            self._names[key] = _called(self._store, BY_NAME[target], value)
+        return self._names[key]
+
+
+def _called(store: Store, table: Table[Any], number: int) -> str:
+    """What people call a record; one that is called by another, by its own number."""
+    return table.number(number) if table.nameless else table.title_of(store.get(table, number))
+
+
+def hold(row: PlannedRow, message: str, code: str, *candidates: Candidate) -> None:
+    """Keep a row back until the clerk decides."""
+    row.outcome = "held"
+    row.candidates = candidates or row.candidates
+    row.problems += (RowProblem("", "", "warning", message, code),)
+
+
+def doubled(row: PlannedRow, earlier: PlannedRow, otherwise: str = "") -> None:
+    """Say that a row tells of the same one as a row before it, and what it tells otherwise."""
+    message = f"与{earlier.seen_from(row)}是同一人，只记一次{otherwise}"
+    code = "differs" if otherwise else "twice"
+    row.problems += (RowProblem("", "", "warning", message, code),)

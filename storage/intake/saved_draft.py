@@ -1,0 +1,170 @@
+"""An unfinished import, kept in the ledger so that it survives closing the program."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from storage.errors import UserError
+from storage.intake.choices import Choices, RowDecision, SheetChoice
+from storage.intake.sources import Pasted, key
+from storage.ledger.database import sentence
+from storage.ledger.driver import DatabaseError
+from storage.store.edit import now
+
+if TYPE_CHECKING:
+    from storage.intake.sources import Source
+    from storage.store.store import Store
+
+BY_PATH, BY_NAME = "path", "name"  # what decisions were written by; before 0.2 by name
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Where the rows come from and everything decided so far; passwords are left out.
+
+    `unit_name` is the unit of all the files, where they do not plainly say another one; one file's
+    own stands among the choices. `left_out` are the keys of sources that are not to be imported.
+    """
+
+    sources: tuple[Source, ...] = ()
+    unit_name: str = ""
+    policy: str = "fill"
+    table: str = "volunteer"
+    choices: Choices = field(default_factory=Choices)
+    left_out: frozenset[str] = frozenset()
+
+    @property
+    def taken(self) -> tuple[Source, ...]:
+        """The sources without those that are left out."""
+        return tuple(one for one in self.sources if key(one) not in self.left_out)
+
+    @property
+    def title(self) -> str:
+        """What the clerk knows it by."""
+        return self.unit_name or "、".join(source.name for source in self.sources)
+
+
+def save(store: Store, draft: Draft) -> None:
+    """Keep the draft, in place of the one before."""
+    _write(
+        store,
+        "INSERT INTO import_draft (id, at, draft) VALUES (1, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET at = excluded.at, draft = excluded.draft",
+        (now(), dumps(draft)),
+    )
+
+
+def load(store: Store) -> Draft | None:
+    """The draft that was kept, or None."""
+    text = store.value("SELECT draft FROM import_draft WHERE id = 1")
+    return None if text is None else loads(text)
+
+
+def forget(store: Store) -> None:
+    """Drop the draft: it was imported, or given up."""
+    _write(store, "DELETE FROM import_draft", ())
+
+
+def _write(store: Store, sql: str, values: tuple[object, ...]) -> None:
+    try:
+        store.connection.execute(sql, values)
+    except DatabaseError as error:
+        raise UserError(sentence(error, store.path)) from error
+
+
+def dumps(draft: Draft) -> str:
+    """The draft as JSON, with lists of pairs where a key is more than a text."""
+    choices = draft.choices
+    return json.dumps(
+        {
+            "sources": [_source(source) for source in draft.sources],
+            "unit": draft.unit_name,
+            "policy": draft.policy,
+            "table": draft.table,
+            "by": BY_PATH,
+            "sheets": [[*sheet, _sheet(choice)] for sheet, choice in choices.sheets.items()],
+            "encodings": dict(choices.encodings),
+            "values": [[*value, text] for value, text in choices.values.items()],
+            "constants": dict(choices.constants),
+            "fields": dict(choices.fields),
+            "units": dict(choices.units),
+            "left_out": sorted(draft.left_out),
+        },
+        ensure_ascii=False,
+    )
+
+
+def loads(text: str) -> Draft:
+    """The draft that was written as JSON."""
+    kept = json.loads(text)
+    sources = tuple(_read_source(one) for one in kept["sources"])
+    keys = _keys(sources, kept.get("by", BY_NAME))
+    return Draft(
+        sources=sources,
+        unit_name=kept["unit"],
+        policy=kept["policy"],
+        table=kept["table"],
+        choices=Choices(
+            sheets={
+                (keys[file], sheet): _read_sheet(one)
+                for file, sheet, one in kept["sheets"]
+                if file in keys
+            },
+            encodings={
+                keys[file]: name for file, name in kept["encodings"].items() if file in keys
+            },
+            values={(name, text): meant for name, text, meant in kept["values"]},
+            constants=kept["constants"],
+            fields=kept["fields"],
+            units=kept.get("units", {}),
+        ),
+        left_out=frozenset(kept.get("left_out", ())),
+    )
+
+
+def _keys(sources: tuple[Source, ...], by: str) -> dict[str, str]:
+    """The sources' keys by those written; of an earlier version by name, where it is one file's."""
+    if by == BY_PATH:
+        return {key(one): key(one) for one in sources}
+    names = Counter(one.name for one in sources)
+    return {one.name: key(one) for one in sources if names[one.name] == 1}
+
+
+def _source(source: Source) -> dict[str, str]:
+    if isinstance(source, Pasted):
+        return {"name": source.name, "text": source.text}
+    return {"path": str(source)}
+
+
+def _read_source(kept: dict[str, str]) -> Source:
+    return Path(kept["path"]) if "path" in kept else Pasted(kept["text"], kept["name"])
+
+
+def _sheet(choice: SheetChoice) -> dict[str, Any]:
+    return {
+        "used": choice.used,
+        "header_row": choice.header_row,
+        "columns": list(choice.columns.items()),
+        "cells": [[*place, text] for place, text in choice.cells.items()],
+        "left_out": sorted(choice.left_out),
+        "included": sorted(choice.included),
+        "constants": dict(choice.constants),
+        "decisions": [[row, asdict(one)] for row, one in choice.decisions.items()],
+    }
+
+
+def _read_sheet(kept: dict[str, Any]) -> SheetChoice:
+    return SheetChoice(
+        used=kept["used"],
+        header_row=kept["header_row"],
+        columns=dict(kept["columns"]),
+        cells={(row, column): text for row, column, text in kept["cells"]},
+        left_out=frozenset(kept["left_out"]),
+        included=frozenset(kept["included"]),
+        constants=kept["constants"],
+        decisions={row: RowDecision(**one) for row, one in kept["decisions"]},
+    )

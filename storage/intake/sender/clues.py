@@ -1,0 +1,172 @@
+"""What the places of a file say of whose it is: its name, folder, titles, 填报单位, its rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from storage.intake.apply.memory import sender_of
+from storage.intake.columns.column_choice import Told, mapped_of
+from storage.intake.rows.cleaning import shown
+from storage.intake.sender.unit_names import Directory, Named, plain
+from storage.intake.tables import header
+from storage.intake.tables.table_split import parts
+from storage.model.tables.volunteer import VOLUNTEERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from storage.intake.read import Book, Sheet
+    from storage.intake.sources import Source
+    from storage.store.store import Store
+
+_ANSWER = re.compile(
+    r"(?:(?:填报|报送|上报|推荐|所在|来源)?(?:单位|学校)(?:名称|全称)?|校名)"
+    r"(?:\(.{1,6}\))?(?:[:：](.*))?"
+)
+_NOTE = re.compile(r"[\s(（]*(?:说明|备注|注|填表|填写|要求|注意|报送至|抄送|主送)")
+_LONGEST_TITLE, _FOOT, _LISTED = 60, 12, 3  # characters; rows; names told in a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What one place of a file names; `told` is a sentence of it with {} for the name."""
+
+    told: str
+    named: Named
+    exact: bool = False  # whether it is an answer to the question whose the file is
+    weak: bool = False  # whether somebody who says otherwise is believed
+
+    @property
+    def place(self) -> str:
+        """What the place is called: 文件名, 标题."""
+        return self.told.partition("里有")[0]
+
+    def sentence(self, directory: Directory) -> str:
+        """What it says, as people read it."""
+        words = [*self.named.units.values(), *self.named.others]
+        return self.told.format(_listed(words))
+
+
+class Clues:
+    """Finds them."""
+
+    def __init__(self, store: Store, directory: Directory) -> None:
+        self._store = store
+        self._directory = directory
+
+    def of(self, source: Source, book: Book, digest: str) -> Iterator[Clue]:
+        """The places of a file that name somebody; a county says nothing beside a school."""
+        found = [*self._of_place(source), *self._of_memory(source, digest)]
+        found += self._of_book(book)
+        named = [one for one in found if one.named]
+        narrow = any(
+            one.named.others or any(not self._directory.is_broad(n) for n in one.named.units)
+            for one in named
+        )
+        for one in named:
+            kept = {
+                number: word
+                for number, word in one.named.units.items()
+                if not narrow or not self._directory.is_broad(number)
+            }
+            if kept or one.named.others:
+                yield Clue(one.told, Named(kept, one.named.others), one.exact, one.weak)
+
+    def _of_place(self, source: Source) -> Iterator[Clue]:
+        if not isinstance(source, Path):
+            return
+        yield Clue("文件名里有{}", self._directory.named(source.stem))
+        for folder in list(source.parents)[:2]:
+            named = self._directory.named(folder.name)
+            if named.units:
+                if len(named.units) == 1:
+                    yield Clue("文件夹名里有{}", Named(named.units), weak=True)
+                return
+
+    def _of_memory(self, source: Source, digest: str) -> Iterator[Clue]:
+        number = sender_of(self._store, source.name, digest)
+        if number in self._directory.units:
+            name = self._directory.name(number)
+            yield Clue("上次这份名册来自{}", Named({number: name}), weak=True)
+
+    def _of_book(self, book: Book) -> Iterator[Clue]:
+        sheets = [sheet for sheet in book.sheets if not sheet.hidden and sheet.rows]
+        names, titles, answers, column = [], [], [], Counter[str]()
+        for whole in sheets:
+            names.append(self._directory.named(whole.name))
+            for sheet in parts(whole, VOLUNTEERS):
+                layout = header.locate(sheet, VOLUNTEERS)
+                above, below = _outside(sheet, layout)
+                said, told = _read(above)
+                titles += [self._directory.named(text) for text in said]
+                answers += [self._directory.named(text, answer=True) for text in told]
+                answers += [self._directory.named(text, answer=True) for text in _read(below)[1]]
+                if layout is not None:
+                    column += _schools(sheet, layout)
+        yield Clue("填报单位写的是{}", _together(answers), exact=True)
+        yield Clue("标题里有{}", _together(titles))
+        yield Clue("工作表名里有{}", _together(names))
+        yield Clue("学校一栏写的是{}", self._in_column(column), exact=True)
+
+    def _in_column(self, column: Counter[str]) -> Named:
+        return _together([self._directory.named(text, answer=True) for text in column])
+
+
+def _outside(sheet: Sheet, layout: header.Layout | None) -> tuple[list[Any], list[Any]]:
+    """The rows above the header, and the last ones, where 填报单位 may stand as well."""
+    if layout is None:
+        return [*sheet.rows[:_FOOT]], []
+    return [*sheet.rows[: layout.top]], [*sheet.rows[layout.header + 1 :][-_FOOT:]]
+
+
+def _read(rows: Iterable[Sequence[Any]]) -> tuple[list[str], list[str]]:
+    """The titles in rows, and the answers to the question whose the sheet is."""
+    titles, answers = [], []
+    for row in rows:
+        cells = [text for cell in row if (text := shown(cell).strip())]
+        asked = False
+        for text in cells:
+            if asked:
+                answers.append(text)
+                asked = False
+                continue
+            pieces = [one for one in re.split(r"\s{2,}|　", text) if one]
+            for piece in pieces or [text]:
+                found = _ANSWER.fullmatch(plain(piece))
+                if found and found[1]:
+                    answers.append(found[1])
+                elif found:
+                    asked = True
+                elif len(piece) <= _LONGEST_TITLE and not _NOTE.match(piece):
+                    titles.append(piece)
+    return titles, answers
+
+
+def _schools(sheet: Sheet, layout: header.Layout) -> Counter[str]:
+    """What the rows of a sheet say of their school, and how many say it."""
+    found: Counter[str] = Counter()
+    for mapped in mapped_of(VOLUNTEERS, layout, Told({}, {})):
+        places = [one.index for one in mapped if one.column and one.column.name == "school"]
+        for at in places[:1]:
+            rows = sheet.rows[layout.header + 1 :]
+            found.update(shown(row[at]).strip() for row in rows if at < len(row) and row[at])
+    return found
+
+
+def _together(found: Iterable[Named]) -> Named:
+    units: dict[int, str] = {}
+    others: dict[str, None] = {}
+    for one in found:
+        for number, word in one.units.items():
+            units.setdefault(number, word)
+        others |= dict.fromkeys(one.others)
+    return Named(units, tuple(others))
+
+
+def _listed(words: Sequence[str]) -> str:
+    quoted = "、".join(f"“{word}”" for word in words[:_LISTED])
+    return f"{quoted}等 {len(words)} 个" if len(words) > _LISTED else quoted

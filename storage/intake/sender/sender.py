@@ -1,0 +1,193 @@
+"""The unit a file comes from: what its names, titles and rows say of it, and when that is unsure.
+
+Every place of a file that names a unit must name the same one. Where none does, where two are named
+or two places contradict each other, nobody is supposed: the file waits until the clerk says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storage.intake.sender.clues import Clues
+from storage.intake.sender.unit_names import Directory, one_name
+from storage.intake.sender.units import unit_called, unit_kind
+from storage.model.tables.unit import UNITS
+from storage.model.tables.volunteer import VOLUNTEERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from storage.intake.choices import Choices
+    from storage.intake.read import Book
+    from storage.intake.sender.clues import Clue
+    from storage.intake.sources import Source
+    from storage.model.schema import Table
+    from storage.store.store import Store
+
+BY_ROW = ""  # what is chosen where every row, or every sheet, says its own school
+CHOSEN = "您选的"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The unit of a file, with the reason, or with the doubt for which nothing of it is kept.
+
+    `name` is "" where the rows say it themselves or nobody does. `is_new` units are made with the
+    import and have `unit_id` then. `proposals` are names of which one is likely right, `separate`
+    says that the rows or sheets may each say their own.
+    """
+
+    name: str = ""
+    unit_id: int = 0
+    is_new: bool = False
+    reason: str = ""
+    doubt: str = ""
+    proposals: tuple[str, ...] = ()
+    separate: bool = False
+
+
+class Senders:
+    """Finds the units of the files of one import; those to be made get the numbers to come."""
+
+    def __init__(
+        self,
+        store: Store,
+        table: Table[Any],
+        unit_name: str,
+        choices: Choices,
+        coming: dict[int, str],
+        *,
+        by_file: bool,
+        new_units: bool = False,
+    ) -> None:
+        self._store = store
+        self._people = table is VOLUNTEERS
+        self._given = " ".join(unit_name.split())
+        self._choices = choices
+        self._by_file = by_file and self._people
+        self._new_units = new_units
+        self._coming = coming
+        self._directory: Directory | None = None
+
+    def of(self, key: str, source: Source, book: Book, digest: str) -> Sender:
+        """The unit of a file that was read."""
+        if key in self._choices.units:
+            name = " ".join(self._choices.units[key].split())
+            return self._unit(name, CHOSEN) if name else Sender(reason="各行写明的学校")
+        if not self._people or not (self._given or self._by_file):
+            return self._unit(self._given, "")
+        clues = list(Clues(self._store, self._units).of(source, book, digest))
+        return self._against(clues) if self._given else self._guess(clues)
+
+    def _unit(self, name: str, reason: str) -> Sender:
+        if not name:
+            return Sender()
+        number = unit_called(self._store, name)
+        if number is not None:
+            return Sender(name, number, reason=reason)
+        made = {one: at for at, one in self._coming.items()}
+        number = made.get(name, self._store.next_number(UNITS) + len(made))
+        self._coming[number] = name
+        return Sender(name, number, is_new=True, reason=reason)
+
+    @property
+    def _given_kind(self) -> str:
+        number = unit_called(self._store, self._given)
+        return unit_kind(self._given) if number is None else self._units.kind(number)
+
+    # what the file says
+
+    @property
+    def _units(self) -> Directory:
+        if self._directory is None:
+            self._directory = Directory(self._store)
+        return self._directory
+
+    # what follows from it
+
+    def _guess(self, clues: Sequence[Clue]) -> Sender:
+        known = dict.fromkeys(number for one in clues for number in one.named.units)
+        others = dict.fromkeys(name for one in clues for name in one.named.others)
+        others = {o: None for o in others if not any(self._means(o, n) for n in known)}
+        if len(known) == 1 and not others:
+            (number,) = known
+            return Sender(self._units.name(number), number, reason=_why(clues, number))
+        if self._new_units and not known and (name := _one_name(list(others))):
+            return self._unit(name, _why(clues, name))
+        return self._unsure(clues, known, others)
+
+    def _means(self, name: str, number: int) -> bool:
+        return one_name(name, self._units.name(number))
+
+    def _unsure(self, clues: Sequence[Clue], known: Iterable[int], others: Iterable[str]) -> Sender:
+        known, others = list(known), list(others)
+        meant = [n for other in others for n in self._units.alike(other) if n not in known]
+        names = [self._units.name(number) for number in dict.fromkeys((*known, *meant))]
+        separate = any(
+            len(one.named.units) > 1 for one in clues if "一栏" in one.told or "工作表" in one.told
+        )
+        return Sender(
+            doubt=self._doubt(clues, known, others),
+            proposals=(*names, *(other for other in others if not self._units.called(other))),
+            separate=separate,
+        )
+
+    def _doubt(self, clues: Sequence[Clue], known: Sequence[int], others: Sequence[str]) -> str:
+        said = "，".join(dict.fromkeys(one.sentence(self._units) for one in clues))
+        if not clues:
+            return "哪里都没有写是哪个学校或单位"
+        if not known and len(others) == 1:
+            return f"{said}，{UNITS.label}里没有它"
+        return f"{said}，说不准是哪一个"
+
+    def _against(self, clues: Sequence[Clue]) -> Sender:
+        """The unit given, unless some place plainly names another one that is known."""
+        given = self._unit(self._given, "")
+        own = given.unit_id
+        against = [
+            one
+            for one in clues
+            if not one.weak
+            and one.named.units
+            and own not in one.named.units
+            and not any(self._is_given(word, n) for n, word in one.named.units.items())
+            and not any(one_name(other, self._given) for other in one.named.others)
+        ]
+        if not against:
+            return given
+        said = "，".join(dict.fromkeys(one.sentence(self._units) for one in against))
+        numbers = dict.fromkeys(number for one in against for number in one.named.units)
+        names = [self._units.name(number) for number in numbers]
+        return Sender(
+            doubt=f"选的是“{self._given}”，可{said}，请核对",
+            proposals=(*names, self._given),
+        )
+
+    def _is_given(self, word: str, number: int) -> bool:
+        """Whether what is named is the unit given, or a place under which it stands."""
+        above = self._units.is_broad(number) and self._units.kind(number) != self._given_kind
+        return one_name(word, self._given) or above
+
+
+def _why(clues: Sequence[Clue], whose: int | str) -> str:
+    """The reason, by one or two places; `whose` is a unit, or the name of a new one."""
+    plainest = sorted(clues, key=lambda one: (one.weak, not one.exact))
+    said = [(one, _word(one, whose)) for one in plainest]
+    (first, word), *more = [(one, word) for one, word in said if word] or said
+    reason = first.told.format(f"“{word}”")
+    also = [one for one, other in more if other and not one.exact and not one.weak][:1]
+    return f"{reason}，{also[0].place}里也有" if also else reason
+
+
+def _word(clue: Clue, whose: int | str) -> str:
+    """How a place writes the unit."""
+    if isinstance(whose, int):
+        return clue.named.units.get(whose, "")
+    return next((one for one in clue.named.others if one_name(one, whose)), "")
+
+
+def _one_name(names: Sequence[str]) -> str:
+    """The longest of the names of one unit, "" where they are of several or there is none."""
+    longest = max(names, key=len, default="")
+    return longest if all(one_name(one, longest) for one in names) else ""

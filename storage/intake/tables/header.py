@@ -1,0 +1,295 @@
+"""Where the table in a sheet begins: its header of one to three rows, and tables side by side."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from storage.intake.columns.mapping import (
+    known_words,
+    normal,
+    of_another,
+    plain,
+    spellings,
+    spelt,
+    words_of,
+)
+from storage.intake.rows.cleaning import shown
+from storage.intake.tables.class_names import is_class
+from storage.intake.tables.name_words import is_name
+from storage.intake.tables.skipped_rows import tight
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.intake.read import Sheet
+    from storage.model.schema import Table
+
+DEPTH = 40  # rows from the top in which a header is looked for
+FEWEST = 2  # words of a header that must be known
+TALLEST = 3  # rows of one header
+WIDEST = 200  # columns in which merged cells are filled
+_SHORT = 12  # characters of a heading over columns
+
+_ABOUT_THE_SHEET = re.compile(
+    r"[:：]|\d{4}|单位|日期|填报|制表"
+)  # a line above a table, no heading
+
+_LONG = re.compile(r"\d{6}")  # in a telephone, an ID number, a day: no heading has it
+_ASKED = re.compile(r"学校|班级|年级|班主任|辅导员|填表人|填报人|联系人|人数|团员数|班长")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a sheet is laid out; rows are counted from 0 in `Sheet.rows`.
+
+    `top` to `header` are the rows of the header. `blocks` are the columns of each table where
+    several stand side by side, first and past the last; () where there is one.
+    """
+
+    header: int
+    texts: tuple[str, ...]  # the header of each column
+    groups: tuple[str, ...]  # the headings above each column's header, "" where there are none
+    words: frozenset[object]  # whatever stands in the header or above it, or spells its first word
+    top: int = 0
+    rows: tuple[tuple[str, ...], ...] = ()  # `texts` and the rows down to the header, tight
+    blocks: tuple[tuple[int, int], ...] = ()
+
+
+def locate(sheet: Sheet, table: Table[Any], header: int | None = None) -> Layout | None:
+    """Find the header row that knows most of the table's words, or take the one that was chosen."""
+    words = known_words(table)
+    if header is None:
+        header = _first_header(sheet, table, words)
+        if header is None:
+            return None
+    top, bottom = _extent(sheet, header, table)
+    texts, groups = _joined(_reaching([_spread(sheet, at) for at in range(top, bottom + 1)]))
+    above = [tuple(_text(row, at) for at in range(len(row))) for row in sheet.rows[: bottom + 1]]
+    known = {text for row in above for text in row if text}
+    known |= {cell for row in sheet.rows[: bottom + 1] for cell in row if isinstance(cell, str)}
+    known |= spellings(table)
+    return Layout(
+        header=bottom,
+        texts=texts,
+        groups=groups,
+        words=frozenset(known),
+        top=top,
+        rows=tuple(tuple(map(tight, row)) for row in (texts, *above)),
+        blocks=_side_by_side(table, texts, groups),
+    )
+
+
+def score(row: Sequence[object], words: frozenset[str]) -> int:
+    """How many known words a row has."""
+    return len(
+        {normal(plain(cell)) for cell in row if isinstance(cell, str) and spelt(cell, words)}
+    )
+
+
+def _first_header(sheet: Sheet, table: Table[Any], words: frozenset[str]) -> int | None:
+    """The row that knows most words; else one that says 姓名 over names and nothing else known."""
+    scores = [score(row, words) for row in sheet.rows[:DEPTH]]
+    best = max(scores, default=0)
+    if best >= FEWEST:
+        return scores.index(best)
+    places = range(min(len(sheet.rows), DEPTH))
+    return next((at for at in places if scores[at] and heads_names(sheet.rows, at, table)), None)
+
+
+def heads_names(rows: Sequence[Sequence[object]], at: int, table: Table[Any]) -> bool:
+    """Whether a row of short texts has the word for people's names, and a name below it."""
+    row, titles = rows[at], words_of(table, table.title)
+    if not all(is_short(cell) for cell in row if cell is not None and cell != ""):
+        return False
+    below = next((one for one in rows[at + 1 : at + 3] if one), ())
+    columns = (place for place, cell in enumerate(row) if spelt(cell, titles))
+    return any(
+        place < len(below) and is_name(below[place]) and not spelt(below[place], known_words(table))
+        for place in columns
+    )
+
+
+def _extent(sheet: Sheet, header: int, table: Table[Any]) -> tuple[int, int]:
+    """The first and the last row of the header around a row of it."""
+    words = known_words(table)
+    bottom = min(max(_reach(sheet, header), header), header + TALLEST - 1, len(sheet.rows) - 1)
+    if bottom == header and header + 1 < len(sheet.rows) and _goes_on(sheet, header, words):
+        bottom += 1
+    top = header
+    while top and bottom - top < TALLEST - 1 and _is_heading(sheet.rows[top - 1], words):
+        if _is_somebody(sheet.rows[top - 1], sheet.rows[header], table):
+            break
+        top -= 1
+    return top, bottom
+
+
+def _is_somebody(row: Sequence[object], header: Sequence[object], table: Table[Any]) -> bool:
+    """Whether a row above a header has a name where the header has 姓名, and a value beside it."""
+    titles = words_of(table, table.title)
+    values = {word for one in table.columns for word in one.kind.choices} - known_words(table)
+    named = any(
+        is_name(cell) and spelt(word, titles) for cell, word in zip(row, header, strict=False)
+    )
+    texts = [str(cell or "") for cell in row]
+    return named and any(one in values or is_class(one) or _LONG.search(one) for one in texts)
+
+
+def _reach(sheet: Sheet, at: int) -> int:
+    """The last row that merged cells of a header row reach down to."""
+    number = at + sheet.first_row
+    ends = (low for top, _left, low, _right in sheet.merged if top <= number < low < top + TALLEST)
+    return max(ends, default=number) - sheet.first_row
+
+
+def _goes_on(sheet: Sheet, header: int, words: frozenset[str]) -> bool:
+    """Whether the next row names parts of what this row names: 姓名, 电话 below 监护人."""
+    here, below = sheet.rows[header], sheet.rows[header + 1]
+    texts = [cell for cell in below if cell is not None and cell != ""]
+    if not score(below, words) or not all(is_short(text) for text in texts):
+        return False
+    under = [
+        _cell(sheet.rows, header + 1, at) for at, cell in enumerate(here) if normal(cell) in words
+    ]
+    return sum(cell in (None, "") for cell in under) > len(under) / 2
+
+
+def _is_heading(row: Sequence[object], words: frozenset[str]) -> bool:
+    """Whether a row above the header belongs to it: several short texts, not a title line."""
+    texts = [cell for cell in row if cell is not None and cell != ""]
+    return (
+        len(texts) >= 2
+        and all(is_short(text) and not _ABOUT_THE_SHEET.search(str(text)) for text in texts)
+        and not any(_is_answered(one, other, words) for one, other in pairwise(row))
+    )
+
+
+def _is_answered(cell: object, beside: object, words: frozenset[str]) -> bool:
+    """Whether a cell asks about the whole sheet and the next one answers: 班主任, 李老师."""
+    if not isinstance(cell, str) or not isinstance(beside, str) or not beside.strip():
+        return False
+    return _ASKED.fullmatch(normal(cell)) is not None and normal(beside) not in words
+
+
+def is_short(cell: object) -> bool:
+    """Whether a cell is as short as a heading."""
+    return isinstance(cell, str) and 0 < len(cell.strip()) <= _SHORT
+
+
+def _spread(sheet: Sheet, at: int) -> list[object]:
+    """The row with the text of merged cells in every column they span, from above as well."""
+    row: list[object] = list(sheet.rows[at])
+    for top, left, bottom, right in sheet.merged:
+        source, first = top - sheet.first_row, left - sheet.first_column
+        if not 0 <= source <= at <= bottom - sheet.first_row or first < 0:
+            continue
+        last = min(right - sheet.first_column, _width(sheet, source, at) - 1)
+        value = _cell(sheet.rows, source, first)
+        row += [None] * (last + 1 - len(row))
+        row[first : last + 1] = [value] * (last + 1 - first)
+    return row
+
+
+def _width(sheet: Sheet, first: int, last: int) -> int:
+    """The columns that a few rows and the next one fill: a merged area may claim 16,384."""
+    return max(len(row) for row in sheet.rows[first : last + 2])
+
+
+def _reaching(rows: list[list[object]]) -> list[list[object]]:
+    """The same where nothing is merged: a heading reaches over what is named below it."""
+    for upper, lower in pairwise(rows):
+        upper += [None] * (len(lower) - len(upper))
+        heading: object = None
+        for at, below in enumerate(lower):
+            if below is None or below == "":
+                heading = None
+            elif upper[at] is not None and upper[at] != "":
+                heading = upper[at] if upper[at] != below else None
+            else:
+                upper[at] = heading
+    return rows
+
+
+def _joined(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Each column's own header, and the headings above it."""
+    width = max(map(len, rows), default=0)
+    texts, groups = [], []
+    for at in range(width):
+        named = [text for text in dict.fromkeys(_text(row, at) for row in rows) if text]
+        texts.append(named[-1] if named else "")
+        groups.append("".join(named[:-1]))
+    return tuple(texts), tuple(groups)
+
+
+def _side_by_side(
+    table: Table[Any], texts: Sequence[str], groups: Sequence[str]
+) -> tuple[tuple[int, int], ...]:
+    """The tables that stand beside each other under one header, by what repeats in it."""
+    titles = words_of(table, table.title)
+    names = [at for at, text in enumerate(texts) if normal(text) in titles]
+    named = normal(texts[names[0]]) if names else ""
+    names = [at for at in names if normal(texts[at]) == named and not of_another(groups[at])]
+    if len(names) < 2:
+        return ()
+    step = names[1] - names[0]
+    start = names[0]
+    while start and texts[start - 1] and _alike(texts[start - 1], texts[start - 1 + step]):
+        start -= 1
+    blocks = [(start + step * turn, start + step * (turn + 1)) for turn in range(len(names))]
+    return tuple(blocks) if step > 1 and all(_repeats(texts, start, one) for one in blocks) else ()
+
+
+def _repeats(texts: Sequence[str], start: int, block: tuple[int, int]) -> bool:
+    """Whether a block has the first one's headers, all but a few."""
+    first = texts[start : start + block[1] - block[0]]
+    here = texts[block[0] : block[1]]
+    same = sum(bool(one) and _alike(one, other) for one, other in zip(first, here, strict=False))
+    return same >= 2 and same >= 0.6 * sum(map(bool, here))
+
+
+def _alike(one: str, other: str) -> bool:
+    return normal(one) == normal(other)
+
+
+def titles_of(sheet: Sheet, start: int, layout: Layout) -> list[str]:
+    """What stands above a header, which begins that far down in the sheet."""
+    rows = sheet.rows[start : start + layout.top]
+    return [cell for row in rows for cell in row if isinstance(cell, str)]
+
+
+def filled(sheet: Sheet, header: int) -> list[list[Any]]:
+    """The rows below the header, each cell of a merged range holding its value."""
+    rows: list[list[Any]] = [*sheet.rows[header + 1 :]]
+    start = header + 1 + sheet.first_row
+    given: Counter[int] = Counter()  # rows by column: areas that lie over each other are no areas
+    for top, left, bottom, right in sheet.merged:
+        if top < start or top == bottom or right - left > 2:
+            continue
+        given[left] += min(bottom, start + len(rows)) - top
+        if left > WIDEST or given[left] > len(rows):
+            continue
+        value = _cell(rows, top - start, left - sheet.first_column)
+        for at in range(top - start, min(bottom - start + 1, len(rows))):
+            if rows[at]:
+                row = rows[at] = list(rows[at])
+                column = left - sheet.first_column
+                row += [None] * (column + 1 - len(row))
+                row[column] = value
+    return rows
+
+
+def beside(cells: Sequence[Any], block: tuple[int, int]) -> list[Any]:
+    """A row with the cells of one table alone, each in its own column."""
+    first, past = block
+    return [None] * first + [*cells[first:past]]
+
+
+def _cell(rows: Sequence[Sequence[Any]], at: int, column: int) -> Any:
+    return rows[at][column] if at < len(rows) and column < len(rows[at]) else None
+
+
+def _text(row: Sequence[object], at: int) -> str:
+    return " ".join(shown(row[at]).split()) if at < len(row) else ""

@@ -1,0 +1,143 @@
+"""Tables that stand below one another on a sheet, each as a sheet of its own."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from storage.intake.columns.column_choice import Told, mapped_of
+from storage.intake.columns.mapping import known_words, normal, spellings, spelt, words_of
+from storage.intake.tables.class_names import class_in, is_class
+from storage.intake.tables.header import FEWEST, heads_names, is_short, locate, score, titles_of
+from storage.intake.tables.person_evidence import Persons
+from storage.intake.tables.skipped_rows import is_closing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from storage.intake.read import Book, Sheet
+    from storage.intake.tables.header import Layout
+    from storage.model.schema import Table
+
+_ABOVE = 4  # rows between two tables that may belong to the lower one
+_FEW = 3  # cells of a row above a header that is no person
+# Titles within one class; any other below it ends it
+_OF_SAME = re.compile(r"^[男女]生?|住校|走读|寄宿|[组页]$|续|空白|无内容|[:：]")
+
+
+def parts(sheet: Sheet, table: Table[Any]) -> list[Sheet]:
+    """The tables of a sheet: one begins where a header is another, or speaks of another class.
+
+    A header that only comes again, as on every printed page, begins nothing.
+    """
+    layout = _first(sheet, table)
+    if layout is None:
+        return [sheet]
+    starts = [0, *_starts(sheet, table, layout)]
+    if len(starts) == 1:
+        return [sheet]
+    ends = [*starts[1:], len(sheet.rows)]
+    return [_part(sheet, *ends_of) for ends_of in zip(starts, ends, strict=True)]
+
+
+def part_called(book: Book, table: Table[Any], name: str) -> Sheet | None:
+    """The sheet of that name, or the part of a sheet."""
+    found = next((one for one in book.sheets if one.name == name), None)
+    among = [found] if found else [one for one in book.sheets if name.startswith(one.name)]
+    return next((one for sheet in among for one in parts(sheet, table) if one.name == name), None)
+
+
+def _starts(sheet: Sheet, table: Table[Any], layout: Layout) -> Iterator[int]:
+    titles = words_of(table, table.title)
+    spelt_so = spellings(table) | {text for text in layout.texts if spelt(text, titles)}
+    header, above, persons = layout.header, layout, _persons(table, layout)
+    base = 0
+    for at in range(header + 1, len(sheet.rows)):
+        row = sheet.rows[at]
+        if spelt_so.isdisjoint(row) or not _is_header(sheet.rows, at, table):
+            continue
+        start = _first_above(sheet.rows, at, header, persons)
+        if start == header + 1 and start == at:
+            continue  # the header says its words twice
+        piece = _part(sheet, start, min(at + _ABOVE, len(sheet.rows)))
+        found = locate(piece, table, at - start)
+        if found is None:
+            continue
+        header = start + found.header
+        if _differs(sheet, (base, above), (start, found)):
+            base, above, persons = start, found, _persons(table, found)
+            yield start
+
+
+def _persons(table: Table[Any], layout: Layout) -> Persons:
+    return Persons(table, layout, list(mapped_of(table, layout, Told({}, {}))))
+
+
+def _first(sheet: Sheet, table: Table[Any]) -> Layout | None:
+    """The header that says most, or one above it that has people of its own below."""
+    best = locate(sheet, table)
+    for at in range(best.header if best else 0):
+        if _is_header(sheet.rows, at, table):
+            found = locate(sheet, table, at)
+            if found is None or best is None:
+                continue
+            persons = _persons(table, found)
+            between = sheet.rows[found.header + 1 : best.header]
+            if not all(_is_above(row, persons) for row in between):
+                return found
+    return best
+
+
+def _is_header(rows: Sequence[Sequence[object]], at: int, table: Table[Any]) -> bool:
+    """Whether a row is a header with the word for what a row is called."""
+    row, words, titles = rows[at], known_words(table), words_of(table, table.title)
+    filled = [cell for cell in row if cell is not None and cell != ""]
+    if not all(map(is_short, filled)) or not any(spelt(cell, titles) for cell in filled):
+        return False
+    known = sum(spelt(cell, words) for cell in filled)
+    most = score(row, words) >= FEWEST and 2 * known > len(filled)
+    return most or heads_names(rows, at, table)
+
+
+def _first_above(rows: Sequence[Sequence[object]], at: int, last: int, persons: Persons) -> int:
+    """The first of the rows above a header that belong to it: titles, and what is blank."""
+    start = at
+    while start - 1 > last and at - start < _ABOVE and _is_above(rows[start - 1], persons):
+        start -= 1
+    return start
+
+
+def _is_above(row: Sequence[object], persons: Persons) -> bool:
+    """Whether a row between two tables may belong to the lower one, and is nobody's."""
+    texts = [str(cell) for cell in row if cell is not None and cell != ""]
+    if not texts or (is_closing(texts[0]) and not texts[0].startswith("以下")):
+        return not texts
+    few = len(texts) < _FEW or any(":" in one or "：" in one or is_class(one) for one in texts)
+    return few and persons.stands_above(row)
+
+
+def _differs(sheet: Sheet, one: tuple[int, Layout], other: tuple[int, Layout]) -> bool:
+    texts, below = (tuple(map(normal, layout.texts)) for _start, layout in (one, other))
+    if any(text and text != above for text, above in zip_longest(below, texts)):
+        return True  # else it is the same one again, or half of it
+    above, titles = (titles_of(sheet, start, layout) for start, layout in (one, other))
+    before, here = class_in(*above), class_in(*titles)
+    if here or not before:
+        return here != before
+    fresh = {"".join(text.split()) for text in titles if text not in above}
+    return any(
+        not _OF_SAME.search(text) for text in fresh
+    )  # 教师 below 高一（1）班 are in no class
+
+
+def _part(sheet: Sheet, start: int, end: int) -> Sheet:
+    first = sheet.first_row + start
+    return dataclasses.replace(
+        sheet,
+        name=f"{sheet.name} 第 {first} 行起" if start else sheet.name,
+        rows=sheet.rows[start:end],
+        first_row=first,
+        merged=tuple(one for one in sheet.merged if first <= one[0] < sheet.first_row + end),
+    )

@@ -1,0 +1,1 @@
+"""The ledger file: opened, migrated, locked, copied, restored."""

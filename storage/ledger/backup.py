@@ -1,0 +1,199 @@
+"""Copies of the ledger: made whole and checked before they count, and put back without loss."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, BinaryIO
+
+from storage.errors import UserError
+from storage.files import os_messages, private_files
+from storage.ledger import ledger_file, replacement
+from storage.ledger.database import sentence
+from storage.ledger.driver import BROKEN_DISK, CORRUPT, FULL, DatabaseError, code_of, connect
+from storage.ledger.stray_copies import AUTOMATIC, OWN_FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from storage.store.store import Store
+
+KEPT = 3  # automatic copies
+_NUMBERED = re.compile(rf"{OWN_FOLDER}-(\d{{4,}})-.*\.db")
+_BLOCK = 1 << 20
+
+
+def backup(store: Store, folder: Path) -> Path:
+    """Copy the ledger into the folder, check the copy, and return where it is.
+
+    Copies are numbered, as a clock can be wrong; an unsound copy never gets its name.
+    """
+    return _backup(store, folder, "")
+
+
+def automatic(store: Store, why: str) -> Path:
+    """Copy the ledger beside itself before something large; the newest few copies stay."""
+    made = _backup(store, store.path.parent / AUTOMATIC, f"-{why}")
+    with contextlib.suppress(OSError):  # one that is held open goes the next time
+        for _number, old in _numbered(made.parent)[:-KEPT]:
+            old.unlink()
+    return made
+
+
+def _backup(store: Store, folder: Path, ending: str) -> Path:
+    needs = _size(store)
+    try:
+        private_files.make_folder(folder)
+        private_files.sweep(folder)
+        number = 1 + max((number for number, _path in _numbered(folder)), default=0)
+        name = f"{OWN_FOLDER}-{number:04}-{datetime.now():%Y%m%d-%H%M%S}{ending}"
+        target = private_files.unused(folder, name, ".db")
+        with private_files.unfinished(target) as partial:
+            _copied(store, partial)
+            private_files.flush(partial)
+            private_files.put_new(partial, target)
+        private_files.flush_folder(folder)
+    except DatabaseError as error:
+        raise UserError(f"备份没有做成：{_whose(error, store, folder, needs)}") from error
+    except OSError as error:
+        raise UserError(f"备份没有做成：{_about(error, folder, needs)}") from error
+    return target
+
+
+def _copied(store: Store, partial: Path) -> None:
+    store.connection.execute("VACUUM INTO ?", (str(partial),))
+    with contextlib.closing(connect(str(partial))) as copy:
+        ledger_file.examine(copy)
+
+
+def _size(store: Store) -> int:
+    """About how many bytes a copy takes."""
+    try:
+        return int(store.value("PRAGMA page_count")) * int(store.value("PRAGMA page_size"))
+    except DatabaseError:
+        return 0
+
+
+def _whose(error: DatabaseError, store: Store, folder: Path, needs: int) -> str:
+    """Tell a fault of the place that the copy goes to from one of the ledger's own."""
+    code = code_of(error)
+    if code in FULL:
+        return _full(folder, needs)
+    if code in CORRUPT and _reads_well(store):
+        return f"写到《{folder}》的副本读回来不对，那个盘可能有坏处。请换一个盘；台账没有问题。"
+    if code in BROKEN_DISK and _can_be_read(store.path):
+        return (
+            f"《{folder}》读写出错（{os_messages.room(folder)}），盘可能有坏处、已经拔出或写满了。"
+        )
+    return sentence(error, store.path)
+
+
+def _reads_well(store: Store) -> bool:
+    try:
+        return bool(store.value("PRAGMA integrity_check(1)") == "ok")
+    except DatabaseError:
+        return False
+
+
+def _can_be_read(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            while file.read(_BLOCK):
+                pass
+    except OSError:
+        return False
+    return True
+
+
+def _about(error: OSError, folder: Path, needs: int) -> str:
+    if os_messages.is_full(error):
+        return _full(folder, needs)
+    return f"《{folder}》写不进去（{os_messages.why(error)}）。请换一个位置；台账没有改动。"
+
+
+def _full(folder: Path, needs: int) -> str:
+    return f"《{folder}》所在的盘满了：{os_messages.room(folder, needs)}。请清出空间或换一个盘。"
+
+
+def restore(copy: Path, live: Path) -> Path | None:
+    """Put a checked copy in the ledger's place; the file until then is kept aside and returned.
+
+    The ledger must be closed. Raises `UserError`, and then nothing has changed.
+    """
+    try:
+        if not copy.is_file():
+            raise UserError(f"找不到备份文件《{copy.name}》。")
+        private_files.make_folder(live.parent)
+        private_files.sweep(live.parent)
+        with private_files.unfinished(live) as partial:
+            _taken_over(copy, partial)
+            private_files.flush(partial)
+            return replacement.take_place(partial, live)
+    except DatabaseError as error:
+        raise UserError(_not_restored(error, copy, live)) from error
+    except OSError as error:
+        reason = (
+            os_messages.room(live.parent) if os_messages.is_full(error) else os_messages.why(error)
+        )
+        raise UserError(
+            f"恢复没有做成：《{live.parent}》写不进去（{reason}），现有数据没有改动。"
+        ) from error
+
+
+def _taken_over(copy: Path, partial: Path) -> None:
+    """Copy the file with what its journal holds, into one sound file without a journal."""
+    for ending in ("", "-wal", "-journal"):
+        source = copy.with_name(copy.name + ending)
+        if not ending or source.is_file():
+            target = partial.with_name(partial.name + ending)
+            with _opened(source) as read, target.open("wb") as written:
+                for block in _blocks(read, source):
+                    written.write(block)
+            private_files.keep_private(target)
+    with contextlib.closing(connect(str(partial), isolation_level=None)) as taken:
+        try:
+            taken.execute("PRAGMA journal_mode = DELETE").fetchone()
+            ledger_file.examine(taken)
+        except UserError as error:
+            raise UserError(f"《{copy.name}》{error}，没有恢复，现有数据没有改动。") from None
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise UserError(_unreadable(path, error)) from error
+    with file:
+        yield file
+
+
+def _blocks(file: BinaryIO, path: Path) -> Iterator[bytes]:
+    while True:
+        try:
+            block = file.read(_BLOCK)
+        except OSError as error:
+            raise UserError(_unreadable(path, error)) from error
+        if not block:
+            return
+        yield block
+
+
+def _unreadable(path: Path, error: OSError) -> str:
+    return f"备份文件《{path}》读不出来（{os_messages.why(error)}），没有恢复，现有数据没有改动。"
+
+
+def _not_restored(error: DatabaseError, copy: Path, live: Path) -> str:
+    if code_of(error) in FULL + BROKEN_DISK:
+        return (
+            f"恢复没有做成：{os_messages.room(live.parent)}，写不下或读写出错，现有数据没有改动。"
+        )
+    return f"《{copy.name}》不是完好的备份，没有恢复，现有数据没有改动。"
+
+
+def _numbered(folder: Path) -> list[tuple[int, Path]]:
+    """The copies in a folder by their numbers, the oldest first."""
+    found = ((_NUMBERED.fullmatch(path.name), path) for path in folder.iterdir())
+    return sorted((int(match[1]), path) for match, path in found if match)

@@ -1,0 +1,89 @@
+"""What makes a file one of our ledgers, found out without changing the file."""
+
+from __future__ import annotations
+
+import contextlib
+import struct
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from storage.errors import UserError
+from storage.ledger.driver import DatabaseError, connect
+from storage.ledger.location import FILE_NAME
+from storage.ledger.migrations import MIGRATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = [
+    "APPLICATION_ID",
+    "FILE_NAME",
+    "VERSION",
+    "examine",
+    "kind_of",
+    "reading",
+    "tables",
+]
+
+VERSION = len(MIGRATIONS)  # of the file's shape; a higher one was made by a newer program
+APPLICATION_ID = int.from_bytes(b"QZTZ", "big")  # sqlite.org, "Database File Format" §1.3.15
+OWN_TABLES = {"edit", "volunteer"}  # by which ledgers are known that were made before they had it
+OURS, EMPTY, FOREIGN, NO_DATABASE = "ours", "empty", "foreign", "no database"
+_MAGIC = b"SQLite format 3\0"
+_APPLICATION_ID = struct.Struct(">68xI")
+
+
+def kind_of(path: Path) -> str:
+    """What a file is: ours, empty, another program's or no database; raises `OSError`.
+
+    A ledger whose inside cannot be read counts as ours: what is wrong is told by who reads it.
+    """
+    with path.open("rb") as file:
+        head = file.read(100)
+    if not head:
+        return EMPTY
+    if not head.startswith(_MAGIC) or len(head) < _APPLICATION_ID.size:
+        return NO_DATABASE
+    (number,) = _APPLICATION_ID.unpack_from(head)
+    if number:
+        return OURS if number == APPLICATION_ID else FOREIGN
+    try:
+        with reading(path) as connection:
+            return OURS if tables(connection) >= OWN_TABLES else FOREIGN
+    except DatabaseError:
+        return OURS
+
+
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[Any]:
+    """Open a file so that nothing of it changes, nor anything beside it unless it has a journal."""
+    journal = any(path.with_name(path.name + end).exists() for end in ("-wal", "-journal"))
+    how = "mode=ro" if journal else "mode=ro&immutable=1"  # a stick may be write-protected
+    connection = connect(f"{_uri(path)}?{how}", uri=True, timeout=1.0)
+    with contextlib.closing(connection):
+        yield connection
+
+
+def _uri(path: Path) -> str:
+    """The name of a file for SQLite, which knows no server in it (sqlite.org, "URI Filenames")."""
+    name = path.absolute().as_posix()
+    return ("file://" if name.startswith("//") else "file:") + quote(name)
+
+
+def tables(connection: Any) -> set[str]:
+    """The tables and indexes that a file has."""
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+
+
+def examine(connection: Any) -> None:
+    """Raise unless the file is a sound ledger of a version that this program reads."""
+    (number,) = connection.execute("PRAGMA application_id").fetchone()
+    if number not in (0, APPLICATION_ID) or not tables(connection) >= OWN_TABLES:
+        raise UserError("不是青志台账的数据文件")
+    (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if verdict != "ok":
+        raise DatabaseError("malformed")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise UserError("是更新版本的程序做的，请先升级本程序")

@@ -1,0 +1,179 @@
+"""The copies of a ledger that lie about, and the traces of one that is gone."""
+
+from __future__ import annotations
+
+import configparser
+import contextlib
+import re
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storage.errors import UserError
+from storage.files.private_files import JOURNALS
+from storage.ledger import ledger_file
+from storage.ledger.driver import DatabaseError
+from storage.ledger.ledger_file import FILE_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+AUTOMATIC = "自动备份"  # the folder beside the ledger
+OWN_FOLDER = "青志台账备份"  # where the window puts copies, unless told
+WINDOW = "window.ini"  # what the window remembers of itself, also where the last copy went
+MOST = 30  # copies told of
+_FOLDERS = (AUTOMATIC, OWN_FOLDER, "备份", "logs", "报送")
+_FILES = (WINDOW, *(FILE_NAME + ending for ending in (*JOURNALS, ".restore")))
+_LOOKED_INTO = 2_000  # files
+_STAMP = re.compile(r"(?<!\d)(\d{8})-(\d{6})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the ledger. `problem` says why it is of no use; then `people` may be None."""
+
+    path: Path
+    made_at: datetime
+    people: int | None
+    problem: str = ""
+
+    def told(self) -> str:
+        """When it was made and how many people it holds, or what is wrong with it."""
+        day = f"{self.made_at:%Y-%m-%d %H:%M}"
+        return f"{day}　{self.problem or f'{self.people:,} 人'}"
+
+
+class LedgerLost(UserError):
+    """There is no ledger where there must have been one; nothing was made in its place.
+
+    `damaged` where the file is there and may well be the ledger, only cannot be read.
+    """
+
+    def __init__(self, reason: str, path: Path, *, damaged: bool = False) -> None:
+        super().__init__(reason)
+        self.path, self.damaged = path, damaged
+
+
+def traces(folder: Path) -> list[str]:
+    """What shows that a ledger was kept in a folder, by name; the ledger's own file is none."""
+    try:
+        inside = {one.name: one for one in sorted(folder.iterdir())}
+    except OSError:  # there is no such folder yet
+        return []
+    found = [name for name in _FILES if name in inside]
+    found += [name for name in _FOLDERS if name in inside and _holds_something(inside[name])]
+    found += [path.relative_to(folder).as_posix() for path in _databases(folder)]
+    return list(dict.fromkeys(found))
+
+
+def any_copies(folder: Path) -> bool:
+    """Whether there are copies, sound or not, without looking into them."""
+    return any(any(_databases(place)) for place in (folder, *_elsewhere(folder)))
+
+
+def copies(folder: Path) -> list[Copy]:
+    """The copies of the ledger of a folder, the newest first, each looked into."""
+    found = {path.resolve(): path for place in (folder, *_elsewhere(folder))
+             for path in _databases(place)}  # fmt: skip
+    newest = sorted(found.values(), key=_order, reverse=True)[:MOST]
+    return [_looked_into(path) for path in newest]
+
+
+def told(lost: LedgerLost) -> str:
+    """The loss with the copies there are, and the command that puts one back."""
+    folder = lost.path.parent
+    found = copies(folder)
+    lines = [str(lost)]
+    sound = next((one for one in found if not one.problem), None)
+    if found:
+        lines += ["找到的副本（新的在前）：", *(f"  {one.told()}　{one.path}" for one in found)]
+    if sound is not None:
+        command = f'{program()} restore "{sound.path}" --data "{folder}"'
+        lines.append(f"用最新的一份完好的副本恢复：{command}")
+    else:
+        lines.append("没有找到完好的副本。请看 U 盘或别的电脑上有没有：找到后用 restore 命令恢复。")
+    lines.append("确实要从头开始，请用 --data 另指一个空文件夹，或在窗口里选“新建空台账”。")
+    return "\n".join(lines)
+
+
+def program() -> str:
+    """How this program is called on a command line."""
+    if getattr(sys, "frozen", False):
+        return f'"{sys.executable}"'
+    return "python main.py"
+
+
+def _databases(folder: Path) -> Iterator[Path]:
+    """The ledgers in a folder and in those right below it, but for the ledger itself."""
+    seen = 0
+    for pattern in ("*.db", "*/*.db"):
+        try:
+            for path in sorted(folder.glob(pattern)):
+                seen += 1
+                if seen > _LOOKED_INTO:
+                    return
+                if path != folder / FILE_NAME and _is_copy(path):
+                    yield path
+        except OSError:  # a folder that may not be looked into, a stick that was pulled out
+            continue
+
+
+def _is_copy(path: Path) -> bool:
+    if path.name.startswith((f"{Path(FILE_NAME).stem}-", f"{OWN_FOLDER}-")):
+        return path.is_file()  # also when it is damaged: it is told as such
+    try:
+        return path.is_file() and ledger_file.kind_of(path) == ledger_file.OURS
+    except OSError:
+        return False
+
+
+def _holds_something(folder: Path) -> bool:
+    try:
+        return folder.is_dir() and any(folder.iterdir())
+    except OSError:
+        return True
+
+
+def _elsewhere(folder: Path) -> Iterator[Path]:
+    """Other folders with copies: where the window was told to put them, and where it does."""
+    written = configparser.ConfigParser(interpolation=None, strict=False)
+    with contextlib.suppress(OSError, UnicodeError, configparser.Error):
+        written.read(folder / WINDOW, "utf-8")
+        chosen = written.get("backup", "folder", fallback="").strip('"').replace("\\\\", "\\")
+        if chosen:
+            yield Path(chosen)
+    yield Path.home() / "Documents" / OWN_FOLDER
+
+
+def _order(path: Path) -> tuple[datetime, float]:
+    with contextlib.suppress(OSError):
+        return _made_at(path), path.stat().st_mtime
+    return _made_at(path), 0.0
+
+
+def _made_at(path: Path) -> datetime:
+    """When a copy was made: by its name, as a file's own time changes when it is carried about."""
+    for stamp in reversed(_STAMP.findall(path.name)):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime("".join(stamp), "%Y%m%d%H%M%S")
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime)
+    except OSError:
+        return datetime.min
+
+
+def _looked_into(path: Path) -> Copy:
+    made_at, people, problem = _made_at(path), None, ""
+    try:
+        if ledger_file.kind_of(path) != ledger_file.OURS:
+            return Copy(path, made_at, None, "不是台账的副本，不能用来恢复")
+        with ledger_file.reading(path) as connection:
+            ledger_file.examine(connection)
+            (people,) = connection.execute("SELECT count(*) FROM volunteer").fetchone()
+    except UserError as error:
+        problem = f"{error}"
+    except (DatabaseError, OSError):
+        problem = "已损坏，不能用来恢复"
+    return Copy(path, made_at, people, problem)

@@ -1,0 +1,1 @@
+"""What the office issues to a person, and the people a pasted list names."""

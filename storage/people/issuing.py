@@ -1,0 +1,219 @@
+"""Papers for people: what is certified, under which number, and how it can be checked.
+
+A proof is issued by who recorded the service (令67 §14–15, 谁记录谁证明): only what that
+organization's activities hold goes into it. It must state the time, the service and the recorder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storage.errors import UserError
+from storage.model.tables import ORGANIZATIONS, STAR_GRANTS, TRAININGS, VOLUNTEERS
+from storage.model.tables.paper import (
+    CARD,
+    CERTIFICATES,
+    PROOF,
+    STAR_CERTIFICATE,
+    TRAINED,
+    Certificate,
+)
+from storage.model.tables.service_record import holds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from storage.store.edit import Edit
+    from storage.store.store import Store
+
+CODE = 10  # hexadecimal digits
+_CAME = f"CASE WHEN {holds()} THEN r.served_on END"
+_SERVED = f"""
+    SELECT min({_CAME}) AS first, max({_CAME}) AS last, a.name AS activity,
+        o.name AS organization, ifnull(a.content, max(r.content)) AS content,
+        count(DISTINCT {_CAME}) AS times, sum(r.hours) AS minutes
+    FROM service_record r JOIN activity a ON a.id = r.activity
+        JOIN organization o ON o.id = a.organization
+    WHERE r.volunteer = :volunteer AND r.served_on BETWEEN :first AND :last
+        AND (:organization IS NULL OR a.organization = :organization)
+    GROUP BY a.id HAVING sum(r.hours) > 0 ORDER BY 1, a.id
+"""
+_RECORDERS = """
+    SELECT a.organization AS id, sum(r.hours) AS minutes FROM service_record r
+        JOIN activity a ON a.id = r.activity WHERE r.volunteer = ?
+    GROUP BY 1 HAVING sum(r.hours) > 0 ORDER BY 2 DESC, 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What somebody did at one activity, corrections included; days as ISO, time in minutes."""
+
+    first: str
+    last: str
+    times: int
+    activity: str
+    organization: str
+    content: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a paper is to certify."""
+
+    kind: str
+    volunteer: int
+    organization: int | None = None
+    first: date | None = None
+    last: date | None = None
+    training: int | None = None
+    star_grant: int | None = None
+    handler: str | None = None
+
+
+def served(
+    store: Store, volunteer: int, first: date, last: date, organization: int | None = None
+) -> tuple[Served, ...]:
+    """What a volunteer did in these days, at that organization's activities or at all."""
+    values = {
+        "volunteer": volunteer,
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "organization": organization,
+    }
+    return tuple(
+        Served(row["first"], row["last"], int(row["times"]), row["activity"], row["organization"],
+               row["content"] or "", int(row["minutes"]))
+        for row in store.rows(_SERVED, values)
+    )  # fmt: skip
+
+
+def recorders(store: Store, volunteer: int) -> tuple[tuple[int, str, int], ...]:
+    """The organizations that recorded somebody's service: number, name, minutes; the most first."""
+    return tuple(
+        (row["id"], store.get(ORGANIZATIONS, row["id"]).name, int(row["minutes"]))
+        for row in store.rows(_RECORDERS, (volunteer,))
+    )
+
+
+def issue(store: Store, asked: Sequence[Asked], on: date) -> list[Certificate]:
+    """Enter papers in the register, all or none; raises `UserError` where one has no matter."""
+    facts = [_facts(store, one) for one in asked]
+    kinds = "、".join(dict.fromkeys(one.kind for one in asked))
+    with store.edit(f"开具{kinds}") as edit:
+        return [
+            _entered(store, edit, one, fact, on) for one, fact in zip(asked, facts, strict=True)
+        ]
+
+
+def _entered(
+    store: Store, edit: Edit, asked: Asked, facts: dict[str, Any], on: date
+) -> Certificate:
+    number = _next_number(store, on.year)
+    name = store.get(VOLUNTEERS, asked.volunteer).name
+    made = Certificate(
+        number=number, kind=asked.kind, volunteer=asked.volunteer, organization=asked.organization,
+        issued_on=on, handler=asked.handler, training=asked.training, star_grant=asked.star_grant,
+        code=code_of(number, name, facts.get("hours"), on), **facts,
+    )  # fmt: skip
+    return store.get(CERTIFICATES, edit.save(CERTIFICATES, made))
+
+
+def _facts(store: Store, asked: Asked) -> dict[str, Any]:
+    """What this kind of paper certifies, or the sentence why it cannot."""
+    if asked.kind == PROOF:
+        return _hours(store, asked)
+    if asked.kind == TRAINED:
+        return _trained(store, asked)
+    if asked.kind == STAR_CERTIFICATE:
+        return _starred(store, asked)
+    assert asked.kind == CARD
+    return {}
+
+
+def _hours(store: Store, asked: Asked) -> dict[str, Any]:
+    assert asked.first is not None
+    assert asked.last is not None
+    done = served(store, asked.volunteer, asked.first, asked.last, asked.organization)
+    if not done:
+        name = store.get(VOLUNTEERS, asked.volunteer).name
+        raise UserError(f"{name}在这段时间没有可以证明的服务记录，请改日期或换记录单位。")
+    return {
+        "from_on": asked.first,
+        "until_on": asked.last,
+        "hours": sum(one.minutes for one in done),
+    }
+
+
+def _trained(store: Store, asked: Asked) -> dict[str, Any]:
+    training = store.get(TRAININGS, asked.training or 0)
+    came = "SELECT hours, result FROM attendance WHERE training = ? AND volunteer = ?"
+    row = next(store.rows(came, (training.id, asked.volunteer)), None)
+    name = store.get(VOLUNTEERS, asked.volunteer).name
+    if row is None:
+        raise UserError(f"{name}不在“{training.name}”的参训名单里，不能开培训证书。")
+    if row["result"] == "未完成":
+        raise UserError(f"{name}没有完成“{training.name}”，不能开培训证书。")
+    return {
+        "from_on": training.held_on,
+        "until_on": training.ended_on or training.held_on,
+        "hours": row["hours"] or training.hours,
+    }
+
+
+def _starred(store: Store, asked: Asked) -> dict[str, Any]:
+    grant = store.get(STAR_GRANTS, asked.star_grant or 0)
+    if grant.granted_on is None:
+        raise UserError("这项星级还没有认定日期，认定以后才能开证书。")
+    return {"from_on": grant.granted_on}
+
+
+def _next_number(store: Store, year: int) -> str:
+    sql = "SELECT max(CAST(substr(number, 6) AS INTEGER)) FROM certificate WHERE number GLOB ?"
+    last = store.value(sql, (f"{year}-[0-9]*",)) or 0
+    return f"{year}-{int(last) + 1:05}"
+
+
+def code_of(number: str, name: str, minutes: int | None, on: date) -> str:
+    """By this code the register can tell whether a paper says what was entered."""
+    text = "|".join((number, name, str(minutes or ""), on.isoformat()))
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:CODE].upper()
+    return f"{digest[:5]}-{digest[5:]}"
+
+
+def genuine(store: Store, number: str, code: str) -> Certificate | None:
+    """The entry that a paper's number and code belong to, or None where they do not agree."""
+    found = next(store.select(CERTIFICATES, "number = ?", (number.strip(),)), None)
+    if found is None or found.code != code.strip().upper():
+        return None
+    name = store.get(VOLUNTEERS, found.volunteer).name
+    return (
+        found if code_of(found.number, name, found.hours, found.issued_on) == found.code else None
+    )
+
+
+def possible(store: Store, volunteer: int) -> list[tuple[Asked, str]]:
+    """What may be issued to somebody, each with the words that offer it."""
+    found = [(Asked(CARD, volunteer), f"发{CARD}")]
+    if recorders(store, volunteer):
+        found.insert(0, (Asked(PROOF, volunteer), f"开{PROOF}"))
+    star = (
+        "SELECT id, star FROM star_grant WHERE volunteer = ? AND granted_on IS NOT NULL"
+        " ORDER BY star DESC LIMIT 1"
+    )
+    for row in store.rows(star, (volunteer,)):
+        asked = Asked(STAR_CERTIFICATE, volunteer, star_grant=row["id"])
+        found.append((asked, f"{STAR_CERTIFICATE}（{row['star']}星）"))
+    trainings = (
+        "SELECT t.id, t.name FROM attendance a JOIN training t ON t.id = a.training"
+        " WHERE a.volunteer = ? AND ifnull(a.result, '') <> '未完成'"
+        " ORDER BY t.held_on DESC LIMIT 5"
+    )
+    for row in store.rows(trainings, (volunteer,)):
+        asked = Asked(TRAINED, volunteer, training=row["id"])
+        found.append((asked, f"{TRAINED}：{row['name']}"))
+    return found

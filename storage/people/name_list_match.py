@@ -1,0 +1,81 @@
+"""Names of people as somebody pasted them, and whom among the volunteers they may mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from storage.model.kinds import NAME
+from storage.model.kinds.identity import plain_number
+from storage.model.tables.volunteer import VOLUNTEERS
+from storage.store import listing
+from storage.store.listing import Filter, Query
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from storage.model.tables.volunteer import Volunteer
+    from storage.store.listing import Row
+    from storage.store.store import Store
+
+OFFERED = 8
+_BETWEEN = re.compile(r"[\r\n、，,;；]+")
+_NUMBER = re.compile(r"\d{4,17}[0-9Xx]?")
+_ORDINAL = re.compile(r"^\s*\(?（?\d{1,3}[\s.．、)）]+")
+_NUMBERS = ("id_number", "phone", "student_number", "platform_number")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """One person as written: a name, and the numbers that stood beside it."""
+
+    name: str
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whom a name may mean: one person, several to choose from, or nobody."""
+
+    called: Called
+    people: tuple[Row[Volunteer], ...]
+
+    @property
+    def certain(self) -> bool:
+        """Whether there is no choice."""
+        return len(self.people) == 1
+
+
+def read(text: str) -> tuple[Called, ...]:
+    """The people named in pasted text, one a line or between commas, each once."""
+    found: dict[Called, None] = {}
+    for part in _BETWEEN.split(text):
+        called = _called(part)
+        if called is not None:
+            found[called] = None
+    return tuple(found)
+
+
+def answer(store: Store, called: Called, on: date) -> Answer:
+    """Look the person up by the exact name, narrowed by the end of any number beside it."""
+    query = Query(VOLUNTEERS, filters=(Filter("name", "is", called.name),), on=on)
+    rows = listing.page(store, query, 0, OFFERED, OFFERED * 2)
+    if called.numbers:
+        rows = [row for row in rows if _has(row.record, called.numbers)] or rows
+    return Answer(called, tuple(rows))
+
+
+def _called(part: str) -> Called | None:
+    text = _ORDINAL.sub("", part.replace("\t", " "))
+    numbers = tuple(plain_number(number) for number in _NUMBER.findall(text))
+    words = _NUMBER.sub(" ", text).strip()
+    try:
+        return Called(NAME.parse(words), numbers) if words else None
+    except ValueError:
+        return None
+
+
+def _has(volunteer: Volunteer, numbers: tuple[str, ...]) -> bool:
+    held = [str(getattr(volunteer, name) or "") for name in _NUMBERS]
+    return all(any(one.endswith(number) for one in held) for number in numbers)

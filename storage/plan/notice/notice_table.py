@@ -1,0 +1,169 @@
+"""The rows of a notice's table, wherever its typesetting has cut them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from storage.intake.columns.mapping import normal
+from storage.intake.rows.cleaning import shown
+from storage.model.kinds.text import tidy
+from storage.model.tables.plan import PLAN_ROWS
+from storage.plan.notice import notice_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from storage.intake.read import Sheet
+
+Cells = dict[str, str]  # the texts of a row by the field they belong to
+
+READ = (
+    "section", "item", "wording", "lead_units", "part_units", "target", "our_share",
+    "responsible", "deadline",
+)  # fmt: skip
+FEWEST = 3  # known words that make a row a header
+NEEDED = "wording"
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+UNITS = ("lead_units", "part_units")
+ENDS = tuple("。；！;!")  # a sentence that is whole
+
+
+@dataclass(slots=True)
+class Draft:
+    """One measure as the table has it; `at` is its row as WPS numbers it."""
+
+    at: int
+    section_number: int
+    section: str
+    item_number: int
+    item: str
+    cells: Cells = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Found:
+    """What a table held: its measures, the lines above its header, and what was left out."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read(sheet: Sheet) -> Found:
+    """Take the sheet's rows apart."""
+    reader = _Reader()
+    for at, row in _rows(sheet):
+        texts = [tidy(shown(cell)) for cell in row]
+        if any(texts):
+            reader.take(at, texts)
+    return reader.found
+
+
+def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[object]]]:
+    """Yield the rows with their numbers, what is merged downwards in each row that it covers."""
+    rows: list[list[object]] = [list(row) for row in sheet.rows]
+    for top, left, bottom, right in sheet.merged:
+        first, column = top - sheet.first_row, left - sheet.first_column
+        if top == bottom or right > left + 1 or not 0 <= first < len(rows):
+            continue
+        value = rows[first][column] if column < len(rows[first]) else None
+        for row in rows[first + 1 : bottom - sheet.first_row + 1]:
+            row += [None] * (column + 1 - len(row))
+            row[column] = value
+    yield from enumerate(rows, sheet.first_row)
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    columns = [PLAN_ROWS.by_name[name] for name in READ]
+    return {normal(word): c.name for c in columns for word in (c.label, *c.synonyms)}
+
+
+def header_of(texts: Sequence[str]) -> dict[int, str]:
+    """Which field each column is, where the row is a header; else nothing."""
+    known = _known()
+    found: dict[int, str] = {}
+    for at, text in enumerate(texts):
+        name = known.get(normal(_BRACKETS.sub("", text)))
+        if name == "lead_units" and name in found.values():
+            name = "part_units"  # 责任单位 beside 牵头单位 are those who take part
+        if name and name not in found.values():
+            found[at] = name
+    return found if len(found) >= FEWEST and NEEDED in found.values() else {}
+
+
+class _Reader:
+    """Knows, row by row, under which section and item it stands."""
+
+    def __init__(self) -> None:
+        self.found = Found()
+        self._columns: dict[int, str] = {}
+        self._section: tuple[int, str] = (0, "")
+        self._item: tuple[int, str] = (0, "")
+
+    def take(self, at: int, texts: Sequence[str]) -> None:
+        """Read one row."""
+        header = header_of(texts)
+        if header:
+            self._columns = header
+        elif not self._columns:
+            self.found.above.append(" ".join(text for text in texts if text))
+        else:
+            self._read(at, texts)
+
+    def _read(self, at: int, texts: Sequence[str]) -> None:
+        cells = {name: texts[c] for c, name in self._columns.items() if c < len(texts) and texts[c]}
+        alone = [text for text in texts if text]
+        if len(alone) == 1 and texts[0] and not self._heads(notice_text.joined(texts[0])):
+            self.found.left_out.append((at, texts[0]))
+            return
+        if len(alone) == 1 and texts[0]:
+            self._enter_section(notice_text.joined(texts[0]))
+            return
+        if "section" in cells:
+            self._enter_section(notice_text.joined(cells["section"]))
+        if "item" in cells:
+            self._enter_item(notice_text.joined(cells["item"]))
+        if NEEDED in cells and not self._goes_on(cells):
+            self._add(at, cells)
+        elif self.found.drafts:
+            self._extend(cells)
+
+    @staticmethod
+    def _heads(text: str) -> bool:
+        """Whether a line that stands alone is the heading of a section."""
+        return notice_text.section_of(text)[0] is not None
+
+    def _enter_section(self, text: str) -> None:
+        number, name = notice_text.section_of(text)
+        if name != self._section[1]:
+            self._section = (number or self._section[0] + 1, name)
+            self._item = (0, "")
+
+    def _enter_item(self, text: str) -> None:
+        number, name = notice_text.item_of(text)
+        if name != self._item[1]:
+            self._item = (number or self._item[0] + 1, name)
+
+    def _goes_on(self, cells: Cells) -> bool:
+        """Whether the text only carries on the measure before: no units, an unfinished sentence."""
+        if not self.found.drafts or any(name in cells for name in (*UNITS, "section", "item")):
+            return False
+        return not self.found.drafts[-1].cells[NEEDED].endswith(ENDS)
+
+    def _add(self, at: int, cells: Cells) -> None:
+        if "item" not in self._columns.values():
+            self._item = (self._item[0] + 1, "")
+        self.found.drafts.append(
+            Draft(at, *(self._section if self._section[0] else (1, "")), *self._item, cells)
+        )
+
+    def _extend(self, cells: Cells) -> None:
+        """Put the rest of cut cells to those of the measure before."""
+        kept = self.found.drafts[-1].cells
+        for name, text in cells.items():
+            if name not in ("section", "item") and text != kept.get(name):
+                kept[name] = f"{kept.get(name, '')} {text}".strip()

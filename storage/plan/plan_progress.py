@@ -1,0 +1,247 @@
+"""How each row of the plan stands in a quarter: its state, its progress, what it still lacks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storage.counting.figure_numbers import NO_DATA, PERCENT, WHETHER, counted_from, shown
+from storage.counting.figures.count import measure
+from storage.counting.indicators import Scene, figures
+from storage.counting.indicators.indicator import FLOW, STOCK
+from storage.model.tables.attachment import ATTACHMENTS, Attachment
+from storage.model.tables.plan import (
+    BEHIND,
+    DONE,
+    LASTING,
+    LEADS,
+    PLAN_PROGRESS,
+    PLAN_ROWS,
+    ROLES,
+    PlanProgress,
+    PlanRow,
+    WorkPlan,
+)
+from storage.plan.year_plan import plan_on, rows_of
+from storage.store.attachments import owned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from storage.counting.indicators import Measured
+    from storage.counting.period import Quarter
+    from storage.model.schema import Table
+    from storage.store.store import Store
+
+_BETWEEN = re.compile(r"[、，,;；\s]+")
+
+
+def numbers_of(row: PlanRow) -> tuple[str, ...]:
+    """The measures whose figures tell of a row: 5.1 is told of by those of 5.1a, 5.1b and 5.1c."""
+    return tuple(one for one in _BETWEEN.split(row.measures or "") if one)
+
+
+def figures_of(row: PlanRow, measured: Iterable[Measured]) -> tuple[Measured, ...]:
+    """The figures that tell of a row, in the order they are reported."""
+    numbers = frozenset(numbers_of(row))
+    return tuple(one for one in measured if one.indicator.measure in numbers)
+
+
+def drafted(figures: Sequence[Measured], quarter: Quarter) -> str:
+    """What can be said of a row from its figures alone; "" where none is counted for it."""
+    if not figures:
+        return ""
+    if all(one.value is None for one in figures):
+        return f"{NO_DATA}。"
+    stocks = [said(one) for one in figures if one.indicator.span == STOCK]
+    flows = [said(one) for one in figures if one.indicator.span == FLOW]
+    others = [said(one) for one in figures if one.indicator.span not in (STOCK, FLOW)]
+    day = quarter.cut_off
+    parts = [f"截至{day.month}月{day.day}日，{'，'.join(stocks)}" if stocks else ""]
+    parts += ["，".join(flows), "，".join(others)]
+    return "；".join(part for part in parts if part) + "。"
+
+
+def said(one: Measured) -> str:
+    """A figure in running text, with what it is counted from and what was to be reached."""
+    if one.unit == WHETHER:
+        return f"{one.label}：{shown(one.value, one.unit)}"
+    if one.value is None:
+        return f"{one.label}{NO_DATA}"
+    text = f"{one.label}{shown(one.value, one.unit)}"
+    if one.unit != PERCENT:
+        text += one.unit
+    else:
+        text += counted_from(one)
+    if one.indicator.targeted and one.target is not None:
+        text += f"（目标{shown(one.target, one.unit)}{'' if one.unit == PERCENT else one.unit}）"
+    return text
+
+
+UNFILLED = "未填"  # the state of a row of which nobody has said how it stands
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One row of the plan in a quarter. `figures` are empty until they have been counted."""
+
+    row: PlanRow
+    progress: PlanProgress | None
+    evidence: int
+    overdue: bool
+    draft: str = ""
+    figures: tuple[Measured, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """Its state in a word."""
+        return self.progress.state if self.progress else UNFILLED
+
+    @property
+    def text(self) -> str:
+        """What was done this quarter: as somebody wrote it, else as it was drafted."""
+        return (self.progress.progress if self.progress else None) or self.draft
+
+    @property
+    def written(self) -> bool:
+        """Whether somebody wrote the progress."""
+        return bool(self.progress and self.progress.progress)
+
+    @property
+    def behind(self) -> bool:
+        """Whether the row is said to be behind, or its day has passed."""
+        return self.state == BEHIND or self.overdue
+
+    @property
+    def proven(self) -> bool:
+        """Whether there is anything to prove it by."""
+        return bool(self.evidence or (self.progress and self.progress.evidence_note))
+
+    def as_json(self) -> dict[str, Any]:
+        """For scripts."""
+        row, progress = self.row, self.progress
+        return {
+            "measure": row.measure_number,
+            "section": row.section,
+            "task": row.task,
+            "lead_units": row.lead_units,
+            "part_units": row.part_units,
+            "target": row.target,
+            "role": row.role,
+            "our_share": row.our_share,
+            "responsible": row.responsible,
+            "deadline": row.deadline.isoformat() if row.deadline else None,
+            "state": progress.state if progress else None,
+            "overdue": self.overdue,
+            "progress": self.text,
+            "drafted": not self.written,
+            "problems": progress.problems if progress else None,
+            "next_step": progress.next_step if progress else None,
+            "evidence": self.evidence,
+            "evidence_note": progress.evidence_note if progress else None,
+            "indicators": {one.code: one.value for one in self.figures},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The plan that holds in a quarter, its rows, and the figures they are told of by."""
+
+    plan: WorkPlan | None
+    quarter: Quarter
+    lines: tuple[PlanLine, ...] = ()
+    measured: tuple[Measured, ...] = ()
+
+    def count(self, view: str) -> int:
+        """How many rows a view holds."""
+        return sum(VIEWS[view](line) for line in self.lines)
+
+
+VIEWS: Mapping[str, Callable[[PlanLine], bool]] = {
+    "all": lambda line: True,
+    "unfilled": lambda line: line.progress is None,
+    "behind": lambda line: line.behind,
+    "unproven": lambda line: not line.proven,
+    "leading": lambda line: line.row.role == LEADS,
+}
+VIEW_LABELS = {
+    "all": "全部",
+    "unfilled": "未填进展",
+    "behind": "滞后或逾期",
+    "unproven": "缺佐证",
+    "leading": f"{LEADS}{ROLES[LEADS]}",
+}
+
+
+def standing(
+    store: Store, quarter: Quarter, today: date, measured: Iterable[Measured] | None = None
+) -> Standing:
+    """The plan in a quarter; its figures are counted, which may take a while, unless given."""
+    counted = figures(store, quarter) if measured is None else list(measured)
+    return _standing(store, quarter, today, counted)
+
+
+def recounted(
+    store: Store, quarter: Quarter, known: Sequence[Measured], touched: Collection[Table[Any]]
+) -> list[Measured]:
+    """The figures, counted anew where they rest on a table that was touched."""
+    stale = [one.indicator for one in known if not set(touched).isdisjoint(one.indicator.reads)]
+    fresh = {one.code: one for one in measure(Scene(store, quarter), stale)}
+    return [fresh.get(one.code, one) for one in known]
+
+
+def outline(store: Store, quarter: Quarter, today: date) -> Standing:
+    """The same at once: without figures and drafts."""
+    return standing(store, quarter, today, ())
+
+
+def _standing(store: Store, quarter: Quarter, today: date, figures: Sequence[Measured]) -> Standing:
+    plan = plan_on(store, quarter.year)
+    if plan is None:
+        return Standing(None, quarter)
+    rows = rows_of(store, plan)
+    told = {one.row: one for one in store.find(PLAN_PROGRESS, quarter=str(quarter))}
+    pieces = evidence(store, rows)
+    day = min(today, quarter.cut_off)
+    lines = []
+    for row in rows:
+        mine = figures_of(row, figures)
+        progress = told.get(row.id or 0)
+        lines.append(
+            PlanLine(
+                row, progress, pieces[row.id or 0], overdue(row, progress, day),
+                drafted(mine, quarter), mine,
+            )
+        )  # fmt: skip
+    return Standing(plan, quarter, tuple(lines), tuple(figures))
+
+
+def overdue(row: PlanRow, progress: PlanProgress | None, day: date) -> bool:
+    """Whether a row's day has passed and nobody has called it done."""
+    ended = progress is not None and progress.state in (DONE, LASTING)
+    return row.deadline is not None and row.deadline < day and not ended
+
+
+def evidence(store: Store, rows: Sequence[PlanRow]) -> Mapping[int, int]:
+    """How many attachments prove each row."""
+    return {row.id or 0: len(pieces_of(store, row)) for row in rows}
+
+
+def pieces_of(store: Store, row: PlanRow) -> list[Attachment]:
+    """What proves a row: put to it, to its progress, or to its measure at a record still there."""
+    numbers = {row.measure_number, *numbers_of(row)}
+    places = ", ".join("?" * len(numbers))
+    where = (
+        "owner_table = ? AND owner_id = ?"
+        " OR owner_table = ? AND owner_id IN (SELECT id FROM plan_progress WHERE row = ?)"
+        f" OR measure IN ({places})"
+    )
+    values = (PLAN_ROWS.name, row.id, PLAN_PROGRESS.name, row.id, *numbers)
+    return [one for one in store.select(ATTACHMENTS, where, values) if owned(store, one)]
+
+
+def history(store: Store, row: int) -> list[PlanProgress]:
+    """What was said of a row, quarter by quarter, the latest first."""
+    return list(store.select(PLAN_PROGRESS, "row = ?", (row,), order="quarter DESC"))

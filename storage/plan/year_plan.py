@@ -1,0 +1,191 @@
+"""A year's plan as a whole: found, kept with its rows in one edit, copied to the next year."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from storage.errors import UserError
+from storage.model.tables.plan import PLAN_PROGRESS, PLAN_ROWS, WORK_PLANS, PlanRow, WorkPlan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from storage.store.edit import Edit
+    from storage.store.store import Store
+
+    Editing = Callable[[str], AbstractContextManager[Edit]]
+
+ALIKE = 60.0  # out of 100: below it two rows are different tasks
+SAME_NUMBER = 10.0  # what the same number in both plans is worth
+OWN = ("measures", "our_share", "responsible")  # what the notice does not say and the county does
+OF_THE_YEAR = (
+    *OWN,
+    "target",
+    "deadline",
+    "role",
+    "task",
+)  # the same where the year's plan is read again
+
+
+def matches(rows: Sequence[PlanRow], before: Sequence[PlanRow]) -> Mapping[int, PlanRow]:
+    """The earlier row of each row, by place, where there is one; no row serves twice."""
+    pairs = [
+        (score, at, old)
+        for at, row in enumerate(rows)
+        for old in before
+        if (score := likeness(row, old)) >= ALIKE
+    ]
+    pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2].ordering))
+    found: dict[int, PlanRow] = {}
+    taken: set[str] = set()
+    for _score, at, old in pairs:
+        if at not in found and old.measure_number not in taken:
+            found[at] = old
+            taken.add(old.measure_number)
+    return found
+
+
+def likeness(row: PlanRow, old: PlanRow) -> float:
+    """How likely two rows are the same task: by their headings and by their words."""
+    heading = fuzz.ratio(row.item or row.task, old.item or old.task)
+    wording = fuzz.partial_ratio(old.wording or old.task, row.wording or row.task)
+    same = SAME_NUMBER if row.measure_number == old.measure_number else 0.0
+    return (heading + wording) / 2 + same
+
+
+def carried(rows: Sequence[PlanRow], before: Sequence[PlanRow]) -> list[PlanRow]:
+    """The rows with what the county had made of the same tasks before."""
+    found = matches(rows, before)
+    return [_with(row, found.get(at), OWN) for at, row in enumerate(rows)]
+
+
+def renewed(rows: Sequence[PlanRow], before: Sequence[PlanRow]) -> list[PlanRow]:
+    """The rows of a plan that is read again: each keeps its record, and what the county wrote."""
+    numbers = {old.measure_number: old for old in before}
+    made = []
+    for row in rows:
+        old = numbers.get(row.measure_number)
+        made.append(dataclasses.replace(_with(row, old, OF_THE_YEAR), id=old.id if old else None))
+    return made
+
+
+def _with(row: PlanRow, old: PlanRow | None, names: Sequence[str]) -> PlanRow:
+    """The row with the earlier row's fields, where it says nothing of its own."""
+    if old is None:
+        return row
+    first = ("role", "task")  # a word made by the reading, which gives way to one she chose
+    kept = {
+        name: getattr(old, name)
+        for name in names
+        if getattr(old, name) is not None and (name in first or not getattr(row, name))
+    }
+    return dataclasses.replace(row, **kept)
+
+
+FIRST = WorkPlan(
+    year=2020,
+    title="攀枝花青年志愿服务制度改革2020年工作要点",
+    issuer="攀枝花市青年工作联席会议办公室",
+)
+
+
+def plan_on(store: Store, year: int) -> WorkPlan | None:
+    """The plan of that year, else the last one before it, which holds until there is a new one."""
+    return next(store.select(WORK_PLANS, "year <= ?", (year,), order="year DESC"), None)
+
+
+def rows_of(store: Store, plan: WorkPlan) -> list[PlanRow]:
+    """The rows of a plan, in the notice's order."""
+    return list(store.select(PLAN_ROWS, "plan = ?", (plan.id,), order="ordering"))
+
+
+def seeded(path: Path) -> list[PlanRow]:
+    """The rows of the plan that a new ledger begins with."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            PLAN_ROWS.parse({**line, "plan": 1, "ordering": at})
+            for at, line in enumerate(csv.DictReader(file), 1)
+        ]
+
+
+def add(edit: Edit, plan: WorkPlan, rows: Sequence[PlanRow]) -> int:
+    """Keep a plan and its rows within an edit; returns the plan's number."""
+    number = edit.save(WORK_PLANS, plan)
+    for at, row in enumerate(rows, 1):
+        edit.save(PLAN_ROWS, dataclasses.replace(row, plan=number, ordering=at))
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A plan as it will be kept. `gone` are rows of the same year that it no longer has."""
+
+    plan: WorkPlan
+    rows: tuple[PlanRow, ...]
+    again: bool
+    carried: int
+    gone: tuple[PlanRow, ...] = ()
+
+
+def prepared(store: Store, plan: WorkPlan, rows: Sequence[PlanRow]) -> Prepared:
+    """See what becomes of a plan that was read: new, or the same year's read again."""
+    same = next(iter(store.find(WORK_PLANS, year=plan.year)), None)
+    if same is not None:
+        before = rows_of(store, same)
+        made = renewed(rows, before)
+        numbers = {row.measure_number for row in made}
+        gone = tuple(old for old in before if old.measure_number not in numbers)
+        known = sum(row.id is not None for row in made)
+        plan = dataclasses.replace(plan, id=same.id)
+        return Prepared(plan, tuple(made), again=True, carried=known, gone=gone)
+    last = plan_on(store, plan.year)
+    before = rows_of(store, last) if last else []
+    return Prepared(
+        plan, tuple(carried(rows, before)), again=False, carried=len(matches(rows, before))
+    )
+
+
+def keep(store: Store, ready: Prepared, editing: Editing | None = None) -> int:
+    """Keep a plan in one edit, which one undo takes back; refused where progress would be lost."""
+    for old in ready.gone:
+        if store.find(PLAN_PROGRESS, row=old.id):
+            raise UserError(
+                f"{ready.plan.year} 年的 {old.measure_number}“{old.task}”已填过进展，"
+                "新的要点里却没有这一条。请核对编号；确实取消的，先删去它的进展再导入。"
+            )
+    verb = "更新" if ready.again else "导入"
+    with (editing or store.edit)(f"{verb} {ready.plan.year} 年工作要点") as edit:
+        for old in ready.gone:
+            edit.remove(PLAN_ROWS, old.id or 0)
+        return add(edit, ready.plan, ready.rows)
+
+
+def remove(store: Store, plan: WorkPlan, editing: Editing | None = None) -> None:
+    """Remove a plan with its rows; refused once anything was said of one of them."""
+    rows = rows_of(store, plan)
+    told = sum(len(store.find(PLAN_PROGRESS, row=row.id)) for row in rows)
+    if told:
+        raise UserError(
+            f"{plan.year} 年的要点已填过 {told} 条进展，不能整份删除。"
+            "只是条文有变的，请重新导入同一年的通知。"
+        )
+    with (editing or store.edit)(f"删除 {plan.year} 年工作要点") as edit:
+        for row in rows:
+            edit.remove(PLAN_ROWS, row.id or 0)
+        edit.remove(WORK_PLANS, plan.id or 0)
+
+
+def copied(store: Store, plan: WorkPlan, year: int) -> Prepared:
+    """The plan once more for another year; deadlines are of the year that is over."""
+    if store.find(WORK_PLANS, year=year):
+        raise UserError(f"{year} 年的工作要点已经有了，不用再复制。")
+    title = plan.title.replace(str(plan.year), str(year))
+    rows = [dataclasses.replace(row, id=None, deadline=None) for row in rows_of(store, plan)]
+    return Prepared(WorkPlan(year=year, title=title), tuple(rows), again=False, carried=len(rows))

@@ -1,0 +1,88 @@
+"""更正: before a further version is sealed, what it puts right has been explained and decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.model.tables.dispatch import CORRECTIONS, OPEN, REFUSED
+from storage.quarter.check import EXPLAIN, Check, Examined, Finding
+from storage.quarter.corrections import code_of, name_of
+from storage.quarter.seal import last_seal
+from storage.quarter.seal_diff import signed
+from storage.store.listing import every
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.model.tables.dispatch import Correction
+    from storage.quarter.comparison import Line
+
+NAMED = 6
+_WAITING = f"(t.quarter = :quarter AND t.done_on IS NULL AND t.decision <> '{REFUSED}')"
+
+
+def explained(examined: Examined) -> Iterator[Finding]:
+    """Each figure that differs from the sealed version has its reason."""
+    lines = [line for line in examined.corrected if not line.written]
+    fix = "请看草稿里列出的原因，改成自己的话，或直接保存认可。"
+    for line in lines[:NAMED]:
+        yield Finding(
+            f"{name_of(line)} {_moved(line)}，缺更正说明",
+            fix,
+            blocks=True,
+            deed="写说明",
+            act=EXPLAIN,
+            codes=(code_of(line),),
+        )
+    rest = lines[NAMED:]
+    if rest:
+        yield Finding(
+            f"另有 {len(rest)} 个指标与封存的不同，缺更正说明",
+            fix,
+            blocks=True,
+            deed="写说明",
+            act=EXPLAIN,
+            codes=tuple(map(code_of, rest)),
+        )
+
+
+def _moved(line: Line) -> str:
+    change = "" if line.change is None else f"（{signed(line.change, line.unit)}）"
+    return f"{line.shown(line.before)} → {line.shown(line.now)}{change}"
+
+
+def answered(examined: Examined) -> Iterator[Finding]:
+    """What the city put right is decided, and done where it was accepted."""
+    if last_seal(examined.store, examined.quarter) is None:
+        return
+    waiting = examined.select(CORRECTIONS, _WAITING)
+    rows = every(examined.store, waiting.query(examined.quarter))
+    found: list[Correction] = [row.record for row in rows]
+    for one in found[:NAMED]:
+        yield Finding(
+            f"市里更正《{one.sheet}》{one.cell}：{_said(one)}，{_lacking(one)}",
+            "请在“报送”的回复里逐条接受或不接受；接受的，改好台账后记下日期。",
+            blocks=True,
+            selection=waiting,
+        )
+    if len(found) > NAMED:
+        yield Finding(
+            f"市里另有 {len(found) - NAMED} 处更正没有处理完",
+            "请逐条接受或不接受。",
+            blocks=True,
+            selection=waiting,
+        )
+
+
+def _said(one: Correction) -> str:
+    return f"“{one.ours or ''}”改为“{one.theirs or ''}”"
+
+
+def _lacking(one: Correction) -> str:
+    return "还没有决定" if one.decision == OPEN else "已接受，台账还没有改"
+
+
+CORRECTED = (
+    Check("更正", "封存后的更正都有说明", explained),
+    Check("回复", "市里要求的更正都已处理", answered),
+)

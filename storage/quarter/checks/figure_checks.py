@@ -1,0 +1,102 @@
+"""C6, C8, C16: figures against one another and against the quarters before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.counting.indicators import BY_CODE
+from storage.quarter.check import EXPLAIN, Check, Examined, Finding
+from storage.quarter.comparison import values_of
+from storage.quarter.seal import last_seal
+from storage.quarter.seal_diff import ADDED, corrections, signed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# 人数 and 人次 of the same events
+PAIRS = (("T02", "T03"), ("T06", "T07"), ("H05", "H03"), ("H06", "H04"))
+# this quarter's and the year's: sums of events, so that one quarter's added gives the next one's
+ADDED_UP = (
+    ("T01", "T05"), ("T03", "T07"), ("T04", "T08"), ("P08", "P09"), ("H01", "H02"), ("H03", "H04"),
+)  # fmt: skip
+
+
+def attendances(examined: Examined) -> Iterator[Finding]:
+    """人数 ≤ 人次."""
+    for people, times in PAIRS:
+        if examined.number(people) > examined.number(times):
+            one, other = examined.measured[people], examined.measured[times]
+            yield Finding(
+                f"{one.label} {one.text}，多于{other.label} {other.text}",
+                "请核对这些场次的名单。",
+                blocks=True,
+                selection=one.part,
+                codes=(people, times),
+            )
+
+
+def added_up(examined: Examined) -> Iterator[Finding]:
+    """本期累计 = 上期累计 + 本期 ± 更正."""
+    begun = examined.quarter.number > 1
+    before, basis = values_of(examined.store, examined.quarter.previous) if begun else ({}, "")
+    for flow, to_date in ADDED_UP:
+        earlier = before.get(to_date) or 0
+        expected, now = earlier + examined.number(flow), examined.number(to_date)
+        rest = round(now - expected, 1) if isinstance(now, float) else now - expected
+        if rest and not _explained(examined, to_date):
+            yield Finding(
+                f"{BY_CODE[to_date].label}与上季累计 + 本季差 {signed(rest)}",
+                _since(examined, to_date, basis),
+                blocks=True,
+                deed="写说明",
+                act=EXPLAIN,
+                codes=(to_date,),
+            )
+
+
+def _since(examined: Examined, code: str, basis: str) -> str:
+    """What happened to the records of the quarter before since it was sealed, and the way out."""
+    if last_seal(examined.store, examined.quarter.previous) is None:
+        return f"上季{basis.partition('季度')[2]}。请核对这些记录的日期，或写明原因。"
+    found = corrections(examined.store, examined.quarter)
+    if {one.kind for one in found if one.code == code} == {ADDED}:
+        return f"上季封存后（{basis}）又补报了那时的记录：请把上季另封一版，或写明补报的原因。"
+    return f"上季封存后（{basis}）记录又改过：请把上季另封一版更正，或写明更正的原因。"
+
+
+def _explained(examined: Examined, code: str) -> bool:
+    return any(line.code == code and line.written for line in examined.comparison.lines)
+
+
+def decreases(examined: Examined) -> Iterator[Finding]:
+    """下降项均有说明."""
+    lines = examined.comparison.fallen
+    held_up = [line for line in lines if line.must_explain]
+    if held_up:
+        first = held_up[0]
+        one = f"{first.label}下降 {first.change_text.lstrip('−')}，缺说明"
+        yield Finding(
+            one if len(held_up) == 1 else f"{len(held_up)} 个指标下降，缺说明：{first.label} 等",
+            "请看草稿里列出的原因，改好后保存。",
+            blocks=True,
+            deed="写说明",
+            act=EXPLAIN,
+            codes=tuple(line.code for line in held_up),
+        )
+    others = tuple(line.code for line in lines if not line.must_explain and not line.written)
+    if others:
+        yield Finding(
+            f"{len(others)} 个本季或累计数低于上期，还没有说明",
+            "可以写上原因；不写的，报表里印程序的草稿。",
+            blocks=False,
+            deed="写说明",
+            act=EXPLAIN,
+            codes=others,
+        )
+
+
+FIGURES = (
+    Check("C6", "人数不大于人次", attendances),
+    Check("C8", "累计 = 上季累计 + 本季 ± 更正", added_up),
+    Check("C16", "下降的指标都有说明", decreases),
+)

@@ -1,0 +1,110 @@
+"""C4, C5, C13, C14: organizations and their league branches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.counting import counting_rules as who
+from storage.model.tables.league_branch import JOINT, LEAGUE_BRANCHES, NOT_BUILT, OWN
+from storage.model.tables.organization import ASSOCIATION, CIVIL, ORGANIZATIONS
+from storage.quarter.check import Check, Examined, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OWN = (
+    "EXISTS (SELECT 1 FROM league_branch b"
+    f" WHERE b.organization = t.id AND b.built = '{OWN}' AND {who.in_force('b')})"
+)
+_JOINT = (
+    f"(SELECT count(DISTINCT b.id) FROM league_branch b WHERE b.built = '{JOINT}'"
+    f" AND {who.in_force('b')} AND (b.organization = t.id OR b.id IN"
+    " (SELECT c.branch FROM branch_cover c WHERE c.organization = t.id"
+    " AND ifnull(c.joined_on, '') <= :on)))"
+)
+TWICE = f"({who.ACTIVE} AND {_OWN} + {_JOINT} > 1)"
+PAPERLESS = (
+    f"(t.built <> '{NOT_BUILT}' AND {who.in_force()}"
+    " AND (t.approval_number IS NULL OR t.secretary IS NULL))"
+)
+
+
+def built(examined: Examined) -> Iterator[Finding]:
+    """已建 ≤ 应建."""
+    if examined.measured["L01"].value is None:
+        return
+    judged = examined.scene.judgements
+    required = sum(one.in_rate for one in judged)
+    built_ = [one for one in judged if one.built != NOT_BUILT]
+    if len(built_) > required:
+        outside = [one.organization.id or 0 for one in built_ if not one.in_rate]
+        yield Finding(
+            f"已建团 {len(built_)} 个，应建只有 {required} 个",
+            "请核对已建团组织的民政注册凭证和截止日团员数；不该有的请撤销。",
+            blocks=True,
+            deed="去核对",
+            selection=examined.chosen(ORGANIZATIONS, outside),
+        )
+
+
+def split(examined: Examined) -> Iterator[Finding]:
+    """单独 + 联合 + 未建 = 应建: no organization is in two branches."""
+    twice = examined.select(ORGANIZATIONS, TWICE)
+    count = examined.count(twice)
+    if count:
+        yield Finding(
+            f"{count} 个组织同时算在两个团组织里：{examined.names(twice)}",
+            "一个组织只能单独建团或参加一个联合团组织，请撤销多余的一个。",
+            blocks=True,
+            selection=twice,
+        )
+
+
+def association(examined: Examined) -> Iterator[Finding]:
+    """协会的统一社会信用代码有效."""
+    if examined.measured["O03"].value != 0:  # nothing may be known of it yet
+        return
+    condition = f"({who.ACTIVE} AND t.kind = '{ASSOCIATION}')"
+    ours = examined.select(ORGANIZATIONS, condition)
+    if examined.count(ours):
+        text = "县青年志愿者协会没有 51、52、53 开头的统一社会信用代码"
+        fix = f"请填上民政部门发的代码；还没有{CIVIL}的，如实报“否”。"
+    else:
+        text, fix = "还没有登记县青年志愿者协会", "请在“组织与团建”登记协会及其信用代码。"
+    yield Finding(text, fix, blocks=False, deed="去补", selection=ours)
+
+
+def sound(examined: Examined) -> Iterator[Finding]:
+    """每个已建团组织有批复、书记，团员三人以上."""
+    papers = examined.select(LEAGUE_BRANCHES, PAPERLESS)
+    lacking = examined.count(papers)
+    if lacking:
+        yield Finding(
+            f"{lacking} 个团组织没有批复文号或书记",
+            "请补上批复文号和书记姓名。",
+            blocks=False,
+            deed="去补",
+            selection=papers,
+            view="paperless",
+        )
+    small = [
+        one.organization.id or 0
+        for one in examined.scene.judgements
+        if one.built != NOT_BUILT and any("人 <" in warning for warning in one.warnings)
+    ]
+    if small:
+        yield Finding(
+            f"{len(small)} 个已建团组织的团员不足三人",
+            "单独建团的应转为联合或补足团员；联合的应再吸收邻近组织。",
+            blocks=False,
+            deed="去核对",
+            selection=examined.chosen(ORGANIZATIONS, small),
+        )
+
+
+BODIES = (
+    Check("C4", "已建团组织不多于应建", built),
+    Check("C5", "单独 + 联合 + 未建 = 应建", split),
+    Check("C13", "协会的统一社会信用代码有效", association),
+    Check("C14", "已建团组织都有批复、书记和三名以上团员", sound),
+)

@@ -1,0 +1,182 @@
+"""C7, C12, C17, C19 and the data: what was done, by whom, with what proof, and who is silent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.counting import counting_rules as who
+from storage.faults import find_faults
+from storage.model.tables.plan import PLAN_ROWS
+from storage.model.tables.project import ACTIVITIES
+from storage.model.tables.training import TRAININGS
+from storage.model.tables.unit import UNITS
+from storage.plan.plan_progress import outline
+from storage.quarter.check import PLAN, ZERO, Check, Examined, Finding
+from storage.quarter.coverage import NOT_IN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.counting.indicators import Selection
+    from storage.plan.plan_progress import PlanLine
+
+NAMED = 4
+_LISTED = "EXISTS (SELECT 1 FROM attendance a WHERE a.training = t.id)"
+_HOURS = "(t.hours > 0)"
+_OF_ACTIVITY = {one.name: one.sql for one in ACTIVITIES.derived}
+_UNEVEN = f"({_OF_ACTIVITY['hours']} > 0) <> ({_OF_ACTIVITY['attendances']} > 0)"
+
+
+def trainings(examined: Examined) -> Iterator[Finding]:
+    """Trainings with hours have a list of who came, and the other way about."""
+    held = f"{who.held(who.THIS_YEAR)} AND "
+    unlisted = examined.select(TRAININGS, f"{held}{_HOURS} AND NOT {_LISTED}")
+    count = examined.count(unlisted)
+    if count:
+        yield Finding(
+            f"{count} 场培训有学时，没有参训名单",
+            "请录入参训名单；没有举办的请删除这场培训。",
+            blocks=False,
+            deed="去补",
+            selection=unlisted,
+        )
+    empty = examined.select(TRAININGS, f"{held}NOT {_HOURS} AND {_LISTED}")
+    count = examined.count(empty)
+    if count:
+        yield Finding(
+            f"{count} 场培训有参训名单，学时是 0",
+            "请填上实际的学时。",
+            blocks=True,
+            deed="去补",
+            selection=empty,
+        )
+
+
+def activities(examined: Examined) -> Iterator[Finding]:
+    """The same of activities, whose hours and attendances both come from service records."""
+    uneven = examined.select(ACTIVITIES, f"{who.held(who.THIS_YEAR)} AND {_UNEVEN}")
+    count = examined.count(uneven)
+    if count:
+        yield Finding(
+            f"{count} 场活动的时长和人次对不上",
+            "请核对服务记录的更正：只更正原来的记录，不更正更正。",
+            blocks=True,
+            deed="去核对",
+            selection=uneven,
+        )
+
+
+def occasions(examined: Examined) -> Iterator[Finding]:
+    """时长 > 0 ⇔ 人次 > 0, of trainings and of activities."""
+    yield from trainings(examined)
+    yield from activities(examined)
+
+
+def rolls(examined: Examined) -> Iterator[Finding]:
+    """参训人数 ≤ 名单去重."""
+    sql = (
+        "SELECT count(DISTINCT a.volunteer) FROM attendance a JOIN training r ON r.id = a.training"
+        f" WHERE {who.held(who.THIS_YEAR, 'r')}"
+    )
+    listed = int(examined.store.value(sql, dict(examined.scene.parameters)))
+    one = examined.measured["T06"]
+    if examined.number("T06") > listed:
+        yield Finding(
+            f"{one.label} {one.text}，名单去重只有 {listed:,} 人",
+            "请核对参训名单。",
+            blocks=True,
+            selection=one.part,
+            codes=("T06",),
+        )
+
+
+def plan(examined: Examined) -> Iterator[Finding]:
+    """工作要点每一行都有本季状态和佐证."""
+    stands = outline(examined.store, examined.quarter, examined.today)
+    if stands.plan is None:
+        yield Finding(
+            "还没有本年的工作要点",
+            "请在“工作要点”导入市里的通知，或沿用上一年的。",
+            blocks=True,
+            act=PLAN,
+        )
+        return
+    unfilled = [line for line in stands.lines if line.progress is None]
+    if unfilled:
+        yield Finding(
+            f"{len(unfilled)} 条要点没有本季进展：{_numbers(unfilled)}",
+            "请逐条选定状态；没有动的选“未启动”。",
+            blocks=True,
+            deed="去填",
+            act=PLAN,
+            selection=_rows(examined, unfilled),
+            view="unfilled",
+        )
+    unproven = [line for line in stands.lines if line.progress and not line.proven]
+    if unproven:
+        yield Finding(
+            f"{len(unproven)} 条要点没有佐证：{_numbers(unproven)}",
+            "请附上文件、照片或名单，或写明佐证在哪里。",
+            blocks=False,
+            deed="去补",
+            act=PLAN,
+            selection=_rows(examined, unproven),
+            view="unproven",
+        )
+
+
+def _numbers(lines: list[PlanLine]) -> str:
+    shown = "、".join(line.row.measure_number for line in lines[:NAMED])
+    return shown + (" 等" if len(lines) > NAMED else "")
+
+
+def _rows(examined: Examined, lines: list[PlanLine]) -> Selection:
+    return examined.chosen(PLAN_ROWS, (line.row.id or 0 for line in lines))
+
+
+def units(examined: Examined) -> Iterator[Finding]:
+    """每个乡镇街道、学校和必建单位都有数据或零报告."""
+    silent = examined.select(UNITS, NOT_IN)
+    count = examined.count(silent)
+    if count:
+        names = examined.names(silent)
+        text = (
+            f"{names}没有数据，也没有零报告"
+            if count <= NAMED
+            else f"{count} 个单位没有数据或零报告"
+        )
+        yield Finding(
+            text,
+            "请催报；确实没有数据的，由单位确认后记零报告。",
+            blocks=True,
+            deed="零报告",
+            act=ZERO,
+            selection=silent,
+        )
+
+
+def faults(examined: Examined) -> Iterator[Finding]:
+    """数据里没有错误."""
+    found = find_faults(examined.store, examined.quarter.cut_off, examined.today, ("error",))
+    errors: dict[str, set[int]] = {}
+    tables = {}
+    for fault in found:
+        errors.setdefault(fault.table.name, set()).add(fault.record_id)
+        tables[fault.table.name] = fault.table
+    for name, ids in errors.items():
+        table = tables[name]
+        yield Finding(
+            f"{len(ids):,} {table.unit}{table.label}的数据有错",
+            "请按记录上的提示更正。",
+            blocks=False,
+            selection=examined.chosen(table, ids),
+        )
+
+
+WORK = (
+    Check("C7", "有时长就有人次，有人次就有时长", occasions),
+    Check("C12", "参训人数不大于名单去重", rolls),
+    Check("C17", "工作要点每行都有本季状态和佐证", plan),
+    Check("C19", "乡镇街道、学校和必建单位都有数据或零报告", units),
+    Check("数据", "数据没有错误", faults),
+)

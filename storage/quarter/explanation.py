@@ -1,0 +1,74 @@
+"""The clerk's words on a figure, held to the figures as they are: "由 718 变为 705" may be past."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from storage.counting.indicators import shown
+from storage.model.tables.quarter import EXPLANATIONS, Explanation
+from storage.quarter.seal_diff import signed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from storage.counting.period import Quarter
+    from storage.quarter.comparison import Line
+    from storage.store.edit import Edit
+    from storage.store.store import Store
+
+    Number = float | int | None
+
+_OPENING = re.compile(r"由 \S+ 变为 [^（：。\s]+(?:（[^）]*）)?")
+
+
+def opening(before: Number, now: Number, unit: str) -> str:
+    """What a draft begins with: from what to what, and by how much."""
+    told = f"由 {shown(before, unit)} 变为 {shown(now, unit)}"
+    return told if before is None or now is None else f"{told}（{signed(now - before, unit)}）"
+
+
+def explanations(store: Store, quarter: Quarter) -> dict[str, Explanation]:
+    """What was said of the quarter's figures, by code."""
+    return {one.indicator: one for one in store.find(EXPLANATIONS, quarter=str(quarter))}
+
+
+def told(line: Line, kept: Mapping[str, Explanation]) -> Line:
+    """The line with the words on it.
+
+    Where they name other numbers than it has now, it is unexplained again: a draft that was let
+    stand goes, her own words stay with the numbers as they are.
+    """
+    one = kept.get(line.code)
+    if one is None:
+        return line
+    found = _OPENING.match(one.text)
+    now = opening(line.before, line.now, line.unit)
+    if found is None or found[0] == now:
+        return replace(line, text=one.text, written=True)
+    if one.text == one.drafted:
+        return line
+    return replace(line, text=now + one.text[found.end() :])
+
+
+def keep(store: Store, edit: Edit, quarter: Quarter, texts: Iterable[tuple[Line, str]]) -> None:
+    """Keep what was said of these figures, with the draft that was offered."""
+    kept = explanations(store, quarter)
+    for line, text in texts:
+        old = kept.get(line.code)
+        own = old is not None and (line.written or old.text != old.drafted)
+        drafted = old.drafted if old is not None and own else line.text or None
+        edit.save(
+            EXPLANATIONS,
+            Explanation(
+                id=old.id if old else None, quarter=str(quarter), indicator=line.code,
+                text=text, drafted=drafted,
+            ),
+        )  # fmt: skip
+
+
+def stale(store: Store, quarter: Quarter, lines: Iterable[Line]) -> list[Line]:
+    """Those that were explained once and are so no more."""
+    kept = explanations(store, quarter)
+    return [line for line in lines if not line.written and line.code in kept]

@@ -1,0 +1,80 @@
+"""What a quarter's papers are made from: the sealed version where there is one, else the ledger."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from storage.counting.indicators import Figure
+from storage.counting.knowledge import looking
+from storage.quarter.comparison import Line, comparison_from
+from storage.quarter.seal import Seal, contents_of, opened, seal_of
+from storage.quarter.seal_diff import FigureDifference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from storage.counting.indicators import Measured
+    from storage.counting.period import Quarter
+    from storage.quarter.comparison import Comparison
+    from storage.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What was sealed of a quarter beside its rows."""
+
+    seal: Seal
+    contents: Mapping[str, Any]
+
+    @property
+    def comparison(self) -> Comparison:
+        """The quarter beside the earlier ones, as it was sealed."""
+        return comparison_from(self.contents["comparison"])
+
+    @property
+    def corrections(self) -> list[FigureDifference]:
+        """What had been put right of the quarter before, as it was sealed."""
+        return [FigureDifference(**one) for one in self.contents["corrections"]]
+
+    @property
+    def put_right(self) -> list[Line]:
+        """What this version put right of the one before, each with its reason."""
+        return [Line(**one) for one in self.contents.get("put_right", ())]
+
+    def measured(self, counted: Iterable[Measured]) -> Iterator[Measured]:
+        """The figures as they were sealed, even where a newer program would count otherwise."""
+        sealed = {one["code"]: one for one in self.contents["figures"]}
+        for one in counted:
+            if one.code in sealed:
+                yield _as_sealed(one, sealed[one.code])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A ledger to read from, and the day its papers bear; `sealed` is None where it is open."""
+
+    store: Store
+    made_on: date
+    sealed: Sealed | None = None
+
+
+def _as_sealed(one: Measured, sealed: Mapping[str, Any]) -> Measured:
+    figure = Figure(sealed["value"], sealed["numerator"], sealed["denominator"])
+    return replace(one, figure=figure, target=sealed["target"], rule=sealed["rule"])
+
+
+@contextmanager
+def source_of(
+    store: Store, quarter: Quarter, on: date, version: int | None = None
+) -> Iterator[Source]:
+    """The quarter's sealed version, that one or the last; else the ledger as it is on that day."""
+    seal = seal_of(store, quarter, version)
+    if seal is None:
+        with looking(store, quarter, on=on):
+            yield Source(store, on)
+        return
+    with opened(store, seal) as past:
+        yield Source(past, seal.made_on, Sealed(seal, contents_of(store, seal)))

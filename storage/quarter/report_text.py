@@ -1,0 +1,33 @@
+"""The report's paragraphs in the clerk's own words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from storage.model.tables.quarter import REPORT_TEXTS, ReportText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from storage.counting.period import Quarter
+    from storage.store.edit import Edit
+    from storage.store.store import Store
+
+
+def texts_of(store: Store, quarter: Quarter) -> Mapping[str, str]:
+    """What was written for the quarter, by paragraph."""
+    found = store.find(REPORT_TEXTS, quarter=str(quarter))
+    return {one.paragraph: one.text for one in found}
+
+
+def write(store: Store, edit: Edit, quarter: Quarter, texts: Mapping[str, str]) -> None:
+    """Keep paragraphs; an empty one gives the draft back its place."""
+    there = {one.paragraph: one for one in store.find(REPORT_TEXTS, quarter=str(quarter))}
+    for paragraph, text in texts.items():
+        old = there.get(paragraph)
+        if text.strip():
+            made = ReportText(quarter=str(quarter), paragraph=paragraph, text=text.strip())
+            edit.save(REPORT_TEXTS, replace(made, id=old.id if old else None))
+        elif old is not None and old.id is not None:
+            edit.remove(REPORT_TEXTS, old.id)

@@ -1,0 +1,89 @@
+"""A ledger's rows in pieces: plain text that is the same for the same rows, known by its SHA-256.
+
+A piece holds the records whose numbers lie in one span, column by column, so that it packs well. A
+span in which nothing changed gives the same piece again and is kept once for all quarters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from storage.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from storage.model.schema import Table
+
+SPAN = 4_096  # record numbers in a piece
+LEVEL = 6  # of zlib: a higher one takes three times as long for a fiftieth less
+
+canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
+def pieces_of(connection: Any, table: Table[Any]) -> Iterator[tuple[int, bytes]]:
+    """Yield the table's pieces, each with the place of its span; columns with nothing are left out.
+
+    So a column that a later program adds changes no piece until it is filled.
+    """
+    names = table.names
+    cursor = connection.execute(f"SELECT {', '.join(names)} FROM {table.name} ORDER BY id")
+    for span, rows in groupby(cursor, lambda row: row[0] // SPAN):
+        columns = zip(names, zip(*rows, strict=True), strict=True)
+        filled = {name: values for name, values in columns if any(v is not None for v in values)}
+        yield span, canonical(filled).encode()
+
+
+def digest_of(text: bytes) -> str:
+    """The text's SHA-256, in hexadecimal."""
+    return hashlib.sha256(text).hexdigest()
+
+
+def packed(text: bytes) -> bytes:
+    """The text as it is kept."""
+    return zlib.compress(text, LEVEL)
+
+
+def unpacked(data: bytes, digest: str) -> bytes:
+    """The text again; raises `UserError` where it is not what it was when it was sealed."""
+    try:
+        text = zlib.decompress(data)
+    except zlib.error:
+        text = b""
+    if digest_of(text) != digest:
+        raise UserError(
+            "封存的数据与封存时不一致，可能被改动或损坏。请从备份恢复后再打开这个季度。"
+        )
+    return text
+
+
+def put_back(connection: Any, table: Table[Any], text: bytes) -> None:
+    """Write a piece's rows into a table that lacks them; columns no longer declared are left."""
+    filled: dict[str, Sequence[Any]] = json.loads(text)
+    names = [name for name in filled if name in table.names]
+    sql = (
+        f"INSERT INTO {table.name} ({', '.join(names)})"
+        f" VALUES ({', '.join(_place(table, name) for name in names)})"
+    )
+    connection.executemany(sql, list(zip(*(filled[name] for name in names), strict=True)))
+
+
+def _place(table: Table[Any], name: str) -> str:
+    """Where a value goes; a default stands in for what was not there yet in some row."""
+    column = table.by_name.get(name)
+    if column is None or column.default is None:
+        return "?"
+    default = column.kind.dump(column.default)
+    return f"ifnull(?, {default})" if isinstance(default, int) else f"ifnull(?, '{default}')"
+
+
+def rows_in(text: bytes) -> Iterator[dict[str, Any]]:
+    """Yield a piece's rows as mappings of their filled fields."""
+    filled: dict[str, Sequence[Any]] = json.loads(text)
+    for values in zip(*filled.values(), strict=True):
+        pairs = zip(filled, values, strict=True)
+        yield {name: value for name, value in pairs if value is not None}

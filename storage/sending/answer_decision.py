@@ -1,0 +1,90 @@
+"""What becomes of each difference: refused, noted to be put right, or taken over at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from storage.errors import Invalid, UserError
+from storage.model.tables.dispatch import ACCEPTED, CORRECTIONS, OPEN, REFUSED, Correction
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from storage.sending.answer_item import Item
+    from storage.store.edit import Edit
+    from storage.store.store import Store
+
+
+def known(store: Store, quarter: str) -> dict[tuple[str, ...], Correction]:
+    """What was decided before of this quarter's differences, by what they say."""
+    found = store.select(CORRECTIONS, "quarter = ?", (quarter,))
+    return {_said(one.sheet, one.row, one.item, one.theirs): one for one in found}
+
+
+def key_of(item: Item) -> tuple[str, ...]:
+    """What an item says, by which it is known again when the same file is read again."""
+    return _said(item.sheet, item.row, item.heading, item.theirs)
+
+
+def _said(*words: str | None) -> tuple[str, ...]:
+    return tuple(word or "" for word in words)
+
+
+def accept(store: Store, edit: Edit, quarter: str, item: Item, on: date) -> Correction:
+    """Note that the city is right; a field of a record is changed to what it says."""
+    done = None
+    if item.takes_over:
+        _take_over(store, edit, item)
+        done = on
+    return _keep(store, edit, quarter, item, ACCEPTED, on, done)
+
+
+def refuse(store: Store, edit: Edit, quarter: str, item: Item, on: date) -> Correction:
+    """Note that ours stays."""
+    return _keep(store, edit, quarter, item, REFUSED, on, None)
+
+
+def _take_over(store: Store, edit: Edit, item: Item) -> None:
+    assert item.table is not None
+    assert item.record is not None
+    table = item.table
+    draft = {**table.draft(store.get(table, item.record)), item.column: item.theirs}
+    try:
+        record = store.parse(table, draft, item.record)
+    except Invalid as error:
+        why = "；".join(problem.message for problem in error.problems)
+        raise UserError(f"“{item.theirs}”填不进台账：{why}。可以不接受，或到记录里改。") from error
+    edit.save(table, record)
+
+
+def _keep(
+    store: Store,
+    edit: Edit,
+    quarter: str,
+    item: Item,
+    decision: str,
+    on: date,
+    done: date | None,
+) -> Correction:
+    before = known(store, quarter).get(key_of(item))
+    made = Correction(
+        id=before.id if before else None,
+        quarter=quarter,
+        sheet=item.sheet,
+        cell=item.cell,
+        row=item.row or None,
+        item=item.heading or None,
+        ours=item.ours or None,
+        theirs=item.theirs or None,
+        decision=decision,
+        decided_on=on,
+        done_on=done,
+    )
+    edit.save(CORRECTIONS, made)
+    return made
+
+
+def open_items(store: Store, quarter: str) -> list[Correction]:
+    """What was accepted and is still to be put right in the ledger, or still to be decided."""
+    where = "quarter = ? AND done_on IS NULL AND decision IN (?, ?)"
+    return list(store.select(CORRECTIONS, where, (quarter, OPEN, ACCEPTED)))

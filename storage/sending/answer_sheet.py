@@ -1,0 +1,126 @@
+"""Sheets whose rows bear the record's own number: each field beside the record as it is now.
+
+What is hidden or left blank says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from storage.intake.columns.mapping import RECORD_NUMBER, known_words, match, normal
+from storage.model.kinds.masks import SOMEBODY, could_be, number_beside
+from storage.model.kinds.text import tidy
+from storage.model.tables import TABLES
+from storage.sending.answer_item import Item, letters
+from storage.store.listing import Row, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from storage.intake.columns.mapping import Mapped
+    from storage.intake.read import Cell, Sheet
+    from storage.model.schema import Column, Table
+    from storage.store.store import Store
+
+HIDDEN = "*"
+DEPTH = 40  # rows from the top in which the header is looked for
+TOGETHER = 500  # rows whose records are fetched at once
+_NUMBER = re.compile(r"[A-Z](\d{6,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a sheet's table begins and which field each of its columns is."""
+
+    table: Table[Any]
+    header: int
+    number: int
+    columns: tuple[Mapped, ...]
+
+
+def layout_of(sheet: Sheet) -> Layout | None:
+    """How a sheet whose rows bear numbers is laid out; None for any other."""
+    wanted = normal(RECORD_NUMBER)
+    for at, row in enumerate(sheet.rows[:DEPTH]):
+        heads = [normal(cell) for cell in row]
+        if wanted in heads:
+            table = max(TABLES, key=lambda one: len(set(heads) & known_words(one)))
+            columns = match(table, [str(cell or "") for cell in row])
+            return Layout(table, at, heads.index(wanted), columns)
+    return None
+
+
+def items(store: Store, sheet: Sheet, layout: Layout, on: date) -> Iterator[Item]:
+    """Yield every field in which a row differs from its record, and every row of no record."""
+    rows = list(enumerate(sheet.rows[layout.header + 1 :], sheet.first_row + layout.header + 1))
+    for at in range(0, len(rows), TOGETHER):
+        some = [(number, row) for number, row in rows[at : at + TOGETHER] if any(row)]
+        wanted = {number: _record(row, layout) for number, row in some}
+        found = rows_of(store, layout.table, [one for one in wanted.values() if one], on)
+        records = {one.record.id: one for one in found}
+        for number, row in some:
+            known = records.get(wanted[number])
+            if known is not None:
+                yield from _fields(sheet, layout, number, row, known)
+            elif _shown(row, layout.number):
+                yield _strange(sheet, number, row, layout)
+
+
+def _record(row: Sequence[Cell], layout: Layout) -> int:
+    """The record that the row says it is, 0 where it says nothing that is a number of ours."""
+    found = _NUMBER.fullmatch(_shown(row, layout.number))
+    letter = layout.table.name[0].upper()
+    return int(found[1]) if found and found[0][0] == letter else 0
+
+
+def _strange(sheet: Sheet, number: int, row: Sequence[Cell], layout: Layout) -> Item:
+    words = "　".join(filter(None, (_shown(row, place) for place in range(len(row)))))
+    return Item(
+        sheet.name, f"第{number}行", _shown(row, layout.number), "", "", words, layout.table
+    )
+
+
+def _fields(
+    sheet: Sheet, layout: Layout, number: int, row: Sequence[Cell], known: Row[Any]
+) -> Iterator[Item]:
+    title = layout.table.title_of(known.record)
+    for one in layout.columns:
+        theirs = _shown(row, one.index)
+        if one.column is None or not theirs:
+            continue
+        ours = known.text(one.column.name)
+        if _is_hidden(theirs, ours):
+            continue
+        if _same(one.column, row[one.index], theirs, ours, known):
+            continue
+        place = f"{letters(sheet.first_column - 1 + one.index)}{number}"
+        yield Item(
+            sheet.name, place, title, one.column.label, ours, theirs,
+            layout.table, known.record.id, one.column.name,
+        )  # fmt: skip
+
+
+def _is_hidden(theirs: str, ours: str) -> bool:
+    """Whether a cell is as it went out, with something of it hidden."""
+    if HIDDEN in theirs:
+        return True
+    name, _number = number_beside(theirs) or (theirs, "")
+    return SOMEBODY in theirs and could_be(name, ours, words=True)
+
+
+def _same(column: Column, cell: Cell, theirs: str, ours: str, known: Row[Any]) -> bool:
+    """Whether both mean the same: compared as values, where theirs is one."""
+    if column.kind.target:
+        return theirs == ours
+    try:
+        return bool(column.kind.parse(cell) == getattr(known.record, column.name))
+    except ValueError:
+        return theirs == ours
+
+
+def _shown(row: Sequence[Cell], place: int) -> str:
+    cell = row[place] if place < len(row) else None
+    return "" if cell is None else tidy(cell)

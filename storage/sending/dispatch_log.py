@@ -1,0 +1,80 @@
+"""报送记录: each sending noted, with what went out and what came back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from storage.model.tables.dispatch import DISPATCHES, DRAFTED, MAILED, Dispatch, reported
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from storage.counting.period import Quarter
+    from storage.store.edit import Edit
+    from storage.store.store import Store
+
+
+def dispatch_of(
+    quarter: Quarter,
+    version: int | None,
+    channel: str,
+    recipients: Iterable[str],
+    hashes: Mapping[str, str],
+    at: datetime,
+) -> Dispatch:
+    """What is noted of a sending at that moment."""
+    return Dispatch(
+        quarter=str(quarter),
+        version=version,
+        draft=version is None,
+        sent_on=at.date(),
+        sent_at=f"{at:%H:%M}",
+        channel=channel,
+        recipients="\n".join(recipients),
+        files="\n".join(f"{name}  {sha256}" for name, sha256 in hashes.items()),
+    )
+
+
+def note(edit: Edit, dispatch: Dispatch) -> int:
+    """Note a sending as a part of an edit."""
+    return edit.save(DISPATCHES, dispatch)
+
+
+def sendings(store: Store, quarter: Quarter) -> list[Dispatch]:
+    """What was sent for the quarter, the last first."""
+    order = "sent_on DESC, id DESC"
+    return list(store.select(DISPATCHES, "quarter = ?", (str(quarter),), order=order))
+
+
+def last_sending(store: Store) -> Dispatch | None:
+    """What was reported last, of any quarter."""
+    order = "sent_on DESC, id DESC LIMIT 1"
+    return next(store.select(DISPATCHES, reported("dispatch"), order=order), None)
+
+
+def posted(store: Store, edit: Edit, number: int, at: datetime) -> None:
+    """Note that the mail which was drafted has gone out, at that moment."""
+    drafted = store.get(DISPATCHES, number)
+    edit.save(
+        DISPATCHES,
+        replace(drafted, channel=MAILED, sent_on=at.date(), sent_at=f"{at:%H:%M}"),
+    )
+
+
+def standing(one: Dispatch) -> tuple[str, str]:
+    """How a sending stands with the city, in a word and its tone."""
+    if one.draft:
+        return "草稿", "neutral"
+    if one.returned_on:
+        return f"{one.returned_on.month}-{one.returned_on.day} 退回", "warn"
+    if one.received_on or one.receipt:
+        return "已收", "good"
+    return ("没有发出", "warn") if one.channel == DRAFTED else ("待回执", "neutral")
+
+
+def told(one: Dispatch) -> str:
+    """A sending in a line: when, which version, how it stands."""
+    version = f" · 第 {one.version} 版" if one.version else ""
+    return f"{one.sent_on.month} 月 {one.sent_on.day} 日{version} · {standing(one)[0]}"

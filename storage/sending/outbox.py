@@ -1,0 +1,81 @@
+"""How far each mail has got, so that none is sent twice without anybody's knowing.
+
+A mail is known by whom it goes to and what it carries. Its state is `begun` until the server has
+been given all of it, `given` until the server has said that it took it, then `sent`. A program that
+is killed in between leaves `given` behind: whether it arrived, only a person can find out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from storage.errors import UserError
+from storage.ledger.database import sentence
+from storage.ledger.driver import DatabaseError
+from storage.store.edit import now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from storage.store.store import Store
+
+BEGUN, GIVEN, SENT = "begun", "given", "sent"
+ALREADY = {
+    SENT: "这些文件已在 {at} 发给 {to}，没有再发。确要再发，请选“再发一次”。",
+    GIVEN: (
+        "{at} 发给 {to} 的这封信没有等到服务器的回话，可能已经寄到，没有再发。"
+        "请先看邮箱的“已发送”或问市里；确认没有收到，再选“再发一次”。"
+    ),
+}
+
+
+class SentBefore(UserError):
+    """The same was sent already, or may have been."""
+
+
+def key_of(recipients: Iterable[str], hashes: Iterable[str]) -> str:
+    """What a mail is known by."""
+    parts = (*sorted(one.lower() for one in recipients), "", *sorted(hashes))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def begin(store: Store, key: str, to: str, sender: str, *, again: bool = False) -> str:
+    """Begin a mail and return its Message-ID, the same when it is sent again: the receiving side
+    may know it by that. Raises `SentBefore` unless it is to be sent `again`.
+    """
+    known = next(store.rows("SELECT at, message_id, state FROM outbox WHERE key = ?", (key,)), None)
+    if known is not None and known["state"] in ALREADY and not again:
+        at = datetime.fromisoformat(known["at"]).astimezone()
+        raise SentBefore(ALREADY[known["state"]].format(at=f"{at:%Y-%m-%d %H:%M}", to=to))
+    message_id = known["message_id"] if known else f"<{uuid.uuid4().hex}@{_domain(sender)}>"
+    _write(
+        store,
+        "INSERT INTO outbox (key, at, message_id, state) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET at = excluded.at, state = excluded.state",
+        (key, now(), message_id, BEGUN),
+    )
+    return str(message_id)
+
+
+def mark(store: Store, key: str, state: str) -> None:
+    """Note how far the mail has got, before anything else happens."""
+    _write(store, "UPDATE outbox SET state = ?, at = ? WHERE key = ?", (state, now(), key))
+
+
+def state_of(store: Store, key: str) -> str:
+    """How far a mail has got; "" where it was never begun."""
+    return str(store.value("SELECT state FROM outbox WHERE key = ?", (key,)) or "")
+
+
+def _domain(sender: str) -> str:
+    return sender.rpartition("@")[2] or "localhost"
+
+
+def _write(store: Store, sql: str, values: tuple[object, ...]) -> None:
+    try:
+        store.connection.execute(sql, values)
+    except DatabaseError as error:
+        raise UserError(sentence(error, store.path)) from error

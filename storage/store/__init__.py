@@ -1,0 +1,1 @@
+"""The store: records read in pages, written in edits, undone."""

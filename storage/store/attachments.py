@@ -1,0 +1,111 @@
+"""Evidence (佐证): files kept by their hash inside the ledger, under the same protection as it."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from storage.errors import UserError
+from storage.files import os_messages
+from storage.model.tables import BY_NAME
+from storage.model.tables.attachment import ATTACHMENTS, Attachment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from storage.model.schema import Table
+    from storage.progress import Progress
+    from storage.store.store import Store
+
+MEGABYTE = 1 << 20
+LARGEST = 50 * MEGABYTE  # a photograph or a scanned paper is far below
+
+
+def attach(
+    store: Store,
+    table: Table[Any],
+    record_id: int,
+    files: Sequence[Path],
+    on: date,
+    measure: str | None = None,
+    progress: Progress | None = None,
+) -> list[Attachment]:
+    """Keep files for a record, all or none; one that is there already is not kept twice."""
+    contents = [(path.name, _content(path)) for path in files]
+    names = "、".join(path.name for path in files)
+    kept = []
+    with store.edit(f"添加佐证：{names}") as edit:
+        for done, (name, content) in enumerate(contents):
+            if progress is not None:
+                progress(done, len(contents))
+            digest = _keep(store, content)
+            there = {"owner_table": table.name, "owner_id": record_id, "sha256": digest}
+            if store.find(ATTACHMENTS, **there):
+                continue
+            made = Attachment(
+                owner_table=table.name, owner_id=record_id, measure=measure,
+                what=name.rpartition(".")[0] or name, file_name=name, sha256=digest,
+                size=len(content), added_on=on,
+            )  # fmt: skip
+            kept.append(store.get(ATTACHMENTS, edit.save(ATTACHMENTS, made)))
+    return kept
+
+
+def _content(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            most = LARGEST // MEGABYTE
+            raise UserError(f"《{path.name}》有 {size // MEGABYTE} MB，佐证每份不超过 {most} MB。")
+        content = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"打不开《{path.name}》：{os_messages.why(error)}。") from error
+    if not content:
+        raise UserError(f"《{path.name}》是空的，没有添加。")
+    return content
+
+
+def _keep(store: Store, content: bytes) -> str:
+    """Put the bytes where every record that they prove finds them; once, however often given.
+
+    Given again, they mend what may have been damaged.
+    """
+    digest = hashlib.sha256(content).hexdigest()
+    store.connection.execute(
+        "INSERT INTO blob (sha256, size, data) VALUES (?, ?, ?)"
+        " ON CONFLICT (sha256) DO UPDATE SET data = excluded.data",
+        (digest, len(content), zlib.compress(content, 6)),
+    )
+    return digest
+
+
+def content_of(store: Store, attachment: Attachment) -> bytes:
+    """The file as it was given; raises `UserError` where it is missing or damaged."""
+    data = store.value("SELECT data FROM blob WHERE sha256 = ?", (attachment.sha256,))
+    try:
+        content = zlib.decompress(data or b"")
+    except zlib.error:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != attachment.sha256:
+        raise UserError(f"佐证《{attachment.file_name}》的内容已丢失或损坏，请重新添加。")
+    return content
+
+
+def of_record(store: Store, table: Table[Any], record_id: int) -> list[Attachment]:
+    """The evidence of one record, in the order it was added."""
+    return store.find(ATTACHMENTS, owner_table=table.name, owner_id=record_id)
+
+
+def owned(store: Store, attachment: Attachment) -> bool:
+    """Whether the record that it proves is there; removed, it may come back with undo."""
+    sql = f"SELECT 1 FROM {BY_NAME[attachment.owner_table].name} WHERE id = ?"
+    return store.value(sql, (attachment.owner_id,)) is not None
+
+
+def lost(store: Store) -> list[Attachment]:
+    """Evidence whose file the ledger no longer holds."""
+    where = "sha256 NOT IN (SELECT sha256 FROM blob)"
+    return list(store.select(ATTACHMENTS, where))

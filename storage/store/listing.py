@@ -1,0 +1,263 @@
+"""A page of a long list: searched, filtered and sorted by SQLite, never loaded whole."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from storage.model import search_text
+from storage.model.schema import Column, Derived, Table, text_of
+from storage.model.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from storage.store.store import Store
+
+R = TypeVar("R")
+
+QUICK_TO_SORT = 20_000  # beyond this, only what an index keeps in order can be sorted at once
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One condition on one field. `operator`: is, not, contains, from, to, empty, filled."""
+
+    column: str
+    operator: str
+    value: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Generic[R]):
+    """Which records of a table, in which order.
+
+    `condition` is an SQL one over `t`, `:on` and the parameters given.
+    """
+
+    table: Table[R]
+    typed: str = ""
+    filters: tuple[Filter, ...] = ()
+    condition: str = ""
+    order: str = ""
+    descending: bool = False
+    on: date = field(default_factory=date.today)
+    parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Generic[R]):
+    """A record with what is shown beside it: names behind its links, and derived values."""
+
+    table: Table[R]
+    record: R
+    beside: Mapping[str, Any]
+
+    def value(self, name: str) -> Any:
+        """A kept or derived value by name; of a link, the name it points to."""
+        return self.beside[name] if name in self.beside else getattr(self.record, name)
+
+    @property
+    def title(self) -> str:
+        """What people call the record; without a name, the first that is known of it."""
+        return self.text(self.table.title) or next(
+            filter(None, map(self.text, self.table.by_name)), ""
+        )
+
+    def texts(self) -> dict[str, str]:
+        """Every field by name as people read it, with the record's number as `record`."""
+        number = self.table.number(self.record.id)  # type: ignore[attr-defined]
+        return {"record": number, **{name: self.text(name) for name in self.table.shown}}
+
+    def text(self, name: str, *, masked: bool = False) -> str:
+        """The value as people read it."""
+        value = self.value(name)
+        shown = self.table.shown[name]
+        if isinstance(shown, Column) and shown.kind.target:
+            return str(value or "")
+        return text_of(shown, value, masked=masked)
+
+
+def count(store: Store, query: Query[Any]) -> int:
+    """How many records the query finds."""
+    where, values = _where(query)
+    return int(store.value(f"SELECT count(*) FROM {query.table.name} t{where}", values))
+
+
+def page(store: Store, query: Query[R], first: int, size: int, total: int) -> list[Row[R]]:
+    """The records from place `first` (0-based); `total` is the query's count, for far pages."""
+    where, values = _where(query)
+    order, backwards, skip = _order(query), False, first
+    if first > total // 2:
+        backwards, skip, size = True, max(total - first - size, 0), min(size, total - first)
+    ids = (
+        f"SELECT t.id FROM {query.table.name} t{where}"
+        f" ORDER BY {_direction(order, backwards)} LIMIT {max(size, 0)} OFFSET {skip}"
+    )
+    found = [number for (number,) in store.connection.execute(ids, values)]
+    return rows_of(store, query.table, found[::-1] if backwards else found, query.on)
+
+
+def rows_of(store: Store, table: Table[R], ids: list[int], on: date) -> list[Row[R]]:
+    """The records of these numbers, in this order, with what is shown beside them."""
+    places = ", ".join(map(str, ids))
+    sql = f"SELECT {_shown(table)} FROM {table.name} t WHERE t.id IN ({places})"
+    found = {row["id"]: _row(table, row) for row in store.rows(sql, {"on": on.isoformat()})}
+    return [found[number] for number in ids if number in found]
+
+
+def every(store: Store, query: Query[R]) -> Iterator[Row[R]]:
+    """Yield all records the query finds, in order, one by one: for exports."""
+    where, values = _where(query)
+    order = _direction(_order(query), backwards=False)
+    sql = f"SELECT {_shown(query.table)} FROM {query.table.name} t{where} ORDER BY {order}"
+    for row in store.rows(sql, values):
+        yield _row(query.table, row)
+
+
+def numbers(store: Store, query: Query[Any]) -> Iterator[int]:
+    """Yield the numbers of all records the query finds, in no order: much sooner than records."""
+    where, values = _where(query)
+    for (number,) in store.connection.execute(
+        f"SELECT t.id FROM {query.table.name} t{where}", values
+    ):
+        yield number
+
+
+def position(store: Store, query: Query[Any], record_id: int) -> int | None:
+    """The place (0-based) of a record in the list, where entry order or an index tells quickly."""
+    where, values = _where(query)
+    order = _direction(_order(query), backwards=False)
+    sql = (
+        f"SELECT place FROM (SELECT t.id AS id, row_number() OVER (ORDER BY {order}) - 1 AS place"
+        f" FROM {query.table.name} t{where}) WHERE id = :wanted"
+    )
+    found = store.value(sql, {**values, "wanted": record_id})
+    return None if found is None else int(found)
+
+
+def sortable(table: Table[Any], name: str, total: int) -> bool:
+    """Whether a list of this length can be sorted by that field without a wait."""
+    return total <= QUICK_TO_SORT or name in {index[0] for index in (*table.indexes, table.key)}
+
+
+def _row(table: Table[R], row: Mapping[str, Any]) -> Row[R]:
+    beside = {link.name: row[f"{link.name}__name"] for link in table.links}
+    for derived in table.derived:
+        value = row[derived.name]
+        beside[derived.name] = None if value is None else derived.kind.load(value)
+    return Row(table, table.from_row(row), beside)
+
+
+def _shown(table: Table[Any]) -> str:
+    names = [f"t.{name}" for name in ("id", *table.by_name)]
+    names += [f"{_titled(link, 't')} AS {link.name}__name" for link in table.links]
+    names += [f"{derived.sql} AS {derived.name}" for derived in table.derived]
+    return ", ".join(names)
+
+
+def title_sql(table: Table[Any], row: str = "t") -> str:
+    """What people call the record in a row, as SQL; where that is another record, its name."""
+    return _titled(table.by_name[table.title], row)
+
+
+def _titled(column: Column, row: str) -> str:
+    if not column.kind.target:
+        return f"{row}.{column.name}"
+    target = BY_NAME[column.kind.target]
+    if target.nameless:
+        number = f"{row}.{column.name}"
+        return f"iif({number}, printf('{target.letter}%06d', {number}), NULL)"
+    name = f"n.{target.title}"
+    return f"(SELECT {name} FROM {target.name} n WHERE n.id = {row}.{column.name})"
+
+
+def _where(query: Query[Any]) -> tuple[str, dict[str, Any]]:
+    values: dict[str, Any] = {**query.parameters, "on": query.on.isoformat()}
+    clauses: list[str] = []
+    if query.condition:
+        clauses.append(f"({query.condition})")
+    for number, one in enumerate(query.filters):
+        clauses.append(_filter(query.table, one, f"f{number}"))
+        values[f"f{number}"] = _filter_value(query.table, one)
+    typed, parameters = search_text.condition(query.table, query.typed) if query.typed else ("", [])
+    if typed:
+        for number, parameter in enumerate(parameters):
+            typed = typed.replace("?", f":s{number}", 1)
+            values[f"s{number}"] = parameter
+        clauses.append(typed)
+    return (" WHERE " + " AND ".join(clauses) if clauses else ""), values
+
+
+_OPERATORS = {
+    "is": "{0} IS :{1}",
+    "not": "{0} IS NOT :{1}",
+    "contains": "instr({0}, :{1}) > 0",
+    "from": "{0} >= :{1}",
+    "to": "{0} <= :{1}",
+    "empty": "({0} IS NULL OR {0} = '' OR :{1} = 1)",
+    "filled": "({0} IS NOT NULL AND {0} <> '' OR :{1} = 1)",
+}
+
+
+def _filter(table: Table[Any], one: Filter, name: str) -> str:
+    return _OPERATORS[one.operator].format(_expression(table, one.column), name)
+
+
+def _filter_value(table: Table[Any], one: Filter) -> object:
+    shown = table.shown[one.column]
+    if one.value is None or one.operator == "contains":
+        return one.value
+    return shown.kind.dump(one.value)
+
+
+def _expression(table: Table[Any], name: str) -> str:
+    shown = table.shown[name]
+    return f"({shown.sql})" if isinstance(shown, Derived) else f"t.{name}"
+
+
+def _order(query: Query[Any]) -> list[tuple[str, bool]]:
+    if not query.order:
+        return [("t.id", query.descending)]
+    return [(_expression(query.table, query.order), query.descending), ("t.id", query.descending)]
+
+
+def _direction(order: list[tuple[str, bool]], backwards: bool) -> str:
+    return ", ".join(f"{sql} {'DESC' if down != backwards else 'ASC'}" for sql, down in order)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value as `Filter` takes it, as people read it, and how many records have it."""
+
+    value: Any
+    text: str
+    count: int
+
+
+def values(store: Store, query: Query[Any], name: str, limit: int = 200) -> tuple[Facet, ...]:
+    """The commonest values of a column among what the query finds without its own filter on it."""
+    others = tuple(one for one in query.filters if one.column != name)
+    where, parameters = _where(dataclasses.replace(query, filters=others))
+    expression = _expression(query.table, name)
+    sql = (
+        f"SELECT {expression} AS value, count(*) AS number FROM {query.table.name} t{where}"
+        f" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {limit:d}"
+    )
+    return tuple(
+        _facet(store, query, name, row["value"], row["number"])
+        for row in store.rows(sql, parameters)
+        if row["value"] not in (None, "")
+    )
+
+
+def _facet(store: Store, query: Query[Any], name: str, dumped: Any, number: int) -> Facet:
+    shown = query.table.shown[name]
+    value = shown.kind.load(dumped)
+    if isinstance(shown, Column) and shown.kind.target:
+        target = BY_NAME[shown.kind.target]
+        sql = f"SELECT {title_sql(target)} FROM {target.name} t WHERE id = ?"
+        return Facet(value, str(store.value(sql, (dumped,)) or ""), number)
+    return Facet(value, text_of(shown, value), number)

@@ -1,0 +1,238 @@
+"""Taking edits back: put records as they were before, keep what was changed again since."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from storage.errors import UserError
+from storage.model import search_text
+from storage.model.tables import BY_NAME
+from storage.progress import silent
+from storage.store import bulk
+from storage.store.edit import dumped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from storage.model.schema import Table
+    from storage.progress import Progress
+    from storage.store.edit import Edit
+    from storage.store.store import Store
+
+
+SINCE = ("后来改过", "后来已删除")  # why a record stays, where somebody had it in hand since
+PORTION = 2_000  # changes read at a time
+MANY = 20  # records made or removed one after another: from here on they are put back together
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An edit that can be taken back or made again."""
+
+    edit: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Undone:
+    """What taking an edit back did, and the records that it had to leave, each with the reason."""
+
+    gone: Counter[str] = field(default_factory=Counter)  # removed, by the table's name
+    back: Counter[str] = field(default_factory=Counter)  # put back
+    kept: list[tuple[Table[Any], int, str]] = field(default_factory=list)
+
+    @property
+    def removed(self) -> int:
+        """How many records were removed."""
+        return self.gone.total()
+
+    @property
+    def restored(self) -> int:
+        """How many were put back."""
+        return self.back.total()
+
+
+def last_done(store: Store) -> Step | None:
+    """What Ctrl+Z would take back, or None."""
+    sql = "SELECT id, reason FROM edit WHERE undoes IS NULL AND undone_by IS NULL"
+    return _step(store, sql)
+
+
+def last_undone(store: Store) -> Step | None:
+    """What Ctrl+Y would make again, or None: nothing once something else was done since."""
+    sql = (
+        "SELECT u.id, e.reason FROM edit u JOIN edit e ON e.id = u.undoes"
+        " WHERE u.undone_by IS NULL AND e.undone_by = u.id AND e.undoes IS NULL AND u.id >"
+        " ifnull((SELECT max(id) FROM edit WHERE undoes IS NULL AND undone_by IS NULL), 0)"
+    )
+    return _step(store, sql)
+
+
+def _step(store: Store, sql: str) -> Step | None:
+    for row in store.rows(f"SELECT * FROM ({sql}) ORDER BY id DESC LIMIT 1"):
+        return Step(row["id"], row["reason"])
+    return None
+
+
+def undo(store: Store, step: Step, progress: Progress = silent) -> Undone:
+    """Take an edit back; records changed or used since stay as they are and are listed."""
+    result = Undone()
+    if store.value("SELECT undone_by FROM edit WHERE id = ?", (step.edit,)) is not None:
+        raise UserError("这一步已经撤销过了。")
+    with store.edit(f"撤销：{step.reason}", undoes=step.edit) as edit:
+        _put_all_back(store, edit, step.edit, result, progress)
+        edit.mark_undone(step.edit)
+    return result
+
+
+def foresee(store: Store, step: Step, progress: Progress = silent) -> Undone:
+    """What taking an edit back would do: it is done, and then not kept."""
+    result = Undone()
+    with (
+        contextlib.suppress(_NotKept),
+        store.edit(f"撤销：{step.reason}", undoes=step.edit) as edit,
+    ):
+        _put_all_back(store, edit, step.edit, result, progress)
+        raise _NotKept
+    return result
+
+
+class _NotKept(Exception):
+    """Ends an edit that was only to be looked at."""
+
+
+def redo(store: Store, step: Step, progress: Progress = silent) -> Undone:
+    """Make an edit again that was taken back: the undoing is itself undone."""
+    result = Undone()
+    with store.edit(f"重做：{step.reason}", undoes=step.edit) as edit:
+        _put_all_back(store, edit, step.edit, result, progress)
+        edit.mark_redone(step.edit)
+    return result
+
+
+def _put_all_back(store: Store, edit: Edit, taken: int, result: Undone, progress: Progress) -> None:
+    total = int(store.value("SELECT count(*) FROM change WHERE edit = ?", (taken,)))
+    done = 0
+    with contextlib.ExitStack() as stack:
+        if total > PORTION:
+            stack.enter_context(search_text.left_unmerged(store.connection))
+            stack.enter_context(bulk.room_for(store.connection, total))
+        for portion in _changes(store, taken):
+            progress(done, total)
+            done += len(portion)
+            _put_portion_back(store, edit, portion, result)
+    progress(total, total)
+
+
+def _put_portion_back(
+    store: Store, edit: Edit, portion: list[dict[str, Any]], result: Undone
+) -> None:
+    for (name, what), run in groupby(portion, _what):
+        changes = list(run)
+        if len(changes) >= MANY and what in TOGETHER:
+            changes = TOGETHER[what](store.connection, edit, BY_NAME[name], changes, result)
+        for change in changes:
+            _put_back(edit, change, result)
+
+
+def _changes(store: Store, edit: int) -> Iterator[list[dict[str, Any]]]:
+    """The changes of an edit, last first, read in portions so that writing between is safe."""
+    below = 1 << 62
+    sql = "SELECT * FROM change WHERE edit = ? AND id < ? ORDER BY id DESC LIMIT ?"
+    while portion := list(store.rows(sql, (edit, below, PORTION))):
+        yield portion
+        below = portion[-1]["id"]
+
+
+def _what(change: dict[str, Any]) -> tuple[str, str]:
+    made, gone = change["before"] is None, change["after"] is None
+    return change["table_name"], "made" if made else "removed" if gone else "changed"
+
+
+def _remove_made(
+    connection: Any,
+    edit: Edit,
+    table: Table[Any],
+    changes: list[dict[str, Any]],
+    result: Undone,
+) -> list[dict[str, Any]]:
+    """Remove the records that are as they were made; returns the changes of the others."""
+    same = bulk.unchanged(connection, table, [change["id"] for change in changes])
+    same -= bulk.used(connection, table, tuple(same))
+    edit.remove_many(
+        table, {one["record_id"]: one["after"] for one in changes if one["record_id"] in same}
+    )
+    result.gone[table.name] += len(same)
+    return [change for change in changes if change["record_id"] not in same]
+
+
+def _restore_removed(
+    connection: Any,
+    edit: Edit,
+    table: Table[Any],
+    changes: list[dict[str, Any]],
+    result: Undone,
+) -> list[dict[str, Any]]:
+    """Make the removed records again, if that can be for all; else returns all the changes."""
+    rows = [_row(table, change["before"]) for change in changes]
+    if bulk.present(connection, table, [row["id"] for row in rows]):
+        return changes
+    if not edit.restore_many(table, rows):
+        return changes
+    result.back[table.name] += len(rows)
+    return []
+
+
+def _change_back(
+    connection: Any,
+    edit: Edit,
+    table: Table[Any],
+    changes: list[dict[str, Any]],
+    result: Undone,
+) -> list[dict[str, Any]]:
+    """Put back the records that are as they were left, if that can be for all of them."""
+    numbers = [change["record_id"] for change in changes]
+    if len(set(numbers)) < len(numbers):
+        return changes  # one was changed twice: the last change first
+    same = bulk.unchanged(connection, table, [change["id"] for change in changes])
+    mine = [change for change in changes if change["record_id"] in same]
+    blank = dict.fromkeys(table.names)
+    records = [table.from_row(blank | _row(table, change["before"])) for change in mine]
+    if not edit.change_back(table, records):
+        return changes
+    result.back[table.name] += len(mine)
+    return [change for change in changes if change["record_id"] not in same]
+
+
+TOGETHER = {"made": _remove_made, "removed": _restore_removed, "changed": _change_back}
+
+
+def _row(table: Table[Any], line: str) -> dict[str, Any]:
+    """The filled fields in a line of the journal, those that the table still has."""
+    kept = json.loads(line)
+    return {name: kept[name] for name in table.names if kept.get(name) is not None}
+
+
+def _put_back(edit: Edit, change: dict[str, Any], result: Undone) -> None:
+    table = BY_NAME[change["table_name"]]
+    number = change["record_id"]
+    held = edit.row(table, number)
+    if dumped(held) != change["after"]:
+        result.kept.append((table, number, SINCE[0] if held else SINCE[1]))
+        return
+    try:
+        if change["before"] is None:
+            edit.remove(table, number)
+            result.gone[table.name] += 1
+        else:
+            edit.save(
+                table, table.from_row(dict.fromkeys(table.names) | _row(table, change["before"]))
+            )
+            result.back[table.name] += 1
+    except UserError as error:
+        result.kept.append((table, number, str(error)))

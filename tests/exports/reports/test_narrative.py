@@ -1,0 +1,177 @@
+"""The report: what it says, that it says what the workbook says, and that its letters are right."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pypdfium2
+import pytest
+
+from exports.reports.narrative import report_of
+from exports.reports.narrative.drafted_sentences import (
+    NEXT,
+    general,
+    net_growth,
+    of_which,
+    tight,
+    worded,
+)
+from exports.reports.narrative.story import arrangements, pages, sheets
+from exports.reports.report_context import Material
+from people import volunteer
+from storage.counting.period import Quarter
+from storage.model.tables.league_branch import LEAGUE_BRANCHES, LeagueBranch
+from storage.model.tables.organization import HEADCOUNTS, ORGANIZATIONS, Headcount, Organization
+from storage.model.tables.setting import OFFICES, TARGETS, Office, Target
+from storage.model.tables.unit import UNITS
+from storage.model.tables.volunteer import VOLUNTEERS
+from storage.quarter.report_text import write
+from storage.quarter.sealing import freeze
+
+RARE = "㛃䶮𬭎𫖯"
+
+
+def pages_of(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(data)
+    texts = [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
+    document.close()
+    return texts
+
+
+@pytest.fixture(scope="module")
+def text(package) -> str:
+    return "\n".join(pages_of(package["季度报告"].read_bytes()))
+
+
+def test_chapters_come_in_order_and_the_paper_ends_with_unit_and_date(text):
+    parts = ["共青团仁和区委员会（示例）", "2026年三季度青年志愿服务工作季报", "一、总体情况",
+             "二、指标完成情况", "三、九项任务进展", "四、组织与团建", "五、队伍与培训", "六、问题清单",
+             "七、下季度安排", "附表：1. ",
+             "（草稿", "2026年10月8日", "附表1", "附表2", "附表3"]  # fmt: skip
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_every_page_tells_its_number_its_privacy_and_the_day(package):
+    pages = pages_of(package["季度报告"].read_bytes())
+    for number, page in enumerate(pages, 1):
+        assert f"—{number}—" in re.sub(r"\s", "", page)
+        assert "脱敏 · 生成于 2026-10-08" in page
+        assert "示例数据" in page
+
+
+def test_figures_are_those_of_the_workbook(text, book):
+    flat = re.sub(r"\s+", "", text)
+    for row in book.rows("W01 指标汇总", "编号"):
+        if row["指标"] is None or isinstance(row["数值"], str):
+            continue
+        value = row["数值"]
+        shown = f"{value:.1%}" if row["计量单位"] == "%" else f"{value:,}"
+        shown = f"{value:,.1f}" if row["计量单位"] in ("学时", "小时", "小时/人") else shown
+        shown = f"{value:,.2f}" if row["计量单位"] == "元" else shown
+        assert f"{row['编号']}{row['指标']}{row['时段']}{shown}" in flat, row
+
+
+def test_drafted_sentences_say_the_figures(county, quarter, today):
+    material = Material(county, quarter, "masked", today)
+    people = next(general(material))
+    of = material.measured
+    assert people.startswith(f"截至9月30日，全区注册青年志愿者（14—35周岁）{of['V02'].value:,}人")
+    assert re.search(r"比上季度净[增减]\d+人", people)
+    assert f"年度目标{of['V02'].target:,}人，完成{of['V03'].value:.1f}%" in people
+
+
+def test_no_growth_is_claimed_where_there_was_nothing_before(store, today):
+    with store.edit("一") as edit:
+        edit.save(VOLUNTEERS, volunteer("甲", "2005-01-01", registration_status="已注册",
+                                        registered_on=date(2026, 8, 1)))  # fmt: skip
+    material = Material(store, Quarter(2026, 3), "masked", today)
+    assert material.measured["V02"].value == 1
+    assert net_growth(material) == ""
+    later = Material(store, Quarter(2026, 4), "masked", today)
+    assert net_growth(later) == ""  # a first report
+    freeze(store, Quarter(2026, 3), today)
+    later = Material(store, Quarter(2026, 4), "masked", today)
+    assert net_growth(later) == "，与上季度持平"
+    assert "尚未下达本年度注册目标" in next(general(material))
+
+
+def test_a_target_of_nothing_set_is_said_and_never_made_up(store, today):
+    data = report_of(Material(store, Quarter(2026, 3), "masked", today)).data
+    assert "未下达" in "".join(pages_of(data))
+    with store.edit("目标") as edit:
+        edit.save(TARGETS, Target(year=2026, indicator="V02", value=7812))
+    data = report_of(Material(store, Quarter(2026, 3), "masked", today)).data
+    assert "7,812" in "".join(pages_of(data))
+
+
+def test_rare_characters_are_drawn_and_copied_right(store, today):
+    with store.edit("一") as edit:
+        edit.save(OFFICES, Office(name="共青团仁和区委员会", county=store.named(UNITS, "仁和区")))
+        number = edit.save(ORGANIZATIONS, Organization(name=f"{RARE}志愿服务队", kind="志愿服务队", leader="吉克·阿依",
+                                                       founded_on=date(2020, 1, 1)))  # fmt: skip
+        edit.save(
+            HEADCOUNTS,
+            Headcount(organization=number, counted_on=date(2026, 9, 1), league_members=3),
+        )
+        edit.save(LEAGUE_BRANCHES, LeagueBranch(organization=number, built="单独", secretary=RARE))
+    report = report_of(Material(store, Quarter(2026, 3), "masked", today))
+    text = "".join(pages_of(report.data)).replace("\n", "")
+    assert text.count(RARE) >= 2
+    assert "吉克·阿依" in text
+    assert report.result.missing_glyphs == ()
+
+
+def test_faces_are_embedded_and_the_paper_is_a4(package):
+    data = package["季度报告"].read_bytes()
+    document = pypdfium2.PdfDocument(data)
+    sizes = {tuple(round(side) for side in page.get_size()) for page in document}
+    document.close()
+    assert sizes == {(595, 842), (842, 595)}
+    assert b"/FontFile2" in data
+    assert b"Helvetica" not in data
+
+
+def test_the_last_chapter_says_what_goes_on_and_the_next_steps_as_written(county, quarter, today):
+    material = Material(county, quarter, "masked", today)
+    lines = material.plan.lines
+    ahead = [one for one in lines if one.state not in ("已完成", "长期坚持")]
+    late = "、".join(one.row.measure_number for one in ahead if one.overdue)
+    due = [one for one in ahead if one.row.deadline and not one.overdue]
+    told = worded(material, NEXT)
+    assert told.startswith(f"下季度继续推进工作要点{len(ahead)}条，其中{late}已过时限，抓紧完成")
+    assert f"；{len(due)}条下季度到时限，按时完成。" in told
+    assert "。针对问题清单：没有监护人有效同意的未成年人" in told
+    said = [block.text for block in arrangements(material)]
+    steps = [one.progress.next_step for one in lines if one.progress and one.progress.next_step]
+    assert len(said) == 2 + len(steps) > 2
+    assert all(any(step in text for text in said) for step in steps)
+    with county.edit("自己写") as edit:
+        write(county, edit, quarter, {NEXT: "下季度先抓注册。"})
+    again = Material(county, quarter, "masked", today)
+    assert arrangements(again)[1].text == "下季度先抓注册。"
+    assert "下季度先抓注册。" not in list(general(again))
+    with county.edit("用回草稿") as edit:
+        write(county, edit, quarter, {NEXT: ""})
+
+
+def test_shares_of_money_are_counted_from_yuan(county, quarter, today, book):
+    of = Material(county, quarter, "masked", today).measured["F02"]
+    row = next(row for row in book.rows("W01 指标汇总", "编号") if row["编号"] == "F02")
+    budget = next(row for row in book.rows("W01 指标汇总", "编号") if row["编号"] == "F01")
+    assert row["分母"] == budget["数值"] == of.figure.denominator / 100
+    assert of_which(of).endswith(f"/{budget['数值']:,.0f}元）")
+
+
+def test_running_text_has_no_spaces_about_its_numbers():
+    assert tight("团员注册率由 66.7% 变为 66.5%（−0.2 个百分点）：减少 1 人") == (
+        "团员注册率由66.7%变为66.5%（−0.2个百分点）：减少1人"
+    )
+    assert tight("英雄攀枝花 青春志愿行 A B") == "英雄攀枝花 青春志愿行A B"
+
+
+def test_a_table_of_the_appendix_begins_at_the_very_left(county, quarter, today):
+    material = Material(county, quarter, "masked", today)
+    named = next(one for one in pages(sheets(material)) if getattr(one, "text", "") == "附表1")
+    assert named.style.first == 0

@@ -1,0 +1,61 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from gui.app.page_registry import page_of
+from gui.app.search_popup import SEARCHED, SearchPopup, reason
+from gui.widgets.field.link_field import BESIDE
+from storage.model.tables import BY_NAME, UNITS, VOLUNTEERS
+from storage.store.listing import Query, page
+from windows import show
+
+
+@pytest.fixture
+def popup(qtbot, session, people):
+    around = show(qtbot, QWidget())
+    return SearchPopup(session, around)
+
+
+def lines(popup):
+    return [popup._list.item(at).text() for at in range(popup._list.count())]
+
+
+def test_finds_in_every_ledger_by_groups(qtbot, popup):
+    popup.search("平地")
+    qtbot.waitUntil(lambda: popup.isVisible())
+    assert lines(popup) == [UNITS.label, "平地镇"]
+    popup.search("欣")
+    qtbot.waitUntil(lambda: lines(popup) == [VOLUNTEERS.label, "王雨欣"])
+
+
+def test_the_keyboard_marks_and_opens_a_record(qtbot, popup, people):
+    popup.search("13800000")
+    qtbot.waitUntil(lambda: len(lines(popup)) == 4)
+    popup.press(Qt.Key.Key_Down)
+    with qtbot.waitSignal(popup.chosen) as chosen:
+        popup.press(Qt.Key.Key_Return)
+    assert chosen.args[0].record.id == people["吉克·阿果"]
+    assert not popup.isVisible()
+
+
+def test_it_says_where_a_number_was_found_and_masks_it(session, people):
+    (row,) = page(session.store, Query(VOLUNTEERS, typed="0000"), 0, 5, 5)
+    assert reason(row, "0000") == "平地镇 · 高一（3）班 · 联系电话 138****0000"
+
+
+def test_nothing_found_is_said(qtbot, popup):
+    popup.search("没有这个人")
+    qtbot.waitUntil(lambda: lines(popup) == ["没有找到“没有这个人”"])
+    popup.search("")
+    assert not popup.isVisible()
+
+
+@pytest.mark.parametrize("table", SEARCHED, ids=lambda table: table.name)
+def test_what_is_found_has_a_page_to_open_it_and_facts_beside_it(table):
+    assert table.search
+    assert page_of(table)
+    assert set(BESIDE.get(table.name, ())) <= set(table.shown)
+
+
+def test_every_ledger_told_apart_is_one():
+    assert set(BESIDE) <= set(BY_NAME)

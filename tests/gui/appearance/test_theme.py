@@ -1,0 +1,41 @@
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+
+from gui.app.application import application
+from gui.appearance import icons, theme
+
+
+def test_the_dark_appearance_changes_colours_and_icons_and_back(qtbot):
+    app = application()
+    button = QPushButton("新增")
+    qtbot.addWidget(button)
+    icons.set_icon(button, "plus", "ink")
+    light = button.icon().pixmap(16).toImage()
+    theme.apply(app, "dark")
+    try:
+        assert theme.colours() is theme.DARK
+        assert button.icon().pixmap(16).toImage() != light
+    finally:
+        theme.apply(app, "light")
+    assert theme.colours() is theme.LIGHT
+    assert button.icon().pixmap(16).toImage() == light
+
+
+def test_figures_stand_under_each_other_and_rare_characters_are_drawn(qtbot):
+    application()
+    metrics = QLabel().fontMetrics()
+    assert len({metrics.horizontalAdvance(digit) for digit in "0123456789"}) == 1
+    for character in "㛃䶮𬭎𫖯":
+        assert metrics.inFontUcs4(ord(character))
+
+
+def test_qt_speaks_chinese(qtbot):
+    application()
+    box = QMessageBox()
+    qtbot.addWidget(box)
+    button = box.addButton(QMessageBox.StandardButton.Cancel)
+    assert "取消" in button.text()
+
+
+def test_an_icon_that_is_not_there_is_empty_and_harms_nothing(qtbot):
+    application()
+    assert icons.icon("no-such-icon").isNull()

@@ -1,0 +1,83 @@
+import pytest
+
+from damage import zero_a_page
+from gui.home.home_page import HomePage
+from gui.session import Place
+from gui.widgets.elided import ElidedLabel
+from people import volunteer
+from storage.model.tables import OFFICES, UNITS, VOLUNTEERS
+from storage.model.tables.setting import Office
+from storage.store.store import Store
+from windows import click, session_over, show, text
+
+
+@pytest.fixture
+def page(qtbot, session, people):
+    made = show(qtbot, HomePage(session))
+    qtbot.waitUntil(lambda: "还差" in text(made, "page_sentence"))
+    return made
+
+
+def test_an_empty_ledger_begins_with_three_things(qtbot, session):
+    made = show(qtbot, HomePage(session))
+    with qtbot.waitSignal(session.wanted) as wanted:
+        click(qtbot, made, "begin_volunteer")
+    assert wanted.args == [Place("import")]
+    county = session.store.named(UNITS, "仁和区")
+    with session.edit("设置") as edit:
+        edit.save(OFFICES, Office(name="共青团仁和区委员会", county=county))
+    qtbot.waitUntil(lambda: text(made, "begin_office") == "已完成")
+
+
+def test_it_says_what_is_lacking_and_leads_there(qtbot, session, page):
+    assert "条要点没有本季进展" in text(page, "page_sentence")
+    assert [
+        row.text() for row in page.findChildren(ElidedLabel) if "还没有填写本单位" in row.text()
+    ]
+    row = page.findChild(object, "figure_V02")
+    with qtbot.waitSignal(session.wanted) as wanted:
+        row.click()
+    place = wanted.args[0]
+    assert (place.page, place.words) == ("volunteers", "注册青年志愿者数")
+    assert place.selection.table.name == "volunteer"
+
+
+def test_a_change_is_counted_anew(qtbot, session, page, people):
+    import dataclasses
+
+    from storage.model.tables import VOLUNTEERS
+
+    before = page.findChild(object, "figure_V08").accessibleName()
+    with session.edit("改") as edit:
+        record = session.store.get(VOLUNTEERS, people["李䶮"])
+        edit.save(VOLUNTEERS, dataclasses.replace(record, political_status="共青团员"))
+    qtbot.waitUntil(lambda: page.findChild(object, "figure_V08").accessibleName() != before)
+
+
+def test_while_it_is_hidden_nothing_is_counted(qtbot, session, page):
+    page.hide()
+    asked = []
+    session.figures.ask = lambda *what: asked.append(what)
+    session.changed.emit(())
+    qtbot.wait(500)
+    assert not asked
+    page.show()
+    qtbot.waitUntil(lambda: bool(asked))
+
+
+def test_a_damaged_ledger_is_said_and_the_way_back_offered(qtbot, store, tmp_path):
+    folder = store.path.parent
+    with store.edit("录入") as edit:
+        edit.save_new(VOLUNTEERS, [volunteer(f"王{n}", note="备注" * 9) for n in "一二三" * 50])
+    store.close()
+    zero_a_page(folder / "ledger.db", "volunteer")
+    with Store(folder / "ledger.db") as broken, session_over(broken) as session:
+        with qtbot.waitSignal(session.noticed) as noticed:
+            made = show(qtbot, HomePage(session))
+        assert "读不出来（文件已损坏）" in text(made, "page_sentence")
+        assert "正在" not in text(made, "page_sentence")
+        assert "已损坏" in noticed.args[0].text
+        assert noticed.args[0].action == "去恢复"
+        with qtbot.waitSignal(session.wanted) as wanted:
+            click(qtbot, made, "to_restore")
+        assert wanted.args == [Place("settings", table="data")]

@@ -1,0 +1,35 @@
+from PySide6.QtCore import Qt
+
+from gui.imports.reconcile.found_table import FoundTable, Head
+
+HEADS = (
+    Head("谁", lambda one, masked: "*" if masked else one[0]),
+    Head("多少", lambda one, _masked: str(one[1]), numeric=True),
+)
+
+
+def test_people_stand_under_their_heads_and_are_masked_until_that_is_lifted(qtmodeltester):
+    table = FoundTable()
+    qtmodeltester.check(table)
+    table.show_found(HEADS, [("甲", 1), ("乙", 2)])
+    qtmodeltester.check(table)
+    assert [table.headerData(at, Qt.Orientation.Horizontal) for at in (0, 1)] == ["谁", "多少"]
+    assert [table.index(1, at).data() for at in (0, 1)] == ["乙", "2"]
+    assert (table.numeric(0), table.numeric(1), table.numeric(2)) == (False, True, False)
+    seen = []
+    table.dataChanged.connect(lambda first, last: seen.append((first.row(), last.row())))
+    table.set_masked(True)
+    assert table.index(1, 0).data() == "*"
+    assert seen == [(0, 1)]
+    assert table.one(1) == ("乙", 2)
+    table.show_found(HEADS, [])
+    assert table.rowCount() == 0
+
+
+def test_nobody_is_asked_for_a_text_that_is_not_seen():
+    asked = []
+    head = Head("谁", lambda one, _masked: asked.append(one) or str(one))
+    table = FoundTable()
+    table.show_found([head], range(100_000))
+    assert table.index(7, 0).data() == "7"
+    assert asked == [7]

@@ -1,0 +1,129 @@
+"""A row that may be somebody's is shown, asked about, and becomes a person or nobody."""
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from gui.imports.check.preview_table import OUTCOME
+from gui.imports.import_state import CHECK, COMPARE, DONE, SHEETS
+from storage.intake.apply.batch import batches, undo_batch
+from storage.model.tables.volunteer import VOLUNTEERS
+from windows import click, text
+
+ROWS = (
+    ("序号", "姓名", "性别", "联系电话"), (1, "赵一", "男", "13800000001"), ("负责人", "孙三"), ("例", "罗轩远", "男"),
+)  # fmt: skip
+SAID = "不知道“孙三”是不是名册里的人，这一行像合计、说明或签名（“负责人”），没有导入，请核对"
+
+
+@pytest.fixture
+def book(tmp_path):
+    def write(**sheets):
+        made = Workbook()
+        made.remove(made.active)
+        for title, rows in sheets.items():
+            sheet = made.create_sheet(title)
+            for row in rows:
+                sheet.append(row)
+        made.save(tmp_path / "志愿者.xlsx")
+        return tmp_path / "志愿者.xlsx"
+
+    return write
+
+
+def outcomes(lines):
+    return {row.said.name: row.outcome for row in lines.rows}
+
+
+def test_a_held_row_is_told_where_it_stands_and_a_key_makes_it_a_person(
+    page, qtbot, read, planned, book
+):
+    lines = read(book(全校=ROWS))
+    assert page._at == CHECK
+    assert outcomes(lines) == {"赵一": "created", "孙三": "held", "罗轩远": "held"}
+    click(qtbot, page, "next_fault")
+    assert page.check.grid.currentIndex().column() == OUTCOME
+    told = text(page.check, "cell_told")
+    assert told.startswith(f"全校 第 3 行：{SAID}")
+    assert told.endswith("Insert 是人；Delete 不是人。")
+    lines = planned(qtbot.keyClick, page.check.grid, Qt.Key.Key_Insert)
+    assert outcomes(lines) == {"赵一": "created", "孙三": "created", "罗轩远": "held"}
+    lines = planned(page.step_back)
+    assert outcomes(lines)["孙三"] == "held"
+
+
+def test_insert_does_nothing_to_a_row_that_nobody_asks_about(page, qtbot, read, book):
+    read(book(全校=ROWS))
+    page.check.grid.setCurrentIndex(page.check.model.index(0, OUTCOME))
+    qtbot.keyClick(page.check.grid, Qt.Key.Key_Insert)
+    assert not page._work.busy
+    assert page._work.last_step == ""
+
+
+def test_all_that_are_asked_about_are_people_or_nobody_with_one_click(
+    page, qtbot, read, planned, book
+):
+    read(book(全校=ROWS))
+    page.check.facets.choose(0)
+    assert text(page.check, "mend_what") == "像姓名，请确认"
+    into = page.check.findChild(QPushButton, "take_all_in")
+    assert into.isVisible()
+    assert text(page.check, "leave_all_out") == "这 2 行都不是人"
+    lines = planned(click, qtbot, page, "take_all_in")
+    assert set(outcomes(lines).values()) == {"created"}
+    planned(page.step_back)
+    page.check.facets.choose(0)
+    lines = planned(click, qtbot, page, "leave_all_out")
+    assert outcomes(lines) == {"赵一": "created"}
+    assert "您选择不导入 2 行" in text(page, "skipped")
+
+
+def test_one_and_two_say_person_and_nobody_and_what_is_kept_can_be_taken_back(
+    page, qtbot, session, read, planned, book
+):
+    read(book(全校=ROWS))
+    click(qtbot, page, "deed")
+    assert page._at == COMPARE
+    assert text(page.compare, "pair_why") == SAID
+    assert text(page.compare, "pair_same") == "1　是人，导入"
+    assert text(page.compare, "pair_different") == "2　不是人"
+    lines = planned(qtbot.keyClick, page.compare.pairs, Qt.Key.Key_1)
+    assert outcomes(lines)["孙三"] == "created"
+    lines = planned(qtbot.keyClick, page.compare.pairs, Qt.Key.Key_2)
+    assert outcomes(lines) == {"赵一": "created", "孙三": "created"}
+    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+        click(qtbot, page, "deed")
+    assert page._at == DONE
+    (batch,) = batches(session.store)
+    assert (batch.counts["created"], batch.counts["held"]) == (2, 0)
+    undo_batch(session.store, batch.id)
+    assert session.store.count(VOLUNTEERS) == 0
+
+
+def test_a_held_row_that_is_left_open_is_in_the_batch_and_goes_back_to_the_school(
+    page, qtbot, session, read, book
+):
+    read(book(全校=ROWS))
+    click(qtbot, page, "deed")
+    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+        click(qtbot, page, "deed")
+    (batch,) = batches(session.store)
+    assert (batch.counts["created"], batch.counts["held"]) == (1, 2)
+    (faults,) = page._work.lines.returned
+    assert next(mark.text for marks in faults.sheets[0].rows.values() for mark in marks) == (
+        "不知道“孙三”是不是名册里的人，这一行像合计、说明或签名（“负责人”），请写明"
+    )
+    assert faults.kinds == (("不知道是不是名册里的人", 2),)
+
+
+def test_a_sheet_that_may_hold_people_is_shown_first_and_said(page, session, read, book, qtbot):
+    heard = []
+    session.noticed.connect(lambda notice: heard.append(notice.text))
+    read(book(一班=ROWS, 二班=[("钱二", "男"), ("李四", "女")]))
+    assert page._at == SHEETS
+    said = "工作表“二班”：没有认出名册的表头，没有导入；里面像是有人，请核对"
+    assert said in heard
+    assert "没有认出名册的表头" in text(page.sheets, "sheet_sentence")
+    click(qtbot, page, "step_5")
+    assert "没有导入的工作表：“二班”。" in text(page, "skipped")

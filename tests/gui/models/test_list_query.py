@@ -1,0 +1,64 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QObject
+
+from gui.models.list_query import ALL, Condition, Inquiry
+from storage.counting.indicators.indicator import Selection
+from storage.errors import UserError
+from storage.model.tables import VOLUNTEERS
+from storage.store.listing import Filter
+from storage.views import views_of
+
+ON = date(2026, 9, 30)
+
+
+@pytest.fixture
+def inquiry(qtbot):
+    parent = QObject()
+    yield Inquiry(VOLUNTEERS, views_of(VOLUNTEERS), parent)
+    parent.deleteLater()
+
+
+def test_a_view_typed_words_and_filters_hold_together(inquiry):
+    inquiry.choose("without_id")
+    inquiry.type("王")
+    inquiry.put("class_name", [Condition("", Filter("class_name", "contains", "高一"))])
+    query = inquiry.query(ON)
+    assert (query.typed, query.filters) == ("王", (Filter("class_name", "contains", "高一"),))
+    assert "id_number IS NULL" in query.condition
+    assert inquiry.filtered == {"class_name"}
+
+
+def test_a_column_has_only_its_latest_conditions(inquiry):
+    first, second = (Condition("", Filter("sex", "is", sex)) for sex in "男女")
+    inquiry.put("sex", [first])
+    inquiry.put("sex", [second])
+    assert inquiry.conditions == (second,)
+    inquiry.drop(second)
+    assert not inquiry.narrowed
+
+
+def test_a_counted_list_is_asked_for_with_its_parameters(inquiry):
+    inquiry.choose("gone")
+    inquiry.show(Selection(VOLUNTEERS, "t.sex = :which", {"which": "女"}), "女志愿者")
+    query = inquiry.query(ON)
+    assert (inquiry.view, query.condition) == (ALL, "(t.sex = :which)")
+    assert query.parameters == {"which": "女"}
+    inquiry.clear()
+    assert inquiry.query(ON).condition == ""
+
+
+def test_a_column_turns_upwards_downwards_and_back(inquiry):
+    seen = []
+    for _ in range(3):
+        inquiry.turn("name", 100)
+        seen.append((inquiry.order, inquiry.descending))
+    assert seen == [("name", False), ("name", True), ("", False)]
+
+
+def test_a_long_list_is_not_sorted_by_what_no_index_holds(inquiry):
+    with pytest.raises(UserError, match="先筛选"):
+        inquiry.turn("class_name", 1_000_000)
+    inquiry.turn("name", 1_000_000)
+    assert inquiry.order == "name"

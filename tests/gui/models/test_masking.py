@@ -1,0 +1,58 @@
+import pytest
+
+from gui.models.masking import beside, hide
+from storage.model.tables.volunteer import VOLUNTEERS
+
+NUMBER, PHONE, NAME = (VOLUNTEERS.by_name[name] for name in ("id_number", "phone", "name"))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("51041120080517123X", "510411********123X"),
+        ("证号 510411200805171238，打13800138000", "证号 510411********1238，打138****8000"),
+        ("G510411200805171238", "G510411********1238"),
+        ("2008.05.17", "2008.05.17"),
+        ("20080517", "20080517"),
+        ("20230101001", "20230101001"),
+        ("0812-3333333", "0812-3333333"),
+    ],
+)
+def test_in_any_text_the_numbers_of_people_are_masked_and_nothing_else(text, shown):
+    assert hide(text) == shown
+
+
+def test_in_their_own_field_numbers_are_masked_that_look_like_none():
+    assert hide("1380013800", PHONE) == "******3800"
+    assert hide("51041120080517123", NUMBER) == "51*************23"
+
+
+def test_a_digit_that_differs_behind_the_stars_shows_and_its_neighbours_do_not():
+    pair = beside(NUMBER, "510411200805171238", "510411200806171238", masked=True)
+    assert pair.one == "510411*****5**1238"
+    assert pair.other == "510411*****6**1238"
+    assert pair.places == (11,)
+    assert pair.told == "只有第 12 位不同"
+
+
+def test_two_digits_that_changed_places_show():
+    pair = beside(PHONE, "13800138000", "13801038000", masked=True)
+    assert (pair.one, pair.other) == ("138*01*8000", "138*10*8000")
+    assert pair.told == "第 5、6 位不同"
+
+
+def test_of_different_numbers_only_the_places_are_told():
+    pair = beside(PHONE, "13800138000", "13912248000", masked=True)
+    assert (pair.one, pair.other) == ("138****8000", "139****8000")
+    assert pair.places == (2, 3, 4, 5, 6)
+    assert pair.told == "11 位中有 5 位不同"
+
+
+def test_with_the_eye_open_both_stand_whole_and_the_places_are_told_still():
+    pair = beside(PHONE, "13800138000", "13800138001", masked=False)
+    assert (pair.one, pair.other, pair.places) == ("13800138000", "13800138001", (10,))
+
+
+def test_numbers_of_different_lengths_and_other_fields_have_no_places():
+    assert beside(PHONE, "13800138000", "3333333", masked=True).places == ()
+    assert beside(NAME, "王雨欣", "王雨昕", masked=True) == ("王雨欣", "王雨昕", ())

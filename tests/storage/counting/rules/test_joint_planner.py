@@ -1,0 +1,149 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from people import volunteer
+from storage.counting.rules.joint_planner import (
+    LARGEST,
+    Candidate,
+    candidates_of,
+    partners_of,
+    plan,
+    plan_of,
+)
+from storage.counting.rules.joint_request import members_of, mismatches, request
+from storage.model.tables import HEADCOUNTS, MEMBERSHIPS, OFFICES, ORGANIZATIONS, UNITS, VOLUNTEERS
+from storage.model.tables.organization import Headcount, Membership, Organization
+from storage.model.tables.setting import Office
+
+ON = date(2026, 9, 30)
+
+
+def one(number, members, township=None, sector=None):
+    return Candidate(number, f"组织{number}", members, township, sector)
+
+
+def groups(candidates, least=3):
+    return [
+        [each.organization for each in group.partners] for group in plan(candidates, least).groups
+    ]
+
+
+def test_partners_are_looked_for_nearby_then_in_the_sector_then_anywhere():
+    near = [one(1, 1, "仁和镇"), one(2, 2, "仁和镇")]
+    alike = [one(3, 2, "大田镇", "助老助残"), one(4, 1, "金江镇", "助老助残")]
+    others = [one(5, 2, "平地镇"), one(6, 1)]
+    found = plan([*near, *alike, *others], 3)
+    assert groups([*near, *alike, *others]) == [[2, 1], [3, 4], [5, 6]]
+    assert [group.why[:4] for group in found.groups] == ["地域相近", "行业相近", "附近没有"]
+    assert "组织2 2 人、组织1 1 人，合计团员 3 人 ≥ 3" in found.groups[0].why
+
+
+def test_the_one_with_most_members_leads_and_a_rest_too_small_joins():
+    (group,) = plan([one(1, 1, "镇"), one(2, 2, "镇"), one(3, 1, "镇")], 3).groups
+    assert (group.lead.organization, group.members, len(group.partners)) == (2, 4, 3)
+
+
+def test_two_organizations_at_least_and_members_enough():
+    assert groups([one(1, 2)]) == []
+    assert plan([one(1, 2)], 3).left == (one(1, 2),)
+    assert groups([one(1, 1), one(2, 1)]) == []
+    assert groups([one(1, 1), one(2, 1)], least=2) == [[1, 2]]
+    assert groups([one(1, 5), one(2, 1)]) == [[1, 2]]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 2),
+            st.sampled_from((None, "甲镇", "乙镇")),
+            st.sampled_from((None, "环保")),
+        ),
+        max_size=40,
+    ),
+    st.integers(2, 5),
+)
+def test_everybody_is_in_one_place_and_every_group_obeys_the_rule(facts, least):
+    candidates = [one(number, *fact) for number, fact in enumerate(facts, 1)]
+    found = plan(candidates, least)
+    placed = [each for group in found.groups for each in group.partners] + list(found.left)
+    assert sorted(each.organization for each in placed) == [
+        each.organization for each in candidates
+    ]
+    for group in found.groups:
+        assert len(group.partners) >= 2
+        assert least <= group.members <= LARGEST
+    left = sum(each.members for each in found.left)
+    assert len(found.left) < 2 or left < least
+
+
+@pytest.fixture
+def county(store):
+    """Three organizations of one township, with two, one and three members."""
+    with store.edit("录入") as edit:
+        town = store.named(UNITS, "平地镇")
+        edit.save(OFFICES, Office(name="共青团仁和区委员会", county=store.named(UNITS, "仁和区")))
+        numbers = []
+        for place, (name, members) in enumerate(
+            (("萤火助学会", 2), ("青山社工站", 1), ("蓝天队", 3))
+        ):
+            body = Organization(name=name, kind="社会组织", registration="民政注册", unit=town,
+                                credit_code=f"5151041{place}MJQ000001")  # fmt: skip
+            numbers.append(edit.save(ORGANIZATIONS, body))
+            count = Headcount(organization=numbers[-1], counted_on=ON, league_members=members)
+            edit.save(HEADCOUNTS, count)
+        person = edit.save(
+            VOLUNTEERS, volunteer("王雨欣", league_member=True, league_joined_on="2024-05")
+        )
+        edit.save(MEMBERSHIPS, Membership(volunteer=person, organization=numbers[0]))
+        other = edit.save(VOLUNTEERS, volunteer("李芳", league_member=False))
+        edit.save(MEMBERSHIPS, Membership(volunteer=other, organization=numbers[0]))
+    return store
+
+
+def test_candidates_are_those_the_rule_finds_missing_with_their_township(county):
+    assert [(each.name, each.township) for each in candidates_of(county, ON)] == [
+        ("萤火助学会", "平地镇"), ("青山社工站", "平地镇"),
+    ]  # fmt: skip
+
+
+def test_the_papers_name_the_partners_and_list_their_members(county):
+    store = county
+    (group,) = plan_of(store, ON).groups
+    assert group.why.startswith("地域相近，同在平地镇")
+    assert [
+        (each.organization, each.name, each.joined_on) for each in members_of(store, group, ON)
+    ] == [("萤火助学会", "王雨欣", "2024-05")]
+    assert mismatches(group, members_of(store, group, ON)) == [
+        "萤火助学会：名册里有团员 1 人，人数统计是 2 人，请核对。",
+        "青山社工站：名册里有团员 0 人，人数统计是 1 人，请核对。",
+    ]
+    text = request(store, group, ON).plain
+    assert "共青团仁和区委员会：" in text
+    assert "萤火助学会有团员 2 名，青山社工站有团员 1 名，合计团员 3 名" in text
+    assert text.endswith("萤火助学会\n2026年9月30日")
+
+
+def test_the_group_of_one_organization_is_found_and_the_built_have_none(county):
+    lead, other, own = (one.id for one in county.select(ORGANIZATIONS, order="id"))
+    names = ["萤火助学会", "青山社工站"]
+    for number in (lead, other):
+        assert [each.name for each in partners_of(county, number, ON).partners] == names
+    assert partners_of(county, own, ON) is None
+
+
+def test_the_command_proposes_and_drafts(county, capsys):
+    import main
+
+    folder = str(county.path.parent)
+    assert main.main(["joint-branches", "--on", "2026-09-30", "--data", folder]) == 0
+    assert "萤火助学会牵头\t地域相近" in capsys.readouterr().out
+    assert (
+        main.main(["joint-branches", "--on", "2026-09-30", "--draft", "1", "--data", folder]) == 0
+    )
+    assert "关于成立萤火助学会联合团支部的请示" in capsys.readouterr().out
+    assert (
+        main.main(["joint-branches", "--on", "2026-09-30", "--draft", "2", "--data", folder]) == 2
+    )

@@ -1,0 +1,43 @@
+"""Pieces of a person's own numbers are hidden in his other cells, and numbers set in two of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from people import id_number
+from storage.masking.text_masks import joined, own_numbers
+
+NUMBER = id_number("2011-01-07", area="510402")
+HIDE = own_numbers(NUMBER, "2011-01-07", ("13812345678", None))
+
+
+@pytest.mark.parametrize("text", [
+    "2011-01-07", "2011年1月7日", "2011.1.7", "2011/01/07", "２０１１－０１－０７".replace("－", "-"),
+    "1月7日", "01月07日", "01-07", "2011年1月", "2011.01", "20110107", NUMBER[-4:], NUMBER[-6:],
+    NUMBER[10:], "5678", "138123", "2026" + NUMBER[6:14],
+])  # fmt: skip
+def test_a_piece_or_the_day_is_hidden_however_it_is_written(text):
+    assert HIDE(f"见{text}，备查") == "见****，备查"
+
+
+@pytest.mark.parametrize("text", [
+    "2011年入学", "2011级", "高一（7）班", "1-7班", "1.7米", "2026年1月7", "1月17日", "11月7日", "2012-01-07",
+    "2011年11月", "202600123", "9 月", "510402",
+])  # fmt: skip
+def test_what_tells_nothing_of_him_stays(text):
+    assert HIDE(text) == text
+
+
+def test_without_an_id_number_the_birth_date_is_looked_for_alone():
+    hide = own_numbers(None, "2011-01-07", ())
+    assert hide("生于1月7日，尾号5678") == "生于****，尾号5678"
+    assert own_numbers(None, None, ())("1月7日 20110107") == "1月7日 20110107"
+    assert own_numbers(NUMBER, None, ())("1月7日") == "****"
+
+
+def test_somebody_elses_number_in_two_cells_is_hidden_in_both():
+    assert joined(f"父{NUMBER[:12]}", f"{NUMBER[12:]}备") == ("父****", "****备")
+    assert joined("母138 123", "45678") == ("母****", "****")
+    assert joined("2026级", "202600123") is None
+    assert joined("高一2", "3班") is None
+    assert joined(NUMBER, "见证件") is None

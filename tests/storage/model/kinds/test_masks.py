@@ -1,0 +1,110 @@
+"""Numbers, days and names as they leave: found however they are written, known when they return."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from people import id_number
+from storage.model.kinds.masks import (
+    bare,
+    birth_left,
+    could_be,
+    folded_digits,
+    is_hidden,
+    name_left,
+    number_beside,
+    numbers_in,
+    phone_left,
+)
+
+NUMBER = id_number("2011-01-07", area="510402")
+WIDE = NUMBER.translate({ord("0") + at: ord("０") + at for at in range(10)})
+PARTED = st.sampled_from(["", " ", "  ", "-", "—", "\n", "\u3000", ".", "\u200b", "、", "/"])
+
+
+def digits_of(text: str) -> str:
+    return "".join(sign for sign in folded_digits(text) if sign.isdigit())
+
+
+@pytest.mark.parametrize("text", [
+    NUMBER, WIDE, f"G{NUMBER}", f"身份证{NUMBER}。", f"{NUMBER[:6]} {NUMBER[6:14]} {NUMBER[14:]}",
+    f"{NUMBER[:6]}-2011-01-07-{NUMBER[14:]}", f"{NUMBER[:14]}\n{NUMBER[14:]}", " ".join(NUMBER),
+    NUMBER[:6] + NUMBER[8:17], f"2026{NUMBER}", "51040220110107102x", "51040220110107102×",
+])  # fmt: skip
+def test_an_id_number_is_found_however_it_is_written(text):
+    assert len(digits_of(bare(text))) <= 4  # at most a year that stood before it
+
+
+@pytest.mark.parametrize("text", [
+    "13800138000", "138 0013 8000", "138-0013-8000", "１３８００１３８０００", "+86 138 0013 8000",
+    "8613800138000", "电话138０0138000（妈妈）", "1380013 8000", "138\n00138000", "013800138000",
+])  # fmt: skip
+def test_a_mobile_keeps_its_first_three_digits(text):
+    assert digits_of(bare(text)) == "138"
+
+
+@pytest.mark.parametrize("text", [
+    "6222021234567890123", "6222 0212 3456 7890 123", "6222-0212-3456-7890", "622202123456\n7890123",
+    "6 2 2 2 0 2 1 2 3 4 5 6 7 8 9 0 1 2", "622202123456789", "建行 ６２２２０２１２３４５６７８９０",
+])  # fmt: skip
+def test_a_bank_card_is_found_in_any_text(text):
+    assert digits_of(bare(text)) == ""
+
+
+@pytest.mark.parametrize("text", [
+    "高一（2）班", "2026-03-05 2026-03-12", "2022-2023 2023-2024", "20260305 20260312", "V000123",
+    "51510411MJX0000007", "仁财行〔2026〕8号", "2026年3月5日13:00-15:00", "2026-01-15—2026-01-18 42人",
+    "51040000000152", "202351040001", "人数 310 325 128 1000", "XM5104000104", "3·5", "",
+])  # fmt: skip
+def test_what_is_no_number_of_a_person_stays(text):
+    assert bare(text) == text
+
+
+@given(st.dates(), st.lists(PARTED, min_size=17, max_size=17), st.text("甲乙，。 ", max_size=6))
+def test_however_its_digits_are_parted_an_id_number_does_not_pass(born, signs, words):
+    number = id_number(f"{max(born.year, 1900) % 200 + 1900}-{born:%m}-28", area="513401")
+    text = number[0] + "".join(sign + digit for sign, digit in zip(signs, number[1:], strict=True))
+    assert digits_of(bare(f"{words}{text}{words}")) == ""
+
+
+@given(st.text(max_size=60))
+def test_what_is_found_once_is_hidden_for_good(text):
+    once = bare(text)
+    assert bare(once) == once
+    assert len(folded_digits(text)) == len(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in numbers_in(text))
+
+
+def test_a_landline_keeps_nothing_that_dials():
+    assert phone_left("08123331234") == "****"
+
+
+@pytest.mark.parametrize(("name", "left"), [
+    ("王雨欣", "王某某"), ("王伟", "王某某"), ("欧阳雨", "欧阳某某"), ("欧阳", "欧某某"),
+    ("吉木·史布", "吉某某"), ("阿卜杜拉·麦麦提", "阿某某"), ("𬱖某", "𬱖某某"),
+])  # fmt: skip
+def test_somebody_is_called_by_surname_alone(name, left):
+    assert name_left(name) == left
+    assert is_hidden(left)
+
+
+@given(st.text(st.characters(categories=("Lo",)), min_size=1, max_size=12))
+@example("某ª")
+def test_every_hidden_name_is_known_again(name):
+    left = name_left(name)
+    assert is_hidden(left)
+    assert could_be(left, name)
+    assert number_beside(f"{left}（V000123）") == (left, "V000123")
+
+
+def test_what_is_hidden_can_be_its_own_value_and_no_other():
+    assert could_be("电话 138****，已转学", "电话 13812345678，已转学", words=True)
+    assert could_be("电话 ******", "电话 138 1234 5678", words=True)
+    assert not could_be("电话 138****，已转学", "电话 13812345678", words=True)
+    assert not could_be("电话 138****", "电话 13812345678，已转学", words=True)
+    assert could_be("138****5678", "13812345678")
+    assert not could_be("139****", "13812345678")
+    assert could_be(birth_left("2011-01-07"), "2011-01-07")
+    assert not could_be("2012-**-**", "2011-01-07")

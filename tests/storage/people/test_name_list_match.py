@@ -1,0 +1,44 @@
+from datetime import date
+
+import pytest
+
+from people import volunteer
+from storage.model.tables import VOLUNTEERS
+from storage.people.name_list_match import Called, answer, read
+
+ON = date(2026, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("王雨欣\n李静", ["王雨欣", "李静"]),
+        ("1. 王雨欣\n2、李静\n（3）赵一诺", ["王雨欣", "李静", "赵一诺"]),
+        ("王雨欣、李静，赵一诺；钱多", ["王雨欣", "李静", "赵一诺", "钱多"]),
+        ("王　伟\r\n吉克•阿果\r\n\r\n", ["王伟", "吉克·阿果"]),
+        ("王雨欣\n王雨欣", ["王雨欣"]),
+        ("12\n合计 3", ["合计3"]),
+        ("", []),
+    ],
+)
+def test_names_are_read_as_people_paste_them(text, names):
+    assert [called.name for called in read(text)] == names
+
+
+def test_numbers_beside_a_name_are_kept_with_it():
+    assert read("王雨欣\t510411200803140325\t0325") == (
+        Called("王雨欣", ("510411200803140325", "0325")),
+    )
+
+
+def test_a_name_means_one_several_or_nobody_and_a_number_decides(store):
+    with store.edit("录入") as edit:
+        edit.save(VOLUNTEERS, volunteer("王雨欣", "2008-03-14", phone="13800001111"))
+        second = edit.save(VOLUNTEERS, volunteer("王雨欣", "2009-03-14", phone="13800002222"))
+        edit.save(VOLUNTEERS, volunteer("李静"))
+    assert len(answer(store, Called("王雨欣"), ON).people) == 2
+    assert answer(store, Called("李静"), ON).certain
+    assert answer(store, Called("张三丰"), ON).people == ()
+    narrowed = answer(store, Called("王雨欣", ("2222",)), ON)
+    assert [row.record.id for row in narrowed.people] == [second]
+    assert len(answer(store, Called("王雨欣", ("9999",)), ON).people) == 2

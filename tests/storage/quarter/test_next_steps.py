@@ -1,0 +1,44 @@
+from datetime import date
+
+from people import volunteer
+from storage.counting.figures.monthly import registrations
+from storage.counting.period import Quarter
+from storage.model.tables import OFFICES, UNITS, VOLUNTEERS
+from storage.model.tables.setting import Office
+from storage.model.tables.unit import Unit
+from storage.quarter.next_steps import next_steps
+from storage.store import listing
+
+QUARTER = Quarter(2026, 3)
+
+
+def test_a_new_ledger_lacks_its_office_first(store):
+    assert [step.text for step in next_steps(store, QUARTER)] == ["还没有填写本单位"]
+    with store.edit("设置") as edit:
+        edit.save(OFFICES, Office(name="共青团仁和区委员会", county=store.named(UNITS, "仁和区")))
+    assert next_steps(store, QUARTER) == ()
+
+
+def test_each_step_names_the_records_and_leads_to_their_list(store):
+    with store.edit("录入") as edit:
+        for name in ("甲中学", "乙中学", "丙中学", "丁中学"):
+            edit.save(UNITS, Unit(name=name, kind="中学", duty="必建"))
+        edit.save(VOLUNTEERS, volunteer("王雨欣", "2015-01-01"))
+    steps = {step.text: step for step in next_steps(store, QUARTER)}
+    schools = steps["4 个必建单位还没有志愿服务大队"]
+    assert (schools.detail, schools.tone) == ("甲中学、乙中学、丙中学 等", "bad")
+    assert listing.count(store, schools.view.query(QUARTER.cut_off)) == 4
+    assert steps["1 名未成年人缺监护人同意"].detail == "王雨欣"
+
+
+def test_registrations_are_counted_by_month_up_to_the_quarter_s_last(store):
+    with store.edit("录入") as edit:
+        for day in ("2026-01-05", "2026-03-01", "2026-03-31", "2026-11-02", "2025-03-01"):
+            person = volunteer(
+                born="2006-01-01",
+                registration_status="已注册",
+                registered_on=date.fromisoformat(day),
+            )
+            edit.save(VOLUNTEERS, person)
+    months = registrations(store, QUARTER)
+    assert [one.count for one in months] == [1, 0, 2, 0, 0, 0, 0, 0, 0]

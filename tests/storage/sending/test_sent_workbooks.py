@@ -1,0 +1,26 @@
+"""What a workbook said is kept whole, however many rows, in parts that are one JSON text."""
+
+from __future__ import annotations
+
+import json
+import zlib
+
+import pytest
+
+from storage.sending import sent_workbooks
+
+LONG = {
+    number: [f"行{number}", "1", '引"号'] for number in range(1, 2 * sent_workbooks.PORTION + 2)
+}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [{}, {"W01": {}}, {"W01": LONG, "W02": {}, "W03": {3: ["𬭎", ""]}}, {"W01": {1: ["\ud800"]}}],
+)
+def test_a_workbook_comes_back_as_it_was_kept(store, cells):
+    sent_workbooks.keep(store, "mark", "2026Q3", cells)
+    assert sent_workbooks.cells_of(store, "mark") == cells
+    packed = store.value("SELECT cells FROM made_book")
+    text = json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+    assert zlib.decompress(packed) == text.encode("utf-8", "surrogatepass")
