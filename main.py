@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.cli.context import COULD_NOT, DONE, data_folder
-from storage.files import failure_messages, standard_streams
-from storage.ledger.location import FILE_NAME
+from storage.files import standard_streams
+from storage.files.location import FILE_NAME
+from storage.ledger import failure_messages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -28,7 +28,7 @@ from storage.demo import make_county  # noqa: E402
 from storage.model.tables import ACTIVITIES, CERTIFICATES  # noqa: E402
 from storage.people.issuing import issue, possible  # noqa: E402
 from storage.quarter.sealing import freeze  # noqa: E402
-from storage.store.seeds import sow  # noqa: E402
+from storage.seeds import sow  # noqa: E402
 from storage.store.store import Store  # noqa: E402
 
 TODAY = date(2026, 10, 12)  # a fixed day, so that the samples change only with the program

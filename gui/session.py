@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt, QThreadPool, Signal, Slot
 
 from gui.tasks import Asker, Task
-from storage.counting.period import Quarter
 from storage.errors import UserError
-from storage.files.failure_messages import LedgerUnreadable
+from storage.ledger.failure_messages import LedgerUnreadable
+from storage.model.period import Quarter
 from storage.model.tables.setting import OFFICES
 from storage.store import history
 from storage.store.store import Store

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 from storage.errors import Cancelled, UserError
-from storage.files.failure_messages import explained
+from storage.ledger.failure_messages import explained
 from storage.store.reader import Question, Reader
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from league_by_hand import in_force, number_of, rate, share
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 
 
 def affairs(county, quarter):

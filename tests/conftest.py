@@ -46,7 +46,7 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
 def store(tmp_path: Path) -> Iterator[object]:
     """A new ledger with the county's areas in it."""
     from resources import path
-    from storage.store.seeds import sow
+    from storage.seeds import sow
     from storage.store.store import Store
 
     with Store(tmp_path / "台账 数据" / "ledger.db") as opened:

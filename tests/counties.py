@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from by_hand import County
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables.league_branch import BranchCover, LeagueBranch
 from storage.model.tables.organization import Headcount, Organization
 from storage.model.tables.setting import Office, Policy, Target

@@ -60,7 +60,7 @@ def settle(session: Session) -> None:
 
 def tour(window: MainWindow, session: Session) -> Iterator[State]:
     """Every page as it opens, then what it can show."""
-    from gui.app.page_registry import PAGES
+    from gui.page_catalogue import PAGES
 
     for page in PAGES:
         shown = window.show_page(page.name)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from msoffcrypto import OfficeFile
 
-from storage.counting.period import Quarter
 from storage.ledger.driver import connect
+from storage.model.period import Quarter
 
 ROOT = Path(__file__).parents[1]
 ROSTERS = ROOT / "tests" / "reference" / "rosters"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
 
     with open_store(options) as store:
         return _write_package(store, Quarter.parse(options.period), options)
@@ -28,7 +28,7 @@ def _write_package(store: Store, quarter: Any, options: argparse.Namespace) -> i
     from exports.draft_mark import MAY_CHANGE, WORD
     from exports.package import write_package
     from exports.package.encryption import readable_password
-    from storage.quarter.seal import last_seal
+    from storage.seals.seal import last_seal
 
     password = options.password or (readable_password() if options.privacy == "full" else "")
     written = write_package(
@@ -58,7 +58,7 @@ def _fill_form(options: argparse.Namespace) -> int:
     from exports.draft_mark import MAY_CHANGE, WORD
     from exports.form_filling import fill
     from exports.reports.report_context import material_of
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
 
     out = Path(options.out)
     with (

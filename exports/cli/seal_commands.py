@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def _ready(options: argparse.Namespace) -> int:
     from exports.reports.agreement import ready
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
 
     with open_store(options) as store:
         found = ready(store, Quarter.parse(options.period), date.today())
@@ -32,7 +32,7 @@ def _ready(options: argparse.Namespace) -> int:
 
 def _seal(options: argparse.Namespace) -> int:
     from exports.reports.agreement import ready
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.quarter.corrections import accept
     from storage.quarter.sealing import refuse, seal_quarter
 

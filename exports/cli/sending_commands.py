@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from exports.package.package_files import Package
     from storage.cli.context import Command
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.model.tables.mail import MailAccount
     from storage.store.store import Store
 
@@ -40,7 +40,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _send(options: argparse.Namespace) -> int:
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
 
     quarter = Quarter.parse(options.period)
     with open_store(options) as store:
@@ -72,7 +72,7 @@ def _package(store: Store, quarter: Quarter, options: argparse.Namespace) -> Pac
 def _outdated(store: Store, quarter: Quarter, folder: Path) -> bool:
     """Whether the folder lacks the quarter's last sealed version; a draft is outdated any time."""
     from exports.package.package_files import package_in
-    from storage.quarter.seal import last_seal
+    from storage.seals.seal import last_seal
 
     found, seal = package_in(folder), last_seal(store, quarter)
     return found is None or seal is None or found.version != seal.version or bool(found.missing)

@@ -9,7 +9,7 @@ from exports.draft_mark import MAY_CHANGE, WORD
 from exports.files import MEGABYTE, sha256_of
 from exports.package.file_names import LIST_NAME
 from storage.errors import UserError
-from storage.quarter.seal import last_seal
+from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

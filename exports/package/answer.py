@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exports.fingerprint import mark
 from exports.package.hidden_sheet import Hidden
 from exports.package.workbook_diff import called, differences, heading_over, hidden_in, texts_of
+from exports.reports.fingerprint import mark
 from storage.errors import UserError
 from storage.intake.read import read_book
 from storage.progress import silent

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from exports.fingerprint import digest, figures_of, mark, plain
+from exports.reports.fingerprint import digest, figures_of, mark, plain
 from exports.workbook.row_positions import placed
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exports.draft_mark import MAY_CHANGE, WORD, called
-from exports.fingerprint import fingerprint_of, short
 from exports.package.checksums import SHOWN
 from exports.pdf import Column, Table, TableLook, body, note, render_pdf, title
 from exports.pdf.blocks import BODY
 from exports.pdf.text.paragraph import Paragraph
+from exports.reports.fingerprint import fingerprint_of, short
 from exports.reports.signature import signature
 from storage.model.tables.setting import OFFICES
 

@@ -11,8 +11,8 @@ from exports.package.checksums import read_list
 from exports.package.encryption import is_locked
 from exports.package.file_names import ARCHIVE, BOOK, LIST_NAME, MAIL
 from exports.reports.report_context import PRIVACY
-from storage.counting.period import Quarter
 from storage.errors import UserError
+from storage.model.period import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exports.reports.report_context import Material
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.progress import Progress
     from storage.store.store import Store
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pypdfium2
 
 from exports.draft_mark import NOTICE
-from exports.fingerprint import short
 from exports.package.checksums import SHOWN
 from exports.package.finding import Finding
+from exports.reports.fingerprint import short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from exports.draft_mark import MAY_CHANGE, WORD
 from exports.files import sha256_of
-from exports.fingerprint import FIGURE_COLUMNS, digest, short
 from exports.package.checksums import SHOWN, read_list
 from exports.package.container import archive_findings, mail_findings, opened, opened_mail
 from exports.package.file_names import BOOK, LETTER, LIST_NAME, REPORT
@@ -23,6 +22,7 @@ from exports.package.folder import beside
 from exports.package.package_files import archive_of, mail_of
 from exports.package.printed_lists import letter_findings, report_findings, unlike_draft
 from exports.package.workbook_diff import called, differences, heading_over, hidden_in, texts_of
+from exports.reports.fingerprint import FIGURE_COLUMNS, digest, short
 from storage.errors import UserError
 from storage.intake.read import read_book
 from storage.progress import silent

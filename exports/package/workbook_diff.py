@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
-from exports.fingerprint import mark, plain
 from exports.package import hidden_sheet
 from exports.reports import reconciliation_sheet
+from exports.reports.fingerprint import mark, plain
 from storage.sending.answer_item import letters
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
-from exports.fingerprint import fingerprint_of, short
 from exports.reports import figures_sheet
+from exports.reports.fingerprint import fingerprint_of, short
 from exports.reports.narrative import report_of
 from exports.reports.narrative.sheet_tables import text_of
 from exports.reports.report_context import Material
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from exports.sheet import Value
     from storage.counting.indicators import Measured
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.progress import Progress
     from storage.quarter.readiness import Readiness
     from storage.store.store import Store

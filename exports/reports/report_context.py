@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from storage.counting.indicators import Measured, Selection
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.quarter.comparison import Comparison
     from storage.quarter.quarter_source import Sealed
     from storage.quarter.seal_diff import FigureDifference

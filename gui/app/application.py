@@ -22,12 +22,12 @@ from gui.notice import tell
 from gui.session import Notice, Session
 from storage.errors import UserError
 from storage.files import incident_log, os_messages, private_files
-from storage.files.failure_messages import Incomplete
 from storage.ledger import window_lock
 from storage.ledger.database import FILE_NAME, sentence
 from storage.ledger.driver import DatabaseError
+from storage.ledger.failure_messages import Incomplete
 from storage.ledger.stray_copies import WINDOW, LedgerLost, any_copies
-from storage.store.seeds import sow
+from storage.seeds import sow
 from storage.store.store import Store
 
 if TYPE_CHECKING:

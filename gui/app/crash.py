@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from storage.errors import UserError
-from storage.files.failure_messages import explained
 from storage.files.incident_log import outline
+from storage.ledger.failure_messages import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,13 +9,14 @@ from PySide6.QtCore import QByteArray, QPoint, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from gui import shortcuts
-from gui.app.page_registry import PAGES, page_of
+from gui.app.page_factories import build_page
 from gui.app.rail import Rail
 from gui.app.shortcut_sheet import ShortcutSheet
 from gui.app.status_line import StatusLine
 from gui.app.task_bar import TaskBar
 from gui.app.top_bar import TopBar
 from gui.appearance import theme
+from gui.page_catalogue import PAGES, page_of
 from gui.session import Place
 
 if TYPE_CHECKING:
@@ -89,8 +90,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> QWidget:
         """Show a page, building it first if need be."""
         if name not in self._pages:
-            page = next(page for page in PAGES if page.name == name)
-            self._pages[name] = page.factory(self._session)
+            self._pages[name] = build_page(name, self._session)
             self.stack.addWidget(self._pages[name])
         self.rail.choose(name)
         self._session.selected.emit("")

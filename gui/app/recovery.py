@@ -27,9 +27,9 @@ from gui.formatting import sized, when
 from gui.tasks import Result, Task
 from gui.widgets.buttons import danger_button, primary_button, quiet_button
 from gui.widgets.grid.table_style import quieten
-from storage.ledger.backup import restore
 from storage.ledger.database import begin_anew
 from storage.ledger.stray_copies import Copy, LedgerLost, copies
+from storage.store.backup import restore
 
 if TYPE_CHECKING:
     from collections.abc import Callable

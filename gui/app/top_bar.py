@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 from gui.appearance import icons, theme
 from gui.widgets.buttons import tool_button
 from gui.widgets.field.search_field import SearchField
-from storage.counting.period import Quarter
-from storage.quarter.seal import last_seal, seals
+from storage.model.period import Quarter
+from storage.seals.seal import last_seal, seals
 
 if TYPE_CHECKING:
     from gui.session import Session

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from gui.app.page_registry import PAGES
 from gui.appearance import theme
 from gui.home.month_chart import MonthChart
 from gui.home.step_row import StepRow
 from gui.home.upcoming_card import Coming
 from gui.home.welcome import Welcome
+from gui.page_catalogue import PAGES
 from gui.session import Place
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card, clear
@@ -24,8 +24,8 @@ from gui.widgets.list.figure_row import FigureRow
 from gui.widgets.page_head import PageHead
 from gui.widgets.pill import Pill
 from gui.widgets.scrolled import flush
-from storage.files.failure_messages import LedgerUnreadable, unreadable
 from storage.ledger.driver import DatabaseError
+from storage.ledger.failure_messages import LedgerUnreadable, unreadable
 from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.store import history
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from gui.home.home_state import State, ToDo
     from gui.session import Session
     from storage.counting.indicators.indicator import Measured
-    from storage.counting.period import Quarter
     from storage.errors import UserError
+    from storage.model.period import Quarter
     from storage.quarter.readiness import Readiness
     from storage.store.history import Done
     from storage.store.store import Store
@@ -246,9 +246,9 @@ class HomePage(QWidget):
         self._recent.body.addStretch(1)
 
     def _show_records(self, one: Measured) -> None:
-        from gui.report import figure_routes
+        from gui import routes
 
-        place = figure_routes.behind(one)
+        place = routes.behind(one)
         if place is not None:
             self._session.go(place)
 

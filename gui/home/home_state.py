@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gui import routes
 from gui.home.upcoming_card import AHEAD
-from gui.report import figure_routes
 from gui.session import Place
 from gui.widgets.list.figure_row import Reading
 from storage.counting.figures import monthly
@@ -15,16 +15,16 @@ from storage.counting.knowledge import looking
 from storage.plan.agenda import coming
 from storage.quarter import next_steps
 from storage.quarter.check import Examined
-from storage.quarter.seal import last_seal
+from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
     from storage.counting.figures.monthly import Month
     from storage.counting.indicators.indicator import Measured
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.plan.agenda import Due
     from storage.quarter.next_steps import NextStep
     from storage.quarter.readiness import Readiness
-    from storage.quarter.seal import Seal
+    from storage.seals.seal import Seal
     from storage.store.store import Store
 
 
@@ -74,12 +74,12 @@ class ToDo:
 def to_do(stands: Readiness, steps: tuple[NextStep, ...]) -> list[ToDo]:
     """What blocks the quarter, then what else presses, then wishes."""
     found = [
-        ToDo(one.text, one.fix, tone, one.deed, figure_routes.place_of(one))
+        ToDo(one.text, one.fix, tone, one.deed, routes.place_of(one))
         for tone, listed in (("bad", stands.blockers), ("warn", stands.reminders))
         for _code, one in listed
     ]
     for step in steps:
-        place = figure_routes.listed(step.view) if step.view else Place("settings")
+        place = routes.listed(step.view) if step.view else Place("settings")
         found.append(ToDo(step.text, step.detail, step.tone, "去处理", place))
     order = {"bad": 0, "warn": 1}
     return sorted(found, key=lambda one: order.get(one.tone, 2))

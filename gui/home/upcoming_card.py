@@ -41,7 +41,7 @@ class Coming(Card):
 
 def place_of(due: Due) -> Place | None:
     """Where what is due is dealt with."""
-    from gui.report.figure_routes import page_keeping  # with all that counts figures
+    from gui.routes import page_keeping  # with all that counts figures
 
     page = page_keeping(due.table) if due.table else ""
     if not page or due.table is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.app.page_registry import page_of
+from gui.page_catalogue import page_of
 from gui.session import Place
 from storage.intake.apply.batch import records_of
 from storage.model.tables import BY_NAME

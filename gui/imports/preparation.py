@@ -14,8 +14,8 @@ from storage.intake.apply.batch import keep
 from storage.intake.compare.roster_diff import since_last
 from storage.intake.pipeline import Shelf, plan
 from storage.intake.saved_draft import Draft
-from storage.ledger.backup import automatic
 from storage.model.tables import BY_NAME
+from storage.store.backup import automatic
 from storage.store.bulk import collector_paused
 from storage.views.roster_views import BY_NAME as ROSTERS
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import Qt
 
 from gui.models.record_list import Index, RecordList
+from storage.counting.save_checks import admitted
 from storage.errors import UserError
 from storage.model.schema import Column
-from storage.store.save_checks import admitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from gui.appearance import theme
 from gui.plan.state_pill import StatePill
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables.plan import PLAN_PROGRESS
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from gui.widgets.list.chip_row import ChipRow
 from gui.widgets.page_head import PageHead
 from storage.model.tables.plan import WORK_PLANS
 from storage.plan.plan_progress import VIEW_LABELS, Standing, recounted, standing
-from storage.quarter.seal import last_seal
+from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -244,7 +244,7 @@ class PlanPage(QWidget):
 
     @Slot(object)
     def _show_records(self, one: Measured) -> None:
-        from gui.app.page_registry import PAGES
+        from gui.page_catalogue import PAGES
 
         table = one.indicator.table
         page = next((page.name for page in PAGES if table in page.tables), None)

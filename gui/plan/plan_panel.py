@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from gui.session import Session
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.model.tables.plan import PlanProgress
     from storage.plan.plan_progress import PlanLine
 

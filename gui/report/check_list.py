@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.appearance import icons, theme
-from gui.report.figure_routes import place_of
+from gui.routes import place_of
 from gui.widgets.buttons import link_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided import ElidedLabel

@@ -28,7 +28,7 @@ from gui.widgets.buttons import link_button
 from gui.widgets.card import Card
 from gui.widgets.elided import ElidedLabel
 from storage.errors import UserError
-from storage.quarter.seal import last_seal
+from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
     from gui.session import Session

@@ -18,14 +18,14 @@ from gui.sending.sending_view import Sending
 from gui.tasks import Result
 from gui.widgets.buttons import link_button, primary_button
 from storage.errors import UserError
-from storage.quarter.seal import last_seal
+from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from exports.package import Written
     from gui.session import Session
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.progress import Progress
     from storage.store.store import Store
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from gui.session import Session
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.store import Store
 
 TALL = 116  # of a text: six lines

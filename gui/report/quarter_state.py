@@ -10,7 +10,6 @@ from storage.counting.knowledge import looking
 from storage.quarter.check import ZERO, Examined
 from storage.quarter.quarter_source import Sealed
 from storage.quarter.readiness import examine
-from storage.quarter.seal import contents_of, seals
 from storage.quarter.seal_diff import (
     ADDED,
     figure_differences,
@@ -18,6 +17,7 @@ from storage.quarter.seal_diff import (
     record_differences,
     version_differences,
 )
+from storage.seals.seal import contents_of, seals
 from storage.store.listing import every
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from storage.counting.indicators import Measured
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.quarter.comparison import Comparison, Line
     from storage.quarter.readiness import Readiness
-    from storage.quarter.seal import Seal
     from storage.quarter.seal_diff import FigureDifference, RecordDifference
+    from storage.seals.seal import Seal
     from storage.store.store import Store
 
 LISTED = 60  # changed records that are named

@@ -10,10 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from exports.reports.report_context import PRIVACY
-from gui import notice
+from gui import notice, routes
 from gui.appearance import theme
 from gui.formatting import noted
-from gui.report import figure_routes
 from gui.report.export_side import GivingSide
 from gui.report.quarter_state import QuarterState, look
 from gui.report.report_preview import Paper
@@ -27,8 +26,8 @@ from storage.counting.policy import office_of
 from storage.errors import UserError
 from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.volunteer import VOLUNTEERS
-from storage.quarter.seal import last_seal
 from storage.quarter.sealing import refuse, seal_quarter
+from storage.seals.seal import last_seal
 from storage.sending import export_log
 
 if TYPE_CHECKING:
@@ -201,7 +200,7 @@ class ReportPage(QWidget):
         self._seal.setToolTip(_why(state, ready=self.standing.ready))
 
     def _show_records(self, one: Measured) -> None:
-        place = figure_routes.behind(one)
+        place = routes.behind(one)
         if place is not None:
             self._session.go(place)
 

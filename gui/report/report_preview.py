@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.session import Session
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.quarter.check import Verdict
 
 BUG = "程序出了点问题，没有做完；数据没有改动，经过已记入日志。"

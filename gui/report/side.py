@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from gui.appearance import theme
 from gui.report.check_list import ChecksCard
 from gui.report.explaining import ExplainCard
-from gui.report.figure_routes import place_of
 from gui.report.paragraphs import Words
 from gui.report.quarter_comparison import ComparisonList
 from gui.report.versions import Versions
 from gui.report.zero_reports import SilenceCard
+from gui.routes import place_of
 from gui.widgets.card import Card
 from gui.widgets.list.figure_lines import FigureLines
 from gui.widgets.list.segments import Segments

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui import routes
 from gui.appearance import theme
-from gui.report import figure_routes
 from gui.widgets.buttons import link_button, primary_button
 from gui.widgets.card import clear
 from gui.widgets.elided import ElidedLabel
@@ -24,8 +24,8 @@ from gui.widgets.elided import ElidedLabel
 if TYPE_CHECKING:
     from gui.report.quarter_state import QuarterState, Step
     from gui.session import Place
-    from storage.quarter.seal import Seal
     from storage.quarter.seal_diff import FigureDifference, RecordDifference
+    from storage.seals.seal import Seal
 
 NONE = "还没有封存。封存后这一季的数字不再变；以后的改动记为补报、更正，另存一版。"
 SAME, LATER = "封存以后没有改动。", "以后新录入的计入下一季。"
@@ -130,7 +130,7 @@ class Versions(QWidget):
         return _row(
             name,
             numbers,
-            self._link("看记录", figure_routes.behind(one.measured) if one.measured else None),
+            self._link("看记录", routes.behind(one.measured) if one.measured else None),
         )
 
     def _record(self, one: RecordDifference) -> QWidget:
@@ -138,7 +138,7 @@ class Versions(QWidget):
         name.set_whole(f"{one.kind}　{one.table.label} {one.title}")
         labels = (one.table.by_name[field].label for field in one.fields)
         what.set_whole("、".join(labels) if one.kind == "更正" else one.table.number(one.record_id))
-        there = None if one.kind == "删除" else figure_routes.record(one.table, one.record_id)
+        there = None if one.kind == "删除" else routes.record(one.table, one.record_id)
         return _row(name, what, self._link("看", there))
 
     def _link(self, text: str, place: Place | None) -> QWidget:

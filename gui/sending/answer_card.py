@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from gui.app.page_registry import PAGES
 from gui.appearance import theme
+from gui.page_catalogue import PAGES
 from gui.session import Place
 from gui.widgets.buttons import link_button, quiet_button, tool_button
 from gui.widgets.card import Card, clear

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from exports.mail.checklist import Check
     from exports.package.package_files import Package
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.model.tables.dispatch import Correction, Dispatch
     from storage.model.tables.mail import MailAccount
     from storage.store.store import Store

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.appearance import theme
 from gui.session import Place
-from gui.settings.record_saving import save_form
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.focus import holds_focus, staying
 from gui.widgets.form.record_form import RecordForm
+from gui.widgets.form.record_saving import save_form
 from gui.widgets.pill import Pill
 from storage.errors import UserError
 from storage.model.tables.dispatch import CORRECTIONS, DISPATCHES, DRAFTED

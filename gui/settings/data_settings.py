@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
 )
 
 from gui import notice
-from gui.app.restore import restore_and_restart
 from gui.appearance import theme
 from gui.formatting import in_bytes, sized, when
 from gui.printing import open_outside
+from gui.settings.restore import restore_and_restart
 from gui.tasks import Result
 from gui.widgets.buttons import link_button, quiet_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided import ElidedLabel
 from storage.errors import UserError
-from storage.ledger.backup import backup
-from storage.ledger.location import risk
+from storage.files.location import risk
 from storage.ledger.stray_copies import OWN_FOLDER
+from storage.store.backup import backup
 
 if TYPE_CHECKING:
     from gui.session import Session

@@ -20,11 +20,11 @@ from exports.mail import password_store
 from exports.mail.delivery import account_of, server_of
 from exports.mail.smtp import try_login
 from gui.appearance import theme
-from gui.settings.record_saving import save_form
 from gui.tasks import Result
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card
 from gui.widgets.form.record_form import RecordForm
+from gui.widgets.form.record_saving import save_form
 from storage.errors import UserError
 from storage.model.tables.mail import MAIL_ACCOUNTS
 from storage.store import listing

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.appearance import theme
-from gui.settings.record_saving import save_form
 from gui.widgets.buttons import primary_button
 from gui.widgets.card import Card, clear
 from gui.widgets.form.record_form import RecordForm
+from gui.widgets.form.record_saving import save_form
 from gui.widgets.scrolled import fitting
 from storage.counting.policy import office_of
 from storage.model.tables.setting import OFFICES

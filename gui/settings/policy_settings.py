@@ -9,10 +9,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.appearance import theme
-from gui.settings.record_saving import save_form
 from gui.widgets.buttons import danger_button, primary_button, quiet_button
 from gui.widgets.card import Card
 from gui.widgets.form.record_form import RecordForm
+from gui.widgets.form.record_saving import save_form
 from gui.widgets.list.side_list import Entry, SideList
 from gui.widgets.scrolled import fitting
 from storage.model.tables.setting import POLICIES

@@ -21,7 +21,7 @@ DONE, REFUSED, COULD_NOT = 0, 1, 2  # exit codes: done; done but some refused; c
 
 def data_folder(options: argparse.Namespace) -> Path:
     """Where the ledger lies, as told or as found beside the program at `options.here`."""
-    from storage.ledger.location import home
+    from storage.files.location import home
 
     return Path(options.data) if getattr(options, "data", None) else home(options.here)
 
@@ -32,7 +32,7 @@ def open_store(options: argparse.Namespace) -> Store:
     from storage.errors import UserError
     from storage.ledger.database import FILE_NAME
     from storage.ledger.stray_copies import LedgerLost, told
-    from storage.store.seeds import sow
+    from storage.seeds import sow
     from storage.store.store import Store
 
     try:

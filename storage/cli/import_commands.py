@@ -86,7 +86,7 @@ def _planned(store: Store, files: tuple[Path, ...], options: argparse.Namespace)
 def _kept(store: Store, made: Plan, options: argparse.Namespace) -> int | None:
     """Keep the plan after a copy of the ledger was set aside, unless nothing is to be kept."""
     from storage.intake.apply.batch import keep
-    from storage.ledger.backup import automatic
+    from storage.store.backup import automatic
 
     if options.dry_run or not any(file.kept for file in made.files):
         return None

@@ -59,7 +59,7 @@ def _tell(notice: Notice, ready: Prepared, *, kept: bool) -> None:
 
 
 def _plan(options: argparse.Namespace) -> int:
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.plan.plan_progress import standing
 
     quarter = Quarter.parse(options.period)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import argparse
 
     from storage.cli.context import Command
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.quarter.comparison import Line
 
 
@@ -31,7 +31,7 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _version(text: str) -> tuple[Quarter, int | None]:
     """A quarter, or one of its sealed versions: 2026Q3@1."""
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
 
     quarter, _at, version = text.partition("@")
     return Quarter.parse(quarter), int(version) if version.isdigit() else None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _list(options: argparse.Namespace) -> int:
     from storage.cli.query import conditions, ledger_called
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.sending import export_log
     from storage.store.listing import Query, every
 
@@ -39,7 +39,7 @@ def _list(options: argparse.Namespace) -> int:
 
 def _indicators(options: argparse.Namespace) -> int:
     from storage.counting.indicators import figures
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
 
     with open_store(options) as store:
         measured = figures(store, Quarter.parse(options.period))
@@ -75,7 +75,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from storage.ledger.backup import backup
+    from storage.store.backup import backup
 
     with open_store(options) as store:
         print(f"已备份到 {backup(store, Path(options.folder))}")
@@ -84,9 +84,9 @@ def _backup(options: argparse.Namespace) -> int:
 
 def _restore(options: argparse.Namespace) -> int:
     from storage.errors import UserError
-    from storage.ledger.backup import restore
     from storage.ledger.database import FILE_NAME
     from storage.ledger.window_lock import is_held
+    from storage.store.backup import restore
 
     folder = data_folder(options)
     if is_held(folder):

@@ -10,14 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from storage.counting.attribution import OURS, counted
-from storage.counting.person_conditions import AGE as AGE
-from storage.counting.person_conditions import CONSENTED as CONSENTED
-from storage.counting.person_conditions import LEAGUE_TO as LEAGUE_TO
-from storage.counting.person_conditions import MEMBER as MEMBER
-from storage.counting.person_conditions import MINOR as MINOR
-from storage.counting.person_conditions import OVERAGE as OVERAGE
-from storage.counting.person_conditions import consented as consented
 from storage.model import ages
+from storage.model.person_conditions import AGE as AGE
+from storage.model.person_conditions import CONSENTED as CONSENTED
+from storage.model.person_conditions import LEAGUE_TO as LEAGUE_TO
+from storage.model.person_conditions import MEMBER as MEMBER
+from storage.model.person_conditions import MINOR as MINOR
+from storage.model.person_conditions import OVERAGE as OVERAGE
+from storage.model.person_conditions import consented as consented
 from storage.model.tables.organization import BRIGADE, CIVIL_PREFIXES
 from storage.model.tables.person import LEFT_SCHOOL, STUDYING_AGAIN
 from storage.model.tables.setting import BY_PROJECT, POLICIES
@@ -26,7 +26,7 @@ from storage.model.tables.volunteer import CANCELLED, ON_ROSTER, REGISTERED
 if TYPE_CHECKING:
     from datetime import date
 
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.model.tables.setting import Policy
 
 STUDENT_FROM = 10  # 教思政〔2015〕1号: pupils from ten serve, with their guardian's consent

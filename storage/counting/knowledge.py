@@ -39,18 +39,18 @@ from storage.counting.effective_dates import (
     STANDING,
     state_of,
 )
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables import BY_NAME
 from storage.model.tables.volunteer import VOLUNTEERS
-from storage.quarter.row_chunks import rows_in
-from storage.quarter.seal import contents_of, piece, seals
+from storage.seals.row_chunks import rows_in
+from storage.seals.seal import contents_of, piece, seals
 from storage.store.time_travel import journalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from storage.quarter.seal import Seal
+    from storage.seals.seal import Seal
     from storage.store.store import Store
 
 

@@ -7,7 +7,6 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from resources import path
-from storage.counting.period import Quarter
 from storage.demo.sample_county import COUNTY, UNITS_OF_SAMPLES, add_office, add_schools
 from storage.demo.sample_ledgers import add_insurance, add_ledgers, add_papers
 from storage.demo.sample_organizations import add_organizations
@@ -20,6 +19,7 @@ from storage.demo.sample_trainings import add_trainings
 from storage.errors import UserError
 from storage.intake.apply.batch import keep
 from storage.intake.pipeline import plan
+from storage.model.period import Quarter
 from storage.model.tables import TRAININGS, VOLUNTEERS
 from storage.quarter.sealing import freeze
 from storage.store.attachments import attach

@@ -9,7 +9,7 @@ from storage.model.tables.setting import Office, Target
 from storage.model.tables.unit import Unit
 
 if TYPE_CHECKING:
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.edit import Edit
     from storage.store.store import Store
 

@@ -30,7 +30,7 @@ from storage.model.tables import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.edit import Edit
     from storage.store.store import Store
 

@@ -14,8 +14,8 @@ from storage.model.tables.league_branch import JOINT, NOT_BUILT, OWN, BranchCove
 from storage.model.tables.organization import ASSOCIATION, BRIGADE, CIVIL, Headcount, Organization
 
 if TYPE_CHECKING:
-    from storage.counting.period import Quarter
     from storage.demo.sample_people import Peopled
+    from storage.model.period import Quarter
     from storage.store.edit import Edit
     from storage.store.store import Store
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from storage.counting.person_conditions import LEAGUE_MEMBER
 from storage.demo.invented_names import Inventor
 from storage.model.ages import age_on
+from storage.model.person_conditions import LEAGUE_MEMBER
 from storage.model.tables import VOLUNTEERS
 from storage.model.tables.volunteer import ON_ROSTER, REGISTERED, Volunteer
 
 if TYPE_CHECKING:
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.edit import Edit
 
 SEED = 20261123

@@ -14,7 +14,7 @@ from storage.plan.year_plan import plan_on, rows_of
 from storage.quarter.coverage import note_zero
 
 if TYPE_CHECKING:
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.edit import Edit
     from storage.store.store import Store
 

@@ -18,7 +18,7 @@ from storage.model.tables.project import (
 )
 
 if TYPE_CHECKING:
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.edit import Edit
     from storage.store.store import Store
 

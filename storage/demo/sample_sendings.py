@@ -20,7 +20,7 @@ from storage.model.tables.mail import MAIL_ACCOUNTS, MailAccount
 if TYPE_CHECKING:
     from datetime import date
 
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.edit import Edit
 
 

@@ -6,8 +6,8 @@ import random
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from storage.counting.person_conditions import TO_PROCESS, TO_REGISTER, TO_SERVE
 from storage.model.ages import ADULT_FROM, age_on
+from storage.model.person_conditions import TO_PROCESS, TO_REGISTER, TO_SERVE
 from storage.model.tables import CONSENTS, MOVEMENTS, SERVICE_RECORDS, STAR_GRANTS
 from storage.model.tables.person import Consent, Movement
 from storage.model.tables.service_record import LATE, SIGN_IN, ServiceRecord
@@ -16,8 +16,8 @@ from storage.model.tables.star import StarGrant
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.counting.period import Quarter
     from storage.demo.sample_people import Peopled
+    from storage.model.period import Quarter
     from storage.model.tables.project import Activity
     from storage.model.tables.volunteer import Volunteer
     from storage.store.edit import Edit

@@ -10,8 +10,8 @@ from storage.model.tables import ATTENDANCES, TRAININGS
 from storage.model.tables.training import Attendance, Training
 
 if TYPE_CHECKING:
-    from storage.counting.period import Quarter
     from storage.demo.sample_people import Peopled
+    from storage.model.period import Quarter
     from storage.store.edit import Edit
 
 # name, category, content, days before the cut-off, hours, people

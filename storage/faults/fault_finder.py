@@ -18,8 +18,8 @@ from storage.ledger.driver import DatabaseError
 from storage.model import search_text
 from storage.model.tables import LEAGUE_BRANCHES, ORGANIZATIONS, SERVICE_RECORDS, TABLES, VOLUNTEERS
 from storage.model.tables.attachment import ATTACHMENTS
-from storage.quarter.row_chunks import rows_in
-from storage.quarter.seal import contents_of, damages, piece, seals
+from storage.seals.row_chunks import rows_in
+from storage.seals.seal import contents_of, damages, piece, seals
 from storage.store.attachments import content_of
 from storage.store.listing import title_sql
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from storage.model.schema import Table
     from storage.model.tables.attachment import Attachment
-    from storage.quarter.seal import Seal
+    from storage.seals.seal import Seal
     from storage.store.store import Store
 
 

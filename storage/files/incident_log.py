@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storage.files import private_files
-from storage.ledger.location import FILE_NAME
+from storage.files.location import FILE_NAME
 
 LOGS = "logs"  # beside the ledger
 

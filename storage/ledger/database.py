@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import UserError
-from storage.files import os_messages, private_files
-from storage.ledger import ledger_file, location, replacement
+from storage.files import location, os_messages, private_files
+from storage.ledger import ledger_file, replacement
 from storage.ledger.driver import (
     BROKEN_DISK,
     BUSY,

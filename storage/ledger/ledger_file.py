@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from storage.errors import UserError
+from storage.files.location import FILE_NAME
 from storage.ledger.driver import DatabaseError, connect
-from storage.ledger.location import FILE_NAME
 from storage.ledger.migrations import MIGRATIONS
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from storage.counting.counting_rules import (
 )
 from storage.counting.counting_rules import parameters as parameters_of
 from storage.counting.indicators.indicator import Selection
-from storage.counting.period import Quarter
 from storage.counting.policy import policy_on
 from storage.counting.rules.meeting_frequency import duties
 from storage.counting.rules.workdays import calendar_of
 from storage.model.ages import age_sql
+from storage.model.period import Quarter
 from storage.model.tables import (
     ACTIVITIES,
     CHARTERS,

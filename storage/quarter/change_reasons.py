@@ -22,13 +22,13 @@ from storage.model.tables.talent import TALENTS, WEST_VOLUNTEERS
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.quarter.explanation import opening
-from storage.quarter.seal import last_seal, opened
+from storage.seals.seal import last_seal, opened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from storage.counting.indicators import Measured, Selection
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.store.store import Store
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from storage.counting.indicators import Measured
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.quarter.comparison import Line
     from storage.store.store import Store

@@ -12,15 +12,15 @@ from storage.counting.knowledge import looking
 from storage.model.tables.dispatch import DISPATCHES
 from storage.quarter.change_reasons import Drafter
 from storage.quarter.explanation import explanations, told
-from storage.quarter.seal import contents_of, seal_of, seals
 from storage.quarter.seal_diff import signed
+from storage.seals.seal import contents_of, seal_of, seals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from storage.counting.indicators import Measured
-    from storage.counting.period import Quarter
-    from storage.quarter.seal import Seal
+    from storage.model.period import Quarter
+    from storage.seals.seal import Seal
     from storage.store.store import Store
 
 Number = float | int | None

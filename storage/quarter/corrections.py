@@ -12,14 +12,14 @@ from storage.model.tables.quarter import OF_VERSION
 from storage.quarter.change_reasons import Drafter
 from storage.quarter.comparison import Line, compare
 from storage.quarter.explanation import explanations, keep, stale, told
-from storage.quarter.seal import last_seal, opened
 from storage.quarter.seal_diff import figure_differences
+from storage.seals.seal import last_seal, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storage.counting.period import Quarter
-    from storage.quarter.seal import Seal
+    from storage.model.period import Quarter
+    from storage.seals.seal import Seal
     from storage.store.edit import Edit
     from storage.store.store import Store
 

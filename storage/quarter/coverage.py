@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.edit import Edit
     from storage.store.store import Store
 

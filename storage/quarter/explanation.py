@@ -13,7 +13,7 @@ from storage.quarter.seal_diff import signed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.quarter.comparison import Line
     from storage.store.edit import Edit
     from storage.store.store import Store

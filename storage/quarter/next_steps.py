@@ -13,7 +13,7 @@ from storage.store import listing
 from storage.views import VIEWS, View
 
 if TYPE_CHECKING:
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.store import Store
 
 NAMED = 3  # records named beside a step

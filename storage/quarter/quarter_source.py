@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 from storage.counting.indicators import Figure
 from storage.counting.knowledge import looking
 from storage.quarter.comparison import Line, comparison_from
-from storage.quarter.seal import Seal, contents_of, opened, seal_of
 from storage.quarter.seal_diff import FigureDifference
+from storage.seals.seal import Seal, contents_of, opened, seal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from storage.counting.indicators import Measured
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.quarter.comparison import Comparison
     from storage.store.store import Store
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.progress import Progress
     from storage.store.store import Store
 

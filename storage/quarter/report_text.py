@@ -10,7 +10,7 @@ from storage.model.tables.quarter import REPORT_TEXTS, ReportText
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.edit import Edit
     from storage.store.store import Store
 

@@ -11,17 +11,17 @@ from storage.counting.knowledge import looking
 from storage.model.tables import BY_NAME, TABLES
 from storage.model.tables.quarter import OF_VERSION
 from storage.progress import silent
-from storage.quarter.row_chunks import digest_of, pieces_of, rows_in
-from storage.quarter.seal import contents_of, last_seal, piece
+from storage.seals.row_chunks import digest_of, pieces_of, rows_in
+from storage.seals.seal import contents_of, last_seal, piece
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from storage.counting.indicators import Measured
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.progress import Progress
-    from storage.quarter.seal import Seal
+    from storage.seals.seal import Seal
     from storage.store.store import Store
 
 ADDED, CHANGED, REMOVED = "补报", "更正", "删除"

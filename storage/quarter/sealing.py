@@ -10,14 +10,14 @@ from storage.progress import silent
 from storage.quarter.check import Examined
 from storage.quarter.corrections import code_of
 from storage.quarter.readiness import examine
-from storage.quarter.seal import Seal, keep_seal, last_seal
 from storage.quarter.seal_diff import corrections, is_unchanged
+from storage.seals.seal import Seal, keep_seal, last_seal
 
 if TYPE_CHECKING:
     from datetime import date
 
     from storage.counting.indicators import Measured
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.progress import Progress
     from storage.quarter.readiness import Readiness
     from storage.store.store import Store

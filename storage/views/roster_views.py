@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from storage.counting import counting_rules as who
-from storage.counting.person_conditions import CONSENT_TAKEN_BACK, OVERAGE_MEMBER
+from storage.model.person_conditions import CONSENT_TAKEN_BACK, OVERAGE_MEMBER
 from storage.model.tables.volunteer import AT_SCHOOL, VOLUNTEERS
 from storage.views.view import View, view
 

@@ -154,7 +154,7 @@ def _fill(path: Path, number: int) -> None:
     from resources import path as resource
     from storage.model.tables import UNITS, VOLUNTEERS
     from storage.model.tables.unit import Unit
-    from storage.store.seeds import sow
+    from storage.seeds import sow
     from storage.store.store import Store
 
     with Store(path) as store:

@@ -16,7 +16,7 @@ def _ours(setting: Setting) -> Times:
     import shutil
 
     from storage.counting.indicators import figures
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.model.tables import VOLUNTEERS
     from storage.store.store import Store
 
@@ -40,8 +40,8 @@ def _ours(setting: Setting) -> Times:
 def _bare(setting: Setting) -> Times:
     from storage.counting.figures.count import grouped, statement
     from storage.counting.indicators import INDICATORS, Scene
-    from storage.counting.period import Quarter
     from storage.ledger.driver import connect
+    from storage.model.period import Quarter
     from storage.store.store import Store
 
     times: Times = {}

@@ -30,7 +30,7 @@ def _serving(setting: Setting) -> Times:
 
 def _package(setting: Setting, of: Path) -> Times:
     from exports.package import write_package
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.store import Store
 
     times: Times = {}

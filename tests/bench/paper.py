@@ -20,7 +20,7 @@ def _sheet(store: Store) -> Any:
     """Everybody in the ledger, masked, as the roster that goes with a quarter's papers."""
     from exports.reports import roster_sheet
     from exports.reports.report_context import Material
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
 
     return roster_sheet.sheet(Material(store, Quarter.reported_on(TODAY), "masked", TODAY))
 
@@ -63,7 +63,7 @@ def bare_annex(setting: Setting) -> Times:
 def _report(setting: Setting) -> Times:
     """The quarter's report of the sample county, figures and all."""
     from exports.package import preview
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.store import Store
 
     times: Times = {}
@@ -115,7 +115,7 @@ def _texts(pdf: Path) -> list[list[tuple[str, str, float, float, float]]]:
 def _prepare(setting: Setting) -> None:
     from resources import path
     from storage.demo import make_county
-    from storage.store.seeds import sow
+    from storage.seeds import sow
     from storage.store.store import Store
 
     ledger(setting.rows)

@@ -13,9 +13,9 @@ from exports.reports import roster_sheet as annex
 from exports.reports.report_context import Material
 from exports.workbook import Imprint, write_workbook
 from resources import path
-from storage.counting.period import Quarter
 from storage.demo import make_county
-from storage.store.seeds import sow
+from storage.model.period import Quarter
+from storage.seeds import sow
 from storage.store.store import Store
 
 if TYPE_CHECKING:

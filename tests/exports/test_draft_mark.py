@@ -22,8 +22,8 @@ from resources import path
 from storage.demo import make_county
 from storage.model.tables.dispatch import COPIED
 from storage.quarter.sealing import freeze
+from storage.seeds import sow
 from storage.sending.dispatch_log import last_sending, sendings, standing
-from storage.store.seeds import sow
 from storage.store.store import Store
 
 WORD = "草稿"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from exports import files
 from exports.files import replacing, safe_name, sha256_of
 from storage.errors import Cancelled, UserError
-from storage.files.failure_messages import explained
+from storage.ledger.failure_messages import explained
 
 
 @pytest.fixture(autouse=True)

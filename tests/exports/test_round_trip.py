@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from exports.package import export_table
-from storage.counting.period import Quarter
 from storage.intake.columns.mapping import RECORD_NUMBER
 from storage.intake.pipeline import plan
+from storage.model.period import Quarter
 from storage.model.tables import BY_NAME, TABLES, VOLUNTEERS
 from storage.store.listing import Query, count
 from storage.views.roster_views import ROSTERS

@@ -22,8 +22,8 @@ from storage.counting.indicators import one_figure
 from storage.demo import make_county
 from storage.model.tables import VOLUNTEERS
 from storage.quarter.sealing import freeze
+from storage.seeds import sow
 from storage.store.listing import every
-from storage.store.seeds import sow
 from storage.store.store import Store
 
 HERE = Path(__file__).parent

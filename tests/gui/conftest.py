@@ -7,7 +7,7 @@ from people import volunteer
 from resources import path
 from storage.demo import make_county
 from storage.model.tables import UNITS, VOLUNTEERS
-from storage.store.seeds import sow
+from storage.seeds import sow
 from storage.store.store import Store
 from windows import session_over
 

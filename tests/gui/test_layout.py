@@ -18,7 +18,7 @@ from layout import faults
 from layout_tour import SIZES, lengthen
 from resources import path
 from storage.demo import make_county
-from storage.store.seeds import sow
+from storage.seeds import sow
 from storage.store.store import Store
 from windows import session_over, show
 

@@ -7,7 +7,7 @@ from gui.ledgers.catalogue.roster_ledgers import PEOPLE_LEDGERS
 from gui.ledgers.family_page import FamilyPage
 from gui.session import Place
 from people import volunteer
-from storage.counting.person_conditions import WANTING
+from storage.model.person_conditions import WANTING
 from storage.model.tables import VOLUNTEERS
 from storage.views.roster_views import ROSTERS
 from windows import show

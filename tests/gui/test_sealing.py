@@ -21,8 +21,8 @@ from storage.model.tables.plan import PlanProgress
 from storage.model.tables.quarter import Explanation
 from storage.plan.year_plan import plan_on, rows_of
 from storage.quarter.readiness import readiness
-from storage.quarter.seal import contents_of, seals
 from storage.quarter.sealing import freeze
+from storage.seals.seal import contents_of, seals
 from storage.store.listing import every
 from windows import click, show, text
 

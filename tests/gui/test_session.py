@@ -4,8 +4,8 @@ import threading
 import pytest
 
 from people import volunteer
-from storage.counting.period import Quarter
 from storage.errors import UserError
+from storage.model.period import Quarter
 from storage.model.tables import VOLUNTEERS
 from storage.store.edit import Bulk, Change
 

@@ -5,7 +5,6 @@ import pytest
 
 from resources import path
 from storage.counting.indicators import figures
-from storage.counting.period import Quarter
 from storage.counting.policy import policy_on
 from storage.counting.rules.daily_hours import Stint, judge_day
 from storage.counting.rules.league_branches import judge_all
@@ -16,6 +15,7 @@ from storage.faults import find_faults
 from storage.model.ages import age_on
 from storage.model.kinds.identity import id_number_fault
 from storage.model.kinds.times import minutes_of
+from storage.model.period import Quarter
 from storage.model.tables import (
     DISPATCHES,
     HEADCOUNTS,
@@ -26,10 +26,10 @@ from storage.model.tables import (
     TABLES,
     VOLUNTEERS,
 )
-from storage.quarter.seal import seals
 from storage.quarter.seal_diff import corrections, is_unchanged
+from storage.seals.seal import seals
+from storage.seeds import sow
 from storage.store.listing import count
-from storage.store.seeds import sow
 from storage.store.store import Store
 from storage.views import VIEWS
 from storage.views.roster_views import ROSTERS

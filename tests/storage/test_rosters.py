@@ -12,11 +12,11 @@ import by_hand
 from counties import ON, counties, held
 from people import volunteer
 from storage.cli.query import ledger_called
-from storage.counting.person_conditions import VALID, WANTING, WITHDRAWN
 from storage.errors import UserError
 from storage.intake.apply.batch import keep
 from storage.intake.pipeline import plan
 from storage.intake.sources import Pasted
+from storage.model.person_conditions import VALID, WANTING, WITHDRAWN
 from storage.model.tables import CONSENTS, TABLES, VOLUNTEERS
 from storage.model.tables.person import Consent
 from storage.store.listing import Query, count, every

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exports.draft_mark import called
-from exports.fingerprint import fingerprint_of, short
 from exports.pdf import (
     PdfResult,
     annex,
@@ -20,6 +19,7 @@ from exports.pdf import (
     turned,
 )
 from exports.reports import branches_sheet, organizations_sheet, trainings_sheet
+from exports.reports.fingerprint import fingerprint_of, short
 from exports.reports.narrative import chapters, plan_tasks
 from exports.reports.narrative.drafted_sentences import NEXT, worded
 from exports.reports.narrative.plan_tasks import whole

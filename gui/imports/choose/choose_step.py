@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.app.page_registry import PAGES
 from gui.appearance import theme
 from gui.imports.choose.batch_list import BatchList
 from gui.imports.choose.chosen_files import Files, Given
@@ -24,6 +23,7 @@ from gui.imports.choose.file_list import SeveralFiles
 from gui.imports.choose.file_row import FileRow
 from gui.imports.choose.remembered import Remembered
 from gui.imports.choose.unit_choice import Whose
+from gui.page_catalogue import PAGES
 from gui.widgets.drop_area import DropArea
 from gui.widgets.scrolled import flush
 from storage.errors import UserError

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
-from gui.app.page_registry import page_of
 from gui.appearance import theme
 from gui.formatting import noted
 from gui.imports.import_state import called, undo_parts
+from gui.page_catalogue import page_of
 from gui.session import Place
 from gui.tasks import Result
 from gui.widgets.buttons import danger_button, link_button, quiet_button

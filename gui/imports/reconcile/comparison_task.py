@@ -12,7 +12,7 @@ from gui.tasks import Result
 from storage.intake.apply.batch import keep
 from storage.intake.compare.platform_diff import compare
 from storage.intake.saved_draft import Draft
-from storage.ledger.backup import automatic
+from storage.store.backup import automatic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QStackedWidget, QVBox
 from exports.files import safe_name
 from exports.platform_lists import TITLE
 from gui import shortcuts
-from gui.app.page_registry import page_of
 from gui.appearance import theme
 from gui.imports.choose.choose_step import KINDS
 from gui.imports.choose.file_row import FileRow
@@ -22,6 +21,7 @@ from gui.imports.import_state import undone_told
 from gui.imports.reconcile.comparison_task import Reading
 from gui.imports.reconcile.lists import Lists, person_of
 from gui.ledgers.list_export import FOLDER, open_made
+from gui.page_catalogue import page_of
 from gui.session import Place
 from gui.tasks import Result
 from gui.widgets.buttons import primary_button, quiet_button

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gui.ledgers.catalogue.volunteer_ledger import VOLUNTEER_LEDGER
 from gui.ledgers.ledger import Deed, Ledger
 from gui.session import Place
-from storage.counting.person_conditions import VALID, WANTING, WITHDRAWN
+from storage.model.person_conditions import VALID, WANTING, WITHDRAWN
 from storage.model.tables.person import CONSENTS
 from storage.model.tables.volunteer import AT_SCHOOL, VOLUNTEERS
 from storage.views.roster_views import GUARDIANS, LEAGUE_MEMBERS, STUDENTS

@@ -15,10 +15,10 @@ from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.form.record_form import RecordForm
 from gui.widgets.grid.record_grid import RecordGrid
 from gui.widgets.scrolled import fitting, flush
+from storage.counting.save_checks import admitted
 from storage.errors import Invalid, UserError
 from storage.store import listing
 from storage.store.listing import Filter, Query
-from storage.store.save_checks import admitted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

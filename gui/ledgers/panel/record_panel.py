@@ -22,10 +22,10 @@ from gui.ledgers.panel.panel_head import PanelHead
 from gui.ledgers.panel.panel_tabs import own_tabs
 from gui.widgets.buttons import primary_button, quiet_button, tool_button
 from gui.widgets.form.record_form import RecordForm
+from storage.counting.save_checks import admitted
 from storage.errors import Invalid, UserError
 from storage.store import listing
 from storage.store.edit import Change
-from storage.store.save_checks import admitted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

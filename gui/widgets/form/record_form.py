@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import theme
 from gui.widgets.form.editors import Editor, editor_of
+from storage.counting.save_checks import objections
 from storage.model.schema import Column, Derived
 from storage.model.tables import BY_NAME
-from storage.store.save_checks import objections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

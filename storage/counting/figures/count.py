@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from storage.counting.knowledge import Known
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.model.tables.setting import Policy
     from storage.store.store import Store

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from storage.counting.figures.count import Counted, Group
     from storage.counting.indicators.indicator import Indicator, Measured
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.store.store import Store
 

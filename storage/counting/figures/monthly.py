@@ -11,7 +11,7 @@ from storage.counting.policy import policy_on
 from storage.model.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.store import Store
 
 

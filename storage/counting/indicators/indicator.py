@@ -17,7 +17,7 @@ from storage.store.listing import Query
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.model.schema import Table
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from storage.counting.rules.meeting_frequency import duties
 
 if TYPE_CHECKING:
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.store import Store
 
 _OF = """ifnull(json_extract(:{}, '$."' || t.id || '"'), 0)"""

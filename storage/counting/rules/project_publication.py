@@ -18,7 +18,7 @@ from storage.model.tables.setting import BY_PROJECT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.counting.period import Quarter
+    from storage.model.period import Quarter
     from storage.store.store import Store
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from storage.errors import UserError
 from storage.files import os_messages, standard_streams
-from storage.files.failure_messages import incomplete
+from storage.ledger.failure_messages import incomplete
 
 if TYPE_CHECKING:
     from collections.abc import Callable

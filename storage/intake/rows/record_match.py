@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from storage.counting.rules.corrected_hours import counted
+from storage.counting.save_checks import objections
 from storage.intake.choices import NO_DECISION
 from storage.intake.import_plan import RowProblem
 from storage.intake.rows.people_match import PeopleJudge
@@ -14,7 +15,6 @@ from storage.intake.rows.row_diff import Merger, doubled, hold
 from storage.model.kinds.numbers import show_hours
 from storage.model.tables import VOLUNTEERS
 from storage.model.tables.service_record import SERVICE_RECORDS, ServiceRecord
-from storage.store.save_checks import objections
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,10 +6,10 @@ import re
 from datetime import date, timedelta
 from math import isfinite
 
-from storage.counting.period import Quarter
 from storage.errors import UserError
 from storage.model.kinds.kind import Kind
 from storage.model.kinds.text import folded, tidy
+from storage.model.period import Quarter
 
 _EPOCH = date(1899, 12, 30)  # serial 60 is the 29 February 1900 that never was; later ones fit
 _SERIALS = range(3654, 73051)  # 1910 to 2099: a roster holds no other days

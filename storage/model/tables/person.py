@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.counting.person_conditions import TO_PROCESS, TO_REGISTER, TO_SERVE
 from storage.errors import Problem
 from storage.model.day_order import in_order
 from storage.model.kinds import DATE, NAME, NOTE, PHONE, TEXT, choice, link
 from storage.model.kinds.masks import initial
+from storage.model.person_conditions import TO_PROCESS, TO_REGISTER, TO_SERVE
 from storage.model.record import record
 from storage.model.schema import Table, column
 from storage.model.tables.volunteer import RELATION

@@ -5,14 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.person_conditions import (
-    CONSENT_STANDS,
-    LEAGUE_MEMBER,
-    OVERAGE_MEMBER,
-    VALID,
-    WANTING,
-    WITHDRAWN,
-)
 from storage.errors import Problem
 from storage.model.ages import age_sql
 from storage.model.kinds import (  # fmt: skip
@@ -38,6 +30,14 @@ from storage.model.kinds import (  # fmt: skip
 )
 from storage.model.kinds.identity import is_school_key, told_by
 from storage.model.kinds.masks import birth_left, initial
+from storage.model.person_conditions import (
+    CONSENT_STANDS,
+    LEAGUE_MEMBER,
+    OVERAGE_MEMBER,
+    VALID,
+    WANTING,
+    WITHDRAWN,
+)
 from storage.model.record import record
 from storage.model.schema import Derived, Table, column
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from storage.model.tables.dispatch import CORRECTIONS, OPEN, REFUSED
 from storage.quarter.check import EXPLAIN, Check, Examined, Finding
 from storage.quarter.corrections import code_of, name_of
-from storage.quarter.seal import last_seal
 from storage.quarter.seal_diff import signed
+from storage.seals.seal import last_seal
 from storage.store.listing import every
 
 if TYPE_CHECKING:

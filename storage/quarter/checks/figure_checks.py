@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from storage.counting.indicators import BY_CODE
 from storage.quarter.check import EXPLAIN, Check, Examined, Finding
 from storage.quarter.comparison import values_of
-from storage.quarter.seal import last_seal
 from storage.quarter.seal_diff import ADDED, corrections, signed
+from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from storage.model.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, VOL
 from storage.model.tables.organization import Organization
 from storage.model.tables.project import Activity
 from storage.model.tables.service_record import ServiceRecord
-from storage.store.seeds import sow
+from storage.seeds import sow
 from storage.store.store import Store
 
 PERIOD = ("--from", "2026/1/1", "--to", "2026年9月30日")

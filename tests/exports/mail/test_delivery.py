@@ -18,8 +18,8 @@ from exports.package import write_package
 from exports.package.package_files import package_in, required_package
 from exports.package.verification import verify
 from postoffice import CODE, USER, post_office
-from storage.counting.period import Quarter
 from storage.errors import UserError
+from storage.model.period import Quarter
 from storage.model.tables import MAIL_ACCOUNTS
 from storage.model.tables.mail import MailAccount
 from storage.quarter.sealing import freeze

@@ -16,10 +16,10 @@ from exports.files import sha256_of
 from exports.package import LIST_NAME, export_table, preview, write_package
 from exports.package.encryption import is_locked, readable_password
 from exports.package.verification import verify
-from storage.counting.period import Quarter
 from storage.counting.policy import office_of
 from storage.errors import Cancelled, UserError
 from storage.intake.pipeline import plan
+from storage.model.period import Quarter
 from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.sending.export_log import given_out

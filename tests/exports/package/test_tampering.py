@@ -20,10 +20,10 @@ from exports.package import write_package
 from exports.package.checksums import read_list
 from exports.package.verification import is_draft, verdict, verify
 from resources import path
-from storage.counting.period import Quarter
 from storage.errors import UserError
+from storage.model.period import Quarter
 from storage.quarter.sealing import freeze
-from storage.store.seeds import sow
+from storage.seeds import sow
 from storage.store.store import Store
 
 ON, QUARTER = date(2026, 10, 8), Quarter(2026, 3)

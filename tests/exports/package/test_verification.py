@@ -10,10 +10,10 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from exports.fingerprint import plain
 from exports.package import hidden_sheet, write_package
 from exports.package.verification import is_draft, verify
 from exports.package.workbook_diff import called, hidden_in
+from exports.reports.fingerprint import plain
 from exports.sheet import Band, Count, Heading, Share, Sheet, Total
 from exports.workbook.row_positions import placed
 from storage.errors import UserError

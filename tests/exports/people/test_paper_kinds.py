@@ -32,7 +32,7 @@ from storage.model.tables.service_record import ServiceRecord
 from storage.model.tables.setting import Office
 from storage.model.tables.training import Attendance, Training
 from storage.people.issuing import Asked, issue, recorders
-from storage.store.seeds import sow
+from storage.seeds import sow
 from storage.store.store import Store
 
 DAY = date(2026, 10, 8)

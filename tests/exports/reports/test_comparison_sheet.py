@@ -11,11 +11,11 @@ from exports.reports.narrative.drafted_sentences import general
 from exports.reports.report_context import Material
 from people import volunteer
 from resources import path
-from storage.counting.period import Quarter
 from storage.demo import build
+from storage.model.period import Quarter
 from storage.model.tables import VOLUNTEERS
 from storage.quarter.sealing import freeze
-from storage.store.seeds import sow
+from storage.seeds import sow
 from storage.store.store import Store
 
 SECOND, THIRD = Quarter(2026, 2), Quarter(2026, 3)

@@ -20,7 +20,7 @@ from exports.reports.narrative.drafted_sentences import (
 from exports.reports.narrative.story import arrangements, pages, sheets
 from exports.reports.report_context import Material
 from people import volunteer
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables.league_branch import LEAGUE_BRANCHES, LeagueBranch
 from storage.model.tables.organization import HEADCOUNTS, ORGANIZATIONS, Headcount, Organization
 from storage.model.tables.setting import OFFICES, TARGETS, Office, Target

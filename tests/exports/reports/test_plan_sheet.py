@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from storage.counting.indicators import figures
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables import PLAN_PROGRESS, PLAN_ROWS
 from storage.plan.section_numbers import numeral
 from storage.plan.year_plan import plan_on, rows_of

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
-from exports.fingerprint import plain
+from exports.reports.fingerprint import plain
 from exports.sheet import Band, Heading, Money, Share, Sheet, Total
 from exports.workbook import Imprint, cell_text, write_workbook
 from storage.errors import Cancelled, UserError

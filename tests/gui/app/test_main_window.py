@@ -7,7 +7,7 @@ from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from gui.app.main_window import MainWindow
-from gui.app.page_registry import PAGES
+from gui.page_catalogue import PAGES
 from storage.model.tables import VOLUNTEERS
 from windows import click, show, text
 

@@ -10,9 +10,9 @@ from gui.app.application import application
 from gui.app.main_window import MainWindow
 from gui.app.recovery import Recovering
 from people import volunteer
-from storage.ledger.backup import automatic
 from storage.ledger.stray_copies import LedgerLost
 from storage.model.tables import VOLUNTEERS
+from storage.store.backup import automatic
 from storage.store.store import Store
 from windows import click, text
 

@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.app.page_registry import page_of
 from gui.app.search_popup import SEARCHED, SearchPopup, reason
+from gui.page_catalogue import page_of
 from gui.widgets.field.link_field import BESIDE
 from storage.model.tables import BY_NAME, UNITS, VOLUNTEERS
 from storage.store.listing import Query, page

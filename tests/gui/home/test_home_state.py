@@ -8,7 +8,7 @@ import pytest
 
 from gui.home.home_state import State, countdown, look, to_do
 from gui.session import Place
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables import POLICIES
 from storage.model.tables.setting import Policy
 from storage.quarter.readiness import readiness

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from gui.app.page_registry import PAGES, page_of
 from gui.ledgers.catalogue.ledger_groups import GROUPS
 from gui.ledgers.catalogue.organization_ledgers import (
     BRANCH_LEDGER,
@@ -16,6 +15,7 @@ from gui.ledgers.catalogue.roster_ledgers import PEOPLE_LEDGERS
 from gui.ledgers.catalogue.service_ledgers import SERVICE_LEDGERS, TRAINING_LEDGER
 from gui.ledgers.ledger_page import LedgerPage
 from gui.ledgers.panel.child_list import ChildList, ChildStack
+from gui.page_catalogue import PAGES, page_of
 from storage.model.schema import Column
 from storage.store.listing import count, every
 from windows import show

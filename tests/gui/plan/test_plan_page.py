@@ -17,7 +17,7 @@ from gui.plan import plan_panel
 from gui.plan.plan_page import PlanPage
 from gui.session import Place
 from people import volunteer
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables import PLAN_PROGRESS, PLAN_ROWS, VOLUNTEERS, WORK_PLANS
 from storage.model.tables.plan import PlanProgress
 from storage.plan.year_plan import plan_on, rows_of

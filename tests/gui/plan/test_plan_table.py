@@ -6,7 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from gui.plan import plan_table as plan
 from gui.plan.plan_import import COLUMNS, NoticeTable
 from gui.plan.plan_table import PlanTable
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables import PLAN_PROGRESS
 from storage.model.tables.plan import PlanProgress
 from storage.plan.plan_progress import standing

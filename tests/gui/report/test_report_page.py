@@ -15,9 +15,9 @@ from gui.report.export_side import give_out
 from gui.report.report_page import ReportPage
 from gui.widgets.pdf.pdf_file import PdfFile
 from storage.counting.indicators import INDICATORS
-from storage.counting.period import Quarter
 from storage.demo import make_county
 from storage.errors import Cancelled
+from storage.model.period import Quarter
 from storage.sending import export_log
 from windows import click, show, text
 

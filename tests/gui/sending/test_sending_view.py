@@ -16,7 +16,7 @@ from exports.package.encryption import lock
 from gui import notice
 from gui.sending.sending_view import Sending
 from postoffice import CODE, USER, post_office
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables import CORRECTIONS, DISPATCHES, MAIL_ACCOUNTS, ORGANIZATIONS
 from storage.model.tables.mail import MailAccount
 from storage.model.tables.organization import Organization

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from exports.mail import password_store
 from gui import notice
-from gui.app import restore
 from gui.session import Place, Session
-from gui.settings import data_settings
+from gui.settings import data_settings, restore
 from gui.settings.data_settings import DataPart
 from gui.settings.import_memory import MemoryPart
 from gui.settings.settings_page import SettingsPage
@@ -23,10 +22,10 @@ from postoffice import CODE, USER, post_office
 from storage.counting.indicators import INDICATORS
 from storage.counting.policy import office_of, policy_on, target_of
 from storage.intake.apply import memory
-from storage.ledger.backup import automatic, backup
 from storage.model.tables.mail import MAIL_ACCOUNTS, MailAccount
 from storage.model.tables.setting import OFFICES, POLICIES
 from storage.model.tables.volunteer import VOLUNTEERS
+from storage.store.backup import automatic, backup
 from storage.store.store import Store
 from windows import click, show, text
 

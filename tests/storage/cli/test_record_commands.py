@@ -9,9 +9,9 @@ from PySide6.QtCore import QLockFile
 
 from main import main
 from people import volunteer
-from storage.ledger.backup import backup
 from storage.ledger.window_lock import NAME, is_held
 from storage.model.tables import VOLUNTEERS
+from storage.store.backup import backup
 from storage.store.store import Store
 
 ROOT = Path(__file__).parents[3]

@@ -15,7 +15,7 @@ from storage.counting.figures.count import measure
 from storage.counting.figures.monthly import registrations
 from storage.counting.indicators import INDICATORS, Scene, figures, one_figure
 from storage.counting.knowledge import looking
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables import (
     ACTIVITIES,
     MOVEMENTS,
@@ -34,9 +34,9 @@ from storage.model.tables.unit import Unit
 from storage.quarter.check import Examined
 from storage.quarter.checks import CHECKS
 from storage.quarter.comparison import FIRST, compare, lines_between
-from storage.quarter.seal import contents_of, last_seal, opened
 from storage.quarter.seal_diff import ADDED, CHANGED, corrections, figure_differences, is_unchanged
 from storage.quarter.sealing import freeze
+from storage.seals.seal import contents_of, last_seal, opened
 from storage.store.listing import count
 from storage.store.undo import last_done, undo
 
@@ -248,7 +248,7 @@ def test_a_seal_of_an_older_program_is_read_by_the_rows_it_holds(store, sealed):
     """Such a seal does not say how far the ledger had got."""
     kept = last_seal(store, SECOND)
     older = {k: v for k, v in contents_of(store, kept).items() if k != "entered"}
-    from storage.quarter.row_chunks import canonical, digest_of, packed
+    from storage.seals.row_chunks import canonical, digest_of, packed
 
     text = canonical(older).encode()
     store.connection.execute("DROP TRIGGER seal_keeps")

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from storage.counting.period import Quarter
 from storage.faults import file_check
 from storage.faults.fault_finder import sealed_evidence
 from storage.ledger.driver import DatabaseError
+from storage.model.period import Quarter
 from storage.model.tables import ATTACHMENTS, UNITS
-from storage.quarter.seal import last_seal
 from storage.quarter.sealing import freeze
+from storage.seals.seal import last_seal
 from storage.store.attachments import attach, content_of
 
 QUARTER = Quarter(2026, 3)

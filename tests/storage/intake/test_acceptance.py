@@ -9,13 +9,13 @@ from openpyxl import Workbook
 from people import id_number, volunteer
 from rosters import HEADER, export, person, write
 from storage.counting.indicators import figures
-from storage.counting.period import Quarter
 from storage.errors import Cancelled
 from storage.intake.apply.batch import batches, keep, undo_batch
 from storage.intake.apply.provenance import source_of
 from storage.intake.choices import Choices, RowDecision, SheetChoice
 from storage.intake.import_plan import OUTCOMES
 from storage.intake.pipeline import plan
+from storage.model.period import Quarter
 from storage.model.tables import MOVEMENTS, UNITS, VOLUNTEERS
 from tests.bench.county import roster as long_roster
 

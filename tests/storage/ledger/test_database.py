@@ -8,7 +8,7 @@ from storage.errors import UserError
 from storage.ledger.database import VERSION, open_database
 from storage.ledger.driver import connect
 from storage.model.tables import POLICIES, TABLES, UNITS, VOLUNTEERS
-from storage.store.seeds import sow
+from storage.seeds import sow
 from storage.store.store import Store
 
 

@@ -9,10 +9,10 @@ from kills import killed_everywhere
 from people import volunteer
 from storage.errors import UserError
 from storage.ledger import replacement
-from storage.ledger.backup import automatic, backup, restore
 from storage.ledger.driver import connect
 from storage.ledger.migrations import MIGRATIONS
 from storage.model.tables import VOLUNTEERS
+from storage.store.backup import automatic, backup, restore
 from storage.store.store import Store
 
 OLD, NEW = ["甲", "乙"], ["甲"]

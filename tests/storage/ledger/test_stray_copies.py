@@ -16,11 +16,11 @@ from damage import zero_a_page
 from people import volunteer
 from storage.errors import UserError
 from storage.ledger import ledger_file
-from storage.ledger.backup import automatic, backup, restore
 from storage.ledger.database import begin_anew
 from storage.ledger.driver import connect
 from storage.ledger.stray_copies import LedgerLost, copies, told, traces
 from storage.model.tables import VOLUNTEERS
+from storage.store.backup import automatic, backup, restore
 from storage.store.store import Store
 
 ROOT = Path(__file__).parents[2]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people import volunteer
-from storage.counting.period import Quarter
 from storage.model.ages import age_on
+from storage.model.period import Quarter
 from storage.model.tables import (
     ACTIVITIES,
     CHARTERS,

@@ -7,7 +7,7 @@ from people import volunteer
 from storage.counting.indicators import figures
 from storage.counting.indicators.indicator import FLOW, STOCK, TO_DATE, Figure, Measured
 from storage.counting.indicators.registry import BY_CODE
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables import ATTACHMENTS, PLAN_PROGRESS, PLAN_ROWS, TARGETS, UNITS, VOLUNTEERS
 from storage.model.tables.attachment import Attachment
 from storage.model.tables.plan import PlanProgress

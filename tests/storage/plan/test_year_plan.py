@@ -10,7 +10,7 @@ from storage.model.tables import PLAN_PROGRESS, PLAN_ROWS, WORK_PLANS
 from storage.model.tables.plan import PlanProgress, PlanRow, WorkPlan
 from storage.plan import year_plan
 from storage.plan.year_plan import copied, keep, plan_on, prepared, rows_of
-from storage.store.seeds import sow
+from storage.seeds import sow
 from storage.store.undo import last_done, undo
 
 SEED = path("seeds/plan-2020.csv")

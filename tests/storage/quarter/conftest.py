@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from people import volunteer
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables import (
     ACTIVITIES,
     ATTENDANCES,

@@ -19,8 +19,8 @@ from storage.model.tables.quarter import Explanation
 from storage.quarter.change_reasons import MERGED, NEW, REMOVED, Drafter
 from storage.quarter.comparison import compare, lines_between
 from storage.quarter.quarter_source import source_of
-from storage.quarter.seal import seals
 from storage.quarter.sealing import freeze
+from storage.seals.seal import seals
 from storage.store.store import Store
 
 BEFORE = QUARTER.previous
@@ -183,7 +183,7 @@ def test_a_figure_names_every_table_it_rests_on_so_that_a_seal_may_be_opened_in_
 def test_a_seal_opened_in_part_leaves_out_only_what_is_long_and_not_needed(
     store, crowd, monkeypatch
 ):
-    from storage.quarter import seal as sealing
+    from storage.seals import seal as sealing
 
     made = sealing.last_seal(store, BEFORE)
     monkeypatch.setattr(sealing, "FEW", 0)

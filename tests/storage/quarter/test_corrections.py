@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from storage.counting.period import Quarter
 from storage.errors import UserError
+from storage.model.period import Quarter
 from storage.model.tables import CORRECTIONS, EXPLANATIONS, VOLUNTEERS
 from storage.model.tables.dispatch import Correction
 from storage.model.tables.quarter import Explanation
@@ -16,8 +16,8 @@ from storage.quarter.check import EXPLAIN, Examined
 from storage.quarter.checks import CHECKS
 from storage.quarter.corrections import accept, corrected
 from storage.quarter.quarter_source import source_of
-from storage.quarter.seal import contents_of, last_seal
 from storage.quarter.sealing import seal_quarter
+from storage.seals.seal import contents_of, last_seal
 
 QUARTER = Quarter(2026, 3)
 DAY = date(2026, 10, 8)

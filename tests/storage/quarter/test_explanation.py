@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.quarter.comparison import Line
 from storage.quarter.explanation import explanations, keep, opening, stale, told
 

@@ -2,7 +2,7 @@ from datetime import date
 
 from people import volunteer
 from storage.counting.figures.monthly import registrations
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables import OFFICES, UNITS, VOLUNTEERS
 from storage.model.tables.setting import Office
 from storage.model.tables.unit import Unit

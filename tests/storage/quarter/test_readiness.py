@@ -9,8 +9,8 @@ import pytest
 
 from people import volunteer
 from storage.counting.indicators import Figure
-from storage.counting.period import Quarter
 from storage.errors import UserError
+from storage.model.period import Quarter
 from storage.model.tables import (
     ATTENDANCES,
     BRANCH_COVERS,
@@ -39,8 +39,8 @@ from storage.quarter.check import EXPLAIN, PLAN, RECORDS, ZERO, Examined
 from storage.quarter.checks import CHECKS
 from storage.quarter.coverage import zero_report
 from storage.quarter.readiness import examine, readiness
-from storage.quarter.seal import contents_of, seals
 from storage.quarter.sealing import freeze, seal_quarter
+from storage.seals.seal import contents_of, seals
 
 QUARTER = Quarter(2026, 3)
 TODAY = date(2026, 10, 8)

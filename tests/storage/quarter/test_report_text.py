@@ -1,4 +1,4 @@
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables.quarter import REPORT_TEXTS
 from storage.quarter.report_text import texts_of, write
 

@@ -10,9 +10,9 @@ from storage.errors import Cancelled, Invalid
 from storage.model.tables import TABLES, TRAININGS, UNITS, VOLUNTEERS
 from storage.model.tables.training import ATTENDANCES, Attendance, Training
 from storage.model.tables.unit import Unit
+from storage.seeds import sow
 from storage.store import bulk, undo
 from storage.store.listing import Query, count
-from storage.store.seeds import sow
 from storage.store.store import Store
 
 ODD = '引号" 反斜杠\\ 斜杠/ 换行\n 制表\t 退格\b 控制\x01\x1f 删除\x7f 行隔\u2028 表情😀 生僻𬭎㛃'

@@ -10,7 +10,7 @@ from busy_counties import busy_counties
 from counties import ON, QUARTER, held
 from people import volunteer
 from storage.counting.indicators import BY_CODE, INDICATORS, figures, one_figure, percent, shown
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables import (
     ATTENDANCES,
     DISPATCHES,

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from storage.counting.indicators import one_figure
-from storage.counting.period import Quarter
+from storage.model.period import Quarter
 from storage.model.tables import ACTIVITIES, INSURANCE_POLICIES, ORGANIZATIONS, PROJECTS
 from storage.model.tables.organization import Organization
 from storage.model.tables.project import Activity, Project

@@ -3,8 +3,8 @@ from datetime import date, timedelta
 import pytest
 
 from storage.counting.indicators import one_figure
-from storage.counting.period import Quarter
 from storage.counting.rules.meeting_frequency import duties, duty, months_after
+from storage.model.period import Quarter
 from storage.model.tables import CHARTERS, MEETINGS, ORGANIZATIONS
 from storage.model.tables.governance_record import Charter, Meeting
 from storage.model.tables.organization import Organization

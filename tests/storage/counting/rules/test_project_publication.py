@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from storage.counting.indicators import one_figure
-from storage.counting.period import Quarter
 from storage.counting.rules.project_publication import year_counts
+from storage.model.period import Quarter
 from storage.model.tables import ACTIVITIES, ORGANIZATIONS, POLICIES, PROJECTS
 from storage.model.tables.organization import Organization
 from storage.model.tables.project import Activity, Project

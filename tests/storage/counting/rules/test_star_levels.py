@@ -4,6 +4,7 @@ import pytest
 
 from people import volunteer
 from storage.counting.rules.star_levels import rules_on, stand, standing_of
+from storage.counting.save_checks import objections
 from storage.model.tables import (
     ACTIVITIES,
     ORGANIZATIONS,
@@ -16,7 +17,6 @@ from storage.model.tables.organization import Organization
 from storage.model.tables.project import Activity
 from storage.model.tables.service_record import ServiceRecord
 from storage.model.tables.star import StarGrant, StarRule
-from storage.store.save_checks import objections
 
 HOUR = 60
 ON = date(2026, 9, 30)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from people import id_number, volunteer
-from storage.counting.period import Quarter
 from storage.intake.apply.batch import keep, records_of, undo_batch
 from storage.intake.pipeline import plan
+from storage.model.period import Quarter
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.store.listing import every
 

@@ -5,10 +5,10 @@ import zipfile
 
 import pytest
 import xlsxwriter
-from tests.storage.intake.read import files
 
 from storage.errors import UserError
 from storage.intake.read import Limits, read_book
+from tests.storage.intake.read import files
 
 SOON = 10.0  # seconds on a busy machine; alone each takes one to three
 

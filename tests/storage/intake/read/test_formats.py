@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import xlwt
-from tests.storage.intake.read import files
 
 from storage.intake.read import CellError, read_book
+from tests.storage.intake.read import files
 
 ROSTERS = Path(__file__).parents[3] / "reference" / "rosters"
 KINDS = {

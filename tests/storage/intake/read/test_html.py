@@ -1,9 +1,9 @@
 """Web pages that call themselves .xls."""
 
 import pytest
-from tests.storage.intake.read import files
 
 from storage.errors import UserError
+from tests.storage.intake.read import files
 
 
 def sheets(tmp_path, page, encoding="utf-8"):

@@ -15,7 +15,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from tests.storage.intake.read import files, xlsb
 
 from storage.errors import UserError
 from storage.intake.columns.mapping import match
@@ -26,6 +25,7 @@ from storage.intake.rows.row_parser import RowReader
 from storage.intake.tables.header import filled, locate
 from storage.intake.tables.skipped_rows import skip_reason
 from storage.model.tables import VOLUNTEERS
+from tests.storage.intake.read import files, xlsb
 
 ROSTERS = Path(__file__).parents[3] / "reference" / "rosters"
 SEEDS = [

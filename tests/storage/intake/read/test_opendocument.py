@@ -4,10 +4,10 @@ import zipfile
 from datetime import date, datetime, time
 
 import pytest
-from tests.storage.intake.read import files
 
 from storage.errors import UserError
 from storage.intake.read import CellError, Limits, read_book
+from tests.storage.intake.read import files
 
 
 def cell(content="", **attributes):

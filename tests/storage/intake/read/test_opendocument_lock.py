@@ -4,11 +4,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.storage.intake.read import files
 
 from storage.errors import UserError
 from storage.intake.read import PasswordNeeded, read_book
 from storage.intake.read.limits import MIB, Limits
+from tests.storage.intake.read import files
 
 LOCKED = Path(__file__).parents[3] / "reference" / "locked.ods"  # as LibreOffice 7.4 locks it
 PASSWORD = "青年节54"

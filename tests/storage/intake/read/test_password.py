@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import xlwt
-from tests.storage.intake.read import files
 
 from storage.errors import UserError
 from storage.intake.read import PasswordNeeded, read_book
+from tests.storage.intake.read import files
 
 LOCKED = Path(__file__).parents[3] / "reference" / "locked.xlsx"  # encrypted, agile AES-256
 ASKED = "设了打开密码：请输入打开密码，或在 WPS 中取消密码另存后再导入。$"

@@ -5,11 +5,11 @@ import xlsxwriter
 import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.storage.intake.read import files
 
 from storage.intake.read import Limits, book_reader, read_book
 from storage.intake.read.reader_source import RawSheet
 from storage.intake.read.row_blocks import BLOCK, blocks
+from tests.storage.intake.read import files
 
 
 def only(path, **options):

@@ -4,10 +4,10 @@ import os
 
 import pytest
 import xlwt
-from tests.storage.intake.read import files
 
 from storage.errors import UserError
 from storage.intake.read import LIMITS, Limits, read_book
+from tests.storage.intake.read import files
 
 REFUSED = {
     "名册.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "是PDF 文件，不是表格"),

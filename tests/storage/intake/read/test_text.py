@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.storage.intake.read import files
 
 from storage.errors import UserError
 from storage.intake.read import EncodingUnclear, read_text
 from storage.intake.read.formats.delimited import sniff_delimiter
 from storage.intake.read.text_encoding import decode
+from tests.storage.intake.read import files
 
 RARE = "张㛃,李䶮,王𬭎,赵𠮷,钱·买买提"
 TABLE = [["姓名", "身份证号", "班级"], ["张㛃", "510422200801021234", "高一（1）班"]]

@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
-from tests.storage.intake.read import files
 
 from storage.intake.read import UNCACHED, CellError
 from storage.intake.read.formats import READERS
+from tests.storage.intake.read import files
 
 IDENTITY = 510422200801021234
 

@@ -13,11 +13,11 @@ import psutil
 import pytest
 import xlsxwriter
 import xlwt
-from tests.storage.intake.read import files
-from tests.storage.intake.read.conftest import workers
 
 from storage.errors import Cancelled, UserError
 from storage.intake.read import LIMITS, Limits, book_reader, read_book
+from tests.storage.intake.read import files
+from tests.storage.intake.read.conftest import workers
 
 ROWS = 40_000
 DAMAGED = "^《名册.xlsx》读不出来：文件已损坏或结构异常。请在 WPS 中打开后另存为 xlsx 再导入。$"

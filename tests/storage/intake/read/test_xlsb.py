@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from tests.storage.intake.read import files, xlsb
-from tests.storage.intake.read.xlsb import record
 
 from storage.intake.read import CellError, read_book
 from storage.intake.read.formats.xlsb_records import records
+from tests.storage.intake.read import files, xlsb
+from tests.storage.intake.read.xlsb import record
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gui.app.page_registry import PAGES
+from gui.page_catalogue import PAGES
 from gui.session import Place
 from storage.quarter.check import EXPLAIN, PLAN, ZERO
 

@@ -11,9 +11,9 @@ import pytest
 from damage import zero_a_page
 from people import volunteer
 from storage.errors import UserError
-from storage.files.failure_messages import explained
 from storage.files.incident_log import note, outline
 from storage.ledger.driver import connect
+from storage.ledger.failure_messages import explained
 from storage.model.tables import VOLUNTEERS
 from storage.store.store import Store
 

@@ -2,8 +2,8 @@ import pytest
 
 from people import volunteer
 from storage.errors import UserError
-from storage.ledger.backup import AUTOMATIC, KEPT, automatic, backup, restore
 from storage.model.tables import VOLUNTEERS
+from storage.store.backup import AUTOMATIC, KEPT, automatic, backup, restore
 from storage.store.store import Store
 
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from storage.ledger import location
+from storage.files import location
 from storage.store.store import Store
 
 MOUNTS = """/dev/sda1 / ext4 rw 0 0

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.counting.period import Quarter
 from storage.errors import UserError
+from storage.model.period import Quarter
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))

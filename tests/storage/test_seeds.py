@@ -2,7 +2,7 @@ from datetime import date
 
 from resources import path
 from storage.model.tables import BRANDS, HOLIDAYS, STAR_RULES, UNITS
-from storage.store.seeds import SEEDED, sow
+from storage.seeds import SEEDED, sow
 from storage.store.store import Store
 from storage.store.undo import last_done
 

@@ -14,16 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from counties import counties, held
 from people import volunteer
 from storage.counting.indicators import figures
-from storage.counting.period import Quarter
 from storage.errors import Cancelled, UserError
 from storage.faults import file_check
 from storage.ledger.database import open_in_memory
 from storage.ledger.driver import DatabaseError
+from storage.model.period import Quarter
 from storage.model.tables import TABLES, UNITS, VOLUNTEERS, ZERO_REPORTS
 from storage.model.tables.quarter import ZeroReport
 from storage.quarter.quarter_source import source_of
-from storage.quarter.row_chunks import SPAN, pieces_of, put_back
-from storage.quarter.seal import contents_of, last_seal, opened, piece, seal_of, seals
 from storage.quarter.seal_diff import (
     ADDED,
     CHANGED,
@@ -37,6 +35,8 @@ from storage.quarter.seal_diff import (
 )
 from storage.quarter.seal_diff import record_differences as records_since
 from storage.quarter.sealing import freeze, refuse
+from storage.seals.row_chunks import SPAN, pieces_of, put_back
+from storage.seals.seal import contents_of, last_seal, opened, piece, seal_of, seals
 from storage.store.store import Store
 
 QUARTER = Quarter(2026, 3)

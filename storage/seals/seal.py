@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.period import Quarter
 from storage.errors import UserError
 from storage.ledger.database import open_in_memory, sentence
 from storage.ledger.driver import DatabaseError
+from storage.model.period import Quarter
 from storage.model.tables import TABLES
 from storage.progress import silent
-from storage.quarter.row_chunks import canonical, digest_of, packed, pieces_of, put_back, unpacked
+from storage.seals.row_chunks import canonical, digest_of, packed, pieces_of, put_back, unpacked
 from storage.store.edit import written
 from storage.store.store import Store
 

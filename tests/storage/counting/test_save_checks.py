@@ -3,11 +3,11 @@ from datetime import date, timedelta
 import pytest
 
 from people import volunteer
+from storage.counting.save_checks import admitted, objections
 from storage.errors import Invalid
 from storage.model.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, VOLUNTEERS
 from storage.model.tables.organization import Organization
 from storage.model.tables.project import Activity
-from storage.store.save_checks import admitted, objections
 
 DAY = date(2026, 7, 4)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QProcess
 
 from gui.notice import tell
 from storage.errors import UserError
-from storage.ledger.backup import restore
+from storage.store.backup import restore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
