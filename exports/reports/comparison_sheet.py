@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from exports.reports.report_context import Material
     from exports.sheet import Value
-    from storage.quarter.comparison import Line as Compared
+    from storage.quarter.comparison_line import Line as Compared
 
 # What happened to the quarter before since it was sealed, and what that means
 SINCE_SEALED = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from exports.sheet import Count, Money, Share
-from storage.counting.figure_numbers import KEPT_AS, MONEY, NO_DATA, PERCENT, WHETHER, of_money
+from storage.counting.figure_numbers import KEPT_AS, MONEY, NO_DATA, PERCENT, WHETHER
 from storage.counting.indicators import percent
-from storage.counting.indicators.indicator import NOT_SET
+from storage.counting.indicators.indicator import NOT_SET, of_money
 
 if TYPE_CHECKING:
     from exports.sheet import Value

@@ -1,5 +1,6 @@
 """Sheets -> .xlsx."""
 
-from exports.workbook.workbook import HiddenSheet, Imprint, write_workbook
+from exports.workbook.sheet_setup import HiddenSheet, Imprint
+from exports.workbook.workbook import write_workbook
 
 __all__ = ["HiddenSheet", "Imprint", "write_workbook"]

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
     from exports.sheet import Sheet
     from exports.workbook.sizes import Size
     from exports.workbook.styles import Looks
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What stands around each page and in the file's properties; never a user's name."""
+
+    title: str
+    foot_left: str
+    foot_right: str
+    made_on: date
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenSheet:
+    """A sheet that only programs read: rows of text, not to be unhidden by a mouse."""
+
+    name: str
+    rows: Iterable[Sequence[str]]
+
 
 LONGEST_LIST = 255  # signs that a cell's list may have
 EVERYWHERE = "A1:XFD1048576"

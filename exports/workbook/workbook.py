@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,7 @@ from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped
 
 from exports.files import replacing
 from exports.workbook.cell_text import ESCAPE
-from exports.workbook.sheet_setup import EVERYWHERE
+from exports.workbook.sheet_setup import EVERYWHERE, HiddenSheet, Imprint
 from exports.workbook.styles import BODY, Looks
 from exports.workbook.worksheet import Page
 from exports.zip_files import member
@@ -32,7 +31,7 @@ from storage.progress import silent
 from storage.store.bulk import collector_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import IO
 
     from exports.sheet import Sheet
@@ -65,25 +64,6 @@ def _blocks(source: IO[bytes]) -> Iterator[bytes]:
 xlsxwriter.workbook.ZipFile = PlainZip  # it has no door for another
 # Its own pattern overlooks the second of two that share an underscore, as in _x0041_x000D_
 xlsxwriter.xmlwriter.re_control_chars_1 = re.compile(f"({ESCAPE.pattern})")
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """What stands around each page and in the file's properties; never a user's name."""
-
-    title: str
-    foot_left: str
-    foot_right: str
-    made_on: date
-    head: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HiddenSheet:
-    """A sheet that only programs read: rows of text, not to be unhidden by a mouse."""
-
-    name: str
-    rows: Iterable[Sequence[str]]
 
 
 def write_workbook(

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     from exports.sheet import Align, Line, Sheet, Value
+    from exports.workbook.sheet_setup import Imprint
     from exports.workbook.sizes import Size
     from exports.workbook.styles import Looks
-    from exports.workbook.workbook import Imprint
 
 PORTION = 500  # rows in the memory at one time
 

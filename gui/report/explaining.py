@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gui.session import Session
-    from storage.quarter.comparison import Line
+    from storage.quarter.comparison_line import Line
 
 TALL = 84  # of a text: four lines
 

@@ -22,7 +22,8 @@ from gui.widgets.card import clear
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from storage.quarter.comparison import Comparison, Line
+    from storage.quarter.comparison import Comparison
+    from storage.quarter.comparison_line import Line
 
 TALL, TALLER = 46, 62
 

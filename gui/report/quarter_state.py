@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
     from storage.counting.indicators import Measured
     from storage.model.period import Quarter
-    from storage.quarter.comparison import Comparison, Line
+    from storage.quarter.comparison import Comparison
+    from storage.quarter.comparison_line import Line
     from storage.quarter.readiness import Readiness
     from storage.quarter.seal_diff import FigureDifference, RecordDifference
     from storage.seals.seal import Seal

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from storage.cli.context import Command
     from storage.model.period import Quarter
-    from storage.quarter.comparison import Line
+    from storage.quarter.comparison_line import Line
 
 
 def _compare(options: argparse.Namespace) -> int:

@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from storage.model.tables import FUNDS
-
-if TYPE_CHECKING:
-    from storage.counting.indicators.indicator import Measured
-
 NO_DATA = "无数据"
 PERCENT, WHETHER = "%", "是否"
 HOURS, SERVICE_HOURS, HOURS_EACH, MONEY = "学时", "小时", "小时/人", "元"
@@ -44,23 +37,3 @@ def shown(value: float | int | None, unit: str, *, with_unit: bool = False) -> s
         return "是" if value else "否"
     text = f"{value:,.{_PLACES.get(unit, 0)}f}"
     return f"{text} {unit}" if with_unit else text
-
-
-def of_money(one: Measured) -> bool:
-    """Whether numerator and denominator are sums of money."""
-    return one.indicator.table is FUNDS
-
-
-def counted_from(one: Measured) -> str:
-    """（5/6）, or （80,000/120,000元）; "" where there is nothing to share."""
-    of, whole = one.figure.numerator or 0, one.figure.denominator
-    if not whole:
-        return ""
-    if of_money(one):
-        return f"（{_yuan(of)}/{_yuan(whole)}元）"
-    return f"（{of:,}/{whole:,}）"
-
-
-def _yuan(cents: int) -> str:
-    whole, rest = divmod(cents, KEPT_AS[MONEY])
-    return f"{whole:,}.{rest:02}" if rest else f"{whole:,}"

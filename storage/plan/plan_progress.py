@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.figure_numbers import NO_DATA, PERCENT, WHETHER, counted_from, shown
+from storage.counting.figure_numbers import NO_DATA, PERCENT, WHETHER, shown
 from storage.counting.figures.count import measure
 from storage.counting.indicators import Scene, figures
-from storage.counting.indicators.indicator import FLOW, STOCK
+from storage.counting.indicators.indicator import FLOW, STOCK, counted_from
 from storage.model.tables.attachment import ATTACHMENTS, Attachment
 from storage.model.tables.plan import (
     BEHIND,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from storage.counting.indicators import Measured
     from storage.model.period import Quarter
     from storage.model.schema import Table
-    from storage.quarter.comparison import Line
+    from storage.quarter.comparison_line import Line
     from storage.store.store import Store
 
 # What the clerk does about a finding: look at the records, say why, note a 零报告, see the plan

@@ -10,7 +10,8 @@ from storage.counting.indicators.indicator import STOCK
 from storage.counting.knowledge import looking
 from storage.model.tables.quarter import OF_VERSION
 from storage.quarter.change_reasons import Drafter
-from storage.quarter.comparison import Line, compare
+from storage.quarter.comparison import compare
+from storage.quarter.comparison_line import Line
 from storage.quarter.explanation import explanations, keep, stale, told
 from storage.quarter.seal_diff import figure_differences
 from storage.seals.seal import last_seal, opened

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from storage.model.period import Quarter
-    from storage.quarter.comparison import Line
+    from storage.quarter.comparison_line import Line
     from storage.store.edit import Edit
     from storage.store.store import Store
 

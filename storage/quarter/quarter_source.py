@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from storage.counting.indicators import Figure
 from storage.counting.knowledge import looking
-from storage.quarter.comparison import Line, comparison_from
+from storage.quarter.comparison import comparison_from
+from storage.quarter.comparison_line import Line
 from storage.quarter.seal_diff import FigureDifference
 from storage.seals.seal import Seal, contents_of, opened, seal_of
 

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from exports.reports.narrative.open_problems import problems
-from storage.counting.figure_numbers import PERCENT, counted_from
+from storage.counting.figure_numbers import PERCENT
 from storage.counting.indicators import shown
+from storage.counting.indicators.indicator import counted_from
 from storage.model.tables.plan import DONE, LASTING
 from storage.quarter.report_text import texts_of
 

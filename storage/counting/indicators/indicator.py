@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from storage.counting.attribution import ours
 from storage.counting.effective_dates import state_of
-from storage.counting.figure_numbers import shown
-from storage.model.tables import BY_NAME
+from storage.counting.figure_numbers import KEPT_AS, MONEY, shown
+from storage.model.tables import BY_NAME, FUNDS
 from storage.model.tables.setting import POLICIES, TARGETS
 from storage.store.listing import Query
 
@@ -240,3 +240,23 @@ class Measured:
             "target": self.target,
             "rule": self.rule,
         }
+
+
+def of_money(one: Measured) -> bool:
+    """Whether numerator and denominator are sums of money."""
+    return one.indicator.table is FUNDS
+
+
+def counted_from(one: Measured) -> str:
+    """（5/6）, or （80,000/120,000元）; "" where there is nothing to share."""
+    of, whole = one.figure.numerator or 0, one.figure.denominator
+    if not whole:
+        return ""
+    if of_money(one):
+        return f"（{_yuan(of)}/{_yuan(whole)}元）"
+    return f"（{of:,}/{whole:,}）"
+
+
+def _yuan(cents: int) -> str:
+    whole, rest = divmod(cents, KEPT_AS[MONEY])
+    return f"{whole:,}.{rest:02}" if rest else f"{whole:,}"

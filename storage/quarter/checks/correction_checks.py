@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.model.tables.dispatch import Correction
-    from storage.quarter.comparison import Line
+    from storage.quarter.comparison_line import Line
 
 NAMED = 6
 _WAITING = f"(t.quarter = :quarter AND t.done_on IS NULL AND t.decision <> '{REFUSED}')"

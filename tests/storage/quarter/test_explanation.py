@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from storage.model.period import Quarter
-from storage.quarter.comparison import Line
+from storage.quarter.comparison_line import Line
 from storage.quarter.explanation import explanations, keep, opening, stale, told
 
 QUARTER = Quarter(2026, 3)
