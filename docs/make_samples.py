@@ -28,7 +28,7 @@ from storage.demo import make_county  # noqa: E402
 from storage.model.tables import ACTIVITIES, CERTIFICATES  # noqa: E402
 from storage.people.issuing import issue, possible  # noqa: E402
 from storage.quarter.sealing import freeze  # noqa: E402
-from storage.seeds import sow  # noqa: E402
+from storage.seeds import seed  # noqa: E402
 from storage.store.store import Store  # noqa: E402
 
 TODAY = date(2026, 10, 12)  # a fixed day, so that the samples change only with the program
@@ -43,12 +43,12 @@ def main(folder: Path) -> None:
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place,
         Store(Path(place) / "ledger.db") as store,
     ):
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         quarter = make_county(store, TODAY)
         freeze(store, quarter, TODAY)  # else they would be drafts
         write_package(store, quarter, folder / "报送包", "masked", on=TODAY)
-        with material_of(store, quarter, "masked", TODAY) as material:
-            (folder / "季度报告.docx").write_bytes(word_of(material))
+        with material_of(store, quarter, "masked", TODAY) as context:
+            (folder / "季度报告.docx").write_bytes(word_of(context))
         person = store.value(BUSIEST)
         for asked, _words in possible(store, person):
             first, last = quarter.year_first, quarter.cut_off

@@ -80,7 +80,7 @@ def _import(window: MainWindow, folder: Path) -> None:
     page = window.show_page("import").importing  # type: ignore[attr-defined]
     page.choose.add((ROSTER,))
     page.choose.unit.setText(UNIT)
-    page.deed.click()
+    page.action.click()
     settle(5000)
     window.grab().save(str(folder / "import.png"))
 

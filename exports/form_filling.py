@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Value
     from storage.counting.indicators import Measured
 
@@ -40,7 +40,7 @@ MOST = 20  # places named in one sentence
 SHARE_FORMAT = "0.0%"
 
 
-def fill(form: Path, material: Material, out: Path) -> int:
+def fill(form: Path, context: ReportContext, out: Path) -> int:
     """Write the form with its marks replaced; returns how many. Raises `UserError`."""
     book = _opened(form)
     wrong: list[str] = []
@@ -49,7 +49,7 @@ def fill(form: Path, material: Material, out: Path) -> int:
         for cell in cells_of(page):
             if isinstance(cell.value, str) and "{" in cell.value:
                 try:
-                    filled += _fill_cell(cell, material)
+                    filled += _fill_cell(cell, context)
                 except KeyError as error:
                     wrong.append(f"《{page.title}》{cell.coordinate}：{error.args[0]}")
     if wrong:
@@ -59,7 +59,7 @@ def fill(form: Path, material: Material, out: Path) -> int:
         raise UserError(
             f"《{form.name}》里没有标记。请先在要填的格里写指标编号，如 {{V02}}、{{V02.目标}}。"
         )
-    if material.draft:
+    if context.draft:
         _head(book)
     made = io.BytesIO()
     book.save(made)
@@ -86,15 +86,15 @@ def _opened(form: Path) -> Any:
         ) from error
 
 
-def _fill_cell(cell: Any, material: Material) -> int:
+def _fill_cell(cell: Any, context: ReportContext) -> int:
     """Replace the marks of one cell; a KeyError says in words what is wrong with one."""
     text = str(cell.value)
     whole = MARK.fullmatch(text.strip())
     if whole:
-        _put(cell, _value(material, whole))
+        _put(cell, _value(context, whole))
         return 1
-    text, facts = FACT.subn(lambda found: escaped(_fact(material, found[1])), text)
-    text, marks = MARK.subn(lambda found: _said(material, found), text)
+    text, facts = FACT.subn(lambda found: escaped(_fact(context, found[1])), text)
+    text, marks = MARK.subn(lambda found: _said(context, found), text)
     if facts + marks:
         put_raw(cell, text)
     return facts + marks
@@ -112,23 +112,23 @@ def _put(cell: Any, value: Value) -> None:
         cell.number_format = "General"
 
 
-def _measured(material: Material, found: re.Match[str]) -> tuple[Measured, str]:
+def _measured(context: ReportContext, found: re.Match[str]) -> tuple[Measured, str]:
     code, part = found[1], found[2] or "数值"
-    if code not in material.measured:
+    if code not in context.measured:
         raise KeyError(f"没有编号为 {code} 的指标")
     if part not in PARTS:
         raise KeyError(f"“{part}”不认识，可用：{'、'.join(PARTS)}")
-    return material.measured[code], part
+    return context.measured[code], part
 
 
-def _value(material: Material, found: re.Match[str]) -> Value:
-    one, part = _measured(material, found)
-    return PARTS[part](material, one)
+def _value(context: ReportContext, found: re.Match[str]) -> Value:
+    one, part = _measured(context, found)
+    return PARTS[part](context, one)
 
 
-def _said(material: Material, found: re.Match[str]) -> str:
-    one, part = _measured(material, found)
-    value = PARTS[part](material, one)
+def _said(context: ReportContext, found: re.Match[str]) -> str:
+    one, part = _measured(context, found)
+    value = PARTS[part](context, one)
     if isinstance(value, Share):
         return f"{value:.1%}"
     if isinstance(value, Count):
@@ -136,15 +136,15 @@ def _said(material: Material, found: re.Match[str]) -> str:
     return shown(one.value, one.unit) if part == "数值" else str(value or "")
 
 
-def _compared(name: str) -> Callable[[Material, Measured], Value]:
-    def value(material: Material, one: Measured) -> Value:
-        lines = {line.code: line for line in material.comparison.lines}
+def _compared(name: str) -> Callable[[ReportContext, Measured], Value]:
+    def value(context: ReportContext, one: Measured) -> Value:
+        lines = {line.code: line for line in context.comparison.lines}
         return typed(getattr(lines[one.code], name), one.unit)
 
     return value
 
 
-PARTS: Mapping[str, Callable[[Material, Measured], Value]] = {
+PARTS: Mapping[str, Callable[[ReportContext, Measured], Value]] = {
     "数值": lambda _material, one: typed(one.value, one.unit),
     "分子": lambda _material, one: part_of(one, "numerator"),
     "分母": lambda _material, one: part_of(one, "denominator"),
@@ -155,11 +155,11 @@ PARTS: Mapping[str, Callable[[Material, Measured], Value]] = {
 }
 
 
-def _fact(material: Material, word: str) -> str:
+def _fact(context: ReportContext, word: str) -> str:
     facts = {
-        "county": material.county,
-        "office": material.office.name,
-        "quarter": material.quarter.label.replace(" ", ""),
-        "cut_off": material.quarter.cut_off.isoformat(),
+        "county": context.county,
+        "office": context.office.name,
+        "quarter": context.quarter.label.replace(" ", ""),
+        "cut_off": context.quarter.cut_off.isoformat(),
     }
     return facts[WORDS[word]]

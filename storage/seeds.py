@@ -24,7 +24,7 @@ SEEDED: tuple[Table[Any], ...] = (BRANDS, STAR_RULES, HOLIDAYS)
 PLAN = "plan-2020.csv"
 
 
-def sow(store: Store, folder: Path) -> None:
+def seed(store: Store, folder: Path) -> None:
     """Fill an empty ledger from the files in the folder, and give an older one what is new.
 
     What the clerk has removed is not sown again.
@@ -37,7 +37,7 @@ def sow(store: Store, folder: Path) -> None:
 
     with store.edit("建立台账" if empty else "补充预置内容") as edit:
         if empty:
-            _sow_areas(edit, folder)
+            _seed_areas(edit, folder)
             edit.save(POLICIES, Policy(year=2020, note="攀枝花青年志愿服务制度改革2020年工作要点"))
         for table in unsown:
             if table is WORK_PLANS:
@@ -46,7 +46,7 @@ def sow(store: Store, folder: Path) -> None:
                 edit.save_new(table, map(table.parse, _rows(folder / f"{table.name}.csv")))
 
 
-def _sow_areas(edit: Edit, folder: Path) -> None:
+def _seed_areas(edit: Edit, folder: Path) -> None:
     """The five counties and 49 townships (GB/T 2260)."""
     numbers: dict[str, int] = {}
     for row in _rows(folder / "areas.csv"):

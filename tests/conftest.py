@@ -46,11 +46,11 @@ def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
 def store(tmp_path: Path) -> Iterator[object]:
     """A new ledger with the county's areas in it."""
     from resources import path
-    from storage.seeds import sow
+    from storage.seeds import seed
     from storage.store.store import Store
 
     with Store(tmp_path / "台账 数据" / "ledger.db") as opened:
-        sow(opened, path("seeds"))
+        seed(opened, path("seeds"))
         yield opened
 
 

@@ -63,10 +63,10 @@ def _fill_form(options: argparse.Namespace) -> int:
     out = Path(options.out)
     with (
         open_store(options) as store,
-        material_of(store, Quarter.parse(options.period), "masked", date.today()) as material,
+        material_of(store, Quarter.parse(options.period), "masked", date.today()) as context,
     ):
-        filled = fill(Path(options.form), material, out)
-        told = f"（{WORD}：{MAY_CHANGE}）" if material.draft else ""
+        filled = fill(Path(options.form), context, out)
+        told = f"（{WORD}：{MAY_CHANGE}）" if context.draft else ""
     print(f"已填 {filled} 处：{out}{told}")
     return DONE
 

@@ -11,7 +11,7 @@ from exports.files import safe_name, sha256_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
 
 LIST_NAME = "校验清单.txt"
 LIST, BOOK, REPORT, ANNEX, LETTER, ARCHIVE, MAIL = (
@@ -31,11 +31,11 @@ class Written:
     size: int
 
 
-def named(material: Material, what: str, suffix: str) -> str:
+def named(context: ReportContext, what: str, suffix: str) -> str:
     """The name of a file of the quarter's package: which sealed version it is, or a draft."""
-    draft = f"{WORD}_" if material.draft else ""
-    version = f"_第{material.sealed.seal.version}版" if material.sealed else ""
-    return safe_name(f"{material.quarter}_{material.county}_{draft}{what}{version}{suffix}")
+    draft = f"{WORD}_" if context.draft else ""
+    version = f"_第{context.sealed.seal.version}版" if context.sealed else ""
+    return safe_name(f"{context.quarter}_{context.county}_{draft}{what}{version}{suffix}")
 
 
 def written(path: Path, what: str) -> Written:

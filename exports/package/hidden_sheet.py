@@ -16,7 +16,7 @@ from exports.workbook.row_positions import placed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Sheet
     from storage.intake.read import Sheet as ReadSheet
 
@@ -64,16 +64,16 @@ def book_id(cells: Cells) -> str:
     return made.hexdigest()
 
 
-def rows(material: Material, cells: Cells) -> Iterator[tuple[str, ...]]:
+def rows(context: ReportContext, cells: Cells) -> Iterator[tuple[str, ...]]:
     """Yield the rows of the hidden sheet."""
-    figures = figures_of(material.measured)
+    figures = figures_of(context.measured)
     yield MAKER, FORM
-    yield "quarter", str(material.quarter)
-    yield "county", material.county
-    yield "privacy", material.privacy
-    yield "made_on", material.made_on.isoformat()
-    yield "version", str(material.sealed.seal.version) if material.sealed else "0"
-    yield "figures", digest(str(material.quarter), figures)
+    yield "quarter", str(context.quarter)
+    yield "county", context.county
+    yield "privacy", context.privacy
+    yield "made_on", context.made_on.isoformat()
+    yield "version", str(context.sealed.seal.version) if context.sealed else "0"
+    yield "figures", digest(str(context.quarter), figures)
     yield "book", book_id(cells)
     for one in figures:
         yield FIGURE, *one

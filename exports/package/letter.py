@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exports.package.file_names import Written
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
 
 PRIVATE = {
     "summary": "本次只报汇总数，不附个人名册。",
@@ -33,48 +33,48 @@ COLUMNS = (
 )
 
 
-def letter_of(material: Material, files: Sequence[Written]) -> bytes:
+def letter_of(context: ReportContext, files: Sequence[Written]) -> bytes:
     """Set the letter; the same files give the same bytes."""
-    office, quarter = material.office, material.quarter
+    office, quarter = context.office, context.quarter
     heading = f"{office.name}\n关于报送{quarter.label.replace(' ', '')}\n青年志愿服务工作情况的函"
     story = [
         title(heading),
         Paragraph(
             f"{office.recipient or OFFICES.by_name['recipient'].default}：", BODY.but(first=0)
         ),
-        body(_said(material, len(files)) + PRIVATE[material.privacy]),
-        *_contact(material),
+        body(_said(context, len(files)) + PRIVATE[context.privacy]),
+        *_contact(context),
         Table(COLUMNS, [_line(number, one) for number, one in enumerate(files, 1)], LOOK),
         note(
-            f"报表数据校验码：{short(fingerprint_of(material))}，与季度报告每页页脚所印一致。"
+            f"报表数据校验码：{short(fingerprint_of(context))}，与季度报告每页页脚所印一致。"
             "各文件完整的 SHA-256 见“校验清单.txt”。"
         ),
-        signature(material),
+        signature(context),
     ]
     plain = heading.replace("\n", "")
     data, _result = render_pdf(
         story,
-        title=called(plain) if material.draft else plain,
+        title=called(plain) if context.draft else plain,
         author=office.name,
-        footer=material.foot,
-        mark=material.mark,
-        watermark=material.watermark,
+        footer=context.foot,
+        mark=context.mark,
+        watermark=context.watermark,
     )
     return data
 
 
-def _said(material: Material, many: int) -> str:
+def _said(context: ReportContext, many: int) -> str:
     """What is sent, and for what."""
-    quarter = material.quarter
-    what = f"{material.county}{quarter.label.replace(' ', '')}青年志愿服务工作报表、报告等"
+    quarter = context.quarter
+    what = f"{context.county}{quarter.label.replace(' ', '')}青年志愿服务工作报表、报告等"
     until = f"（统计截止{quarter.cut_off:%Y-%m-%d}）"
-    if material.draft:
+    if context.draft:
         return f"现发来{what}{many}个文件的{WORD}{until}，供核对。{MAY_CHANGE}。"
     return f"现将{what}{many}个文件随函报送{until}，请予审阅。"
 
 
-def _contact(material: Material) -> list[Paragraph]:
-    office = material.office
+def _contact(context: ReportContext) -> list[Paragraph]:
+    office = context.office
     told = "，".join(part for part in (office.clerk, office.phone) if part)
     return [body(f"联系人：{told}。")] if told else []
 

@@ -45,7 +45,7 @@ from storage.store.bulk import collector_paused
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from storage.model.period import Quarter
     from storage.progress import Progress
     from storage.store.store import Store
@@ -78,7 +78,7 @@ SHORTEST_REASON = 4  # characters; less than "上级要求" is no reason
 class _Making:
     """A package while it is being made: in a folder of its own."""
 
-    material: Material
+    context: ReportContext
     folder: Path
     password: str
     cells: hidden_sheet.Cells
@@ -108,10 +108,10 @@ def write_package(
     makers = (_workbook, _report, _annex)[: 2 if privacy == "summary" else 3]
     with (
         collector_paused(),  # walking over all cells again and again stops the window meanwhile
-        material_of(store, quarter, privacy, on, version) as material,
+        material_of(store, quarter, privacy, on, version) as context,
         TemporaryDirectory(prefix="~", dir=out) as folder,
     ):
-        making = _Making(material, Path(folder), password, {})
+        making = _Making(context, Path(folder), password, {})
         staged = [
             make(making, _part_of(progress, number, len(makers)))
             for number, make in enumerate(makers)
@@ -172,45 +172,45 @@ def _make(out: Path) -> None:
         ) from error
 
 
-def _imprint(material: Material, title: str) -> Imprint:
-    left = f"{material.office.name}　{material.quarter.label.replace(' ', '')}"
-    head = NOTICE if material.draft else ""
-    return Imprint(title, left, material.foot, material.made_on, head)
+def _imprint(context: ReportContext, title: str) -> Imprint:
+    left = f"{context.office.name}　{context.quarter.label.replace(' ', '')}"
+    head = NOTICE if context.draft else ""
+    return Imprint(title, left, context.foot, context.made_on, head)
 
 
 def _workbook(making: _Making, progress: Progress) -> Written:
-    material = making.material
-    path = making.folder / named(material, BOOK, ".xlsx")
-    sheets = [replace(sheet, rows=list(sheet.rows)) for sheet in sheets_of(material)]
+    context = making.context
+    path = making.folder / named(context, BOOK, ".xlsx")
+    sheets = [replace(sheet, rows=list(sheet.rows)) for sheet in sheets_of(context)]
     making.cells = hidden_sheet.cells_of(sheets)
-    behind = HiddenSheet(hidden_sheet.NAME, hidden_sheet.rows(material, making.cells))
-    imprint = _imprint(material, sheets[0].title)
+    behind = HiddenSheet(hidden_sheet.NAME, hidden_sheet.rows(context, making.cells))
+    imprint = _imprint(context, sheets[0].title)
     write_workbook(path, sheets, imprint, progress, hidden=behind, named=True)
     return written(path, BOOK)
 
 
 def _report(making: _Making, progress: Progress) -> Written:
-    data = report_of(making.material, progress).data
+    data = report_of(making.context, progress).data
     return _written(making, REPORT, ".pdf", data)
 
 
 def _annex(making: _Making, progress: Progress) -> Written:
-    material = making.material
-    what = f"{ANNEX_FILE}({material.privacy_word})"
-    path = making.folder / named(material, what, ".xlsx")
-    sheet = roster_sheet.sheet(material)
-    write_workbook(path, [sheet], _imprint(material, sheet.title), progress)
-    if not material.masked:
+    context = making.context
+    what = f"{ANNEX_FILE}({context.privacy_word})"
+    path = making.folder / named(context, what, ".xlsx")
+    sheet = roster_sheet.sheet(context)
+    write_workbook(path, [sheet], _imprint(context, sheet.title), progress)
+    if not context.masked:
         lock(path, making.password)
     return written(path, ANNEX)
 
 
 def _letter(making: _Making, staged: list[Written]) -> Written:
-    return _written(making, LETTER, ".pdf", letter_of(making.material, staged))
+    return _written(making, LETTER, ".pdf", letter_of(making.context, staged))
 
 
 def _written(making: _Making, what: str, suffix: str, data: bytes) -> Written:
-    path = making.folder / named(making.material, what, suffix)
+    path = making.folder / named(making.context, what, suffix)
     with replacing(path, needs=len(data)) as partial:
         partial.write_bytes(data)
     return written(path, what)
@@ -225,8 +225,8 @@ def _checksums(making: _Making, staged: list[Written]) -> Written:
 
 
 def _archive(making: _Making, staged: list[Written]) -> Written:
-    path = making.folder / named(making.material, ARCHIVE, ".zip")
-    archive(path, [one.path for one in staged], making.material.made_on)
+    path = making.folder / named(making.context, ARCHIVE, ".zip")
+    archive(path, [one.path for one in staged], making.context.made_on)
     return written(path, ARCHIVE)
 
 
@@ -239,5 +239,5 @@ def preview(
     progress: Progress = silent,
 ) -> bytes:
     """The report as it would be written, for showing."""
-    with material_of(store, quarter, privacy, on or date.today(), version) as material:
-        return report_of(material, progress).data
+    with material_of(store, quarter, privacy, on or date.today(), version) as context:
+        return report_of(context, progress).data

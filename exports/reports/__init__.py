@@ -24,38 +24,38 @@ from exports.reports import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Sheet
 
 
-def _made(material: Material) -> Iterator[Sheet]:
+def _made(context: ReportContext) -> Iterator[Sheet]:
     """The only list of the workbook's sheets, in its order, between cover and reconciliation."""
-    yield figures_sheet.sheet(material)
-    yield plan_sheet.sheet(material)
-    yield organizations_sheet.ledger(material)
-    yield organizations_sheet.units(material)
-    yield branches_sheet.sheet(material)
-    yield volunteers_sheet.sheet(material)
-    yield from ledger_sheets.sheets(material, "W06")
-    yield split_sheets.sheet(material, "W06.2 品牌活动")
-    yield projects_sheet.sheet(material)
-    yield split_sheets.sheet(material, "W08 时长与星级")
-    yield from ledger_sheets.sheets(material, "W08")
-    yield split_sheets.sheet(material, "W08.2 服务时长")
-    yield trainings_sheet.ledger(material)
-    yield trainings_sheet.categories(material)
-    yield from ledger_sheets.sheets(material, "W10")
-    yield split_sheets.sheet(material, "W11 团员学生注册率")
-    yield split_sheets.sheet(material, "W12 未成年人同意")
+    yield figures_sheet.sheet(context)
+    yield plan_sheet.sheet(context)
+    yield organizations_sheet.ledger(context)
+    yield organizations_sheet.units(context)
+    yield branches_sheet.sheet(context)
+    yield volunteers_sheet.sheet(context)
+    yield from ledger_sheets.sheets(context, "W06")
+    yield split_sheets.sheet(context, "W06.2 品牌活动")
+    yield projects_sheet.sheet(context)
+    yield split_sheets.sheet(context, "W08 时长与星级")
+    yield from ledger_sheets.sheets(context, "W08")
+    yield split_sheets.sheet(context, "W08.2 服务时长")
+    yield trainings_sheet.ledger(context)
+    yield trainings_sheet.categories(context)
+    yield from ledger_sheets.sheets(context, "W10")
+    yield split_sheets.sheet(context, "W11 团员学生注册率")
+    yield split_sheets.sheet(context, "W12 未成年人同意")
     for family in families_sheet.NAMES:
-        yield from families_sheet.sheets(material, family)
-    yield from ledger_sheets.sheets(material, "W15")
-    yield comparison_sheet.sheet(material)
+        yield from families_sheet.sheets(context, family)
+    yield from ledger_sheets.sheets(context, "W15")
+    yield comparison_sheet.sheet(context)
 
 
-def sheets_of(material: Material) -> list[Sheet]:
+def sheets_of(context: ReportContext) -> list[Sheet]:
     """The quarter's workbook, sheet by sheet."""
-    sheets = list(_made(material))
-    sheets.append(reconciliation_sheet.sheet(material, sheets))
-    made = [cover_sheet.sheet(material, sheets), *sheets]
-    return [headed(one) for one in made] if material.draft else made
+    sheets = list(_made(context))
+    sheets.append(reconciliation_sheet.sheet(context, sheets))
+    made = [cover_sheet.sheet(context, sheets), *sheets]
+    return [headed(one) for one in made] if context.draft else made

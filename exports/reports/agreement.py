@@ -11,7 +11,7 @@ from exports.reports import figures_sheet
 from exports.reports.fingerprint import fingerprint_of, short
 from exports.reports.narrative import report_of
 from exports.reports.narrative.sheet_tables import text_of
-from exports.reports.report_context import Material
+from exports.reports.report_context import ReportContext
 from storage.counting.knowledge import looking
 from storage.progress import silent
 from storage.quarter.check import TELL, Check, Finding, Verdict
@@ -38,19 +38,19 @@ SAME = "报告里的数和报表里的相同"
 
 def ready(store: Store, quarter: Quarter, today: date, progress: Progress = silent) -> Readiness:
     """Every check of the quarter: of the records, and of the papers made from them."""
-    material = Material(store, quarter, "masked", today)
+    context = ReportContext(store, quarter, "masked", today)
     with looking(store, quarter, on=today):
         found = readiness(store, quarter, today)
-        report = report_of(material, progress).data
-        return found.with_more(agreement(material, report))
+        report = report_of(context, progress).data
+        return found.with_more(agreement(context, report))
 
 
-def agreement(material: Material, report: bytes) -> tuple[Verdict, ...]:
+def agreement(context: ReportContext, report: bytes) -> tuple[Verdict, ...]:
     """C1 over the workbook's summary, C18 over the report as it is printed."""
-    rows = _summary(material)
+    rows = _summary(context)
     return (
-        _verdict("C1", DETAILS, _unlike_details(material, rows), "请运行“数据检查”；"),
-        _verdict("C18", SAME, _unlike_report(material, rows, report), "请重新生成报告；"),
+        _verdict("C1", DETAILS, _unlike_details(context, rows), "请运行“数据检查”；"),
+        _verdict("C18", SAME, _unlike_report(context, rows, report), "请重新生成报告；"),
     )
 
 
@@ -62,31 +62,33 @@ def _verdict(code: str, label: str, wrong: Iterable[str], fix: str) -> Verdict:
     return Verdict(check, (finding,) if words else ())
 
 
-def _summary(material: Material) -> Mapping[str, Mapping[str, Value]]:
+def _summary(context: ReportContext) -> Mapping[str, Mapping[str, Value]]:
     """The rows of W01 by code, each by heading."""
-    sheet = figures_sheet.sheet(material)
+    sheet = figures_sheet.sheet(context)
     labels = [heading.label for heading in sheet.headings]
     rows = (dict(zip(labels, line, strict=True)) for line in sheet.rows if isinstance(line, tuple))
     return {str(row[CODE]): row for row in rows}
 
 
-def _unlike_details(material: Material, rows: Mapping[str, Mapping[str, Value]]) -> Iterator[str]:
+def _unlike_details(
+    context: ReportContext, rows: Mapping[str, Mapping[str, Value]]
+) -> Iterator[str]:
     """The figures that are not the number of the records behind them."""
-    for code, one in material.measured.items():
+    for code, one in context.measured.items():
         if code not in rows:
             yield one.label
         elif not one.indicator.amount and not one.indicator.completes:
-            counted = _counted(material, one)
+            counted = _counted(context, one)
             if counted is not None and counted != _printed(one, rows[code]):
                 yield one.label
 
 
-def _counted(material: Material, one: Measured) -> tuple[int, int | None] | None:
+def _counted(context: ReportContext, one: Measured) -> tuple[int, int | None] | None:
     """How many records stand behind a figure, and behind what it is a share of."""
-    if one.unit == "是否" or material.scene.unknown(one.indicator):
+    if one.unit == "是否" or context.counting.unknown(one.indicator):
         return None
     chosen = [one.part] if one.whole is None else [one.part, one.whole]
-    counts = [listing.count(material.store, part.query(material.quarter)) for part in chosen]
+    counts = [listing.count(context.store, part.query(context.quarter)) for part in chosen]
     return (counts[0], counts[1] if len(counts) > 1 else None)
 
 
@@ -97,17 +99,17 @@ def _printed(one: Measured, row: Mapping[str, Value]) -> tuple[Value, Value]:
 
 
 def _unlike_report(
-    material: Material, rows: Mapping[str, Mapping[str, Value]], report: bytes
+    context: ReportContext, rows: Mapping[str, Mapping[str, Value]], report: bytes
 ) -> Iterator[str]:
     """The figures that the report does not print as W01 does."""
     text = _letters(report)
-    if short(fingerprint_of(material)) not in text:
+    if short(fingerprint_of(context)) not in text:
         yield "页脚的报表数据校验码"
     for code, row in rows.items():
         value = re.sub(r"\s", "", text_of(row[VALUE]))
         places = (found.end() for found in re.finditer(re.escape(code), text))
         if not any(value in text[at : at + WINDOW] for at in places):
-            yield material.measured[code].label
+            yield context.measured[code].label
 
 
 def _letters(report: bytes) -> str:

@@ -11,7 +11,7 @@ from storage.model.tables.organization import HEADCOUNTS, ORGANIZATIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Line, Value
     from storage.counting.rules.league_branches import Judgement
 
@@ -43,20 +43,20 @@ HEADINGS = (
 )
 
 
-def sheet(material: Material) -> Sheet:
+def sheet(context: ReportContext) -> Sheet:
     """The ledger of league branches, organization by organization."""
-    judged = material.scene.judgements
-    own = material.scene.policy.own_branch_from
+    judged = context.counting.judgements
+    own = context.counting.policy.own_branch_from
     return Sheet(
         name="W04 团组织建设",
-        title=f"{material.county}志愿服务组织团组织建设情况",
+        title=f"{context.county}志愿服务组织团组织建设情况",
         notes=(
             f"民政注册且团员 {own} 人以上（含 {own} 人）应单独建团；不足 {own} 人应联合建团；"
             "没有团员或没有民政注册凭证的单列，不计入建团率。"
-            f"团员人数取{material.cut_off}前最近一次统计。",
+            f"团员人数取{context.cut_off}前最近一次统计。",
         ),
         headings=HEADINGS,
-        rows=list(_lines(material)),
+        rows=list(_lines(context)),
         size=len(judged),
         held=2,
         proofs=(
@@ -68,8 +68,8 @@ def sheet(material: Material) -> Sheet:
     )
 
 
-def _lines(material: Material) -> Iterator[Line]:
-    judged = material.scene.judgements
+def _lines(context: ReportContext) -> Iterator[Line]:
+    judged = context.counting.judgements
     together = joint_partners(judged)
     for number, one in enumerate(judged, 1):
         yield (number, *_cells(one, together))

@@ -13,7 +13,7 @@ from storage.quarter.seal_diff import ADDED, CHANGED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Value
     from storage.quarter.comparison_line import Line as Compared
 
@@ -41,32 +41,32 @@ HEADINGS = (
 )
 
 
-def sheet(material: Material) -> Sheet:
+def sheet(context: ReportContext) -> Sheet:
     """The comparison, line by line."""
-    found = material.comparison
-    fallen = _fallen(len(found.fallen), material.unedited)
+    found = context.comparison
+    fallen = _fallen(len(found.fallen), context.unedited)
     return Sheet(
         name="W16 对比与变动说明",
-        title=f"{material.title}指标对比与变动说明",
+        title=f"{context.title}指标对比与变动说明",
         notes=(f"上季：{found.basis}。去年同期：{found.year_basis}。{fallen}",),
         headings=HEADINGS,
-        rows=[tuple(_cells(line, material)) for line in found.lines],
+        rows=[tuple(_cells(line, context)) for line in found.lines],
         size=len(found.lines),
-        remarks=tuple(remarks(material)),
+        remarks=tuple(remarks(context)),
         held=3,
     )
 
 
-def remarks(material: Material) -> Iterator[str]:
+def remarks(context: ReportContext) -> Iterator[str]:
     """What this version puts right of the one before, and what changed in the quarter before."""
-    if material.sealed is not None and material.sealed.put_right:
-        version = material.sealed.seal.version
-        told = [material.open_leaving.text(_put_right(one)) for one in material.sealed.put_right]
+    if context.sealed is not None and context.sealed.put_right:
+        version = context.sealed.seal.version
+        told = [context.open_leaving.text(_put_right(one)) for one in context.sealed.put_right]
         yield f"更正（第{version}版比第{version - 1}版）：{_listed(told)}"
     for kind, why in SINCE_SEALED.items():
         told = [
             f"{one.label}由 {one.text.replace(' → ', ' 变为 ')}"
-            for one in material.corrections
+            for one in context.corrections
             if one.kind == kind
         ]
         if told:
@@ -91,14 +91,14 @@ def _put_right(line: Compared) -> str:
     return f"{label}由 {line.shown(line.before)} 变为 {line.shown(line.now)}{told}"
 
 
-def _cells(line: Compared, material: Material) -> Iterator[Value]:
+def _cells(line: Compared, context: ReportContext) -> Iterator[Value]:
     yield from (line.code, line.measure, line.label, line.span, line.unit)
     yield from (typed(line.now, line.unit), typed(line.before, line.unit), line.change_text)
     yield _share(line.growth)
     yield from (typed(line.year_ago, line.unit), line.year_change_text, _share(line.year_growth))
     yield "是" if line.fell else "否"
-    mark = "" if line.written else material.unedited
-    yield f"{mark}{material.open_leaving.text(line.text)}" if line.text else ""
+    mark = "" if line.written else context.unedited
+    yield f"{mark}{context.open_leaving.text(line.text)}" if line.text else ""
 
 
 def _share(growth: float | None) -> Value:

@@ -14,7 +14,7 @@ from storage.model.tables.setting import OFFICES, POLICIES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Line
     from storage.model.tables.setting import Policy
 
@@ -54,14 +54,14 @@ def switches(policy: Policy) -> Iterator[tuple[str, str]]:
     yield "统计归属", attribution.said(only_own=policy.only_own_county)
 
 
-def always(material: Material) -> Iterator[tuple[str, str]]:
+def always(context: ReportContext) -> Iterator[tuple[str, str]]:
     """What holds in every quarter."""
-    quarter = material.quarter
+    quarter = context.quarter
     yield (
         "时段",
         (
-            f"时点数为{material.cut_off}的数；“本季”为"
-            f"{quarter.first.month}月1日至{material.cut_off}；“本年累计”为1月1日至{material.cut_off}。"
+            f"时点数为{context.cut_off}的数；“本季”为"
+            f"{quarter.first.month}月1日至{context.cut_off}；“本年累计”为1月1日至{context.cut_off}。"
         ),
     )
     yield (
@@ -80,35 +80,35 @@ OFFICE, POLICY = OFFICES.by_name, POLICIES.by_name
 NARROW, BROAD = 18, 76
 
 
-def sheet(material: Material, others: Sequence[Sheet]) -> Sheet:
+def sheet(context: ReportContext, others: Sequence[Sheet]) -> Sheet:
     """The cover; `others` are the sheets behind it."""
     return Sheet(
         name="W00 封面与口径",
-        title=f"{material.title}季度报表",
+        title=f"{context.title}季度报表",
         headings=(Heading("项目", least=NARROW), Heading("说明", wide=BROAD, least=BROAD)),
-        rows=list(_lines(material, others)),
+        rows=list(_lines(context, others)),
         form=True,
     )
 
 
-def _lines(material: Material, others: Sequence[Sheet]) -> Iterator[Line]:
-    office, quarter = material.office, material.quarter
+def _lines(context: ReportContext, others: Sequence[Sheet]) -> Iterator[Line]:
+    office, quarter = context.office, context.quarter
     yield Band("一、填报信息")
     yield OFFICE["name"].label, office.name
     yield OFFICE["recipient"].label, office.recipient
     yield "报告期", f"{quarter.label}（{quarter.first:%Y-%m-%d} 至 {quarter.cut_off:%Y-%m-%d}）"
     yield "统计截止日", quarter.cut_off
-    yield "生成日期", material.made_on
+    yield "生成日期", context.made_on
     for name in ("clerk", "leader"):
         yield f"{OFFICE[name].label}（签字）", getattr(office, name)
     yield OFFICE["phone"].label, office.phone
-    yield ("单位盖章", "\n\n\n") if not material.draft else (WORD, f"{MAY_CHANGE}；不盖章。")
+    yield ("单位盖章", "\n\n\n") if not context.draft else (WORD, f"{MAY_CHANGE}；不盖章。")
     yield Band("二、统计口径")
-    policy = material.scene.policy
-    yield from (*switches(policy), *always(material))
+    policy = context.counting.policy
+    yield from (*switches(policy), *always(context))
     yield f"口径{POLICY['note'].label}", f"{policy.note or ''}（自 {policy.year} 年起用）"
     yield Band("三、隐私档位")
-    yield material.privacy_word, PRIVACY_SENTENCES[material.privacy]
+    yield context.privacy_word, PRIVACY_SENTENCES[context.privacy]
     yield Band("四、本册各表")
     for one in others:
         name, _, what = one.name.partition(" ")

@@ -12,7 +12,7 @@ from exports.sheet import Heading, Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
 
 NAMES = {"W13": "W13 宣传表彰激励", "W14": "W14 阵地保障"}
 HEADINGS = (
@@ -28,19 +28,19 @@ HEADINGS = (
 )
 
 
-def sheets(material: Material, prefix: str) -> Iterator[Sheet]:
+def sheets(context: ReportContext, prefix: str) -> Iterator[Sheet]:
     """The summary of a family, and its ledgers."""
-    yield _summary(material, prefix)
-    yield from ledger_sheets.sheets(material, prefix)
+    yield _summary(context, prefix)
+    yield from ledger_sheets.sheets(context, prefix)
 
 
-def _summary(material: Material, prefix: str) -> Sheet:
+def _summary(context: ReportContext, prefix: str) -> Sheet:
     tables = {one.table for one in ledger_sheets.LEDGERS if one.name.startswith(f"{prefix}.")}
-    found = [one for one in material.measured.values() if one.indicator.table in tables]
+    found = [one for one in context.measured.values() if one.indicator.table in tables]
     name = NAMES[prefix]
     return Sheet(
         name=name,
-        title=f"{material.title}{name.partition(' ')[2]}情况",
+        title=f"{context.title}{name.partition(' ')[2]}情况",
         headings=HEADINGS,
         rows=[
             (

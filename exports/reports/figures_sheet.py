@@ -12,7 +12,7 @@ from storage.counting.indicators.registry import FAMILY_OF
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Line, Value
     from storage.counting.indicators import Measured
 
@@ -33,25 +33,25 @@ HEADINGS = (
 )
 
 
-def sheet(material: Material) -> Sheet:
+def sheet(context: ReportContext) -> Sheet:
     """The summary of figures."""
     return Sheet(
         name="W01 指标汇总",
-        title=f"{material.title}指标汇总",
+        title=f"{context.title}指标汇总",
         notes=(
-            f"时点数截至{material.cut_off}；“本季”为季内发生数，“本年累计”为年初至截止日。"
+            f"时点数截至{context.cut_off}；“本季”为季内发生数，“本年累计”为年初至截止日。"
             "每个数都由“明细所在”的各行数出。市里没有下达目标的写“未下达”。",
         ),
         headings=HEADINGS,
-        rows=list(_lines(material)),
-        size=len(material.measured),
+        rows=list(_lines(context)),
+        size=len(context.measured),
         held=3,
     )
 
 
-def _lines(material: Material) -> Iterator[Line]:
+def _lines(context: ReportContext) -> Iterator[Line]:
     family = ""
-    for code, one in material.measured.items():
+    for code, one in context.measured.items():
         if FAMILY_OF[code] != family:
             family = FAMILY_OF[code]
             yield Band(family)

@@ -19,7 +19,7 @@ from exports.workbook.cell_text import carried
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from storage.counting.indicators import Measured
 
 SHORT = 12  # hexadecimal digits of the figures' mark on each page of the report
@@ -71,9 +71,9 @@ def digest(quarter: str, figures: Iterable[tuple[str, ...]]) -> str:
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def fingerprint_of(material: Material) -> str:
+def fingerprint_of(context: ReportContext) -> str:
     """The mark of the quarter's figures."""
-    return digest(str(material.quarter), figures_of(material.measured))
+    return digest(str(context.quarter), figures_of(context.measured))
 
 
 def short(whole: str) -> str:

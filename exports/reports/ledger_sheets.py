@@ -34,7 +34,7 @@ from storage.store.listing import Query, every
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Line, Value
     from storage.counting.indicators import Measured
     from storage.model.schema import Table
@@ -79,17 +79,17 @@ LEDGERS = (
 BY_TABLE = {one.table.name: one for one in LEDGERS}
 
 
-def sheets(material: Material, prefix: str) -> Iterator[Sheet]:
+def sheets(context: ReportContext, prefix: str) -> Iterator[Sheet]:
     """The ledgers whose code begins so; a sub-ledger without records is left out."""
     for ledger in LEDGERS:
         code = ledger.name.partition(" ")[0]
         if code == prefix or code.startswith(f"{prefix}."):
-            made = sheet(material, ledger)
+            made = sheet(context, ledger)
             if made.size or code == prefix:
                 yield made
 
 
-def sheet(material: Material, ledger: Ledger) -> Sheet:
+def sheet(context: ReportContext, ledger: Ledger) -> Sheet:
     """One ledger with its marks."""
     table = ledger.table
     names = [
@@ -97,18 +97,18 @@ def sheet(material: Material, ledger: Ledger) -> Sheet:
         for name in table.shown
         if name not in LEFT_OUT and (name in table.by_name or table.shown[name].kind.numeric)
     ]
-    marks = [mark for one in _counting(material, table) for mark in marks_of(material, one)]
-    rows = _rows(material, ledger, marks)
+    marks = [mark for one in _counting(context, table) for mark in marks_of(context, one)]
+    rows = _rows(context, ledger, marks)
     return Sheet(
         name=ledger.name,
-        title=f"{material.county}{table.label}台账（截至{material.cut_off}）",
+        title=f"{context.county}{table.label}台账（截至{context.cut_off}）",
         notes=notes_of(marks),
         headings=(
             COUNTER,
             *headings_of(table, names),
             *(Heading(mark.label, "center", least=6) for mark in marks),
         ),
-        rows=list(_lines(rows, reader_of(table, names, material.open_leaving), marks)),
+        rows=list(_lines(rows, reader_of(table, names, context.open_leaving), marks)),
         size=len(rows),
         held=2,
         proofs=tuple(proofs_of(marks, names)),
@@ -129,30 +129,30 @@ class Mark:
         return self.measured.code + self.kind
 
 
-def _rows(material: Material, ledger: Ledger, marks: Sequence[Mark]) -> list[Row[Any]]:
+def _rows(context: ReportContext, ledger: Ledger, marks: Sequence[Mark]) -> list[Row[Any]]:
     """What was there by the cut-off, by its day; a record without its day counts as there."""
-    cut_off, day = material.quarter.cut_off, ledger.day
+    cut_off, day = context.quarter.cut_off, ledger.day
     counted = frozenset[int]().union(*(mark.ids for mark in marks))
     return [
         row
-        for row in every(material.store, Query(ledger.table, on=cut_off, order=day))
+        for row in every(context.store, Query(ledger.table, on=cut_off, order=day))
         if not day or (row.value(day) or cut_off) <= cut_off or row.record.id in counted
     ]
 
 
-def _counting(material: Material, table: Table[Any]) -> list[Measured]:
+def _counting(context: ReportContext, table: Table[Any]) -> list[Measured]:
     return [
         one
-        for one in material.measured.values()
+        for one in context.measured.values()
         if one.indicator.table is table and not one.indicator.completes
     ]
 
 
-def marks_of(material: Material, one: Measured) -> Iterator[Mark]:
+def marks_of(context: ReportContext, one: Measured) -> Iterator[Mark]:
     """The columns that tick what a figure counts, and what it is a share of."""
-    yield Mark(one, COUNTED, material.numbers(one.part))
+    yield Mark(one, COUNTED, context.numbers(one.part))
     if one.whole is not None:
-        yield Mark(one, BASE, material.numbers(one.whole))
+        yield Mark(one, BASE, context.numbers(one.whole))
 
 
 def notes_of(marks: Sequence[Mark]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from exports.reports.ledger_sheets import Mark
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Line
     from storage.store.listing import Row
 
@@ -30,15 +30,15 @@ UNIT_NAMES = ("name", "kind", "parent", "duty", "counted_by")
 HAS_BRIGADE, BRIGADES = Heading("已建大队", "center"), Heading("组织数", "right")
 
 
-def ledger(material: Material) -> Sheet:
+def ledger(context: ReportContext) -> Sheet:
     """W03: the ledger of organizations."""
-    rows = material.rows(material.measured["O01"].part)
-    marks = [mark for code in MARKED for mark in marks_of(material, material.measured[code])]
+    rows = context.rows(context.measured["O01"].part)
+    marks = [mark for code in MARKED for mark in marks_of(context, context.measured[code])]
     return Sheet(
         name="W03 组织台账",
-        title=f"{material.county}青年志愿服务组织台账",
+        title=f"{context.county}青年志愿服务组织台账",
         notes=(
-            f"截至{material.cut_off}已建立、未撤销的组织。人数取截止日前最近一次统计；"
+            f"截至{context.cut_off}已建立、未撤销的组织。人数取截止日前最近一次统计；"
             "一人可属多个组织，各组织人数之和不等于全县人数。",
             *notes_of(marks),
         ),
@@ -48,10 +48,10 @@ def ledger(material: Material) -> Sheet:
             PROVEN,
             *(Heading(mark.label, "center", least=6) for mark in marks),
         ),
-        rows=list(_lines(material, rows, marks)),
+        rows=list(_lines(context, rows, marks)),
         size=len(rows),
         held=2,
-        remarks=tuple(_left_out(material, len(rows))),
+        remarks=tuple(_left_out(context, len(rows))),
         proofs=(
             Proof("O01", COUNTER.label, ">0"),
             Proof("O02", PROVEN.label, "是"),
@@ -60,9 +60,11 @@ def ledger(material: Material) -> Sheet:
     )
 
 
-def _lines(material: Material, rows: Sequence[Row[Any]], marks: Sequence[Mark]) -> Iterator[Line]:
-    proven = material.numbers(material.measured["O02"].part)
-    read = reader_of(ORGANIZATIONS, NAMES, material.open_leaving)
+def _lines(
+    context: ReportContext, rows: Sequence[Row[Any]], marks: Sequence[Mark]
+) -> Iterator[Line]:
+    proven = context.numbers(context.measured["O02"].part)
+    read = reader_of(ORGANIZATIONS, NAMES, context.open_leaving)
     for number, row in enumerate(rows, 1):
         ticks = (TICK if row.record.id in mark.ids else None for mark in marks)
         yield (number, *read(row), "是" if row.record.id in proven else "否", *ticks)
@@ -72,33 +74,33 @@ def _lines(material: Material, rows: Sequence[Row[Any]], marks: Sequence[Mark]) 
         yield Total(("", f"合计 {len(rows)} 个", *(sums.get(name) for name in NAMES[1:]), *rest))
 
 
-def _left_out(material: Material, listed: int) -> Iterator[str]:
-    others = len(material.scene.judgements) - listed
+def _left_out(context: ReportContext, listed: int) -> Iterator[str]:
+    others = len(context.counting.judgements) - listed
     if others:
         yield f"另有 {others} 个组织所属单位由市里统计，未列入本表。"
 
 
-def units(material: Material) -> Sheet:
+def units(context: ReportContext) -> Sheet:
     """W03.1: units that must have a brigade, and those encouraged that have an organization."""
-    measured = material.measured
-    rows = [*material.rows(measured["O04"].whole), *material.rows(measured["O05"].part)]
+    measured = context.measured
+    rows = [*context.rows(measured["O04"].whole), *context.rows(measured["O05"].part)]
     return Sheet(
         name="W03.1 建队单位",
-        title=f"{material.county}志愿服务大队建设情况",
+        title=f"{context.county}志愿服务大队建设情况",
         notes=("必建单位全部列出，计入大队覆盖率；鼓励单位只列已有组织的，只报数。",),
         headings=(COUNTER, *headings_of(UNITS, UNIT_NAMES), HAS_BRIGADE, BRIGADES),
-        rows=list(_unit_lines(material, rows)),
+        rows=list(_unit_lines(context, rows)),
         size=len(rows),
         held=2,
         listed=True,
     )
 
 
-def _unit_lines(material: Material, rows: Sequence[Row[Any]]) -> Iterator[Line]:
-    there = [one.organization for one in material.scene.judgements]
+def _unit_lines(context: ReportContext, rows: Sequence[Row[Any]]) -> Iterator[Line]:
+    there = [one.organization for one in context.counting.judgements]
     owners = [one.unit for one in there]
     with_brigade = {one.unit for one in there if one.kind == BRIGADE}
-    read = reader_of(UNITS, UNIT_NAMES, material.open_leaving)
+    read = reader_of(UNITS, UNIT_NAMES, context.open_leaving)
     for number, row in enumerate(rows, 1):
         has = "是" if row.record.id in with_brigade else "否"
         yield (number, *read(row), has, Count(owners.count(row.record.id)))

@@ -12,7 +12,7 @@ from storage.plan.section_numbers import numeral
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Line, Value
     from storage.plan.plan_progress import PlanLine, Standing
 
@@ -32,15 +32,15 @@ HEADINGS = (
 )
 
 
-def sheet(material: Material) -> Sheet:
+def sheet(context: ReportContext) -> Sheet:
     """The plan's rows, section by section."""
-    standing = material.plan
+    standing = context.plan
     return Sheet(
         name="W02 工作要点进展",
-        title=f"{material.title}工作要点进展",
-        notes=(_note(standing, material.unedited),),
+        title=f"{context.title}工作要点进展",
+        notes=(_note(standing, context.unedited),),
         headings=HEADINGS,
-        rows=list(_lines(standing, material)),
+        rows=list(_lines(standing, context)),
         size=len(standing.lines),
         held=2,
     )
@@ -56,12 +56,12 @@ def _note(standing: Standing, unedited: str) -> str:
     )
 
 
-def _lines(standing: Standing, material: Material) -> Iterator[Line]:
-    left = material.open_leaving.text
+def _lines(standing: Standing, context: ReportContext) -> Iterator[Line]:
+    left = context.open_leaving.text
     for (number, name), lines in groupby(standing.lines, key=section):
         yield Band(f"{numeral(number)}、{name}")
         for line in lines:
-            cells = _cells(line, material.unedited)
+            cells = _cells(line, context.unedited)
             yield tuple(left(one) if isinstance(one, str) else one for one in cells)
 
 

@@ -12,7 +12,7 @@ from storage.model.tables.organization import ORGANIZATIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Line
     from storage.counting.rules.project_publication import YearCount
 
@@ -32,21 +32,21 @@ HEADINGS = (
 )
 
 
-def sheet(material: Material) -> Sheet:
+def sheet(context: ReportContext) -> Sheet:
     """The organizations, each with its count."""
-    found = list(year_counts(material.store, material.quarter))
-    policy = material.scene.policy
-    said = "，".join(f"{code} {material.measured[code].label}" for code in MARKED)
+    found = list(year_counts(context.store, context.quarter))
+    policy = context.counting.policy
+    said = "，".join(f"{code} {context.measured[code].label}" for code in MARKED)
     return Sheet(
         name=NAME,
-        title=f"{material.county}{material.quarter.year}年志愿服务组织项目发布达标情况",
+        title=f"{context.county}{context.quarter.year}年志愿服务组织项目发布达标情况",
         notes=(
             f"每个组织每年通过平台发布并直接招募不少于 {policy.projects_a_year} 场；"
-            f"截至{material.cut_off}按年累计，前三季度为进度。画“{TICK}”的计入：{said}；"
+            f"截至{context.cut_off}按年累计，前三季度为进度。画“{TICK}”的计入：{said}；"
             f"{BASE} 为应达标的组织。",
         ),
         headings=HEADINGS,
-        rows=list(_lines(material, found)),
+        rows=list(_lines(context, found)),
         size=len(found),
         held=2,
         proofs=(
@@ -60,12 +60,12 @@ def sheet(material: Material) -> Sheet:
     )
 
 
-def _lines(material: Material, found: list[YearCount]) -> Iterator[Line]:
+def _lines(context: ReportContext, found: list[YearCount]) -> Iterator[Line]:
     marks = [
-        material.numbers(selection)
+        context.numbers(selection)
         for selection in (
-            *(material.measured[code].part for code in MARKED),
-            material.measured["P02"].whole,
+            *(context.measured[code].part for code in MARKED),
+            context.measured["P02"].whole,
         )
     ]
     for number, one in enumerate(found, 1):

@@ -15,7 +15,7 @@ from exports.workbook.row_positions import placed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Line, Proof, Value
 
 Part = Literal["value", "numerator", "denominator"]
@@ -67,14 +67,14 @@ RELATIONS = (
 )  # fmt: skip
 
 
-def sheet(material: Material, others: Sequence[Sheet]) -> Sheet:
+def sheet(context: ReportContext, others: Sequence[Sheet]) -> Sheet:
     """The reconciliation of the sheets before it."""
-    rows = list(_lines(material, others))
+    rows = list(_lines(context, others))
     right = sum(isinstance(row, tuple) and _concluded(row) == RIGHT for row in rows)
     size = sum(isinstance(row, tuple) for row in rows)
     return Sheet(
         name=NAME,
-        title=f"{material.title}校核与勾稽",
+        title=f"{context.title}校核与勾稽",
         notes=(
             f"甲、乙两数都由公式从各表重新算出，改动任何一处，结论随之改变；现有 {size} 项，"
             f"相符 {right} 项。公式里的名称（如 W03_团员人数）就是各表同名的列。",
@@ -92,33 +92,33 @@ def _concluded(row: tuple[Value, ...]) -> object:
     return cell.value if isinstance(cell, Formula) else cell
 
 
-def _lines(material: Material, others: Sequence[Sheet]) -> Iterator[Line]:
+def _lines(context: ReportContext, others: Sequence[Sheet]) -> Iterator[Line]:
     number = 0
     yield Band("一、指标 = 明细（C1、C2）")
     for one in others:
         for proof in one.proofs:
-            if _unknown(material, proof.code):
+            if _unknown(context, proof.code):
                 continue
             number += 1
-            yield _proven(number, material, one, proof)
+            yield _proven(number, context, one, proof)
     yield Band("二、指标之间（C3—C12）")
     for relation in RELATIONS:
         codes = [code for code, _part in (*relation.left, *relation.right)]
-        known = all(code in material.measured for code in codes)
-        if known and not any(_unknown(material, code) for code in codes):
+        known = all(code in context.measured for code in codes)
+        if known and not any(_unknown(context, code) for code in codes):
             number += 1
-            yield _related(number, material, relation)
+            yield _related(number, context, relation)
 
 
-def _unknown(material: Material, code: str) -> bool:
+def _unknown(context: ReportContext, code: str) -> bool:
     """Whether nothing was known of the quarter to count the figure from."""
-    figure = material.measured[code].figure
+    figure = context.measured[code].figure
     return figure.value is None and figure.numerator is None
 
 
-def _proven(number: int, material: Material, one: Sheet, proof: Proof) -> tuple[Value, ...]:
-    measured = material.measured[proof.code]
-    left = _figure(material, proof.code, proof.part)
+def _proven(number: int, context: ReportContext, one: Sheet, proof: Proof) -> tuple[Value, ...]:
+    measured = context.measured[proof.code]
+    left = _figure(context, proof.code, proof.part)
     right = Formula(proof.formula(one), counted(one, proof))
     part = "" if proof.part == "value" else PART_LABELS[proof.part]
     how = "，".join(filter(None, (part, proof.how)))
@@ -134,8 +134,8 @@ def _proven(number: int, material: Material, one: Sheet, proof: Proof) -> tuple[
     )
 
 
-def _related(number: int, material: Material, relation: Relation) -> tuple[Value, ...]:
-    left, right = (_sum(material, side) for side in (relation.left, relation.right))
+def _related(number: int, context: ReportContext, relation: Relation) -> tuple[Value, ...]:
+    left, right = (_sum(context, side) for side in (relation.left, relation.right))
     places = ["、".join(f"{code}{PART_LABELS[part]}" for code, part in side)
               for side in (relation.left, relation.right)]  # fmt: skip
     compared = _compared(left, relation.sign, right)
@@ -152,20 +152,20 @@ def _compared(left: Formula, sign: str, right: Formula) -> tuple[Value, ...]:
     return (left, sign, right, conclusion)
 
 
-def _figure(material: Material, code: str, part: Part) -> Formula:
+def _figure(context: ReportContext, code: str, part: Part) -> Formula:
     """A figure of W01 by its code."""
     column, codes = (column_name(FIGURES, label) for label in (PART_LABELS[part], "编号"))
-    return Formula(f'INDEX({column},MATCH("{code}",{codes},0))', _number(material, code, part))
+    return Formula(f'INDEX({column},MATCH("{code}",{codes},0))', _number(context, code, part))
 
 
-def _sum(material: Material, parts: Sequence[tuple[str, Part]]) -> Formula:
-    made = [_figure(material, *one) for one in parts]
+def _sum(context: ReportContext, parts: Sequence[tuple[str, Part]]) -> Formula:
+    made = [_figure(context, *one) for one in parts]
     total = sum(float(one.value) for one in made)
     return Formula("+".join(one.text for one in made), _typed(total))
 
 
-def _number(material: Material, code: str, part: Part) -> int | float:
-    one = material.measured[code]
+def _number(context: ReportContext, code: str, part: Part) -> int | float:
+    one = context.measured[code]
     found = one.value if part == "value" else getattr(one.figure, part)
     return _typed(float(found or 0))
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from exports.draft_mark import NOTICE, UNEDITED, UNEDITED_AT_LAST, WORD
-from storage.counting.indicators import Scene, figures
+from storage.counting.indicators import CountingContext, figures
 from storage.counting.policy import office_of
 from storage.masking.outgoing_rows import FULL, MASKED, Leaving
 from storage.model.tables.setting import Office
@@ -35,7 +35,7 @@ PRIVACY = {"summary": "汇总", "masked": "脱敏", "full": "全量"}
 
 
 @dataclass
-class Material:
+class ReportContext:
     """One quarter of one ledger. What takes time to read is read when first asked for."""
 
     store: Store
@@ -45,9 +45,9 @@ class Material:
     sealed: Sealed | None = None
 
     @cached_property
-    def scene(self) -> Scene:
+    def counting(self) -> CountingContext:
         """The ledger at the cut-off."""
-        return Scene(self.store, self.quarter)
+        return CountingContext(self.store, self.quarter)
 
     @cached_property
     def office(self) -> Office:
@@ -157,7 +157,7 @@ class Material:
 @contextmanager
 def material_of(
     store: Store, quarter: Quarter, privacy: str, on: date, version: int | None = None
-) -> Iterator[Material]:
+) -> Iterator[ReportContext]:
     """The quarter as it was sealed, in that version or the last; as it is now where it is open."""
     with source_of(store, quarter, on, version) as source:
-        yield Material(source.store, quarter, privacy, source.made_on, source.sealed)
+        yield ReportContext(source.store, quarter, privacy, source.made_on, source.sealed)

@@ -16,7 +16,7 @@ from storage.model.tables.volunteer import VOLUNTEERS
 from storage.store.listing import count, every
 
 if TYPE_CHECKING:
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Sheet
 
 
@@ -29,20 +29,20 @@ _HIDDEN = {
 }
 
 
-def sheet(material: Material) -> Sheet:
+def sheet(context: ReportContext) -> Sheet:
     """The roster on the cut-off day."""
-    people = material.measured["V01"].part.query(material.quarter)
+    people = context.measured["V01"].part.query(context.quarter)
     made = sheet_of(
         VOLUNTEERS,
-        every(material.store, people),
+        every(context.store, people),
         tuple(VOLUNTEERS.by_name),
-        material.leaving,
+        context.leaving,
         name="P 志愿者名册",
-        title=f"{material.title}附册：志愿者名册（{material.privacy_word}）",
-        size=count(material.store, people),
+        title=f"{context.title}附册：志愿者名册（{context.privacy_word}）",
+        size=count(context.store, people),
         notes=(
-            f"截至{material.cut_off}在册的志愿者。{_HIDDEN[material.masked]}改动后可原样导回台账："
+            f"截至{context.cut_off}在册的志愿者。{_HIDDEN[context.masked]}改动后可原样导回台账："
             f"请保留表头和“{RECORD_NUMBER}”一列。",
         ),
     )
-    return headed(made) if material.draft else made
+    return headed(made) if context.draft else made

@@ -8,11 +8,11 @@ from exports.draft_mark import NO_SEAL
 from exports.pdf.signature_block import Seal
 
 if TYPE_CHECKING:
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
 
 
-def signature(material: Material) -> Seal:
+def signature(context: ReportContext) -> Seal:
     """The block below the text; a draft has no place for a seal."""
-    name, day = material.office.name, material.made_on
+    name, day = context.office.name, context.made_on
     date = f"{day.year}年{day.month}月{day.day}日"
-    return Seal(name, date, hint=NO_SEAL) if material.draft else Seal(name, date)
+    return Seal(name, date, hint=NO_SEAL) if context.draft else Seal(name, date)

@@ -15,7 +15,7 @@ from storage.counting.indicators import NO_DATA
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Line, Value
     from storage.counting.indicators import Figure, Measured
 
@@ -42,19 +42,19 @@ SPLITS = (
 )  # fmt: skip
 
 
-def sheet(material: Material, name: str) -> Sheet:
+def sheet(context: ReportContext, name: str) -> Sheet:
     """The sheet of that name."""
     asked = next(one for one in SPLITS if one.name == name)
-    measured = [material.measured[code] for code in asked.codes]
+    measured = [context.measured[code] for code in asked.codes]
     (table,) = {one.indicator.table for one in measured}
     label = dimensions_of(table)[asked.by].label
-    groups = split(material.scene, asked.by, asked.codes)
+    groups = split(context.counting, asked.by, asked.codes)
     heads = [heading for one in measured for heading in _headings(one)]
     return Sheet(
         name=name,
-        title=f"{material.title}{name.partition(' ')[2]}（按{label}）",
+        title=f"{context.title}{name.partition(' ')[2]}（按{label}）",
         notes=(
-            f"截至{material.cut_off}；各行相加等于全县数，比率用分子、分母重新计算。"
+            f"截至{context.cut_off}；各行相加等于全县数，比率用分子、分母重新计算。"
             f"没有可计入的写“{NO_DATA}”。",
         ),
         headings=(COUNTER, Heading(label, wide=30), *heads),

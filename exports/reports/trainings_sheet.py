@@ -21,7 +21,7 @@ from storage.model.tables.training import TRAINING_CATEGORY, TRAININGS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Line, Value
     from storage.store.listing import Row
 
@@ -33,18 +33,18 @@ HOURS, PEOPLE = (TRAININGS.shown[name].label for name in ("hours", "people"))
 THIS_QUARTER = Heading("属本季", "center")
 
 
-def ledger(material: Material) -> Sheet:
+def ledger(context: ReportContext) -> Sheet:
     """W09: the trainings of the year up to the cut-off."""
-    rows = material.rows(material.measured["T05"].part, order="held_on")
+    rows = context.rows(context.measured["T05"].part, order="held_on")
     return Sheet(
         name="W09 培训",
-        title=f"{material.county}{material.quarter.year}年青年志愿者培训台账",
+        title=f"{context.county}{context.quarter.year}年青年志愿者培训台账",
         notes=(
-            f"1月1日至{material.cut_off}开始的培训；“属本季”的计入本季数，全部计入本年累计。"
+            f"1月1日至{context.cut_off}开始的培训；“属本季”的计入本季数，全部计入本年累计。"
             "参训人数为该场名单上由本县统计的人数，各场相加为人次。",
         ),
         headings=(COUNTER, *headings_of(TRAININGS, NAMES), THIS_QUARTER),
-        rows=list(_lines(material, rows)),
+        rows=list(_lines(context, rows)),
         size=len(rows),
         held=2,
         proofs=(
@@ -58,9 +58,9 @@ def ledger(material: Material) -> Sheet:
     )
 
 
-def _lines(material: Material, rows: Sequence[Row[Any]]) -> Iterator[Line]:
-    ours, came = _this_quarter(material), _people(material)
-    read = reader_of(TRAININGS, NAMES, material.open_leaving)
+def _lines(context: ReportContext, rows: Sequence[Row[Any]]) -> Iterator[Line]:
+    ours, came = _this_quarter(context), _people(context)
+    read = reader_of(TRAININGS, NAMES, context.open_leaving)
     place = NAMES.index("people")
     for number, row in enumerate(rows, 1):
         shown = [*read(row)]
@@ -74,8 +74,8 @@ def _lines(material: Material, rows: Sequence[Row[Any]]) -> Iterator[Line]:
         yield Total(("", f"合计 {len(rows)} 场", *cells, f"{quarter} 场"))
 
 
-def _this_quarter(material: Material) -> frozenset[int]:
-    return material.numbers(material.measured["T01"].part)
+def _this_quarter(context: ReportContext) -> frozenset[int]:
+    return context.numbers(context.measured["T01"].part)
 
 
 def _hours(rows: Sequence[Row[Any]]) -> float:
@@ -86,27 +86,27 @@ SPANS = ("本季", "累计")
 SUMS = ("场次", "人数", "人次", "学时")
 
 
-def categories(material: Material) -> Sheet:
+def categories(context: ReportContext) -> Sheet:
     """W09.1: how many trainings, people, attendances and hours of each category."""
     heads = [Heading(f"{span}{word}", "right") for span in SPANS for word in SUMS]
     return Sheet(
         name="W09.1 培训分类",
-        title=f"{material.county}{material.quarter.year}年青年志愿者培训分类统计",
+        title=f"{context.county}{context.quarter.year}年青年志愿者培训分类统计",
         notes=(
-            f"“累计”为1月1日至{material.cut_off}。"
+            f"“累计”为1月1日至{context.cut_off}。"
             "人数按人去重，一人参加几类、几场，合计中只计一次，故各类人数之和不等于合计。",
         ),
         headings=(heading(TRAININGS.by_name["category"]), *heads),
-        rows=list(_category_lines(material)),
+        rows=list(_category_lines(context)),
         size=len(TRAINING_CATEGORY.choices),
     )
 
 
-def _category_lines(material: Material) -> Iterator[Line]:
-    year = material.rows(material.measured["T05"].part)
-    ours = _this_quarter(material)
+def _category_lines(context: ReportContext) -> Iterator[Line]:
+    year = context.rows(context.measured["T05"].part)
+    ours = _this_quarter(context)
     quarter = [row for row in year if row.record.id in ours]
-    people = _people(material)
+    people = _people(context)
     for category in TRAINING_CATEGORY.choices:
         mine = [
             [one for one in rows if one.record.category == category] for rows in (quarter, year)
@@ -116,10 +116,10 @@ def _category_lines(material: Material) -> Iterator[Line]:
     yield Total(("合计", *both))
 
 
-def _people(material: Material) -> Mapping[int, list[int]]:
+def _people(context: ReportContext) -> Mapping[int, list[int]]:
     """Who came to each training."""
     found: dict[int, list[int]] = defaultdict(list)
-    for row in material.rows(material.measured["T07"].part):
+    for row in context.rows(context.measured["T07"].part):
         found[row.record.training].append(row.record.volunteer)
     return found
 

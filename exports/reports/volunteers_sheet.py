@@ -13,7 +13,7 @@ from storage.counting.indicators import percent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Line, Value
 
 ALL, REGISTERED, YOUTH, MEMBERS = HEADLINES
@@ -31,25 +31,25 @@ HEADINGS = (
 SHORT = ("sex", "age", "political_status", "identity_class")  # what the report shows
 
 
-def sheet(material: Material) -> Sheet:
+def sheet(context: ReportContext) -> Sheet:
     """The volunteers by sex, age, political status, identity, registration, nationality, unit."""
-    return _sheet(material, tuple(BY_NAME))
+    return _sheet(context, tuple(BY_NAME))
 
 
-def composition(material: Material) -> Sheet:
+def composition(context: ReportContext) -> Sheet:
     """The shorter form that the report shows, whose bands say what kind each group is."""
-    made = _sheet(material, SHORT)
+    made = _sheet(context, SHORT)
     return made.picked([one.label for one in HEADINGS if one is not KIND])
 
 
-def _sheet(material: Material, names: Sequence[str]) -> Sheet:
-    lines = [line for name in names for line in _group(material, name)]
-    policy = material.scene.policy
+def _sheet(context: ReportContext, names: Sequence[str]) -> Sheet:
+    lines = [line for name in names for line in _group(context, name)]
+    policy = context.counting.policy
     return Sheet(
         name="W05 志愿者统计",
-        title=f"{material.title}志愿者统计",
+        title=f"{context.title}志愿者统计",
         notes=(
-            f"截至{material.cut_off}在册，一人计一次，各组小计都等于全县数。"
+            f"截至{context.cut_off}在册，一人计一次，各组小计都等于全县数。"
             f"“已注册”不含不满 {REGISTRABLE_FROM} 周岁的人；"
             f"“注册青年”为其中 {policy.youth_from}—{policy.youth_to} 周岁的人。",
         ),
@@ -70,10 +70,10 @@ def _proofs(names: Sequence[str]) -> Iterator[Proof]:
             yield Proof(code, KIND.label, label, amount=amount, check="C2", how=f"按{label}合计")
 
 
-def _group(material: Material, name: str) -> Iterator[Line]:
-    totals = {code: int(material.measured[code].value or 0) for code in HEADLINES}
+def _group(context: ReportContext, name: str) -> Iterator[Line]:
+    totals = {code: int(context.measured[code].value or 0) for code in HEADLINES}
     yield Band(f"按{BY_NAME[name].label}")
-    for text, counts in breakdown(material.scene, name).items():
+    for text, counts in breakdown(context.counting, name).items():
         if any(counts.values()):
             yield (BY_NAME[name].label, *_cells(text, counts, totals[ALL]))
     yield Total(("", *_cells("小计", totals, totals[ALL])))

@@ -27,7 +27,7 @@ from storage.ledger.database import FILE_NAME, sentence
 from storage.ledger.driver import DatabaseError
 from storage.ledger.failure_messages import Incomplete
 from storage.ledger.stray_copies import WINDOW, LedgerLost, any_copies
-from storage.seeds import sow
+from storage.seeds import seed
 from storage.store.store import Store
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def open_session(data_dir: Path) -> Session:
     """Open the ledger of a folder, sowing what a new one begins with."""
     store = Store(data_dir / FILE_NAME)
     try:
-        sow(store, resources.path("seeds"))
+        seed(store, resources.path("seeds"))
     except BaseException:
         store.close()
         raise

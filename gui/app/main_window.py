@@ -76,14 +76,14 @@ class MainWindow(QMainWindow):
         self.top_bar.search.searched.connect(self._search)
         for page in PAGES:
             shortcuts.bind(page.shortcut, self, partial(self.show_page, page.name))
-        for key, deed in (
+        for key, action in (
             (shortcuts.SEARCH, self.top_bar.search.take),
             (shortcuts.UNDO, session.undo),
             (shortcuts.REDO, session.redo),
             (shortcuts.IMPORT, partial(self.go, Place("import"))),
             (shortcuts.SHEET, lambda: ShortcutSheet(self).open_over(self)),
         ):
-            shortcuts.bind(key, self, deed)
+            shortcuts.bind(key, self, action)
         self._count()
 
     @Slot(str)

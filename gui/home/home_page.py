@@ -176,8 +176,8 @@ class HomePage(QWidget):
             "数据文件读不出来" if broken else "没有统计出来", "可以从备份恢复" if broken else "",
             "bad", "去恢复" if broken else "",
         )  # fmt: skip
-        row.deed.setObjectName("to_restore")
-        row.deed.clicked.connect(lambda: self._session.go(Place("settings", table="data")))
+        row.action.setObjectName("to_restore")
+        row.action.clicked.connect(lambda: self._session.go(Place("settings", table="data")))
         self._steps.body.addWidget(row)
         self._steps.body.addStretch(1)
 
@@ -226,9 +226,9 @@ class HomePage(QWidget):
     def _show_steps(self, todo: list[ToDo]) -> None:
         clear(self._steps.body)
         for at, one in enumerate(todo[:STEPS]):
-            row = StepRow(one.text, one.detail, one.tone, one.deed if one.place else "")
-            row.deed.setObjectName(f"to_do_{at}")
-            row.deed.clicked.connect(lambda _=False, place=one.place: self._session.go(place))
+            row = StepRow(one.text, one.detail, one.tone, one.action if one.place else "")
+            row.action.setObjectName(f"to_do_{at}")
+            row.action.clicked.connect(lambda _=False, place=one.place: self._session.go(place))
             self._steps.body.addWidget(row)
         if not todo:
             self._steps.body.addWidget(StepRow("这个季度没有缺的了", "", "good", ""))
@@ -241,7 +241,7 @@ class HomePage(QWidget):
             when = f"{one.at:%m-%d %H:%M}{undone}"
             offer = at == 0 and not one.undone and len(done) > 1
             row = StepRow(one.reason, when, "second", "撤销" if offer else "", "history")
-            row.deed.clicked.connect(self._session.undo)
+            row.action.clicked.connect(self._session.undo)
             self._recent.body.addWidget(row)
         self._recent.body.addStretch(1)
 

@@ -14,7 +14,7 @@ from storage.counting.figures import monthly
 from storage.counting.knowledge import looking
 from storage.plan.agenda import coming
 from storage.quarter import next_steps
-from storage.quarter.check import Examined
+from storage.quarter.check import CheckContext
 from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
@@ -45,16 +45,16 @@ def look(store: Store, quarter: Quarter) -> State:
     today = date.today()
     ahead = coming(store, today, AHEAD)
     with looking(store, quarter, on=today):
-        return _look(Examined(store, quarter, today), ahead)
+        return _look(CheckContext(store, quarter, today), ahead)
 
 
-def _look(examined: Examined, ahead: tuple[Due, ...]) -> State:
-    store, quarter = examined.store, examined.quarter
+def _look(context: CheckContext, ahead: tuple[Due, ...]) -> State:
+    store, quarter = context.store, context.quarter
     return State(
-        tuple(examined.measured.values()),
+        tuple(context.measured.values()),
         monthly.registrations(store, quarter),
         next_steps.next_steps(store, quarter),
-        examined.scene.policy.report_within,
+        context.counting.policy.report_within,
         last_seal(store, quarter),
         ahead,
     )
@@ -67,14 +67,14 @@ class ToDo:
     text: str
     detail: str
     tone: str
-    deed: str
+    action: str
     place: Place | None
 
 
 def to_do(stands: Readiness, steps: tuple[NextStep, ...]) -> list[ToDo]:
     """What blocks the quarter, then what else presses, then wishes."""
     found = [
-        ToDo(one.text, one.fix, tone, one.deed, routes.place_of(one))
+        ToDo(one.text, one.fix, tone, one.action, routes.place_of(one))
         for tone, listed in (("bad", stands.blockers), ("warn", stands.reminders))
         for _code, one in listed
     ]

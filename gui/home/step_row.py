@@ -13,9 +13,9 @@ _ICONS = {"bad": "circle-x", "warn": "triangle-alert", "link": "info", "good": "
 
 
 class StepRow(QFrame):
-    """`deed` is the link at the right."""
+    """`action` is the link at the right."""
 
-    def __init__(self, text: str, detail: str, tone: str, deed: str, icon: str = "") -> None:
+    def __init__(self, text: str, detail: str, tone: str, action: str, icon: str = "") -> None:
         super().__init__()
         self.setProperty("role", "step")
         picture = QLabel()
@@ -24,8 +24,8 @@ class StepRow(QFrame):
         what.set_whole(text)
         which = ElidedLabel("small")
         which.set_whole(detail)
-        self.deed = link_button(deed)
-        self.deed.setAccessibleName(f"{deed}：{text}")
+        self.action = link_button(action)
+        self.action.setAccessibleName(f"{action}：{text}")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(what)
@@ -36,7 +36,7 @@ class StepRow(QFrame):
         row.setSpacing(theme.GAP)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(self.deed)
+        row.addWidget(self.action)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        if not deed:
-            self.deed.hide()
+        if not action:
+            self.action.hide()

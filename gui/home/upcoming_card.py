@@ -31,8 +31,8 @@ class Coming(Card):
             place = place_of(one)
             when = f"{one.day:%m-%d}　{one.detail}"
             row = StepRow(one.text, when, "link", "查看" if place else "", "calendar")
-            row.deed.setObjectName(f"coming_{at}")
-            row.deed.clicked.connect(lambda _=False, place=place: self._session.go(place))
+            row.action.setObjectName(f"coming_{at}")
+            row.action.clicked.connect(lambda _=False, place=place: self._session.go(place))
             self.body.addWidget(row)
         if not coming:
             self.body.addWidget(StepRow(f"今后 {AHEAD} 天没有到期的事", "", "good", ""))

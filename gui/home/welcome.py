@@ -28,7 +28,7 @@ class Beginning:
     icon: str
     title: str
     words: str
-    deed: str
+    action: str
     place: Place
 
 
@@ -99,7 +99,7 @@ class Welcome(QWidget):
         words.setProperty("role", "second")
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        button = (primary_button if first else quiet_button)("已完成" if done else one.deed)
+        button = (primary_button if first else quiet_button)("已完成" if done else one.action)
         button.setObjectName(f"begin_{one.table.name}")
         button.setEnabled(not done)
         button.clicked.connect(lambda: self._session.go(one.place))

@@ -83,7 +83,7 @@ class ImportPage(QWidget):
         self.undoing = UndoCard(session)
         self.frame = Frame(session, self._parts, (self.undoing, self.give_back))
         self.give_back.hide()
-        self.deed = self.frame.deed
+        self.action = self.frame.action
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame)
@@ -91,12 +91,12 @@ class ImportPage(QWidget):
         self._go(CHOOSE)
 
     def _connect(self) -> None:
-        for keys, do in (("Ctrl+V", self._paste), (shortcuts.STEP_ON, self.deed.click)):
+        for keys, do in (("Ctrl+V", self._paste), (shortcuts.STEP_ON, self.action.click)):
             shortcuts.bind(keys, self, do, within=True)
         self.frame.quit.clicked.connect(self.begin)
         self.frame.back_wanted.connect(self.step_back)
         self.frame.to_school.clicked.connect(self._offer_return)
-        self.deed.clicked.connect(self._act)
+        self.action.clicked.connect(self._act)
         self.frame.steps.chosen.connect(self._go)
         self.choose.changed.connect(self._choose)
         for listed in (self.choose.batches, self.done.batches, self.done):
@@ -265,7 +265,7 @@ class ImportPage(QWidget):
             ready = False
         self.frame.tell_last_step(self._at, self._work.last_step)
         idle = not self._work.busy and self._session.writing is None
-        self.deed.setEnabled(ready and idle)  # looking who sent them is no work to wait for
+        self.action.setEnabled(ready and idle)  # looking who sent them is no work to wait for
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -142,7 +142,7 @@ def undone_told(batch: Batch, outlook: Outlook) -> str:
     return f"已撤销导入“{called(batch)}”：{'，'.join(undo_parts(outlook))}。"
 
 
-def deed(
+def action(
     at: int, lines: Lines | None, sources: Sequence[Source], *, kept: bool
 ) -> tuple[str, bool]:
     """What the primary button of a step says, and whether that can be done."""

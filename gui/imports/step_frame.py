@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui import shortcuts
 from gui.appearance import icons, theme
-from gui.imports.import_state import CHECK, DONE, NAMES, SHEETS, deed, sentence, stand, title
+from gui.imports.import_state import CHECK, DONE, NAMES, SHEETS, action, sentence, stand, title
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.page_head import PageHead
 from gui.widgets.privacy_toggle import Eye
@@ -180,11 +180,11 @@ class Frame(QWidget):
         self._able = False  # whether there is a decision to take back
         self.to_school = quiet_button("退回学校…", "send")
         self.to_school.setObjectName("to_school")
-        self.deed = primary_button("读取")
-        self.deed.setObjectName("deed")
-        self.deed.setToolTip("Ctrl+Enter")
+        self.action = primary_button("读取")
+        self.action.setObjectName("deed")
+        self.action.setToolTip("Ctrl+Enter")
         self.eye = Eye(session, "import")
-        for button in (self.eye, self.quit, self.back, self.to_school, self.deed):
+        for button in (self.eye, self.quit, self.back, self.to_school, self.action):
             self.head.add(button)
         self._switch: QWidget | None = None
         self._parts, self._over = tuple(parts), tuple(over)
@@ -243,15 +243,15 @@ class Frame(QWidget):
         self.steps.say(stand(lines))
         self.head.set_title(title(lines))
         self.head.say(sentence(lines, sources) or INTRO)
-        self.deed.setVisible(at != DONE)
+        self.action.setVisible(at != DONE)
         self.quit.setVisible(at != DONE and bool(sources))
         if self._switch is not None:
             self._switch.setVisible(lines is None or at == DONE)
         self.eye.setVisible(SHEETS <= at < DONE and bool(lines))
         self.to_school.setVisible(at == CHECK and bool(lines))
-        text, ready = deed(at, lines, sources, kept=kept)
-        self.deed.setText(text)
-        self.deed.setAccessibleName(text)
+        text, ready = action(at, lines, sources, kept=kept)
+        self.action.setText(text)
+        self.action.setAccessibleName(text)
         return ready
 
     def tell_last_step(self, at: int, what: str) -> None:

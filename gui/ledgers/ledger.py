@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Action:
     """A further button of the page, which leads to another page."""
 
     text: str
@@ -44,7 +44,7 @@ class Ledger:
     subtitle: tuple[str, ...] = ()
     tones: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     tabs: tuple[Tab, ...] = ()
-    deeds: tuple[Deed, ...] = ()
+    actions: tuple[Action, ...] = ()
     views: tuple[View, ...] = ()
     title: str = ""
     latest: str = ""
@@ -72,9 +72,9 @@ class Ledger:
         return self.roster.preset if self.roster else None
 
     @property
-    def all_deeds(self) -> tuple[Deed, ...]:
+    def all_actions(self) -> tuple[Action, ...]:
         """Its own, or at least that its records may come from a sheet."""
-        return self.deeds or (Deed("导入", "file-input", Place("import", table=self.name)),)
+        return self.actions or (Action("导入", "file-input", Place("import", table=self.name)),)
 
 
 def sentence(table: Table[Any], total: int, whole: int, *, narrowed: bool) -> str:

@@ -110,9 +110,9 @@ class LedgerPage(QWidget):
 
     def _add_buttons(self) -> None:
         session = self._session
-        for deed in self._ledger.all_deeds:
-            button = quiet_button(deed.text, deed.icon)
-            button.clicked.connect(lambda _=False, place=deed.place: session.go(place))
+        for action in self._ledger.all_actions:
+            button = quiet_button(action.text, action.icon)
+            button.clicked.connect(lambda _=False, place=action.place: session.go(place))
             self.head.add(button)
         out = quiet_button("导出", "file-output")
         out.setObjectName("export_list")
@@ -195,13 +195,13 @@ class LedgerPage(QWidget):
         return self._panel
 
     def _add_keys(self) -> None:
-        for key, deed in (
+        for key, action in (
             (shortcuts.NEW, lambda: self.add()),
             (shortcuts.FIND, self.search.take),
             (shortcuts.PANEL, self._toggle_panel),
             (shortcuts.SAVE, lambda: self.panel.save()),
         ):
-            shortcuts.bind(key, self, deed)  # a page that is hidden does not hear them
+            shortcuts.bind(key, self, action)  # a page that is hidden does not hear them
 
     # the list
 
@@ -265,15 +265,15 @@ class LedgerPage(QWidget):
         if self.inquiry.narrowed:
             self.empty.say("search", "没有符合条件的记录", "换个词，或去掉筛选再看。", "看全部")
             return
-        first = self._ledger.deeds[0].text if self._ledger.deeds else f"新增{label}"
+        first = self._ledger.actions[0].text if self._ledger.actions else f"新增{label}"
         self.empty.say(self._ledger.icon, f"还没有{label}", self._ledger.purpose, first)
 
     @Slot()
     def _begin(self) -> None:
         if self.inquiry.narrowed:
             self.inquiry.clear()
-        elif self._ledger.deeds:
-            self._session.go(self._ledger.deeds[0].place)
+        elif self._ledger.actions:
+            self._session.go(self._ledger.actions[0].place)
         else:
             self.add()
 

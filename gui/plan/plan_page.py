@@ -102,13 +102,13 @@ class PlanPage(QWidget):
         self.empty.button.clicked.connect(self._begin)
         self.importing.left.connect(self._return)
         self.bringing.wanted.connect(self._show_import)
-        for key, deed in (
+        for key, action in (
             (shortcuts.PANEL, self._toggle),
             (shortcuts.SAVE, self.panel.save),
             (shortcuts.NEXT, lambda: self.grid.step(1)),
             (shortcuts.BEFORE, lambda: self.grid.step(-1)),
         ):
-            shortcuts.bind(key, self, deed, within=True)
+            shortcuts.bind(key, self, action, within=True)
 
     # the list
 

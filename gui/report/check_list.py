@@ -27,7 +27,7 @@ _ICONS = {"bad": "circle-x", "warn": "triangle-alert", "good": "circle-check"}
 class CheckRow(QFrame):
     """One line: sign, what is wrong, and the deed that mends it."""
 
-    def __init__(self, text: str, tone: str, deed: str = "", fix: str = "") -> None:
+    def __init__(self, text: str, tone: str, action: str = "", fix: str = "") -> None:
         super().__init__()
         self.setFixedHeight(ROW)
         picture = QLabel()
@@ -35,16 +35,16 @@ class CheckRow(QFrame):
         words = ElidedLabel()
         words.set_whole(text)
         self.setToolTip(f"{text}\n{fix}" if fix else text)
-        self.deed = link_button(deed)
-        self.deed.setAccessibleName(f"{deed}：{text}。{fix}")
-        if not deed:
-            self.deed.hide()
+        self.action = link_button(action)
+        self.action.setAccessibleName(f"{action}：{text}。{fix}")
+        if not action:
+            self.action.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
         row.addWidget(picture)
         row.addWidget(words, 1)
-        row.addWidget(self.deed)
+        row.addWidget(self.action)
 
 
 class ChecksCard(Card):
@@ -99,8 +99,8 @@ class ChecksCard(Card):
         self._area.setMaximumHeight(min(count, MOST) * ROW + (ROW // 2 if count > MOST else 0))
 
     def _row(self, code: str, finding: Finding, tone: str) -> CheckRow:
-        deed = finding.deed if place_of(finding) is not None else ""
-        row = CheckRow(f"{code} {finding.text}", tone, deed, finding.fix)
-        row.deed.setObjectName(f"mend_{code}_{'block' if finding.blocks else 'remind'}")
-        row.deed.clicked.connect(lambda: self.wanted.emit(finding))
+        action = finding.action if place_of(finding) is not None else ""
+        row = CheckRow(f"{code} {finding.text}", tone, action, finding.fix)
+        row.action.setObjectName(f"mend_{code}_{'block' if finding.blocks else 'remind'}")
+        row.action.clicked.connect(lambda: self.wanted.emit(finding))
         return row

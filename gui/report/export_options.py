@@ -66,8 +66,8 @@ def fill_form(parent: QWidget, session: Session) -> None:
         from exports.form_filling import fill  # loads what edits workbooks, which few sittings need
         from exports.reports.report_context import material_of
 
-        with material_of(store, quarter, "masked", date.today()) as material:
-            return fill(form, material, out)
+        with material_of(store, quarter, "masked", date.today()) as context:
+            return fill(form, context, out)
 
     def tell() -> None:
         if result.done:

@@ -47,7 +47,7 @@ class Results(Card):
         self._files = QVBoxLayout()
         self._files.setSpacing(theme.GAP // 2)
         self.body.addLayout(self._files)
-        self._deeds: dict[str, QWidget] = {}
+        self._actions: dict[str, QWidget] = {}
         row = QHBoxLayout()
         row.setContentsMargins(0, theme.GAP // 2, 0, 0)
         for name, text, do in (
@@ -58,7 +58,7 @@ class Results(Card):
             button.setObjectName(name)
             button.clicked.connect(do)
             row.addWidget(button)
-            self._deeds[name] = button
+            self._actions[name] = button
         row.addStretch()
         self.body.addLayout(row)
 
@@ -74,7 +74,7 @@ class Results(Card):
 
     def take_focus(self) -> None:
         """Give the keyboard to the folder."""
-        self._deeds["open_folder"].setFocus()
+        self._actions["open_folder"].setFocus()
 
     def _password(self, password: str) -> QWidget:
         """The password is shown this once and kept nowhere."""

@@ -32,10 +32,10 @@ DRAFT, OWN = "草稿，数字变了跟着变", "您改过的，不跟着数字�
 
 def _look(store: Store, quarter: Quarter) -> tuple[dict[str, str], Mapping[str, str]]:
     from exports.reports.narrative.drafted_sentences import drafts
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
 
-    material = Material(store, quarter, "masked", date.today())
-    return drafts(material), texts_of(store, quarter)
+    context = ReportContext(store, quarter, "masked", date.today())
+    return drafts(context), texts_of(store, quarter)
 
 
 class Words(QWidget):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from storage.counting.knowledge import looking
-from storage.quarter.check import ZERO, Examined
+from storage.quarter.check import ZERO, CheckContext
 from storage.quarter.quarter_source import Sealed
 from storage.quarter.readiness import examine
 from storage.quarter.seal_diff import (
@@ -81,23 +81,23 @@ class Step:
 def look(store: Store, quarter: Quarter, today: date, version: int | None) -> QuarterState:
     """Count and compare everything the page shows; takes seconds on a long ledger."""
     with looking(store, quarter, on=today):
-        return _look(Examined(store, quarter, today), version)
+        return _look(CheckContext(store, quarter, today), version)
 
 
-def _look(examined: Examined, version: int | None) -> QuarterState:
-    store, quarter = examined.store, examined.quarter
-    found = examine(examined)
+def _look(context: CheckContext, version: int | None) -> QuarterState:
+    store, quarter = context.store, context.quarter
+    found = examine(context)
     kept = tuple(seals(store, quarter))
     shown = next((one for one in kept if one.version == version), kept[-1] if kept else None)
     sealed = Sealed(shown, contents_of(store, shown)) if shown else None
-    counted = examined.measured.values()
+    counted = context.measured.values()
     changed, many = _changed(store, kept)
     return QuarterState(
         quarter,
         found,
         tuple(sealed.measured(counted) if sealed else counted),
-        sealed.comparison if sealed else examined.comparison,
-        examined.comparison,
+        sealed.comparison if sealed else context.comparison,
+        context.comparison,
         kept,
         shown,
         tuple(figure_differences(store, kept[-1])) if kept else (),
@@ -110,8 +110,8 @@ def _look(examined: Examined, version: int | None) -> QuarterState:
             )
             for before, after in pairwise(kept)
         },
-        _silent(examined, found),
-        tuple(examined.corrected),
+        _silent(context, found),
+        tuple(context.corrected),
     )
 
 
@@ -129,9 +129,9 @@ def _changed(store: Store, kept: tuple[Seal, ...]) -> tuple[tuple[RecordDifferen
     return tuple((*listed[False], *listed[True])[:LISTED]), many
 
 
-def _silent(examined: Examined, found: Readiness) -> tuple[tuple[int, str], ...]:
+def _silent(context: CheckContext, found: Readiness) -> tuple[tuple[int, str], ...]:
     for _code, finding in found.blockers:
         if finding.act == ZERO and finding.selection is not None:
-            units = every(examined.store, finding.selection.query(examined.quarter))
+            units = every(context.store, finding.selection.query(context.quarter))
             return tuple((one.record.id, one.record.name) for one in units)
     return ()

@@ -38,9 +38,9 @@ class Made:
 
 def make(store: Store, quarter: Quarter, privacy: str, on: date, version: int | None) -> Made:
     """Make the report and check it against the figures."""
-    with material_of(store, quarter, privacy, on, version) as material:
-        report = report_of(material).data
-        return Made(report, agreement(material, report))
+    with material_of(store, quarter, privacy, on, version) as context:
+        report = report_of(context).data
+        return Made(report, agreement(context, report))
 
 
 class Paper(QObject):

@@ -166,7 +166,7 @@ def _put_right(seal: Seal, step: Step) -> str:
     return f"比第 {seal.version - 1} 版改了 {step.many:,} 条记录：{moved}。"
 
 
-def _row(name: QLabel, detail: QLabel, deed: QWidget) -> QFrame:
+def _row(name: QLabel, detail: QLabel, action: QWidget) -> QFrame:
     frame = QFrame()
     frame.setProperty("role", "step")
     words = QVBoxLayout()
@@ -177,5 +177,5 @@ def _row(name: QLabel, detail: QLabel, deed: QWidget) -> QFrame:
     row.setContentsMargins(0, theme.GAP // 2, 0, theme.GAP // 2)
     row.setSpacing(theme.GAP)
     row.addLayout(words, 1)
-    row.addWidget(deed)
+    row.addWidget(action)
     return frame

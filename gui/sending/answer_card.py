@@ -119,15 +119,15 @@ class AnswerCard(Card):
         self.password.setPlaceholderText("打开密码")
         self.password.setAccessibleName("打开密码")
         self.password.returnPressed.connect(self._unlock)
-        deed = quiet_button("打开")
-        deed.setObjectName("unlock_answer")
-        deed.clicked.connect(self._unlock)
+        action = quiet_button("打开")
+        action.setObjectName("unlock_answer")
+        action.clicked.connect(self._unlock)
         self._locked = QFrame()
         row = QHBoxLayout(self._locked)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GAP)
         row.addWidget(self.password, 1)
-        row.addWidget(deed)
+        row.addWidget(action)
         self._locked.hide()
         return self._locked
 
@@ -172,8 +172,8 @@ class AnswerCard(Card):
         where.set_whole("　".join(filter(None, (f"{item.sheet} {item.cell}", item.row))))
         what = QLabel(f"{item.heading}：{item.ours or '空'} → {item.theirs or '空'}".lstrip("："))
         what.setWordWrap(True)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(theme.SPACE)
+        actions = QHBoxLayout()
+        actions.setSpacing(theme.SPACE)
         if before is None:
             for name, label, decide in (
                 ("accept", "接受", answer_decision.accept),
@@ -183,19 +183,19 @@ class AnswerCard(Card):
                 link.setObjectName(f"{name}_{number}")
                 link.setAccessibleName(f"{label}：{item.row} {item.heading}")
                 link.clicked.connect(lambda _=False, do=decide: self._decide(number, item, do))
-                deeds.addWidget(link)
+                actions.addWidget(link)
                 self._open.setdefault(number, link)
         else:
             pill = Pill()
             pill.say(_told(before), TONES.get(before.decision, "neutral"))
-            deeds.addWidget(pill)
+            actions.addWidget(pill)
         place = place_of_item(self._session.store, item)
         if place is not None and not (before is not None and before.done_on):
             go = link_button("去改")
             go.setObjectName(f"go_{number}")
             go.clicked.connect(lambda: self._session.go(place))
-            deeds.addWidget(go)
-        deeds.addStretch(1)
+            actions.addWidget(go)
+        actions.addStretch(1)
         frame = QFrame()
         frame.setProperty("role", "step")
         column = QVBoxLayout(frame)
@@ -203,7 +203,7 @@ class AnswerCard(Card):
         column.setSpacing(2)
         column.addWidget(where)
         column.addWidget(what)
-        column.addLayout(deeds)
+        column.addLayout(actions)
         return frame
 
     def _decide(self, number: int, item: Item, decide: Decide) -> None:

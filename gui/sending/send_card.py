@@ -64,14 +64,14 @@ class SendCard(Card):
         self._nothing.setWordWrap(True)
         self._checks = QVBoxLayout()
         self._checks.setSpacing(theme.GAP // 2)
-        self._deeds = QWidget()
-        self._deeds.setProperty("role", "plain")
+        self._actions = QWidget()
+        self._actions.setProperty("role", "plain")
         self.body.setSpacing(theme.GAP)
         self.body.addWidget(self._nothing)
         self._agreed: tuple[str, ...] = ()  # the files that she would send as a draft
         self.body.addLayout(self._checks)
         self.body.addWidget(self._draft_question())
-        self.body.addWidget(self._deeds)
+        self.body.addWidget(self._actions)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -94,7 +94,7 @@ class SendCard(Card):
         self._files.clicked.connect(lambda: self.asked.emit(FILES))
         self._draft.clicked.connect(lambda: self.asked.emit(DRAFT))
         self._mail.clicked.connect(self._want_mail)
-        column = QVBoxLayout(self._deeds)
+        column = QVBoxLayout(self._actions)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addLayout(grid)
@@ -131,7 +131,7 @@ class SendCard(Card):
     def _send_as_draft(self) -> None:
         """Let these files go out as a draft; others are asked about again."""
         self._agreed = self._hashes
-        self._show_deeds()
+        self._show_actions()
         self._files.setFocus()
 
     @property
@@ -139,14 +139,14 @@ class SendCard(Card):
         package = self._state.package if self._state else None
         return tuple(package.hashes.values()) if package else ()
 
-    def _show_deeds(self) -> None:
+    def _show_actions(self) -> None:
         """Show the ways to send, or before them the question whether a draft is to be sent."""
         state = self._state
         package = state.package if state else None
         asks = package is not None and package.draft and self._hashes != self._agreed
         asks = asks and state is not None and state.ready  # else there is nothing to send as yet
         self._question.setVisible(asks)
-        self._deeds.setVisible(package is not None and not asks)
+        self._actions.setVisible(package is not None and not asks)
 
     def _copies(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -197,7 +197,7 @@ class SendCard(Card):
         clear(self._checks)
         there = state.package is not None
         self._nothing.setVisible(not there)
-        self._show_deeds()
+        self._show_actions()
         for one in state.checks:
             self._checks.addWidget(_check(one))
         bad = sum(one.tone == "bad" for one in state.checks)

@@ -102,31 +102,31 @@ class Sending(QWidget):
     # by hand
 
     @Slot(str)
-    def _do(self, deed: str) -> None:
+    def _do(self, action: str) -> None:
         state = self._state
         if state is None or state.package is None:
             return
-        if deed == FILES:
+        if action == FILES:
             self._copy_files(state.package)
-        elif deed == FOLDER:
+        elif action == FOLDER:
             self._open(state.package.folder)
-        elif deed == DRAFT:
+        elif action == DRAFT:
             self._write_draft(state)
         else:
-            self._copy_text(deed, state)
+            self._copy_text(action, state)
 
     def _copy_files(self, package: Package) -> None:
         copy_files(package.files)
         what = WORD if package.draft else ""
         self._session.say(what + COPIED_FILES, "link", "登记报送", lambda: self._note(package))
 
-    def _copy_text(self, deed: str, state: SendingState) -> None:
+    def _copy_text(self, action: str, state: SendingState) -> None:
         texts = {
             RECIPIENTS: ("收件人", "; ".join(state.recipients)),
             SUBJECT: ("主题", state.subject),
             TEXT: ("正文", state.text),
         }
-        name, text = texts[deed]
+        name, text = texts[action]
         copy_text(text)
         self._session.say(f"{name}已复制。", "link")
 

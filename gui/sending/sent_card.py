@@ -60,9 +60,9 @@ class SentCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addLayout(self._list)
-        for deed in (self._waiting, read):
+        for action in (self._waiting, read):
             foot = QHBoxLayout()
-            foot.addWidget(deed)
+            foot.addWidget(action)
             foot.addStretch(1)
             column.addLayout(foot)
         self._listed, self._opened = listed, self._form_page()
@@ -128,15 +128,15 @@ class SentCard(Card):
         note.setObjectName(f"open_dispatch_{one.id}")
         note.setAccessibleName(f"登记回执或退回：{when.text()}")
         note.clicked.connect(lambda: self.open(one.id))
-        deeds = QVBoxLayout()  # above each other, as the card is narrow
-        deeds.setSpacing(0)
+        actions = QVBoxLayout()  # above each other, as the card is narrow
+        actions.setSpacing(0)
         if one.channel == DRAFTED:
             went = link_button("已发出")
             went.setObjectName(f"posted_{one.id}")
             went.setAccessibleName(f"登记邮件已发出：{when.text()}")
             went.clicked.connect(lambda: self._post(one.id))
-            deeds.addWidget(went)
-        deeds.addWidget(note)
+            actions.addWidget(went)
+        actions.addWidget(note)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(when)
@@ -148,7 +148,7 @@ class SentCard(Card):
         row.setSpacing(theme.GAP)
         row.addLayout(words, 1)
         row.addWidget(pill)
-        row.addLayout(deeds)
+        row.addLayout(actions)
         return frame
 
     def _post(self, number: int | None) -> None:

@@ -58,7 +58,7 @@ class DataPart(QWidget):
             file.body.addWidget(warning)
         copies = Card("备份")
         copies.body.setSpacing(theme.GAP)
-        copies.body.addLayout(self._deeds())
+        copies.body.addLayout(self._actions())
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, theme.GAP, 0)
         self._list.setSpacing(0)
@@ -95,7 +95,7 @@ class DataPart(QWidget):
         row.addWidget(show)
         return row
 
-    def _deeds(self) -> QHBoxLayout:
+    def _actions(self) -> QHBoxLayout:
         self._last = ElidedLabel("second")
         self._last.setObjectName("last_backup")
         make = quiet_button("备份到…", "save")

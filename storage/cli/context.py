@@ -32,7 +32,7 @@ def open_store(options: argparse.Namespace) -> Store:
     from storage.errors import UserError
     from storage.ledger.database import FILE_NAME
     from storage.ledger.stray_copies import LedgerLost, told
-    from storage.seeds import sow
+    from storage.seeds import seed
     from storage.store.store import Store
 
     try:
@@ -40,7 +40,7 @@ def open_store(options: argparse.Namespace) -> Store:
     except LedgerLost as lost:
         raise UserError(told(lost)) from None
     try:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
     except BaseException:
         store.close()
         raise

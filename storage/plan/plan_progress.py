@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.counting.figure_numbers import NO_DATA, PERCENT, WHETHER, shown
 from storage.counting.figures.count import measure
-from storage.counting.indicators import Scene, figures
+from storage.counting.indicators import CountingContext, figures
 from storage.counting.indicators.indicator import FLOW, STOCK, counted_from
 from storage.model.tables.attachment import ATTACHMENTS, Attachment
 from storage.model.tables.plan import (
@@ -188,7 +188,7 @@ def recounted(
 ) -> list[Measured]:
     """The figures, counted anew where they rest on a table that was touched."""
     stale = [one.indicator for one in known if not set(touched).isdisjoint(one.indicator.reads)]
-    fresh = {one.code: one for one in measure(Scene(store, quarter), stale)}
+    fresh = {one.code: one for one in measure(CountingContext(store, quarter), stale)}
     return [fresh.get(one.code, one) for one in known]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from storage.counting import counting_rules as who
 from storage.counting.attribution import counted, ours
 from storage.counting.figures.count import measure
-from storage.counting.indicators import BY_CODE, Scene, figures
+from storage.counting.indicators import BY_CODE, CountingContext, figures
 from storage.counting.indicators.indicator import STOCK
 from storage.counting.indicators.talents import AT_POST, THERE
 from storage.counting.knowledge import looking
@@ -174,8 +174,8 @@ def _listed(counts: Counts) -> str:
 class Drafter:
     """The ledger now, and the quarter before as it was sealed, or as the ledger has it."""
 
-    now: Scene
-    before: Scene
+    now: CountingContext
+    before: CountingContext
     codes: Collection[str] = tuple(BY_CODE)
 
     @classmethod
@@ -185,13 +185,13 @@ class Drafter:
     ) -> Iterator[Drafter]:
         """With the earlier quarter's seal open, if it has one, for drafts on these figures."""
         seal = last_seal(store, quarter.previous)
-        scene = Scene(store, quarter)
+        counting = CountingContext(store, quarter)
         if seal is None:
-            yield cls(scene, Scene(store, quarter.previous), codes)
+            yield cls(counting, CountingContext(store, quarter.previous), codes)
             return
         needed = {table for code in codes for table in BY_CODE[code].reads}
         with opened(store, seal, needed) as past:
-            yield cls(scene, Scene(past, quarter.previous), codes)
+            yield cls(counting, CountingContext(past, quarter.previous), codes)
 
     @cached_property
     def _now(self) -> Mapping[str, Measured]:
@@ -240,14 +240,16 @@ class Drafter:
         return found + Counter({NEW: new})
 
 
-def _ids(scene: Scene, selection: Selection) -> set[int]:
+def _ids(counting: CountingContext, selection: Selection) -> set[int]:
     sql = f"SELECT t.id FROM {selection.table.name} t WHERE {selection.condition}"
-    with looking(scene.store, scene.quarter):
-        found = scene.store.connection.execute(sql, dict(selection.parameters))
+    with looking(counting.store, counting.quarter):
+        found = counting.store.connection.execute(sql, dict(selection.parameters))
         return {number for (number,) in found}
 
 
-def _sorted_out(scene: Scene, selection: Selection, causes: str, ids: list[int]) -> Counter[str]:
+def _sorted_out(
+    counting: CountingContext, selection: Selection, causes: str, ids: list[int]
+) -> Counter[str]:
     """How many of the records that are there fall under each cause."""
     if not ids:
         return Counter()
@@ -255,12 +257,12 @@ def _sorted_out(scene: Scene, selection: Selection, causes: str, ids: list[int])
         f"SELECT {causes} AS cause, count(*) AS number FROM {selection.table.name} t"
         " WHERE t.id IN (SELECT value FROM json_each(:ids)) GROUP BY 1"
     )
-    values: dict[str, Any] = {**scene.parameters, "ids": json.dumps(ids)}
-    with looking(scene.store, scene.quarter):
+    values: dict[str, Any] = {**counting.parameters, "ids": json.dumps(ids)}
+    with looking(counting.store, counting.quarter):
         return Counter(
             {
-                row["cause"].format(**scene.parameters): row["number"]
-                for row in scene.store.rows(sql, values)
+                row["cause"].format(**counting.parameters): row["number"]
+                for row in counting.store.rows(sql, values)
             }
         )
 

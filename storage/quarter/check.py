@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.indicators import Scene, Selection, figures
+from storage.counting.indicators import CountingContext, Selection, figures
 from storage.counting.knowledge import looking
 from storage.quarter.comparison import Comparison, compare
 from storage.quarter.corrections import corrected
@@ -30,14 +30,14 @@ RECORDS, EXPLAIN, ZERO, PLAN, TELL = "records", "explain", "zero", "plan", "tell
 class Finding:
     """One thing that is wrong. `fix` says how to mend it; `blocks` holds the sealing up.
 
-    `deed` is the word of the link, `act` what it does; `selection` are the records it is about and
-    `view` a named list of theirs; `codes` are the figures.
+    `action` is the word of the link, `act` what it does; `selection` are the records it is about
+    and `view` a named list of theirs; `codes` are the figures.
     """
 
     text: str
     fix: str
     blocks: bool
-    deed: str = "去处理"
+    action: str = "去处理"
     act: str = RECORDS
     selection: Selection | None = None
     view: str = ""
@@ -50,7 +50,7 @@ class Check:
 
     code: str
     label: str
-    look: Callable[[Examined], Iterable[Finding]]
+    look: Callable[[CheckContext], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Verdict:
 
 
 @dataclass
-class Examined:
+class CheckContext:
     """A ledger at a quarter's cut-off; what takes time is found when it is first asked for."""
 
     store: Store
@@ -93,9 +93,9 @@ class Examined:
     today: date
 
     @cached_property
-    def scene(self) -> Scene:
+    def counting(self) -> CountingContext:
         """The rules and parameters at the cut-off."""
-        return Scene(self.store, self.quarter)
+        return CountingContext(self.store, self.quarter)
 
     @cached_property
     def measured(self) -> Mapping[str, Measured]:
@@ -121,7 +121,7 @@ class Examined:
 
     def select(self, table: Table[Any], condition: str, **more: object) -> Selection:
         """The records of a table that meet a condition."""
-        known = {**self.scene.parameters, "quarter": str(self.quarter), **more}
+        known = {**self.counting.parameters, "quarter": str(self.quarter), **more}
         needed = {name: value for name, value in known.items() if f":{name}" in condition}
         return Selection(table, condition, needed)
 
@@ -155,16 +155,16 @@ def records(
     fix: str,
     *,
     blocks: bool,
-    deed: str = "去处理",
+    action: str = "去处理",
     view: str = "",
-) -> Callable[[Examined], Iterable[Finding]]:
+) -> Callable[[CheckContext], Iterable[Finding]]:
     """A check that no record meets the condition; `{n}` in the text is how many do."""
 
-    def look(examined: Examined) -> Iterable[Finding]:
-        selection = examined.select(table, condition)
-        count = examined.count(selection)
+    def look(context: CheckContext) -> Iterable[Finding]:
+        selection = context.select(table, condition)
+        count = context.count(selection)
         if count:
             words = text.replace("{n}", f"{count:,}")
-            yield Finding(words, fix, blocks, deed, selection=selection, view=view)
+            yield Finding(words, fix, blocks, action, selection=selection, view=view)
 
     return look

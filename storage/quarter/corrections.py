@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage.counting.indicators import BY_CODE, Scene
+from storage.counting.indicators import BY_CODE, CountingContext
 from storage.counting.indicators.indicator import STOCK
 from storage.counting.knowledge import looking
 from storage.model.tables.quarter import OF_VERSION
@@ -76,6 +76,8 @@ def _drafts(store: Store, seal: Seal, lines: Sequence[Line]) -> Iterator[tuple[s
     if not lines:
         return
     with opened(store, seal, needed) as past:
-        drafter = Drafter(Scene(store, seal.quarter), Scene(past, seal.quarter), codes)
+        drafter = Drafter(
+            CountingContext(store, seal.quarter), CountingContext(past, seal.quarter), codes
+        )
         for line in lines:
             yield line.code, drafter.draft(code_of(line), line.before, line.now)

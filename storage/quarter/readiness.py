@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.counting.knowledge import looking
 from storage.progress import silent
-from storage.quarter.check import Examined, Finding, Verdict
+from storage.quarter.check import CheckContext, Finding, Verdict
 from storage.quarter.checks import CHECKS
 
 if TYPE_CHECKING:
@@ -82,15 +82,15 @@ def readiness(
     store: Store, quarter: Quarter, today: date, progress: Progress = silent
 ) -> Readiness:
     """Look at the ledger by every check."""
-    return examine(Examined(store, quarter, today), progress)
+    return examine(CheckContext(store, quarter, today), progress)
 
 
-def examine(examined: Examined, progress: Progress = silent) -> Readiness:
+def examine(context: CheckContext, progress: Progress = silent) -> Readiness:
     """The same over a ledger some of whose figures are known already."""
     verdicts = []
-    with looking(examined.store, examined.quarter, on=examined.today):
+    with looking(context.store, context.quarter, on=context.today):
         for done, check in enumerate(CHECKS):
             progress(done, len(CHECKS))
-            verdicts.append(Verdict(check, tuple(check.look(examined))))
+            verdicts.append(Verdict(check, tuple(check.look(context))))
     progress(len(CHECKS), len(CHECKS))
-    return Readiness(examined.quarter, tuple(verdicts))
+    return Readiness(context.quarter, tuple(verdicts))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from storage.counting.knowledge import looking
 from storage.errors import UserError
 from storage.progress import silent
-from storage.quarter.check import Examined
+from storage.quarter.check import CheckContext
 from storage.quarter.corrections import code_of
 from storage.quarter.readiness import examine
 from storage.quarter.seal_diff import corrections, is_unchanged
@@ -40,17 +40,17 @@ def seal_quarter(
     """
     refuse(store, quarter, on, reason)
     with looking(store, quarter, on=on):
-        return _seal(Examined(store, quarter, on), reason, found, progress)
+        return _seal(CheckContext(store, quarter, on), reason, found, progress)
 
 
-def _seal(examined: Examined, reason: str, found: Readiness | None, progress: Progress) -> Seal:
-    quarter = examined.quarter
-    found = found or examine(examined, lambda done, total: progress(done, 2 * total))
+def _seal(context: CheckContext, reason: str, found: Readiness | None, progress: Progress) -> Seal:
+    quarter = context.quarter
+    found = found or examine(context, lambda done, total: progress(done, 2 * total))
     if found.blockers:
         listed = "；".join(f"{code} {one.text}" for code, one in found.blockers[:NAMED])
         rest = f"；等 {len(found.blockers)} 处" if len(found.blockers) > NAMED else ""
         raise UserError(f"{quarter.label}还不能封存：{listed}{rest}。请先处理。")
-    return _keep(examined, reason, found, lambda done, total: progress(total + done, 2 * total))
+    return _keep(context, reason, found, lambda done, total: progress(total + done, 2 * total))
 
 
 def refuse(store: Store, quarter: Quarter, on: date, reason: str = "") -> None:
@@ -83,20 +83,18 @@ def freeze(
 ) -> Seal:
     """Keep the quarter as it is, whatever the checks would say."""
     with looking(store, quarter, on=on):
-        return _keep(Examined(store, quarter, on), reason, None, progress)
+        return _keep(CheckContext(store, quarter, on), reason, None, progress)
 
 
-def _keep(examined: Examined, reason: str, found: Readiness | None, progress: Progress) -> Seal:
+def _keep(context: CheckContext, reason: str, found: Readiness | None, progress: Progress) -> Seal:
     told = {
-        "figures": [_told(one) for one in examined.measured.values()],
-        "comparison": examined.comparison.as_json(),
-        "corrections": [one.as_json() for one in corrections(examined.store, examined.quarter)],
-        "put_right": [{**one.as_json(), "code": code_of(one)} for one in examined.corrected],
+        "figures": [_told(one) for one in context.measured.values()],
+        "comparison": context.comparison.as_json(),
+        "corrections": [one.as_json() for one in corrections(context.store, context.quarter)],
+        "put_right": [{**one.as_json(), "code": code_of(one)} for one in context.corrected],
         "checks": found.as_json()["checks"] if found else [],
     }
-    return keep_seal(
-        examined.store, examined.quarter, examined.today, told, reason.strip(), progress
-    )
+    return keep_seal(context.store, context.quarter, context.today, told, reason.strip(), progress)
 
 
 def _told(one: Measured) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def _ours(setting: Setting) -> Times:
 
 def _bare(setting: Setting) -> Times:
     from storage.counting.figures.count import grouped, statement
-    from storage.counting.indicators import INDICATORS, Scene
+    from storage.counting.indicators import INDICATORS, CountingContext
     from storage.ledger.driver import connect
     from storage.model.period import Quarter
     from storage.store.store import Store
@@ -47,7 +47,7 @@ def _bare(setting: Setting) -> Times:
     times: Times = {}
     path = serving(setting.people)
     with Store(path) as store:
-        values = Scene(store, Quarter.of(DAY)).parameters
+        values = CountingContext(store, Quarter.of(DAY)).parameters
         asked = [
             statement(group, [one]) for group, alike in grouped(INDICATORS).items() for one in alike
         ]

@@ -19,10 +19,10 @@ TODAY = date(2026, 10, 12)
 def _sheet(store: Store) -> Any:
     """Everybody in the ledger, masked, as the roster that goes with a quarter's papers."""
     from exports.reports import roster_sheet
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from storage.model.period import Quarter
 
-    return roster_sheet.sheet(Material(store, Quarter.reported_on(TODAY), "masked", TODAY))
+    return roster_sheet.sheet(ReportContext(store, Quarter.reported_on(TODAY), "masked", TODAY))
 
 
 def _annex(setting: Setting) -> Times:
@@ -115,12 +115,12 @@ def _texts(pdf: Path) -> list[list[tuple[str, str, float, float, float]]]:
 def _prepare(setting: Setting) -> None:
     from resources import path
     from storage.demo import make_county
-    from storage.seeds import sow
+    from storage.seeds import seed
     from storage.store.store import Store
 
     ledger(setting.rows)
     with Store(setting.path / "sample.db") as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         make_county(store, TODAY)
 
 

@@ -85,7 +85,7 @@ def _steps(heart: Heart, window: Any, setting: Setting) -> Iterator[Any]:
     page.choose.add((setting.path / ROSTER,))
     page.choose.unit.setText(SCHOOL)
     yield 0.2
-    page.deed.click()
+    page.action.click()
     yield lambda: page.check.model.rowCount() == setting.rows or _go(page, CHOOSE, CHECK)
     yield 0.5
     heart.begin("scroll")
@@ -95,7 +95,7 @@ def _steps(heart: Heart, window: Any, setting: Setting) -> Iterator[Any]:
     heart.begin("keep")
     page.frame.steps.chosen.emit(COMPARE)
     yield 0.5
-    page.deed.click()
+    page.action.click()
     yield lambda: page._at == DONE
     yield 1.0
     heart.begin("undo")

@@ -10,12 +10,12 @@ from openpyxl import load_workbook
 
 from exports.package import write_package
 from exports.reports import roster_sheet as annex
-from exports.reports.report_context import Material
+from exports.reports.report_context import ReportContext
 from exports.workbook import Imprint, write_workbook
 from resources import path
 from storage.demo import make_county
 from storage.model.period import Quarter
-from storage.seeds import sow
+from storage.seeds import seed
 from storage.store.store import Store
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def today() -> date:
 @pytest.fixture(scope="session")
 def county(tmp_path_factory) -> Iterator[Store]:
     with Store(tmp_path_factory.mktemp("示例 县") / "ledger.db") as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         assert make_county(store, TODAY) == QUARTER
         yield store
 
@@ -81,6 +81,6 @@ def book(package) -> Book:
 def roster(county, tmp_path_factory) -> list[dict[str, object]]:
     """The roster's rows with nothing hidden, as the locked annex has them."""
     file = tmp_path_factory.mktemp("名册") / "附册.xlsx"
-    sheet = annex.sheet(Material(county, QUARTER, "full", TODAY))
+    sheet = annex.sheet(ReportContext(county, QUARTER, "full", TODAY))
     write_workbook(file, [sheet], Imprint(sheet.title, "", "", TODAY))
     return Book(file).rows("P 志愿者名册", "台账编号")

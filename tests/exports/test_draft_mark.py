@@ -22,7 +22,7 @@ from resources import path
 from storage.demo import make_county
 from storage.model.tables.dispatch import COPIED
 from storage.quarter.sealing import freeze
-from storage.seeds import sow
+from storage.seeds import seed
 from storage.sending.dispatch_log import last_sending, sendings, standing
 from storage.store.store import Store
 
@@ -34,7 +34,7 @@ AT = datetime(2026, 10, 9, 15, 30)
 def sealed(tmp_path_factory, quarter, today):
     """The sample county with its quarter sealed."""
     with Store(tmp_path_factory.mktemp("封存") / "ledger.db") as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         make_county(store, today)
         freeze(store, quarter, today)
         yield store
@@ -119,8 +119,8 @@ def test_the_names_of_all_files_say_so(county, quarter, today, tmp_path):
 
 def test_the_report_to_be_edited_says_so_in_every_section(county, sealed, quarter, today):
     for store, draft in ((county, True), (sealed, False)):
-        with material_of(store, quarter, "masked", today) as material:
-            data = word_of(material)
+        with material_of(store, quarter, "masked", today) as context:
+            data = word_of(context)
         document = docx.Document(io.BytesIO(data))
         text = "\n".join(one.text for one in document.paragraphs)
         assert len(document.sections) > 1
@@ -212,8 +212,8 @@ def test_a_form_of_others_says_so_on_each_page_and_in_no_cell(county, sealed, qu
     book.save(form)
     for store, draft in ((county, True), (sealed, False)):
         out = tmp_path / f"{draft}.xlsx"
-        with material_of(store, quarter, "masked", date(2026, 10, 8)) as material:
-            fill(form, material, out)
+        with material_of(store, quarter, "masked", date(2026, 10, 8)) as context:
+            fill(form, context, out)
         for page in load_workbook(out).worksheets:
             head = page.oddHeader.center.text or ""
             assert (WORD in head) is draft

@@ -8,13 +8,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Border, Font, PatternFill, Side
 
 from exports.form_filling import fill
-from exports.reports.report_context import Material
+from exports.reports.report_context import ReportContext
 from storage.errors import UserError
 
 
 @pytest.fixture(scope="module")
-def material(county, quarter, today):
-    return Material(county, quarter, "masked", today)
+def context(county, quarter, today):
+    return ReportContext(county, quarter, "masked", today)
 
 
 def form(folder, cells, name="市表.xlsx"):
@@ -35,14 +35,14 @@ def form(folder, cells, name="市表.xlsx"):
     return folder / name
 
 
-def test_a_mark_alone_becomes_the_number_in_the_forms_own_look(material, tmp_path):
+def test_a_mark_alone_becomes_the_number_in_the_forms_own_look(context, tmp_path):
     source = form(
         tmp_path,
         {"A1": "统计表", "A3": "注册青年", "B3": "{V02}", "C3": "{V02.目标}", "D3": "{ L04 }"},
     )
-    assert fill(source, material, tmp_path / "填.xlsx") == 3
+    assert fill(source, context, tmp_path / "填.xlsx") == 3
     page = load_workbook(tmp_path / "填.xlsx")["附件1"]
-    of = material.measured
+    of = context.measured
     assert page["B3"].value == of["V02"].value
     assert page["C3"].value == of["V02"].target
     assert page["D3"].value == pytest.approx(of["L04"].value / 100)
@@ -58,14 +58,14 @@ def test_a_mark_alone_becomes_the_number_in_the_forms_own_look(material, tmp_pat
     assert page["A3"].value == "注册青年"
 
 
-def test_marks_in_a_sentence_become_text(material, tmp_path):
+def test_marks_in_a_sentence_become_text(context, tmp_path):
     source = form(
         tmp_path,
         {"A1": "{县}{季度}（截至{截止日}）", "A2": "注册{V02}人，其中团员{V07}人，建团率{L04}"},
     )
-    fill(source, material, tmp_path / "填.xlsx")
+    fill(source, context, tmp_path / "填.xlsx")
     page = load_workbook(tmp_path / "填.xlsx")["附件1"]
-    of = material.measured
+    of = context.measured
     assert page["A1"].value == "仁和区2026年三季度（截至2026-09-30）"
     assert (
         page["A2"].value
@@ -73,40 +73,40 @@ def test_marks_in_a_sentence_become_text(material, tmp_path):
     )
 
 
-def test_what_the_quarter_before_had_can_be_asked_for(material, tmp_path):
+def test_what_the_quarter_before_had_can_be_asked_for(context, tmp_path):
     source = form(tmp_path, {"B3": "{V02.上季}", "C3": "{V02.去年}", "D3": "{V08.分母}"})
-    fill(source, material, tmp_path / "填.xlsx")
+    fill(source, context, tmp_path / "填.xlsx")
     page = load_workbook(tmp_path / "填.xlsx")["附件1"]
-    line = next(one for one in material.comparison.lines if one.code == "V02")
+    line = next(one for one in context.comparison.lines if one.code == "V02")
     assert page["B3"].value == line.before
     assert page["C3"].value == (line.year_ago if line.year_ago is not None else "无数据")
-    assert page["D3"].value == material.measured["V08"].figure.denominator
+    assert page["D3"].value == context.measured["V08"].figure.denominator
 
 
-def test_every_wrong_mark_is_named_by_its_cell_and_nothing_is_written(material, tmp_path):
+def test_every_wrong_mark_is_named_by_its_cell_and_nothing_is_written(context, tmp_path):
     source = form(tmp_path, {"A2": "{V99}", "B5": "共{V02.比例}", "C3": "{V02}"})
     with pytest.raises(UserError) as said:
-        fill(source, material, tmp_path / "填.xlsx")
+        fill(source, context, tmp_path / "填.xlsx")
     assert "《附件1》A2：没有编号为 V99 的指标" in str(said.value)
     assert "《附件1》B5：“比例”不认识" in str(said.value)
     assert not (tmp_path / "填.xlsx").exists()
 
 
-def test_a_form_without_marks_is_told_how_to_mark_it(material, tmp_path):
+def test_a_form_without_marks_is_told_how_to_mark_it(context, tmp_path):
     with pytest.raises(UserError, match="没有标记"):
-        fill(form(tmp_path, {"A2": "注册人数"}), material, tmp_path / "填.xlsx")
+        fill(form(tmp_path, {"A2": "注册人数"}), context, tmp_path / "填.xlsx")
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0" * 8, b"<html>"])
-def test_what_is_no_workbook_is_refused_in_a_sentence(material, tmp_path, content):
+def test_what_is_no_workbook_is_refused_in_a_sentence(context, tmp_path, content):
     (tmp_path / "坏.xlsx").write_bytes(content)
     with pytest.raises(UserError, match="不是 xlsx 工作簿"):
-        fill(tmp_path / "坏.xlsx", material, tmp_path / "填.xlsx")
+        fill(tmp_path / "坏.xlsx", context, tmp_path / "填.xlsx")
 
 
-def test_formulas_and_dates_of_the_form_stay(material, tmp_path):
+def test_formulas_and_dates_of_the_form_stay(context, tmp_path):
     source = form(tmp_path, {"B3": "{V02}", "C3": "=B3*2", "D3": date(2026, 1, 1)})
-    fill(source, material, tmp_path / "填.xlsx")
+    fill(source, context, tmp_path / "填.xlsx")
     page = load_workbook(io.BytesIO((tmp_path / "填.xlsx").read_bytes()))["附件1"]
     assert page["C3"].value == "=B3*2"
     assert page["D3"].value.date() == date(2026, 1, 1)

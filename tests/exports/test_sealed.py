@@ -16,13 +16,13 @@ import pytest
 from exports.package import preview, write_package
 from exports.package.verification import verify
 from exports.reports.narrative.drafted_sentences import net_growth
-from exports.reports.report_context import Material
+from exports.reports.report_context import ReportContext
 from resources import path
 from storage.counting.indicators import one_figure
 from storage.demo import make_county
 from storage.model.tables import VOLUNTEERS
 from storage.quarter.sealing import freeze
-from storage.seeds import sow
+from storage.seeds import seed
 from storage.store.listing import every
 from storage.store.store import Store
 
@@ -35,7 +35,7 @@ ON = date(2027, 3, 1)
 def sealed(tmp_path, quarter, today):
     """The sample county with its quarter sealed, and the package as it was given out then."""
     with Store(tmp_path / "一 台账" / "ledger.db") as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         make_county(store, today)
         freeze(store, quarter, today)
         yield store, digests(write_package(store, quarter, tmp_path / "甲", "masked", on=today))
@@ -124,14 +124,14 @@ def test_the_report_says_which_version_it_is(sealed, quarter, today):
 
 def test_the_report_compares_with_the_quarter_before_as_that_was_sealed(tmp_path, quarter, today):
     with Store(tmp_path / "ledger.db") as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         make_county(store, today)
         freeze(store, quarter.previous, quarter.first)
         counted = one_figure(store, quarter, "V02").part
         for row in list(every(store, counted.query(quarter)))[:7]:
             with store.edit("注销") as edit:
                 edit.save(VOLUNTEERS, dataclasses.replace(row.record, registration_status="已注销"))
-        material = Material(store, quarter, "masked", today)
-        line = next(one for one in material.comparison.lines if one.code == "V02")
+        context = ReportContext(store, quarter, "masked", today)
+        line = next(one for one in context.comparison.lines if one.code == "V02")
         assert line.before == one_figure(store, quarter.previous, "V02").value + 7
-        assert net_growth(material) == f"，比上季度净增{line.now - line.before}人"
+        assert net_growth(context) == f"，比上季度净增{line.now - line.before}人"

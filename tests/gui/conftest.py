@@ -7,7 +7,7 @@ from people import volunteer
 from resources import path
 from storage.demo import make_county
 from storage.model.tables import UNITS, VOLUNTEERS
-from storage.seeds import sow
+from storage.seeds import seed
 from storage.store.store import Store
 from windows import session_over
 
@@ -42,7 +42,7 @@ def county_file(tmp_path_factory):
     """The sample county in a file, made once."""
     file = tmp_path_factory.mktemp("示例") / "ledger.db"
     with Store(file) as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         make_county(store, date(2026, 10, 12))
     return file
 

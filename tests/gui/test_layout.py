@@ -18,7 +18,7 @@ from layout import faults
 from layout_tour import SIZES, lengthen
 from resources import path
 from storage.demo import make_county
-from storage.seeds import sow
+from storage.seeds import seed
 from storage.store.store import Store
 from windows import session_over, show
 
@@ -42,7 +42,7 @@ def empty(_store: Store) -> None:
 def toured(tmp_path: Path, fill, scale: str, sizes: tuple[str, ...]) -> list[str]:
     """What a tour through the window of such a ledger finds."""
     with Store(tmp_path / "ledger.db") as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         fill(store)
     run = subprocess.run(
         [sys.executable, str(TOUR), str(tmp_path / "ledger.db"), *sizes],

@@ -20,7 +20,7 @@ def test_what_was_written_stands_in_the_report_and_the_draft_can_come_back(qtbot
     from datetime import date
 
     from exports.reports.narrative.drafted_sentences import general
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
 
     field = words.findChild(QPlainTextEdit, "words_0")
     draft = field.toPlainText()
@@ -29,8 +29,8 @@ def test_what_was_written_stands_in_the_report_and_the_draft_can_come_back(qtbot
     with qtbot.waitSignal(session.changed):
         click(qtbot, words, "save_words")
     assert texts_of(session.store, session.quarter) == {"志愿者队伍": "本季队伍平稳增长。"}
-    material = Material(session.store, session.quarter, "masked", date.today())
-    assert next(general(material)) == "本季队伍平稳增长。"
+    context = ReportContext(session.store, session.quarter, "masked", date.today())
+    assert next(general(context)) == "本季队伍平稳增长。"
     qtbot.waitUntil(
         lambda: (
             (found := words.findChild(QWidget, "draft_志愿者队伍")) is not None
@@ -39,7 +39,10 @@ def test_what_was_written_stands_in_the_report_and_the_draft_can_come_back(qtbot
     )
     with qtbot.waitSignal(session.changed):
         click(qtbot, words, "draft_志愿者队伍")
-    assert next(general(Material(session.store, session.quarter, "masked", date.today()))) == draft
+    assert (
+        next(general(ReportContext(session.store, session.quarter, "masked", date.today())))
+        == draft
+    )
 
 
 def test_a_text_left_as_drafted_stays_a_draft(qtbot, session, words):

@@ -39,12 +39,12 @@ def county(session):
 def mended(county, session):
     """The same with nothing left that blocks, and one person whose status will change."""
     from storage.model.tables import UNITS
-    from storage.quarter.check import Examined
+    from storage.quarter.check import CheckContext
     from storage.quarter.comparison import compare
     from storage.quarter.coverage import NOT_IN, note_zero
 
     quarter, today = session.quarter, date.today()
-    silent = Examined(county, quarter, today).select(UNITS, NOT_IN)
+    silent = CheckContext(county, quarter, today).select(UNITS, NOT_IN)
     with county.edit("补齐") as edit:
         note_zero(edit, quarter, [one.record.id for one in every(county, silent.query(quarter))],
                   today, "周嘉诚")  # fmt: skip

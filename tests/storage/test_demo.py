@@ -28,7 +28,7 @@ from storage.model.tables import (
 )
 from storage.quarter.seal_diff import corrections, is_unchanged
 from storage.seals.seal import seals
-from storage.seeds import sow
+from storage.seeds import seed
 from storage.store.listing import count
 from storage.store.store import Store
 from storage.views import VIEWS
@@ -48,7 +48,7 @@ def told():
 def county(tmp_path_factory, told):
     """The sample county, made once: these tests read it and change nothing."""
     with Store(tmp_path_factory.mktemp("示例") / "ledger.db") as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         assert build(store, TODAY, told.append) == Quarter(2026, 3)
         yield store
 

@@ -2,7 +2,7 @@ from datetime import date
 
 from resources import path
 from storage.model.tables import BRANDS, HOLIDAYS, STAR_RULES, UNITS
-from storage.seeds import SEEDED, sow
+from storage.seeds import SEEDED, seed
 from storage.store.store import Store
 from storage.store.undo import last_done
 
@@ -32,7 +32,7 @@ def test_sowing_again_changes_nothing_and_what_was_removed_stays_away(store):
         for one in store.find(BRANDS):
             edit.remove(BRANDS, one.id)
     before = last_done(store)
-    sow(store, path("seeds"))
+    seed(store, path("seeds"))
     assert store.count(BRANDS) == 0
     assert last_done(store) == before
 
@@ -40,12 +40,12 @@ def test_sowing_again_changes_nothing_and_what_was_removed_stays_away(store):
 def test_an_older_ledger_is_given_what_is_new_and_keeps_its_own(tmp_path):
     file = tmp_path / "ledger.db"
     with Store(file) as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         units = store.count(UNITS)
         for table in SEEDED:
             store.connection.execute(f"DELETE FROM {table.name}")
             store.connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table.name,))
     with Store(file) as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         assert store.count(UNITS) == units
         assert all(store.count(table) for table in SEEDED)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from by_hand import County
 from counties import CODES, QUARTER, counties, held
 from people import volunteer
-from storage.counting.indicators import Scene, figures
+from storage.counting.indicators import CountingContext, figures
 from storage.model.tables import BRANCH_COVERS, POLICIES, TABLES, TRAININGS, UNITS, VOLUNTEERS
 from storage.model.tables.league_branch import BranchCover, LeagueBranch
 from storage.model.tables.organization import Headcount, Organization
@@ -90,7 +90,7 @@ def test_the_organizations_that_have_yet_to_build_are_those_the_rule_names(store
     county.organizations.append(Organization(id=99, name="牵头", kind="社会组织"))
     county.branches.append(LeagueBranch(id=99, organization=99, built="联合"))
     with held(store, county):
-        judged = Scene(store, QUARTER).judgements
+        judged = CountingContext(store, QUARTER).judgements
         listed = {one.id for one in _found(store, "organization", "missing")}
     assert listed == {one.organization.id for one in judged if one.missing}
     assert len(listed) == 2 * 3 + 2 * 4  # with one or two members, and with three or four

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from exports.reports.narrative.open_problems import Problem
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Sheet
     from storage.counting.indicators import Measured
     from storage.counting.rules.league_branches import Judgement
@@ -29,25 +29,25 @@ if TYPE_CHECKING:
 HIGH = 130  # points, of the columns by month
 
 
-def targets(material: Material) -> list[Any]:
+def targets(context: ReportContext) -> list[Any]:
     """A bar for every figure that has a target, or nothing where none was set."""
     rows = [
         _goal(one)
-        for one in material.measured.values()
+        for one in context.measured.values()
         if one.target and one.value is not None and one.unit in (PERCENT, "人", "场", "个")
         and not one.indicator.completes
     ]  # fmt: skip
     return [caption("有目标的指标完成情况"), Drawing(partial(goals, rows))] if rows else []
 
 
-def months(material: Material) -> list[Any]:
+def months(context: ReportContext) -> list[Any]:
     """The year's new registrations, month by month, where there are any."""
-    counted = registrations(material.store, material.quarter)
+    counted = registrations(context.store, context.quarter)
     if not any(one.count for one in counted):
         return []
     values = [(one.label, one.count) for one in counted]
     drawing = Drawing(lambda width: columns(values, width, HIGH, line=14))
-    return [caption(f"{material.quarter.year}年每月新注册志愿者（人）"), drawing]
+    return [caption(f"{context.quarter.year}年每月新注册志愿者（人）"), drawing]
 
 
 def _goal(one: Measured) -> Goal:
@@ -58,34 +58,34 @@ def _goal(one: Measured) -> Goal:
 Story = list[Any]
 
 
-def overview(material: Material) -> Story:
+def overview(context: ReportContext) -> Story:
     """一、总体情况."""
-    return [heading1("一、总体情况"), *(body(text) for text in general(material))]
+    return [heading1("一、总体情况"), *(body(text) for text in general(context))]
 
 
-def figures(material: Material) -> Story:
+def figures(context: ReportContext) -> Story:
     """二、指标完成情况."""
     columns = [
         Column("编号", "center"), Column("指标", weight=3), Column("时段", "center"),
         Column("完成数", "right"), Column("本年目标", "right"), Column("完成情况", "center"),
     ]  # fmt: skip
-    table = Table(columns, list(_figure_rows(material)))
+    table = Table(columns, list(_figure_rows(context)))
     sentence = (
         "各项指标按下表口径统计，统计规则见随附的季度报表 W01。市里没有下达目标的写“未下达”。"
     )
     return [
         heading1("二、指标完成情况"),
         body(sentence),
-        *targets(material),
+        *targets(context),
         caption("指标完成情况表"),
         table,
-        *(body(tight(text)) for text in comparison_sheet.remarks(material)),
+        *(body(tight(text)) for text in comparison_sheet.remarks(context)),
     ]
 
 
-def _figure_rows(material: Material) -> Iterator[Any]:
+def _figure_rows(context: ReportContext) -> Iterator[Any]:
     family = ""
-    for code, one in material.measured.items():
+    for code, one in context.measured.items():
         if FAMILY_OF[code] != family:
             family = FAMILY_OF[code]
             yield PaperBand(family)
@@ -105,9 +105,9 @@ def _state(one: Measured) -> str:
     return f"差 {one.short_of:,} {unit}"
 
 
-def league(material: Material) -> Story:
+def league(context: ReportContext) -> Story:
     """四、组织与团建."""
-    of, judged = material.measured, material.scene.judgements
+    of, judged = context.measured, context.counting.judgements
     missing = [one for one in judged if one.missing]
     warned = [one for one in judged if one.warnings]
     story: Story = [heading1("四、组织与团建"), heading2("（一）建团情况")]
@@ -146,9 +146,9 @@ def _judged(judged: Sequence[Judgement], title: str, none: str, *, explain: bool
     return [caption(title), Table(columns, rows)]
 
 
-def people(material: Material) -> Story:
+def people(context: ReportContext) -> Story:
     """五、队伍与培训."""
-    of = material.measured
+    of = context.measured
     story: Story = [
         heading1("五、队伍与培训"),
         heading2("（一）队伍构成"),
@@ -158,11 +158,11 @@ def people(material: Material) -> Story:
             f"骨干志愿者{said(of['V13'])}。未成年人监护人同意完备率{of_which(of['V11'])}，"
             f"待补同意{said(of['V12'])}。"
         ),
-        *months(material),
-        *captioned(volunteers_sheet.composition(material), "志愿者队伍构成"),
+        *months(context),
+        *captioned(volunteers_sheet.composition(context), "志愿者队伍构成"),
         heading2("（二）教育培训"),
     ]
-    return story + captioned(trainings_sheet.categories(material), "培训分类统计", weights=None)
+    return story + captioned(trainings_sheet.categories(context), "培训分类统计", weights=None)
 
 
 def captioned(sheet: Sheet, title: str, weights: Any = None) -> Story:
@@ -172,14 +172,14 @@ def captioned(sheet: Sheet, title: str, weights: Any = None) -> Story:
     return [caption(title), noted(table, text) if sheet.notes else table]
 
 
-def faults(material: Material) -> Story:
+def faults(context: ReportContext) -> Story:
     """六、问题清单."""
     return [
         heading1("六、问题清单"),
         heading2("（一）待办事项"),
-        *_listed(problems(material), "截止日没有发现需要处理的事项。", "下一步"),
+        *_listed(problems(context), "截止日没有发现需要处理的事项。", "下一步"),
         heading2("（二）数据质量"),
-        *_listed(data_faults(material), "没有发现数据问题。", ""),
+        *_listed(data_faults(context), "没有发现数据问题。", ""),
     ]
 
 

@@ -15,7 +15,7 @@ from storage.quarter.report_text import texts_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from storage.counting.indicators import Measured
     from storage.plan.plan_progress import PlanLine
 
@@ -41,37 +41,37 @@ def of_which(one: Measured) -> str:
     return said(one) + ("" if one.value is None else counted_from(one))
 
 
-def whole_county(material: Material) -> str:
+def whole_county(context: ReportContext) -> str:
     """全区 or 全县, as the county's name ends."""
-    last = material.county[-1:]
+    last = context.county[-1:]
     return f"全{last}" if last in "区县市" else "全县"
 
 
-def general(material: Material) -> Iterator[str]:
+def general(context: ReportContext) -> Iterator[str]:
     """What the first chapter says, paragraph by paragraph."""
     for name in DRAFTS:
         if name != NEXT:
-            yield worded(material, name)
+            yield worded(context, name)
 
 
-def worded(material: Material, name: str) -> str:
+def worded(context: ReportContext, name: str) -> str:
     """A paragraph in the clerk's words, else as it is drafted."""
-    kept = texts_of(material.store, material.quarter)
-    return material.open_leaving.text(kept[name]) if name in kept else DRAFTS[name](material)
+    kept = texts_of(context.store, context.quarter)
+    return context.open_leaving.text(kept[name]) if name in kept else DRAFTS[name](context)
 
 
-def drafts(material: Material) -> dict[str, str]:
+def drafts(context: ReportContext) -> dict[str, str]:
     """Each paragraph as the figures draft it, by its name."""
-    return {name: draft(material) for name, draft in DRAFTS.items()}
+    return {name: draft(context) for name, draft in DRAFTS.items()}
 
 
-def _people(material: Material) -> str:
-    of = material.measured
-    policy = material.scene.policy
+def _people(context: ReportContext) -> str:
+    of = context.measured
+    policy = context.counting.policy
     ages = f"{policy.youth_from}—{policy.youth_to}周岁"
     text = (
-        f"截至{material.cut_off}，{whole_county(material)}注册青年志愿者（{ages}）{said(of['V02'])}"
-        f"{net_growth(material)}。全年龄注册志愿者{said(of['V04'])}，在册志愿者{said(of['V01'])}；"
+        f"截至{context.cut_off}，{whole_county(context)}注册青年志愿者（{ages}）{said(of['V02'])}"
+        f"{net_growth(context)}。全年龄注册志愿者{said(of['V04'])}，在册志愿者{said(of['V01'])}；"
         f"本季新增注册{said(of['V05'])}，本年累计新增{said(of['V06'])}。"
     )
     if of["V02"].target is None:
@@ -80,9 +80,9 @@ def _people(material: Material) -> str:
     return text + f"对照市下达的年度目标{target:,}人，完成{said(done)}。"
 
 
-def net_growth(material: Material) -> str:
+def net_growth(context: ReportContext) -> str:
     """How the number of young volunteers moved since last quarter, if there was one to compare."""
-    line = next(one for one in material.comparison.lines if one.code == "V02")
+    line = next(one for one in context.comparison.lines if one.code == "V02")
     now, then = line.now, line.before
     if not then or now is None:
         return ""
@@ -92,20 +92,20 @@ def net_growth(material: Material) -> str:
     return f"，比上季度净{'增' if moved > 0 else '减'}{abs(moved):,}人"
 
 
-def _organizations(material: Material) -> str:
-    of = material.measured
+def _organizations(context: ReportContext) -> str:
+    of = context.measured
     registered = "已在民政部门注册" if of["O03"].value else "尚未在民政部门注册"
     if of["O03"].value is None:
         registered = "注册情况无数据"
     return (
-        f"{whole_county(material)}有青年志愿服务组织{said(of['O01'])}，其中民政注册{said(of['O02'])}；"
+        f"{whole_county(context)}有青年志愿服务组织{said(of['O01'])}，其中民政注册{said(of['O02'])}；"
         f"青年志愿者协会{registered}。必建单位志愿服务大队覆盖率{of_which(of['O04'])}，"
         f"志愿四川平台入驻率{of_which(of['O06'])}。"
     )
 
 
-def _branches(material: Material) -> str:
-    of = material.measured
+def _branches(context: ReportContext) -> str:
+    of = context.measured
     if of["L01"].value is None:
         return "团组织建设情况无数据。"
     if not of["L01"].value:
@@ -117,8 +117,8 @@ def _branches(material: Material) -> str:
     )
 
 
-def _trainings(material: Material) -> str:
-    of = material.measured
+def _trainings(context: ReportContext) -> str:
+    of = context.measured
     if of["T05"].value is None:
         return "教育培训情况无数据。"
     if not of["T05"].value:
@@ -135,17 +135,17 @@ def _trainings(material: Material) -> str:
     )
 
 
-def _next(material: Material) -> str:
+def _next(context: ReportContext) -> str:
     """What of the plan goes on and what is most to be mended."""
-    parts = [_plan(material), _most(material)]
+    parts = [_plan(context), _most(context)]
     return "".join(part for part in parts if part) or "下季度没有待推进的要点和待解决的问题。"
 
 
-def _plan(material: Material) -> str:
-    ahead = [one for one in material.plan.lines if one.state not in (DONE, LASTING)]
+def _plan(context: ReportContext) -> str:
+    ahead = [one for one in context.plan.lines if one.state not in (DONE, LASTING)]
     if not ahead:
         return ""
-    coming = material.quarter.next
+    coming = context.quarter.next
     late = [one for one in ahead if one.overdue]
     due = [
         one
@@ -165,15 +165,15 @@ def _named(lines: Sequence[PlanLine]) -> str:
     return "、".join(one.row.measure_number for one in lines)
 
 
-def _most(material: Material) -> str:
+def _most(context: ReportContext) -> str:
     """The longest of the lists of problems, each with its step."""
-    found = [one for one in problems(material) if one.number][:MOST]
+    found = [one for one in problems(context) if one.number][:MOST]
     told = (f"{one.what}{one.number:,}{one.unit}，{one.step}" for one in found)
     return f"针对问题清单：{'；'.join(told)}。" if found else ""
 
 
 # Each paragraph that the figures draft, by its name
-DRAFTS: dict[str, Callable[[Material], str]] = {
+DRAFTS: dict[str, Callable[[ReportContext], str]] = {
     "志愿者队伍": _people,
     "志愿服务组织": _organizations,
     "团组织建设": _branches,

@@ -10,7 +10,7 @@ from storage.faults import count_faults
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
 
 
 class Problem(NamedTuple):
@@ -41,30 +41,30 @@ COUNTED = {
 }
 
 
-def problems(material: Material) -> list[Problem]:
+def problems(context: ReportContext) -> list[Problem]:
     """Every kind of problem that there is."""
-    found = [*_shortfalls(material), *_counted(material)]
+    found = [*_shortfalls(context), *_counted(context)]
     found.sort(key=lambda one: -one.number)
-    return found + list(_not_set(material))
+    return found + list(_not_set(context))
 
 
-def _shortfalls(material: Material) -> Iterator[Problem]:
+def _shortfalls(context: ReportContext) -> Iterator[Problem]:
     for code, (what, unit, step) in SHORT.items():
-        figure = material.measured[code].figure
+        figure = context.measured[code].figure
         lacking = (figure.denominator or 0) - (figure.numerator or 0)
         if lacking > 0:
             yield Problem(what, lacking, unit, step)
 
 
-def _counted(material: Material) -> Iterator[Problem]:
+def _counted(context: ReportContext) -> Iterator[Problem]:
     for code, (what, unit, step) in COUNTED.items():
-        number = int(material.measured[code].value or 0)
+        number = int(context.measured[code].value or 0)
         if number:
             yield Problem(what, number, unit, step)
 
 
-def _not_set(material: Material) -> Iterator[Problem]:
-    for one in material.measured.values():
+def _not_set(context: ReportContext) -> Iterator[Problem]:
+    for one in context.measured.values():
         if one.indicator.targeted and one.target is None:
             yield Problem(f"“{one.label}”的年度目标未下达", 0, "", "向市里确认后在设置中录入")
 
@@ -73,10 +73,10 @@ MOST = 10
 TOLD_ALREADY = ("L", "U-1", "V-9")  # faults that the work's own list counts
 
 
-def data_faults(material: Material) -> list[Problem]:
+def data_faults(context: ReportContext) -> list[Problem]:
     """The commonest faults in the data; what a message says of one person is left out."""
     found: Counter[tuple[str, str, str]] = Counter()
-    counted = count_faults(material.store, material.quarter.cut_off, material.made_on)
+    counted = count_faults(context.store, context.quarter.cut_off, context.made_on)
     for kind, number in counted.items():
         if kind.code not in TOLD_ALREADY:
             message = kind.message.partition("（")[0]

@@ -15,7 +15,7 @@ from storage.plan.section_numbers import numeral
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from storage.plan.plan_progress import PlanLine
 
 Story = list[Any]
@@ -23,13 +23,13 @@ STATES = (DONE, LASTING, UNDER_WAY, NOT_BEGUN, BEHIND, UNFILLED)
 NONE = "这一年还没有工作要点。"
 
 
-def tasks(material: Material) -> Story:
+def tasks(context: ReportContext) -> Story:
     """The chapter."""
-    found = material.plan
+    found = context.plan
     story: Story = [heading1("三、九项任务进展")]
     if found.plan is None:
         return [*story, body(NONE)]
-    left = material.open_leaving.text
+    left = context.open_leaving.text
     story += [body(_summary(found.lines)), caption("工作要点进展情况表"), _table(found.lines)]
     for at, ((_number, name), lines) in enumerate(groupby(found.lines, key=section), 1):
         story.append(heading2(f"（{numeral(at)}）{name}"))

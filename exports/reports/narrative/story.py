@@ -33,7 +33,7 @@ from storage.progress import Progress, silent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exports.reports.report_context import Material
+    from exports.reports.report_context import ReportContext
     from exports.sheet import Sheet
 
 # What of each ledger goes on paper; the workbook has the rest
@@ -52,9 +52,9 @@ class Annexed(NamedTuple):
     weights: tuple[float | None, ...]
 
 
-def sheets(material: Material) -> list[Annexed]:
+def sheets(context: ReportContext) -> list[Annexed]:
     """The tables that have rows."""
-    made = (_organizations(material), _branches(material), _trainings(material))
+    made = (_organizations(context), _branches(context), _trainings(context))
     return [one for one in made if list(one.sheet.rows)]
 
 
@@ -76,15 +76,15 @@ def pages(tables: Sequence[Annexed]) -> list[Any]:
     return story
 
 
-def _organizations(material: Material) -> Annexed:
+def _organizations(context: ReportContext) -> Annexed:
     sheet = _chosen(
-        organizations_sheet.ledger(material), headings_of(ORGANIZATIONS, ORGANIZATION_NAMES)
+        organizations_sheet.ledger(context), headings_of(ORGANIZATIONS, ORGANIZATION_NAMES)
     )
     weights = (None, 3.0, None, 2.0, None, None, None, None, None, None)
     return Annexed("志愿服务组织台账", sheet, weights)
 
 
-def _branches(material: Material) -> Annexed:
+def _branches(context: ReportContext) -> Annexed:
     """Approvals are named in the explanation."""
     secretary = branches_sheet.BRANCH["secretary"].label
     chosen = (
@@ -95,27 +95,27 @@ def _branches(material: Material) -> Annexed:
     )
     heads = [*chosen, branches_sheet.SOUND, Heading(secretary), branches_sheet.WHY]
     weights = (26, 136, 44, 44, 44, 44, 48, 252)
-    return Annexed("团组织建设情况", _chosen(branches_sheet.sheet(material), heads), weights)
+    return Annexed("团组织建设情况", _chosen(branches_sheet.sheet(context), heads), weights)
 
 
-def _trainings(material: Material) -> Annexed:
+def _trainings(context: ReportContext) -> Annexed:
     heads = [*headings_of(TRAININGS, TRAINING_NAMES), trainings_sheet.THIS_QUARTER]
     weights = (None, 4.0, None, None, None, 2.0, 2.0, None, None)
-    return Annexed("培训台账", _chosen(trainings_sheet.ledger(material), heads), weights)
+    return Annexed("培训台账", _chosen(trainings_sheet.ledger(context), heads), weights)
 
 
 def _chosen(sheet: Sheet, heads: Sequence[Heading]) -> Sheet:
     return sheet.picked([COUNTER.label, *(one.label for one in heads)])
 
 
-def arrangements(material: Material) -> list[Any]:
+def arrangements(context: ReportContext) -> list[Any]:
     """The chapter."""
-    story = [heading1("七、下季度安排"), body(worded(material, NEXT))]
-    for line in material.plan.lines:
+    story = [heading1("七、下季度安排"), body(worded(context, NEXT))]
+    for line in context.plan.lines:
         if line.progress and line.progress.next_step:
             row = line.row
             text = f"{row.measure_number} {row.task}：{whole(line.progress.next_step)}"
-            story.append(body(material.open_leaving.text(text)))
+            story.append(body(context.open_leaving.text(text)))
     return story
 
 
@@ -150,9 +150,9 @@ class Draft:
     watermark: str
 
 
-def report_of(material: Material, progress: Progress = silent) -> Report:
+def report_of(context: ReportContext, progress: Progress = silent) -> Report:
     """Set the report; the same ledger gives the same bytes."""
-    draft = draft_of(material)
+    draft = draft_of(context)
     data, result = render_pdf(
         draft.story,
         title=draft.heading,
@@ -165,11 +165,11 @@ def report_of(material: Material, progress: Progress = silent) -> Report:
     return Report(data, result)
 
 
-def word_of(material: Material) -> bytes:
+def word_of(context: ReportContext) -> bytes:
     """The same report as a .docx, for those who must edit it in WPS."""
     from exports.word import render_word  # here, as few papers are wanted so
 
-    draft = draft_of(material)
+    draft = draft_of(context)
     return render_word(
         draft.story,
         title=draft.heading,
@@ -180,24 +180,24 @@ def word_of(material: Material) -> bytes:
     )
 
 
-def draft_of(material: Material) -> Draft:
+def draft_of(context: ReportContext) -> Draft:
     """Say everything the report says."""
-    office = material.office
-    heading = f"{office.name}\n{material.quarter.label.replace(' ', '')}青年志愿服务工作季报"
+    office = context.office
+    heading = f"{office.name}\n{context.quarter.label.replace(' ', '')}青年志愿服务工作季报"
     plain = heading.replace("\n", "")
     story: list[Any] = [title(heading)]
     for chapter in CHAPTERS:
-        story += chapter(material)
-    tables = sheets(material)
+        story += chapter(context)
+    tables = sheets(context)
     story += [annexes(listed(tables))] if tables else []
-    story.append(signature(material))
+    story.append(signature(context))
     story += pages(tables)
     return Draft(
-        called(plain) if material.draft else plain,
+        called(plain) if context.draft else plain,
         story,
         office.name,
-        f"{material.foot}　·　统计截止 {material.quarter.cut_off:%Y-%m-%d}"
-        f"　·　报表数据校验码 {short(fingerprint_of(material))}",
-        material.mark,
-        material.watermark,
+        f"{context.foot}　·　统计截止 {context.quarter.cut_off:%Y-%m-%d}"
+        f"　·　报表数据校验码 {short(fingerprint_of(context))}",
+        context.mark,
+        context.watermark,
     )

@@ -62,7 +62,7 @@ class GiveBack(Card):
         self._words.setFixedHeight(theme.NOTE)
         self._path = ElidedLabel("small")
         self._path.setObjectName("give_back_path")
-        self._deeds: list[QWidget] = []
+        self._actions: list[QWidget] = []
         self.body.setSpacing(theme.GAP)
         self.body.addWidget(self._told)
         self.body.addLayout(self._bar())
@@ -82,7 +82,7 @@ class GiveBack(Card):
             button.setToolTip(hint)
             button.clicked.connect(lambda _=False, only=only: self.write(only_faulty=only))
             row.addWidget(button)
-            self._deeds.append(button)
+            self._actions.append(button)
         row.addStretch()
         return row
 
@@ -123,7 +123,7 @@ class GiveBack(Card):
             )
         )
         self._words.setVisible(bool(rows))
-        for button in self._deeds:
+        for button in self._actions:
             button.setEnabled(bool(rows))
         for widget in self._later:
             widget.hide()

@@ -142,14 +142,14 @@ class ReconcilePage(QWidget):
         self.out.setToolTip("几份清单导出成一本 Excel，证件号和电话遮蔽")
         self.back = quiet_button("撤销填入…", "undo-2")
         self.back.setObjectName("undo_filled")
-        self.deed = primary_button("填入台账")
-        self.deed.setObjectName("fill_in")
-        self.deed.setToolTip(shortcuts.STEP_ON.keys.replace("Return", "Enter"))
-        for widget in (self.eye, self.other, self.out, self.back, self.deed):
+        self.action = primary_button("填入台账")
+        self.action.setObjectName("fill_in")
+        self.action.setToolTip(shortcuts.STEP_ON.keys.replace("Return", "Enter"))
+        for widget in (self.eye, self.other, self.out, self.back, self.action):
             self.head.add(widget)
 
     def _connect(self) -> None:
-        for keys, do in (("Ctrl+V", self._paste), (shortcuts.STEP_ON, self.deed.click)):
+        for keys, do in (("Ctrl+V", self._paste), (shortcuts.STEP_ON, self.action.click)):
             shortcuts.bind(keys, self, do, within=True)
         self.choosing.given.connect(self.take)
         self.choosing.encoding_wanted.connect(self.work.read_as)
@@ -157,7 +157,7 @@ class ReconcilePage(QWidget):
         self.other.clicked.connect(self.begin)
         self.out.clicked.connect(self._export)
         self.back.clicked.connect(lambda: self.undoing.ask(self._batch) if self._batch else None)
-        self.deed.clicked.connect(self._fill_in)
+        self.action.clicked.connect(self._fill_in)
         self.lists.ticked.connect(self._tick)
         self.lists.opened.connect(self._open)
         self.lists.roster_wanted.connect(lambda: self.roster_wanted.emit(self.work.draft.sources))
@@ -279,12 +279,12 @@ class ReconcilePage(QWidget):
         people = len({one.line for one in found.lines.offers if one.change.taken}) if found else 0
         nothing = "已经填入" if self._batch else "没有要填入的"
         text = f"填入台账 {people:,} 人" if people else nothing
-        self.deed.setText(text)
-        self.deed.setAccessibleName(text)
+        self.action.setText(text)
+        self.action.setAccessibleName(text)
         idle = not self.work.busy and self._session.writing is None
-        self.deed.setEnabled(bool(people) and idle)
+        self.action.setEnabled(bool(people) and idle)
         self.back.setVisible(shown and self._batch is not None)
-        for widget in (self.eye, self.other, self.out, self.deed):
+        for widget in (self.eye, self.other, self.out, self.action):
             widget.setVisible(shown)
         self.out.setEnabled(idle)
         self.choosing.setEnabled(not self.work.busy)

@@ -9,7 +9,7 @@ from gui.ledgers.catalogue.child_lists import (
     school_of,
     together,
 )
-from gui.ledgers.ledger import Deed, Ledger
+from gui.ledgers.ledger import Action, Ledger
 from gui.ledgers.panel.panel_tabs import Tab
 from gui.ledgers.panel.paper_tab import PaperTab
 from gui.session import Place
@@ -25,8 +25,8 @@ from storage.model.tables import (
 from storage.model.tables.volunteer import ON_ROSTER, REGISTERED, VOLUNTEERS
 from storage.views import views_of
 
-_ROSTER = Deed("导入", "file-input", Place("import"))
-_PLATFORM = Deed("和平台核对", "list-checks", Place("import", view="reconcile"))
+_ROSTER = Action("导入", "file-input", Place("import"))
+_PLATFORM = Action("和平台核对", "list-checks", Place("import", view="reconcile"))
 
 VOLUNTEER_LEDGER = Ledger(
     VOLUNTEERS,
@@ -100,5 +100,5 @@ VOLUNTEER_LEDGER = Ledger(
         )),
         Tab("证明", PaperTab),
     ),
-    deeds=(_ROSTER, _PLATFORM),
+    actions=(_ROSTER, _PLATFORM),
 )  # fmt: skip

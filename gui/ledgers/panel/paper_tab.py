@@ -62,8 +62,8 @@ class PaperTab(QScrollArea):
         )
         self._first, self._last = DateField(DATE), DateField(DATE)
         self._whole = QCheckBox("写完整证件号码（会记入导出记录）")
-        self._deeds, self._issued = QVBoxLayout(), QVBoxLayout()
-        for lines in (self._deeds, self._issued):
+        self._actions, self._issued = QVBoxLayout(), QVBoxLayout()
+        for lines in (self._actions, self._issued):
             lines.setSpacing(theme.GAP)
         self._lay_out()
         session.changed.connect(lambda _changes: self._look())
@@ -82,7 +82,7 @@ class PaperTab(QScrollArea):
         column.setSpacing(theme.SPACE)
         column.addWidget(self._form)
         column.addWidget(self._whole)
-        column.addLayout(self._deeds)
+        column.addLayout(self._actions)
         head = QLabel("已经开具的")
         head.setProperty("role", "small")
         column.addWidget(head)
@@ -109,13 +109,13 @@ class PaperTab(QScrollArea):
             return
         store = self._session.store
         self._show_recorders(recorders(store, self._person))
-        _clear(self._deeds)
+        _clear(self._actions)
         for asked, words in possible(store, self._person):
             button = ElidedButton("quiet", f" {words}")
             icons.set_icon(button, "printer", "second", theme.SMALL_ICON)
             button.setObjectName(f"issue_{self._deeds.count()}")
             button.clicked.connect(lambda _=False, one=asked: self._issue(one))
-            self._deeds.addWidget(button)
+            self._actions.addWidget(button)
         self._show_issued()
 
     def _show_recorders(self, found: tuple[tuple[int, str, int], ...]) -> None:

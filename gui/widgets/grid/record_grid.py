@@ -246,13 +246,13 @@ class RecordGrid(CellGrid):
         return True
 
     def press(self, event: QKeyEvent) -> bool:
-        deeds: tuple[tuple[shortcuts.Key, Callable[[], object]], ...] = (
+        actions: tuple[tuple[shortcuts.Key, Callable[[], object]], ...] = (
             (shortcuts.REMOVE, self.removal_wanted.emit),
             (shortcuts.COPY, self.copy),
             (shortcuts.COPY_HEADED, lambda: self.copy(headed=True)),
             (shortcuts.FILTER, self.filter_current),
         )
-        for key, do in deeds:
+        for key, do in actions:
             if shortcuts.pressed(event, key):
                 do()
                 return True

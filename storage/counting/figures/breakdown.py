@@ -11,7 +11,7 @@ from storage.counting.indicators.registry import BY_CODE
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from storage.counting.figures.count import Counted, Group, Scene
+    from storage.counting.figures.count import Counted, CountingContext, Group
     from storage.counting.indicators.indicator import Figure, Indicator
 
 T = TypeVar("T")
@@ -23,23 +23,23 @@ HEADLINES = ("V01", "V04", "V02", "V07")  # 在册, 已注册, 注册青年, 在
 
 
 def split(
-    scene: Scene, name: str, codes: Sequence[str] = HEADLINES
+    counting: CountingContext, name: str, codes: Sequence[str] = HEADLINES
 ) -> Mapping[str, Mapping[str, Figure]]:
     """The figures of indicators of one table in each group; who has no group comes last."""
     indicators = [BY_CODE[code] for code in codes]
-    found, dimension = _counted(scene, name, indicators)
+    found, dimension = _counted(counting, name, indicators)
     sizes = {word: counts[codes[0]][0] for word, counts in found.items()}
     return {
-        word: {one.code: figure(scene, one, *counts[one.code]) for one in indicators}
+        word: {one.code: figure(counting, one, *counts[one.code]) for one in indicators}
         for word, counts in _ordered(found, dimension, sizes).items()
     }
 
 
 def breakdown(
-    scene: Scene, name: str, codes: Sequence[str] = HEADLINES
+    counting: CountingContext, name: str, codes: Sequence[str] = HEADLINES
 ) -> Mapping[str, Mapping[str, int]]:
     """How many of each group the indicators of one table count; who has no group comes last."""
-    found, dimension = _counted(scene, name, [BY_CODE[code] for code in codes])
+    found, dimension = _counted(counting, name, [BY_CODE[code] for code in codes])
     parts = {
         word: {code: counts[code][0] for code in codes} for word, counts in found.items()
     }  # fmt: skip
@@ -47,14 +47,14 @@ def breakdown(
 
 
 def _counted(
-    scene: Scene, name: str, indicators: Sequence[Indicator]
+    counting: CountingContext, name: str, indicators: Sequence[Indicator]
 ) -> tuple[dict[str, dict[str, Counted]], Dimension]:
     """The part and the whole of each indicator in each group."""
     (table,) = {one.table for one in indicators}
     dimension = dimensions_of(table)[name]
     found: dict[str, dict[str, Counted]] = {}
     for group, alike in grouped(indicators).items():
-        for word, counts in _words(scene, dimension, group, alike):
+        for word, counts in _words(counting, dimension, group, alike):
             before = found.setdefault(word, {one.code: (0, 0) for one in indicators})
             for code, (part, whole) in counts.items():
                 before[code] = (before[code][0] + part, before[code][1] + whole)
@@ -62,7 +62,7 @@ def _counted(
 
 
 def _words(
-    scene: Scene, dimension: Dimension, group: Group, indicators: Sequence[Indicator]
+    counting: CountingContext, dimension: Dimension, group: Group, indicators: Sequence[Indicator]
 ) -> list[tuple[str, dict[str, Counted]]]:
     """What one pass finds in each group; a word may come more than once."""
     columns = ", ".join(f"{sql} AS c{place}" for place, sql in enumerate(sums(indicators)))
@@ -70,13 +70,13 @@ def _words(
     inner = f"SELECT {dimension.sql} AS value, {columns} FROM {rows} GROUP BY 1"
     names = ", ".join(f"c{place}" for place in range(2 * len(indicators)))
     sql = f"SELECT {dimension.word}, {names} FROM ({inner})"
-    found = scene.store.connection.execute(sql, scene.parameters)
+    found = counting.store.connection.execute(sql, counting.parameters)
     counted = [(row[0] or UNKNOWN, paired(indicators, row[1:])) for row in found]
     return [(word, counts) for word, counts in counted if any(map(any, counts.values()))]
 
 
 def cross(
-    scene: Scene, rows: str, columns: str, code: str = "V01"
+    counting: CountingContext, rows: str, columns: str, code: str = "V01"
 ) -> Mapping[str, Mapping[str, int]]:
     """How many of an indicator's records are in each group of rows and columns."""
     indicator = BY_CODE[code]
@@ -94,7 +94,7 @@ def cross(
     words = (one.word.replace("value", place) for one, place in ((down, "a"), (across, "b")))
     found: dict[str, dict[str, int]] = {}
     sql = f"SELECT {', '.join(words)}, number FROM ({inner})"
-    for first, second, number in scene.store.connection.execute(sql, scene.parameters):
+    for first, second, number in counting.store.connection.execute(sql, counting.parameters):
         cells = found.setdefault(first or UNKNOWN, {})
         cells[second or UNKNOWN] = cells.get(second or UNKNOWN, 0) + number
     ordered = _ordered(found, down, {text: sum(cells.values()) for text, cells in found.items()})

@@ -33,7 +33,7 @@ Group = tuple["Table[Any]", str, Any]  # indicators counted in one pass: table, 
 
 
 @dataclass
-class Scene:
+class CountingContext:
     """A ledger at a quarter's cut-off: the rules that hold, and the values conditions need."""
 
     store: Store
@@ -81,28 +81,28 @@ class Scene:
 def one_figure(store: Store, quarter: Quarter, code: str) -> Measured:
     """One indicator's figure in the quarter, from what was known of it."""
     with looking(store, quarter):
-        return measure(Scene(store, quarter), (BY_CODE[code],))[0]
+        return measure(CountingContext(store, quarter), (BY_CODE[code],))[0]
 
 
-def measure(scene: Scene, indicators: Iterable[Indicator]) -> list[Measured]:
+def measure(counting: CountingContext, indicators: Iterable[Indicator]) -> list[Measured]:
     """The figures of these indicators."""
     wanted = list(indicators)
-    counted = count(scene, wanted)
-    return [measured(scene, one, counted[one.code]) for one in wanted]
+    counted = count(counting, wanted)
+    return [measured(counting, one, counted[one.code]) for one in wanted]
 
 
-def measured(scene: Scene, indicator: Indicator, counted: Counted) -> Measured:
+def measured(counting: CountingContext, indicator: Indicator, counted: Counted) -> Measured:
     """What was counted, with what it means."""
     base, whole = indicator.scope, indicator.whole
-    if scene.unknown(indicator):
+    if counting.unknown(indicator):
         base = "0"  # nothing stands behind what is not known
     return Measured(
         indicator,
-        figure(scene, indicator, *counted),
-        scene.target(indicator),
-        _rule(scene.policy, indicator),
-        scene.selection(indicator, base, indicator.counted_part),
-        scene.selection(indicator, base, whole) if whole else None,
+        figure(counting, indicator, *counted),
+        counting.target(indicator),
+        _rule(counting.policy, indicator),
+        counting.selection(indicator, base, indicator.counted_part),
+        counting.selection(indicator, base, whole) if whole else None,
     )
 
 
@@ -115,12 +115,12 @@ def _rule(policy: Policy, indicator: Indicator) -> str:
     return indicator.rule.format(policy=policy, scope=scope, used=used, other=other, new=new)
 
 
-def figure(scene: Scene, indicator: Indicator, part: int, whole: int) -> Figure:
+def figure(counting: CountingContext, indicator: Indicator, part: int, whole: int) -> Figure:
     """The figure that a part and a whole make; none where nothing was known to count."""
-    if scene.unknown(indicator):
+    if counting.unknown(indicator):
         return Figure(None)
     if indicator.completes:
-        target = target_of(scene.store, scene.quarter.year, indicator.completes)
+        target = target_of(counting.store, counting.quarter.year, indicator.completes)
         return Figure(percent(part, target or 0), part, target)
     if indicator.unit == PERCENT:
         return Figure(percent(part, whole), part, whole)
@@ -132,11 +132,13 @@ def figure(scene: Scene, indicator: Indicator, part: int, whole: int) -> Figure:
     return Figure(part / kept_as if kept_as else part)
 
 
-def count(scene: Scene, indicators: Iterable[Indicator]) -> dict[str, Counted]:
+def count(counting: CountingContext, indicators: Iterable[Indicator]) -> dict[str, Counted]:
     """The part and the whole of each indicator by code."""
     counted: dict[str, Counted] = {}
     for group, alike in grouped(indicators).items():
-        found = scene.store.connection.execute(statement(group, alike), scene.parameters).fetchone()
+        found = counting.store.connection.execute(
+            statement(group, alike), counting.parameters
+        ).fetchone()
         counted.update(paired(alike, found))
     return counted
 

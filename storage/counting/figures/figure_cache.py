@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.counting.effective_dates import NAMED_BY
 from storage.counting.figures.count import (
-    Scene,
+    CountingContext,
     count,
     grouped,
     measure,
@@ -141,7 +141,7 @@ def figures(store: Store, quarter: Quarter) -> list[Measured]:
     connection = store.connection
     with looking(store, quarter) as found:
         if connection.in_transaction or not journalled(connection):
-            return measure(Scene(store, quarter), INDICATORS)
+            return measure(CountingContext(store, quarter), INDICATORS)
         held = store.remembered.setdefault(Kept, {})
         key = (quarter, found)
         while len(held) >= QUARTERS and key not in held:
@@ -163,10 +163,10 @@ class Kept:
             self._follow(store)
         if not self._counted:
             self._edit = latest(store.connection)  # an edit from here on is followed next time
-        scene = Scene(store, self.quarter)
+        counting = CountingContext(store, self.quarter)
         missing = [one for one in INDICATORS if one.code not in self._counted]
-        self._counted.update(count(scene, missing))
-        return [measured(scene, one, self._counted[one.code]) for one in INDICATORS]
+        self._counted.update(count(counting, missing))
+        return [measured(counting, one, self._counted[one.code]) for one in INDICATORS]
 
     def _follow(self, store: Store) -> None:
         """Take in the edits since the last look."""
@@ -185,7 +185,7 @@ class Kept:
 
     def _apply(self, store: Store, changes: Sequence[tuple[Any, ...]]) -> None:
         touched = _touched(store.connection, changes)
-        connection, parameters = store.connection, Scene(store, self.quarter).parameters
+        connection, parameters = store.connection, CountingContext(store, self.quarter).parameters
         passes = list(_passes(touched, past=bool(store.known and store.known.marks)))
         for one in passes:
             one.look(connection, touched)

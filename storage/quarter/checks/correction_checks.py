@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.model.tables.dispatch import CORRECTIONS, OPEN, REFUSED
-from storage.quarter.check import EXPLAIN, Check, Examined, Finding
+from storage.quarter.check import EXPLAIN, Check, CheckContext, Finding
 from storage.quarter.corrections import code_of, name_of
 from storage.quarter.seal_diff import signed
 from storage.seals.seal import last_seal
@@ -21,16 +21,16 @@ NAMED = 6
 _WAITING = f"(t.quarter = :quarter AND t.done_on IS NULL AND t.decision <> '{REFUSED}')"
 
 
-def explained(examined: Examined) -> Iterator[Finding]:
+def explained(context: CheckContext) -> Iterator[Finding]:
     """Each figure that differs from the sealed version has its reason."""
-    lines = [line for line in examined.corrected if not line.written]
+    lines = [line for line in context.corrected if not line.written]
     fix = "请看草稿里列出的原因，改成自己的话，或直接保存认可。"
     for line in lines[:NAMED]:
         yield Finding(
             f"{name_of(line)} {_moved(line)}，缺更正说明",
             fix,
             blocks=True,
-            deed="写说明",
+            action="写说明",
             act=EXPLAIN,
             codes=(code_of(line),),
         )
@@ -40,7 +40,7 @@ def explained(examined: Examined) -> Iterator[Finding]:
             f"另有 {len(rest)} 个指标与封存的不同，缺更正说明",
             fix,
             blocks=True,
-            deed="写说明",
+            action="写说明",
             act=EXPLAIN,
             codes=tuple(map(code_of, rest)),
         )
@@ -51,12 +51,12 @@ def _moved(line: Line) -> str:
     return f"{line.shown(line.before)} → {line.shown(line.now)}{change}"
 
 
-def answered(examined: Examined) -> Iterator[Finding]:
+def answered(context: CheckContext) -> Iterator[Finding]:
     """What the city put right is decided, and done where it was accepted."""
-    if last_seal(examined.store, examined.quarter) is None:
+    if last_seal(context.store, context.quarter) is None:
         return
-    waiting = examined.select(CORRECTIONS, _WAITING)
-    rows = every(examined.store, waiting.query(examined.quarter))
+    waiting = context.select(CORRECTIONS, _WAITING)
+    rows = every(context.store, waiting.query(context.quarter))
     found: list[Correction] = [row.record for row in rows]
     for one in found[:NAMED]:
         yield Finding(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.counting.indicators import BY_CODE
-from storage.quarter.check import EXPLAIN, Check, Examined, Finding
+from storage.quarter.check import EXPLAIN, Check, CheckContext, Finding
 from storage.quarter.comparison import values_of
 from storage.quarter.seal_diff import ADDED, corrections, signed
 from storage.seals.seal import last_seal
@@ -21,11 +21,11 @@ ADDED_UP = (
 )  # fmt: skip
 
 
-def attendances(examined: Examined) -> Iterator[Finding]:
+def attendances(context: CheckContext) -> Iterator[Finding]:
     """人数 ≤ 人次."""
     for people, times in PAIRS:
-        if examined.number(people) > examined.number(times):
-            one, other = examined.measured[people], examined.measured[times]
+        if context.number(people) > context.number(times):
+            one, other = context.measured[people], context.measured[times]
             yield Finding(
                 f"{one.label} {one.text}，多于{other.label} {other.text}",
                 "请核对这些场次的名单。",
@@ -35,42 +35,42 @@ def attendances(examined: Examined) -> Iterator[Finding]:
             )
 
 
-def added_up(examined: Examined) -> Iterator[Finding]:
+def added_up(context: CheckContext) -> Iterator[Finding]:
     """本期累计 = 上期累计 + 本期 ± 更正."""
-    begun = examined.quarter.number > 1
-    before, basis = values_of(examined.store, examined.quarter.previous) if begun else ({}, "")
+    begun = context.quarter.number > 1
+    before, basis = values_of(context.store, context.quarter.previous) if begun else ({}, "")
     for flow, to_date in ADDED_UP:
         earlier = before.get(to_date) or 0
-        expected, now = earlier + examined.number(flow), examined.number(to_date)
+        expected, now = earlier + context.number(flow), context.number(to_date)
         rest = round(now - expected, 1) if isinstance(now, float) else now - expected
-        if rest and not _explained(examined, to_date):
+        if rest and not _explained(context, to_date):
             yield Finding(
                 f"{BY_CODE[to_date].label}与上季累计 + 本季差 {signed(rest)}",
-                _since(examined, to_date, basis),
+                _since(context, to_date, basis),
                 blocks=True,
-                deed="写说明",
+                action="写说明",
                 act=EXPLAIN,
                 codes=(to_date,),
             )
 
 
-def _since(examined: Examined, code: str, basis: str) -> str:
+def _since(context: CheckContext, code: str, basis: str) -> str:
     """What happened to the records of the quarter before since it was sealed, and the way out."""
-    if last_seal(examined.store, examined.quarter.previous) is None:
+    if last_seal(context.store, context.quarter.previous) is None:
         return f"上季{basis.partition('季度')[2]}。请核对这些记录的日期，或写明原因。"
-    found = corrections(examined.store, examined.quarter)
+    found = corrections(context.store, context.quarter)
     if {one.kind for one in found if one.code == code} == {ADDED}:
         return f"上季封存后（{basis}）又补报了那时的记录：请把上季另封一版，或写明补报的原因。"
     return f"上季封存后（{basis}）记录又改过：请把上季另封一版更正，或写明更正的原因。"
 
 
-def _explained(examined: Examined, code: str) -> bool:
-    return any(line.code == code and line.written for line in examined.comparison.lines)
+def _explained(context: CheckContext, code: str) -> bool:
+    return any(line.code == code and line.written for line in context.comparison.lines)
 
 
-def decreases(examined: Examined) -> Iterator[Finding]:
+def decreases(context: CheckContext) -> Iterator[Finding]:
     """下降项均有说明."""
-    lines = examined.comparison.fallen
+    lines = context.comparison.fallen
     held_up = [line for line in lines if line.must_explain]
     if held_up:
         first = held_up[0]
@@ -79,7 +79,7 @@ def decreases(examined: Examined) -> Iterator[Finding]:
             one if len(held_up) == 1 else f"{len(held_up)} 个指标下降，缺说明：{first.label} 等",
             "请看草稿里列出的原因，改好后保存。",
             blocks=True,
-            deed="写说明",
+            action="写说明",
             act=EXPLAIN,
             codes=tuple(line.code for line in held_up),
         )
@@ -89,7 +89,7 @@ def decreases(examined: Examined) -> Iterator[Finding]:
             f"{len(others)} 个本季或累计数低于上期，还没有说明",
             "可以写上原因；不写的，报表里印程序的草稿。",
             blocks=False,
-            deed="写说明",
+            action="写说明",
             act=EXPLAIN,
             codes=others,
         )

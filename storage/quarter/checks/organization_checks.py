@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from storage.counting import counting_rules as who
 from storage.model.tables.league_branch import JOINT, LEAGUE_BRANCHES, NOT_BUILT, OWN
 from storage.model.tables.organization import ASSOCIATION, CIVIL, ORGANIZATIONS
-from storage.quarter.check import Check, Examined, Finding
+from storage.quarter.check import Check, CheckContext, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +29,11 @@ PAPERLESS = (
 )
 
 
-def built(examined: Examined) -> Iterator[Finding]:
+def built(context: CheckContext) -> Iterator[Finding]:
     """已建 ≤ 应建."""
-    if examined.measured["L01"].value is None:
+    if context.measured["L01"].value is None:
         return
-    judged = examined.scene.judgements
+    judged = context.counting.judgements
     required = sum(one.in_rate for one in judged)
     built_ = [one for one in judged if one.built != NOT_BUILT]
     if len(built_) > required:
@@ -42,54 +42,54 @@ def built(examined: Examined) -> Iterator[Finding]:
             f"已建团 {len(built_)} 个，应建只有 {required} 个",
             "请核对已建团组织的民政注册凭证和截止日团员数；不该有的请撤销。",
             blocks=True,
-            deed="去核对",
-            selection=examined.chosen(ORGANIZATIONS, outside),
+            action="去核对",
+            selection=context.chosen(ORGANIZATIONS, outside),
         )
 
 
-def split(examined: Examined) -> Iterator[Finding]:
+def split(context: CheckContext) -> Iterator[Finding]:
     """单独 + 联合 + 未建 = 应建: no organization is in two branches."""
-    twice = examined.select(ORGANIZATIONS, TWICE)
-    count = examined.count(twice)
+    twice = context.select(ORGANIZATIONS, TWICE)
+    count = context.count(twice)
     if count:
         yield Finding(
-            f"{count} 个组织同时算在两个团组织里：{examined.names(twice)}",
+            f"{count} 个组织同时算在两个团组织里：{context.names(twice)}",
             "一个组织只能单独建团或参加一个联合团组织，请撤销多余的一个。",
             blocks=True,
             selection=twice,
         )
 
 
-def association(examined: Examined) -> Iterator[Finding]:
+def association(context: CheckContext) -> Iterator[Finding]:
     """协会的统一社会信用代码有效."""
-    if examined.measured["O03"].value != 0:  # nothing may be known of it yet
+    if context.measured["O03"].value != 0:  # nothing may be known of it yet
         return
     condition = f"({who.ACTIVE} AND t.kind = '{ASSOCIATION}')"
-    ours = examined.select(ORGANIZATIONS, condition)
-    if examined.count(ours):
+    ours = context.select(ORGANIZATIONS, condition)
+    if context.count(ours):
         text = "县青年志愿者协会没有 51、52、53 开头的统一社会信用代码"
         fix = f"请填上民政部门发的代码；还没有{CIVIL}的，如实报“否”。"
     else:
         text, fix = "还没有登记县青年志愿者协会", "请在“组织与团建”登记协会及其信用代码。"
-    yield Finding(text, fix, blocks=False, deed="去补", selection=ours)
+    yield Finding(text, fix, blocks=False, action="去补", selection=ours)
 
 
-def sound(examined: Examined) -> Iterator[Finding]:
+def sound(context: CheckContext) -> Iterator[Finding]:
     """每个已建团组织有批复、书记，团员三人以上."""
-    papers = examined.select(LEAGUE_BRANCHES, PAPERLESS)
-    lacking = examined.count(papers)
+    papers = context.select(LEAGUE_BRANCHES, PAPERLESS)
+    lacking = context.count(papers)
     if lacking:
         yield Finding(
             f"{lacking} 个团组织没有批复文号或书记",
             "请补上批复文号和书记姓名。",
             blocks=False,
-            deed="去补",
+            action="去补",
             selection=papers,
             view="paperless",
         )
     small = [
         one.organization.id or 0
-        for one in examined.scene.judgements
+        for one in context.counting.judgements
         if one.built != NOT_BUILT and any("人 <" in warning for warning in one.warnings)
     ]
     if small:
@@ -97,8 +97,8 @@ def sound(examined: Examined) -> Iterator[Finding]:
             f"{len(small)} 个已建团组织的团员不足三人",
             "单独建团的应转为联合或补足团员；联合的应再吸收邻近组织。",
             blocks=False,
-            deed="去核对",
-            selection=examined.chosen(ORGANIZATIONS, small),
+            action="去核对",
+            selection=context.chosen(ORGANIZATIONS, small),
         )
 
 

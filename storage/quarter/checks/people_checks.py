@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from storage.counting import counting_rules as who
 from storage.counting.figures.breakdown import UNKNOWN, breakdown
 from storage.model.tables.volunteer import VOLUNTEERS
-from storage.quarter.check import TELL, Check, Examined, Finding, records
+from storage.quarter.check import TELL, Check, CheckContext, Finding, records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,13 +22,13 @@ _TWICE = (
 _SAME_ID, _SAME_NUMBER = _TWICE.format("id_number"), _TWICE.format("platform_number")
 
 
-def groups(examined: Examined) -> Iterator[Finding]:
+def groups(context: CheckContext) -> Iterator[Finding]:
     """性别合计 = 年龄段合计 = 政治面貌合计 = 总数."""
-    if examined.measured["V01"].value is None:
+    if context.measured["V01"].value is None:
         return  # of a quarter before the first roster there is nothing to sum up
-    whole = int(examined.number("V01"))
+    whole = int(context.number("V01"))
     for name, unknown in SPLITS.items():
-        counts = breakdown(examined.scene, name)
+        counts = breakdown(context.counting, name)
         label = VOLUNTEERS.by_name["birth_date" if name == "age" else name].label
         total = sum(one["V01"] for one in counts.values())
         if total != whole:
@@ -40,21 +40,21 @@ def groups(examined: Examined) -> Iterator[Finding]:
             )
         lacking = counts.get(UNKNOWN, {}).get("V01", 0)
         if lacking:
-            selection = examined.select(VOLUNTEERS, f"{who.ROSTER} AND {unknown}")
+            selection = context.select(VOLUNTEERS, f"{who.ROSTER} AND {unknown}")
             yield Finding(
                 f"{lacking:,} 人没有{label}，归在“{UNKNOWN}”",
                 f"请学校补报{label}，或用身份证号推算后补上。",
                 blocks=False,
-                deed="去补",
+                action="去补",
                 selection=selection,
             )
 
 
-def members(examined: Examined) -> Iterator[Finding]:
+def members(context: CheckContext) -> Iterator[Finding]:
     """团员数 ≤ 14—28 周岁人数；年龄不在其中的团员列出."""
-    odd = examined.select(VOLUNTEERS, f"{who.ROSTER} AND {who.MEMBER} AND NOT ifnull({_YOUNG}, 0)")
-    young = examined.count(examined.select(VOLUNTEERS, f"{who.ROSTER} AND {_YOUNG}"))
-    found, league = examined.count(odd), int(examined.number("V07"))
+    odd = context.select(VOLUNTEERS, f"{who.ROSTER} AND {who.MEMBER} AND NOT ifnull({_YOUNG}, 0)")
+    young = context.count(context.select(VOLUNTEERS, f"{who.ROSTER} AND {_YOUNG}"))
+    found, league = context.count(odd), int(context.number("V07"))
     span = f"{who.REGISTRABLE_FROM}—{who.LEAGUE_TO} 周岁"
     if league > young:
         yield Finding(
@@ -68,21 +68,21 @@ def members(examined: Examined) -> Iterator[Finding]:
             f"{found:,} 名团员不在 {span}",
             "超龄且没有团内职务的应离团；年龄填错的请更正。",
             blocks=False,
-            deed="去核对",
+            action="去核对",
             selection=odd,
         )
 
 
-def minors(examined: Examined) -> Iterator[Finding]:
+def minors(context: CheckContext) -> Iterator[Finding]:
     """未成年 = 有同意 + 待补."""
-    share, waiting = examined.measured["V11"].figure, int(examined.number("V12"))
+    share, waiting = context.measured["V11"].figure, int(context.number("V12"))
     consented, all_ = share.numerator or 0, share.denominator or 0
     if all_ != consented + waiting:
         yield Finding(
             f"未成年 {all_:,} 人，有同意 {consented:,} + 待补 {waiting:,}，合不上",
             "请核对未成年人的出生日期和监护人同意记录。",
             blocks=True,
-            selection=examined.measured["V11"].whole,
+            selection=context.measured["V11"].whole,
         )
 
 
@@ -99,7 +99,7 @@ PEOPLE = (
             "{n} 人与别人的证件号或平台编号相同",
             "同一个人的请合并；不是同一人的请更正号码。",
             blocks=True,
-            deed="去核对",
+            action="去核对",
         ),
     ),
 )

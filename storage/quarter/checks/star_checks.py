@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from storage.counting import counting_rules as who
 from storage.model.tables.star import STAR_GRANTS
-from storage.quarter.check import Check, Examined, Finding
+from storage.quarter.check import Check, CheckContext, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,31 +32,31 @@ _SERVED = (
 TOO_HIGH = f"({_GRANTED} AND t.historical IS NOT 1 AND {_SERVED} < {_NEEDED})"
 
 
-def holders(examined: Examined) -> Iterator[Finding]:
+def holders(context: CheckContext) -> Iterator[Finding]:
     """星级合计 ≤ 注册数."""
     held = f"SELECT count(DISTINCT t.volunteer) FROM star_grant t WHERE {STARRED}"
-    starred = int(examined.store.value(held, dict(examined.scene.parameters)))
-    registered = int(examined.number("V04"))
+    starred = int(context.store.value(held, dict(context.counting.parameters)))
+    registered = int(context.number("V04"))
     if starred > registered:
         yield Finding(
             f"有星级的 {starred:,} 人，多于注册志愿者 {registered:,} 人",
             "请核对这些人的志愿四川状态，或更正认定。",
             blocks=True,
-            deed="去核对",
-            selection=examined.select(STAR_GRANTS, UNREGISTERED),
+            action="去核对",
+            selection=context.select(STAR_GRANTS, UNREGISTERED),
         )
 
 
-def reached(examined: Examined) -> Iterator[Finding]:
+def reached(context: CheckContext) -> Iterator[Finding]:
     """认定 ≤ 达标（历史认定除外）."""
-    selection = examined.select(STAR_GRANTS, TOO_HIGH)
-    count = examined.count(selection)
+    selection = context.select(STAR_GRANTS, TOO_HIGH)
+    count = context.count(selection)
     if count:
         yield Finding(
             f"{count:,} 项星级认定高于时长达到的星级",
             "请补录时长；以前认定、时长没有录入的，标为历史认定。",
             blocks=False,
-            deed="去核对",
+            action="去核对",
             selection=selection,
         )
 

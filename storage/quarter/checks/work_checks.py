@@ -11,7 +11,7 @@ from storage.model.tables.project import ACTIVITIES
 from storage.model.tables.training import TRAININGS
 from storage.model.tables.unit import UNITS
 from storage.plan.plan_progress import outline
-from storage.quarter.check import PLAN, ZERO, Check, Examined, Finding
+from storage.quarter.check import PLAN, ZERO, Check, CheckContext, Finding
 from storage.quarter.coverage import NOT_IN
 
 if TYPE_CHECKING:
@@ -27,60 +27,60 @@ _OF_ACTIVITY = {one.name: one.sql for one in ACTIVITIES.derived}
 _UNEVEN = f"({_OF_ACTIVITY['hours']} > 0) <> ({_OF_ACTIVITY['attendances']} > 0)"
 
 
-def trainings(examined: Examined) -> Iterator[Finding]:
+def trainings(context: CheckContext) -> Iterator[Finding]:
     """Trainings with hours have a list of who came, and the other way about."""
     held = f"{who.held(who.THIS_YEAR)} AND "
-    unlisted = examined.select(TRAININGS, f"{held}{_HOURS} AND NOT {_LISTED}")
-    count = examined.count(unlisted)
+    unlisted = context.select(TRAININGS, f"{held}{_HOURS} AND NOT {_LISTED}")
+    count = context.count(unlisted)
     if count:
         yield Finding(
             f"{count} 场培训有学时，没有参训名单",
             "请录入参训名单；没有举办的请删除这场培训。",
             blocks=False,
-            deed="去补",
+            action="去补",
             selection=unlisted,
         )
-    empty = examined.select(TRAININGS, f"{held}NOT {_HOURS} AND {_LISTED}")
-    count = examined.count(empty)
+    empty = context.select(TRAININGS, f"{held}NOT {_HOURS} AND {_LISTED}")
+    count = context.count(empty)
     if count:
         yield Finding(
             f"{count} 场培训有参训名单，学时是 0",
             "请填上实际的学时。",
             blocks=True,
-            deed="去补",
+            action="去补",
             selection=empty,
         )
 
 
-def activities(examined: Examined) -> Iterator[Finding]:
+def activities(context: CheckContext) -> Iterator[Finding]:
     """The same of activities, whose hours and attendances both come from service records."""
-    uneven = examined.select(ACTIVITIES, f"{who.held(who.THIS_YEAR)} AND {_UNEVEN}")
-    count = examined.count(uneven)
+    uneven = context.select(ACTIVITIES, f"{who.held(who.THIS_YEAR)} AND {_UNEVEN}")
+    count = context.count(uneven)
     if count:
         yield Finding(
             f"{count} 场活动的时长和人次对不上",
             "请核对服务记录的更正：只更正原来的记录，不更正更正。",
             blocks=True,
-            deed="去核对",
+            action="去核对",
             selection=uneven,
         )
 
 
-def occasions(examined: Examined) -> Iterator[Finding]:
+def occasions(context: CheckContext) -> Iterator[Finding]:
     """时长 > 0 ⇔ 人次 > 0, of trainings and of activities."""
-    yield from trainings(examined)
-    yield from activities(examined)
+    yield from trainings(context)
+    yield from activities(context)
 
 
-def rolls(examined: Examined) -> Iterator[Finding]:
+def rolls(context: CheckContext) -> Iterator[Finding]:
     """参训人数 ≤ 名单去重."""
     sql = (
         "SELECT count(DISTINCT a.volunteer) FROM attendance a JOIN training r ON r.id = a.training"
         f" WHERE {who.held(who.THIS_YEAR, 'r')}"
     )
-    listed = int(examined.store.value(sql, dict(examined.scene.parameters)))
-    one = examined.measured["T06"]
-    if examined.number("T06") > listed:
+    listed = int(context.store.value(sql, dict(context.counting.parameters)))
+    one = context.measured["T06"]
+    if context.number("T06") > listed:
         yield Finding(
             f"{one.label} {one.text}，名单去重只有 {listed:,} 人",
             "请核对参训名单。",
@@ -90,9 +90,9 @@ def rolls(examined: Examined) -> Iterator[Finding]:
         )
 
 
-def plan(examined: Examined) -> Iterator[Finding]:
+def plan(context: CheckContext) -> Iterator[Finding]:
     """工作要点每一行都有本季状态和佐证."""
-    stands = outline(examined.store, examined.quarter, examined.today)
+    stands = outline(context.store, context.quarter, context.today)
     if stands.plan is None:
         yield Finding(
             "还没有本年的工作要点",
@@ -107,9 +107,9 @@ def plan(examined: Examined) -> Iterator[Finding]:
             f"{len(unfilled)} 条要点没有本季进展：{_numbers(unfilled)}",
             "请逐条选定状态；没有动的选“未启动”。",
             blocks=True,
-            deed="去填",
+            action="去填",
             act=PLAN,
-            selection=_rows(examined, unfilled),
+            selection=_rows(context, unfilled),
             view="unfilled",
         )
     unproven = [line for line in stands.lines if line.progress and not line.proven]
@@ -118,9 +118,9 @@ def plan(examined: Examined) -> Iterator[Finding]:
             f"{len(unproven)} 条要点没有佐证：{_numbers(unproven)}",
             "请附上文件、照片或名单，或写明佐证在哪里。",
             blocks=False,
-            deed="去补",
+            action="去补",
             act=PLAN,
-            selection=_rows(examined, unproven),
+            selection=_rows(context, unproven),
             view="unproven",
         )
 
@@ -130,16 +130,16 @@ def _numbers(lines: list[PlanLine]) -> str:
     return shown + (" 等" if len(lines) > NAMED else "")
 
 
-def _rows(examined: Examined, lines: list[PlanLine]) -> Selection:
-    return examined.chosen(PLAN_ROWS, (line.row.id or 0 for line in lines))
+def _rows(context: CheckContext, lines: list[PlanLine]) -> Selection:
+    return context.chosen(PLAN_ROWS, (line.row.id or 0 for line in lines))
 
 
-def units(examined: Examined) -> Iterator[Finding]:
+def units(context: CheckContext) -> Iterator[Finding]:
     """每个乡镇街道、学校和必建单位都有数据或零报告."""
-    silent = examined.select(UNITS, NOT_IN)
-    count = examined.count(silent)
+    silent = context.select(UNITS, NOT_IN)
+    count = context.count(silent)
     if count:
-        names = examined.names(silent)
+        names = context.names(silent)
         text = (
             f"{names}没有数据，也没有零报告"
             if count <= NAMED
@@ -149,15 +149,15 @@ def units(examined: Examined) -> Iterator[Finding]:
             text,
             "请催报；确实没有数据的，由单位确认后记零报告。",
             blocks=True,
-            deed="零报告",
+            action="零报告",
             act=ZERO,
             selection=silent,
         )
 
 
-def faults(examined: Examined) -> Iterator[Finding]:
+def faults(context: CheckContext) -> Iterator[Finding]:
     """数据里没有错误."""
-    found = find_faults(examined.store, examined.quarter.cut_off, examined.today, ("error",))
+    found = find_faults(context.store, context.quarter.cut_off, context.today, ("error",))
     errors: dict[str, set[int]] = {}
     tables = {}
     for fault in found:
@@ -169,7 +169,7 @@ def faults(examined: Examined) -> Iterator[Finding]:
             f"{len(ids):,} {table.unit}{table.label}的数据有错",
             "请按记录上的提示更正。",
             blocks=False,
-            selection=examined.chosen(table, ids),
+            selection=context.chosen(table, ids),
         )
 
 

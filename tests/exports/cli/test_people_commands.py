@@ -11,7 +11,7 @@ from storage.model.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, VOL
 from storage.model.tables.organization import Organization
 from storage.model.tables.project import Activity
 from storage.model.tables.service_record import ServiceRecord
-from storage.seeds import sow
+from storage.seeds import seed
 from storage.store.store import Store
 
 PERIOD = ("--from", "2026/1/1", "--to", "2026年9月30日")
@@ -31,7 +31,7 @@ def run(tmp_path, capsys):
 def serve(folder, *teams):
     """Somebody who served two hours with each of these."""
     with Store(folder / "ledger.db") as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         with store.edit("录入") as edit:
             person = edit.save(VOLUNTEERS, volunteer("王雨欣"))
             for name in teams:

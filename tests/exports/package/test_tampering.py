@@ -23,7 +23,7 @@ from resources import path
 from storage.errors import UserError
 from storage.model.period import Quarter
 from storage.quarter.sealing import freeze
-from storage.seeds import sow
+from storage.seeds import seed
 from storage.store.store import Store
 
 ON, QUARTER = date(2026, 10, 8), Quarter(2026, 3)
@@ -35,7 +35,7 @@ def sealed(tmp_path_factory) -> Path:
     """The folder of a sealed quarter's package, with its .zip."""
     place = tmp_path_factory.mktemp("封存")
     with Store(place / "ledger.db") as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         freeze(store, QUARTER, ON)
         write_package(store, QUARTER, place / "报送", "masked", on=ON, zipped=True)
     return place / "报送"
@@ -270,7 +270,7 @@ def test_a_letter_that_lists_other_files_is_refused_though_the_list_fits(files, 
 
 def test_the_letter_of_another_quarter_is_refused(files, packed, tmp_path):
     with Store(tmp_path / "ledger.db") as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         freeze(store, QUARTER.previous, ON)
         other = write_package(store, QUARTER.previous, tmp_path / "b", "masked", on=ON)
     letter = next(one.path for one in other if one.what == "报送函")

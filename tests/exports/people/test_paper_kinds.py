@@ -32,7 +32,7 @@ from storage.model.tables.service_record import ServiceRecord
 from storage.model.tables.setting import Office
 from storage.model.tables.training import Attendance, Training
 from storage.people.issuing import Asked, issue, recorders
-from storage.seeds import sow
+from storage.seeds import seed
 from storage.store.store import Store
 
 DAY = date(2026, 10, 8)
@@ -42,7 +42,7 @@ DAY = date(2026, 10, 8)
 def ledger(tmp_path_factory):
     """A county of its own: papers are entered in its register."""
     with Store(tmp_path_factory.mktemp("证明") / "ledger.db") as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         make_county(store, DAY)
         yield store
 

@@ -8,14 +8,14 @@ import pytest
 
 from exports.reports.comparison_sheet import sheet
 from exports.reports.narrative.drafted_sentences import general
-from exports.reports.report_context import Material
+from exports.reports.report_context import ReportContext
 from people import volunteer
 from resources import path
 from storage.demo import build
 from storage.model.period import Quarter
 from storage.model.tables import VOLUNTEERS
 from storage.quarter.sealing import freeze
-from storage.seeds import sow
+from storage.seeds import seed
 from storage.store.store import Store
 
 SECOND, THIRD = Quarter(2026, 2), Quarter(2026, 3)
@@ -26,14 +26,14 @@ LABELS = ("V01", "V04", "V07")
 def sample(tmp_path_factory):
     """The sample county as the program makes it, with its three late rosters."""
     with Store(tmp_path_factory.mktemp("示例") / "ledger.db") as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         build(store, date(2026, 10, 12), lambda _said: None)
         yield store
 
 
 def of_sheet(store, quarter=THIRD):
     """The sheet's notes, its rows by code, and its remarks."""
-    made = sheet(Material(store, quarter, "masked", date(2026, 10, 12)))
+    made = sheet(ReportContext(store, quarter, "masked", date(2026, 10, 12)))
     rows = {row[0]: dict(zip([one.label for one in made.headings], row, strict=True))
             for row in made.rows}  # fmt: skip
     return "".join(made.notes), rows, made.remarks
@@ -99,14 +99,14 @@ def test_a_correction_and_a_late_report_are_told_apart(store):
 
 def test_the_report_of_a_quarter_before_the_first_roster_claims_nothing(store):
     entered_on(store, date(2026, 10, 8), volunteer("甲"))
-    paragraphs = list(general(Material(store, THIRD, "masked", date(2026, 10, 12))))
+    paragraphs = list(general(ReportContext(store, THIRD, "masked", date(2026, 10, 12))))
     assert "在册志愿者1人" in paragraphs[0]
     from storage.quarter.quarter_source import source_of
 
     then = Quarter(2020, 1)
     with source_of(store, then, date(2026, 10, 12)):
         people, bodies, branches, trainings = general(
-            Material(store, then, "masked", date(2026, 10, 12))
+            ReportContext(store, then, "masked", date(2026, 10, 12))
         )
     assert "在册志愿者无数据；" in people
     assert "无数据人" not in people

@@ -18,7 +18,7 @@ from exports.reports.narrative.drafted_sentences import (
     worded,
 )
 from exports.reports.narrative.story import arrangements, pages, sheets
-from exports.reports.report_context import Material
+from exports.reports.report_context import ReportContext
 from people import volunteer
 from storage.model.period import Quarter
 from storage.model.tables.league_branch import LEAGUE_BRANCHES, LeagueBranch
@@ -74,9 +74,9 @@ def test_figures_are_those_of_the_workbook(text, book):
 
 
 def test_drafted_sentences_say_the_figures(county, quarter, today):
-    material = Material(county, quarter, "masked", today)
-    people = next(general(material))
-    of = material.measured
+    context = ReportContext(county, quarter, "masked", today)
+    people = next(general(context))
+    of = context.measured
     assert people.startswith(f"截至9月30日，全区注册青年志愿者（14—35周岁）{of['V02'].value:,}人")
     assert re.search(r"比上季度净[增减]\d+人", people)
     assert f"年度目标{of['V02'].target:,}人，完成{of['V03'].value:.1f}%" in people
@@ -86,23 +86,23 @@ def test_no_growth_is_claimed_where_there_was_nothing_before(store, today):
     with store.edit("一") as edit:
         edit.save(VOLUNTEERS, volunteer("甲", "2005-01-01", registration_status="已注册",
                                         registered_on=date(2026, 8, 1)))  # fmt: skip
-    material = Material(store, Quarter(2026, 3), "masked", today)
-    assert material.measured["V02"].value == 1
-    assert net_growth(material) == ""
-    later = Material(store, Quarter(2026, 4), "masked", today)
+    context = ReportContext(store, Quarter(2026, 3), "masked", today)
+    assert context.measured["V02"].value == 1
+    assert net_growth(context) == ""
+    later = ReportContext(store, Quarter(2026, 4), "masked", today)
     assert net_growth(later) == ""  # a first report
     freeze(store, Quarter(2026, 3), today)
-    later = Material(store, Quarter(2026, 4), "masked", today)
+    later = ReportContext(store, Quarter(2026, 4), "masked", today)
     assert net_growth(later) == "，与上季度持平"
-    assert "尚未下达本年度注册目标" in next(general(material))
+    assert "尚未下达本年度注册目标" in next(general(context))
 
 
 def test_a_target_of_nothing_set_is_said_and_never_made_up(store, today):
-    data = report_of(Material(store, Quarter(2026, 3), "masked", today)).data
+    data = report_of(ReportContext(store, Quarter(2026, 3), "masked", today)).data
     assert "未下达" in "".join(pages_of(data))
     with store.edit("目标") as edit:
         edit.save(TARGETS, Target(year=2026, indicator="V02", value=7812))
-    data = report_of(Material(store, Quarter(2026, 3), "masked", today)).data
+    data = report_of(ReportContext(store, Quarter(2026, 3), "masked", today)).data
     assert "7,812" in "".join(pages_of(data))
 
 
@@ -116,7 +116,7 @@ def test_rare_characters_are_drawn_and_copied_right(store, today):
             Headcount(organization=number, counted_on=date(2026, 9, 1), league_members=3),
         )
         edit.save(LEAGUE_BRANCHES, LeagueBranch(organization=number, built="单独", secretary=RARE))
-    report = report_of(Material(store, Quarter(2026, 3), "masked", today))
+    report = report_of(ReportContext(store, Quarter(2026, 3), "masked", today))
     text = "".join(pages_of(report.data)).replace("\n", "")
     assert text.count(RARE) >= 2
     assert "吉克·阿依" in text
@@ -134,22 +134,22 @@ def test_faces_are_embedded_and_the_paper_is_a4(package):
 
 
 def test_the_last_chapter_says_what_goes_on_and_the_next_steps_as_written(county, quarter, today):
-    material = Material(county, quarter, "masked", today)
-    lines = material.plan.lines
+    context = ReportContext(county, quarter, "masked", today)
+    lines = context.plan.lines
     ahead = [one for one in lines if one.state not in ("已完成", "长期坚持")]
     late = "、".join(one.row.measure_number for one in ahead if one.overdue)
     due = [one for one in ahead if one.row.deadline and not one.overdue]
-    told = worded(material, NEXT)
+    told = worded(context, NEXT)
     assert told.startswith(f"下季度继续推进工作要点{len(ahead)}条，其中{late}已过时限，抓紧完成")
     assert f"；{len(due)}条下季度到时限，按时完成。" in told
     assert "。针对问题清单：没有监护人有效同意的未成年人" in told
-    said = [block.text for block in arrangements(material)]
+    said = [block.text for block in arrangements(context)]
     steps = [one.progress.next_step for one in lines if one.progress and one.progress.next_step]
     assert len(said) == 2 + len(steps) > 2
     assert all(any(step in text for text in said) for step in steps)
     with county.edit("自己写") as edit:
         write(county, edit, quarter, {NEXT: "下季度先抓注册。"})
-    again = Material(county, quarter, "masked", today)
+    again = ReportContext(county, quarter, "masked", today)
     assert arrangements(again)[1].text == "下季度先抓注册。"
     assert "下季度先抓注册。" not in list(general(again))
     with county.edit("用回草稿") as edit:
@@ -157,7 +157,7 @@ def test_the_last_chapter_says_what_goes_on_and_the_next_steps_as_written(county
 
 
 def test_shares_of_money_are_counted_from_yuan(county, quarter, today, book):
-    of = Material(county, quarter, "masked", today).measured["F02"]
+    of = ReportContext(county, quarter, "masked", today).measured["F02"]
     row = next(row for row in book.rows("W01 指标汇总", "编号") if row["编号"] == "F02")
     budget = next(row for row in book.rows("W01 指标汇总", "编号") if row["编号"] == "F01")
     assert row["分母"] == budget["数值"] == of.figure.denominator / 100
@@ -172,6 +172,6 @@ def test_running_text_has_no_spaces_about_its_numbers():
 
 
 def test_a_table_of_the_appendix_begins_at_the_very_left(county, quarter, today):
-    material = Material(county, quarter, "masked", today)
-    named = next(one for one in pages(sheets(material)) if getattr(one, "text", "") == "附表1")
+    context = ReportContext(county, quarter, "masked", today)
+    named = next(one for one in pages(sheets(context)) if getattr(one, "text", "") == "附表1")
     assert named.style.first == 0

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from exports.reports import sheets_of
-from exports.reports.report_context import Material
+from exports.reports.report_context import ReportContext
 from storage.counting.figures.breakdown import DIMENSIONS
 from storage.counting.indicators import INDICATORS, figures
 from storage.store import listing
@@ -152,7 +152,7 @@ ELSEWHERE = {
 def test_every_figure_is_what_the_written_rows_come_to(book, roster, summary, county, quarter):
     recounted = of_organizations(book) | of_branches(book) | of_trainings(book) | of_people(roster)
     assert {code: summary[code]["数值"] for code in recounted} == recounted
-    sheets = sheets_of(Material(county, quarter, "masked", CUT_OFF))
+    sheets = sheets_of(ReportContext(county, quarter, "masked", CUT_OFF))
     proved = {proof.code for sheet in sheets for proof in sheet.proofs}
     assert set(summary) == recounted.keys() | proved | ELSEWHERE.keys()
     assert not proved & ELSEWHERE.keys()
@@ -176,7 +176,7 @@ def test_the_summary_says_what_the_ledger_says(county, quarter, summary):
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda one: one.code)
 def test_the_records_an_indicator_names_are_as_many_as_it_says(county, quarter, indicator):
-    one = Material(county, quarter, "masked", CUT_OFF).measured[indicator.code]
+    one = ReportContext(county, quarter, "masked", CUT_OFF).measured[indicator.code]
     behind = listing.count(county, one.part.query(quarter))
     if indicator.amount:
         return

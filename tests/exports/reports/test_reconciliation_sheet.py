@@ -8,20 +8,20 @@ from openpyxl import load_workbook
 
 from exports.reports import reconciliation_sheet, sheets_of
 from exports.reports.reconciliation_sheet import RELATIONS, counted
-from exports.reports.report_context import Material
+from exports.reports.report_context import ReportContext
 from exports.sheet import Formula
 
 RIGHT, WRONG = "相符", "不符"
 
 
 @pytest.fixture(scope="module")
-def material(county, quarter, today):
-    return Material(county, quarter, "masked", today)
+def context(county, quarter, today):
+    return ReportContext(county, quarter, "masked", today)
 
 
 @pytest.fixture(scope="module")
-def sheets(material):
-    return {one.code: one for one in sheets_of(material)}
+def sheets(context):
+    return {one.code: one for one in sheets_of(context)}
 
 
 def formulas(sheet):
@@ -40,16 +40,16 @@ def test_every_check_of_the_sample_county_agrees(sheets):
     assert {row[6].value for row in rows} == {RIGHT}
 
 
-def test_every_proof_counts_a_figure_of_w01(sheets, material):
+def test_every_proof_counts_a_figure_of_w01(sheets, context):
     proofs = [(one, proof) for one in sheets.values() for proof in one.proofs]
     assert proofs
     for one, proof in proofs:
-        figure = material.measured[proof.code]
+        figure = context.measured[proof.code]
         part = figure.value if proof.part == "value" else getattr(figure.figure, proof.part)
         assert counted(one, proof) == pytest.approx(float(part or 0), abs=0.05), proof
 
 
-def test_a_changed_row_does_not_agree_any_more(sheets, material):
+def test_a_changed_row_does_not_agree_any_more(sheets, context):
     changed = {}
     for code, one in sheets.items():
         rows = list(one.rows)
@@ -60,7 +60,7 @@ def test_a_changed_row_does_not_agree_any_more(sheets, material):
         changed[code] = replace(one, rows=rows)
     others = [one for code, one in changed.items() if code not in ("W00", "W17")]
     rows = [
-        row for row in reconciliation_sheet.sheet(material, others).rows if isinstance(row, tuple)
+        row for row in reconciliation_sheet.sheet(context, others).rows if isinstance(row, tuple)
     ]
     wrong = [row[2] for row in rows if row[6].value == WRONG]
     assert wrong == ["O02 民政注册组织数"]
@@ -84,10 +84,10 @@ def test_formulas_hold_no_word_of_the_records(sheets):
         ), cell.text
 
 
-def test_relations_speak_of_figures_that_there_are(material):
+def test_relations_speak_of_figures_that_there_are(context):
     for relation in RELATIONS:
         for code, _part in (*relation.left, *relation.right):
-            assert code in material.measured, relation
+            assert code in context.measured, relation
 
 
 def test_the_workbook_keeps_what_the_formulas_come_to(package):

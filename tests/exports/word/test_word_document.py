@@ -27,7 +27,7 @@ from exports.pdf import (
 )
 from exports.reports.narrative import word_of
 from exports.reports.narrative.story import draft_of
-from exports.reports.report_context import Material
+from exports.reports.report_context import ReportContext
 from exports.word import render_word
 
 FACTS = {"title": "季报", "author": "共青团仁和区委员会"}
@@ -38,25 +38,25 @@ def opened(*story, **facts):
 
 
 @pytest.fixture(scope="module")
-def material(county, quarter, today):
-    return Material(county, quarter, "masked", today)
+def context(county, quarter, today):
+    return ReportContext(county, quarter, "masked", today)
 
 
-def test_it_says_what_the_printed_report_says(material):
-    document = docx.Document(io.BytesIO(word_of(material)))
+def test_it_says_what_the_printed_report_says(context):
+    document = docx.Document(io.BytesIO(word_of(context)))
     said = "".join(node.text or "" for node in document.element.body.iter(qn("w:t")))
-    for part in draft_of(material).story:
+    for part in draft_of(context).story:
         text = getattr(part, "text", None)
         if isinstance(text, str):
             assert re.sub(r"[\n　]", "", text) in said.replace("　", "")
-    tables = [part for part in draft_of(material).story if isinstance(part, Table)]
+    tables = [part for part in draft_of(context).story if isinstance(part, Table)]
     assert tables
     first = document.tables[0]
     assert [cell.text for cell in first.rows[0].cells] == [c.title for c in tables[0].columns]
 
 
-def test_the_paper_is_that_of_gb_t_9704(material):
-    section = docx.Document(io.BytesIO(word_of(material))).sections[0]
+def test_the_paper_is_that_of_gb_t_9704(context):
+    section = docx.Document(io.BytesIO(word_of(context))).sections[0]
     measured = (section.page_width, section.page_height, section.top_margin, section.left_margin,
                 section.right_margin, section.bottom_margin)  # fmt: skip
     for found, wanted in zip(measured, (210, 297, 37, 28, 26, 35), strict=True):
@@ -69,8 +69,8 @@ def test_lying_tables_stand_on_lying_pages():
     assert turns == [False, True, False]
 
 
-def test_faces_are_named_outright_and_never_by_a_theme(material):
-    with zipfile.ZipFile(io.BytesIO(word_of(material))) as file:
+def test_faces_are_named_outright_and_never_by_a_theme(context):
+    with zipfile.ZipFile(io.BytesIO(word_of(context))) as file:
         for name in ("word/document.xml", "word/styles.xml"):
             text = file.read(name).decode("utf-8")
             assert not re.search(r"<w:rFonts[^>]*Theme", text)
@@ -122,9 +122,9 @@ def test_the_same_story_gives_the_same_bytes():
 
 @pytest.mark.heavy
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_another_office_program_opens_it(material, tmp_path):
+def test_another_office_program_opens_it(context, tmp_path):
     source = tmp_path / "季报.docx"
-    source.write_bytes(word_of(material))
+    source.write_bytes(word_of(context))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [
         "soffice",

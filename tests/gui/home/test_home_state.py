@@ -50,7 +50,7 @@ def test_what_blocks_comes_first_and_each_leads_somewhere(store):
     listed = to_do(readiness(store, QUARTER, date(2026, 10, 8)), state.steps)
     tones = [one.tone for one in listed]
     assert tones == sorted(tones, key=("bad", "warn", "link").index)
-    places = {one.deed: one.place for one in listed}
+    places = {one.action: one.place for one in listed}
     assert places["零报告"] == Place("reports", view="zero")
     assert places["去填"].page == "plan"
     assert any(one.place == Place("settings") for one in listed)

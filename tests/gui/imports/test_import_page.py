@@ -87,7 +87,7 @@ def test_several_files_may_be_dropped_on_the_page(page, qtbot):
         )
     )  # fmt: skip
     assert [path.name for path in page.choose.sources] == list(names)
-    assert page.deed.isEnabled()
+    assert page.action.isEnabled()
 
 
 def test_files_copied_in_the_file_manager_are_pasted(page, qtbot):
@@ -268,7 +268,7 @@ def test_a_cancelled_reading_leaves_the_files_to_be_read_again(page, session, qt
     page._work._task.cancel()
     qtbot.waitUntil(lambda: not page._work.busy, timeout=20_000)
     assert page._at == CHOOSE
-    assert page.deed.isEnabled()
+    assert page.action.isEnabled()
     assert batches(session.store) == []
 
 
@@ -315,7 +315,7 @@ def test_after_the_import_what_was_refused_can_be_looked_at(page, qtbot):
     click(qtbot, page, "see_rejected")
     assert page._at == CHECK
     assert page.check.model.rowCount() == 4
-    assert not page.deed.isEnabled()
+    assert not page.action.isEnabled()
 
 
 def test_any_ledger_takes_a_sheet_of_its_own(qtbot, page, session, tmp_path):
@@ -333,18 +333,18 @@ def test_any_ledger_takes_a_sheet_of_its_own(qtbot, page, session, tmp_path):
     page.arrive(Place("import", table="award"))
     assert page.choose.unit.isHidden()
     page.choose.add((path,))
-    page.deed.click()
+    page.action.click()
     qtbot.waitUntil(
-        lambda: page.deed.text().startswith(("导入", "下一步")) and page.deed.isEnabled(),
+        lambda: page.action.text().startswith(("导入", "下一步")) and page.action.isEnabled(),
         timeout=20_000,
     )
     for _step in range(6):
-        if page.deed.text().startswith("导入"):
+        if page.action.text().startswith("导入"):
             break
-        page.deed.click()
-    assert page.deed.text() == "导入 1 项"
+        page.action.click()
+    assert page.action.text() == "导入 1 项"
     with qtbot.waitSignal(session.changed):
-        page.deed.click()
+        page.action.click()
     (award,) = session.store.find(AWARDS)
     assert (award.name, award.holder) == ("优秀志愿者", "王雨欣")
 

@@ -396,18 +396,18 @@ def test_a_table_copied_from_a_notice_is_pasted(page, session, qtbot):
 
 def test_a_plan_nobody_has_filled_can_be_removed_and_comes_back_by_undo(page, rows, session, qtbot):
     page.another.fill()
-    deed = page.another.menu().actions()[-1]
-    assert deed.text() == "删除 2020 年的要点"
+    action = page.another.menu().actions()[-1]
+    assert action.text() == "删除 2020 年的要点"
     with session.edit("样") as edit:
         number = edit.save(
             PLAN_PROGRESS, PlanProgress(row=rows["1.1"].id, quarter="2026Q2", state="滞后")
         )
     with qtbot.waitSignal(session.noticed) as heard:
-        deed.trigger()
+        action.trigger()
     assert "已填过 1 条进展" in heard.args[0].text
     with session.edit("删") as edit:
         edit.remove(PLAN_PROGRESS, number)
-    deed.trigger()
+    action.trigger()
     assert session.store.count(WORK_PLANS) == 0
     assert text(page, "message_text") == "还没有工作要点"
     session.undo()

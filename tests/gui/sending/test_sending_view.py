@@ -146,7 +146,7 @@ def test_without_a_package_there_is_nothing_to_send(session, qtbot, tmp_path):
     made = show(qtbot, Sending(session, lambda: tmp_path), width=352)
     looked(qtbot, made)
     assert made.card._nothing.isVisible()
-    assert not made.card._deeds.isVisible()
+    assert not made.card._actions.isVisible()
 
 
 def test_the_files_are_copied_and_the_sending_noted_when_she_says_so(page, session, folder, qtbot):

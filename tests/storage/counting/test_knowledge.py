@@ -13,7 +13,7 @@ import pytest
 from people import volunteer
 from storage.counting.figures.count import measure
 from storage.counting.figures.monthly import registrations
-from storage.counting.indicators import INDICATORS, Scene, figures, one_figure
+from storage.counting.indicators import INDICATORS, CountingContext, figures, one_figure
 from storage.counting.knowledge import looking
 from storage.model.period import Quarter
 from storage.model.tables import (
@@ -31,7 +31,7 @@ from storage.model.tables.project import Activity
 from storage.model.tables.service_record import ServiceRecord
 from storage.model.tables.training import Training
 from storage.model.tables.unit import Unit
-from storage.quarter.check import Examined
+from storage.quarter.check import CheckContext
 from storage.quarter.checks import CHECKS
 from storage.quarter.comparison import FIRST, compare, lines_between
 from storage.quarter.seal_diff import ADDED, CHANGED, corrections, figure_differences, is_unchanged
@@ -343,7 +343,7 @@ def test_a_first_report_is_compared_with_nothing_and_explains_no_fall(store, org
         {line.before for line in found.lines} == {line.year_ago for line in found.lines} == {None}
     )
     check = next(one for one in CHECKS if one.code == "C16")
-    assert list(check.look(Examined(store, THIRD, REPORTED_ON))) == []
+    assert list(check.look(CheckContext(store, THIRD, REPORTED_ON))) == []
 
 
 def test_a_quarter_that_follows_a_report_is_no_first_one(store, sealed):
@@ -378,7 +378,9 @@ def test_what_is_known_is_followed_edit_by_edit_as_if_counted_anew(store, served
         step()
         with looking(store, SECOND, late=late):
             followed = {one.code: one.figure for one in figures(store, SECOND)}
-            anew = {one.code: one.figure for one in measure(Scene(store, SECOND), INDICATORS)}
+            anew = {
+                one.code: one.figure for one in measure(CountingContext(store, SECOND), INDICATORS)
+            }
         assert followed == anew
 
 

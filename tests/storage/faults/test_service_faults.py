@@ -28,7 +28,7 @@ CODES = {"P", "A", "S", "G", "M", "C"}
 
 
 @pytest.fixture
-def scene(store):
+def counting(store):
     """One grown volunteer, one organization, one activity of its project."""
     with store.edit("录入") as edit:
         person = edit.save(VOLUNTEERS, volunteer(born="2000-05-17", registered_on=DAY))
@@ -41,9 +41,9 @@ def scene(store):
     return {"person": person, "body": body, "project": project, "activity": activity}
 
 
-def serve(store, scene, hours=180, **facts):
+def serve(store, counting, hours=180, **facts):
     record = ServiceRecord(
-        **{"volunteer": scene["person"], "activity": scene["activity"], "served_on": DAY, "hours": hours,
+        **{"volunteer": counting["person"], "activity": counting["activity"], "served_on": DAY, "hours": hours,
            "recorder": "周嘉诚", "recorded_on": DAY, **facts},
     )  # fmt: skip
     with store.edit("记时长") as edit:
@@ -55,39 +55,39 @@ def codes(store):
     return sorted(code for code in found if code[0] in CODES)
 
 
-def test_service_in_order_has_no_fault(store, scene):
-    serve(store, scene, from_time="08:30", to_time="11:30")
+def test_service_in_order_has_no_fault(store, counting):
+    serve(store, counting, from_time="08:30", to_time="11:30")
     assert codes(store) == []
 
 
-def test_an_activity_without_records_and_one_recorded_late_are_told(store, scene):
+def test_an_activity_without_records_and_one_recorded_late_are_told(store, counting):
     assert codes(store) == ["A-1", "A-2"]
-    serve(store, scene, recorded_on=date(2026, 7, 17))  # the tenth working day after
+    serve(store, counting, recorded_on=date(2026, 7, 17))  # the tenth working day after
     assert codes(store) == []
     late = date(2026, 7, 20)
-    serve(store, scene, 60, from_time="12:00", to_time="13:00", recorded_on=late)
+    serve(store, counting, 60, from_time="12:00", to_time="13:00", recorded_on=late)
     assert codes(store) == ["A-2"]
 
 
-def test_overlaps_long_days_and_the_same_twice_are_told(store, scene):
-    serve(store, scene, from_time="08:00", to_time="11:00")
-    serve(store, scene, from_time="10:59", to_time="12:00", hours=60)
+def test_overlaps_long_days_and_the_same_twice_are_told(store, counting):
+    serve(store, counting, from_time="08:00", to_time="11:00")
+    serve(store, counting, from_time="10:59", to_time="12:00", hours=60)
     assert codes(store) == ["S-1", "S-1"]
-    serve(store, scene, hours=540)
+    serve(store, counting, hours=540)
     assert codes(store) == ["S-1", "S-1", "S-3", "S-3", "S-3", "S-6"]
-    serve(store, scene, hours=720)
+    serve(store, counting, hours=720)
     assert set(codes(store)) == {"S-1", "S-2", "S-3", "S-6"}
 
 
-def test_a_day_to_come_is_told(store, scene):
-    serve(store, scene, served_on=date(2026, 10, 13), recorded_on=date(2026, 10, 13))
+def test_a_day_to_come_is_told(store, counting):
+    serve(store, counting, served_on=date(2026, 10, 13), recorded_on=date(2026, 10, 13))
     assert "S-4" in codes(store)
 
 
-def test_a_minor_without_consent_and_without_company_is_told(store, scene):
+def test_a_minor_without_consent_and_without_company_is_told(store, counting):
     with store.edit("录入") as edit:
         young = edit.save(VOLUNTEERS, volunteer("李小", "2008-07-05"))
-    serve(store, scene, volunteer=young)
+    serve(store, counting, volunteer=young)
     assert codes(store) == ["A-4", "S-5"]
     with store.edit("同意") as edit:
         kept = store.get(VOLUNTEERS, young)
@@ -96,52 +96,56 @@ def test_a_minor_without_consent_and_without_company_is_told(store, scene):
     assert codes(store) == ["A-4"]
 
 
-def test_who_turns_eighteen_on_the_day_is_no_minor(store, scene):
+def test_who_turns_eighteen_on_the_day_is_no_minor(store, counting):
     with store.edit("录入") as edit:
         grown = edit.save(VOLUNTEERS, volunteer("李大", "2008-07-04"))
-    serve(store, scene, volunteer=grown)
+    serve(store, counting, volunteer=grown)
     assert codes(store) == []
 
 
-def test_a_correction_that_takes_more_than_there_is_or_goes_astray_is_told(store, scene):
-    kept = serve(store, scene)
-    serve(store, scene, hours=-180, corrects=kept, reason="没有来")
+def test_a_correction_that_takes_more_than_there_is_or_goes_astray_is_told(store, counting):
+    kept = serve(store, counting)
+    serve(store, counting, hours=-180, corrects=kept, reason="没有来")
     assert codes(store) == []
-    serve(store, scene, hours=-30, corrects=kept, reason="记错")
+    serve(store, counting, hours=-30, corrects=kept, reason="记错")
     assert codes(store) == ["S-8", "S-8"]
-    serve(store, scene, hours=30, corrects=kept, reason="记错", served_on=date(2026, 7, 5),
+    serve(store, counting, hours=30, corrects=kept, reason="记错", served_on=date(2026, 7, 5),
           recorded_on=date(2026, 7, 5))  # fmt: skip
     assert codes(store) == ["S-7"]
 
 
-def test_a_risky_activity_needs_insurance_and_a_number_belongs_to_one_project(store, scene):
-    serve(store, scene)
+def test_a_risky_activity_needs_insurance_and_a_number_belongs_to_one_project(store, counting):
+    serve(store, counting)
     with store.edit("改") as edit:
-        for number, name in ((scene["project"], "巡河"), (None, "巡山")):
+        for number, name in ((counting["project"], "巡河"), (None, "巡山")):
             project = Project(
-                id=number, name=name, organization=scene["body"], risk="较高", platform_number="XM1"
+                id=number,
+                name=name,
+                organization=counting["body"],
+                risk="较高",
+                platform_number="XM1",
             )
             edit.save(PROJECTS, project)
     assert codes(store) == ["A-3", "P-1", "P-1"]
 
 
-def test_stars_beyond_the_hours_or_out_of_turn_are_told_but_not_old_ones(store, scene):
-    serve(store, scene)
+def test_stars_beyond_the_hours_or_out_of_turn_are_told_but_not_old_ones(store, counting):
+    serve(store, counting)
     with store.edit("认定") as edit:
         for star, historical in ((1, True), (2, None), (5, True)):
             edit.save(
                 STAR_GRANTS,
                 StarGrant(
-                    volunteer=scene["person"], star=star, granted_on=ON, historical=historical
+                    volunteer=counting["person"], star=star, granted_on=ON, historical=historical
                 ),
             )
     assert codes(store) == ["G-1", "G-2"]
 
 
-def test_a_move_that_the_roster_does_not_show_is_told(store, scene):
-    serve(store, scene)
+def test_a_move_that_the_roster_does_not_show_is_told(store, counting):
+    serve(store, counting)
     with store.edit("变动") as edit:
-        move = Movement(volunteer=scene["person"], kind="休学", happened_on=DAY)
+        move = Movement(volunteer=counting["person"], kind="休学", happened_on=DAY)
         edit.save(MOVEMENTS, move)
     assert codes(store) == ["M-1"]
 

@@ -8,7 +8,7 @@ from storage.errors import UserError
 from storage.ledger.database import VERSION, open_database
 from storage.ledger.driver import connect
 from storage.model.tables import POLICIES, TABLES, UNITS, VOLUNTEERS
-from storage.seeds import sow
+from storage.seeds import seed
 from storage.store.store import Store
 
 
@@ -58,7 +58,7 @@ def test_a_new_ledger_has_the_five_counties_and_49_townships(store):
     assert township.name == "啊喇彝族乡"
     assert store.get(UNITS, township.parent).name == "仁和区"
     assert store.count(POLICIES) == 1
-    sow(store, resource("seeds"))
+    seed(store, resource("seeds"))
     assert len(store.find(UNITS)) == 54
 
 

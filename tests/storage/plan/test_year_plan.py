@@ -10,7 +10,7 @@ from storage.model.tables import PLAN_PROGRESS, PLAN_ROWS, WORK_PLANS
 from storage.model.tables.plan import PlanProgress, PlanRow, WorkPlan
 from storage.plan import year_plan
 from storage.plan.year_plan import copied, keep, plan_on, prepared, rows_of
-from storage.seeds import sow
+from storage.seeds import seed
 from storage.store.undo import last_done, undo
 
 SEED = path("seeds/plan-2020.csv")
@@ -65,12 +65,12 @@ def test_an_older_ledger_gets_the_plan_once_and_a_removed_one_stays_away(store, 
         for one in rows_of(store, first):
             edit.remove(PLAN_ROWS, one.id)
         edit.remove(WORK_PLANS, first.id)
-    sow(store, path("seeds"))
+    seed(store, path("seeds"))
     assert store.count(WORK_PLANS) == 0
     store.connection.execute("DELETE FROM sqlite_sequence WHERE name = 'work_plan'")
     store.connection.commit()  # as in a ledger that never had one
-    sow(store, path("seeds"))
-    sow(store, path("seeds"))
+    seed(store, path("seeds"))
+    seed(store, path("seeds"))
     assert (store.count(WORK_PLANS), store.count(PLAN_ROWS)) == (1, 29)
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from counties import QUARTER, counties, held
 from people import volunteer
-from storage.counting.indicators import INDICATORS, Scene
+from storage.counting.indicators import INDICATORS, CountingContext
 from storage.ledger.database import open_in_memory
 from storage.model.tables import EXPLANATIONS, TABLES, UNITS, VOLUNTEERS
 from storage.model.tables.quarter import Explanation
@@ -165,7 +165,7 @@ COUNTS = [
 def test_whatever_happens_the_causes_sum_to_the_change(two_stores, first, second):
     before, now = two_stores
     with held(before, first), held(now, second):
-        drafter = Drafter(Scene(now, QUARTER), Scene(before, BEFORE))
+        drafter = Drafter(CountingContext(now, QUARTER), CountingContext(before, BEFORE))
         for code in COUNTS:
             moves = drafter.moves(code)
             change = int(drafter._now[code].value) - int(drafter._before[code].value)

@@ -12,7 +12,7 @@ from storage.model.period import Quarter
 from storage.model.tables import CORRECTIONS, EXPLANATIONS, VOLUNTEERS
 from storage.model.tables.dispatch import Correction
 from storage.model.tables.quarter import Explanation
-from storage.quarter.check import EXPLAIN, Examined
+from storage.quarter.check import EXPLAIN, CheckContext
 from storage.quarter.checks import CHECKS
 from storage.quarter.corrections import accept, corrected
 from storage.quarter.quarter_source import source_of
@@ -36,7 +36,7 @@ def changed(store, sound):
 
 def found(store, code):
     check = next(one for one in CHECKS if one.code == code)
-    return list(check.look(Examined(store, QUARTER, DAY)))
+    return list(check.look(CheckContext(store, QUARTER, DAY)))
 
 
 def test_nothing_is_asked_of_a_quarter_that_is_sealed_for_the_first_time(store, sound):
@@ -66,7 +66,9 @@ def test_a_version_waits_for_every_reason_and_keeps_them(changed):
     with changed.edit("说明") as edit:
         accept(changed, edit, QUARTER)
     assert found(changed, "更正") == []
-    falls = [one for one in Examined(changed, QUARTER, DAY).comparison.fallen if one.must_explain]
+    falls = [
+        one for one in CheckContext(changed, QUARTER, DAY).comparison.fallen if one.must_explain
+    ]
     assert falls == []
     seal_quarter(changed, QUARTER, DAY, WHY)
     kept = contents_of(changed, last_seal(changed, QUARTER))["put_right"]

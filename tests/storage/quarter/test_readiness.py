@@ -35,7 +35,7 @@ from storage.model.tables.service_record import ServiceRecord
 from storage.model.tables.star import StarGrant
 from storage.model.tables.training import Training
 from storage.model.tables.unit import Unit
-from storage.quarter.check import EXPLAIN, PLAN, RECORDS, ZERO, Examined
+from storage.quarter.check import EXPLAIN, PLAN, RECORDS, ZERO, CheckContext
 from storage.quarter.checks import CHECKS
 from storage.quarter.coverage import zero_report
 from storage.quarter.readiness import examine, readiness
@@ -238,16 +238,16 @@ def test_what_is_wrong_says_how_to_mend_it_and_leads_to_its_records(
         assert finding.fix.endswith("。")
         assert finding.act in (RECORDS, EXPLAIN, PLAN, ZERO)
         if finding.selection is not None:
-            assert Examined(store, QUARTER, TODAY).count(finding.selection) > 0
+            assert CheckContext(store, QUARTER, TODAY).count(finding.selection) > 0
 
 
 def with_figure(store, code, **facts):
     """The county with one figure counted wrongly."""
-    examined = Examined(store, QUARTER, TODAY)
-    measured = dict(examined.measured)
+    context = CheckContext(store, QUARTER, TODAY)
+    measured = dict(context.measured)
     measured[code] = dataclasses.replace(measured[code], figure=Figure(**facts))
-    examined.measured = measured
-    return {one.check.code for one in examine(examined).verdicts if one.blocks}
+    context.measured = measured
+    return {one.check.code for one in examine(context).verdicts if one.blocks}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from storage.errors import Cancelled, Invalid
 from storage.model.tables import TABLES, TRAININGS, UNITS, VOLUNTEERS
 from storage.model.tables.training import ATTENDANCES, Attendance, Training
 from storage.model.tables.unit import Unit
-from storage.seeds import sow
+from storage.seeds import seed
 from storage.store import bulk, undo
 from storage.store.listing import Query, count
 from storage.store.store import Store
@@ -30,7 +30,7 @@ TRAINING = Training(
 def walk(request, tmp_path, monkeypatch):
     monkeypatch.setattr(undo, "MANY", request.param)
     with Store(tmp_path / "l.db") as store:
-        sow(store, path("seeds"))
+        seed(store, path("seeds"))
         yield store
 
 

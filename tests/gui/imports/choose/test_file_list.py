@@ -94,7 +94,7 @@ def test_each_file_shows_its_unit_with_the_reason_and_unsure_ones_are_empty(look
 
 
 def test_nothing_is_read_while_a_file_has_no_unit_and_the_page_says_which(page, qtbot, looked):
-    assert not page.deed.isEnabled()
+    assert not page.action.isEnabled()
     told = page.frame.head.findChild(object, "page_sentence")
     said = told.text() if told else page.choose.waiting
     assert "志愿者花名册(1).csv" in said
@@ -119,7 +119,7 @@ def test_a_folder_is_given_its_units_by_keyboard_kept_and_taken_back(
     assert looked.unit.hasFocus()
     looked.unit.insert("盐边县渔门中学")
     assert looked.waiting == ""
-    assert page.deed.isEnabled()
+    assert page.action.isEnabled()
     with qtbot.waitSignal(page._work.planned, timeout=20_000):
         click(qtbot, page, "deed")
     page._go(CHECK)
@@ -223,7 +223,7 @@ def test_the_only_file_that_says_another_school_is_asked_about(page, qtbot, fold
     with qtbot.waitSignal(page._work.planned, timeout=20_000):
         click(qtbot, page, "deed")
     assert page._at == CHOOSE
-    assert not page.deed.isEnabled()
+    assert not page.action.isEnabled()
     assert "填报单位写的是“盐边县红格中学”" in text(page, "unit_hint")
     page.choose.whose.hint.linkActivated.emit("give:盐边县红格中学")
     assert page.choose.unit_name == "盐边县红格中学"

@@ -222,7 +222,7 @@ def test_a_file_that_cannot_be_read_says_why_where_it_was_dropped(page, qtbot, r
     read(path)
     assert page._stack.currentIndex() == CHOOSING
     assert "《平台.xlsx》" in text(page, "file_failure")
-    assert not page.deed.isVisible()
+    assert not page.action.isVisible()
 
 
 def test_a_copied_file_is_pasted_and_another_one_begins_anew(page, qtbot, ledger, export):

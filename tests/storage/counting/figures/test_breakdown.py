@@ -17,7 +17,7 @@ from storage.counting.figures.breakdown import (
     split,
 )
 from storage.counting.figures.dimensions import dimensions_of
-from storage.counting.indicators import BY_CODE, Scene, figures
+from storage.counting.indicators import BY_CODE, CountingContext, figures
 from storage.model.tables import (
     ACTIVITIES,
     BRANDS,
@@ -45,13 +45,13 @@ OFTEN = settings(
 @given(county=counties())
 def test_every_split_sums_to_the_headline_figures(store, county):
     with held(store, county):
-        scene = Scene(store, QUARTER)
+        counting = CountingContext(store, QUARTER)
         headline = {one.code: one.value for one in figures(store, QUARTER)}
         for dimension in DIMENSIONS:
-            groups = breakdown(scene, dimension.name)
+            groups = breakdown(counting, dimension.name)
             for code in HEADLINES:
                 assert sum(one[code] for one in groups.values()) == headline[code]
-            table = cross(scene, "school", dimension.name, "V02")
+            table = cross(counting, "school", dimension.name, "V02")
             assert sum(sum(cells.values()) for cells in table.values()) == headline["V02"]
 
 
@@ -67,7 +67,7 @@ def test_people_are_in_the_band_of_their_age(store, county):
         for band, first, last in edges
     }
     with held(store, county):
-        groups = breakdown(Scene(store, QUARTER), "age", ("V01",))
+        groups = breakdown(CountingContext(store, QUARTER), "age", ("V01",))
     found = {band: groups.get(band, {"V01": 0})["V01"] for band in expected}
     assert found == expected
     assert list(groups) == [band for band in (*expected, UNKNOWN) if band in groups]
@@ -85,7 +85,7 @@ def two_schools(store):
             (None, {}),
         ):
             edit.save(VOLUNTEERS, volunteer(school=school, **facts))
-    return Scene(store, QUARTER)
+    return CountingContext(store, QUARTER)
 
 
 def test_units_come_with_the_larger_first_and_the_unknown_last(two_schools):
@@ -125,12 +125,12 @@ def test_what_happens_is_split_by_what_it_says_and_points_to(store, county):
         ("H09", "M02"),
     )
     with held(store, county):
-        scene = Scene(store, QUARTER)
+        counting = CountingContext(store, QUARTER)
         headline = {one.code: one.figure for one in figures(store, QUARTER)}
         for codes in families:
             for dimension in dimensions_of(BY_CODE[codes[0]].table).values():
                 if not dimension.join:
-                    _assert_sums(split(scene, dimension.name, codes), codes, headline)
+                    _assert_sums(split(counting, dimension.name, codes), codes, headline)
 
 
 def _assert_sums(groups, codes, headline):
@@ -161,13 +161,13 @@ def test_hours_are_told_by_the_organization_brand_and_township_of_their_activity
                 volunteer=person, activity=activity, served_on=DAY, hours=hours, recorder="周嘉诚",
                 recorded_on=DAY))  # fmt: skip
         edit.save(MEMBERSHIPS, Membership(volunteer=person, organization=team))
-    scene = Scene(store, QUARTER)
+    counting = CountingContext(store, QUARTER)
 
     def hours_by(name):
-        return {word: one["H02"].value for word, one in split(scene, name, ("H02",)).items()}
+        return {word: one["H02"].value for word, one in split(counting, name, ("H02",)).items()}
 
     def people_by(name):
-        return {word: one["V01"].value for word, one in split(scene, name).items()}
+        return {word: one["V01"].value for word, one in split(counting, name).items()}
 
     assert hours_by("organization") == {"春雨队": 2.0}
     assert hours_by("township") == {"平地镇": 2.0}
@@ -186,6 +186,6 @@ def test_who_joins_an_organization_after_the_cut_off_is_not_in_its_row_yet(store
             edit.save(
                 MEMBERSHIPS, Membership(volunteer=person, organization=team, joined_on=joined)
             )
-    rows = {quarter: breakdown(Scene(store, quarter), "organization") for quarter in (
+    rows = {quarter: breakdown(CountingContext(store, quarter), "organization") for quarter in (
         QUARTER, QUARTER.next)}  # fmt: skip
     assert [found["春雨队"]["V01"] for found in rows.values()] == [2, 3]

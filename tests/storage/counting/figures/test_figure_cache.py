@@ -12,7 +12,7 @@ from people import volunteer
 from storage.counting.figures import figure_cache
 from storage.counting.figures.count import measure
 from storage.counting.figures.figure_cache import _TOUCHES, Kept
-from storage.counting.indicators import INDICATORS, Scene, figures
+from storage.counting.indicators import INDICATORS, CountingContext, figures
 from storage.errors import UserError
 from storage.model.tables import (
     ACTIVITIES,
@@ -41,7 +41,7 @@ def shown(measured):
 
 
 def differences(store, held):
-    fresh = shown(measure(Scene(store, QUARTER), INDICATORS))
+    fresh = shown(measure(CountingContext(store, QUARTER), INDICATORS))
     return {
         code: value for code, value in shown(held.figures(store)).items() if value != fresh[code]
     }
@@ -104,7 +104,7 @@ def test_an_edit_of_one_person_counts_nobody_else_again(store, served, monkeypat
     held = Kept(QUARTER)
     held.figures(store)
     asked = []
-    monkeypatch.setattr(figure_cache, "count", lambda scene, wanted: asked.extend(wanted) or {})
+    monkeypatch.setattr(figure_cache, "count", lambda counting, wanted: asked.extend(wanted) or {})
     with store.edit("改动") as edit:
         edit.save(VOLUNTEERS, replace(store.get(VOLUNTEERS, served[0]), backbone=True))
     assert {one.code: one.value for one in held.figures(store)}["V13"] == 1
