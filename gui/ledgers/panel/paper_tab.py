@@ -113,7 +113,7 @@ class PaperTab(QScrollArea):
         for asked, words in possible(store, self._person):
             button = ElidedButton("quiet", f" {words}")
             icons.set_icon(button, "printer", "second", theme.SMALL_ICON)
-            button.setObjectName(f"issue_{self._deeds.count()}")
+            button.setObjectName(f"issue_{self._actions.count()}")
             button.clicked.connect(lambda _=False, one=asked: self._issue(one))
             self._actions.addWidget(button)
         self._show_issued()
