@@ -1,4 +1,4 @@
-"""The one door for developers: `python dev.py setup|demo|run|test|lint|bench|package`.
+"""The one door for developers: `python dev.py setup|demo|run|test|lint|bench|measure|package`.
 
 Standard library only. Every command first makes sure that `.venv` holds the pinned requirements;
 once it does, a stamp in `.venv` lets the next run start at once.
@@ -252,6 +252,12 @@ def do_bench(rest: Sequence[str]) -> int:
     return call([PYTHON, "-m", "tests.bench.run", *rest], offscreen=True)
 
 
+def do_measure(rest: Sequence[str]) -> int:
+    """量一量代码本身：文件、函数、引用、调用的深浅；--write 写进 docs/architecture.md"""
+    setup(DEVELOPMENT)
+    return call([PYTHON, "-m", "tests.measure.run", *rest], offscreen=True)
+
+
 def do_package(rest: Sequence[str]) -> int:
     """制作 Windows 安装包（尚未提供）"""
     no_arguments(rest)
@@ -265,6 +271,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": do_test,
     "lint": do_lint,
     "bench": do_bench,
+    "measure": do_measure,
     "package": do_package,
 }
 
