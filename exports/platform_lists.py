@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from exports.package.file_names import Written, written
 from exports.reports.report_context import PRIVACY
 from exports.sheet import Heading, Sheet
 from exports.workbook import Imprint, write_workbook
+from storage import clock
 from storage.counting.policy import office_of
 from storage.intake.columns.mapping import RECORD_NUMBER
 from storage.intake.compare.platform_diff import why_unclear
@@ -178,7 +178,7 @@ def export_reconciled(
     name_of = lru_cache(maxsize=None)(lambda table, number: store.title_of(
         BY_NAME[table], store.get(BY_NAME[table], number)
     ))  # fmt: skip
-    office, today = office_of(store), date.today()
+    office, today = office_of(store), clock.today()
     leave = Leaving(store, today).person
     sheets = [_sheet(found, one, name_of, leave) for one in LISTINGS]
     right = f"{PRIVACY['masked']} · 生成于 {today:%Y-%m-%d}"

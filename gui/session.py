@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt, QThreadPool, Signal, Slot
 
 from gui.tasks import Asker, Task
+from storage import clock
 from storage.errors import UserError
 from storage.ledger.failure_messages import LedgerUnreadable
 from storage.model.period import Quarter
@@ -23,6 +23,7 @@ from storage.store.undo import undo as take_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from storage.counting.indicators.indicator import Selection
@@ -99,7 +100,7 @@ class Session(QObject):
         self.store = store
         self.folder: Path = store.path.parent
         self.settings = QSettings(str(self.folder / "window.ini"), QSettings.Format.IniFormat)
-        self.quarter = Quarter.reported_on(date.today())
+        self.quarter = Quarter.reported_on(clock.today())
         self.masked = True
         self.saved_at: datetime | None = None
         self.closed = False
@@ -282,7 +283,7 @@ class Session(QObject):
         self.say(f"已{verb}：{step.reason}。有 {len(result.kept)} 条没有动（{reasons}）。", "warn")
 
     def _announce(self, changes: Changes) -> None:
-        self.saved_at = datetime.now()
+        self.saved_at = clock.now()
         self.changed.emit(changes)
 
     def close(self) -> None:

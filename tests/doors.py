@@ -73,6 +73,15 @@ DOORS = (
         {"exports/mail/smtp.py": "the only thing that goes online, and only where the clerk set it up"},
     ),
     Door(
+        "the clock",
+        (
+            "datetime.date.today", "datetime.datetime.now", "datetime.datetime.today", "datetime.datetime.utcnow",
+            "time.time", "time.localtime", "PySide6.QtCore.QDate.currentDate",
+            "PySide6.QtCore.QDateTime.currentDateTime",
+        ),
+        {"storage/clock.py": "the one place where the day and the moment are asked for"},
+    ),
+    Door(
         "an event loop within the event loop",
         (".processEvents",),
         {},

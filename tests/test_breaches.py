@@ -26,6 +26,9 @@ IN_SYNTAX = {  # rule: (file, what is added at its end, what the finding says)
         "from urllib.request import urlopen\n    urlopen('http://example.invalid')",
         "network",
     ),
+    "the clock": (
+        "storage/counting/rules/insurance.py", "from datetime import date\n    date.today()", "clock"
+    ),
     "events pumped": (
         "gui/widgets/card.py",
         "from PySide6.QtWidgets import QApplication\n    QApplication.processEvents()",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from storage import clock
 from storage.cli.context import DONE, open_store, print_json
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _write_package(store: Store, quarter: Any, options: argparse.Namespace) -> i
         reason=options.reason or "",
         password=password,
         zipped=options.zip,
-        on=date.today(),
+        on=clock.today(),
         version=options.version,
     )
     if options.json:
@@ -63,7 +63,7 @@ def _fill_form(options: argparse.Namespace) -> int:
     out = Path(options.out)
     with (
         open_store(options) as store,
-        material_of(store, Quarter.parse(options.period), "masked", date.today()) as context,
+        material_of(store, Quarter.parse(options.period), "masked", clock.today()) as context,
     ):
         filled = fill(Path(options.form), context, out)
         told = f"（{WORD}：{MAY_CHANGE}）" if context.draft else ""
@@ -75,7 +75,7 @@ def _demo(options: argparse.Namespace) -> int:
     from storage.demo import build
 
     with open_store(options) as store:
-        quarter = build(store, date.today(), print)
+        quarter = build(store, clock.today(), print)
         if options.out:
             options.privacy, options.reason, options.json = "masked", "", False
             options.version = None

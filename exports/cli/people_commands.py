@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage import clock
 from storage.cli.context import DONE, REFUSED, day_of, open_store
 
 if TYPE_CHECKING:
@@ -31,12 +32,12 @@ def _certify(options: argparse.Namespace) -> int:
             kinds[options.kind],
             volunteer,
             _recorder(store, volunteer, options),
-            day_of(options.first, date(date.today().year, 1, 1)),
-            day_of(options.last, date.today()),
+            day_of(options.first, date(clock.today().year, 1, 1)),
+            day_of(options.last, clock.today()),
             _named(store, "training", options.training),
             _star(store, volunteer) if options.kind == "star" else None,
         )
-        (made,) = issue(store, [asked], date.today())
+        (made,) = issue(store, [asked], clock.today())
         data = paper_of(store, [made], masked=not options.full)
     with replacing(Path(options.out), needs=len(data)) as partial:
         partial.write_bytes(data)
@@ -138,7 +139,7 @@ def _sign_in(options: argparse.Namespace) -> int:
         people = [_person(store, one) for one in options.people]
         out = Path(options.out)
         if out.suffix.lower() == ".xlsx":
-            sign_in_workbook(store, activity, out, date.today(), people)
+            sign_in_workbook(store, activity, out, clock.today(), people)
         else:
             data = sign_in_sheet(store, activity, people)
             with replacing(out, needs=len(data)) as partial:

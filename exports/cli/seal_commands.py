@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from storage import clock
 from storage.cli.context import DONE, REFUSED, open_store, print_json
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def _ready(options: argparse.Namespace) -> int:
     from storage.model.period import Quarter
 
     with open_store(options) as store:
-        found = ready(store, Quarter.parse(options.period), date.today())
+        found = ready(store, Quarter.parse(options.period), clock.today())
     if options.json:
         print_json(found.as_json())
     else:
@@ -36,7 +36,7 @@ def _seal(options: argparse.Namespace) -> int:
     from storage.quarter.corrections import accept
     from storage.quarter.sealing import refuse, seal_quarter
 
-    quarter, today, reason = Quarter.parse(options.period), date.today(), options.reason or ""
+    quarter, today, reason = Quarter.parse(options.period), clock.today(), options.reason or ""
     with open_store(options) as store:
         refuse(store, quarter, today, reason)
         if options.accept:

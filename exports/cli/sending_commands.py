@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage import clock
 from storage.cli.context import DONE, REFUSED, data_folder, open_store, print_json
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _package(store: Store, quarter: Quarter, options: argparse.Namespace) -> Pac
 
     folder = Path(options.package or data_folder(options) / OWN_FOLDER / str(quarter))
     if options.package is None and _outdated(store, quarter, folder):
-        write_package(store, quarter, folder, "masked", on=date.today())
+        write_package(store, quarter, folder, "masked", on=clock.today())
     found = required_package(folder)
     if found.quarter != quarter:
         raise UserError(f"《{folder.name}》里是 {found.quarter} 的报送包，不是 {quarter} 的。")
@@ -163,7 +163,7 @@ def _answer(options: argparse.Namespace) -> int:
         found = read_answer(
             store,
             Path(options.file),
-            date.today(),
+            clock.today(),
             quarter=options.period or "",
             password=options.password,
         )

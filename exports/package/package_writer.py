@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -35,6 +34,7 @@ from exports.reports.narrative import report_of
 from exports.reports.report_context import PRIVACY, material_of
 from exports.workbook import HiddenSheet, Imprint, write_workbook
 from exports.zip_files import member
+from storage import clock
 from storage.errors import UserError
 from storage.files import os_messages
 from storage.files.private_files import make_folder
@@ -44,6 +44,7 @@ from storage.store.bulk import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from exports.reports.report_context import ReportContext
     from storage.model.period import Quarter
@@ -239,5 +240,5 @@ def preview(
     progress: Progress = silent,
 ) -> bytes:
     """The report as it would be written, for showing."""
-    with material_of(store, quarter, privacy, on or date.today(), version) as context:
+    with material_of(store, quarter, privacy, on or clock.today(), version) as context:
         return report_of(context, progress).data

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from copy import copy
-from datetime import UTC, datetime
 from functools import partial
 from itertools import takewhile
 from threading import Lock
@@ -20,10 +19,12 @@ from exports.pdf.signature_block import Seal
 from exports.pdf.table.table import Table
 from exports.pdf.text.fonts import Faces
 from exports.pdf.text.paragraph import Paragraph
+from storage import clock
 from storage.progress import Progress, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
 DIVISIBLE = (Paragraph, Table, Ending)
@@ -118,7 +119,7 @@ class Document(BaseDocTemplate):  # type: ignore[misc]
         )
         made = options.get("made") or FIXED_DATE
         if not options.get("invariant", True):
-            made = datetime.now(UTC).astimezone()
+            made = clock.now_utc().astimezone()
         self._canvas = partial(Paper, faces=faces, made=made)
         self._progress = options.get("progress", silent)
         self._story: list[Any] = []

@@ -5,7 +5,6 @@ What counts figures is loaded on the reader's thread, once the window stands.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
@@ -24,6 +23,7 @@ from gui.widgets.list.figure_row import FigureRow
 from gui.widgets.page_head import PageHead
 from gui.widgets.pill import Pill
 from gui.widgets.scrolled import flush
+from storage import clock
 from storage.ledger.driver import DatabaseError
 from storage.ledger.failure_messages import LedgerUnreadable, unreadable
 from storage.model.tables.organization import ORGANIZATIONS
@@ -188,13 +188,13 @@ class HomePage(QWidget):
 
         self._stale = False
         quarter = self._session.quarter
-        self.head.set_title(countdown(quarter, state, date.today()))
+        self.head.set_title(countdown(quarter, state, clock.today()))
         self._show_figures(state.figures)
         self._chart.show_months(state.months)
         self._coming.show_coming(state.coming)
         self._session.figures.ask(
             "home",
-            lambda own: readiness(own, quarter, date.today()),
+            lambda own: readiness(own, quarter, clock.today()),
             lambda found: self._show_lacking(state, found),
             0.0,
             self._show_unreadable,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from gui import routes
 from gui.home.upcoming_card import AHEAD
 from gui.session import Place
 from gui.widgets.list.figure_row import Reading
+from storage import clock
 from storage.counting.figures import monthly
 from storage.counting.knowledge import looking
 from storage.plan.agenda import coming
@@ -18,6 +18,8 @@ from storage.quarter.check import CheckContext
 from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from storage.counting.figures.monthly import Month
     from storage.counting.indicators.indicator import Measured
     from storage.model.period import Quarter
@@ -42,7 +44,7 @@ class State:
 
 def look(store: Store, quarter: Quarter) -> State:
     """Count what the page shows first; takes a second on a long ledger."""
-    today = date.today()
+    today = clock.today()
     ahead = coming(store, today, AHEAD)
     with looking(store, quarter, on=today):
         return _look(CheckContext(store, quarter, today), ahead)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from exports.files import safe_name
 from gui.tasks import Result
+from storage import clock
 from storage.errors import UserError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def export_list(parent: QWidget, session: Session, ledger: Ledger, query: Query[
     """Ask where to, and write the list there, numbers of people masked, off this thread."""
     from exports.package import export_table  # what writes workbooks is slow to load
 
-    name = safe_name(f"{ledger.label}{date.today():%Y%m%d}.xlsx")
+    name = safe_name(f"{ledger.label}{clock.today():%Y%m%d}.xlsx")
     folder = Path(str(session.settings.value(FOLDER, str(Path.home()))))
     kinds = "Excel 工作簿 (*.xlsx)"
     chosen, _kind = QFileDialog.getSaveFileName(parent, "导出这份清单", str(folder / name), kinds)

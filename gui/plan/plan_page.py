@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
@@ -18,6 +17,7 @@ from gui.session import Place
 from gui.widgets.empty_state import Message
 from gui.widgets.list.chip_row import ChipRow
 from gui.widgets.page_head import PageHead
+from storage import clock
 from storage.model.tables.plan import WORK_PLANS
 from storage.plan.plan_progress import VIEW_LABELS, Standing, recounted, standing
 from storage.seals.seal import last_seal
@@ -134,7 +134,7 @@ class PlanPage(QWidget):
 
     def _look(self) -> None:
         """Show the plan with what is known of its figures; have them counted anew if need be."""
-        session, quarter, today = self._session, self._quarter, date.today()
+        session, quarter, today = self._session, self._quarter, clock.today()
         self._stale = False
         known = self._standing.measured if self._standing.quarter == quarter else ()
         self._show(standing(session.store, quarter, today, known))

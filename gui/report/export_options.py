@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from gui.tasks import Result
 from gui.widgets.buttons import link_button
 from gui.widgets.card import Card
 from gui.widgets.elided import ElidedLabel
+from storage import clock
 from storage.errors import UserError
 from storage.seals.seal import last_seal
 
@@ -66,7 +66,7 @@ def fill_form(parent: QWidget, session: Session) -> None:
         from exports.form_filling import fill  # loads what edits workbooks, which few sittings need
         from exports.reports.report_context import material_of
 
-        with material_of(store, quarter, "masked", date.today()) as context:
+        with material_of(store, quarter, "masked", clock.today()) as context:
             return fill(form, context, out)
 
     def tell() -> None:

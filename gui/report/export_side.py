@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -17,6 +16,7 @@ from gui.report.export_results import Results
 from gui.sending.sending_view import Sending
 from gui.tasks import Result
 from gui.widgets.buttons import link_button, primary_button
+from storage import clock
 from storage.errors import UserError
 from storage.seals.seal import last_seal
 
@@ -52,7 +52,7 @@ def give_out(
             reason=reason,
             password=password,
             zipped=True,
-            on=date.today(),
+            on=clock.today(),
             version=version,
             progress=progress,
         )

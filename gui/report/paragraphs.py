@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -14,6 +13,7 @@ from gui.widgets.card import clear
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.focus import staying
 from gui.widgets.scrolled import scrolled
+from storage import clock
 from storage.errors import UserError
 from storage.quarter.report_text import texts_of, write
 
@@ -34,7 +34,7 @@ def _look(store: Store, quarter: Quarter) -> tuple[dict[str, str], Mapping[str, 
     from exports.reports.narrative.drafted_sentences import drafts
     from exports.reports.report_context import ReportContext
 
-    context = ReportContext(store, quarter, "masked", date.today())
+    context = ReportContext(store, quarter, "masked", clock.today())
     return drafts(context), texts_of(store, quarter)
 
 

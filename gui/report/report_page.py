@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -22,6 +21,7 @@ from gui.tasks import Result
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.page_head import PageHead
 from gui.widgets.pill import Pill
+from storage import clock
 from storage.counting.policy import office_of
 from storage.errors import UserError
 from storage.model.tables.organization import ORGANIZATIONS
@@ -146,7 +146,7 @@ class ReportPage(QWidget):
             self.paper.show_empty()
         else:
             self.standing.checks.show_waiting()
-            today = date.today()
+            today = clock.today()
             session.figures.ask(
                 "reports", lambda own: look(own, quarter, today, version), self._show_state,
                 0.0, self.standing.checks.show_unreadable,
@@ -241,7 +241,7 @@ class ReportPage(QWidget):
         session, quarter, today, result = (
             self._session,
             self._session.quarter,
-            date.today(),
+            clock.today(),
             Result(),
         )
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,9 +15,12 @@ from gui.tasks import Result, Task
 from gui.widgets.buttons import quiet_button
 from gui.widgets.pdf.pdf_file import PdfFile
 from gui.widgets.pdf.pdf_view import PdfView
+from storage import clock
 from storage.store.store import Store
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtWidgets import QWidget
 
     from gui.session import Session
@@ -89,7 +91,7 @@ class Paper(QObject):
 
         def work(_progress: object) -> Made:
             with Store(path) as own:
-                return make(own, quarter, privacy, date.today(), version)
+                return make(own, quarter, privacy, clock.today(), version)
 
         self.view.show_loading("正在生成报告…")
         task = Task(result.of(work), self._session, "正在生成报告")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -12,6 +11,7 @@ from gui.appearance import theme
 from gui.widgets.buttons import primary_button, tool_button
 from gui.widgets.card import Card
 from gui.widgets.list.side_list import Entry, SideList
+from storage import clock
 from storage.errors import UserError
 from storage.quarter.coverage import note_zero
 
@@ -100,7 +100,7 @@ class SilenceCard(Card):
         session = self._session
         try:
             with session.edit(f"记零报告 {len(self._ticked)} 个单位") as edit:
-                note_zero(edit, session.quarter, sorted(self._ticked), date.today(), by)
+                note_zero(edit, session.quarter, sorted(self._ticked), clock.today(), by)
         except UserError as error:
             session.say(str(error), "bad")
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
@@ -16,6 +15,7 @@ from gui.widgets.card import Card, clear
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.focus import give
 from gui.widgets.pill import Pill
+from storage import clock
 from storage.counting.indicators.registry import BY_CODE
 from storage.errors import UserError
 from storage.model.tables.dispatch import ACCEPTED
@@ -28,6 +28,7 @@ from storage.sending import answer_decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
     from pathlib import Path
 
     from exports.package.answer import Answer
@@ -213,7 +214,7 @@ class AnswerCard(Card):
         what = "接受" if decide is answer_decision.accept else "不接受"
         try:
             with session.edit(f"{what}市里的更正：{item.heading or item.cell}") as edit:
-                decide(session.store, edit, self._quarter, item, date.today())
+                decide(session.store, edit, self._quarter, item, clock.today())
         except UserError as error:
             session.say(str(error), "bad")
         if self._answer is not None:

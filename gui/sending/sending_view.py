@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from gui.sending.sending_state import look
 from gui.sending.sent_card import SentCard
 from gui.tasks import Result
 from gui.widgets.clipboard import copy_files, copy_text
+from storage import clock
 from storage.errors import UserError
 from storage.intake.read import PasswordNeeded
 from storage.model.tables.dispatch import COPIED
@@ -89,7 +89,7 @@ class Sending(QWidget):
     def refresh(self) -> None:
         """Look at the package and the ledger again, off this thread."""
         self._stale = False
-        quarter, folder, today = self._session.quarter, self._folder(), date.today()
+        quarter, folder, today = self._session.quarter, self._folder(), clock.today()
         self._session.asker.ask(
             ASKED, lambda own: look(own, quarter, folder, today), self._show_state
         )
@@ -135,7 +135,7 @@ class Sending(QWidget):
         city = self._state.city if self._state else ""
         self._write(
             "正在登记报送",
-            lambda store, _progress: delivery.note(store, package, COPIED, (city,), datetime.now()),
+            lambda store, _progress: delivery.note(store, package, COPIED, (city,), clock.now()),
             lambda: self._session.say(
                 "已登记，记作草稿。" if package.draft else "已登记报送。",
                 "good",
@@ -235,7 +235,7 @@ class Sending(QWidget):
 
     def read_answer(self, path: Path, password: str = "") -> None:
         """Read a workbook that came back and compare it, off this thread."""
-        quarter, today, result = str(self._session.quarter), date.today(), Result()
+        quarter, today, result = str(self._session.quarter), clock.today(), Result()
         work = result.of(
             lambda store, progress: read_answer(
                 store,

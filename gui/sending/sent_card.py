@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -17,6 +16,7 @@ from gui.widgets.focus import holds_focus, staying
 from gui.widgets.form.record_form import RecordForm
 from gui.widgets.form.record_saving import save_form
 from gui.widgets.pill import Pill
+from storage import clock
 from storage.errors import UserError
 from storage.model.tables.dispatch import CORRECTIONS, DISPATCHES, DRAFTED
 from storage.sending.dispatch_log import posted, standing
@@ -157,7 +157,7 @@ class SentCard(Card):
             return
         try:
             with self._session.edit("登记邮件已发出") as edit:
-                posted(self._session.store, edit, number, datetime.now())
+                posted(self._session.store, edit, number, clock.now())
         except UserError as error:
             self._session.say(str(error), "bad")
 
@@ -166,7 +166,7 @@ class SentCard(Card):
         if number is None:
             return
         self._open = number
-        rows = listing.rows_of(self._session.store, DISPATCHES, [number], date.today())
+        rows = listing.rows_of(self._session.store, DISPATCHES, [number], clock.today())
         self.form.show_record(rows[0])
         self._show_form(shown=True)
         self.form.focus_first()

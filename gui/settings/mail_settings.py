@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -25,6 +24,7 @@ from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card
 from gui.widgets.form.record_form import RecordForm
 from gui.widgets.form.record_saving import save_form
+from storage import clock
 from storage.errors import UserError
 from storage.model.tables.mail import MAIL_ACCOUNTS
 from storage.store import listing
@@ -119,7 +119,7 @@ class MailPart(QWidget):
         account = account_of(self._session.store)
         self._shown = account
         numbers = [account.id] if account and account.id else []
-        rows = listing.rows_of(self._session.store, MAIL_ACCOUNTS, numbers, date.today())
+        rows = listing.rows_of(self._session.store, MAIL_ACCOUNTS, numbers, clock.today())
         self.form.show_record(rows[0] if rows else None)
         self._tell_code()
 

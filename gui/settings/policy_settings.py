@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -15,6 +14,7 @@ from gui.widgets.form.record_form import RecordForm
 from gui.widgets.form.record_saving import save_form
 from gui.widgets.list.side_list import Entry, SideList
 from gui.widgets.scrolled import fitting
+from storage import clock
 from storage.model.tables.setting import POLICIES
 from storage.store import listing
 
@@ -97,7 +97,7 @@ class PolicyPart(QWidget):
 
     def _show(self) -> None:
         numbers = [self._current] if self._current else []
-        rows = listing.rows_of(self._session.store, POLICIES, numbers, date.today())
+        rows = listing.rows_of(self._session.store, POLICIES, numbers, clock.today())
         self.form.show_record(rows[0] if rows else None)
 
     def _choose(self, number: object) -> None:
@@ -110,7 +110,7 @@ class PolicyPart(QWidget):
         """Begin the rules of the year that has none yet, from those that hold now."""
         kept = self._kept()
         latest = POLICIES.draft(kept[0]) if kept else {}
-        year = max([date.today().year, *(policy.year + 1 for policy in kept[:1])])
+        year = max([clock.today().year, *(policy.year + 1 for policy in kept[:1])])
         self._current = NEW
         self.years.choose(None)
         self.form.show_record(None, {**latest, "year": str(year)})

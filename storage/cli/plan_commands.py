@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage import clock
 from storage.cli.context import COULD_NOT, DONE, open_store, print_json
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _plan(options: argparse.Namespace) -> int:
 
     quarter = Quarter.parse(options.period)
     with open_store(options) as store:
-        found = standing(store, quarter, date.today())
+        found = standing(store, quarter, clock.today())
     if options.json:
         print_json([line.as_json() for line in found.lines])
         return DONE

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage import clock
 from storage.cli.context import DONE, REFUSED, data_folder, open_store, print_json
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def _list(options: argparse.Namespace) -> int:
     table, roster = ledger_called(options.table)
     with open_store(options) as store:
         filters = conditions(store, table, options.where or [])
-        on = Quarter.reported_on(date.today()).cut_off if roster else date.today()
+        on = Quarter.reported_on(clock.today()).cut_off if roster else clock.today()
         query = Query(table, filters=filters, condition=roster.condition if roster else "", on=on)
         if options.json:
             print_json([row.texts() for row in every(store, query)])
@@ -58,7 +58,7 @@ def _check(options: argparse.Namespace) -> int:
     with open_store(options) as store:
         damages = list(file_check(store))
         try:
-            faults = list(find_faults(store, date.today()))
+            faults = list(find_faults(store, clock.today()))
         except DatabaseError:
             if not damages:
                 raise

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from storage import clock
 from storage.errors import UserError
 from storage.files import location, os_messages, private_files
 from storage.ledger import ledger_file, replacement
@@ -195,7 +195,7 @@ def _stamp(connection: Any) -> None:
 
 def copy_aside(path: Path, label: str) -> Path:
     """Copy the file, whole and consistent, beside itself; returns where."""
-    stem = f"{path.stem}-{label}-{datetime.now():%Y%m%d-%H%M%S}"
+    stem = f"{path.stem}-{label}-{clock.now():%Y%m%d-%H%M%S}"
     target = private_files.unused(path.parent, stem, path.suffix)
     with private_files.unfinished(target) as partial:
         source, copy = connect(str(path)), connect(str(partial))

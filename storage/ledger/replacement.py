@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from storage import clock
 from storage.errors import UserError
 from storage.files import private_files
 from storage.ledger.driver import BUSY, DatabaseError, code_of, connect
@@ -64,7 +64,7 @@ def set_aside(live: Path, why: str = "恢复前") -> Path | None:
 
     Journals without their file go aside as well: SQLite would apply them to the next one.
     """
-    stem = f"{live.stem}-{why}-{datetime.now():%Y%m%d-%H%M%S}"
+    stem = f"{live.stem}-{why}-{clock.now():%Y%m%d-%H%M%S}"
     aside = private_files.unused(live.parent, stem, live.suffix)
     there = live.exists()
     if there:

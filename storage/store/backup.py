@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO
 
+from storage import clock
 from storage.errors import UserError
 from storage.files import os_messages, private_files
 from storage.ledger import ledger_file, replacement
@@ -48,7 +48,7 @@ def _backup(store: Store, folder: Path, ending: str) -> Path:
         private_files.make_folder(folder)
         private_files.sweep(folder)
         number = 1 + max((number for number, _path in _numbered(folder)), default=0)
-        name = f"{OWN_FOLDER}-{number:04}-{datetime.now():%Y%m%d-%H%M%S}{ending}"
+        name = f"{OWN_FOLDER}-{number:04}-{clock.now():%Y%m%d-%H%M%S}{ending}"
         target = private_files.unused(folder, name, ".db")
         with private_files.unfinished(target) as partial:
             _copied(store, partial)

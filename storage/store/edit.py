@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from storage import clock
 from storage.errors import Invalid, Problem, UserError
 from storage.ledger.driver import IntegrityError, rows, value
 from storage.model import search_text
@@ -278,7 +279,7 @@ def now() -> str:
 
 def written(moment: datetime | None = None) -> str:
     """A moment, this one unless given, as the journal keeps it."""
-    return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")
+    return (moment or clock.now_utc()).astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def dumped(row: Mapping[str, Any] | None) -> str | None:

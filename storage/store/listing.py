@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from storage import clock
 from storage.model import search_text
 from storage.model.schema import Column, Derived, Table, text_of
 from storage.model.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from storage.store.store import Store
 
@@ -43,7 +44,7 @@ class Query(Generic[R]):
     condition: str = ""
     order: str = ""
     descending: bool = False
-    on: date = field(default_factory=date.today)
+    on: date = field(default_factory=clock.today)
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from storage import clock
 from storage.errors import Invalid, Problem, UserError
 from storage.ledger.database import open_database, sentence
 from storage.ledger.driver import DatabaseError, rows, value
@@ -14,6 +14,7 @@ from storage.store.edit import Bulk, Change, Changes, Edit, next_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from storage.model.schema import Table
@@ -29,7 +30,7 @@ class Store:
     `clock` tells the moment that edits and seals bear; a made-up county has a past of its own.
     """
 
-    clock: Callable[[], datetime] = staticmethod(lambda: datetime.now(UTC))
+    clock: Callable[[], datetime] = staticmethod(clock.now_utc)
 
     def __init__(self, path: Path, connection: Any = None) -> None:
         self.path = path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +28,7 @@ from gui.widgets.card import clear
 from gui.widgets.drop_area import DropArea, local_files
 from gui.widgets.page_head import PageHead
 from gui.widgets.privacy_toggle import Eye
+from storage import clock
 from storage.errors import UserError
 from storage.intake import sources
 from storage.intake.folder_scan import gather
@@ -255,7 +255,7 @@ class ReconcilePage(QWidget):
             return
         found = self.work.found.comparison
         folder = Path(str(self._session.settings.value(FOLDER, str(Path.home()))))
-        name = safe_name(f"{TITLE}{date.today():%Y%m%d}.xlsx")
+        name = safe_name(f"{TITLE}{clock.today():%Y%m%d}.xlsx")
         kinds = "Excel 工作簿 (*.xlsx)"
         chosen, _kind = QFileDialog.getSaveFileName(self, "导出清单", str(folder / name), kinds)
         if not chosen:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from gui.tasks import Result
 from gui.widgets.buttons import link_button, quiet_button, tool_button
 from gui.widgets.drop_area import local_files
 from gui.widgets.elided import ElidedLabel
+from storage import clock
 from storage.errors import UserError
 from storage.model.tables import ATTACHMENTS, BY_NAME
 from storage.model.tables.plan import PLAN_ROWS
@@ -126,7 +126,7 @@ class EvidenceList(QScrollArea):
 
     def take(self, files: Sequence[Path]) -> None:
         """Keep these files for the record."""
-        record, table, measure, today = self._record, self._table, self.measure, date.today()
+        record, table, measure, today = self._record, self._table, self.measure, clock.today()
         chosen = [path for path in files if path.is_file()]
         if record is None or not chosen:
             return

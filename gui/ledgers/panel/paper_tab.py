@@ -26,6 +26,7 @@ from gui.tasks import Result
 from gui.widgets.buttons import link_button
 from gui.widgets.elided import ElidedButton, ElidedLabel
 from gui.widgets.field.date_field import DateField
+from storage import clock
 from storage.errors import UserError
 from storage.model.kinds import DATE
 from storage.model.tables.paper import CERTIFICATES, PROOF
@@ -94,7 +95,7 @@ class PaperTab(QScrollArea):
         """Offer another person's papers."""
         person = row.record.id if row else None
         if person != self._person:
-            today = date.today()
+            today = clock.today()
             self._first.setText(date(today.year, 1, 1).isoformat())
             self._last.setText(today.isoformat())
         self._person, self._name = person, row.record.name if row else ""
@@ -156,7 +157,7 @@ class PaperTab(QScrollArea):
         except ValueError as error:
             self._session.say(f"日期{error}", "bad")
             return
-        today = date.today()
+        today = clock.today()
         self._write(lambda store: issue(store, [order], today)[0], asked.kind)
 
     def _order(self, asked: Asked) -> Asked:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from storage import clock
 from storage.counting.indicators.indicator import Selection
 from storage.errors import UserError
 from storage.intake.apply import provenance
@@ -111,7 +111,7 @@ class Writer:
     def _move(self, row: PlannedRow) -> None:
         """Note that somebody has come from another school: history, not a second person."""
         before, after = row.came_from, row.record
-        today = date.today()
+        today = clock.today()
         if self._store.find(MOVEMENTS, volunteer=after.id, kind=TRANSFER, happened_on=today):
             return
         move = Movement(

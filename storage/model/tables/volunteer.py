@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from storage import clock
 from storage.errors import Problem
 from storage.model.ages import age_sql
 from storage.model.kinds import (  # fmt: skip
@@ -43,6 +43,7 @@ from storage.model.schema import Derived, Table, column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 IDENTITY_CLASS = choice(
     "中小学生", "中职学生", "大学生", "机关事业", "企业", "社区农村", "西部计划", "其他",
@@ -199,7 +200,7 @@ def check(volunteer: Volunteer) -> Iterator[Problem]:
     """Find an unsound ID number, and what contradicts a sound one (shown, never overwritten)."""
     number = volunteer.id_number
     born = volunteer.birth_date
-    if born and born > _LATE and born > date.today().isoformat():  # a clock for few of 100,000
+    if born and born > _LATE and born > clock.today().isoformat():  # a clock for few of 100,000
         yield Problem("birth_date", f"出生日期 {born} 在今天以后", warning=True)
     if volunteer.league_member and volunteer.political_status in _NO_MEMBERS:
         message = f"政治面貌是{volunteer.political_status}，却登记为团员"
