@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, QSizeF, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
+from gui.tasks import start_detached
 from gui.widgets.pdf.pdf_file import POINTS_PER_INCH
 from storage.errors import UserError
 
@@ -71,9 +71,7 @@ class PrinterFinder(QObject):
         answer = self._answer = _Answer()
         answer.came.connect(self._take)
         look = self._look
-        threading.Thread(
-            target=lambda: answer.came.emit(tuple(look())), name="printers", daemon=True
-        ).start()
+        start_detached(lambda: answer.came.emit(tuple(look())), "printers")
         self._patience.start()
 
     @Slot(object)
