@@ -1,4 +1,4 @@
-"""The one door for developers: `python dev.py setup|demo|run|test|lint|bench|package`.
+"""The one door for developers: `python dev.py setup|demo|run|test|lint|bench|mutate|package`.
 
 Standard library only. Every command first makes sure that `.venv` holds the pinned requirements;
 once it does, a stamp in `.venv` lets the next run start at once.
@@ -252,6 +252,12 @@ def do_bench(rest: Sequence[str]) -> int:
     return call([PYTHON, "-m", "tests.bench.run", *rest], offscreen=True)
 
 
+def do_mutate(rest: Sequence[str]) -> int:
+    """变异测试：改动程序的一处，看测试是否察觉（其后是文件或文件夹，--help 列出选项）"""
+    setup(DEVELOPMENT)
+    return call([PYTHON, "-m", "tests.mutation.run", *rest], offscreen=True)
+
+
 def do_package(rest: Sequence[str]) -> int:
     """制作 Windows 安装包（尚未提供）"""
     no_arguments(rest)
@@ -265,6 +271,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": do_test,
     "lint": do_lint,
     "bench": do_bench,
+    "mutate": do_mutate,
     "package": do_package,
 }
 
