@@ -1,4 +1,4 @@
-"""The one door for developers: `python dev.py setup|demo|run|test|lint|bench|measure|package`.
+"""The one door for developers: `python dev.py` and a command; without one it lists them.
 
 Standard library only. Every command first makes sure that `.venv` holds the pinned requirements;
 once it does, a stamp in `.venv` lets the next run start at once.
@@ -258,6 +258,12 @@ def do_measure(rest: Sequence[str]) -> int:
     return call([PYTHON, "-m", "tests.measure.run", *rest], offscreen=True)
 
 
+def do_mutate(rest: Sequence[str]) -> int:
+    """变异测试：改动程序的一处，看测试是否察觉（其后是文件或文件夹，--help 列出选项）"""
+    setup(DEVELOPMENT)
+    return call([PYTHON, "-m", "tests.mutation.run", *rest], offscreen=True)
+
+
 def do_package(rest: Sequence[str]) -> int:
     """制作 Windows 安装包（尚未提供）"""
     no_arguments(rest)
@@ -272,6 +278,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "lint": do_lint,
     "bench": do_bench,
     "measure": do_measure,
+    "mutate": do_mutate,
     "package": do_package,
 }
 

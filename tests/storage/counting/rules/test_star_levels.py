@@ -52,6 +52,18 @@ def test_what_is_lacking_to_the_next_star_is_told(store):
     rules = rules_on(store, ON)
     assert stand(90 * HOUR, 0, rules).minutes_to_next == 10 * HOUR
     assert stand(1500 * HOUR, 0, rules).minutes_to_next is None
+    assert stand(100 * HOUR - 1, 0, rules).minutes_to_next == 1
+    assert stand(100 * HOUR, 1, rules).minutes_to_next == 200 * HOUR
+
+
+def test_a_star_after_one_that_is_not_reached_is_not_reached_either():
+    def rule(star, hours, *, needs_previous=False):
+        return StarRule(rule_set="规则", effective_from=ON, star=star, hours_needed=hours,
+                        needs_previous=needs_previous)  # fmt: skip
+
+    assert stand(60 * HOUR, 0, [rule(1, 100), rule(2, 50)]).due == ()
+    waits = [rule(1, 10), rule(3, 20, needs_previous=True), rule(4, 30)]
+    assert stand(60 * HOUR, 1, waits).due == ()
 
 
 def test_the_rules_that_hold_are_the_last_ones_in_force_on_the_day(store):
