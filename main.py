@@ -149,10 +149,10 @@ def _tell(sentence: str, *, windowed: bool) -> None:
         return
     try:
         from gui.app.application import application
-        from gui.notice import tell
+        from gui.notice import show_message_box
 
         if application().platformName() not in _UNSEEN:
-            tell(None, sentence)
+            show_message_box(None, sentence)
     except Exception:  # Qt itself may be what cannot be loaded
         if sys.platform == "win32":
             import ctypes

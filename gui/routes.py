@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from storage.views import View
 
 
-def page_keeping(table: Table[Any]) -> str:
+def page_holding(table: Table[Any]) -> str:
     """The name of the page that keeps a table, "" where none does."""
     return next((page.name for page in PAGES if table in page.tables), "")
 
 
-def behind(one: Measured) -> Place | None:
+def records_behind(one: Measured) -> Place | None:
     """The records behind a figure."""
     table = one.indicator.table
-    page = page_keeping(table)
+    page = page_holding(table)
     if not page:
         return None
     return Place(page, table=table.name, selection=one.part, words=one.label)
@@ -39,7 +39,7 @@ def place_of(finding: Finding) -> Place | None:
     if finding.selection is None:
         return None
     table = finding.selection.table
-    page = page_keeping(table)
+    page = page_holding(table)
     if not page:
         return None
     return Place(page, table=table.name, selection=finding.selection, words=finding.text)
@@ -47,11 +47,11 @@ def place_of(finding: Finding) -> Place | None:
 
 def listed(view: View) -> Place | None:
     """A named list on its page."""
-    page = page_keeping(view.table)
+    page = page_holding(view.table)
     return Place(page, table=view.table.name, view=view.name) if page else None
 
 
 def record(table: Table[Any], number: int) -> Place | None:
     """One record on its page."""
-    page = page_keeping(table)
+    page = page_holding(table)
     return Place(page, table=table.name, record_id=number) if page else None

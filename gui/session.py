@@ -116,7 +116,7 @@ class Session(QObject):
         """The task that is writing now, if any."""
         return next((task for task in self._tasks if task.writes), None)
 
-    def whose(self) -> str:
+    def ledger_owner(self) -> str:
         """Whose ledger it is, and whether it holds invented people."""
         offices = self.store.find(OFFICES)
         if not offices:
@@ -141,7 +141,7 @@ class Session(QObject):
         """Note in the log that one number was looked at; which one it was stays out of it."""
         log.info("number shown: %s", what)
 
-    def say(
+    def notify(
         self,
         text: str,
         tone: str = "good",
@@ -165,7 +165,7 @@ class Session(QObject):
         with self.store.edit(reason) as edit:
             yield edit
         if edit.changes:
-            self.say(f"已{reason}", "good", "撤销", self.undo)
+            self.notify(f"已{reason}", "good", "撤销", self.undo)
 
     def remove(self, table: Table[Any], ids: Sequence[int]) -> bool:
         """Remove records in one edit; the notice offers to undo it. False where that is refused."""
@@ -178,7 +178,7 @@ class Session(QObject):
                 for number in ids:
                     edit.remove(table, number)
         except UserError as error:
-            self.say(str(error), "bad")
+            self.notify(str(error), "bad")
             return False
         return True
 
@@ -231,11 +231,13 @@ class Session(QObject):
     @Slot(object)
     def _fail(self, error: Exception) -> None:
         if isinstance(error, LedgerUnreadable):
-            self.say(str(error), "bad", "去恢复", lambda: self.go(Place("settings", table="data")))
+            self.notify(
+                str(error), "bad", "去恢复", lambda: self.go(Place("settings", table="data"))
+            )
         elif isinstance(error, UserError):
-            self.say(str(error), "bad")
+            self.notify(str(error), "bad")
         else:
-            self.say("程序出了点问题，没有做完；数据没有改动，经过已记入日志。", "bad")
+            self.notify("程序出了点问题，没有做完；数据没有改动，经过已记入日志。", "bad")
 
     @Slot()
     def _end(self) -> None:
@@ -265,22 +267,24 @@ class Session(QObject):
     def _step(self, verb: str, find: Callable[[Store], Step | None], take: Any) -> None:
         step = find(self.store)
         if step is None:
-            self.say(f"没有可以{verb}的操作。", "link")
+            self.notify(f"没有可以{verb}的操作。", "link")
             return
         if self.writing is not None:
-            self.say(f"{self.writing.title}还没有完成，请稍后再{verb}。", "warn")
+            self.notify(f"{self.writing.title}还没有完成，请稍后再{verb}。", "warn")
         elif history.size(self.store, step.edit) > HEAVY:
             task = self.write(f"正在{verb}：{step.reason}", lambda own, _p: take(own, step))
-            task.finished.connect(lambda result: self._tell_undone(verb, step, result))
+            task.finished.connect(lambda result: self._report_undone(verb, step, result))
         else:
-            self._tell_undone(verb, step, take(self.store, step))
+            self._report_undone(verb, step, take(self.store, step))
 
-    def _tell_undone(self, verb: str, step: Step, result: Undone) -> None:
+    def _report_undone(self, verb: str, step: Step, result: Undone) -> None:
         if not result.kept:
-            self.say(f"已{verb}：{step.reason}")
+            self.notify(f"已{verb}：{step.reason}")
             return
         reasons = "、".join(dict.fromkeys(reason for _table, _id, reason in result.kept))
-        self.say(f"已{verb}：{step.reason}。有 {len(result.kept)} 条没有动（{reasons}）。", "warn")
+        self.notify(
+            f"已{verb}：{step.reason}。有 {len(result.kept)} 条没有动（{reasons}）。", "warn"
+        )
 
     def _announce(self, changes: Changes) -> None:
         self.saved_at = clock.now()

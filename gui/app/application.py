@@ -18,7 +18,7 @@ import resources
 from gui.app.crash import Crashes, Discreet
 from gui.app.main_window import MainWindow
 from gui.appearance import theme
-from gui.notice import tell
+from gui.notice import show_message_box
 from gui.session import Notice, Session
 from storage.errors import UserError
 from storage.files import incident_log, os_messages, private_files
@@ -49,7 +49,7 @@ def run(data_dir: Path) -> int:
     while folder is not None:
         with _locked(folder) as refusal:
             if refusal:
-                tell(None, refusal)
+                show_message_box(None, refusal)
                 return COULD_NOT
             code, folder = _open(app, folder)
     return code
@@ -93,7 +93,7 @@ def _open(app: QApplication, folder: Path) -> tuple[int, Path | None]:
         except LedgerLost as lost:
             return COULD_NOT, _recovered(lost)
         except UserError as error:
-            tell(None, str(error))
+            show_message_box(None, str(error))
             return COULD_NOT, None
         with nullcontext() if known else _logging(folder / incident_log.LOGS):
             return _work(app, session)
@@ -120,7 +120,7 @@ def _work(app: QApplication, session: Session) -> tuple[int, Path | None]:
 def _recovered(lost: LedgerLost) -> Path | None:
     """The folder to go on with; a damaged ledger without any copy leaves nothing to choose."""
     if lost.damaged and not any_copies(lost.path.parent):
-        tell(
+        show_message_box(
             None,
             f"{lost}这里没有找到副本：请先把这个文件夹另外保存一份，再找 U 盘或别的电脑上的备份。",
         )

@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _count(self, _changes: object = None) -> None:
-        self.rail.set_foot(self._session.whose())
+        self.rail.set_foot(self._session.ledger_owner())
         for page in PAGES:
             if page.counted:
                 self.rail.set_count(page.name, self._session.store.count(page.counted))

@@ -55,16 +55,16 @@ class StatusLine(QFrame):
         session.selected.connect(self._selected.setText)
         session.masked_changed.connect(self._hide)
         self._hide(session.masked)
-        self._tell_sent()
+        self._show_last_sent()
 
     @Slot(object)
     def _save(self, _changes: object) -> None:
         if self._session.saved_at:
             self._saved.setText(f"已保存 {self._session.saved_at:%H:%M}")
 
-        self._tell_sent()
+        self._show_last_sent()
 
-    def _tell_sent(self) -> None:
+    def _show_last_sent(self) -> None:
         """Say what was sent last; there are only a few of them."""
         last = last_sending(self._session.store)
         self._sent.setText(f"上次报送 {told(last)}" if last else "")

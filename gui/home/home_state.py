@@ -42,15 +42,15 @@ class State:
     coming: tuple[Due, ...]
 
 
-def look(store: Store, quarter: Quarter) -> State:
+def load_state(store: Store, quarter: Quarter) -> State:
     """Count what the page shows first; takes a second on a long ledger."""
     today = clock.today()
     ahead = coming(store, today, AHEAD)
     with looking(store, quarter, on=today):
-        return _look(CheckContext(store, quarter, today), ahead)
+        return _load_state(CheckContext(store, quarter, today), ahead)
 
 
-def _look(context: CheckContext, ahead: tuple[Due, ...]) -> State:
+def _load_state(context: CheckContext, ahead: tuple[Due, ...]) -> State:
     store, quarter = context.store, context.quarter
     return State(
         tuple(context.measured.values()),

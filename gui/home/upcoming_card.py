@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 AHEAD, SHOWN = 92, 5  # days looked ahead, lines shown
 
 
-class Coming(Card):
+class UpcomingCard(Card):
     """The soonest first."""
 
     def __init__(self, session: Session) -> None:
         super().__init__("近期日程")
         self._session = session
 
-    def show_coming(self, coming: Sequence[Due]) -> None:
+    def show_upcoming(self, coming: Sequence[Due]) -> None:
         """Show these."""
         clear(self.body)
         for at, one in enumerate(coming[:SHOWN]):
@@ -41,9 +41,9 @@ class Coming(Card):
 
 def place_of(due: Due) -> Place | None:
     """Where what is due is dealt with."""
-    from gui.routes import page_keeping  # with all that counts figures
+    from gui.routes import page_holding  # with all that counts figures
 
-    page = page_keeping(due.table) if due.table else ""
+    page = page_holding(due.table) if due.table else ""
     if not page or due.table is None:
         return None
     if due.selection is not None:

@@ -48,7 +48,7 @@ def compared(lines: Lines) -> bool:
     return bool(lines.counts["updated"] or lines.counts["held"] or lines.offers or gone)
 
 
-def stand(lines: Lines | None) -> tuple[tuple[str, str], ...]:
+def step_states(lines: Lines | None) -> tuple[tuple[str, str], ...]:
     """How each step stands, in a few words, with the tone."""
     if lines is None:
         return tuple(("", "second") for _name in NAMES)
@@ -67,7 +67,7 @@ def stand(lines: Lines | None) -> tuple[tuple[str, str], ...]:
         (f"{unsure} 列请确认", "warn") if unsure else (f"{len(taken)} 列", "second"),
         (f"{texts} 个不认识", "warn") if texts else ("都认识" if len(lines) else "", "second"),
         _faults(faults, grave=bool(lines.counts["rejected"])),
-        (f"{held} 行待核对", "warn") if held else (_known(lines), "second"),
+        (f"{held} 行待核对", "warn") if held else (_people_summary(lines), "second"),
         ("", "second"),
     )
 
@@ -78,7 +78,7 @@ def _faults(count: int, *, grave: bool) -> tuple[str, str]:
     return (f"{count:,} 处问题", "bad") if grave else (f"{count:,} 处提醒", "warn")
 
 
-def _known(lines: Lines) -> str:
+def _people_summary(lines: Lines) -> str:
     counts = lines.counts
     if not len(lines):
         return ""
@@ -137,7 +137,7 @@ def _counted(found: Mapping[str, int]) -> str:
     return "、".join(f"{table.label} {count:,} {table.unit}" for table, count in tables)
 
 
-def undone_told(batch: Batch, outlook: Outlook) -> str:
+def undo_report(batch: Batch, outlook: Outlook) -> str:
     """What taking an import back did."""
     return f"已撤销导入“{called(batch)}”：{'，'.join(undo_parts(outlook))}。"
 

@@ -28,7 +28,7 @@ class IntakePage(QWidget):
         super().__init__()
         self._session = session
         self.importing = ImportPage(session)
-        self.importing.frame.stand_beside_title(self._switch(IMPORT))
+        self.importing.frame.add_title_switch(self._switch(IMPORT))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.importing)
         column = QVBoxLayout(self)
@@ -67,7 +67,7 @@ class IntakePage(QWidget):
         """Take the platform's export for a roster, unless there is one that was not finished."""
         self.show_part(IMPORT)
         if self.importing.choose.sources and not self.importing.done.isVisible():
-            self._session.say(
+            self._session.notify(
                 "这里还有一份没导完的名册，先导入它或放弃它，再导入平台的名单。", "warn"
             )
             return

@@ -43,15 +43,15 @@ def export_list(parent: QWidget, session: Session, ledger: Ledger, query: Query[
     try:
         task = session.write("正在导出清单", work)
     except UserError as error:
-        session.say(str(error), "bad")
+        session.notify(str(error), "bad")
         return
-    result.then(task, lambda: open_made(session, path, result))
+    result.then(task, lambda: offer_to_open(session, path, result))
 
 
-def open_made(session: Session, path: Path, result: Result) -> None:
+def offer_to_open(session: Session, path: Path, result: Result) -> None:
     """Say what was written, and offer to open it."""
     if result.done:
-        session.say(f"已导出：{path.name}", "good", "打开", lambda: _open(session, path))
+        session.notify(f"已导出：{path.name}", "good", "打开", lambda: _open(session, path))
 
 
 def _open(session: Session, path: Path) -> None:
@@ -60,4 +60,4 @@ def _open(session: Session, path: Path) -> None:
     try:
         open_outside(path)
     except UserError as error:
-        session.say(str(error), "bad")
+        session.notify(str(error), "bad")

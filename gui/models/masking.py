@@ -54,9 +54,9 @@ def beside(column: Column, one: str, other: str, *, masked: bool) -> Beside:
     if not masked:
         return Beside(one, other, places)
     first, second = (mask(text) if text else "" for text in (one, other))
-    behind = [at for at in places if first[at] == "*" or second[at] == "*"]
-    if len(behind) <= FEW:
-        first, second = _opened(first, one, behind), _opened(second, other, behind)
+    records_behind = [at for at in places if first[at] == "*" or second[at] == "*"]
+    if len(records_behind) <= FEW:
+        first, second = _opened(first, one, records_behind), _opened(second, other, records_behind)
     return Beside(first, second, places)
 
 

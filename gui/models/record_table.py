@@ -39,7 +39,7 @@ def keep(session: Session, table: Table[Any], record_id: int, name: str, typed: 
         with session.edit(f"修改{table.label} {who}") as edit:
             edit.save(table, record)
     except UserError as error:
-        session.say(f"{who}这一格没有改：{error}" if who else str(error), "bad")
+        session.notify(f"{who}这一格没有改：{error}" if who else str(error), "bad")
         return False
     return True
 

@@ -114,12 +114,12 @@ class PlanPage(QWidget):
 
     def _hear(self, changes: Changes) -> None:
         self._touched |= {change.table for change in changes}
-        self._look_soon()
+        self._reload_soon()
 
-    def _look_soon(self) -> None:
+    def _reload_soon(self) -> None:
         self._stale = True
         if self.isVisible():
-            self._look()
+            self._reload()
 
     def _begin_quarter(self) -> None:
         """Turn to another quarter once what was typed for this one is kept."""
@@ -130,9 +130,9 @@ class PlanPage(QWidget):
             return
         self._quarter = self._session.quarter
         self._counted = False
-        self._look_soon()
+        self._reload_soon()
 
-    def _look(self) -> None:
+    def _reload(self) -> None:
         """Show the plan with what is known of its figures; have them counted anew if need be."""
         session, quarter, today = self._session, self._quarter, clock.today()
         self._stale = False
@@ -149,7 +149,7 @@ class PlanPage(QWidget):
         self._asked = touched
         session.figures.ask(
             "plan", count, self._show_counted,
-            0.0, lambda error: self.head.say(f"数字统计不出来：{error}"),
+            0.0, lambda error: self.head.set_status(f"数字统计不出来：{error}"),
         )  # fmt: skip
 
     def _show_counted(self, found: Standing) -> None:
@@ -166,15 +166,15 @@ class PlanPage(QWidget):
         self.chips.choose(self._view)
         self.chips.setVisible(found.plan is not None)
         self.model.show_lines(found, self._view)
-        self._say(found)
+        self._show_headline(found)
         rows = self.model.rowCount()
         self._cards.setCurrentWidget(self.grid if rows else self.empty)
         self._renew_panel()
 
-    def _say(self, found: Standing) -> None:
+    def _show_headline(self, found: Standing) -> None:
         if found.plan is None:
-            self.head.say("这一年还没有工作要点")
-            self.empty.say(
+            self.head.set_status("这一年还没有工作要点")
+            self.empty.show_message(
                 "list-checks", "还没有工作要点",
                 "市里的通知是一张表：导入以后，每一条都能填分工、进展和佐证。", "从通知导入",
             )  # fmt: skip
@@ -182,11 +182,11 @@ class PlanPage(QWidget):
         day = found.quarter.cut_off
         sealed = SEALED if last_seal(self._session.store, found.quarter) else ""
         filled = len(found.lines) - found.count("unfilled")
-        self.head.say(
+        self.head.set_status(
             f"《{found.plan.title}》 · {len(found.lines)} 条，{found.quarter.label}已填 {filled} 条"
             f" · 统计到 {day:%Y-%m-%d}{sealed}"
         )
-        self.empty.say(*DONE.get(self._view, NONE), "看全部")
+        self.empty.show_message(*DONE.get(self._view, NONE), "看全部")
 
     @Slot(str)
     def choose(self, view: str) -> None:
@@ -249,7 +249,7 @@ class PlanPage(QWidget):
         table = one.indicator.table
         page = next((page.name for page in PAGES if table in page.tables), None)
         if page is None:
-            self._session.say(f"{table.label}没有单独的一页，请在各条记录的详情里看。", "link")
+            self._session.notify(f"{table.label}没有单独的一页，请在各条记录的详情里看。", "link")
             return
         self._session.go(Place(page, table=table.name, selection=one.part, words=one.label))
 
@@ -261,7 +261,7 @@ class PlanPage(QWidget):
         if self.grid.go_to(place.record_id):
             self._show_row(place.record_id)
         else:
-            self._session.say("这一条属于另一年的要点，在右上角换到那一年的季度再看。", "link")
+            self._session.notify("这一条属于另一年的要点，在右上角换到那一年的季度再看。", "link")
 
     @Slot()
     def _show_import(self) -> None:
@@ -270,13 +270,13 @@ class PlanPage(QWidget):
     @Slot()
     def _return(self) -> None:
         self._pages.setCurrentIndex(0)
-        self._look()
+        self._reload()
         self.grid.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self._look()
+            self._reload()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if shortcuts.pressed(event, shortcuts.CLOSE) and self.panel.isVisible():

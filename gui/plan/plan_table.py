@@ -109,7 +109,7 @@ class PlanTable(QAbstractTableModel):
         if role == ROLE.DisplayRole:
             return text_in(entry, index.column())
         if role == ROLE.ToolTipRole:
-            return told(entry, index.column())
+            return tooltip_of(entry, index.column())
         return None
 
     def headerData(
@@ -140,7 +140,7 @@ def text_in(line: PlanLine, column: int) -> str:
     return NOTE if line.proven else "—"
 
 
-def told(line: PlanLine, column: int) -> str:
+def tooltip_of(line: PlanLine, column: int) -> str:
     """What is said of a cell on hover: all of its words, and of the task its wording."""
     row = line.row
     if column == TASK:

@@ -112,6 +112,6 @@ class ExplainCard(Card):
             with session.edit(f"写{EXPLANATIONS.label}") as edit:
                 keep(session.store, edit, self._quarter, said)
         except UserError as error:
-            session.say(str(error), "bad")
+            session.notify(str(error), "bad")
             return
         self.closed.emit()

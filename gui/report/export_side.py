@@ -68,7 +68,7 @@ def _files(folder: Path) -> set[Path]:
     return {path for path in folder.iterdir() if path.is_file()} if folder.is_dir() else set()
 
 
-class GivingSide(QWidget):
+class ExportSide(QWidget):
     """Options above, the files below, then what sends them.
 
     Signals:
@@ -140,7 +140,7 @@ class GivingSide(QWidget):
         try:
             task = session.write("正在导出报送包", work)
         except UserError as error:
-            session.say(str(error), "bad")
+            session.notify(str(error), "bad")
             return
         result.then(task, lambda: self._finish(result, password))
 
@@ -153,7 +153,7 @@ class GivingSide(QWidget):
             self.options.reason.clear()
             self.written.emit()
             folder = self.options.folder
-            self._session.say(
+            self._session.notify(
                 f"已导出{WORD if draft else ''}到 {folder}",
                 "good",
                 "打开文件夹",

@@ -78,13 +78,13 @@ class Step:
     many: int
 
 
-def look(store: Store, quarter: Quarter, today: date, version: int | None) -> QuarterState:
+def load_state(store: Store, quarter: Quarter, today: date, version: int | None) -> QuarterState:
     """Count and compare everything the page shows; takes seconds on a long ledger."""
     with looking(store, quarter, on=today):
-        return _look(CheckContext(store, quarter, today), version)
+        return _load_state(CheckContext(store, quarter, today), version)
 
 
-def _look(context: CheckContext, version: int | None) -> QuarterState:
+def _load_state(context: CheckContext, version: int | None) -> QuarterState:
     store, quarter = context.store, context.quarter
     found = examine(context)
     kept = tuple(seals(store, quarter))

@@ -31,18 +31,20 @@ BUG = "程序出了点问题，没有做完；数据没有改动，经过已记�
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class PreviewResult:
     """A report, and whether it agrees with the workbook."""
 
     data: bytes
     verdicts: tuple[Verdict, ...]
 
 
-def make(store: Store, quarter: Quarter, privacy: str, on: date, version: int | None) -> Made:
+def make(
+    store: Store, quarter: Quarter, privacy: str, on: date, version: int | None
+) -> PreviewResult:
     """Make the report and check it against the figures."""
     with material_of(store, quarter, privacy, on, version) as context:
         report = report_of(context).data
-        return Made(report, agreement(context, report))
+        return PreviewResult(report, agreement(context, report))
 
 
 class Paper(QObject):
@@ -89,7 +91,7 @@ class Paper(QObject):
         self.stop()
         path, quarter, result = self._session.store.path, self._session.quarter, Result()
 
-        def work(_progress: object) -> Made:
+        def work(_progress: object) -> PreviewResult:
             with Store(path) as own:
                 return make(own, quarter, privacy, clock.today(), version)
 

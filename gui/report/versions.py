@@ -79,13 +79,13 @@ class Versions(QWidget):
         self._deed.setVisible(state.corrected)
         self._deed.setText(f" 封存更正（第 {len(state.seals) + 1} 版）")
         if state.seals:
-            self._since(state)
+            self._changes_summary(state)
         else:
-            self._say(NONE)
+            self._add_line(NONE)
         for one in state.seals[::-1]:
             self._column.addWidget(self._version(one, state))
             if one.version in state.steps:
-                self._say(_put_right(one, state.steps[one.version]))
+                self._add_line(_corrected(one, state.steps[one.version]))
         self._column.addStretch(1)
 
     def allow(self, allowed: bool) -> None:
@@ -100,28 +100,28 @@ class Versions(QWidget):
         reason = f" · {one.reason}" if one.reason else ""
         when.set_whole(f"{one.sealed_at:%Y-%m-%d %H:%M}{reason}")
         here = state.shown is not None and one.version == state.shown.version
-        look = link_button("正在看" if here else "打开")
-        look.setObjectName(f"open_version_{one.version}")
-        look.setAccessibleName(f"打开{one.label}")
-        look.setEnabled(not here)
-        look.setToolTip(f"SHA-256 {one.digest}")
-        look.clicked.connect(lambda: self.opened.emit(one.version))
-        return _row(name, when, look)
+        load_state = link_button("正在看" if here else "打开")
+        load_state.setObjectName(f"open_version_{one.version}")
+        load_state.setAccessibleName(f"打开{one.label}")
+        load_state.setEnabled(not here)
+        load_state.setToolTip(f"SHA-256 {one.digest}")
+        load_state.clicked.connect(lambda: self.opened.emit(one.version))
+        return _row(name, when, load_state)
 
-    def _since(self, state: QuarterState) -> None:
+    def _changes_summary(self, state: QuarterState) -> None:
         if not state.corrected:
-            self._say(SAME)
-            self._say(LATER)
+            self._add_line(SAME)
+            self._add_line(LATER)
             return
         moved = f"{len(state.moved)} 个指标变了" if state.moved else "指标没有变"
-        self._say(f"封存以后改了 {state.many:,} 条记录，{moved}：")
+        self._add_line(f"封存以后改了 {state.many:,} 条记录，{moved}：")
         for figure in state.moved:
             self._column.addWidget(self._figure(figure))
         for changed in state.changed:
             self._column.addWidget(self._record(changed))
         rest = state.many - len(state.changed)
         if rest > 0:
-            self._say(f"还有 {rest:,} 条没有列出。")
+            self._add_line(f"还有 {rest:,} 条没有列出。")
 
     def _figure(self, one: FigureDifference) -> QWidget:
         name, numbers = ElidedLabel(), ElidedLabel("small")
@@ -130,7 +130,7 @@ class Versions(QWidget):
         return _row(
             name,
             numbers,
-            self._link("看记录", routes.behind(one.measured) if one.measured else None),
+            self._link("看记录", routes.records_behind(one.measured) if one.measured else None),
         )
 
     def _record(self, one: RecordDifference) -> QWidget:
@@ -148,7 +148,7 @@ class Versions(QWidget):
         link.clicked.connect(lambda: self.wanted.emit(place))
         return link
 
-    def _say(self, text: str) -> None:
+    def _add_line(self, text: str) -> None:
         words = QLabel(text)
         words.setProperty("role", "second")
         words.setWordWrap(True)
@@ -160,7 +160,7 @@ class Versions(QWidget):
         self.corrected.emit(self.reason.text().strip())
 
 
-def _put_right(seal: Seal, step: Step) -> str:
+def _corrected(seal: Seal, step: Step) -> str:
     """What a version changed of the one before."""
     moved = "；".join(f"{one.label} {one.text}" for one in step.moved) or "指标没有变"
     return f"比第 {seal.version - 1} 版改了 {step.many:,} 条记录：{moved}。"

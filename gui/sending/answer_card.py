@@ -188,7 +188,7 @@ class AnswerCard(Card):
                 self._open.setdefault(number, link)
         else:
             pill = Pill()
-            pill.say(_told(before), TONES.get(before.decision, "neutral"))
+            pill.set_text(_decision_text(before), TONES.get(before.decision, "neutral"))
             actions.addWidget(pill)
         place = place_of_item(self._session.store, item)
         if place is not None and not (before is not None and before.done_on):
@@ -216,7 +216,7 @@ class AnswerCard(Card):
             with session.edit(f"{what}市里的更正：{item.heading or item.cell}") as edit:
                 decide(session.store, edit, self._quarter, item, clock.today())
         except UserError as error:
-            session.say(str(error), "bad")
+            session.notify(str(error), "bad")
         if self._answer is not None:
             self.show_answer(self._answer)
             following = next((link for at, link in self._open.items() if at > number), None)
@@ -224,7 +224,7 @@ class AnswerCard(Card):
                 give(following, self)
 
 
-def _told(one: Correction) -> str:
+def _decision_text(one: Correction) -> str:
     if one.decision != ACCEPTED:
         return one.decision
     return "已接受，台账已改" if one.done_on else "已接受，待改台账"

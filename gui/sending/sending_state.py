@@ -62,7 +62,7 @@ class SendingState:
         return self.package is not None and all(one.tone != "bad" for one in self.checks)
 
 
-def look(store: Store, quarter: Quarter, folder: Path, on: date) -> SendingState:
+def load_state(store: Store, quarter: Quarter, folder: Path, on: date) -> SendingState:
     """Look at everything; files are read to be compared with their list."""
     found, account, office = package_in(folder), account_of(store), office_of(store)
     package = found if found is not None and found.quarter == quarter else None

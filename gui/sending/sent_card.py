@@ -123,7 +123,7 @@ class SentCard(Card):
         to = ElidedLabel("small")
         to.set_whole(version + "、".join(one.recipients.split("\n")))
         pill = Pill()
-        pill.say(*standing(one))
+        pill.set_text(*standing(one))
         note = link_button(DISPATCHES.by_name["receipt"].label)
         note.setObjectName(f"open_dispatch_{one.id}")
         note.setAccessibleName(f"登记回执或退回：{when.text()}")
@@ -159,7 +159,7 @@ class SentCard(Card):
             with self._session.edit("登记邮件已发出") as edit:
                 posted(self._session.store, edit, number, clock.now())
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
 
     def open(self, number: int | None) -> None:
         """Open a sending, to note the receipt or the return."""

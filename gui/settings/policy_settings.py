@@ -83,7 +83,7 @@ class PolicyPart(QWidget):
 
     def refresh(self) -> None:
         """Show what is kept."""
-        kept = self._kept()
+        kept = self._saved()
         numbers = [policy.id or NEW for policy in kept]
         if self._current not in numbers:
             self._current = numbers[0] if numbers else NEW
@@ -92,7 +92,7 @@ class PolicyPart(QWidget):
         self._remove.setEnabled(len(kept) > 1)
         self._show()
 
-    def _kept(self) -> list[Policy]:
+    def _saved(self) -> list[Policy]:
         return list(self._session.store.select(POLICIES, order="year DESC"))
 
     def _show(self) -> None:
@@ -108,7 +108,7 @@ class PolicyPart(QWidget):
     @Slot()
     def add(self) -> None:
         """Begin the rules of the year that has none yet, from those that hold now."""
-        kept = self._kept()
+        kept = self._saved()
         latest = POLICIES.draft(kept[0]) if kept else {}
         year = max([clock.today().year, *(policy.year + 1 for policy in kept[:1])])
         self._current = NEW

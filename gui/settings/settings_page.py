@@ -65,8 +65,8 @@ class SettingsPage(QWidget):
         column.setSpacing(theme.SPACE)
         column.addWidget(self.head)
         column.addLayout(body, 1)
-        session.changed.connect(lambda _changes: self._tell())
-        self._tell()
+        session.changed.connect(lambda _changes: self._update_head())
+        self._update_head()
         self.list.choose("office")
 
     def _show(self, key: object) -> None:
@@ -81,10 +81,10 @@ class SettingsPage(QWidget):
         super().showEvent(event)
         self.list.setFocus()
 
-    def _tell(self) -> None:
+    def _update_head(self) -> None:
         office = office_of(self._session.store)
         first = "第一步：填写本单位。其余都有了默认值，可以以后再看。"
-        self.head.say(office.name if office else first)
+        self.head.set_status(office.name if office else first)
 
     def arrive(self, place: Place) -> None:
         """Show the section that is wanted."""

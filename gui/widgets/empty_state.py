@@ -63,7 +63,7 @@ class Message(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def say(self, icon: str, text: str, detail: str = "", action: str = "") -> None:
+    def show_message(self, icon: str, text: str, detail: str = "", action: str = "") -> None:
         """Show this in place of what was said before."""
         role = "bad" if icon == "circle-x" else "faint"
         self._picture.setPixmap(icons.pixmap(icon, role, LARGE_ICON))

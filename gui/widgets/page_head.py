@@ -33,7 +33,7 @@ class PageHead(QWidget):
         self._row.setSpacing(theme.GAP)
         self._row.addLayout(words, 1)
 
-    def say(self, sentence: str) -> None:
+    def set_status(self, sentence: str) -> None:
         """Say how things stand."""
         self._sentence.set_whole(sentence)
 

@@ -44,8 +44,8 @@ def field_cell(lines: Lines, line: int, column: Column, name_of: Callable[[str, 
     for name, before, after in row.differences:
         if name == column.name:
             return Cell(text, "link", _changed(before, after))
-    mended = bool(raw) and raw != text and column.name in row.given
-    return Cell(text, "link" if mended else "", _was(raw, text))
+    fix_requested = bool(raw) and raw != text and column.name in row.given
+    return Cell(text, "link" if fix_requested else "", _was(raw, text))
 
 
 def hidden_cell(lines: Lines, line: int, column: Column, cell: Cell) -> Cell:

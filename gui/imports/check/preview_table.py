@@ -194,7 +194,7 @@ class PreviewTable(QAbstractTableModel):
         if at == PLACE:
             return Cell(self._lines.place(line), tip=self._lines.full_place(line))
         texts = "；".join(text for text, _tone in self.pills(line))
-        return Cell(texts, tip=self._whole_story(line))
+        return Cell(texts, tip=self._row_note(line))
 
     def _field(self, lines: Lines, line: int, column: Column) -> Cell:
         awaited = self._awaited.get((line, column.name))
@@ -203,7 +203,7 @@ class PreviewTable(QAbstractTableModel):
         cell = field_cell(lines, line, column, self._name_of)
         return hidden_cell(lines, line, column, cell) if self._masked else cell
 
-    def _whole_story(self, line: int) -> str:
+    def _row_note(self, line: int) -> str:
         row = self._row(line)
         told = [problem.message for problem in row.problems]
         for name, before, after in row.differences:

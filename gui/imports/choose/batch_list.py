@@ -61,7 +61,9 @@ class BatchList(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._rows)
         self._empty = Message()
-        self._empty.say("history", "还没有导入过", "每次导入都记在这里，随时可以整批撤销。")
+        self._empty.show_message(
+            "history", "还没有导入过", "每次导入都记在这里，随时可以整批撤销。"
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(theme.GAP)

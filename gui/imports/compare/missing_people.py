@@ -103,13 +103,13 @@ class GoneCard(Card):
             with self._session.edit(f"把 {len(self._people):,} 人标为{how}") as edit:
                 mark_left(edit, self._people, how, clock.today())
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
         self.hide()
         self.marked.emit()
 
 
-def since_told(lines: Lines) -> str:
+def roster_diff_text(lines: Lines) -> str:
     """What is different from the school's last roster, in a line; "" where there is none."""
     since = lines.since
     if since is None:

@@ -99,7 +99,7 @@ class PairView(QWidget):
         bar.addWidget(self._out)
         self._moved = link_button("")
         self._moved.setObjectName("all_moved")
-        self._moved.clicked.connect(lambda: self.all_moved.emit(self._alike()))
+        self._moved.clicked.connect(lambda: self.all_moved.emit(self._transferred()))
         bar.addWidget(self._moved)
         bar.addStretch()
         return bar
@@ -128,13 +128,13 @@ class PairView(QWidget):
             button.setAccessibleName(words)
             button.setEnabled(asked or bool(row.candidates) or _is_twice(row))
         self._out.setVisible(not asked)
-        moved = len(self._alike()) if _has(row, "transfer") else 0
+        moved = len(self._transferred()) if _has(row, "transfer") else 0
         self._moved.setText(f"这样的 {moved:,} 人都是转入")
         self._moved.setAccessibleName(self._moved.text())
         self._moved.setVisible(moved > 1)
         self._area.setWidget(self._table(row))
 
-    def _alike(self) -> list[int]:
+    def _transferred(self) -> list[int]:
         """All who are held as having come from another school: their ID numbers are the same."""
         lines = self._lines
         return [n for n in lines.held if _has(lines.rows[n], "transfer")] if lines else []

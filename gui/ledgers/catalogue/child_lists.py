@@ -28,7 +28,7 @@ def children(
     return make
 
 
-def together(
+def stacked(
     *lists: tuple[str, Callable[[Session], ChildList]],
 ) -> Callable[[Session], ChildStack]:
     """How to make several lists under their titles."""

@@ -25,7 +25,7 @@ HOURS = "hours"
 SHOULD_BE = "应为"
 
 
-class ShouldBe(QWidget):
+class CorrectedHours(QWidget):
     """A number of hours that should be, beside it the present one and what is added or taken.
 
     Signals:
@@ -41,7 +41,7 @@ class ShouldBe(QWidget):
         self.line.setObjectName("should_be")
         self.line.setAccessibleName("应为多少小时")
         self.line.setFixedWidth(2 * theme.CONTROL)
-        self.line.textChanged.connect(self._tell)
+        self.line.textChanged.connect(self._show_count)
         self._told = QLabel()
         self._told.setObjectName("change_of_hours")
         self._told.setProperty("role", "second")
@@ -60,7 +60,7 @@ class ShouldBe(QWidget):
     def show_correction(self, by: object) -> None:
         """Show what a correction of so many hours made of them, or without one ask for it."""
         self.line.setText(shown(self._now + SIGNED_HOURS.parse(by)) if by else "")
-        self._tell()
+        self._show_count()
 
     def difference(self) -> int:
         """Minutes to add or take; ValueError where what is typed can be no correction."""
@@ -74,7 +74,7 @@ class ShouldBe(QWidget):
         except ValueError:
             return text
 
-    def _tell(self) -> None:
+    def _show_count(self) -> None:
         try:
             told_now = told(self._now, self.difference())
         except ValueError:
@@ -88,7 +88,7 @@ class CorrectionForm(ChildForm):
 
     def __init__(self, session: Session, table: Table[Any], fields: Sequence[str]) -> None:
         self._session = session
-        self._hours = ShouldBe()
+        self._hours = CorrectedHours()
         super().__init__(session, table, fields, {HOURS: self._editor})
 
     def _editor(self, _session: Session, _column: Column) -> Editor:

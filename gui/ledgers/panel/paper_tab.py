@@ -67,7 +67,7 @@ class PaperTab(QScrollArea):
         for lines in (self._actions, self._issued):
             lines.setSpacing(theme.GAP)
         self._lay_out()
-        session.changed.connect(lambda _changes: self._look())
+        session.changed.connect(lambda _changes: self._load())
 
     def _lay_out(self) -> None:
         form = QFormLayout(self._form)
@@ -99,13 +99,13 @@ class PaperTab(QScrollArea):
             self._first.setText(date(today.year, 1, 1).isoformat())
             self._last.setText(today.isoformat())
         self._person, self._name = person, row.record.name if row else ""
-        self._look()
+        self._load()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._look()
+        self._load()
 
-    def _look(self) -> None:
+    def _load(self) -> None:
         if self._person is None or not self.isVisible():
             return
         store = self._session.store
@@ -155,7 +155,7 @@ class PaperTab(QScrollArea):
         try:
             order = self._order(asked)
         except ValueError as error:
-            self._session.say(f"日期{error}", "bad")
+            self._session.notify(f"日期{error}", "bad")
             return
         today = clock.today()
         self._write(lambda store: issue(store, [order], today)[0], asked.kind)
@@ -188,20 +188,20 @@ class PaperTab(QScrollArea):
         try:
             task = self._session.write(f"正在开具{kind}", result.of(work))
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
-        result.then(task, lambda: self._tell(result))
+        result.then(task, lambda: self._show_count(result))
 
-    def _tell(self, result: Result) -> None:
+    def _show_count(self, result: Result) -> None:
         if result.done:
             path: Path = result.value
-            self._session.say(f"已写到 {path.name}", "good", "打开", lambda: self._open(path))
+            self._session.notify(f"已写到 {path.name}", "good", "打开", lambda: self._open(path))
 
     def _open(self, path: Path) -> None:
         try:
             open_outside(path)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
 
 
 def _clear(layout: QVBoxLayout) -> None:

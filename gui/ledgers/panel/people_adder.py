@@ -109,7 +109,7 @@ class Roll(QFrame):
             "一行一个姓名，可从 WPS 里直接粘贴；重名时可在后面带证号或电话尾号"
         )
         self.text.setFixedHeight(theme.NOTE * 3 // 2)
-        self.text.textChanged.connect(self._look)
+        self.text.textChanged.connect(self._load)
         self._told = QLabel()
         self._told.setObjectName("names_found")
         self._told.setWordWrap(True)
@@ -136,7 +136,7 @@ class Roll(QFrame):
         self.text.clear()
 
     @Slot()
-    def _look(self) -> None:
+    def _load(self) -> None:
         called, on = name_list_match.read(self.text.toPlainText()), self._session.quarter.cut_off
         self._session.asker.ask(
             "roll call",

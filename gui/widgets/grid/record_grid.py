@@ -110,7 +110,7 @@ class RecordGrid(CellGrid):
         self.cursor_at.listen()
         self.cursor_at.moved.connect(self._settle.start)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
-        self.refused.connect(lambda sentence: self._session.say(sentence, "warn"))
+        self.refused.connect(lambda sentence: self._session.notify(sentence, "warn"))
         self.filled.connect(self._model.hold)
         self.filled.connect(lambda begun: None if begun else self._settle.start())
 
@@ -188,7 +188,7 @@ class RecordGrid(CellGrid):
         if not places:
             return
         if len(places) > MOST_COPIED:
-            self._session.say(f"一次最多复制 {MOST_COPIED:,} 行，更多请用导出。", "warn")
+            self._session.notify(f"一次最多复制 {MOST_COPIED:,} 行，更多请用导出。", "warn")
             return
         columns = [self.head.logicalIndex(at) for at in range(self._model.columnCount())]
         lines = [[str(self._model.column(at).label) for at in columns]] if headed else []
@@ -198,7 +198,7 @@ class RecordGrid(CellGrid):
             self._model.hides(self._model.column(at)) for at in columns
         )
         told = "，证件号和电话已遮蔽" if hidden else ""
-        self._session.say(f"已复制 {len(places):,} 行{told}。", "link")
+        self._session.notify(f"已复制 {len(places):,} 行{told}。", "link")
 
     def _copied(self, place: int, at: int) -> str:
         """A cell as it goes into other programs: of a hidden ID number nothing goes along.

@@ -125,7 +125,7 @@ class PdfView(QFrame):
         self._wait.set_whole(text)
         self._wait.setVisible(self._renderer is not None)
         if self._renderer is None:
-            self._message.say("clock", text, "")
+            self._message.show_message("clock", text, "")
 
     def show_empty(self, text: str, detail: str, action: str = "") -> None:
         """Say why there is nothing to show, and offer the first thing to do."""
@@ -139,7 +139,7 @@ class PdfView(QFrame):
         self._replace(None)
         self._wait.hide()
         self.search.close_bar()
-        self._message.say(icon, text, detail, action)
+        self._message.show_message(icon, text, detail, action)
         self._middle.setCurrentWidget(self._message)
 
     def _replace(self, renderer: Renderer | None) -> None:

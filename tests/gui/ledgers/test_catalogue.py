@@ -99,7 +99,7 @@ def test_every_list_beside_a_record_opens(qtbot, busy, ledger):
             qtbot.waitUntil(lambda part=part: part._model.total >= 0)
             part._edit(None)
             needed = {c.name for c in part._table.columns if c.required and c.default is None}
-            assert needed <= {*part._form._form._lines, *part._given()}
+            assert needed <= {*part._form._form._lines, *part._defaults()}
 
 
 def _lists(part):

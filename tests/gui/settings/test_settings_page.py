@@ -251,7 +251,7 @@ def test_where_there_is_no_keyring_the_code_is_asked_for_each_time(page, session
     assert part.code.isVisible()
     if password_store.keeper() is None:
         assert "没有可靠的密码保管" in text(page, "code_state")
-        assert not part._keep.isVisible()
+        assert not part._save.isVisible()
 
 
 def test_the_login_is_tried_and_its_outcome_told(page, session, qtbot, tmp_path):
