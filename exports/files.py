@@ -114,7 +114,7 @@ def _writable(folder: Path) -> bool:
 
 def safe_name(text: str, fallback: str = "未命名") -> str:
     """Make a file name that Windows takes out of any name of a school or a person."""
-    seen = (char for char in unicodedata.normalize("NFC", text) if _shown(char))
+    seen = (char for char in unicodedata.normalize("NFC", text) if _visible(char))
     name = FORBIDDEN.sub("_", re.sub(r"\s+", " ", "".join(seen)))
     name = _shortened(name.strip(" .")).rstrip(" .")
     if RESERVED.match(name):
@@ -122,7 +122,7 @@ def safe_name(text: str, fallback: str = "未命名") -> str:
     return name or fallback
 
 
-def _shown(char: str) -> bool:
+def _visible(char: str) -> bool:
     """Keep what can be seen; bidi marks could turn a name round, controls break it."""
     return char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
 

@@ -57,13 +57,13 @@ def _write_package(store: Store, quarter: Any, options: argparse.Namespace) -> i
 def _fill_form(options: argparse.Namespace) -> int:
     from exports.draft_mark import MAY_CHANGE, WORD
     from exports.form_filling import fill
-    from exports.reports.report_context import material_of
+    from exports.reports.report_context import report_context
     from storage.model.period import Quarter
 
     out = Path(options.out)
     with (
         open_store(options) as store,
-        material_of(store, Quarter.parse(options.period), "masked", clock.today()) as context,
+        report_context(store, Quarter.parse(options.period), "masked", clock.today()) as context,
     ):
         filled = fill(Path(options.form), context, out)
         told = f"（{WORD}：{MAY_CHANGE}）" if context.draft else ""

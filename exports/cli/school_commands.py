@@ -17,7 +17,7 @@ def _annotate(options: argparse.Namespace) -> int:
     import sys
 
     from exports.annotate import faults_of, message
-    from exports.annotate.marked_workbook import Opening, give_back
+    from exports.annotate.marked_workbook import OpeningOptions, give_back
     from storage.intake.pipeline import Choices, plan
     from storage.intake.sources import key
 
@@ -38,7 +38,7 @@ def _annotate(options: argparse.Namespace) -> int:
                 file,
                 Path(options.out),
                 only_faulty=options.only_faulty,
-                opening=Opening(password=word),
+                opening=OpeningOptions(password=word),
             )
             print(made.path)
         print(message(faults))

@@ -146,7 +146,7 @@ def _code(account: MailAccount, options: argparse.Namespace) -> str:
     from storage.errors import UserError
 
     code = os.environ.get(options.password_env, "") if options.password_env else ""
-    code = code or password_store.kept(account)
+    code = code or password_store.load_code(account)
     if not code and sys.stdin.isatty():
         from getpass import getpass
 

@@ -61,7 +61,9 @@ def remarks(context: ReportContext) -> Iterator[str]:
     """What this version puts right of the one before, and what changed in the quarter before."""
     if context.sealed is not None and context.sealed.put_right:
         version = context.sealed.seal.version
-        told = [context.open_leaving.text(_put_right(one)) for one in context.sealed.put_right]
+        told = [
+            context.open_leaving.text(_correction_text(one)) for one in context.sealed.put_right
+        ]
         yield f"更正（第{version}版比第{version - 1}版）：{_listed(told)}"
     for kind, why in SINCE_SEALED.items():
         told = [
@@ -83,7 +85,7 @@ def _listed(told: list[str]) -> str:
     return "；".join(one.rstrip("。") for one in told) + "。"
 
 
-def _put_right(line: Compared) -> str:
+def _correction_text(line: Compared) -> str:
     label = name_of(line)
     if line.text.startswith("由 "):  # a draft names the numbers itself
         return f"{label}{line.text}"

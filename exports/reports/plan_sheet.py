@@ -75,12 +75,12 @@ def _cells(line: PlanLine, unedited: str) -> Iterator[Value]:
     yield from (row.measure_number, row.task)
     yield from (getattr(row, name) for name in (*OF_NOTICE, *OF_COUNTY))
     yield line.state + (OVERDUE if line.overdue else "")
-    yield told(line, unedited)
+    yield progress_text(line, unedited)
     yield from (getattr(progress, name, None) for name in OF_QUARTER[1:])
     yield line.evidence or None
 
 
-def told(line: PlanLine, unedited: str) -> str:
+def progress_text(line: PlanLine, unedited: str) -> str:
     """The progress as papers say it: a draft is marked, nothing is told as nothing."""
     if not line.text:
         return NOTHING

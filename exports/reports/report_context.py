@@ -155,7 +155,7 @@ class ReportContext:
 
 
 @contextmanager
-def material_of(
+def report_context(
     store: Store, quarter: Quarter, privacy: str, on: date, version: int | None = None
 ) -> Iterator[ReportContext]:
     """The quarter as it was sealed, in that version or the last; as it is now where it is open."""

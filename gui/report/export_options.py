@@ -64,9 +64,9 @@ def fill_form(parent: QWidget, session: Session) -> None:
 
     def work(store: Store, _progress: Progress) -> int:
         from exports.form_filling import fill  # loads what edits workbooks, which few sittings need
-        from exports.reports.report_context import material_of
+        from exports.reports.report_context import report_context
 
-        with material_of(store, quarter, "masked", clock.today()) as context:
+        with report_context(store, quarter, "masked", clock.today()) as context:
             return fill(form, context, out)
 
     def show_message_box() -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from exports.reports.agreement import agreement
 from exports.reports.narrative import report_of
-from exports.reports.report_context import material_of
+from exports.reports.report_context import report_context
 from gui import printing
 from gui.tasks import Result, Task
 from gui.widgets.buttons import quiet_button
@@ -42,7 +42,7 @@ def make(
     store: Store, quarter: Quarter, privacy: str, on: date, version: int | None
 ) -> PreviewResult:
     """Make the report and check it against the figures."""
-    with material_of(store, quarter, privacy, on, version) as context:
+    with report_context(store, quarter, privacy, on, version) as context:
         report = report_of(context).data
         return PreviewResult(report, agreement(context, report))
 

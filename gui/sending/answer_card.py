@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from exports.package.answer import Answer
+    from exports.package.answer import AnsweredWorkbook
     from gui.session import Session
     from storage.model.schema import Table
     from storage.model.tables.dispatch import Correction
@@ -99,7 +99,7 @@ class AnswerCard(Card):
         self._shut = shut
         self.setObjectName("answer_card")
         self._session = session
-        self._answer: Answer | None = None
+        self._answer: AnsweredWorkbook | None = None
         self._open: dict[int, QPushButton] = {}  # what accepts a difference that is not decided
         self._remark = QLabel()
         self._remark.setObjectName("answer_remark")
@@ -146,7 +146,7 @@ class AnswerCard(Card):
         if self._path is not None and self.password.text():
             self.unlocked.emit(self._path, self.password.text())
 
-    def show_answer(self, answer: Answer) -> None:
+    def show_answer(self, answer: AnsweredWorkbook) -> None:
         """Show the differences, with what was decided of them before."""
         self._locked.hide()
         self.password.clear()

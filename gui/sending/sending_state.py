@@ -75,7 +75,7 @@ def load_state(store: Store, quarter: Quarter, folder: Path, on: date) -> Sendin
         text_of(store, package, on) if package else "",
         (office and office.recipient) or CITY,
         account,
-        password_store.kept(account) if account is not None and mails else "",
+        password_store.load_code(account) if account is not None and mails else "",
         mails and password_store.keeper() is not None,
         tuple(sendings(store, quarter)),
         tuple(open_items(store, str(quarter))),

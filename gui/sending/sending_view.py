@@ -212,7 +212,7 @@ class Sending(QWidget):
             self.card.forget_code()
             account = state.account
             if keep and account is not None:
-                self._try(lambda: password_store.keep(account, code))
+                self._try(lambda: password_store.save_code(account, code))
             draft = state.package is not None and state.package.draft
             noted = f"作为{WORD}记入报送记录" if draft else "已记入报送记录"
             self._session.notify(f"已发给 {'、'.join(state.recipients)}，{noted}。")

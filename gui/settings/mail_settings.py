@@ -132,7 +132,7 @@ class MailPart(QWidget):
         if account is None or not wanted:
             return
         keeper = password_store.keeper()
-        kept = bool(password_store.kept(account)) if keeper else False
+        kept = bool(password_store.load_code(account)) if keeper else False
         self._state.setText(NO_KEEPER if keeper is None else KEPT if kept else NOT_KEPT)
         self._save.setVisible(keeper is not None)
         self._forget.setVisible(kept)
@@ -155,7 +155,7 @@ class MailPart(QWidget):
             self.code.setFocus()
             return
         try:
-            password_store.keep(account, code)
+            password_store.save_code(account, code)
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
@@ -178,7 +178,7 @@ class MailPart(QWidget):
         account = self._account()
         if account is None:
             return
-        code = self.code.text().strip() or password_store.kept(account)
+        code = self.code.text().strip() or password_store.load_code(account)
         if not code:
             self._session.notify("先输入授权码，再试登录。", "warn")
             self.code.setFocus()

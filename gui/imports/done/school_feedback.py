@@ -184,13 +184,18 @@ def _written(
     only_faulty: bool,
     progress: Progress,
 ) -> Sequence[Returned]:
-    from exports.annotate.marked_workbook import Opening, give_back  # the window opens without them
+    from exports.annotate.marked_workbook import (  # the window opens without them
+        OpeningOptions,
+        give_back,
+    )
 
     files = [file for file in plan.files if faults_of(file).rows]
     made = []
     for at, file in enumerate(files):
         choices, book = plan.choices, book_of(file.key)
-        opening = Opening(choices.encodings.get(file.key), choices.passwords.get(file.key), book)
+        opening = OpeningOptions(
+            choices.encodings.get(file.key), choices.passwords.get(file.key), book
+        )
         made.append(
             give_back(
                 store,

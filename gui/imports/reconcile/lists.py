@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.platform_lists import LISTINGS, on_screen, whole
+from exports.platform_lists import LISTINGS, full_text, on_screen
 from gui.appearance import theme
 from gui.imports.check.link_names import Names
 from gui.imports.compare.change_grid import ChangeGrid
@@ -231,7 +231,7 @@ class Lists(QWidget):
 
     def _head(self, found: ComparisonResult, fact: Fact) -> Head:
         def text(one: Any, masked: bool) -> str:
-            hide = on_screen if masked else whole
+            hide = on_screen if masked else full_text
             return fact.text(found.comparison, one, self._names.of, hide)
 
         return Head(fact.label, text, fact.numeric)
