@@ -38,9 +38,9 @@ def replacing(path: Path, *, needs: int = 0) -> Iterator[Path]:
         private_files.create(partial)
         yield partial
         _refuse_nothing(partial)
-        private_files.keep_private(partial)  # something else may have taken its place meanwhile
+        private_files.make_private(partial)  # something else may have taken its place meanwhile
         private_files.flush(partial)
-        private_files.put(partial, path, time.sleep)
+        private_files.rename_with_retry(partial, path, time.sleep)
         private_files.flush_folder(path.parent)
     except OSError as error:
         raise _explained(error, path, partial, needs) from error

@@ -21,7 +21,7 @@ from exports.files import replacing
 from exports.reports.figure_cells import completion, part_of, target_of, typed
 from exports.sheet import Count, Money, Share
 from exports.workbook.cell_text import escaped
-from storage.counting.indicators import shown
+from storage.counting.indicators import format_figure
 from storage.errors import UserError
 from storage.files import os_messages
 
@@ -79,7 +79,7 @@ def _opened(form: Path) -> Any:
     try:
         return load_workbook(io.BytesIO(form.read_bytes()))
     except OSError as error:
-        raise UserError(f"打不开《{form.name}》：{os_messages.why(error)}。") from error
+        raise UserError(f"打不开《{form.name}》：{os_messages.reason(error)}。") from error
     except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise UserError(
             f"《{form.name}》不是 xlsx 工作簿，或已损坏。请在 WPS 里另存为 xlsx 再试。"
@@ -133,7 +133,7 @@ def _text_for(context: ReportContext, found: re.Match[str]) -> str:
         return f"{value:.1%}"
     if isinstance(value, Count):
         return f"{value:,}"
-    return shown(one.value, one.unit) if part == "数值" else str(value or "")
+    return format_figure(one.value, one.unit) if part == "数值" else str(value or "")
 
 
 def _compared(name: str) -> Callable[[ReportContext, Measured], Value]:

@@ -14,7 +14,7 @@ from storage import clock
 from storage.counting.policy import office_of
 from storage.intake.columns.mapping import RECORD_NUMBER
 from storage.intake.compare.platform_diff import why_unclear
-from storage.masking.outgoing_rows import Leaving
+from storage.masking.outgoing_rows import Outgoing
 from storage.model.kinds.identity import hide_numbers
 from storage.model.schema import text_of
 from storage.model.tables import BY_NAME
@@ -179,7 +179,7 @@ def export_reconciled(
         BY_NAME[table], store.get(BY_NAME[table], number)
     ))  # fmt: skip
     office, today = office_of(store), clock.today()
-    leave = Leaving(store, today).person
+    leave = Outgoing(store, today).person
     sheets = [_sheet(found, one, name_of, leave) for one in LISTINGS]
     right = f"{PRIVACY['masked']} · 生成于 {today:%Y-%m-%d}"
     imprint = Imprint(TITLE, office.name if office else "", right, today)

@@ -23,12 +23,12 @@ def _certify(options: argparse.Namespace) -> int:
     from exports.files import replacing
     from exports.people import paper_of
     from storage.model.tables.paper import CARD, PROOF, STAR_CERTIFICATE, TRAINED
-    from storage.people.issuing import Asked, issue
+    from storage.people.issuing import PaperRequest, issue
 
     kinds = dict(zip(KINDS, (PROOF, STAR_CERTIFICATE, CARD, TRAINED), strict=True))
     with open_store(options) as store:
         volunteer = _person(store, options.person)
-        asked = Asked(
+        asked = PaperRequest(
             kinds[options.kind],
             volunteer,
             _recorder(store, volunteer, options),

@@ -121,7 +121,9 @@ def write_package(
         staged.append(_checksums(making, staged))
         if zipped:
             staged.append(_archive(making, staged))
-        sent_workbooks.keep(store, hidden_sheet.book_id(making.cells), str(quarter), making.cells)
+        sent_workbooks.save_workbook(
+            store, hidden_sheet.book_id(making.cells), str(quarter), making.cells
+        )
         return _move_all(store, staged, out, privacy, reason)
 
 
@@ -171,7 +173,7 @@ def _make(out: Path) -> None:
         make_folder(out)
     except OSError as error:
         raise UserError(
-            f"建不了文件夹《{out}》：{os_messages.why(error)}。请换一个位置。"
+            f"建不了文件夹《{out}》：{os_messages.reason(error)}。请换一个位置。"
         ) from error
 
 

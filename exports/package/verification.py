@@ -177,10 +177,8 @@ def _difference_text(file: str, one: Difference, book: Book) -> Finding:
         "removed": "原来的这一行不见了",
         "lost": "这张表不见了",
     }[one.kind]
-    unlisted_files = _cell_name(one, book)
-    return Finding(
-        "cell", file, f"《{one.sheet}》{one.cell}{unlisted_files}{what}", one.sheet, one.cell
-    )
+    cell = _cell_name(one, book)
+    return Finding("cell", file, f"《{one.sheet}》{one.cell}{cell}{what}", one.sheet, one.cell)
 
 
 def _cell_name(one: Difference, book: Book) -> str:

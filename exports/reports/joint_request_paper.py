@@ -12,7 +12,7 @@ from exports.pdf.text.paragraph import Paragraph
 from exports.word import render_word
 from storage.counting.rules.joint_request import members_of, mismatches, request
 from storage.masking.outgoing_rows import MASKED, is_young
-from storage.model.kinds.masks import name_left
+from storage.model.kinds.masks import redact_name
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.sending import export_log
 
@@ -63,7 +63,7 @@ def write_request(store: Store, group: Group, on: date, path: Path) -> list[str]
 
 def _cells(one: Member, on: date) -> tuple[str, ...]:
     """A member as the list names him: no day of birth, and who is younger than 14 by surname."""
-    name = name_left(one.name) if is_young(one.birth_date, on) else one.name
+    name = redact_name(one.name) if is_young(one.birth_date, on) else one.name
     return one.organization, name, one.sex, one.birth_date[:4], one.joined_on
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from exports.reports.report_context import ReportContext
     from exports.sheet import Line, Value
-    from storage.plan.plan_progress import PlanLine, Standing
+    from storage.plan.plan_progress import PlanLine, PlanStatus
 
 NOTHING = "（未填）"
 OVERDUE = "（逾期）"
@@ -46,7 +46,7 @@ def sheet(context: ReportContext) -> Sheet:
     )
 
 
-def _note(standing: Standing, unedited: str) -> str:
+def _note(standing: PlanStatus, unedited: str) -> str:
     if standing.plan is None:
         return "这一年还没有工作要点。"
     marks = "　".join(f"{mark} {word}" for mark, word in ROLES.items())
@@ -56,7 +56,7 @@ def _note(standing: Standing, unedited: str) -> str:
     )
 
 
-def _lines(standing: Standing, context: ReportContext) -> Iterator[Line]:
+def _lines(standing: PlanStatus, context: ReportContext) -> Iterator[Line]:
     left = context.open_leaving.text
     for (number, name), lines in groupby(standing.lines, key=section):
         yield Band(f"{numeral(number)}、{name}")

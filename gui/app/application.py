@@ -61,7 +61,8 @@ def _locked(folder: Path) -> Iterator[str]:
     try:
         private_files.make_folder(folder)
     except OSError as error:
-        yield f"打不开数据文件夹《{folder}》：{os_messages.why(error)}。请换一个可以写入的文件夹。"
+        why = os_messages.reason(error)
+        yield f"打不开数据文件夹《{folder}》：{why}。请换一个可以写入的文件夹。"
         return
     lock = QLockFile(str(folder / window_lock.NAME))
     held = lock.tryLock(100)
@@ -78,14 +79,14 @@ def _refusal(lock: QLockFile, folder: Path) -> str:
         return "青志台账已经打开了，请在任务栏里找到它。同一份台账不能同时开两个窗口。"
     if lock.error() == QLockFile.LockError.PermissionError:
         return f"数据文件夹《{folder}》是只读的，无法记账。请换一个可以写入的文件夹。"
-    reason = os_messages.room(folder)
+    reason = os_messages.free_space(folder)
     return f"数据文件夹《{folder}》写不进去（{reason}）。请换一个文件夹，或清出空间。"
 
 
 def _open(app: QApplication, folder: Path) -> tuple[int, Path | None]:
     """Work in a folder; returns the exit code, and the folder to go on with if there is one."""
     with suppress(OSError):
-        private_files.keep_private(folder / window_lock.NAME)
+        private_files.make_private(folder / window_lock.NAME)
     known = incident_log.logs_belong(folder)  # logs of no ledger would be a trace of one
     with _logging(folder / incident_log.LOGS) if known else nullcontext():
         try:

@@ -27,7 +27,7 @@ from gui.formatting import sized, when
 from gui.tasks import Result, Task
 from gui.widgets.buttons import danger_button, primary_button, quiet_button
 from gui.widgets.grid.table_style import quieten
-from storage.ledger.database import begin_anew
+from storage.ledger.database import create_empty
 from storage.ledger.stray_copies import Copy, LedgerLost, copies
 from storage.store.backup import restore
 
@@ -228,7 +228,7 @@ class Recovering(QDialog):
             "留下的副本和别的文件都不删除，以后仍可在“设置”里恢复。"
         )
         if notice.ask(self, "不恢复，从空的台账重新开始？", detail, "新建空台账"):
-            self._run(lambda: begin_anew(self._live), self._finish_restore)
+            self._run(lambda: create_empty(self._live), self._finish_restore)
 
     def _go_on(self, folder: Path) -> None:
         self.folder = folder

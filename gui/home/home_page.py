@@ -191,7 +191,7 @@ class HomePage(QWidget):
         self.head.set_title(countdown(quarter, state, clock.today()))
         self._show_figures(state.figures)
         self._chart.show_months(state.months)
-        self._coming.show_upcoming(state.coming)
+        self._coming.show_upcoming(state.upcoming)
         self._session.figures.ask(
             "home",
             lambda own: readiness(own, quarter, clock.today()),

@@ -11,8 +11,8 @@ from gui.session import Place
 from gui.widgets.list.figure_row import Reading
 from storage import clock
 from storage.counting.figures import monthly
-from storage.counting.knowledge import looking
-from storage.plan.agenda import coming
+from storage.counting.knowledge import as_known
+from storage.plan.agenda import upcoming
 from storage.quarter import next_steps
 from storage.quarter.check import CheckContext
 from storage.seals.seal import last_seal
@@ -39,14 +39,14 @@ class State:
     steps: tuple[NextStep, ...]
     report_within: int
     seal: Seal | None
-    coming: tuple[Due, ...]
+    upcoming: tuple[Due, ...]
 
 
 def load_state(store: Store, quarter: Quarter) -> State:
     """Count what the page shows first; takes a second on a long ledger."""
     today = clock.today()
-    ahead = coming(store, today, AHEAD)
-    with looking(store, quarter, on=today):
+    ahead = upcoming(store, today, AHEAD)
+    with as_known(store, quarter, on=today):
         return _load_state(CheckContext(store, quarter, today), ahead)
 
 

@@ -24,17 +24,17 @@ class UpcomingCard(Card):
         super().__init__("近期日程")
         self._session = session
 
-    def show_upcoming(self, coming: Sequence[Due]) -> None:
+    def show_upcoming(self, upcoming: Sequence[Due]) -> None:
         """Show these."""
         clear(self.body)
-        for at, one in enumerate(coming[:SHOWN]):
+        for at, one in enumerate(upcoming[:SHOWN]):
             place = place_of(one)
             when = f"{one.day:%m-%d}　{one.detail}"
             row = StepRow(one.text, when, "link", "查看" if place else "", "calendar")
             row.action.setObjectName(f"coming_{at}")
             row.action.clicked.connect(lambda _=False, place=place: self._session.go(place))
             self.body.addWidget(row)
-        if not coming:
+        if not upcoming:
             self.body.addWidget(StepRow(f"今后 {AHEAD} 天没有到期的事", "", "good", ""))
         self.body.addStretch(1)
 

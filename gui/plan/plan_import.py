@@ -36,7 +36,7 @@ from gui.widgets.scrolled import fitting
 from storage.errors import UserError
 from storage.model.schema import text_of
 from storage.model.tables.plan import PLAN_ROWS, WORK_PLANS
-from storage.plan.year_plan import keep, prepared
+from storage.plan.year_plan import prepared, save_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -212,7 +212,7 @@ class PlanImport(QWidget):
         plan = dataclasses.replace(self._ready.plan, title=title)
         ready = dataclasses.replace(self._ready, plan=plan)
         try:
-            keep(self._session.store, ready, self._session.edit)
+            save_plan(self._session.store, ready, self._session.edit)
         except UserError as error:
             self._session.notify(str(error), "bad")
             return

@@ -19,7 +19,7 @@ from gui.widgets.list.chip_row import ChipRow
 from gui.widgets.page_head import PageHead
 from storage import clock
 from storage.model.tables.plan import WORK_PLANS
-from storage.plan.plan_progress import VIEW_LABELS, Standing, recounted, standing
+from storage.plan.plan_progress import VIEW_LABELS, PlanStatus, plan_status, recounted
 from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class PlanPage(QWidget):
         self.setObjectName("page_plan")
         self._session = session
         self._quarter = session.quarter
-        self._standing = Standing(None, session.quarter)
+        self._standing = PlanStatus(None, session.quarter)
         self._view = ALL
         self._counted = False
         self._touched: set[Table[Any]] = set()  # since the figures were counted
@@ -137,14 +137,14 @@ class PlanPage(QWidget):
         session, quarter, today = self._session, self._quarter, clock.today()
         self._stale = False
         known = self._standing.measured if self._standing.quarter == quarter else ()
-        self._show(standing(session.store, quarter, today, known))
+        self._show(plan_status(session.store, quarter, today, known))
         touched = frozenset(self._touched)
         if self._standing.plan is None or (self._counted and not touched):
             return
 
-        def count(own: Store) -> Standing:
+        def count(own: Store) -> PlanStatus:
             figures = recounted(own, quarter, known, touched) if known else None
-            return standing(own, quarter, today, figures)
+            return plan_status(own, quarter, today, figures)
 
         self._asked = touched
         session.figures.ask(
@@ -152,13 +152,13 @@ class PlanPage(QWidget):
             0.0, lambda error: self.head.set_status(f"数字统计不出来：{error}"),
         )  # fmt: skip
 
-    def _show_counted(self, found: Standing) -> None:
+    def _show_counted(self, found: PlanStatus) -> None:
         if found.quarter == self._quarter:
             self._counted = True
             self._touched -= self._asked
             self._show(found)
 
-    def _show(self, found: Standing) -> None:
+    def _show(self, found: PlanStatus) -> None:
         self._standing = found
         self.bringing.set_plan(found.plan, self._quarter.year)
         for view in VIEW_LABELS:
@@ -171,7 +171,7 @@ class PlanPage(QWidget):
         self._cards.setCurrentWidget(self.grid if rows else self.empty)
         self._renew_panel()
 
-    def _show_headline(self, found: Standing) -> None:
+    def _show_headline(self, found: PlanStatus) -> None:
         if found.plan is None:
             self.head.set_status("这一年还没有工作要点")
             self.empty.show_message(

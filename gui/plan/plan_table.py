@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from storage.plan.plan_progress import PlanLine, Standing
+    from storage.plan.plan_progress import PlanLine, PlanStatus
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -50,7 +50,7 @@ class PlanTable(QAbstractTableModel):
         self._entries: list[Band | PlanLine] = []
         self._keys: list[object] = []
 
-    def show_lines(self, standing: Standing, view: str) -> None:
+    def show_lines(self, standing: PlanStatus, view: str) -> None:
         """Show the plan's rows that the view holds; the same rows are shown in their places."""
         entries: list[Band | PlanLine] = []
         wanted = [line for line in standing.lines if VIEWS[view](line)]

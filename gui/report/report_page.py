@@ -179,7 +179,7 @@ class ReportPage(QWidget):
             sentence = state.readiness.sentence
         else:
             sentence = f"封存于 {state.last.sealed_at:%Y-%m-%d %H:%M}，{_changes_summary(state)}"
-        last = next(iter(export_log.given_out(self._session.store, 1)), None)
+        last = next(iter(export_log.last_exports(self._session.store, 1)), None)
         given = f" · 上次导出 {noted(last.at)}（{PRIVACY[last.privacy]}）" if last else ""
         self.head.set_status(sentence + given)
 

@@ -152,7 +152,7 @@ class AnswerCard(Card):
         self.password.clear()
         self._answer = answer
         quarter = self._quarter
-        decided = answer_decision.known(self._session.store, quarter)
+        decided = answer_decision.earlier_decisions(self._session.store, quarter)
         many = len(answer.items)
         self.title.setText(f"市里的回复：{many} 处不同" if many else "市里的回复")
         same = "与报出去的一样。" if not many else ""

@@ -19,7 +19,7 @@ from gui.widgets.pill import Pill
 from storage import clock
 from storage.errors import UserError
 from storage.model.tables.dispatch import CORRECTIONS, DISPATCHES, DRAFTED
-from storage.sending.dispatch_log import posted, standing
+from storage.sending.dispatch_log import dispatch_state, posted
 from storage.store import listing
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class SentCard(Card):
         to = ElidedLabel("small")
         to.set_whole(version + "、".join(one.recipients.split("\n")))
         pill = Pill()
-        pill.set_text(*standing(one))
+        pill.set_text(*dispatch_state(one))
         note = link_button(DISPATCHES.by_name["receipt"].label)
         note.setObjectName(f"open_dispatch_{one.id}")
         note.setAccessibleName(f"登记回执或退回：{when.text()}")

@@ -127,12 +127,12 @@ class DataPart(QWidget):
         )
         copies = sorted(listed, key=_modified_at, reverse=True)
         own = [path for path in copies if path.parent == self.folder]
-        told = (
+        description = (
             f"上次备份 {_time_text(own[0])}，在 {self.folder}"
             if own
             else "还没有备份过，建议备份到另一个硬盘或 U 盘。"
         )
-        self._last.set_whole(told)
+        self._last.set_whole(description)
         clear(self._list)
         for path in copies[:SHOWN]:
             self._list.addWidget(self._copy(path))

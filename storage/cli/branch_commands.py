@@ -37,11 +37,11 @@ def _joint_branches(options: argparse.Namespace) -> int:
                 }
             )  # fmt: skip
         else:
-            _tell(found)
+            _print_groups(found)
     return DONE
 
 
-def _tell(found: Plan) -> None:
+def _print_groups(found: Plan) -> None:
     for number, group in enumerate(found.groups, 1):
         print(f"{number}\t{group.lead.name}牵头\t{group.why}")
     for one in found.left:

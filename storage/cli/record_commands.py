@@ -85,11 +85,11 @@ def _backup(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     from storage.errors import UserError
     from storage.ledger.database import FILE_NAME
-    from storage.ledger.window_lock import is_held
+    from storage.ledger.window_lock import is_locked
     from storage.store.backup import restore
 
     folder = data_folder(options)
-    if is_held(folder):
+    if is_locked(folder):
         raise UserError(
             "青志台账的窗口正开着这份台账，没有恢复，现有数据没有改动。请先关闭窗口再恢复，"
             "或在窗口的“设置”里恢复。"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from storage import clock
 from storage.counting.policy import policy_on
 from storage.counting.rules.daily_hours import Stint, judge_day, judge_stint
-from storage.counting.rules.star_levels import rules_on, standing_of
+from storage.counting.rules.star_levels import rules_on, star_status
 from storage.errors import Invalid, Problem
 from storage.model.kinds.times import minutes_of
 from storage.model.tables.service_record import SERVICE_RECORDS, ServiceRecord
@@ -84,7 +84,7 @@ def _stint(record: ServiceRecord) -> Stint:
 def _of_grant(store: Store, grant: StarGrant) -> Iterator[Problem]:
     """A star follows the one before where the rules say so, and the hours since registration."""
     on = grant.granted_on or clock.today()
-    found = standing_of(store, grant.volunteer, on)
+    found = star_status(store, grant.volunteer, on)
     rule = next((one for one in rules_on(store, on) if one.star == grant.star), None)
     if rule is None or grant.historical:
         return

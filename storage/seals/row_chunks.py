@@ -61,7 +61,7 @@ def unpacked(data: bytes, digest: str) -> bytes:
     return text
 
 
-def put_back(connection: Any, table: Table[Any], text: bytes) -> None:
+def insert_rows(connection: Any, table: Table[Any], text: bytes) -> None:
     """Write a piece's rows into a table that lacks them; columns no longer declared are left."""
     filled: dict[str, Sequence[Any]] = json.loads(text)
     names = [name for name in filled if name in table.names]

@@ -17,7 +17,7 @@ from storage.ledger.driver import DatabaseError
 from storage.model.period import Quarter
 from storage.model.tables import TABLES
 from storage.progress import silent
-from storage.seals.row_chunks import canonical, digest_of, packed, pieces_of, put_back, unpacked
+from storage.seals.row_chunks import canonical, digest_of, insert_rows, packed, pieces_of, unpacked
 from storage.store.edit import written
 from storage.store.store import Store
 
@@ -98,7 +98,7 @@ def _seal(row: Mapping[str, Any]) -> Seal:
     )
 
 
-def keep_seal(
+def write_seal(
     store: Store,
     quarter: Quarter,
     made_on: date,
@@ -123,7 +123,7 @@ def keep_seal(
             "reason": reason,
             "before": store.value("SELECT digest FROM seal ORDER BY id DESC LIMIT 1"),
             "entered": _entered(store),
-            "pieces": _keep_pieces(store, progress),
+            "pieces": _write_pieces(store, progress),
             **told,
         }
         _insert(store, facts)
@@ -159,7 +159,7 @@ def _insert(store: Store, facts: Mapping[str, object]) -> None:
     )
 
 
-def _keep_pieces(store: Store, progress: Progress) -> dict[str, list[list[object]]]:
+def _write_pieces(store: Store, progress: Progress) -> dict[str, list[list[object]]]:
     """Keep what is not kept already; returns each table's pieces by the place of their span."""
     connection = store.connection
     total = sum(store.count(table) for table in TABLES)
@@ -208,7 +208,7 @@ def opened(
             if needed is not None and table not in needed and len(kept) > FEW:
                 continue
             for _span, digest in kept:
-                put_back(past.connection, table, piece(store, digest))
+                insert_rows(past.connection, table, piece(store, digest))
         past.connection.execute("COMMIT")
         past.connection.execute("PRAGMA query_only = ON")
         yield past

@@ -40,7 +40,7 @@ def note(store: Store, what: str, privacy: str, reason: str, name: str, sha256: 
         raise UserError(sentence(error, store.path)) from error
 
 
-def given_out(store: Store, last: int = 200) -> Iterable[GivenOut]:
+def last_exports(store: Store, last: int = 200) -> Iterable[GivenOut]:
     """The last files given out, the newest first."""
     sql = (
         "SELECT at, what, privacy, ifnull(reason, '') AS reason, name, sha256 FROM export_log"

@@ -36,7 +36,7 @@ class MadeBook:
     cells: dict[str, dict[int, list[str]]]
 
 
-def keep(store: Store, book: str, quarter: str, cells: Cells) -> None:
+def save_workbook(store: Store, book: str, quarter: str, cells: Cells) -> None:
     """Keep what a workbook says, under the mark of it all; the same workbook is kept once."""
     packed = _packed(cells)
     try:

@@ -96,7 +96,7 @@ class Edit:
     def save_changed(self, table: Table[R], records: Sequence[R]) -> None:
         """Keep many records that are there already, each as it is now; announced as one `Bulk`."""
         rows = [table.to_row(record) for record in records]
-        before = bulk.held(self._connection, table, [row["id"] for row in rows])
+        before = bulk.current_records(self._connection, table, [row["id"] for row in rows])
         pairs = [(before[row["id"]], row) for row in rows if before.get(row["id"], row) != row]
         if table.append_only and not self._undoing:
             for old, new in pairs:

@@ -37,21 +37,21 @@ def latest(connection: Any) -> int:
     return int(connection.execute(_LATEST).fetchone()[0])
 
 
-def changes_since(connection: Any, edit: int, most: int) -> list[tuple[Any, ...]] | None:
+def changes_after(connection: Any, edit: int, most: int) -> list[tuple[Any, ...]] | None:
     """Table, number and former row of each change since the edit, last first; None if more."""
     found = list(connection.execute(_SINCE, (edit, most + 1)))
     return found if len(found) <= most else None
 
 
-def put_back(connection: Any, changes: Iterable[tuple[Any, ...]]) -> None:
+def restore_rows(connection: Any, changes: Iterable[tuple[Any, ...]]) -> None:
     """Put records as they were before the changes, which come last first."""
     for name, number, before in changes:
         connection.execute(f"DELETE FROM main.{name} WHERE id = ?", (number,))
         if before is not None:
-            _put(connection, name, json.loads(before))
+            _write_row(connection, name, json.loads(before))
 
 
-def _put(connection: Any, name: str, row: Mapping[str, Any]) -> None:
+def _write_row(connection: Any, name: str, row: Mapping[str, Any]) -> None:
     # a column may have been declared since: what the journal does not know stays empty
     names = [column for column in BY_NAME[name].names if column in row]
     places = ", ".join("?" * len(names))

@@ -23,7 +23,7 @@ from storage.demo import make_county
 from storage.model.tables.dispatch import COPIED
 from storage.quarter.sealing import freeze
 from storage.seeds import seed
-from storage.sending.dispatch_log import last_sending, sendings, standing
+from storage.sending.dispatch_log import dispatch_state, last_sending, sendings
 from storage.store.store import Store
 
 WORD = "草稿"
@@ -194,7 +194,7 @@ def test_a_draft_that_was_sent_is_no_report(store, quarter, today, tmp_path):
     write_package(store, quarter, out, "masked", on=today)
     note(store, required_package(out), COPIED, ("市里",), AT)
     (one,) = sendings(store, quarter)
-    assert (one.draft, one.version, standing(one)[0]) == (True, None, "草稿")
+    assert (one.draft, one.version, dispatch_state(one)[0]) == (True, None, "草稿")
     assert last_sending(store) is None
     freeze(store, quarter, today)
     write_package(store, quarter, out, "masked", on=today)

@@ -120,8 +120,8 @@ def diff(text: str, mutant: Mutant) -> str:
     lines = text.encode().splitlines()
     before = b"\n".join(lines[first - 1 : last])
     start = node.col_offset  # type: ignore[attr-defined]
-    behind = len(before) - (len(lines[last - 1]) - node.end_col_offset)  # type: ignore
-    after = before[:start] + ast.unparse(new).encode() + before[behind:]
+    is_behind = len(before) - (len(lines[last - 1]) - node.end_col_offset)  # type: ignore
+    after = before[:start] + ast.unparse(new).encode() + before[is_behind:]
     removed = [f"- {line.strip()}" for line in before.decode().splitlines()]
     return "\n".join(removed + [f"+ {line.strip()}" for line in after.decode().splitlines()])
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from exports.reports.narrative.open_problems import problems
 from storage.counting.figure_numbers import PERCENT
-from storage.counting.indicators import shown
+from storage.counting.indicators import format_figure
 from storage.counting.indicators.indicator import counted_from
 from storage.model.tables.plan import DONE, LASTING
 from storage.quarter.report_text import texts_of
@@ -28,7 +28,7 @@ MOST, MOST_NAMED = 3, 5  # problems and rows of the plan that are named there
 def figure_text(one: Measured) -> str:
     """A figure in running text: 7,812人."""
     bare = one.value is None or one.unit == PERCENT
-    return shown(one.value, one.unit) + ("" if bare else one.unit)
+    return format_figure(one.value, one.unit) + ("" if bare else one.unit)
 
 
 def tight(text: str) -> str:

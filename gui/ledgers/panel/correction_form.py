@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from gui.appearance import theme
 from gui.ledgers.panel.child_list import ChildForm
 from gui.widgets.form.editors import Editor
-from storage.counting.rules.corrected_hours import counted, difference, shown, told
+from storage.counting.rules.corrected_hours import correction_text, counted, difference, hours_text
 from storage.errors import Invalid, Problem
 from storage.model.kinds import SIGNED_HOURS
 
@@ -59,7 +59,7 @@ class CorrectedHours(QWidget):
 
     def show_correction(self, by: object) -> None:
         """Show what a correction of so many hours made of them, or without one ask for it."""
-        self.line.setText(shown(self._now + SIGNED_HOURS.parse(by)) if by else "")
+        self.line.setText(hours_text(self._now + SIGNED_HOURS.parse(by)) if by else "")
         self._show_count()
 
     def difference(self) -> int:
@@ -76,9 +76,9 @@ class CorrectedHours(QWidget):
 
     def _show_count(self) -> None:
         try:
-            told_now = told(self._now, self.difference())
+            told_now = correction_text(self._now, self.difference())
         except ValueError:
-            told_now = f"现为 {shown(self._now)} 小时"
+            told_now = f"现为 {hours_text(self._now)} 小时"
         self._told.setText(told_now)
         self.changed.emit()
 

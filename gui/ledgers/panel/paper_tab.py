@@ -30,7 +30,7 @@ from storage import clock
 from storage.errors import UserError
 from storage.model.kinds import DATE
 from storage.model.tables.paper import CERTIFICATES, PROOF
-from storage.people.issuing import Asked, issue, possible, recorders
+from storage.people.issuing import PaperRequest, issue, possible, recorders
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -150,7 +150,7 @@ class PaperTab(QScrollArea):
         row.addWidget(again)
         return row
 
-    def _issue(self, asked: Asked) -> None:
+    def _issue(self, asked: PaperRequest) -> None:
         """Enter it in the register and write its PDF."""
         try:
             order = self._order(asked)
@@ -160,12 +160,12 @@ class PaperTab(QScrollArea):
         today = clock.today()
         self._write(lambda store: issue(store, [order], today)[0], asked.kind)
 
-    def _order(self, asked: Asked) -> Asked:
+    def _order(self, asked: PaperRequest) -> PaperRequest:
         if asked.kind != PROOF:
             return asked
         first, last = (DATE.parse(one.text()) for one in (self._first, self._last))
         recorder = self._recorder.currentData()
-        return Asked(asked.kind, asked.volunteer, recorder, first, last)
+        return PaperRequest(asked.kind, asked.volunteer, recorder, first, last)
 
     def _write(self, entry: Any, kind: str) -> None:
         """Ask where to, then have the entry made and its paper written."""

@@ -25,7 +25,7 @@ from storage.people import name_list_match
 
 if TYPE_CHECKING:
     from gui.session import Session
-    from storage.people.name_list_match import Answer
+    from storage.people.name_list_match import NameMatch
 
 NOBODY = 0
 
@@ -144,7 +144,7 @@ class Roll(QFrame):
             self._show,
         )
 
-    def _show(self, answers: tuple[Answer, ...]) -> None:
+    def _show(self, answers: tuple[NameMatch, ...]) -> None:
         self._certain = [one.people[0].record.id or 0 for one in answers if one.certain]
         doubtful = [one for one in answers if len(one.people) > 1]
         lost = [one.called.name for one in answers if not one.people]
@@ -162,7 +162,7 @@ class Roll(QFrame):
         self._told.setVisible(bool(told))
         self._count()
 
-    def _choice(self, one: Answer) -> Choice:
+    def _choice(self, one: NameMatch) -> Choice:
         choice = Choice()
         choice.setAccessibleName(f"{one.called.name}是哪一位")
         choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

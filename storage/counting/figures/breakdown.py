@@ -85,7 +85,7 @@ def cross(
     group = (indicator.table, indicator.scope, indicator.gathered)
     condition = indicator.counted_part
     if indicator.gathered:
-        condition = indicator.gathered.beside(condition)
+        condition = indicator.gathered.joined_condition(condition)
     inner = (
         f"SELECT {down.sql} AS a, {across.sql} AS b, count(*) AS number"
         f" FROM {source(group, down.join + ' ' + across.join)}"

@@ -24,7 +24,7 @@ from storage.counting.figures.count import (
 )
 from storage.counting.indicators.registry import INDICATORS
 from storage.counting.indicators.service import of_few
-from storage.counting.knowledge import looking
+from storage.counting.knowledge import as_known
 from storage.ledger.driver import OperationalError
 from storage.model.tables import BY_NAME
 from storage.model.tables.dispatch import DISPATCHES
@@ -40,7 +40,7 @@ from storage.model.tables.star import STAR_GRANTS
 from storage.model.tables.training import ATTENDANCES, TRAININGS
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
-from storage.store.time_travel import changes_since, journalled, latest, only_looking, put_back
+from storage.store.time_travel import changes_after, journalled, latest, only_looking, restore_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -139,17 +139,17 @@ def figures(store: Store, quarter: Quarter) -> list[Measured]:
     What is half written is counted, but nothing is built upon it.
     """
     connection = store.connection
-    with looking(store, quarter) as found:
+    with as_known(store, quarter) as found:
         if connection.in_transaction or not journalled(connection):
             return measure(CountingContext(store, quarter), INDICATORS)
-        held = store.remembered.setdefault(Kept, {})
+        held = store.remembered.setdefault(QuarterCache, {})
         key = (quarter, found)
         while len(held) >= QUARTERS and key not in held:
             held.pop(next(iter(held)))
-        return list(held.setdefault(key, Kept(quarter)).figures(store))
+        return list(held.setdefault(key, QuarterCache(quarter)).figures(store))
 
 
-class Kept:
+class QuarterCache:
     """The figures of one quarter, for one thread at a time."""
 
     def __init__(self, quarter: Quarter) -> None:
@@ -174,7 +174,7 @@ class Kept:
         try:
             with only_looking(connection):
                 now = latest(connection)
-                changes = changes_since(connection, self._edit, MOST_CHANGES)
+                changes = changes_after(connection, self._edit, MOST_CHANGES)
                 if changes is None or now < self._edit:
                     self._counted.clear()
                 else:
@@ -188,11 +188,11 @@ class Kept:
         connection, parameters = store.connection, CountingContext(store, self.quarter).parameters
         passes = list(_passes(touched, past=bool(store.known and store.known.marks)))
         for one in passes:
-            one.look(connection, touched)
+            one.note_owners(connection, touched)
         connection.execute("SAVEPOINT as_it_was")
-        put_back(connection, changes)
+        restore_rows(connection, changes)
         for one in passes:
-            one.look(connection, touched)
+            one.note_owners(connection, touched)
         were = [one.count(connection, parameters) for one in passes]
         connection.execute("ROLLBACK TO as_it_was")
         for one, was in zip(passes, were, strict=True):
@@ -215,7 +215,7 @@ class _Pass:
     concerned: set[int] = field(default_factory=set)
     concerns_all: bool = False
 
-    def look(self, connection: Any, touched: Touched) -> None:
+    def note_owners(self, connection: Any, touched: Touched) -> None:
         """Note whom the changes concern, as the ledger is at the moment."""
         counted = self.group[0]
         for table in self.changed:

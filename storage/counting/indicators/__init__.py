@@ -1,6 +1,6 @@
 """Indicators: the only list of them, and their figures in a quarter."""
 
-from storage.counting.figure_numbers import NO_DATA, percent, shown
+from storage.counting.figure_numbers import NO_DATA, format_figure, percent
 from storage.counting.figures.count import CountingContext, one_figure
 from storage.counting.figures.figure_cache import figures
 from storage.counting.indicators.indicator import Figure, Indicator, Measured, Selection
@@ -16,7 +16,7 @@ __all__ = [
     "Measured",
     "Selection",
     "figures",
+    "format_figure",
     "one_figure",
     "percent",
-    "shown",
 ]

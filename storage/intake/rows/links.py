@@ -10,7 +10,7 @@ from storage.intake.import_plan import Candidate
 from storage.intake.sender.unit_names import Directory
 from storage.intake.sender.units import unit_called
 from storage.model.kinds.identity import plain_number
-from storage.model.kinds.masks import could_be, number_beside
+from storage.model.kinds.masks import could_be, name_with_number
 from storage.model.tables import BY_NAME, UNITS, VOLUNTEERS
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Links:
 
     def unhidden(self, target: str, text: str) -> str:
         """The number beside a hidden name, 王某某（V000123）, whose it can be; else the text."""
-        hidden = number_beside(text)
+        hidden = name_with_number(text)
         if hidden is None or (found := self.find(target, hidden[1])) is None:
             return text
         table = BY_NAME[target]

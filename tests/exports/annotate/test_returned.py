@@ -276,7 +276,7 @@ def test_the_message_says_what_is_wrong_and_what_to_do(store, roster):
 
 def test_giving_back_is_noted(store, roster, tmp_path):
     made = give_back(store, planned(store, roster(wrong())), tmp_path)
-    (noted,) = export_log.given_out(store)
+    (noted,) = export_log.last_exports(store)
     assert (noted.name, noted.privacy) == (made.path.name, "full")
     assert noted.sha256 == sha256(made.path.read_bytes()).hexdigest()
 

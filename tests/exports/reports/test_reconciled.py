@@ -177,11 +177,11 @@ def test_the_summary_says_what_the_ledger_says(county, quarter, summary):
 @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda one: one.code)
 def test_the_records_an_indicator_names_are_as_many_as_it_says(county, quarter, indicator):
     one = ReportContext(county, quarter, "masked", CUT_OFF).measured[indicator.code]
-    behind = listing.count(county, one.part.query(quarter))
+    is_behind = listing.count(county, one.part.query(quarter))
     if indicator.amount:
         return
     said = one.figure.numerator if one.unit == "%" else one.value
-    assert behind == said or (one.unit == "是否" and bool(behind) == bool(said))
+    assert is_behind == said or (one.unit == "是否" and bool(is_behind) == bool(said))
 
 
 def test_each_group_of_volunteers_sums_to_the_whole_county(book, summary):

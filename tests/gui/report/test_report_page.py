@@ -72,7 +72,7 @@ def test_the_quarter_is_written_listed_and_logged(page, session, qtbot):
     assert page.giving.results.title.text() == "已导出 6 个文件"
     for one in page.giving.results._written:
         assert hashlib.sha256(one.path.read_bytes()).hexdigest() == one.sha256
-    assert {one.privacy for one in export_log.given_out(session.store)} == {"masked"}
+    assert {one.privacy for one in export_log.last_exports(session.store)} == {"masked"}
     qtbot.waitUntil(lambda: "上次导出" in text(page, "page_sentence"))
     assert "脱敏" in text(page, "page_sentence")
 
@@ -115,7 +115,7 @@ def test_full_numbers_need_a_reason_which_is_logged(page, session, qtbot):
     assert page.focusWidget().objectName() == "open_folder"
     first = page.giving.results._files.itemAt(0).widget()
     assert "附册打开密码" in text(first, "annex_password")
-    (reason,) = {one.reason for one in export_log.given_out(session.store)}
+    (reason,) = {one.reason for one in export_log.last_exports(session.store)}
     assert reason == "city committee"
     assert page.giving.options.reason.text() == ""
 
@@ -128,7 +128,7 @@ def test_a_failing_export_shows_its_sentence_and_leaves_nothing(page, session, q
     export(qtbot, page)
     assert "建不了文件夹" in page.findChild(QLabel, "export_fault").text()
     assert notices[-1].tone == "bad"
-    assert list(export_log.given_out(session.store)) == []
+    assert list(export_log.last_exports(session.store)) == []
     assert not page.giving.results.isVisible()
 
 
@@ -141,7 +141,7 @@ def test_an_export_that_is_stopped_leaves_nothing(store, county, tmp_path):
     with pytest.raises(Cancelled):
         give_out(store, quarter, out, "masked", "", stop)
     assert not out.exists()
-    assert list(export_log.given_out(store)) == []
+    assert list(export_log.last_exports(store)) == []
 
 
 def test_a_stopped_export_leaves_what_lay_in_the_folder(store, county, tmp_path):

@@ -16,9 +16,9 @@ from damage import zero_a_page
 from people import volunteer
 from storage.errors import UserError
 from storage.ledger import ledger_file
-from storage.ledger.database import begin_anew
+from storage.ledger.database import create_empty
 from storage.ledger.driver import connect
-from storage.ledger.stray_copies import LedgerLost, copies, told, traces
+from storage.ledger.stray_copies import LedgerLost, copies, loss_report, traces
 from storage.model.tables import VOLUNTEERS
 from storage.store.backup import automatic, backup, restore
 from storage.store.store import Store
@@ -116,7 +116,7 @@ def test_the_copies_are_told_newest_first_with_their_people_and_the_command(fold
     found = copies(folder)
     assert [one.people for one in found] == [None, 2, 1]
     assert [bool(one.problem) for one in found] == [True, False, False]
-    lines = told(lost.value).splitlines()
+    lines = loss_report(lost.value).splitlines()
     assert [line.split("　")[1] for line in lines if line.startswith("  ")] == [
         found[0].problem, "2 人", "1 人"
     ]  # fmt: skip
@@ -208,7 +208,7 @@ def test_who_wishes_it_begins_anew_and_loses_nothing(folder):
     path = folder / "ledger.db"
     path.write_bytes(b"broken" * 1000)
     before = _inside(folder)
-    begin_anew(path)
+    create_empty(path)
     with Store(path) as store:
         assert store.count(VOLUNTEERS) == 0
     (aside,) = folder.glob("ledger-重建前-*.db")

@@ -35,7 +35,7 @@ from storage.quarter.seal_diff import (
 )
 from storage.quarter.seal_diff import record_differences as records_since
 from storage.quarter.sealing import freeze, refuse
-from storage.seals.row_chunks import SPAN, pieces_of, put_back
+from storage.seals.row_chunks import SPAN, insert_rows, pieces_of
 from storage.seals.seal import contents_of, last_seal, opened, piece, seal_of, seals
 from storage.store.store import Store
 
@@ -303,7 +303,7 @@ def test_any_county_comes_back_as_it_was(shelf, county):
         past.connection.execute("BEGIN")
         for table in TABLES:
             for text in kept[table.name]:
-                put_back(past.connection, table, text)
+                insert_rows(past.connection, table, text)
         assert rows_of(past) == rows_of(ours)
         again = {
             table.name: [text for _span, text in pieces_of(past.connection, table)]

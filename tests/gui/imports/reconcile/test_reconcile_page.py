@@ -18,7 +18,7 @@ from storage.model.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, UNI
 from storage.model.tables.organization import Organization
 from storage.model.tables.project import Activity
 from storage.model.tables.service_record import ServiceRecord
-from storage.sending.export_log import given_out
+from storage.sending.export_log import last_exports
 from windows import click, show, text
 
 HEADS = ("志愿者姓名", "证件号码", "志愿者编号", "累计时长", "出生日期")
@@ -201,7 +201,7 @@ def test_the_lists_become_a_workbook_with_masked_numbers_and_that_is_noted(
     ]
     assert {"周航", "赵一诺", "李静", "孙悦", "第 4 行", "平地镇", "1.5"} <= set(cells)
     assert not any(one.id_number in cell for one in ledger for cell in cells)
-    (noted,) = given_out(session.store)
+    (noted,) = last_exports(session.store)
     assert (noted.privacy, noted.name) == ("masked", "清单.xlsx")
 
 

@@ -40,8 +40,8 @@ def test_a_period_is_met_by_a_meeting_after_its_first_day_up_to_its_last():
         (date(2026, 9, 30), True),
     ]
     assert (found.next_due, found.met_already) == (date(2027, 3, 31), False)
-    assert len(found.due_since(date(2026, 1, 1))) == 2
-    assert [slot.due for slot in found.due_since(ON)] == [ON]
+    assert len(found.periods_due_since(date(2026, 1, 1))) == 2
+    assert [slot.due for slot in found.periods_due_since(ON)] == [ON]
 
 
 def test_a_period_that_has_not_ended_is_not_due_yet():
