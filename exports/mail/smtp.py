@@ -265,7 +265,7 @@ def _refusal(
     code: int, text: bytes | str, who: str = "", size: int = 0, *, recipient: bool = False
 ) -> Exception:
     """What a reply means: another time, or why not at all."""
-    facts = {"code": code, "server_text": server_text(text), "who": who, "size": size / 1e6}
+    facts = {"code": code, "said": server_text(text), "who": who, "size": size / 1e6}
     if code in _NOT_LOGGED_IN:
         return UserError(LOGIN.format(**facts))
     if 400 <= code < 500:

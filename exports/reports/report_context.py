@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from exports.draft_mark import NOTICE, UNEDITED, UNEDITED_AT_LAST, WORD
-from storage.counting.indicators import CountingContext, figures
+from storage.counting.figures import CountingContext, figures
 from storage.counting.policy import office_of
 from storage.masking.outgoing_rows import FULL, MASKED, Outgoing
 from storage.model.tables.setting import Office

@@ -38,7 +38,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _indicators(options: argparse.Namespace) -> int:
-    from storage.counting.indicators import figures
+    from storage.counting.figures import figures
     from storage.model.period import Quarter
 
     with open_store(options) as store:

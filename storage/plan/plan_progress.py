@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.counting.figure_numbers import NO_DATA, PERCENT, WHETHER, format_figure
+from storage.counting.figures import CountingContext, figures
 from storage.counting.figures.count import measure
-from storage.counting.indicators import CountingContext, figures
 from storage.counting.indicators.indicator import FLOW, STOCK, counted_from
 from storage.model.tables.attachment import ATTACHMENTS, Attachment
 from storage.model.tables.plan import (

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from storage.counting import counting_rules as who
 from storage.counting.attribution import counted, ours
+from storage.counting.figures import CountingContext, figures
 from storage.counting.figures.count import measure
-from storage.counting.indicators import BY_CODE, CountingContext, figures
+from storage.counting.indicators import BY_CODE
 from storage.counting.indicators.indicator import STOCK
 from storage.counting.indicators.talents import AT_POST, THERE
 from storage.counting.knowledge import as_known

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.indicators import CountingContext, Selection, figures
+from storage.counting.figures import CountingContext, figures
+from storage.counting.indicators import Selection
 from storage.counting.knowledge import as_known
 from storage.quarter.comparison import Comparison, compare
 from storage.quarter.corrections import corrected

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.indicators import INDICATORS, figures
+from storage.counting.figures import figures
+from storage.counting.indicators import INDICATORS
 from storage.counting.indicators.indicator import STOCK
 from storage.counting.knowledge import as_known
 from storage.model.tables.dispatch import DISPATCHES

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage.counting.indicators import BY_CODE, CountingContext
+from storage.counting.figures import CountingContext
+from storage.counting.indicators import BY_CODE
 from storage.counting.indicators.indicator import STOCK
 from storage.counting.knowledge import as_known
 from storage.model.tables.quarter import OF_VERSION

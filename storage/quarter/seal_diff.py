@@ -6,7 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.indicators import figures, format_figure
+from storage.counting.figures import figures
+from storage.counting.indicators import format_figure
 from storage.counting.knowledge import as_known
 from storage.model.tables import BY_NAME, TABLES
 from storage.model.tables.quarter import OF_VERSION

@@ -14,7 +14,7 @@ from gui.report.check_list import CheckRow
 from gui.report.report_page import ReportPage
 from gui.session import Place
 from gui.widgets.elided import ElidedLabel
-from storage.counting.indicators import one_figure
+from storage.counting.figures import one_figure
 from storage.demo import make_county
 from storage.model.tables import EXPLANATIONS, PLAN_PROGRESS, VOLUNTEERS, ZERO_REPORTS
 from storage.model.tables.plan import PlanProgress

@@ -8,8 +8,9 @@ import pytest
 
 from exports.reports import sheets_of
 from exports.reports.report_context import ReportContext
+from storage.counting.figures import figures
 from storage.counting.figures.breakdown import DIMENSIONS
-from storage.counting.indicators import INDICATORS, figures
+from storage.counting.indicators import INDICATORS
 from storage.store import listing
 
 CUT_OFF, FIRST, YEAR = date(2026, 9, 30), date(2026, 7, 1), date(2026, 1, 1)

@@ -6,7 +6,7 @@ import pytest
 
 from people import volunteer
 from storage.counting import attribution
-from storage.counting.indicators import figures
+from storage.counting.figures import figures
 from storage.model.period import Quarter
 from storage.model.tables import (
     ACTIVITIES,

@@ -11,9 +11,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from people import volunteer
+from storage.counting.figures import CountingContext, figures, one_figure
 from storage.counting.figures.count import measure
 from storage.counting.figures.monthly import registrations
-from storage.counting.indicators import INDICATORS, CountingContext, figures, one_figure
+from storage.counting.indicators import INDICATORS
 from storage.counting.knowledge import as_known
 from storage.model.period import Quarter
 from storage.model.tables import (

@@ -17,7 +17,7 @@ from storage.ledger.failure_messages import explained
 from storage.model.tables import VOLUNTEERS
 from storage.store.store import Store
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ROSTERS = ROOT / "tests" / "reference" / "rosters"
 INCOMPLETE = "程序文件不完整，可能被安全软件隔离了：缺 "
 

@@ -23,7 +23,7 @@ from storage.model.tables import VOLUNTEERS
 from storage.store.backup import automatic, backup, restore
 from storage.store.store import Store
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 posix = pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
 
 
@@ -72,8 +72,8 @@ def test_programs_that_start_at_the_same_moment_make_one_ledger(tmp_path):
     path = tmp_path / "新" / "ledger.db"
     code = (
         "import os, sys, pathlib; sys.path[:0] = sys.argv[2:]\n"
-        "from people import volunteer; from storage.store import Store\n"
-        "from storage.tables import VOLUNTEERS\n"
+        "from people import volunteer; from storage.store.store import Store\n"
+        "from storage.model.tables import VOLUNTEERS\n"
         "sys.stdin.readline()\n"
         "with Store(pathlib.Path(sys.argv[1])) as store:\n"
         "    with store.edit('录入') as edit: edit.save(VOLUNTEERS, volunteer('王', id_number=f'E{os.getpid():019d}'))\n"

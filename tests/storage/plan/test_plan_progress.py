@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from people import volunteer
-from storage.counting.indicators import figures
+from storage.counting.figures import figures
 from storage.counting.indicators.indicator import FLOW, STOCK, TO_DATE, Figure, Measured
 from storage.counting.indicators.registry import BY_CODE
 from storage.model.period import Quarter

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from counties import counties, held
 from people import volunteer
-from storage.counting.indicators import figures
+from storage.counting.figures import figures
 from storage.errors import Cancelled, UserError
 from storage.faults import file_check
 from storage.ledger.database import open_in_memory

@@ -9,14 +9,8 @@ import by_hand
 from busy_counties import busy_counties
 from counties import ON, QUARTER, held
 from people import volunteer
-from storage.counting.indicators import (
-    BY_CODE,
-    INDICATORS,
-    figures,
-    format_figure,
-    one_figure,
-    percent,
-)
+from storage.counting.figures import figures, one_figure
+from storage.counting.indicators import BY_CODE, INDICATORS, format_figure, percent
 from storage.model.period import Quarter
 from storage.model.tables import (
     ATTENDANCES,

@@ -9,10 +9,10 @@ from busy_counties import busy_counties
 from by_hand import KEPT
 from counties import QUARTER
 from people import volunteer
-from storage.counting.figures import figure_cache
+from storage.counting.figures import CountingContext, figure_cache, figures
 from storage.counting.figures.count import measure
 from storage.counting.figures.figure_cache import _TOUCHES, QuarterCache
-from storage.counting.indicators import INDICATORS, CountingContext, figures
+from storage.counting.indicators import INDICATORS
 from storage.errors import UserError
 from storage.model.tables import (
     ACTIVITIES,

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage.counting.indicators import one_figure
+from storage.counting.figures import one_figure
 from storage.counting.rules.meeting_frequency import duties, duty, months_after
 from storage.model.period import Quarter
 from storage.model.tables import CHARTERS, MEETINGS, ORGANIZATIONS

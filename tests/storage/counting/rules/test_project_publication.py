@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from storage.counting.indicators import one_figure
+from storage.counting.figures import one_figure
 from storage.counting.rules.project_publication import YearCount, year_counts
 from storage.model.period import Quarter
 from storage.model.tables import ACTIVITIES, ORGANIZATIONS, POLICIES, PROJECTS
