@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from storage.errors import UserError
 from storage.intake.read.assembly import Assembly
+from storage.intake.read.formats.delimited import sheet
 from storage.intake.read.limits import LIMITS
 from storage.intake.read.open_file import of_book
 from storage.intake.read.reader_source import Opened
 
 if TYPE_CHECKING:
     from storage.intake.read.raw_book import Book
+
+NAME = "粘贴的内容"
 
 
 def read_text(text: str) -> Book:

@@ -127,6 +127,3 @@ def _numbered(rows: Iterator[list[str]], name: str, limits: Limits) -> Iterator[
         if "field limit" not in str(error):
             raise
         raise UserError(too_long(name, limits)) from None
-
-
-NAME = "粘贴的内容"
