@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options, more = _shared().parse_known_args(given)
         if more:
-            options = _parser().parse_args(given)
+            options = command_line().parse_args(given)
         return int(options.run(options))
     except BrokenPipeError:
         standard_streams.silence()
@@ -68,7 +68,8 @@ def _shared() -> argparse.ArgumentParser:
     return shared
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """Return the parser of all commands; each family of commands adds its own."""
     from exports.cli import (
         paper_commands,
         people_commands,

@@ -49,7 +49,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Route:
     """Where to go: a page by name, and there a view, a record, or the form for a new one.
 
     `table` tells which ledger of a page that holds several. `selection` with `words` is a list that
@@ -152,7 +152,7 @@ class Session(QObject):
         """Say something in the notice bar; it goes when what it is `about` is gone."""
         self.noticed.emit(Notice(text, tone, action, do, about))
 
-    def go(self, place: Place) -> None:
+    def go(self, place: Route) -> None:
         """Ask for another page."""
         self.wanted.emit(place)
 
@@ -232,7 +232,7 @@ class Session(QObject):
     def _fail(self, error: Exception) -> None:
         if isinstance(error, LedgerUnreadable):
             self.notify(
-                str(error), "bad", "去恢复", lambda: self.go(Place("settings", table="data"))
+                str(error), "bad", "去恢复", lambda: self.go(Route("settings", table="data"))
             )
         elif isinstance(error, UserError):
             self.notify(str(error), "bad")

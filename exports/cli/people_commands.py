@@ -151,18 +151,22 @@ def _sign_in(options: argparse.Namespace) -> int:
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("certify", _certify, "开具证明、证书或志愿者卡")
-    one.add_argument("kind", choices=KINDS)
+    one.add_argument("kind", choices=KINDS, help="哪种证明")
     one.add_argument("person", metavar="PERSON", help="姓名、证件号码或志愿者编号")
-    one.add_argument("--out", required=True, metavar="FILE.pdf")
+    one.add_argument("--out", required=True, metavar="FILE.pdf", help="写成哪个文件")
     one.add_argument("--organization", metavar="NAME", help="记录单位（谁记录谁证明）")
-    one.add_argument("--from", dest="first", metavar="2026-01-01")
-    one.add_argument("--to", dest="last", metavar="2026-09-30")
+    one.add_argument(
+        "--from", dest="first", metavar="2026-01-01", help="服务从哪天算起；不写为今年第一天"
+    )
+    one.add_argument("--to", dest="last", metavar="2026-09-30", help="服务算到哪天；不写为今天")
     one.add_argument("--training", metavar="NAME", help="培训证书对应的培训")
     one.add_argument("--full", action="store_true", help="写完整证件号码（记入导出记录）")
     one = command("genuine", _genuine, "核对一份证明的编号和核验码")
-    one.add_argument("number", metavar="NUMBER")
-    one.add_argument("code", metavar="CODE")
+    one.add_argument("number", metavar="NUMBER", help="证明上的编号")
+    one.add_argument("code", metavar="CODE", help="证明上的核验码")
     one = command("sign-in", _sign_in, "活动签到表：.pdf 打印，.xlsx 填好后可导入")
-    one.add_argument("activity", metavar="ACTIVITY")
-    one.add_argument("people", nargs="*", metavar="PERSON")
-    one.add_argument("--out", required=True, metavar="FILE")
+    one.add_argument("activity", metavar="ACTIVITY", help="活动的名称或编号")
+    one.add_argument(
+        "people", nargs="*", metavar="PERSON", help="报名的人，姓名或编号；不写就留空行"
+    )
+    one.add_argument("--out", required=True, metavar="FILE", help="写成哪个文件，.pdf 或 .xlsx")

@@ -48,7 +48,7 @@ def _annotate(options: argparse.Namespace) -> int:
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("annotate", _annotate, "在学校的名册上标出要改的地方，另存一份退回")
-    one.add_argument("file", metavar="FILE")
+    one.add_argument("file", metavar="FILE", help="学校报来的名册")
     one.add_argument("--unit", metavar="NAME", help="名册来自哪个学校或单位")
     one.add_argument("--out", required=True, metavar="DIR", help="存到哪个文件夹")
     one.add_argument("--password", metavar="WORD", help="表格的打开密码")

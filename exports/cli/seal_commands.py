@@ -54,8 +54,8 @@ def _seal(options: argparse.Namespace) -> int:
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("ready", _ready, "今天就报：还有什么挡住封存", as_json=True)
-    one.add_argument("--period", required=True, metavar="2026Q3")
+    one.add_argument("--period", required=True, metavar="2026Q3", help="哪个季度")
     one = command("seal", _seal, "封存一个季度，以后的改动只算补报、更正", as_json=True)
-    one.add_argument("--period", required=True, metavar="2026Q3")
+    one.add_argument("--period", required=True, metavar="2026Q3", help="哪个季度")
     one.add_argument("--reason", metavar="TEXT", help="更正的原因（第 2 版起必填）")
     one.add_argument("--accept", action="store_true", help="更正的各项按草稿认可，不另写说明")

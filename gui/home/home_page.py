@@ -16,7 +16,7 @@ from gui.home.step_row import StepRow
 from gui.home.upcoming_card import UpcomingCard
 from gui.home.welcome import Welcome
 from gui.page_catalogue import PAGES
-from gui.session import Place
+from gui.session import Route
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card, clear
 from gui.widgets.list.figure_row import FigureRow
@@ -177,7 +177,7 @@ class HomePage(QWidget):
             "bad", "去恢复" if broken else "",
         )  # fmt: skip
         row.action.setObjectName("to_restore")
-        row.action.clicked.connect(lambda: self._session.go(Place("settings", table="data")))
+        row.action.clicked.connect(lambda: self._session.go(Route("settings", table="data")))
         self._steps.body.addWidget(row)
         self._steps.body.addStretch(1)
 
@@ -254,4 +254,4 @@ class HomePage(QWidget):
 
     def _go(self, name: str) -> None:
         if any(page.name == name for page in PAGES):
-            self._session.go(Place(name))
+            self._session.go(Route(name))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gui import routes
 from gui.home.upcoming_card import AHEAD
-from gui.session import Place
+from gui.session import Route
 from gui.widgets.list.figure_row import Reading
 from storage import clock
 from storage.counting.figures import monthly
@@ -70,7 +70,7 @@ class ToDo:
     detail: str
     tone: str
     action: str
-    place: Place | None
+    place: Route | None
 
 
 def to_do(stands: Readiness, steps: tuple[NextStep, ...]) -> list[ToDo]:
@@ -81,7 +81,7 @@ def to_do(stands: Readiness, steps: tuple[NextStep, ...]) -> list[ToDo]:
         for _code, one in listed
     ]
     for step in steps:
-        place = routes.listed(step.view) if step.view else Place("settings")
+        place = routes.listed(step.view) if step.view else Route("settings")
         found.append(ToDo(step.text, step.detail, step.tone, "去处理", place))
     order = {"bad": 0, "warn": 1}
     return sorted(found, key=lambda one: order.get(one.tone, 2))

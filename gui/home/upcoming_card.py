@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gui.home.step_row import StepRow
-from gui.session import Place
+from gui.session import Route
 from gui.widgets.card import Card, clear
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class UpcomingCard(Card):
         self.body.addStretch(1)
 
 
-def place_of(due: Due) -> Place | None:
+def place_of(due: Due) -> Route | None:
     """Where what is due is dealt with."""
     from gui.routes import page_holding  # with all that counts figures
 
@@ -47,5 +47,5 @@ def place_of(due: Due) -> Place | None:
     if not page or due.table is None:
         return None
     if due.selection is not None:
-        return Place(page, table=due.table.name, selection=due.selection, words=due.text)
-    return Place(page, table=due.table.name, record_id=due.record_id)
+        return Route(page, table=due.table.name, selection=due.selection, words=due.text)
+    return Route(page, table=due.table.name, record_id=due.record_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gui.page_catalogue import page_of
-from gui.session import Place
+from gui.session import Route
 from storage.intake.apply.batch import records_of
 from storage.model.tables import BY_NAME
 
@@ -160,10 +160,10 @@ def action(
     return (f"导入 {number:,} {unit}", True) if number else ("没有可以导入的", False)
 
 
-def place_of(batch: Batch, outcome: str) -> Place:
+def place_of(batch: Batch, outcome: str) -> Route:
     """Where those that were new with an import, or those it changed, are listed."""
     updated = outcome == "updated"
     words = f"导入“{called(batch)}”{'更新' if updated else '新增'}的"
     selection = records_of(batch, updated=updated)
     page = page_of(selection.table)
-    return Place(page, table=batch.table, selection=selection, words=words)
+    return Route(page, table=batch.table, selection=selection, words=words)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gui.imports.reconcile.reconcile_page import ReconcilePage
-    from gui.session import Place, Session
+    from gui.session import Route, Session
 
 IMPORT, RECONCILE = "import", "reconcile"
 SWITCH = ((IMPORT, "导入"), (RECONCILE, "和平台核对"))
@@ -49,7 +49,7 @@ class IntakePage(QWidget):
         from gui.imports.reconcile.reconcile_page import ReconcilePage
 
         made = ReconcilePage(self._session)
-        made.head.add_beside_title(self._switch(RECONCILE))
+        made.head.add_title_switch(self._switch(RECONCILE))
         made.roster_wanted.connect(self._import)
         self._stack.addWidget(made)
         return made
@@ -74,7 +74,7 @@ class IntakePage(QWidget):
         self.importing.begin()
         self.importing.choose.add(paths)
 
-    def arrive(self, place: Place) -> None:
+    def arrive(self, place: Route) -> None:
         """Show what another page asks for."""
         self.show_part(RECONCILE if place.view == RECONCILE else IMPORT)
         if place.view != RECONCILE:

@@ -234,7 +234,7 @@ class StepFrame(QWidget):
     def add_title_switch(self, switch: QWidget) -> None:
         """Put a switch to other pages there, while no roster is in hand."""
         self._switch = switch
-        self.head.add_beside_title(switch)
+        self.head.add_title_switch(switch)
 
     def show_step(self, at: int) -> None:
         """Show a step and its side; the cards above belonged to the one before."""
@@ -267,7 +267,7 @@ class StepFrame(QWidget):
         """Offer to take the last decision back."""
         self._able = SHEETS <= at < DONE and bool(what)
         self.back.setVisible(self._able)
-        self.back.setToolTip(f"退回：{what}（{shortcuts.shown(shortcuts.UNDO)}）")
+        self.back.setToolTip(f"退回：{what}（{shortcuts.display_text(shortcuts.UNDO)}）")
 
     def event(self, event: QEvent) -> bool:
         """Have Ctrl+Z take a decision back while there is one, not what was done in a ledger."""

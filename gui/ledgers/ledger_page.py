@@ -14,7 +14,7 @@ from gui.ledgers.ledger import sentence
 from gui.ledgers.list_export import export_list
 from gui.ledgers.panel.record_panel import RecordPanel
 from gui.models.first_look import UNKNOWN, UNREADABLE
-from gui.models.list_query import ALL, Inquiry
+from gui.models.list_query import ALL, ListQuery
 from gui.models.record_table import RecordTable
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.empty_state import Message
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 
     from gui.ledgers.ledger import Ledger
-    from gui.session import Place, Session
+    from gui.session import Route, Session
     from storage.model.schema import Table
 
 
@@ -41,7 +41,7 @@ class ViewCounts(QTimer):
     """Counts anew a moment after anything changed; `start` it when the page is shown."""
 
     def __init__(
-        self, session: Session, table: Table[Any], inquiry: Inquiry, chips: ChipRow, page: QWidget
+        self, session: Session, table: Table[Any], inquiry: ListQuery, chips: ChipRow, page: QWidget
     ) -> None:
         super().__init__(page)
         self._session, self._table, self._page = session, table, page
@@ -93,7 +93,7 @@ class LedgerPage(QWidget):
         self._session = session
         self._ledger = ledger
         self._table = ledger.table
-        self.inquiry = Inquiry(self._table, ledger.views, self, ledger.latest, ledger.condition)
+        self.inquiry = ListQuery(self._table, ledger.views, self, ledger.latest, ledger.condition)
         self.head = PageHead(ledger.title or ledger.label)
         self.chips = ChipRow()
         self.search = SearchField(f"在{ledger.label}里找　Ctrl+F", "在本页里找")
@@ -237,7 +237,9 @@ class LedgerPage(QWidget):
     def _filter(self, section: int, corner: QPoint) -> None:
         shown = self.model.column(section)
         popup = FilterPopup(self._session, self.model.query, shown, self)
-        popup.chosen.connect(lambda conditions: self.inquiry.put(shown.name, conditions))
+        popup.chosen.connect(
+            lambda conditions: self.inquiry.replace_conditions(shown.name, conditions)
+        )
         sort = partial(self.inquiry.sort, shown.name)
         popup.sorted.connect(lambda down: self._order(partial(sort, descending=down)))
         popup.open_at(corner)
@@ -250,8 +252,8 @@ class LedgerPage(QWidget):
     @Slot(int)
     def _show_count(self, total: int) -> None:
         narrowed = self.inquiry.narrowed
-        whole = self._counts.total_of(total, narrowed=narrowed)
-        self.head.set_status(sentence(self._table, total, whole, narrowed=narrowed))
+        full_text = self._counts.total_of(total, narrowed=narrowed)
+        self.head.set_status(sentence(self._table, total, full_text, narrowed=narrowed))
         if total == 0:
             self._show_empty_state()
         held = self.grid.hasFocus() or self.empty.button.hasFocus()
@@ -290,7 +292,7 @@ class LedgerPage(QWidget):
             self.panel.show()
         elif self.panel.record_id is not None:
             self.grid.go_to(self.panel.record_id)
-            self.grid.hold_up()
+            self.grid.suspend_typing()
 
     def _open(self) -> bool:
         return self._panel is not None and self._panel.isVisible()
@@ -323,7 +325,7 @@ class LedgerPage(QWidget):
         else:
             self.open_panel()
 
-    def arrive(self, place: Place) -> None:
+    def arrive(self, place: Route) -> None:
         """Show the view, the record or the form that another page asks for."""
         self.inquiry.arrive(place.view, place.selection, place.words)
         if place.new:

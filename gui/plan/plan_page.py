@@ -13,7 +13,7 @@ from gui.plan.plan_grid import PlanGrid
 from gui.plan.plan_panel import PlanPanel
 from gui.plan.plan_sources import Bringing
 from gui.plan.plan_table import PlanTable
-from gui.session import Place
+from gui.session import Route
 from gui.widgets.empty_state import Message
 from gui.widgets.list.chip_row import ChipRow
 from gui.widgets.page_head import PageHead
@@ -78,15 +78,15 @@ class PlanPage(QWidget):
         body.setSpacing(theme.SPACE)
         body.addWidget(card, 1)
         body.addWidget(self.panel)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
+        full_text = QWidget()
+        column = QVBoxLayout(full_text)
         column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
         column.setSpacing(theme.SPACE)
         column.addWidget(self.head)
         column.addWidget(self.chips)
         column.addLayout(body, 1)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(whole)
+        self._pages.addWidget(full_text)
         self._pages.addWidget(self.importing)
         self.setFocusProxy(self.grid)
 
@@ -251,9 +251,9 @@ class PlanPage(QWidget):
         if page is None:
             self._session.notify(f"{table.label}没有单独的一页，请在各条记录的详情里看。", "link")
             return
-        self._session.go(Place(page, table=table.name, selection=one.part, words=one.label))
+        self._session.go(Route(page, table=table.name, selection=one.part, words=one.label))
 
-    def arrive(self, place: Place) -> None:
+    def arrive(self, place: Route) -> None:
         """Show the view or the row that another page asks for."""
         self.choose(place.view or ALL)
         if place.record_id is None:

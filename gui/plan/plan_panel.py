@@ -189,7 +189,7 @@ class PlanPanel(QFrame):
         row, store = line.row, self._session.store
         self._title.setText(f"{row.measure_number}　{row.task}")
         section = f"{numeral(row.section_number)}、{row.section}"
-        self._second.set_whole(f"{section} · {row.role} {ROLES[row.role]}")
+        self._second.set_full_text(f"{section} · {row.role} {ROLES[row.role]}")
         self._bar.setTabText(THIS, f"{quarter.label.partition('年')[2]}进展")
         tooltip_of = history(store, row.id or 0)
         before = state_before({one.quarter: one.state for one in tooltip_of}, str(quarter))

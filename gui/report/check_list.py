@@ -33,7 +33,7 @@ class CheckRow(QFrame):
         picture = QLabel()
         picture.setPixmap(icons.pixmap(_ICONS[tone], tone, theme.SMALL_ICON))
         words = ElidedLabel()
-        words.set_whole(text)
+        words.set_full_text(text)
         self.setToolTip(f"{text}\n{fix}" if fix else text)
         self.action = link_button(action)
         self.action.setAccessibleName(f"{action}：{text}。{fix}")

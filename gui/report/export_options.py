@@ -195,7 +195,7 @@ class Options(Card):
 
     def show_folder(self) -> None:
         """Show where the files will go."""
-        self._folder.set_whole(str(self.folder))
+        self._folder.set_full_text(str(self.folder))
 
     def show_fault(self, sentence: str) -> None:
         """Say what stands in the way, "" for nothing."""

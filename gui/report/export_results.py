@@ -97,9 +97,9 @@ class Results(Card):
         table = "table-2" if one.path.suffix == ".xlsx" else "file-text"
         picture.setPixmap(icons.pixmap(table, "second", theme.SMALL_ICON))
         name = ElidedLabel()
-        name.set_whole(one.path.name)
+        name.set_full_text(one.path.name)
         digest = ElidedLabel("small")
-        digest.set_whole(f"{sized(one.path)}　SHA-256 {one.sha256[:SHORT_HASH]}…")
+        digest.set_full_text(f"{sized(one.path)}　SHA-256 {one.sha256[:SHORT_HASH]}…")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(name)

@@ -110,7 +110,7 @@ class ParagraphEditor(QWidget):
         title = QLabel(name)
         title.setProperty("role", "strong")
         state = ElidedLabel("small")
-        state.set_whole(OWN if own else DRAFT)
+        state.set_full_text(OWN if own else DRAFT)
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)

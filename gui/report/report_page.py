@@ -16,7 +16,7 @@ from gui.report.export_side import ExportSide
 from gui.report.quarter_state import QuarterState, load_state
 from gui.report.report_preview import Paper
 from gui.report.side import VERSIONS, QuarterSide
-from gui.session import Place
+from gui.session import Route
 from gui.tasks import Result
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.page_head import PageHead
@@ -71,7 +71,7 @@ class ReportPage(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.head.add_beside_title(self.pill)
+        self.head.add_title_switch(self.pill)
         for button in (self.paper.button, self._give, self._seal):
             self.head.add(button)
         self._side = QStackedWidget()
@@ -95,7 +95,7 @@ class ReportPage(QWidget):
         session.quarter_changed.connect(lambda _quarter: self._begin_quarter())
         session.writing_changed.connect(lambda _writing: self._allow())
         giving.options.privacy_changed.connect(lambda _privacy: self._wait())
-        giving.options.office_wanted.connect(lambda: session.go(Place("settings")))
+        giving.options.office_wanted.connect(lambda: session.go(Route("settings")))
         giving.closed.connect(lambda: self._side.setCurrentWidget(standing))
         giving.written.connect(self._update_head)
         standing.figures.wanted.connect(self._show_records)
@@ -106,7 +106,7 @@ class ReportPage(QWidget):
         self.paper.refused.connect(
             lambda sentence: session.notify(sentence, "warn", "导出报送包", giving.write)
         )
-        self.paper.view.asked.connect(lambda: session.go(Place("import")))
+        self.paper.view.asked.connect(lambda: session.go(Route("import")))
         self._give.clicked.connect(self.show_export)
         self._seal.clicked.connect(self._ask_to_seal)
         shortcut = QShortcut(QKeySequence("Ctrl+P"), self)
@@ -215,7 +215,7 @@ class ReportPage(QWidget):
         self._side.setCurrentWidget(self.giving)
         self.giving.export.setFocus()
 
-    def arrive(self, place: Place) -> None:
+    def arrive(self, place: Route) -> None:
         """Show what another page asks for: explanations, silent units, the giving."""
         if place.view == "giving":
             self.show_export()

@@ -23,7 +23,7 @@ from gui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from gui.report.quarter_state import QuarterState, Step
-    from gui.session import Place
+    from gui.session import Route
     from storage.quarter.seal_diff import FigureDifference, RecordDifference
     from storage.seals.seal import Seal
 
@@ -98,7 +98,7 @@ class Versions(QWidget):
         name.setProperty("role", "strong")
         when = ElidedLabel("small")
         reason = f" · {one.reason}" if one.reason else ""
-        when.set_whole(f"{one.sealed_at:%Y-%m-%d %H:%M}{reason}")
+        when.set_full_text(f"{one.sealed_at:%Y-%m-%d %H:%M}{reason}")
         here = state.shown is not None and one.version == state.shown.version
         load_state = link_button("正在看" if here else "打开")
         load_state.setObjectName(f"open_version_{one.version}")
@@ -125,8 +125,8 @@ class Versions(QWidget):
 
     def _figure(self, one: FigureDifference) -> QWidget:
         name, numbers = ElidedLabel(), ElidedLabel("small")
-        name.set_whole(one.label)
-        numbers.set_whole(one.text)
+        name.set_full_text(one.label)
+        numbers.set_full_text(one.text)
         return _row(
             name,
             numbers,
@@ -135,13 +135,15 @@ class Versions(QWidget):
 
     def _record(self, one: RecordDifference) -> QWidget:
         name, what = ElidedLabel(), ElidedLabel("small")
-        name.set_whole(f"{one.kind}　{one.table.label} {one.title}")
+        name.set_full_text(f"{one.kind}　{one.table.label} {one.title}")
         labels = (one.table.by_name[field].label for field in one.fields)
-        what.set_whole("、".join(labels) if one.kind == "更正" else one.table.number(one.record_id))
+        what.set_full_text(
+            "、".join(labels) if one.kind == "更正" else one.table.number(one.record_id)
+        )
         there = None if one.kind == "删除" else routes.record(one.table, one.record_id)
         return _row(name, what, self._link("看", there))
 
-    def _link(self, text: str, place: Place | None) -> QWidget:
+    def _link(self, text: str, place: Route | None) -> QWidget:
         link = link_button(text)
         if place is None:
             link.hide()

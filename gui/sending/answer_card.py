@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from gui.appearance import theme
 from gui.page_catalogue import PAGES
-from gui.session import Place
+from gui.session import Route
 from gui.widgets.buttons import link_button, quiet_button, tool_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided import ElidedLabel
@@ -51,14 +51,14 @@ SHEETS: dict[str, Table[Any]] = {
 }
 
 
-def place_of_item(store: Store, item: Item) -> Place | None:
+def place_of_item(store: Store, item: Item) -> Route | None:
     """Where it is put right, or None where no page is the place."""
     table = item.table or _table_of(item)
     page = next((page.name for page in PAGES if table in page.tables), "") if table else ""
     if table is None or not page:
         return None
     words = (*item.row.split("　"), item.ours)
-    return Place(page, table=table.name, record_id=item.record or _named(store, table, words))
+    return Route(page, table=table.name, record_id=item.record or _named(store, table, words))
 
 
 def _table_of(item: Item) -> Table[Any] | None:
@@ -170,7 +170,7 @@ class AnswerCard(Card):
 
     def _row(self, number: int, item: Item, before: Correction | None) -> QFrame:
         where = ElidedLabel("small")
-        where.set_whole("　".join(filter(None, (f"{item.sheet} {item.cell}", item.row))))
+        where.set_full_text("　".join(filter(None, (f"{item.sheet} {item.cell}", item.row))))
         what = QLabel(f"{item.heading}：{item.ours or '空'} → {item.theirs or '空'}".lstrip("："))
         what.setWordWrap(True)
         actions = QHBoxLayout()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.appearance import theme
-from gui.session import Place
+from gui.session import Route
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided import ElidedLabel
@@ -121,7 +121,7 @@ class SentCard(Card):
             f"{one.sent_on.month}月{one.sent_on.day}日 {one.sent_at or ''}　{one.channel}"
         )
         to = ElidedLabel("small")
-        to.set_whole(version + "、".join(one.recipients.split("\n")))
+        to.set_full_text(version + "、".join(one.recipients.split("\n")))
         pill = Pill()
         pill.set_text(*dispatch_state(one))
         note = link_button(DISPATCHES.by_name["receipt"].label)
@@ -173,7 +173,7 @@ class SentCard(Card):
 
     @Slot()
     def _show_corrections(self) -> None:
-        self._session.go(Place("ledgers", table=CORRECTIONS.name, view="open"))
+        self._session.go(Route("ledgers", table=CORRECTIONS.name, view="open"))
 
     @Slot()
     def save(self) -> None:

@@ -82,7 +82,7 @@ class DataPart(QWidget):
         path = self._session.store.path
         where = ElidedLabel()
         where.setObjectName("ledger_path")
-        where.set_whole(str(path))
+        where.set_full_text(str(path))
         parts = path.parent.glob(f"{path.name}*")  # what was written last lies beside it
         size = QLabel(in_bytes(sum(part.stat().st_size for part in parts)))
         size.setProperty("role", "second")
@@ -132,7 +132,7 @@ class DataPart(QWidget):
             if own
             else "还没有备份过，建议备份到另一个硬盘或 U 盘。"
         )
-        self._last.set_whole(description)
+        self._last.set_full_text(description)
         clear(self._list)
         for path in copies[:SHOWN]:
             self._list.addWidget(self._copy(path))
@@ -140,7 +140,7 @@ class DataPart(QWidget):
 
     def _copy(self, path: Path) -> QWidget:
         name = ElidedLabel()
-        name.set_whole(path.name)
+        name.set_full_text(path.name)
         name.setToolTip(str(path))
         facts = QLabel(f"{_time_text(path)}　{sized(path)}")
         facts.setProperty("role", "second")

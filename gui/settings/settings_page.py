@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
-    from gui.session import Place, Session
+    from gui.session import Route, Session
 
 SIDE = 168
 
@@ -86,6 +86,6 @@ class SettingsPage(QWidget):
         first = "第一步：填写本单位。其余都有了默认值，可以以后再看。"
         self.head.set_status(office.name if office else first)
 
-    def arrive(self, place: Place) -> None:
+    def arrive(self, place: Route) -> None:
         """Show the section that is wanted."""
         self.list.choose(place.table if place.table in self._sections else "office")

@@ -35,13 +35,13 @@ class PageHead(QWidget):
 
     def set_status(self, sentence: str) -> None:
         """Say how things stand."""
-        self._sentence.set_whole(sentence)
+        self._sentence.set_full_text(sentence)
 
     def set_title(self, title: str) -> None:
         """Call the page something else."""
         self._title.setText(title)
 
-    def add_beside_title(self, widget: QWidget) -> None:
+    def add_title_switch(self, widget: QWidget) -> None:
         """Add a switch to the right of the title."""
         self._top.insertWidget(1, widget)
 

@@ -86,4 +86,4 @@ def add(command: Command) -> None:
     one.add_argument("--year", type=int, metavar="Y", help="哪一年的；不写即按通知标题")
     one.add_argument("--dry-run", action="store_true", help="只看读到什么，不导入")
     one = command("plan", _plan, "一个季度的工作要点进展", as_json=True)
-    one.add_argument("--period", required=True, metavar="2026Q3")
+    one.add_argument("--period", required=True, metavar="2026Q3", help="哪个季度")

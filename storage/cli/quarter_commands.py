@@ -52,4 +52,4 @@ def _line_as_json(line: Line, earlier: str, later: str) -> dict[str, object]:
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("compare", _compare, "两个季度的指标对比，封存过的按封存的数", as_json=True)
-    one.add_argument("quarters", nargs=2, metavar="2026Q3[@版]")
+    one.add_argument("quarters", nargs=2, metavar="2026Q3[@版]", help="两个季度；@ 后写封存的版次")

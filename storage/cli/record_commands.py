@@ -102,10 +102,16 @@ def _restore(options: argparse.Namespace) -> int:
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("list", _list, "列出一种台账", as_json=True)
-    one.add_argument("table", metavar="TABLE")
+    one.add_argument(
+        "table",
+        metavar="TABLE",
+        help="哪种台账：volunteers、organizations、service-records …，或它的中文名",
+    )
     one.add_argument("--where", action="append", metavar="FIELD=VALUE", help="只列符合条件的")
     one = command("indicators", _indicators, "一个季度的指标", as_json=True)
-    one.add_argument("--period", required=True, metavar="2026Q3")
+    one.add_argument("--period", required=True, metavar="2026Q3", help="哪个季度")
     command("check", _check, "检查数据文件和数据", as_json=True)
-    command("backup", _backup, "备份到文件夹").add_argument("folder", metavar="DIR")
-    command("restore", _restore, "从备份恢复").add_argument("file", metavar="FILE")
+    command("backup", _backup, "备份到文件夹").add_argument(
+        "folder", metavar="DIR", help="备份放在哪个文件夹"
+    )
+    command("restore", _restore, "从备份恢复").add_argument("file", metavar="FILE", help="备份文件")

@@ -73,7 +73,7 @@ class BatchFixBar(QFrame):
         self.setVisible(facet is not None and lines is not None and facet.severity != REPAIR)
         if facet is None or lines is None or facet.severity == REPAIR:
             return
-        self._what.set_whole(facet.label)
+        self._what.set_full_text(facet.label)
         column = lines.plan.table.by_name.get(facet.column)
         able = column is not None and any(facet.column in part.places for part in lines.parts)
         words = [BLANK]

@@ -257,7 +257,7 @@ class CheckPart(QWidget):
     def _show_cell_note(self, text: str) -> None:
         plain = "：" not in text  # it only says where the cell stands
         hint = ASKED if self.grid.questioned_lines() else USUAL if plain else ""
-        self._told.set_whole("　".join(filter(None, (text, hint))))
+        self._told.set_full_text("　".join(filter(None, (text, hint))))
 
 
 def _entry(at: int, facet: Facet) -> Entry:

@@ -16,7 +16,7 @@ from gui.imports.check.preview_cells import (
     worst,
 )
 from gui.imports.check.preview_lines import labelled
-from gui.models.masking import beside, hide
+from gui.models.masking import hide, masked_pair
 from storage.intake.report import LABELS
 from storage.intake.rows.cleaning import shown
 from storage.model.kinds import TEXT
@@ -209,7 +209,7 @@ class PreviewTable(QAbstractTableModel):
         for name, before, after in row.differences:
             column = self._lines.plan.table.by_name[name] if self._lines else None
             if column is not None:
-                pair = beside(column, before, after, masked=self._masked)
+                pair = masked_pair(column, before, after, masked=self._masked)
                 told.append(f"{column.label}：{pair.one or '（空）'} → {pair.other}")
         return hide("\n".join(told)) if self._masked else "\n".join(told)
 

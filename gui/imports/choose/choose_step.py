@@ -36,7 +36,7 @@ from storage.views.roster_views import BY_NAME, ROSTERS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gui.session import Place, Session
+    from gui.session import Route, Session
     from storage.intake.pipeline import Plan
     from storage.intake.saved_draft import Draft
     from storage.intake.sources import Source
@@ -197,7 +197,7 @@ class ChoosePart(QWidget):
         """What keeps the files from being read, in a sentence, or ""."""
         return self.files.waiting() if self.into.of_people or not self.files.included else ""
 
-    def arrive(self, place: Place) -> None:
+    def arrive(self, place: Route) -> None:
         """Import into the ledger that the clerk comes from, unless files are chosen already."""
         if place.table and not self.sources:
             self.into.choose(place.table)

@@ -66,7 +66,7 @@ class FileRow(QFrame):
         picture = QLabel()
         picture.setPixmap(icons.pixmap(*sign, theme.SMALL_ICON))
         name = ElidedLabel()
-        name.set_whole(shown)
+        name.set_full_text(shown)
         is_file = isinstance(source, Path)
         name.setToolTip(str(source) if is_file else "粘贴进来的")
         size = QLabel(sized(source) if isinstance(source, Path) else in_bytes(len(source.text)))

@@ -145,11 +145,11 @@ class ColumnsPart(QWidget):
 
     def _row(self, mapped: Mapped) -> tuple[QWidget, ...]:
         name = ElidedLabel("strong")
-        name.set_whole(mapped.header or "（没有表头）")
+        name.set_full_text(mapped.header or "（没有表头）")
         samples = ElidedLabel("second")
         self._samples.append((samples, mapped))
         self._sample(samples, mapped)
-        told = f"“{name.whole()}”记到台账的哪一项"
+        told = f"“{name.full_text()}”记到台账的哪一项"
         box = choice(self._words, f"column_{mapped.index}", told, FIELD)
         box.choose(self._labels[mapped.index])
         pill = badge(BADGE)
@@ -163,7 +163,7 @@ class ColumnsPart(QWidget):
         texts = mapped.samples
         if self._session.masked:
             texts = tuple(hide(text, mapped.column) for text in texts)
-        label.set_whole("　".join(texts) or "（空）")
+        label.set_full_text("　".join(texts) or "（空）")
 
     @Slot()
     def _hide_samples(self) -> None:

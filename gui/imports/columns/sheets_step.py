@@ -156,7 +156,7 @@ class SheetsPart(QWidget):
         found = next((one for one in _sheets(self._plan) if one[0] == self._key), None)
         if found is None:
             self._model.show_sheet(None, None)
-            self._sentence.set_whole("")
+            self._sentence.set_full_text("")
             return
         (file_name, sheet_name), file, plan = found
         book = self._book_of(file_name)
@@ -168,7 +168,7 @@ class SheetsPart(QWidget):
         self._model.show_sheet(sheet, plan)
         self._encoding.setVisible(file.encoding is not None)
         self._encoding.setCurrentIndex(self._encodings.get(file_name, 0))
-        self._sentence.set_whole(self._header_note(plan))
+        self._sentence.set_full_text(self._header_note(plan))
         self._fit()
         place = self._model.header_place()
         if again:

@@ -121,7 +121,7 @@ class ValuesPart(QWidget):
         open_ = [one for one in found if one.meant is None]
         rows = sum(one.count for one in open_)
         more = f"，列出前 {MOST} 个" if len(found) > MOST else ""
-        self._told.set_whole(
+        self._told.set_full_text(
             f"{column.label}一列有 {len(open_)} 个不认识的写法，"
             f"{rows:,} 行{more}。指定一次，以后都认识。"
             if open_
@@ -131,7 +131,7 @@ class ValuesPart(QWidget):
 
     def _row(self, at: int, one: Unclear) -> tuple[QWidget, ...]:
         text = ElidedLabel("strong")
-        text.set_whole(one.text or "（空白）")
+        text.set_full_text(one.text or "（空白）")
         count = QLabel(f"{one.count:,}" if one.count else "")
         count.setFixedWidth(COUNT)
         box = choice(self._words, f"value_{at}", f"“{one.text}”认作什么", FIELD)

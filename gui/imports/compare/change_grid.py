@@ -96,9 +96,9 @@ class ChangeDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.colour(inks.get(index.column(), "ink")))
         inside = area.adjusted(theme.CELL, 0, -theme.CELL, -1)
-        metrics, whole = QFontMetrics(font), str(index.data() or "")
-        text = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, inside.width())
-        if text == whole:
+        metrics, full_text = QFontMetrics(font), str(index.data() or "")
+        text = metrics.elidedText(full_text, Qt.TextElideMode.ElideRight, inside.width())
+        if text == full_text:
             _mark_places(painter, inside, metrics, text, index.data(DIFFER))
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, text)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from gui.models.masking import beside
+from gui.models.masking import masked_pair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from gui.imports.check.preview_lines import Lines, Offer
-    from gui.models.masking import Beside
+    from gui.models.masking import MaskedPair
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -97,16 +97,16 @@ class ChangeTable(QAbstractTableModel):
         if role == DIFFER:
             return self._compared(self._shown[row]).places if at in (OLD, NEW) else ()
         if role == ROLE.ToolTipRole and at in (OLD, NEW):
-            told = self._compared(self._shown[row]).told
-            return "\n".join(filter(None, (self._text(self._shown[row], at), told)))
+            note = self._compared(self._shown[row]).note
+            return "\n".join(filter(None, (self._text(self._shown[row], at), note)))
         if role in (ROLE.DisplayRole, ROLE.ToolTipRole):
             return self._text(self._shown[row], at)
         return None
 
-    def _compared(self, one: Offer) -> Beside:
+    def _compared(self, one: Offer) -> MaskedPair:
         assert self._lines is not None
         column = self._lines.plan.table.by_name[one.change.name]
-        return beside(column, one.change.old, one.change.new, masked=self._masked)
+        return masked_pair(column, one.change.old, one.change.new, masked=self._masked)
 
     def _text(self, one: Offer, at: int) -> str:
         assert self._lines is not None

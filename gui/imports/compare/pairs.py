@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import theme
 from gui.imports.check.preview_lines import plain
-from gui.models.masking import beside, hide
+from gui.models.masking import hide, masked_pair
 from gui.widgets.buttons import link_button, quiet_button
 from storage.intake.tables.person_evidence import CODE
 
@@ -166,14 +166,14 @@ class PairView(QWidget):
         grid.addWidget(_label(column.label, "second"), number, 0)
         mine = self._text(column, said)
         pairs = [
-            beside(column, mine, self._text(column, one), masked=self._masked) for one in held
-        ] or [beside(column, mine, "", masked=self._masked)]
+            masked_pair(column, mine, self._text(column, one), masked=self._masked) for one in held
+        ] or [masked_pair(column, mine, "", masked=self._masked)]
         chosen = pairs[min(self._chosen, len(pairs) - 1)]
         grid.addWidget(_value(chosen.one, "", chosen.places), number, 1)
         for at, (one, pair) in enumerate(zip(held, pairs, strict=False)):
             theirs = self._text(column, one)
             alike = "good" if mine and mine == theirs else "bad" if mine and theirs else ""
-            grid.addWidget(_value(pair.other, alike, pair.places, pair.told), number, at + 2)
+            grid.addWidget(_value(pair.other, alike, pair.places, pair.note), number, at + 2)
 
     def _head(self, at: int, one: Candidate, count: int) -> QWidget:
         number = self._lines.plan.table.number(one.record.id) if self._lines else ""
@@ -271,13 +271,13 @@ def _label(text: str, role: str) -> QLabel:
     return label
 
 
-def _value(text: str, alike: str, places: tuple[int, ...] = (), told: str = "") -> QLabel:
+def _value(text: str, alike: str, places: tuple[int, ...] = (), note: str = "") -> QLabel:
     """A value; of a number the places that differ are on a ground of their own, and told."""
     label = _label(text or "—", "")
     if places:
         label.setTextFormat(Qt.TextFormat.RichText)
-        label.setText(_marked(text, places) + (f"　<small>{told}</small>" if told else ""))
-        label.setAccessibleName(f"{text} {told}".strip())
+        label.setText(_marked(text, places) + (f"　<small>{note}</small>" if note else ""))
+        label.setAccessibleName(f"{text} {note}".strip())
     label.setMinimumWidth(VALUE)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

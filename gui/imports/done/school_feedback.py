@@ -152,7 +152,7 @@ class GiveBack(Card):
             return
         self._files = tuple(result.value)
         names = "、".join(one.path.name for one in self._files)
-        self._path.set_whole(f"已存到“{FOLDER}”：{names}")
+        self._path.set_full_text(f"已存到“{FOLDER}”：{names}")
         for widget in self._later:
             widget.show()
         rebuilt = [one.path.name for one in self._files if one.rebuilt]

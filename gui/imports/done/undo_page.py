@@ -11,7 +11,7 @@ from gui.appearance import theme
 from gui.formatting import noted
 from gui.imports.import_state import called, undo_parts
 from gui.page_catalogue import page_of
-from gui.session import Place
+from gui.session import Route
 from gui.tasks import Result
 from gui.widgets.buttons import danger_button, link_button, quiet_button
 from gui.widgets.card import Card
@@ -186,7 +186,7 @@ class UndoCard(Card):
         one = self._kept.get(self.list.chosen_key())
         if one is not None and one.title:
             self._session.go(
-                Place(page_of(one.table), table=one.table.name, record_id=one.record_id)
+                Route(page_of(one.table), table=one.table.name, record_id=one.record_id)
             )
 
     @Slot()

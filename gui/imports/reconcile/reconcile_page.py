@@ -21,7 +21,7 @@ from gui.imports.reconcile.comparison_task import ComparisonTask
 from gui.imports.reconcile.lists import Lists, person_of
 from gui.ledgers.list_export import FOLDER, offer_to_open
 from gui.page_catalogue import page_of
-from gui.session import Place
+from gui.session import Route
 from gui.tasks import Result
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.card import clear
@@ -240,11 +240,11 @@ class ReconcilePage(QWidget):
         number = person_of(one)
         page, table = page_of(VOLUNTEERS), VOLUNTEERS.name
         if number is not None:
-            self._session.go(Place(page, table=table, record_id=number))
+            self._session.go(Route(page, table=table, record_id=number))
         elif one.said is not None:
             draft = VOLUNTEERS.draft(one.said)
             preset = {name: text for name, text in draft.items() if name not in NOT_GIVEN}
-            self._session.go(Place(page, table=table, new=True, preset=preset))
+            self._session.go(Route(page, table=table, new=True, preset=preset))
 
     @Slot()
     def _export(self) -> None:

@@ -12,7 +12,7 @@ from gui.ledgers.catalogue.child_lists import (
 from gui.ledgers.ledger import Action, Ledger
 from gui.ledgers.panel.panel_tabs import Tab
 from gui.ledgers.panel.paper_tab import PaperTab
-from gui.session import Place
+from gui.session import Route
 from storage.model.tables import (
     ATTENDANCES,
     AWARDS,
@@ -25,8 +25,8 @@ from storage.model.tables import (
 from storage.model.tables.volunteer import ON_ROSTER, REGISTERED, VOLUNTEERS
 from storage.views import views_of
 
-_ROSTER = Action("导入", "file-input", Place("import"))
-_PLATFORM = Action("和平台核对", "list-checks", Place("import", view="reconcile"))
+_ROSTER = Action("导入", "file-input", Route("import"))
+_PLATFORM = Action("和平台核对", "list-checks", Route("import", view="reconcile"))
 
 VOLUNTEER_LEDGER = Ledger(
     VOLUNTEERS,

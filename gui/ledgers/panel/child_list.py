@@ -55,9 +55,9 @@ class ChildStack(QWidget):
             one.writing.connect(partial(self._make_room, one))
             self._heads.append(head)
         self._area, self._writing = flush(inside), False
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._area)
+        full_text = QVBoxLayout(self)
+        full_text.setContentsMargins(0, 0, 0, 0)
+        full_text.addWidget(self._area)
 
     def _make_room(self, wanted: ChildList, writing: bool) -> None:
         """The other lists step aside while something is written in one."""

@@ -142,7 +142,7 @@ class PaperTab(QScrollArea):
     def _line(self, one: Certificate) -> QHBoxLayout:
         row = QHBoxLayout()
         text = ElidedLabel()
-        text.set_whole(f"{one.number}　{one.kind}　{one.issued_on:%Y-%m-%d}")
+        text.set_full_text(f"{one.number}　{one.kind}　{one.issued_on:%Y-%m-%d}")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(text, 1)
         again = link_button("再打印")

@@ -18,7 +18,7 @@ from gui.appearance import theme
 from gui.widgets.buttons import link_button, primary_button
 from gui.widgets.card import clear
 from gui.widgets.elided import ElidedLabel
-from gui.widgets.field.link_field import LinkField, told_apart
+from gui.widgets.field.link_field import LinkField, distinguished_title
 from gui.widgets.form.editors import Choice
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.people import name_list_match
@@ -152,7 +152,7 @@ class Roll(QFrame):
         self._choices = [self._choice(one) for one in doubtful]
         for one, choice in zip(doubtful, self._choices, strict=True):
             label = ElidedLabel("strong")
-            label.set_whole(f"{one.called.name}：{len(one.people)} 人同名")
+            label.set_full_text(f"{one.called.name}：{len(one.people)} 人同名")
             self._doubtful.addWidget(label)
             self._doubtful.addWidget(choice)
         told = [f"认出 {len(self._certain)} 人"] if answers else []
@@ -169,7 +169,7 @@ class Roll(QFrame):
         choice.addItem("都不是", NOBODY)
         for row in one.people:
             number = row.text("id_number", masked=True)
-            choice.addItem(f"{told_apart(row)} · {number}", row.record.id)
+            choice.addItem(f"{distinguished_title(row)} · {number}", row.record.id)
         choice.currentIndexChanged.connect(self._count)
         return choice
 

@@ -54,15 +54,15 @@ class DateField(QLineEdit):
     def _pick(self, day: QDate) -> None:
         if self._calendar:
             self._calendar.hide()
-        self._put(day.toString(Qt.DateFormat.ISODate))
+        self._set_typed(day.toString(Qt.DateFormat.ISODate))
 
     @Slot()
     def _tidy(self) -> None:
         understood = self._understood()
         if understood and understood != self.text():
-            self._put(understood)
+            self._set_typed(understood)
 
-    def _put(self, text: str) -> None:
+    def _set_typed(self, text: str) -> None:
         self.setText(text)
         self.textEdited.emit(text)
         self.setFocus()
@@ -99,7 +99,7 @@ class DateField(QLineEdit):
         if shortcuts.pressed(event, shortcuts.CALENDAR):
             self.pop_up()
         elif shortcuts.pressed(event, shortcuts.TODAY):
-            self._put(clock.today().isoformat())
+            self._set_typed(clock.today().isoformat())
         else:
             super().keyPressEvent(event)
 

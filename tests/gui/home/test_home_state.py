@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gui.home.home_state import State, countdown, load_state, to_do
-from gui.session import Place
+from gui.session import Route
 from storage.model.period import Quarter
 from storage.model.tables import POLICIES
 from storage.model.tables.setting import Policy
@@ -52,6 +52,6 @@ def test_what_blocks_comes_first_and_each_leads_somewhere(store):
     tones = [one.tone for one in listed]
     assert tones == sorted(tones, key=("bad", "warn", "link").index)
     places = {one.action: one.place for one in listed}
-    assert places["零报告"] == Place("reports", view="zero")
+    assert places["零报告"] == Route("reports", view="zero")
     assert places["去填"].page == "plan"
-    assert any(one.place == Place("settings") for one in listed)
+    assert any(one.place == Route("settings") for one in listed)

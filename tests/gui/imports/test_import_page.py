@@ -319,7 +319,7 @@ def test_after_the_import_what_was_refused_can_be_looked_at(page, qtbot):
 
 
 def test_any_ledger_takes_a_sheet_of_its_own(qtbot, page, session, tmp_path):
-    from gui.session import Place
+    from gui.session import Route
     from storage.model.tables import AWARDS
 
     path = tmp_path / "表彰.csv"
@@ -330,7 +330,7 @@ def test_any_ledger_takes_a_sheet_of_its_own(qtbot, page, session, tmp_path):
         AWARDS.by_name[name].label for name in ("name", "awarded_on", "granter", "level", "holder")
     ]
     path.write_text(",".join(labels) + "\n优秀志愿者,2026-05-04,团市委,市,王雨欣\n", "utf-8")
-    page.arrive(Place("import", table="award"))
+    page.arrive(Route("import", table="award"))
     assert page.choose.unit.isHidden()
     page.choose.add((path,))
     page.action.click()

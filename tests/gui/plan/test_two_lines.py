@@ -1,4 +1,4 @@
-from hypothesis import current_choice, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetrics
 
@@ -15,7 +15,7 @@ def metrics():
 
 
 @settings(deadline=None)
-@current_choice(TEXTS, st.integers(40, 300))
+@given(TEXTS, st.integers(40, 300))
 def test_no_line_is_wider_than_the_room_and_nothing_is_lost_before_the_ellipsis(text, width):
     measure = metrics()
     lines = two_lines(measure, text, width)

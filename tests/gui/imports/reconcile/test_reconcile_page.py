@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from gui.app.main_window import MainWindow
 from gui.imports.compare.change_table import FIELD, TAKEN
 from gui.imports.reconcile.reconcile_page import CHOOSING, FOUND, ReconcilePage
-from gui.session import Place
+from gui.session import Route
 from people import id_number, volunteer
 from storage.intake.apply.batch import batches
 from storage.model.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, UNITS, VOLUNTEERS
@@ -121,7 +121,7 @@ def test_enter_leads_to_the_person(page, session, qtbot, read, ledger, export, t
     page.lists.grid.setFocus()
     page.lists.grid.selectRow(0)
     qtbot.keyClick(page.lists.grid, Qt.Key.Key_Return)
-    assert places == [Place("volunteers", table="volunteer", record_id=ledger[person_label].id)]
+    assert places == [Route("volunteers", table="volunteer", record_id=ledger[person_label].id)]
 
 
 def test_somebody_only_there_may_be_registered_from_what_the_row_says(
@@ -250,8 +250,8 @@ def test_a_cancelled_comparison_leaves_the_file_to_be_chosen_again(page, session
 
 def test_the_ledger_leads_here_and_the_switch_to_rosters_and_back(session, qtbot, ledger, export):
     window = show(qtbot, MainWindow(session), 1366, 738)
-    window.go(Place("volunteers"))
-    window.go(Place("import", view="reconcile"))
+    window.go(Route("volunteers"))
+    window.go(Route("import", view="reconcile"))
     intake = window._pages["import"]
     assert intake.reconciling.isVisible()
     click(qtbot, intake.reconciling, "segment_import")
