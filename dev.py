@@ -193,10 +193,10 @@ def steps(named: Iterable[tuple[str, Sequence[str | Path]]]) -> int:
 
 
 def do_setup(rest: Sequence[str]) -> int:
-    """准备运行环境：.venv、依赖、Linux 上 Qt 要用的系统库"""
+    """准备好一切：.venv、运行和检查要用的依赖、Linux 上 Qt 要用的系统库"""
     no_arguments(rest)
-    setup(RUNTIME)
-    say("运行环境已就绪。")
+    setup(DEVELOPMENT)
+    say("运行和检查的环境已就绪。")
     return 0
 
 
@@ -264,6 +264,13 @@ def do_mutate(rest: Sequence[str]) -> int:
     return call([PYTHON, "-m", "tests.mutation.run", *rest], offscreen=True)
 
 
+def do_docs(rest: Sequence[str]) -> int:
+    """重新生成 docs/ 里由声明写成的几页"""
+    no_arguments(rest)
+    setup(DEVELOPMENT)
+    return call([PYTHON, "docs/make_pages.py"], offscreen=True)
+
+
 def do_package(rest: Sequence[str]) -> int:
     """制作 Windows 安装包（尚未提供）"""
     no_arguments(rest)
@@ -279,6 +286,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "bench": do_bench,
     "measure": do_measure,
     "mutate": do_mutate,
+    "docs": do_docs,
     "package": do_package,
 }
 

@@ -1,6 +1,7 @@
 """Make the pages that say what the declarations say: python dev.py docs."""
 
 import argparse
+import ast
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from main import command_line  # noqa: E402
 from storage.model import glossary  # noqa: E402
 from storage.plan import measures  # noqa: E402
 
+ROOMS_BEGIN, ROOMS_END = "<!-- rooms:begin -->", "<!-- rooms:end -->"
 COMMANDS_HEAD = """# 命令
 
 不用屏幕也能做同样的事，给脚本和测试用：`python main.py 命令 …`
@@ -68,7 +70,27 @@ def _shown(action: argparse.Action) -> str:
     return " ".join(shown) if isinstance(shown, tuple) else shown
 
 
+def architecture() -> str:
+    """Return the page of the architecture with its table of rooms made anew."""
+    text = (DOCS / "architecture.md").read_text("utf-8")
+    before, _mark, rest = text.partition(ROOMS_BEGIN)
+    after = rest.partition(ROOMS_END)[2]
+    return "\n".join((f"{before}{ROOMS_BEGIN}", *_rooms(), f"{ROOMS_END}{after}"))
+
+
+def _rooms() -> Iterator[str]:
+    yield "| Room | Files | What it holds |"
+    yield "| --- | ---: | --- |"
+    for top in ("storage", "exports", "gui"):
+        for package in sorted((DOCS.parent / top).rglob("__init__.py")):
+            about = ast.get_docstring(ast.parse(package.read_text("utf-8"))) or ""
+            files = len(list(package.parent.glob("*.py"))) - 1
+            room = package.parent.relative_to(DOCS.parent).as_posix()
+            yield f"| `{room}/` | {files or ''} | {about.splitlines()[0]} |"
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "architecture.md": architecture,
     "commands.md": commands,
     "glossary.md": glossary.page,
     "measures.md": measures.page,

@@ -45,7 +45,9 @@ def test_views_are_offered_with_their_counts_and_empty_ones_are_not(qtbot, sessi
 
 def test_filters_show_as_chips_that_go_away_when_clicked(qtbot, page):
     column = "class_name"
-    page.inquiry.replace_conditions(column, [Condition("班级 含 “高二”", Filter(column, "contains", "高二"))])
+    page.inquiry.replace_conditions(
+        column, [Condition("班级 含 “高二”", Filter(column, "contains", "高二"))]
+    )
     qtbot.waitUntil(lambda: page.model.total == 0)
     assert text(page, "message_text") == "没有符合条件的记录"
     click(qtbot, page, "filter_class_name")

@@ -23,7 +23,9 @@ def inquiry(qtbot):
 def test_a_view_typed_words_and_filters_hold_together(inquiry):
     inquiry.choose("without_id")
     inquiry.type("王")
-    inquiry.replace_conditions("class_name", [Condition("", Filter("class_name", "contains", "高一"))])
+    inquiry.replace_conditions(
+        "class_name", [Condition("", Filter("class_name", "contains", "高一"))]
+    )
     query = inquiry.query(ON)
     assert (query.typed, query.filters) == ("王", (Filter("class_name", "contains", "高一"),))
     assert "id_number IS NULL" in query.condition
