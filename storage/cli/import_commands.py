@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import argparse
 
     from storage.cli.context import Command
-    from storage.intake.pipeline import Plan
+    from storage.intake.rows.import_plan import Plan
     from storage.store.store import Store
 
 ROSTERS = {"members": "league-members", "students": "students"}  # of which every row is one
@@ -58,7 +58,8 @@ def _helps(options: argparse.Namespace) -> str:
 
 def _planned(store: Store, files: tuple[Path, ...], options: argparse.Namespace) -> Plan:
     from storage.cli.query import ledger_called
-    from storage.intake.pipeline import Choices, plan
+    from storage.intake.choices import Choices
+    from storage.intake.pipeline import plan_import
     from storage.intake.sources import key
 
     table, roster = ledger_called(ROSTERS.get(options.roster, options.table))
@@ -70,7 +71,7 @@ def _planned(store: Store, files: tuple[Path, ...], options: argparse.Namespace)
         units={key(path): options.unit for path in files} if force else {},
     )
     several = len(files) > 1 or any(Path(name).is_dir() for name in options.files)
-    return plan(
+    return plan_import(
         store,
         files,
         options.unit or "",
@@ -85,13 +86,13 @@ def _planned(store: Store, files: tuple[Path, ...], options: argparse.Namespace)
 
 def _kept(store: Store, made: Plan, options: argparse.Namespace) -> int | None:
     """Keep the plan after a copy of the ledger was set aside, unless nothing is to be kept."""
-    from storage.intake.apply.batch import keep
+    from storage.intake.apply.batch import apply_plan
     from storage.store.backup import automatic
 
     if options.dry_run or not any(file.kept for file in made.files):
         return None
     automatic(store, "导入前")
-    return keep(store, made).id
+    return apply_plan(store, made).id
 
 
 def _undo_import(options: argparse.Namespace) -> int:
@@ -127,7 +128,7 @@ def _reconcile(options: argparse.Namespace) -> int:
 
 
 def _remembered(options: argparse.Namespace) -> int:
-    from storage.intake.apply import memory
+    from storage.intake import memory
 
     with open_store(options) as store:
         if options.forget:

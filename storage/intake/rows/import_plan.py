@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.intake.choices import Choices
-    from storage.intake.columns.mapping import Mapped
     from storage.intake.sender.sender import Sender
+    from storage.intake.vocabulary.column_match import MappedColumn
     from storage.model.schema import Table
+    from storage.store.store import Store
 
 SEVERITIES = ("error", "warning")
 # What differs from row to row in a fault, so that the same faults can be counted together
@@ -147,6 +148,19 @@ class PlannedRow:
     came_from: Any = None
     where: tuple[str, str] = ("", "")
 
+    def add_problem(
+        self,
+        column: str,
+        severity: str,
+        message: str,
+        code: str,
+        *,
+        header: str = "",
+        fix: str = "",
+    ) -> None:
+        """Note what is the matter with a field of the row, "" for the whole row."""
+        self.problems += (RowProblem(column, header, severity, message, code, fix),)
+
     def seen_from(self, other: PlannedRow) -> str:
         """Where it stands, told to somebody who looks at another row."""
         (file, sheet), here = self.where, other.where
@@ -174,7 +188,7 @@ class SheetPlan:
     hidden: bool = False
     used: bool = True
     header_row: int | None = None
-    headers: tuple[Mapped, ...] = ()
+    headers: tuple[MappedColumn, ...] = ()
     skipped: list[tuple[int, str]] = field(default_factory=list)
     rows: list[PlannedRow] = field(default_factory=list)
     note: str = ""
@@ -296,3 +310,8 @@ class Plan:
     def rows(self) -> Iterator[PlannedRow]:
         """Every row that may be a record, in order."""
         return chain.from_iterable(sheet.rows for file in self.files for sheet in file.sheets)
+
+
+def last_change(store: Store) -> int:
+    """Return the number of the ledger's last change: a plan of before it may no longer hold."""
+    return int(store.value("SELECT ifnull(max(id), 0) FROM change"))
