@@ -130,7 +130,9 @@ class PlannedRow:
     the texts the clerk put in place of cells, `altered` the places of cells (from 0) whose values
     are written otherwise than in the sheet. `offered` is every field in which the row differs
     from the record held, taken or not; `came_from` is who changes schools with it, as
-    held until then. `where` is the file and the sheet it stands in, one pair for all its rows.
+    held until then. `matched_by` is by what the row was matched with a record or with a row before
+    it, in the clerk's words, "" where it was not. `where` is the file and the sheet it stands in,
+    one pair for all its rows.
     """
 
     row: int
@@ -146,6 +148,7 @@ class PlannedRow:
     corrected: Mapping[int, str] | None = None
     altered: tuple[int, ...] = ()
     came_from: Any = None
+    matched_by: str = ""
     where: tuple[str, str] = ("", "")
 
     def add_problem(
@@ -181,7 +184,8 @@ class SheetPlan:
     Where tables stand below one another each has a plan, and `within` is the sheet's own name.
     `class_name` is what a title or the sheet's name says of every row; `masked` is how many cells
     were hidden as in our own lists, and were not taken. `missed` says that nothing of it comes in
-    though people may stand in it (see `unread`).
+    though people may stand in it (see `unread`). `blocks` are the columns of the tables side by
+    side, the first and the one past the last of each, () where there is one.
     """
 
     name: str
@@ -197,6 +201,7 @@ class SheetPlan:
     class_name: str = ""
     masked: int = 0
     missed: bool = False
+    blocks: tuple[tuple[int, int], ...] = ()
 
     @property
     def shown(self) -> str:

@@ -119,14 +119,16 @@ class PeopleMatcher:
 
     def _one(self, row: PlannedRow, person: Volunteer, known: Known, decision: RowDecision) -> None:
         existing = known.by_number.get(person.id_number or "")
+        row.matched_by = "身份证号相同" if existing is not None else ""
         if row.target_id is not None:
+            row.matched_by = "台账编号"
             mine = known.by_id.get(row.target_id)
             if mine is None or (mine.name != person.name and decision.same_as != mine.id):
                 hold(row, "台账编号与姓名对不上，可能来自另一份台账，请核对", "number")
                 return
             existing = mine
         if existing is None:
-            existing = self._decided(person, known, decision)
+            existing = self._decided(row, person, known, decision)
         earlier = self._earlier(row, person)
         if existing is not None:
             self._known(row, person, self._merged.get(existing.id, existing), decision)
@@ -135,17 +137,23 @@ class PeopleMatcher:
             if earlier is not None and earlier.target_id == existing.id:
                 doubled(row, earlier)
         elif earlier is not None and not decision.different:
+            row.matched_by = f"与{earlier.seen_from(row)}是同一人"
             self._same_file(row, person, earlier)
         else:
             self._perhaps(row, person, known, decision)
 
-    def _decided(self, person: Volunteer, known: Known, decision: RowDecision) -> Volunteer | None:
-        """Who the clerk says it is, now or at an earlier time."""
+    def _decided(
+        self, row: PlannedRow, person: Volunteer, known: Known, decision: RowDecision
+    ) -> Volunteer | None:
+        """Return who the clerk says it is, now or at an earlier time."""
         if decision.same_as is not None:
+            row.matched_by = "您认定是同一人"
             return known.by_id.get(decision.same_as)
         if decision.different or person.id_number or not self._memories.same_as:
             return None
-        return known.by_id.get(self._memories.same(who(person)) or 0)
+        found = known.by_id.get(self._memories.same(who(person)) or 0)
+        row.matched_by = "以前认定过，或以前导入过这一行" if found is not None else ""
+        return found
 
     def _perhaps(
         self, row: PlannedRow, person: Volunteer, known: Known, decision: RowDecision

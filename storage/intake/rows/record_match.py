@@ -151,8 +151,12 @@ class RecordMatcher:
         number = row.target_id or decision.same_as
         if number is not None:
             existing = next(self._store.select(self._table, "id = ?", (number,)), None)
+            row.matched_by = "台账编号" if row.target_id is not None else "您认定是同一条"
         else:
             existing = next(self._store.select(self._table, self._where, identity), None)
+            if existing is not None:
+                labels = (self._table.by_name[name].label for name in self._identity)
+                row.matched_by = f"{'、'.join(labels)}相同"
         whose = identity if existing is None else existing.id
         earlier = self._before.setdefault(whose, row)
         if number is not None and not self._belongs(row, existing, decision):

@@ -67,7 +67,7 @@ class RowPlanner:
             sheet.missed = mapped.choice.used is not False and may_hold_people(found, table)
             return sheet
         sheet.header_row = layout.header + found.sheet.first_row
-        sheet.headers = mapped.columns
+        sheet.headers, sheet.blocks = mapped.columns, layout.blocks
         sorter = RowSorter(sheet, layout, mapped.choice, Persons(table, layout, mapped.blocks))
         above = list(sorter.rows_above(found.sheet))
         fixed = self._common_values(sheet, file, mapped)

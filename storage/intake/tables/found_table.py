@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,6 @@ from storage.intake.vocabulary.header_words import known_words, spelt
 from storage.intake.vocabulary.name_words import begins_as_name, is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from storage.intake.read import Book, Sheet
     from storage.intake.tables.header import Layout
     from storage.model.schema import Table
@@ -45,25 +44,25 @@ class FoundTable:
 
 def find_tables(book: Book, table: Table[Any]) -> tuple[FoundTable, ...]:
     """Find the tables of every sheet, hidden ones as well, by what the fields are called."""
-    return tuple(found for sheet in book.sheets for found in _tables_of(sheet, table))
-
-
-def _tables_of(sheet: Sheet, table: Table[Any]) -> Iterator[FoundTable]:
-    layout = locate(sheet, table)
-    parts = [] if layout is None else split_sheet(sheet, table, layout)
-    if len(parts) < 2:
-        yield FoundTable(sheet, layout)
-        return
-    for part in parts:
-        yield FoundTable(part, locate(part, table), sheet.name if part.name != sheet.name else "")
+    tables: list[FoundTable] = []
+    for sheet in book.sheets:
+        layout = locate(sheet, table)
+        parts = [] if layout is None else split_sheet(sheet, table, layout)
+        if len(parts) < 2:
+            tables.append(FoundTable(sheet, layout))
+            continue
+        for part in parts:
+            within = sheet.name if part.name != sheet.name else ""
+            tables.append(FoundTable(part, locate(part, table), within))
+    return tuple(tables)
 
 
 def find_part(book: Book, table: Table[Any], name: str) -> Sheet | None:
     """Return the sheet of that name, or the part of a sheet that is called so."""
     sheet = next((one for one in book.sheets if one.name == name), None)
     among = [sheet] if sheet else [one for one in book.sheets if name.startswith(one.name)]
-    found = (one.sheet for sheet in among for one in _tables_of(sheet, table))
-    return next((one for one in found if one.name == name), None)
+    tables = find_tables(dataclasses.replace(book, sheets=tuple(among)), table)
+    return next((one.sheet for one in tables if one.sheet.name == name), None)
 
 
 def may_hold_people(found: FoundTable, table: Table[Any]) -> bool:

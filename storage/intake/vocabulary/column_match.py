@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process
 
 from storage.intake.vocabulary.header_words import (
+    COUNTERS,
     RECORD_NUMBER,
     REMARKS,
-    counts_rows,
     fields_by_word,
     normal,
     of_another,
@@ -140,7 +140,7 @@ def _guess(table: Table[Any], index: int, header: str, group: str) -> MappedColu
     word = normal(without_question(header))
     if word == normal(RECORD_NUMBER):
         return MappedColumn(index, header, None, 100, "一致", record_number=True)
-    if not word or counts_rows(word) or word == normal(REMARKS):
+    if not word or word in COUNTERS or word == normal(REMARKS):
         return MappedColumn(index, header, None, 0, "不导入")
     known = fields_by_word(table)
     member, part = member_of(normal(group) + word)

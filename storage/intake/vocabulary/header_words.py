@@ -24,7 +24,7 @@ _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 _ASKING = re.compile(  # of a questionnaire: 1、您的姓名：
     r"^\s*(?:\d{1,2}\s*[、.．)）]\s*)?(?:(?:请填写|请输入)?(?:您|你)的?|请填写|请输入)?"
 )
-_COUNTERS = frozenset(("序号", "编号", "no", "no.", "num", "行号", "№"))
+COUNTERS = frozenset(("序号", "编号", "no", "no.", "num", "行号", "№"))
 
 
 def normal(header: object) -> str:
@@ -56,7 +56,7 @@ def spelt(cell: object, words: frozenset[str]) -> bool:
 
 def counts_rows(header: str) -> bool:
     """Whether a column only numbers the rows."""
-    return normal(header) in _COUNTERS
+    return normal(header) in COUNTERS
 
 
 @cache
@@ -72,7 +72,7 @@ def fields_by_word(table: Table[Any]) -> Mapping[str, Column]:
 @cache
 def known_words(table: Table[Any]) -> frozenset[str]:
     """Every header, in normal form, that means something for the table."""
-    return frozenset(fields_by_word(table)) | _COUNTERS | {normal(RECORD_NUMBER)}
+    return frozenset(fields_by_word(table)) | COUNTERS | {normal(RECORD_NUMBER)}
 
 
 @cache
