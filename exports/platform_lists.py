@@ -12,8 +12,8 @@ from exports.sheet import Heading, Sheet
 from exports.workbook import Imprint, write_workbook
 from storage import clock
 from storage.counting.policy import office_of
-from storage.intake.columns.mapping import RECORD_NUMBER
 from storage.intake.compare.platform_diff import why_unclear
+from storage.intake.vocabulary.header_words import RECORD_NUMBER
 from storage.masking.outgoing_rows import Outgoing
 from storage.model.kinds.identity import hide_numbers
 from storage.model.schema import text_of

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from storage.intake.columns.mapping import RECORD_NUMBER
+from storage.intake.vocabulary.header_words import RECORD_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

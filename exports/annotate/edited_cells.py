@@ -10,7 +10,7 @@ from openpyxl.cell.cell import Cell as Place
 from exports.workbook.cell_text import carried, escaped, runs
 from storage.intake.read import CellError
 from storage.intake.read.raw_book import UNCACHED
-from storage.intake.rows.cleaning import shown
+from storage.intake.vocabulary.cell_values import shown
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

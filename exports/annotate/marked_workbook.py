@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from exports.annotate.school_faults import FileFaults
-    from storage.intake.pipeline import FilePlan
     from storage.intake.read import Book, Sheet
+    from storage.intake.rows.import_plan import FilePlan
     from storage.progress import Progress
     from storage.store.store import Store
 

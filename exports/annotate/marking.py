@@ -15,7 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from exports.annotate.edited_cells import TEXT, cells_of, set_text, set_value
-from storage.intake.columns.mapping import REMARKS, normal
+from storage.intake.vocabulary.header_words import REMARKS, normal
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

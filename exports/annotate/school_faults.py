@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from storage.intake.columns.side_by_side import place, places
+from storage.intake.rows.column_places import place, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.intake.import_plan import PlannedRow
-    from storage.intake.pipeline import FilePlan, RowProblem, SheetPlan
+    from storage.intake.rows.import_plan import FilePlan, PlannedRow, RowProblem, SheetPlan
 
 LEDGER = "台账"  # a sentence that speaks of it is for the office, not for the school
 KINDS_TOLD = 4  # in the message; the sheet tells them all

@@ -18,7 +18,8 @@ def _annotate(options: argparse.Namespace) -> int:
 
     from exports.annotate import faults_of, message
     from exports.annotate.marked_workbook import OpeningOptions, give_back
-    from storage.intake.pipeline import Choices, plan
+    from storage.intake.choices import Choices
+    from storage.intake.pipeline import plan_import
     from storage.intake.sources import key
 
     path, word = Path(options.file), options.password
@@ -27,7 +28,7 @@ def _annotate(options: argparse.Namespace) -> int:
         units={key(path): options.unit} if options.unit else {},
     )
     with open_store(options) as store:
-        (file,) = plan(store, [path], choices=choices).files
+        (file,) = plan_import(store, [path], choices=choices).files
         faults = faults_of(file)
         if file.failure and not faults.rows:
             print(file.failure, file=sys.stderr)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from exports.draft_mark import headed
 from exports.sheet import sheet_of
-from storage.intake.columns.mapping import RECORD_NUMBER
+from storage.intake.vocabulary.header_words import RECORD_NUMBER
 from storage.masking.outgoing_rows import NAMED_FROM
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.store.listing import count, every

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from gui.imports.check.preview_lines import Lines
 from gui.tasks import Result
 from storage.intake import saved_draft as drafts
-from storage.intake.apply.batch import keep
+from storage.intake.apply.batch import apply_plan
 from storage.intake.compare.roster_diff import since_last
-from storage.intake.pipeline import Shelf, plan
+from storage.intake.pipeline import BookCache, plan_import
 from storage.intake.saved_draft import Draft
 from storage.model.tables import BY_NAME
 from storage.store.backup import automatic
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.tasks import Task
     from storage.intake.apply.batch import Batch
-    from storage.intake.pipeline import Plan
     from storage.intake.read import Book
+    from storage.intake.rows.import_plan import Plan
     from storage.progress import Progress
     from storage.store.store import Store
 
@@ -57,7 +57,7 @@ class Preparation(QObject):
         self._before: list[tuple[str, Draft]] = []
         self._task: Task | None = None
         self._look: Task | None = None
-        self._shelf = Shelf()
+        self._cache = BookCache()
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
         self._saving.setInterval(PAUSE)
@@ -74,7 +74,7 @@ class Preparation(QObject):
         """Forget everything, the draft that was kept as well."""
         self.draft = Draft()
         self._before.clear()
-        self._shelf = Shelf()
+        self._cache = BookCache()
         self.forget()
         self._saving.start()
 
@@ -148,11 +148,11 @@ class Preparation(QObject):
     def read(self) -> None:
         """Read the files and plan their import."""
         self._drop_task()
-        draft, shelf = self.draft, self._shelf
+        draft, cache = self.draft, self._cache
 
         def work(store: Store, progress: Progress) -> Lines:
             with collector_paused():
-                made = _planned(store, draft, progress, shelf)
+                made = _planned(store, draft, progress, cache)
                 lines = Lines(made, since_last(store, made))
                 gc.freeze()  # a million objects in no circle: walking over them stops the window
             return lines
@@ -167,10 +167,10 @@ class Preparation(QObject):
     def look(self) -> None:
         """Look into the files for whose they are; reading them waits for nobody."""
         self._drop_overview()
-        draft, shelf, result = self.draft, self._shelf, Result()
+        draft, cache, result = self.draft, self._cache, Result()
 
         def work(store: Store, progress: Progress) -> Plan:
-            return _planned(store, draft, progress, shelf, only_senders=True)
+            return _planned(store, draft, progress, cache, only_senders=True)
 
         task = self._session.read("正在看名册来自哪里", result.of(work))
         self._look = task
@@ -189,7 +189,7 @@ class Preparation(QObject):
 
     def book(self, key: str) -> Book | None:
         """A file as it came, by its key."""
-        return self._shelf.of(key)
+        return self._cache.last(key)
 
     def keep(self) -> None:
         """Keep what is planned, in one transaction."""
@@ -199,7 +199,7 @@ class Preparation(QObject):
 
         def work(store: Store, progress: Progress) -> Batch:
             automatic(store, "导入前")
-            return keep(store, planned, progress)
+            return apply_plan(store, planned, progress)
 
         task = self._session.write("正在导入", result.of(work))
         result.then(task, lambda: self._finish_apply(result))
@@ -233,10 +233,10 @@ class Preparation(QObject):
 
 
 def _planned(
-    store: Store, draft: Draft, progress: Progress, shelf: Shelf, *, only_senders: bool = False
+    store: Store, draft: Draft, progress: Progress, cache: BookCache, *, only_senders: bool = False
 ) -> Plan:
     roster = ROSTERS.get(draft.table)
-    return plan(
+    return plan_import(
         store,
         draft.taken,
         draft.unit_name,
@@ -245,7 +245,7 @@ def _planned(
         policy=draft.policy,
         choices=draft.choices,
         progress=progress,
-        shelf=shelf,
+        cache=cache,
         by_file=len(draft.sources) > 1,
         only_senders=only_senders,
     )

@@ -12,7 +12,7 @@ from gui.widgets.buttons import danger_button, quiet_button
 from gui.widgets.card import Card
 from gui.widgets.list.side_list import Entry, SideList
 from storage.errors import UserError
-from storage.intake.apply import memory
+from storage.intake import memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from gui.session import Session
-    from storage.intake.apply.memory import Memory
+    from storage.intake.memory import Memory
 
 WIDE = 320
 WORDS = "导入时您指定过的栏目、写法的意思和是不是同一人，下次导入照此办理；忘掉以后会再问您。"

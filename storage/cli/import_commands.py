@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from storage.cli.context import COULD_NOT, DONE, REFUSED, open_store, print_json
+from storage.errors import UserError
 
 if TYPE_CHECKING:
     import argparse
 
     from storage.cli.context import Command
-    from storage.intake.pipeline import Plan
+    from storage.intake.pipeline import BookCache
+    from storage.intake.rows.import_plan import Plan
     from storage.store.store import Store
 
 ROSTERS = {"members": "league-members", "students": "students"}  # of which every row is one
@@ -21,33 +23,47 @@ ROSTERS = {"members": "league-members", "students": "students"}  # of which ever
 def _import(options: argparse.Namespace) -> int:
     from storage.intake.compare.roster_diff import since_last
     from storage.intake.folder_scan import gather
+    from storage.intake.pipeline import BookCache, plan_import
     from storage.intake.report import report, sentences
 
     with open_store(options) as store:
-        found = gather([Path(name) for name in options.files])
-        made = _planned(store, found.files, options)
-        last = since_last(store, made)
-        batch = _kept(store, made, options)
-    failures = [file.failure for file in made.files if file.failure]
-    hopeless = len(failures) == len(made.files)
-    doubts = [file for file in made.files if file.doubt]
+        found, cache = gather([Path(name) for name in options.files]), BookCache()
+        plan = plan_import(store, found.files, cache=cache, **_decisions(options, found.files))
+        if options.explain:
+            return _explain(store, plan, cache, options)
+        last = since_last(store, plan)
+        batch = _apply(store, plan, options)
+    failures = [file.failure for file in plan.files if file.failure]
+    hopeless = len(failures) == len(plan.files)
+    doubts = [file for file in plan.files if file.doubt]
     if options.json:
         passed = [{"file": str(path), "reason": why} for path, why in found.passed_over]
-        print_json({**report(made, batch, last), "passed_over": passed})
+        print_json({**report(plan, batch, last), "passed_over": passed})
     elif not hopeless:
-        print("\n".join([found.told] * bool(found.passed_over) + [*sentences(made, batch, last)]))
+        print("\n".join([found.told] * bool(found.passed_over) + [*sentences(plan, batch, last)]))
     if hopeless:
         print("\n".join(map(str, failures)), file=sys.stderr)
         return COULD_NOT
     if doubts:
-        print(_helps(options), file=sys.stderr)
-    unkept = failures or doubts or made.counts["rejected"] or made.counts["held"]
-    missed = any(file.missed for file in made.files)
+        print(_unit_advice(options), file=sys.stderr)
+    unkept = failures or doubts or plan.counts["rejected"] or plan.counts["held"]
+    missed = any(file.missed for file in plan.files)
     return REFUSED if unkept or missed else DONE
 
 
-def _helps(options: argparse.Namespace) -> str:
-    """What to do about files of which it is unsure whose they are."""
+def _explain(store: Store, plan: Plan, cache: BookCache, options: argparse.Namespace) -> int:
+    """Print what every stage decided for a row; nothing is imported."""
+    from storage.intake.explain import explain_row, find_rows
+
+    if options.json:
+        raise UserError("--explain 只有给人看的文字，不能和 --json 一起用。")
+    for at, row in enumerate(find_rows(plan, options.explain, cache)):
+        print("\n" * bool(at) + explain_row(store, plan, row).text)
+    return DONE
+
+
+def _unit_advice(options: argparse.Namespace) -> str:
+    """Return what to do about files of which it is unsure whose they are."""
     if options.unit:
         return f"核对后确实都是{options.unit}的，加上 --force-unit 再导入一次。"
     return (
@@ -56,9 +72,10 @@ def _helps(options: argparse.Namespace) -> str:
     )
 
 
-def _planned(store: Store, files: tuple[Path, ...], options: argparse.Namespace) -> Plan:
+def _decisions(options: argparse.Namespace, files: tuple[Path, ...]) -> dict[str, Any]:
+    """Return what the words of the command decide, as `plan_import` takes it."""
     from storage.cli.query import ledger_called
-    from storage.intake.pipeline import Choices, plan
+    from storage.intake.choices import Choices
     from storage.intake.sources import key
 
     table, roster = ledger_called(ROSTERS.get(options.roster, options.table))
@@ -70,28 +87,26 @@ def _planned(store: Store, files: tuple[Path, ...], options: argparse.Namespace)
         units={key(path): options.unit for path in files} if force else {},
     )
     several = len(files) > 1 or any(Path(name).is_dir() for name in options.files)
-    return plan(
-        store,
-        files,
-        options.unit or "",
-        table=table,
-        policy=options.on_duplicate,
-        choices=choices,
-        implied=roster.constants if roster else {},
-        by_file=several,
-        new_units=options.new_units,
-    )
+    return {
+        "unit_name": options.unit or "",
+        "table": table,
+        "policy": options.on_duplicate,
+        "choices": choices,
+        "implied": roster.constants if roster else {},
+        "by_file": several,
+        "new_units": options.new_units,
+    }
 
 
-def _kept(store: Store, made: Plan, options: argparse.Namespace) -> int | None:
-    """Keep the plan after a copy of the ledger was set aside, unless nothing is to be kept."""
-    from storage.intake.apply.batch import keep
+def _apply(store: Store, plan: Plan, options: argparse.Namespace) -> int | None:
+    """Apply the plan after a copy of the ledger was set aside; return the number of its batch."""
+    from storage.intake.apply.batch import apply_plan
     from storage.store.backup import automatic
 
-    if options.dry_run or not any(file.kept for file in made.files):
+    if options.dry_run or not any(file.kept for file in plan.files):
         return None
     automatic(store, "导入前")
-    return keep(store, made).id
+    return apply_plan(store, plan).id
 
 
 def _undo_import(options: argparse.Namespace) -> int:
@@ -112,7 +127,7 @@ def _reconcile(options: argparse.Namespace) -> int:
 
     with open_store(options) as store:
         found = compare(store, [Path(name) for name in options.files])
-        batch = _kept(store, found.plan, options)
+        batch = _apply(store, found.plan, options)
     failures = [file.failure for file in found.plan.files if file.failure]
     if len(failures) == len(found.plan.files):
         print("\n".join(map(str, failures)), file=sys.stderr)
@@ -127,7 +142,7 @@ def _reconcile(options: argparse.Namespace) -> int:
 
 
 def _remembered(options: argparse.Namespace) -> int:
-    from storage.intake.apply import memory
+    from storage.intake import memory
 
     with open_store(options) as store:
         if options.forget:
@@ -163,6 +178,10 @@ def add(command: Command) -> None:
     one.add_argument("--password", metavar="WORD", help="表格的打开密码")
     one.add_argument("--encoding", metavar="NAME", help="文本文件的编码，认错了才要写，如 gb18030")
     one.add_argument("--dry-run", action="store_true", help="只检查，不导入")
+    one.add_argument(
+        "--explain", metavar="ROW",
+        help="只说明表里的这一行是怎么认的，不导入：表里的行号，或“表名!行号”",
+    )  # fmt: skip
     one.add_argument(
         "--on-duplicate", choices=("fill", "update", "skip", "keep"), default="fill",
         help="已在台账中的人：只补空白（默认）、以新表为准、跳过、都保留",

@@ -17,8 +17,8 @@ from storage.demo.sample_sendings import add_sendings
 from storage.demo.sample_service import add_consents, add_movements, add_service
 from storage.demo.sample_trainings import add_trainings
 from storage.errors import UserError
-from storage.intake.apply.batch import keep
-from storage.intake.pipeline import plan
+from storage.intake.apply.batch import apply_plan
+from storage.intake.pipeline import plan_import
 from storage.model.period import Quarter
 from storage.model.tables import TRAININGS, VOLUNTEERS
 from storage.quarter.sealing import freeze
@@ -100,9 +100,9 @@ def build(store: Store, today: date, say: Callable[[str], object]) -> Quarter:
         freeze(store, before, sealed_on)
     say(f"示例县已建好：{store.count(VOLUNTEERS):,} 人（全部虚构），报送季度 {quarter.label}。")
     for file, unit in SAMPLES:
-        planned = plan(store, [file], unit)
+        planned = plan_import(store, [file], unit)
         with _on(store, min(today, quarter.cut_off + LATE_ROSTERS)):
-            keep(store, planned)
+            apply_plan(store, planned)
         counts = planned.counts
         told = f"新增 {counts['created']}，更新 {counts['updated']}，不变 {counts['unchanged']}"
         say(f"已导入《{file.name}》（{unit}）：{told}，拒收 {counts['rejected']}。")

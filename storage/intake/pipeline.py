@@ -1,8 +1,19 @@
-"""What importing files would do, row by row, before anything is kept."""
+"""An import from its files to its batch: the five stages, one after the other.
+
+1. read     `read.read_book(source) -> Book`: the sheets of a file as raw cells
+2. tables   `find_tables(book) -> FoundTable…`: where the tables are, and their headers
+3. columns  `map_columns(tables) -> MappedTable…`: which field each column holds, and why
+4. rows     `plan_rows(tables) -> SheetPlan… of a FilePlan`: which rows are records, what they say,
+            and whom in the ledger they mean; all files together are the `Plan`
+5. apply    `apply.batch.apply_plan(plan) -> Batch`: the plan is written, in one transaction
+
+Whose file it is (`sender`) is found between stages 2 and 4. Nothing is written before stage 5, and
+`explain.explain_row` reports what each stage decided for a row.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -10,32 +21,34 @@ from typing import TYPE_CHECKING, Any
 from storage.errors import UserError
 from storage.files import os_messages
 from storage.intake import sources
-from storage.intake.apply.memory import ANYWHERE, recall
-from storage.intake.choices import POLICIES, Choices, RowDecision, SheetChoice
-from storage.intake.columns.mapping import Mapped
-from storage.intake.import_plan import OUTCOMES, FilePlan, Plan, PlannedRow, RowProblem, SheetPlan
+from storage.intake.choices import POLICIES, Choices
+from storage.intake.columns.mapped_table import map_columns
+from storage.intake.memory import ANYWHERE, recall
 from storage.intake.read import LIMITS, EncodingUnclear, PasswordNeeded
-from storage.intake.rows.record_match import judge_of
-from storage.intake.rows.sheet_rows import Filler
+from storage.intake.rows.import_plan import FilePlan, Plan, last_change
+from storage.intake.rows.row_planner import RowPlanner, matcher_of
 from storage.intake.sender.sender import Senders
+from storage.intake.tables.found_table import find_tables
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.progress import silent
 from storage.store.bulk import collector_paused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from storage.intake.read import Book, Limits
+    from storage.intake.rows.import_plan import SheetPlan
     from storage.intake.sources import Source
     from storage.model.schema import Table
     from storage.progress import Progress
     from storage.store.store import Store
 
-Key = tuple[str, str | None, str | None]  # what it holds, its encoding, its password
+Key = tuple[str, str | None, str | None]  # what a file holds, its encoding, its password
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-class Shelf:
-    """Books by what their files held, the last of each source at hand for looking at."""
+class BookCache:
+    """Books by what their files held; the last of each source can be looked at again."""
 
     def __init__(self) -> None:
         self._books: dict[Key, Book] = {}
@@ -44,7 +57,7 @@ class Shelf:
     def read(
         self, source: Source, digest: str, choices: Choices, limits: Limits, progress: Progress
     ) -> Book:
-        """The book of a source, read only where it is not at hand."""
+        """Return the book of a source, which is read only where it is not in the cache."""
         name = sources.key(source)
         key = (digest, choices.encodings.get(name), choices.passwords.get(name))
         if key not in self._books:
@@ -52,24 +65,15 @@ class Shelf:
         self._last[name] = self._books[key]
         return self._books[key]
 
-    def of(self, key: str) -> Book | None:
-        """The book that was last read of a source, by its key."""
+    def last(self, key: str) -> Book | None:
+        """Return the book that was last read of a source, by the source's key."""
         return self._last.get(key)
 
 
-__all__ = [
-    "OUTCOMES", "POLICIES", "Choices", "FilePlan", "Mapped", "Plan", "PlannedRow", "RowDecision",
-    "RowProblem", "SheetChoice", "SheetPlan", "plan",
-]  # fmt: skip
-
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
 @collector_paused()
-def plan(
+def plan_import(
     store: Store,
-    paths: Sequence[Source],
+    files: Sequence[Source],
     unit_name: str = "",
     *,
     table: Table[Any] = VOLUNTEERS,
@@ -78,108 +82,105 @@ def plan(
     implied: Mapping[str, str] = NOTHING,
     limits: Limits = LIMITS,
     progress: Progress = silent,
-    shelf: Shelf | None = None,
+    cache: BookCache | None = None,
     by_file: bool = False,
     only_senders: bool = False,
     new_units: bool = False,
 ) -> Plan:
-    """Read files and say what would become of every row; raises `UserError`, `Cancelled`.
+    """Take files through stages 1 to 4 and return what an import would do; nothing is written.
 
     `by_file`: each file says its own unit, or the choices do. `only_senders`: nothing more is read.
     `new_units`: a unit that a file plainly names is made where the ledger has none of that name.
+    A file that cannot be read says so in its plan; raises `UserError` for an unknown policy, and
+    `Cancelled`.
     """
     choices = _checked(choices or Choices(), policy)
-    stamp = last_change(store)
-    made = Plan(table, policy, (), stamp, choices, implied)
-    memories = recall(store, table, ANYWHERE)
+    plan = Plan(table, policy, (), last_change(store), choices, implied)
+    cache, names = cache or BookCache(), sources.shown(files)
     senders = Senders(
-        store, table, unit_name, choices, made.coming, by_file=by_file, new_units=new_units
+        store, table, unit_name, choices, plan.coming, by_file=by_file, new_units=new_units
     )
-    judge = judge_of(store, made, memories)
-    filler = None if only_senders else Filler(store, made, judge, memories, progress)
-    shown = sources.shown(paths)
-    planner = _Planner(store, made, filler, senders, limits, shelf or Shelf(), shown)
-    for source in paths:  # one by one, as rows are held against the files before them
-        made.files += (planner.file(source, progress),)
-    return made
+    matcher = matcher_of(store, plan, recall(store, table, ANYWHERE))
+    planner = RowPlanner(store, plan, matcher, progress)
+    for source in files:  # one by one, as rows are matched with those of the files before them
+        file = _file_plan(source, names[source])
+        plan.files += (file,)
+        with _noting_failure(file):
+            _fingerprint(store, file, source)
+            book = cache.read(source, file.sha256, choices, limits, progress)
+            file.kind, file.encoding, file.warnings = book.kind, book.encoding, book.warnings
+            tables = find_tables(book, table)
+            file.sender = senders.find(file.key, source, tables, file.sha256)
+            if only_senders or file.doubt:
+                continue
+            memories = recall(store, table, file.unit_id)
+            mapped = map_columns(tables, table, file.key, choices, memories.columns)
+            file.sheets = tuple(planner.plan_rows(file, one, memories) for one in mapped)
+            file.warnings += _masked_warning(file.sheets)
+            file.failure = _why_nothing(file.name, file.sheets)
+    return plan
 
 
 def _checked(choices: Choices, policy: str) -> Choices:
-    """The choices, once every policy in them is one; raises `UserError`."""
+    """Return the choices, once every policy in them is one; raises `UserError`."""
     for wanted in (policy, *choices.fields.values()):
         if wanted not in POLICIES:
             raise UserError(f"没有“{wanted}”这种重复处理办法，可用：{'、'.join(POLICIES)}。")
     return choices
 
 
-def last_change(store: Store) -> int:
-    """The number of the ledger's last change: what was judged before it may no longer hold."""
-    return int(store.value("SELECT ifnull(max(id), 0) FROM change"))
+def _file_plan(source: Source, shown: str) -> FilePlan:
+    path = Path(source.name) if isinstance(source, sources.Pasted) else source
+    return FilePlan(path, source.name, sources.key(source), shown)
 
 
-@dataclass(slots=True)
-class _Planner:
-    """Plans one file after another against the same ledger."""
-
-    store: Store
-    plan: Plan
-    filler: Filler | None
-    senders: Senders
-    limits: Limits
-    shelf: Shelf
-    shown: dict[Source, str]
-
-    def file(self, source: Source, progress: Progress) -> FilePlan:
-        made = FilePlan(
-            Path(source.name) if isinstance(source, sources.Pasted) else source,
-            source.name,
-            sources.key(source),
-            self.shown[source],
-        )
-        try:
-            made.content = sources.content(source)
-            made.sha256, made.size = sources.fingerprint(made.content), len(made.content)
-            made.seen_before = self._seen(made.sha256)
-            choices = self.plan.choices
-            book = self.shelf.read(source, made.sha256, choices, self.limits, progress)
-            made.kind, made.encoding, made.warnings = book.kind, book.encoding, book.warnings
-            made.sender = self.senders.of(made.key, source, book, made.sha256)
-            if self.filler is not None and not made.sender.doubt:
-                made.sheets = self.filler.sheets(made.key, book, made.shown, made.sender)
-                made.warnings += _told_hidden(made.sheets)
-                made.failure = _no_table(source.name, made.sheets)
-        except UserError as error:
-            made.failure = str(error)
-            made.needs = _needs(error)
-        except OSError as error:
-            made.failure = f"打不开《{source.name}》：{_why(error)}"
-        return made
-
-    def _seen(self, digest: str) -> str | None:
-        sql = (
-            "SELECT b.at FROM import_file f JOIN import_batch b ON b.id = f.batch"
-            " WHERE f.sha256 = ? AND b.undone_at IS NULL ORDER BY b.id DESC LIMIT 1"
-        )
-        found = self.store.value(sql, (digest,))
-        return f"这份文件 {found[:10]} 已导入过" if found else None
+def _fingerprint(store: Store, file: FilePlan, source: Source) -> None:
+    """Load what a file holds and note whether it was imported before; raises `OSError`."""
+    file.content = sources.content(source)
+    file.sha256, file.size = sources.fingerprint(file.content), len(file.content)
+    sql = (
+        "SELECT b.at FROM import_file f JOIN import_batch b ON b.id = f.batch"
+        " WHERE f.sha256 = ? AND b.undone_at IS NULL ORDER BY b.id DESC LIMIT 1"
+    )
+    at = store.value(sql, (file.sha256,))
+    file.seen_before = f"这份文件 {at[:10]} 已导入过" if at else None
 
 
-def _told_hidden(sheets: Sequence[SheetPlan]) -> tuple[str, ...]:
-    """What is said of cells that are hidden and were therefore not taken."""
+@contextmanager
+def _noting_failure(file: FilePlan) -> Iterator[None]:
+    """Note in a file's plan why it cannot be read, and what would help; others go on."""
+    try:
+        yield
+    except UserError as error:
+        file.failure = str(error)
+        if isinstance(error, PasswordNeeded):
+            file.needs = "password"
+        elif isinstance(error, EncodingUnclear):
+            file.needs = "encoding"
+    except OSError as error:
+        file.failure = f"打不开《{file.name}》：{_why_unopened(error)}"
+
+
+def _why_unopened(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "找不到这个文件，请检查名字和位置。"
+    if isinstance(error, PermissionError):
+        return "没有权限，或它正被别的程序占用，请关闭后再试。"
+    if isinstance(error, IsADirectoryError):
+        return "这是一个文件夹，请选其中的文件。"
+    return f"{os_messages.reason(error)}。"
+
+
+def _masked_warning(sheets: Sequence[SheetPlan]) -> tuple[str, ...]:
+    """Return the sentence on cells that are masked and were therefore not taken, if there are."""
     cells = sum(sheet.masked for sheet in sheets)
     if not cells:
         return ()
     return (f"有 {cells:,} 格是隐去的（带星号，或写作“王某某”），没有导入，台账里的不变。",)
 
 
-def _needs(error: UserError) -> str:
-    if isinstance(error, PasswordNeeded):
-        return "password"
-    return "encoding" if isinstance(error, EncodingUnclear) else ""
-
-
-def _no_table(name: str, sheets: Sequence[SheetPlan]) -> str | None:
-    """Why nothing of a file can be imported, or None; its sheets stay for the clerk to mend."""
+def _why_nothing(name: str, sheets: Sequence[SheetPlan]) -> str | None:
+    """Return why nothing of a file can be imported, or None; the clerk can mend its sheets."""
     if any(sheet.used for sheet in sheets):
         return None
     for sheet in sheets:
@@ -195,13 +196,3 @@ def _no_table(name: str, sheets: Sequence[SheetPlan]) -> str | None:
         f"《{name}》里找不到表头：没有一行同时有“姓名”和别的栏目。请确认这是名册，"
         "或指定表头所在的行。"
     )
-
-
-def _why(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "找不到这个文件，请检查名字和位置。"
-    if isinstance(error, PermissionError):
-        return "没有权限，或它正被别的程序占用，请关闭后再试。"
-    if isinstance(error, IsADirectoryError):
-        return "这是一个文件夹，请选其中的文件。"
-    return f"{os_messages.reason(error)}。"

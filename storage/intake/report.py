@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.import_plan import LEFT_OUT, OUTCOMES
+from storage.intake.rows.import_plan import LEFT_OUT, OUTCOMES
 from storage.model.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator
 
-    from storage.intake.columns.mapping import Mapped
     from storage.intake.compare.roster_diff import Since
-    from storage.intake.pipeline import FilePlan, Plan, SheetPlan
+    from storage.intake.rows.import_plan import FilePlan, Plan, SheetPlan
+    from storage.intake.vocabulary.column_match import MappedColumn
 
 LABELS = {
     "created": "新增", "updated": "更新", "unchanged": "不变", "held": "待核对", "rejected": "拒收",
@@ -88,7 +88,7 @@ def unread(sheet: SheetPlan) -> str:
     return f"工作表“{sheet.shown}”{where}：{said}{advice}"
 
 
-def _is_left_out(one: Mapped) -> bool:
+def _is_left_out(one: MappedColumn) -> bool:
     """Whether nothing of a column comes in, and nobody told the program so beforehand."""
     return one.column is None and one.finder is None and bool(one.header) and one.why not in _PLAIN
 

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.columns.mapping import RECORD_NUMBER, known_words, match, normal
+from storage.intake.vocabulary.column_match import match
+from storage.intake.vocabulary.header_words import RECORD_NUMBER, known_words, normal
 from storage.model.kinds.masks import SOMEBODY, could_be, name_with_number
 from storage.model.kinds.text import tidy
 from storage.model.tables import TABLES
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from storage.intake.columns.mapping import Mapped
     from storage.intake.read import Cell, Sheet
+    from storage.intake.vocabulary.column_match import MappedColumn
     from storage.model.schema import Column, Table
     from storage.store.store import Store
 
@@ -38,7 +39,7 @@ class Layout:
     table: Table[Any]
     header: int
     number: int
-    columns: tuple[Mapped, ...]
+    columns: tuple[MappedColumn, ...]
 
 
 def layout_of(sheet: Sheet) -> Layout | None:

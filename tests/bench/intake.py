@@ -26,16 +26,16 @@ def _kept(setting: Setting) -> Path:
 
 def import_it(setting: Setting) -> Times:
     """Read in the worker process, clean, judge, keep, with journal and search index."""
-    from storage.intake.apply.batch import keep
-    from storage.intake.pipeline import plan
+    from storage.intake.apply.batch import apply_plan
+    from storage.intake.pipeline import plan_import
     from storage.store.store import Store
 
     path = copy_of_ledger(setting.people, _kept(setting))
     times: Times = {}
     with Store(path) as store:
         with timed(times, "import"):
-            made = plan(store, [_roster(setting)], SCHOOL)
-            batch = keep(store, made)
+            made = plan_import(store, [_roster(setting)], SCHOOL)
+            batch = apply_plan(store, made)
         assert batch.counts["created"] > 0.99 * setting.rows, (
             batch.counts
         )  # a namesake is asked about

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from exports.package import export_table
-from storage.intake.columns.mapping import RECORD_NUMBER
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
+from storage.intake.vocabulary.header_words import RECORD_NUMBER
 from storage.model.period import Quarter
 from storage.model.tables import BY_NAME, TABLES, VOLUNTEERS
 from storage.store.listing import Query, count
@@ -20,7 +20,7 @@ from tests.people import id_number
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from storage.intake.pipeline import Plan, PlannedRow
+    from storage.intake.rows.import_plan import Plan, PlannedRow
     from storage.model.schema import Column, Table
     from storage.store.store import Store
 
@@ -41,7 +41,7 @@ def given_out(county: Store, table: Table[Any], folder: Path, *, masked: bool = 
 
 
 def planned(county: Store, path: Path, table: Table[Any]) -> Plan:
-    return plan(county, [path], table=table, policy="update")
+    return plan_import(county, [path], table=table, policy="update")
 
 
 @pytest.mark.parametrize("masked", [True, False])
@@ -66,7 +66,7 @@ def test_a_roster_given_out_comes_back_and_only_what_was_changed_is_seen(county,
 
     def brought(file: Path) -> Plan:
         implied = roster.constants
-        return plan(county, [file], table=VOLUNTEERS, policy="update", implied=implied)
+        return plan_import(county, [file], table=VOLUNTEERS, policy="update", implied=implied)
 
     assert dict(brought(path).counts) == {"unchanged": count(county, query)}
     book = openpyxl.load_workbook(path)

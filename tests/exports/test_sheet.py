@@ -19,8 +19,8 @@ from exports.sheet import (  # fmt: skip
     sheet_of,
 )
 from people import volunteer
-from storage.intake.columns.mapping import RECORD_NUMBER
-from storage.intake.rows.cleaning import Cleaner
+from storage.intake.vocabulary.cell_values import Cleaner
+from storage.intake.vocabulary.header_words import RECORD_NUMBER
 from storage.masking.outgoing_rows import Outgoing
 from storage.model.tables import TABLES
 from storage.model.tables.organization import ORGANIZATIONS

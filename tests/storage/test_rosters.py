@@ -13,8 +13,8 @@ from counties import ON, counties, held
 from people import volunteer
 from storage.cli.query import ledger_called
 from storage.errors import UserError
-from storage.intake.apply.batch import keep
-from storage.intake.pipeline import plan
+from storage.intake.apply.batch import apply_plan
+from storage.intake.pipeline import plan_import
 from storage.intake.sources import Pasted
 from storage.model.person_conditions import VALID, WANTING, WITHDRAWN
 from storage.model.tables import CONSENTS, TABLES, VOLUNTEERS
@@ -114,19 +114,21 @@ def test_a_word_for_no_ledger_names_the_rosters_as_well():
 
 
 def brought(store, text, roster=LEAGUE_MEMBERS, policy="update"):
-    return plan(store, [Pasted(text)], table=VOLUNTEERS, policy=policy, implied=roster.constants)
+    return plan_import(
+        store, [Pasted(text)], table=VOLUNTEERS, policy=policy, implied=roster.constants
+    )
 
 
 def test_who_stands_in_a_school_s_league_roster_is_a_member(store):
     known, _other = add(store, volunteer("王雨欣", league_member=None), volunteer("李芳"))
     number = store.get(VOLUNTEERS, known).id_number
     lines = f"姓名\t身份证号\t所在团支部\n王雨欣\t{number}\t高一（1）班\n周嘉诚\t\t高一（2）班"
-    keep(store, brought(store, lines))
+    apply_plan(store, brought(store, lines))
     assert names(store, LEAGUE_MEMBERS.condition) == {"王雨欣", "周嘉诚"}
 
 
 def test_a_row_that_says_otherwise_is_believed(store):
-    keep(store, brought(store, "姓名\t班级\t是否团员\n王雨欣\t高一\t否\n周嘉诚\t高一\t"))
+    apply_plan(store, brought(store, "姓名\t班级\t是否团员\n王雨欣\t高一\t否\n周嘉诚\t高一\t"))
     assert names(store, LEAGUE_MEMBERS.condition) == {"周嘉诚"}
 
 

@@ -20,8 +20,8 @@ from gui.widgets.buttons import link_button
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.list.chip_row import ChipRow
 from gui.widgets.list.side_list import Entry, SideList
-from storage.intake.pipeline import OUTCOMES
 from storage.intake.report import LABELS
+from storage.intake.rows.import_plan import OUTCOMES
 
 if TYPE_CHECKING:
     from gui.imports.check.preview_lines import Facet, Lines

@@ -8,7 +8,7 @@ from storage.model.tables import BY_NAME
 
 if TYPE_CHECKING:
     from gui.session import Session
-    from storage.intake.pipeline import Plan
+    from storage.intake.rows.import_plan import Plan
 
 
 class Names:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from gui.imports.check.preview_lines import plain
 from gui.models.masking import hide, masked_pair
-from storage.intake.rows.cleaning import shown
+from storage.intake.vocabulary.cell_values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gui.imports.check.preview_lines import Lines
-    from storage.intake.pipeline import PlannedRow, RowProblem
+    from storage.intake.rows.import_plan import PlannedRow, RowProblem
     from storage.model.schema import Column
 
 OF_SEVERITY = {"error": "bad", "warning": "warn", "repair": "link"}

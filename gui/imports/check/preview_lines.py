@@ -12,18 +12,24 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exports.annotate import faults_of
-from storage.intake.columns.side_by_side import place, places
-from storage.intake.rows.cleaning import shown
+from storage.intake.rows.column_places import place, places
 from storage.intake.rows.unclear_values import unclear
 from storage.intake.tables.person_evidence import CODE
+from storage.intake.vocabulary.cell_values import shown
 from storage.model.schema import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from storage.intake.compare.roster_diff import Since
-    from storage.intake.import_plan import FieldChange
-    from storage.intake.pipeline import FilePlan, Plan, PlannedRow, RowProblem, SheetPlan
+    from storage.intake.rows.import_plan import (
+        FieldChange,
+        FilePlan,
+        Plan,
+        PlannedRow,
+        RowProblem,
+        SheetPlan,
+    )
     from storage.model.schema import Column
 
 REPAIR = "repair"

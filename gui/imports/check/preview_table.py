@@ -18,7 +18,7 @@ from gui.imports.check.preview_cells import (
 from gui.imports.check.preview_lines import labelled
 from gui.models.masking import hide, masked_pair
 from storage.intake.report import LABELS
-from storage.intake.rows.cleaning import shown
+from storage.intake.vocabulary.cell_values import shown
 from storage.model.kinds import TEXT
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from gui.imports.check.preview_lines import Facet, Lines
-    from storage.intake.pipeline import PlannedRow
+    from storage.intake.rows.import_plan import PlannedRow
     from storage.model.kinds import Kind
     from storage.model.schema import Column
 

@@ -28,7 +28,7 @@ from gui.widgets.drop_area import DropArea
 from gui.widgets.scrolled import flush
 from storage.errors import UserError
 from storage.intake.folder_scan import gather
-from storage.intake.sender.unit_names import Directory
+from storage.intake.sender.units import Directory
 from storage.intake.sources import PASTED, Pasted, key, shown
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.views.roster_views import BY_NAME, ROSTERS
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gui.session import Route, Session
-    from storage.intake.pipeline import Plan
+    from storage.intake.rows.import_plan import Plan
     from storage.intake.saved_draft import Draft
     from storage.intake.sources import Source
 

@@ -13,7 +13,7 @@ from storage.intake.sources import Pasted, key, shown
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from storage.intake.pipeline import FilePlan
+    from storage.intake.rows.import_plan import FilePlan
     from storage.intake.sources import Source
     from storage.store.store import Store
 

@@ -15,7 +15,7 @@ from gui.widgets.elided import ElidedLabel
 from gui.widgets.pill import Pill
 
 if TYPE_CHECKING:
-    from storage.intake.pipeline import FilePlan
+    from storage.intake.rows.import_plan import FilePlan
     from storage.intake.sources import Source
 
 ENCODINGS = (

@@ -11,7 +11,7 @@ from gui.appearance import theme
 from gui.widgets.buttons import link_button
 from gui.widgets.list.side_list import Entry, SideList
 from storage.errors import UserError
-from storage.intake.apply import memory
+from storage.intake import memory
 
 if TYPE_CHECKING:
     from gui.session import Session

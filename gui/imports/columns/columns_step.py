@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from gui.session import Session
     from gui.widgets.field.choice_box import ChoiceBox
     from gui.widgets.pill import Pill
-    from storage.intake.pipeline import FilePlan, Mapped, Plan, SheetPlan
+    from storage.intake.rows.import_plan import FilePlan, Plan, SheetPlan
+    from storage.intake.vocabulary.column_match import MappedColumn
 
 MOST = 200  # columns listed; what lies beyond is no roster
 AT_ONCE = 5  # rows made before the window goes on
@@ -66,10 +67,10 @@ class ColumnsPart(QWidget):
         self._chosen: dict[int, dict[int, str]] = {}
         self._words = QStringListModel(self)
         self._boxes: dict[int, tuple[ChoiceBox, Pill]] = {}
-        self._samples: list[tuple[ElidedLabel, Mapped]] = []
+        self._samples: list[tuple[ElidedLabel, MappedColumn]] = []
         self._labels: dict[int, str] = {}
         self._by_hand: set[int] = set()
-        self._left: list[tuple[int, Mapped]] = []
+        self._left: list[tuple[int, MappedColumn]] = []
         self._growing = QTimer(self)
         self._growing.setSingleShot(True)
         self._growing.timeout.connect(self._grow)
@@ -143,7 +144,7 @@ class ColumnsPart(QWidget):
         if self._left:
             self._growing.start()
 
-    def _row(self, mapped: Mapped) -> tuple[QWidget, ...]:
+    def _row(self, mapped: MappedColumn) -> tuple[QWidget, ...]:
         name = ElidedLabel("strong")
         name.set_full_text(mapped.header or "（没有表头）")
         samples = ElidedLabel("second")
@@ -159,7 +160,7 @@ class ColumnsPart(QWidget):
         self._boxes[mapped.index] = (box, pill)
         return name, samples, arrow(), box, pill
 
-    def _sample(self, label: ElidedLabel, mapped: Mapped) -> None:
+    def _sample(self, label: ElidedLabel, mapped: MappedColumn) -> None:
         texts = mapped.samples
         if self._session.masked:
             texts = tuple(hide(text, mapped.column) for text in texts)
@@ -231,7 +232,7 @@ def _mapped_summary(sheet: SheetPlan) -> str:
     return f"{len(sheet.headers)} 列，导入 {taken} 列{doubtful}"
 
 
-def _badge(mapped: Mapped) -> tuple[str, str]:
+def _badge(mapped: MappedColumn) -> tuple[str, str]:
     """What is said of how a column was recognised, and its tone."""
     if mapped.column is None:
         return mapped.why, "good" if mapped.record_number else "neutral"

@@ -16,7 +16,7 @@ from storage.intake.rows.unclear_values import options
 
 if TYPE_CHECKING:
     from gui.session import Session
-    from storage.intake.pipeline import Plan
+    from storage.intake.rows.import_plan import Plan
     from storage.model.schema import Column
 
 FIELD, VALUE = 150, 200

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from gui.models.masking import hide
-from storage.intake.rows.cleaning import shown
+from storage.intake.vocabulary.cell_values import shown
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from storage.intake.pipeline import SheetPlan
     from storage.intake.read import Sheet
+    from storage.intake.rows.import_plan import SheetPlan
     from storage.model.schema import Column
 
 Index = QModelIndex | QPersistentModelIndex

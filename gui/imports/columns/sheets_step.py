@@ -26,7 +26,7 @@ from gui.widgets.buttons import quiet_button
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.list.side_list import Entry, SideList
 from storage.intake.report import EMPTY
-from storage.intake.tables.table_split import part_called
+from storage.intake.tables.found_table import find_part
 from storage.model.tables import VOLUNTEERS
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from gui.imports.import_draft import SheetKey
     from gui.session import Session
-    from storage.intake.pipeline import FilePlan, Plan, SheetPlan
     from storage.intake.read import Book
+    from storage.intake.rows.import_plan import FilePlan, Plan, SheetPlan
 
 Index = QModelIndex | QPersistentModelIndex
 WIDEST = 200
@@ -161,7 +161,7 @@ class SheetsPart(QWidget):
         (file_name, sheet_name), file, plan = found
         book = self._book_of(file_name)
         table = self._plan.table if self._plan else VOLUNTEERS
-        sheet = part_called(book, table, sheet_name) if book else None
+        sheet = find_part(book, table, sheet_name) if book else None
         here = self._grid.currentIndex(), self._grid.verticalScrollBar().value()
         again = self._shown == self._key
         self._shown = self._key

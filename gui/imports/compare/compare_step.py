@@ -26,7 +26,7 @@ from gui.imports.compare.pairs import PairView
 from gui.widgets.empty_state import Message
 from gui.widgets.list.chip_row import ChipRow
 from gui.widgets.list.side_list import Entry, SideList
-from storage.intake.pipeline import POLICIES
+from storage.intake.choices import POLICIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from gui.imports.check.preview_lines import Lines
-    from storage.intake.import_plan import Candidate, PlannedRow
+    from storage.intake.rows.import_plan import Candidate, PlannedRow
     from storage.model.schema import Column
 
 MOST = 3  # people a row is held against side by side

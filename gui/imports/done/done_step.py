@@ -14,8 +14,8 @@ from gui.imports.compare.missing_people import GoneCard
 from gui.imports.done.school_feedback import GiveBack
 from gui.widgets.buttons import link_button, quiet_button
 from gui.widgets.card import clear
-from storage.intake.pipeline import OUTCOMES
 from storage.intake.report import LABELS
+from storage.intake.rows.import_plan import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

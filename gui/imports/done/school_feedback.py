@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from exports.annotate.marked_workbook import Returned
     from gui.imports.check.preview_lines import Lines
     from gui.session import Session
-    from storage.intake.pipeline import Plan
     from storage.intake.read import Book
+    from storage.intake.rows.import_plan import Plan
     from storage.progress import Progress
     from storage.store.store import Store
 

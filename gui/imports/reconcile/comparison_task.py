@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from gui.imports import import_draft as drafts
 from gui.imports.check.preview_lines import Lines
 from gui.tasks import Result
-from storage.intake.apply.batch import keep
+from storage.intake.apply.batch import apply_plan
 from storage.intake.compare.platform_diff import compare
 from storage.intake.saved_draft import Draft
 from storage.store.backup import automatic
@@ -114,7 +114,7 @@ class ComparisonTask(QObject):
 
         def work(store: Store, progress: Progress) -> Batch:
             automatic(store, "导入前")
-            return keep(store, planned, progress)
+            return apply_plan(store, planned, progress)
 
         task = self._session.write("正在填入台账", result.of(work))
         result.then(task, lambda: self.kept.emit(result.value) if result.done else None)

@@ -30,7 +30,7 @@ from gui.widgets.buttons import link_button
 from gui.widgets.empty_state import Message
 from gui.widgets.grid.table_style import first_rows, fit_columns, quieten
 from gui.widgets.list.chip_row import ChipRow
-from storage.intake.import_plan import PlannedRow
+from storage.intake.rows.import_plan import PlannedRow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from gui.session import Session
     from storage.intake.apply.batch import Batch
     from storage.intake.apply.batch_undo import Outlook
-    from storage.intake.pipeline import Plan
+    from storage.intake.rows.import_plan import Plan
 
 INVITED = "把志愿四川导出的志愿者名单拖到这里，或复制文件后按 Ctrl+V；表头怎么写都行"
 EXPLAINED = (

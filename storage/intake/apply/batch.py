@@ -11,7 +11,7 @@ from storage.errors import UserError
 from storage.intake.apply import provenance
 from storage.intake.apply.learning import learn
 from storage.intake.apply.provenance import Origins
-from storage.intake.pipeline import OUTCOMES, last_change
+from storage.intake.rows.import_plan import OUTCOMES, last_change
 from storage.intake.sender.units import make_unit
 from storage.model.tables import BY_NAME, VOLUNTEERS
 from storage.model.tables.person import MOVEMENTS, Movement
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator, Sequence
 
-    from storage.intake.import_plan import FilePlan, Plan, PlannedRow
+    from storage.intake.rows.import_plan import FilePlan, Plan, PlannedRow
     from storage.progress import Progress
     from storage.store.edit import Edit
     from storage.store.store import Store
@@ -155,7 +155,7 @@ class Batch:
 
 
 @collector_paused()
-def keep(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
+def apply_plan(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
     """Keep what the plan says, all of it or nothing; raises `UserError`, `Cancelled`."""
     unkept = [file for file in plan.files if not file.kept]
     if unkept and len(unkept) == len(plan.files):

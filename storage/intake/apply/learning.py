@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.intake.apply.memory import (
+from storage.intake.memory import (
     ANYWHERE,
     COLUMN,
     DIFFERENT,
@@ -15,14 +15,14 @@ from storage.intake.apply.memory import (
     VALUE,
     remember,
     sender_subject,
+    who,
 )
-from storage.intake.rows.matching import who
 from storage.model.tables import VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.intake.import_plan import FilePlan, Plan, SheetPlan
+    from storage.intake.rows.import_plan import FilePlan, Plan, SheetPlan
     from storage.store.store import Store
 
 Fact = tuple[str, int, str, str, str]

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import UserError
-from storage.intake.rows.cleaning import shown
+from storage.intake.vocabulary.cell_values import shown
 from storage.model.schema import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.intake.import_plan import FilePlan, PlannedRow, SheetPlan
+    from storage.intake.rows.import_plan import FilePlan, PlannedRow, SheetPlan
     from storage.model.schema import Column, Table
     from storage.store.store import Store
 

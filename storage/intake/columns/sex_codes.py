@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.rows.cleaning import shown
+from storage.intake.vocabulary.cell_values import shown
 from storage.model.kinds import SEX
 from storage.model.kinds.identity import id_number_fault, plain_number, sex_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from storage.intake.columns.mapping import Mapped
+    from storage.intake.vocabulary.column_match import MappedColumn
 
 _DIGITS = frozenset(("0", "1", "2"))
 _SURE = 0.9  # share of the ID numbers that must agree
@@ -22,7 +22,9 @@ _STANDARD: dict[object, str] = {
 }  # GB/T 2261.1; only where both stand in the column, and no 0
 
 
-def sex_codes(headers: Sequence[Mapped], rows: Sequence[Sequence[Any]]) -> Mapping[object, str]:
+def sex_codes(
+    headers: Sequence[MappedColumn], rows: Sequence[Sequence[Any]]
+) -> Mapping[object, str]:
     """The sex that each bare digit stands for here; nothing where the sheet does not show it.
 
     One school system writes 0 for men and 1 for women, another 1 and 0.

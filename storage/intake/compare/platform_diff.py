@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.choices import Choices
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.intake.rows.row_diff import hold
 from storage.model.tables.volunteer import ON_ROSTER, REGISTERED, VOLUNTEERS, Volunteer
 from storage.progress import silent
@@ -18,7 +18,7 @@ from storage.progress import silent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storage.intake.import_plan import Plan, PlannedRow
+    from storage.intake.rows.import_plan import Plan, PlannedRow
     from storage.intake.sources import Source
     from storage.progress import Progress
     from storage.store.store import Store
@@ -73,7 +73,7 @@ def compare(
         fields={**dict.fromkeys(FROM_PLATFORM, "update"), "school": "skip"},
         constants={"registration_status": REGISTERED},
     )
-    made = plan(store, sources, choices=choices, progress=progress)
+    made = plan_import(store, sources, choices=choices, progress=progress)
     unclear = tuple(row for row in made.rows() if row.outcome in ("held", "rejected"))
     only_there = []
     matched: dict[int, PlannedRow] = {}

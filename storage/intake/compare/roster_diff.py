@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from storage.intake.pipeline import Plan, PlannedRow
+    from storage.intake.rows.import_plan import Plan, PlannedRow
     from storage.model.tables.volunteer import Volunteer
     from storage.store.edit import Edit
     from storage.store.store import Store

@@ -1,4 +1,4 @@
-"""What a name in a sheet points to: a unit by name or alias, a person by number or by more."""
+"""What a name in a sheet refers to: a unit by name or alias, a person by number or by more."""
 
 from __future__ import annotations
 
@@ -6,46 +6,49 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.import_plan import Candidate
-from storage.intake.sender.unit_names import Directory
-from storage.intake.sender.units import unit_called
+from rapidfuzz import fuzz, process
+
+from storage.intake.rows.import_plan import Candidate
+from storage.intake.sender.units import Directory, is_another, unit_called
+from storage.intake.vocabulary.cell_values import Cleaner, Fault, shown
+from storage.intake.vocabulary.column_match import FINDERS
 from storage.model.kinds.identity import plain_number
 from storage.model.kinds.masks import could_be, name_with_number
+from storage.model.kinds.text import SAME_AS_ABOVE
 from storage.model.tables import BY_NAME, UNITS, VOLUNTEERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, Sequence, Set
 
+    from storage.intake.rows.import_plan import PlannedRow
     from storage.model.schema import Column, Table
     from storage.store.store import Store
 
-# The columns beside a name that say who a person is, the surest first
-FINDERS = ("id_number", "platform_number", "phone", "school", "class_name", "birth_date")
 _SURE = ("id_number", "platform_number")
 MANY = 2_000  # names among which a likely one is looked for
 OWN_NUMBER = re.compile(r"([A-Z])(\d{6,})")
 
 
 class Links:
-    """Finds records by what people call them; the same question is put to the ledger once."""
+    """Finds records by what people call them; each query is run once."""
 
     def __init__(self, store: Store, table: Table[Any]) -> None:
         self._store = store
         self._table = table
         self._found: dict[tuple[str, str], int | None] = {}
         self._people: dict[tuple[object, ...], tuple[int, ...]] = {}
-        self._called: dict[str, tuple[str, ...]] = {}
-        self._told: dict[tuple[str, int], str] = {}
+        self._titles: dict[str, tuple[str, ...]] = {}
+        self._titles_by_id: dict[tuple[str, int], str] = {}
 
     def find(self, target: str, name: str) -> int | None:
         """The record that a name or a record number (V000123) points to, or None."""
         key = (target, name)
         if key not in self._found:
-            self._found[key] = self._look(target, name)
+            self._found[key] = self._query(target, name)
         return self._found[key]
 
-    def unhidden(self, target: str, text: str) -> str:
-        """The number beside a hidden name, 王某某（V000123）, whose it can be; else the text."""
+    def unmask(self, target: str, text: str) -> str:
+        """Return the number beside a masked name it fits, of 王某某（V000123）; else the text."""
         hidden = name_with_number(text)
         if hidden is None or (found := self.find(target, hidden[1])) is None:
             return text
@@ -53,7 +56,7 @@ class Links:
         title = self._store.value(f"SELECT {table.title} FROM {table.name} WHERE id = ?", (found,))
         return hidden[1] if could_be(hidden[0], str(title)) else text
 
-    def _look(self, target: str, name: str) -> int | None:
+    def _query(self, target: str, name: str) -> int | None:
         table = BY_NAME[target]
         own = OWN_NUMBER.fullmatch(name)
         if own and own[1] == table.name[0].upper():
@@ -73,24 +76,24 @@ class Links:
 
     def titles(self, target: str) -> tuple[str, ...]:
         """What the records are called that a link can point to; for short tables."""
-        if target not in self._called:
+        if target not in self._titles:
             table = BY_NAME[target]
             sql = f"SELECT {table.title} AS title FROM {table.name} LIMIT {MANY}"
-            self._called[target] = tuple(str(row["title"]) for row in self._store.rows(sql))
-        return self._called[target]
+            self._titles[target] = tuple(str(row["title"]) for row in self._store.rows(sql))
+        return self._titles[target]
 
-    def kept(self, number: int, column: Column, name: str) -> int | None:
-        """Where a record of the table points to now, if that is what the name says."""
+    def current(self, number: int, column: Column, name: str) -> int | None:
+        """Return what a record of the table refers to now, None where the name says another."""
         sql = f"SELECT {column.name} FROM {self._table.name} WHERE id = ?"
         found = self._store.value(sql, (number,))
         if found is None:
             return None
         key = (column.kind.target, found)
-        if key not in self._told:
+        if key not in self._titles_by_id:
             target = BY_NAME[column.kind.target]
             sql = f"SELECT {target.title} FROM {target.name} WHERE id = ?"
-            self._told[key] = str(self._store.value(sql, (found,)))
-        return int(found) if self._told[key] == name else None
+            self._titles_by_id[key] = str(self._store.value(sql, (found,)))
+        return int(found) if self._titles_by_id[key] == name else None
 
     def candidates(self, numbers: Sequence[int]) -> tuple[Candidate, ...]:
         """The people a name can mean, to be shown."""
@@ -128,3 +131,148 @@ class Links:
     def _ids(self, where: str, *values: object) -> tuple[int, ...]:
         sql = f"SELECT id FROM {VOLUNTEERS.name} WHERE {where} LIMIT 20"
         return tuple(row["id"] for row in self._store.rows(sql, values))
+
+
+LIKE = 60  # how alike (0-100) a text must be to one that is known to be proposed
+
+SURE = 75  # more alike than this wins over a text that holds the other
+
+
+def likely(known: Sequence[str], text: str) -> str:
+    """Return the known text that is most like this one, "" where none is."""
+    text = "".join(text.split())
+    if not known or not text:
+        return ""
+    best = process.extractOne(text, known, scorer=fuzz.ratio, score_cutoff=LIKE)
+    if best and best[1] >= SURE:
+        return best[0]
+    holding = [one for one in known if text in one or one in text]
+    if len(holding) == 1:
+        return holding[0]
+    return best[0] if best else ""
+
+
+class LinkReader:
+    """Reads the cells of a sheet that refer to other records.
+
+    `references` are the columns with the names, by their places; `finders` those that say which
+    person is meant. `meanings` says what a text of a field means, `fixed` what every row has in
+    common, `vital` the fields without which a row is kept out, `unit` is the unit of the file.
+    """
+
+    def __init__(
+        self,
+        links: Links,
+        references: Sequence[tuple[int, str, Column]],
+        finders: Mapping[int, Column],
+        meanings: Mapping[tuple[str, str], str],
+        *,
+        fixed: Mapping[str, Any],
+        vital: Set[str],
+        unit: str,
+    ) -> None:
+        self._links = links
+        self._references = references
+        self._meanings = meanings
+        self._fixed, self._vital, self._unit = fixed, vital, unit
+        self._headers = {column.name: header for _at, header, column in references}
+        self._above: dict[str, str] = {}  # what the row before says, by field
+        self._finders = [
+            (column.name, index, Cleaner(column).__getitem__) for index, column in finders.items()
+        ]
+
+    def read(self, row: PlannedRow, values: dict[str, Any], cells: Sequence[Any]) -> None:
+        """Put what the row's names refer to among its values, or note what cannot be found."""
+        for index, _header, column in self._references:
+            text = " ".join(shown(cells[index]).split())
+            if text in SAME_AS_ABOVE:
+                text = self._above.get(column.name, text)
+            self._above[column.name] = text
+            name = self._meanings.get((column.name, text)) or self._links.unmask(
+                column.kind.target, text
+            )
+            current = self._links.current(row.target_id, column, name) if row.target_id else None
+            if current is not None:
+                values[column.name] = current
+            elif column.kind.target == "volunteer" and self._finders:
+                self._read_person(row, values, column, name, cells)
+            elif name:
+                self._read_name(row, values, column, name)
+
+    def _read_name(
+        self, row: PlannedRow, values: dict[str, Any], column: Column, name: str
+    ) -> None:
+        target, field = column.kind.target, column.name
+        if target == "volunteer":
+            self._choose(row, values, column, self._links.people(name, {}), name)
+            return
+        found = self._links.find(target, name)
+        if found is not None:
+            values[field] = found
+            if self._unit and found != self._fixed.get(field, found):
+                message = f"{column.label}写的是“{name}”，台账里记在它名下，不在{self._unit}"
+                self._add_problem(row, field, "warning", message, "other_unit")
+        elif field in self._fixed and is_another(name, self._unit):
+            message = (
+                f"{column.label}写的是“{name}”，不是{self._unit}，也不在"
+                f"{BY_NAME[target].label}名录里，请核对是哪个学校的人"
+            )
+            fix = likely(self._links.titles(target), name)
+            self._add_problem(row, field, "error", message, "unknown_link", fix)
+        elif field not in self._fixed:
+            severity = "error" if field in self._vital else "warning"
+            tail = "" if severity == "error" else "，这一格没有导入"
+            message = f"“{name}”不在{BY_NAME[target].label}名录里{tail}"
+            fix = likely(self._links.titles(target), name)
+            self._add_problem(row, field, severity, message, "unknown_link", fix)
+
+    def _read_person(
+        self,
+        row: PlannedRow,
+        values: dict[str, Any],
+        column: Column,
+        name: str,
+        cells: Sequence[Any],
+    ) -> None:
+        """Find who is meant by a name with what stands beside it."""
+        facts: dict[str, Any] = {}
+        for fact, index, read in self._finders:
+            value = read(cells[index])
+            if fact == "school":
+                value = self._links.find("unit", shown(cells[index])) if cells[index] else None
+            if value is not None and value.__class__ is not Fault:
+                facts[fact] = value
+        if name or facts:
+            people = self._links.people(name, facts)
+            self._choose(row, values, column, people, name, sure=bool(facts))
+
+    def _choose(
+        self,
+        row: PlannedRow,
+        values: dict[str, Any],
+        column: Column,
+        found: tuple[int, ...],
+        name: str,
+        *,
+        sure: bool = False,
+    ) -> None:
+        """Take the one person, or hold the row where a name alone says too little."""
+        if len(found) == 1 and (sure or name.startswith("V")):
+            values[column.name] = found[0]
+            return
+        if not found:
+            message = f"“{name}”不在志愿者台账里，请先导入花名册，或核对姓名和证件号"
+            self._add_problem(row, column.name, "error", message, "unknown_person")
+            return
+        values[column.name] = found[0]
+        row.candidates = self._links.candidates(found)
+        many = f"有{len(found)}人叫这个名字" if len(found) > 1 else "只有姓名相同"
+        message = f"“{name}”{many}，请核对是哪一位"
+        self._add_problem(row, column.name, "warning", message, "which_person")
+        row.outcome = "held"
+
+    def _add_problem(
+        self, row: PlannedRow, field: str, severity: str, message: str, code: str, fix: str = ""
+    ) -> None:
+        header = self._headers.get(field, "")
+        row.add_problem(field, severity, message, code, header=header, fix=fix)

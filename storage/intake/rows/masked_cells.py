@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.rows.cleaning import shown
+from storage.intake.vocabulary.cell_values import shown
 from storage.model.kinds import NAME, NOTE, TEXT
 from storage.model.kinds.identity import STUDENT_NUMBER
 from storage.model.kinds.masks import SOMEBODY, could_be, is_hidden
@@ -13,8 +13,7 @@ from storage.model.schema import text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storage.intake.import_plan import PlannedRow
-    from storage.intake.rows.row_parser import RowReader
+    from storage.intake.rows.import_plan import PlannedRow
     from storage.model.schema import Column, Table
     from storage.store.store import Store
 
@@ -22,8 +21,8 @@ _WORDED = (TEXT, NOTE, STUDENT_NUMBER)
 _NOT_TAKEN = "{}里有隐去的内容，这一格没有导入，台账里的不变：要改请写全"
 
 
-class HiddenCells:
-    """Looks after the hidden cells of a sheet's rows; `count` says how many there were.
+class MaskedCells:
+    """Handles the masked cells of a sheet's rows; `count` says how many there were.
 
     Where a row has its record's number, a hidden cell that reads as the record's own value says
     nothing; one that reads otherwise was changed by somebody, and that is said. A name that is
@@ -36,11 +35,10 @@ class HiddenCells:
         self.count = 0
         self._store = store
         self._table = table
+        self._headers = {one.name: header for _at, header, one in mapped}
         self._columns = [(at, one) for at, _header, one in mapped if not one.kind.target]
 
-    def put_back(
-        self, reader: RowReader, row: PlannedRow, values: dict[str, Any], cells: Sequence[Any]
-    ) -> None:
+    def restore(self, row: PlannedRow, values: dict[str, Any], cells: Sequence[Any]) -> None:
         """Give a row the values of its record that it must have and that are hidden in it."""
         if not row.altered and row.target_id is None:
             return
@@ -52,15 +50,15 @@ class HiddenCells:
         for column, text in found:
             if record is not None:
                 held = getattr(record, column.name)
-                self._held(reader, row, values, column, text, held)
+                self._restore_cell(row, values, column, text, held)
             elif column.name == self._table.title and row.target_id is not None:
                 values[column.name] = text  # whoever judges the row says that the number is not its
             elif column.required:
                 message = f"{column.label}“{text}”隐去了字，看不出是谁：请写全，或保留台账编号一列"
-                reader.problem(row, column.name, "error", message, "hidden")
+                self._add_problem(row, column.name, "error", message)
             elif column.kind is NOTE:
                 message = _NOT_TAKEN.format(column.label)
-                reader.problem(row, column.name, "warning", message, "hidden")
+                self._add_problem(row, column.name, "warning", message)
 
     def _found(self, row: PlannedRow, cells: Sequence[Any]) -> Iterator[tuple[Column, str]]:
         """The cells in which something is hidden; 某某 in a remark of no record is a word."""
@@ -76,14 +74,16 @@ class HiddenCells:
             ):
                 yield column, text
 
+    def _add_problem(self, row: PlannedRow, name: str, severity: str, message: str) -> None:
+        row.add_problem(name, severity, message, "hidden", header=self._headers.get(name, ""))
+
     def _record(self, number: int | None) -> Any:
         if number is None:
             return None
         return next(self._store.select(self._table, "id = ?", (number,)), None)
 
-    def _held(
+    def _restore_cell(
         self,
-        reader: RowReader,
         row: PlannedRow,
         values: dict[str, Any],
         column: Column,
@@ -98,4 +98,4 @@ class HiddenCells:
             values[name] = text if is_title and not agrees else held
         if not agrees and not is_title:
             message = _NOT_TAKEN.format(column.label)
-            reader.problem(row, name, "warning", message, "hidden")
+            self._add_problem(row, name, "warning", message)

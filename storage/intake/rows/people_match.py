@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from storage.intake.choices import NO_DECISION
-from storage.intake.import_plan import Candidate, PlannedRow, RowProblem
-from storage.intake.rows.matching import look_up, who
+from storage.intake.memory import who
+from storage.intake.rows.import_plan import Candidate, PlannedRow, RowProblem
 from storage.intake.rows.row_diff import Merger, doubled, hold
-from storage.model.tables.volunteer import ON_ROSTER, VOLUNTEERS
+from storage.model.tables.volunteer import ON_ROSTER, VOLUNTEERS, Volunteer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from storage.intake.apply.memory import Memories
     from storage.intake.choices import RowDecision
-    from storage.intake.import_plan import Plan
-    from storage.intake.rows.matching import Known
-    from storage.model.tables.volunteer import Volunteer
+    from storage.intake.memory import Memories
+    from storage.intake.rows.import_plan import Plan
     from storage.store.store import Store
 
+PORTION = 5_000  # values in one look-up
 # What a new school says of somebody who comes from another one, whatever is held
 _WITH_SCHOOL = frozenset(
     ("school", "department", "grade", "class_name", "student_number", "status")
@@ -28,7 +28,70 @@ _WITH_SCHOOL = frozenset(
 _NOTHING: frozenset[str] = frozenset()
 
 
-class PeopleJudge:
+@dataclass(slots=True)
+class Known:
+    """The people of the ledger that a file's rows could be."""
+
+    by_id: dict[int, Volunteer] = field(default_factory=dict)
+    by_number: dict[str, Volunteer] = field(default_factory=dict)
+    by_name: dict[str, list[Volunteer]] = field(default_factory=dict)
+
+    def perhaps(self, person: Volunteer) -> list[Candidate]:
+        """People of the same name who could be this one: same birth date, phone, or class.
+
+        Two different ID numbers are two people, however alike they are otherwise.
+        """
+        return [
+            Candidate(one, reasons)
+            for one in self.by_name.get(person.name, ())
+            if not (one.id_number and person.id_number and one.id_number != person.id_number)
+            and (reasons := tuple(_reasons(one, person)))
+        ]
+
+
+def _reasons(one: Volunteer, other: Volunteer) -> Iterator[str]:
+    if one.birth_date and one.birth_date == other.birth_date:
+        yield "姓名、出生日期相同"
+    if one.phone and one.phone == other.phone:
+        yield "姓名、电话相同"
+    same_place = one.school is not None and one.school == other.school
+    differ = one.birth_date and other.birth_date and one.birth_date != other.birth_date
+    if same_place and one.class_name and one.class_name == other.class_name and not differ:
+        yield "姓名、学校、班级相同"
+
+
+def look_up(store: Store, people: Iterable[Volunteer], ids: Iterable[int] = ()) -> Known:
+    """Fetch whoever in the ledger the people of a file could be, in few large look-ups."""
+    known = Known()
+    numbers: set[str] = set()
+    names: set[str] = set()
+    unsure: set[str] = set()
+    for person in people:
+        names.add(person.name)
+        if person.id_number:
+            numbers.add(person.id_number)
+        else:
+            unsure.add(person.name)
+    for one in _fetch(store, "id", sorted(set(ids))):
+        known.by_id[one.id or 0] = one
+    for one in _fetch(store, "id_number", sorted(numbers)):
+        known.by_number[one.id_number or ""] = one
+        known.by_id[one.id or 0] = one
+    for one in _fetch(store, "name", sorted(unsure)):
+        known.by_name.setdefault(one.name, []).append(one)
+    for one in _fetch(store, "name", sorted(names - unsure), " AND id_number IS NULL"):
+        known.by_name.setdefault(one.name, []).append(one)
+    return known
+
+
+def _fetch(store: Store, column: str, values: list[Any], more: str = "") -> Iterator[Volunteer]:
+    for start in range(0, len(values), PORTION):
+        portion = values[start : start + PORTION]
+        places = ", ".join("?" * len(portion))
+        yield from store.select(VOLUNTEERS, f"{column} IN ({places}){more}", portion)
+
+
+class PeopleMatcher:
     """Judges the rows of rosters against the ledger and against the rows before them."""
 
     def __init__(self, store: Store, plan: Plan, memories: Memories) -> None:
@@ -41,7 +104,7 @@ class PeopleJudge:
         self._numberless: dict[str, list[PlannedRow]] = {}  # those of them without an ID number
         self._merged: dict[int | None, Volunteer] = {}  # as rows before have left them
 
-    def judge(self, rows: Sequence[PlannedRow], decisions: Mapping[int, RowDecision]) -> None:
+    def match(self, rows: Sequence[PlannedRow], decisions: Mapping[int, RowDecision]) -> None:
         """Give every row its outcome."""
         people = [row.said for row in rows if not row.outcome]
         ids = [row.target_id for row in rows if row.target_id]
@@ -56,14 +119,16 @@ class PeopleJudge:
 
     def _one(self, row: PlannedRow, person: Volunteer, known: Known, decision: RowDecision) -> None:
         existing = known.by_number.get(person.id_number or "")
+        row.matched_by = "身份证号相同" if existing is not None else ""
         if row.target_id is not None:
+            row.matched_by = "台账编号"
             mine = known.by_id.get(row.target_id)
             if mine is None or (mine.name != person.name and decision.same_as != mine.id):
                 hold(row, "台账编号与姓名对不上，可能来自另一份台账，请核对", "number")
                 return
             existing = mine
         if existing is None:
-            existing = self._decided(person, known, decision)
+            existing = self._decided(row, person, known, decision)
         earlier = self._earlier(row, person)
         if existing is not None:
             self._known(row, person, self._merged.get(existing.id, existing), decision)
@@ -72,17 +137,23 @@ class PeopleJudge:
             if earlier is not None and earlier.target_id == existing.id:
                 doubled(row, earlier)
         elif earlier is not None and not decision.different:
+            row.matched_by = f"与{earlier.seen_from(row)}是同一人"
             self._same_file(row, person, earlier)
         else:
             self._perhaps(row, person, known, decision)
 
-    def _decided(self, person: Volunteer, known: Known, decision: RowDecision) -> Volunteer | None:
-        """Who the clerk says it is, now or at an earlier time."""
+    def _decided(
+        self, row: PlannedRow, person: Volunteer, known: Known, decision: RowDecision
+    ) -> Volunteer | None:
+        """Return who the clerk says it is, now or at an earlier time."""
         if decision.same_as is not None:
+            row.matched_by = "您认定是同一人"
             return known.by_id.get(decision.same_as)
         if decision.different or person.id_number or not self._memories.same_as:
             return None
-        return known.by_id.get(self._memories.same(who(person)) or 0)
+        found = known.by_id.get(self._memories.same(who(person)) or 0)
+        row.matched_by = "以前认定过，或以前导入过这一行" if found is not None else ""
+        return found
 
     def _perhaps(
         self, row: PlannedRow, person: Volunteer, known: Known, decision: RowDecision

@@ -9,19 +9,16 @@ from storage import clock
 from storage.counting.rules.corrected_hours import counted
 from storage.counting.save_checks import objections
 from storage.intake.choices import NO_DECISION
-from storage.intake.import_plan import RowProblem
-from storage.intake.rows.people_match import PeopleJudge
+from storage.intake.rows.import_plan import RowProblem
 from storage.intake.rows.row_diff import Merger, doubled, hold
 from storage.model.kinds.numbers import show_hours
-from storage.model.tables import VOLUNTEERS
 from storage.model.tables.service_record import SERVICE_RECORDS, ServiceRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from storage.intake.apply.memory import Memories
     from storage.intake.choices import RowDecision
-    from storage.intake.import_plan import FieldChange, Plan, PlannedRow
+    from storage.intake.rows.import_plan import FieldChange, Plan, PlannedRow
     from storage.store.store import Store
 
 _HOURS = "hours"
@@ -126,14 +123,7 @@ def _problem(name: str, message: str) -> RowProblem:
     return RowProblem(name, "", "warning", message, "correction")
 
 
-def judge_of(store: Store, plan: Plan, memories: Memories) -> PeopleJudge | RecordJudge:
-    """Whoever judges the rows of the plan's table."""
-    if plan.table is VOLUNTEERS:
-        return PeopleJudge(store, plan, memories)
-    return RecordJudge(store, plan)
-
-
-class RecordJudge:
+class RecordMatcher:
     """Judges rows against the ledger and against the rows before them."""
 
     def __init__(self, store: Store, plan: Plan) -> None:
@@ -149,7 +139,7 @@ class RecordJudge:
         self._where = " AND ".join(f"{name} IS ?" for name in self._identity)
         self._before: dict[object, PlannedRow] = {}
 
-    def judge(self, rows: Sequence[PlannedRow], decisions: Mapping[int, RowDecision]) -> None:
+    def match(self, rows: Sequence[PlannedRow], decisions: Mapping[int, RowDecision]) -> None:
         """Give every row its outcome."""
         for row in rows:
             if not row.outcome:
@@ -161,8 +151,12 @@ class RecordJudge:
         number = row.target_id or decision.same_as
         if number is not None:
             existing = next(self._store.select(self._table, "id = ?", (number,)), None)
+            row.matched_by = "台账编号" if row.target_id is not None else "您认定是同一条"
         else:
             existing = next(self._store.select(self._table, self._where, identity), None)
+            if existing is not None:
+                labels = (self._table.by_name[name].label for name in self._identity)
+                row.matched_by = f"{'、'.join(labels)}相同"
         whose = identity if existing is None else existing.id
         earlier = self._before.setdefault(whose, row)
         if number is not None and not self._belongs(row, existing, decision):

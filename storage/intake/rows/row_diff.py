@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.import_plan import Candidate, FieldChange, PlannedRow, RowProblem
+from storage.intake.rows.import_plan import Candidate, FieldChange, PlannedRow, RowProblem
 from storage.model.kinds import PARTIAL_DATE
 from storage.model.schema import text_of
 from storage.model.tables import BY_NAME
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.intake.choices import RowDecision
-    from storage.intake.import_plan import Plan
+    from storage.intake.rows.import_plan import Plan
     from storage.model.schema import Table
     from storage.store.store import Store
 

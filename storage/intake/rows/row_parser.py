@@ -1,232 +1,90 @@
-"""One row of a sheet becomes a record, or a row with the faults that keep it from being one."""
+"""Stage 4 of an import, second half: a row of cells becomes a record, or is rejected."""
 
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import re
 from typing import TYPE_CHECKING, Any
 
-from rapidfuzz import fuzz, process
-
 from storage.errors import UserError
-from storage.intake.columns.mapping import Guardians
-from storage.intake.import_plan import PlannedRow, RowProblem
-from storage.intake.rows.cleaning import ABOVE, Cleaner, Fault, shown
-from storage.intake.rows.links import Links
-from storage.intake.rows.masked_cells import HiddenCells
-from storage.intake.sender.unit_names import is_another
-from storage.model.kinds import PHONE
-from storage.model.kinds.text import SAME_AS_ABOVE
-from storage.model.tables import BY_NAME
+from storage.intake.columns.mapped_table import finders_in
+from storage.intake.rows.import_plan import PlannedRow
+from storage.intake.rows.links import LinkReader, Links, likely
+from storage.intake.rows.masked_cells import MaskedCells
+from storage.intake.vocabulary.cell_values import ABOVE, Cleaner, Fault, shown
+from storage.intake.vocabulary.column_match import IS_GUARDIAN
+from storage.model.kinds import PHONE, YES_NO
 from storage.model.tables.volunteer import RELATION, VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from storage.intake.columns.mapping import Mapped
+    from storage.intake.vocabulary.column_match import MappedColumn
     from storage.model.schema import Column, Table
     from storage.store.store import Store
 
-LIKE = 60  # how alike (0-100) a text must be to one that is known to be proposed
-
-SURE = 75  # more alike than this wins over a text that holds the other
-
-
-def likely(known: Sequence[str], text: str) -> str:
-    """The known text that is most like this one, "" where none is."""
-    text = "".join(text.split())
-    if not known or not text:
-        return ""
-    best = process.extractOne(text, known, scorer=fuzz.ratio, score_cutoff=LIKE)
-    if best and best[1] >= SURE:
-        return best[0]
-    holding = [one for one in known if text in one or one in text]
-    if len(holding) == 1:
-        return holding[0]
-    return best[0] if best else ""
-
-
-class Pointer:
-    """Finds what the links of each row point to."""
-
-    def __init__(
-        self,
-        reader: RowReader,
-        links: Links,
-        pointing: Sequence[tuple[int, Column]],
-        finders: Mapping[int, Column],
-        meant: Mapping[tuple[str, str], str],
-    ) -> None:
-        self._reader = reader
-        self._links = links
-        self._pointing = pointing
-        self._meant = meant
-        self._above: dict[str, str] = {}  # what the row before says, by field
-        self._finders = [
-            (column.name, index, Cleaner(column).__getitem__) for index, column in finders.items()
-        ]
-
-    def point(self, row: PlannedRow, values: dict[str, Any], cells: Sequence[Any]) -> None:
-        """Put what the row's names point to among its values, or note what cannot be found."""
-        for index, column in self._pointing:
-            text = " ".join(shown(cells[index]).split())
-            if text in SAME_AS_ABOVE:
-                text = self._above.get(column.name, text)
-            self._above[column.name] = text
-            name = self._meant.get((column.name, text)) or self._links.unhidden(
-                column.kind.target, text
-            )
-            kept = self._links.kept(row.target_id, column, name) if row.target_id else None
-            if kept is not None:
-                values[column.name] = kept
-            elif column.kind.target == "volunteer" and self._finders:
-                self._person(row, values, column, name, cells)
-            elif name:
-                self._by_name(row, values, column, name)
-
-    def _by_name(self, row: PlannedRow, values: dict[str, Any], column: Column, name: str) -> None:
-        target = column.kind.target
-        if target == "volunteer":
-            self._one_of(row, values, column, self._links.people(name, {}), name)
-            return
-        found = self._links.find(target, name)
-        if found is not None:
-            values[column.name] = found
-            if self._reader.own and found != self._reader.fixed.get(column.name, found):
-                message = f"{column.label}写的是“{name}”，台账里记在它名下，不在{self._reader.own}"
-                self._reader.problem(row, column.name, "warning", message, "other_unit")
-        elif column.name in self._reader.fixed and is_another(name, self._reader.own):
-            message = (
-                f"{column.label}写的是“{name}”，不是{self._reader.own}，也不在"
-                f"{BY_NAME[target].label}名录里，请核对是哪个学校的人"
-            )
-            fix = likely(self._links.titles(target), name)
-            self._reader.problem(row, column.name, "error", message, "unknown_link", fix)
-        elif column.name not in self._reader.fixed:
-            severity = "error" if column.name in self._reader.vital else "warning"
-            tail = "" if severity == "error" else "，这一格没有导入"
-            message = f"“{name}”不在{BY_NAME[target].label}名录里{tail}"
-            fix = likely(self._links.titles(target), name)
-            self._reader.problem(row, column.name, severity, message, "unknown_link", fix)
-
-    def _person(
-        self,
-        row: PlannedRow,
-        values: dict[str, Any],
-        column: Column,
-        name: str,
-        cells: Sequence[Any],
-    ) -> None:
-        """Who is meant by a name with what stands beside it."""
-        facts: dict[str, Any] = {}
-        for fact, index, read in self._finders:
-            value = read(cells[index])
-            if fact == "school":
-                value = self._links.find("unit", shown(cells[index])) if cells[index] else None
-            if value is not None and value.__class__ is not Fault:
-                facts[fact] = value
-        if name or facts:
-            self._one_of(
-                row, values, column, self._links.people(name, facts), name, sure=bool(facts)
-            )
-
-    def _one_of(
-        self,
-        row: PlannedRow,
-        values: dict[str, Any],
-        column: Column,
-        found: tuple[int, ...],
-        name: str,
-        *,
-        sure: bool = False,
-    ) -> None:
-        if len(found) == 1 and (sure or name.startswith("V")):
-            values[column.name] = found[0]
-            return
-        if not found:
-            message = f"“{name}”不在志愿者台账里，请先导入花名册，或核对姓名和证件号"
-            self._reader.problem(row, column.name, "error", message, "unknown_person")
-            return
-        values[column.name] = found[0]
-        row.candidates = self._links.candidates(found)
-        many = f"有{len(found)}人叫这个名字" if len(found) > 1 else "只有姓名相同"
-        self._reader.problem(
-            row, column.name, "warning", f"“{name}”{many}，请核对是哪一位", "which_person"
-        )
-        row.outcome = "held"
-
-
+_RELATIONS = ("父亲", "母亲")
 _OF_GUARDIANS = ("guardian_name", "guardian_relation", "guardian_phone")
 _REMARK = re.compile(r"[(（]([^()（）\d]{1,6})[)）]\s*$")
 
 
-def samples(mapped: Sequence[Mapped], rows: Sequence[Sequence[Any]]) -> tuple[Mapped, ...]:
-    """The mapping with the first three different values of each column."""
-    made = []
-    for one in mapped:
-        values: dict[str, None] = {}
-        for row in rows[:200]:
-            text = shown(row[one.index]) if one.index < len(row) else ""
-            if text.strip():
-                values.setdefault(text)
-            if len(values) == 3:
-                break
-        made.append(dataclasses.replace(one, samples=tuple(values)))
-    return tuple(made)
+class RowParser:
+    """Parses the rows of one table by the fields of its columns.
 
-
-class RowReader:
-    """Reads the rows of one sheet by its mapping.
-
-    `fixed` are values every row has in common as the program sees it, `stated` texts by field as
+    `fixed` are values that every row has in common as the program finds, `stated` texts by field as
     the clerk says, `implied` what a row without its record's number says by being there; what
-    stands in a row wins over them. `meant` says what a text of a field means, `coded` what codes of
-    a field stand for in this sheet. `finders` are the columns beside a name
-    that say which person it is. `own` is the unit of the whole file.
+    stands in a row wins over them. `meanings` says what a text of a field means, `codes` what codes
+    of a field stand for in this table. `unit` is the unit of the whole file, "" without one.
     """
 
     def __init__(
         self,
         store: Store,
         table: Table[Any],
-        headers: Sequence[Mapped],
+        columns: Sequence[MappedColumn],
         *,
         fixed: Mapping[str, Any],
         stated: Mapping[str, str],
-        meant: Mapping[tuple[str, str], str],
-        finders: Mapping[int, Column],
-        coded: Mapping[str, Mapping[object, Any]] | None = None,
+        meanings: Mapping[tuple[str, str], str],
+        codes: Mapping[str, Mapping[object, Any]] | None = None,
         implied: Mapping[str, str] | None = None,
         date1904: bool = False,
-        own: str = "",
+        unit: str = "",
     ) -> None:
-        self._table, self.own = table, own
+        self._table = table
         self._links = Links(store, table)
-        mapped = [(one.index, one.header, one.column) for one in headers if one.column is not None]
+        mapped = [(one.index, one.header, one.column) for one in columns if one.column is not None]
         self._headers = {column.name: header for _at, header, column in mapped}
-        self._number = next((one.index for one in headers if one.record_number), None)
+        self._number = next((one.index for one in columns if one.record_number), None)
         self._plain = [
-            (column.name, index, column, _told(made, meant).__getitem__)
+            (column.name, index, column, _with_meanings(made, meanings).__getitem__)
             for index, _header, column in mapped
             if not column.kind.target
-            for made in (Cleaner(column, coded=(coded or {}).get(column.name), date1904=date1904),)
+            for made in (Cleaner(column, codes=(codes or {}).get(column.name), date1904=date1904),)
         ]
-        self._hidden = HiddenCells(store, table, mapped)
-        self._width = 1 + max((one.index for one in headers), default=0)
+        self._masked = MaskedCells(store, table, mapped)
+        self._width = 1 + max((one.index for one in columns), default=0)
         phones = self._plain if table is VOLUNTEERS else []
         self._phones = {at: name for name, at, column, _read in phones if column.kind is PHONE}
-        self._guardians = _guardians(headers) if table is VOLUNTEERS else None
+        self._guardians = _guardians(columns) if table is VOLUNTEERS else None
         self._required = [one for one in table.columns if one.required and one.default is None]
-        self.vital = {one.name for one in self._required} | set(table.key)
-        self.fixed = {**fixed, **self._constants(stated)}
-        self._stated = tuple(name for name in stated if name in self.fixed)
-        pointing = [(at, column) for at, _header, column in mapped if column.kind.target]
+        self._vital = {one.name for one in self._required} | set(table.key)
+        self._fixed = {**fixed, **self._constants(stated)}
+        self._stated = tuple(name for name in stated if name in self._fixed)
         self._implied = self._constants(implied or {})
-        self._pointer = Pointer(self, self._links, pointing, finders, meant) if pointing else None
+        references = [one for one in mapped if one[2].kind.target]
+        self._references = references and LinkReader(
+            self._links,
+            references,
+            finders_in(columns),
+            meanings,
+            fixed=self._fixed,
+            vital=self._vital,
+            unit=unit,
+        )
         self._given: dict[tuple[str, ...], tuple[str, ...]] = {}  # most rows give the same fields
         self._above: dict[str, Any] = {}  # the values of the row before
-        self._blank = {**_nothing_in(table, self._required), **self.fixed}
+        self._blank = {**_blank_values(table, self._required), **self._fixed}
 
     def _constants(self, stated: Mapping[str, str]) -> dict[str, Any]:
         """What the clerk says every row has, as values; raises `UserError` where it is none."""
@@ -245,13 +103,13 @@ class RowReader:
             values[name] = value
         return values
 
-    def read(
+    def parse(
         self, number: int, cells: Sequence[Any], corrected: Mapping[int, str] | None = None
     ) -> PlannedRow:
-        """The row as a record, or as rejected with every fault found."""
+        """Return the row with its record, or as rejected with every fault found."""
         row = PlannedRow(number, cells, corrected=corrected)
         if corrected or len(cells) < self._width:
-            cells = _mended(cells, self._width, corrected or {})
+            cells = _corrected(cells, self._width, corrected or {})
         values: dict[str, Any] = {}
         altered: tuple[int, ...] = ()
         for name, index, column, read in self._plain:
@@ -260,22 +118,22 @@ class RowReader:
             if value != cell:
                 altered += (index,)
                 if value is ABOVE:
-                    value = self._of_above(column)
+                    value = self._value_above(column)
                 if value.__class__ is Fault:
-                    self._faulty(row, column, value, cell)
+                    self._note_fault(row, column, value, cell)
                     value = value.value
             if value is not None:
                 values[name] = value
         row.altered, self._above = altered, values
-        self._whose(values, cells, altered)
+        self._assign_phones(values, cells, altered)
         row.target_id = self._own_number(cells)
-        self._hidden.put_back(self, row, values, cells)
-        if self._pointer:
-            self._pointer.point(row, values, cells)
+        self._masked.restore(row, values, cells)
+        if self._references:
+            self._references.read(row, values, cells)
         self._finish(row, values)
         return row
 
-    def _of_above(self, column: Column) -> Any:
+    def _value_above(self, column: Column) -> Any:
         """What 同上 stands for; names and numbers are everybody's own."""
         if column.name == self._table.title or column.label.endswith("号"):
             return Fault("写了“同上”，各人不同，请写全")
@@ -289,7 +147,7 @@ class RowReader:
         digits = "".join(filter(str.isdigit, shown(cells[self._number])))
         return int(digits) if digits else None
 
-    def _whose(
+    def _assign_phones(
         self, values: dict[str, Any], cells: Sequence[Any], altered: tuple[int, ...]
     ) -> None:
         """A telephone marked as a relative's is the guardian's, whatever heads its column."""
@@ -319,62 +177,111 @@ class RowReader:
             if values[column.name] is None or values[column.name] == "":
                 whole = whole and column.name == self._table.title
                 if not any(one.column == column.name for one in row.problems):
-                    self.problem(row, column.name, "error", f"{column.label}不能为空", "missing")
+                    self._add_problem(
+                        row, column.name, "error", f"{column.label}不能为空", "missing"
+                    )
         row.record = row.said = record = self._table.record(**values)
         if whole:
             for one in self._table.check(record):
                 severity = "warning" if one.warning else "error"
-                self.problem(row, one.column, severity, one.message, "contradiction")
+                self._add_problem(row, one.column, severity, one.message, "contradiction")
         if row.problems and any(one.severity == "error" for one in row.problems):
             row.outcome = "rejected"
 
-    def _faulty(self, row: PlannedRow, column: Column, fault: Fault, cell: object) -> None:
+    def _note_fault(self, row: PlannedRow, column: Column, fault: Fault, cell: object) -> None:
         if fault.value is not None:
             message = f"{column.label}{fault.text}"
-            self.problem(row, column.name, "warning", message, "doubtful")
+            self._add_problem(row, column.name, "warning", message, "doubtful")
             return
-        severity = "error" if column.name in self.vital else "warning"
+        severity = "error" if column.name in self._vital else "warning"
         tail = "" if severity == "error" else "，这一格没有导入"
         message = f"{column.label}{fault.text}{tail}"
         fix = likely(column.kind.choices, shown(cell))
-        self.problem(row, column.name, severity, message, "unreadable", fix)
+        self._add_problem(row, column.name, severity, message, "unreadable", fix)
 
     @property
     def masked(self) -> int:
-        """How many cells were hidden, and left as the ledger has them."""
-        return self._hidden.count
+        """How many cells were masked, and left as the ledger has them."""
+        return self._masked.count
 
-    def problem(
+    def _add_problem(
         self, row: PlannedRow, name: str, severity: str, message: str, code: str, fix: str = ""
     ) -> None:
-        """Note what is the matter with a field of a row."""
         header = self._headers.get(name, "")
-        row.problems += (RowProblem(name, header, severity, message, code, fix),)
+        row.add_problem(name, severity, message, code, header=header, fix=fix)
 
 
-def _guardians(headers: Sequence[Mapped]) -> Guardians | None:
-    found = Guardians(headers, {name: VOLUNTEERS.by_name[name] for name in _OF_GUARDIANS})
-    return found or None  # where there is nothing to choose, no row need be asked
+def _guardians(columns: Sequence[MappedColumn]) -> Guardians | None:
+    found = Guardians(columns, {name: VOLUNTEERS.by_name[name] for name in _OF_GUARDIANS})
+    return found or None  # where there is nothing to choose, the step is left out for every row
 
 
-def _nothing_in(table: Table[Any], required: Sequence[Column]) -> dict[str, Any]:
+def _blank_values(table: Table[Any], required: Sequence[Column]) -> dict[str, Any]:
     """What stands in the required fields of a row that says nothing."""
     return {one.name: "" if one.name == table.title else None for one in required}
 
 
-def _mended(cells: Sequence[Any], width: int, corrected: Mapping[int, str]) -> list[Any]:
+def _corrected(cells: Sequence[Any], width: int, corrected: Mapping[int, str]) -> list[Any]:
     """The cells in full width, with the clerk's own texts in their places."""
     width = max(width, 1 + max(corrected, default=0))
     whole = [*cells, *[None] * (width - len(cells))]
     return [corrected.get(at, cell) for at, cell in enumerate(whole)]
 
 
-def _told(made: Cleaner, meant: Mapping[tuple[str, str], str]) -> Cleaner:
-    """The cleaner, which is told what the clerk says the texts of its column mean."""
-    for (name, text), wanted in meant.items():
+def _with_meanings(made: Cleaner, meanings: Mapping[tuple[str, str], str]) -> Cleaner:
+    """Add to the cleaner what the clerk says the texts of its column mean."""
+    for (name, text), wanted in meanings.items():
         if name == made.column.name:
             value = made[wanted]
             made[text] = value
             if text.isdigit() and len(text) < 6:
                 made[int(text)] = value  # a code in a cell of numbers
     return made
+
+
+class Guardians:
+    """Chooses the guardian of each row among the relatives that its columns tell of."""
+
+    def __init__(self, headers: Sequence[MappedColumn], columns: Mapping[str, Column]) -> None:
+        members: dict[str, dict[str, int]] = {}
+        for one in headers:
+            if one.member:
+                members.setdefault(one.member, {})[one.part] = one.index
+        self._members = tuple(members.items())
+        self._read = {name: Cleaner(column) for name, column in columns.items()}
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to choose or to add."""
+        return len(self._members) > 1 or any(name in _RELATIONS for name, _ in self._members)
+
+    def choose(self, values: dict[str, Any], cells: Sequence[Any]) -> None:
+        """Put the guardian's facts among the values: who is called so, else who comes first."""
+        told = [one for one in self._members if self._is_told(one[1], cells)]
+        named = (one for one in told if self._is_guardian(one[1], cells))
+        chosen = next(named, told[0] if told else None)
+        if chosen is None:
+            return
+        member, places = chosen
+        for name in self._read:
+            value = self._value(name, places, cells)
+            if value is not None:
+                values[name] = value
+            elif chosen is not self._members[0]:
+                values.pop(name, None)
+        if member in _RELATIONS:
+            values["guardian_relation"] = member
+
+    def _is_told(self, places: Mapping[str, int], cells: Sequence[Any]) -> bool:
+        return any(self._value(name, places, cells) for name in ("guardian_name", "guardian_phone"))
+
+    def _is_guardian(self, places: Mapping[str, int], cells: Sequence[Any]) -> bool:
+        at = places.get(IS_GUARDIAN, len(cells))
+        try:
+            return at < len(cells) and YES_NO.parse(cells[at]) is True
+        except ValueError:
+            return False
+
+    def _value(self, name: str, places: Mapping[str, int], cells: Sequence[Any]) -> Any:
+        at = places.get(name, len(cells))
+        value = self._read[name][cells[at]] if at < len(cells) else None
+        return value.value if isinstance(value, Fault) else value

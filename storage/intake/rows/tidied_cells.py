@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.intake.rows.cleaning import shown
+from storage.intake.vocabulary.cell_values import shown
 from storage.model.kinds.text import SAME_AS_ABOVE
 from storage.model.schema import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.intake.import_plan import PlannedRow, SheetPlan
+    from storage.intake.rows.import_plan import PlannedRow, SheetPlan
     from storage.model.schema import Column
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.columns.side_by_side import place, places
-from storage.intake.rows.cleaning import shown
+from storage.intake.rows.column_places import place, places
+from storage.intake.vocabulary.cell_values import shown
 from storage.model.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from storage.intake.import_plan import Plan, PlannedRow
+    from storage.intake.rows.import_plan import Plan, PlannedRow
     from storage.model.schema import Column
     from storage.store.store import Store
 

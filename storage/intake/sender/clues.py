@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.apply.memory import sender_of
-from storage.intake.columns.column_choice import Told, mapped_of
-from storage.intake.rows.cleaning import shown
-from storage.intake.sender.unit_names import Directory, Named, plain
-from storage.intake.tables import header
-from storage.intake.tables.table_split import parts
+from storage.intake.memory import sender_of
+from storage.intake.sender.units import Directory, Named, plain
+from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.column_match import match_blocks
 from storage.model.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from storage.intake.read import Book, Sheet
+    from storage.intake.read import Sheet
     from storage.intake.sources import Source
+    from storage.intake.tables.found_table import FoundTable
+    from storage.intake.tables.header import Layout
     from storage.store.store import Store
 
 _ANSWER = re.compile(
@@ -58,10 +58,10 @@ class Clues:
         self._store = store
         self._directory = directory
 
-    def of(self, source: Source, book: Book, digest: str) -> Iterator[Clue]:
+    def of(self, source: Source, tables: Sequence[FoundTable], digest: str) -> Iterator[Clue]:
         """The places of a file that name somebody; a county says nothing beside a school."""
         found = [*self._of_place(source), *self._of_memory(source, digest)]
-        found += self._of_book(book)
+        found += self._of_tables(tables)
         named = [one for one in found if one.named]
         narrow = any(
             one.named.others or any(not self._directory.is_broad(n) for n in one.named.units)
@@ -93,20 +93,21 @@ class Clues:
             name = self._directory.name(number)
             yield Clue("上次这份名册来自{}", Named({number: name}), weak=True)
 
-    def _of_book(self, book: Book) -> Iterator[Clue]:
-        sheets = [sheet for sheet in book.sheets if not sheet.hidden and sheet.rows]
+    def _of_tables(self, tables: Sequence[FoundTable]) -> Iterator[Clue]:
         names, titles, answers, column = [], [], [], Counter[str]()
-        for whole in sheets:
-            names.append(self._directory.named(whole.name))
-            for sheet in parts(whole, VOLUNTEERS):
-                layout = header.locate(sheet, VOLUNTEERS)
-                above, below = _outside(sheet, layout)
-                said, told = _read(above)
-                titles += [self._directory.named(text) for text in said]
-                answers += [self._directory.named(text, answer=True) for text in told]
-                answers += [self._directory.named(text, answer=True) for text in _read(below)[1]]
-                if layout is not None:
-                    column += _schools(sheet, layout)
+        for found in tables:
+            sheet, layout = found.sheet, found.layout
+            if sheet.hidden or not sheet.rows:
+                continue
+            if not found.within:
+                names.append(self._directory.named(sheet.name))
+            above, below = _outside(sheet, layout)
+            said, told = _read(above)
+            titles += [self._directory.named(text) for text in said]
+            answers += [self._directory.named(text, answer=True) for text in told]
+            answers += [self._directory.named(text, answer=True) for text in _read(below)[1]]
+            if layout is not None:
+                column += _schools(sheet, layout)
         yield Clue("填报单位写的是{}", _together(answers), exact=True)
         yield Clue("标题里有{}", _together(titles))
         yield Clue("工作表名里有{}", _together(names))
@@ -116,7 +117,7 @@ class Clues:
         return _together([self._directory.named(text, answer=True) for text in column])
 
 
-def _outside(sheet: Sheet, layout: header.Layout | None) -> tuple[list[Any], list[Any]]:
+def _outside(sheet: Sheet, layout: Layout | None) -> tuple[list[Any], list[Any]]:
     """The rows above the header, and the last ones, where 填报单位 may stand as well."""
     if layout is None:
         return [*sheet.rows[:_FOOT]], []
@@ -146,10 +147,10 @@ def _read(rows: Iterable[Sequence[Any]]) -> tuple[list[str], list[str]]:
     return titles, answers
 
 
-def _schools(sheet: Sheet, layout: header.Layout) -> Counter[str]:
+def _schools(sheet: Sheet, layout: Layout) -> Counter[str]:
     """What the rows of a sheet say of their school, and how many say it."""
     found: Counter[str] = Counter()
-    for mapped in mapped_of(VOLUNTEERS, layout, Told({}, {})):
+    for mapped in match_blocks(VOLUNTEERS, layout.texts, layout.groups, layout.blocks):
         places = [one.index for one in mapped if one.column and one.column.name == "school"]
         for at in places[:1]:
             rows = sheet.rows[layout.header + 1 :]

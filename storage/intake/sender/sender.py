@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.sender.clues import Clues
-from storage.intake.sender.unit_names import Directory, one_name
-from storage.intake.sender.units import unit_called, unit_kind
+from storage.intake.sender.units import Directory, one_name, unit_called, unit_kind
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
 
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from storage.intake.choices import Choices
-    from storage.intake.read import Book
     from storage.intake.sender.clues import Clue
     from storage.intake.sources import Source
+    from storage.intake.tables.found_table import FoundTable
     from storage.model.schema import Table
     from storage.store.store import Store
 
@@ -70,14 +69,14 @@ class Senders:
         self._coming = coming
         self._directory: Directory | None = None
 
-    def of(self, key: str, source: Source, book: Book, digest: str) -> Sender:
-        """The unit of a file that was read."""
+    def find(self, key: str, source: Source, tables: Sequence[FoundTable], digest: str) -> Sender:
+        """Return the unit of a file, by its source, its tables and the SHA-256 of its content."""
         if key in self._choices.units:
             name = " ".join(self._choices.units[key].split())
             return self._unit(name, CHOSEN) if name else Sender(reason="各行写明的学校")
         if not self._people or not (self._given or self._by_file):
             return self._unit(self._given, "")
-        clues = list(Clues(self._store, self._units).of(source, book, digest))
+        clues = list(Clues(self._store, self._units).of(source, tables, digest))
         return self._against(clues) if self._given else self._guess(clues)
 
     def _unit(self, name: str, reason: str) -> Sender:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.columns.mapping import (
+from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.class_names import is_class
+from storage.intake.vocabulary.header_words import (
     known_words,
     normal,
     of_another,
@@ -17,16 +19,19 @@ from storage.intake.columns.mapping import (
     spelt,
     words_of,
 )
-from storage.intake.rows.cleaning import shown
-from storage.intake.tables.class_names import is_class
-from storage.intake.tables.name_words import is_name
-from storage.intake.tables.skipped_rows import tight
+from storage.intake.vocabulary.name_words import is_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from storage.intake.read import Sheet
     from storage.model.schema import Table
+
+
+def tight(cell: object) -> str:
+    """A cell as it is compared with what stands above it: without blanks, stars and colons."""
+    return "".join(shown(cell).split()).strip("*★☆:：")
+
 
 DEPTH = 40  # rows from the top in which a header is looked for
 FEWEST = 2  # words of a header that must be known
@@ -260,8 +265,8 @@ def titles_of(sheet: Sheet, start: int, layout: Layout) -> list[str]:
     return [cell for row in rows for cell in row if isinstance(cell, str)]
 
 
-def filled(sheet: Sheet, header: int) -> list[list[Any]]:
-    """The rows below the header, each cell of a merged range holding its value."""
+def body_rows(sheet: Sheet, header: int) -> list[list[Any]]:
+    """Return the rows below the header, each cell of a merged area holding its value."""
     rows: list[list[Any]] = [*sheet.rows[header + 1 :]]
     start = header + 1 + sheet.first_row
     given: Counter[int] = Counter()  # rows by column: areas that lie over each other are no areas
@@ -281,8 +286,8 @@ def filled(sheet: Sheet, header: int) -> list[list[Any]]:
     return rows
 
 
-def beside(cells: Sequence[Any], block: tuple[int, int]) -> list[Any]:
-    """A row with the cells of one table alone, each in its own column."""
+def block_cells(cells: Sequence[Any], block: tuple[int, int]) -> list[Any]:
+    """Return a row with the cells of one of the tables side by side, each in its own column."""
     first, past = block
     return [None] * first + [*cells[first:past]]
 

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.columns.mapping import REMARKS, counts_rows, known_words, normal, spelt
-from storage.intake.rows.cleaning import Cleaner, Fault, shown
-from storage.intake.tables.name_words import (
+from storage.intake.vocabulary.cell_values import Cleaner, Fault, shown
+from storage.intake.vocabulary.header_words import REMARKS, counts_rows, known_words, normal, spelt
+from storage.intake.vocabulary.name_words import (
     bare,
     begins_as_name,
     behind_post,
@@ -28,7 +28,7 @@ from storage.intake.tables.name_words import (
     is_name,
     may_be_name,
 )
-from storage.intake.tables.skipped_rows import (
+from storage.intake.vocabulary.row_words import (
     CLOSING,
     EXAMPLE,
     HEADER,
@@ -41,8 +41,8 @@ from storage.model.kinds import DATE, ID_NUMBER, NAME, PARTIAL_DATE, PHONE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storage.intake.columns.mapping import Mapped
     from storage.intake.tables.header import Layout
+    from storage.intake.vocabulary.column_match import MappedColumn
     from storage.model.schema import Column, Table
 
 ANY = 1 << 30  # more cells than any row has
@@ -55,8 +55,8 @@ _POST = re.compile(r"[长员人]$|书记|主任|支书|代表|骨干")  # a word
 _POSTS = ("职", "岗", "分工", "角色", "身份", "类别", "任务")  # in the header of a column of posts
 
 
-def asked(name: str, reason: str, head: str = "") -> str:
-    """What is said of a row that is held: whose name it seems to have, and what it looks like."""
+def doubt_sentence(name: str, reason: str, head: str = "") -> str:
+    """Return why a row is held: whose name it seems to have, and what it looks like."""
     seems = f"{reason}（“{head}”）" if head else reason
     return f"不知道“{name}”是不是名册里的人，这一行像{seems}，没有导入，请核对"
 
@@ -75,7 +75,7 @@ class Persons:
     """Tells of the rows of one table whether they may be people's."""
 
     def __init__(
-        self, table: Table[Any], layout: Layout, tables: Sequence[Sequence[Mapped]]
+        self, table: Table[Any], layout: Layout, tables: Sequence[Sequence[MappedColumn]]
     ) -> None:
         self._layout = layout
         title = table.by_name[table.title]
@@ -128,16 +128,18 @@ class Persons:
     def _facts(self, row: Sequence[object]) -> bool:
         return any(self._has_facts(row, block) for block in self._blocks)
 
-    # what becomes of a row
+    # whether a row is skipped, held or read
 
-    def look(self, row: Sequence[object], reason: str, *, apart: bool = False) -> tuple[str, str]:
-        """Why a row is passed over, and what is asked where it is held; "" and "" for a person.
+    def judge(
+        self, row: Sequence[object], reason: str, *, after_blank: bool = False
+    ) -> tuple[str, str]:
+        """Return why a row is skipped, and the sentence where it is held; "" and "" for a person.
 
-        `reason` is why its words would have it passed over; `apart` says that the row before it is
-        blank.
+        `reason` is why its words would have it skipped, "" where they would not; `after_blank` says
+        that the row before it is blank.
         """
         if not reason:
-            return self._alone(row, apart=apart)
+            return self._alone(row, after_blank=after_blank)
         name = self.named(row) or self._posted(row, reason)
         nobody = not name or (reason == TITLE and not self._people)
         if nobody or (reason == EXAMPLE and self._is_example(row, name)):
@@ -147,16 +149,16 @@ class Persons:
         if self._is_value(row, reason):
             return "", ""
         head = shown(row[_first(row)]).strip() if reason == CLOSING else ""
-        return "", asked(name, reason, head)
+        return "", doubt_sentence(name, reason, head)
 
-    def above(self, row: Sequence[object]) -> str:
-        """What is asked of a row above the header, "" where it is a title."""
+    def doubt_above(self, row: Sequence[object]) -> str:
+        """Return the sentence for a row above the header that is held, "" where it is a title."""
         texts = [cell for cell in row if isinstance(cell, str) and cell]
         if any(_is_label(text) or spelt(text, self._known) for text in texts):
             return ""
         name = self.named(row)
         able = name and (self._facts(row) or self._headed(row))
-        return asked(name, "表头上面的标题") if able else ""
+        return doubt_sentence(name, "表头上面的标题") if able else ""
 
     def stands_above(self, row: Sequence[object]) -> bool:
         """Whether a row above a header can be a title, or is blank, and is nobody's."""
@@ -176,12 +178,12 @@ class Persons:
         cells = (row[at] for block in self._blocks for at in block.names if at < len(row))
         return next(filter(None, map(behind_post, cells)), "")
 
-    def _alone(self, row: Sequence[object], *, apart: bool) -> tuple[str, str]:
+    def _alone(self, row: Sequence[object], *, after_blank: bool) -> tuple[str, str]:
         """Of a row with nothing but a name: a title between, or a name that stands apart."""
         places = [at for at, cell in enumerate(row) if at not in self._ours and shown(cell).strip()]
         if self._people and len(places) > 1 and places[-1] < self._past:
             head, name = self._headed(row), self.named(row)
-            return "", asked(name, TITLE, head) if head and name else ""
+            return "", doubt_sentence(name, TITLE, head) if head and name else ""
         if len(places) != 1 or not self._people:
             return "", ""
         at, cell = places[0], row[places[0]]
@@ -191,8 +193,8 @@ class Persons:
         wide = sum(map(bool, self._layout.texts)) > 2 * len(self._blocks)
         if named and self._is_name(cell):
             several = sum(map(bool, self._layout.texts)) > len(self._blocks)
-            if (apart and wide) or (several and not begins_as_name(cell)):
-                return "", asked(shown(cell).strip(), "单独一行的落款或标题")
+            if (after_blank and wide) or (several and not begins_as_name(cell)):
+                return "", doubt_sentence(shown(cell).strip(), "单独一行的落款或标题")
         return "", ""
 
     def _is_value(self, row: Sequence[object], reason: str) -> bool:
@@ -232,7 +234,7 @@ def _first(row: Sequence[object]) -> int:
 
 
 def _columns(
-    table: Table[Any], mapped: Sequence[Mapped]
+    table: Table[Any], mapped: Sequence[MappedColumn]
 ) -> tuple[tuple[int, ...], tuple[tuple[int, Cleaner], ...]]:
     names = tuple(one.index for one in mapped if one.column and one.column.name == table.title)
     facts = tuple(

@@ -7,17 +7,17 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.columns.column_choice import Told, mapped_of
-from storage.intake.columns.mapping import known_words, normal, spellings, spelt, words_of
-from storage.intake.tables.class_names import class_in, is_class
 from storage.intake.tables.header import FEWEST, heads_names, is_short, locate, score, titles_of
 from storage.intake.tables.person_evidence import Persons
-from storage.intake.tables.skipped_rows import is_closing
+from storage.intake.vocabulary.class_names import class_in, is_class
+from storage.intake.vocabulary.column_match import match_blocks
+from storage.intake.vocabulary.header_words import known_words, normal, spellings, spelt, words_of
+from storage.intake.vocabulary.row_words import is_closing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storage.intake.read import Book, Sheet
+    from storage.intake.read import Sheet
     from storage.intake.tables.header import Layout
     from storage.model.schema import Table
 
@@ -27,26 +27,18 @@ _FEW = 3  # cells of a row above a header that is no person
 _OF_SAME = re.compile(r"^[男女]生?|住校|走读|寄宿|[组页]$|续|空白|无内容|[:：]")
 
 
-def parts(sheet: Sheet, table: Table[Any]) -> list[Sheet]:
-    """The tables of a sheet: one begins where a header is another, or speaks of another class.
+def split_sheet(sheet: Sheet, table: Table[Any], best: Layout) -> list[Sheet]:
+    """Split a sheet where a header is another one, or speaks of another class.
 
-    A header that only comes again, as on every printed page, begins nothing.
+    `best` is the header that knows most of the table's words. A header that only comes again, as on
+    every printed page, begins nothing. The first part keeps the sheet's name.
     """
-    layout = _first(sheet, table)
-    if layout is None:
-        return [sheet]
+    layout = _first(sheet, table, best)
     starts = [0, *_starts(sheet, table, layout)]
     if len(starts) == 1:
         return [sheet]
     ends = [*starts[1:], len(sheet.rows)]
-    return [_part(sheet, *ends_of) for ends_of in zip(starts, ends, strict=True)]
-
-
-def part_called(book: Book, table: Table[Any], name: str) -> Sheet | None:
-    """The sheet of that name, or the part of a sheet."""
-    found = next((one for one in book.sheets if one.name == name), None)
-    among = [found] if found else [one for one in book.sheets if name.startswith(one.name)]
-    return next((one for sheet in among for one in parts(sheet, table) if one.name == name), None)
+    return [_part(sheet, *bounds) for bounds in zip(starts, ends, strict=True)]
 
 
 def _starts(sheet: Sheet, table: Table[Any], layout: Layout) -> Iterator[int]:
@@ -72,21 +64,19 @@ def _starts(sheet: Sheet, table: Table[Any], layout: Layout) -> Iterator[int]:
 
 
 def _persons(table: Table[Any], layout: Layout) -> Persons:
-    return Persons(table, layout, list(mapped_of(table, layout, Told({}, {}))))
+    blocks = match_blocks(table, layout.texts, layout.groups, layout.blocks)
+    return Persons(table, layout, list(blocks))
 
 
-def _first(sheet: Sheet, table: Table[Any]) -> Layout | None:
+def _first(sheet: Sheet, table: Table[Any], best: Layout) -> Layout:
     """The header that says most, or one above it that has people of its own below."""
-    best = locate(sheet, table)
-    for at in range(best.header if best else 0):
-        if _is_header(sheet.rows, at, table):
-            found = locate(sheet, table, at)
-            if found is None or best is None:
-                continue
-            persons = _persons(table, found)
-            between = sheet.rows[found.header + 1 : best.header]
-            if not all(_is_above(row, persons) for row in between):
-                return found
+    for at in range(best.header):
+        if not _is_header(sheet.rows, at, table) or (found := locate(sheet, table, at)) is None:
+            continue
+        persons = _persons(table, found)
+        between = sheet.rows[found.header + 1 : best.header]
+        if not all(_is_above(row, persons) for row in between):
+            return found
     return best
 
 

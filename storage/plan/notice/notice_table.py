@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from storage.intake.columns.mapping import normal
-from storage.intake.rows.cleaning import shown
+from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.header_words import normal
 from storage.model.kinds.text import tidy
 from storage.model.tables.plan import PLAN_ROWS
 from storage.plan.notice import notice_text

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from exports.annotate import faults_of
 from exports.annotate.marked_workbook import OpeningOptions, write_marked
 from exports.annotate.marking import BAD, SIGN
-from storage.intake.columns.mapping import REMARKS
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
+from storage.intake.vocabulary.header_words import REMARKS
 
 SOFFICE = shutil.which("soffice")
 ROSTERS = Path(__file__).parents[2] / "reference" / "rosters"
@@ -25,7 +25,7 @@ pytestmark = [
 
 @pytest.mark.parametrize("name", ["plain.xlsx", "old_xls.xls"])
 def test_marks_survive_saving_and_are_taken_off_afterwards(store, tmp_path, name):
-    file = plan(store, [ROSTERS / name], "盐边县渔门中学").files[0]
+    file = plan_import(store, [ROSTERS / name], "盐边县渔门中学").files[0]
     made = write_marked(file, tmp_path, opening=OpeningOptions())
     saved = tmp_path / "学校存过"
     subprocess.run(
@@ -40,7 +40,7 @@ def test_marks_survive_saving_and_are_taken_off_afterwards(store, tmp_path, name
     red = [cell for cell in cells if cell.fill.fill_type and cell.fill.fgColor.rgb == BAD]
     assert len(red) == made.rows
     assert all(SIGN in cell.comment.text for cell in red)
-    again = plan(store, [back], "盐边县渔门中学").files[0]
+    again = plan_import(store, [back], "盐边县渔门中学").files[0]
     assert faults_of(again).rows == made.rows
     assert again.counts == file.counts
     twice = write_marked(again, tmp_path, opening=OpeningOptions())

@@ -4,8 +4,8 @@ import pytest
 
 from exports.annotate.originals import write_originals
 from people import id_number
-from storage.intake.apply.batch import keep
-from storage.intake.pipeline import plan
+from storage.intake.apply.batch import apply_plan
+from storage.intake.pipeline import plan_import
 from storage.intake.sources import Pasted
 from storage.sending import export_log
 
@@ -21,7 +21,7 @@ def roster(tmp_path):
 
 
 def test_a_file_comes_out_as_it_was_received_beside_what_is_there(store, tmp_path, roster):
-    batch = keep(store, plan(store, [roster], "仁和区"))
+    batch = apply_plan(store, plan_import(store, [roster], "仁和区"))
     before = roster.read_bytes()
     (tmp_path / "花名册.csv").write_text("别的", "utf-8")
     (made,) = write_originals(store, batch, tmp_path)
@@ -32,7 +32,7 @@ def test_a_file_comes_out_as_it_was_received_beside_what_is_there(store, tmp_pat
 
 
 def test_what_was_pasted_comes_out_as_a_text(store, tmp_path):
-    batch = keep(store, plan(store, [Pasted(ROWS)], "仁和区"))
+    batch = apply_plan(store, plan_import(store, [Pasted(ROWS)], "仁和区"))
     (made,) = write_originals(store, batch, tmp_path)
     assert made.suffix == ".txt"
     assert made.read_text("utf-8") == ROWS

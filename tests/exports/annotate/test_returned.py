@@ -13,8 +13,8 @@ from exports.annotate.marked_workbook import OpeningOptions, give_back, write_ma
 from exports.annotate.marking import BAD, SIGN, WARN
 from people import id_number, volunteer
 from storage.errors import UserError
-from storage.intake.columns.mapping import REMARKS
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
+from storage.intake.vocabulary.header_words import REMARKS
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.sending import export_log
 
@@ -55,7 +55,7 @@ def wrong(name="赵一诺", number=SHORT):
 
 
 def planned(store, path, unit=UNIT):
-    return plan(store, [path], unit).files[0]
+    return plan_import(store, [path], unit).files[0]
 
 
 def marked(store, path, out, **more):

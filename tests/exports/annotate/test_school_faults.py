@@ -2,12 +2,12 @@
 
 from exports.annotate import faults_of
 from rosters import person, write
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 
 
 def test_a_school_is_not_told_to_ask_the_school(store, tmp_path):
     rows = [person("甲", 510411200805170000), person("李?"), person("乙", 联系电话="999")]
-    made = plan(store, [write(tmp_path / "名册.xlsx", rows)], "盐边县渔门中学")
+    made = plan_import(store, [write(tmp_path / "名册.xlsx", rows)], "盐边县渔门中学")
     (sheet,) = faults_of(made.files[0]).sheets
     texts = [mark.text for marks in sheet.rows.values() for mark in marks]
     assert texts == [

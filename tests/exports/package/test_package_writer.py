@@ -18,7 +18,7 @@ from exports.package.encryption import is_locked, readable_password
 from exports.package.verification import verify
 from storage.counting.policy import office_of
 from storage.errors import Cancelled, UserError
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.model.period import Quarter
 from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.volunteer import VOLUNTEERS
@@ -221,7 +221,7 @@ def test_the_roster_can_be_imported_again_and_changes_nothing(
     whole = write_package(county, quarter, tmp_path, "full", **asked(today))
     for file in (package["附册：志愿者名册"], opened(whole[2].path)):
         for policy in ("fill", "update"):
-            planned = plan(county, [file], policy=policy)
+            planned = plan_import(county, [file], policy=policy)
             assert set(planned.counts) == {"unchanged"}
             assert planned.counts["unchanged"] > 1000
 
@@ -277,7 +277,7 @@ def test_a_ledgers_list_can_be_exported(county, today, tmp_path, masked):
     written = export_table(county, query, path, masked=masked)
     assert (written.path, written.size) == (path, path.stat().st_size)
     assert (">******<" in letters(path)) is masked
-    planned = plan(county, [path], policy="update")
+    planned = plan_import(county, [path], policy="update")
     assert set(planned.counts) == {"unchanged"}
     (noted,) = last_exports(county, 1)
     assert (noted.privacy, noted.name) == ("masked" if masked else "full", "志愿者.xlsx")

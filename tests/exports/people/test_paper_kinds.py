@@ -13,7 +13,7 @@ from people import volunteer
 from resources import path
 from storage.demo import make_county
 from storage.errors import UserError
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.model.tables import (
     ACTIVITIES,
     ATTENDANCES,
@@ -150,7 +150,7 @@ def test_who_is_on_the_list_is_known_when_it_comes_back_filled_in(store, long_na
     heads = {str(cell.value).replace("\n", ""): cell.column for cell in page[3] if cell.value}
     page.cell(4, heads["开始时间"]).value, page.cell(4, heads["结束时间"]).value = "19:00", "21:30"
     book.save(sheet)
-    (file,) = plan(store, [sheet], table=SERVICE_RECORDS).files
+    (file,) = plan_import(store, [sheet], table=SERVICE_RECORDS).files
     (row,) = [row for one in file.sheets for row in one.rows]
     assert (row.problems, row.record.volunteer, row.record.hours) == ((), person, 150)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
 from gui.imports.import_state import COMPARE
 from people import id_number, volunteer
-from storage.intake.apply import memory
+from storage.intake import memory
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
 from windows import click, text

@@ -2,7 +2,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from gui.ledgers.catalogue.governance_ledgers import MEETING_LEDGER
 from gui.ledgers.ledger_page import LedgerPage
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.model.tables import MEETINGS
 from windows import click, show
 
@@ -19,7 +19,7 @@ def test_the_list_as_it_is_narrowed_is_written_and_comes_back_by_import(
     qtbot.waitUntil(lambda: page.model.total == 3)
     click(qtbot, page, "export_list")
     qtbot.waitUntil(lambda: said == [(f"已导出：{path.name}", "good")], timeout=10_000)
-    planned = plan(busy.store, [path], table=MEETINGS, policy="update")
+    planned = plan_import(busy.store, [path], table=MEETINGS, policy="update")
     assert planned.counts["unchanged"] == 3
     assert sum(planned.counts.values()) == 3
 

@@ -21,7 +21,7 @@ from people import volunteer
 from postoffice import CODE, USER, post_office
 from storage.counting.indicators import INDICATORS
 from storage.counting.policy import office_of, policy_on, target_of
-from storage.intake.apply import memory
+from storage.intake import memory
 from storage.model.tables.mail import MAIL_ACCOUNTS, MailAccount
 from storage.model.tables.setting import OFFICES, POLICIES
 from storage.model.tables.volunteer import VOLUNTEERS

@@ -10,11 +10,11 @@ from people import id_number, volunteer
 from rosters import HEADER, export, person, write
 from storage.counting.figures import figures
 from storage.errors import Cancelled
-from storage.intake.apply.batch import batches, keep, undo_batch
+from storage.intake.apply.batch import apply_plan, batches, undo_batch
 from storage.intake.apply.provenance import source_of
 from storage.intake.choices import Choices, RowDecision, SheetChoice
-from storage.intake.import_plan import OUTCOMES
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
+from storage.intake.rows.import_plan import OUTCOMES
 from storage.model.period import Quarter
 from storage.model.tables import MOVEMENTS, UNITS, VOLUNTEERS
 from tests.bench.county import roster as long_roster
@@ -32,15 +32,15 @@ def bring(store):
     """Imports a file and returns the plan's outcomes."""
 
     def bring(path, unit=SCHOOL, **more):
-        made = plan(store, [path], unit, **more)
-        keep(store, made)
+        made = plan_import(store, [path], unit, **more)
+        apply_plan(store, made)
         return [row.outcome for row in made.rows()]
 
     return bring
 
 
 def outcomes(store, path, unit=SCHOOL, **more):
-    return [row.outcome for row in plan(store, [path], unit, **more).rows()]
+    return [row.outcome for row in plan_import(store, [path], unit, **more).rows()]
 
 
 def held(store, **fields):
@@ -64,7 +64,7 @@ def test_01_the_same_id_number_updates_the_person_held(store, roster, bring):
 def test_02_the_same_name_and_birth_date_without_a_number_is_a_candidate(store, roster):
     who = held(store, name="李静", born="2008-05-17")
     path = roster([["李静", None, "2008-05-17", None, None, None]])
-    (row,) = plan(store, [path], SCHOOL).rows()
+    (row,) = plan_import(store, [path], SCHOOL).rows()
     assert row.outcome == "held"
     assert [one.record.id for one in row.candidates] == [who]
 
@@ -72,7 +72,7 @@ def test_02_the_same_name_and_birth_date_without_a_number_is_a_candidate(store, 
 def test_03_two_candidates_stop_and_ask(store, roster):
     pair = [held(store, name="李静", born="2008-05-17") for _ in range(2)]
     path = roster([["李静", None, "2008-05-17", None, None, None]])
-    (row,) = plan(store, [path], SCHOOL, policy="update").rows()
+    (row,) = plan_import(store, [path], SCHOOL, policy="update").rows()
     assert row.outcome == "held"
     assert [one.record.id for one in row.candidates] == pair
 
@@ -126,12 +126,12 @@ def test_10_two_people_of_one_name_and_class_are_kept_apart(store, roster, bring
 
 def test_11_a_column_nobody_knows_is_told(store, roster):
     path = roster([["甲", id_number(), "甲等"]], header=["姓名", "身份证号", "体测等第"])
-    headers = plan(store, [path], SCHOOL).files[0].sheets[0].headers
+    headers = plan_import(store, [path], SCHOOL).files[0].sheets[0].headers
     assert {one.header: one.why for one in headers if one.column is None} == {"体测等第": "不认识"}
 
 
 def test_12_a_word_that_is_no_choice_is_told_with_its_row_and_column(store, roster):
-    made = plan(store, [roster([person("甲"), person("乙", 性别="不男不女")])], SCHOOL)
+    made = plan_import(store, [roster([person("甲"), person("乙", 性别="不男不女")])], SCHOOL)
     (problem,) = list(made.rows())[1].problems
     assert (list(made.rows())[1].row, problem.header) == (3, "性别")
     assert "不男不女" in problem.message
@@ -139,9 +139,9 @@ def test_12_a_word_that_is_no_choice_is_told_with_its_row_and_column(store, rost
 
 def test_13_somebody_twice_in_a_file_is_told_once(store, roster, bring):
     number = id_number()
-    made = plan(store, [roster([person("甲", number), person("甲", number)])], SCHOOL)
+    made = plan_import(store, [roster([person("甲", number), person("甲", number)])], SCHOOL)
     assert [one.code for row in made.rows() for one in row.problems] == ["twice"]
-    keep(store, made)
+    apply_plan(store, made)
     assert store.count(VOLUNTEERS) == 1
 
 
@@ -152,7 +152,7 @@ def test_14_refused_rows_mended_in_their_own_file_are_imported(store, roster, br
 
 
 def test_15_an_import_is_one_step_that_is_kept_whole_or_not_at_all(store, roster):
-    made = plan(store, [roster([person(name) for name in "甲乙丙"])], SCHOOL)
+    made = plan_import(store, [roster([person(name) for name in "甲乙丙"])], SCHOOL)
     before = list(store.rows("SELECT * FROM edit"))
 
     def stop(done, total):
@@ -160,10 +160,10 @@ def test_15_an_import_is_one_step_that_is_kept_whole_or_not_at_all(store, roster
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        keep(store, made, stop)
+        apply_plan(store, made, stop)
     assert list(store.rows("SELECT * FROM edit")) == before
     assert store.value("SELECT count(*) FROM received") == 0
-    batch = keep(store, made)
+    batch = apply_plan(store, made)
     assert undo_batch(store, batch.id).removed == 4  # three people and their school
     assert store.count(VOLUNTEERS) == 0
 
@@ -174,7 +174,7 @@ def test_16_somebody_who_comes_from_another_school_is_history_and_no_second_pers
     number = id_number()
     bring(roster([person("甲", number, 班级="初三（1）班")]), "红格中学")
     path = roster([person("甲", number, 班级="高一（2）班")])
-    (row,) = plan(store, [path], SCHOOL).rows()
+    (row,) = plan_import(store, [path], SCHOOL).rows()
     assert row.outcome == "held"
     (asked,) = row.candidates
     bring(path, choices=deciding(path, RowDecision(same_as=asked.record.id)))
@@ -205,18 +205,18 @@ def test_18_long_names_rare_characters_and_the_dot_are_kept(store, roster, bring
 def test_19_fifty_thousand_rows(store, tmp_path):
     """All of them judged, kept, told from where, and taken back but for the one edited since."""
     path = long_roster(tmp_path / "长.xlsx", 50_000)
-    batch = keep(store, plan(store, [path], SCHOOL))
+    batch = apply_plan(store, plan_import(store, [path], SCHOOL))
     assert batch.counts == {**dict.fromkeys(OUTCOMES, 0), "created": 50_000}
     last = next(store.select(VOLUNTEERS, order="id DESC LIMIT 1"))
     assert source_of(store, VOLUNTEERS, last.id, "name").row == 50_001
-    assert plan(store, [path], SCHOOL).counts == {"unchanged": 50_000}
+    assert plan_import(store, [path], SCHOOL).counts == {"unchanged": 50_000}
     with store.edit("修改") as edit:
         edit.save(VOLUNTEERS, dataclasses.replace(last, note="后来改的"))
     undone = undo_batch(store, batch.id)
     assert undone.removed == 49_999
     assert [number for table, number, _why in undone.kept if table is VOLUNTEERS] == [last.id]
     assert [one.note for one in store.find(VOLUNTEERS)] == ["后来改的"]
-    assert plan(store, [path], SCHOOL).counts == {"created": 49_999, "unchanged": 1}
+    assert plan_import(store, [path], SCHOOL).counts == {"created": 49_999, "unchanged": 1}
 
 
 def test_20_a_merged_title_and_a_header_of_two_rows(store, bring, tmp_path):
@@ -243,8 +243,8 @@ def test_21_a_child_without_consent_is_imported_and_not_counted_as_registered(st
 
 
 def test_every_outcome_is_counted_with_the_batch(store, roster):
-    made = plan(store, [roster([person("甲"), person("乙", "1")])], SCHOOL)
-    batch = keep(store, made)
+    made = plan_import(store, [roster([person("甲"), person("乙", "1")])], SCHOOL)
+    batch = apply_plan(store, made)
     assert batches(store)[0].counts == batch.counts
     assert {name: made.counts[name] for name in OUTCOMES} == batch.counts
     assert dataclasses.asdict(batch)["unit_name"] == SCHOOL

@@ -3,10 +3,10 @@ import pytest
 from people import id_number, volunteer
 from rosters import person, write
 from storage.errors import UserError
-from storage.intake.apply.batch import keep
+from storage.intake.apply.batch import apply_plan
 from storage.intake.choices import Choices, RowDecision, SheetChoice
-from storage.intake.import_plan import grouped
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
+from storage.intake.rows.import_plan import grouped
 from storage.intake.rows.tidied_cells import corrections
 from storage.model.tables import UNITS, VOLUNTEERS
 
@@ -18,7 +18,7 @@ def roster(tmp_path):
 
 def planned(store, path, sheet=None, *, policy="fill", **choices):
     made = Choices({(str(path), "Sheet1"): sheet or SheetChoice()}, **choices)
-    return plan(store, [path], "某校", policy=policy, choices=made)
+    return plan_import(store, [path], "某校", policy=policy, choices=made)
 
 
 def held(store, **fields):
@@ -78,7 +78,7 @@ def test_a_tick_takes_one_field_and_leaves_another(store, roster):
     assert {one.name: one.taken for one in row.offered} == {
         "school": True, "class_name": True, "phone": False,
     }  # fmt: skip
-    keep(store, made)
+    apply_plan(store, made)
     (found,) = store.find(VOLUNTEERS)
     assert (found.class_name, found.phone) == ("高二（1）班", "13800000001")
 

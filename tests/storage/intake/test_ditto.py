@@ -4,14 +4,14 @@ import pytest
 
 from people import id_number
 from rosters import write
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.model.tables import VOLUNTEERS
 
 HEADER = ["姓名", "身份证号", "班级", "民族", "学校", "学号"]
 
 
 def rows_of(store, path):
-    return list(plan(store, [path], "盐边县渔门中学", table=VOLUNTEERS).rows())
+    return list(plan_import(store, [path], "盐边县渔门中学", table=VOLUNTEERS).rows())
 
 
 @pytest.mark.parametrize("sign", ["同上", "〃", '"', "″", " 同 上 "])

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.intake.apply.batch import keep, undo_batch
-from storage.intake.pipeline import plan
+from storage.intake.apply.batch import apply_plan, undo_batch
+from storage.intake.pipeline import plan_import
 from storage.model.tables import VOLUNTEERS
 from storage.store.listing import Query, every
 
@@ -18,7 +18,7 @@ NOT_IN_FILE = {"merged_class.xlsx": {"ethnicity"}}  # the truth knows more than 
 @pytest.mark.parametrize("truth", TRUTH, ids=lambda truth: truth["file"])
 def test_a_roster_is_kept_as_the_truth_has_it(store, truth):
     path = ROSTERS / truth["file"]
-    batch = keep(store, plan(store, [path], truth["unit"]))
+    batch = apply_plan(store, plan_import(store, [path], truth["unit"]))
     kept = {row.record.id_number: row.texts() for row in every(store, Query(VOLUNTEERS))}
     assert set(kept) == {person["id_no"] for person in truth["people"]}
     for person in truth["people"]:
@@ -29,7 +29,7 @@ def test_a_roster_is_kept_as_the_truth_has_it(store, truth):
                 assert value in (found["phone"], found["guardian_phone"])
             elif name != "id_no" and name not in NOT_IN_FILE.get(truth["file"], ()):
                 assert found[name] == value
-    again = plan(store, [path], truth["unit"])
+    again = plan_import(store, [path], truth["unit"])
     assert not again.counts["created"]
     assert not again.counts["updated"]
     undo_batch(store, batch.id)
@@ -45,7 +45,7 @@ def test_a_bad_row_is_rejected_with_its_reason(store, truth):
         "noname": "姓名",
         "precision": "数字",
     }
-    made = plan(store, [ROSTERS / truth["file"]], truth["unit"])
+    made = plan_import(store, [ROSTERS / truth["file"]], truth["unit"])
     rejected = [row for row in made.rows() if row.outcome == "rejected"]
     assert len(rejected) == len(truth["bad_rows"])
     for row, bad in zip(rejected, truth["bad_rows"], strict=True):

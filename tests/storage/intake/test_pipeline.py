@@ -6,8 +6,9 @@ from openpyxl import Workbook
 
 from people import id_number, volunteer
 from storage.errors import UserError
-from storage.intake.apply.batch import batches, keep, undo_batch
-from storage.intake.pipeline import Choices, SheetChoice, plan
+from storage.intake.apply.batch import apply_plan, batches, undo_batch
+from storage.intake.choices import Choices, SheetChoice
+from storage.intake.pipeline import plan_import
 from storage.model.tables import UNITS, VOLUNTEERS
 from storage.store.listing import Query, every
 from storage.store.undo import last_done, undo
@@ -45,14 +46,16 @@ def _outcomes(made):
 
 
 def test_nothing_is_kept_before_it_is_said(store, roster):
-    made = plan(store, [roster([_person()])], "盐边县渔门中学")
+    made = plan_import(store, [roster([_person()])], "盐边县渔门中学")
     assert _outcomes(made) == ["created"]
     assert store.count(VOLUNTEERS) == 0
     assert store.named(UNITS, "盐边县渔门中学") is None
 
 
 def test_keeping_makes_the_unit_and_the_people_in_one_step_that_undo_takes_back(store, roster):
-    keep(store, plan(store, [roster([_person("甲"), _person("乙")])], "盐边县渔门中学"))
+    apply_plan(
+        store, plan_import(store, [roster([_person("甲"), _person("乙")])], "盐边县渔门中学")
+    )
     (unit,) = store.find(UNITS, name="盐边县渔门中学")
     assert unit.kind == "中学"
     assert [v.school for v in store.find(VOLUNTEERS)] == [unit.id] * 2
@@ -64,17 +67,19 @@ def test_keeping_makes_the_unit_and_the_people_in_one_step_that_undo_takes_back(
 
 def test_the_same_file_twice_changes_nothing_and_is_recognised(store, roster):
     path = roster([_person("甲"), _person("乙")])
-    keep(store, plan(store, [path], "某校"))
-    again = plan(store, [path], "某校")
+    apply_plan(store, plan_import(store, [path], "某校"))
+    again = plan_import(store, [path], "某校")
     assert _outcomes(again) == ["unchanged"] * 2
     assert "已导入过" in again.files[0].seen_before
 
 
 def test_a_blank_cell_never_erases_and_a_value_never_bleeds_from_the_row_above(store, roster):
     number = id_number()
-    keep(store, plan(store, [roster([_person("甲", number, 联系电话="13800000001")])], "某校"))
+    apply_plan(
+        store, plan_import(store, [roster([_person("甲", number, 联系电话="13800000001")])], "某校")
+    )
     rows = [_person("乙", 联系电话="13900000002"), _person("甲", number, 班级=None)]
-    keep(store, plan(store, [roster(rows)], "某校", policy="update"))
+    apply_plan(store, plan_import(store, [roster(rows)], "某校", policy="update"))
     held = {v.name: v for v in store.find(VOLUNTEERS)}
     assert held["甲"].phone == "13800000001"
     assert held["甲"].class_name == "高一（3）班"
@@ -82,14 +87,16 @@ def test_a_blank_cell_never_erases_and_a_value_never_bleeds_from_the_row_above(s
 
 def test_filling_adds_what_is_missing_and_changes_nothing_else(store, roster):
     number = id_number()
-    keep(store, plan(store, [roster([_person("甲", number, 班级="高一（1）班")])], "某校"))
-    made = plan(
+    apply_plan(
+        store, plan_import(store, [roster([_person("甲", number, 班级="高一（1）班")])], "某校")
+    )
+    made = plan_import(
         store, [roster([_person("甲", number, 班级="高二（1）班", 联系电话="13800000001")])], "某校"
     )
     (row,) = made.rows()
     assert row.outcome == "updated"
     assert row.differences == (("phone", "", "13800000001"),)
-    keep(store, made)
+    apply_plan(store, made)
     (held,) = store.find(VOLUNTEERS)
     assert (held.class_name, held.phone) == ("高一（1）班", "13800000001")
 
@@ -100,17 +107,21 @@ def test_filling_adds_what_is_missing_and_changes_nothing_else(store, roster):
 )
 def test_the_policy_decides_what_becomes_of_a_known_person(store, roster, policy, kept):
     number = id_number()
-    keep(store, plan(store, [roster([_person("甲", number, 班级="高一（1）班")])], "某校"))
-    keep(
+    apply_plan(
+        store, plan_import(store, [roster([_person("甲", number, 班级="高一（1）班")])], "某校")
+    )
+    apply_plan(
         store,
-        plan(store, [roster([_person("甲", number, 班级="高二（1）班")])], "某校", policy=policy),
+        plan_import(
+            store, [roster([_person("甲", number, 班级="高二（1）班")])], "某校", policy=policy
+        ),
     )
     (held,) = store.find(VOLUNTEERS)
     assert held.class_name == kept
 
 
 def test_two_people_of_one_name_and_class_with_their_own_numbers_stay_two(store, roster):
-    keep(store, plan(store, [roster([_person("李静"), _person("李静")])], "某校"))
+    apply_plan(store, plan_import(store, [roster([_person("李静"), _person("李静")])], "某校"))
     assert _names(store) == ["李静", "李静"]
 
 
@@ -118,63 +129,65 @@ def test_without_a_number_the_same_name_and_birth_date_is_held_for_the_clerk(sto
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("李静", "2008-05-17"))
     row = ["李静", "男", "2008-05-17", None, "高一（3）班", None]
-    made = plan(store, [roster([row])], "某校")
+    made = plan_import(store, [roster([row])], "某校")
     assert _outcomes(made) == ["held"]
-    assert _outcomes(plan(store, [roster([row])], "某校", policy="keep")) == ["created"]
+    assert _outcomes(plan_import(store, [roster([row])], "某校", policy="keep")) == ["created"]
 
 
 def test_a_number_that_belongs_to_somebody_of_another_name_is_held(store, roster):
     number = id_number()
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("李静", id_number=number))
-    assert _outcomes(plan(store, [roster([_person("李晶", number)])], "某校")) == ["held"]
+    assert _outcomes(plan_import(store, [roster([_person("李晶", number)])], "某校")) == ["held"]
 
 
 def test_a_person_listed_twice_is_kept_once_with_what_both_rows_say(store, roster):
     number = id_number()
-    made = plan(
+    made = plan_import(
         store,
         [roster([_person("甲", number), _person("甲", number, 联系电话="13800000001")])],
         "某校",
     )
     assert _outcomes(made) == ["created", "unchanged"]
     assert "第2行" in list(made.rows())[1].problems[0].message
-    keep(store, made)
+    apply_plan(store, made)
     (held,) = store.find(VOLUNTEERS)
     assert held.phone == "13800000001"
 
 
 def test_a_number_from_a_numeric_cell_is_refused_even_if_its_check_digit_passes(store, roster):
     number = next(n for n in iter(lambda: id_number(), "") if "X" not in n)
-    made = plan(store, [roster([_person("甲", int(number))])], "某校")
+    made = plan_import(store, [roster([_person("甲", int(number))])], "某校")
     (row,) = made.rows()
     assert row.outcome == "rejected"
     assert "数字" in row.problems[0].message
 
 
 def test_a_bad_value_beside_the_name_is_left_out_and_said_with_its_place(store, roster):
-    made = plan(store, [roster([_person("甲", 性别="3", 联系电话="1381")])], "某校")
+    made = plan_import(store, [roster([_person("甲", 性别="3", 联系电话="1381")])], "某校")
     (row,) = made.rows()
     assert row.outcome == "created"
     assert {(row.row, p.header, p.severity) for p in row.problems} == {
         (2, "性别", "warning"),
         (2, "联系电话", "warning"),
     }
-    keep(store, made)
+    apply_plan(store, made)
     (held,) = store.find(VOLUNTEERS)
     assert held.phone is None
     assert held.sex == "男"  # from the ID number
 
 
 def test_a_pupil_under_fourteen_is_imported_and_not_registered(store, roster):
-    keep(store, plan(store, [roster([_person("小明", id_number("2014-05-01"))])], "某小学"))
+    apply_plan(
+        store, plan_import(store, [roster([_person("小明", id_number("2014-05-01"))])], "某小学")
+    )
     (held,) = store.find(VOLUNTEERS)
     assert held.registration_status == "未注册"
     assert held.consented_on is None
 
 
 def test_rows_are_counted_as_the_sheet_shows_them(store, roster):
-    made = plan(
+    made = plan_import(
         store, [roster([_person("甲"), [], ["合计", "1人"], _person("乙", "510411200805")])], "某校"
     )
     assert [(row.row, row.outcome) for row in made.rows()] == [(2, "created"), (5, "rejected")]
@@ -182,7 +195,7 @@ def test_rows_are_counted_as_the_sheet_shows_them(store, roster):
 
 
 def test_a_sheet_without_names_is_not_imported(store, roster):
-    made = plan(
+    made = plan_import(
         store, [roster([["510411200805170015", "一班"]], header=["身份证号", "班级"])], "某校"
     )
     assert "找不到姓名一列" in made.files[0].failure
@@ -193,33 +206,33 @@ def test_a_sheet_without_names_is_not_imported(store, roster):
 def test_a_file_that_is_no_roster_is_a_sentence_and_keeps_nothing(store, tmp_path):
     path = tmp_path / "报告.pdf"
     path.write_bytes(b"%PDF-1.7 nothing")
-    made = plan(store, [path, tmp_path / "没有.xlsx"], "某校")
+    made = plan_import(store, [path, tmp_path / "没有.xlsx"], "某校")
     assert all(file.failure for file in made.files)
     with pytest.raises(UserError, match="报告.pdf"):
-        keep(store, made)
+        apply_plan(store, made)
     assert batches(store) == []
 
 
 def test_the_clerks_own_choice_of_columns_wins(store, roster):
     path = roster([["甲", "13800000001"]], header=["姓名", "编号二"])
     choices = Choices({(str(path), "Sheet1"): SheetChoice(columns={1: "phone"}, header_row=1)})
-    (row,) = plan(store, [path], "某校", choices=choices).rows()
+    (row,) = plan_import(store, [path], "某校", choices=choices).rows()
     assert row.record.phone == "13800000001"
 
 
 def test_a_plan_is_not_kept_once_the_ledger_has_moved_on(store, roster):
-    made = plan(store, [roster([_person("甲")])], "某校")
+    made = plan_import(store, [roster([_person("甲")])], "某校")
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("乙"))
     with pytest.raises(UserError, match="重新检查"):
-        keep(store, made)
+        apply_plan(store, made)
     assert _names(store) == ["乙"]
 
 
 def test_an_undone_import_leaves_what_was_edited_since_and_imports_again(store, roster):
     path = roster([_person(name) for name in "甲乙丙"])
     before = list(store.rows("SELECT * FROM volunteer"))
-    batch = keep(store, plan(store, [path], "某校"))
+    batch = apply_plan(store, plan_import(store, [path], "某校"))
     edited = store.find(VOLUNTEERS, name="乙")[0]
     with store.edit("更正") as edit:
         edit.save(VOLUNTEERS, dataclasses.replace(edited, phone="13800000009"))
@@ -229,7 +242,7 @@ def test_an_undone_import_leaves_what_was_edited_since_and_imports_again(store, 
     assert [
         row for row in store.rows("SELECT * FROM volunteer") if row["id"] != edited.id
     ] == before
-    assert Counter(_outcomes(plan(store, [path], "某校"))) == {"created": 2, "unchanged": 1}
+    assert Counter(_outcomes(plan_import(store, [path], "某校"))) == {"created": 2, "unchanged": 1}
     with pytest.raises(UserError, match="已经撤销"):
         undo_batch(store, batch.id)
 
@@ -243,20 +256,20 @@ def test_a_class_to_a_sheet_gives_its_name_to_the_pupils(store, tmp_path):
         sheet.append(["姓名", "身份证号"])
         sheet.append(["王" + title[3], id_number()])
     book.save(tmp_path / "全校.xlsx")
-    keep(store, plan(store, [tmp_path / "全校.xlsx"], "某校"))
+    apply_plan(store, plan_import(store, [tmp_path / "全校.xlsx"], "某校"))
     assert [v.class_name for v in store.find(VOLUNTEERS)] == ["高一（1）班", "高一（2）班"]
 
 
 def test_a_cancelled_import_keeps_nothing(store, roster):
     from storage.errors import Cancelled
 
-    made = plan(store, [roster([_person(f"王{c}") for c in "甲乙丙"])], "某校")
+    made = plan_import(store, [roster([_person(f"王{c}") for c in "甲乙丙"])], "某校")
 
     def stop(done, total):
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        keep(store, made, stop)
+        apply_plan(store, made, stop)
     assert store.count(VOLUNTEERS) == 0
     assert batches(store) == []
     assert store.named(UNITS, "某校") is None

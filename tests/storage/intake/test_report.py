@@ -3,7 +3,7 @@
 from openpyxl import Workbook
 
 from people import id_number
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.intake.report import report, sentences
 
 
@@ -26,7 +26,7 @@ def saved(tmp_path, hidden_sheet=False):
 
 
 def test_hidden_rows_and_columns_that_stay_outside_are_told(store, tmp_path):
-    made = plan(store, [saved(tmp_path)], "盐边县渔门中学")
+    made = plan_import(store, [saved(tmp_path)], "盐边县渔门中学")
     told = list(sentences(made, None))
     assert "  工作表「名册」有 1 行是隐藏或筛选掉的，也读入了，请核对。" in told
     assert "  没有导入的栏目：家庭住址。" in told
@@ -36,7 +36,7 @@ def test_hidden_rows_and_columns_that_stay_outside_are_told(store, tmp_path):
 
 
 def test_a_roster_on_a_hidden_sheet_alone_is_named(store, tmp_path):
-    (file,) = plan(store, [saved(tmp_path, hidden_sheet=True)], "盐边县渔门中学").files
+    (file,) = plan_import(store, [saved(tmp_path, hidden_sheet=True)], "盐边县渔门中学").files
     assert file.failure == (
         "《名册.xlsx》里看得见的工作表没有名册；隐藏的“名册”没有读。要导入它，请在导入页勾上，"
         "或在 WPS 中取消隐藏再导入。"

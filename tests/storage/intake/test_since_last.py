@@ -4,9 +4,9 @@ import pytest
 
 from people import id_number
 from rosters import person, write
-from storage.intake.apply.batch import keep, undo_batch
+from storage.intake.apply.batch import apply_plan, undo_batch
 from storage.intake.compare.roster_diff import mark_left, since_last
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.intake.report import report, sentences
 from storage.model.tables import MOVEMENTS, VOLUNTEERS
 
@@ -20,9 +20,9 @@ def bring(store, tmp_path):
     def bring(classes, unit="渔门中学", kept=True, **more):
         rows = [person(name, PUPILS[name], 班级=where, **more) for name, where in classes.items()]
         path = write(tmp_path / f"{len(list(tmp_path.iterdir()))}.xlsx", rows)
-        made = plan(store, [path], unit, policy="update")
+        made = plan_import(store, [path], unit, policy="update")
         found = since_last(store, made)
-        return (keep(store, made) if kept else made), found
+        return (apply_plan(store, made) if kept else made), found
 
     return bring
 

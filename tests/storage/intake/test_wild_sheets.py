@@ -7,9 +7,9 @@ import xlsxwriter
 from openpyxl import Workbook
 
 from people import id_number
-from storage.intake.apply.batch import keep
+from storage.intake.apply.batch import apply_plan
 from storage.intake.choices import Choices, SheetChoice
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.model.tables import VOLUNTEERS
 
 
@@ -35,7 +35,7 @@ def book(tmp_path):
 
 
 def planned(store, path, **choices):
-    made = plan(store, [path], "盐边县渔门中学", choices=Choices(**choices))
+    made = plan_import(store, [path], "盐边县渔门中学", choices=Choices(**choices))
     assert made.files[0].failure is None
     return made
 
@@ -73,7 +73,7 @@ def test_two_tables_side_by_side_give_two_people_a_row_each_with_its_own_cells(s
     assert [row.raw[:3] for row in made.rows()][1] == [None, None, None]
     assert [row.raw[4:] for row in made.rows()][1] == [3, "丙", numbers[2]]
     assert made.files[0].sheets[0].skipped == [(1, "标题行"), (5, "合计、说明或签名")]
-    assert keep(store, made).counts["created"] == 3
+    assert apply_plan(store, made).counts["created"] == 3
 
 
 def test_a_cell_beside_is_mended_in_its_own_table_alone(store, book):
@@ -258,7 +258,7 @@ def test_a_text_that_begins_like_a_formula_is_kept_as_text(store, tmp_path, sign
         for number, row in enumerate([["姓名", "备注"], ["甲", text]]):
             for column, cell in enumerate(row):
                 sheet.write_string(number, column, cell)
-    keep(store, planned(store, path))
+    apply_plan(store, planned(store, path))
     (held,) = store.find(VOLUNTEERS)
     assert held.note == text
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from people import id_number, volunteer
 from storage.errors import Invalid
-from storage.intake.columns.mapping import normal
+from storage.intake.vocabulary.header_words import normal
 from storage.model.tables import BY_NAME, TABLES, VOLUNTEERS
 
 every_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from gui.imports.check.preview_lines import Lines, summary
 from gui.imports.check.preview_table import GROUND, OUTCOME, PILLS, PLACE, PreviewTable
 from people import id_number, volunteer
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
 
@@ -35,7 +35,7 @@ def shown(store, roster, qapp):
     def make(
         *rows: tuple[str, ...], unit: str = "攀枝花市第三高级中学校", policy: str = "fill"
     ) -> PreviewTable:
-        lines = Lines(plan(store, [roster(*rows)], unit, policy=policy))
+        lines = Lines(plan_import(store, [roster(*rows)], unit, policy=policy))
         model = PreviewTable(lambda _table, number: f"单位{number}")
         model.show_lines(lines)
         return model

@@ -3,8 +3,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from gui.imports.columns.sheet_table import SHOWN, STATE, SheetTable, letters
-from storage.intake.pipeline import SheetPlan
 from storage.intake.read import CellError, Sheet
+from storage.intake.rows.import_plan import SheetPlan
 
 ROWS = [
     ["全校名册", None],

@@ -3,8 +3,8 @@ from PySide6.QtWidgets import QLabel
 from gui.ledgers.panel.panel_tabs import SourceList
 from people import id_number
 from rosters import person, write
-from storage.intake.apply.batch import keep
-from storage.intake.pipeline import plan
+from storage.intake.apply.batch import apply_plan
+from storage.intake.pipeline import plan_import
 from storage.model.tables import VOLUNTEERS
 from storage.store.listing import Query, every
 
@@ -18,7 +18,7 @@ def test_a_record_tells_which_row_of_which_file_it_came_from(session, qtbot, tmp
     path = write(
         tmp_path / "附件2.xlsx", [person("甲", number, 联系电话="138-0000-0001")], title="高一3班"
     )
-    keep(session.store, plan(session.store, [path], "某校"))
+    apply_plan(session.store, plan_import(session.store, [path], "某校"))
     (row,) = every(session.store, Query(VOLUNTEERS))
     widget = SourceList(session, VOLUNTEERS)
     qtbot.addWidget(widget)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from people import id_number, volunteer
-from storage.intake.apply.batch import keep, records_of, undo_batch
-from storage.intake.pipeline import plan
+from storage.intake.apply.batch import apply_plan, records_of, undo_batch
+from storage.intake.pipeline import plan_import
 from storage.model.period import Quarter
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.store.listing import every
@@ -27,7 +27,7 @@ def batch(store, tmp_path):
         ("李静", held.id_number, "13900139000"),
     )
     path.write_text("\n".join(",".join(row) for row in rows), "utf-8-sig")
-    return keep(store, plan(store, [path], "仁和区"))
+    return apply_plan(store, plan_import(store, [path], "仁和区"))
 
 
 def names(store, selection) -> list[str]:

@@ -2,15 +2,15 @@ import dataclasses
 
 from people import id_number
 from rosters import write
-from storage.intake.apply.batch import keep
+from storage.intake.apply.batch import apply_plan
 from storage.intake.apply.batch_undo import NAMED, foreseen, taken_back
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.model.tables import UNITS, VOLUNTEERS
 
 
 def kept(store, tmp_path, size=4):
     rows = [[f"王{n}", id_number()] for n in range(size)]
-    return keep(store, plan(store, [write(tmp_path / "表.xlsx", rows)], "某某中学"))
+    return apply_plan(store, plan_import(store, [write(tmp_path / "表.xlsx", rows)], "某某中学"))
 
 
 def test_what_is_left_is_named_with_the_reason_before_and_after(store, tmp_path):

@@ -2,10 +2,10 @@ import pytest
 
 from people import id_number, volunteer
 from rosters import HEADER, write
-from storage.intake.apply import memory
-from storage.intake.apply.batch import keep
+from storage.intake import memory
+from storage.intake.apply.batch import apply_plan
 from storage.intake.choices import Choices, RowDecision, SheetChoice
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.model.tables import VOLUNTEERS
 
 
@@ -16,7 +16,7 @@ def roster(tmp_path):
 
 def planned(store, path, sheet=None, unit="某校", **choices):
     made = Choices({(str(path), "Sheet1"): sheet or SheetChoice()}, **choices)
-    return plan(store, [path], unit, choices=made)
+    return plan_import(store, [path], unit, choices=made)
 
 
 def fields(made):
@@ -27,7 +27,7 @@ def fields(made):
 def test_a_column_is_remembered_by_its_header_wherever_it_stands(store, roster):
     path = roster([["甲", id_number(), "13800000001", "A"]], ["姓名", "身份证号", "寻呼", "学号"])
     sheet = SheetChoice(columns={2: "phone", 3: ""})
-    keep(store, planned(store, path, sheet))
+    apply_plan(store, planned(store, path, sheet))
     path = roster([["A", "13800000002", "乙", id_number()]], ["学号", "寻 呼", "姓名", "身份证号"])
     found = fields(planned(store, path))
     assert found["寻 呼"] == ("phone", "按上次")
@@ -37,8 +37,8 @@ def test_a_column_is_remembered_by_its_header_wherever_it_stands(store, roster):
 
 def test_what_one_school_means_wins_for_that_school(store, roster):
     path = roster([["甲", id_number(), "x"]], ["姓名", "身份证号", "代号"])
-    keep(store, planned(store, path, SheetChoice(columns={2: "student_number"}), unit="甲校"))
-    keep(store, planned(store, path, SheetChoice(columns={2: "class_name"}), unit="乙校"))
+    apply_plan(store, planned(store, path, SheetChoice(columns={2: "student_number"}), unit="甲校"))
+    apply_plan(store, planned(store, path, SheetChoice(columns={2: "class_name"}), unit="乙校"))
     assert fields(planned(store, path, unit="甲校"))["代号"][0] == "student_number"
     assert fields(planned(store, path, unit="乙校"))["代号"][0] == "class_name"
     assert fields(planned(store, path, unit="丙校"))["代号"][0] == "class_name"
@@ -46,7 +46,7 @@ def test_what_one_school_means_wins_for_that_school(store, roster):
 
 def test_a_meaning_is_remembered_listed_changed_and_forgotten(store, roster):
     path = roster([["甲", "乾", None, id_number(), None, None]])
-    keep(store, planned(store, path, values={("sex", "乾"): "男"}))
+    apply_plan(store, planned(store, path, values={("sex", "乾"): "男"}))
     (row,) = planned(store, path).rows()
     assert not row.problems
     (one,) = memory.everything(store)
@@ -64,7 +64,7 @@ def test_somebody_who_is_not_the_same_is_not_asked_about_again(store, roster):
         first = edit.save(VOLUNTEERS, volunteer("李静", "2008-05-17"))
     path = roster([["李静", None, "2008-05-17", None, "一班", None]])
     decision = SheetChoice(decisions={2: RowDecision(different=True)})
-    keep(store, planned(store, path, decision))
+    apply_plan(store, planned(store, path, decision))
     assert store.count(VOLUNTEERS) == 2
     (row,) = planned(store, path).rows()
     assert (row.outcome, row.target_id) == ("unchanged", first + 1)
@@ -76,7 +76,7 @@ def test_somebody_who_is_the_same_is_known_the_next_time(store, roster):
     with store.edit("录入") as edit:
         first = edit.save(VOLUNTEERS, volunteer("李静", "2008-05-17"))
     path = roster([["李静", None, "2008-05-17", None, "一班", None]])
-    keep(store, planned(store, path, SheetChoice(decisions={2: RowDecision(same_as=first)})))
+    apply_plan(store, planned(store, path, SheetChoice(decisions={2: RowDecision(same_as=first)})))
     (row,) = planned(store, path).rows()
     assert (row.outcome, row.target_id) == ("unchanged", first)
 
@@ -84,7 +84,7 @@ def test_somebody_who_is_the_same_is_known_the_next_time(store, roster):
 def test_the_same_row_without_a_number_is_known_again_without_asking(store, roster):
     rows = [["李静", None, "2008-05-17", None, "一班", "13800000001"], ["王强"] + [None] * 5]
     path = roster(rows)
-    keep(store, planned(store, path))
+    apply_plan(store, planned(store, path))
     again = planned(store, path)
     assert [row.outcome for row in again.rows()] == ["unchanged", "unchanged"]
     assert memory.everything(store) == []  # nobody decided anything

@@ -6,10 +6,10 @@ from people import id_number, volunteer
 from rosters import HEADER, person, write
 from storage.errors import UserError
 from storage.intake.apply import provenance
-from storage.intake.apply.batch import keep, undo_batch, undo_foreseen
+from storage.intake.apply.batch import apply_plan, undo_batch, undo_foreseen
 from storage.intake.apply.provenance import source_of
 from storage.intake.choices import Choices, SheetChoice
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.intake.sources import Pasted
 from storage.model.tables import VOLUNTEERS
 
@@ -21,7 +21,7 @@ def roster(tmp_path):
 
 def test_a_value_tells_the_file_the_sheet_the_row_and_what_stood_there(store, roster):
     path = roster([person("甲"), person("乙", 出生日期="2008.5.17", 联系电话="138-0000-0001")])
-    batch = keep(store, plan(store, [path], "某校"))
+    batch = apply_plan(store, plan_import(store, [path], "某校"))
     (one,) = store.find(VOLUNTEERS, name="乙")
     found = source_of(store, VOLUNTEERS, one.id, "birth_date")
     assert (found.file, found.sheet, found.row, found.header) == (
@@ -34,7 +34,7 @@ def test_a_value_tells_the_file_the_sheet_the_row_and_what_stood_there(store, ro
 
 
 def test_what_was_worked_out_or_typed_in_since_came_from_no_cell(store, roster):
-    keep(store, plan(store, [roster([person("甲", 联系电话="13800000001")])], "某校"))
+    apply_plan(store, plan_import(store, [roster([person("甲", 联系电话="13800000001")])], "某校"))
     (one,) = store.find(VOLUNTEERS)
     assert source_of(store, VOLUNTEERS, one.id, "sex") is None  # from the ID number
     with store.edit("更正") as edit:
@@ -47,8 +47,8 @@ def test_a_field_filled_later_tells_the_later_file_and_an_undone_one_the_earlier
     number = id_number()
     first = write(tmp_path / "一.xlsx", [person("甲", number, 班级="旧")])
     second = write(tmp_path / "二.xlsx", [person("甲", number, 班级="新")])
-    keep(store, plan(store, [first], "某校"))
-    batch = keep(store, plan(store, [second], "某校", policy="update"))
+    apply_plan(store, plan_import(store, [first], "某校"))
+    batch = apply_plan(store, plan_import(store, [second], "某校", policy="update"))
     (one,) = store.find(VOLUNTEERS)
     assert source_of(store, VOLUNTEERS, one.id, "class_name").file == "二.xlsx"
     assert source_of(store, VOLUNTEERS, one.id, "name").file == "一.xlsx"
@@ -59,7 +59,7 @@ def test_a_field_filled_later_tells_the_later_file_and_an_undone_one_the_earlier
 def test_a_cell_corrected_by_the_clerk_still_tells_what_the_school_wrote(store, roster):
     path = roster([person("甲", "51041120080")])
     choices = Choices({(str(path), "高一3班"): SheetChoice(cells={(2, 3): id_number()})})
-    keep(store, plan(store, [path], "某校", choices=choices))
+    apply_plan(store, plan_import(store, [path], "某校", choices=choices))
     (one,) = store.find(VOLUNTEERS)
     assert source_of(store, VOLUNTEERS, one.id, "id_number").raw == "51041120080"
 
@@ -67,9 +67,9 @@ def test_a_cell_corrected_by_the_clerk_still_tells_what_the_school_wrote(store, 
 def test_a_file_is_kept_as_received_once_however_often_it_comes(store, roster):
     path = roster([person("甲")])
     before = path.read_bytes()
-    keep(store, plan(store, [path], "某校"))
-    made = plan(store, [path], "某校")
-    keep(store, made)
+    apply_plan(store, plan_import(store, [path], "某校"))
+    made = plan_import(store, [path], "某校")
+    apply_plan(store, made)
     path.unlink()
     assert store.value("SELECT count(*) FROM received") == 1
     assert provenance.received(store, made.files[0].sha256) == before
@@ -79,8 +79,8 @@ def test_a_file_is_kept_as_received_once_however_often_it_comes(store, roster):
 
 def test_what_was_pasted_is_kept_too(store):
     text = "\t".join(HEADER) + "\n" + "\t".join(cell or "" for cell in person("甲"))
-    made = plan(store, [Pasted(text)], "某校")
-    keep(store, made)
+    made = plan_import(store, [Pasted(text)], "某校")
+    apply_plan(store, made)
     assert provenance.received(store, made.files[0].sha256).decode() == text
 
 
@@ -92,9 +92,9 @@ def test_an_import_taken_back_leaves_the_tables_as_they_were_but_for_what_was_ed
     before = {row["id"]: row for row in store.rows("SELECT * FROM volunteer")}
     words = list(store.rows("SELECT rowid FROM volunteer_search"))
     path = roster([person(f"人{at}", number) for at, number in enumerate(numbers)])
-    made = plan(store, [path], "某校", policy="update")
+    made = plan_import(store, [path], "某校", policy="update")
     assert (made.counts["updated"], made.counts["created"]) == (30, 30)
-    batch = keep(store, made)
+    batch = apply_plan(store, made)
     changed = {min(before): "13900000001", max(before) + 5: "13900000002"}
     with store.edit("更正") as edit:
         for number, phone in changed.items():
@@ -116,7 +116,7 @@ def test_an_import_taken_back_leaves_the_tables_as_they_were_but_for_what_was_ed
     assert {number: store.get(VOLUNTEERS, number) for number in changed} == edited
     found = list(store.rows("SELECT rowid FROM volunteer_search"))
     assert found == [*words, {"rowid": max(changed)}]
-    again = plan(store, [path], "某校", policy="update")
+    again = plan_import(store, [path], "某校", policy="update")
     assert again.files[0].seen_before is None
     assert again.counts == {"created": 29, "updated": 29, "unchanged": 2}
 
@@ -125,7 +125,7 @@ def test_somebody_used_since_stays_and_the_reason_is_told(store, roster):
     from storage.model.tables import MEMBERSHIPS, ORGANIZATIONS
     from storage.model.tables.organization import Membership, Organization
 
-    batch = keep(store, plan(store, [roster([person("甲"), person("乙")])], "某校"))
+    batch = apply_plan(store, plan_import(store, [roster([person("甲"), person("乙")])], "某校"))
     one = store.find(VOLUNTEERS, name="甲")[0]
     with store.edit("加入") as edit:
         team = edit.save(ORGANIZATIONS, Organization(name="一队", kind="志愿服务队"))

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.intake.columns.mapping import Guardians, match, member_of
+from storage.intake.rows.row_parser import Guardians
+from storage.intake.vocabulary.column_match import match, member_of
 from storage.model.tables import VOLUNTEERS
 
 OF_GUARDIANS = {

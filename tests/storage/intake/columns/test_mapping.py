@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.intake.columns.mapping import match
+from storage.intake.vocabulary.column_match import match
 from storage.model.tables import TABLES, VOLUNTEERS
 
 

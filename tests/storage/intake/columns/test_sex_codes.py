@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people import id_number
-from storage.intake.columns.mapping import match
 from storage.intake.columns.sex_codes import sex_codes
+from storage.intake.vocabulary.column_match import match
 from storage.model.tables import VOLUNTEERS
 
 HEADERS = match(VOLUNTEERS, ("姓名", "性别", "身份证号"))

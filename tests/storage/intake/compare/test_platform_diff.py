@@ -5,7 +5,7 @@ import pytest
 
 from people import id_number, volunteer
 from rosters import write
-from storage.intake.apply.batch import keep, undo_batch
+from storage.intake.apply.batch import apply_plan, undo_batch
 from storage.intake.compare.platform_diff import compare, report, sentences
 from storage.model.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, VOLUNTEERS
 from storage.model.tables.organization import Organization
@@ -50,7 +50,7 @@ def export(tmp_path, ledger):
 
 def test_registration_and_hours_are_filled_and_nobody_is_made(store, ledger, export):
     found = compare(store, [export])
-    batch = keep(store, found.plan)
+    batch = apply_plan(store, found.plan)
     first, second, third = (store.get(VOLUNTEERS, one.id) for one in ledger)
     assert (first.registration_status, first.platform_number, first.platform_hours) == (
         "已注册", "5104000001", 120,
@@ -80,7 +80,7 @@ def test_who_is_only_there_only_here_and_whose_hours_differ_is_listed(store, led
 def test_another_school_in_the_export_moves_nobody(store, ledger, export, tmp_path):
     rows = [["甲", ledger[0].id_number, "别的学校"]]
     path = write(tmp_path / "平台2.xlsx", rows, header=["姓名", "身份证号", "学校"])
-    keep(store, compare(store, [path]).plan)
+    apply_plan(store, compare(store, [path]).plan)
     assert store.get(VOLUNTEERS, ledger[0].id).school == ledger[0].school
 
 
@@ -94,5 +94,5 @@ def test_a_row_that_could_be_somebody_is_told_with_the_reason_and_fills_nothing(
     assert found.differs
     assert report(found, None)["unclear"][0]["why"].startswith("像是台账中的孙悦")
     assert "对不上是谁 1 行：" in list(sentences(found))
-    keep(store, found.plan)
+    apply_plan(store, found.plan)
     assert store.get(VOLUNTEERS, number).registration_status == "未注册"

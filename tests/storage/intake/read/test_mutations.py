@@ -17,13 +17,13 @@ from pathlib import Path
 import pytest
 
 from storage.errors import UserError
-from storage.intake.columns.mapping import match
 from storage.intake.columns.sex_codes import sex_codes
 from storage.intake.read import LIMITS, book_reader, read_book, wire
 from storage.intake.read.assembly import Assembly
-from storage.intake.rows.row_parser import RowReader
-from storage.intake.tables.header import filled, locate
-from storage.intake.tables.skipped_rows import skip_reason
+from storage.intake.rows.row_kinds import skip_reason
+from storage.intake.rows.row_parser import RowParser
+from storage.intake.tables.header import body_rows, locate
+from storage.intake.vocabulary.column_match import match
 from storage.model.tables import VOLUNTEERS
 from tests.storage.intake.read import files, xlsb
 
@@ -186,20 +186,19 @@ def understand(store, sheet):
     layout = locate(sheet, VOLUNTEERS)
     if layout is None:
         return 0
-    rows = filled(sheet, layout.header)
+    rows = body_rows(sheet, layout.header)
     headers = match(VOLUNTEERS, layout.texts, layout.groups)
-    reader = RowReader(
+    parser = RowParser(
         store,
         VOLUNTEERS,
         headers,
         fixed={},
         stated={},
-        meant={},
-        finders={},
-        coded={"sex": sex_codes(headers, rows)},
+        meanings={},
+        codes={"sex": sex_codes(headers, rows)},
         date1904=sheet.date1904,
     )
-    read = [reader.read(at, row) for at, row in enumerate(rows) if not skip_reason(row, layout)]
+    read = [parser.parse(at, row) for at, row in enumerate(rows) if not skip_reason(row, layout)]
     return len(read)
 
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from people import volunteer
-from storage.intake.apply.batch import keep, undo_batch
+from storage.intake.apply.batch import apply_plan, undo_batch
 from storage.intake.choices import Choices, RowDecision, SheetChoice
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.intake.sources import Pasted
 from storage.model.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, VOLUNTEERS
 from storage.model.tables.organization import Organization
@@ -52,7 +52,7 @@ def sheet_of(record, store, **changed):
 
 def planned(store, *lines, policy="update", **facts):
     text = "\n".join(["\t".join(HEADERS), *lines])
-    return plan(store, [Pasted(text)], table=SERVICE_RECORDS, policy=policy, **facts)
+    return plan_import(store, [Pasted(text)], table=SERVICE_RECORDS, policy=policy, **facts)
 
 
 def only_row(made):
@@ -70,7 +70,7 @@ def test_changed_hours_become_a_correction_that_can_be_taken_back(store, served)
     assert (row.outcome, row.record.hours, row.record.corrects) == ("created", -30, served.id)
     assert "2.5" in row.record.reason
     assert "−0.5 小时" in row.problems[0].message
-    batch = keep(store, made)
+    batch = apply_plan(store, made)
     assert (counted(store), store.count(SERVICE_RECORDS)) == (150, 2)
     undo_batch(store, batch.id)
     assert counted(store) == 180
@@ -78,7 +78,7 @@ def test_changed_hours_become_a_correction_that_can_be_taken_back(store, served)
 
 def test_the_same_changed_sheet_corrects_only_once(store, served):
     line = sheet_of(served, store, 时长="2.5")
-    keep(store, planned(store, line))
+    apply_plan(store, planned(store, line))
     assert dict(planned(store, line).counts) == {"unchanged": 1}
     again = only_row(planned(store, sheet_of(served, store, 时长="2")))
     assert again.record.hours == -30  # from the two and a half that count by now
@@ -86,7 +86,7 @@ def test_the_same_changed_sheet_corrects_only_once(store, served):
 
 def test_a_sheet_given_out_before_a_correction_does_not_take_it_back(store, served):
     before = sheet_of(served, store)
-    keep(store, planned(store, sheet_of(served, store, 时长="2.5")))
+    apply_plan(store, planned(store, sheet_of(served, store, 时长="2.5")))
     assert dict(planned(store, before).counts) == {"unchanged": 1}
 
 
@@ -141,7 +141,7 @@ def test_an_evaluation_may_be_filled_in_and_changed(store, served):
 
 
 def test_a_record_and_its_correction_come_back_side_by_side(store, served):
-    keep(store, planned(store, sheet_of(served, store, 时长="2.5")))
+    apply_plan(store, planned(store, sheet_of(served, store, 时长="2.5")))
     lines = [sheet_of(one, store) for one in store.find(SERVICE_RECORDS)]
     made = planned(store, *lines)
     assert dict(made.counts) == {"unchanged": 2}
@@ -149,7 +149,7 @@ def test_a_record_and_its_correction_come_back_side_by_side(store, served):
 
 
 def test_a_correction_itself_is_not_corrected(store, served):
-    keep(store, planned(store, sheet_of(served, store, 时长="2.5")))
+    apply_plan(store, planned(store, sheet_of(served, store, 时长="2.5")))
     correction = store.find(SERVICE_RECORDS)[1]
     row = only_row(planned(store, sheet_of(correction, store, 时长="-1")))
     assert row.outcome == "unchanged"

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.intake.read import UNCACHED, CellError
-from storage.intake.rows.cleaning import Cleaner, Fault, shown
+from storage.intake.vocabulary.cell_values import Cleaner, Fault, shown
 from storage.model.tables import TABLES, VOLUNTEERS
 
 COLUMNS = [column for table in TABLES for column in table.columns if not column.kind.target]

@@ -9,9 +9,9 @@ import pytest
 
 from exports.package import export_table
 from people import id_number, volunteer
-from storage.intake.apply.batch import keep
-from storage.intake.columns.mapping import RECORD_NUMBER
-from storage.intake.pipeline import plan
+from storage.intake.apply.batch import apply_plan
+from storage.intake.pipeline import plan_import
+from storage.intake.vocabulary.header_words import RECORD_NUMBER
 from storage.model.tables import ATTENDANCES, CONSENTS, TALENTS, TRAININGS, VOLUNTEERS
 from storage.model.tables.person import Consent
 from storage.model.tables.talent import Talent
@@ -53,7 +53,7 @@ def edited(path, changes, *, without=()):
 
 
 def planned(store, path, table=VOLUNTEERS, policy="update"):
-    made = plan(store, [path], table=table, policy=policy)
+    made = plan_import(store, [path], table=table, policy=policy)
     (row,) = made.rows()
     return made, row
 
@@ -68,7 +68,7 @@ def test_a_masked_list_comes_back_as_nothing_new_and_says_what_was_not_taken(
     assert row.target_id == child
     (told,) = [one for one in made.files[0].warnings if "隐去" in one]
     assert told.startswith("有 8 格是隐去的")
-    keep(store, made)
+    apply_plan(store, made)
     assert [*store.select(VOLUNTEERS)] == [before]
 
 
@@ -81,7 +81,7 @@ def test_what_was_changed_in_another_cell_is_taken(store, child, tmp_path):
     assert [(one.name, one.new) for one in row.offered] == [
         ("class_name", "六（1）班"), ("phone", "13700001111")
     ]  # fmt: skip
-    keep(store, made)
+    apply_plan(store, made)
     after = store.get(VOLUNTEERS, child)
     assert (after.name, after.id_number, after.note, after.birth_date, after.guardian_name) == (
         before.name, before.id_number, before.note, before.birth_date, before.guardian_name
@@ -105,7 +105,7 @@ def test_what_was_changed_in_a_hidden_cell_is_said_and_not_taken(
     assert [one.message for one in row.problems] == [
         f"{label}里有隐去的内容，这一格没有导入，台账里的不变：要改请写全"
     ]
-    keep(store, made)
+    apply_plan(store, made)
     assert store.get(VOLUNTEERS, child).note == NOTE
 
 
@@ -123,7 +123,7 @@ def test_a_hidden_name_without_a_number_is_nobody_and_that_is_said(store, child,
     assert row.outcome == "rejected"
     (problem,) = [one for one in row.problems if one.column == "name"]
     assert problem.message == f"姓名“{name}”隐去了字，看不出是谁：请写全，或保留台账编号一列"
-    keep(store, made)
+    apply_plan(store, made)
     assert store.count(VOLUNTEERS) == 1
 
 

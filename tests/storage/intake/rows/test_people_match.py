@@ -7,15 +7,15 @@ import pytest
 
 from people import id_number
 from rosters import person, write
-from storage.intake.apply.batch import keep, undo_batch
-from storage.intake.pipeline import plan
+from storage.intake.apply.batch import apply_plan, undo_batch
+from storage.intake.pipeline import plan_import
 from storage.model.tables import VOLUNTEERS
 
 HEADER = ["姓名", "性别", "出生日期", "身份证号", "班级", "联系电话", "政治面貌", "是否团员"]
 
 
 def planned(store, *paths, unit="盐边县渔门中学", policy="fill"):
-    return plan(store, paths, unit, policy=policy)
+    return plan_import(store, paths, unit, policy=policy)
 
 
 def told(made):
@@ -50,13 +50,13 @@ def test_a_month_never_takes_the_place_of_its_day_and_a_day_fills_a_month(store,
         path = write(tmp_path / f"{name}.xlsx", [person("甲", number, 出生日期=written)])
         made = planned(store, path, policy=policy)
         assert not told(made)
-        keep(store, made)
+        apply_plan(store, made)
         assert store.find(VOLUNTEERS, name="甲")[0].birth_date == kept
 
 
 def left(store, tmp_path, status):
     path = write(tmp_path / "从前.xlsx", [person("甲", number := id_number(), 班级="初三1班")])
-    keep(store, planned(store, path, unit="盐边县第一中学"))
+    apply_plan(store, planned(store, path, unit="盐边县第一中学"))
     (held,) = store.find(VOLUNTEERS, name="甲")
     gone = dataclasses.replace(held, status=status, left_on=date(2026, 7, 1))
     with store.edit("离开") as edit:
@@ -68,7 +68,7 @@ def test_who_has_left_one_school_is_on_the_books_of_the_next_and_undo_puts_it_ba
     number, gone = left(store, tmp_path, "毕业")
     path = write(tmp_path / "名册.xlsx", [person("甲", number, 班级="高一1班")])
     assert told(planned(store, path)) == ["台账中登记在盐边县第一中学，像是转入，请核对"]
-    batch = keep(store, planned(store, path, policy="update"))
+    batch = apply_plan(store, planned(store, path, policy="update"))
     (here,) = store.find(VOLUNTEERS, name="甲")
     assert (here.status, here.left_on, here.class_name) == ("在册", None, "高一1班")
     undo_batch(store, batch.id)
@@ -101,7 +101,7 @@ def test_a_sheet_that_is_called_like_a_school_of_the_ledger_tells_whose_pupils_t
     store, tmp_path
 ):
     rows = [person("甲", id_number())]
-    keep(store, planned(store, write(tmp_path / "一.xlsx", rows), unit="盐边县渔门中学"))
+    apply_plan(store, planned(store, write(tmp_path / "一.xlsx", rows), unit="盐边县渔门中学"))
     paths = [
         write(tmp_path / f"{name}.xlsx", [person("乙", id_number())], title=name)
         for name in ("盐边县渔门中学", "Sheet1")

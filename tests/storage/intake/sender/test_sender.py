@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from people import id_number
 from storage.errors import UserError
-from storage.intake.apply.batch import keep, undo_batch
+from storage.intake.apply.batch import apply_plan, undo_batch
 from storage.intake.choices import Choices
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.intake.sender.sender import BY_ROW
 from storage.model.tables import UNITS, VOLUNTEERS
 
@@ -43,7 +43,7 @@ def write(tmp_path):
 
 
 def senders(store, *paths, **more):
-    return [one.sender for one in plan(store, paths, by_file=True, **more).files]
+    return [one.sender for one in plan_import(store, paths, by_file=True, **more).files]
 
 
 @pytest.mark.parametrize(
@@ -82,11 +82,11 @@ def test_nobody_is_supposed_where_it_is_unsure(
     store, schools, write, name, above, schools_named, said
 ):
     path = write(name, *above, schools=schools_named)
-    made = plan(store, [path], by_file=True)
+    made = plan_import(store, [path], by_file=True)
     assert said in made.files[0].doubt
     assert (made.unit_name, made.units, list(made.rows())) == ("", {}, [])
     with pytest.raises(UserError, match="没有导入"):
-        keep(store, made)
+        apply_plan(store, made)
 
 
 PLACES = st.fixed_dictionaries(
@@ -114,7 +114,7 @@ def test_people_of_each_file_go_to_its_unit_and_the_import_is_taken_back_whole(
 ):
     paths = [write("渔门中学.csv"), write("a.csv"), write("新.csv"), write("高一.csv")]
     units = {str(paths[1]): RED, str(paths[2]): "盐边县永兴中学", str(paths[3]): "盐边县新九中学"}
-    batch = keep(store, plan(store, paths, by_file=True, choices=Choices(units=units)))
+    batch = apply_plan(store, plan_import(store, paths, by_file=True, choices=Choices(units=units)))
     names = {unit.id: unit.name for unit in store.select(UNITS)}
     held = sorted(names[one.school] for one in store.select(VOLUNTEERS))
     assert held == sorted(3 * [FISH, RED, "盐边县永兴中学", "盐边县新九中学"])
@@ -126,20 +126,24 @@ def test_people_of_each_file_go_to_its_unit_and_the_import_is_taken_back_whole(
 
 def test_what_was_chosen_for_a_file_is_remembered_for_the_next_of_its_name(store, schools, write):
     first = write("ymzx2026春.csv")
-    keep(store, plan(store, [first], by_file=True, choices=Choices(units={str(first): FISH})))
+    apply_plan(
+        store, plan_import(store, [first], by_file=True, choices=Choices(units={str(first): FISH}))
+    )
     (found,) = senders(store, write("ymzx2026秋.csv"))
     assert (found.name, found.reason) == (FISH, f"上次这份名册来自“{FISH}”")
 
 
 def test_a_name_that_could_be_anybodys_is_not_remembered(store, schools, write):
     first = write("志愿者花名册(1).csv")
-    keep(store, plan(store, [first], by_file=True, choices=Choices(units={str(first): FISH})))
+    apply_plan(
+        store, plan_import(store, [first], by_file=True, choices=Choices(units={str(first): FISH}))
+    )
     (found,) = senders(store, write("志愿者花名册(2).csv"))
     assert found.doubt
 
 
 def test_the_unit_given_for_all_gives_way_where_a_file_plainly_says_another(store, schools, write):
-    made = plan(store, [write("高一.csv"), write("红格中学.csv")], FISH, by_file=True)
+    made = plan_import(store, [write("高一.csv"), write("红格中学.csv")], FISH, by_file=True)
     assert [file.unit_name for file in made.files] == [FISH, ""]
     assert f"选的是“{FISH}”，可文件名里有“红格中学”" in made.files[1].doubt
 
@@ -148,14 +152,16 @@ def test_rows_that_say_several_schools_may_each_go_to_their_own(store, schools, 
     path = write("全县.csv", schools=["渔门中学", "红格中学", "红格中学"])
     (asked,) = senders(store, path)
     assert asked.separate
-    keep(store, plan(store, [path], by_file=True, choices=Choices(units={str(path): BY_ROW})))
+    apply_plan(
+        store, plan_import(store, [path], by_file=True, choices=Choices(units={str(path): BY_ROW}))
+    )
     held = sorted(one.school for one in store.select(VOLUNTEERS))
     assert held == sorted([schools[FISH], schools[RED], schools[RED]])
 
 
 def test_a_row_of_a_school_that_nobody_knows_is_refused_with_the_reason(store, schools, write):
     path = write("高一.csv", schools=["渔门中学", "攀枝花市第十二中学", "红格中学"])
-    refused, known = plan(store, [path], FISH).files[0].sheets[0].rows[1:]
+    refused, known = plan_import(store, [path], FISH).files[0].sheets[0].rows[1:]
     assert refused.outcome == "rejected"
     assert "攀枝花市第十二中学" in refused.problems[0].message
     assert known.record.school == schools[RED]

@@ -1,6 +1,6 @@
 import pytest
 
-from storage.intake.tables.class_names import class_in, is_class, of_sheet
+from storage.intake.vocabulary.class_names import class_in, is_class, of_sheet
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.intake.columns.mapping import match
 from storage.intake.read import UNCACHED, CellError, Sheet
-from storage.intake.tables.header import beside, filled, locate
-from storage.intake.tables.skipped_rows import skip_reason
+from storage.intake.rows.row_kinds import skip_reason
+from storage.intake.tables.header import block_cells, body_rows, locate
+from storage.intake.vocabulary.column_match import match
 from storage.model.tables import VOLUNTEERS
 
 
@@ -50,7 +50,7 @@ def test_a_header_of_two_rows_joins_them():
 def test_a_merged_cell_gives_its_value_to_every_row_it_spans_and_to_no_other():
     rows = [["班级", "姓名"], ["一班", "甲"], [None, "乙"], [None, "丙"]]
     sheet = _sheet(rows, [(2, 1, 3, 1)])
-    assert [row[0] for row in filled(sheet, 0)] == ["一班", "一班", None]
+    assert [row[0] for row in body_rows(sheet, 0)] == ["一班", "一班", None]
     assert sheet.rows[2][0] is None
 
 
@@ -138,7 +138,7 @@ SIDE_BY_SIDE = ["序号", "姓名", "身份证号", None, "序号", "姓名", "�
 def test_tables_that_stand_side_by_side_are_told_apart():
     _found, layout = _joined([SIDE_BY_SIDE, [1, "甲", "x", None, 2, "乙", "y"]])
     assert layout.blocks == ((0, 4), (4, 8))
-    assert beside([1, "甲", "x", None, 2, "乙", "y"], (4, 8)) == [None] * 4 + [2, "乙", "y"]
+    assert block_cells([1, "甲", "x", None, 2, "乙", "y"], (4, 8)) == [None] * 4 + [2, "乙", "y"]
     three = ["姓名", "性别"] * 3
     assert _joined([three, ["甲", "男"] * 3])[1].blocks == ((0, 2), (2, 4), (4, 6))
 
@@ -206,14 +206,14 @@ def test_any_sheet_has_a_layout_or_none_and_its_rows_a_reason_or_none(rows, area
         return
     assert 0 <= layout.top <= layout.header < len(rows)
     assert len(layout.texts) == len(layout.groups) <= 8
-    for row in filled(sheet, layout.header):
+    for row in body_rows(sheet, layout.header):
         assert isinstance(skip_reason(row, layout), str)
 
 
 def test_merged_cells_that_lie_over_each_other_a_thousandfold_cost_no_time():
     sheet = _sheet([["姓名", "班级"], *[["甲", None]] * 20_000], [(2, 2, 1048576, 2)] * 20_000)
     began = time.process_time()
-    assert len(filled(sheet, 0)) == 20_000
+    assert len(body_rows(sheet, 0)) == 20_000
     assert time.process_time() - began < 5
 
 

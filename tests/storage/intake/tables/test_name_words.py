@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.intake.tables.name_words import is_group, is_name, may_be_name
+from storage.intake.vocabulary.name_words import is_group, is_name, may_be_name
 
 
 @pytest.mark.parametrize(

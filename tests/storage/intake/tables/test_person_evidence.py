@@ -1,19 +1,23 @@
 """Nobody with a name vanishes on the way in, and no note becomes a person."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from people import id_number
-from storage.intake.apply.batch import keep, undo_batch
-from storage.intake.apply.memory import recall
+from storage.intake.apply.batch import apply_plan, undo_batch
 from storage.intake.choices import Choices, SheetChoice
-from storage.intake.pipeline import plan
+from storage.intake.columns.mapped_table import map_columns
+from storage.intake.memory import recall
+from storage.intake.pipeline import plan_import
 from storage.intake.read import Book, Sheet
 from storage.intake.report import report, sentences
-from storage.intake.rows.record_match import judge_of
-from storage.intake.rows.sheet_rows import Filler
-from storage.intake.sources import Pasted, key
+from storage.intake.rows.import_plan import FilePlan
+from storage.intake.rows.row_planner import RowPlanner, matcher_of
+from storage.intake.sources import Pasted
+from storage.intake.tables.found_table import find_tables
 from storage.intake.tables.person_evidence import CODE
 from storage.model.tables import SERVICE_RECORDS, VOLUNTEERS
 from storage.progress import silent
@@ -25,7 +29,7 @@ MOBILE = "13800000001"
 def planned(store, rows, **choices):
     text = "\n".join("\t".join("" if cell is None else str(cell) for cell in row) for row in rows)
     source = Pasted(text, "粘贴的名册")
-    made = plan(store, [source], UNIT, choices=Choices(**choices))
+    made = plan_import(store, [source], UNIT, choices=Choices(**choices))
     assert made.files[0].failure is None
     return made
 
@@ -184,7 +188,7 @@ def test_of_tables_side_by_side_a_total_beside_a_person_is_left(store):
 def test_a_day_in_the_first_column_loses_nothing_of_another_list(store):
     rows = [["服务日期", "姓名", "时长"], ["2026年9月5日", "赵一", "2小时"], ["合计", "", "2小时"]]
     text = "\n".join("\t".join(row) for row in rows)
-    made = plan(store, [Pasted(text, "时长")], UNIT, table=SERVICE_RECORDS)
+    made = plan_import(store, [Pasted(text, "时长")], UNIT, table=SERVICE_RECORDS)
     assert [row.row for row in made.rows()] == [2]
 
 
@@ -197,7 +201,7 @@ def test_she_makes_a_held_row_a_person_or_says_it_is_nobody(store):
     made = planned(store, rows, sheets={(file.key, file.sheets[0].name): choice})
     assert outcomes(made) == {"孙三": "created", "赵一": "created"}
     assert made.files[0].sheets[0].skipped == [(4, "您选择不导入")]
-    batch = keep(store, made)
+    batch = apply_plan(store, made)
     assert (batch.counts["created"], batch.counts["held"]) == (2, 0)
     undo_batch(store, batch.id)
     assert store.count(VOLUNTEERS) == 0
@@ -209,7 +213,7 @@ def test_a_held_row_is_counted_in_the_batch_and_changes_nothing_when_it_comes_ag
         [1, "孙三", "男", id_number()],
         ["负责人", "赵一"],
     ]
-    batch = keep(store, planned(store, rows))
+    batch = apply_plan(store, planned(store, rows))
     assert (batch.counts["created"], batch.counts["held"]) == (1, 1)
     assert outcomes(planned(store, rows)) == {"孙三": "unchanged", "赵一": "held"}
 
@@ -268,12 +272,14 @@ def _trimmed(row):
     return row
 
 
-def filled(store, rows):
-    """What becomes of a sheet with these rows, without a file."""
-    made = plan(store, [], UNIT)
+def sheet_plans(store, rows):
+    """Return the plans of a sheet with these rows, without a file."""
+    plan = plan_import(store, [], UNIT)
     memories = recall(store, VOLUNTEERS, 0)
-    filler = Filler(store, made, judge_of(store, made, memories), memories, silent)
-    return filler.sheets(key(Pasted("", "x")), Book("xlsx", (Sheet("全校", rows),)))
+    tables = find_tables(Book("xlsx", (Sheet("全校", rows),)), VOLUNTEERS)
+    mapped = map_columns(tables, VOLUNTEERS, "x", Choices(), memories.columns)
+    planner = RowPlanner(store, plan, matcher_of(store, plan, memories), silent)
+    return [planner.plan_rows(FilePlan(Path("x"), "x"), one, memories) for one in mapped]
 
 
 @settings(
@@ -282,7 +288,7 @@ def filled(store, rows):
 @given(layouts())
 def test_in_any_layout_everybody_is_kept_or_held_and_nobody_is_invented(store, layout):
     rows, names = layout
-    found = [row for sheet in filled(store, rows) for row in sheet.rows]
+    found = [row for sheet in sheet_plans(store, rows) for row in sheet.rows]
     seen = {str(cell) for row in found for cell in row.raw if cell is not None}
     assert set(names) <= seen
     assert {row.said.name for row in found if row.outcome == "created"} <= set(names)

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from main import main
 from people import id_number
 from storage.intake.choices import Choices, SheetChoice
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.intake.report import sentences
 
 UNIT = "盐边县渔门中学"
@@ -36,7 +36,7 @@ def book(tmp_path):
 
 
 def beside(store, path, **choices):
-    made = plan(store, [path], UNIT, choices=Choices(**choices))
+    made = plan_import(store, [path], UNIT, choices=Choices(**choices))
     (file,) = made.files
     assert file.failure is None
     assert [row.said.name for row in made.rows()][:1] == ["赵一"]

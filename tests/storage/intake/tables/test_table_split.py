@@ -5,13 +5,13 @@ from openpyxl import Workbook, load_workbook
 
 from exports.annotate.marked_workbook import OpeningOptions, write_marked
 from people import id_number
-from storage.intake.apply.batch import keep
+from storage.intake.apply.batch import apply_plan
 from storage.intake.apply.provenance import source_of
 from storage.intake.choices import Choices, SheetChoice
-from storage.intake.pipeline import plan
+from storage.intake.pipeline import plan_import
 from storage.intake.read import read_book
 from storage.intake.report import report, sentences
-from storage.intake.tables.table_split import part_called
+from storage.intake.tables.found_table import find_part
 from storage.model.tables import VOLUNTEERS
 
 FIRST = ["序号", "姓名", "性别", "身份证号"]
@@ -34,7 +34,7 @@ def book(tmp_path):
 
 
 def planned(store, path, **choices):
-    return plan(store, [path], "盐边县渔门中学", choices=Choices(**choices))
+    return plan_import(store, [path], "盐边县渔门中学", choices=Choices(**choices))
 
 
 def two_tables(number="510411"):
@@ -60,11 +60,11 @@ def test_its_rows_are_told_by_sheet_and_row_as_wps_shows_them(store, book):
     made = planned(store, path)
     (problem,) = report(made, None)["files"][0]["problems"]
     assert (problem["sheet"], problem["row"]) == ("全校", 9)
-    keep(store, made)
+    apply_plan(store, made)
     (kept,) = store.find(VOLUNTEERS, name="乙")
     where = source_of(store, VOLUNTEERS, kept.id, "phone")
     assert (where.sheet, where.row, where.header) == ("全校", 8, "联系电话")
-    part = part_called(read_book(path), VOLUNTEERS, "全校 第 5 行起")
+    part = find_part(read_book(path), VOLUNTEERS, "全校 第 5 行起")
     assert (part.first_row, part.rows[2]) == (5, OTHER)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _STROKES = frozenset(("/", "\\", "-", "--", "—", "——", "null", "#"))
 _NOTHING = _STROKES | {"无", "暂无", "没有", "不详", "未知", "空"}
 _REMEMBERED = 4_096  # texts of a column; one with more holds names or numbers, and few come again
+_ENDS = "'‘’`\t "  # around a cell: what spreadsheets put before a text, and blanks
+_UNREAD = object()
 _SERIALS_OF_1904 = 3_654 - DAYS_OF_1904  # less is no day that anybody on a roster lived
 
 
@@ -38,18 +40,18 @@ class Cleaner(dict[object, Any]):
     """The cells of one column as values: None for nothing, a `Fault` for what cannot be read.
 
     The same text is read once. Numbers and dates are read each time: 1, 1.0 and True are one key.
-    `coded` are values that codes have in this column alone; `date1904` says what its serials count
+    `codes` are values that codes have in this column alone; `date1904` says what its serials count
     from.
     """
 
     def __init__(
-        self, column: Column, *, coded: Mapping[object, Any] | None = None, date1904: bool = False
+        self, column: Column, *, codes: Mapping[object, Any] | None = None, date1904: bool = False
     ) -> None:
         self.column = column
-        self._coded = coded or {}
+        self._codes = codes or {}
         self._empty = _NOTHING if column.kind is NAME else _STROKES  # 无 may be an answer elsewhere
         self._late = date1904 and column.kind in (DATE, PARTIAL_DATE)
-        self._plain = None if coded else column.kind.plain
+        self._plain = None if codes else column.kind.plain
         for word in self._empty:
             self[word] = self[word.upper()] = self[word.title()] = None
         self.update(dict.fromkeys(SAME_AS_ABOVE, ABOVE))
@@ -57,44 +59,44 @@ class Cleaner(dict[object, Any]):
     def __missing__(self, cell: object) -> Any:
         if self._plain is not None and cell.__class__ is str and self._plain(cell):
             return cell  # not remembered: what is plain is quick to tell, and seldom comes again
-        value = self._read(cell)
+        text = "" if cell is None or isinstance(cell, CellError) else tidy(cell).strip(_ENDS)
+        value = self._read_word(cell, text)
+        if value is _UNREAD:
+            kind = self.column.kind
+            try:
+                value = kind.parse(self._whole(cell, text))
+            except ValueError as error:
+                value = None if text.lower() in _NOTHING else Fault(str(error))
+            else:
+                doubt = kind.doubt(cell, value) if kind.doubt else ""
+                value = Fault(doubt, value) if doubt else value
         if (cell is None or isinstance(cell, str)) and len(self) < _REMEMBERED:
             self[cell] = value
         return value
 
-    def _read(self, cell: object) -> Any:
-        if cell is None or cell == "":
-            return None
+    def _read_word(self, cell: object, text: str) -> Any:
+        """Return what a cell says without being parsed, `_UNREAD` where it says nothing of it."""
         if isinstance(cell, CellError):
             return Fault(cell.said)
-        text = tidy(cell).strip("'‘’`\t ")
-        if not text or text.lower() in self._empty or _is_hidden(text, self.column):
+        if not text or text.lower() in self._empty or _is_masked(text, self.column):
             return None
         if len(text) > LONGEST:  # before any expression runs over it
             return Fault(f"太长：最多{LONGEST}个字，现有{len(text)}个")
         if "".join(text.split()) in SAME_AS_ABOVE:
             return ABOVE
-        if self._coded and text in self._coded:
-            return self._coded[text]
-        kind = self.column.kind
-        try:
-            value = kind.parse(self._whole(cell, text))
-        except ValueError as error:
-            return None if text.lower() in _NOTHING else Fault(str(error))
-        doubt = kind.doubt(cell, value) if kind.doubt else ""
-        return Fault(doubt, value) if doubt else value
+        return self._codes.get(text, _UNREAD)
 
     def _whole(self, cell: object, text: str) -> object:
         """What is read: a tidy line, all lines of a note, or a number, from 1900 as a day."""
         if isinstance(cell, str):
-            return cell.strip("'‘’`\t ") if self.column.kind is NOTE else text
+            return cell.strip(_ENDS) if self.column.kind is NOTE else text
         if self._late and type(cell) in (int, float) and cell > _SERIALS_OF_1904:  # type: ignore[operator]
             return cell + DAYS_OF_1904  # type: ignore[operator]
         return cell
 
 
-def _is_hidden(text: str, column: Column) -> bool:
-    """Whether something in the cell is hidden: then it says nothing. A remark may say 某某."""
+def _is_masked(text: str, column: Column) -> bool:
+    """Whether something in the cell is masked: then it says nothing. A remark may say 某某."""
     if "*" in text or "＊" in text:
         return is_hidden(text)
     return SOMEBODY in text and column.kind is NAME and is_hidden(text)

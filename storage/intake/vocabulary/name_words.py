@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from storage.intake.tables.class_names import is_class
-from storage.intake.tables.skipped_rows import is_closing, is_example
+from storage.intake.vocabulary.class_names import is_class
+from storage.intake.vocabulary.row_words import is_closing, is_example
 
 LONGEST = 40  # characters of a cell; what is longer is a sentence
 MOST = 12  # letters of what could be meant for a name, the dot left out

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.intake.choices import Choices
-    from storage.intake.columns.mapping import Mapped
     from storage.intake.sender.sender import Sender
+    from storage.intake.vocabulary.column_match import MappedColumn
     from storage.model.schema import Table
+    from storage.store.store import Store
 
 SEVERITIES = ("error", "warning")
 # What differs from row to row in a fault, so that the same faults can be counted together
@@ -129,7 +130,9 @@ class PlannedRow:
     the texts the clerk put in place of cells, `altered` the places of cells (from 0) whose values
     are written otherwise than in the sheet. `offered` is every field in which the row differs
     from the record held, taken or not; `came_from` is who changes schools with it, as
-    held until then. `where` is the file and the sheet it stands in, one pair for all its rows.
+    held until then. `matched_by` is by what the row was matched with a record or with a row before
+    it, in the clerk's words, "" where it was not. `where` is the file and the sheet it stands in,
+    one pair for all its rows.
     """
 
     row: int
@@ -145,7 +148,21 @@ class PlannedRow:
     corrected: Mapping[int, str] | None = None
     altered: tuple[int, ...] = ()
     came_from: Any = None
+    matched_by: str = ""
     where: tuple[str, str] = ("", "")
+
+    def add_problem(
+        self,
+        column: str,
+        severity: str,
+        message: str,
+        code: str,
+        *,
+        header: str = "",
+        fix: str = "",
+    ) -> None:
+        """Note what is the matter with a field of the row, "" for the whole row."""
+        self.problems += (RowProblem(column, header, severity, message, code, fix),)
 
     def seen_from(self, other: PlannedRow) -> str:
         """Where it stands, told to somebody who looks at another row."""
@@ -167,14 +184,15 @@ class SheetPlan:
     Where tables stand below one another each has a plan, and `within` is the sheet's own name.
     `class_name` is what a title or the sheet's name says of every row; `masked` is how many cells
     were hidden as in our own lists, and were not taken. `missed` says that nothing of it comes in
-    though people may stand in it (see `unread`).
+    though people may stand in it (see `unread`). `blocks` are the columns of the tables side by
+    side, the first and the one past the last of each, () where there is one.
     """
 
     name: str
     hidden: bool = False
     used: bool = True
     header_row: int | None = None
-    headers: tuple[Mapped, ...] = ()
+    headers: tuple[MappedColumn, ...] = ()
     skipped: list[tuple[int, str]] = field(default_factory=list)
     rows: list[PlannedRow] = field(default_factory=list)
     note: str = ""
@@ -183,6 +201,7 @@ class SheetPlan:
     class_name: str = ""
     masked: int = 0
     missed: bool = False
+    blocks: tuple[tuple[int, int], ...] = ()
 
     @property
     def shown(self) -> str:
@@ -296,3 +315,8 @@ class Plan:
     def rows(self) -> Iterator[PlannedRow]:
         """Every row that may be a record, in order."""
         return chain.from_iterable(sheet.rows for file in self.files for sheet in file.sheets)
+
+
+def last_change(store: Store) -> int:
+    """Return the number of the ledger's last change: a plan of before it may no longer hold."""
+    return int(store.value("SELECT ifnull(max(id), 0) FROM change"))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from storage.intake.columns.mapping import Mapped
-    from storage.intake.import_plan import PlannedRow
+    from storage.intake.rows.import_plan import PlannedRow
+    from storage.intake.vocabulary.column_match import MappedColumn
 
 
-def places(headers: Iterable[Mapped]) -> dict[str, tuple[int, ...]]:
+def places(headers: Iterable[MappedColumn]) -> dict[str, tuple[int, ...]]:
     """The columns of each field: one, or one in each of the tables side by side."""
     found: dict[str, tuple[int, ...]] = {}
     for one in headers:

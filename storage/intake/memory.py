@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import UserError
-from storage.intake.columns.mapping import normal
-from storage.intake.rows.matching import who_told
+from storage.intake.vocabulary.header_words import normal
 from storage.ledger.database import sentence
 from storage.ledger.driver import DatabaseError
+from storage.model.schema import text_of
 from storage.model.tables import BY_NAME, UNITS
+from storage.model.tables.volunteer import VOLUNTEERS, Volunteer
 from storage.store.edit import now
 
 if TYPE_CHECKING:
@@ -20,6 +21,21 @@ if TYPE_CHECKING:
 
     from storage.model.schema import Table
     from storage.store.store import Store
+
+FACTS = ("name", "birth_date", "phone", "class_name", "id_number")
+
+
+def who(person: Volunteer) -> str:
+    """Who stands in a row, as it is remembered: what a row without a number can be told by."""
+    return "|".join(getattr(person, fact) or "" for fact in FACTS)
+
+
+def who_told(subject: str) -> str:
+    """The same for people to read, with the numbers masked."""
+    facts = zip(FACTS, subject.split("|"), strict=False)
+    texts = (text_of(VOLUNTEERS.by_name[name], text, masked=True) for name, text in facts if text)
+    return " ".join(texts)
+
 
 COLUMN, VALUE, PERSON = "column", "value", "person"
 SENDER = "sender"

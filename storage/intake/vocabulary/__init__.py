@@ -1,0 +1,1 @@
+"""Stage words: what headers, cells and names mean, whatever sheet they stand in."""
