@@ -49,6 +49,12 @@ def replacing(path: Path, *, needs: int = 0) -> Iterator[Path]:
             partial.unlink(missing_ok=True)
 
 
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file: whole, or what was there before stays; raises `UserError`."""
+    with replacing(path, needs=len(data)) as partial:
+        partial.write_bytes(data)
+
+
 def _refuse_nothing(partial: Path) -> None:
     if partial.stat().st_size == 0:
         raise FileNotFoundError(errno.ENOENT, "nothing was written", str(partial))

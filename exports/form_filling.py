@@ -17,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from exports.annotate.edited_cells import cells_of, set_raw_text, set_text
 from exports.draft_mark import NOTICE
-from exports.files import replacing
+from exports.files import write_file
 from exports.reports.figure_cells import completion, part_of, target_of, typed
 from exports.sheet import Count, Money, Share
 from exports.workbook.cell_text import escaped
@@ -63,8 +63,7 @@ def fill(form: Path, context: ReportContext, out: Path) -> int:
         _head(book)
     made = io.BytesIO()
     book.save(made)
-    with replacing(out, needs=made.tell()) as partial:
-        partial.write_bytes(made.getvalue())
+    write_file(out, made.getvalue())
     return filled
 
 

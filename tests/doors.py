@@ -6,6 +6,7 @@ this tree and a copy in which breaches were sown (test_breaches.py).
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -93,12 +94,28 @@ DOORS = (
     ),
 )  # fmt: skip
 
+WRITERS = {  # who may write, move or remove files
+    "exports/files.py": "the door for what leaves the program: whole or absent",
+    "storage/files/private_files.py": "the door for what stays: the owner's alone, whole or absent",
+    "storage/files/incident_log.py": "writes where everything else may have failed",
+    "storage/ledger/database.py": "sets an old ledger aside before a new one is begun",
+    "storage/ledger/replacement.py": "finishes or undoes a restore that was interrupted",
+    "storage/store/backup.py": "thins out automatic copies, copies block by block",
+    "storage/intake/read/formats/by_xlrd.py": "lets a library write its remarks to nowhere",
+    "exports/package/export.py": "takes away what a stopped export left",
+    "exports/package/container.py": "unpacks a package into a folder of its own, for a look",
+    "exports/package/package_writer.py": "writes the members of a zip, in a folder aside",
+    "exports/workbook/workbook.py": "copies the parts of a workbook from one zip to another",
+    "exports/workbook/worksheet.py": "puts rows aside in a file that goes with the export",
+    "gui/appearance/icons.py": "keeps tinted icons for Qt's style sheets, which take only files",
+}
+
 DOOR_OF = {name: door for door in DOORS for name in door.names}
 
 BROAD = {  # who may catch everything: it raises again, or is the last to know
     "main.py": "the last to know: a sentence and the log's place, never a traceback",
     "gui/app/application.py": "raises again, the lock given back",
-    "gui/report/export_side.py": "raises again, what was half written taken away",
+    "exports/package/export.py": "raises again, what was half written taken away",
     "gui/tasks.py": "the last to know on a thread: it hands the fault to the window's",
     "gui/printing.py": "raises again, the printer given up",
     "exports/mail/smtp.py": "raises again, the connection closed",
@@ -175,6 +192,50 @@ def past_doors(source: Source) -> Iterator[str]:
             yield f"{source.path}:{line}: {name} outside the door for {door.danger}"
 
 
+SQL = re.compile(r"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|PRAGMA|WITH \w+ AS|CREATE) ", re.ASCII)
+CONNECTED = ("storage/store/", "storage/ledger/")  # who may hold a connection
+
+
+def sql_elsewhere(source: Source) -> Iterator[str]:
+    """SQL outside the records, or a connection outside the store."""
+    if source.path.startswith(CONNECTED):
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Attribute) and node.attr == "connection":
+            yield f"{source.path}:{node.lineno}: a connection outside the store"
+        if source.path.startswith("storage/"):
+            continue
+        if isinstance(node, ast.Attribute) and node.attr in ("execute", "executemany"):
+            yield f"{source.path}:{node.lineno}: SQL outside the records"
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value):
+            yield f"{source.path}:{node.lineno}: SQL outside the records"
+
+
+def files_written(source: Source) -> Iterator[str]:
+    """A file written, moved or removed elsewhere than at the two doors."""
+    if source.path in WRITERS or source.path.startswith(("resources/", "dev.py")):
+        return
+    for node in ast.walk(source.tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
+        mode = [one.value for one in node.args[:2] if isinstance(one, ast.Constant)]
+        opened = name == "open" and any(
+            isinstance(m, str) and set("wax+") & set(m) and len(m) < 4 for m in mode
+        )
+        if opened or name in (
+            "write_text",
+            "write_bytes",
+            "unlink",
+            "rmdir",
+            "rmtree",
+            "rename",
+            "mkdir",
+            "touch",
+        ):
+            yield f"{source.path}:{node.lineno}: {name} outside the doors for files"
+
+
 def broad_excepts(source: Source) -> Iterator[str]:
     """An `except` that catches everything, elsewhere than where that has a reason."""
     for node in ast.walk(source.tree):
@@ -210,6 +271,8 @@ def sizes(source: Source) -> Iterator[str]:
 
 RULES: tuple[Callable[[Source], Iterator[str]], ...] = (
     past_doors,
+    sql_elsewhere,
+    files_written,
     broad_excepts,
     vague_names,
     sizes,

@@ -29,6 +29,12 @@ IN_SYNTAX = {  # rule: (file, what is added at its end, what the finding says)
     "the clock": (
         "storage/counting/rules/insurance.py", "from datetime import date\n    date.today()", "clock"
     ),
+    "SQL through the store, in a page": (
+        "gui/report/report_page.py", "store.connection.execute('SELECT 1')", "connection"
+    ),
+    "a query in a paper": ("exports/sheet.py", "store.value('SELECT count(*) FROM unit')", "SQL"),
+    "a file written by a page": ("gui/home/home_page.py", "path.write_text('x')", "files"),
+    "a file opened to be written": ("storage/plan/agenda.py", "open(path, 'w')", "files"),
     "events pumped": (
         "gui/widgets/card.py",
         "from PySide6.QtWidgets import QApplication\n    QApplication.processEvents()",

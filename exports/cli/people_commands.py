@@ -20,10 +20,10 @@ KINDS = ("proof", "star", "card", "training")
 
 
 def _certify(options: argparse.Namespace) -> int:
-    from exports.files import replacing
+    from exports.files import write_file
     from exports.people import paper_of
     from storage.model.tables.paper import CARD, PROOF, STAR_CERTIFICATE, TRAINED
-    from storage.people.issuing import PaperRequest, issue
+    from storage.people.issuing import PaperRequest, highest_star, issue
 
     kinds = dict(zip(KINDS, (PROOF, STAR_CERTIFICATE, CARD, TRAINED), strict=True))
     with open_store(options) as store:
@@ -35,12 +35,11 @@ def _certify(options: argparse.Namespace) -> int:
             day_of(options.first, date(clock.today().year, 1, 1)),
             day_of(options.last, clock.today()),
             _named(store, "training", options.training),
-            _star(store, volunteer) if options.kind == "star" else None,
+            highest_star(store, volunteer) if options.kind == "star" else None,
         )
         (made,) = issue(store, [asked], clock.today())
         data = paper_of(store, [made], masked=not options.full)
-    with replacing(Path(options.out), needs=len(data)) as partial:
-        partial.write_bytes(data)
+    write_file(Path(options.out), data)
     print(f"{made.kind} {made.number}，核验码 {made.code}，已写到 {options.out}")
     return DONE
 
@@ -62,11 +61,9 @@ def _recorder(store: Store, volunteer: int, options: argparse.Namespace) -> int 
 def _person(store: Store, text: str) -> int:
     """The one volunteer of that name, ID number or platform number; raises `UserError`."""
     from storage.errors import UserError
-    from storage.model.tables import VOLUNTEERS
+    from storage.people.issuing import volunteers_called
 
-    where = "name = :who OR id_number = :who OR platform_number = :who"
-    sql = f"SELECT id FROM {VOLUNTEERS.name} WHERE {where} LIMIT 2"
-    found = [int(row["id"]) for row in store.rows(sql, {"who": text})]
+    found = volunteers_called(store, text)
     if len(found) != 1:
         many = "不止一个" if found else "没有"
         raise UserError(f"{many}叫“{text}”的志愿者，请给出证件号码或志愿者编号。")
@@ -83,16 +80,6 @@ def _named(store: Store, table: str, text: str | None) -> int | None:
     if found is None:
         raise UserError(f"没有叫“{text}”的{BY_NAME[table].label}。")
     return found
-
-
-def _star(store: Store, volunteer: int) -> int | None:
-    """The highest star that was granted."""
-    sql = (
-        "SELECT id FROM star_grant WHERE volunteer = ? AND granted_on IS NOT NULL"
-        " ORDER BY star DESC LIMIT 1"
-    )
-    found = store.value(sql, (volunteer,))
-    return None if found is None else int(found)
 
 
 def _genuine(options: argparse.Namespace) -> int:
@@ -131,7 +118,7 @@ def _certified(store: Store, found: Certificate) -> str:
 
 
 def _sign_in(options: argparse.Namespace) -> int:
-    from exports.files import replacing
+    from exports.files import write_file
     from exports.people import sign_in_sheet, sign_in_workbook
 
     with open_store(options) as store:
@@ -142,8 +129,7 @@ def _sign_in(options: argparse.Namespace) -> int:
             sign_in_workbook(store, activity, out, clock.today(), people)
         else:
             data = sign_in_sheet(store, activity, people)
-            with replacing(out, needs=len(data)) as partial:
-                partial.write_bytes(data)
+            write_file(out, data)
     print(f"签到表已写到 {options.out}")
     return DONE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from exports.files import replacing, sha256_of
+from exports.files import sha256_of, write_file
 from exports.mail.checklist import checks, refuse_bad
 from exports.mail.mail_text import subject_of, text_of
 from exports.mail.message import Mail, draft, posted
@@ -68,8 +68,7 @@ def write_draft(store: Store, package: Package, recipients: Sequence[str], path:
     refuse_bad(checks(store, package))
     at = clock.now()
     raw = draft(mail_of(store, package, recipients, account_of(store), at))
-    with replacing(path, needs=len(raw)) as partial:
-        partial.write_bytes(raw)
+    write_file(path, raw)
     note(store, package, DRAFTED, recipients or ("（在邮件程序里填）",), at)
 
 

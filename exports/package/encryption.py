@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted
 from msoffcrypto.method.ecma376_agile import ECMA376AgileEncryptionInfo
 
-from exports.files import replacing
+from exports.files import write_file
 from storage.errors import UserError
 
 if TYPE_CHECKING:
@@ -127,10 +127,7 @@ def refuse_weak(password: str) -> None:
 
 def lock(path: Path, password: str) -> None:
     """Encrypt a workbook where it lies; the same bytes for the same one and password."""
-    pass
-
-    with replacing(path, needs=2 * path.stat().st_size) as partial:
-        partial.write_bytes(encrypted(path.read_bytes(), password))
+    write_file(path, encrypted(path.read_bytes(), password))
 
 
 def is_locked(path: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
 from exports.draft_mark import NOTICE
-from exports.files import replacing
+from exports.files import replacing, write_file
 from exports.package import hidden_sheet
 from exports.package.checksums import list_of
 from exports.package.encryption import lock, refuse_weak
@@ -216,16 +216,14 @@ def _letter(making: _PackageInProgress, staged: list[Written]) -> Written:
 
 def _written(making: _PackageInProgress, what: str, suffix: str, data: bytes) -> Written:
     path = making.folder / named(making.context, what, suffix)
-    with replacing(path, needs=len(data)) as partial:
-        partial.write_bytes(data)
+    write_file(path, data)
     return written(path, what)
 
 
 def _checksums(making: _PackageInProgress, staged: list[Written]) -> Written:
     """List the files with their SHA-256, as `sha256sum -c` reads it."""
     path = making.folder / LIST_NAME
-    with replacing(path) as partial:
-        partial.write_text(list_of(staged), "utf-8", newline="\n")
+    write_file(path, list_of(staged).encode())
     return written(path, LIST)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Required, TypedDict,
 
 from reportlab.platypus import BaseDocTemplate
 
-from exports.files import replacing
+from exports.files import write_file
 from exports.pdf.canvas import FIXED_DATE, Paper
 from exports.pdf.keep_together import Ending, Together
 from exports.pdf.page import AREAS, LYING, UPRIGHT, Furniture, templates
@@ -59,8 +59,7 @@ class PdfResult(NamedTuple):
 def write_pdf(path: Path, story: Iterable[Any], **options: Unpack[Options]) -> PdfResult:
     """Make the PDF and put it in its place; an older file stays until the new one is complete."""
     data, result = render_pdf(story, **options)
-    with replacing(path) as partial_file:
-        partial_file.write_bytes(data)
+    write_file(path, data)
     return result
 
 

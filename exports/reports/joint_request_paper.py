@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import PageBreak
 
-from exports.files import replacing, sha256_of
+from exports.files import sha256_of, write_file
 from exports.pdf import Column, Seal, Style, Table, body, title
 from exports.pdf.text.paragraph import Paragraph
 from exports.word import render_word
@@ -55,8 +55,7 @@ def write_request(store: Store, group: Group, on: date, path: Path) -> list[str]
         Table(COLUMNS, rows),
     ]
     data = render_word(story, title=paper.title, author=paper.unit)
-    with replacing(path, needs=len(data)) as partial:
-        partial.write_bytes(data)
+    write_file(path, data)
     export_log.note(store, WHAT, MASKED, paper.title, path.name, sha256_of(path))
     return mismatches(group, members)
 

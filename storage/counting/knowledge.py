@@ -142,7 +142,7 @@ def knowledge_of(
     store: Store, quarter: Quarter, *, late: bool = True, on: date | None = None
 ) -> Knowledge:
     """What is known of the quarter. `on` is the day that it is worked on, today unless given."""
-    if not journalled(store.connection):
+    if not journalled(store):
         return Knowledge(quarter)
     mine = seals(store, quarter)
     if mine:

@@ -100,6 +100,23 @@ def recorders(store: Store, volunteer: int) -> tuple[tuple[int, str, int], ...]:
     )
 
 
+def volunteers_called(store: Store, text: str) -> list[int]:
+    """The numbers of volunteers of that name, ID number or platform number; at most two."""
+    where = "name = :who OR id_number = :who OR platform_number = :who"
+    sql = f"SELECT id FROM {VOLUNTEERS.name} WHERE {where} LIMIT 2"
+    return [int(row["id"]) for row in store.rows(sql, {"who": text})]
+
+
+def highest_star(store: Store, volunteer: int) -> int | None:
+    """The number of the grant of the highest star, None where none was granted."""
+    sql = (
+        f"SELECT id FROM {STAR_GRANTS.name} WHERE volunteer = ? AND granted_on IS NOT NULL"
+        " ORDER BY star DESC LIMIT 1"
+    )
+    found = store.value(sql, (volunteer,))
+    return None if found is None else int(found)
+
+
 def issue(store: Store, asked: Sequence[PaperRequest], on: date) -> list[Certificate]:
     """Enter papers in the register, all or none; raises `UserError` where one has no matter."""
     facts = [_facts(store, one) for one in asked]

@@ -244,7 +244,7 @@ class Drafter:
 def _ids(counting: CountingContext, selection: Selection) -> set[int]:
     sql = f"SELECT t.id FROM {selection.table.name} t WHERE {selection.condition}"
     with as_known(counting.store, counting.quarter):
-        found = counting.store.connection.execute(sql, dict(selection.parameters))
+        found = counting.store.execute(sql, dict(selection.parameters))
         return {number for (number,) in found}
 
 

@@ -145,7 +145,7 @@ def _records(store: Store, seal: Seal, progress: Progress) -> Iterator[RecordDif
     tables = [table for table in TABLES if table.name not in TOLD_AFTERWARDS]
     for done, table in enumerate(tables):
         progress(done, len(tables))
-        now = ((span, digest_of(text), text) for span, text in pieces_of(store.connection, table))
+        now = ((span, digest_of(text), text) for span, text in pieces_of(store, table))
         yield from _of_table(store, seal, table, dict(kept.get(table.name, ())), now)
     progress(len(tables), len(tables))
 

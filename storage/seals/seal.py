@@ -110,9 +110,8 @@ def write_seal(
 
     All is kept or nothing: a cancelled sealing leaves no version behind.
     """
-    connection = store.connection
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        store.execute("BEGIN IMMEDIATE")
         version, at = len(seals(store, quarter)) + 1, written(store.now())
         facts = {
             "format": FORMAT,
@@ -127,10 +126,10 @@ def write_seal(
             **told,
         }
         _insert(store, facts)
-        connection.execute("COMMIT")
+        store.execute("COMMIT")
     except BaseException as error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        if store.in_transaction:
+            store.execute("ROLLBACK")
         if isinstance(error, DatabaseError):
             raise UserError(sentence(error, store.path)) from error
         raise
@@ -152,7 +151,7 @@ def _entered(store: Store) -> dict[str, object]:
 def _insert(store: Store, facts: Mapping[str, object]) -> None:
     text = canonical(facts).encode()
     named = {name: facts[name] for name in ("quarter", "version", "sealed_at", "made_on", "reason")}
-    store.connection.execute(
+    store.execute(
         "INSERT INTO seal (quarter, version, sealed_at, made_on, reason, digest, contents)"
         " VALUES (:quarter, :version, :sealed_at, :made_on, :reason, :digest, :contents)",
         {**named, "digest": digest_of(text), "contents": packed(text)},
@@ -161,16 +160,15 @@ def _insert(store: Store, facts: Mapping[str, object]) -> None:
 
 def _write_pieces(store: Store, progress: Progress) -> dict[str, list[list[object]]]:
     """Keep what is not kept already; returns each table's pieces by the place of their span."""
-    connection = store.connection
     total = sum(store.count(table) for table in TABLES)
     done = 0
     kept: dict[str, list[list[object]]] = {}
     for table in TABLES:
-        for span, text in pieces_of(connection, table):
+        for span, text in pieces_of(store, table):
             progress(done, total)
             digest = digest_of(text)
             if not store.value("SELECT 1 FROM seal_piece WHERE digest = ?", (digest,)):
-                connection.execute(
+                store.execute(
                     "INSERT INTO seal_piece (digest, data) VALUES (?, ?)", (digest, packed(text))
                 )
             kept.setdefault(table.name, []).append([span, digest])
@@ -202,15 +200,15 @@ def opened(
     """
     places: Mapping[str, Sequence[tuple[int, str]]] = contents_of(store, seal)["pieces"]
     with Store(store.path, open_in_memory()) as past:
-        past.connection.execute("BEGIN")
+        past.execute("BEGIN")
         for table in TABLES:
             kept = places.get(table.name, ())
             if needed is not None and table not in needed and len(kept) > FEW:
                 continue
             for _span, digest in kept:
-                insert_rows(past.connection, table, piece(store, digest))
-        past.connection.execute("COMMIT")
-        past.connection.execute("PRAGMA query_only = ON")
+                insert_rows(past, table, piece(store, digest))
+        past.execute("COMMIT")
+        past.execute("PRAGMA query_only = ON")
         yield past
 
 

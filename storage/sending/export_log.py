@@ -31,7 +31,7 @@ class GivenOut:
 def note(store: Store, what: str, privacy: str, reason: str, name: str, sha256: str) -> None:
     """Note one file; the note is no edit and is never undone."""
     try:
-        store.connection.execute(
+        store.execute(
             "INSERT INTO export_log (at, what, privacy, reason, name, sha256)"
             " VALUES (?, ?, ?, ?, ?, ?)",
             (now(), what, privacy, reason or None, name, sha256),

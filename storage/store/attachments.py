@@ -74,7 +74,7 @@ def _store_bytes(store: Store, content: bytes) -> str:
     Given again, they mend what may have been damaged.
     """
     digest = hashlib.sha256(content).hexdigest()
-    store.connection.execute(
+    store.execute(
         "INSERT INTO blob (sha256, size, data) VALUES (?, ?, ?)"
         " ON CONFLICT (sha256) DO UPDATE SET data = excluded.data",
         (digest, len(content), zlib.compress(content, 6)),

@@ -63,7 +63,7 @@ def _backup(store: Store, folder: Path, ending: str) -> Path:
 
 
 def _copied(store: Store, partial: Path) -> None:
-    store.connection.execute("VACUUM INTO ?", (str(partial),))
+    store.execute("VACUUM INTO ?", (str(partial),))
     with contextlib.closing(connect(str(partial))) as copy:
         ledger_file.examine(copy)
 

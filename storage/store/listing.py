@@ -97,7 +97,7 @@ def page(store: Store, query: Query[R], first: int, size: int, total: int) -> li
         f"SELECT t.id FROM {query.table.name} t{where}"
         f" ORDER BY {_direction(order, backwards)} LIMIT {max(size, 0)} OFFSET {skip}"
     )
-    found = [number for (number,) in store.connection.execute(ids, values)]
+    found = [number for (number,) in store.execute(ids, values)]
     return rows_of(store, query.table, found[::-1] if backwards else found, query.on)
 
 
@@ -121,9 +121,7 @@ def every(store: Store, query: Query[R]) -> Iterator[Row[R]]:
 def numbers(store: Store, query: Query[Any]) -> Iterator[int]:
     """Yield the numbers of all records the query finds, in no order: much sooner than records."""
     where, values = _where_clause(query)
-    for (number,) in store.connection.execute(
-        f"SELECT t.id FROM {query.table.name} t{where}", values
-    ):
+    for (number,) in store.execute(f"SELECT t.id FROM {query.table.name} t{where}", values):
         yield number
 
 

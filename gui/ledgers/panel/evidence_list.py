@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from exports.files import replacing, safe_name
+from exports.files import safe_name, write_file
 from gui.appearance import theme
 from gui.printing import open_outside
 from gui.tasks import Result
@@ -157,8 +157,7 @@ class EvidenceList(QScrollArea):
         path = Path(name)
         try:
             content = content_of(self._session.store, one)
-            with replacing(path, needs=len(content)) as partial:
-                partial.write_bytes(content)
+            write_file(path, content)
         except UserError as error:
             self._session.notify(str(error), "bad")
             return

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.files import replacing, safe_name
+from exports.files import safe_name, write_file
 from gui.appearance import icons, theme
 from gui.printing import open_outside
 from gui.tasks import Result
@@ -181,8 +181,7 @@ class PaperTab(QScrollArea):
             from exports.people import paper_of  # loads the typesetter, which few sittings need
 
             data = paper_of(store, [entry(store)], masked=masked)
-            with replacing(path, needs=len(data)) as partial:
-                partial.write_bytes(data)
+            write_file(path, data)
             return path
 
         try:

@@ -136,9 +136,7 @@ def count(counting: CountingContext, indicators: Iterable[Indicator]) -> dict[st
     """The part and the whole of each indicator by code."""
     counted: dict[str, Counted] = {}
     for group, alike in grouped(indicators).items():
-        found = counting.store.connection.execute(
-            statement(group, alike), counting.parameters
-        ).fetchone()
+        found = counting.store.execute(statement(group, alike), counting.parameters).fetchone()
         counted.update(paired(alike, found))
     return counted
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from exports.package.export import export_package
 from gui import printing
 from gui.report.export_options import FOLDER
-from gui.report.export_side import give_out
 from gui.report.report_page import ReportPage
 from gui.widgets.pdf.pdf_file import PdfFile
 from storage.counting.indicators import INDICATORS
@@ -139,7 +139,7 @@ def test_an_export_that_is_stopped_leaves_nothing(store, county, tmp_path):
     out = tmp_path / "给 市里" / "2026Q3"
     quarter = Quarter.reported_on(date.today())
     with pytest.raises(Cancelled):
-        give_out(store, quarter, out, "masked", "", stop)
+        export_package(store, quarter, out, "masked", "", stop)
     assert not out.exists()
     assert list(export_log.last_exports(store)) == []
 
@@ -151,7 +151,7 @@ def test_a_stopped_export_leaves_what_lay_in_the_folder(store, county, tmp_path)
     other = tmp_path / "会议记录.docx"
     other.write_bytes(b"kept")
     with pytest.raises(Cancelled):
-        give_out(store, Quarter.reported_on(date.today()), tmp_path, "masked", "", stop)
+        export_package(store, Quarter.reported_on(date.today()), tmp_path, "masked", "", stop)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [other.name]
 
 

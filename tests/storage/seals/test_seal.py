@@ -296,19 +296,13 @@ def test_the_next_quarter_tells_what_was_put_right_of_this_one(store, people):
 def test_any_county_comes_back_as_it_was(shelf, county):
     ours, past = shelf
     with held(ours, county):
-        kept = {
-            table.name: [text for _span, text in pieces_of(ours.connection, table)]
-            for table in TABLES
-        }
+        kept = {table.name: [text for _span, text in pieces_of(ours, table)] for table in TABLES}
         past.connection.execute("BEGIN")
         for table in TABLES:
             for text in kept[table.name]:
                 insert_rows(past.connection, table, text)
         assert rows_of(past) == rows_of(ours)
-        again = {
-            table.name: [text for _span, text in pieces_of(past.connection, table)]
-            for table in TABLES
-        }
+        again = {table.name: [text for _span, text in pieces_of(past, table)] for table in TABLES}
         past.connection.execute("ROLLBACK")
         assert again == kept
 
