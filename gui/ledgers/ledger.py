@@ -72,6 +72,13 @@ class Ledger:
         return self.roster.preset if self.roster else None
 
     @property
+    def form_groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The groups of the form; a column that none of them names comes in one of its own."""
+        placed = {name for _title, names in self.groups for name in names}
+        others = tuple(name for name in self.table.by_name if name not in placed)
+        return (*self.groups, ("其他", others)) if others else self.groups
+
+    @property
     def all_actions(self) -> tuple[Action, ...]:
         """Its own, or at least that its records may come from a sheet."""
         return self.actions or (Action("导入", "file-input", Route("import", table=self.name)),)

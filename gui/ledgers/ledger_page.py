@@ -184,7 +184,7 @@ class LedgerPage(QWidget):
         if self._panel is None:
             ledger = self._ledger
             made = RecordPanel(
-                self._session, self._table, ledger.groups, ledger.subtitle, ledger.tabs, self
+                self._session, self._table, ledger.form_groups, ledger.subtitle, ledger.tabs, self
             )
             made.hide()
             made.saved.connect(self.grid.go_to)

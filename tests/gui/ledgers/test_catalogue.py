@@ -30,7 +30,7 @@ every_ledger = pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: led
 @every_ledger
 def test_a_ledger_names_what_its_table_has_and_its_form_asks_for_everything(ledger):
     shown = ledger.table.shown
-    asked = [name for _, names in ledger.groups for name in names]
+    asked = [name for _, names in ledger.form_groups for name in names]
     told = {*ledger.columns, *ledger.subtitle, *ledger.tones, *asked}
     assert told <= set(shown)
     assert len(asked) == len(set(asked))
