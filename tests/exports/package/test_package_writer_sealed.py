@@ -26,7 +26,7 @@ from storage.seeds import seed
 from storage.store.listing import every
 from storage.store.store import Store
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 ROOT = HERE.parents[1]
 ON = date(2027, 3, 1)
 
