@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import UserError
+from storage.intake.choices import NO_DECISION
 from storage.intake.rows.import_plan import LEFT_OUT
 from storage.intake.tables.found_table import find_tables
 from storage.intake.vocabulary.cell_values import shown
@@ -295,7 +296,7 @@ class _Explainer:
             and (text := self._value(one, value))
         ]
         if added:
-            yield f"表里没有、由单位、标题、身份证号等得出的：{'，'.join(added)}"
+            yield f"表里没有、由单位、标题、身份证号或默认值得出的：{'，'.join(added)}"
 
     # stage 4: the ledger, and what comes of it
 
@@ -329,7 +330,14 @@ class _Explainer:
             words = f"{column.label}：台账“{old}”，表里“{new}”{same}"
         if change.taken:
             return f"{words}，改为表里的" if change.old else words
-        return f"{words}，不改（{POLICIES.get(self._plan.policy, '')}）"
+        return f"{words}，不改（{self._why_not_taken(change.name)}）"
+
+    def _why_not_taken(self, field: str) -> str:
+        choices, sheet = self._plan.choices, self._sheet
+        choice = choices.sheets.get((self._file.key, sheet.name)) if sheet else None
+        decision = choice.decisions.get(self._place.number, NO_DECISION) if choice else NO_DECISION
+        policy = decision.policy or choices.fields.get(field) or self._plan.policy
+        return "您决定的" if field in decision.take or policy == "update" else POLICIES[policy]
 
     def _outcome(self, row: PlannedRow) -> Iterator[str]:
         columns = {one.column.name for one in self._columns(row) if one.column}
@@ -385,10 +393,9 @@ class _Explainer:
         """The text with people's numbers masked; in a field of numbers whatever looks like one."""
         if not self._masked:
             return text
+        text = hide_numbers(text)
         mask = column.kind.mask if column is not None else None
-        if mask is not None:
-            return _NUMBER.sub(lambda number: mask(number[0]), text)
-        return hide_numbers(text)
+        return _NUMBER.sub(lambda number: mask(number[0]), text) if mask is not None else text
 
 
 def _how_mapped(one: MappedColumn) -> str:
