@@ -50,7 +50,7 @@ OUTCOMES = {
 }
 # How a column's field was decided, by the words that the mapping carries
 WAYS = {"按上次": "上次导入时定的", "您指定的": "您指定的"}
-DECLARED = {100: "表头就是这个栏目的叫法", 95: "去掉前后的说明，是这个栏目的叫法"}
+DECLARED = {100: "表头一致", 95: "表头去掉前后的说明后一致"}
 OF_GUARDIAN = "说的是监护人或家长的这一项"
 LIKENESS = 10  # points by which a guess is less sure than its header is alike, see `column_match`
 _NUMBER = re.compile(r"\d{7,}[Xx]?")
@@ -278,7 +278,8 @@ class _Explainer:
     def _understood(self, row: PlannedRow, field: Column, raw: str) -> str:
         faults = [one for one in row.problems if one.column == field.name]
         value = getattr(row.said, field.name, None) if row.said is not None else None
-        taken = field.name in row.given or bool(field.kind.target)
+        wrong = any(one.severity == "error" for one in faults)
+        taken = not wrong and (field.name in row.given or bool(field.kind.target))
         text = self._value(field, value) if value is not None and taken else ""
         said = f"，认作“{text}”" if text and text != self._hide(raw, field) else ""
         said = said or ("，照原样" if text else "")

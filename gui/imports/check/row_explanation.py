@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 NAME = "这一行是怎么认的"
-SIZE = QSize(860, 540)  # stands within a window of 1280×690
+SIZE = QSize(860, 640)  # stands within a window of 1280×690
 
 
 def explain_line(session: Session, lines: Lines, line: int) -> Explanation:

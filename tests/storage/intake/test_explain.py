@@ -57,7 +57,7 @@ def test_a_new_row_is_explained_from_its_file_to_its_outcome(explain, book):
     assert "表头在第 2 行，认出的栏目：“姓名”、“性别”、“身份证号”、“联系电话”、“班级”。" in text
     assert f"{UNIT}：导入时指定的，台账里还没有，导入时新建。" in text
     assert "“序号”一列：不导入：“1”" in text
-    assert "“姓名”一列是姓名（表头就是这个栏目的叫法）：“赵一”，照原样" in text
+    assert "“姓名”一列是姓名（表头一致）：“赵一”，照原样" in text
     assert "台账里没有对上的。" in text
     assert text.endswith("新增：台账里没有这一条，导入后新建。")
 
