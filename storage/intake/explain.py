@@ -14,7 +14,7 @@ from storage.errors import UserError
 from storage.intake.choices import NO_DECISION
 from storage.intake.rows.import_plan import LEFT_OUT
 from storage.intake.tables.found_table import find_tables
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.model.kinds.identity import hide_numbers
 from storage.model.schema import text_of
 from storage.model.tables import BY_NAME, UNITS
@@ -209,12 +209,12 @@ class _Explainer:
         if self._rows:
             above = number < header_row
             return f"这一行在表头{'上面，可写着像人的内容' if above else '下面'}，当作记录。"
-        if not any(shown(cell).strip() for cell in self._place.cells):
+        if not any(cell_text(cell).strip() for cell in self._place.cells):
             return "这一行是空行。"
         return "这一行是表头。" if number <= header_row else "这一行没有读。"
 
     def _why_skipped(self, reason: str) -> str:
-        texts = [text for cell in self._place.cells if (text := shown(cell).strip())]
+        texts = [text for cell in self._place.cells if (text := cell_text(cell).strip())]
         if reason == LEFT_OUT or not texts:
             return reason
         return f"像“{reason}”，开头写的是“{self._hide(texts[0])}”"
@@ -239,7 +239,7 @@ class _Explainer:
     def _block(self, row: PlannedRow) -> tuple[int, int]:
         """The columns of the row's own table: the first, and the one past the last."""
         blocks = self._sheet.blocks if self._sheet else ()
-        first = next((at for at, cell in enumerate(row.raw) if shown(cell).strip()), 0)
+        first = next((at for at, cell in enumerate(row.raw) if cell_text(cell).strip()), 0)
         within = (one for one in blocks if one[0] <= first < one[1])
         return next(within, (0, len(row.raw) + (1 << 14)))
 
@@ -255,7 +255,7 @@ class _Explainer:
     def _cells(self, row: PlannedRow) -> Iterator[str]:
         columns = self._columns(row)
         for one in columns:
-            raw = shown(row.raw[one.index]) if one.index < len(row.raw) else ""
+            raw = cell_text(row.raw[one.index]) if one.index < len(row.raw) else ""
             typed = (row.corrected or {}).get(one.index)
             if one.column is None:
                 yield self._other_column(one, raw)
@@ -277,9 +277,9 @@ class _Explainer:
 
     def _understood(self, row: PlannedRow, field: Column, raw: str) -> str:
         faults = [one for one in row.problems if one.column == field.name]
-        value = getattr(row.said, field.name, None) if row.said is not None else None
+        value = getattr(row.parsed, field.name, None) if row.parsed is not None else None
         wrong = any(one.severity == "error" for one in faults)
-        taken = not wrong and (field.name in row.given or bool(field.kind.target))
+        taken = not wrong and (field.name in row.fields or bool(field.kind.target))
         text = self._value(field, value) if value is not None and taken else ""
         said = f"，认作“{text}”" if text and text != self._hide(raw, field) else ""
         said = said or ("，照原样" if text else "")
@@ -287,13 +287,13 @@ class _Explainer:
 
     def _added(self, row: PlannedRow, own: set[str]) -> Iterator[str]:
         """The values that no cell of the row says: the file's unit, what an ID number tells."""
-        if row.said is None:
+        if row.parsed is None:
             return
         added = [
             f"{one.label} {text}"
             for one in self._plan.table.columns
             if one.name not in own
-            and (value := getattr(row.said, one.name, None)) not in (None, "")
+            and (value := getattr(row.parsed, one.name, None)) not in (None, "")
             and (text := self._value(one, value))
         ]
         if added:
@@ -362,7 +362,7 @@ class _Explainer:
             yield file.failure
         else:
             yield "这一行什么也不导入。"
-        texts = [text for cell in self._place.cells if (text := shown(cell).strip())]
+        texts = [text for cell in self._place.cells if (text := cell_text(cell).strip())]
         if texts:
             more = "……" if len(texts) > _SHOWN else ""
             yield f"这一行写着：{' | '.join(map(self._hide, texts[:_SHOWN]))}{more}"

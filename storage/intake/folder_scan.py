@@ -26,7 +26,7 @@ _OTHERS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class FoundFiles:
     """Files to read, and those of the folders that are not, each with the reason."""
 
     files: tuple[Path, ...]
@@ -42,7 +42,7 @@ class Gathered:
         return f"文件夹里有 {len(self.passed_over)} 个文件没有选入（{reasons}）：{names}{more}。"
 
 
-def gather(paths: Sequence[Path]) -> Gathered:
+def find_files(paths: Sequence[Path]) -> FoundFiles:
     """Open folders, and the folders in them; a file named by itself is always taken."""
     files: list[Path] = []
     passed: list[tuple[Path, str]] = []
@@ -62,7 +62,7 @@ def gather(paths: Sequence[Path]) -> Gathered:
             raise UserError(f"文件夹《{path.name}》里有 {found} 个文件，一次最多 {MOST} 个。")
     if not files:
         raise UserError(f"文件夹《{paths[0].name}》里没有可以导入的表格。")
-    return Gathered(tuple(dict.fromkeys(files)), tuple(passed))
+    return FoundFiles(tuple(dict.fromkeys(files)), tuple(passed))
 
 
 def _inside(folder: Path) -> Iterator[Path]:

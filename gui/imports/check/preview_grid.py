@@ -21,7 +21,7 @@ from gui.imports.check.row_explanation import NAME as EXPLAIN
 from gui.widgets.grid.cell_delegate import FOCUSED, HOVERED, SELECTED, Lettering
 from gui.widgets.grid.cell_grid import CellGrid, LineDelegate
 from gui.widgets.grid.table_style import SAMPLED, fit_columns, quieten
-from storage.intake.tables.person_evidence import CODE
+from storage.intake.tables.person_evidence import PERSON_DOUBT
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QKeyEvent
@@ -110,7 +110,7 @@ class PreviewGrid(CellGrid):
         return [
             line
             for line in self.selected_lines()
-            if any(one.code == CODE for one in rows[line].problems)
+            if any(one.code == PERSON_DOUBT for one in rows[line].problems)
         ]
 
     def take_in(self) -> None:

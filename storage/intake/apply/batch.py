@@ -36,14 +36,14 @@ _KEPT = (
 )
 
 
-def records_of(batch: Batch, *, updated: bool = False) -> Selection:
+def records_in(batch: Batch, *, updated: bool = False) -> Selection:
     """Those that were new with this import, or those it changed."""
     condition = _KEPT.format("IS NOT NULL" if updated else "IS NULL")
     values = {"import_edit": batch.edit, "import_table": batch.table}
     return Selection(BY_NAME[batch.table], condition, values)
 
 
-def originals(store: Store, batch: Batch) -> list[tuple[str, str]]:
+def received_files(store: Store, batch: Batch) -> list[tuple[str, str]]:
     """The files of an import that are kept as they were received: name and fingerprint."""
     sql = (
         "SELECT f.name, f.sha256 FROM import_file f JOIN received r ON r.sha256 = f.sha256"
@@ -57,7 +57,7 @@ FEW = 20  # changed records that are told of one by one
 TRANSFER = "转学"
 
 
-class Writer:
+class BatchWriter:
     """Writes one file after another into an edit."""
 
     def __init__(
@@ -157,7 +157,7 @@ class Batch:
 @collector_paused()
 def apply_plan(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
     """Keep what the plan says, all of it or nothing; raises `UserError`, `Cancelled`."""
-    unkept = [file for file in plan.files if not file.kept]
+    unkept = [file for file in plan.files if not file.usable]
     if unkept and len(unkept) == len(plan.files):
         first = unkept[0]
         raise UserError(first.failure or f"《{first.name}》{first.doubt}，没有导入。")
@@ -168,9 +168,9 @@ def apply_plan(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
             if edit.save(UNITS, make_unit(name)) != number:
                 raise UserError("预览之后台账又有改动，请重新检查一遍再导入。")
         batch = _note(store, edit, plan)
-        writer = Writer(store, edit, plan, batch, progress)
+        writer = BatchWriter(store, edit, plan, batch, progress)
         for file in plan.files:
-            if file.kept:
+            if file.usable:
                 writer.file(file, _note_file(store, batch, file))
         learn(store, plan)
     return _batch(store, batch)
@@ -184,7 +184,7 @@ def _title(plan: Plan) -> str:
     units = tuple(plan.units.values())
     if len(units) > 1:
         return _several(units)
-    return plan.unit_name or "、".join(file.name for file in plan.files if file.kept)
+    return plan.unit_name or "、".join(file.name for file in plan.files if file.usable)
 
 
 def _note(store: Store, edit: Edit, plan: Plan) -> int:
@@ -208,7 +208,7 @@ def _numbers(file: FilePlan) -> tuple[int, ...]:
     return (sum(counts.values()), *(counts[outcome] for outcome in OUTCOMES))
 
 
-def batches(store: Store) -> list[Batch]:
+def load_batches(store: Store) -> list[Batch]:
     """Every import that was kept, the last one first."""
     numbers = [row["id"] for row in store.rows("SELECT id FROM import_batch ORDER BY id DESC")]
     return [_batch(store, number) for number in numbers]
@@ -235,7 +235,7 @@ def _batch(store: Store, number: int) -> Batch:
     )
 
 
-def undo_foreseen(store: Store, number: int, progress: Progress = silent) -> Undone:
+def preview_undo(store: Store, number: int, progress: Progress = silent) -> Undone:
     """What taking an import back would remove, put back and leave, each with the reason."""
     return foresee(store, _step(store, number), progress)
 

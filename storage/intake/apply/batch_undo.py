@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from storage.intake.apply.batch import undo_batch, undo_foreseen
+from storage.intake.apply.batch import preview_undo, undo_batch
 from storage.progress import silent
 from storage.store.undo import SINCE
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAMED = 300  # records told by name
 
 
-class Kept(NamedTuple):
+class RetainedRecord(NamedTuple):
     """A record that stays as it is, and why; without a title it is there no longer."""
 
     table: Table[Any]
@@ -31,12 +31,12 @@ class Kept(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class UndoSummary:
     """Records removed and put back by table, and those that stay; the first of them by name."""
 
     removed: Counter[str]
     restored: Counter[str]
-    kept: tuple[Kept, ...]
+    kept: tuple[RetainedRecord, ...]
     unlisted: int
 
     @property
@@ -45,21 +45,21 @@ class Outlook:
         return len(self.kept) + self.unlisted
 
 
-def foreseen(store: Store, batch: int, progress: Progress = silent) -> Outlook:
+def summarize_undo(store: Store, batch: int, progress: Progress = silent) -> UndoSummary:
     """What taking an import back would do; nothing is changed."""
-    return _outlook(store, undo_foreseen(store, batch, progress))
+    return _outlook(store, preview_undo(store, batch, progress))
 
 
-def taken_back(store: Store, batch: int, progress: Progress = silent) -> Outlook:
+def undo_import(store: Store, batch: int, progress: Progress = silent) -> UndoSummary:
     """Take an import back."""
     return _outlook(store, undo_batch(store, batch, progress))
 
 
-def _outlook(store: Store, undone: Undone) -> Outlook:
+def _outlook(store: Store, undone: Undone) -> UndoSummary:
     named = undone.kept[:NAMED]
-    kept = (Kept(table, number, _title(store, table, number), why, why in SINCE)
+    kept = (RetainedRecord(table, number, _title(store, table, number), why, why in SINCE)
             for table, number, why in named)  # fmt: skip
-    return Outlook(undone.gone, undone.back, tuple(kept), len(undone.kept) - len(named))
+    return UndoSummary(undone.gone, undone.back, tuple(kept), len(undone.kept) - len(named))
 
 
 def _title(store: Store, table: Table[Any], number: int) -> str:

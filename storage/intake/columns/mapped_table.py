@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.choices import SheetChoice
-from storage.intake.tables.header import body_rows, locate, titles_of
-from storage.intake.vocabulary.cell_values import shown
-from storage.intake.vocabulary.class_names import class_in, of_sheet
+from storage.intake.tables.header import body_rows, find_header, titles_of
+from storage.intake.vocabulary.cell_values import cell_text
+from storage.intake.vocabulary.class_names import class_in, class_of_sheet
 from storage.intake.vocabulary.column_match import ColumnDecisions, match_blocks
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _with_choice(found: FoundTable, table: Table[Any], choice: SheetChoice) -> M
     layout = found.layout if wanted else None
     if wanted and choice.header_row is not None:
         at = choice.header_row - sheet.first_row
-        layout = locate(sheet, table, at) if 0 <= at < len(sheet.rows) else None
+        layout = find_header(sheet, table, at) if 0 <= at < len(sheet.rows) else None
     return MappedTable(found, choice, wanted, layout)
 
 
@@ -92,12 +92,13 @@ def _mapped(
     decisions = ColumnDecisions(one.choice.columns, remembered)
     blocks = match_blocks(table, layout.texts, layout.groups, layout.blocks, decisions)
     titled = class_in(*titles_of(one.found.sheet, 0, layout))
+    named = class_of_sheet(one.found.shown, several=several)
     return dataclasses.replace(
         one,
         blocks=tuple(_with_samples(block, rows) for block in blocks),
         block_classes=tuple(class_in(*layout.groups[at:past]) for at, past in layout.blocks),
         rows=rows,
-        heading={"class_name": titled} if titled else of_sheet(one.found.shown, several=several),
+        heading={"class_name": titled} if titled else named,
     )
 
 
@@ -109,7 +110,7 @@ def _with_samples(
     for one in block:
         values: dict[str, None] = {}
         for row in rows[:SAMPLED]:
-            text = shown(row[one.index]) if one.index < len(row) else ""
+            text = cell_text(row[one.index]) if one.index < len(row) else ""
             if text.strip():
                 values.setdefault(text)
             if len(values) == SAMPLES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.model.kinds import SEX
 from storage.model.kinds.identity import id_number_fault, plain_number, sex_of
 
@@ -36,13 +36,13 @@ def sex_codes(
     if at is None:
         return {}
     if not any(
-        shown(cell).strip() in _DIGITS for cell in {row[at] for row in rows if at < len(row)}
+        cell_text(cell).strip() in _DIGITS for cell in {row[at] for row in rows if at < len(row)}
     ):
         return {}
     digits: set[str] = set()
     votes: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        digit = shown(row[at]).strip() if at < len(row) else ""
+        digit = cell_text(row[at]).strip() if at < len(row) else ""
         if digit not in _DIGITS:
             continue
         digits.add(digit)

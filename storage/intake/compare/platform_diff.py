@@ -120,7 +120,7 @@ def _hours(store: Store, matched: dict[int, PlannedRow]) -> Iterator[HoursDiffer
         )
     )
     for number, row in matched.items():
-        theirs = row.said.platform_hours
+        theirs = row.parsed.platform_hours
         ours = served.get(number)
         if theirs is not None and ours is not None and ours != theirs:
             yield HoursDiffer(row.record, row, ours, theirs)
@@ -132,7 +132,7 @@ def report(found: Comparison, batch: int | None) -> dict[str, Any]:
     return {
         "batch": batch,
         "matched": found.matched,
-        "only_there": [{"row": row.row, **_who(row.said)} for row in found.only_there],
+        "only_there": [{"row": row.row, **_who(row.parsed)} for row in found.only_there],
         "only_here": [_who(person) for person in found.only_here],
         "hours_differ": [
             {"row": one.row.row, **_who(one.person),
@@ -151,7 +151,7 @@ def why_unclear(row: PlannedRow) -> str:
 
 
 def _name(row: PlannedRow) -> str:
-    return row.said.name or "" if row.said is not None else ""
+    return row.parsed.name or "" if row.parsed is not None else ""
 
 
 def _who(person: Volunteer) -> dict[str, Any]:
@@ -163,7 +163,7 @@ def sentences(found: Comparison) -> Iterator[str]:
     """The comparison as lines for a person, without anybody's ID number."""
     yield f"对上 {found.matched} 人。"
     yield f"平台有本地无 {len(found.only_there)} 人："
-    yield from (f"  第{row.row}行 {row.said.name}" for row in found.only_there)
+    yield from (f"  第{row.row}行 {row.parsed.name}" for row in found.only_there)
     yield f"本地有平台无 {len(found.only_here)} 人："
     yield from (f"  {VOLUNTEERS.number(one.id or 0)} {one.name}" for one in found.only_here)
     yield f"时长不一致 {len(found.hours)} 人："

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.model.kinds import NAME, NOTE, TEXT
 from storage.model.kinds.identity import STUDENT_NUMBER
 from storage.model.kinds.masks import SOMEBODY, could_be, is_hidden
@@ -67,7 +67,7 @@ class MaskedCells:
             cell = cells[at]
             if cell.__class__ is not str or not ("*" in cell or "＊" in cell or SOMEBODY in cell):
                 continue
-            text = shown(cell).strip()
+            text = cell_text(cell).strip()
             starred = "*" in text or "＊" in text
             if (is_hidden(text) and (starred or column.kind is NAME)) or (
                 ours and column.kind in _WORDED and SOMEBODY in text

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.choices import NO_DECISION
-from storage.intake.memory import who
+from storage.intake.memory import person_subject
 from storage.intake.rows.import_plan import Candidate, PlannedRow, RowProblem
-from storage.intake.rows.row_diff import Merger, doubled, hold
+from storage.intake.rows.row_diff import Merger, hold, note_duplicate
 from storage.model.tables.volunteer import ON_ROSTER, VOLUNTEERS, Volunteer
 
 if TYPE_CHECKING:
@@ -106,16 +106,16 @@ class PeopleMatcher:
 
     def match(self, rows: Sequence[PlannedRow], decisions: Mapping[int, RowDecision]) -> None:
         """Give every row its outcome."""
-        people = [row.said for row in rows if not row.outcome]
+        people = [row.parsed for row in rows if not row.outcome]
         ids = [row.target_id for row in rows if row.target_id]
         ids += [one.same_as for one in decisions.values() if one.same_as]
         if self._memories.same_as:
-            same = (self._memories.same(who(one)) for one in people if not one.id_number)
+            same = (self._memories.same(person_subject(one)) for one in people if not one.id_number)
             ids += [number for number in same if number]
         known = look_up(self._store, people, ids)
         for row in rows:
             if not row.outcome:
-                self._one(row, row.said, known, decisions.get(row.row, NO_DECISION))
+                self._one(row, row.parsed, known, decisions.get(row.row, NO_DECISION))
 
     def _one(self, row: PlannedRow, person: Volunteer, known: Known, decision: RowDecision) -> None:
         existing = known.by_number.get(person.id_number or "")
@@ -135,7 +135,7 @@ class PeopleMatcher:
             if row.outcome in ("updated", "unchanged"):
                 self._merged[existing.id] = row.record
             if earlier is not None and earlier.target_id == existing.id:
-                doubled(row, earlier)
+                note_duplicate(row, earlier)
         elif earlier is not None and not decision.different:
             row.matched_by = f"与{earlier.seen_from(row)}是同一人"
             self._same_file(row, person, earlier)
@@ -151,7 +151,7 @@ class PeopleMatcher:
             return known.by_id.get(decision.same_as)
         if decision.different or person.id_number or not self._memories.same_as:
             return None
-        found = known.by_id.get(self._memories.same(who(person)) or 0)
+        found = known.by_id.get(self._memories.same(person_subject(person)) or 0)
         row.matched_by = "以前认定过，或以前导入过这一行" if found is not None else ""
         return found
 
@@ -162,7 +162,7 @@ class PeopleMatcher:
         row.candidates = tuple(
             one
             for one in known.perhaps(person)
-            if not self._memories.different(who(person), one.record.id)
+            if not self._memories.different(person_subject(person), one.record.id)
         )
         if row.candidates and policy != "keep" and not decision.different:
             hold(row, _suspicion(row.candidates), "candidates")
@@ -189,7 +189,7 @@ class PeopleMatcher:
             if _moved(row.record, existing):
                 row.came_from = existing
             left = existing.status != ON_ROSTER and row.record.status == existing.status
-            if left and "status" not in row.given:
+            if left and "status" not in row.fields:
                 message = f"台账中登记为“{existing.status}”，名册里还有这个人，请核对"
                 row.problems += (RowProblem("status", "", "warning", message, "left"),)
 
@@ -218,7 +218,9 @@ class PeopleMatcher:
         name, number = person.name, person.id_number
         # Two ID numbers are two people: of those with one, only its own owner could be this one
         before = (self._numberless if number else self._by_name).get(name, ())
-        found = next((one for one in before if _alike(one.said, person)), None) if before else None
+        found = (
+            next((one for one in before if _alike(one.parsed, person)), None) if before else None
+        )
         self._by_name.setdefault(name, []).append(row)
         if not number:
             self._numberless.setdefault(name, []).append(row)
@@ -228,7 +230,7 @@ class PeopleMatcher:
 
     def _same_file(self, row: PlannedRow, person: Volunteer, earlier: PlannedRow) -> None:
         """Let a second row of a person fill what the first one left blank."""
-        first: Volunteer = earlier.said
+        first: Volunteer = earlier.parsed
         if first.name != person.name:
             where = earlier.seen_from(row)
             hold(row, f"与{where}身份证号相同而姓名不同，请核对", "name")
@@ -236,12 +238,12 @@ class PeopleMatcher:
             where = earlier.seen_from(row)
             hold(row, f"与{where}姓名相同，像是同一人，请核对", "twice")
         else:
-            doubled(row, earlier, self._otherwise(row, person, first))
+            note_duplicate(row, earlier, self._otherwise(row, person, first))
             row.outcome = "unchanged"
             if earlier.outcome == "created":
                 fresh = {
                     name: getattr(person, name)
-                    for name in row.given
+                    for name in row.fields
                     if (held := getattr(earlier.record, name)) is None
                     or self._merger.is_part(name, held, getattr(person, name))
                 }
@@ -250,7 +252,7 @@ class PeopleMatcher:
     def _otherwise(self, row: PlannedRow, person: Volunteer, first: Volunteer) -> str:
         """What a second row of a person says that the first one contradicts."""
         told = []
-        for name in row.given:
+        for name in row.fields:
             mine, theirs = getattr(person, name), getattr(first, name)
             if None in (mine, theirs) or mine == theirs:
                 continue

@@ -10,7 +10,7 @@ from storage.counting.rules.corrected_hours import counted
 from storage.counting.save_checks import objections
 from storage.intake.choices import NO_DECISION
 from storage.intake.rows.import_plan import RowProblem
-from storage.intake.rows.row_diff import Merger, doubled, hold
+from storage.intake.rows.row_diff import Merger, hold, note_duplicate
 from storage.model.kinds.numbers import show_hours
 from storage.model.tables.service_record import SERVICE_RECORDS, ServiceRecord
 
@@ -37,7 +37,7 @@ class Amender:
         """
         fixed = [one for one in row.offered if one.name not in SERVICE_RECORDS.later]
         later = tuple(one for one in row.offered if one.name in SERVICE_RECORDS.later)
-        fresh = {one.name: getattr(row.said, one.name) for one in later if one.taken}
+        fresh = {one.name: getattr(row.parsed, one.name) for one in later if one.taken}
         hours = next((one for one in fixed if one.name == _HOURS), None)
         row.offered = later
         row.record = dataclasses.replace(existing, **fresh) if fresh else existing
@@ -54,7 +54,7 @@ class Amender:
             row.problems += (_problem(_HOURS, f"{_differs(change)}；{sentence}"),)
             return
         now = counted(self._store, existing.id or 0)
-        by = row.said.hours - now
+        by = row.parsed.hours - now
         if not by:
             return  # a correction has made it so
         change = change._replace(old=show_hours(now))
@@ -146,7 +146,7 @@ class RecordMatcher:
                 self._one(row, decisions.get(row.row, NO_DECISION))
 
     def _one(self, row: PlannedRow, decision: RowDecision) -> None:
-        kept = self._table.to_row(row.said)
+        kept = self._table.to_row(row.parsed)
         identity = tuple(kept[name] for name in self._identity)
         number = row.target_id or decision.same_as
         if number is not None:
@@ -163,7 +163,7 @@ class RecordMatcher:
             hold(row, "台账编号对不上，可能来自另一份台账，请核对", "number")
         elif earlier is not row:
             row.outcome = "unchanged"
-            doubled(row, earlier)
+            note_duplicate(row, earlier)
         elif existing is not None:
             self._merger.merge(row, existing, decision, frozenset())
             if self._amender and row.offered:
@@ -176,4 +176,4 @@ class RecordMatcher:
         if existing is None:
             return False
         sure = decision.same_as is not None or self._merger.policy("", decision) == "update"
-        return sure or self._table.title_of(existing) == self._table.title_of(row.said)
+        return sure or self._table.title_of(existing) == self._table.title_of(row.parsed)

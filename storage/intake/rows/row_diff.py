@@ -66,10 +66,10 @@ class Merger:
         """The fields that the row says otherwise than the record held; blank never erases."""
         for column in self._table.columns:
             name = column.name
-            new, old = getattr(row.said, name), getattr(existing, name)
+            new, old = getattr(row.parsed, name), getattr(existing, name)
             if new is None or new == old or (old is not None and self.is_part(name, new, old)):
                 continue
-            if old is None or name in row.given or name in also or column.kind.target:
+            if old is None or name in row.fields or name in also or column.kind.target:
                 yield name, old, new
 
     def text(self, name: str, value: Any) -> str:
@@ -98,7 +98,7 @@ def hold(row: PlannedRow, message: str, code: str, *candidates: Candidate) -> No
     row.problems += (RowProblem("", "", "warning", message, code),)
 
 
-def doubled(row: PlannedRow, earlier: PlannedRow, otherwise: str = "") -> None:
+def note_duplicate(row: PlannedRow, earlier: PlannedRow, otherwise: str = "") -> None:
     """Say that a row tells of the same one as a row before it, and what it tells otherwise."""
     message = f"与{earlier.seen_from(row)}是同一人，只记一次{otherwise}"
     code = "differs" if otherwise else "twice"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.model.kinds.text import SAME_AS_ABOVE
 from storage.model.schema import text_of
 
@@ -28,14 +28,16 @@ class Correction(NamedTuple):
 
 def corrections(sheet: SheetPlan, row: PlannedRow) -> Iterator[Correction]:
     """What was put right in a row."""
-    if row.said is None:
+    if row.parsed is None:
         return
     for one in sheet.headers:
         column = one.column
         if column is None or column.kind.target or one.index >= len(row.raw):
             continue
-        raw = shown((row.corrected or {}).get(one.index, row.raw[one.index]))
-        value = text_of(column, getattr(row.said, column.name)) if column.name in row.given else ""
+        raw = cell_text((row.corrected or {}).get(one.index, row.raw[one.index]))
+        value = (
+            text_of(column, getattr(row.parsed, column.name)) if column.name in row.fields else ""
+        )
         if raw and value and raw != value:
             yield Correction(column, one.header, raw, value, _how(raw, value))
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.memory import sender_of
-from storage.intake.sender.units import Directory, Named, plain
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.sender.units import Directory, NamedUnits, plain
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.intake.vocabulary.column_match import match_blocks
 from storage.model.tables.volunteer import VOLUNTEERS
 
@@ -36,7 +36,7 @@ class Clue:
     """What one place of a file names; `told` is a sentence of it with {} for the name."""
 
     told: str
-    named: Named
+    named: NamedUnits
     exact: bool = False  # whether it is an answer to the question whose the file is
     weak: bool = False  # whether somebody who says otherwise is believed
 
@@ -74,7 +74,7 @@ class Clues:
                 if not narrow or not self._directory.is_broad(number)
             }
             if kept or one.named.others:
-                yield Clue(one.told, Named(kept, one.named.others), one.exact, one.weak)
+                yield Clue(one.told, NamedUnits(kept, one.named.others), one.exact, one.weak)
 
     def _of_place(self, source: Source) -> Iterator[Clue]:
         if not isinstance(source, Path):
@@ -84,14 +84,14 @@ class Clues:
             named = self._directory.named(folder.name)
             if named.units:
                 if len(named.units) == 1:
-                    yield Clue("文件夹名里有{}", Named(named.units), weak=True)
+                    yield Clue("文件夹名里有{}", NamedUnits(named.units), weak=True)
                 return
 
     def _of_memory(self, source: Source, digest: str) -> Iterator[Clue]:
         number = sender_of(self._store, source.name, digest)
         if number in self._directory.units:
             name = self._directory.name(number)
-            yield Clue("上次这份名册来自{}", Named({number: name}), weak=True)
+            yield Clue("上次这份名册来自{}", NamedUnits({number: name}), weak=True)
 
     def _of_tables(self, tables: Sequence[FoundTable]) -> Iterator[Clue]:
         names, titles, answers, column = [], [], [], Counter[str]()
@@ -113,7 +113,7 @@ class Clues:
         yield Clue("工作表名里有{}", _together(names))
         yield Clue("学校一栏写的是{}", self._in_column(column), exact=True)
 
-    def _in_column(self, column: Counter[str]) -> Named:
+    def _in_column(self, column: Counter[str]) -> NamedUnits:
         return _together([self._directory.named(text, answer=True) for text in column])
 
 
@@ -128,7 +128,7 @@ def _read(rows: Iterable[Sequence[Any]]) -> tuple[list[str], list[str]]:
     """The titles in rows, and the answers to the question whose the sheet is."""
     titles, answers = [], []
     for row in rows:
-        cells = [text for cell in row if (text := shown(cell).strip())]
+        cells = [text for cell in row if (text := cell_text(cell).strip())]
         asked = False
         for text in cells:
             if asked:
@@ -154,18 +154,18 @@ def _schools(sheet: Sheet, layout: Layout) -> Counter[str]:
         places = [one.index for one in mapped if one.column and one.column.name == "school"]
         for at in places[:1]:
             rows = sheet.rows[layout.header + 1 :]
-            found.update(shown(row[at]).strip() for row in rows if at < len(row) and row[at])
+            found.update(cell_text(row[at]).strip() for row in rows if at < len(row) and row[at])
     return found
 
 
-def _together(found: Iterable[Named]) -> Named:
+def _together(found: Iterable[NamedUnits]) -> NamedUnits:
     units: dict[int, str] = {}
     others: dict[str, None] = {}
     for one in found:
         for number, word in one.units.items():
             units.setdefault(number, word)
         others |= dict.fromkeys(one.others)
-    return Named(units, tuple(others))
+    return NamedUnits(units, tuple(others))
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.sender.clues import Clues
-from storage.intake.sender.units import Directory, one_name, unit_called, unit_kind
+from storage.intake.sender.units import Directory, is_same_unit, unit_called, unit_kind
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
 
@@ -117,11 +117,11 @@ class Senders:
         return self._unsure(clues, known, others)
 
     def _means(self, name: str, number: int) -> bool:
-        return one_name(name, self._units.name(number))
+        return is_same_unit(name, self._units.name(number))
 
     def _unsure(self, clues: Sequence[Clue], known: Iterable[int], others: Iterable[str]) -> Sender:
         known, others = list(known), list(others)
-        meant = [n for other in others for n in self._units.alike(other) if n not in known]
+        meant = [n for other in others for n in self._units.likely_units(other) if n not in known]
         names = [self._units.name(number) for number in dict.fromkeys((*known, *meant))]
         separate = any(
             len(one.named.units) > 1 for one in clues if "一栏" in one.told or "工作表" in one.told
@@ -151,7 +151,7 @@ class Senders:
             and one.named.units
             and own not in one.named.units
             and not any(self._is_given(word, n) for n, word in one.named.units.items())
-            and not any(one_name(other, self._given) for other in one.named.others)
+            and not any(is_same_unit(other, self._given) for other in one.named.others)
         ]
         if not against:
             return given
@@ -166,7 +166,7 @@ class Senders:
     def _is_given(self, word: str, number: int) -> bool:
         """Whether what is named is the unit given, or a place under which it stands."""
         above = self._units.is_broad(number) and self._units.kind(number) != self._given_kind
-        return one_name(word, self._given) or above
+        return is_same_unit(word, self._given) or above
 
 
 def _why(clues: Sequence[Clue], whose: int | str) -> str:
@@ -183,10 +183,10 @@ def _word(clue: Clue, whose: int | str) -> str:
     """How a place writes the unit."""
     if isinstance(whose, int):
         return clue.named.units.get(whose, "")
-    return next((one for one in clue.named.others if one_name(one, whose)), "")
+    return next((one for one in clue.named.others if is_same_unit(one, whose)), "")
 
 
 def _one_name(names: Sequence[str]) -> str:
     """The longest of the names of one unit, "" where they are of several or there is none."""
     longest = max(names, key=len, default="")
-    return longest if all(one_name(one, longest) for one in names) else ""
+    return longest if all(is_same_unit(one, longest) for one in names) else ""

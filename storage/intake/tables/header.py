@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.intake.vocabulary.class_names import is_class
 from storage.intake.vocabulary.header_words import (
     known_words,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def tight(cell: object) -> str:
     """A cell as it is compared with what stands above it: without blanks, stars and colons."""
-    return "".join(shown(cell).split()).strip("*★☆:：")
+    return "".join(cell_text(cell).split()).strip("*★☆:：")
 
 
 DEPTH = 40  # rows from the top in which a header is looked for
@@ -64,7 +64,7 @@ class Layout:
     blocks: tuple[tuple[int, int], ...] = ()
 
 
-def locate(sheet: Sheet, table: Table[Any], header: int | None = None) -> Layout | None:
+def find_header(sheet: Sheet, table: Table[Any], header: int | None = None) -> Layout | None:
     """Find the header row that knows most of the table's words, or take the one that was chosen."""
     words = known_words(table)
     if header is None:
@@ -297,4 +297,4 @@ def _cell(rows: Sequence[Sequence[Any]], at: int, column: int) -> Any:
 
 
 def _text(row: Sequence[object], at: int) -> str:
-    return " ".join(shown(row[at]).split()) if at < len(row) else ""
+    return " ".join(cell_text(row[at]).split()) if at < len(row) else ""

@@ -102,7 +102,7 @@ def _is_masked(text: str, column: Column) -> bool:
     return SOMEBODY in text and column.kind is NAME and is_hidden(text)
 
 
-def shown(cell: object) -> str:
+def cell_text(cell: object) -> str:
     """A raw cell as a person reads it in the sheet."""
     if cell is None:
         return ""

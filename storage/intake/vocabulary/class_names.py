@@ -30,7 +30,7 @@ def is_class(text: str) -> bool:
     return _CLASS.fullmatch(text.strip()) is not None
 
 
-def of_sheet(name: str, *, several: bool) -> dict[str, str]:
+def class_of_sheet(name: str, *, several: bool) -> dict[str, str]:
     """What the name of a sheet says of its rows: 高一1班; among others also 护理班, 2401, 高二."""
     name = " ".join(name.split())
     if found := class_in(name):

@@ -10,7 +10,7 @@ from people import id_number, volunteer
 from rosters import HEADER, export, person, write
 from storage.counting.indicators import figures
 from storage.errors import Cancelled
-from storage.intake.apply.batch import apply_plan, batches, undo_batch
+from storage.intake.apply.batch import apply_plan, load_batches, undo_batch
 from storage.intake.apply.provenance import source_of
 from storage.intake.choices import Choices, RowDecision, SheetChoice
 from storage.intake.pipeline import plan_import
@@ -245,6 +245,6 @@ def test_21_a_child_without_consent_is_imported_and_not_counted_as_registered(st
 def test_every_outcome_is_counted_with_the_batch(store, roster):
     made = plan_import(store, [roster([person("甲"), person("乙", "1")])], SCHOOL)
     batch = apply_plan(store, made)
-    assert batches(store)[0].counts == batch.counts
+    assert load_batches(store)[0].counts == batch.counts
     assert {name: made.counts[name] for name in OUTCOMES} == batch.counts
     assert dataclasses.asdict(batch)["unit_name"] == SCHOOL

@@ -6,7 +6,7 @@ from storage.errors import UserError
 from storage.intake.apply.batch import apply_plan
 from storage.intake.choices import Choices, RowDecision, SheetChoice
 from storage.intake.pipeline import plan_import
-from storage.intake.rows.import_plan import grouped
+from storage.intake.rows.import_plan import group_problems
 from storage.intake.rows.tidied_cells import corrections
 from storage.model.tables import UNITS, VOLUNTEERS
 
@@ -114,7 +114,7 @@ def test_somebody_alike_is_shown_with_the_reason_and_decided_by_the_clerk(store,
 def test_the_same_fault_in_many_rows_is_one_group_with_the_likely_fix(store, roster):
     header = ["姓名", "政治面貌", "身份证号"]
     rows = [[name, "共青团员生", id_number()] for name in "甲乙丙"] + [["丁", "群众", "5104112008"]]
-    first, second = grouped(planned(store, roster(rows, header=header)))
+    first, second = group_problems(planned(store, roster(rows, header=header)))
     assert (first.severity, first.column, first.count) == ("error", "id_number", 1)
     assert (second.column, second.count, second.fix) == ("political_status", 3, "共青团员")
     assert [place.row for place in second.places] == [2, 3, 4]

@@ -6,7 +6,7 @@ from openpyxl import Workbook
 
 from people import id_number, volunteer
 from storage.errors import UserError
-from storage.intake.apply.batch import apply_plan, batches, undo_batch
+from storage.intake.apply.batch import apply_plan, load_batches, undo_batch
 from storage.intake.choices import Choices, SheetChoice
 from storage.intake.pipeline import plan_import
 from storage.model.tables import UNITS, VOLUNTEERS
@@ -210,7 +210,7 @@ def test_a_file_that_is_no_roster_is_a_sentence_and_keeps_nothing(store, tmp_pat
     assert all(file.failure for file in made.files)
     with pytest.raises(UserError, match="报告.pdf"):
         apply_plan(store, made)
-    assert batches(store) == []
+    assert load_batches(store) == []
 
 
 def test_the_clerks_own_choice_of_columns_wins(store, roster):
@@ -271,5 +271,5 @@ def test_a_cancelled_import_keeps_nothing(store, roster):
     with pytest.raises(Cancelled):
         apply_plan(store, made, stop)
     assert store.count(VOLUNTEERS) == 0
-    assert batches(store) == []
+    assert load_batches(store) == []
     assert store.named(UNITS, "某校") is None

@@ -5,7 +5,7 @@ import pytest
 from people import id_number
 from rosters import person, write
 from storage.intake.apply.batch import apply_plan, undo_batch
-from storage.intake.compare.roster_diff import mark_left, since_last
+from storage.intake.compare.roster_diff import compare_with_last, mark_left
 from storage.intake.pipeline import plan_import
 from storage.intake.report import report, sentences
 from storage.model.tables import MOVEMENTS, VOLUNTEERS
@@ -21,14 +21,14 @@ def bring(store, tmp_path):
         rows = [person(name, PUPILS[name], 班级=where, **more) for name, where in classes.items()]
         path = write(tmp_path / f"{len(list(tmp_path.iterdir()))}.xlsx", rows)
         made = plan_import(store, [path], unit, policy="update")
-        found = since_last(store, made)
+        found = compare_with_last(store, made)
         return (apply_plan(store, made) if kept else made), found
 
     return bring
 
 
 def names(rows):
-    return [row.said.name for row in rows]
+    return [row.parsed.name for row in rows]
 
 
 def test_who_arrived_who_is_gone_and_who_changed_since_the_schools_last_roster(store, bring):

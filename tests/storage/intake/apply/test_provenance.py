@@ -6,7 +6,7 @@ from people import id_number, volunteer
 from rosters import HEADER, person, write
 from storage.errors import UserError
 from storage.intake.apply import provenance
-from storage.intake.apply.batch import apply_plan, undo_batch, undo_foreseen
+from storage.intake.apply.batch import apply_plan, preview_undo, undo_batch
 from storage.intake.apply.provenance import source_of
 from storage.intake.choices import Choices, SheetChoice
 from storage.intake.pipeline import plan_import
@@ -30,7 +30,10 @@ def test_a_value_tells_the_file_the_sheet_the_row_and_what_stood_there(store, ro
     assert (found.raw, found.batch) == ("2008.5.17", batch.id)
     assert source_of(store, VOLUNTEERS, one.id, "phone").raw == "138-0000-0001"
     assert source_of(store, VOLUNTEERS, one.id, "class_name").raw == "高一（3）班"
-    assert provenance.told(found) == "来自《附件2.xlsx》高一3班 第 3 行“出生日期”，原值“2008.5.17”"
+    assert (
+        provenance.describe_origin(found)
+        == "来自《附件2.xlsx》高一3班 第 3 行“出生日期”，原值“2008.5.17”"
+    )
 
 
 def test_what_was_worked_out_or_typed_in_since_came_from_no_cell(store, roster):
@@ -101,7 +104,7 @@ def test_an_import_taken_back_leaves_the_tables_as_they_were_but_for_what_was_ed
             one = store.get(VOLUNTEERS, number)
             edit.save(VOLUNTEERS, dataclasses.replace(one, phone=phone))
     edited = {number: store.get(VOLUNTEERS, number) for number in changed}
-    seen = undo_foreseen(store, batch.id)
+    seen = preview_undo(store, batch.id)
     assert (seen.removed, seen.restored, len(seen.kept)) == (29, 29, 3)  # the school is in use
     assert all(store.get(VOLUNTEERS, number) == one for number, one in edited.items())
     assert store.count(VOLUNTEERS) == 60

@@ -18,7 +18,7 @@ from storage.intake.rows.import_plan import FilePlan
 from storage.intake.rows.row_planner import RowPlanner, matcher_of
 from storage.intake.sources import Pasted
 from storage.intake.tables.found_table import find_tables
-from storage.intake.tables.person_evidence import CODE
+from storage.intake.tables.person_evidence import PERSON_DOUBT
 from storage.model.tables import SERVICE_RECORDS, VOLUNTEERS
 from storage.progress import silent
 
@@ -35,12 +35,12 @@ def planned(store, rows, **choices):
 
 
 def outcomes(made):
-    return {row.said.name: row.outcome for row in made.rows()}
+    return {row.parsed.name: row.outcome for row in made.rows()}
 
 
 def held_for(made, name):
-    (row,) = (row for row in made.rows() if row.said.name == name)
-    return [problem.message for problem in row.problems if problem.code == CODE]
+    (row,) = (row for row in made.rows() if row.parsed.name == name)
+    return [problem.message for problem in row.problems if problem.code == PERSON_DOUBT]
 
 
 @pytest.mark.parametrize(
@@ -291,4 +291,4 @@ def test_in_any_layout_everybody_is_kept_or_held_and_nobody_is_invented(store, l
     found = [row for sheet in sheet_plans(store, rows) for row in sheet.rows]
     seen = {str(cell) for row in found for cell in row.raw if cell is not None}
     assert set(names) <= seen
-    assert {row.said.name for row in found if row.outcome == "created"} <= set(names)
+    assert {row.parsed.name for row in found if row.outcome == "created"} <= set(names)

@@ -39,7 +39,7 @@ def beside(store, path, **choices):
     made = plan_import(store, [path], UNIT, choices=Choices(**choices))
     (file,) = made.files
     assert file.failure is None
-    assert [row.said.name for row in made.rows()][:1] == ["赵一"]
+    assert [row.parsed.name for row in made.rows()][:1] == ["赵一"]
     return made, file.sheets[1]
 
 
@@ -129,4 +129,4 @@ def test_rows_that_she_leaves_out_one_by_one_are_no_sheet_without_people(store, 
 )
 def test_a_header_is_found_however_a_form_writes_it(store, book, header):
     _made, sheet = beside(store, book([header, ("钱二", id_number())]))
-    assert (sheet.used, [row.said.name for row in sheet.rows]) == (True, ["钱二"])
+    assert (sheet.used, [row.parsed.name for row in sheet.rows]) == (True, ["钱二"])
