@@ -37,10 +37,10 @@ def _import(options: argparse.Namespace) -> int:
     hopeless = len(failures) == len(plan.files)
     doubts = [file for file in plan.files if file.doubt]
     if options.json:
-        passed = [{"file": str(path), "reason": why} for path, why in found.passed_over]
+        passed = [{"file": str(path), "reason": why} for path, why in found.left_out]
         print_json({**report(plan, batch, last), "passed_over": passed})
     elif not hopeless:
-        print("\n".join([found.told] * bool(found.passed_over) + [*sentences(plan, batch, last)]))
+        print("\n".join([found.sentence] * bool(found.left_out) + [*sentences(plan, batch, last)]))
     if hopeless:
         print("\n".join(map(str, failures)), file=sys.stderr)
         return COULD_NOT

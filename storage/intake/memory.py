@@ -80,11 +80,11 @@ class Memories:
     not_these: set[tuple[str, int]] = field(default_factory=set)
 
     def same(self, subject: str) -> int | None:
-        """The record that somebody in a sheet was said to be, or None."""
+        """Return the record that a person in a sheet was decided to be, or None."""
         return self.same_as.get(subject)
 
     def different(self, subject: str, record_id: int) -> bool:
-        """Whether somebody in a sheet was said not to be this record."""
+        """Whether a person in a sheet was decided not to be this record."""
         return (subject, record_id) in self.not_these
 
 
@@ -113,7 +113,7 @@ def recall(store: Store, table: Table[Any], unit: int) -> Memories:
 def remember(
     store: Store, table: Table[Any], facts: Iterable[tuple[str, int, str, str, str]]
 ) -> None:
-    """Remember facts (kind, unit, subject, about, answer) in place of what was said before."""
+    """Remember facts (kind, unit, subject, about, answer) in place of earlier ones."""
     moment = now()
     store.connection.executemany(
         "INSERT INTO import_memory (kind, table_name, unit, subject, about, answer, at)"

@@ -221,8 +221,8 @@ class ChoosePart(QWidget):
             self._session.say(str(error), "bad", about=ABOUT)
             return
         self._take(found.files)
-        if found.passed_over:
-            self._session.say(found.told, "warn", about=ABOUT)
+        if found.left_out:
+            self._session.say(found.sentence, "warn", about=ABOUT)
 
     def paste(self, text: str) -> None:
         """Take rows copied from a sheet."""

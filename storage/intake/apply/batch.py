@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from storage.store.edit import Edit
     from storage.store.store import Store
 
-_KEPT = (
+_RECORDS = (
     "t.id IN (SELECT c.record_id FROM change c"
     " WHERE c.edit = :import_edit AND c.table_name = :import_table AND c.before {})"
 )
@@ -38,7 +38,7 @@ _KEPT = (
 
 def records_in(batch: Batch, *, updated: bool = False) -> Selection:
     """Those that were new with this import, or those it changed."""
-    condition = _KEPT.format("IS NOT NULL" if updated else "IS NULL")
+    condition = _RECORDS.format("IS NOT NULL" if updated else "IS NULL")
     values = {"import_edit": batch.edit, "import_table": batch.table}
     return Selection(BY_NAME[batch.table], condition, values)
 
@@ -53,7 +53,7 @@ def received_files(store: Store, batch: Batch) -> list[tuple[str, str]]:
 
 
 PORTION = 2_000  # records written at a time
-FEW = 20  # changed records that are told of one by one
+FEW = 20  # changed records that are saved, and announced, one by one
 TRANSFER = "转学"
 
 
@@ -74,20 +74,20 @@ class BatchWriter:
         self._total = counts["created"] + counts["updated"] + counts["unchanged"]
         self._done = 0
 
-    def file(self, file: FilePlan, number: int) -> None:
-        """Write what a file holds."""
+    def write_file(self, file: FilePlan, number: int) -> None:
+        """Write the records of a file, which has that number in the batch."""
         for sheet in file.sheets:
             if sheet.header_row is None:
                 continue
-            noted = self._origins.begin(sheet, self._batch, number)
+            sheet_id = self._origins.begin(sheet, self._batch, number)
             with room_for(self._store.connection, len(sheet.rows)):
                 for portion in _portions(sheet.rows):
                     self._progress(self._done, self._total)
-                    self._portion(noted, portion)
+                    self._write_portion(sheet_id, portion)
                     self._done += len(portion)
         self._progress(self._done, self._total)
 
-    def _portion(self, sheet: int, rows: Sequence[PlannedRow]) -> None:
+    def _write_portion(self, sheet: int, rows: Sequence[PlannedRow]) -> None:
         fresh = [row for row in rows if row.outcome == "created"]
         known = [row for row in rows if row.outcome != "created" and row.target_id is not None]
         ids = self._edit.save_new(self._table, [row.record for row in fresh])
@@ -97,7 +97,7 @@ class BatchWriter:
         self._change([row.record for row in known if row.outcome == "updated"])
         for row in known:
             if row.came_from is not None:
-                self._move(row)
+                self._record_move(row)
         ids += [row.target_id or 0 for row in known]
         self._origins.note(sheet, ids, fresh + known)
 
@@ -108,8 +108,8 @@ class BatchWriter:
         for record in records:
             self._edit.save(self._table, record)
 
-    def _move(self, row: PlannedRow) -> None:
-        """Note that somebody has come from another school: history, not a second person."""
+    def _record_move(self, row: PlannedRow) -> None:
+        """Record that somebody has come from another school: history, not a second person."""
         before, after = row.came_from, row.record
         today = date.today()
         if self._store.find(MOVEMENTS, volunteer=after.id, kind=TRANSFER, happened_on=today):
@@ -171,7 +171,7 @@ def apply_plan(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
         writer = BatchWriter(store, edit, plan, batch, progress)
         for file in plan.files:
             if file.usable:
-                writer.file(file, _note_file(store, batch, file))
+                writer.write_file(file, _note_file(store, batch, file))
         learn(store, plan)
     return _batch(store, batch)
 

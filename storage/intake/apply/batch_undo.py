@@ -1,4 +1,4 @@
-"""What taking an import back would do or has done, and by name what it leaves."""
+"""What undoing an import would do or has done, and by name which records stay."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from storage.store.store import Store
     from storage.store.undo import Undone
 
-NAMED = 300  # records told by name
+NAMED = 300  # records listed by name
 
 
 class RetainedRecord(NamedTuple):
@@ -46,16 +46,16 @@ class UndoSummary:
 
 
 def summarize_undo(store: Store, batch: int, progress: Progress = silent) -> UndoSummary:
-    """What taking an import back would do; nothing is changed."""
-    return _outlook(store, preview_undo(store, batch, progress))
+    """Return what undoing an import would do; nothing is changed."""
+    return _summary(store, preview_undo(store, batch, progress))
 
 
 def undo_import(store: Store, batch: int, progress: Progress = silent) -> UndoSummary:
-    """Take an import back."""
-    return _outlook(store, undo_batch(store, batch, progress))
+    """Undo an import; records that were changed or used since stay and are listed."""
+    return _summary(store, undo_batch(store, batch, progress))
 
 
-def _outlook(store: Store, undone: Undone) -> UndoSummary:
+def _summary(store: Store, undone: Undone) -> UndoSummary:
     named = undone.kept[:NAMED]
     kept = (RetainedRecord(table, number, _title(store, table, number), why, why in SINCE)
             for table, number, why in named)  # fmt: skip

@@ -1,4 +1,4 @@
-"""What an import teaches: the clerk's decisions on columns, texts and people, for the next time."""
+"""What is remembered of an import: the clerk's decisions on columns, texts and people."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _facts(plan: Plan) -> Iterator[Fact]:
 
 
 def _sender(plan: Plan, file: FilePlan) -> Iterator[Fact]:
-    """Whose a file was said to be: one of its name comes from there the next time."""
+    """The unit that the clerk chose for a file: one of such a name comes from there again."""
     subject = sender_subject(file.name)
     if file.usable and file.unit_id and subject and plan.choices.units.get(file.key):
         yield SENDER, ANYWHERE, subject, "", str(file.unit_id)

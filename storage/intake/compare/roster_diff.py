@@ -98,7 +98,7 @@ def _diff_of_unit(
 
 
 def _merged(found: Sequence[RosterDiff]) -> RosterDiff | None:
-    """What is different at several schools; the time told is the latest one's."""
+    """Return what differs at several schools; the time is that of the latest."""
     if len(found) < 2:
         return found[0] if found else None
     latest = max(found, key=lambda one: one.batch)
@@ -145,7 +145,7 @@ def _diff(
 
 
 def _people(store: Store, batch: int, unit: int) -> set[int]:
-    """Everybody who was in a unit's files of an import, new or not."""
+    """Return the numbers of all who were in a unit's files of an import, new or not."""
     sql = (
         "SELECT o.data FROM import_origin o JOIN import_sheet s ON s.id = o.sheet"
         " JOIN import_file f ON f.id = s.file JOIN import_batch b ON b.id = f.batch"

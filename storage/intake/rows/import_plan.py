@@ -73,13 +73,13 @@ def group_problems(plan: Plan) -> tuple[Group, ...]:
         for sheet in file.sheets:
             for row in sheet.rows:
                 if row.problems:
-                    _sort_in(groups, row.problems, Place(file.name, sheet.name, row.row))
+                    _add_to_groups(groups, row.problems, Place(file.name, sheet.name, row.row))
     return tuple(
         sorted(groups.values(), key=lambda one: (SEVERITIES.index(one.severity), -one.count))
     )
 
 
-def _sort_in(
+def _add_to_groups(
     groups: dict[tuple[str, ...], Group], problems: Iterable[RowProblem], place: Place
 ) -> None:
     for one in problems:
@@ -98,7 +98,7 @@ def _sort_in(
 
 
 def without_values(message: str) -> str:
-    """A fault without what differs from row to row."""
+    """Return a fault's message without what differs from row to row."""
     return _VARYING.sub("…", message)
 
 

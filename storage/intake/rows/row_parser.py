@@ -240,7 +240,7 @@ def _with_meanings(made: Cleaner, meanings: Mapping[tuple[str, str], str]) -> Cl
 
 
 class Guardians:
-    """Chooses the guardian of each row among the relatives that its columns tell of."""
+    """Chooses the guardian of each row among the relatives whom its columns name."""
 
     def __init__(self, headers: Sequence[MappedColumn], columns: Mapping[str, Column]) -> None:
         members: dict[str, dict[str, int]] = {}
@@ -256,9 +256,9 @@ class Guardians:
 
     def choose(self, values: dict[str, Any], cells: Sequence[Any]) -> None:
         """Put the guardian's facts among the values: who is called so, else who comes first."""
-        told = [one for one in self._members if self._is_told(one[1], cells)]
-        named = (one for one in told if self._is_guardian(one[1], cells))
-        chosen = next(named, told[0] if told else None)
+        filled = [one for one in self._members if self._is_filled(one[1], cells)]
+        named = (one for one in filled if self._is_guardian(one[1], cells))
+        chosen = next(named, filled[0] if filled else None)
         if chosen is None:
             return
         member, places = chosen
@@ -271,7 +271,7 @@ class Guardians:
         if member in _RELATIONS:
             values["guardian_relation"] = member
 
-    def _is_told(self, places: Mapping[str, int], cells: Sequence[Any]) -> bool:
+    def _is_filled(self, places: Mapping[str, int], cells: Sequence[Any]) -> bool:
         return any(self._value(name, places, cells) for name in ("guardian_name", "guardian_phone"))
 
     def _is_guardian(self, places: Mapping[str, int], cells: Sequence[Any]) -> bool:

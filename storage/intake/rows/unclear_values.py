@@ -22,7 +22,7 @@ MOST_TITLES = 2_000
 
 @dataclass(slots=True)
 class Unclear:
-    """A text of a field: how many rows have it, what it is most like, what it was said to mean."""
+    """A text of a field: how many rows have it, what it is most like, what it means."""
 
     column: Column
     text: str
@@ -32,7 +32,7 @@ class Unclear:
 
 
 def unclear_values(plan: Plan) -> tuple[Unclear, ...]:
-    """The texts that are not understood, of fields that have a list of values."""
+    """Return the texts that are not understood, of fields that have a list of values."""
     found: dict[tuple[str, str], Unclear] = {}
     for file in plan.files:
         for sheet in file.sheets:
@@ -50,7 +50,7 @@ def unclear_values(plan: Plan) -> tuple[Unclear, ...]:
 
 
 def decided_values(plan: Plan) -> Iterator[Unclear]:
-    """The texts that the clerk has said the meaning of."""
+    """Yield the texts whose meaning the clerk has decided."""
     for (name, text), meant in plan.choices.values.items():
         column = plan.table.by_name.get(name)
         if column is not None:
@@ -63,7 +63,7 @@ def has_choices(column: Column) -> bool:
 
 
 def choices_of(store: Store, column: Column) -> tuple[str, ...]:
-    """The values that a field can have."""
+    """Return the values that a field can have."""
     if not column.kind.target:
         return column.kind.choices
     table = BY_NAME[column.kind.target]

@@ -124,10 +124,10 @@ def short(name: str) -> str:
 def new_names(text: str) -> tuple[str, ...]:
     """What looks like the names of schools or companies in a text."""
     found = (_BEFORE.sub("", one[0]) for one in _NAMED.finditer(plain(text)))
-    return tuple(one for one in dict.fromkeys(found) if len(one) > SHORTEST and _says(one))
+    return tuple(one for one in dict.fromkeys(found) if len(one) > SHORTEST and _is_specific(one))
 
 
-def _says(name: str) -> bool:
+def _is_specific(name: str) -> bool:
     """Whether a name is anybody's own: 盐边县高中 and 各中学 are not."""
     rest = name[_AREA.match(name).end() :]  # type: ignore[union-attr]
     return not (_SAYS_NOTHING.search(name) or _GENERIC.fullmatch(rest or name))
@@ -136,7 +136,7 @@ def _says(name: str) -> bool:
 def names_another_unit(name: str, own: str) -> bool:
     """Whether an answer to which school it is names a school other than one's own."""
     text = plain(name)
-    if not own or not re.search(_KIND + "$", text) or not _says(text):
+    if not own or not re.search(_KIND + "$", text) or not _is_specific(text):
         return False
     return text not in plain(own) and not is_same_unit(text, own)
 
@@ -187,7 +187,7 @@ class Directory:
         self._counties = {
             plain(unit.name): number for number, unit in self.units.items() if unit.kind == "县区"
         }
-        self._known: dict[tuple[str, bool], NamedUnits] = {}
+        self._cache: dict[tuple[str, bool], NamedUnits] = {}
 
     def name(self, number: int) -> str:
         """What a unit is called."""
@@ -210,18 +210,18 @@ class Directory:
     def named(self, text: object, *, answer: bool = False) -> NamedUnits:
         """The units a text names. `answer`: the text is an answer to which school it is."""
         key = plain(text), answer
-        if key not in self._known:
-            self._known[key] = self._look(*key)
-        return self._known[key]
+        if key not in self._cache:
+            self._cache[key] = self._find(*key)
+        return self._cache[key]
 
-    def _look(self, text: str, answer: bool) -> NamedUnits:
+    def _find(self, text: str, answer: bool) -> NamedUnits:
         whole = self._whole.get(text, set())
         if whole:
             return NamedUnits(dict.fromkeys(whole, text))
         units = self._within(text)
         others = new_names(text)
         if answer and not units and not others and re.search(_KIND + "$", text):
-            others = (text,) if _says(text) else ()
+            others = (text,) if _is_specific(text) else ()
         others = tuple(
             one
             for one in others

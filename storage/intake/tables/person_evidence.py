@@ -139,8 +139,8 @@ class PersonEvidence:
         that the row before it is blank.
         """
         if not reason:
-            return self._alone(row, after_blank=after_blank)
-        name = self.named(row) or self._posted(row, reason)
+            return self._judge_few(row, after_blank=after_blank)
+        name = self.named(row) or self._name_behind_post(row, reason)
         nobody = not name or (reason == TITLE and not self._people)
         if nobody or (reason == EXAMPLE and self._is_example(row, name)):
             return reason, ""
@@ -157,34 +157,34 @@ class PersonEvidence:
         if any(_is_label(text) or spelt(text, self._known) for text in texts):
             return ""
         name = self.named(row)
-        able = name and (self._facts(row) or self._headed(row))
+        able = name and (self._facts(row) or self._group_name(row))
         return doubt_sentence(name, "表头上面的标题") if able else ""
 
     def stands_above(self, row: Sequence[object]) -> bool:
         """Whether a row above a header can be a title, or is blank, and is nobody's."""
         if any(str(cell).strip().isdigit() for cell in row if cell is not None):
             return False
-        return not self.named(row) or bool(self._headed(row))
+        return not self.named(row) or bool(self._group_name(row))
 
-    def _headed(self, row: Sequence[object]) -> str:
+    def _group_name(self, row: Sequence[object]) -> str:
         """The class or group that stands in the place of a number: 高一2班 beside 周倩."""
         texts = (cell_text(row[at]).strip() for at in self._counters if at < len(row))
         return next((text for text in texts if is_group(text) and not _POST.search(text)), "")
 
-    def _posted(self, row: Sequence[object], reason: str) -> str:
+    def _name_behind_post(self, row: Sequence[object], reason: str) -> str:
         """A name that stands behind a post in the name column, in a row that says more of him."""
         if reason != CLOSING or not self._people or not self._facts(row):
             return ""
         cells = (row[at] for block in self._blocks for at in block.names if at < len(row))
         return next(filter(None, map(behind_post, cells)), "")
 
-    def _alone(self, row: Sequence[object], *, after_blank: bool) -> tuple[str, str]:
+    def _judge_few(self, row: Sequence[object], *, after_blank: bool) -> tuple[str, str]:
         """Of a row with nothing but a name: a title between, or a name that stands apart."""
         places = [
             at for at, cell in enumerate(row) if at not in self._ours and cell_text(cell).strip()
         ]
         if self._people and len(places) > 1 and places[-1] < self._past:
-            head, name = self._headed(row), self.named(row)
+            head, name = self._group_name(row), self.named(row)
             return "", doubt_sentence(name, TITLE, head) if head and name else ""
         if len(places) != 1 or not self._people:
             return "", ""
@@ -242,12 +242,12 @@ def _columns(
     facts = tuple(
         (one.index, Cleaner(one.column))
         for one in mapped
-        if one.column and one.index not in names and _tells(one.column)
+        if one.column and one.index not in names and _is_personal(one.column)
     )
     return names, facts
 
 
-def _tells(column: Column) -> bool:
+def _is_personal(column: Column) -> bool:
     """Whether only people have what a column holds."""
     return column.kind in (ID_NUMBER, PHONE, DATE, PARTIAL_DATE) or bool(column.kind.choices)
 

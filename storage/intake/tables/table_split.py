@@ -51,7 +51,7 @@ def split_sheet(sheet: Sheet, table: Table[Any], best: Layout) -> list[Sheet]:
 def _starts(sheet: Sheet, table: Table[Any], layout: Layout) -> Iterator[int]:
     titles = words_of(table, table.title)
     spelt_so = spellings(table) | {text for text in layout.texts if spelt(text, titles)}
-    header, above, persons = layout.header, layout, _persons(table, layout)
+    header, above, persons = layout.header, layout, _evidence(table, layout)
     base = 0
     for at in range(header + 1, len(sheet.rows)):
         row = sheet.rows[at]
@@ -66,11 +66,11 @@ def _starts(sheet: Sheet, table: Table[Any], layout: Layout) -> Iterator[int]:
             continue
         header = start + found.header
         if _differs(sheet, (base, above), (start, found)):
-            base, above, persons = start, found, _persons(table, found)
+            base, above, persons = start, found, _evidence(table, found)
             yield start
 
 
-def _persons(table: Table[Any], layout: Layout) -> PersonEvidence:
+def _evidence(table: Table[Any], layout: Layout) -> PersonEvidence:
     blocks = match_blocks(table, layout.texts, layout.groups, layout.blocks)
     return PersonEvidence(table, layout, list(blocks))
 
@@ -83,7 +83,7 @@ def _first(sheet: Sheet, table: Table[Any], best: Layout) -> Layout:
             or (found := find_header(sheet, table, at)) is None
         ):
             continue
-        persons = _persons(table, found)
+        persons = _evidence(table, found)
         between = sheet.rows[found.header + 1 : best.header]
         if not all(_is_above(row, persons) for row in between):
             return found

@@ -31,7 +31,7 @@ def test_what_is_no_roster_is_passed_over_with_the_reason(folder):
     )  # fmt: skip
     found = find_files([place])
     assert [path.name for path in found.files] == ["甲.xlsx"]
-    assert {path.name: reason for path, reason in found.passed_over} == {
+    assert {path.name: reason for path, reason in found.left_out} == {
         "~$甲.xlsx": "打开表格时留下的临时文件",
         ".甲.xlsx": "隐藏文件",
         "Thumbs.db": "隐藏文件",
