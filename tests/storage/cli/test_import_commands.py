@@ -70,7 +70,7 @@ def test_each_file_of_a_folder_goes_to_its_own_unit_and_unsure_ones_are_held(cal
     assert "--unit" in err
 
 
-def test_a_script_is_told_which_files_are_held_and_why(call, folder):
+def test_a_script_is_reported_which_files_are_held_and_why(call, folder):
     code, out, _err = call("import", folder, "--json")
     files = {one["file"]: one for one in json.loads(out)["files"]}
     assert code == 1

@@ -34,7 +34,7 @@ def test_a_corrected_cell_is_read_in_place_of_the_one_in_the_file(store, roster)
     assert row.raw[3] == "510411200805"
 
 
-def test_a_row_left_out_is_not_imported_and_said_so(store, roster):
+def test_a_row_left_out_is_not_imported_and_reported_so(store, roster):
     made = planned(
         store, roster([person("甲"), person("乙")]), SheetChoice(left_out=frozenset({2}))
     )
@@ -119,7 +119,7 @@ def test_the_same_fault_in_many_rows_is_one_group_with_the_likely_fix(store, ros
     assert [place.row for place in second.places] == [2, 3, 4]
 
 
-def test_what_was_put_right_is_shown_beside_what_stood_there(store, roster):
+def test_what_was_corrected_is_understood_and_marked(store, roster):
     made = planned(store, roster([person("甲 乙", 联系电话="１３８００００００１１")]))
     (row,) = made.rows()
     assert (row.parsed.name, row.parsed.phone) == ("甲乙", "13800000011")

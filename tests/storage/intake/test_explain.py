@@ -122,7 +122,7 @@ def test_a_changed_person_shows_each_change_and_whether_it_is_taken(store, expla
     assert "班级：台账“高一1班”，表里“高二1班”，不改（跳过）" in explain(path, 3, policy="skip")
 
 
-def test_a_masked_cell_is_found_again_by_its_record_number(store, explain, book):
+def test_a_masked_cell_is_found_by_its_record_number(store, explain, book):
     with store.edit("登记") as edit:
         edit.save(VOLUNTEERS, volunteer("赵一", phone="13800000001"))
     rows = [("台账编号", "姓名", "联系电话"), ("V000001", "赵一", "138****0001")]
@@ -150,7 +150,7 @@ def test_pasted_text_is_explained_like_a_file(explain):
     assert "“赵一”" in text
 
 
-def test_how_a_column_was_mapped_is_said(store, explain, book):
+def test_how_a_column_was_mapped_is_reported(store, explain, book):
     path = book(高一=[("学生姓名（必填）", "性别", "手机号码号"), ("赵一", "男", "13800000001")])
     text = explain(path, 2)
     assert "“学生姓名（必填）”一列是姓名（" in text

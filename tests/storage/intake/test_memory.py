@@ -72,7 +72,7 @@ def test_somebody_who_is_not_the_same_is_not_asked_about_again(store, roster):
     assert any("不是" in one and VOLUNTEERS.number(first) in one for one in told)
 
 
-def test_somebody_who_is_the_same_is_known_the_next_time(store, roster):
+def test_somebody_who_is_the_same_is_recognised_the_next_time(store, roster):
     with store.edit("录入") as edit:
         first = edit.save(VOLUNTEERS, volunteer("李静", "2008-05-17"))
     path = roster([["李静", None, "2008-05-17", None, "一班", None]])
@@ -81,7 +81,7 @@ def test_somebody_who_is_the_same_is_known_the_next_time(store, roster):
     assert (row.outcome, row.target_id) == ("unchanged", first)
 
 
-def test_the_same_row_without_a_number_is_known_again_without_asking(store, roster):
+def test_the_same_row_without_a_number_is_recognised_without_asking(store, roster):
     rows = [["李静", None, "2008-05-17", None, "一班", "13800000001"], ["王强"] + [None] * 5]
     path = roster(rows)
     apply_plan(store, planned(store, path))

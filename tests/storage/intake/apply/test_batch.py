@@ -35,7 +35,7 @@ def names(store, selection) -> list[str]:
     return [row.record.name for row in every(store, selection.query(quarter))]
 
 
-def test_those_who_were_new_and_those_who_were_changed_are_told_apart(store, batch):
+def test_those_who_were_new_and_those_who_were_changed_are_distinguished(store, batch):
     assert names(store, records_in(batch)) == ["王雨欣"]
     assert names(store, records_in(batch, updated=True)) == ["李静"]
 

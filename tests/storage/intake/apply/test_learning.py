@@ -52,7 +52,7 @@ def test_a_chosen_unit_is_remembered_by_the_files_name(store, bring):
     assert (kind, subject) == (memory.SENDER, "渔中")
 
 
-def test_whom_the_clerk_told_apart_is_remembered(store, bring):
+def test_whom_the_clerk_distinguished_is_remembered(store, bring):
     with store.edit("登记") as edit:
         edit.save(VOLUNTEERS, volunteer("赵一", phone="13800000001"))
     decision = SheetChoice(decisions={2: RowDecision(different=True)})

@@ -84,7 +84,9 @@ def test_another_school_in_the_export_moves_nobody(store, ledger, export, tmp_pa
     assert store.get(VOLUNTEERS, ledger[0].id).school == ledger[0].school
 
 
-def test_a_row_that_could_be_somebody_is_told_with_the_reason_and_fills_nothing(store, tmp_path):
+def test_a_row_that_could_be_somebody_is_reported_with_the_reason_and_fills_nothing(
+    store, tmp_path
+):
     with store.edit("录入") as edit:
         number = edit.save(VOLUNTEERS, volunteer("孙悦", "2007-01-02"))
     path = write(tmp_path / "平台.xlsx", [["孙悦", "", "2007-01-02"]],

@@ -41,14 +41,14 @@ def test_the_first_roster_of_a_school_has_nothing_to_be_compared_with(store, ros
     assert compare_with_last(store, made) is None
 
 
-def test_who_is_new_changed_and_gone_is_told(store, roster, spring):
+def test_who_is_new_changed_and_missing_is_reported(store, roster, spring):
     rows = [("王一", NUMBERS[0], "13800138000"), ("王二", NUMBERS[1], ""), ("李四", NUMBERS[3], "")]
     since = compare_with_last(store, plan_import(store, [roster("秋.csv", *rows)], UNIT))
     assert since.files == ("春.csv",)
     assert (since.arrived, since.changed, names(since)) == (1, 1, ["王三"])
 
 
-def test_who_stands_in_a_row_that_is_refused_is_not_gone(store, roster, spring):
+def test_who_stands_in_a_row_that_is_refused_is_not_missing(store, roster, spring):
     rows = [("王一", NUMBERS[0], ""), ("王二", NUMBERS[1][:17], "")]
     since = compare_with_last(store, plan_import(store, [roster("秋.csv", *rows)], UNIT))
     assert names(since) == ["王三"]

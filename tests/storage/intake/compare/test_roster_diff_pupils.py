@@ -31,7 +31,7 @@ def names(rows):
     return [row.parsed.name for row in rows]
 
 
-def test_who_arrived_who_is_gone_and_who_changed_since_the_schools_last_roster(store, bring):
+def test_who_arrived_who_is_missing_and_who_changed_since_the_schools_last_roster(store, bring):
     first, nothing = bring(dict.fromkeys("甲乙丙丁", "一班"))
     assert nothing is None
     made, found = bring({"甲": "一班", "乙": "二班", "丙": "一班", "戊": "一班"}, kept=False)
@@ -47,7 +47,7 @@ def test_who_arrived_who_is_gone_and_who_changed_since_the_schools_last_roster(s
     assert plain["changed"][0]["fields"] == {"class_name": ["一班", "二班"]}
 
 
-def test_a_class_gone_together_has_most_likely_finished_school(store, bring):
+def test_a_class_missing_together_has_most_likely_finished_school(store, bring):
     bring({**dict.fromkeys("甲乙丙", "九年级1班"), **dict.fromkeys("丁戊", "八年级1班")})
     _made, found = bring(dict.fromkeys("丁戊己", "八年级1班"), kept=False)
     assert {one.name: found.proposals[one.id] for one in found.gone} == dict.fromkeys(
@@ -63,7 +63,7 @@ def test_another_schools_roster_and_an_undone_one_are_not_compared_with(store, b
     assert bring(dict.fromkeys("甲", "一班"), kept=False)[1] is None
 
 
-def test_a_class_in_a_file_of_its_own_does_not_make_the_others_gone(store, bring):
+def test_a_class_in_a_file_of_its_own_does_not_make_the_others_missing(store, bring):
     bring(dict.fromkeys("甲乙", "一班"))
     _, found = bring(dict.fromkeys("丙丁", "二班"))
     assert found is None

@@ -72,7 +72,7 @@ def test_a_text_names_the_units_that_are_written_in_it(directory, text, units):
         ("我校团员", ()),
     ],
 )
-def test_a_school_that_the_ledger_does_not_have_is_told_by_its_name(directory, text, names):
+def test_a_school_that_the_ledger_does_not_have_is_reported_by_its_name(directory, text, names):
     assert directory.named(text).others == names
 
 

@@ -135,7 +135,7 @@ def test_a_row_chosen_by_hand_is_the_header_whatever_it_knows():
 SIDE_BY_SIDE = ["序号", "姓名", "身份证号", None, "序号", "姓名", "身份证号"]
 
 
-def test_tables_that_stand_side_by_side_are_told_apart():
+def test_tables_that_stand_side_by_side_are_distinguished():
     _found, layout = _joined([SIDE_BY_SIDE, [1, "甲", "x", None, 2, "乙", "y"]])
     assert layout.blocks == ((0, 4), (4, 8))
     assert block_cells([1, "甲", "x", None, 2, "乙", "y"], (4, 8)) == [None] * 4 + [2, "乙", "y"]

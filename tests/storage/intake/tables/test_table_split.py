@@ -55,7 +55,7 @@ def test_a_table_below_another_is_read_by_its_own_header_and_its_own_title(store
     assert "  全校 没有班级一栏，都记作“高一（2）班”。" in list(sentences(made, None))
 
 
-def test_its_rows_are_told_by_sheet_and_row_as_wps_shows_them(store, book):
+def test_its_rows_are_reported_by_sheet_and_row_as_wps_shows_them(store, book):
     path = book(two_tables())
     made = planned(store, path)
     (problem,) = report(made, None)["files"][0]["problems"]

@@ -54,7 +54,7 @@ def test_marks_that_keep_a_spreadsheet_from_counting_are_taken_off(written):
     assert clean("id_number", written) == "510411200805170015"
 
 
-def test_a_broken_formula_and_one_without_a_result_are_said_and_not_taken_for_blanks():
+def test_a_broken_formula_and_one_without_a_result_are_reported_and_not_taken_for_blanks():
     assert "错误值 #N/A" in clean("id_number", CellError("#N/A")).text
     assert "没有保存计算结果" in clean("id_number", CellError(UNCACHED)).text
 
