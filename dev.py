@@ -1,4 +1,4 @@
-"""The one door for developers: `python dev.py setup|demo|run|test|lint|bench|package`.
+"""The one door for developers: `python dev.py` and a command; without one it lists them.
 
 Standard library only. Every command first makes sure that `.venv` holds the pinned requirements;
 once it does, a stamp in `.venv` lets the next run start at once.
@@ -193,10 +193,10 @@ def steps(named: Iterable[tuple[str, Sequence[str | Path]]]) -> int:
 
 
 def do_setup(rest: Sequence[str]) -> int:
-    """准备运行环境：.venv、依赖、Linux 上 Qt 要用的系统库"""
+    """准备好一切：.venv、运行和检查要用的依赖、Linux 上 Qt 要用的系统库"""
     no_arguments(rest)
-    setup(RUNTIME)
-    say("运行环境已就绪。")
+    setup(DEVELOPMENT)
+    say("运行和检查的环境已就绪。")
     return 0
 
 
@@ -252,6 +252,25 @@ def do_bench(rest: Sequence[str]) -> int:
     return call([PYTHON, "-m", "tests.bench.run", *rest], offscreen=True)
 
 
+def do_measure(rest: Sequence[str]) -> int:
+    """量一量代码本身：文件、函数、引用、调用的深浅；--write 写进 docs/architecture.md"""
+    setup(DEVELOPMENT)
+    return call([PYTHON, "-m", "tests.measure.run", *rest], offscreen=True)
+
+
+def do_mutate(rest: Sequence[str]) -> int:
+    """变异测试：改动程序的一处，看测试是否察觉（其后是文件或文件夹，--help 列出选项）"""
+    setup(DEVELOPMENT)
+    return call([PYTHON, "-m", "tests.mutation.run", *rest], offscreen=True)
+
+
+def do_docs(rest: Sequence[str]) -> int:
+    """重新生成 docs/ 里由声明写成的几页"""
+    no_arguments(rest)
+    setup(DEVELOPMENT)
+    return call([PYTHON, "docs/make_pages.py"], offscreen=True)
+
+
 def do_package(rest: Sequence[str]) -> int:
     """制作 Windows 安装包（尚未提供）"""
     no_arguments(rest)
@@ -265,6 +284,9 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": do_test,
     "lint": do_lint,
     "bench": do_bench,
+    "measure": do_measure,
+    "mutate": do_mutate,
+    "docs": do_docs,
     "package": do_package,
 }
 

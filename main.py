@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options, more = _shared().parse_known_args(given)
         if more:
-            options = _parser().parse_args(given)
+            options = command_line().parse_args(given)
         return int(options.run(options))
     except BrokenPipeError:
         standard_streams.silence()
@@ -68,7 +68,8 @@ def _shared() -> argparse.ArgumentParser:
     return shared
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """Return the parser of all commands; each family of commands adds its own."""
     from exports.cli import (
         paper_commands,
         people_commands,
@@ -149,10 +150,10 @@ def _tell(sentence: str, *, windowed: bool) -> None:
         return
     try:
         from gui.app.application import application
-        from gui.notice import tell
+        from gui.notice import show_message_box
 
         if application().platformName() not in _UNSEEN:
-            tell(None, sentence)
+            show_message_box(None, sentence)
     except Exception:  # Qt itself may be what cannot be loaded
         if sys.platform == "win32":
             import ctypes

@@ -21,7 +21,7 @@ from exports.package import write_package  # noqa: E402
 from exports.people import paper_of, sign_in_sheet, sign_in_workbook  # noqa: E402
 from exports.reports.joint_request_paper import WHAT, write_request  # noqa: E402
 from exports.reports.narrative import word_of  # noqa: E402
-from exports.reports.report_context import material_of  # noqa: E402
+from exports.reports.report_context import report_context  # noqa: E402
 from resources import path  # noqa: E402
 from storage.counting.rules.joint_planner import plan_of  # noqa: E402
 from storage.demo import make_county  # noqa: E402
@@ -47,7 +47,7 @@ def main(folder: Path) -> None:
         quarter = make_county(store, TODAY)
         freeze(store, quarter, TODAY)  # else they would be drafts
         write_package(store, quarter, folder / "报送包", "masked", on=TODAY)
-        with material_of(store, quarter, "masked", TODAY) as context:
+        with report_context(store, quarter, "masked", TODAY) as context:
             (folder / "季度报告.docx").write_bytes(word_of(context))
         person = store.value(BUSIEST)
         for asked, _words in possible(store, person):

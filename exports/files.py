@@ -38,15 +38,21 @@ def replacing(path: Path, *, needs: int = 0) -> Iterator[Path]:
         private_files.create(partial)
         yield partial
         _refuse_nothing(partial)
-        private_files.keep_private(partial)  # something else may have taken its place meanwhile
+        private_files.make_private(partial)  # something else may have taken its place meanwhile
         private_files.flush(partial)
-        private_files.put(partial, path, time.sleep)
+        private_files.rename_with_retry(partial, path, time.sleep)
         private_files.flush_folder(path.parent)
     except OSError as error:
         raise _explained(error, path, partial, needs) from error
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file: whole, or what was there before stays; raises `UserError`."""
+    with replacing(path, needs=len(data)) as partial:
+        partial.write_bytes(data)
 
 
 def _refuse_nothing(partial: Path) -> None:
@@ -114,7 +120,7 @@ def _writable(folder: Path) -> bool:
 
 def safe_name(text: str, fallback: str = "未命名") -> str:
     """Make a file name that Windows takes out of any name of a school or a person."""
-    seen = (char for char in unicodedata.normalize("NFC", text) if _shown(char))
+    seen = (char for char in unicodedata.normalize("NFC", text) if _visible(char))
     name = FORBIDDEN.sub("_", re.sub(r"\s+", " ", "".join(seen)))
     name = _shortened(name.strip(" .")).rstrip(" .")
     if RESERVED.match(name):
@@ -122,7 +128,7 @@ def safe_name(text: str, fallback: str = "未命名") -> str:
     return name or fallback
 
 
-def _shown(char: str) -> bool:
+def _visible(char: str) -> bool:
     """Keep what can be seen; bidi marks could turn a name round, controls break it."""
     return char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
 

@@ -15,13 +15,13 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from exports.annotate.edited_cells import cells_of, put_raw, put_text
+from exports.annotate.edited_cells import cells_of, set_raw_text, set_text
 from exports.draft_mark import NOTICE
-from exports.files import replacing
+from exports.files import write_file
 from exports.reports.figure_cells import completion, part_of, target_of, typed
 from exports.sheet import Count, Money, Share
 from exports.workbook.cell_text import escaped
-from storage.counting.indicators import shown
+from storage.counting.indicators import format_figure
 from storage.errors import UserError
 from storage.files import os_messages
 
@@ -63,8 +63,7 @@ def fill(form: Path, context: ReportContext, out: Path) -> int:
         _head(book)
     made = io.BytesIO()
     book.save(made)
-    with replacing(out, needs=made.tell()) as partial:
-        partial.write_bytes(made.getvalue())
+    write_file(out, made.getvalue())
     return filled
 
 
@@ -79,7 +78,7 @@ def _opened(form: Path) -> Any:
     try:
         return load_workbook(io.BytesIO(form.read_bytes()))
     except OSError as error:
-        raise UserError(f"打不开《{form.name}》：{os_messages.why(error)}。") from error
+        raise UserError(f"打不开《{form.name}》：{os_messages.reason(error)}。") from error
     except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise UserError(
             f"《{form.name}》不是 xlsx 工作簿，或已损坏。请在 WPS 里另存为 xlsx 再试。"
@@ -91,19 +90,19 @@ def _fill_cell(cell: Any, context: ReportContext) -> int:
     text = str(cell.value)
     whole = MARK.fullmatch(text.strip())
     if whole:
-        _put(cell, _value(context, whole))
+        _set_number(cell, _value(context, whole))
         return 1
     text, facts = FACT.subn(lambda found: escaped(_fact(context, found[1])), text)
-    text, marks = MARK.subn(lambda found: _said(context, found), text)
+    text, marks = MARK.subn(lambda found: _text_for(context, found), text)
     if facts + marks:
-        put_raw(cell, text)
+        set_raw_text(cell, text)
     return facts + marks
 
 
-def _put(cell: Any, value: Value) -> None:
+def _set_number(cell: Any, value: Value) -> None:
     """A number stays one, in the look that the form has for it."""
     if isinstance(value, str) or value is None:
-        put_text(cell, value or "")
+        set_text(cell, value or "")
         return
     cell.value = float(value) if isinstance(value, Money | Share | float) else int(value)  # type: ignore[arg-type]
     if isinstance(value, Share) and "%" not in cell.number_format:
@@ -126,14 +125,14 @@ def _value(context: ReportContext, found: re.Match[str]) -> Value:
     return PARTS[part](context, one)
 
 
-def _said(context: ReportContext, found: re.Match[str]) -> str:
+def _text_for(context: ReportContext, found: re.Match[str]) -> str:
     one, part = _measured(context, found)
     value = PARTS[part](context, one)
     if isinstance(value, Share):
         return f"{value:.1%}"
     if isinstance(value, Count):
         return f"{value:,}"
-    return shown(one.value, one.unit) if part == "数值" else str(value or "")
+    return format_figure(one.value, one.unit) if part == "数值" else str(value or "")
 
 
 def _compared(name: str) -> Callable[[ReportContext, Measured], Value]:
@@ -145,11 +144,11 @@ def _compared(name: str) -> Callable[[ReportContext, Measured], Value]:
 
 
 PARTS: Mapping[str, Callable[[ReportContext, Measured], Value]] = {
-    "数值": lambda _material, one: typed(one.value, one.unit),
-    "分子": lambda _material, one: part_of(one, "numerator"),
-    "分母": lambda _material, one: part_of(one, "denominator"),
-    "目标": lambda _material, one: target_of(one),
-    "完成率": lambda _material, one: completion(one),
+    "数值": lambda _context, one: typed(one.value, one.unit),
+    "分子": lambda _context, one: part_of(one, "numerator"),
+    "分母": lambda _context, one: part_of(one, "denominator"),
+    "目标": lambda _context, one: target_of(one),
+    "完成率": lambda _context, one: completion(one),
     "上季": _compared("before"),
     "去年": _compared("year_ago"),
 }

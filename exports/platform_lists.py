@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +10,11 @@ from exports.package.file_names import Written, written
 from exports.reports.report_context import PRIVACY
 from exports.sheet import Heading, Sheet
 from exports.workbook import Imprint, write_workbook
+from storage import clock
 from storage.counting.policy import office_of
 from storage.intake.compare.platform_diff import why_unclear
 from storage.intake.vocabulary.header_words import RECORD_NUMBER
-from storage.masking.outgoing_rows import Leaving
+from storage.masking.outgoing_rows import Outgoing
 from storage.model.kinds.identity import hide_numbers
 from storage.model.schema import text_of
 from storage.model.tables import BY_NAME
@@ -91,7 +91,7 @@ def _hours(label: str, of: Callable[[Any], int]) -> Fact:
     return Fact(label, lambda _found, one, _of, _hide: _HOURS.show(of(one)), numeric=True)
 
 
-def _said(row: Any) -> Any:
+def _remark(row: Any) -> Any:
     return row.parsed
 
 
@@ -103,7 +103,7 @@ def _person(one: Any) -> Any:
     return one.person
 
 
-def _why(row: Any, hide: Hide) -> str:
+def _unclear_reason(row: Any, hide: Hide) -> str:
     """Why a row is unclear: the sentence names whom it could be, and may tell what they share."""
     text, column = why_unclear(row), VOLUNTEERS.by_name["note"]
     for one in (row.parsed, *(found.record for found in row.candidates)):
@@ -117,7 +117,7 @@ def on_screen(_one: Volunteer, column: Column, text: str) -> str:
     return mask(text) if text else text
 
 
-def whole(_one: Volunteer, _column: Column, text: str) -> str:
+def full_text(_one: Volunteer, _column: Column, text: str) -> str:
     """A field as it is."""
     return text
 
@@ -129,7 +129,7 @@ LISTINGS = (
         "平台的名单里有，台账里没有这个身份证号的人。",
         (
             _place(_itself),
-            *_fields("name id_number phone platform_hours school class_name", _said),
+            *_fields("name id_number phone platform_hours school class_name", _remark),
         ),
         lambda found: found.only_there,
     ),
@@ -163,8 +163,8 @@ LISTINGS = (
         "这些行没法和台账里的人对上，没有填入。",
         (
             _place(_itself),
-            _field("name", _said),
-            Fact("原因", lambda _found, one, _of, hide: _why(one, hide)),
+            _field("name", _remark),
+            Fact("原因", lambda _found, one, _of, hide: _unclear_reason(one, hide)),
         ),
         lambda found: found.unclear,
     ),
@@ -178,8 +178,8 @@ def export_reconciled(
     name_of = lru_cache(maxsize=None)(lambda table, number: store.title_of(
         BY_NAME[table], store.get(BY_NAME[table], number)
     ))  # fmt: skip
-    office, today = office_of(store), date.today()
-    leave = Leaving(store, today).person
+    office, today = office_of(store), clock.today()
+    leave = Outgoing(store, today).person
     sheets = [_sheet(found, one, name_of, leave) for one in LISTINGS]
     right = f"{PRIVACY['masked']} · 生成于 {today:%Y-%m-%d}"
     imprint = Imprint(TITLE, office.name if office else "", right, today)

@@ -16,7 +16,7 @@ from storage.intake.vocabulary.header_words import RECORD_NUMBER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from storage.masking.outgoing_rows import Leaving
+    from storage.masking.outgoing_rows import Outgoing
     from storage.model.kinds.kind import Kind
     from storage.model.schema import Column, Derived, Table
     from storage.store.listing import Row
@@ -180,7 +180,7 @@ def heading(shown: Column | Derived, label: str = "") -> Heading:
 
 
 def reader_of(
-    table: Table[Any], names: Sequence[str], leaving: Leaving, *, numbered: bool = False
+    table: Table[Any], names: Sequence[str], leaving: Outgoing, *, numbered: bool = False
 ) -> Callable[[Row[Any]], tuple[Value, ...]]:
     """Make the function that reads these cells of a record: counts as numbers, days as days.
 
@@ -230,7 +230,7 @@ def sheet_of(
     table: Table[Any],
     rows: Iterable[Row[Any]],
     names: Sequence[str],
-    leaving: Leaving,
+    leaving: Outgoing,
     **facts: Any,
 ) -> Sheet:
     """A sheet of records, headed by the declaration, that an import can find its records by."""

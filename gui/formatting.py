@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from storage import clock
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -13,7 +15,7 @@ MEGABYTE, KILOBYTE = 1 << 20, 1 << 10
 
 def when(moment: datetime) -> str:
     """A moment, without the year where that is this one."""
-    year = "" if moment.year == datetime.now().year else f"{moment.year} 年 "
+    year = "" if moment.year == clock.now().year else f"{moment.year} 年 "
     return f"{year}{moment.month} 月 {moment.day} 日 {moment:%H:%M}"
 
 

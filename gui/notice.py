@@ -15,7 +15,7 @@ from gui.widgets.buttons import link_button, tool_button
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QResizeEvent
 
-__all__ = ["Notice", "NoticeBar", "ask", "tell"]
+__all__ = ["Notice", "NoticeBar", "ask", "show_message_box"]
 
 STAY = 8000  # milliseconds that good news stays
 HIGHEST = 96  # a sentence longer than five lines is read whole in its tooltip
@@ -133,7 +133,7 @@ def ask(parent: QWidget, question: str, detail: str, yes: str) -> bool:
     return box.clickedButton() is agree
 
 
-def tell(parent: QWidget | None, sentence: str) -> None:
+def show_message_box(parent: QWidget | None, sentence: str) -> None:
     """Say one sentence when there is no window yet to say it in."""
     box = QMessageBox(parent)
     box.setWindowTitle("青志台账")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, QSizeF, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
+from gui.tasks import start_detached
 from gui.widgets.pdf.pdf_file import POINTS_PER_INCH
 from storage.errors import UserError
 
@@ -71,9 +71,7 @@ class PrinterFinder(QObject):
         answer = self._answer = _Answer()
         answer.came.connect(self._take)
         look = self._look
-        threading.Thread(
-            target=lambda: answer.came.emit(tuple(look())), name="printers", daemon=True
-        ).start()
+        start_detached(lambda: answer.came.emit(tuple(look())), "printers")
         self._patience.start()
 
     @Slot(object)
@@ -159,12 +157,12 @@ def print_pages(file: PdfFile, printer: QPrinter, pages: Sequence[int], progress
 def _paint(painter: QPainter, printer: QPrinter, file: PdfFile, page: int) -> None:
     paper = printer.paperRect(QPrinter.Unit.DevicePixel)
     inch = printer.resolution() / POINTS_PER_INCH
-    whole = file.sizes[page] * inch
-    fit = min(paper.width() / whole.width(), paper.height() / whole.height(), 1.0)
+    full_text = file.sizes[page] * inch
+    fit = min(paper.width() / full_text.width(), paper.height() / full_text.height(), 1.0)
     fine = min(DPI / printer.resolution(), 1.0)
-    size = (whole * fit * fine).toSize().expandedTo(QSize(1, 1))
+    size = (full_text * fit * fine).toSize().expandedTo(QSize(1, 1))
     painter.save()
-    painter.translate((paper.width() - whole.width() * fit) / 2, 0)
+    painter.translate((paper.width() - full_text.width() * fit) / 2, 0)
     painter.scale(1 / fine, 1 / fine)
     for top in range(0, size.height(), BAND):
         painter.drawImage(0, top, file.image(page, size, top, BAND))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt, QThreadPool, Signal, Slot
 
 from gui.tasks import Asker, Task
+from storage import clock
 from storage.errors import UserError
 from storage.ledger.failure_messages import LedgerUnreadable
 from storage.model.period import Quarter
@@ -23,6 +23,7 @@ from storage.store.undo import undo as take_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from storage.counting.indicators.indicator import Selection
@@ -48,7 +49,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Route:
     """Where to go: a page by name, and there a view, a record, or the form for a new one.
 
     `table` tells which ledger of a page that holds several. `selection` with `words` is a list that
@@ -99,7 +100,7 @@ class Session(QObject):
         self.store = store
         self.folder: Path = store.path.parent
         self.settings = QSettings(str(self.folder / "window.ini"), QSettings.Format.IniFormat)
-        self.quarter = Quarter.reported_on(date.today())
+        self.quarter = Quarter.reported_on(clock.today())
         self.masked = True
         self.saved_at: datetime | None = None
         self.closed = False
@@ -115,7 +116,7 @@ class Session(QObject):
         """The task that is writing now, if any."""
         return next((task for task in self._tasks if task.writes), None)
 
-    def whose(self) -> str:
+    def ledger_owner(self) -> str:
         """Whose ledger it is, and whether it holds invented people."""
         offices = self.store.find(OFFICES)
         if not offices:
@@ -140,7 +141,7 @@ class Session(QObject):
         """Note in the log that one number was looked at; which one it was stays out of it."""
         log.info("number shown: %s", what)
 
-    def say(
+    def notify(
         self,
         text: str,
         tone: str = "good",
@@ -151,7 +152,7 @@ class Session(QObject):
         """Say something in the notice bar; it goes when what it is `about` is gone."""
         self.noticed.emit(Notice(text, tone, action, do, about))
 
-    def go(self, place: Place) -> None:
+    def go(self, place: Route) -> None:
         """Ask for another page."""
         self.wanted.emit(place)
 
@@ -164,7 +165,7 @@ class Session(QObject):
         with self.store.edit(reason) as edit:
             yield edit
         if edit.changes:
-            self.say(f"已{reason}", "good", "撤销", self.undo)
+            self.notify(f"已{reason}", "good", "撤销", self.undo)
 
     def remove(self, table: Table[Any], ids: Sequence[int]) -> bool:
         """Remove records in one edit; the notice offers to undo it. False where that is refused."""
@@ -177,7 +178,7 @@ class Session(QObject):
                 for number in ids:
                     edit.remove(table, number)
         except UserError as error:
-            self.say(str(error), "bad")
+            self.notify(str(error), "bad")
             return False
         return True
 
@@ -230,11 +231,13 @@ class Session(QObject):
     @Slot(object)
     def _fail(self, error: Exception) -> None:
         if isinstance(error, LedgerUnreadable):
-            self.say(str(error), "bad", "去恢复", lambda: self.go(Place("settings", table="data")))
+            self.notify(
+                str(error), "bad", "去恢复", lambda: self.go(Route("settings", table="data"))
+            )
         elif isinstance(error, UserError):
-            self.say(str(error), "bad")
+            self.notify(str(error), "bad")
         else:
-            self.say("程序出了点问题，没有做完；数据没有改动，经过已记入日志。", "bad")
+            self.notify("程序出了点问题，没有做完；数据没有改动，经过已记入日志。", "bad")
 
     @Slot()
     def _end(self) -> None:
@@ -264,25 +267,27 @@ class Session(QObject):
     def _step(self, verb: str, find: Callable[[Store], Step | None], take: Any) -> None:
         step = find(self.store)
         if step is None:
-            self.say(f"没有可以{verb}的操作。", "link")
+            self.notify(f"没有可以{verb}的操作。", "link")
             return
         if self.writing is not None:
-            self.say(f"{self.writing.title}还没有完成，请稍后再{verb}。", "warn")
+            self.notify(f"{self.writing.title}还没有完成，请稍后再{verb}。", "warn")
         elif history.size(self.store, step.edit) > HEAVY:
             task = self.write(f"正在{verb}：{step.reason}", lambda own, _p: take(own, step))
-            task.finished.connect(lambda result: self._tell_undone(verb, step, result))
+            task.finished.connect(lambda result: self._report_undone(verb, step, result))
         else:
-            self._tell_undone(verb, step, take(self.store, step))
+            self._report_undone(verb, step, take(self.store, step))
 
-    def _tell_undone(self, verb: str, step: Step, result: Undone) -> None:
+    def _report_undone(self, verb: str, step: Step, result: Undone) -> None:
         if not result.kept:
-            self.say(f"已{verb}：{step.reason}")
+            self.notify(f"已{verb}：{step.reason}")
             return
         reasons = "、".join(dict.fromkeys(reason for _table, _id, reason in result.kept))
-        self.say(f"已{verb}：{step.reason}。有 {len(result.kept)} 条没有动（{reasons}）。", "warn")
+        self.notify(
+            f"已{verb}：{step.reason}。有 {len(result.kept)} 条没有动（{reasons}）。", "warn"
+        )
 
     def _announce(self, changes: Changes) -> None:
-        self.saved_at = datetime.now()
+        self.saved_at = clock.now()
         self.changed.emit(changes)
 
     def close(self) -> None:

@@ -82,7 +82,7 @@ def pressed(event: QKeyEvent, key: Key) -> bool:
     return QKeySequence(event.keyCombination()) == QKeySequence(key.keys)
 
 
-def shown(key: Key) -> str:
+def display_text(key: Key) -> str:
     """The keys as they are written for people."""
     names = {"Return": "回车", "Space": "空格", "Down": "↓", "Up": "↑"}
     return "+".join(names.get(part, part) for part in key.keys.split("+"))

@@ -24,49 +24,17 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 
-class Result:
-    """Wraps a piece of work and keeps its result or its failure.
-
-    A task runs before whoever had it started can listen for its end; the work waits for that.
-    """
-
-    def __init__(self) -> None:
-        self.done = False
-        self.value: Any = None
-        self.cancelled = False
-        self.error: UserError | None = None
-        self._awaited = threading.Event()
-
-    def of(self, work: Callable[..., Any]) -> Callable[..., Any]:
-        """The same work, its result or its failure noted on the way."""
-
-        def noted(*facts: Any) -> Any:
-            self._awaited.wait()
-            try:
-                self.value = work(*facts)
-            except Cancelled:
-                self.cancelled = True
-                raise
-            except Exception as error:
-                self.error = explained(error)
-                raise
-            self.done = True
-            return self.value
-
-        return noted
-
-    def then(self, task: Task, tell: Callable[[], object]) -> None:
-        """Have this called when the task has closed, and let the work begin."""
-        task.closed.connect(tell)
-        self._awaited.set()
-
-
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
 BREATH = 0.05  # seconds between two reports
 UNANSWERED = "程序出了点问题，这里的内容没有数出来；经过已记入日志。"
+
+
+def start_detached(work: Callable[[], object], name: str) -> None:
+    """Run work on a thread that nobody waits for: a system call that may never return."""
+    threading.Thread(target=work, name=name, daemon=True).start()
 
 
 class _Run(QRunnable):
@@ -247,3 +215,40 @@ def _is_there(then: Callable[[Any], object]) -> bool:
     """Whether the widget that asked still exists: a popup may be closed before its answer comes."""
     asker = getattr(then, "__self__", None)
     return not isinstance(asker, QObject) or isValid(asker)
+
+
+class Result:
+    """Wraps a piece of work and keeps its result or its failure.
+
+    A task runs before whoever had it started can listen for its end; the work waits for that.
+    """
+
+    def __init__(self) -> None:
+        self.done = False
+        self.value: Any = None
+        self.cancelled = False
+        self.error: UserError | None = None
+        self._awaited = threading.Event()
+
+    def of(self, work: Callable[..., Any]) -> Callable[..., Any]:
+        """The same work, its result or its failure noted on the way."""
+
+        def noted(*facts: Any) -> Any:
+            self._awaited.wait()
+            try:
+                self.value = work(*facts)
+            except Cancelled:
+                self.cancelled = True
+                raise
+            except Exception as error:
+                self.error = explained(error)
+                raise
+            self.done = True
+            return self.value
+
+        return noted
+
+    def then(self, task: Task, tell: Callable[[], object]) -> None:
+        """Have this called when the task has closed, and let the work begin."""
+        task.closed.connect(tell)
+        self._awaited.set()

@@ -98,7 +98,7 @@ def _ledger(page: LedgerPage, session: Session) -> Iterator[State]:
     yield name, None
     column = next(iter(table.by_name))
     condition = Condition(f"{LONG_TITLE} 含 “{LONG_NAME}”", Filter(column, "contains", ""))
-    page.inquiry.put(column, (condition,) * 3)
+    page.inquiry.replace_conditions(column, (condition,) * 3)
     yield f"{name}, filtered", None
     page.inquiry.clear()
     yield f"{name}, columns", page._choose_columns

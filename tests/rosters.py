@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from exports.sheet import sheet_of
 from exports.workbook import Imprint, write_workbook
 from people import id_number
-from storage.masking.outgoing_rows import MASKED, Leaving
+from storage.masking.outgoing_rows import MASKED, Outgoing
 from storage.store.listing import Query, every
 
 ON = date(2026, 10, 8)
@@ -34,6 +34,6 @@ def person(name="王雨欣", number=None, header=HEADER, **more):
 def export(store, table, path):
     """All of a table as we give it out."""
     rows = list(every(store, Query(table)))
-    sheet = sheet_of(table, rows, list(table.shown), Leaving(store, ON, MASKED))
+    sheet = sheet_of(table, rows, list(table.shown), Outgoing(store, ON, MASKED))
     write_workbook(path, [sheet], Imprint("台账", "", "", ON))
     return path

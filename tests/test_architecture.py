@@ -1,63 +1,30 @@
-"""Who may import whom, and that every file can be read in one sitting."""
+"""Who may import whom, one door for each danger, and files that are read in one sitting.
 
-import ast
-from pathlib import Path
+What is allowed stands in pyproject.toml (`tool.importlinter`) and in doors.py; that each rule
+bites is shown by test_breaches.py.
+"""
 
 import pytest
-from pytest_archon import archrule
 
-ROOT = Path(__file__).parents[1]
-SOURCES = [
-    p for top in ("storage", "exports", "gui", "resources") for p in (ROOT / top).rglob("*.py")
-]
-SOURCES += [ROOT / "main.py", ROOT / "dev.py"]
-LONGEST_FILE, LONGEST_FUNCTION = 450, 60
+import doors
+
+SOURCES = list(doors.sources())
 
 
-def test_storage_knows_neither_windows_nor_paper():
-    (
-        archrule("storage stands alone")
-        .match("storage*")
-        .should_not_import("gui*", "exports*", "PySide6*", "reportlab*", "xlsxwriter*")
-        .check("storage", only_direct_imports=True)
-    )
+def test_rooms_import_only_what_the_contracts_allow():
+    broken = doors.broken_contracts(doors.ROOT)
+    assert not broken, broken
 
 
-def test_only_the_sheet_reader_opens_workbooks():
-    (
-        archrule("workbooks are read in one place")
-        .match("storage*")
-        .exclude("storage.intake.read*")
-        .should_not_import("openpyxl*", "xlrd*", "python_calamine*")
-        .check("storage", only_direct_imports=True)
-    )
+@pytest.mark.parametrize("rule", doors.RULES, ids=lambda rule: rule.__name__)
+def test_no_file_breaks_a_rule(rule):
+    assert [breach for source in SOURCES for breach in rule(source)] == []
 
 
-def test_paper_knows_no_windows_and_speaks_no_sql():
-    (
-        archrule("exports read storage only")
-        .match("exports*")
-        .should_not_import("gui*", "PySide6*", "sqlite3*", "sqlite_utils*", "sqlcipher3*")
-        .check("exports", only_direct_imports=True)
-    )
-
-
-def test_windows_write_no_sql_and_no_files():
-    (
-        archrule("gui goes through the store")
-        .match("gui*")
-        .should_not_import(
-            "sqlite3*", "sqlite_utils*", "sqlcipher3*", "openpyxl*", "reportlab*", "xlsxwriter*"
-        )
-        .check("gui", only_direct_imports=True)
-    )
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_file_can_be_read_in_one_sitting(path):
-    text = path.read_text("utf-8")
-    assert text.count("\n") <= LONGEST_FILE
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            length = node.end_lineno - node.lineno + 1
-            assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
+@pytest.mark.parametrize("door", doors.DOORS, ids=lambda door: door.danger)
+def test_every_door_is_still_used_by_whom_it_lets_in(door):
+    by_path = {source.path: source for source in SOURCES}
+    for path in door.allowed:
+        assert any(
+            doors.DOOR_OF.get(name) is door for _line, name in doors.used(by_path[path].tree)
+        ), path

@@ -90,7 +90,18 @@ def test_notices_name_every_package_that_ships_with_its_version():
 
 
 def test_commands_are_there_and_explained():
-    expected = {"setup", "demo", "run", "test", "lint", "bench", "package"}
+    expected = {
+        "setup",
+        "demo",
+        "run",
+        "test",
+        "lint",
+        "bench",
+        "mutate",
+        "measure",
+        "docs",
+        "package",
+    }
     assert expected <= dev.COMMANDS.keys()
     assert all(f"  {name} " in dev.usage() for name in expected)
     assert all(command.__doc__ for command in dev.COMMANDS.values())

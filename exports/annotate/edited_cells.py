@@ -34,23 +34,23 @@ def cut_below(page: Worksheet, row: int) -> None:
         del page.row_dimensions[number]
 
 
-def put(cell: Any, value: Cell) -> None:
+def set_value(cell: Any, value: Cell) -> None:
     """Have a cell hold a value as it was read; text stays text, nothing is computed."""
     exact = isinstance(value, int | float) and abs(value) < EXACT
     if exact or isinstance(value, date | datetime | time | None):
         cell.value = value
     else:
-        put_text(cell, as_seen(value))
+        set_text(cell, as_seen(value))
         cell.number_format = TEXT
 
 
-def put_text(cell: Any, text: str) -> None:
+def set_text(cell: Any, text: str) -> None:
     """Have a cell hold this as text, whatever a spreadsheet would make of it."""
-    put_raw(cell, escaped(text))
+    set_raw_text(cell, escaped(text))
 
 
-def put_raw(cell: Any, text: str) -> None:
-    """As `put_text`, for what stands in the file already: openpyxl reads no escapes as such."""
+def set_raw_text(cell: Any, text: str) -> None:
+    """As `set_text`, for what stands in the file already: openpyxl reads no escapes as such."""
     cell.value = carried(text)[0]
     cell.data_type = "s"
     if runs(text):
@@ -71,9 +71,9 @@ def stilled(page: Any, sheet: Sheet) -> None:
     for cell in cells_of(page):
         if cell.data_type == "f":
             cell.value = None
-            put(cell, _read(sheet, cell.row, cell.column))
+            set_value(cell, _read(sheet, cell.row, cell.column))
         elif isinstance(cell.value, str) and runs(cell.value):
-            put_raw(cell, cell.value)
+            set_raw_text(cell, cell.value)
         cell.hyperlink = None
     page._hyperlinks.clear()  # noqa: SLF001 - what a cell's own setter forgets
 

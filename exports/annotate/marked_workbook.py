@@ -19,7 +19,14 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from exports.annotate.edited_cells import as_seen, cut_below, last_column, last_row, put, stilled
+from exports.annotate.edited_cells import (
+    as_seen,
+    cut_below,
+    last_column,
+    last_row,
+    set_value,
+    stilled,
+)
 from exports.annotate.marking import mark, unmark
 from exports.annotate.school_faults import SheetFaults, faults_of
 from exports.files import replacing, sha256_of, unused
@@ -125,7 +132,7 @@ def _fill(page: Worksheet, sheet: Sheet, header_row: int | None) -> None:
             if value is None and not in_table:
                 continue
             cell = page.cell(number, place)
-            put(cell, value)
+            set_value(cell, value)
             if in_table:
                 _dress(cell, head=number == header_row)
         if number in sheet.hidden_rows:
@@ -177,7 +184,7 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class OpeningOptions:
     """How a file is opened, where it does not open by itself; `book` is what was read of it."""
 
     encoding: str | None = None
@@ -191,12 +198,12 @@ def give_back(
     out: Path,
     *,
     only_faulty: bool = False,
-    opening: Opening | None = None,
+    opening: OpeningOptions | None = None,
     progress: Progress = silent,
 ) -> Returned:
     """Write the marked workbook into a folder, and note that it was given out."""
     made = write_marked(
-        file, out, only_faulty=only_faulty, opening=opening or Opening(), progress=progress
+        file, out, only_faulty=only_faulty, opening=opening or OpeningOptions(), progress=progress
     )
     why = f"退回来源单位修改，{made.rows} 行"
     export_log.note(store, "退回学校的名册", "full", why, made.path.name, sha256_of(made.path))
@@ -209,7 +216,7 @@ def write_marked(
     out: Path,
     *,
     only_faulty: bool = False,
-    opening: Opening,
+    opening: OpeningOptions,
     progress: Progress = silent,
 ) -> Returned:
     """Write the marked workbook into a folder; a `UserError` where nothing is to be mended."""

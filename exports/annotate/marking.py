@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from exports.annotate.edited_cells import TEXT, cells_of, put, put_text
+from exports.annotate.edited_cells import TEXT, cells_of, set_text, set_value
 from storage.intake.vocabulary.header_words import REMARKS, normal
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def mark(page: Worksheet, faults: SheetFaults, corner: tuple[int, int]) -> None:
             if one.place is not None:
                 _mark_cell(_reachable(page, number, one.place + 1), one)
         cell: Any = page.cell(number, column)
-        put_text(cell, "；".join(dict.fromkeys(one.text for one in marks)))
+        set_text(cell, "；".join(dict.fromkeys(one.text for one in marks)))
         beside = page.cell(number, max(column - 1, 1))
         cell.font = Font(name=beside.font.name, size=beside.font.sz, color=INK)
         cell.border = copy(beside.border)
@@ -80,7 +80,7 @@ def _reachable(page: Worksheet, row: int, column: int) -> Any:
 
 
 def _mark_cell(cell: Any, one: Mark) -> None:
-    put(cell, cell.value)
+    set_value(cell, cell.value)
     cell.number_format = TEXT  # what is typed here next stays as it is typed
     if one.grave or cell.fill.fgColor.rgb != BAD:
         cell.fill = PatternFill("solid", fgColor=BAD if one.grave else WARN)
@@ -94,7 +94,7 @@ def _head(page: Worksheet, row: int, column: int) -> None:
     head = _reachable(page, row, column)
     beside = page.cell(row, max(column - 1, 1))
     head.border, head.alignment = copy(beside.border), copy(beside.alignment)
-    put_text(head, REMARKS)
+    set_text(head, REMARKS)
     head.font = Font(name=beside.font.name, size=beside.font.sz, bold=True, color=INK)
     size = page.column_dimensions[get_column_letter(column)]
     size.min = size.max = column  # it may have stood for all columns to the right

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.files import replacing, unused
+from exports.files import unused, write_file
 from storage.errors import UserError
 from storage.intake.apply.batch import received_files
 from storage.intake.apply.provenance import received
@@ -28,8 +28,7 @@ def write_originals(store: Store, batch: Batch, out: Path) -> list[Path]:
     for name, digest in found:
         path = unused(out, name if "." in name else name + PASTED)
         content = received(store, digest)
-        with replacing(path, needs=len(content)) as partial:
-            partial.write_bytes(content)
+        write_file(path, content)
         export_log.note(store, "导入的原件", "full", "另存原件", path.name, digest)
         made.append(path)
     return made

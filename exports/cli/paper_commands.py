@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from storage import clock
 from storage.cli.context import DONE, open_store, print_json
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _write_package(store: Store, quarter: Any, options: argparse.Namespace) -> i
         reason=options.reason or "",
         password=password,
         zipped=options.zip,
-        on=date.today(),
+        on=clock.today(),
         version=options.version,
     )
     if options.json:
@@ -57,13 +57,13 @@ def _write_package(store: Store, quarter: Any, options: argparse.Namespace) -> i
 def _fill_form(options: argparse.Namespace) -> int:
     from exports.draft_mark import MAY_CHANGE, WORD
     from exports.form_filling import fill
-    from exports.reports.report_context import material_of
+    from exports.reports.report_context import report_context
     from storage.model.period import Quarter
 
     out = Path(options.out)
     with (
         open_store(options) as store,
-        material_of(store, Quarter.parse(options.period), "masked", date.today()) as context,
+        report_context(store, Quarter.parse(options.period), "masked", clock.today()) as context,
     ):
         filled = fill(Path(options.form), context, out)
         told = f"（{WORD}：{MAY_CHANGE}）" if context.draft else ""
@@ -75,7 +75,7 @@ def _demo(options: argparse.Namespace) -> int:
     from storage.demo import build
 
     with open_store(options) as store:
-        quarter = build(store, date.today(), print)
+        quarter = build(store, clock.today(), print)
         if options.out:
             options.privacy, options.reason, options.json = "masked", "", False
             options.version = None
@@ -87,16 +87,21 @@ def _demo(options: argparse.Namespace) -> int:
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("export", _export, "写出一个季度的报表、附册和报告", as_json=True)
-    one.add_argument("--period", required=True, metavar="2026Q3")
-    one.add_argument("--out", required=True, metavar="DIR")
-    one.add_argument("--privacy", choices=("summary", "masked", "full"), default="masked")
+    one.add_argument("--period", required=True, metavar="2026Q3", help="哪个季度")
+    one.add_argument("--out", required=True, metavar="DIR", help="写到哪个文件夹")
+    one.add_argument(
+        "--privacy",
+        choices=("summary", "masked", "full"),
+        default="masked",
+        help="汇总、脱敏或完整",
+    )
     one.add_argument("--reason", metavar="TEXT", help="给出全部证件号码的理由（full 必填）")
     one.add_argument("--version", type=int, metavar="N", help="已封存的第几版（不写即最后一版）")
     one.add_argument("--password", metavar="WORD", help="附册的打开密码；不给就生成一个（full）")
     one.add_argument("--zip", action="store_true", help="另压成一个 zip 报送包")
     one = command("fill-form", _fill_form, "把指标填进市里的表：格里写 {V02}、{V02.目标}")
-    one.add_argument("form", metavar="FORM.xlsx")
-    one.add_argument("--period", required=True, metavar="2026Q3")
-    one.add_argument("--out", required=True, metavar="FILE.xlsx")
+    one.add_argument("form", metavar="FORM.xlsx", help="市里发来的表，格里写着指标编号")
+    one.add_argument("--period", required=True, metavar="2026Q3", help="哪个季度")
+    one.add_argument("--out", required=True, metavar="FILE.xlsx", help="填好的表写成哪个文件")
     one = command("demo", _demo, "做一个示例县（虚构）及其报表")
-    one.add_argument("--out", metavar="DIR")
+    one.add_argument("--out", metavar="DIR", help="报送材料写到哪个文件夹；不写就只做台账")

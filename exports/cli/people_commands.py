@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage import clock
 from storage.cli.context import DONE, REFUSED, day_of, open_store
 
 if TYPE_CHECKING:
@@ -19,27 +20,26 @@ KINDS = ("proof", "star", "card", "training")
 
 
 def _certify(options: argparse.Namespace) -> int:
-    from exports.files import replacing
+    from exports.files import write_file
     from exports.people import paper_of
     from storage.model.tables.paper import CARD, PROOF, STAR_CERTIFICATE, TRAINED
-    from storage.people.issuing import Asked, issue
+    from storage.people.issuing import PaperRequest, highest_star, issue
 
     kinds = dict(zip(KINDS, (PROOF, STAR_CERTIFICATE, CARD, TRAINED), strict=True))
     with open_store(options) as store:
         volunteer = _person(store, options.person)
-        asked = Asked(
+        asked = PaperRequest(
             kinds[options.kind],
             volunteer,
             _recorder(store, volunteer, options),
-            day_of(options.first, date(date.today().year, 1, 1)),
-            day_of(options.last, date.today()),
+            day_of(options.first, date(clock.today().year, 1, 1)),
+            day_of(options.last, clock.today()),
             _named(store, "training", options.training),
-            _star(store, volunteer) if options.kind == "star" else None,
+            highest_star(store, volunteer) if options.kind == "star" else None,
         )
-        (made,) = issue(store, [asked], date.today())
+        (made,) = issue(store, [asked], clock.today())
         data = paper_of(store, [made], masked=not options.full)
-    with replacing(Path(options.out), needs=len(data)) as partial:
-        partial.write_bytes(data)
+    write_file(Path(options.out), data)
     print(f"{made.kind} {made.number}，核验码 {made.code}，已写到 {options.out}")
     return DONE
 
@@ -61,11 +61,9 @@ def _recorder(store: Store, volunteer: int, options: argparse.Namespace) -> int 
 def _person(store: Store, text: str) -> int:
     """The one volunteer of that name, ID number or platform number; raises `UserError`."""
     from storage.errors import UserError
-    from storage.model.tables import VOLUNTEERS
+    from storage.people.issuing import volunteers_called
 
-    where = "name = :who OR id_number = :who OR platform_number = :who"
-    sql = f"SELECT id FROM {VOLUNTEERS.name} WHERE {where} LIMIT 2"
-    found = [int(row["id"]) for row in store.rows(sql, {"who": text})]
+    found = volunteers_called(store, text)
     if len(found) != 1:
         many = "不止一个" if found else "没有"
         raise UserError(f"{many}叫“{text}”的志愿者，请给出证件号码或志愿者编号。")
@@ -82,16 +80,6 @@ def _named(store: Store, table: str, text: str | None) -> int | None:
     if found is None:
         raise UserError(f"没有叫“{text}”的{BY_NAME[table].label}。")
     return found
-
-
-def _star(store: Store, volunteer: int) -> int | None:
-    """The highest star that was granted."""
-    sql = (
-        "SELECT id FROM star_grant WHERE volunteer = ? AND granted_on IS NOT NULL"
-        " ORDER BY star DESC LIMIT 1"
-    )
-    found = store.value(sql, (volunteer,))
-    return None if found is None else int(found)
 
 
 def _genuine(options: argparse.Namespace) -> int:
@@ -130,7 +118,7 @@ def _certified(store: Store, found: Certificate) -> str:
 
 
 def _sign_in(options: argparse.Namespace) -> int:
-    from exports.files import replacing
+    from exports.files import write_file
     from exports.people import sign_in_sheet, sign_in_workbook
 
     with open_store(options) as store:
@@ -138,11 +126,10 @@ def _sign_in(options: argparse.Namespace) -> int:
         people = [_person(store, one) for one in options.people]
         out = Path(options.out)
         if out.suffix.lower() == ".xlsx":
-            sign_in_workbook(store, activity, out, date.today(), people)
+            sign_in_workbook(store, activity, out, clock.today(), people)
         else:
             data = sign_in_sheet(store, activity, people)
-            with replacing(out, needs=len(data)) as partial:
-                partial.write_bytes(data)
+            write_file(out, data)
     print(f"签到表已写到 {options.out}")
     return DONE
 
@@ -150,18 +137,22 @@ def _sign_in(options: argparse.Namespace) -> int:
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("certify", _certify, "开具证明、证书或志愿者卡")
-    one.add_argument("kind", choices=KINDS)
+    one.add_argument("kind", choices=KINDS, help="哪种证明")
     one.add_argument("person", metavar="PERSON", help="姓名、证件号码或志愿者编号")
-    one.add_argument("--out", required=True, metavar="FILE.pdf")
+    one.add_argument("--out", required=True, metavar="FILE.pdf", help="写成哪个文件")
     one.add_argument("--organization", metavar="NAME", help="记录单位（谁记录谁证明）")
-    one.add_argument("--from", dest="first", metavar="2026-01-01")
-    one.add_argument("--to", dest="last", metavar="2026-09-30")
+    one.add_argument(
+        "--from", dest="first", metavar="2026-01-01", help="服务从哪天算起；不写为今年第一天"
+    )
+    one.add_argument("--to", dest="last", metavar="2026-09-30", help="服务算到哪天；不写为今天")
     one.add_argument("--training", metavar="NAME", help="培训证书对应的培训")
     one.add_argument("--full", action="store_true", help="写完整证件号码（记入导出记录）")
     one = command("genuine", _genuine, "核对一份证明的编号和核验码")
-    one.add_argument("number", metavar="NUMBER")
-    one.add_argument("code", metavar="CODE")
+    one.add_argument("number", metavar="NUMBER", help="证明上的编号")
+    one.add_argument("code", metavar="CODE", help="证明上的核验码")
     one = command("sign-in", _sign_in, "活动签到表：.pdf 打印，.xlsx 填好后可导入")
-    one.add_argument("activity", metavar="ACTIVITY")
-    one.add_argument("people", nargs="*", metavar="PERSON")
-    one.add_argument("--out", required=True, metavar="FILE")
+    one.add_argument("activity", metavar="ACTIVITY", help="活动的名称或编号")
+    one.add_argument(
+        "people", nargs="*", metavar="PERSON", help="报名的人，姓名或编号；不写就留空行"
+    )
+    one.add_argument("--out", required=True, metavar="FILE", help="写成哪个文件，.pdf 或 .xlsx")

@@ -17,7 +17,7 @@ def _annotate(options: argparse.Namespace) -> int:
     import sys
 
     from exports.annotate import faults_of, message
-    from exports.annotate.marked_workbook import Opening, give_back
+    from exports.annotate.marked_workbook import OpeningOptions, give_back
     from storage.intake.choices import Choices
     from storage.intake.pipeline import plan_import
     from storage.intake.sources import key
@@ -39,7 +39,7 @@ def _annotate(options: argparse.Namespace) -> int:
                 file,
                 Path(options.out),
                 only_faulty=options.only_faulty,
-                opening=Opening(password=word),
+                opening=OpeningOptions(password=word),
             )
             print(made.path)
         print(message(faults))
@@ -49,7 +49,7 @@ def _annotate(options: argparse.Namespace) -> int:
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("annotate", _annotate, "在学校的名册上标出要改的地方，另存一份退回")
-    one.add_argument("file", metavar="FILE")
+    one.add_argument("file", metavar="FILE", help="学校报来的名册")
     one.add_argument("--unit", metavar="NAME", help="名册来自哪个学校或单位")
     one.add_argument("--out", required=True, metavar="DIR", help="存到哪个文件夹")
     one.add_argument("--password", metavar="WORD", help="表格的打开密码")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from storage import clock
 from storage.cli.context import DONE, REFUSED, open_store, print_json
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def _ready(options: argparse.Namespace) -> int:
     from storage.model.period import Quarter
 
     with open_store(options) as store:
-        found = ready(store, Quarter.parse(options.period), date.today())
+        found = ready(store, Quarter.parse(options.period), clock.today())
     if options.json:
         print_json(found.as_json())
     else:
@@ -36,7 +36,7 @@ def _seal(options: argparse.Namespace) -> int:
     from storage.quarter.corrections import accept
     from storage.quarter.sealing import refuse, seal_quarter
 
-    quarter, today, reason = Quarter.parse(options.period), date.today(), options.reason or ""
+    quarter, today, reason = Quarter.parse(options.period), clock.today(), options.reason or ""
     with open_store(options) as store:
         refuse(store, quarter, today, reason)
         if options.accept:
@@ -54,8 +54,8 @@ def _seal(options: argparse.Namespace) -> int:
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("ready", _ready, "今天就报：还有什么挡住封存", as_json=True)
-    one.add_argument("--period", required=True, metavar="2026Q3")
+    one.add_argument("--period", required=True, metavar="2026Q3", help="哪个季度")
     one = command("seal", _seal, "封存一个季度，以后的改动只算补报、更正", as_json=True)
-    one.add_argument("--period", required=True, metavar="2026Q3")
+    one.add_argument("--period", required=True, metavar="2026Q3", help="哪个季度")
     one.add_argument("--reason", metavar="TEXT", help="更正的原因（第 2 版起必填）")
     one.add_argument("--accept", action="store_true", help="更正的各项按草稿认可，不另写说明")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage import clock
 from storage.cli.context import DONE, REFUSED, data_folder, open_store, print_json
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _package(store: Store, quarter: Quarter, options: argparse.Namespace) -> Pac
 
     folder = Path(options.package or data_folder(options) / OWN_FOLDER / str(quarter))
     if options.package is None and _outdated(store, quarter, folder):
-        write_package(store, quarter, folder, "masked", on=date.today())
+        write_package(store, quarter, folder, "masked", on=clock.today())
     found = required_package(folder)
     if found.quarter != quarter:
         raise UserError(f"《{folder.name}》里是 {found.quarter} 的报送包，不是 {quarter} 的。")
@@ -146,7 +146,7 @@ def _code(account: MailAccount, options: argparse.Namespace) -> str:
     from storage.errors import UserError
 
     code = os.environ.get(options.password_env, "") if options.password_env else ""
-    code = code or password_store.kept(account)
+    code = code or password_store.load_code(account)
     if not code and sys.stdin.isatty():
         from getpass import getpass
 
@@ -163,7 +163,7 @@ def _answer(options: argparse.Namespace) -> int:
         found = read_answer(
             store,
             Path(options.file),
-            date.today(),
+            clock.today(),
             quarter=options.period or "",
             password=options.password,
         )
@@ -180,21 +180,23 @@ def _answer(options: argparse.Namespace) -> int:
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("verify", _verify, "核对报送包：文件齐不齐、与清单是否一致", as_json=True)
-    one.add_argument("package", metavar="FOLDER|ZIP|EML")
+    one.add_argument("package", metavar="FOLDER|ZIP|EML", help="报送包所在的文件夹、压缩包或邮件")
     one = command("send", _send, "用邮件报送一个季度")
-    one.add_argument("--period", required=True, metavar="2026Q3")
-    one.add_argument("--to", required=True, action="append", metavar="A@B.C")
+    one.add_argument("--period", required=True, metavar="2026Q3", help="哪个季度")
+    one.add_argument(
+        "--to", required=True, action="append", metavar="A@B.C", help="收件地址，可以写几次"
+    )
     one.add_argument("--package", metavar="DIR", help="报送包所在；没有就先生成（脱敏）")
     one.add_argument("--draft", action="store_true", help="没有封存的季度：作为草稿发送，不再问")
     one.add_argument("--eml", metavar="FILE", help="只写成邮件草稿，不发")
     one.add_argument("--smtp", metavar="HOST:PORT", help="发件服务器；不写就用设置里的")
     one.add_argument("--user", metavar="NAME", help="用哪个帐号登录")
     one.add_argument("--sender", metavar="A@B.C", help="发件邮箱，不写就是登录帐号")
-    one.add_argument("--security", choices=("ssl", "starttls"), default="ssl")
+    one.add_argument("--security", choices=("ssl", "starttls"), default="ssl", help="加密方式")
     one.add_argument("--ca", metavar="FILE", help="服务器的证书（PEM），内网邮箱用")
     one.add_argument("--password-env", metavar="NAME", help="授权码在哪个环境变量里")
     one.add_argument("--again", action="store_true", help="已经发过的，再发一次")
     one = command("answer", _answer, "市里退回的表：与报出去的逐格比对", as_json=True)
-    one.add_argument("file", metavar="FILE")
+    one.add_argument("file", metavar="FILE", help="市里退回的工作簿")
     one.add_argument("--period", metavar="2026Q3", help="哪个季度的（表里看不出时用）")
     one.add_argument("--password", metavar="WORD", help="附册的打开密码")

@@ -38,7 +38,12 @@ def checks(
     account: MailAccount | None = None,
 ) -> list[Check]:
     """Look at everything; the recipients only where mail is to be sent to them."""
-    found = [_privacy(package), _sealed(store, package), _whole(package), _size(package, account)]
+    found = [
+        _privacy(package),
+        _sealed(store, package),
+        _attachments_check(package),
+        _size(package, account),
+    ]
     return [*found, *_recipients(recipients, account)]
 
 
@@ -70,7 +75,7 @@ def _sealed(store: Store, package: Package) -> Check:
     return Check("封存", "good", f"已封存：{seal.label}")
 
 
-def _whole(package: Package) -> Check:
+def _attachments_check(package: Package) -> Check:
     name = "附件"
     if package.missing:
         return Check(name, "bad", f"缺{'、'.join(package.missing)}：请重新导出")

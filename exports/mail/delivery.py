@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from exports.files import replacing, sha256_of
+from exports.files import sha256_of, write_file
 from exports.mail.checklist import checks, refuse_bad
 from exports.mail.mail_text import subject_of, text_of
 from exports.mail.message import Mail, draft, posted
 from exports.mail.smtp import WAITS, Server, Uncertain, deliver
+from storage import clock
 from storage.errors import UserError
 from storage.model.tables.dispatch import DRAFTED, MAILED
 from storage.model.tables.mail import ADDRESS, MAIL_ACCOUNTS, MailAccount
@@ -19,6 +19,7 @@ from storage.sending import dispatch_log, outbox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from exports.package.package_files import Package
@@ -65,10 +66,9 @@ def write_draft(store: Store, package: Package, recipients: Sequence[str], path:
     """Write the mail as a draft and note it; she sends it herself from her mail program."""
     _refuse_odd(recipients)
     refuse_bad(checks(store, package))
-    at = datetime.now()
+    at = clock.now()
     raw = draft(mail_of(store, package, recipients, account_of(store), at))
-    with replacing(path, needs=len(raw)) as partial:
-        partial.write_bytes(raw)
+    write_file(path, raw)
     note(store, package, DRAFTED, recipients or ("（在邮件程序里填）",), at)
 
 
@@ -100,7 +100,7 @@ def send(
         raise UserError("没有收件人：请写明发给谁。")
     refuse_bad(checks(store, package, recipients, account))
     sender = account.sender or account.login
-    hashes, at = hashes_of(package), datetime.now().astimezone()
+    hashes, at = hashes_of(package), clock.now().astimezone()
     key = outbox.key_of(recipients, hashes.values())
     number = outbox.begin(store, key, "、".join(recipients), sender, again=again)
     raw = posted(mail_of(store, package, recipients, account, at), number, at)

@@ -39,7 +39,7 @@ def text_of(store: Store, package: Package, on: date) -> str:
     lines = [
         f"{(office and office.recipient) or '市里'}：",
         "",
-        f"    {_said(package)}共 {len(files)} 个文件，请查收。{PRIVATE[package.privacy]}",
+        f"    {_body(package)}共 {len(files)} 个文件，请查收。{PRIVATE[package.privacy]}",
         "",
         "附件：",
         *(f"{number}. {name}" for number, name in enumerate(files, 1)),
@@ -51,7 +51,7 @@ def text_of(store: Store, package: Package, on: date) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _said(package: Package) -> str:
+def _body(package: Package) -> str:
     """What is sent, and for what."""
     until = f"（统计截止 {package.quarter.cut_off:%Y-%m-%d}）"
     if package.draft:

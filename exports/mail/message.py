@@ -53,20 +53,20 @@ class Mail:
 
 def draft(mail: Mail) -> bytes:
     """The mail as an .eml that opens to be looked over and sent; it bears no day and no number."""
-    made = _made(mail)
+    made = _assembled(mail)
     made["X-Unsent"] = "1"
     return made.as_bytes(policy=WIRE)
 
 
 def posted(mail: Mail, message_id: str, at: datetime) -> bytes:
     """The mail as it goes to the server."""
-    made = _made(mail)
+    made = _assembled(mail)
     made["Date"] = format_datetime(at)
     made["Message-ID"] = message_id
     return made.as_bytes(policy=WIRE)
 
 
-def _made(mail: Mail) -> MIMEMultipart:
+def _assembled(mail: Mail) -> MIMEMultipart:
     names = "\n".join((mail.subject, *(file.name for file in mail.files)))
     boundary = f"qz-{hashlib.sha256(names.encode('utf-8', 'replace')).hexdigest()[:32]}"
     made = MIMEMultipart("mixed", boundary=boundary)

@@ -41,7 +41,7 @@ def _place(account: MailAccount) -> str:
     return f"{account.login}@{account.host}"
 
 
-def kept(account: MailAccount, box: KeyringBackend | None = None) -> str:
+def load_code(account: MailAccount, box: KeyringBackend | None = None) -> str:
     """The code kept for the account, or ""."""
     from keyring.errors import KeyringError
 
@@ -52,7 +52,7 @@ def kept(account: MailAccount, box: KeyringBackend | None = None) -> str:
         return ""
 
 
-def keep(account: MailAccount, code: str, box: KeyringBackend | None = None) -> bool:
+def save_code(account: MailAccount, code: str, box: KeyringBackend | None = None) -> bool:
     """Keep a code; False where this system has no keyring."""
     from keyring.errors import KeyringError
 

@@ -63,7 +63,7 @@ CA_FILE = "单位证书文件“{path}”打不开或不是证书（PEM 格式�
 SHOWN = 80  # characters of what a server says
 
 
-def said(text: bytes | str) -> str:
+def server_text(text: bytes | str) -> str:
     """The server's own words, short and in one line; what is not text is left out."""
     words = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
     return re.sub(r"[\s\x00-\x1f\ufffd]+", " ", words).strip()[:SHOWN]
@@ -77,7 +77,7 @@ def reason(error: Exception) -> str:
         return "对方拒绝连接"
     if isinstance(error, ConnectionResetError | BrokenPipeError):
         return "连接被切断"
-    return said(str(error)) or "连接中断"
+    return server_text(str(error)) or "连接中断"
 
 
 WAITS = (2.0, 8.0)  # seconds before another try, where a server says "later"
@@ -164,10 +164,10 @@ def _connected(server: Server, context: ssl.SSLContext) -> smtplib.SMTP:
         return _encrypted(smtplib.SMTP(host, port, HELLO, timeout), server, context)
     except ssl.SSLCertVerificationError as error:
         field = MAIL_ACCOUNTS.by_name["ca_file"].label
-        why = said(error.verify_message)
+        why = server_text(error.verify_message)
         raise UserError(CERTIFICATE.format(**facts, why=why, field=field)) from None
     except ssl.SSLError as error:
-        why = said(error.reason or str(error))
+        why = server_text(error.reason or str(error))
         raise UserError(NO_TLS.format(**facts, why=why)) from None
     except socket.gaierror:
         raise UserError(NO_SUCH_HOST.format(**facts)) from None
@@ -265,7 +265,7 @@ def _refusal(
     code: int, text: bytes | str, who: str = "", size: int = 0, *, recipient: bool = False
 ) -> Exception:
     """What a reply means: another time, or why not at all."""
-    facts = {"code": code, "said": said(text), "who": who, "size": size / 1e6}
+    facts = {"code": code, "said": server_text(text), "who": who, "size": size / 1e6}
     if code in _NOT_LOGGED_IN:
         return UserError(LOGIN.format(**facts))
     if 400 <= code < 500:

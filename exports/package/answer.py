@@ -29,7 +29,7 @@ Cells = dict[str, dict[int, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnsweredWorkbook:
     """What a workbook that came back says otherwise; `quarter` is "" where it does not tell."""
 
     name: str
@@ -46,7 +46,7 @@ def read_answer(
     quarter: str = "",
     password: str | None = None,
     progress: Progress = silent,
-) -> Answer:
+) -> AnsweredWorkbook:
     """Read a workbook that came back; raises `UserError` where it is none of ours.
 
     `quarter` is the one it is taken for where the file itself does not say.
@@ -63,10 +63,10 @@ def read_answer(
     if known is None:
         if not any(layout for _sheet, layout in rows):
             raise UserError(f"《{path.name}》不是本程序报出去的表，没法逐格比对。")
-        return Answer(path.name, quarter, tuple(people))
+        return AnsweredWorkbook(path.name, quarter, tuple(people))
     apart = {sheet.name for sheet, layout in rows if layout is not None}
     items = [_item(one, ours, book) for one in differences(known, book) if one.sheet not in apart]
-    return Answer(path.name, known.quarter, (*items, *people), remark)
+    return AnsweredWorkbook(path.name, known.quarter, (*items, *people), remark)
 
 
 def _sent(store: Store, book: Book, quarter: str) -> tuple[Hidden | None, Cells, str]:
@@ -104,7 +104,7 @@ def _item(one: Difference, ours: Cells, book: Book) -> Item:
     return Item(one.sheet, one.cell, called(before or now, one.place), heading, said, one.theirs)
 
 
-def lines_of(answer: Answer) -> Iterator[str]:
+def lines_of(answer: AnsweredWorkbook) -> Iterator[str]:
     """The differences as sentences."""
     for one in answer.items:
         where = f"《{one.sheet}》{one.cell}"

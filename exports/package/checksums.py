@@ -36,15 +36,15 @@ def read_list(text: str) -> Listed:
     """Read a list; the first of two lines on one file counts, and the second is a fault."""
     hashes: dict[str, str] = {}
     faults: list[Finding] = []
-    seen = {alike(LIST_NAME)}
+    seen = {folded_name(LIST_NAME)}
     for number, raw in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         line = _LINE.fullmatch(raw.rstrip("\r"))
         if line is None:
             faults += _unread(raw, number)
-        elif line[2] != safe_name(line[2]) or alike(line[2]) in seen:
+        elif line[2] != safe_name(line[2]) or folded_name(line[2]) in seen:
             faults.append(Finding("list", line[2], f"清单第 {number} 行的文件名重复或不正常"))
         else:
-            seen.add(alike(line[2]))
+            seen.add(folded_name(line[2]))
             hashes[line[2]] = line[1]
     return Listed(hashes, tuple(faults))
 
@@ -55,6 +55,6 @@ def _unread(raw: str, number: int) -> Iterator[Finding]:
         yield Finding("list", LIST_NAME, f"清单第 {number} 行{why}，不是本程序写的")
 
 
-def alike(name: str) -> str:
+def folded_name(name: str) -> str:
     """A name as Windows and macOS may take it for another: neither case nor form counts."""
     return unicodedata.normalize("NFKC", name).casefold().rstrip(". ")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from zipfile import ZipFile
 
 from exports.files import MEGABYTE, safe_name, sha256_of
-from exports.package.checksums import alike
+from exports.package.checksums import folded_name
 from exports.package.finding import Finding
 from storage.errors import UserError
 
@@ -33,7 +33,7 @@ _HEAD = struct.Struct("<4s5H3I2H")
 _END = struct.Struct("<4s4H2IH")
 
 
-def looked_through(path: Path) -> list[Finding]:
+def zip_problems(path: Path) -> list[Finding]:
     """What is wrong with the zip itself; raises what `zipfile` does where it is none at all."""
     with ZipFile(path) as packed, path.open("rb") as file:
         entries = packed.infolist()
@@ -41,7 +41,7 @@ def looked_through(path: Path) -> list[Finding]:
             raise UserError(f"《{path.name}》里的文件太多或太大，不像报送包，没有打开。")
         found = [Finding("packing", name_of(one), why) for one in entries if (why := _odd(one))]
         found += _doubled(entries)
-        if not _whole(file, entries, packed.start_dir):
+        if not _is_contiguous(file, entries, packed.start_dir):
             text = "压缩包的前面、中间或末尾另有内容，或带着注释，不是原来的压缩包"
             found.append(Finding("packing", path.name, text))
         return found
@@ -97,14 +97,14 @@ def _renamed(extra: bytes, name: str) -> bool:
 
 def _doubled(entries: Sequence[ZipInfo]) -> Iterator[Finding]:
     """The names that two files bear, or that some computer takes for the same."""
-    times = Counter(alike(name_of(one)) for one in entries)
+    times = Counter(folded_name(name_of(one)) for one in entries)
     for one in entries:
-        if times[alike(name_of(one))] > 1:
+        if times[folded_name(name_of(one))] > 1:
             yield Finding("packing", name_of(one), "压缩包里有两个同名的文件，不知哪个是报的")
-            times[alike(name_of(one))] = 0
+            times[folded_name(name_of(one))] = 0
 
 
-def _whole(file: BinaryIO, entries: Sequence[ZipInfo], list_at: int) -> bool:
+def _is_contiguous(file: BinaryIO, entries: Sequence[ZipInfo], list_at: int) -> bool:
     """Whether files, list and end follow each other from the first byte to the last."""
     at = 0
     for one in sorted(entries, key=lambda one: one.header_offset):
@@ -153,7 +153,7 @@ def opened(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
     """
     with TemporaryDirectory(prefix="核对-") as folder:
         try:
-            found = looked_through(path)
+            found = zip_problems(path)
             if not found:
                 unpack(path, Path(folder))
         except NO_ZIP as error:
@@ -169,7 +169,8 @@ def opened_mail(path: Path) -> Iterator[tuple[Path, list[Finding]]]:
         found = [
             Finding("packing", name, "附件的文件名不正常，或有两个同名的附件")
             for at, (name, _data) in enumerate(parts)
-            if name != safe_name(name) or alike(name) in {alike(one) for one, _ in parts[:at]}
+            if name != safe_name(name)
+            or folded_name(name) in {folded_name(one) for one, _ in parts[:at]}
         ]
         for name, data in parts if not found else ():
             (Path(folder) / name).write_bytes(data)

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted
 from msoffcrypto.method.ecma376_agile import ECMA376AgileEncryptionInfo
 
-from exports.files import replacing
+from exports.files import write_file
 from storage.errors import UserError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def encrypted(plain: bytes, password: str) -> bytes:
     info = ECMA376AgileEncryptionInfo()
     info.spinCount = ROUNDS
     secret = drawn("key", KEY)
-    _keep_secret(info, secret, password, drawn)
+    _wrap_key(info, secret, password, drawn)
     info.keyData.saltValue = drawn("salt of the content", SALT)
     package = _package(plain, secret, info.keyData.saltValue)
     _guard(info, secret, package, drawn("key of the guard", HASH))
@@ -63,9 +63,7 @@ def _source(plain: bytes, password: str) -> Callable[[str, int], bytes]:
     return lambda name, size: hmac.digest(root, name.encode(), "sha512")[:size]
 
 
-def _keep_secret(
-    info: Any, secret: bytes, password: str, drawn: Callable[[str, int], bytes]
-) -> None:
+def _wrap_key(info: Any, secret: bytes, password: str, drawn: Callable[[str, int], bytes]) -> None:
     """Keep the file's key under the password, and what shows that a password is the right one."""
     salt, verifier = drawn("salt of the password", SALT), drawn("verifier", SALT)
     stretched = hashlib.sha512(salt + password.encode("utf-16-le")).digest()
@@ -129,10 +127,7 @@ def refuse_weak(password: str) -> None:
 
 def lock(path: Path, password: str) -> None:
     """Encrypt a workbook where it lies; the same bytes for the same one and password."""
-    pass
-
-    with replacing(path, needs=2 * path.stat().st_size) as partial:
-        partial.write_bytes(encrypted(path.read_bytes(), password))
+    write_file(path, encrypted(path.read_bytes(), password))
 
 
 def is_locked(path: Path) -> bool:

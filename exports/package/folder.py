@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from exports.files import replacing, safe_name, sha256_of
-from exports.package.checksums import alike
+from exports.package.checksums import folded_name
 from exports.package.file_names import LIST_NAME
 from exports.package.finding import Finding
 from exports.package.package_files import mail_of
@@ -55,7 +55,7 @@ LEFT_BEHIND = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
 OPEN_IN_OFFICE = ("~$", ".~")
 
 
-def beside(
+def unlisted_files(
     folder: Path, listed: Collection[str], known: Collection[str] = (), *, own: bool = False
 ) -> Iterator[Finding]:
     """Yield what is neither listed nor the list; `known` are files that are looked at elsewhere.
@@ -64,12 +64,12 @@ def beside(
     aside, what a system leaves.
     """
     names = sorted(file.name for file in folder.iterdir())
-    times = Counter(map(alike, names))
+    times = Counter(map(folded_name, names))
     for name in names:
         file = folder / name
         if file.is_symlink():
             yield Finding("extra", name, "是链接，不是文件本身")
-        elif times[alike(name)] > 1:
+        elif times[folded_name(name)] > 1:
             yield Finding("extra", name, "有两个同名的文件（大小写或写法不同），不知哪个是报的")
         elif file.is_dir():
             yield _folder(name, own=own)

@@ -9,7 +9,7 @@ from exports.reports.report_context import PRIVACY
 from exports.sheet import sheet_of
 from exports.workbook import Imprint, write_workbook
 from storage.counting.policy import office_of
-from storage.masking.outgoing_rows import FULL, MASKED, Leaving
+from storage.masking.outgoing_rows import FULL, MASKED, Outgoing
 from storage.progress import silent
 from storage.sending import export_log
 from storage.store.listing import count, every
@@ -45,7 +45,7 @@ def export_table(
         table,
         every(store, query),
         columns or tuple(table.shown),
-        Leaving(store, today, privacy),
+        Outgoing(store, today, privacy),
         name=label,
         title=label,
         size=count(store, query),

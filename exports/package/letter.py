@@ -42,7 +42,7 @@ def letter_of(context: ReportContext, files: Sequence[Written]) -> bytes:
         Paragraph(
             f"{office.recipient or OFFICES.by_name['recipient'].default}：", BODY.but(first=0)
         ),
-        body(_said(context, len(files)) + PRIVATE[context.privacy]),
+        body(_body(context, len(files)) + PRIVATE[context.privacy]),
         *_contact(context),
         Table(COLUMNS, [_line(number, one) for number, one in enumerate(files, 1)], LOOK),
         note(
@@ -63,7 +63,7 @@ def letter_of(context: ReportContext, files: Sequence[Written]) -> bytes:
     return data
 
 
-def _said(context: ReportContext, many: int) -> str:
+def _body(context: ReportContext, many: int) -> str:
     """What is sent, and for what."""
     quarter = context.quarter
     what = f"{context.county}{quarter.label.replace(' ', '')}青年志愿服务工作报表、报告等"

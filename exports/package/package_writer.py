@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
 from exports.draft_mark import NOTICE
-from exports.files import replacing
+from exports.files import replacing, write_file
 from exports.package import hidden_sheet
 from exports.package.checksums import list_of
 from exports.package.encryption import lock, refuse_weak
@@ -32,9 +31,10 @@ from exports.package.letter import letter_of
 from exports.package.package_files import package_in
 from exports.reports import roster_sheet, sheets_of
 from exports.reports.narrative import report_of
-from exports.reports.report_context import PRIVACY, material_of
+from exports.reports.report_context import PRIVACY, report_context
 from exports.workbook import HiddenSheet, Imprint, write_workbook
 from exports.zip_files import member
+from storage import clock
 from storage.errors import UserError
 from storage.files import os_messages
 from storage.files.private_files import make_folder
@@ -44,6 +44,7 @@ from storage.store.bulk import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from exports.reports.report_context import ReportContext
     from storage.model.period import Quarter
@@ -75,7 +76,7 @@ SHORTEST_REASON = 4  # characters; less than "上级要求" is no reason
 
 
 @dataclass(slots=True)
-class _Making:
+class _PackageInProgress:
     """A package while it is being made: in a folder of its own."""
 
     context: ReportContext
@@ -108,10 +109,10 @@ def write_package(
     makers = (_workbook, _report, _annex)[: 2 if privacy == "summary" else 3]
     with (
         collector_paused(),  # walking over all cells again and again stops the window meanwhile
-        material_of(store, quarter, privacy, on, version) as context,
+        report_context(store, quarter, privacy, on, version) as context,
         TemporaryDirectory(prefix="~", dir=out) as folder,
     ):
-        making = _Making(context, Path(folder), password, {})
+        making = _PackageInProgress(context, Path(folder), password, {})
         staged = [
             make(making, _part_of(progress, number, len(makers)))
             for number, make in enumerate(makers)
@@ -120,16 +121,18 @@ def write_package(
         staged.append(_checksums(making, staged))
         if zipped:
             staged.append(_archive(making, staged))
-        sent_workbooks.keep(store, hidden_sheet.book_id(making.cells), str(quarter), making.cells)
-        return _put_all(store, staged, out, privacy, reason)
+        sent_workbooks.save_workbook(
+            store, hidden_sheet.book_id(making.cells), str(quarter), making.cells
+        )
+        return _move_all(store, staged, out, privacy, reason)
 
 
-def _put_all(
+def _move_all(
     store: Store, staged: list[Written], out: Path, privacy: str, reason: str
 ) -> list[Written]:
     """Move the files to where they belong, and those of another package aside."""
     former = package_in(out)
-    put = [_put(store, one, out, privacy, reason) for one in staged]
+    put = [_move_into_place(store, one, out, privacy, reason) for one in staged]
     set_aside(former, {one.path.name: one.sha256 for one in put})
     return put
 
@@ -143,7 +146,9 @@ def _part_of(progress: Progress, number: int, parts: int) -> Progress:
     return tell
 
 
-def _put(store: Store, staged: Written, out: Path, privacy: str, reason: str) -> Written:
+def _move_into_place(
+    store: Store, staged: Written, out: Path, privacy: str, reason: str
+) -> Written:
     """Move a file to where it belongs and note it; all are finished before the first is moved."""
     path = out / staged.path.name
     with replacing(path) as partial:
@@ -168,7 +173,7 @@ def _make(out: Path) -> None:
         make_folder(out)
     except OSError as error:
         raise UserError(
-            f"建不了文件夹《{out}》：{os_messages.why(error)}。请换一个位置。"
+            f"建不了文件夹《{out}》：{os_messages.reason(error)}。请换一个位置。"
         ) from error
 
 
@@ -178,7 +183,7 @@ def _imprint(context: ReportContext, title: str) -> Imprint:
     return Imprint(title, left, context.foot, context.made_on, head)
 
 
-def _workbook(making: _Making, progress: Progress) -> Written:
+def _workbook(making: _PackageInProgress, progress: Progress) -> Written:
     context = making.context
     path = making.folder / named(context, BOOK, ".xlsx")
     sheets = [replace(sheet, rows=list(sheet.rows)) for sheet in sheets_of(context)]
@@ -189,12 +194,12 @@ def _workbook(making: _Making, progress: Progress) -> Written:
     return written(path, BOOK)
 
 
-def _report(making: _Making, progress: Progress) -> Written:
+def _report(making: _PackageInProgress, progress: Progress) -> Written:
     data = report_of(making.context, progress).data
     return _written(making, REPORT, ".pdf", data)
 
 
-def _annex(making: _Making, progress: Progress) -> Written:
+def _annex(making: _PackageInProgress, progress: Progress) -> Written:
     context = making.context
     what = f"{ANNEX_FILE}({context.privacy_word})"
     path = making.folder / named(context, what, ".xlsx")
@@ -205,26 +210,24 @@ def _annex(making: _Making, progress: Progress) -> Written:
     return written(path, ANNEX)
 
 
-def _letter(making: _Making, staged: list[Written]) -> Written:
+def _letter(making: _PackageInProgress, staged: list[Written]) -> Written:
     return _written(making, LETTER, ".pdf", letter_of(making.context, staged))
 
 
-def _written(making: _Making, what: str, suffix: str, data: bytes) -> Written:
+def _written(making: _PackageInProgress, what: str, suffix: str, data: bytes) -> Written:
     path = making.folder / named(making.context, what, suffix)
-    with replacing(path, needs=len(data)) as partial:
-        partial.write_bytes(data)
+    write_file(path, data)
     return written(path, what)
 
 
-def _checksums(making: _Making, staged: list[Written]) -> Written:
+def _checksums(making: _PackageInProgress, staged: list[Written]) -> Written:
     """List the files with their SHA-256, as `sha256sum -c` reads it."""
     path = making.folder / LIST_NAME
-    with replacing(path) as partial:
-        partial.write_text(list_of(staged), "utf-8", newline="\n")
+    write_file(path, list_of(staged).encode())
     return written(path, LIST)
 
 
-def _archive(making: _Making, staged: list[Written]) -> Written:
+def _archive(making: _PackageInProgress, staged: list[Written]) -> Written:
     path = making.folder / named(making.context, ARCHIVE, ".zip")
     archive(path, [one.path for one in staged], making.context.made_on)
     return written(path, ARCHIVE)
@@ -239,5 +242,5 @@ def preview(
     progress: Progress = silent,
 ) -> bytes:
     """The report as it would be written, for showing."""
-    with material_of(store, quarter, privacy, on or date.today(), version) as context:
+    with report_context(store, quarter, privacy, on or clock.today(), version) as context:
         return report_of(context, progress).data

@@ -18,7 +18,7 @@ from exports.package.container import archive_findings, mail_findings, opened, o
 from exports.package.file_names import BOOK, LETTER, LIST_NAME, REPORT
 from exports.package.file_set import name_of, packed_in, strangers
 from exports.package.finding import Finding
-from exports.package.folder import beside
+from exports.package.folder import unlisted_files
 from exports.package.package_files import archive_of, mail_of
 from exports.package.printed_lists import letter_findings, report_findings, unlike_draft
 from exports.package.workbook_diff import called, differences, heading_over, hidden_in, texts_of
@@ -56,7 +56,9 @@ def verify(path: Path, progress: Progress = silent) -> list[Finding]:
         for done, (name, sha256) in enumerate(hashes.items()):
             progress(done, len(hashes) + 1)
             found += _file(folder / name, sha256)
-        found += _beside_folder(folder, hashes) if path.is_dir() else beside(folder, hashes)
+        found += (
+            _unlisted_findings(folder, hashes) if path.is_dir() else unlisted_files(folder, hashes)
+        )
         found += _contents(folder, hashes)
         progress(len(hashes) + 1, len(hashes) + 1)
         return found
@@ -108,12 +110,12 @@ def _file(file: Path, sha256: str) -> Iterator[Finding]:
         yield Finding("good", file.name, f"与清单一致（SHA-256 前{SHOWN}位 {sha256[:SHOWN]}）")
 
 
-def _beside_folder(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
+def _unlisted_findings(folder: Path, hashes: Mapping[str, str]) -> Iterator[Finding]:
     """What else lies there: the same files as one, the mail that carries them, strange ones."""
     quarter = next(iter(hashes), "").partition("_")[0]
     mails = {mail_of(quarter, draft=draft) for draft in (True, False)}
     archive = archive_of(hashes)
-    yield from beside(folder, hashes, {archive, *mails}, own=True)
+    yield from unlisted_files(folder, hashes, {archive, *mails}, own=True)
     carried = {**hashes, LIST_NAME: sha256_of(folder / LIST_NAME)}
     if archive and (folder / archive).is_file():
         yield from archive_findings(folder / archive, carried)
@@ -164,22 +166,22 @@ def _book(file: Path) -> tuple[Hidden | None, list[Finding]]:
     known = hidden_in(book)
     if known is None:
         return None, [Finding("figures", file.name, "用来核对的隐藏表不在了，认不出改了哪里")]
-    cells = (_told(file.name, one, book) for one in differences(known, book))
+    cells = (_difference_text(file.name, one, book) for one in differences(known, book))
     return known, [*cells, *_figures(file.name, known, book)]
 
 
-def _told(file: str, one: Difference, book: Book) -> Finding:
+def _difference_text(file: str, one: Difference, book: Book) -> Finding:
     what = {
         "changed": f"改成了“{one.theirs}”" if one.theirs else "被清空了",
         "added": f"是多出来的：{one.theirs}" if one.row else "这张表是多出来的",
         "removed": "原来的这一行不见了",
         "lost": "这张表不见了",
     }[one.kind]
-    beside = _beside(one, book)
-    return Finding("cell", file, f"《{one.sheet}》{one.cell}{beside}{what}", one.sheet, one.cell)
+    cell = _cell_name(one, book)
+    return Finding("cell", file, f"《{one.sheet}》{one.cell}{cell}{what}", one.sheet, one.cell)
 
 
-def _beside(one: Difference, book: Book) -> str:
+def _cell_name(one: Difference, book: Book) -> str:
     """What the row is called and what stands over the column: the cell by its meaning."""
     sheet = next((sheet for sheet in book.sheets if sheet.name == one.sheet), None)
     if sheet is None or one.kind != "changed":

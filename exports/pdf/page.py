@@ -94,12 +94,12 @@ def _template(name: str, furniture: Furniture) -> Any:
 
     def begin(canvas: Paper, _document: Any) -> None:
         if furniture.watermark:
-            _write_behind(canvas, area, furniture.watermark)
+            _draw_watermark(canvas, area, furniture.watermark)
 
     return PageTemplate(name, [frame], onPage=begin, onPageEnd=furnish, pagesize=area.sheet)
 
 
-def _write_behind(canvas: Paper, area: Area, text: str) -> None:
+def _draw_watermark(canvas: Paper, area: Area, text: str) -> None:
     """Write large from corner to corner before anything else is drawn, so that all lies over it."""
     width, height = area.sheet
     canvas.saveState()
@@ -144,7 +144,7 @@ def write(canvas: Paper, text: str, style: Style, x: float, baseline: float, ali
     pen = Pen(canvas)
     for line in break_lines(setting, width + 1):
         for segment in setting.segments(line):
-            pen.put(x + segment.x, baseline, segment.text, segment.look, segment.spread)
+            pen.draw_text(x + segment.x, baseline, segment.text, segment.look, segment.spread)
     pen.done()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from copy import copy
-from datetime import UTC, datetime
 from functools import partial
 from itertools import takewhile
 from threading import Lock
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Required, TypedDict,
 
 from reportlab.platypus import BaseDocTemplate
 
-from exports.files import replacing
+from exports.files import write_file
 from exports.pdf.canvas import FIXED_DATE, Paper
 from exports.pdf.keep_together import Ending, Together
 from exports.pdf.page import AREAS, LYING, UPRIGHT, Furniture, templates
@@ -20,10 +19,12 @@ from exports.pdf.signature_block import Seal
 from exports.pdf.table.table import Table
 from exports.pdf.text.fonts import Faces
 from exports.pdf.text.paragraph import Paragraph
+from storage import clock
 from storage.progress import Progress, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
 DIVISIBLE = (Paragraph, Table, Ending)
@@ -58,8 +59,7 @@ class PdfResult(NamedTuple):
 def write_pdf(path: Path, story: Iterable[Any], **options: Unpack[Options]) -> PdfResult:
     """Make the PDF and put it in its place; an older file stays until the new one is complete."""
     data, result = render_pdf(story, **options)
-    with replacing(path) as partial_file:
-        partial_file.write_bytes(data)
+    write_file(path, data)
     return result
 
 
@@ -118,7 +118,7 @@ class Document(BaseDocTemplate):  # type: ignore[misc]
         )
         made = options.get("made") or FIXED_DATE
         if not options.get("invariant", True):
-            made = datetime.now(UTC).astimezone()
+            made = clock.now_utc().astimezone()
         self._canvas = partial(Paper, faces=faces, made=made)
         self._progress = options.get("progress", silent)
         self._story: list[Any] = []

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from exports.sheet import Sheet
 
 
-def _made(context: ReportContext) -> Iterator[Sheet]:
+def _sheets(context: ReportContext) -> Iterator[Sheet]:
     """The only list of the workbook's sheets, in its order, between cover and reconciliation."""
     yield figures_sheet.sheet(context)
     yield plan_sheet.sheet(context)
@@ -55,7 +55,7 @@ def _made(context: ReportContext) -> Iterator[Sheet]:
 
 def sheets_of(context: ReportContext) -> list[Sheet]:
     """The quarter's workbook, sheet by sheet."""
-    sheets = list(_made(context))
+    sheets = list(_sheets(context))
     sheets.append(reconciliation_sheet.sheet(context, sheets))
     made = [cover_sheet.sheet(context, sheets), *sheets]
     return [headed(one) for one in made] if context.draft else made

@@ -12,7 +12,7 @@ from exports.reports.fingerprint import fingerprint_of, short
 from exports.reports.narrative import report_of
 from exports.reports.narrative.sheet_tables import text_of
 from exports.reports.report_context import ReportContext
-from storage.counting.knowledge import looking
+from storage.counting.knowledge import as_known
 from storage.progress import silent
 from storage.quarter.check import TELL, Check, Finding, Verdict
 from storage.quarter.readiness import readiness
@@ -39,7 +39,7 @@ SAME = "报告里的数和报表里的相同"
 def ready(store: Store, quarter: Quarter, today: date, progress: Progress = silent) -> Readiness:
     """Every check of the quarter: of the records, and of the papers made from them."""
     context = ReportContext(store, quarter, "masked", today)
-    with looking(store, quarter, on=today):
+    with as_known(store, quarter, on=today):
         found = readiness(store, quarter, today)
         report = report_of(context, progress).data
         return found.with_more(agreement(context, report))

@@ -83,10 +83,10 @@ def _cells(one: Judgement, together: Mapping[int, str]) -> Iterator[Value]:
     yield _tick(one.three_haves.sound) if one.three_haves else "—"
     yield together.get(one.organization.id or 0, "")
     yield from (getattr(one.branch, name) if one.branch else None for name in PAPERS)
-    yield from (one.warning, why(one))
+    yield from (one.warning, explanation(one))
 
 
-def why(one: Judgement) -> str:
+def explanation(one: Judgement) -> str:
     """The explanation without the warnings, which stand beside it."""
     return one.explanation.partition("预警：")[0]
 

@@ -59,9 +59,12 @@ def sheet(context: ReportContext) -> Sheet:
 
 def remarks(context: ReportContext) -> Iterator[str]:
     """What this version puts right of the one before, and what changed in the quarter before."""
-    if context.sealed is not None and context.sealed.put_right:
+    if context.sealed is not None and context.sealed.corrections_made:
         version = context.sealed.seal.version
-        told = [context.open_leaving.text(_put_right(one)) for one in context.sealed.put_right]
+        told = [
+            context.open_leaving.text(_correction_text(one))
+            for one in context.sealed.corrections_made
+        ]
         yield f"更正（第{version}版比第{version - 1}版）：{_listed(told)}"
     for kind, why in SINCE_SEALED.items():
         told = [
@@ -83,12 +86,12 @@ def _listed(told: list[str]) -> str:
     return "；".join(one.rstrip("。") for one in told) + "。"
 
 
-def _put_right(line: Compared) -> str:
+def _correction_text(line: Compared) -> str:
     label = name_of(line)
     if line.text.startswith("由 "):  # a draft names the numbers itself
         return f"{label}{line.text}"
     told = f"：{line.text}" if line.text else ""
-    return f"{label}由 {line.shown(line.before)} 变为 {line.shown(line.now)}{told}"
+    return f"{label}由 {line.text_of(line.before)} 变为 {line.text_of(line.now)}{told}"
 
 
 def _cells(line: Compared, context: ReportContext) -> Iterator[Value]:

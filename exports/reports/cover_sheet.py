@@ -51,7 +51,7 @@ def switches(policy: Policy) -> Iterator[tuple[str, str]]:
         "报送期限",
         f"季末后 {policy.report_within} 天内首次报送的为及时；通知没有规定天数，这是本县暂定的。",
     )
-    yield "统计归属", attribution.said(only_own=policy.only_own_county)
+    yield "统计归属", attribution.attribution_sentence(only_own=policy.only_own_county)
 
 
 def always(context: ReportContext) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exports.reports import ledger_sheets
 from exports.reports.figure_cells import target_of, typed
-from exports.reports.sheet_lookup import where
+from exports.reports.sheet_lookup import sheet_holding
 from exports.sheet import Heading, Sheet
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _summary(context: ReportContext, prefix: str) -> Sheet:
                 one.unit,
                 typed(one.value, one.unit),
                 target_of(one),
-                where(one),
+                sheet_holding(one),
                 one.rule,
             )
             for one in found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exports.reports.figure_cells import completion, part_of, target_of, typed
-from exports.reports.sheet_lookup import where
+from exports.reports.sheet_lookup import sheet_holding
 from exports.sheet import Band, Count, Heading, Sheet
 from storage.counting.indicators.registry import FAMILY_OF
 
@@ -66,7 +66,7 @@ def _cells(one: Measured) -> Iterator[Value]:
     yield target_of(one)
     yield completion(one)
     yield _count(one.short_of)
-    yield from (where(one), one.rule)
+    yield from (sheet_holding(one), one.rule)
 
 
 def _count(value: int | None) -> Value:

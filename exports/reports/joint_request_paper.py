@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import PageBreak
 
-from exports.files import replacing, sha256_of
+from exports.files import sha256_of, write_file
 from exports.pdf import Column, Seal, Style, Table, body, title
 from exports.pdf.text.paragraph import Paragraph
 from exports.word import render_word
 from storage.counting.rules.joint_request import members_of, mismatches, request
 from storage.masking.outgoing_rows import MASKED, is_young
-from storage.model.kinds.masks import name_left
+from storage.model.kinds.masks import redact_name
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.sending import export_log
 
@@ -55,15 +55,14 @@ def write_request(store: Store, group: Group, on: date, path: Path) -> list[str]
         Table(COLUMNS, rows),
     ]
     data = render_word(story, title=paper.title, author=paper.unit)
-    with replacing(path, needs=len(data)) as partial:
-        partial.write_bytes(data)
+    write_file(path, data)
     export_log.note(store, WHAT, MASKED, paper.title, path.name, sha256_of(path))
     return mismatches(group, members)
 
 
 def _cells(one: Member, on: date) -> tuple[str, ...]:
     """A member as the list names him: no day of birth, and who is younger than 14 by surname."""
-    name = name_left(one.name) if is_young(one.birth_date, on) else one.name
+    name = redact_name(one.name) if is_young(one.birth_date, on) else one.name
     return one.organization, name, one.sex, one.birth_date[:4], one.joined_on
 
 

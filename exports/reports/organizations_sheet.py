@@ -51,7 +51,7 @@ def ledger(context: ReportContext) -> Sheet:
         rows=list(_lines(context, rows, marks)),
         size=len(rows),
         held=2,
-        remarks=tuple(_left_out(context, len(rows))),
+        remarks=tuple(_omission_notes(context, len(rows))),
         proofs=(
             Proof("O01", COUNTER.label, ">0"),
             Proof("O02", PROVEN.label, "是"),
@@ -74,7 +74,7 @@ def _lines(
         yield Total(("", f"合计 {len(rows)} 个", *(sums.get(name) for name in NAMES[1:]), *rest))
 
 
-def _left_out(context: ReportContext, listed: int) -> Iterator[str]:
+def _omission_notes(context: ReportContext, listed: int) -> Iterator[str]:
     others = len(context.counting.judgements) - listed
     if others:
         yield f"另有 {others} 个组织所属单位由市里统计，未列入本表。"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from exports.reports.report_context import ReportContext
     from exports.sheet import Line, Value
-    from storage.plan.plan_progress import PlanLine, Standing
+    from storage.plan.plan_progress import PlanLine, PlanStatus
 
 NOTHING = "（未填）"
 OVERDUE = "（逾期）"
@@ -46,7 +46,7 @@ def sheet(context: ReportContext) -> Sheet:
     )
 
 
-def _note(standing: Standing, unedited: str) -> str:
+def _note(standing: PlanStatus, unedited: str) -> str:
     if standing.plan is None:
         return "这一年还没有工作要点。"
     marks = "　".join(f"{mark} {word}" for mark, word in ROLES.items())
@@ -56,7 +56,7 @@ def _note(standing: Standing, unedited: str) -> str:
     )
 
 
-def _lines(standing: Standing, context: ReportContext) -> Iterator[Line]:
+def _lines(standing: PlanStatus, context: ReportContext) -> Iterator[Line]:
     left = context.open_leaving.text
     for (number, name), lines in groupby(standing.lines, key=section):
         yield Band(f"{numeral(number)}、{name}")
@@ -75,12 +75,12 @@ def _cells(line: PlanLine, unedited: str) -> Iterator[Value]:
     yield from (row.measure_number, row.task)
     yield from (getattr(row, name) for name in (*OF_NOTICE, *OF_COUNTY))
     yield line.state + (OVERDUE if line.overdue else "")
-    yield told(line, unedited)
+    yield progress_text(line, unedited)
     yield from (getattr(progress, name, None) for name in OF_QUARTER[1:])
     yield line.evidence or None
 
 
-def told(line: PlanLine, unedited: str) -> str:
+def progress_text(line: PlanLine, unedited: str) -> str:
     """The progress as papers say it: a draft is marked, nothing is told as nothing."""
     if not line.text:
         return NOTHING

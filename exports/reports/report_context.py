@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from exports.draft_mark import NOTICE, UNEDITED, UNEDITED_AT_LAST, WORD
-from storage.counting.indicators import CountingContext, figures
+from storage.counting.figures import CountingContext, figures
 from storage.counting.policy import office_of
-from storage.masking.outgoing_rows import FULL, MASKED, Leaving
+from storage.masking.outgoing_rows import FULL, MASKED, Outgoing
 from storage.model.tables.setting import Office
 from storage.model.tables.unit import UNITS
-from storage.plan.plan_progress import Standing, standing
+from storage.plan.plan_progress import PlanStatus, plan_status
 from storage.quarter.comparison import compare
 from storage.quarter.quarter_source import source_of
 from storage.quarter.seal_diff import corrections
@@ -72,9 +72,9 @@ class ReportContext:
         return self.sealed.comparison if self.sealed else compare(self.store, self.quarter)
 
     @cached_property
-    def plan(self) -> Standing:
+    def plan(self) -> PlanStatus:
         """How the year's plan stands, drafted from the same figures."""
-        return standing(self.store, self.quarter, self.made_on, self.measured.values())
+        return plan_status(self.store, self.quarter, self.made_on, self.measured.values())
 
     @cached_property
     def corrections(self) -> list[FigureDifference]:
@@ -104,15 +104,15 @@ class ReportContext:
         return self.privacy != "full"
 
     @cached_property
-    def leaving(self) -> Leaving:
+    def leaving(self) -> Outgoing:
         """What of a person leaves in the annex."""
-        return Leaving(self.store, self.quarter.cut_off, self.privacy)
+        return Outgoing(self.store, self.quarter.cut_off, self.privacy)
 
     @cached_property
-    def open_leaving(self) -> Leaving:
+    def open_leaving(self) -> Outgoing:
         """What leaves in the papers that are not locked: whole numbers stand in the annex alone."""
         privacy = MASKED if self.privacy == FULL else self.privacy
-        return Leaving(self.store, self.quarter.cut_off, privacy)
+        return Outgoing(self.store, self.quarter.cut_off, privacy)
 
     @property
     def draft(self) -> bool:
@@ -155,7 +155,7 @@ class ReportContext:
 
 
 @contextmanager
-def material_of(
+def report_context(
     store: Store, quarter: Quarter, privacy: str, on: date, version: int | None = None
 ) -> Iterator[ReportContext]:
     """The quarter as it was sealed, in that version or the last; as it is now where it is open."""

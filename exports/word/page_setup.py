@@ -43,7 +43,7 @@ _PLACE = (
 NAME = "PowerPlusWaterMarkObject1"  # by this name Word's own command finds and removes it
 
 
-def written_behind(text: str, style: Style = WATERMARK) -> Any:
+def watermark_shape(text: str, style: Style = WATERMARK) -> Any:
     """The shape, to be put into a run of a header."""
     return parse_xml(
         _SHAPE.format(
@@ -113,7 +113,7 @@ def mark_pages(document: Any, mark: str, watermark: str) -> None:
         header.is_linked_to_previous = False
         write(header.paragraphs[0], mark, NUMBER.but(role=Role.HEI, size=10.5))
         if watermark:
-            header.paragraphs[0].add_run()._element.append(written_behind(watermark))
+            header.paragraphs[0].add_run()._element.append(watermark_shape(watermark))
 
 
 def _field(paragraph: Any, name: str, style: Style) -> None:

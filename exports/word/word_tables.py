@@ -64,7 +64,7 @@ def _add_row(
     heading: bool = False,
 ) -> None:
     row = table.add_row()
-    _keep(row, heading=heading)
+    _keep_row_whole(row, heading=heading)
     for cell, text, align, width in zip(row.cells, texts, aligns, widths, strict=True):
         cell.width = Pt(width)
         _fill(cell, text, align, style)
@@ -72,7 +72,7 @@ def _add_row(
 
 def _add_band(table: Any, band: Band, widths: Sequence[float], style: Style) -> None:
     row = table.add_row()
-    _keep(row, heading=False)
+    _keep_row_whole(row, heading=False)
     cells = row.cells
     for cell, width in zip(cells, widths, strict=True):
         cell.width = Pt(width)
@@ -106,7 +106,7 @@ def _mark_size(paragraph: Any, size: float) -> None:
     paragraph._element.get_or_add_pPr().append(properties)
 
 
-def _keep(row: Any, *, heading: bool) -> None:
+def _keep_row_whole(row: Any, *, heading: bool) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if heading:

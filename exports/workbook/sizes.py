@@ -83,13 +83,13 @@ class Widths:
         for place, value in enumerate(line.values if isinstance(line, Total) else line):
             if value is None:
                 continue
-            text = value if isinstance(value, str) else _said(value)
+            text = value if isinstance(value, str) else _shown_text(value)
             if len(text) * (2 - text.isascii()) > widths[place] < most[place]:
                 wanted = width(carried(text)[0])
                 widths[place] = max(widths[place], min(wanted, most[place]))
 
 
-def _said(value: float | Formula | date) -> str:
+def _shown_text(value: float | Formula | date) -> str:
     """A value that is no text as long as it is shown."""
     if isinstance(value, int | float):
         return str(round(value, 2))

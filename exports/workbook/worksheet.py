@@ -229,9 +229,9 @@ class Page:
             tall.append((place, text))
         quoted = cell_text.runs(text)
         look = self._looks.of(style, str, heading.align, wrapped=wrapped, quoted=quoted)
-        self._put(place, text, look)
+        self._write_text(place, text, look)
 
-    def _put(self, place: int, text: str, look: object) -> None:
+    def _write_text(self, place: int, text: str, look: object) -> None:
         """Write a text cell. What looks like XlsxWriter's own markup would go in unescaped.
 
         In pieces it does not; it would escape these twice, were they not parted there too.
@@ -248,7 +248,7 @@ class Page:
             self._page.merge_range(self._row, 0, self._row, last, "", look)
         text, replaced = cell_text.carried(text)
         self.replaced += replaced
-        self._put(0, text, look)
+        self._write_text(0, text, look)
 
 
 def _plain(text: str) -> str:

@@ -18,7 +18,7 @@ import resources
 from gui.app.crash import Crashes, Discreet
 from gui.app.main_window import MainWindow
 from gui.appearance import theme
-from gui.notice import tell
+from gui.notice import show_message_box
 from gui.session import Notice, Session
 from storage.errors import UserError
 from storage.files import incident_log, os_messages, private_files
@@ -49,7 +49,7 @@ def run(data_dir: Path) -> int:
     while folder is not None:
         with _locked(folder) as refusal:
             if refusal:
-                tell(None, refusal)
+                show_message_box(None, refusal)
                 return COULD_NOT
             code, folder = _open(app, folder)
     return code
@@ -61,7 +61,8 @@ def _locked(folder: Path) -> Iterator[str]:
     try:
         private_files.make_folder(folder)
     except OSError as error:
-        yield f"打不开数据文件夹《{folder}》：{os_messages.why(error)}。请换一个可以写入的文件夹。"
+        why = os_messages.reason(error)
+        yield f"打不开数据文件夹《{folder}》：{why}。请换一个可以写入的文件夹。"
         return
     lock = QLockFile(str(folder / window_lock.NAME))
     held = lock.tryLock(100)
@@ -78,14 +79,14 @@ def _refusal(lock: QLockFile, folder: Path) -> str:
         return "青志台账已经打开了，请在任务栏里找到它。同一份台账不能同时开两个窗口。"
     if lock.error() == QLockFile.LockError.PermissionError:
         return f"数据文件夹《{folder}》是只读的，无法记账。请换一个可以写入的文件夹。"
-    reason = os_messages.room(folder)
+    reason = os_messages.free_space(folder)
     return f"数据文件夹《{folder}》写不进去（{reason}）。请换一个文件夹，或清出空间。"
 
 
 def _open(app: QApplication, folder: Path) -> tuple[int, Path | None]:
     """Work in a folder; returns the exit code, and the folder to go on with if there is one."""
     with suppress(OSError):
-        private_files.keep_private(folder / window_lock.NAME)
+        private_files.make_private(folder / window_lock.NAME)
     known = incident_log.logs_belong(folder)  # logs of no ledger would be a trace of one
     with _logging(folder / incident_log.LOGS) if known else nullcontext():
         try:
@@ -93,7 +94,7 @@ def _open(app: QApplication, folder: Path) -> tuple[int, Path | None]:
         except LedgerLost as lost:
             return COULD_NOT, _recovered(lost)
         except UserError as error:
-            tell(None, str(error))
+            show_message_box(None, str(error))
             return COULD_NOT, None
         with nullcontext() if known else _logging(folder / incident_log.LOGS):
             return _work(app, session)
@@ -120,7 +121,7 @@ def _work(app: QApplication, session: Session) -> tuple[int, Path | None]:
 def _recovered(lost: LedgerLost) -> Path | None:
     """The folder to go on with; a damaged ledger without any copy leaves nothing to choose."""
     if lost.damaged and not any_copies(lost.path.parent):
-        tell(
+        show_message_box(
             None,
             f"{lost}这里没有找到副本：请先把这个文件夹另外保存一份，再找 U 盘或别的电脑上的备份。",
         )

@@ -70,7 +70,9 @@ class Crashes(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        told = explained(error, self._ledger)
+        description = explained(error, self._ledger)
         if not isinstance(error, UserError):
             log.critical("uncaught", exc_info=(kind, error, trace))
-        self.happened.emit(str(told or "程序出了点问题，已保存的数据没有受影响；经过已记入日志。"))
+        self.happened.emit(
+            str(description or "程序出了点问题，已保存的数据没有受影响；经过已记入日志。")
+        )

@@ -17,7 +17,7 @@ from gui.app.task_bar import TaskBar
 from gui.app.top_bar import TopBar
 from gui.appearance import theme
 from gui.page_catalogue import PAGES, page_of
-from gui.session import Place
+from gui.session import Route
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -62,9 +62,9 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
-        whole = QWidget()
-        whole.setLayout(row)
-        self.setCentralWidget(whole)
+        full_text = QWidget()
+        full_text.setLayout(row)
+        self.setCentralWidget(full_text)
 
     def _connect(self) -> None:
         session = self._session
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
             (shortcuts.SEARCH, self.top_bar.search.take),
             (shortcuts.UNDO, session.undo),
             (shortcuts.REDO, session.redo),
-            (shortcuts.IMPORT, partial(self.go, Place("import"))),
+            (shortcuts.IMPORT, partial(self.go, Route("import"))),
             (shortcuts.SHEET, lambda: ShortcutSheet(self).open_over(self)),
         ):
             shortcuts.bind(key, self, action)
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         return self._pages[name]
 
     @Slot(object)
-    def go(self, place: Place) -> None:
+    def go(self, place: Route) -> None:
         """Show a page and, where it knows how, the view or record that is wanted there."""
         page = self.show_page(place.page)
         arrive = getattr(page, "arrive", None)
@@ -127,11 +127,11 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _open(self, row: Row[Any]) -> None:
         self.top_bar.search.clear()
-        self.go(Place(page_of(row.table), table=row.table.name, record_id=row.record.id))
+        self.go(Route(page_of(row.table), table=row.table.name, record_id=row.record.id))
 
     @Slot()
     def _count(self, _changes: object = None) -> None:
-        self.rail.set_foot(self._session.whose())
+        self.rail.set_foot(self._session.ledger_owner())
         for page in PAGES:
             if page.counted:
                 self.rail.set_count(page.name, self._session.store.count(page.counted))

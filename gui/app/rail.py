@@ -138,7 +138,7 @@ class Rail(QFrame):
         clear(self._whose)
         for words in text.splitlines():
             line = ElidedLabel("small")
-            line.set_whole(words)
+            line.set_full_text(words)
             self._whose.addWidget(line)
 
     def fold(self, folded: bool) -> None:

@@ -27,7 +27,7 @@ from gui.formatting import sized, when
 from gui.tasks import Result, Task
 from gui.widgets.buttons import danger_button, primary_button, quiet_button
 from gui.widgets.grid.table_style import quieten
-from storage.ledger.database import begin_anew
+from storage.ledger.database import create_empty
 from storage.ledger.stray_copies import Copy, LedgerLost, copies
 from storage.store.backup import restore
 
@@ -137,7 +137,7 @@ class Recovering(QDialog):
         self._take.clicked.connect(self._restore_chosen)
         self._other.clicked.connect(self._ask_for_copy)
         self._elsewhere.clicked.connect(self._ask_for_folder)
-        self._anew.clicked.connect(self._ask_to_begin_anew)
+        self._anew.clicked.connect(self._confirm_new_ledger)
 
     def _run(self, work: Callable[[], object], then: Callable[[Result], None]) -> None:
         """Work off this thread; meanwhile nothing can be chosen."""
@@ -157,7 +157,7 @@ class Recovering(QDialog):
         self._list.setRowCount(len(self._copies))
         for row, one in enumerate(self._copies):
             people = one.problem or f"{one.people:,} 人"
-            cells = (when(one.made_at), people, sized(one.path), self._shown(one.path))
+            cells = (when(one.made_at), people, sized(one.path), self._relative_path(one.path))
             for at, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setToolTip(str(one.path))
@@ -171,7 +171,7 @@ class Recovering(QDialog):
             self._list.selectRow(sound)
             self._list.setFocus()
 
-    def _shown(self, path: Path) -> str:
+    def _relative_path(self, path: Path) -> str:
         """Where a copy is, seen from the ledger's folder."""
         folder = self._live.parent
         return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
@@ -206,9 +206,9 @@ class Recovering(QDialog):
     def _restore(self, copy: Path) -> None:
         live = self._live
         self._state.setText(f"正在恢复《{copy.name}》…")
-        self._run(lambda: restore(copy, live), self._tell_restored)
+        self._run(lambda: restore(copy, live), self._finish_restore)
 
-    def _tell_restored(self, result: Result) -> None:
+    def _finish_restore(self, result: Result) -> None:
         if result.done:
             self._go_on(self._live.parent)
         else:
@@ -222,13 +222,13 @@ class Recovering(QDialog):
             self._go_on(Path(chosen))
 
     @Slot()
-    def _ask_to_begin_anew(self) -> None:
+    def _confirm_new_ledger(self) -> None:
         detail = (
             f"《{self._live.parent}》里会有一份空的台账，一个人也没有。\n\n"
             "留下的副本和别的文件都不删除，以后仍可在“设置”里恢复。"
         )
         if notice.ask(self, "不恢复，从空的台账重新开始？", detail, "新建空台账"):
-            self._run(lambda: begin_anew(self._live), self._tell_restored)
+            self._run(lambda: create_empty(self._live), self._finish_restore)
 
     def _go_on(self, folder: Path) -> None:
         self.folder = folder

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from gui import shortcuts
 from gui.appearance import theme
-from gui.widgets.popup import stand_over
+from gui.widgets.popup import centre_over
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -35,15 +35,15 @@ class ShortcutSheet(QFrame):
                 column.addLayout(_group(group))
             column.addStretch(1)
             columns.addLayout(column)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.EDGE)
-        whole.setSpacing(theme.SPACE)
-        whole.addWidget(title)
-        whole.addLayout(columns)
+        full_text = QVBoxLayout(self)
+        full_text.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.EDGE)
+        full_text.setSpacing(theme.SPACE)
+        full_text.addWidget(title)
+        full_text.addLayout(columns)
 
     def open_over(self, window: QWidget) -> None:
         """Open in the middle of a window."""
-        stand_over(self, window)
+        centre_over(self, window)
         self.show()
         self.setFocus()
 
@@ -60,7 +60,7 @@ def _group(name: str) -> QGridLayout:
     head.setProperty("role", "small")
     grid.addWidget(head, 0, 0, 1, 2)
     for at, key in enumerate((key for key in shortcuts.ALL if key.group == name), 1):
-        keys = QLabel(shortcuts.shown(key))
+        keys = QLabel(shortcuts.display_text(key))
         keys.setProperty("role", "keys")
         grid.addWidget(keys, at, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(QLabel(key.what), at, 1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from gui.appearance import theme
 from gui.notice import NoticeBar
-from storage.sending.dispatch_log import last_sending, told
+from storage.sending.dispatch_log import dispatch_line, last_sending
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -55,19 +55,19 @@ class StatusLine(QFrame):
         session.selected.connect(self._selected.setText)
         session.masked_changed.connect(self._hide)
         self._hide(session.masked)
-        self._tell_sent()
+        self._show_last_sent()
 
     @Slot(object)
     def _save(self, _changes: object) -> None:
         if self._session.saved_at:
             self._saved.setText(f"已保存 {self._session.saved_at:%H:%M}")
 
-        self._tell_sent()
+        self._show_last_sent()
 
-    def _tell_sent(self) -> None:
+    def _show_last_sent(self) -> None:
         """Say what was sent last; there are only a few of them."""
         last = last_sending(self._session.store)
-        self._sent.setText(f"上次报送 {told(last)}" if last else "")
+        self._sent.setText(f"上次报送 {dispatch_line(last)}" if last else "")
         self._sent.setVisible(last is not None)
 
     @Slot(bool)

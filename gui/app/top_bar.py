@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 from gui.appearance import icons, theme
 from gui.widgets.buttons import tool_button
 from gui.widgets.field.search_field import SearchField
+from storage import clock
 from storage.model.period import Quarter
 from storage.seals.seal import last_seal, seals
 
@@ -49,7 +49,7 @@ class QuarterPicker(QPushButton):
     @Slot()
     def _fill(self) -> None:
         self._menu.clear()
-        quarter = Quarter.of(date.today())
+        quarter = Quarter.of(clock.today())
         sealed = {one.quarter for one in seals(self._session.store)}
         for _ in range(BACK + 1):
             mark = "　已封存" if quarter in sealed else ""

@@ -5,7 +5,6 @@ What counts figures is loaded on the reader's thread, once the window stands.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
@@ -14,16 +13,17 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from gui.appearance import theme
 from gui.home.month_chart import MonthChart
 from gui.home.step_row import StepRow
-from gui.home.upcoming_card import Coming
+from gui.home.upcoming_card import UpcomingCard
 from gui.home.welcome import Welcome
 from gui.page_catalogue import PAGES
-from gui.session import Place
+from gui.session import Route
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card, clear
 from gui.widgets.list.figure_row import FigureRow
 from gui.widgets.page_head import PageHead
 from gui.widgets.pill import Pill
 from gui.widgets.scrolled import flush
+from storage import clock
 from storage.ledger.driver import DatabaseError
 from storage.ledger.failure_messages import LedgerUnreadable, unreadable
 from storage.model.tables.organization import ORGANIZATIONS
@@ -47,10 +47,10 @@ STEPS, RECENT = 7, 3
 PAUSE = 400  # milliseconds after a change before everything is counted again
 
 
-def _look(store: Store, quarter: Quarter) -> State:
-    from gui.home.home_state import look
+def _load_state(store: Store, quarter: Quarter) -> State:
+    from gui.home.home_state import load_state
 
-    return look(store, quarter)
+    return load_state(store, quarter)
 
 
 class HomePage(QWidget):
@@ -66,7 +66,7 @@ class HomePage(QWidget):
         self._count = Pill()
         self._count.setObjectName("lacking")
         self._steps = Card("还差什么", self._count)
-        self._coming = Coming(session)
+        self._coming = UpcomingCard(session)
         self._recent = Card("最近")
         self._stack = QStackedLayout(self)
         self._welcome = Welcome(session)
@@ -150,7 +150,7 @@ class HomePage(QWidget):
         self._stack.setCurrentIndex(1 if empty else 0)
         self._welcome.refresh()
         self.head.set_title(f"{quarter.label}")
-        self.head.say("正在统计…")
+        self.head.set_status("正在统计…")
         self._show_recent(history.recent(store, RECENT))
         if not empty:  # the reader would hold up the first picture of the window
             QTimer.singleShot(0, self, self._count_figures)
@@ -160,7 +160,7 @@ class HomePage(QWidget):
         if self.isVisible():
             self._session.figures.ask(
                 "home",
-                lambda own: _look(own, quarter),
+                lambda own: _load_state(own, quarter),
                 self._show,
                 0.0,
                 self._show_unreadable,
@@ -168,16 +168,16 @@ class HomePage(QWidget):
 
     def _show_unreadable(self, error: UserError) -> None:
         """Say what could not be counted, and offer the way back where the file is at fault."""
-        self.head.say(f"统计不出来：{error}")
+        self.head.set_status(f"统计不出来：{error}")
         clear(self._steps.body)
-        self._count.say("", "bad")
+        self._count.set_text("", "bad")
         broken = isinstance(error, LedgerUnreadable)
         row = StepRow(
             "数据文件读不出来" if broken else "没有统计出来", "可以从备份恢复" if broken else "",
             "bad", "去恢复" if broken else "",
         )  # fmt: skip
         row.action.setObjectName("to_restore")
-        row.action.clicked.connect(lambda: self._session.go(Place("settings", table="data")))
+        row.action.clicked.connect(lambda: self._session.go(Route("settings", table="data")))
         self._steps.body.addWidget(row)
         self._steps.body.addStretch(1)
 
@@ -188,13 +188,13 @@ class HomePage(QWidget):
 
         self._stale = False
         quarter = self._session.quarter
-        self.head.set_title(countdown(quarter, state, date.today()))
+        self.head.set_title(countdown(quarter, state, clock.today()))
         self._show_figures(state.figures)
         self._chart.show_months(state.months)
-        self._coming.show_coming(state.coming)
+        self._coming.show_upcoming(state.upcoming)
         self._session.figures.ask(
             "home",
-            lambda own: readiness(own, quarter, date.today()),
+            lambda own: readiness(own, quarter, clock.today()),
             lambda found: self._show_lacking(state, found),
             0.0,
             self._show_unreadable,
@@ -206,10 +206,10 @@ class HomePage(QWidget):
         todo = to_do(found, state.steps)
         pressing = [one for one in todo if one.tone != "link"]
         if pressing:
-            self.head.say(f"还差 {len(pressing)} 件事，最要紧的：{pressing[0].text}。")
+            self.head.set_status(f"还差 {len(pressing)} 件事，最要紧的：{pressing[0].text}。")
         else:
-            self.head.say("都齐了，可以封存报送。" if state.seal is None else "没有缺的了。")
-        self._count.say(f"{len(pressing)}" if pressing else "", "bad")
+            self.head.set_status("都齐了，可以封存报送。" if state.seal is None else "没有缺的了。")
+        self._count.set_text(f"{len(pressing)}" if pressing else "", "bad")
         self._show_steps(todo)
 
     def _show_figures(self, found: tuple[Measured, ...]) -> None:
@@ -248,10 +248,10 @@ class HomePage(QWidget):
     def _show_records(self, one: Measured) -> None:
         from gui import routes
 
-        place = routes.behind(one)
+        place = routes.records_behind(one)
         if place is not None:
             self._session.go(place)
 
     def _go(self, name: str) -> None:
         if any(page.name == name for page in PAGES):
-            self._session.go(Place(name))
+            self._session.go(Route(name))

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from gui import routes
 from gui.home.upcoming_card import AHEAD
-from gui.session import Place
+from gui.session import Route
 from gui.widgets.list.figure_row import Reading
+from storage import clock
 from storage.counting.figures import monthly
-from storage.counting.knowledge import looking
-from storage.plan.agenda import coming
+from storage.counting.knowledge import as_known
+from storage.plan.agenda import upcoming
 from storage.quarter import next_steps
 from storage.quarter.check import CheckContext
 from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from storage.counting.figures.monthly import Month
     from storage.counting.indicators.indicator import Measured
     from storage.model.period import Quarter
@@ -37,18 +39,18 @@ class State:
     steps: tuple[NextStep, ...]
     report_within: int
     seal: Seal | None
-    coming: tuple[Due, ...]
+    upcoming: tuple[Due, ...]
 
 
-def look(store: Store, quarter: Quarter) -> State:
+def load_state(store: Store, quarter: Quarter) -> State:
     """Count what the page shows first; takes a second on a long ledger."""
-    today = date.today()
-    ahead = coming(store, today, AHEAD)
-    with looking(store, quarter, on=today):
-        return _look(CheckContext(store, quarter, today), ahead)
+    today = clock.today()
+    ahead = upcoming(store, today, AHEAD)
+    with as_known(store, quarter, on=today):
+        return _load_state(CheckContext(store, quarter, today), ahead)
 
 
-def _look(context: CheckContext, ahead: tuple[Due, ...]) -> State:
+def _load_state(context: CheckContext, ahead: tuple[Due, ...]) -> State:
     store, quarter = context.store, context.quarter
     return State(
         tuple(context.measured.values()),
@@ -68,7 +70,7 @@ class ToDo:
     detail: str
     tone: str
     action: str
-    place: Place | None
+    place: Route | None
 
 
 def to_do(stands: Readiness, steps: tuple[NextStep, ...]) -> list[ToDo]:
@@ -79,7 +81,7 @@ def to_do(stands: Readiness, steps: tuple[NextStep, ...]) -> list[ToDo]:
         for _code, one in listed
     ]
     for step in steps:
-        place = routes.listed(step.view) if step.view else Place("settings")
+        place = routes.listed(step.view) if step.view else Route("settings")
         found.append(ToDo(step.text, step.detail, step.tone, "去处理", place))
     order = {"bad": 0, "warn": 1}
     return sorted(found, key=lambda one: order.get(one.tone, 2))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.appearance import icons, theme
-from gui.session import Place
+from gui.session import Route
 from gui.widgets.buttons import primary_button, quiet_button
 from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.setting import OFFICES
@@ -29,23 +29,23 @@ class Beginning:
     title: str
     words: str
     action: str
-    place: Place
+    place: Route
 
 
 BEGINNINGS = (
     Beginning(
         OFFICES, "settings", "填写本单位",
-        "单位全称、本县区和填表人，报表的落款和统计范围都用它。", "去填写", Place("settings"),
+        "单位全称、本县区和填表人，报表的落款和统计范围都用它。", "去填写", Route("settings"),
     ),
     Beginning(
         VOLUNTEERS, "file-input", "导入第一份花名册",
         "学校交来的 xls、xlsx、et、csv 都行，先检查再入账，导错了能整批撤销。", "导入花名册",
-        Place("import"),
+        Route("import"),
     ),
     Beginning(
         ORGANIZATIONS, "network", "登记志愿服务组织",
         "协会、大队和服务队，以及它们的团员数；应不应当建团会自动判断。", "新增组织",
-        Place("organizations", new=True),
+        Route("organizations", new=True),
     ),
 )  # fmt: skip
 

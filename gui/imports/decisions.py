@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gui.imports.check.preview_lines import Facet, Offer
-    from gui.imports.choose.chosen_files import Given
+    from gui.imports.choose.chosen_files import FileChoice
     from gui.imports.import_draft import SheetKey
     from gui.imports.preparation import Preparation
     from storage.intake.saved_draft import Draft
@@ -49,10 +49,10 @@ class Decisions(QObject):
         self._take(drafts.of_sheets(self._work.draft, [key], used=used), what)
 
     @Slot(object, int, bool)
-    def take_row(self, key: SheetKey, row: int, taken: bool) -> None:
+    def take_row(self, key: SheetKey, row: int, included: bool) -> None:
         """Take a row in, whatever it looks like, or leave it out."""
-        what = f"第 {row} 行{'导入' if taken else '不导入'}"
-        self._take(drafts.of_rows(self._work.draft, [(key, row)], taken=taken), what)
+        what = f"第 {row} 行{'导入' if included else '不导入'}"
+        self._take(drafts.of_rows(self._work.draft, [(key, row)], taken=included), what)
 
     @Slot(object, object)
     def map_columns(self, keys: Iterable[SheetKey], columns: Mapping[int, str]) -> None:
@@ -75,7 +75,7 @@ class Decisions(QObject):
         self.write_all([line], name, text, "改一格")
 
     @Slot(object, str)
-    def mend(self, facet: Facet, text: str) -> None:
+    def fix_cells(self, facet: Facet, text: str) -> None:
         """Put a text in place of every cell that has a fault."""
         self.write_all(facet.lines, facet.column, text, f"改 {len(facet.lines):,} 格")
 
@@ -95,22 +95,22 @@ class Decisions(QObject):
     @Slot(object)
     def leave_out(self, lines: Sequence[int]) -> None:
         """Leave rows out."""
-        self._take_rows(lines, taken=False)
+        self._take_rows(lines, included=False)
 
     @Slot(object)
     def take_in(self, lines: Sequence[int]) -> None:
         """Take rows in as people's, whatever they look like."""
-        self._take_rows(lines, taken=True)
+        self._take_rows(lines, included=True)
 
-    def _take_rows(self, lines: Sequence[int], *, taken: bool) -> None:
+    def _take_rows(self, lines: Sequence[int], *, included: bool) -> None:
         rows = self._work.lines
         if rows is not None:
             keys = [rows.key(line) for line in lines]
-            what = f"{len(keys):,} 行{'是人' if taken else '不导入'}"
-            self._take(drafts.of_rows(self._work.draft, keys, taken=taken), what)
+            what = f"{len(keys):,} 行{'是人' if included else '不导入'}"
+            self._take(drafts.of_rows(self._work.draft, keys, taken=included), what)
 
     @Slot(object, bool)
-    def tick(self, offers: Sequence[Offer], taken: bool) -> None:
+    def tick(self, offers: Sequence[Offer], included: bool) -> None:
         """Say of single fields whether the sheet's value goes in."""
         rows = self._work.lines
         if rows is None:
@@ -118,8 +118,8 @@ class Decisions(QObject):
         found: dict[tuple[SheetKey, int], dict[str, Any]] = {}
         for one in offers:
             facts = found.setdefault(rows.key(one.line), {"take": {}})
-            facts["take"][one.change.name] = taken
-        what = f"{'采用' if taken else '不采用'} {len(offers):,} 处"
+            facts["take"][one.change.name] = included
+        what = f"{'采用' if included else '不采用'} {len(offers):,} 处"
         self._take(drafts.of_people(self._work.draft, found), what)
 
     @Slot(int, object)
@@ -161,7 +161,7 @@ class Decisions(QObject):
         """Open a file with its password."""
         self._take(drafts.unlocked(self._work.draft, file, password), "")
 
-    def begin_with(self, given: Given) -> bool:
+    def begin_with(self, given: FileChoice) -> bool:
         """Take other files, other units or another ledger; says whether they are others."""
         draft = self._work.draft
         begun = dataclasses.replace(

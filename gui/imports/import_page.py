@@ -25,10 +25,10 @@ from gui.imports.import_state import (
     first_doubt,
     furthest,
     place_of,
-    undone_told,
+    undo_report,
 )
 from gui.imports.preparation import Preparation
-from gui.imports.step_frame import Frame
+from gui.imports.step_frame import StepFrame
 from gui.imports.step_pages import Parts
 from gui.widgets.drop_area import local_files
 from storage.errors import UserError
@@ -54,9 +54,9 @@ def save_originals(session: Session, batch: Batch, parent: QWidget) -> None:
     try:
         made = write_originals(session.store, batch, Path(chosen))
     except UserError as error:
-        session.say(str(error), "bad")
+        session.notify(str(error), "bad")
     else:
-        session.say(f"原件已存为{'、'.join(f'《{path.name}》' for path in made)}。")
+        session.notify(f"原件已存为{'、'.join(f'《{path.name}》' for path in made)}。")
 
 
 class ImportPage(QWidget):
@@ -81,7 +81,7 @@ class ImportPage(QWidget):
         self.give_back = GiveBack(session)
         self._parts = self._all.in_order()
         self.undoing = UndoCard(session)
-        self.frame = Frame(session, self._parts, (self.undoing, self.give_back))
+        self.frame = StepFrame(session, self._parts, (self.undoing, self.give_back))
         self.give_back.hide()
         self.action = self.frame.action
         column = QVBoxLayout(self)
@@ -101,7 +101,7 @@ class ImportPage(QWidget):
         self.choose.changed.connect(self._choose)
         for listed in (self.choose.batches, self.done.batches, self.done):
             listed.undo_wanted.connect(self.undoing.ask)
-        self.undoing.undone.connect(self._tell_undone)
+        self.undoing.undone.connect(self._report_undone)
         self.undoing.shut.connect(self._take_keys)
         for history in (self.choose.batches, self.done.batches):
             history.originals_wanted.connect(
@@ -110,15 +110,15 @@ class ImportPage(QWidget):
         self.check.skipped_wanted.connect(lambda: self._go(SHEETS))
         self.done.again_wanted.connect(self.begin)
         self.done.people_wanted.connect(lambda *kept: self._session.go(place_of(*kept)))
-        self.done.outcome_wanted.connect(self._look_again)
+        self.done.outcome_wanted.connect(self._return_to_check)
         self._all.connect(self._decisions)
         self._decisions.made.connect(lambda: self._plan(self._at))
         self.compare.gone.card.marked.connect(lambda: self._plan(COMPARE))
         self.choose.encoding_wanted.connect(self._read_as)
         self.sheets.encoding_wanted.connect(self._read_as)
         self.choose.password_given.connect(self._unlock)
-        self._work.busied.connect(lambda _busy: self._tell())
-        self._work.decided.connect(self._tell)
+        self._work.busied.connect(lambda _busy: self._update_frame())
+        self._work.decided.connect(self._update_frame)
         self._work.planned.connect(self._show_plan)
         self._work.looked.connect(self.choose.show_plan)
         self._work.kept.connect(self._finish)
@@ -145,7 +145,7 @@ class ImportPage(QWidget):
         self._at, self._reached = step, max(self._reached, step)
         self._all.refresh(self._parts[step])
         self.frame.show_step(step)
-        self._tell()
+        self._update_frame()
         self._take_keys(anew=moved)
 
     @Slot()
@@ -157,7 +157,7 @@ class ImportPage(QWidget):
         elif self._at < CHECK or (self._at == CHECK and lines is not None and compared(lines)):
             self._go(self._at + 1)
         elif self._work.stale:
-            self._session.say("台账刚才有改动，已经重新检查，请再看一眼。", "link", about=ABOUT)
+            self._session.notify("台账刚才有改动，已经重新检查，请再看一眼。", "link", about=ABOUT)
             self._plan(self._at)
         else:
             self._try(self._work.keep)
@@ -186,16 +186,16 @@ class ImportPage(QWidget):
         self._session.unsaid.emit(ABOUT)
         if (failures or missed) and len(lines):  # else they stand where the files are listed
             tone = "bad" if failures else "warn"
-            self._session.say("；".join([*failures, *missed]), tone, about=ABOUT)
+            self._session.notify("；".join([*failures, *missed]), tone, about=ABOUT)
 
     # decisions
 
     def _choose(self) -> None:
-        if self._decisions.begin_with(self.choose.given):
+        if self._decisions.begin_with(self.choose.current_choice):
             self._reached = CHOOSE
         if self.choose.unseen and not self._work.busy:
             self._work.look()
-        self._tell()
+        self._update_frame()
 
     @Slot(str, str)
     def _read_as(self, file: str, encoding: str) -> None:
@@ -212,7 +212,7 @@ class ImportPage(QWidget):
         """Take the last decision back."""
         what = self._work.step_back()
         if what:
-            self._session.say(f"已退回一步：{what}", "link", about=ABOUT)
+            self._session.notify(f"已退回一步：{what}", "link", about=ABOUT)
             self._plan(self._at)
 
     @Slot()
@@ -230,13 +230,13 @@ class ImportPage(QWidget):
         self._go(DONE)
 
     @Slot(str)
-    def _look_again(self, outcome: str) -> None:
+    def _return_to_check(self, outcome: str) -> None:
         self._go(CHECK)
         self.check.show_outcome(outcome)
 
     @Slot(object, object)
-    def _tell_undone(self, batch: Batch, outlook: UndoSummary) -> None:
-        self._session.say(undone_told(batch, outlook), "warn" if outlook.staying else "good")
+    def _report_undone(self, batch: Batch, outlook: UndoSummary) -> None:
+        self._session.notify(undo_report(batch, outlook), "warn" if outlook.staying else "good")
         if self._at == DONE and batch.id == self.done.batch_id:
             self.begin()
 
@@ -244,7 +244,7 @@ class ImportPage(QWidget):
         try:
             do()
         except UserError as error:
-            self._session.say(str(error), "bad", about=ABOUT)
+            self._session.notify(str(error), "bad", about=ABOUT)
 
     def _list_batches(self) -> None:
         if self.isVisible():
@@ -253,17 +253,19 @@ class ImportPage(QWidget):
             for listed in (self.choose.batches, self.done.batches):
                 listed.show_batches(found, busy=busy)
             self.choose.remembered.refresh()
-            self._tell()
+            self._update_frame()
 
     # what is told
 
-    def _tell(self) -> None:
+    def _update_frame(self) -> None:
         lines, kept = self._work.lines, self._kept
-        ready = self.frame.tell(self._at, self._reached, lines, self.choose.sources, kept=kept)
+        ready = self.frame.show_message_box(
+            self._at, self._reached, lines, self.choose.sources, kept=kept
+        )
         if self._at == CHOOSE and (waiting := self.choose.waiting):
-            self.frame.head.say(waiting)
+            self.frame.head.set_status(waiting)
             ready = False
-        self.frame.tell_last_step(self._at, self._work.last_step)
+        self.frame.offer_undo(self._at, self._work.last_step)
         idle = not self._work.busy and self._session.writing is None
         self.action.setEnabled(ready and idle)  # looking who sent them is no work to wait for
 
@@ -282,8 +284,10 @@ class ImportPage(QWidget):
         self._taken_up = True
         if not self.choose.sources and self._work.restored():
             self.choose.show_draft(self._work.draft)
-            self._session.say("上次没有导完的名册放回来了，按“读取”接着做。", "link", about=ABOUT)
-            self._tell()
+            self._session.notify(
+                "上次没有导完的名册放回来了，按“读取”接着做。", "link", about=ABOUT
+            )
+            self._update_frame()
 
     def _take_keys(self, *, anew: bool = False) -> None:
         """Have the keyboard work in the step that is shown, `anew` where the step begins."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gui.page_catalogue import page_of
-from gui.session import Place
+from gui.session import Route
 from storage.intake.apply.batch import records_in
 from storage.model.tables import BY_NAME
 
@@ -48,7 +48,7 @@ def compared(lines: Lines) -> bool:
     return bool(lines.counts["updated"] or lines.counts["held"] or lines.offers or gone)
 
 
-def stand(lines: Lines | None) -> tuple[tuple[str, str], ...]:
+def step_states(lines: Lines | None) -> tuple[tuple[str, str], ...]:
     """How each step stands, in a few words, with the tone."""
     if lines is None:
         return tuple(("", "second") for _name in NAMES)
@@ -67,7 +67,7 @@ def stand(lines: Lines | None) -> tuple[tuple[str, str], ...]:
         (f"{unsure} 列请确认", "warn") if unsure else (f"{len(taken)} 列", "second"),
         (f"{texts} 个不认识", "warn") if texts else ("都认识" if len(lines) else "", "second"),
         _faults(faults, grave=bool(lines.counts["rejected"])),
-        (f"{held} 行待核对", "warn") if held else (_known(lines), "second"),
+        (f"{held} 行待核对", "warn") if held else (_people_summary(lines), "second"),
         ("", "second"),
     )
 
@@ -78,7 +78,7 @@ def _faults(count: int, *, grave: bool) -> tuple[str, str]:
     return (f"{count:,} 处问题", "bad") if grave else (f"{count:,} 处提醒", "warn")
 
 
-def _known(lines: Lines) -> str:
+def _people_summary(lines: Lines) -> str:
     counts = lines.counts
     if not len(lines):
         return ""
@@ -137,7 +137,7 @@ def _counted(found: Mapping[str, int]) -> str:
     return "、".join(f"{table.label} {count:,} {table.unit}" for table, count in tables)
 
 
-def undone_told(batch: Batch, outlook: UndoSummary) -> str:
+def undo_report(batch: Batch, outlook: UndoSummary) -> str:
     """What taking an import back did."""
     return f"已撤销导入“{called(batch)}”：{'，'.join(undo_parts(outlook))}。"
 
@@ -160,10 +160,10 @@ def action(
     return (f"导入 {number:,} {unit}", True) if number else ("没有可以导入的", False)
 
 
-def place_of(batch: Batch, outcome: str) -> Place:
+def place_of(batch: Batch, outcome: str) -> Route:
     """Where those that were new with an import, or those it changed, are listed."""
     updated = outcome == "updated"
     words = f"导入“{called(batch)}”{'更新' if updated else '新增'}的"
     selection = records_in(batch, updated=updated)
     page = page_of(selection.table)
-    return Place(page, table=batch.table, selection=selection, words=words)
+    return Route(page, table=batch.table, selection=selection, words=words)

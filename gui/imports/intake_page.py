@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gui.imports.reconcile.reconcile_page import ReconcilePage
-    from gui.session import Place, Session
+    from gui.session import Route, Session
 
 IMPORT, RECONCILE = "import", "reconcile"
 SWITCH = ((IMPORT, "导入"), (RECONCILE, "和平台核对"))
@@ -28,7 +28,7 @@ class IntakePage(QWidget):
         super().__init__()
         self._session = session
         self.importing = ImportPage(session)
-        self.importing.frame.stand_beside_title(self._switch(IMPORT))
+        self.importing.frame.add_title_switch(self._switch(IMPORT))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.importing)
         column = QVBoxLayout(self)
@@ -49,7 +49,7 @@ class IntakePage(QWidget):
         from gui.imports.reconcile.reconcile_page import ReconcilePage
 
         made = ReconcilePage(self._session)
-        made.head.add_beside_title(self._switch(RECONCILE))
+        made.head.add_title_switch(self._switch(RECONCILE))
         made.roster_wanted.connect(self._import)
         self._stack.addWidget(made)
         return made
@@ -67,14 +67,14 @@ class IntakePage(QWidget):
         """Take the platform's export for a roster, unless there is one that was not finished."""
         self.show_part(IMPORT)
         if self.importing.choose.sources and not self.importing.done.isVisible():
-            self._session.say(
+            self._session.notify(
                 "这里还有一份没导完的名册，先导入它或放弃它，再导入平台的名单。", "warn"
             )
             return
         self.importing.begin()
         self.importing.choose.add(paths)
 
-    def arrive(self, place: Place) -> None:
+    def arrive(self, place: Route) -> None:
         """Show what another page asks for."""
         self.show_part(RECONCILE if place.view == RECONCILE else IMPORT)
         if place.view != RECONCILE:

@@ -166,7 +166,7 @@ class Preparation(QObject):
 
     def look(self) -> None:
         """Look into the files for whose they are; reading them waits for nobody."""
-        self._drop_look()
+        self._drop_overview()
         draft, cache, result = self.draft, self._cache, Result()
 
         def work(store: Store, progress: Progress) -> Plan:
@@ -174,15 +174,15 @@ class Preparation(QObject):
 
         task = self._session.read("正在看名册来自哪里", result.of(work))
         self._look = task
-        result.then(task, lambda: self._take_look(task, result))
+        result.then(task, lambda: self._take_overview(task, result))
 
-    def _take_look(self, task: Task, result: Result) -> None:
+    def _take_overview(self, task: Task, result: Result) -> None:
         if task is self._look:
             self._look = None
             if result.done:
                 self.looked.emit(result.value)
 
-    def _drop_look(self) -> None:
+    def _drop_overview(self) -> None:
         if self._look is not None:
             self._look.cancel()
             self._look = None
@@ -202,9 +202,9 @@ class Preparation(QObject):
             return apply_plan(store, planned, progress)
 
         task = self._session.write("正在导入", result.of(work))
-        result.then(task, lambda: self._tell_kept(result))
+        result.then(task, lambda: self._finish_apply(result))
 
-    def _tell_kept(self, result: Result) -> None:
+    def _finish_apply(self, result: Result) -> None:
         if result.done:
             self._before.clear()
             drafts.forget(self._session.store)
@@ -221,7 +221,7 @@ class Preparation(QObject):
             self.planned.emit(result.value)
 
     def _drop_task(self) -> None:
-        self._drop_look()
+        self._drop_overview()
         if self._task is not None:
             self._task.cancel()
             self._task = None

@@ -18,7 +18,16 @@ from PySide6.QtWidgets import (
 
 from gui import shortcuts
 from gui.appearance import icons, theme
-from gui.imports.import_state import CHECK, DONE, NAMES, SHEETS, action, sentence, stand, title
+from gui.imports.import_state import (
+    CHECK,
+    DONE,
+    NAMES,
+    SHEETS,
+    action,
+    sentence,
+    step_states,
+    title,
+)
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.page_head import PageHead
 from gui.widgets.privacy_toggle import Eye
@@ -56,7 +65,7 @@ class Step(QAbstractButton):
         self.setEnabled(open_)
         self._name()
 
-    def say(self, words: str, tone: str = "second") -> None:
+    def set_state(self, words: str, tone: str = "second") -> None:
         """Say in a few words how the step stands."""
         self._words, self._tone = words, tone
         self._name()
@@ -119,7 +128,7 @@ class Step(QAbstractButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 
-class Steps(QWidget):
+class StepRail(QWidget):
     """A list of steps; one may go back to those that are done, and on to those that are ready.
 
     Signals:
@@ -146,17 +155,17 @@ class Steps(QWidget):
             state = "now" if at == now else "done" if at < max(now, reached) else "coming"
             step.show_state(state, open_=at != now and at <= reached)
 
-    def say(self, words: Sequence[tuple[str, str]]) -> None:
+    def set_states(self, words: Sequence[tuple[str, str]]) -> None:
         """Say of each step how it stands, with the tone."""
         for step, (text, tone) in zip(self._steps, words, strict=True):
-            step.say(text, tone)
+            step.set_state(text, tone)
 
 
 WIDE = 248  # the steps, and below them what belongs to the one shown
 INTRO = "先看清每一行会怎样，再决定导入；导入以后也能整批撤销。"
 
 
-class Frame(QWidget):
+class StepFrame(QWidget):
     """`parts` are the steps in order; each has a `side` that stands below the list of steps.
 
     `over` are cards that may be shown above whichever part is shown.
@@ -170,7 +179,7 @@ class Frame(QWidget):
     def __init__(self, session: Session, parts: Sequence[QWidget], over: Sequence[QWidget]) -> None:
         super().__init__()
         self.head = PageHead("导入花名册")
-        self.steps = Steps(NAMES)
+        self.steps = StepRail(NAMES)
         self.quit = quiet_button("放弃")
         self.quit.setObjectName("give_up")
         self.quit.setToolTip("放下这份名册，什么也不导入")
@@ -194,7 +203,7 @@ class Frame(QWidget):
             self._stack.addWidget(part)
         body = QHBoxLayout()
         body.setSpacing(theme.SPACE)
-        body.addWidget(self._left())
+        body.addWidget(self._step_column())
         right = QVBoxLayout()
         right.setSpacing(theme.SPACE)
         for card in over:
@@ -207,7 +216,7 @@ class Frame(QWidget):
         column.addWidget(self.head)
         column.addLayout(body, 1)
 
-    def _left(self) -> QWidget:
+    def _step_column(self) -> QWidget:
         card = QFrame()
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)
@@ -222,10 +231,10 @@ class Frame(QWidget):
         column.addWidget(self._side, 1)
         return left
 
-    def stand_beside_title(self, switch: QWidget) -> None:
+    def add_title_switch(self, switch: QWidget) -> None:
         """Put a switch to other pages there, while no roster is in hand."""
         self._switch = switch
-        self.head.add_beside_title(switch)
+        self.head.add_title_switch(switch)
 
     def show_step(self, at: int) -> None:
         """Show a step and its side; the cards above belonged to the one before."""
@@ -235,14 +244,14 @@ class Frame(QWidget):
         self._stack.setCurrentIndex(at)
         self._side.setCurrentIndex(at)
 
-    def tell(
+    def show_message_box(
         self, at: int, reached: int, lines: Lines | None, sources: Sequence[Source], *, kept: bool
     ) -> bool:
         """Say how things stand; returns whether the step's deed can be done."""
         self.steps.show_place(at, reached)
-        self.steps.say(stand(lines))
+        self.steps.set_states(step_states(lines))
         self.head.set_title(title(lines))
-        self.head.say(sentence(lines, sources) or INTRO)
+        self.head.set_status(sentence(lines, sources) or INTRO)
         self.action.setVisible(at != DONE)
         self.quit.setVisible(at != DONE and bool(sources))
         if self._switch is not None:
@@ -254,11 +263,11 @@ class Frame(QWidget):
         self.action.setAccessibleName(text)
         return ready
 
-    def tell_last_step(self, at: int, what: str) -> None:
+    def offer_undo(self, at: int, what: str) -> None:
         """Offer to take the last decision back."""
         self._able = SHEETS <= at < DONE and bool(what)
         self.back.setVisible(self._able)
-        self.back.setToolTip(f"退回：{what}（{shortcuts.shown(shortcuts.UNDO)}）")
+        self.back.setToolTip(f"退回：{what}（{shortcuts.display_text(shortcuts.UNDO)}）")
 
     def event(self, event: QEvent) -> bool:
         """Have Ctrl+Z take a decision back while there is one, not what was done in a ledger."""

@@ -77,7 +77,7 @@ class Parts:
         self.columns.constants.stated.connect(take.state)
         self.values.meant.connect(take.mean)
         self.check.typed.connect(take.write)
-        self.check.mended.connect(take.mend)
+        self.check.fix_requested.connect(take.fix_cells)
         for part in (self.check, self.compare):
             part.left_out.connect(take.leave_out)
             part.taken_in.connect(take.take_in)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gui.ledgers.ledger import Ledger
-    from gui.session import Place, Session
+    from gui.session import Route, Session
 
 
 class FamilyPage(QWidget):
@@ -40,7 +40,7 @@ class FamilyPage(QWidget):
             switch = Segments(choices)
             switch.choose(name)
             switch.chosen.connect(self.show_ledger)
-            page.head.add_beside_title(switch)
+            page.head.add_title_switch(switch)
             self._pages[name], self._switches[name] = page, switch
             self._stack.addWidget(page)
         return self._pages[name]
@@ -54,7 +54,7 @@ class FamilyPage(QWidget):
         self.setFocusProxy(page)
         page.setFocus()
 
-    def arrive(self, place: Place) -> None:
+    def arrive(self, place: Route) -> None:
         """Show what another page asks for."""
         name = place.table or next(iter(self._ledgers))
         self.show_ledger(name)

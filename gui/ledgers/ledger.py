@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gui.models.first_look import UNKNOWN, UNREADABLE
-from gui.session import Place
+from gui.session import Route
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ class Action:
 
     text: str
     icon: str
-    place: Place
+    place: Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +72,26 @@ class Ledger:
         return self.roster.preset if self.roster else None
 
     @property
+    def form_groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The groups of the form; a column that none of them names comes in one of its own."""
+        placed = {name for _title, names in self.groups for name in names}
+        others = tuple(name for name in self.table.by_name if name not in placed)
+        return (*self.groups, ("其他", others)) if others else self.groups
+
+    @property
     def all_actions(self) -> tuple[Action, ...]:
         """Its own, or at least that its records may come from a sheet."""
-        return self.actions or (Action("导入", "file-input", Place("import", table=self.name)),)
+        return self.actions or (Action("导入", "file-input", Route("import", table=self.name)),)
 
 
-def sentence(table: Table[Any], total: int, whole: int, *, narrowed: bool) -> str:
+def sentence(table: Table[Any], total: int, full_text: int, *, narrowed: bool) -> str:
     """How things stand in a ledger, in one line; the whole may not be known yet."""
-    if UNREADABLE in (total, whole):
+    if UNREADABLE in (total, full_text):
         return f"{table.label}读不出来"
-    if whole == UNKNOWN:
+    if full_text == UNKNOWN:
         return "正在数…" if total == UNKNOWN else f"找到 {total:,} {table.unit}"
     if total == UNKNOWN:
-        return f"正在数…　共 {whole:,} {table.unit}"
+        return f"正在数…　共 {full_text:,} {table.unit}"
     if narrowed:
-        return f"找到 {total:,} {table.unit}，共 {whole:,} {table.unit}"
-    return f"共 {whole:,} {table.unit}" if whole else "还没有记录"
+        return f"找到 {total:,} {table.unit}，共 {full_text:,} {table.unit}"
+    return f"共 {full_text:,} {table.unit}" if full_text else "还没有记录"

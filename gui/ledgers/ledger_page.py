@@ -14,7 +14,7 @@ from gui.ledgers.ledger import sentence
 from gui.ledgers.list_export import export_list
 from gui.ledgers.panel.record_panel import RecordPanel
 from gui.models.first_look import UNKNOWN, UNREADABLE
-from gui.models.list_query import ALL, Inquiry
+from gui.models.list_query import ALL, ListQuery
 from gui.models.record_table import RecordTable
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.empty_state import Message
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 
     from gui.ledgers.ledger import Ledger
-    from gui.session import Place, Session
+    from gui.session import Route, Session
     from storage.model.schema import Table
 
 
@@ -41,7 +41,7 @@ class ViewCounts(QTimer):
     """Counts anew a moment after anything changed; `start` it when the page is shown."""
 
     def __init__(
-        self, session: Session, table: Table[Any], inquiry: Inquiry, chips: ChipRow, page: QWidget
+        self, session: Session, table: Table[Any], inquiry: ListQuery, chips: ChipRow, page: QWidget
     ) -> None:
         super().__init__(page)
         self._session, self._table, self._page = session, table, page
@@ -67,7 +67,7 @@ class ViewCounts(QTimer):
                 partial(self._set, name),
             )
 
-    def whole_of(self, total: int, *, narrowed: bool) -> int:
+    def total_of(self, total: int, *, narrowed: bool) -> int:
         """How many there are in all, as far as that is quickly told; `total` were found."""
         if total == UNREADABLE:
             return UNREADABLE
@@ -93,7 +93,7 @@ class LedgerPage(QWidget):
         self._session = session
         self._ledger = ledger
         self._table = ledger.table
-        self.inquiry = Inquiry(self._table, ledger.views, self, ledger.latest, ledger.condition)
+        self.inquiry = ListQuery(self._table, ledger.views, self, ledger.latest, ledger.condition)
         self.head = PageHead(ledger.title or ledger.label)
         self.chips = ChipRow()
         self.search = SearchField(f"在{ledger.label}里找　Ctrl+F", "在本页里找")
@@ -106,7 +106,7 @@ class LedgerPage(QWidget):
         self._lay_out()
         self._connect_list()
         self._add_keys()
-        self._look()
+        self._load()
 
     def _add_buttons(self) -> None:
         session = self._session
@@ -159,13 +159,13 @@ class LedgerPage(QWidget):
 
     def _connect_list(self) -> None:
         session, inquiry = self._session, self.inquiry
-        inquiry.changed.connect(self._look)
+        inquiry.changed.connect(self._load)
         self.chips.view_chosen.connect(inquiry.choose)
         self.chips.filter_dropped.connect(inquiry.drop)
         self.search.searched.connect(inquiry.type)
         self.search.left.connect(self.grid.setFocus)
         self.search.stepped.connect(lambda _key: self.grid.setFocus())
-        self.model.counted.connect(self._tell)
+        self.model.counted.connect(self._show_count)
         self.grid.head.sort_wanted.connect(self._turn)
         self.grid.head.filter_wanted.connect(self._filter)
         self.grid.layout_kept.changed.connect(self._mark)
@@ -176,7 +176,7 @@ class LedgerPage(QWidget):
             lambda: session.remove(self._table, self.grid.selected_ids())
         )
         self.empty.button.clicked.connect(self._begin)
-        session.quarter_changed.connect(lambda _quarter: self._look())
+        session.quarter_changed.connect(lambda _quarter: self._load())
 
     @property
     def panel(self) -> RecordPanel:
@@ -184,7 +184,7 @@ class LedgerPage(QWidget):
         if self._panel is None:
             ledger = self._ledger
             made = RecordPanel(
-                self._session, self._table, ledger.groups, ledger.subtitle, ledger.tabs, self
+                self._session, self._table, ledger.form_groups, ledger.subtitle, ledger.tabs, self
             )
             made.hide()
             made.saved.connect(self.grid.go_to)
@@ -206,7 +206,7 @@ class LedgerPage(QWidget):
     # the list
 
     @Slot()
-    def _look(self) -> None:
+    def _load(self) -> None:
         inquiry = self.inquiry
         self.chips.choose(inquiry.view)
         self.chips.show_filters(inquiry.conditions)
@@ -231,13 +231,15 @@ class LedgerPage(QWidget):
         try:
             order(self.model.total)
         except UserError as error:
-            self._session.say(str(error), "warn")
+            self._session.notify(str(error), "warn")
 
     @Slot(int, QPoint)
     def _filter(self, section: int, corner: QPoint) -> None:
         shown = self.model.column(section)
         popup = FilterPopup(self._session, self.model.query, shown, self)
-        popup.chosen.connect(lambda conditions: self.inquiry.put(shown.name, conditions))
+        popup.chosen.connect(
+            lambda conditions: self.inquiry.replace_conditions(shown.name, conditions)
+        )
         sort = partial(self.inquiry.sort, shown.name)
         popup.sorted.connect(lambda down: self._order(partial(sort, descending=down)))
         popup.open_at(corner)
@@ -248,25 +250,27 @@ class LedgerPage(QWidget):
         chooser.open_under(self._columns)
 
     @Slot(int)
-    def _tell(self, total: int) -> None:
+    def _show_count(self, total: int) -> None:
         narrowed = self.inquiry.narrowed
-        whole = self._counts.whole_of(total, narrowed=narrowed)
-        self.head.say(sentence(self._table, total, whole, narrowed=narrowed))
+        full_text = self._counts.total_of(total, narrowed=narrowed)
+        self.head.set_status(sentence(self._table, total, full_text, narrowed=narrowed))
         if total == 0:
-            self._say_empty()
+            self._show_empty_state()
         held = self.grid.hasFocus() or self.empty.button.hasFocus()
         self._stack.setCurrentWidget(self.empty if total == 0 else self.grid)
         self.setFocusProxy(self.empty.button if total == 0 else self.grid)
         if held:
             self.setFocus()
 
-    def _say_empty(self) -> None:
+    def _show_empty_state(self) -> None:
         label = self._ledger.label
         if self.inquiry.narrowed:
-            self.empty.say("search", "没有符合条件的记录", "换个词，或去掉筛选再看。", "看全部")
+            self.empty.show_message(
+                "search", "没有符合条件的记录", "换个词，或去掉筛选再看。", "看全部"
+            )
             return
         first = self._ledger.actions[0].text if self._ledger.actions else f"新增{label}"
-        self.empty.say(self._ledger.icon, f"还没有{label}", self._ledger.purpose, first)
+        self.empty.show_message(self._ledger.icon, f"还没有{label}", self._ledger.purpose, first)
 
     @Slot()
     def _begin(self) -> None:
@@ -288,7 +292,7 @@ class LedgerPage(QWidget):
             self.panel.show()
         elif self.panel.record_id is not None:
             self.grid.go_to(self.panel.record_id)
-            self.grid.hold_up()
+            self.grid.suspend_typing()
 
     def _open(self) -> bool:
         return self._panel is not None and self._panel.isVisible()
@@ -321,7 +325,7 @@ class LedgerPage(QWidget):
         else:
             self.open_panel()
 
-    def arrive(self, place: Place) -> None:
+    def arrive(self, place: Route) -> None:
         """Show the view, the record or the form that another page asks for."""
         self.inquiry.arrive(place.view, place.selection, place.words)
         if place.new:

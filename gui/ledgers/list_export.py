@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from exports.files import safe_name
 from gui.tasks import Result
+from storage import clock
 from storage.errors import UserError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def export_list(parent: QWidget, session: Session, ledger: Ledger, query: Query[
     """Ask where to, and write the list there, numbers of people masked, off this thread."""
     from exports.package import export_table  # what writes workbooks is slow to load
 
-    name = safe_name(f"{ledger.label}{date.today():%Y%m%d}.xlsx")
+    name = safe_name(f"{ledger.label}{clock.today():%Y%m%d}.xlsx")
     folder = Path(str(session.settings.value(FOLDER, str(Path.home()))))
     kinds = "Excel 工作簿 (*.xlsx)"
     chosen, _kind = QFileDialog.getSaveFileName(parent, "导出这份清单", str(folder / name), kinds)
@@ -43,15 +43,15 @@ def export_list(parent: QWidget, session: Session, ledger: Ledger, query: Query[
     try:
         task = session.write("正在导出清单", work)
     except UserError as error:
-        session.say(str(error), "bad")
+        session.notify(str(error), "bad")
         return
-    result.then(task, lambda: open_made(session, path, result))
+    result.then(task, lambda: offer_to_open(session, path, result))
 
 
-def open_made(session: Session, path: Path, result: Result) -> None:
+def offer_to_open(session: Session, path: Path, result: Result) -> None:
     """Say what was written, and offer to open it."""
     if result.done:
-        session.say(f"已导出：{path.name}", "good", "打开", lambda: _open(session, path))
+        session.notify(f"已导出：{path.name}", "good", "打开", lambda: _open(session, path))
 
 
 def _open(session: Session, path: Path) -> None:
@@ -60,4 +60,4 @@ def _open(session: Session, path: Path) -> None:
     try:
         open_outside(path)
     except UserError as error:
-        session.say(str(error), "bad")
+        session.notify(str(error), "bad")

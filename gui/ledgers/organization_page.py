@@ -11,7 +11,7 @@ from gui.ledgers.catalogue.organization_ledgers import BRANCH_LEDGER, ORGANIZATI
 from gui.ledgers.family_page import FamilyPage
 from gui.ledgers.panel.league_judgement import JudgementView
 from gui.ledgers.panel.panel_tabs import Tab
-from gui.session import Place
+from gui.session import Route
 from storage.model.tables.league_branch import LEAGUE_BRANCHES
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ class OrganizationPage(FamilyPage):
     def _show_branch(self, found: Judgement) -> None:
         table = LEAGUE_BRANCHES.name
         if found.branch is not None:
-            self.arrive(Place(PAGE, table=table, record_id=found.branch.id))
+            self.arrive(Route(PAGE, table=table, record_id=found.branch.id))
         else:
             mine = self._session.store.find(LEAGUE_BRANCHES, organization=found.organization.id)
             if mine:
-                self.arrive(Place(PAGE, table=table, record_id=mine[0].id))
+                self.arrive(Route(PAGE, table=table, record_id=mine[0].id))
             else:
                 preset = {"organization": found.organization.id}
-                self.arrive(Place(PAGE, table=table, new=True, preset=preset))
+                self.arrive(Route(PAGE, table=table, new=True, preset=preset))

@@ -15,7 +15,7 @@ from gui.widgets.list.side_list import Entry, SideList
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gui.session import Place, Session
+    from gui.session import Route, Session
 
 LEDGERS = {ledger.table.name: ledger for _, ledgers in GROUPS for ledger in ledgers}
 
@@ -66,7 +66,7 @@ class SmallLedgersPage(QWidget):
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
 
-    def arrive(self, place: Place) -> None:
+    def arrive(self, place: Route) -> None:
         """Show what another page asks for."""
         if place.table:
             self.show_ledger(place.table)

@@ -24,7 +24,7 @@ SHORT = 20_000  # records of a table up to which lists are counted before they a
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FirstLook:
     """What a look at a list brought: how long it is, if that is known, and some of its pages."""
 
     total: int
@@ -36,14 +36,16 @@ def failing(counted: SignalInstance) -> Callable[[object], None]:
     return lambda _error: counted.emit(UNREADABLE)
 
 
-def look(store: Store, query: Query[Any], wanted: tuple[int, ...], *, afresh: bool) -> Found:
+def load_first_look(
+    store: Store, query: Query[Any], wanted: tuple[int, ...], *, afresh: bool
+) -> FirstLook:
     """Look at a list; `afresh` from its first record, without waiting for a long count."""
     if not afresh or store.count(query.table) <= SHORT:
         total = listing.count(store, query)
         pages = {n: listing.page(store, query, n * PAGE, PAGE, total) for n in wanted}
-        return Found(total, pages)
+        return FirstLook(total, pages)
     rows = listing.page(store, query, 0, PAGE, PAGE * 2)
-    return Found(len(rows) if len(rows) < PAGE else UNKNOWN, {0: rows})
+    return FirstLook(len(rows) if len(rows) < PAGE else UNKNOWN, {0: rows})
 
 
 def related(table: Table[Any]) -> frozenset[str]:

@@ -37,7 +37,7 @@ class Condition:
         return self.filter.column if self.filter else ""
 
 
-class Inquiry(QObject):
+class ListQuery(QObject):
     """Signals: changed(), something else is asked for."""
 
     changed = Signal()
@@ -103,7 +103,7 @@ class Inquiry(QObject):
             self.typed = text
             self.changed.emit()
 
-    def put(self, column: str, conditions: Sequence[Condition]) -> None:
+    def replace_conditions(self, column: str, conditions: Sequence[Condition]) -> None:
         """Put conditions in place of the column's former ones."""
         others = tuple(one for one in self.conditions if one.column != column)
         self.conditions = (*others, *conditions)

@@ -23,7 +23,7 @@ def hide(text: str, column: Column | None = None) -> str:
     return hide_numbers(text)
 
 
-class Beside(NamedTuple):
+class MaskedPair(NamedTuple):
     """Two values as they are shown beside each other, and the places (from 0) that differ."""
 
     one: str
@@ -31,7 +31,7 @@ class Beside(NamedTuple):
     places: tuple[int, ...] = ()
 
     @property
-    def told(self) -> str:
+    def note(self) -> str:
         """Which places differ, in words; "" where nothing needs to be said."""
         if not self.places:
             return ""
@@ -41,7 +41,7 @@ class Beside(NamedTuple):
         return f"只有第 {numbers} 位不同" if len(self.places) == 1 else f"第 {numbers} 位不同"
 
 
-def beside(column: Column, one: str, other: str, *, masked: bool) -> Beside:
+def masked_pair(column: Column, one: str, other: str, *, masked: bool) -> MaskedPair:
     """Two values of a field; of masked numbers the few digits that differ show, the rest does not.
 
     Two numbers that are nearly the same are one number with a slip of the pen, and the slip may lie
@@ -49,15 +49,15 @@ def beside(column: Column, one: str, other: str, *, masked: bool) -> Beside:
     """
     mask = column.kind.mask
     if mask is None:
-        return Beside(one, other)
+        return MaskedPair(one, other)
     places = _differing(one, other)
     if not masked:
-        return Beside(one, other, places)
+        return MaskedPair(one, other, places)
     first, second = (mask(text) if text else "" for text in (one, other))
-    behind = [at for at in places if first[at] == "*" or second[at] == "*"]
-    if len(behind) <= FEW:
-        first, second = _opened(first, one, behind), _opened(second, other, behind)
-    return Beside(first, second, places)
+    records_behind = [at for at in places if first[at] == "*" or second[at] == "*"]
+    if len(records_behind) <= FEW:
+        first, second = _opened(first, one, records_behind), _opened(second, other, records_behind)
+    return MaskedPair(first, second, places)
 
 
 def _differing(one: str, other: str) -> tuple[int, ...]:

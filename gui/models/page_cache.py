@@ -72,7 +72,7 @@ class Pages(QObject):
             self._fetch(number + 1, 0)
         return rows[offset] if rows is not None and offset < len(rows) else None
 
-    def known(self, place: int) -> Row[Any] | None:
+    def cached_row(self, place: int) -> Row[Any] | None:
         """The row at a place if it is at hand."""
         number, offset = divmod(place, PAGE)
         rows = self._kept.get(number, [])
@@ -86,7 +86,7 @@ class Pages(QObject):
                     return number * PAGE + offset
         return None
 
-    def put(self, rows: Iterable[Row[Any]]) -> list[int]:
+    def replace_rows(self, rows: Iterable[Row[Any]]) -> list[int]:
         """Replace rows by newer ones of the same records; returns their places."""
         places = []
         for row in rows:
@@ -110,12 +110,12 @@ class Pages(QObject):
 
         self._painting = patience > 0
         self._asker.ask(
-            f"{self._name} {side}", look, lambda rows: self._keep(number, rows), patience
+            f"{self._name} {side}", look, lambda rows: self._store_page(number, rows), patience
         )
         self._painting = False
         return self._kept.get(number)
 
-    def _keep(self, number: int, rows: list[Row[Any]]) -> None:
+    def _store_page(self, number: int, rows: list[Row[Any]]) -> None:
         self._under_way.pop(number % 2, None)
         self._kept[number] = rows
         while len(self._kept) > KEPT:

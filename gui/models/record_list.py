@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Signal, Slot
 
-from gui.models.first_look import UNKNOWN, Found, failing, look, related
+from gui.models.first_look import UNKNOWN, FirstLook, failing, load_first_look, related
 from gui.models.page_cache import PAGE, Pages
 from storage.store import listing
 from storage.store.edit import Change
@@ -55,13 +55,13 @@ class RecordList(QAbstractTableModel):
     def find(self, query: Query[Any]) -> None:
         """Show what another query finds, from its first record."""
         self.query = query
-        self._look((0,), afresh=True)
+        self._load((0,), afresh=True)
 
     def refresh(self) -> None:
         """Read the same list again, keeping the place."""
         self._stale = self._asleep
         if not self._asleep:
-            self._look(self._pages.recent() or (0,), afresh=False)
+            self._load(self._pages.recent() or (0,), afresh=False)
 
     def sleep(self) -> None:
         """Take note of changes, but look at nothing while nobody looks at this."""
@@ -73,20 +73,20 @@ class RecordList(QAbstractTableModel):
         if self._stale:
             self.refresh()
 
-    def hold(self, held: bool) -> None:
+    def pin_rows(self, held: bool) -> None:
         """Leave every record in its place while a cell is filled in; then catch up."""
         self._held = held
         if not held and self._late is not None:
             afresh, self._late = self._late, None
-            self._look((0,) if afresh else self._pages.recent() or (0,), afresh=afresh)
+            self._load((0,) if afresh else self._pages.recent() or (0,), afresh=afresh)
 
     def row(self, place: int) -> Row[Any] | None:
         """The row at a place, or None while it is being fetched."""
         return self._pages.row(place)
 
-    def known(self, place: int) -> Row[Any] | None:
+    def cached_row(self, place: int) -> Row[Any] | None:
         """The row at a place if it is at hand."""
-        return self._pages.known(place)
+        return self._pages.cached_row(place)
 
     def place_of(self, record_id: int) -> int | None:
         """The place of a record if it is at hand."""
@@ -94,23 +94,23 @@ class RecordList(QAbstractTableModel):
 
     # what is looked up, and what comes of it
 
-    def _look(self, wanted: tuple[int, ...], *, afresh: bool) -> None:
+    def _load(self, wanted: tuple[int, ...], *, afresh: bool) -> None:
         query = self.query
         self._session.counter.forget(self._name)
         self._session.asker.ask(
             self._name,
-            lambda store: look(store, query, wanted, afresh=afresh),
+            lambda store: load_first_look(store, query, wanted, afresh=afresh),
             lambda found: self._take(query, found, afresh=afresh),
             PATIENCE,
             failing(self.counted),
         )
 
-    def _take(self, query: Query[Any], found: Found, *, afresh: bool) -> None:
+    def _take(self, query: Query[Any], found: FirstLook, *, afresh: bool) -> None:
         if self._held:
             self._late = afresh or bool(self._late)
             return
         self.reading = True
-        self._put(query, found, afresh=afresh)
+        self._apply_look(query, found, afresh=afresh)
         self.reading = False
         if not afresh:
             self.refreshed.emit()
@@ -119,7 +119,7 @@ class RecordList(QAbstractTableModel):
             count = partial(listing.count, query=query)
             self._session.counter.ask(self._name, count, self._grow, 0.0, failing(self.counted))
 
-    def _put(self, query: Query[Any], found: Found, *, afresh: bool) -> None:
+    def _apply_look(self, query: Query[Any], found: FirstLook, *, afresh: bool) -> None:
         if afresh:
             self.beginResetModel()
             self.total = found.total if found.total != UNKNOWN else PAGE
@@ -161,7 +161,7 @@ class RecordList(QAbstractTableModel):
         if len(updated) == len(changes) <= PAGE and not self._asleep:
             on = self.query.on
             rows = listing.rows_of(self._session.store, self.table, updated, on)
-            for place in self._pages.put(rows):
+            for place in self._pages.replace_rows(rows):
                 self._repaint(place, place)
         else:
             self.refresh()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from storage.store.listing import Row
 
 
-def keep(session: Session, table: Table[Any], record_id: int, name: str, typed: str) -> bool:
+def save_cell(session: Session, table: Table[Any], record_id: int, name: str, typed: str) -> bool:
     """Keep a value in a record as it is now, with all else it was given meanwhile.
 
     A value that stands there already needs no edit. With faults nothing is kept; whose value it is
@@ -39,7 +39,7 @@ def keep(session: Session, table: Table[Any], record_id: int, name: str, typed: 
         with session.edit(f"修改{table.label} {who}") as edit:
             edit.save(table, record)
     except UserError as error:
-        session.say(f"{who}这一格没有改：{error}" if who else str(error), "bad")
+        session.notify(f"{who}这一格没有改：{error}" if who else str(error), "bad")
         return False
     return True
 
@@ -186,7 +186,7 @@ class RecordTable(RecordList):
         """What keeps a text in this field of this record, wherever the list has it by then."""
         row, name = self._pages.row(index.row()), self._shown[index.column()].name
         record_id = row.record.id if row is not None else 0
-        return lambda text: keep(self._session, self.table, record_id, name, text)
+        return lambda text: save_cell(self._session, self.table, record_id, name, text)
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
         if role != ROLE.EditRole or not index.isValid() or self.objection(index):

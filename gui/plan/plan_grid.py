@@ -63,7 +63,7 @@ class PlanGrid(QTableView):
         self.setItemDelegate(PlanDelegate(self))
         self._dress()
         model.modelReset.connect(self._restore)
-        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.selectionModel().currentRowChanged.connect(self._emit_cell_note)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
 
     def _dress(self) -> None:
@@ -97,7 +97,7 @@ class PlanGrid(QTableView):
         return self._current
 
     @Slot(QModelIndex, QModelIndex)
-    def _tell(self, now: QModelIndex, _before: QModelIndex) -> None:
+    def _emit_cell_note(self, now: QModelIndex, _before: QModelIndex) -> None:
         line = self._plan.line(now.row()) if now.isValid() else None
         if line is not None and line.row.id != self._current:
             self._current = line.row.id

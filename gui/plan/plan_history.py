@@ -32,19 +32,19 @@ class PlanHistory(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_history(self, told: Sequence[PlanProgress]) -> None:
+    def show_history(self, tooltip_of: Sequence[PlanProgress]) -> None:
         """Show these."""
         inside = QWidget()
         inside.setProperty("role", "plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, theme.GAP, theme.GAP, 0)
         column.setSpacing(theme.SPACE)
-        for one in told:
+        for one in tooltip_of:
             column.addLayout(_quarter(one))
             line = QFrame()
             line.setProperty("role", "line")
             column.addWidget(line)
-        if not told:
+        if not tooltip_of:
             column.addWidget(_words(NONE, "second"))
         column.addStretch(1)
         self.setWidget(inside)
@@ -55,7 +55,7 @@ def _quarter(one: PlanProgress) -> QVBoxLayout:
     name = QLabel(Quarter.parse(one.quarter).label)
     name.setProperty("role", "strong")
     state = StatePill()
-    state.say(one.state)
+    state.show_state(one.state)
     head.addWidget(name)
     head.addWidget(state)
     head.addStretch(1)

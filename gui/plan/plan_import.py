@@ -36,7 +36,7 @@ from gui.widgets.scrolled import fitting
 from storage.errors import UserError
 from storage.model.schema import text_of
 from storage.model.tables.plan import PLAN_ROWS, WORK_PLANS
-from storage.plan.year_plan import keep, prepared
+from storage.plan.year_plan import prepared, save_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,7 +175,7 @@ class PlanImport(QWidget):
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)
         self._keep.clicked.connect(self._write)
-        self.year.textEdited.connect(lambda _text: self._look())
+        self.year.textEdited.connect(lambda _text: self._reload())
 
     def show_plan(self, plan: WorkPlan, rows: Sequence[PlanRow], doubts: Sequence[str]) -> None:
         """Show a plan as it was read."""
@@ -184,25 +184,25 @@ class PlanImport(QWidget):
         self.title.setText(plan.title)
         self.title.setCursorPosition(0)
         more = len(doubts) - MOST_DOUBTS
-        told = [*doubts[:MOST_DOUBTS], *([f"还有 {more} 处"] if more > 0 else [])]
-        self._doubts.setText("请核对：\n" + "\n".join(told))
+        tooltip_of = [*doubts[:MOST_DOUBTS], *([f"还有 {more} 处"] if more > 0 else [])]
+        self._doubts.setText("请核对：\n" + "\n".join(tooltip_of))
         self._warning.setVisible(bool(doubts))
-        self._look()
+        self._reload()
         self._keep.setFocus()
 
     @Slot()
-    def _look(self) -> None:
+    def _reload(self) -> None:
         """See what would become of it in the year that is written."""
         valid = self.year.hasAcceptableInput() and self._plan is not None
         self._keep.setEnabled(valid)
         if not valid or self._plan is None:
-            self.head.say("请填写是哪一年的要点，如 2027。")
+            self.head.set_status("请填写是哪一年的要点，如 2027。")
             return
         plan = dataclasses.replace(self._plan, year=int(self.year.text()))
         ready = self._ready = prepared(self._session.store, plan, self._rows)
         self.model.show_rows(ready.rows)
         self._keep.setText(" 更新" if ready.again else " 导入")
-        self.head.say(_sentence(ready))
+        self.head.set_status(_sentence(ready))
 
     @Slot()
     def _write(self) -> None:
@@ -212,9 +212,9 @@ class PlanImport(QWidget):
         plan = dataclasses.replace(self._ready.plan, title=title)
         ready = dataclasses.replace(self._ready, plan=plan)
         try:
-            keep(self._session.store, ready, self._session.edit)
+            save_plan(self._session.store, ready, self._session.edit)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
         self.left.emit()
 

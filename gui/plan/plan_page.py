@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
@@ -14,12 +13,13 @@ from gui.plan.plan_grid import PlanGrid
 from gui.plan.plan_panel import PlanPanel
 from gui.plan.plan_sources import Bringing
 from gui.plan.plan_table import PlanTable
-from gui.session import Place
+from gui.session import Route
 from gui.widgets.empty_state import Message
 from gui.widgets.list.chip_row import ChipRow
 from gui.widgets.page_head import PageHead
+from storage import clock
 from storage.model.tables.plan import WORK_PLANS
-from storage.plan.plan_progress import VIEW_LABELS, Standing, recounted, standing
+from storage.plan.plan_progress import VIEW_LABELS, PlanStatus, plan_status, recounted
 from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class PlanPage(QWidget):
         self.setObjectName("page_plan")
         self._session = session
         self._quarter = session.quarter
-        self._standing = Standing(None, session.quarter)
+        self._standing = PlanStatus(None, session.quarter)
         self._view = ALL
         self._counted = False
         self._touched: set[Table[Any]] = set()  # since the figures were counted
@@ -78,15 +78,15 @@ class PlanPage(QWidget):
         body.setSpacing(theme.SPACE)
         body.addWidget(card, 1)
         body.addWidget(self.panel)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
+        full_text = QWidget()
+        column = QVBoxLayout(full_text)
         column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
         column.setSpacing(theme.SPACE)
         column.addWidget(self.head)
         column.addWidget(self.chips)
         column.addLayout(body, 1)
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(whole)
+        self._pages.addWidget(full_text)
         self._pages.addWidget(self.importing)
         self.setFocusProxy(self.grid)
 
@@ -114,12 +114,12 @@ class PlanPage(QWidget):
 
     def _hear(self, changes: Changes) -> None:
         self._touched |= {change.table for change in changes}
-        self._look_soon()
+        self._reload_soon()
 
-    def _look_soon(self) -> None:
+    def _reload_soon(self) -> None:
         self._stale = True
         if self.isVisible():
-            self._look()
+            self._reload()
 
     def _begin_quarter(self) -> None:
         """Turn to another quarter once what was typed for this one is kept."""
@@ -130,35 +130,35 @@ class PlanPage(QWidget):
             return
         self._quarter = self._session.quarter
         self._counted = False
-        self._look_soon()
+        self._reload_soon()
 
-    def _look(self) -> None:
+    def _reload(self) -> None:
         """Show the plan with what is known of its figures; have them counted anew if need be."""
-        session, quarter, today = self._session, self._quarter, date.today()
+        session, quarter, today = self._session, self._quarter, clock.today()
         self._stale = False
         known = self._standing.measured if self._standing.quarter == quarter else ()
-        self._show(standing(session.store, quarter, today, known))
+        self._show(plan_status(session.store, quarter, today, known))
         touched = frozenset(self._touched)
         if self._standing.plan is None or (self._counted and not touched):
             return
 
-        def count(own: Store) -> Standing:
+        def count(own: Store) -> PlanStatus:
             figures = recounted(own, quarter, known, touched) if known else None
-            return standing(own, quarter, today, figures)
+            return plan_status(own, quarter, today, figures)
 
         self._asked = touched
         session.figures.ask(
             "plan", count, self._show_counted,
-            0.0, lambda error: self.head.say(f"数字统计不出来：{error}"),
+            0.0, lambda error: self.head.set_status(f"数字统计不出来：{error}"),
         )  # fmt: skip
 
-    def _show_counted(self, found: Standing) -> None:
+    def _show_counted(self, found: PlanStatus) -> None:
         if found.quarter == self._quarter:
             self._counted = True
             self._touched -= self._asked
             self._show(found)
 
-    def _show(self, found: Standing) -> None:
+    def _show(self, found: PlanStatus) -> None:
         self._standing = found
         self.bringing.set_plan(found.plan, self._quarter.year)
         for view in VIEW_LABELS:
@@ -166,15 +166,15 @@ class PlanPage(QWidget):
         self.chips.choose(self._view)
         self.chips.setVisible(found.plan is not None)
         self.model.show_lines(found, self._view)
-        self._say(found)
+        self._show_headline(found)
         rows = self.model.rowCount()
         self._cards.setCurrentWidget(self.grid if rows else self.empty)
         self._renew_panel()
 
-    def _say(self, found: Standing) -> None:
+    def _show_headline(self, found: PlanStatus) -> None:
         if found.plan is None:
-            self.head.say("这一年还没有工作要点")
-            self.empty.say(
+            self.head.set_status("这一年还没有工作要点")
+            self.empty.show_message(
                 "list-checks", "还没有工作要点",
                 "市里的通知是一张表：导入以后，每一条都能填分工、进展和佐证。", "从通知导入",
             )  # fmt: skip
@@ -182,11 +182,11 @@ class PlanPage(QWidget):
         day = found.quarter.cut_off
         sealed = SEALED if last_seal(self._session.store, found.quarter) else ""
         filled = len(found.lines) - found.count("unfilled")
-        self.head.say(
+        self.head.set_status(
             f"《{found.plan.title}》 · {len(found.lines)} 条，{found.quarter.label}已填 {filled} 条"
             f" · 统计到 {day:%Y-%m-%d}{sealed}"
         )
-        self.empty.say(*DONE.get(self._view, NONE), "看全部")
+        self.empty.show_message(*DONE.get(self._view, NONE), "看全部")
 
     @Slot(str)
     def choose(self, view: str) -> None:
@@ -249,11 +249,11 @@ class PlanPage(QWidget):
         table = one.indicator.table
         page = next((page.name for page in PAGES if table in page.tables), None)
         if page is None:
-            self._session.say(f"{table.label}没有单独的一页，请在各条记录的详情里看。", "link")
+            self._session.notify(f"{table.label}没有单独的一页，请在各条记录的详情里看。", "link")
             return
-        self._session.go(Place(page, table=table.name, selection=one.part, words=one.label))
+        self._session.go(Route(page, table=table.name, selection=one.part, words=one.label))
 
-    def arrive(self, place: Place) -> None:
+    def arrive(self, place: Route) -> None:
         """Show the view or the row that another page asks for."""
         self.choose(place.view or ALL)
         if place.record_id is None:
@@ -261,7 +261,7 @@ class PlanPage(QWidget):
         if self.grid.go_to(place.record_id):
             self._show_row(place.record_id)
         else:
-            self._session.say("这一条属于另一年的要点，在右上角换到那一年的季度再看。", "link")
+            self._session.notify("这一条属于另一年的要点，在右上角换到那一年的季度再看。", "link")
 
     @Slot()
     def _show_import(self) -> None:
@@ -270,13 +270,13 @@ class PlanPage(QWidget):
     @Slot()
     def _return(self) -> None:
         self._pages.setCurrentIndex(0)
-        self._look()
+        self._reload()
         self.grid.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self._look()
+            self._reload()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if shortcuts.pressed(event, shortcuts.CLOSE) and self.panel.isVisible():

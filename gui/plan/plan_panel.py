@@ -156,13 +156,13 @@ class PlanPanel(QFrame):
 
     def _connect(self) -> None:
         self._bar.currentChanged.connect(self._stack.setCurrentIndex)
-        self.progress.edited.connect(self._tell_state)
-        self.form.edited.connect(self._tell_state)
+        self.progress.edited.connect(self._update_state)
+        self.form.edited.connect(self._update_state)
         self.form.submitted.connect(self.save)
         self.figures.wanted.connect(self.figure_wanted)
         self._save.clicked.connect(self.save)
         self._drop.clicked.connect(self.discard)
-        self._session.writing_changed.connect(lambda _writing: self._tell_state())
+        self._session.writing_changed.connect(lambda _writing: self._update_state())
 
     # showing
 
@@ -189,19 +189,19 @@ class PlanPanel(QFrame):
         row, store = line.row, self._session.store
         self._title.setText(f"{row.measure_number}　{row.task}")
         section = f"{numeral(row.section_number)}、{row.section}"
-        self._second.set_whole(f"{section} · {row.role} {ROLES[row.role]}")
+        self._second.set_full_text(f"{section} · {row.role} {ROLES[row.role]}")
         self._bar.setTabText(THIS, f"{quarter.label.partition('年')[2]}进展")
-        told = history(store, row.id or 0)
-        before = state_before({one.quarter: one.state for one in told}, str(quarter))
+        tooltip_of = history(store, row.id or 0)
+        before = state_before({one.quarter: one.state for one in tooltip_of}, str(quarter))
         self.progress.show_line(line, before, counted=counted)
         found = listing.rows_of(store, PLAN_ROWS, [row.id or 0], quarter.cut_off)
         self.form.set_quiet(True)
         self.form.show_record(found[0] if found else None)
         self.files.measure = row.measure_number
         self.files.show_number(row.id)
-        self.history.show_history(told)
+        self.history.show_history(tooltip_of)
         self._show_facts(line, counted=counted)
-        self._tell_state()
+        self._update_state()
 
     def _show_facts(self, line: PlanLine, *, counted: bool) -> None:
         self.figures.show_figures(line.figures, NO_FIGURES if counted else "数字还没有数出来")
@@ -219,7 +219,7 @@ class PlanPanel(QFrame):
         return not self.dirty() or self.save()
 
     @Slot()
-    def _tell_state(self) -> None:
+    def _update_state(self) -> None:
         dirty = self.dirty()
         unfilled = self._line is not None and self._line.progress is None
         if not (dirty or unfilled) and holds_focus(self._save):
@@ -250,7 +250,7 @@ class PlanPanel(QFrame):
             self._show_problems(error)
             return False
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return False
         finally:
             self._keeping = False

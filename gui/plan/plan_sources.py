@@ -130,7 +130,7 @@ class Bringing(QObject):
         try:
             self._show(notice_of(read_text(text), supposed=self._year))
         except UserError as error:
-            self._session.say(f"剪贴板{error}", "bad")
+            self._session.notify(f"剪贴板{error}", "bad")
 
     @Slot(int)
     def copy(self, year: int) -> None:
@@ -140,7 +140,7 @@ class Bringing(QObject):
         try:
             ready = copied(self._session.store, self._plan, year)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
         self.preview.show_plan(ready.plan, ready.rows, ())
         self.wanted.emit()
@@ -153,4 +153,4 @@ class Bringing(QObject):
         try:
             remove(self._session.store, self._plan, self._session.edit)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")

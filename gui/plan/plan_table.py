@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from storage.plan.plan_progress import PlanLine, Standing
+    from storage.plan.plan_progress import PlanLine, PlanStatus
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -50,7 +50,7 @@ class PlanTable(QAbstractTableModel):
         self._entries: list[Band | PlanLine] = []
         self._keys: list[object] = []
 
-    def show_lines(self, standing: Standing, view: str) -> None:
+    def show_lines(self, standing: PlanStatus, view: str) -> None:
         """Show the plan's rows that the view holds; the same rows are shown in their places."""
         entries: list[Band | PlanLine] = []
         wanted = [line for line in standing.lines if VIEWS[view](line)]
@@ -109,7 +109,7 @@ class PlanTable(QAbstractTableModel):
         if role == ROLE.DisplayRole:
             return text_in(entry, index.column())
         if role == ROLE.ToolTipRole:
-            return told(entry, index.column())
+            return tooltip_of(entry, index.column())
         return None
 
     def headerData(
@@ -140,7 +140,7 @@ def text_in(line: PlanLine, column: int) -> str:
     return NOTE if line.proven else "—"
 
 
-def told(line: PlanLine, column: int) -> str:
+def tooltip_of(line: PlanLine, column: int) -> str:
     """What is said of a cell on hover: all of its words, and of the task its wording."""
     row = line.row
     if column == TASK:

@@ -105,7 +105,7 @@ class ProgressForm(QWidget):
         self._loading = False
         self._loaded = self._typed()
         self.show_problems(())
-        self._tell_draft()
+        self._mark_draft()
 
     def renew_draft(self, line: PlanLine, *, counted: bool) -> None:
         """Put a newer draft where the older one still stands untouched."""
@@ -114,7 +114,7 @@ class ProgressForm(QWidget):
         if self._text() == old.strip() and not self._adopted and not line.written:
             self._write(line.draft)
             self._loaded["progress"] = self._fields["progress"].editor.read()
-        self._tell_draft()
+        self._mark_draft()
 
     def draft(self) -> dict[str, object]:
         """What was typed; an untouched draft is not the clerk's and stays unwritten."""
@@ -168,20 +168,20 @@ class ProgressForm(QWidget):
         else:
             self._adopted = False
             self._write(self._draft)
-        self._tell_draft()
+        self._mark_draft()
         self.edited.emit()
 
     @Slot()
     def _note_edit(self) -> None:
         if not self._loading:
             self._adopted = self._adopted and self._text() == self._draft.strip()
-            self._tell_draft()
+            self._mark_draft()
             self.edited.emit()
 
-    def _tell_draft(self) -> None:
+    def _mark_draft(self) -> None:
         mine = self.is_draft()
         shown = mine and bool(self._draft)
-        self._mark.say("草稿" if shown else "", "warn")
+        self._mark.set_text("草稿" if shown else "", "warn")
         self._mark.setToolTip("由本季的数字写成，数字变了它也变；一改就成为正式的进展")
         self._turn.setText(TAKE if mine else RETURN)
         self._turn.setVisible(bool(self._draft))

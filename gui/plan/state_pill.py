@@ -19,7 +19,7 @@ PICTURE = 14
 BETWEEN = 4
 
 
-class Look(NamedTuple):
+class StateLook(NamedTuple):
     """How a state is shown."""
 
     icon: str
@@ -27,12 +27,12 @@ class Look(NamedTuple):
 
 
 LOOKS = {
-    NOT_BEGUN: Look("clock", "neutral"),
-    UNDER_WAY: Look("arrow-right", "link"),
-    DONE: Look("circle-check", "good"),
-    LASTING: Look("refresh-cw", "good"),
-    BEHIND: Look("triangle-alert", "bad"),
-    UNFILLED: Look("pencil", "warn"),
+    NOT_BEGUN: StateLook("clock", "neutral"),
+    UNDER_WAY: StateLook("arrow-right", "link"),
+    DONE: StateLook("circle-check", "good"),
+    LASTING: StateLook("refresh-cw", "good"),
+    BEHIND: StateLook("triangle-alert", "bad"),
+    UNFILLED: StateLook("pencil", "warn"),
 }
 
 
@@ -71,9 +71,9 @@ class StatePill(QWidget):
         super().__init__(parent)
         self._state = UNFILLED
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.say(UNFILLED)
+        self.show_state(UNFILLED)
 
-    def say(self, state: str) -> None:
+    def show_state(self, state: str) -> None:
         """Show this."""
         self._state = state
         self.setAccessibleName(state)

@@ -42,12 +42,12 @@ def _fitting(metrics: QFontMetrics, text: str, width: int) -> int:
         if text[at - 1] in _AFTER and text[at] not in _NEVER_FIRST:
             return at
     fitting = low
-    while low > 1 and _holds_together(text[low - 1], text[low]):
+    while low > 1 and _is_unbreakable(text[low - 1], text[low]):
         low -= 1
     return low if low > 1 else fitting
 
 
-def _holds_together(before: str, after: str) -> bool:
+def _is_unbreakable(before: str, after: str) -> bool:
     """Whether no line may be broken between two characters: numbers and Latin words stay whole."""
     if after in _NEVER_FIRST or before in _NEVER_LAST:
         return True

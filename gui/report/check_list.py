@@ -33,7 +33,7 @@ class CheckRow(QFrame):
         picture = QLabel()
         picture.setPixmap(icons.pixmap(_ICONS[tone], tone, theme.SMALL_ICON))
         words = ElidedLabel()
-        words.set_whole(text)
+        words.set_full_text(text)
         self.setToolTip(f"{text}\n{fix}" if fix else text)
         self.action = link_button(action)
         self.action.setAccessibleName(f"{action}：{text}。{fix}")
@@ -73,20 +73,20 @@ class ChecksCard(Card):
 
     def show_waiting(self) -> None:
         """Say that the checks are being made."""
-        self.pill.say("正在对账…", "neutral")
+        self.pill.set_text("正在对账…", "neutral")
 
     def show_unreadable(self, _error: object = None) -> None:
         """Say that the checks could not be made."""
-        self.pill.say("数据文件读不出来", "bad")
+        self.pill.set_text("数据文件读不出来", "bad")
 
     def show_readiness(self, found: Readiness, *, sealed: bool = False) -> None:
         """Show what the checks found; `sealed` where there is nothing left to be sealed."""
         clear(self._rows)
         blocking = len(found.blockers)
         if blocking:
-            self.pill.say(f"{blocking} 处不平", "bad")
+            self.pill.set_text(f"{blocking} 处不平", "bad")
         else:
-            self.pill.say("已封存" if sealed else "可以封存", "good")
+            self.pill.set_text("已封存" if sealed else "可以封存", "good")
         for tone, listed in (("bad", found.blockers), ("warn", found.reminders)):
             for code, finding in listed:
                 self._rows.addWidget(self._row(code, finding, tone))

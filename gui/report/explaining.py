@@ -21,7 +21,7 @@ from gui.widgets.card import Card, clear
 from gui.widgets.focus import give
 from storage.errors import UserError
 from storage.model.tables.quarter import EXPLANATIONS
-from storage.quarter.explanation import keep
+from storage.quarter.explanation import save_explanation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,7 @@ class ExplainCard(Card):
         self._lines = {line.code: line for line in lines}
         self._texts = {}
         for line in sorted(lines, key=lambda one: (one.written, not one.must_explain)):
-            name = QLabel(f"{line.label}　{line.shown(line.before)} → {line.shown(line.now)}")
+            name = QLabel(f"{line.label}　{line.text_of(line.before)} → {line.text_of(line.now)}")
             name.setProperty("role", "strong")
             name.setWordWrap(True)
             text = QPlainTextEdit(line.text)
@@ -110,8 +110,8 @@ class ExplainCard(Card):
         said = [(self._lines[code], text) for code, text in typed.items() if text]
         try:
             with session.edit(f"写{EXPLANATIONS.label}") as edit:
-                keep(session.store, edit, self._quarter, said)
+                save_explanation(session.store, edit, self._quarter, said)
         except UserError as error:
-            session.say(str(error), "bad")
+            session.notify(str(error), "bad")
             return
         self.closed.emit()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from gui.tasks import Result
 from gui.widgets.buttons import link_button
 from gui.widgets.card import Card
 from gui.widgets.elided import ElidedLabel
+from storage import clock
 from storage.errors import UserError
 from storage.seals.seal import last_seal
 
@@ -59,30 +59,30 @@ def fill_form(parent: QWidget, session: Session) -> None:
         return
     out, result = Path(name), Result()
     if out == form:
-        session.say("请另存一份，不要盖掉标好编号的表。", "bad")
+        session.notify("请另存一份，不要盖掉标好编号的表。", "bad")
         return
 
     def work(store: Store, _progress: Progress) -> int:
         from exports.form_filling import fill  # loads what edits workbooks, which few sittings need
-        from exports.reports.report_context import material_of
+        from exports.reports.report_context import report_context
 
-        with material_of(store, quarter, "masked", date.today()) as context:
+        with report_context(store, quarter, "masked", clock.today()) as context:
             return fill(form, context, out)
 
-    def tell() -> None:
+    def show_message_box() -> None:
         if result.done:
             words = f"已填 {result.value} 处，存为 {out.name}"
             words += f"。是{WORD}：{MAY_CHANGE}" if draft else ""
-            session.say(words, "good", "打开", lambda: _open(session, out))
+            session.notify(words, "good", "打开", lambda: _open(session, out))
 
-    result.then(session.read("正在填表", result.of(work)), tell)
+    result.then(session.read("正在填表", result.of(work)), show_message_box)
 
 
 def _open(session: Session, path: Path) -> None:
     try:
         open_outside(path)
     except UserError as error:
-        session.say(str(error), "bad")
+        session.notify(str(error), "bad")
 
 
 EXPLAINED = {
@@ -127,7 +127,7 @@ class Options(Card):
         self.body.addWidget(self._segments())
         for part in (self._explained, self.reason, self._fault):
             self.body.addWidget(part)
-        self.body.addLayout(self._where())
+        self.body.addLayout(self._folder_row())
         self.body.addLayout(self._office())
         self._choose(self.privacy)
         self.show_folder()
@@ -151,7 +151,7 @@ class Options(Card):
             row.addWidget(button, 1)
         return frame
 
-    def _where(self) -> QHBoxLayout:
+    def _folder_row(self) -> QHBoxLayout:
         self._folder = ElidedLabel("second")
         self._folder.setObjectName("export_folder")
         change = link_button("更改…")
@@ -195,7 +195,7 @@ class Options(Card):
 
     def show_folder(self) -> None:
         """Show where the files will go."""
-        self._folder.set_whole(str(self.folder))
+        self._folder.set_full_text(str(self.folder))
 
     def show_fault(self, sentence: str) -> None:
         """Say what stands in the way, "" for nothing."""

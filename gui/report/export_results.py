@@ -97,9 +97,9 @@ class Results(Card):
         table = "table-2" if one.path.suffix == ".xlsx" else "file-text"
         picture.setPixmap(icons.pixmap(table, "second", theme.SMALL_ICON))
         name = ElidedLabel()
-        name.set_whole(one.path.name)
+        name.set_full_text(one.path.name)
         digest = ElidedLabel("small")
-        digest.set_whole(f"{sized(one.path)}　SHA-256 {one.sha256[:SHORT_HASH]}…")
+        digest.set_full_text(f"{sized(one.path)}　SHA-256 {one.sha256[:SHORT_HASH]}…")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(name)
@@ -126,7 +126,7 @@ class Results(Card):
         try:
             open_outside(path)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
 
     @Slot()
     def open_folder(self) -> None:
@@ -137,8 +137,8 @@ class Results(Card):
     @Slot()
     def _copy(self) -> None:
         copy_files(one.path for one in self._written)
-        self._session.say("文件已复制，到 QQ、微信或邮件里粘贴即可。", "link")
+        self._session.notify("文件已复制，到 QQ、微信或邮件里粘贴即可。", "link")
 
     def _copy_text(self, text: str, what: str = "SHA-256") -> None:
         copy_text(text)
-        self._session.say(f"{what} 已复制。", "link")
+        self._session.notify(f"{what} 已复制。", "link")

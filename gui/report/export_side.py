@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from exports.draft_mark import WORD
-from exports.package import SHORTEST_REASON, write_package
+from exports.package import SHORTEST_REASON
 from exports.package.encryption import readable_password
+from exports.package.export import export_package
 from gui.appearance import theme
 from gui.report.export_options import Options
 from gui.report.export_results import Results
@@ -21,54 +21,10 @@ from storage.errors import UserError
 from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from exports.package import Written
     from gui.session import Session
-    from storage.model.period import Quarter
-    from storage.progress import Progress
-    from storage.store.store import Store
 
 
-def give_out(
-    store: Store,
-    quarter: Quarter,
-    out: Path,
-    privacy: str,
-    reason: str,
-    progress: Progress,
-    *,
-    password: str = "",
-    version: int | None = None,
-) -> list[Written]:
-    """As `write_package`; files that were there before stay in any case."""
-    existed, before = out.is_dir(), _files(out)
-    try:
-        return write_package(
-            store,
-            quarter,
-            out,
-            privacy,
-            reason=reason,
-            password=password,
-            zipped=True,
-            on=date.today(),
-            version=version,
-            progress=progress,
-        )
-    except BaseException:
-        for path in _files(out) - before:
-            path.unlink(missing_ok=True)
-        if not existed and out.is_dir() and not any(out.iterdir()):
-            out.rmdir()
-        raise
-
-
-def _files(folder: Path) -> set[Path]:
-    return {path for path in folder.iterdir() if path.is_file()} if folder.is_dir() else set()
-
-
-class GivingSide(QWidget):
+class ExportSide(QWidget):
     """Options above, the files below, then what sends them.
 
     Signals:
@@ -128,7 +84,7 @@ class GivingSide(QWidget):
         password = readable_password() if privacy == "full" else ""
         version, result = self.version, Result()
         work = result.of(
-            lambda store, progress: give_out(
+            lambda store, progress: export_package(
                 store, quarter, out, privacy, reason, progress, password=password, version=version
             )
         )
@@ -140,7 +96,7 @@ class GivingSide(QWidget):
         try:
             task = session.write("正在导出报送包", work)
         except UserError as error:
-            session.say(str(error), "bad")
+            session.notify(str(error), "bad")
             return
         result.then(task, lambda: self._finish(result, password))
 
@@ -153,7 +109,7 @@ class GivingSide(QWidget):
             self.options.reason.clear()
             self.written.emit()
             folder = self.options.folder
-            self._session.say(
+            self._session.notify(
                 f"已导出{WORD if draft else ''}到 {folder}",
                 "good",
                 "打开文件夹",

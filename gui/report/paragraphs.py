@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -14,6 +13,7 @@ from gui.widgets.card import clear
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.focus import staying
 from gui.widgets.scrolled import scrolled
+from storage import clock
 from storage.errors import UserError
 from storage.quarter.report_text import texts_of, write
 
@@ -30,15 +30,15 @@ TALL = 116  # of a text: six lines
 DRAFT, OWN = "草稿，数字变了跟着变", "您改过的，不跟着数字变"
 
 
-def _look(store: Store, quarter: Quarter) -> tuple[dict[str, str], Mapping[str, str]]:
+def _load_state(store: Store, quarter: Quarter) -> tuple[dict[str, str], Mapping[str, str]]:
     from exports.reports.narrative.drafted_sentences import drafts
     from exports.reports.report_context import ReportContext
 
-    context = ReportContext(store, quarter, "masked", date.today())
+    context = ReportContext(store, quarter, "masked", clock.today())
     return drafts(context), texts_of(store, quarter)
 
 
-class Words(QWidget):
+class ParagraphEditor(QWidget):
     """Looked up when it is shown; what was typed and not kept stays."""
 
     def __init__(self, session: Session) -> None:
@@ -79,7 +79,7 @@ class Words(QWidget):
     def _ask(self) -> None:
         if self.isVisible() and not self.dirty():
             quarter = self._session.quarter
-            self._session.figures.ask("words", lambda own: _look(own, quarter), self._show)
+            self._session.figures.ask("words", lambda own: _load_state(own, quarter), self._show)
 
     def dirty(self) -> bool:
         """Whether something was typed that is not kept."""
@@ -110,7 +110,7 @@ class Words(QWidget):
         title = QLabel(name)
         title.setProperty("role", "strong")
         state = ElidedLabel("small")
-        state.set_whole(OWN if own else DRAFT)
+        state.set_full_text(OWN if own else DRAFT)
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
@@ -143,4 +143,4 @@ class Words(QWidget):
             with session.edit(reason) as edit:
                 write(session.store, edit, session.quarter, own)
         except UserError as error:
-            session.say(str(error), "bad")
+            session.notify(str(error), "bad")

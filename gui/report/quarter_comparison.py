@@ -37,8 +37,8 @@ class ComparedLine(QAbstractButton):
         self.setObjectName(f"compared_{line.code}")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         told = (
-            f"本期 {line.shown(line.now)} · 上季 {line.shown(line.before)}"
-            f" · 去年同期 {line.shown(line.year_ago)}"
+            f"本期 {line.text_of(line.now)} · 上季 {line.text_of(line.before)}"
+            f" · 去年同期 {line.text_of(line.year_ago)}"
         )
         self._told = told
         why = f"\n{line.text}" if line.text else ""

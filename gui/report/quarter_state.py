@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from storage.counting.knowledge import looking
+from storage.counting.knowledge import as_known
 from storage.quarter.check import ZERO, CheckContext
 from storage.quarter.quarter_source import Sealed
 from storage.quarter.readiness import examine
@@ -78,13 +78,13 @@ class Step:
     many: int
 
 
-def look(store: Store, quarter: Quarter, today: date, version: int | None) -> QuarterState:
+def load_state(store: Store, quarter: Quarter, today: date, version: int | None) -> QuarterState:
     """Count and compare everything the page shows; takes seconds on a long ledger."""
-    with looking(store, quarter, on=today):
-        return _look(CheckContext(store, quarter, today), version)
+    with as_known(store, quarter, on=today):
+        return _load_state(CheckContext(store, quarter, today), version)
 
 
-def _look(context: CheckContext, version: int | None) -> QuarterState:
+def _load_state(context: CheckContext, version: int | None) -> QuarterState:
     store, quarter = context.store, context.quarter
     found = examine(context)
     kept = tuple(seals(store, quarter))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -13,15 +12,16 @@ from exports.reports.report_context import PRIVACY
 from gui import notice, routes
 from gui.appearance import theme
 from gui.formatting import noted
-from gui.report.export_side import GivingSide
-from gui.report.quarter_state import QuarterState, look
+from gui.report.export_side import ExportSide
+from gui.report.quarter_state import QuarterState, load_state
 from gui.report.report_preview import Paper
-from gui.report.side import VERSIONS, StandingSide
-from gui.session import Place
+from gui.report.side import VERSIONS, QuarterSide
+from gui.session import Route
 from gui.tasks import Result
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.page_head import PageHead
 from gui.widgets.pill import Pill
+from storage import clock
 from storage.counting.policy import office_of
 from storage.errors import UserError
 from storage.model.tables.organization import ORGANIZATIONS
@@ -61,8 +61,8 @@ class ReportPage(QWidget):
         self.pill = Pill()
         self.pill.setObjectName("seal_state")
         self.paper = Paper(session, self)
-        self.standing = StandingSide(session)
-        self.giving = GivingSide(session)
+        self.standing = QuarterSide(session)
+        self.giving = ExportSide(session)
         self._give = quiet_button("报送包", "package")
         self._give.setObjectName("to_giving")
         self._seal = primary_button("封存", "lock")
@@ -71,7 +71,7 @@ class ReportPage(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.head.add_beside_title(self.pill)
+        self.head.add_title_switch(self.pill)
         for button in (self.paper.button, self._give, self._seal):
             self.head.add(button)
         self._side = QStackedWidget()
@@ -95,19 +95,19 @@ class ReportPage(QWidget):
         session.quarter_changed.connect(lambda _quarter: self._begin_quarter())
         session.writing_changed.connect(lambda _writing: self._allow())
         giving.options.privacy_changed.connect(lambda _privacy: self._wait())
-        giving.options.office_wanted.connect(lambda: session.go(Place("settings")))
+        giving.options.office_wanted.connect(lambda: session.go(Route("settings")))
         giving.closed.connect(lambda: self._side.setCurrentWidget(standing))
-        giving.written.connect(self._tell)
+        giving.written.connect(self._update_head)
         standing.figures.wanted.connect(self._show_records)
         standing.went.connect(session.go)
         standing.versions.opened.connect(self._open)
         standing.versions.corrected.connect(self._correct)
         self.paper.made.connect(self._show_papers)
         self.paper.refused.connect(
-            lambda sentence: session.say(sentence, "warn", "导出报送包", giving.write)
+            lambda sentence: session.notify(sentence, "warn", "导出报送包", giving.write)
         )
-        self.paper.view.asked.connect(lambda: session.go(Place("import")))
-        self._give.clicked.connect(self.show_giving)
+        self.paper.view.asked.connect(lambda: session.go(Route("import")))
+        self._give.clicked.connect(self.show_export)
         self._seal.clicked.connect(self._ask_to_seal)
         shortcut = QShortcut(QKeySequence("Ctrl+P"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -146,20 +146,20 @@ class ReportPage(QWidget):
             self.paper.show_empty()
         else:
             self.standing.checks.show_waiting()
-            today = date.today()
+            today = clock.today()
             session.figures.ask(
-                "reports", lambda own: look(own, quarter, today, version), self._show_state,
+                "reports", lambda own: load_state(own, quarter, today, version), self._show_state,
                 0.0, self.standing.checks.show_unreadable,
             )  # fmt: skip
             self.paper.ask(options.privacy, version)
-        self._tell()
+        self._update_head()
         self._allow()
 
     def _show_state(self, state: QuarterState) -> None:
         self._state = state
         self.giving.version = state.shown.version if state.shown else None
         self.standing.show_state(state)
-        self._tell()
+        self._update_head()
         self._allow()
 
     def _show_papers(self, verdicts: object) -> None:
@@ -167,21 +167,21 @@ class ReportPage(QWidget):
         self._allow()
 
     @Slot()
-    def _tell(self) -> None:
+    def _update_head(self) -> None:
         """Say in a sentence how the quarter stands, and beside the title whether it is sealed."""
         state = self._state
-        self.pill.say(*_sealed(state))
+        self.pill.set_text(*_sealed(state))
         if state is None:
             day = self._session.quarter.cut_off
-            self.head.say(f"统计到 {day:%Y-%m-%d}")
+            self.head.set_status(f"统计到 {day:%Y-%m-%d}")
             return
         if state.last is None:
             sentence = state.readiness.sentence
         else:
-            sentence = f"封存于 {state.last.sealed_at:%Y-%m-%d %H:%M}，{_since(state)}"
-        last = next(iter(export_log.given_out(self._session.store, 1)), None)
+            sentence = f"封存于 {state.last.sealed_at:%Y-%m-%d %H:%M}，{_changes_summary(state)}"
+        last = next(iter(export_log.last_exports(self._session.store, 1)), None)
         given = f" · 上次导出 {noted(last.at)}（{PRIVACY[last.privacy]}）" if last else ""
-        self.head.say(sentence + given)
+        self.head.set_status(sentence + given)
 
     def _empty(self) -> bool:
         store = self._session.store
@@ -197,10 +197,10 @@ class ReportPage(QWidget):
         wanted = state is not None and (not sealed or state.corrected)
         self._seal.setEnabled(idle and wanted and self.standing.ready)
         self.standing.versions.allow(idle and self.standing.ready)
-        self._seal.setToolTip(_why(state, ready=self.standing.ready))
+        self._seal.setToolTip(_reason(state, ready=self.standing.ready))
 
     def _show_records(self, one: Measured) -> None:
-        place = routes.behind(one)
+        place = routes.records_behind(one)
         if place is not None:
             self._session.go(place)
 
@@ -210,15 +210,15 @@ class ReportPage(QWidget):
         self._refresh()
 
     @Slot()
-    def show_giving(self) -> None:
+    def show_export(self) -> None:
         """Show how the quarter is given out."""
         self._side.setCurrentWidget(self.giving)
         self.giving.export.setFocus()
 
-    def arrive(self, place: Place) -> None:
+    def arrive(self, place: Route) -> None:
         """Show what another page asks for: explanations, silent units, the giving."""
         if place.view == "giving":
-            self.show_giving()
+            self.show_export()
         elif place.view:
             self._side.setCurrentWidget(self.standing)
             self.standing.want(place.view)
@@ -241,7 +241,7 @@ class ReportPage(QWidget):
         session, quarter, today, result = (
             self._session,
             self._session.quarter,
-            date.today(),
+            clock.today(),
             Result(),
         )
         try:
@@ -255,7 +255,7 @@ class ReportPage(QWidget):
             )
             task = session.write(f"正在封存 {quarter.label}", work)
         except UserError as error:
-            session.say(str(error), "bad")
+            session.notify(str(error), "bad")
             return
         result.then(task, lambda: self._finish_seal(result))
 
@@ -264,7 +264,9 @@ class ReportPage(QWidget):
             self._version = None
             self.standing.versions.reason.clear()
             self._session.changed.emit(())  # no record did, yet every page tells of it
-            self._session.say(f"{result.value.quarter.label}已封存：{result.value.label}", "good")
+            self._session.notify(
+                f"{result.value.quarter.label}已封存：{result.value.label}", "good"
+            )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -285,14 +287,14 @@ def _sealed(state: QuarterState | None) -> tuple[str, str]:
     return f"已封存{state.last.label}", "good"
 
 
-def _since(state: QuarterState) -> str:
+def _changes_summary(state: QuarterState) -> str:
     if not state.corrected:
         return "以后这一季没有改动"
     moved = f"{len(state.moved)} 个指标变了" if state.moved else "指标没有变"
     return f"以后改了 {state.many:,} 条记录，{moved}"
 
 
-def _why(state: QuarterState | None, *, ready: bool) -> str:
+def _reason(state: QuarterState | None, *, ready: bool) -> str:
     if state is None:
         return "正在对账"
     if state.last is not None and not state.corrected:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from exports.reports.agreement import agreement
 from exports.reports.narrative import report_of
-from exports.reports.report_context import material_of
+from exports.reports.report_context import report_context
 from gui import printing
 from gui.tasks import Result, Task
 from gui.widgets.buttons import quiet_button
 from gui.widgets.pdf.pdf_file import PdfFile
 from gui.widgets.pdf.pdf_view import PdfView
+from storage import clock
 from storage.store.store import Store
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtWidgets import QWidget
 
     from gui.session import Session
@@ -29,18 +31,20 @@ BUG = "程序出了点问题，没有做完；数据没有改动，经过已记�
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class PreviewResult:
     """A report, and whether it agrees with the workbook."""
 
     data: bytes
     verdicts: tuple[Verdict, ...]
 
 
-def make(store: Store, quarter: Quarter, privacy: str, on: date, version: int | None) -> Made:
+def make(
+    store: Store, quarter: Quarter, privacy: str, on: date, version: int | None
+) -> PreviewResult:
     """Make the report and check it against the figures."""
-    with material_of(store, quarter, privacy, on, version) as context:
+    with report_context(store, quarter, privacy, on, version) as context:
         report = report_of(context).data
-        return Made(report, agreement(context, report))
+        return PreviewResult(report, agreement(context, report))
 
 
 class Paper(QObject):
@@ -87,9 +91,9 @@ class Paper(QObject):
         self.stop()
         path, quarter, result = self._session.store.path, self._session.quarter, Result()
 
-        def work(_progress: object) -> Made:
+        def work(_progress: object) -> PreviewResult:
             with Store(path) as own:
-                return make(own, quarter, privacy, date.today(), version)
+                return make(own, quarter, privacy, clock.today(), version)
 
         self.view.show_loading("正在生成报告…")
         task = Task(result.of(work), self._session, "正在生成报告")

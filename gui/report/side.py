@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from gui.appearance import theme
 from gui.report.check_list import ChecksCard
 from gui.report.explaining import ExplainCard
-from gui.report.paragraphs import Words
+from gui.report.paragraphs import ParagraphEditor
 from gui.report.quarter_comparison import ComparisonList
 from gui.report.versions import Versions
-from gui.report.zero_reports import SilenceCard
+from gui.report.zero_reports import ZeroReportCard
 from gui.routes import place_of
 from gui.widgets.card import Card
 from gui.widgets.list.figure_lines import FigureLines
@@ -36,7 +36,7 @@ LOW = 420  # of the side, in which there is no room for both
 TABS = ((FIGURES, "数字从哪来"), (COMPARED, "与上季比"), (WORDS, "文字"), (VERSIONS, "版本"))
 
 
-class StandingSide(QWidget):
+class QuarterSide(QWidget):
     """对账 above; below it figures, comparison and versions, or what mends a finding.
 
     Signals:
@@ -53,10 +53,10 @@ class StandingSide(QWidget):
         self.checks = ChecksCard()
         self.figures = FigureLines(ruled=True)
         self.compared = ComparisonList()
-        self.words = Words(session)
+        self.words = ParagraphEditor(session)
         self.versions = Versions()
         self.explaining = ExplainCard(session)
-        self.silence = SilenceCard(session)
+        self.silence = ZeroReportCard(session)
         self.tabs = Segments(TABS)
         self._pages = QStackedWidget()
         for part in (scrolled(self.figures), self.compared, self.words, self.versions):
@@ -89,14 +89,14 @@ class StandingSide(QWidget):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.choose)
-        self.checks.wanted.connect(self._mend)
+        self.checks.wanted.connect(self._follow_finding)
         self.compared.wanted.connect(self.explain)
         self.versions.wanted.connect(self.went)
         for card in (self.explaining, self.silence):
-            card.closed.connect(self._put_away)
+            card.closed.connect(self._back_to_lists)
 
     @Slot()
-    def _put_away(self) -> None:
+    def _back_to_lists(self) -> None:
         """Show the lists again; the keyboard goes there, else Qt gives it to some row far below."""
         self._below.setCurrentIndex(0)
         self.tabs.take_focus()
@@ -126,7 +126,7 @@ class StandingSide(QWidget):
         """Show how the quarter stands."""
         self._state = state
         self.checks.show()
-        self._tell_checks()
+        self._show_checks()
         measured: Sequence[Measured] = state.measured
         self.figures.show_figures(measured)
         self.compared.show_comparison(state.comparison)
@@ -140,13 +140,13 @@ class StandingSide(QWidget):
     def show_papers(self, verdicts: tuple[Verdict, ...]) -> None:
         """Add what was found of the papers."""
         self._papers = verdicts
-        self._tell_checks()
+        self._show_checks()
 
     def forget_papers(self) -> None:
         """What was found of the papers no longer holds."""
         self._papers = ()
 
-    def _tell_checks(self) -> None:
+    def _show_checks(self) -> None:
         state = self._state
         if state is not None:
             sealed = state.last is not None and not state.corrected
@@ -176,7 +176,7 @@ class StandingSide(QWidget):
             self._below.setCurrentWidget(self.silence)
             self.silence.units.setFocus()
 
-    def _mend(self, finding: Finding) -> None:
+    def _follow_finding(self, finding: Finding) -> None:
         if finding.act in (EXPLAIN, ZERO):
             self.want(finding.act)
         else:

@@ -23,7 +23,7 @@ from gui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from gui.report.quarter_state import QuarterState, Step
-    from gui.session import Place
+    from gui.session import Route
     from storage.quarter.seal_diff import FigureDifference, RecordDifference
     from storage.seals.seal import Seal
 
@@ -79,13 +79,13 @@ class Versions(QWidget):
         self._deed.setVisible(state.corrected)
         self._deed.setText(f" 封存更正（第 {len(state.seals) + 1} 版）")
         if state.seals:
-            self._since(state)
+            self._changes_summary(state)
         else:
-            self._say(NONE)
+            self._add_line(NONE)
         for one in state.seals[::-1]:
             self._column.addWidget(self._version(one, state))
             if one.version in state.steps:
-                self._say(_put_right(one, state.steps[one.version]))
+                self._add_line(_corrected(one, state.steps[one.version]))
         self._column.addStretch(1)
 
     def allow(self, allowed: bool) -> None:
@@ -98,57 +98,59 @@ class Versions(QWidget):
         name.setProperty("role", "strong")
         when = ElidedLabel("small")
         reason = f" · {one.reason}" if one.reason else ""
-        when.set_whole(f"{one.sealed_at:%Y-%m-%d %H:%M}{reason}")
+        when.set_full_text(f"{one.sealed_at:%Y-%m-%d %H:%M}{reason}")
         here = state.shown is not None and one.version == state.shown.version
-        look = link_button("正在看" if here else "打开")
-        look.setObjectName(f"open_version_{one.version}")
-        look.setAccessibleName(f"打开{one.label}")
-        look.setEnabled(not here)
-        look.setToolTip(f"SHA-256 {one.digest}")
-        look.clicked.connect(lambda: self.opened.emit(one.version))
-        return _row(name, when, look)
+        load_state = link_button("正在看" if here else "打开")
+        load_state.setObjectName(f"open_version_{one.version}")
+        load_state.setAccessibleName(f"打开{one.label}")
+        load_state.setEnabled(not here)
+        load_state.setToolTip(f"SHA-256 {one.digest}")
+        load_state.clicked.connect(lambda: self.opened.emit(one.version))
+        return _row(name, when, load_state)
 
-    def _since(self, state: QuarterState) -> None:
+    def _changes_summary(self, state: QuarterState) -> None:
         if not state.corrected:
-            self._say(SAME)
-            self._say(LATER)
+            self._add_line(SAME)
+            self._add_line(LATER)
             return
         moved = f"{len(state.moved)} 个指标变了" if state.moved else "指标没有变"
-        self._say(f"封存以后改了 {state.many:,} 条记录，{moved}：")
+        self._add_line(f"封存以后改了 {state.many:,} 条记录，{moved}：")
         for figure in state.moved:
             self._column.addWidget(self._figure(figure))
         for changed in state.changed:
             self._column.addWidget(self._record(changed))
         rest = state.many - len(state.changed)
         if rest > 0:
-            self._say(f"还有 {rest:,} 条没有列出。")
+            self._add_line(f"还有 {rest:,} 条没有列出。")
 
     def _figure(self, one: FigureDifference) -> QWidget:
         name, numbers = ElidedLabel(), ElidedLabel("small")
-        name.set_whole(one.label)
-        numbers.set_whole(one.text)
+        name.set_full_text(one.label)
+        numbers.set_full_text(one.text)
         return _row(
             name,
             numbers,
-            self._link("看记录", routes.behind(one.measured) if one.measured else None),
+            self._link("看记录", routes.records_behind(one.measured) if one.measured else None),
         )
 
     def _record(self, one: RecordDifference) -> QWidget:
         name, what = ElidedLabel(), ElidedLabel("small")
-        name.set_whole(f"{one.kind}　{one.table.label} {one.title}")
+        name.set_full_text(f"{one.kind}　{one.table.label} {one.title}")
         labels = (one.table.by_name[field].label for field in one.fields)
-        what.set_whole("、".join(labels) if one.kind == "更正" else one.table.number(one.record_id))
+        what.set_full_text(
+            "、".join(labels) if one.kind == "更正" else one.table.number(one.record_id)
+        )
         there = None if one.kind == "删除" else routes.record(one.table, one.record_id)
         return _row(name, what, self._link("看", there))
 
-    def _link(self, text: str, place: Place | None) -> QWidget:
+    def _link(self, text: str, place: Route | None) -> QWidget:
         link = link_button(text)
         if place is None:
             link.hide()
         link.clicked.connect(lambda: self.wanted.emit(place))
         return link
 
-    def _say(self, text: str) -> None:
+    def _add_line(self, text: str) -> None:
         words = QLabel(text)
         words.setProperty("role", "second")
         words.setWordWrap(True)
@@ -160,7 +162,7 @@ class Versions(QWidget):
         self.corrected.emit(self.reason.text().strip())
 
 
-def _put_right(seal: Seal, step: Step) -> str:
+def _corrected(seal: Seal, step: Step) -> str:
     """What a version changed of the one before."""
     moved = "；".join(f"{one.label} {one.text}" for one in step.moved) or "指标没有变"
     return f"比第 {seal.version - 1} 版改了 {step.many:,} 条记录：{moved}。"

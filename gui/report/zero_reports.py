@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -12,6 +11,7 @@ from gui.appearance import theme
 from gui.widgets.buttons import primary_button, tool_button
 from gui.widgets.card import Card
 from gui.widgets.list.side_list import Entry, SideList
+from storage import clock
 from storage.errors import UserError
 from storage.quarter.coverage import note_zero
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WORDS = "先向单位催报；单位确认没有数据的，勾上并写明是谁确认的。零报告会记入台账，可以撤销。"
 
 
-class SilenceCard(Card):
+class ZeroReportCard(Card):
     """The silent units, each with a tick, and who confirmed it.
 
     Signals:
@@ -57,8 +57,8 @@ class SilenceCard(Card):
         self._fault.hide()
         self._note = primary_button("记零报告")
         self._note.setObjectName("note_zero")
-        self._note.clicked.connect(self._keep)
-        self.by.returnPressed.connect(self._keep)
+        self._note.clicked.connect(self._save)
+        self.by.returnPressed.connect(self._save)
         self.body.setSpacing(theme.GAP)
         for part in (words, self.units, self.by, self._fault, self._note):
             self.body.addWidget(part)
@@ -90,7 +90,7 @@ class SilenceCard(Card):
         self._note.setText(f"记零报告{count}")
 
     @Slot()
-    def _keep(self) -> None:
+    def _save(self) -> None:
         by = self.by.text().strip()
         self._fault.setVisible(not by)
         if not by or not self._ticked:
@@ -100,9 +100,9 @@ class SilenceCard(Card):
         session = self._session
         try:
             with session.edit(f"记零报告 {len(self._ticked)} 个单位") as edit:
-                note_zero(edit, session.quarter, sorted(self._ticked), date.today(), by)
+                note_zero(edit, session.quarter, sorted(self._ticked), clock.today(), by)
         except UserError as error:
-            session.say(str(error), "bad")
+            session.notify(str(error), "bad")
             return
         self._ticked.clear()
         self.closed.emit()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
@@ -10,12 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from gui.appearance import theme
 from gui.page_catalogue import PAGES
-from gui.session import Place
+from gui.session import Route
 from gui.widgets.buttons import link_button, quiet_button, tool_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.focus import give
 from gui.widgets.pill import Pill
+from storage import clock
 from storage.counting.indicators.registry import BY_CODE
 from storage.errors import UserError
 from storage.model.tables.dispatch import ACCEPTED
@@ -28,9 +28,10 @@ from storage.sending import answer_decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
     from pathlib import Path
 
-    from exports.package.answer import Answer
+    from exports.package.answer import AnsweredWorkbook
     from gui.session import Session
     from storage.model.schema import Table
     from storage.model.tables.dispatch import Correction
@@ -50,14 +51,14 @@ SHEETS: dict[str, Table[Any]] = {
 }
 
 
-def place_of_item(store: Store, item: Item) -> Place | None:
+def place_of_item(store: Store, item: Item) -> Route | None:
     """Where it is put right, or None where no page is the place."""
     table = item.table or _table_of(item)
     page = next((page.name for page in PAGES if table in page.tables), "") if table else ""
     if table is None or not page:
         return None
     words = (*item.row.split("　"), item.ours)
-    return Place(page, table=table.name, record_id=item.record or _named(store, table, words))
+    return Route(page, table=table.name, record_id=item.record or _named(store, table, words))
 
 
 def _table_of(item: Item) -> Table[Any] | None:
@@ -98,7 +99,7 @@ class AnswerCard(Card):
         self._shut = shut
         self.setObjectName("answer_card")
         self._session = session
-        self._answer: Answer | None = None
+        self._answer: AnsweredWorkbook | None = None
         self._open: dict[int, QPushButton] = {}  # what accepts a difference that is not decided
         self._remark = QLabel()
         self._remark.setObjectName("answer_remark")
@@ -145,13 +146,13 @@ class AnswerCard(Card):
         if self._path is not None and self.password.text():
             self.unlocked.emit(self._path, self.password.text())
 
-    def show_answer(self, answer: Answer) -> None:
+    def show_answer(self, answer: AnsweredWorkbook) -> None:
         """Show the differences, with what was decided of them before."""
         self._locked.hide()
         self.password.clear()
         self._answer = answer
         quarter = self._quarter
-        decided = answer_decision.known(self._session.store, quarter)
+        decided = answer_decision.earlier_decisions(self._session.store, quarter)
         many = len(answer.items)
         self.title.setText(f"市里的回复：{many} 处不同" if many else "市里的回复")
         same = "与报出去的一样。" if not many else ""
@@ -169,7 +170,7 @@ class AnswerCard(Card):
 
     def _row(self, number: int, item: Item, before: Correction | None) -> QFrame:
         where = ElidedLabel("small")
-        where.set_whole("　".join(filter(None, (f"{item.sheet} {item.cell}", item.row))))
+        where.set_full_text("　".join(filter(None, (f"{item.sheet} {item.cell}", item.row))))
         what = QLabel(f"{item.heading}：{item.ours or '空'} → {item.theirs or '空'}".lstrip("："))
         what.setWordWrap(True)
         actions = QHBoxLayout()
@@ -187,7 +188,7 @@ class AnswerCard(Card):
                 self._open.setdefault(number, link)
         else:
             pill = Pill()
-            pill.say(_told(before), TONES.get(before.decision, "neutral"))
+            pill.set_text(_decision_text(before), TONES.get(before.decision, "neutral"))
             actions.addWidget(pill)
         place = place_of_item(self._session.store, item)
         if place is not None and not (before is not None and before.done_on):
@@ -213,9 +214,9 @@ class AnswerCard(Card):
         what = "接受" if decide is answer_decision.accept else "不接受"
         try:
             with session.edit(f"{what}市里的更正：{item.heading or item.cell}") as edit:
-                decide(session.store, edit, self._quarter, item, date.today())
+                decide(session.store, edit, self._quarter, item, clock.today())
         except UserError as error:
-            session.say(str(error), "bad")
+            session.notify(str(error), "bad")
         if self._answer is not None:
             self.show_answer(self._answer)
             following = next((link for at, link in self._open.items() if at > number), None)
@@ -223,7 +224,7 @@ class AnswerCard(Card):
                 give(following, self)
 
 
-def _told(one: Correction) -> str:
+def _decision_text(one: Correction) -> str:
     if one.decision != ACCEPTED:
         return one.decision
     return "已接受，台账已改" if one.done_on else "已接受，待改台账"

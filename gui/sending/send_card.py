@@ -203,15 +203,15 @@ class SendCard(Card):
         bad = sum(one.tone == "bad" for one in state.checks)
         warned = sum(one.tone == "warn" for one in state.checks)
         if not there:
-            self.pill.say("", "neutral")
+            self.pill.set_text("", "neutral")
         elif bad:
-            self.pill.say(f"{bad} 处不行", "bad")
+            self.pill.set_text(f"{bad} 处不行", "bad")
         elif state.package is not None and state.package.draft:
-            self.pill.say(WORD, "warn")
+            self.pill.set_text(WORD, "warn")
         elif warned:
-            self.pill.say(f"{warned} 处提醒", "warn")
+            self.pill.set_text(f"{warned} 处提醒", "warn")
         else:
-            self.pill.say("可以报送", "good")
+            self.pill.set_text("可以报送", "good")
         self._keep.setVisible(state.keeps)
         self._mail.setVisible(state.mails)
         known = bool(state.recipients)

@@ -62,7 +62,7 @@ class SendingState:
         return self.package is not None and all(one.tone != "bad" for one in self.checks)
 
 
-def look(store: Store, quarter: Quarter, folder: Path, on: date) -> SendingState:
+def load_state(store: Store, quarter: Quarter, folder: Path, on: date) -> SendingState:
     """Look at everything; files are read to be compared with their list."""
     found, account, office = package_in(folder), account_of(store), office_of(store)
     package = found if found is not None and found.quarter == quarter else None
@@ -75,7 +75,7 @@ def look(store: Store, quarter: Quarter, folder: Path, on: date) -> SendingState
         text_of(store, package, on) if package else "",
         (office and office.recipient) or CITY,
         account,
-        password_store.kept(account) if account is not None and mails else "",
+        password_store.load_code(account) if account is not None and mails else "",
         mails and password_store.keeper() is not None,
         tuple(sendings(store, quarter)),
         tuple(open_items(store, str(quarter))),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +17,11 @@ from gui.formatting import in_bytes
 from gui.printing import open_outside
 from gui.sending.answer_card import AnswerCard
 from gui.sending.send_card import DRAFT, FILES, FOLDER, RECIPIENTS, SUBJECT, TEXT, SendCard
-from gui.sending.sending_state import look
+from gui.sending.sending_state import load_state
 from gui.sending.sent_card import SentCard
 from gui.tasks import Result
 from gui.widgets.clipboard import copy_files, copy_text
+from storage import clock
 from storage.errors import UserError
 from storage.intake.read import PasswordNeeded
 from storage.model.tables.dispatch import COPIED
@@ -89,9 +89,9 @@ class Sending(QWidget):
     def refresh(self) -> None:
         """Look at the package and the ledger again, off this thread."""
         self._stale = False
-        quarter, folder, today = self._session.quarter, self._folder(), date.today()
+        quarter, folder, today = self._session.quarter, self._folder(), clock.today()
         self._session.asker.ask(
-            ASKED, lambda own: look(own, quarter, folder, today), self._show_state
+            ASKED, lambda own: load_state(own, quarter, folder, today), self._show_state
         )
 
     def _show_state(self, state: SendingState) -> None:
@@ -118,7 +118,7 @@ class Sending(QWidget):
     def _copy_files(self, package: Package) -> None:
         copy_files(package.files)
         what = WORD if package.draft else ""
-        self._session.say(what + COPIED_FILES, "link", "登记报送", lambda: self._note(package))
+        self._session.notify(what + COPIED_FILES, "link", "登记报送", lambda: self._note(package))
 
     def _copy_text(self, action: str, state: SendingState) -> None:
         texts = {
@@ -128,15 +128,15 @@ class Sending(QWidget):
         }
         name, text = texts[action]
         copy_text(text)
-        self._session.say(f"{name}已复制。", "link")
+        self._session.notify(f"{name}已复制。", "link")
 
     def _note(self, package: Package) -> None:
         """Note a sending by hand."""
         city = self._state.city if self._state else ""
         self._write(
             "正在登记报送",
-            lambda store, _progress: delivery.note(store, package, COPIED, (city,), datetime.now()),
-            lambda: self._session.say(
+            lambda store, _progress: delivery.note(store, package, COPIED, (city,), clock.now()),
+            lambda: self._session.notify(
                 "已登记，记作草稿。" if package.draft else "已登记报送。",
                 "good",
                 "撤销",
@@ -152,7 +152,7 @@ class Sending(QWidget):
         self._write(
             "正在写邮件草稿",
             lambda store, _progress: delivery.write_draft(store, package, state.recipients, path),
-            lambda: self._session.say(told, "good", "打开", lambda: self._open(path)),
+            lambda: self._session.notify(told, "good", "打开", lambda: self._open(path)),
         )
 
     def _write(self, title: str, work: Callable[..., object], then: Callable[[], object]) -> None:
@@ -161,7 +161,7 @@ class Sending(QWidget):
         try:
             task = self._session.write(title, result.of(work))
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
         result.then(task, lambda: then() if result.done else None)
 
@@ -172,7 +172,7 @@ class Sending(QWidget):
         try:
             do()
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
 
     # by mail
 
@@ -203,7 +203,7 @@ class Sending(QWidget):
         try:
             task = self._session.write("正在发送邮件", work)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
         result.then(task, lambda: self._finish_mail(result, state, code, keep=keep))
 
@@ -212,12 +212,12 @@ class Sending(QWidget):
             self.card.forget_code()
             account = state.account
             if keep and account is not None:
-                self._try(lambda: password_store.keep(account, code))
+                self._try(lambda: password_store.save_code(account, code))
             draft = state.package is not None and state.package.draft
             noted = f"作为{WORD}记入报送记录" if draft else "已记入报送记录"
-            self._session.say(f"已发给 {'、'.join(state.recipients)}，{noted}。")
+            self._session.notify(f"已发给 {'、'.join(state.recipients)}，{noted}。")
         elif isinstance(result.error, SentBefore):
-            self._session.say(
+            self._session.notify(
                 str(result.error), "warn", "再发一次",
                 lambda: self._mail(state, code, keep=keep, again=True),
             )  # fmt: skip
@@ -235,7 +235,7 @@ class Sending(QWidget):
 
     def read_answer(self, path: Path, password: str = "") -> None:
         """Read a workbook that came back and compare it, off this thread."""
-        quarter, today, result = str(self._session.quarter), date.today(), Result()
+        quarter, today, result = str(self._session.quarter), clock.today(), Result()
         work = result.of(
             lambda store, progress: read_answer(
                 store,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.appearance import theme
-from gui.session import Place
+from gui.session import Route
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card, clear
 from gui.widgets.elided import ElidedLabel
@@ -17,9 +16,10 @@ from gui.widgets.focus import holds_focus, staying
 from gui.widgets.form.record_form import RecordForm
 from gui.widgets.form.record_saving import save_form
 from gui.widgets.pill import Pill
+from storage import clock
 from storage.errors import UserError
 from storage.model.tables.dispatch import CORRECTIONS, DISPATCHES, DRAFTED
-from storage.sending.dispatch_log import posted, standing
+from storage.sending.dispatch_log import dispatch_state, posted
 from storage.store import listing
 
 if TYPE_CHECKING:
@@ -121,9 +121,9 @@ class SentCard(Card):
             f"{one.sent_on.month}月{one.sent_on.day}日 {one.sent_at or ''}　{one.channel}"
         )
         to = ElidedLabel("small")
-        to.set_whole(version + "、".join(one.recipients.split("\n")))
+        to.set_full_text(version + "、".join(one.recipients.split("\n")))
         pill = Pill()
-        pill.say(*standing(one))
+        pill.set_text(*dispatch_state(one))
         note = link_button(DISPATCHES.by_name["receipt"].label)
         note.setObjectName(f"open_dispatch_{one.id}")
         note.setAccessibleName(f"登记回执或退回：{when.text()}")
@@ -157,23 +157,23 @@ class SentCard(Card):
             return
         try:
             with self._session.edit("登记邮件已发出") as edit:
-                posted(self._session.store, edit, number, datetime.now())
+                posted(self._session.store, edit, number, clock.now())
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
 
     def open(self, number: int | None) -> None:
         """Open a sending, to note the receipt or the return."""
         if number is None:
             return
         self._open = number
-        rows = listing.rows_of(self._session.store, DISPATCHES, [number], date.today())
+        rows = listing.rows_of(self._session.store, DISPATCHES, [number], clock.today())
         self.form.show_record(rows[0])
         self._show_form(shown=True)
         self.form.focus_first()
 
     @Slot()
     def _show_corrections(self) -> None:
-        self._session.go(Place("ledgers", table=CORRECTIONS.name, view="open"))
+        self._session.go(Route("ledgers", table=CORRECTIONS.name, view="open"))
 
     @Slot()
     def save(self) -> None:

@@ -36,7 +36,7 @@ def version() -> str:
         return ""
 
 
-def made_of() -> str:
+def component_versions() -> str:
     """What the program runs on, without anything about the person at it."""
     return (
         f"青志台账 {version()} · 数据格式 {FILE_FORMAT}\n"
@@ -71,7 +71,7 @@ class AboutPart(QWidget):
         title = QLabel(f"青志台账 {version()}")
         title.setObjectName("about_title")
         words = QLabel(WORDS)
-        facts = QLabel(made_of().replace("\n", "　"))
+        facts = QLabel(component_versions().replace("\n", "　"))
         facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         copy = link_button("复制版本信息")
         copy.setObjectName("copy_version")
@@ -107,5 +107,5 @@ class AboutPart(QWidget):
         return browser
 
     def _copy(self) -> None:
-        copy_text(made_of())
-        self._session.say("版本信息已复制，里面没有任何个人资料。", "link")
+        copy_text(component_versions())
+        self._session.notify("版本信息已复制，里面没有任何个人资料。", "link")

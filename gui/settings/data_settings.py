@@ -82,7 +82,7 @@ class DataPart(QWidget):
         path = self._session.store.path
         where = ElidedLabel()
         where.setObjectName("ledger_path")
-        where.set_whole(str(path))
+        where.set_full_text(str(path))
         parts = path.parent.glob(f"{path.name}*")  # what was written last lies beside it
         size = QLabel(in_bytes(sum(part.stat().st_size for part in parts)))
         size.setProperty("role", "second")
@@ -121,16 +121,18 @@ class DataPart(QWidget):
     def refresh(self) -> None:
         """List the copies there are: those made by hand, and those set aside by the program."""
         beside = (ASIDE, f"*/{BACKUPS}")  # the automatic copies lie in a folder of their own
-        found = (_found(self._session.folder, pattern) for pattern in beside)
-        listed = dict.fromkeys([*_found(self.folder, BACKUPS), *chain.from_iterable(found)])
-        copies = sorted(listed, key=_made, reverse=True)
+        found = (_files_matching(self._session.folder, pattern) for pattern in beside)
+        listed = dict.fromkeys(
+            [*_files_matching(self.folder, BACKUPS), *chain.from_iterable(found)]
+        )
+        copies = sorted(listed, key=_modified_at, reverse=True)
         own = [path for path in copies if path.parent == self.folder]
-        told = (
-            f"上次备份 {_told(own[0])}，在 {self.folder}"
+        description = (
+            f"上次备份 {_time_text(own[0])}，在 {self.folder}"
             if own
             else "还没有备份过，建议备份到另一个硬盘或 U 盘。"
         )
-        self._last.set_whole(told)
+        self._last.set_full_text(description)
         clear(self._list)
         for path in copies[:SHOWN]:
             self._list.addWidget(self._copy(path))
@@ -138,9 +140,9 @@ class DataPart(QWidget):
 
     def _copy(self, path: Path) -> QWidget:
         name = ElidedLabel()
-        name.set_whole(path.name)
+        name.set_full_text(path.name)
         name.setToolTip(str(path))
-        facts = QLabel(f"{_told(path)}　{sized(path)}")
+        facts = QLabel(f"{_time_text(path)}　{sized(path)}")
         facts.setProperty("role", "second")
         take = link_button("恢复到这一份…")
         take.setObjectName("restore_this")
@@ -166,11 +168,11 @@ class DataPart(QWidget):
         folder, result = self.folder, Result()
         work = result.of(lambda store, _progress: backup(store, folder))
         task = self._session.read("正在备份", work)
-        result.then(task, lambda: self._tell_made(result))
+        result.then(task, lambda: self._report_backup(result))
 
-    def _tell_made(self, result: Result) -> None:
+    def _report_backup(self, result: Result) -> None:
         if result.done:
-            self._session.say(f"已备份并核对无误：{result.value.name}")
+            self._session.notify(f"已备份并核对无误：{result.value.name}")
             self.refresh()
 
     @Slot()
@@ -183,7 +185,7 @@ class DataPart(QWidget):
     def restore(self, copy: Path) -> None:
         """Put a copy in the ledger's place, after asking; the ledger until then is set aside."""
         detail = (
-            f"{copy.name}（{_told(copy)}）\n\n台账会变回那时的样子。"
+            f"{copy.name}（{_time_text(copy)}）\n\n台账会变回那时的样子。"
             "现在的台账不会丢，会另存在旁边，名字里有“恢复前”。恢复后程序会重新打开。"
         )
         if notice.ask(self, "用这份备份替换现在的台账？", detail, "恢复"):
@@ -193,19 +195,19 @@ class DataPart(QWidget):
         try:
             open_outside(path)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
 
 
-def _found(folder: Path, pattern: str) -> list[Path]:
+def _files_matching(folder: Path, pattern: str) -> list[Path]:
     try:
         return [path for path in folder.glob(pattern) if path.is_file()]
     except OSError:  # a stick that was pulled out: there are no copies to offer
         return []
 
 
-def _made(path: Path) -> float:
+def _modified_at(path: Path) -> float:
     return path.stat().st_mtime
 
 
-def _told(path: Path) -> str:
-    return when(datetime.fromtimestamp(_made(path)))
+def _time_text(path: Path) -> str:
+    return when(datetime.fromtimestamp(_modified_at(path)))

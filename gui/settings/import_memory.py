@@ -34,7 +34,7 @@ class MemoryPart(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._found: dict[int, Memory] = {}
+        self._files_matching: dict[int, Memory] = {}
         self.list = SideList()
         self.list.setObjectName("memory_list")
         self.list.setAccessibleName("记住的内容")
@@ -79,7 +79,7 @@ class MemoryPart(QWidget):
         """Show what is remembered now."""
         store = self._session.store
         found = memory.load_all(store)
-        self._found = {one.id: one for one in found}
+        self._files_matching = {one.id: one for one in found}
         entries: list[Entry] = []
         for kind, head in HEADS.items():
             mine = [one for one in found if one.kind == kind]
@@ -92,7 +92,7 @@ class MemoryPart(QWidget):
 
     @Slot(object)
     def _choose(self, key: object) -> None:
-        one = self._found.get(key) if isinstance(key, int) else None
+        one = self._files_matching.get(key) if isinstance(key, int) else None
         meaning = one is not None and one.kind == memory.VALUE
         self.answer.setText(one.answer if one is not None and meaning else "")
         for widget in (self.answer, self._change):
@@ -101,7 +101,7 @@ class MemoryPart(QWidget):
 
     def _chosen(self) -> Memory | None:
         key = self.list.chosen_key()
-        return self._found.get(key) if isinstance(key, int) else None
+        return self._files_matching.get(key) if isinstance(key, int) else None
 
     @Slot()
     def change(self) -> None:
@@ -121,5 +121,5 @@ class MemoryPart(QWidget):
         try:
             work()
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
         self.refresh()

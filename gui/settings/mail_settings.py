@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -25,6 +24,7 @@ from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card
 from gui.widgets.form.record_form import RecordForm
 from gui.widgets.form.record_saving import save_form
+from storage import clock
 from storage.errors import UserError
 from storage.model.tables.mail import MAIL_ACCOUNTS
 from storage.store import listing
@@ -93,9 +93,9 @@ class MailPart(QWidget):
         self.code.setPlaceholderText("授权码：网页邮箱“设置—帐户”里开启 SMTP 后得到")
         self.code.setAccessibleName("授权码")
         self.code.setFixedWidth(WIDE - theme.LABEL - theme.GAP)
-        self._keep = quiet_button("存下", "lock")
-        self._keep.setObjectName("keep_code")
-        self._keep.clicked.connect(self._keep_code)
+        self._save = quiet_button("存下", "lock")
+        self._save.setObjectName("keep_code")
+        self._save.clicked.connect(self._save_code)
         self._forget = link_button("忘掉")
         self._forget.setObjectName("forget_code")
         self._forget.clicked.connect(self._forget_code)
@@ -105,7 +105,7 @@ class MailPart(QWidget):
         self._try.clicked.connect(self._try_login)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        for part in (self.code, self._keep, self._try, self._forget):
+        for part in (self.code, self._save, self._try, self._forget):
             row.addWidget(part)
         row.addStretch(1)
         column = QVBoxLayout()
@@ -119,22 +119,22 @@ class MailPart(QWidget):
         account = account_of(self._session.store)
         self._shown = account
         numbers = [account.id] if account and account.id else []
-        rows = listing.rows_of(self._session.store, MAIL_ACCOUNTS, numbers, date.today())
+        rows = listing.rows_of(self._session.store, MAIL_ACCOUNTS, numbers, clock.today())
         self.form.show_record(rows[0] if rows else None)
-        self._tell_code()
+        self._show_code_state()
 
-    def _tell_code(self) -> None:
+    def _show_code_state(self) -> None:
         """Say where the code is, asked of the keyring only where sending is wanted."""
         account = self._account()
         wanted = account is not None and account.enabled
-        for part in (self._state, self.code, self._keep, self._try, self._forget):
+        for part in (self._state, self.code, self._save, self._try, self._forget):
             part.setVisible(wanted)
         if account is None or not wanted:
             return
         keeper = password_store.keeper()
-        kept = bool(password_store.kept(account)) if keeper else False
+        kept = bool(password_store.load_code(account)) if keeper else False
         self._state.setText(NO_KEEPER if keeper is None else KEPT if kept else NOT_KEPT)
-        self._keep.setVisible(keeper is not None)
+        self._save.setVisible(keeper is not None)
         self._forget.setVisible(kept)
 
     def _account(self) -> MailAccount | None:
@@ -149,19 +149,19 @@ class MailPart(QWidget):
             self.refresh()
 
     @Slot()
-    def _keep_code(self) -> None:
+    def _save_code(self) -> None:
         account, code = self._account(), self.code.text().strip()
         if account is None or not code:
             self.code.setFocus()
             return
         try:
-            password_store.keep(account, code)
+            password_store.save_code(account, code)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
         self.code.clear()
-        self._session.say("授权码已存进系统的密码保管。")
-        self._tell_code()
+        self._session.notify("授权码已存进系统的密码保管。")
+        self._show_code_state()
 
     @Slot()
     def _forget_code(self) -> None:
@@ -170,27 +170,27 @@ class MailPart(QWidget):
             try:
                 password_store.forget(account)
             except UserError as error:
-                self._session.say(str(error), "bad")
-        self._tell_code()
+                self._session.notify(str(error), "bad")
+        self._show_code_state()
 
     @Slot()
     def _try_login(self) -> None:
         account = self._account()
         if account is None:
             return
-        code = self.code.text().strip() or password_store.kept(account)
+        code = self.code.text().strip() or password_store.load_code(account)
         if not code:
-            self._session.say("先输入授权码，再试登录。", "warn")
+            self._session.notify("先输入授权码，再试登录。", "warn")
             self.code.setFocus()
             return
         result = Result()
         work = result.of(lambda _progress: try_login(server_of(account), code))
         task = self._session.run("正在试邮箱登录", work)
-        result.then(task, lambda: self._tell_tried(result))
+        result.then(task, lambda: self._report_login(result))
 
-    def _tell_tried(self, result: Result) -> None:
+    def _report_login(self, result: Result) -> None:
         if result.done:
-            self._session.say("登录成功，帐号和授权码都对。")
+            self._session.notify("登录成功，帐号和授权码都对。")
 
     def _hear(self) -> None:
         if self._account() != self._shown and not self.form.dirty():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -14,6 +13,7 @@ from gui.widgets.card import Card, clear
 from gui.widgets.form.record_form import RecordForm
 from gui.widgets.form.record_saving import save_form
 from gui.widgets.scrolled import fitting
+from storage import clock
 from storage.counting.policy import office_of
 from storage.model.tables.setting import OFFICES
 from storage.model.tables.unit import UNITS
@@ -79,7 +79,7 @@ class OfficePart(QWidget):
             self.form.show_record(None)
         else:
             numbers = [office.id] if office.id else []
-            rows = listing.rows_of(self._session.store, OFFICES, numbers, date.today())
+            rows = listing.rows_of(self._session.store, OFFICES, numbers, clock.today())
             self.form.show_record(rows[0])
         self._words.setText(
             "先选本县（区），全称和报送对象已替您填好，核对后保存。报告的落款和统计范围都用它。"

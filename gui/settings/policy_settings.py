@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -15,6 +14,7 @@ from gui.widgets.form.record_form import RecordForm
 from gui.widgets.form.record_saving import save_form
 from gui.widgets.list.side_list import Entry, SideList
 from gui.widgets.scrolled import fitting
+from storage import clock
 from storage.model.tables.setting import POLICIES
 from storage.store import listing
 
@@ -83,7 +83,7 @@ class PolicyPart(QWidget):
 
     def refresh(self) -> None:
         """Show what is kept."""
-        kept = self._kept()
+        kept = self._saved()
         numbers = [policy.id or NEW for policy in kept]
         if self._current not in numbers:
             self._current = numbers[0] if numbers else NEW
@@ -92,12 +92,12 @@ class PolicyPart(QWidget):
         self._remove.setEnabled(len(kept) > 1)
         self._show()
 
-    def _kept(self) -> list[Policy]:
+    def _saved(self) -> list[Policy]:
         return list(self._session.store.select(POLICIES, order="year DESC"))
 
     def _show(self) -> None:
         numbers = [self._current] if self._current else []
-        rows = listing.rows_of(self._session.store, POLICIES, numbers, date.today())
+        rows = listing.rows_of(self._session.store, POLICIES, numbers, clock.today())
         self.form.show_record(rows[0] if rows else None)
 
     def _choose(self, number: object) -> None:
@@ -108,9 +108,9 @@ class PolicyPart(QWidget):
     @Slot()
     def add(self) -> None:
         """Begin the rules of the year that has none yet, from those that hold now."""
-        kept = self._kept()
+        kept = self._saved()
         latest = POLICIES.draft(kept[0]) if kept else {}
-        year = max([date.today().year, *(policy.year + 1 for policy in kept[:1])])
+        year = max([clock.today().year, *(policy.year + 1 for policy in kept[:1])])
         self._current = NEW
         self.years.choose(None)
         self.form.show_record(None, {**latest, "year": str(year)})

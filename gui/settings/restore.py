@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QProcess
 
-from gui.notice import tell
+from gui.notice import show_message_box
 from storage.errors import UserError
 from storage.store.backup import restore
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 
-def start_again(words: Sequence[str]) -> None:
+def restart(words: Sequence[str]) -> None:
     """Start the program anew, as it was started."""
     QProcess.startDetached(words[0], list(words[1:]))
 
 
-def words_of_start() -> list[str]:
+def start_command() -> list[str]:
     """How this program was started."""
     frozen = getattr(sys, "frozen", False)
     return [sys.executable, *(sys.argv[1:] if frozen else sys.argv)]
@@ -35,7 +35,7 @@ def restore_and_restart(
     window: QWidget,
     session: Session,
     copy: Path,
-    start: Callable[[Sequence[str]], object] = start_again,
+    start: Callable[[Sequence[str]], object] = restart,
 ) -> None:
     """Close the window and its ledger, put the copy in its place, and open it all again."""
     live = session.store.path
@@ -43,5 +43,5 @@ def restore_and_restart(
     try:
         restore(copy, live)
     except UserError as error:
-        tell(None, str(error))
-    start(words_of_start())
+        show_message_box(None, str(error))
+    start(start_command())

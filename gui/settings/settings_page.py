@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
-    from gui.session import Place, Session
+    from gui.session import Route, Session
 
 SIDE = 168
 
@@ -65,8 +65,8 @@ class SettingsPage(QWidget):
         column.setSpacing(theme.SPACE)
         column.addWidget(self.head)
         column.addLayout(body, 1)
-        session.changed.connect(lambda _changes: self._tell())
-        self._tell()
+        session.changed.connect(lambda _changes: self._update_head())
+        self._update_head()
         self.list.choose("office")
 
     def _show(self, key: object) -> None:
@@ -81,11 +81,11 @@ class SettingsPage(QWidget):
         super().showEvent(event)
         self.list.setFocus()
 
-    def _tell(self) -> None:
+    def _update_head(self) -> None:
         office = office_of(self._session.store)
         first = "第一步：填写本单位。其余都有了默认值，可以以后再看。"
-        self.head.say(office.name if office else first)
+        self.head.set_status(office.name if office else first)
 
-    def arrive(self, place: Place) -> None:
+    def arrive(self, place: Route) -> None:
         """Show the section that is wanted."""
         self.list.choose(place.table if place.table in self._sections else "office")

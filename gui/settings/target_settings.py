@@ -127,7 +127,7 @@ class TargetPart(QWidget):
                 grid.addWidget(part, 2 * row + 1, at)
             grid.addWidget(line.fault, 2 * row + 2, 1, 1, 3)
             for field in (line.value, line.source):
-                field.editingFinished.connect(lambda line=line: self._keep(line))
+                field.editingFinished.connect(lambda line=line: self._save(line))
         grid.setRowStretch(2 * len(self._lines) + 1, 1)
         return holder
 
@@ -141,15 +141,15 @@ class TargetPart(QWidget):
         """Show what is kept."""
         self._title.setText(f"{self._year} 年")
         for line in self._lines:
-            line.show(self._kept(line))
+            line.show(self._saved(line))
 
-    def _kept(self, line: TargetLine) -> Target | None:
+    def _saved(self, line: TargetLine) -> Target | None:
         code = line.indicator.code
         return next(iter(self._session.store.find(TARGETS, year=self._year, indicator=code)), None)
 
-    def _keep(self, line: TargetLine) -> None:
+    def _save(self, line: TargetLine) -> None:
         """Keep a target that was typed, or remove one whose field was emptied."""
-        kept, typed = self._kept(line), line.value.text().strip()
+        kept, typed = self._saved(line), line.value.text().strip()
         source = line.source.text().strip()
         unchanged = (str(kept.value), kept.source or "") if kept else ("", source)
         if (typed, source) == unchanged:
@@ -161,7 +161,7 @@ class TargetPart(QWidget):
             line.fault.setText("；".join(problem.message for problem in error.problems))
             line.fault.show()
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
 
     def _write(self, line: TargetLine, kept: Target | None, typed: str, source: str) -> None:
         reason = f"修改 {self._year} 年目标：{line.indicator.label}"

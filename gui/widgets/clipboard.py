@@ -28,14 +28,14 @@ def copy_text(text: str) -> None:
 
 def copy_files(paths: Iterable[Path]) -> None:
     """Copy files, as a file manager does."""
-    data = _made_by_qt()
+    data = _qt_mime_data()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     QGuiApplication.clipboard().setMimeData(data)
 
 
 def copy_cells(rows: Sequence[Sequence[str]]) -> None:
     """Copy cells as tab-separated text and as a table whose cells are marked as text."""
-    data = _made_by_qt()
+    data = _qt_mime_data()
     data.setText("\n".join("\t".join(_flat(cell) for cell in row) for row in rows))
     lines = "".join(
         "<tr>" + "".join(f'<td style="{_AS_TEXT}">{escape(cell)}</td>' for cell in row) + "</tr>"
@@ -47,7 +47,7 @@ def copy_cells(rows: Sequence[Sequence[str]]) -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
-def _made_by_qt() -> QMimeData:
+def _qt_mime_data() -> QMimeData:
     """Empty data that is Qt's own through and through: `QMimeData()` would be half Python's."""
     model = QStandardItemModel(1, 1)
     data = model.mimeData([model.index(0, 0)])

@@ -46,8 +46,8 @@ class ElidedButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        whole = self.text().strip() if self.shown() != self.text() else ""
-        self.setToolTip("\n".join(filter(None, (whole, self._hint))))
+        full_text = self.text().strip() if self.shown() != self.text() else ""
+        self.setToolTip("\n".join(filter(None, (full_text, self._hint))))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
@@ -66,13 +66,13 @@ class ElidedLabel(QLabel):
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def set_whole(self, text: str) -> None:
+    def set_full_text(self, text: str) -> None:
         """Say this, as much of it as fits."""
         self._whole = text
         self.setAccessibleName(text)
         self._fit()
 
-    def whole(self) -> str:
+    def full_text(self) -> str:
         """All that is said."""
         return self._whole
 

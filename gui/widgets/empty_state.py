@@ -50,9 +50,9 @@ class Message(QWidget):
         """Break the sentence into lines of about the same length, none wider than there is room."""
         self._detail.ensurePolished()
         room = max(min(READABLE, self.width() - 2 * theme.MARGIN), theme.LABEL)
-        whole = self._detail.fontMetrics().horizontalAdvance(self._detail.text()) + theme.EDGE
-        lines = -(-whole // room)
-        wide = min(whole // lines + (lines > 1) * theme.EDGE, room)
+        full_text = self._detail.fontMetrics().horizontalAdvance(self._detail.text()) + theme.EDGE
+        lines = -(-full_text // room)
+        wide = min(full_text // lines + (lines > 1) * theme.EDGE, room)
         self._detail.setFixedWidth(wide)  # first, as a label is never measured narrower
         self._detail.setFixedHeight(max(self._detail.heightForWidth(wide), 1))
 
@@ -63,7 +63,7 @@ class Message(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def say(self, icon: str, text: str, detail: str = "", action: str = "") -> None:
+    def show_message(self, icon: str, text: str, detail: str = "", action: str = "") -> None:
         """Show this in place of what was said before."""
         role = "bad" if icon == "circle-x" else "faint"
         self._picture.setPixmap(icons.pixmap(icon, role, LARGE_ICON))

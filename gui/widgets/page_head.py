@@ -33,15 +33,15 @@ class PageHead(QWidget):
         self._row.setSpacing(theme.GAP)
         self._row.addLayout(words, 1)
 
-    def say(self, sentence: str) -> None:
+    def set_status(self, sentence: str) -> None:
         """Say how things stand."""
-        self._sentence.set_whole(sentence)
+        self._sentence.set_full_text(sentence)
 
     def set_title(self, title: str) -> None:
         """Call the page something else."""
         self._title.setText(title)
 
-    def add_beside_title(self, widget: QWidget) -> None:
+    def add_title_switch(self, widget: QWidget) -> None:
         """Add a switch to the right of the title."""
         self._top.insertWidget(1, widget)
 

@@ -17,7 +17,7 @@ class Pill(QWidget):
         self._text, self._tone = "", "neutral"
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def say(self, text: str, tone: str) -> None:
+    def set_text(self, text: str, tone: str) -> None:
         """Show this."""
         self._text, self._tone = text, tone
         self.setAccessibleName(text)

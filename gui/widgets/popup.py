@@ -12,7 +12,7 @@ def move_within(popup: QWidget, corner: QPoint, beside: QWidget) -> None:
     popup.move(_nearest(QRect(corner, popup.size()), beside).topLeft())
 
 
-def stand_over(popup: QWidget, window: QWidget) -> None:
+def centre_over(popup: QWidget, window: QWidget) -> None:
     """Stand in the middle of a window."""
     _take_size(popup)
     lies = QRect(QPoint(0, 0), popup.size())

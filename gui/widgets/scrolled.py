@@ -21,8 +21,8 @@ def scrolled(widget: QWidget) -> Scrolled:
 def flush(widget: QWidget) -> Scrolled:
     """The same, its right edge under that of what stands above as long as nothing scrolls."""
     area = Scrolled(widget)
-    area.keep_off(0, 0)
-    area.verticalScrollBar().rangeChanged.connect(area.keep_off)
+    area.pad_scroll_bar(0, 0)
+    area.verticalScrollBar().rangeChanged.connect(area.pad_scroll_bar)
     return area
 
 
@@ -41,7 +41,7 @@ def tight(widget: QWidget) -> Fitting:
     """The same without room for a scroll bar, as what is known by heart needs none."""
     area = Fitting(widget)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.keep_off(0, 0)
+    area.pad_scroll_bar(0, 0)
     return area
 
 
@@ -61,7 +61,7 @@ class Scrolled(QScrollArea):
         self._column.addWidget(widget)
         self.setWidget(self.inside)
 
-    def keep_off(self, _least: int, most: int) -> None:
+    def pad_scroll_bar(self, _least: int, most: int) -> None:
         """Keep what is held off the scroll bar, if that has `most` to scroll."""
         self._column.setContentsMargins(0, 0, theme.GAP if most else 0, 0)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from storage import clock
 from storage.cli.context import DONE, day_of, open_store, print_json
 
 if TYPE_CHECKING:
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def _agenda(options: argparse.Namespace) -> int:
-    from storage.plan.agenda import coming
+    from storage.plan.agenda import upcoming
 
-    first = day_of(options.on, date.today())
+    first = day_of(options.on, clock.today())
     with open_store(options) as store:
-        found = coming(store, first, options.days)
+        found = upcoming(store, first, options.days)
     if options.json:
         print_json([one.as_json() for one in found])
     else:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
+from storage import clock
 from storage.cli.context import DONE, day_of, open_store, print_json
 from storage.errors import UserError
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import date
 
     from storage.cli.context import Command
     from storage.counting.rules.joint_planner import Plan
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def _joint_branches(options: argparse.Namespace) -> int:
     from storage.counting.rules.joint_planner import plan_of
 
-    on = day_of(options.on, date.today())
+    on = day_of(options.on, clock.today())
     with open_store(options) as store:
         found = plan_of(store, on)
         if options.draft:
@@ -36,11 +37,11 @@ def _joint_branches(options: argparse.Namespace) -> int:
                 }
             )  # fmt: skip
         else:
-            _tell(found)
+            _print_groups(found)
     return DONE
 
 
-def _tell(found: Plan) -> None:
+def _print_groups(found: Plan) -> None:
     for number, group in enumerate(found.groups, 1):
         print(f"{number}\t{group.lead.name}牵头\t{group.why}")
     for one in found.left:

@@ -31,14 +31,14 @@ def open_store(options: argparse.Namespace) -> Store:
     from resources import path
     from storage.errors import UserError
     from storage.ledger.database import FILE_NAME
-    from storage.ledger.stray_copies import LedgerLost, told
+    from storage.ledger.stray_copies import LedgerLost, loss_report
     from storage.seeds import seed
     from storage.store.store import Store
 
     try:
         store = Store(data_folder(options) / FILE_NAME)
     except LedgerLost as lost:
-        raise UserError(told(lost)) from None
+        raise UserError(loss_report(lost)) from None
     try:
         seed(store, path("seeds"))
     except BaseException:

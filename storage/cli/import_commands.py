@@ -187,10 +187,10 @@ def add(command: Command) -> None:
         help="已在台账中的人：只补空白（默认）、以新表为准、跳过、都保留",
     )  # fmt: skip
     one = command("undo-import", _undo_import, "撤销一次导入")
-    one.add_argument("batch", type=int, metavar="BATCH")
+    one.add_argument("batch", type=int, metavar="BATCH", help="哪一次导入：导入时显示的次数")
     one.add_argument("--dry-run", action="store_true", help="只看会怎样，不撤销")
     one = command("reconcile", _reconcile, "与平台导出的名单核对，填入注册情况和时长", as_json=True)
-    one.add_argument("files", nargs="+", metavar="FILE")
+    one.add_argument("files", nargs="+", metavar="FILE", help="平台导出的名单")
     one.add_argument("--dry-run", action="store_true", help="只核对，不填入")
     one = command("remembered", _remembered, "导入时记住的栏目、写法和人", as_json=True)
     one.add_argument("--forget", type=int, nargs="+", metavar="N", help="忘掉这几条")

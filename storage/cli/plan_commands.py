@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage import clock
 from storage.cli.context import COULD_NOT, DONE, open_store, print_json
 
 if TYPE_CHECKING:
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 def _import_plan(options: argparse.Namespace) -> int:
     from storage.plan.notice import read_notice
-    from storage.plan.year_plan import keep, prepared
+    from storage.plan.year_plan import prepared, save_plan
 
     notice = read_notice(Path(options.file), options.year)
     with open_store(options) as store:
         ready = prepared(store, notice.plan, notice.rows)
         if not options.dry_run:
-            keep(store, ready)
+            save_plan(store, ready)
     if options.json:
         print_json(_as_json(notice, ready, kept=not options.dry_run))
     else:
-        _tell(notice, ready, kept=not options.dry_run)
+        _print_rows(notice, ready, kept=not options.dry_run)
     return DONE
 
 
@@ -46,7 +46,7 @@ def _as_json(notice: Notice, ready: Prepared, *, kept: bool) -> dict[str, object
     }
 
 
-def _tell(notice: Notice, ready: Prepared, *, kept: bool) -> None:
+def _print_rows(notice: Notice, ready: Prepared, *, kept: bool) -> None:
     for row in ready.rows:
         print(f"{row.measure_number}\t{row.role}\t{row.task}\t{row.lead_units or '—'}")
     for doubt in notice.doubts:
@@ -60,11 +60,11 @@ def _tell(notice: Notice, ready: Prepared, *, kept: bool) -> None:
 
 def _plan(options: argparse.Namespace) -> int:
     from storage.model.period import Quarter
-    from storage.plan.plan_progress import standing
+    from storage.plan.plan_progress import plan_status
 
     quarter = Quarter.parse(options.period)
     with open_store(options) as store:
-        found = standing(store, quarter, date.today())
+        found = plan_status(store, quarter, clock.today())
     if options.json:
         print_json([line.as_json() for line in found.lines])
         return DONE
@@ -86,4 +86,4 @@ def add(command: Command) -> None:
     one.add_argument("--year", type=int, metavar="Y", help="哪一年的；不写即按通知标题")
     one.add_argument("--dry-run", action="store_true", help="只看读到什么，不导入")
     one = command("plan", _plan, "一个季度的工作要点进展", as_json=True)
-    one.add_argument("--period", required=True, metavar="2026Q3")
+    one.add_argument("--period", required=True, metavar="2026Q3", help="哪个季度")

@@ -21,10 +21,10 @@ def _compare(options: argparse.Namespace) -> int:
     with open_store(options) as store:
         lines = lines_between(store, _version(earlier), _version(later))
     if options.json:
-        print_json([_beside(line, earlier, later) for line in lines])
+        print_json([_line_as_json(line, earlier, later) for line in lines])
     else:
         for line in lines:
-            numbers = (line.shown(line.before), line.shown(line.now), line.change_text)
+            numbers = (line.text_of(line.before), line.text_of(line.now), line.change_text)
             print("\t".join((line.code, line.label, *numbers)))
     return DONE
 
@@ -37,7 +37,7 @@ def _version(text: str) -> tuple[Quarter, int | None]:
     return Quarter.parse(quarter), int(version) if version.isdigit() else None
 
 
-def _beside(line: Line, earlier: str, later: str) -> dict[str, object]:
+def _line_as_json(line: Line, earlier: str, later: str) -> dict[str, object]:
     return {
         "code": line.code,
         "label": line.label,
@@ -52,4 +52,4 @@ def _beside(line: Line, earlier: str, later: str) -> dict[str, object]:
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("compare", _compare, "两个季度的指标对比，封存过的按封存的数", as_json=True)
-    one.add_argument("quarters", nargs=2, metavar="2026Q3[@版]")
+    one.add_argument("quarters", nargs=2, metavar="2026Q3[@版]", help="两个季度；@ 后写封存的版次")

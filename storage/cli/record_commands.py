@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage import clock
 from storage.cli.context import DONE, REFUSED, data_folder, open_store, print_json
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def _list(options: argparse.Namespace) -> int:
     table, roster = ledger_called(options.table)
     with open_store(options) as store:
         filters = conditions(store, table, options.where or [])
-        on = Quarter.reported_on(date.today()).cut_off if roster else date.today()
+        on = Quarter.reported_on(clock.today()).cut_off if roster else clock.today()
         query = Query(table, filters=filters, condition=roster.condition if roster else "", on=on)
         if options.json:
             print_json([row.texts() for row in every(store, query)])
@@ -38,7 +38,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _indicators(options: argparse.Namespace) -> int:
-    from storage.counting.indicators import figures
+    from storage.counting.figures import figures
     from storage.model.period import Quarter
 
     with open_store(options) as store:
@@ -58,7 +58,7 @@ def _check(options: argparse.Namespace) -> int:
     with open_store(options) as store:
         damages = list(file_check(store))
         try:
-            faults = list(find_faults(store, date.today()))
+            faults = list(find_faults(store, clock.today()))
         except DatabaseError:
             if not damages:
                 raise
@@ -85,11 +85,11 @@ def _backup(options: argparse.Namespace) -> int:
 def _restore(options: argparse.Namespace) -> int:
     from storage.errors import UserError
     from storage.ledger.database import FILE_NAME
-    from storage.ledger.window_lock import is_held
+    from storage.ledger.window_lock import is_locked
     from storage.store.backup import restore
 
     folder = data_folder(options)
-    if is_held(folder):
+    if is_locked(folder):
         raise UserError(
             "青志台账的窗口正开着这份台账，没有恢复，现有数据没有改动。请先关闭窗口再恢复，"
             "或在窗口的“设置”里恢复。"
@@ -102,10 +102,16 @@ def _restore(options: argparse.Namespace) -> int:
 def add(command: Command) -> None:
     """Declare the commands."""
     one = command("list", _list, "列出一种台账", as_json=True)
-    one.add_argument("table", metavar="TABLE")
+    one.add_argument(
+        "table",
+        metavar="TABLE",
+        help="哪种台账：volunteers、organizations、service-records …，或它的中文名",
+    )
     one.add_argument("--where", action="append", metavar="FIELD=VALUE", help="只列符合条件的")
     one = command("indicators", _indicators, "一个季度的指标", as_json=True)
-    one.add_argument("--period", required=True, metavar="2026Q3")
+    one.add_argument("--period", required=True, metavar="2026Q3", help="哪个季度")
     command("check", _check, "检查数据文件和数据", as_json=True)
-    command("backup", _backup, "备份到文件夹").add_argument("folder", metavar="DIR")
-    command("restore", _restore, "从备份恢复").add_argument("file", metavar="FILE")
+    command("backup", _backup, "备份到文件夹").add_argument(
+        "folder", metavar="DIR", help="备份放在哪个文件夹"
+    )
+    command("restore", _restore, "从备份恢复").add_argument("file", metavar="FILE", help="备份文件")

@@ -67,6 +67,6 @@ def ours(table: Table[Any], row: str = "t") -> str:
     return " AND ".join(rule.format(row=row) for rule in _RULES.get(table.name, ()))
 
 
-def said(*, only_own: bool) -> str:
+def attribution_sentence(*, only_own: bool) -> str:
     """The rule in a sentence, as it is set."""
     return _WITHIN if only_own else _WITH_OTHERS

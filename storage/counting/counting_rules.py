@@ -48,7 +48,7 @@ def present(row: str = "t") -> str:
     return f"({row}.status = '{ON_ROSTER}' OR {row}.left_on > :on)"
 
 
-def said_of(row: str, condition: str) -> str:
+def for_alias(row: str, condition: str) -> str:
     """The same condition, said of a row of another name."""
     return re.sub(r"\bt\.", f"{row}.", condition)
 
@@ -101,7 +101,7 @@ HAS_BRIGADE = (
 THIS_QUARTER, THIS_YEAR = "first", "year_first"
 
 
-def held(since: str, row: str = "t") -> str:
+def held_since(since: str, row: str = "t") -> str:
     """Whether a training began from that day (`THIS_QUARTER`, `THIS_YEAR`) to the cut-off."""
     return f"({row}.held_on BETWEEN :{since} AND :on)"
 
@@ -110,13 +110,13 @@ def trained(since: str) -> str:
     """Whether a volunteer came to a training held then."""
     return (
         "t.id IN (SELECT a.volunteer FROM attendance a JOIN training r ON r.id = a.training"
-        f" WHERE {held(since, 'r')})"
+        f" WHERE {held_since(since, 'r')})"
     )
 
 
 def attended(since: str) -> str:
     """Whether an attendance is of a training held then."""
-    return f"t.training IN (SELECT r.id FROM training r WHERE {held(since, 'r')})"
+    return f"t.training IN (SELECT r.id FROM training r WHERE {held_since(since, 'r')})"
 
 
 def parameters(policy: Policy, quarter: Quarter) -> dict[str, object]:
@@ -156,7 +156,7 @@ def by_day(condition: str) -> str:
 _YEAR = "CAST(substr(:on, 1, 4) AS INTEGER)"
 
 
-def _held(name: str) -> str:
+def _policy_value(name: str) -> str:
     """What the policy that holds on the day says; as `storage.policy` finds it."""
     column = POLICIES.by_name[name]
     kept = column.kind.dump(column.default)
@@ -170,19 +170,19 @@ def _held(name: str) -> str:
 _FROM_LEDGER = {
     "first": "date(:on, 'start of month', '-' || ((substr(:on, 6, 2) - 1) % 3) || ' months')",
     "year_first": "(substr(:on, 1, 4) || '-01-01')",
-    "youth_from": _held("youth_from"),
-    "youth_to": _held("youth_to"),
-    "youth_target": _held("youth_target"),
-    "only_own": _held("only_own_county"),
-    "own_branch_from": _held("own_branch_from"),
-    "overage_members": _held("overage_members"),
-    "projects_a_year": _held("projects_a_year"),
-    "by_project": f"({_held('projects_by')} = '{BY_PROJECT}')",
-    "new_organizations": _held("new_organizations"),
-    "record_within": _held("record_within"),
-    "hours_a_year": _held("hours_a_year"),
-    "long_day": _held("long_day"),
-    "confirmed_day": _held("confirmed_day"),
-    "hours_step": _held("hours_step"),
+    "youth_from": _policy_value("youth_from"),
+    "youth_to": _policy_value("youth_to"),
+    "youth_target": _policy_value("youth_target"),
+    "only_own": _policy_value("only_own_county"),
+    "own_branch_from": _policy_value("own_branch_from"),
+    "overage_members": _policy_value("overage_members"),
+    "projects_a_year": _policy_value("projects_a_year"),
+    "by_project": f"({_policy_value('projects_by')} = '{BY_PROJECT}')",
+    "new_organizations": _policy_value("new_organizations"),
+    "record_within": _policy_value("record_within"),
+    "hours_a_year": _policy_value("hours_a_year"),
+    "long_day": _policy_value("long_day"),
+    "confirmed_day": _policy_value("confirmed_day"),
+    "hours_step": _policy_value("hours_step"),
 }
 _GIVEN = re.compile(rf":({'|'.join(_FROM_LEDGER)})\b")

@@ -27,7 +27,7 @@ def each(minutes: int, people: int) -> float | None:
     return (20 * minutes + 60 * people) // (120 * people) / 10
 
 
-def shown(value: float | int | None, unit: str, *, with_unit: bool = False) -> str:
+def format_figure(value: float | int | None, unit: str, *, with_unit: bool = False) -> str:
     """A figure or a target as people read it: 7,812 · 89.1% · 100% · 是 · 无数据."""
     if value is None:
         return NO_DATA

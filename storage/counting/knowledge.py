@@ -110,7 +110,7 @@ _REGISTRATION = ("registration_status", "registered_on", "cancelled_on")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Knowledge:
     """Which records a quarter is counted from: all, unless marked. `marks` give, by table, the
     highest number entered by the first seal and by the last; of the tables `unknown`, or of how
     their records were (`state_of`), nothing was known.
@@ -138,10 +138,12 @@ class Known:
         return {"numbers": numbers, "unknown": sorted(self.unknown)}
 
 
-def known(store: Store, quarter: Quarter, *, late: bool = True, on: date | None = None) -> Known:
+def knowledge_of(
+    store: Store, quarter: Quarter, *, late: bool = True, on: date | None = None
+) -> Knowledge:
     """What is known of the quarter. `on` is the day that it is worked on, today unless given."""
-    if not journalled(store.connection):
-        return Known(quarter)
+    if not journalled(store):
+        return Knowledge(quarter)
     mine = seals(store, quarter)
     if mine:
         first, last = first_seal(store, mine), mine[-1]
@@ -149,20 +151,20 @@ def known(store: Store, quarter: Quarter, *, late: bool = True, on: date | None 
     following = [one for one in seals(store) if one.quarter > quarter]
     day = on or store.now().astimezone().date()
     if not following and quarter >= Quarter.reported_on(day):
-        return Known(quarter)
+        return Knowledge(quarter)
     return _unsealed(store, quarter, entered_by(store, following[0]).numbers if following else {})
 
 
-def _sealed(first: Entered, last: Entered, quarter: Quarter, late: bool) -> Known:
+def _sealed(first: Entered, last: Entered, quarter: Quarter, late: bool) -> Knowledge:
     marks = tuple(
         (name, first.numbers[name], last.given.get(name, 0))
         for name in SINCE
         if name in first.numbers
     )
-    return Known(quarter, marks, first.unknown, first.edit, late)
+    return Knowledge(quarter, marks, first.unknown, first.edit, late)
 
 
-def _unsealed(store: Store, quarter: Quarter, numbers: Mapping[str, int]) -> Known:
+def _unsealed(store: Store, quarter: Quarter, numbers: Mapping[str, int]) -> Knowledge:
     """The same of a quarter that is past and not sealed; `numbers` are those of the next seal."""
     marks = dict(numbers)
     unknown = set()
@@ -176,7 +178,7 @@ def _unsealed(store: Store, quarter: Quarter, numbers: Mapping[str, int]) -> Kno
         if name in STANDING:
             unknown.add(state_of(name))
     kept = tuple((name, mark, mark) for name, mark in marks.items() if name in SINCE)
-    return Known(quarter, kept, frozenset(unknown))
+    return Knowledge(quarter, kept, frozenset(unknown))
 
 
 def _worked_on(store: Store, name: str) -> Quarter:
@@ -205,23 +207,23 @@ def _dated(store: Store, name: str, quarter: Quarter) -> bool:
 
 
 @contextmanager
-def looking(
+def as_known(
     store: Store, quarter: Quarter, *, late: bool | None = None, on: date | None = None
-) -> Iterator[Known]:
+) -> Iterator[Knowledge]:
     """Read the ledger as it was known of the quarter, by whatever query.
 
     Within a look at the same quarter it is that one, unless `late` asks for another.
     """
-    now: Known | None = store.known
+    now: Knowledge | None = store.known
     if late is None and now is not None and now.quarter == quarter:
         yield now
         return
-    found = known(store, quarter, late=late is not False, on=on)
+    found = knowledge_of(store, quarter, late=late is not False, on=on)
     with store.seeing(found, dict(_views(store, found))):
         yield found
 
 
-def _views(store: Store, found: Known) -> Iterator[tuple[str, str]]:
+def _views(store: Store, found: Knowledge) -> Iterator[tuple[str, str]]:
     """The tables of which something is left out or told as it was, each with its SELECT."""
     for name, first, _last in found.marks:
         told = _registered_before(store, found, first) if name == VOLUNTEERS.name else "*"
@@ -230,7 +232,7 @@ def _views(store: Store, found: Known) -> Iterator[tuple[str, str]]:
             yield name, f"SELECT {told} FROM main.{name} t WHERE {_seen(found, name)}"
 
 
-def _seen(found: Known, name: str, row: str = "t") -> str:
+def _seen(found: Knowledge, name: str, row: str = "t") -> str:
     """The condition that a record belongs to what was known, or is named by one that does."""
     if name in ROSTERS and name in found.unknown:
         return "0"
@@ -243,7 +245,7 @@ def _seen(found: Known, name: str, row: str = "t") -> str:
     return " OR ".join((_own(found, name, row), *named))
 
 
-def _own(found: Known, name: str, row: str) -> str:
+def _own(found: Knowledge, name: str, row: str) -> str:
     """The same by the record's own number and date."""
     marks = {one: (first, last) for one, first, last in found.marks}
     if name not in marks:
@@ -258,7 +260,7 @@ def _own(found: Known, name: str, row: str) -> str:
     return " OR ".join(parts)
 
 
-def _registered_before(store: Store, found: Known, first: int) -> str:
+def _registered_before(store: Store, found: Knowledge, first: int) -> str:
     """The columns of a volunteer, those of a registration after the cut-off as they were sealed."""
     day = found.quarter.cut_off.isoformat()
     anew = f"t.id <= {first} AND t.registered_on > '{day}'"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from storage import clock
 from storage.counting.policy import policy_on
 from storage.counting.rules.daily_hours import Stint, judge_day, judge_stint
-from storage.counting.rules.star_levels import rules_on, standing_of
+from storage.counting.rules.star_levels import rules_on, star_status
 from storage.errors import Invalid, Problem
 from storage.model.kinds.times import minutes_of
 from storage.model.tables.service_record import SERVICE_RECORDS, ServiceRecord
@@ -52,7 +52,7 @@ def _of_service(store: Store, record: ServiceRecord) -> Iterator[Problem]:
         yield from _of_correction(store, record)
     else:
         own = judge_stint(
-            _stint(record), record.served_on, date.today(), person.registered_on, policy
+            _stint(record), record.served_on, clock.today(), person.registered_on, policy
         )
         for objection in own:
             yield Problem("served_on", objection.message, warning=not objection.error)
@@ -83,8 +83,8 @@ def _stint(record: ServiceRecord) -> Stint:
 
 def _of_grant(store: Store, grant: StarGrant) -> Iterator[Problem]:
     """A star follows the one before where the rules say so, and the hours since registration."""
-    on = grant.granted_on or date.today()
-    found = standing_of(store, grant.volunteer, on)
+    on = grant.granted_on or clock.today()
+    found = star_status(store, grant.volunteer, on)
     rule = next((one for one in rules_on(store, on) if one.star == grant.star), None)
     if rule is None or grant.historical:
         return

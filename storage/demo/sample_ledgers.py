@@ -172,15 +172,15 @@ LEDGERS: Ledgers = (
 
 def add_insurance(store: Store, edit: Edit, quarter: Quarter) -> None:
     """Keep the insurances: projects name them."""
-    _keep(store, edit, POLICIES, quarter)
+    _save(store, edit, POLICIES, quarter)
 
 
 def add_ledgers(store: Store, edit: Edit, quarter: Quarter) -> None:
     """Keep the others."""
-    _keep(store, edit, LEDGERS, quarter)
+    _save(store, edit, LEDGERS, quarter)
 
 
-def _keep(store: Store, edit: Edit, ledgers: Ledgers, quarter: Quarter) -> None:
+def _save(store: Store, edit: Edit, ledgers: Ledgers, quarter: Quarter) -> None:
     """Keep records, names of others looked up as a form does."""
     for table, names, lines in ledgers:
         for line in lines:

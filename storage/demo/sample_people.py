@@ -52,7 +52,7 @@ def add_people(edit: Edit, schools: dict[str, tuple[int, str, int]], quarter: Qu
     people = [_history(inventor, quarter, at, person) for at, person in enumerate(people)]
     names = {number: name for name, (number, _kind, _count) in schools.items()}
     people = [
-        replace(person, **_told(at, person, names[person.school or 0], quarter))  # type: ignore[arg-type]
+        replace(person, **_school_facts(at, person, names[person.school or 0], quarter))  # type: ignore[arg-type]
         for at, person in enumerate(people)
     ]
     return Peopled(tuple(edit.save_new(VOLUNTEERS, people)), tuple(people))
@@ -145,7 +145,7 @@ def _history(inventor: Inventor, quarter: Quarter, at: int, person: Volunteer) -
     return replace(person, **facts)  # type: ignore[arg-type]
 
 
-def _told(at: int, person: Volunteer, school: str, quarter: Quarter) -> dict[str, object]:
+def _school_facts(at: int, person: Volunteer, school: str, quarter: Quarter) -> dict[str, object]:
     """What the school told of study and league, with a gap here and there as in life."""
     facts: dict[str, object] = {}
     if person.class_name and person.identity_class == "大学生":

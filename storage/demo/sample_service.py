@@ -62,12 +62,12 @@ def _usual(
 ) -> Iterator[ServiceRecord]:
     for number, activity in activities:
         begun, ended = SHIFTS[number % len(SHIFTS)]
-        chosen = _who_may(pool, activity, unguarded=number % 13 == 0)
+        chosen = _eligible(pool, activity, unguarded=number % 13 == 0)
         for volunteer, _ in chance.sample(chosen, min(chance.randint(8, 26), len(chosen))):
             yield _record(volunteer, number, activity, begun, ended)
 
 
-def _who_may(pool: list[Person], activity: Activity, *, unguarded: bool) -> list[Person]:
+def _eligible(pool: list[Person], activity: Activity, *, unguarded: bool) -> list[Person]:
     """Minors with consent where somebody accompanies them, else adults; at the odd one, anybody."""
     day = activity.held_on
     came = [p for p in pool if p[1].registered_on is None or p[1].registered_on <= day]

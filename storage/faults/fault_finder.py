@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from storage import clock
 from storage.counting.counting_rules import by_day
 from storage.counting.rules.league_branches import UNPROVEN, judge_all
 from storage.errors import UserError
@@ -25,6 +25,7 @@ from storage.store.listing import title_sql
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import date
 
     from storage.model.schema import Table
     from storage.model.tables.attachment import Attachment
@@ -115,7 +116,7 @@ def count_faults(store: Store, on: date, today: date | None = None) -> Counter[K
 
 
 def _days(on: date, today: date | None) -> dict[str, str]:
-    return {"on": on.isoformat(), "today": (today or date.today()).isoformat()}
+    return {"on": on.isoformat(), "today": (today or clock.today()).isoformat()}
 
 
 def _single(store: Store, on: date) -> Iterator[Fault]:

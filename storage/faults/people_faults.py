@@ -28,7 +28,7 @@ _THEIRS = (
     " WHERE m.organization = t.organization AND ifnull(m.joined_on, '') <= t.counted_on"
     f" AND {who.present('v')})"
 )
-_THEIR_MEMBERS = f"{_THEIRS[:-1]} AND {who.said_of('v', who.MEMBER)})"
+_THEIR_MEMBERS = f"{_THEIRS[:-1]} AND {who.for_alias('v', who.MEMBER)})"
 
 PEOPLE_RULES = (
     Rule("V-1", VOLUNTEERS, "id_number", "没有证件号码，无法确认是不是同一个人",

@@ -10,9 +10,9 @@ import os
 import tempfile
 import traceback
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
+from storage import clock
 from storage.files import private_files
 from storage.files.location import FILE_NAME
 
@@ -40,12 +40,12 @@ def logs_belong(folder: Path) -> bool:
 
 def note(error: BaseException, folder: Path | None) -> Path | None:
     """Write an incident down beside the ledger, else in a new file of its own; None if neither."""
-    text = f"{datetime.now():%Y-%m-%d %H:%M:%S}\n{outline(error)}\n"
+    text = f"{clock.now():%Y-%m-%d %H:%M:%S}\n{outline(error)}\n"
     with suppress(OSError):
         if folder is not None and logs_belong(folder):
             private_files.make_folder(folder / LOGS)
             path = private_files.unused(
-                folder / LOGS, f"出错-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}", ".txt"
+                folder / LOGS, f"出错-{clock.now():%Y%m%d-%H%M%S}-{os.getpid()}", ".txt"
             )
             return _written(path, text)
     with suppress(OSError):

@@ -66,7 +66,7 @@ def is_full(error: OSError) -> bool:
     return error.errno in FULL or getattr(error, "winerror", None) in _WINDOWS_FULL
 
 
-def why(error: OSError) -> str:
+def reason(error: OSError) -> str:
     """Why a file could not be read or written, without a full stop."""
     if is_full(error):
         return "盘满了"
@@ -76,7 +76,7 @@ def why(error: OSError) -> str:
     return windows or _WORDS.get(error.errno or 0, unknown)
 
 
-def room(folder: Path, needs: int = 0) -> str:
+def free_space(folder: Path, needs: int = 0) -> str:
     """Which disk a folder lies on, what is free there and, where known, how much is needed."""
     there = next((one for one in (folder, *folder.parents) if one.exists()), Path.cwd())
     try:

@@ -41,7 +41,7 @@ def _created(path: Path) -> int:
     return os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), FILE)
 
 
-def keep_private(path: Path) -> None:
+def make_private(path: Path) -> None:
     """Take from others what they may do with a file that something else has made."""
     if os.name == "posix":
         path.chmod(FILE)
@@ -63,7 +63,9 @@ def flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def put(partial: Path, path: Path, pause: Callable[[float], object] = time.sleep) -> None:
+def rename_with_retry(
+    partial: Path, path: Path, pause: Callable[[float], object] = time.sleep
+) -> None:
     """Rename, and try again for a while if something still holds one of the two."""
     for wait in WAITS:
         try:
@@ -77,7 +79,7 @@ def put(partial: Path, path: Path, pause: Callable[[float], object] = time.sleep
     partial.replace(path)
 
 
-def put_new(partial: Path, path: Path) -> None:
+def name_new_file(partial: Path, path: Path) -> None:
     """Give a file its name; raises `FileExistsError` where that is taken, and replaces nothing."""
     if os.name == "posix":
         try:
@@ -87,7 +89,7 @@ def put_new(partial: Path, path: Path) -> None:
         except OSError:  # a file system without links, as on a stick
             if os.path.lexists(path):
                 raise FileExistsError(path) from None
-            put(partial, path)
+            rename_with_retry(partial, path)
         else:
             partial.unlink()
     else:

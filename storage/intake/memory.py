@@ -115,7 +115,7 @@ def remember(
 ) -> None:
     """Remember facts (kind, unit, subject, about, answer) in place of earlier ones."""
     moment = now()
-    store.connection.executemany(
+    store.executemany(
         "INSERT INTO import_memory (kind, table_name, unit, subject, about, answer, at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, table_name, unit, subject, about)"
         " DO UPDATE SET answer = excluded.answer, at = excluded.at",
@@ -188,6 +188,6 @@ def forget(store: Store, numbers: Iterable[int]) -> None:
 
 def _write(store: Store, sql: str, values: tuple[object, ...]) -> None:
     try:
-        store.connection.execute(sql, values)
+        store.execute(sql, values)
     except DatabaseError as error:
         raise UserError(sentence(error, store.path)) from error

@@ -168,7 +168,7 @@ def _why_unopened(error: OSError) -> str:
         return "没有权限，或它正被别的程序占用，请关闭后再试。"
     if isinstance(error, IsADirectoryError):
         return "这是一个文件夹，请选其中的文件。"
-    return f"{os_messages.why(error)}。"
+    return f"{os_messages.reason(error)}。"
 
 
 def _masked_warning(sheets: Sequence[SheetPlan]) -> tuple[str, ...]:

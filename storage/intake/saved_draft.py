@@ -71,7 +71,7 @@ def forget(store: Store) -> None:
 
 def _write(store: Store, sql: str, values: tuple[object, ...]) -> None:
     try:
-        store.connection.execute(sql, values)
+        store.execute(sql, values)
     except DatabaseError as error:
         raise UserError(sentence(error, store.path)) from error
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from storage import clock
 from storage.errors import UserError
 from storage.files import location, os_messages, private_files
 from storage.ledger import ledger_file, replacement
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 __all__ = [
     "FILE_NAME",
     "VERSION",
-    "begin_anew",
     "copy_aside",
+    "create_empty",
     "open_database",
     "open_in_memory",
     "sentence",
@@ -54,14 +54,14 @@ def open_database(path: Path) -> Any:
 
     A new one is made only where nothing shows that there ever was a ledger: else `LedgerLost`.
     """
-    with _told(path):
+    with _explaining(path):
         replacement.finish(path)
         for folder in (path.parent, path.parent / AUTOMATIC):
             private_files.sweep(folder)
         if not path.exists():
-            _refuse_where_traces_are(path)
+            _refuse_beside_traces(path)
             _make(path)
-        _refuse_what_is_no_ledger(path)
+        _refuse_foreign_file(path)
         connection = _connect(path)
         try:
             _bring_up_to_date(connection, path)
@@ -71,16 +71,16 @@ def open_database(path: Path) -> Any:
     return connection
 
 
-def begin_anew(path: Path) -> None:
+def create_empty(path: Path) -> None:
     """Make an empty ledger at the clerk's own wish; what lies in its place is set aside."""
-    with _told(path):
+    with _explaining(path):
         replacement.set_aside(path, "重建前")
         path.unlink(missing_ok=True)
         _make(path)
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _explaining(path: Path) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
@@ -88,14 +88,20 @@ def _told(path: Path) -> Iterator[None]:
             raise LedgerLost(sentence(error, path), path, damaged=True) from error
         raise UserError(sentence(error, path)) from error
     except OSError as error:
-        raise UserError(f"打不开数据文件夹《{path.parent}》：{_why(error, path)}。") from error
+        raise UserError(
+            f"打不开数据文件夹《{path.parent}》：{_open_reason(error, path)}。"
+        ) from error
 
 
-def _why(error: OSError, path: Path) -> str:
-    return os_messages.room(path.parent) if os_messages.is_full(error) else os_messages.why(error)
+def _open_reason(error: OSError, path: Path) -> str:
+    return (
+        os_messages.free_space(path.parent)
+        if os_messages.is_full(error)
+        else os_messages.reason(error)
+    )
 
 
-def _refuse_where_traces_are(path: Path) -> None:
+def _refuse_beside_traces(path: Path) -> None:
     found = traces(path.parent)
     if found:
         named = "、".join(found[:3]) + (" 等" if len(found) > 3 else "")
@@ -106,7 +112,7 @@ def _refuse_where_traces_are(path: Path) -> None:
         )
 
 
-def _refuse_what_is_no_ledger(path: Path) -> None:
+def _refuse_foreign_file(path: Path) -> None:
     reasons = {
         ledger_file.EMPTY: "是空的（0 字节），里面没有台账",
         ledger_file.FOREIGN: "是别的程序的数据库，不是青志台账的",
@@ -132,7 +138,7 @@ def _make(path: Path) -> None:
                 connection.execute("PRAGMA synchronous = OFF")  # flushed below, as a whole
                 _bring_up_to_date(connection, path)
             private_files.flush(partial)
-            private_files.put_new(partial, path)
+            private_files.name_new_file(partial, path)
         private_files.flush_folder(path.parent)
     except FileExistsError:  # another program makes it at the same moment
         private_files.wait_for(path)
@@ -195,7 +201,7 @@ def _stamp(connection: Any) -> None:
 
 def copy_aside(path: Path, label: str) -> Path:
     """Copy the file, whole and consistent, beside itself; returns where."""
-    stem = f"{path.stem}-{label}-{datetime.now():%Y%m%d-%H%M%S}"
+    stem = f"{path.stem}-{label}-{clock.now():%Y%m%d-%H%M%S}"
     target = private_files.unused(path.parent, stem, path.suffix)
     with private_files.unfinished(target) as partial:
         source, copy = connect(str(path)), connect(str(partial))
@@ -206,7 +212,7 @@ def copy_aside(path: Path, label: str) -> Path:
         if verdict != "ok":
             raise DatabaseError("malformed")
         private_files.flush(partial)
-        private_files.put_new(partial, target)
+        private_files.name_new_file(partial, target)
     private_files.flush_folder(path.parent)
     return target
 
@@ -288,14 +294,18 @@ def sentence(error: Exception, path: Path) -> str:
     if code in BUSY:
         return f"数据文件《{path.name}》正被另一个程序使用，请先关闭它再试。"
     if code in FULL:
-        return f"磁盘已满：{os_messages.room(path.parent)}。请清出空间后再试，这一步没有保存。"
+        return (
+            f"磁盘已满：{os_messages.free_space(path.parent)}。请清出空间后再试，这一步没有保存。"
+        )
     if code in BROKEN_DISK:
         fault = (
             "写不进去：磁盘已满、有坏处或已经拔出"
             if wrote(error)
             else "读不出来：磁盘有坏处或已经拔出"
         )
-        return f"数据文件《{path}》{fault}（{os_messages.room(path.parent)}）。这一步没有做成。"
+        return (
+            f"数据文件《{path}》{fault}（{os_messages.free_space(path.parent)}）。这一步没有做成。"
+        )
     return (
         f"数据文件《{path.name}》读写出错（数据库错误 {code}），这一步没有做成。"
         "请重新打开程序再试；还是这样，就从备份恢复。"

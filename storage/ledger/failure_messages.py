@@ -88,7 +88,6 @@ def _of_a_file(error: BaseException) -> UserError | None:
     named = error.filename2 or error.filename
     where = f"《{named}》" if isinstance(named, str) and named else "文件"
     if os_messages.is_full(error):
-        return UserError(
-            f"{where}写不下：{os_messages.room(Path(str(named or '.')).absolute())}。没有做完。"
-        )
-    return UserError(f"{where}读写不成：{os_messages.why(error)}。没有做完。")
+        space = os_messages.free_space(Path(str(named or ".")).absolute())
+        return UserError(f"{where}写不下：{space}。没有做完。")
+    return UserError(f"{where}读写不成：{os_messages.reason(error)}。没有做完。")

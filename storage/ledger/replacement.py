@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from storage import clock
 from storage.errors import UserError
 from storage.files import private_files
 from storage.ledger.driver import BUSY, DatabaseError, code_of, connect
@@ -32,7 +32,7 @@ def take_place(sound: Path, live: Path) -> Path | None:
     """
     _close_up(live)
     waiting = _waiting(live)
-    private_files.put(sound, waiting)
+    private_files.rename_with_retry(sound, waiting)
     private_files.flush_folder(live.parent)
     try:
         return finish(live)
@@ -48,7 +48,7 @@ def finish(live: Path) -> Path | None:
         return None
     aside = set_aside(live)
     try:
-        private_files.put(waiting, live)
+        private_files.rename_with_retry(waiting, live)
     except FileNotFoundError:  # another program was as quick
         return aside
     except OSError:
@@ -64,11 +64,11 @@ def set_aside(live: Path, why: str = "恢复前") -> Path | None:
 
     Journals without their file go aside as well: SQLite would apply them to the next one.
     """
-    stem = f"{live.stem}-{why}-{datetime.now():%Y%m%d-%H%M%S}"
+    stem = f"{live.stem}-{why}-{clock.now():%Y%m%d-%H%M%S}"
     aside = private_files.unused(live.parent, stem, live.suffix)
     there = live.exists()
     if there:
-        aside = _twin(live) or _given_second_name(live, aside)
+        aside = _twin(live) or _hard_linked(live, aside)
     _move_journals(live, aside)
     private_files.flush_folder(live.parent)
     return aside if there else None
@@ -84,7 +84,7 @@ def _twin(live: Path) -> Path | None:
     return next((one for one in names if one.samefile(live)), None)
 
 
-def _given_second_name(live: Path, aside: Path) -> Path:
+def _hard_linked(live: Path, aside: Path) -> Path:
     try:
         aside.hardlink_to(live)
     except FileExistsError:
@@ -93,7 +93,7 @@ def _given_second_name(live: Path, aside: Path) -> Path:
         with private_files.unfinished(aside) as partial:
             shutil.copyfile(live, partial)
             private_files.flush(partial)
-            private_files.put(partial, aside)
+            private_files.rename_with_retry(partial, aside)
     return aside
 
 
@@ -101,7 +101,7 @@ def _move_journals(source: Path, target: Path) -> None:
     for ending in _JOURNALS:
         journal = source.with_name(source.name + ending)
         if journal.exists():
-            private_files.put(journal, target.with_name(target.name + ending))
+            private_files.rename_with_retry(journal, target.with_name(target.name + ending))
     source.with_name(f"{source.name}-shm").unlink(missing_ok=True)
 
 

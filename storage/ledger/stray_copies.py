@@ -39,7 +39,7 @@ class Copy:
     people: int | None
     problem: str = ""
 
-    def told(self) -> str:
+    def loss_report(self) -> str:
         """When it was made and how many people it holds, or what is wrong with it."""
         day = f"{self.made_at:%Y-%m-%d %H:%M}"
         return f"{day}　{self.problem or f'{self.people:,} 人'}"
@@ -78,17 +78,20 @@ def copies(folder: Path) -> list[Copy]:
     found = {path.resolve(): path for place in (folder, *_elsewhere(folder))
              for path in _databases(place)}  # fmt: skip
     newest = sorted(found.values(), key=_order, reverse=True)[:MOST]
-    return [_looked_into(path) for path in newest]
+    return [_inspected(path) for path in newest]
 
 
-def told(lost: LedgerLost) -> str:
+def loss_report(lost: LedgerLost) -> str:
     """The loss with the copies there are, and the command that puts one back."""
     folder = lost.path.parent
     found = copies(folder)
     lines = [str(lost)]
     sound = next((one for one in found if not one.problem), None)
     if found:
-        lines += ["找到的副本（新的在前）：", *(f"  {one.told()}　{one.path}" for one in found)]
+        lines += [
+            "找到的副本（新的在前）：",
+            *(f"  {one.loss_report()}　{one.path}" for one in found),
+        ]
     if sound is not None:
         command = f'{program()} restore "{sound.path}" --data "{folder}"'
         lines.append(f"用最新的一份完好的副本恢复：{command}")
@@ -149,11 +152,11 @@ def _elsewhere(folder: Path) -> Iterator[Path]:
 
 def _order(path: Path) -> tuple[datetime, float]:
     with contextlib.suppress(OSError):
-        return _made_at(path), path.stat().st_mtime
-    return _made_at(path), 0.0
+        return _copy_time(path), path.stat().st_mtime
+    return _copy_time(path), 0.0
 
 
-def _made_at(path: Path) -> datetime:
+def _copy_time(path: Path) -> datetime:
     """When a copy was made: by its name, as a file's own time changes when it is carried about."""
     for stamp in reversed(_STAMP.findall(path.name)):
         with contextlib.suppress(ValueError):
@@ -164,8 +167,8 @@ def _made_at(path: Path) -> datetime:
         return datetime.min
 
 
-def _looked_into(path: Path) -> Copy:
-    made_at, people, problem = _made_at(path), None, ""
+def _inspected(path: Path) -> Copy:
+    made_at, people, problem = _copy_time(path), None, ""
     try:
         if ledger_file.kind_of(path) != ledger_file.OURS:
             return Copy(path, made_at, None, "不是台账的副本，不能用来恢复")

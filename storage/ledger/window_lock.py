@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAME = "ledger.lock"
 
 
-def is_held(folder: Path) -> bool:
+def is_locked(folder: Path) -> bool:
     """Whether a program that is running holds the lock; what a killed one left is none."""
     path = folder / NAME
     try:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from storage.masking.text_masks import Names, joined, own_numbers, person_alone
 from storage.model.kinds import NAME, NOTE, TEXT
 from storage.model.kinds.identity import STUDENT_NUMBER
-from storage.model.kinds.masks import bare, name_left
+from storage.model.kinds.masks import bare, redact_name
 from storage.model.schema import Column
 from storage.model.tables import TALENTS, VOLUNTEERS, WEST_VOLUNTEERS
 
@@ -54,7 +54,7 @@ def _fourteen_before(on: date) -> str:
     return f"{on.year - NAMED_FROM:04}-{on:%m-%d}"
 
 
-class Leaving:
+class Outgoing:
     """What leaves at a privacy level on a day: "summary" names nobody, "full" hides nothing."""
 
     def __init__(self, store: Store, on: date, privacy: str = MASKED) -> None:
@@ -104,8 +104,8 @@ class Leaving:
         if self.privacy == FULL or not text:
             return text
         if column.name == VOLUNTEERS.title:
-            return name_left(text) if self._unnamed(one) else text
-        made = [self._kept(column)(text)]
+            return redact_name(text) if self._unnamed(one) else text
+        made = [self._masked_text(column)(text)]
         if column.kind in _WORDED:
             self._own(one, made, [0], people=True)
         return str(made[0])
@@ -147,7 +147,7 @@ class Leaving:
     def _unnamed(self, one: Volunteer) -> bool:
         return self.privacy == SUMMARY or is_child(one, self._on)
 
-    def _kept(self, shown: Column | Derived) -> Callable[[str], str]:
+    def _masked_text(self, shown: Column | Derived) -> Callable[[str], str]:
         """What of a text of the column leaves, whoever's it is."""
         leaves = (isinstance(shown, Column) and shown.leaves) or shown.kind.leaves
         if shown.kind in _WORDED:
@@ -163,7 +163,7 @@ class Leaving:
         if shown.kind.target == VOLUNTEERS.name:
             return self._linked(shown.name)
         if table is VOLUNTEERS and shown.name == table.title:
-            return lambda row, name: name_left(name) if self._unnamed(row.record) else name
+            return lambda row, name: redact_name(name) if self._unnamed(row.record) else name
         if self._names_somebody(shown):
             own = table.title == shown.name and not numbered
             return lambda row, name: (
@@ -175,7 +175,7 @@ class Leaving:
             return lambda _row, text: self.text(text)
         if shown.leaves is None and shown.kind.leaves is None:
             return None
-        kept = self._kept(shown)
+        kept = self._masked_text(shown)
         return lambda _row, text: kept(text)
 
     def _names_somebody(self, shown: Column) -> bool:
@@ -204,7 +204,7 @@ class Leaving:
         if people and len(record.name) > 1 and self._unnamed(record):
             for at in worded:
                 if cells[at]:
-                    cells[at] = cells[at].replace(record.name, name_left(record.name))
+                    cells[at] = cells[at].replace(record.name, redact_name(record.name))
         for one, other in pairwise(worded):
             if cells[one] and cells[other] and (found := joined(cells[one], cells[other])):
                 cells[one], cells[other] = found
@@ -212,7 +212,7 @@ class Leaving:
 
 def _nameless(name: str, number: str) -> str:
     """王某某（V000123）."""
-    return name_left(name) + (f"（{number}）" if number else "")
+    return redact_name(name) + (f"（{number}）" if number else "")
 
 
 def _own_of(person: Volunteer) -> Callable[[str], str]:

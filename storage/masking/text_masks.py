@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from storage.model.kinds.masks import FEW_STARS, SOMEBODY, folded_digits, name_left, numbers_in
+from storage.model.kinds.masks import FEW_STARS, SOMEBODY, folded_digits, numbers_in, redact_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,11 +38,11 @@ class Names:
 
     def _in_words(self, words: str) -> str:
         if words in self._known:
-            return name_left(words)
+            return redact_name(words)
         said, at = [], 0
         while at < len(words):
             name = self._at(words, at)
-            said.append(name_left(name) if name else words[at])
+            said.append(redact_name(name) if name else words[at])
             at += len(name) or 1
         return "".join(said) if len(said) < len(words) or SOMEBODY in said else words
 

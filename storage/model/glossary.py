@@ -1,4 +1,4 @@
-"""The glossary: every table and field as declared, in Chinese and English, as markdown."""
+"""The glossary: every table and field as declared, in Chinese and English, as a page."""
 
 from __future__ import annotations
 
@@ -9,19 +9,14 @@ from storage.model.tables import BY_NAME, TABLES
 if TYPE_CHECKING:
     from storage.model.schema import Column, Table
 
-BEGIN, END = "<!-- glossary: begin -->", "<!-- glossary: end -->"
+HEAD = """# 词汇表
+
+每张台账的栏目，由声明生成（`storage/model/tables/`），★ 为必填。"""
 
 
-def markdown() -> str:
-    """All tables, one section each, to stand between `BEGIN` and `END`."""
-    return "\n".join(_section(table) for table in TABLES)
-
-
-def renewed(text: str) -> str:
-    """A page with the part between the marks made anew."""
-    before, _mark, rest = text.partition(BEGIN)
-    _old, _mark, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{markdown()}\n{END}{after}"
+def page() -> str:
+    """Return the page in Markdown: a section for each table, in the order of `TABLES`."""
+    return "\n".join((HEAD, "", *(_section(table) for table in TABLES)))
 
 
 def _section(table: Table[Any]) -> str:

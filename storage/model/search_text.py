@@ -130,7 +130,7 @@ def of_row(table: Table[Any], row: Mapping[str, Any]) -> str:
 
 
 @contextmanager
-def left_unmerged(connection: Any) -> Iterator[None]:
+def defer_merge(connection: Any) -> Iterator[None]:
     """Have many removed records stay in the indexes as removed, for later writes to clear away.
 
     SQLite would rewrite the rest of the index after every few, which is half the time of taking

@@ -62,7 +62,7 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PaperRequest:
     """What a paper is to certify."""
 
     kind: str
@@ -100,7 +100,24 @@ def recorders(store: Store, volunteer: int) -> tuple[tuple[int, str, int], ...]:
     )
 
 
-def issue(store: Store, asked: Sequence[Asked], on: date) -> list[Certificate]:
+def volunteers_called(store: Store, text: str) -> list[int]:
+    """The numbers of volunteers of that name, ID number or platform number; at most two."""
+    where = "name = :who OR id_number = :who OR platform_number = :who"
+    sql = f"SELECT id FROM {VOLUNTEERS.name} WHERE {where} LIMIT 2"
+    return [int(row["id"]) for row in store.rows(sql, {"who": text})]
+
+
+def highest_star(store: Store, volunteer: int) -> int | None:
+    """The number of the grant of the highest star, None where none was granted."""
+    sql = (
+        f"SELECT id FROM {STAR_GRANTS.name} WHERE volunteer = ? AND granted_on IS NOT NULL"
+        " ORDER BY star DESC LIMIT 1"
+    )
+    found = store.value(sql, (volunteer,))
+    return None if found is None else int(found)
+
+
+def issue(store: Store, asked: Sequence[PaperRequest], on: date) -> list[Certificate]:
     """Enter papers in the register, all or none; raises `UserError` where one has no matter."""
     facts = [_facts(store, one) for one in asked]
     kinds = "、".join(dict.fromkeys(one.kind for one in asked))
@@ -111,7 +128,7 @@ def issue(store: Store, asked: Sequence[Asked], on: date) -> list[Certificate]:
 
 
 def _entered(
-    store: Store, edit: Edit, asked: Asked, facts: dict[str, Any], on: date
+    store: Store, edit: Edit, asked: PaperRequest, facts: dict[str, Any], on: date
 ) -> Certificate:
     number = _next_number(store, on.year)
     name = store.get(VOLUNTEERS, asked.volunteer).name
@@ -123,7 +140,7 @@ def _entered(
     return store.get(CERTIFICATES, edit.save(CERTIFICATES, made))
 
 
-def _facts(store: Store, asked: Asked) -> dict[str, Any]:
+def _facts(store: Store, asked: PaperRequest) -> dict[str, Any]:
     """What this kind of paper certifies, or the sentence why it cannot."""
     if asked.kind == PROOF:
         return _hours(store, asked)
@@ -135,7 +152,7 @@ def _facts(store: Store, asked: Asked) -> dict[str, Any]:
     return {}
 
 
-def _hours(store: Store, asked: Asked) -> dict[str, Any]:
+def _hours(store: Store, asked: PaperRequest) -> dict[str, Any]:
     assert asked.first is not None
     assert asked.last is not None
     done = served(store, asked.volunteer, asked.first, asked.last, asked.organization)
@@ -149,7 +166,7 @@ def _hours(store: Store, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _trained(store: Store, asked: Asked) -> dict[str, Any]:
+def _trained(store: Store, asked: PaperRequest) -> dict[str, Any]:
     training = store.get(TRAININGS, asked.training or 0)
     came = "SELECT hours, result FROM attendance WHERE training = ? AND volunteer = ?"
     row = next(store.rows(came, (training.id, asked.volunteer)), None)
@@ -165,7 +182,7 @@ def _trained(store: Store, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _starred(store: Store, asked: Asked) -> dict[str, Any]:
+def _starred(store: Store, asked: PaperRequest) -> dict[str, Any]:
     grant = store.get(STAR_GRANTS, asked.star_grant or 0)
     if grant.granted_on is None:
         raise UserError("这项星级还没有认定日期，认定以后才能开证书。")
@@ -196,17 +213,17 @@ def genuine(store: Store, number: str, code: str) -> Certificate | None:
     )
 
 
-def possible(store: Store, volunteer: int) -> list[tuple[Asked, str]]:
+def possible(store: Store, volunteer: int) -> list[tuple[PaperRequest, str]]:
     """What may be issued to somebody, each with the words that offer it."""
-    found = [(Asked(CARD, volunteer), f"发{CARD}")]
+    found = [(PaperRequest(CARD, volunteer), f"发{CARD}")]
     if recorders(store, volunteer):
-        found.insert(0, (Asked(PROOF, volunteer), f"开{PROOF}"))
+        found.insert(0, (PaperRequest(PROOF, volunteer), f"开{PROOF}"))
     star = (
         "SELECT id, star FROM star_grant WHERE volunteer = ? AND granted_on IS NOT NULL"
         " ORDER BY star DESC LIMIT 1"
     )
     for row in store.rows(star, (volunteer,)):
-        asked = Asked(STAR_CERTIFICATE, volunteer, star_grant=row["id"])
+        asked = PaperRequest(STAR_CERTIFICATE, volunteer, star_grant=row["id"])
         found.append((asked, f"{STAR_CERTIFICATE}（{row['star']}星）"))
     trainings = (
         "SELECT t.id, t.name FROM attendance a JOIN training t ON t.id = a.training"
@@ -214,6 +231,6 @@ def possible(store: Store, volunteer: int) -> list[tuple[Asked, str]]:
         " ORDER BY t.held_on DESC LIMIT 5"
     )
     for row in store.rows(trainings, (volunteer,)):
-        asked = Asked(TRAINED, volunteer, training=row["id"])
+        asked = PaperRequest(TRAINED, volunteer, training=row["id"])
         found.append((asked, f"{TRAINED}：{row['name']}"))
     return found

@@ -35,7 +35,7 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class NameMatch:
     """Whom a name may mean: one person, several to choose from, or nobody."""
 
     called: Called
@@ -57,13 +57,13 @@ def read(text: str) -> tuple[Called, ...]:
     return tuple(found)
 
 
-def answer(store: Store, called: Called, on: date) -> Answer:
+def answer(store: Store, called: Called, on: date) -> NameMatch:
     """Look the person up by the exact name, narrowed by the end of any number beside it."""
     query = Query(VOLUNTEERS, filters=(Filter("name", "is", called.name),), on=on)
     rows = listing.page(store, query, 0, OFFERED, OFFERED * 2)
     if called.numbers:
         rows = [row for row in rows if _has(row.record, called.numbers)] or rows
-    return Answer(called, tuple(rows))
+    return NameMatch(called, tuple(rows))
 
 
 def _called(part: str) -> Called | None:

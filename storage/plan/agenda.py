@@ -77,7 +77,7 @@ def agenda(store: Store, first: date, last: date) -> list[Due]:
     return sorted(found, key=lambda one: (one.day, one.text))
 
 
-def coming(store: Store, day: date, ahead: int) -> tuple[Due, ...]:
+def upcoming(store: Store, day: date, ahead: int) -> tuple[Due, ...]:
     """What comes in so many days, and who turns which age in the next quarter; soonest first."""
     birthdays = turning(store, Quarter.of(day).next)
     due = [*agenda(store, day, day + timedelta(ahead)), *birthdays]

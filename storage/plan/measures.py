@@ -52,7 +52,10 @@ if TYPE_CHECKING:
     from storage.counting.indicators.indicator import Indicator
     from storage.model.schema import Table
 
-BEGIN, END = "<!-- measures: begin -->", "<!-- measures: end -->"
+HEAD = """# 二十九项要点
+
+2020 年通知的二十九行，每行记什么、数什么、凭什么规则、写在哪张表和季报的哪一节、由哪个测试守着。
+角色：● 牵头，○ 配合，◇ 市级事项。由声明生成（`storage/plan/measures.py`）。"""
 BY_HAND = "tests/storage/counting/figures/test_count.py"
 LEADS, HELPS, CITY = "●", "○", "◇"
 
@@ -179,7 +182,7 @@ def _row(row: str, lines: list[Measure]) -> tuple[str, ...]:
         "；".join(one.rule for one in lines),
         " ".join(_once(sheet for one in lines for sheet in one.sheets)),
         "、".join(_once(one.section for one in lines)),
-        " ".join(f"[{file.rpartition('/')[2]}]({file})" for file in files),
+        " ".join(f"[{file.rpartition('/')[2]}](../{file})" for file in files),
     )
 
 
@@ -187,14 +190,7 @@ def _once(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def markdown() -> str:
-    """The table, to stand between `BEGIN` and `END`."""
+def page() -> str:
+    """Return the page in Markdown, to stand in `docs/`."""
     lines = [HEADS, ("---",) * len(HEADS), *rows()]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def renewed(text: str) -> str:
-    """A page with the part between the marks made anew."""
-    before, _mark, rest = text.partition(BEGIN)
-    _old, _mark, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{markdown()}\n{END}{after}"
+    return "\n".join((HEAD, "", *(f"| {' | '.join(line)} |" for line in lines), ""))

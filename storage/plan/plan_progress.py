@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.figure_numbers import NO_DATA, PERCENT, WHETHER, shown
+from storage.counting.figure_numbers import NO_DATA, PERCENT, WHETHER, format_figure
+from storage.counting.figures import CountingContext, figures
 from storage.counting.figures.count import measure
-from storage.counting.indicators import CountingContext, figures
 from storage.counting.indicators.indicator import FLOW, STOCK, counted_from
 from storage.model.tables.attachment import ATTACHMENTS, Attachment
 from storage.model.tables.plan import (
@@ -55,28 +55,29 @@ def drafted(figures: Sequence[Measured], quarter: Quarter) -> str:
         return ""
     if all(one.value is None for one in figures):
         return f"{NO_DATA}。"
-    stocks = [said(one) for one in figures if one.indicator.span == STOCK]
-    flows = [said(one) for one in figures if one.indicator.span == FLOW]
-    others = [said(one) for one in figures if one.indicator.span not in (STOCK, FLOW)]
+    stocks = [figure_sentence(one) for one in figures if one.indicator.span == STOCK]
+    flows = [figure_sentence(one) for one in figures if one.indicator.span == FLOW]
+    others = [figure_sentence(one) for one in figures if one.indicator.span not in (STOCK, FLOW)]
     day = quarter.cut_off
     parts = [f"截至{day.month}月{day.day}日，{'，'.join(stocks)}" if stocks else ""]
     parts += ["，".join(flows), "，".join(others)]
     return "；".join(part for part in parts if part) + "。"
 
 
-def said(one: Measured) -> str:
+def figure_sentence(one: Measured) -> str:
     """A figure in running text, with what it is counted from and what was to be reached."""
     if one.unit == WHETHER:
-        return f"{one.label}：{shown(one.value, one.unit)}"
+        return f"{one.label}：{format_figure(one.value, one.unit)}"
     if one.value is None:
         return f"{one.label}{NO_DATA}"
-    text = f"{one.label}{shown(one.value, one.unit)}"
+    text = f"{one.label}{format_figure(one.value, one.unit)}"
     if one.unit != PERCENT:
         text += one.unit
     else:
         text += counted_from(one)
     if one.indicator.targeted and one.target is not None:
-        text += f"（目标{shown(one.target, one.unit)}{'' if one.unit == PERCENT else one.unit}）"
+        unit = "" if one.unit == PERCENT else one.unit
+        text += f"（目标{format_figure(one.target, one.unit)}{unit}）"
     return text
 
 
@@ -110,7 +111,7 @@ class PlanLine:
         return bool(self.progress and self.progress.progress)
 
     @property
-    def behind(self) -> bool:
+    def is_behind(self) -> bool:
         """Whether the row is said to be behind, or its day has passed."""
         return self.state == BEHIND or self.overdue
 
@@ -146,7 +147,7 @@ class PlanLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PlanStatus:
     """The plan that holds in a quarter, its rows, and the figures they are told of by."""
 
     plan: WorkPlan | None
@@ -162,7 +163,7 @@ class Standing:
 VIEWS: Mapping[str, Callable[[PlanLine], bool]] = {
     "all": lambda line: True,
     "unfilled": lambda line: line.progress is None,
-    "behind": lambda line: line.behind,
+    "behind": lambda line: line.is_behind,
     "unproven": lambda line: not line.proven,
     "leading": lambda line: line.row.role == LEADS,
 }
@@ -175,12 +176,12 @@ VIEW_LABELS = {
 }
 
 
-def standing(
+def plan_status(
     store: Store, quarter: Quarter, today: date, measured: Iterable[Measured] | None = None
-) -> Standing:
+) -> PlanStatus:
     """The plan in a quarter; its figures are counted, which may take a while, unless given."""
     counted = figures(store, quarter) if measured is None else list(measured)
-    return _standing(store, quarter, today, counted)
+    return _plan_status(store, quarter, today, counted)
 
 
 def recounted(
@@ -192,15 +193,17 @@ def recounted(
     return [fresh.get(one.code, one) for one in known]
 
 
-def outline(store: Store, quarter: Quarter, today: date) -> Standing:
+def outline(store: Store, quarter: Quarter, today: date) -> PlanStatus:
     """The same at once: without figures and drafts."""
-    return standing(store, quarter, today, ())
+    return plan_status(store, quarter, today, ())
 
 
-def _standing(store: Store, quarter: Quarter, today: date, figures: Sequence[Measured]) -> Standing:
+def _plan_status(
+    store: Store, quarter: Quarter, today: date, figures: Sequence[Measured]
+) -> PlanStatus:
     plan = plan_on(store, quarter.year)
     if plan is None:
-        return Standing(None, quarter)
+        return PlanStatus(None, quarter)
     rows = rows_of(store, plan)
     told = {one.row: one for one in store.find(PLAN_PROGRESS, quarter=str(quarter))}
     pieces = evidence(store, rows)
@@ -215,7 +218,7 @@ def _standing(store: Store, quarter: Quarter, today: date, figures: Sequence[Mea
                 drafted(mine, quarter), mine,
             )
         )  # fmt: skip
-    return Standing(plan, quarter, tuple(lines), tuple(figures))
+    return PlanStatus(plan, quarter, tuple(lines), tuple(figures))
 
 
 def overdue(row: PlanRow, progress: PlanProgress | None, day: date) -> bool:

@@ -152,7 +152,7 @@ def prepared(store: Store, plan: WorkPlan, rows: Sequence[PlanRow]) -> Prepared:
     )
 
 
-def keep(store: Store, ready: Prepared, editing: Editing | None = None) -> int:
+def save_plan(store: Store, ready: Prepared, editing: Editing | None = None) -> int:
     """Keep a plan in one edit, which one undo takes back; refused where progress would be lost."""
     for old in ready.gone:
         if store.find(PLAN_PROGRESS, row=old.id):

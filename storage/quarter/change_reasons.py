@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from storage.counting import counting_rules as who
 from storage.counting.attribution import counted, ours
+from storage.counting.figures import CountingContext, figures
 from storage.counting.figures.count import measure
-from storage.counting.indicators import BY_CODE, CountingContext, figures
+from storage.counting.indicators import BY_CODE
 from storage.counting.indicators.indicator import STOCK
 from storage.counting.indicators.talents import AT_POST, THERE
-from storage.counting.knowledge import looking
+from storage.counting.knowledge import as_known
 from storage.model.tables import TABLES
 from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.talent import TALENTS, WEST_VOLUNTEERS
@@ -200,7 +201,7 @@ class Drafter:
     @cached_property
     def _before(self) -> Mapping[str, Measured]:
         wanted = [BY_CODE[code] for code in self.codes]
-        with looking(self.before.store, self.before.quarter):
+        with as_known(self.before.store, self.before.quarter):
             return {one.code: one for one in measure(self.before, wanted)}
 
     def draft(self, code: str, before: Number, now: Number) -> str:
@@ -223,17 +224,17 @@ class Drafter:
         selection, earlier = chosen or (now.part, before.part)
         there, then = _ids(self.now, selection), _ids(self.before, earlier)
         return Moves(
-            dict(self._came(selection, sorted(there - then))),
-            dict(self._left(earlier, sorted(then - there))),
+            dict(self._joiners(selection, sorted(there - then))),
+            dict(self._leavers(earlier, sorted(then - there))),
         )
 
-    def _left(self, selection: Selection, ids: list[int]) -> Counter[str]:
+    def _leavers(self, selection: Selection, ids: list[int]) -> Counter[str]:
         causes = sorting(fitting(LEFT, selection.table, selection.condition))
         found = _sorted_out(self.now, selection, causes, ids)
         found += _removed(self.now.store, selection, ids)
         return found
 
-    def _came(self, selection: Selection, ids: list[int]) -> Counter[str]:
+    def _joiners(self, selection: Selection, ids: list[int]) -> Counter[str]:
         causes = sorting(fitting(CAME, selection.table, selection.condition))
         found = _sorted_out(self.before, selection, causes, ids)
         new = len(ids) - sum(found.values())
@@ -242,8 +243,8 @@ class Drafter:
 
 def _ids(counting: CountingContext, selection: Selection) -> set[int]:
     sql = f"SELECT t.id FROM {selection.table.name} t WHERE {selection.condition}"
-    with looking(counting.store, counting.quarter):
-        found = counting.store.connection.execute(sql, dict(selection.parameters))
+    with as_known(counting.store, counting.quarter):
+        found = counting.store.execute(sql, dict(selection.parameters))
         return {number for (number,) in found}
 
 
@@ -258,7 +259,7 @@ def _sorted_out(
         " WHERE t.id IN (SELECT value FROM json_each(:ids)) GROUP BY 1"
     )
     values: dict[str, Any] = {**counting.parameters, "ids": json.dumps(ids)}
-    with looking(counting.store, counting.quarter):
+    with as_known(counting.store, counting.quarter):
         return Counter(
             {
                 row["cause"].format(**counting.parameters): row["number"]

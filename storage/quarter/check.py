@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.indicators import CountingContext, Selection, figures
-from storage.counting.knowledge import looking
+from storage.counting.figures import CountingContext, figures
+from storage.counting.indicators import Selection
+from storage.counting.knowledge import as_known
 from storage.quarter.comparison import Comparison, compare
 from storage.quarter.corrections import corrected
 
@@ -100,13 +101,13 @@ class CheckContext:
     @cached_property
     def measured(self) -> Mapping[str, Measured]:
         """Every figure, by code."""
-        with looking(self.store, self.quarter, on=self.today):
+        with as_known(self.store, self.quarter, on=self.today):
             return {one.code: one for one in figures(self.store, self.quarter)}
 
     @cached_property
     def comparison(self) -> Comparison:
         """The quarter beside the earlier ones."""
-        with looking(self.store, self.quarter, on=self.today):
+        with as_known(self.store, self.quarter, on=self.today):
             return compare(self.store, self.quarter, self.measured.values())
 
     @cached_property

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.indicators import INDICATORS, figures
+from storage.counting.figures import figures
+from storage.counting.indicators import INDICATORS
 from storage.counting.indicators.indicator import STOCK
-from storage.counting.knowledge import looking
+from storage.counting.knowledge import as_known
 from storage.model.tables.dispatch import DISPATCHES
 from storage.quarter.change_reasons import Drafter
 from storage.quarter.comparison_line import Line, Number
-from storage.quarter.explanation import explanations, told
+from storage.quarter.explanation import explanations, with_text
 from storage.seals.seal import contents_of, seal_of, seals
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def compare(
         year_ago, year_basis = values_of(store, type(quarter)(quarter.year - 1, quarter.number))
     kept = explanations(store, quarter)
     lines = [
-        told(
+        with_text(
             Line(
                 one.code, one.label, one.indicator.measure, one.unit, one.indicator.span,
                 one.value, before.get(one.code), year_ago.get(one.code),
@@ -113,7 +114,7 @@ def values_of(
     seal = seal_of(store, quarter, version)
     if seal is not None:
         return sealed_values(store, seal), f"{quarter.label}{seal.label}"
-    with looking(store, quarter) as found:
+    with as_known(store, quarter) as found:
         values = {one.code: one.value for one in figures(store, quarter)}
     return values, f"{quarter.label}没有封存，{COUNTED_ANEW if found.whole else BY_DATE}"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storage.counting.figure_numbers import PERCENT
-from storage.counting.indicators import percent, shown
+from storage.counting.indicators import format_figure, percent
 from storage.counting.indicators.indicator import STOCK, TO_DATE
 from storage.quarter.seal_diff import signed
 
@@ -78,9 +78,9 @@ class Line:
         """Whether the quarter cannot be sealed before somebody has said why it fell."""
         return self.fell and self.span == STOCK and not self.written
 
-    def shown(self, value: Number) -> str:
+    def text_of(self, value: Number) -> str:
         """One of the three numbers as people read it."""
-        return shown(value, self.unit)
+        return format_figure(value, self.unit)
 
     def as_json(self) -> dict[str, Any]:
         """As it is sealed, and for scripts."""

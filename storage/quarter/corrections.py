@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage.counting.indicators import BY_CODE, CountingContext
+from storage.counting.figures import CountingContext
+from storage.counting.indicators import BY_CODE
 from storage.counting.indicators.indicator import STOCK
-from storage.counting.knowledge import looking
+from storage.counting.knowledge import as_known
 from storage.model.tables.quarter import OF_VERSION
 from storage.quarter.change_reasons import Drafter
 from storage.quarter.comparison import compare
 from storage.quarter.comparison_line import Line
-from storage.quarter.explanation import explanations, keep, stale, told
+from storage.quarter.explanation import explanations, save_explanation, stale, with_text
 from storage.quarter.seal_diff import figure_differences
 from storage.seals.seal import last_seal, opened
 
@@ -32,7 +33,7 @@ def corrected(store: Store, quarter: Quarter) -> list[Line]:
     seal = last_seal(store, quarter)
     if seal is None:
         return []
-    with looking(store, quarter):
+    with as_known(store, quarter):
         return _corrected(store, seal)
 
 
@@ -40,7 +41,7 @@ def _corrected(store: Store, seal: Seal) -> list[Line]:
     kept = explanations(store, seal.quarter)
     mark = OF_VERSION.format(seal.version + 1)
     lines = [
-        told(
+        with_text(
             Line(
                 one.code + mark, WORD + one.label, "", one.unit, BY_CODE[one.code].span,
                 one.now, one.sealed, None,
@@ -67,7 +68,7 @@ def accept(store: Store, edit: Edit, quarter: Quarter) -> None:
     """Let the drafts stand as the reasons, and those whose numbers have moved since."""
     moved = stale(store, quarter, compare(store, quarter).fallen)
     waiting = [one for one in (*corrected(store, quarter), *moved) if not one.written]
-    keep(store, edit, quarter, [(one, one.text) for one in waiting if one.text])
+    save_explanation(store, edit, quarter, [(one, one.text) for one in waiting if one.text])
 
 
 def _drafts(store: Store, seal: Seal, lines: Sequence[Line]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from storage.counting.indicators import shown
+from storage.counting.indicators import format_figure
 from storage.model.tables.quarter import EXPLANATIONS, Explanation
 from storage.quarter.seal_diff import signed
 
@@ -25,8 +25,12 @@ _OPENING = re.compile(r"由 \S+ 变为 [^（：。\s]+(?:（[^）]*）)?")
 
 def opening(before: Number, now: Number, unit: str) -> str:
     """What a draft begins with: from what to what, and by how much."""
-    told = f"由 {shown(before, unit)} 变为 {shown(now, unit)}"
-    return told if before is None or now is None else f"{told}（{signed(now - before, unit)}）"
+    with_text = f"由 {format_figure(before, unit)} 变为 {format_figure(now, unit)}"
+    return (
+        with_text
+        if before is None or now is None
+        else f"{with_text}（{signed(now - before, unit)}）"
+    )
 
 
 def explanations(store: Store, quarter: Quarter) -> dict[str, Explanation]:
@@ -34,7 +38,7 @@ def explanations(store: Store, quarter: Quarter) -> dict[str, Explanation]:
     return {one.indicator: one for one in store.find(EXPLANATIONS, quarter=str(quarter))}
 
 
-def told(line: Line, kept: Mapping[str, Explanation]) -> Line:
+def with_text(line: Line, kept: Mapping[str, Explanation]) -> Line:
     """The line with the words on it.
 
     Where they name other numbers than it has now, it is unexplained again: a draft that was let
@@ -52,7 +56,9 @@ def told(line: Line, kept: Mapping[str, Explanation]) -> Line:
     return replace(line, text=now + one.text[found.end() :])
 
 
-def keep(store: Store, edit: Edit, quarter: Quarter, texts: Iterable[tuple[Line, str]]) -> None:
+def save_explanation(
+    store: Store, edit: Edit, quarter: Quarter, texts: Iterable[tuple[Line, str]]
+) -> None:
     """Keep what was said of these figures, with the draft that was offered."""
     kept = explanations(store, quarter)
     for line, text in texts:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from storage.counting.indicators import Figure
-from storage.counting.knowledge import looking
+from storage.counting.knowledge import as_known
 from storage.quarter.comparison import comparison_from
 from storage.quarter.comparison_line import Line
 from storage.quarter.seal_diff import FigureDifference
@@ -41,7 +41,7 @@ class Sealed:
         return [FigureDifference(**one) for one in self.contents["corrections"]]
 
     @property
-    def put_right(self) -> list[Line]:
+    def corrections_made(self) -> list[Line]:
         """What this version put right of the one before, each with its reason."""
         return [Line(**one) for one in self.contents.get("put_right", ())]
 
@@ -74,7 +74,7 @@ def source_of(
     """The quarter's sealed version, that one or the last; else the ledger as it is on that day."""
     seal = seal_of(store, quarter, version)
     if seal is None:
-        with looking(store, quarter, on=on):
+        with as_known(store, quarter, on=on):
             yield Source(store, on)
         return
     with opened(store, seal) as past:

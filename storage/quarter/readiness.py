@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.knowledge import looking
+from storage.counting.knowledge import as_known
 from storage.progress import silent
 from storage.quarter.check import CheckContext, Finding, Verdict
 from storage.quarter.checks import CHECKS
@@ -88,7 +88,7 @@ def readiness(
 def examine(context: CheckContext, progress: Progress = silent) -> Readiness:
     """The same over a ledger some of whose figures are known already."""
     verdicts = []
-    with looking(context.store, context.quarter, on=context.today):
+    with as_known(context.store, context.quarter, on=context.today):
         for done, check in enumerate(CHECKS):
             progress(done, len(CHECKS))
             verdicts.append(Verdict(check, tuple(check.look(context))))

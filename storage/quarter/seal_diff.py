@@ -6,8 +6,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.indicators import figures, shown
-from storage.counting.knowledge import looking
+from storage.counting.figures import figures
+from storage.counting.indicators import format_figure
+from storage.counting.knowledge import as_known
 from storage.model.tables import BY_NAME, TABLES
 from storage.model.tables.quarter import OF_VERSION
 from storage.progress import silent
@@ -55,7 +56,7 @@ class FigureDifference:
         change = ""
         if isinstance(self.sealed, (int, float)) and isinstance(self.now, (int, float)):
             change = f"（{signed(self.now - self.sealed, unit)}）"
-        return f"{shown(self.sealed, unit)} → {shown(self.now, unit)}{change}"
+        return f"{format_figure(self.sealed, unit)} → {format_figure(self.now, unit)}{change}"
 
     def as_json(self) -> dict[str, object]:
         """As it is sealed, and for scripts."""
@@ -102,9 +103,9 @@ def corrections(store: Store, quarter: Quarter) -> list[FigureDifference]:
     seal = last_seal(store, quarter.previous)
     if seal is None:
         return []
-    with looking(store, seal.quarter, late=False):
+    with as_known(store, seal.quarter, late=False):
         mended = figures(store, seal.quarter)
-    with looking(store, seal.quarter, late=True):
+    with as_known(store, seal.quarter, late=True):
         late = figures(store, seal.quarter)
     values = {one.code: one.value for one in mended}
     return [
@@ -135,7 +136,7 @@ def record_differences(
     What is said of another quarter, such as its progress or its 零报告, is no difference of this,
     nor is what was first entered since and belongs to a later one.
     """
-    with looking(store, seal.quarter):
+    with as_known(store, seal.quarter):
         yield from _records(store, seal, progress)
 
 
@@ -144,7 +145,7 @@ def _records(store: Store, seal: Seal, progress: Progress) -> Iterator[RecordDif
     tables = [table for table in TABLES if table.name not in TOLD_AFTERWARDS]
     for done, table in enumerate(tables):
         progress(done, len(tables))
-        now = ((span, digest_of(text), text) for span, text in pieces_of(store.connection, table))
+        now = ((span, digest_of(text), text) for span, text in pieces_of(store, table))
         yield from _of_table(store, seal, table, dict(kept.get(table.name, ())), now)
     progress(len(tables), len(tables))
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.knowledge import looking
+from storage.counting.knowledge import as_known
 from storage.errors import UserError
 from storage.progress import silent
 from storage.quarter.check import CheckContext
 from storage.quarter.corrections import code_of
 from storage.quarter.readiness import examine
 from storage.quarter.seal_diff import corrections, is_unchanged
-from storage.seals.seal import Seal, keep_seal, last_seal
+from storage.seals.seal import Seal, last_seal, write_seal
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,7 +39,7 @@ def seal_quarter(
     `found` is what the checks say now, if they were made already, of the papers too.
     """
     refuse(store, quarter, on, reason)
-    with looking(store, quarter, on=on):
+    with as_known(store, quarter, on=on):
         return _seal(CheckContext(store, quarter, on), reason, found, progress)
 
 
@@ -50,7 +50,7 @@ def _seal(context: CheckContext, reason: str, found: Readiness | None, progress:
         listed = "；".join(f"{code} {one.text}" for code, one in found.blockers[:NAMED])
         rest = f"；等 {len(found.blockers)} 处" if len(found.blockers) > NAMED else ""
         raise UserError(f"{quarter.label}还不能封存：{listed}{rest}。请先处理。")
-    return _keep(context, reason, found, lambda done, total: progress(total + done, 2 * total))
+    return _facts(context, reason, found, lambda done, total: progress(total + done, 2 * total))
 
 
 def refuse(store: Store, quarter: Quarter, on: date, reason: str = "") -> None:
@@ -82,20 +82,20 @@ def freeze(
     progress: Progress = silent,
 ) -> Seal:
     """Keep the quarter as it is, whatever the checks would say."""
-    with looking(store, quarter, on=on):
-        return _keep(CheckContext(store, quarter, on), reason, None, progress)
+    with as_known(store, quarter, on=on):
+        return _facts(CheckContext(store, quarter, on), reason, None, progress)
 
 
-def _keep(context: CheckContext, reason: str, found: Readiness | None, progress: Progress) -> Seal:
+def _facts(context: CheckContext, reason: str, found: Readiness | None, progress: Progress) -> Seal:
     told = {
-        "figures": [_told(one) for one in context.measured.values()],
+        "figures": [_figure_facts(one) for one in context.measured.values()],
         "comparison": context.comparison.as_json(),
         "corrections": [one.as_json() for one in corrections(context.store, context.quarter)],
         "put_right": [{**one.as_json(), "code": code_of(one)} for one in context.corrected],
         "checks": found.as_json()["checks"] if found else [],
     }
-    return keep_seal(context.store, context.quarter, context.today, told, reason.strip(), progress)
+    return write_seal(context.store, context.quarter, context.today, told, reason.strip(), progress)
 
 
-def _told(one: Measured) -> dict[str, Any]:
+def _figure_facts(one: Measured) -> dict[str, Any]:
     return {**one.as_json(), "measure": one.indicator.measure, "span": one.indicator.span}

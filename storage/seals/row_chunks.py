@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from storage.model.schema import Table
+    from storage.store.store import Store
 
 SPAN = 4_096  # record numbers in a piece
 LEVEL = 6  # of zlib: a higher one takes three times as long for a fiftieth less
@@ -25,13 +26,13 @@ LEVEL = 6  # of zlib: a higher one takes three times as long for a fiftieth less
 canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
-def pieces_of(connection: Any, table: Table[Any]) -> Iterator[tuple[int, bytes]]:
+def pieces_of(store: Store, table: Table[Any]) -> Iterator[tuple[int, bytes]]:
     """Yield the table's pieces, each with the place of its span; columns with nothing are left out.
 
     So a column that a later program adds changes no piece until it is filled.
     """
     names = table.names
-    cursor = connection.execute(f"SELECT {', '.join(names)} FROM {table.name} ORDER BY id")
+    cursor = store.execute(f"SELECT {', '.join(names)} FROM {table.name} ORDER BY id")
     for span, rows in groupby(cursor, lambda row: row[0] // SPAN):
         columns = zip(names, zip(*rows, strict=True), strict=True)
         filled = {name: values for name, values in columns if any(v is not None for v in values)}
@@ -61,7 +62,7 @@ def unpacked(data: bytes, digest: str) -> bytes:
     return text
 
 
-def put_back(connection: Any, table: Table[Any], text: bytes) -> None:
+def insert_rows(store: Store, table: Table[Any], text: bytes) -> None:
     """Write a piece's rows into a table that lacks them; columns no longer declared are left."""
     filled: dict[str, Sequence[Any]] = json.loads(text)
     names = [name for name in filled if name in table.names]
@@ -69,7 +70,7 @@ def put_back(connection: Any, table: Table[Any], text: bytes) -> None:
         f"INSERT INTO {table.name} ({', '.join(names)})"
         f" VALUES ({', '.join(_place(table, name) for name in names)})"
     )
-    connection.executemany(sql, list(zip(*(filled[name] for name in names), strict=True)))
+    store.executemany(sql, list(zip(*(filled[name] for name in names), strict=True)))
 
 
 def _place(table: Table[Any], name: str) -> str:

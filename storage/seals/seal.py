@@ -17,7 +17,7 @@ from storage.ledger.driver import DatabaseError
 from storage.model.period import Quarter
 from storage.model.tables import TABLES
 from storage.progress import silent
-from storage.seals.row_chunks import canonical, digest_of, packed, pieces_of, put_back, unpacked
+from storage.seals.row_chunks import canonical, digest_of, insert_rows, packed, pieces_of, unpacked
 from storage.store.edit import written
 from storage.store.store import Store
 
@@ -98,7 +98,7 @@ def _seal(row: Mapping[str, Any]) -> Seal:
     )
 
 
-def keep_seal(
+def write_seal(
     store: Store,
     quarter: Quarter,
     made_on: date,
@@ -110,9 +110,8 @@ def keep_seal(
 
     All is kept or nothing: a cancelled sealing leaves no version behind.
     """
-    connection = store.connection
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        store.execute("BEGIN IMMEDIATE")
         version, at = len(seals(store, quarter)) + 1, written(store.now())
         facts = {
             "format": FORMAT,
@@ -123,14 +122,14 @@ def keep_seal(
             "reason": reason,
             "before": store.value("SELECT digest FROM seal ORDER BY id DESC LIMIT 1"),
             "entered": _entered(store),
-            "pieces": _keep_pieces(store, progress),
+            "pieces": _write_pieces(store, progress),
             **told,
         }
         _insert(store, facts)
-        connection.execute("COMMIT")
+        store.execute("COMMIT")
     except BaseException as error:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        if store.in_transaction:
+            store.execute("ROLLBACK")
         if isinstance(error, DatabaseError):
             raise UserError(sentence(error, store.path)) from error
         raise
@@ -152,25 +151,24 @@ def _entered(store: Store) -> dict[str, object]:
 def _insert(store: Store, facts: Mapping[str, object]) -> None:
     text = canonical(facts).encode()
     named = {name: facts[name] for name in ("quarter", "version", "sealed_at", "made_on", "reason")}
-    store.connection.execute(
+    store.execute(
         "INSERT INTO seal (quarter, version, sealed_at, made_on, reason, digest, contents)"
         " VALUES (:quarter, :version, :sealed_at, :made_on, :reason, :digest, :contents)",
         {**named, "digest": digest_of(text), "contents": packed(text)},
     )
 
 
-def _keep_pieces(store: Store, progress: Progress) -> dict[str, list[list[object]]]:
+def _write_pieces(store: Store, progress: Progress) -> dict[str, list[list[object]]]:
     """Keep what is not kept already; returns each table's pieces by the place of their span."""
-    connection = store.connection
     total = sum(store.count(table) for table in TABLES)
     done = 0
     kept: dict[str, list[list[object]]] = {}
     for table in TABLES:
-        for span, text in pieces_of(connection, table):
+        for span, text in pieces_of(store, table):
             progress(done, total)
             digest = digest_of(text)
             if not store.value("SELECT 1 FROM seal_piece WHERE digest = ?", (digest,)):
-                connection.execute(
+                store.execute(
                     "INSERT INTO seal_piece (digest, data) VALUES (?, ?)", (digest, packed(text))
                 )
             kept.setdefault(table.name, []).append([span, digest])
@@ -202,15 +200,15 @@ def opened(
     """
     places: Mapping[str, Sequence[tuple[int, str]]] = contents_of(store, seal)["pieces"]
     with Store(store.path, open_in_memory()) as past:
-        past.connection.execute("BEGIN")
+        past.execute("BEGIN")
         for table in TABLES:
             kept = places.get(table.name, ())
             if needed is not None and table not in needed and len(kept) > FEW:
                 continue
             for _span, digest in kept:
-                put_back(past.connection, table, piece(store, digest))
-        past.connection.execute("COMMIT")
-        past.connection.execute("PRAGMA query_only = ON")
+                insert_rows(past, table, piece(store, digest))
+        past.execute("COMMIT")
+        past.execute("PRAGMA query_only = ON")
         yield past
 
 

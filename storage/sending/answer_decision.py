@@ -15,33 +15,33 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 
-def known(store: Store, quarter: str) -> dict[tuple[str, ...], Correction]:
+def earlier_decisions(store: Store, quarter: str) -> dict[tuple[str, ...], Correction]:
     """What was decided before of this quarter's differences, by what they say."""
     found = store.select(CORRECTIONS, "quarter = ?", (quarter,))
-    return {_said(one.sheet, one.row, one.item, one.theirs): one for one in found}
+    return {_words(one.sheet, one.row, one.item, one.theirs): one for one in found}
 
 
 def key_of(item: Item) -> tuple[str, ...]:
     """What an item says, by which it is known again when the same file is read again."""
-    return _said(item.sheet, item.row, item.heading, item.theirs)
+    return _words(item.sheet, item.row, item.heading, item.theirs)
 
 
-def _said(*words: str | None) -> tuple[str, ...]:
+def _words(*words: str | None) -> tuple[str, ...]:
     return tuple(word or "" for word in words)
 
 
 def accept(store: Store, edit: Edit, quarter: str, item: Item, on: date) -> Correction:
     """Note that the city is right; a field of a record is changed to what it says."""
     done = None
-    if item.takes_over:
+    if item.can_be_applied:
         _take_over(store, edit, item)
         done = on
-    return _keep(store, edit, quarter, item, ACCEPTED, on, done)
+    return _record_decision(store, edit, quarter, item, ACCEPTED, on, done)
 
 
 def refuse(store: Store, edit: Edit, quarter: str, item: Item, on: date) -> Correction:
     """Note that ours stays."""
-    return _keep(store, edit, quarter, item, REFUSED, on, None)
+    return _record_decision(store, edit, quarter, item, REFUSED, on, None)
 
 
 def _take_over(store: Store, edit: Edit, item: Item) -> None:
@@ -57,7 +57,7 @@ def _take_over(store: Store, edit: Edit, item: Item) -> None:
     edit.save(table, record)
 
 
-def _keep(
+def _record_decision(
     store: Store,
     edit: Edit,
     quarter: str,
@@ -66,7 +66,7 @@ def _keep(
     on: date,
     done: date | None,
 ) -> Correction:
-    before = known(store, quarter).get(key_of(item))
+    before = earlier_decisions(store, quarter).get(key_of(item))
     made = Correction(
         id=before.id if before else None,
         quarter=quarter,

@@ -27,7 +27,7 @@ class Item:
     column: str = ""
 
     @property
-    def takes_over(self) -> bool:
+    def can_be_applied(self) -> bool:
         """Whether accepting it can change the record."""
         return self.table is not None and self.record is not None and bool(self.column)
 
@@ -35,7 +35,7 @@ class Item:
         """For scripts."""
         names = ("sheet", "cell", "row", "heading", "ours", "theirs")
         told = {name: getattr(self, name) for name in names}
-        return {**told, "takes_over": self.takes_over}
+        return {**told, "takes_over": self.can_be_applied}
 
 
 def letters(place: int) -> str:

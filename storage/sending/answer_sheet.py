@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.intake.vocabulary.column_match import match
 from storage.intake.vocabulary.header_words import RECORD_NUMBER, known_words, normal
-from storage.model.kinds.masks import SOMEBODY, could_be, number_beside
+from storage.model.kinds.masks import SOMEBODY, could_be, name_with_number
 from storage.model.kinds.text import tidy
 from storage.model.tables import TABLES
 from storage.sending.answer_item import Item, letters
@@ -66,21 +66,21 @@ def items(store: Store, sheet: Sheet, layout: Layout, on: date) -> Iterator[Item
             known = records.get(wanted[number])
             if known is not None:
                 yield from _fields(sheet, layout, number, row, known)
-            elif _shown(row, layout.number):
+            elif _cell_text(row, layout.number):
                 yield _strange(sheet, number, row, layout)
 
 
 def _record(row: Sequence[Cell], layout: Layout) -> int:
     """The record that the row says it is, 0 where it says nothing that is a number of ours."""
-    found = _NUMBER.fullmatch(_shown(row, layout.number))
+    found = _NUMBER.fullmatch(_cell_text(row, layout.number))
     letter = layout.table.name[0].upper()
     return int(found[1]) if found and found[0][0] == letter else 0
 
 
 def _strange(sheet: Sheet, number: int, row: Sequence[Cell], layout: Layout) -> Item:
-    words = "　".join(filter(None, (_shown(row, place) for place in range(len(row)))))
+    words = "　".join(filter(None, (_cell_text(row, place) for place in range(len(row)))))
     return Item(
-        sheet.name, f"第{number}行", _shown(row, layout.number), "", "", words, layout.table
+        sheet.name, f"第{number}行", _cell_text(row, layout.number), "", "", words, layout.table
     )
 
 
@@ -89,7 +89,7 @@ def _fields(
 ) -> Iterator[Item]:
     title = layout.table.title_of(known.record)
     for one in layout.columns:
-        theirs = _shown(row, one.index)
+        theirs = _cell_text(row, one.index)
         if one.column is None or not theirs:
             continue
         ours = known.text(one.column.name)
@@ -108,7 +108,7 @@ def _is_hidden(theirs: str, ours: str) -> bool:
     """Whether a cell is as it went out, with something of it hidden."""
     if HIDDEN in theirs:
         return True
-    name, _number = number_beside(theirs) or (theirs, "")
+    name, _number = name_with_number(theirs) or (theirs, "")
     return SOMEBODY in theirs and could_be(name, ours, words=True)
 
 
@@ -122,6 +122,6 @@ def _same(column: Column, cell: Cell, theirs: str, ours: str, known: Row[Any]) -
         return theirs == ours
 
 
-def _shown(row: Sequence[Cell], place: int) -> str:
+def _cell_text(row: Sequence[Cell], place: int) -> str:
     cell = row[place] if place < len(row) else None
     return "" if cell is None else tidy(cell)

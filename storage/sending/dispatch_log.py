@@ -63,7 +63,7 @@ def posted(store: Store, edit: Edit, number: int, at: datetime) -> None:
     )
 
 
-def standing(one: Dispatch) -> tuple[str, str]:
+def dispatch_state(one: Dispatch) -> tuple[str, str]:
     """How a sending stands with the city, in a word and its tone."""
     if one.draft:
         return "草稿", "neutral"
@@ -74,7 +74,7 @@ def standing(one: Dispatch) -> tuple[str, str]:
     return ("没有发出", "warn") if one.channel == DRAFTED else ("待回执", "neutral")
 
 
-def told(one: Dispatch) -> str:
+def dispatch_line(one: Dispatch) -> str:
     """A sending in a line: when, which version, how it stands."""
     version = f" · 第 {one.version} 版" if one.version else ""
-    return f"{one.sent_on.month} 月 {one.sent_on.day} 日{version} · {standing(one)[0]}"
+    return f"{one.sent_on.month} 月 {one.sent_on.day} 日{version} · {dispatch_state(one)[0]}"

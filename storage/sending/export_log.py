@@ -31,7 +31,7 @@ class GivenOut:
 def note(store: Store, what: str, privacy: str, reason: str, name: str, sha256: str) -> None:
     """Note one file; the note is no edit and is never undone."""
     try:
-        store.connection.execute(
+        store.execute(
             "INSERT INTO export_log (at, what, privacy, reason, name, sha256)"
             " VALUES (?, ?, ?, ?, ?, ?)",
             (now(), what, privacy, reason or None, name, sha256),
@@ -40,7 +40,7 @@ def note(store: Store, what: str, privacy: str, reason: str, name: str, sha256: 
         raise UserError(sentence(error, store.path)) from error
 
 
-def given_out(store: Store, last: int = 200) -> Iterable[GivenOut]:
+def last_exports(store: Store, last: int = 200) -> Iterable[GivenOut]:
     """The last files given out, the newest first."""
     sql = (
         "SELECT at, what, privacy, ifnull(reason, '') AS reason, name, sha256 FROM export_log"

@@ -36,11 +36,11 @@ class MadeBook:
     cells: dict[str, dict[int, list[str]]]
 
 
-def keep(store: Store, book: str, quarter: str, cells: Cells) -> None:
+def save_workbook(store: Store, book: str, quarter: str, cells: Cells) -> None:
     """Keep what a workbook says, under the mark of it all; the same workbook is kept once."""
     packed = _packed(cells)
     try:
-        store.connection.execute(
+        store.execute(
             "INSERT INTO made_book (id, at, quarter, cells) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET at = excluded.at",
             (book, now(), quarter, packed),

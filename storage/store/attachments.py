@@ -41,7 +41,7 @@ def attach(
         for done, (name, content) in enumerate(contents):
             if progress is not None:
                 progress(done, len(contents))
-            digest = _keep(store, content)
+            digest = _store_bytes(store, content)
             there = {"owner_table": table.name, "owner_id": record_id, "sha256": digest}
             if store.find(ATTACHMENTS, **there):
                 continue
@@ -62,19 +62,19 @@ def _content(path: Path) -> bytes:
             raise UserError(f"《{path.name}》有 {size // MEGABYTE} MB，佐证每份不超过 {most} MB。")
         content = path.read_bytes()
     except OSError as error:
-        raise UserError(f"打不开《{path.name}》：{os_messages.why(error)}。") from error
+        raise UserError(f"打不开《{path.name}》：{os_messages.reason(error)}。") from error
     if not content:
         raise UserError(f"《{path.name}》是空的，没有添加。")
     return content
 
 
-def _keep(store: Store, content: bytes) -> str:
+def _store_bytes(store: Store, content: bytes) -> str:
     """Put the bytes where every record that they prove finds them; once, however often given.
 
     Given again, they mend what may have been damaged.
     """
     digest = hashlib.sha256(content).hexdigest()
-    store.connection.execute(
+    store.execute(
         "INSERT INTO blob (sha256, size, data) VALUES (?, ?, ?)"
         " ON CONFLICT (sha256) DO UPDATE SET data = excluded.data",
         (digest, len(content), zlib.compress(content, 6)),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING, BinaryIO
 
+from storage import clock
 from storage.errors import UserError
 from storage.files import os_messages, private_files
 from storage.ledger import ledger_file, replacement
@@ -48,22 +48,22 @@ def _backup(store: Store, folder: Path, ending: str) -> Path:
         private_files.make_folder(folder)
         private_files.sweep(folder)
         number = 1 + max((number for number, _path in _numbered(folder)), default=0)
-        name = f"{OWN_FOLDER}-{number:04}-{datetime.now():%Y%m%d-%H%M%S}{ending}"
+        name = f"{OWN_FOLDER}-{number:04}-{clock.now():%Y%m%d-%H%M%S}{ending}"
         target = private_files.unused(folder, name, ".db")
         with private_files.unfinished(target) as partial:
             _copied(store, partial)
             private_files.flush(partial)
-            private_files.put_new(partial, target)
+            private_files.name_new_file(partial, target)
         private_files.flush_folder(folder)
     except DatabaseError as error:
-        raise UserError(f"备份没有做成：{_whose(error, store, folder, needs)}") from error
+        raise UserError(f"备份没有做成：{_fault_of(error, store, folder, needs)}") from error
     except OSError as error:
         raise UserError(f"备份没有做成：{_about(error, folder, needs)}") from error
     return target
 
 
 def _copied(store: Store, partial: Path) -> None:
-    store.connection.execute("VACUUM INTO ?", (str(partial),))
+    store.execute("VACUUM INTO ?", (str(partial),))
     with contextlib.closing(connect(str(partial))) as copy:
         ledger_file.examine(copy)
 
@@ -76,7 +76,7 @@ def _size(store: Store) -> int:
         return 0
 
 
-def _whose(error: DatabaseError, store: Store, folder: Path, needs: int) -> str:
+def _fault_of(error: DatabaseError, store: Store, folder: Path, needs: int) -> str:
     """Tell a fault of the place that the copy goes to from one of the ledger's own."""
     code = code_of(error)
     if code in FULL:
@@ -84,9 +84,8 @@ def _whose(error: DatabaseError, store: Store, folder: Path, needs: int) -> str:
     if code in CORRUPT and _reads_well(store):
         return f"写到《{folder}》的副本读回来不对，那个盘可能有坏处。请换一个盘；台账没有问题。"
     if code in BROKEN_DISK and _can_be_read(store.path):
-        return (
-            f"《{folder}》读写出错（{os_messages.room(folder)}），盘可能有坏处、已经拔出或写满了。"
-        )
+        space = os_messages.free_space(folder)
+        return f"《{folder}》读写出错（{space}），盘可能有坏处、已经拔出或写满了。"
     return sentence(error, store.path)
 
 
@@ -110,11 +109,13 @@ def _can_be_read(path: Path) -> bool:
 def _about(error: OSError, folder: Path, needs: int) -> str:
     if os_messages.is_full(error):
         return _full(folder, needs)
-    return f"《{folder}》写不进去（{os_messages.why(error)}）。请换一个位置；台账没有改动。"
+    return f"《{folder}》写不进去（{os_messages.reason(error)}）。请换一个位置；台账没有改动。"
 
 
 def _full(folder: Path, needs: int) -> str:
-    return f"《{folder}》所在的盘满了：{os_messages.room(folder, needs)}。请清出空间或换一个盘。"
+    return (
+        f"《{folder}》所在的盘满了：{os_messages.free_space(folder, needs)}。请清出空间或换一个盘。"
+    )
 
 
 def restore(copy: Path, live: Path) -> Path | None:
@@ -128,21 +129,23 @@ def restore(copy: Path, live: Path) -> Path | None:
         private_files.make_folder(live.parent)
         private_files.sweep(live.parent)
         with private_files.unfinished(live) as partial:
-            _taken_over(copy, partial)
+            _copied_whole(copy, partial)
             private_files.flush(partial)
             return replacement.take_place(partial, live)
     except DatabaseError as error:
         raise UserError(_not_restored(error, copy, live)) from error
     except OSError as error:
         reason = (
-            os_messages.room(live.parent) if os_messages.is_full(error) else os_messages.why(error)
+            os_messages.free_space(live.parent)
+            if os_messages.is_full(error)
+            else os_messages.reason(error)
         )
         raise UserError(
             f"恢复没有做成：《{live.parent}》写不进去（{reason}），现有数据没有改动。"
         ) from error
 
 
-def _taken_over(copy: Path, partial: Path) -> None:
+def _copied_whole(copy: Path, partial: Path) -> None:
     """Copy the file with what its journal holds, into one sound file without a journal."""
     for ending in ("", "-wal", "-journal"):
         source = copy.with_name(copy.name + ending)
@@ -151,7 +154,7 @@ def _taken_over(copy: Path, partial: Path) -> None:
             with _opened(source) as read, target.open("wb") as written:
                 for block in _blocks(read, source):
                     written.write(block)
-            private_files.keep_private(target)
+            private_files.make_private(target)
     with contextlib.closing(connect(str(partial), isolation_level=None)) as taken:
         try:
             taken.execute("PRAGMA journal_mode = DELETE").fetchone()
@@ -182,14 +185,15 @@ def _blocks(file: BinaryIO, path: Path) -> Iterator[bytes]:
 
 
 def _unreadable(path: Path, error: OSError) -> str:
-    return f"备份文件《{path}》读不出来（{os_messages.why(error)}），没有恢复，现有数据没有改动。"
+    return (
+        f"备份文件《{path}》读不出来（{os_messages.reason(error)}），没有恢复，现有数据没有改动。"
+    )
 
 
 def _not_restored(error: DatabaseError, copy: Path, live: Path) -> str:
     if code_of(error) in FULL + BROKEN_DISK:
-        return (
-            f"恢复没有做成：{os_messages.room(live.parent)}，写不下或读写出错，现有数据没有改动。"
-        )
+        space = os_messages.free_space(live.parent)
+        return f"恢复没有做成：{space}，写不下或读写出错，现有数据没有改动。"
     return f"《{copy.name}》不是完好的备份，没有恢复，现有数据没有改动。"
 
 

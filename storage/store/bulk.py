@@ -114,7 +114,9 @@ class New:
             connection.executemany(sql, self._words)
 
 
-def held(connection: Any, table: Table[Any], numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+def current_records(
+    connection: Any, table: Table[Any], numbers: Sequence[int]
+) -> dict[int, dict[str, Any]]:
     """The records of these numbers as they are kept now."""
     sql = f"SELECT {', '.join(table.names)} FROM {table.name} WHERE id IN ({_ASKED})"
     found = connection.execute(sql, (json.dumps(numbers),))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from storage import clock
 from storage.errors import Invalid, Problem, UserError
 from storage.ledger.driver import IntegrityError, rows, value
 from storage.model import search_text
@@ -95,7 +96,7 @@ class Edit:
     def save_changed(self, table: Table[R], records: Sequence[R]) -> None:
         """Keep many records that are there already, each as it is now; announced as one `Bulk`."""
         rows = [table.to_row(record) for record in records]
-        before = bulk.held(self._connection, table, [row["id"] for row in rows])
+        before = bulk.current_records(self._connection, table, [row["id"] for row in rows])
         pairs = [(before[row["id"]], row) for row in rows if before.get(row["id"], row) != row]
         if table.append_only and not self._undoing:
             for old, new in pairs:
@@ -278,7 +279,7 @@ def now() -> str:
 
 def written(moment: datetime | None = None) -> str:
     """A moment, this one unless given, as the journal keeps it."""
-    return (moment or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="milliseconds")
+    return (moment or clock.now_utc()).astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def dumped(row: Mapping[str, Any] | None) -> str | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from storage import clock
 from storage.model import search_text
 from storage.model.schema import Column, Derived, Table, text_of
 from storage.model.tables import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from storage.store.store import Store
 
@@ -43,7 +44,7 @@ class Query(Generic[R]):
     condition: str = ""
     order: str = ""
     descending: bool = False
-    on: date = field(default_factory=date.today)
+    on: date = field(default_factory=clock.today)
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
@@ -82,13 +83,13 @@ class Row(Generic[R]):
 
 def count(store: Store, query: Query[Any]) -> int:
     """How many records the query finds."""
-    where, values = _where(query)
+    where, values = _where_clause(query)
     return int(store.value(f"SELECT count(*) FROM {query.table.name} t{where}", values))
 
 
 def page(store: Store, query: Query[R], first: int, size: int, total: int) -> list[Row[R]]:
     """The records from place `first` (0-based); `total` is the query's count, for far pages."""
-    where, values = _where(query)
+    where, values = _where_clause(query)
     order, backwards, skip = _order(query), False, first
     if first > total // 2:
         backwards, skip, size = True, max(total - first - size, 0), min(size, total - first)
@@ -96,39 +97,37 @@ def page(store: Store, query: Query[R], first: int, size: int, total: int) -> li
         f"SELECT t.id FROM {query.table.name} t{where}"
         f" ORDER BY {_direction(order, backwards)} LIMIT {max(size, 0)} OFFSET {skip}"
     )
-    found = [number for (number,) in store.connection.execute(ids, values)]
+    found = [number for (number,) in store.execute(ids, values)]
     return rows_of(store, query.table, found[::-1] if backwards else found, query.on)
 
 
 def rows_of(store: Store, table: Table[R], ids: list[int], on: date) -> list[Row[R]]:
     """The records of these numbers, in this order, with what is shown beside them."""
     places = ", ".join(map(str, ids))
-    sql = f"SELECT {_shown(table)} FROM {table.name} t WHERE t.id IN ({places})"
+    sql = f"SELECT {_select_list(table)} FROM {table.name} t WHERE t.id IN ({places})"
     found = {row["id"]: _row(table, row) for row in store.rows(sql, {"on": on.isoformat()})}
     return [found[number] for number in ids if number in found]
 
 
 def every(store: Store, query: Query[R]) -> Iterator[Row[R]]:
     """Yield all records the query finds, in order, one by one: for exports."""
-    where, values = _where(query)
+    where, values = _where_clause(query)
     order = _direction(_order(query), backwards=False)
-    sql = f"SELECT {_shown(query.table)} FROM {query.table.name} t{where} ORDER BY {order}"
+    sql = f"SELECT {_select_list(query.table)} FROM {query.table.name} t{where} ORDER BY {order}"
     for row in store.rows(sql, values):
         yield _row(query.table, row)
 
 
 def numbers(store: Store, query: Query[Any]) -> Iterator[int]:
     """Yield the numbers of all records the query finds, in no order: much sooner than records."""
-    where, values = _where(query)
-    for (number,) in store.connection.execute(
-        f"SELECT t.id FROM {query.table.name} t{where}", values
-    ):
+    where, values = _where_clause(query)
+    for (number,) in store.execute(f"SELECT t.id FROM {query.table.name} t{where}", values):
         yield number
 
 
 def position(store: Store, query: Query[Any], record_id: int) -> int | None:
     """The place (0-based) of a record in the list, where entry order or an index tells quickly."""
-    where, values = _where(query)
+    where, values = _where_clause(query)
     order = _direction(_order(query), backwards=False)
     sql = (
         f"SELECT place FROM (SELECT t.id AS id, row_number() OVER (ORDER BY {order}) - 1 AS place"
@@ -151,7 +150,7 @@ def _row(table: Table[R], row: Mapping[str, Any]) -> Row[R]:
     return Row(table, table.from_row(row), beside)
 
 
-def _shown(table: Table[Any]) -> str:
+def _select_list(table: Table[Any]) -> str:
     names = [f"t.{name}" for name in ("id", *table.by_name)]
     names += [f"{_titled(link, 't')} AS {link.name}__name" for link in table.links]
     names += [f"{derived.sql} AS {derived.name}" for derived in table.derived]
@@ -174,7 +173,7 @@ def _titled(column: Column, row: str) -> str:
     return f"(SELECT {name} FROM {target.name} n WHERE n.id = {row}.{column.name})"
 
 
-def _where(query: Query[Any]) -> tuple[str, dict[str, Any]]:
+def _where_clause(query: Query[Any]) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {**query.parameters, "on": query.on.isoformat()}
     clauses: list[str] = []
     if query.condition:
@@ -240,7 +239,7 @@ class Facet:
 def values(store: Store, query: Query[Any], name: str, limit: int = 200) -> tuple[Facet, ...]:
     """The commonest values of a column among what the query finds without its own filter on it."""
     others = tuple(one for one in query.filters if one.column != name)
-    where, parameters = _where(dataclasses.replace(query, filters=others))
+    where, parameters = _where_clause(dataclasses.replace(query, filters=others))
     expression = _expression(query.table, name)
     sql = (
         f"SELECT {expression} AS value, count(*) AS number FROM {query.table.name} t{where}"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from storage import clock
 from storage.errors import Invalid, Problem, UserError
 from storage.ledger.database import open_database, sentence
 from storage.ledger.driver import DatabaseError, rows, value
 from storage.model.tables import BY_NAME
+from storage.store.bulk import room_for
 from storage.store.edit import Bulk, Change, Changes, Edit, next_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
     from pathlib import Path
 
     from storage.model.schema import Table
@@ -29,7 +32,7 @@ class Store:
     `clock` tells the moment that edits and seals bear; a made-up county has a past of its own.
     """
 
-    clock: Callable[[], datetime] = staticmethod(lambda: datetime.now(UTC))
+    clock: Callable[[], datetime] = staticmethod(clock.now_utc)
 
     def __init__(self, path: Path, connection: Any = None) -> None:
         self.path = path
@@ -105,6 +108,23 @@ class Store:
     def value(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Any:
         """The first value of a query's first row; `storage` only."""
         return value(self.connection, sql, values)
+
+    def execute(self, sql: str, values: Sequence[object] | Mapping[str, object] = ()) -> Any:
+        """Run one statement and return its cursor; `storage` only."""
+        return self.connection.execute(sql, values)
+
+    def executemany(self, sql: str, values: Iterable[Sequence[object]]) -> None:
+        """Run one statement for each sequence of values; `storage` only."""
+        self.connection.executemany(sql, values)
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether something is half written."""
+        return bool(self.connection.in_transaction)
+
+    def room_for(self, count: int) -> AbstractContextManager[None]:
+        """Give SQLite room for the indexes of so many new records, for a while."""
+        return room_for(self.connection, count)
 
     def count(self, table: Table[Any]) -> int:
         """How many records the table holds."""

@@ -85,7 +85,7 @@ def undo(store: Store, step: Step, progress: Progress = silent) -> Undone:
     if store.value("SELECT undone_by FROM edit WHERE id = ?", (step.edit,)) is not None:
         raise UserError("这一步已经撤销过了。")
     with store.edit(f"撤销：{step.reason}", undoes=step.edit) as edit:
-        _put_all_back(store, edit, step.edit, result, progress)
+        _undo_all(store, edit, step.edit, result, progress)
         edit.mark_undone(step.edit)
     return result
 
@@ -97,7 +97,7 @@ def foresee(store: Store, step: Step, progress: Progress = silent) -> Undone:
         contextlib.suppress(_NotKept),
         store.edit(f"撤销：{step.reason}", undoes=step.edit) as edit,
     ):
-        _put_all_back(store, edit, step.edit, result, progress)
+        _undo_all(store, edit, step.edit, result, progress)
         raise _NotKept
     return result
 
@@ -110,34 +110,32 @@ def redo(store: Store, step: Step, progress: Progress = silent) -> Undone:
     """Make an edit again that was taken back: the undoing is itself undone."""
     result = Undone()
     with store.edit(f"重做：{step.reason}", undoes=step.edit) as edit:
-        _put_all_back(store, edit, step.edit, result, progress)
+        _undo_all(store, edit, step.edit, result, progress)
         edit.mark_redone(step.edit)
     return result
 
 
-def _put_all_back(store: Store, edit: Edit, taken: int, result: Undone, progress: Progress) -> None:
+def _undo_all(store: Store, edit: Edit, taken: int, result: Undone, progress: Progress) -> None:
     total = int(store.value("SELECT count(*) FROM change WHERE edit = ?", (taken,)))
     done = 0
     with contextlib.ExitStack() as stack:
         if total > PORTION:
-            stack.enter_context(search_text.left_unmerged(store.connection))
+            stack.enter_context(search_text.defer_merge(store.connection))
             stack.enter_context(bulk.room_for(store.connection, total))
         for portion in _changes(store, taken):
             progress(done, total)
             done += len(portion)
-            _put_portion_back(store, edit, portion, result)
+            _undo_portion(store, edit, portion, result)
     progress(total, total)
 
 
-def _put_portion_back(
-    store: Store, edit: Edit, portion: list[dict[str, Any]], result: Undone
-) -> None:
-    for (name, what), run in groupby(portion, _what):
+def _undo_portion(store: Store, edit: Edit, portion: list[dict[str, Any]], result: Undone) -> None:
+    for (name, what), run in groupby(portion, _change_kind):
         changes = list(run)
         if len(changes) >= MANY and what in TOGETHER:
             changes = TOGETHER[what](store.connection, edit, BY_NAME[name], changes, result)
         for change in changes:
-            _put_back(edit, change, result)
+            _restore_record(edit, change, result)
 
 
 def _changes(store: Store, edit: int) -> Iterator[list[dict[str, Any]]]:
@@ -149,12 +147,12 @@ def _changes(store: Store, edit: int) -> Iterator[list[dict[str, Any]]]:
         below = portion[-1]["id"]
 
 
-def _what(change: dict[str, Any]) -> tuple[str, str]:
+def _change_kind(change: dict[str, Any]) -> tuple[str, str]:
     made, gone = change["before"] is None, change["after"] is None
     return change["table_name"], "made" if made else "removed" if gone else "changed"
 
 
-def _remove_made(
+def _remove_added(
     connection: Any,
     edit: Edit,
     table: Table[Any],
@@ -209,7 +207,7 @@ def _change_back(
     return [change for change in changes if change["record_id"] not in same]
 
 
-TOGETHER = {"made": _remove_made, "removed": _restore_removed, "changed": _change_back}
+TOGETHER = {"made": _remove_added, "removed": _restore_removed, "changed": _change_back}
 
 
 def _row(table: Table[Any], line: str) -> dict[str, Any]:
@@ -218,7 +216,7 @@ def _row(table: Table[Any], line: str) -> dict[str, Any]:
     return {name: kept[name] for name in table.names if kept.get(name) is not None}
 
 
-def _put_back(edit: Edit, change: dict[str, Any], result: Undone) -> None:
+def _restore_record(edit: Edit, change: dict[str, Any], result: Undone) -> None:
     table = BY_NAME[change["table_name"]]
     number = change["record_id"]
     held = edit.row(table, number)

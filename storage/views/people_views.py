@@ -32,7 +32,7 @@ _STAR_DUE = (
     f" AND {_MINUTES} >= r.hours_needed * 60 AND (r.needs_previous = 0 OR {_HELD} >= r.star - 1))"
 )
 _ADULT_NOW = (
-    f"t.volunteer IN (SELECT v.id FROM volunteer v WHERE {who.said_of('v', who.AGE)} >= 18)"
+    f"t.volunteer IN (SELECT v.id FROM volunteer v WHERE {who.for_alias('v', who.AGE)} >= 18)"
 )
 _WITHDRAWN = "t.withdrawn_on <= :on"
 NOT_WRITTEN = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storage.counting.counting_rules import ADULT_FROM, MINOR, consented, said_of
+from storage.counting.counting_rules import ADULT_FROM, MINOR, consented, for_alias
 from storage.counting.indicators.service import (
     ACCOMPANIED,
     ACTIVITY_THIS_YEAR,
@@ -51,7 +51,7 @@ UNCONSENTED = (
     "t.volunteer IN (SELECT v.id FROM volunteer v"
     f" WHERE v.birth_date > date(:year_first, '-{ADULT_FROM} years'))"
     " AND EXISTS (SELECT 1 FROM volunteer v WHERE v.id = t.volunteer"
-    f" AND {said_of('v', MINOR).replace(':on', 't.served_on')}"
+    f" AND {for_alias('v', MINOR).replace(':on', 't.served_on')}"
     f" AND NOT {consented('t.served_on', 'v', 't.activity')})"
 )
 _RECORDED_LATE = f"NOT {in_time_sql('t.served_on', 't.recorded_on', ':record_within')}"

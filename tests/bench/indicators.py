@@ -15,7 +15,7 @@ DAY = date(2026, 9, 30)
 def _ours(setting: Setting) -> Times:
     import shutil
 
-    from storage.counting.indicators import figures
+    from storage.counting.figures import figures
     from storage.model.period import Quarter
     from storage.model.tables import VOLUNTEERS
     from storage.store.store import Store
@@ -38,8 +38,9 @@ def _ours(setting: Setting) -> Times:
 
 
 def _bare(setting: Setting) -> Times:
+    from storage.counting.figures import CountingContext
     from storage.counting.figures.count import grouped, statement
-    from storage.counting.indicators import INDICATORS, CountingContext
+    from storage.counting.indicators import INDICATORS
     from storage.ledger.driver import connect
     from storage.model.period import Quarter
     from storage.store.store import Store

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.bench.measuring import ROOT, NotMeasured, Setting, measure
 
-README = ROOT / "README.md"
+PAGE = ROOT / "docs/performance.md"
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 FAMILY, SLOWEST = "lists", "最慢的一项"
 
@@ -66,9 +66,9 @@ def main(words: Sequence[str]) -> int:
                 found += _measured(case, setting, asked.people)
             except NotMeasured as error:
                 skipped[case.name] = str(error)
-    if asked.readme:
-        text = README.read_text("utf-8")
-        README.write_text(_renewed(text, found, whole=not asked.only), "utf-8")
+    if asked.write:
+        text = PAGE.read_text("utf-8")
+        PAGE.write_text(_renewed(text, found, whole=not asked.only), "utf-8")
     if asked.json:
         sys.stdout.write(json.dumps({"figures": found, "skipped": skipped}, ensure_ascii=False))
         sys.stdout.write("\n")
@@ -86,7 +86,7 @@ def _arguments(words: Sequence[str]) -> argparse.Namespace:
         "--full", action="store_true", help="连同 50 万行的导入和一百万人的台账（要很多分钟）"
     )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
-    parser.add_argument("--readme", action="store_true", help="把结果写进 README")
+    parser.add_argument("--write", action="store_true", help="把结果写进 docs/performance.md")
     asked = parser.parse_args(words)
     asked.people = asked.people or ([100_000, 1_000_000] if asked.full else [100_000])
     return asked
@@ -149,7 +149,7 @@ def _table(found: Sequence[dict[str, Any]], skipped: dict[str, str]) -> list[str
 
 
 def _renewed(text: str, found: Sequence[dict[str, Any]], *, whole: bool) -> str:
-    """The README with this run's table; of a long family only the slowest stands there.
+    """The page with this run's table; of a long family only the slowest stands there.
 
     Where not the whole was measured, the lines of the other measurements stay.
     """

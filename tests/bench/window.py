@@ -13,7 +13,7 @@ from tests.bench.measuring import ROOT, Case, Figure, Setting, Times
 SHOWN = "print('shown', flush=True)"
 OURS = f"""
 import sys, main
-from gui import app
+from gui.app import application as app
 from PySide6.QtWidgets import QApplication
 show = app.MainWindow.show
 def shown(window):

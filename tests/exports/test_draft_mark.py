@@ -17,13 +17,13 @@ from exports.package import preview, write_package
 from exports.package.package_files import required_package
 from exports.package.verification import is_draft, verify
 from exports.reports.narrative import word_of
-from exports.reports.report_context import material_of
+from exports.reports.report_context import report_context
 from resources import path
 from storage.demo import make_county
 from storage.model.tables.dispatch import COPIED
 from storage.quarter.sealing import freeze
 from storage.seeds import seed
-from storage.sending.dispatch_log import last_sending, sendings, standing
+from storage.sending.dispatch_log import dispatch_state, last_sending, sendings
 from storage.store.store import Store
 
 WORD = "草稿"
@@ -119,7 +119,7 @@ def test_the_names_of_all_files_say_so(county, quarter, today, tmp_path):
 
 def test_the_report_to_be_edited_says_so_in_every_section(county, sealed, quarter, today):
     for store, draft in ((county, True), (sealed, False)):
-        with material_of(store, quarter, "masked", today) as context:
+        with report_context(store, quarter, "masked", today) as context:
             data = word_of(context)
         document = docx.Document(io.BytesIO(data))
         text = "\n".join(one.text for one in document.paragraphs)
@@ -194,7 +194,7 @@ def test_a_draft_that_was_sent_is_no_report(store, quarter, today, tmp_path):
     write_package(store, quarter, out, "masked", on=today)
     note(store, required_package(out), COPIED, ("市里",), AT)
     (one,) = sendings(store, quarter)
-    assert (one.draft, one.version, standing(one)[0]) == (True, None, "草稿")
+    assert (one.draft, one.version, dispatch_state(one)[0]) == (True, None, "草稿")
     assert last_sending(store) is None
     freeze(store, quarter, today)
     write_package(store, quarter, out, "masked", on=today)
@@ -212,7 +212,7 @@ def test_a_form_of_others_says_so_on_each_page_and_in_no_cell(county, sealed, qu
     book.save(form)
     for store, draft in ((county, True), (sealed, False)):
         out = tmp_path / f"{draft}.xlsx"
-        with material_of(store, quarter, "masked", date(2026, 10, 8)) as context:
+        with report_context(store, quarter, "masked", date(2026, 10, 8)) as context:
             fill(form, context, out)
         for page in load_workbook(out).worksheets:
             head = page.oddHeader.center.text or ""

@@ -110,3 +110,16 @@ def test_formulas_and_dates_of_the_form_stay(context, tmp_path):
     page = load_workbook(io.BytesIO((tmp_path / "填.xlsx").read_bytes()))["附件1"]
     assert page["C3"].value == "=B3*2"
     assert page["D3"].value.date() == date(2026, 1, 1)
+
+
+def test_a_count_in_a_cell_of_text_becomes_a_number_and_another_format_stays(context, tmp_path):
+    source = form(tmp_path, {"B3": "{V02}", "C3": "{V02}", "D3": "{L04}"})
+    book = load_workbook(source)
+    book["附件1"]["B3"].number_format = "@"
+    book["附件1"]["C3"].number_format = "#,##0"
+    book["附件1"]["D3"].number_format = "0%"
+    book.save(source)
+    fill(source, context, tmp_path / "填.xlsx")
+    page = load_workbook(tmp_path / "填.xlsx")["附件1"]
+    assert [page[at].number_format for at in ("B3", "C3", "D3")] == ["General", "#,##0", "0%"]
+    assert page["B3"].value == context.measured["V02"].value

@@ -18,7 +18,7 @@ from exports.package.verification import verify
 from exports.reports.narrative.drafted_sentences import net_growth
 from exports.reports.report_context import ReportContext
 from resources import path
-from storage.counting.indicators import one_figure
+from storage.counting.figures import one_figure
 from storage.demo import make_county
 from storage.model.tables import VOLUNTEERS
 from storage.quarter.sealing import freeze

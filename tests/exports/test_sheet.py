@@ -21,7 +21,7 @@ from exports.sheet import (  # fmt: skip
 from people import volunteer
 from storage.intake.vocabulary.cell_values import Cleaner
 from storage.intake.vocabulary.header_words import RECORD_NUMBER
-from storage.masking.outgoing_rows import Leaving
+from storage.masking.outgoing_rows import Outgoing
 from storage.model.tables import TABLES
 from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.training import TRAININGS, Training
@@ -41,7 +41,7 @@ def one_row(store, table, record):
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_a_sheet_of_any_table_is_headed_by_its_declaration(store, table, privacy):
     names = tuple(table.shown)
-    sheet = sheet_of(table, every(store, Query(table)), names, Leaving(store, ON, privacy))
+    sheet = sheet_of(table, every(store, Query(table)), names, Outgoing(store, ON, privacy))
     left_out = {"age"} if table is VOLUNTEERS and privacy == "masked" else ()
     labels = [table.shown[name].label for name in names if name not in left_out]
     assert [one.label for one in sheet.headings] == [RECORD_NUMBER, *labels]
@@ -55,7 +55,7 @@ def test_values_keep_their_kind(store):
         organiser="团区委", cost=123_450,
     ))  # fmt: skip
     names = ("name", "held_on", "hours", "cost", "people", "place")
-    cells = reader_of(TRAININGS, names, Leaving(store, ON))(row)
+    cells = reader_of(TRAININGS, names, Outgoing(store, ON))(row)
     assert cells == ("急救", date(2026, 8, 1), 2.5, Money(1234.5), 0, None)
     assert [type(cell) for cell in cells[1:5]] == [date, float, Money, int]
 
@@ -66,7 +66,7 @@ def test_numbers_that_identify_are_masked_unless_asked_for(store):
     row = one_row(store, VOLUNTEERS, person)
     names = ("name", "id_number", "phone", "guardian_name", "guardian_phone", "insured")
     masked, whole = (
-        reader_of(VOLUNTEERS, names, Leaving(store, ON, privacy))(row)
+        reader_of(VOLUNTEERS, names, Outgoing(store, ON, privacy))(row)
         for privacy in ("masked", "full")
     )
     number = person.id_number
@@ -79,7 +79,7 @@ def test_every_mask_has_stars_enough_for_the_import_to_know_it(store):
                        guardian_name="李")  # fmt: skip
     row = one_row(store, VOLUNTEERS, person)
     for name in ("name", "birth_date", "id_number", "phone", "guardian_name"):
-        (hidden,) = reader_of(VOLUNTEERS, (name,), Leaving(store, ON), numbered=True)(row)
+        (hidden,) = reader_of(VOLUNTEERS, (name,), Outgoing(store, ON), numbered=True)(row)
         assert hidden != VOLUNTEERS.draft(row.record)[name]
         assert Cleaner(VOLUNTEERS.by_name[name])[hidden] is None
 

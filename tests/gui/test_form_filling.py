@@ -3,7 +3,7 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.report.export_options import fill_form
-from storage.counting.indicators import one_figure
+from storage.counting.figures import one_figure
 from windows import show
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -99,7 +99,7 @@ def test_words_over_words_are_seen(judged):
 def test_a_label_that_is_cut_is_seen_and_one_that_ends_in_an_ellipsis_is_not(judged):
     cut, elided = QLabel(LONG), ElidedLabel()
     cut.setMinimumWidth(10)
-    elided.set_whole(LONG)
+    elided.set_full_text(LONG)
     (found,) = judged(column(cut, elided), 200, 100)
     assert "QLabel" in found
     assert "wide and needs" in found

@@ -50,7 +50,7 @@ def test_a_short_sentence_makes_the_foot_no_higher(foot, bar):
 
 
 def test_what_is_said_goes_with_what_it_is_about(session, bar):
-    session.say("《坏.xlsx》打不开。", "bad", about="import")
+    session.notify("《坏.xlsx》打不开。", "bad", about="import")
     session.unsaid.emit("mail")
     assert bar.isVisible()
     session.unsaid.emit("import")

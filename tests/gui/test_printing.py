@@ -130,7 +130,7 @@ def test_a_file_that_is_gone_is_not_opened(tmp_path, monkeypatch):
 def test_bands_cover_the_page_without_a_seam(qapp):
     file = PdfFile(pdf(("一",)))
     size = QSize(600, 848)
-    whole = file.image(0, size)
+    full_text = file.image(0, size)
     for top in range(0, 848, 100):
         band = file.image(0, size, top, 100)
-        assert band == whole.copy(0, top, 600, band.height())
+        assert band == full_text.copy(0, top, 600, band.height())

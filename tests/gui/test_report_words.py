@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from gui.report.paragraphs import Words
+from gui.report.paragraphs import ParagraphEditor
 from storage.model.tables.quarter import REPORT_TEXTS
 from storage.quarter.report_text import texts_of
 from windows import click, show
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.fixture
 def words(qtbot, session, people):
-    made = show(qtbot, Words(session), 420, 700)
+    made = show(qtbot, ParagraphEditor(session), 420, 700)
     qtbot.waitUntil(lambda: bool(made._fields))
     return made
 

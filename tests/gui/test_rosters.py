@@ -5,7 +5,7 @@ import pytest
 from gui.imports.choose.choose_step import Into
 from gui.ledgers.catalogue.roster_ledgers import PEOPLE_LEDGERS
 from gui.ledgers.family_page import FamilyPage
-from gui.session import Place
+from gui.session import Route
 from people import volunteer
 from storage.model.person_conditions import WANTING
 from storage.model.tables import VOLUNTEERS
@@ -73,7 +73,7 @@ def test_a_new_record_begins_as_one_of_the_roster(qtbot, page):
 
 
 def test_the_views_of_a_roster_are_narrower_still(qtbot, page):
-    page.arrive(Place("volunteers", table="guardians", view="wanting"))
+    page.arrive(Route("volunteers", table="guardians", view="wanting"))
     guardians = page.ledger("guardians")
     qtbot.waitUntil(lambda: guardians.model.rowCount() == 1)
     qtbot.waitUntil(lambda: cell(guardians.model, 0, "consent_state") == WANTING)

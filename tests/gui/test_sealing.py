@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 from gui import notice
 from gui.report.check_list import CheckRow
 from gui.report.report_page import ReportPage
-from gui.session import Place
+from gui.session import Route
 from gui.widgets.elided import ElidedLabel
-from storage.counting.indicators import one_figure
+from storage.counting.figures import one_figure
 from storage.demo import make_county
 from storage.model.tables import EXPLANATIONS, PLAN_PROGRESS, VOLUNTEERS, ZERO_REPORTS
 from storage.model.tables.plan import PlanProgress
@@ -80,7 +80,7 @@ def settled(qtbot, page):
 
 
 def rows(page):
-    return [row.findChild(ElidedLabel).whole() for row in page.findChildren(CheckRow)]
+    return [row.findChild(ElidedLabel).full_text() for row in page.findChildren(CheckRow)]
 
 
 def test_what_blocks_stands_first_and_the_seal_is_closed(qtbot, session, county):
@@ -154,7 +154,7 @@ def test_what_was_begun_for_one_quarter_is_not_kept_in_another(qtbot, session, c
 
 def test_another_page_may_ask_for_the_zero_reports(qtbot, session, county):
     page = ReportPage(session)
-    page.arrive(Place("reports", view="zero"))
+    page.arrive(Route("reports", view="zero"))
     show(qtbot, page)
     settled(qtbot, page)
     assert page.standing.silence.isVisible()
@@ -199,7 +199,7 @@ def test_edits_show_as_corrections_and_are_sealed_as_a_version_of_their_own(
     assert page.findChild(QAbstractButton, "figure_V02").accessibleName() == figure
     assert page.paper.view.file.content == content
     page.standing.choose("versions")
-    told = [label.whole() for label in page.standing.versions.findChildren(ElidedLabel)]
+    told = [label.full_text() for label in page.standing.versions.findChildren(ElidedLabel)]
     assert any(person.name in words for words in told)
     assert not page.findChild(QAbstractButton, "seal_correction").isEnabled()
     page.standing.explain()

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from resources import path
-from storage.counting.indicators import figures
+from storage.counting.figures import figures
 from storage.counting.policy import policy_on
 from storage.counting.rules.daily_hours import Stint, judge_day
 from storage.counting.rules.league_branches import judge_all

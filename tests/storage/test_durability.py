@@ -23,8 +23,8 @@ WRITER = textwrap.dedent(
     from pathlib import Path
     sys.path[:0] = [{root!r}, {tests!r}]
     from people import volunteer
-    from storage.store import Store
-    from storage.tables import VOLUNTEERS
+    from storage.store.store import Store
+    from storage.model.tables import VOLUNTEERS
     store = Store(Path(sys.argv[1]))
     start = int(sys.argv[2])
     print("ready", flush=True)
@@ -82,8 +82,8 @@ def test_a_write_that_fails_rolls_back_and_the_ledger_stays_sound(tmp_path):
         sys.path[:0] = [{root!r}, {tests!r}]
         from people import volunteer
         from storage.errors import UserError
-        from storage.store import Store
-        from storage.tables import VOLUNTEERS
+        from storage.store.store import Store
+        from storage.model.tables import VOLUNTEERS
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         store = Store(Path(sys.argv[1]))
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from by_hand import County
 from counties import CODES, QUARTER, counties, held
 from people import volunteer
-from storage.counting.indicators import CountingContext, figures
+from storage.counting.figures import CountingContext, figures
 from storage.model.tables import BRANCH_COVERS, POLICIES, TABLES, TRAININGS, UNITS, VOLUNTEERS
 from storage.model.tables.league_branch import BranchCover, LeagueBranch
 from storage.model.tables.organization import Headcount, Organization

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from exports.pdf.text.kinsoku import Kind
-from exports.pdf.text.line import Line, Look, Setting
+from exports.pdf.text.line import Line, Setting, TextLook
 from exports.pdf.text.line_breaking import break_lines
 from exports.pdf.text.paragraph import balanced
 from exports.pdf.text.style import Run, Style, plain_text, runs_of
@@ -69,7 +69,7 @@ class Hand:
         self.style, self._faces = style, faces
         repertoire = faces.repertoire(style.role, bold=style.bold)
         self._plain = repertoire.plain
-        self._look = Look(repertoire.main, style.size, style.colour)
+        self._look = TextLook(repertoire.main, style.size, style.colour)
 
     def measure(self, text: Text) -> Cell:
         """Measure a cell, the quick way if one face draws it all."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from exports.pdf.text.line import Line, Look, Segment, Setting
+    from exports.pdf.text.line import Line, Segment, Setting, TextLook
 
 ASCENT = 0.88  # of the em square of nearly all Chinese faces
 
@@ -18,10 +18,10 @@ class Pen:
     def __init__(self, canvas: Any) -> None:
         self._canvas = canvas
         self._text = canvas.beginText()
-        self._look: Look | None = None
+        self._look: TextLook | None = None
         self._spread = 0.0
 
-    def put(self, x: float, y: float, text: str, look: Look, spread: float = 0.0) -> None:
+    def draw_text(self, x: float, y: float, text: str, look: TextLook, spread: float = 0.0) -> None:
         """Write text with its baseline at this point."""
         if look is not self._look:
             self._change(look)
@@ -31,15 +31,15 @@ class Pen:
         self._text.setTextOrigin(round(x, 2), round(y, 2))
         self._text.textOut(text)
 
-    def _change(self, look: Look) -> None:
+    def _change(self, look: TextLook) -> None:
         if self._look is None or look.colour != self._look.colour:
             self._text.setFillColor(look.colour)
         self._text.setFont(look.face, look.size)
         self._look = look
 
-    def line(self, x: float, top: float, leading: float, text: str, look: Look) -> None:
+    def line(self, x: float, top: float, leading: float, text: str, look: TextLook) -> None:
         """Write one line; the em square sits in the middle of its leading."""
-        self.put(x, top - (leading - look.size) / 2 - ASCENT * look.size, text, look)
+        self.draw_text(x, top - (leading - look.size) / 2 - ASCENT * look.size, text, look)
 
     def lines(
         self, setting: Setting, lines: Iterable[Line], x: float, top: float, leading: float
@@ -53,7 +53,7 @@ class Pen:
             top -= leading
 
     def _segment(self, segment: Segment, x: float, baseline: float) -> None:
-        self.put(x + segment.x, baseline, segment.text, segment.look, segment.spread)
+        self.draw_text(x + segment.x, baseline, segment.text, segment.look, segment.spread)
 
     def done(self) -> None:
         """Hand everything to the page."""

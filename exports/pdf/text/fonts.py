@@ -227,7 +227,7 @@ class Faces:
                 self.missing.add(char)
                 yield from self.glyphs(f"〔U+{ord(char):04X}〕", role, bold=bold)
 
-    def stand_ins(self) -> dict[Role, str]:
+    def substitutions(self) -> dict[Role, str]:
         """Say which roles a bundled face stands in for, for the note under a paper."""
         lacking = (role for role in BUNDLED if role is not Role.SANS)
         return {role: STAND_IN_NAMES[BUNDLED[role][0]] for role in lacking if not self._own(role)}

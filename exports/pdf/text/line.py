@@ -40,7 +40,7 @@ def half_face(name: str) -> str:
 FULL = 0.9  # ems: what counts as a full-width mark
 
 
-class Look(NamedTuple):
+class TextLook(NamedTuple):
     """Everything a character is drawn with."""
 
     face: str
@@ -62,7 +62,7 @@ class Segment(NamedTuple):
 
     x: float
     text: str
-    look: Look
+    look: TextLook
     spread: float
 
 
@@ -71,7 +71,7 @@ class Setting:
 
     def __init__(self, runs: Sequence[Run], style: Style, faces: Faces) -> None:
         self.chars: list[str] = []
-        self.looks: list[Look] = []
+        self.looks: list[TextLook] = []
         self.widths: list[float] = []
         for run in runs:
             self._take(run, style, faces)
@@ -89,10 +89,10 @@ class Setting:
         size = style.size if run.size is None else run.size
         colour = style.colour if run.colour is None else run.colour
         bold = style.bold if run.bold is None else run.bold
-        looks: dict[str, Look] = {}
+        looks: dict[str, TextLook] = {}
         for char, glyph in faces.glyphs(run.text, run.role or style.role, bold=bold):
             if glyph.face not in looks:
-                looks[glyph.face] = Look(glyph.face, size, colour)
+                looks[glyph.face] = TextLook(glyph.face, size, colour)
             self.chars.append(char)
             self.looks.append(looks[glyph.face])
             self.widths.append(glyph.width * size)
@@ -138,14 +138,14 @@ class Setting:
         for place in range(line.start, line.stop):
             x += self.widths[place] + (line.spread if self.elastic[place] else 0.0)
             following = place + 1
-            if following < line.stop and self._alike(place, following):
+            if following < line.stop and self._same_operator(place, following):
                 continue
             text = "".join(self.chars[begun:following])
             rigid = following - begun > 1 and not self.elastic[begun]
             yield Segment(at, text, self.looks[begun], 0.0 if rigid else line.spread)
             begun, at = following, x
 
-    def _alike(self, place: int, following: int) -> bool:
+    def _same_operator(self, place: int, following: int) -> bool:
         """Say whether two neighbours can be drawn with one operator."""
         inside = self.kinds[place] == self.kinds[following] or self._both_loose(place, following)
         return inside and self.looks[place] is self.looks[following]

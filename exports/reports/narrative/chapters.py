@@ -9,7 +9,7 @@ from exports.chart import Goal, columns, goals
 from exports.pdf import Band as PaperBand
 from exports.pdf import Column, Drawing, Table, TableLook, body, caption, heading1, heading2, noted
 from exports.reports import branches_sheet, comparison_sheet, trainings_sheet, volunteers_sheet
-from exports.reports.narrative.drafted_sentences import general, of_which, said, tight
+from exports.reports.narrative.drafted_sentences import figure_text, general, share_text, tight
 from exports.reports.narrative.open_problems import data_faults, problems
 from exports.reports.narrative.sheet_tables import table_of
 from storage.counting.figure_numbers import PERCENT, WHETHER
@@ -89,7 +89,7 @@ def _figure_rows(context: ReportContext) -> Iterator[Any]:
         if FAMILY_OF[code] != family:
             family = FAMILY_OF[code]
             yield PaperBand(family)
-        value = of_which(one) if one.unit == PERCENT else one.text
+        value = share_text(one) if one.unit == PERCENT else one.text
         yield [code, one.label, one.indicator.span, value, one.target_text, _state(one)]
 
 
@@ -116,7 +116,7 @@ def league(context: ReportContext) -> Story:
         built = of["L04"].figure.numerator or 0
         story.append(body(
             f"应单独建团的组织{own}个，应联合建团的组织{joint}个；已按要求建团{built}个，"
-            f"应建未建{len(missing)}个，预警{said(of['L06'])}，团员数待统计{said(of['L07'])}。"
+            f"应建未建{len(missing)}个，预警{figure_text(of['L06'])}，团员数待统计{figure_text(of['L07'])}。"
         ))  # fmt: skip
     else:
         story.append(body("截止日没有应建团组织的志愿服务组织。"))
@@ -139,7 +139,7 @@ def _judged(judged: Sequence[Judgement], title: str, none: str, *, explain: bool
     rows = [
         [
             str(number), one.organization.name, "—" if one.members is None else str(one.members),
-            one.required, one.built, branches_sheet.why(one) if explain else one.warning,
+            one.required, one.built, branches_sheet.explanation(one) if explain else one.warning,
         ]
         for number, one in enumerate(judged, 1)
     ]  # fmt: skip
@@ -153,10 +153,10 @@ def people(context: ReportContext) -> Story:
         heading1("五、队伍与培训"),
         heading2("（一）队伍构成"),
         body(
-            f"在册团员{said(of['V07'])}，注册率{of_which(of['V08'])}；"
-            f"18岁以上在校大学生注册率{of_which(of['V09'])}；"
-            f"骨干志愿者{said(of['V13'])}。未成年人监护人同意完备率{of_which(of['V11'])}，"
-            f"待补同意{said(of['V12'])}。"
+            f"在册团员{figure_text(of['V07'])}，注册率{share_text(of['V08'])}；"
+            f"18岁以上在校大学生注册率{share_text(of['V09'])}；"
+            f"骨干志愿者{figure_text(of['V13'])}。未成年人监护人同意完备率{share_text(of['V11'])}，"
+            f"待补同意{figure_text(of['V12'])}。"
         ),
         *months(context),
         *captioned(volunteers_sheet.composition(context), "志愿者队伍构成"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from exports.reports.narrative.open_problems import problems
 from storage.counting.figure_numbers import PERCENT
-from storage.counting.indicators import shown
+from storage.counting.indicators import format_figure
 from storage.counting.indicators.indicator import counted_from
 from storage.model.tables.plan import DONE, LASTING
 from storage.quarter.report_text import texts_of
@@ -25,10 +25,10 @@ _BETWEEN = re.compile(r"(?<=[^\x00-\x7f]) (?=[!-~−])|(?<=[!-~]) (?=[^\x00-\x7f
 MOST, MOST_NAMED = 3, 5  # problems and rows of the plan that are named there
 
 
-def said(one: Measured) -> str:
+def figure_text(one: Measured) -> str:
     """A figure in running text: 7,812人."""
     bare = one.value is None or one.unit == PERCENT
-    return shown(one.value, one.unit) + ("" if bare else one.unit)
+    return format_figure(one.value, one.unit) + ("" if bare else one.unit)
 
 
 def tight(text: str) -> str:
@@ -36,12 +36,12 @@ def tight(text: str) -> str:
     return _BETWEEN.sub("", text)
 
 
-def of_which(one: Measured) -> str:
+def share_text(one: Measured) -> str:
     """A share with what it is counted from: 83.3%（5/6）; 无数据 alone where there is nothing."""
-    return said(one) + ("" if one.value is None else counted_from(one))
+    return figure_text(one) + ("" if one.value is None else counted_from(one))
 
 
-def whole_county(context: ReportContext) -> str:
+def county_phrase(context: ReportContext) -> str:
     """全区 or 全县, as the county's name ends."""
     last = context.county[-1:]
     return f"全{last}" if last in "区县市" else "全县"
@@ -70,14 +70,14 @@ def _people(context: ReportContext) -> str:
     policy = context.counting.policy
     ages = f"{policy.youth_from}—{policy.youth_to}周岁"
     text = (
-        f"截至{context.cut_off}，{whole_county(context)}注册青年志愿者（{ages}）{said(of['V02'])}"
-        f"{net_growth(context)}。全年龄注册志愿者{said(of['V04'])}，在册志愿者{said(of['V01'])}；"
-        f"本季新增注册{said(of['V05'])}，本年累计新增{said(of['V06'])}。"
+        f"截至{context.cut_off}，{county_phrase(context)}注册青年志愿者（{ages}）{figure_text(of['V02'])}"
+        f"{net_growth(context)}。全年龄注册志愿者{figure_text(of['V04'])}，在册志愿者{figure_text(of['V01'])}；"
+        f"本季新增注册{figure_text(of['V05'])}，本年累计新增{figure_text(of['V06'])}。"
     )
     if of["V02"].target is None:
         return text + "市里尚未下达本年度注册目标。"
     done, target = of["V03"], of["V02"].target
-    return text + f"对照市下达的年度目标{target:,}人，完成{said(done)}。"
+    return text + f"对照市下达的年度目标{target:,}人，完成{figure_text(done)}。"
 
 
 def net_growth(context: ReportContext) -> str:
@@ -98,9 +98,9 @@ def _organizations(context: ReportContext) -> str:
     if of["O03"].value is None:
         registered = "注册情况无数据"
     return (
-        f"{whole_county(context)}有青年志愿服务组织{said(of['O01'])}，其中民政注册{said(of['O02'])}；"
-        f"青年志愿者协会{registered}。必建单位志愿服务大队覆盖率{of_which(of['O04'])}，"
-        f"志愿四川平台入驻率{of_which(of['O06'])}。"
+        f"{county_phrase(context)}有青年志愿服务组织{figure_text(of['O01'])}，其中民政注册{figure_text(of['O02'])}；"
+        f"青年志愿者协会{registered}。必建单位志愿服务大队覆盖率{share_text(of['O04'])}，"
+        f"志愿四川平台入驻率{share_text(of['O06'])}。"
     )
 
 
@@ -111,9 +111,9 @@ def _branches(context: ReportContext) -> str:
     if not of["L01"].value:
         return "截止日没有应建团组织的民政注册志愿服务组织。"
     return (
-        f"应建团组织的志愿服务组织{said(of['L01'])}，综合建团率{of_which(of['L04'])}："
-        f"单独建团率{of_which(of['L02'])}，联合建团覆盖率{of_which(of['L03'])}；"
-        f"三有合格率{of_which(of['L05'])}。"
+        f"应建团组织的志愿服务组织{figure_text(of['L01'])}，综合建团率{share_text(of['L04'])}："
+        f"单独建团率{share_text(of['L02'])}，联合建团覆盖率{share_text(of['L03'])}；"
+        f"三有合格率{share_text(of['L05'])}。"
     )
 
 
@@ -126,12 +126,12 @@ def _trainings(context: ReportContext) -> str:
     quarter = "本季未举办培训"
     if of["T01"].value:
         quarter = (
-            f"本季举办培训{said(of['T01'])}，参训{said(of['T02'])}、{said(of['T03'])}，"
-            f"共{said(of['T04'])}"
+            f"本季举办培训{figure_text(of['T01'])}，参训{figure_text(of['T02'])}、{figure_text(of['T03'])}，"
+            f"共{figure_text(of['T04'])}"
         )
     return (
-        f"{quarter}；本年累计{said(of['T05'])}，参训{said(of['T06'])}、{said(of['T07'])}，"
-        f"共{said(of['T08'])}。骨干培训率{of_which(of['T09'])}。"
+        f"{quarter}；本年累计{figure_text(of['T05'])}，参训{figure_text(of['T06'])}、{figure_text(of['T07'])}，"
+        f"共{figure_text(of['T08'])}。骨干培训率{share_text(of['T09'])}。"
     )
 
 

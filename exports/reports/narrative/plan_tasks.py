@@ -74,12 +74,12 @@ def _paragraphs(lines: Sequence[PlanLine]) -> Iterator[str]:
 def _sentences(line: PlanLine) -> Iterator[str]:
     row, progress = line.row, line.progress
     late = "，已逾期" if line.overdue else ""
-    yield f"{row.measure_number} {row.task}（{line.state}{late}）：{whole(line.text)}"
+    yield f"{row.measure_number} {row.task}（{line.state}{late}）：{one_line(line.text)}"
     if progress and progress.problems:
-        yield f"存在的问题：{whole(progress.problems)}"
+        yield f"存在的问题：{one_line(progress.problems)}"
 
 
-def whole(text: str) -> str:
+def one_line(text: str) -> str:
     """The text in one line, ending as a sentence does."""
     line = "".join(text.split("\n"))
     return line if line.endswith(("。", "！", "？")) else f"{line}。"

@@ -22,7 +22,7 @@ from exports.reports import branches_sheet, organizations_sheet, trainings_sheet
 from exports.reports.fingerprint import fingerprint_of, short
 from exports.reports.narrative import chapters, plan_tasks
 from exports.reports.narrative.drafted_sentences import NEXT, worded
-from exports.reports.narrative.plan_tasks import whole
+from exports.reports.narrative.plan_tasks import one_line
 from exports.reports.narrative.sheet_tables import table_of
 from exports.reports.signature import signature
 from exports.sheet import COUNTER, Heading, headings_of
@@ -114,7 +114,7 @@ def arrangements(context: ReportContext) -> list[Any]:
     for line in context.plan.lines:
         if line.progress and line.progress.next_step:
             row = line.row
-            text = f"{row.measure_number} {row.task}：{whole(line.progress.next_step)}"
+            text = f"{row.measure_number} {row.task}：{one_line(line.progress.next_step)}"
             story.append(body(context.open_leaving.text(text)))
     return story
 

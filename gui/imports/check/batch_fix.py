@@ -23,7 +23,7 @@ BLANK = "（空着）"
 BOX = 190
 
 
-class MendBar(QFrame):
+class BatchFixBar(QFrame):
     """Stands over the rows while a kind of fault is chosen.
 
     Signals:
@@ -32,7 +32,7 @@ class MendBar(QFrame):
         taken_in(lines): these rows are people's
     """
 
-    mended = Signal(object, str)
+    fix_requested = Signal(object, str)
     left_out = Signal(object)
     taken_in = Signal(object)
 
@@ -52,7 +52,7 @@ class MendBar(QFrame):
         self._box.setFixedWidth(BOX)
         self._do = quiet_button("改")
         self._do.setObjectName("mend_all")
-        self._do.clicked.connect(self._mend)
+        self._do.clicked.connect(self._apply_fix)
         self._into = quiet_button("")
         self._into.setObjectName("take_all_in")
         self._into.clicked.connect(self._take_in)
@@ -73,7 +73,7 @@ class MendBar(QFrame):
         self.setVisible(facet is not None and lines is not None and facet.severity != REPAIR)
         if facet is None or lines is None or facet.severity == REPAIR:
             return
-        self._what.set_whole(facet.label)
+        self._what.set_full_text(facet.label)
         column = lines.plan.table.by_name.get(facet.column)
         able = column is not None and any(facet.column in part.places for part in lines.parts)
         words = [BLANK]
@@ -96,10 +96,10 @@ class MendBar(QFrame):
             button.setAccessibleName(text)
 
     @Slot()
-    def _mend(self) -> None:
+    def _apply_fix(self) -> None:
         if self._facet is not None:
             text = self._box.currentText()
-            self.mended.emit(self._facet, "" if text == BLANK else text)
+            self.fix_requested.emit(self._facet, "" if text == BLANK else text)
 
     @Slot()
     def _take_in(self) -> None:

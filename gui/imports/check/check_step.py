@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui import shortcuts
 from gui.appearance import theme
-from gui.imports.check.batch_fix import MendBar
+from gui.imports.check.batch_fix import BatchFixBar
 from gui.imports.check.link_names import Names
 from gui.imports.check.preview_grid import PreviewGrid
 from gui.imports.check.preview_lines import REPAIR
@@ -53,7 +53,7 @@ class CheckPart(QWidget):
     typed = Signal(int, str, str)
     left_out = Signal(object)
     taken_in = Signal(object)
-    mended = Signal(object, str)
+    fix_requested = Signal(object, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +69,7 @@ class CheckPart(QWidget):
         self.grid = PreviewGrid(self.model)
         self.grid.left_out.connect(self.left_out)
         self.grid.taken_in.connect(self.taken_in)
-        self.grid.refused.connect(lambda sentence: session.say(sentence, "warn"))
+        self.grid.refused.connect(lambda sentence: session.notify(sentence, "warn"))
         self.grid.filled.connect(self._catch_up)
         self.grid.explained.connect(self._explain)
         self.setFocusProxy(self.grid)
@@ -81,13 +81,13 @@ class CheckPart(QWidget):
         self._tabs = ChipRow()
         self._tabs.set_views([(ANY, "全部"), *((name, LABELS[name]) for name in OUTCOMES)])
         self._tabs.view_chosen.connect(self.show_outcome)
-        self.mending = MendBar(session)
-        self.mending.mended.connect(self.mended)
+        self.mending = BatchFixBar(session)
+        self.mending.fix_requested.connect(self.fix_requested)
         self.mending.left_out.connect(self.left_out)
         self.mending.taken_in.connect(self.taken_in)
         self._told = ElidedLabel("small")
         self._told.setObjectName("cell_told")
-        self.grid.told.connect(self._tell)
+        self.grid.told.connect(self._show_cell_note)
         self.side = self._side()
         self._lay_out()
         for key, way in ((shortcuts.FAULT, 1), (shortcuts.FAULT_BEFORE, -1)):
@@ -175,7 +175,7 @@ class CheckPart(QWidget):
         if self._lines is not None and self._newer is not None:
             found = self._newer.find(self._lines.key(line))
             if found is None:
-                self._session.say("这一行已经不导入了，刚才输入的没有记下。", "warn")
+                self._session.notify("这一行已经不导入了，刚才输入的没有记下。", "warn")
                 return
             line = found
         self.typed.emit(line, name, text)
@@ -196,7 +196,7 @@ class CheckPart(QWidget):
     def _return_to(self, key: tuple[tuple[str, str], int], name: str, scrolled: int) -> None:
         line = self._lines.find(key) if self._lines else None
         if line is not None:
-            self.grid.stand_on(line, name)
+            self.grid.set_current(line, name)
         self.grid.verticalScrollBar().setValue(scrolled)
 
     def _show_facets(self, lines: Lines, chosen: Facet | None) -> None:
@@ -207,8 +207,8 @@ class CheckPart(QWidget):
         self._next.setVisible(bool(count))
         entries = [_entry(at, facet) for at, facet in enumerate(faults)]
         if repairs:
-            mended = sum(len(facet.lines) for facet in repairs)
-            entries.append(Entry(f"自动修正 {mended:,}"))
+            fix_requested = sum(len(facet.lines) for facet in repairs)
+            entries.append(Entry(f"自动修正 {fix_requested:,}"))
             entries += [_entry(at, facet) for at, facet in enumerate(repairs, len(faults))]
         keys = [one.key for one in lines.facets]
         wanted = keys.index(chosen.key) if chosen and chosen.key in keys else None
@@ -226,7 +226,7 @@ class CheckPart(QWidget):
     def go_to_fault(self, direction: int) -> None:
         """Stand on the next fault among the rows shown."""
         if not self.grid.go_to_fault(direction):
-            self._session.say("这里没有需要看的问题了。", "link")
+            self._session.notify("这里没有需要看的问题了。", "link")
 
     @Slot(str)
     def show_outcome(self, outcome: str) -> None:
@@ -263,10 +263,10 @@ class CheckPart(QWidget):
             RowExplanation(explanation, self).open_over(self.window())
 
     @Slot(str)
-    def _tell(self, text: str) -> None:
+    def _show_cell_note(self, text: str) -> None:
         plain = "：" not in text  # it only says where the cell stands
-        hint = ASKED if self.grid.asked_lines() else USUAL if plain else ""
-        self._told.set_whole("　".join(filter(None, (text, hint))))
+        hint = ASKED if self.grid.questioned_lines() else USUAL if plain else ""
+        self._told.set_full_text("　".join(filter(None, (text, hint))))
 
 
 def _entry(at: int, facet: Facet) -> Entry:

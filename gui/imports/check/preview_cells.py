@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gui.imports.check.preview_lines import plain
-from gui.models.masking import beside, hide
+from gui.models.masking import hide, masked_pair
 from storage.intake.vocabulary.cell_values import cell_text
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def field_cell(lines: Lines, line: int, column: Column, name_of: Callable[[str, 
     for name, before, after in row.differences:
         if name == column.name:
             return Cell(text, "link", _changed(before, after))
-    mended = bool(raw) and raw != text and column.name in row.fields
-    return Cell(text, "link" if mended else "", _was(raw, text))
+    fix_requested = bool(raw) and raw != text and column.name in row.fields
+    return Cell(text, "link" if fix_requested else "", _was(raw, text))
 
 
 def hidden_cell(lines: Lines, line: int, column: Column, cell: Cell) -> Cell:
@@ -57,7 +57,7 @@ def hidden_cell(lines: Lines, line: int, column: Column, cell: Cell) -> Cell:
         return Cell(hide(cell.text), cell.tone, hide(tip))
     for name, before, after in lines.rows[line].differences:
         if name == column.name:
-            shown_so = beside(column, before, after, masked=True)
+            shown_so = masked_pair(column, before, after, masked=True)
             tip = tip.replace(_changed(before, after), _changed(shown_so.one, shown_so.other))
     raw = cell_text(lines.raw(line, column.name))
     tip = tip.replace(raw, mask(raw)) if raw else tip

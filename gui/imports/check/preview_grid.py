@@ -63,7 +63,7 @@ class PreviewGrid(CellGrid):
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
         )
         self.horizontalHeader().setStretchLastSection(True)
-        self.selectionModel().currentChanged.connect(self._tell)
+        self.selectionModel().currentChanged.connect(self._emit_cell_note)
         model.modelReset.connect(lambda: self.told.emit(""))
 
     def fit_columns(self) -> None:
@@ -87,7 +87,7 @@ class PreviewGrid(CellGrid):
         self.setFocus()
         return True
 
-    def stand_on(self, line: int, name: str) -> None:
+    def set_current(self, line: int, name: str) -> None:
         """Make the cell of a line and field the current one again, where it is still shown."""
         place = self._preview.place(line)
         if place is not None:
@@ -104,7 +104,7 @@ class PreviewGrid(CellGrid):
         if lines:
             self.left_out.emit(lines)
 
-    def asked_lines(self) -> list[int]:
+    def questioned_lines(self) -> list[int]:
         """Those of the selected lines of which it is asked whether they are people's."""
         rows = self._preview.lines.rows if self._preview.lines else []
         return [
@@ -115,7 +115,7 @@ class PreviewGrid(CellGrid):
 
     def take_in(self) -> None:
         """Say that the selected lines are people's, of those of which it is asked."""
-        lines = self.asked_lines()
+        lines = self.questioned_lines()
         if lines:
             self.taken_in.emit(lines)
 
@@ -141,7 +141,7 @@ class PreviewGrid(CellGrid):
             menu.addAction(icons.icon("pencil"), "改这一格\tF2").triggered.connect(
                 lambda: self.edit(index)
             )
-        count, asked = len(self.selected_lines()), len(self.asked_lines())
+        count, asked = len(self.selected_lines()), len(self.questioned_lines())
         if asked:
             words = f"{f'这 {asked} 行' if asked > 1 else '这一行'}是人，导入\tInsert"
             menu.addAction(icons.icon("check"), words).triggered.connect(self.take_in)
@@ -154,7 +154,7 @@ class PreviewGrid(CellGrid):
         )
         return menu
 
-    def _tell(self, now: QModelIndex, _before: QModelIndex) -> None:
+    def _emit_cell_note(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.told.emit(self._preview.told(now.row(), now.column()) if now.isValid() else "")
 
 

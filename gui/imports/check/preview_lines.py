@@ -149,7 +149,7 @@ class Lines:
         at, cells = self.cell(line, name), self.rows[line].raw
         return cells[at] if at is not None and at < len(cells) else None
 
-    def who(self, line: int) -> str:
+    def person_label(self, line: int) -> str:
         """What people call whom or what a line tells of, as far as the sheet says it."""
         column = self.plan.table.by_name[self.plan.table.title]
         if column.kind.target:

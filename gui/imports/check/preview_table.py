@@ -16,7 +16,7 @@ from gui.imports.check.preview_cells import (
     worst,
 )
 from gui.imports.check.preview_lines import labelled
-from gui.models.masking import beside, hide
+from gui.models.masking import hide, masked_pair
 from storage.intake.report import LABELS
 from storage.intake.vocabulary.cell_values import cell_text
 from storage.model.kinds import TEXT
@@ -194,7 +194,7 @@ class PreviewTable(QAbstractTableModel):
         if at == PLACE:
             return Cell(self._lines.place(line), tip=self._lines.full_place(line))
         texts = "；".join(text for text, _tone in self.pills(line))
-        return Cell(texts, tip=self._whole_story(line))
+        return Cell(texts, tip=self._row_note(line))
 
     def _field(self, lines: Lines, line: int, column: Column) -> Cell:
         awaited = self._awaited.get((line, column.name))
@@ -203,13 +203,13 @@ class PreviewTable(QAbstractTableModel):
         cell = field_cell(lines, line, column, self._name_of)
         return hidden_cell(lines, line, column, cell) if self._masked else cell
 
-    def _whole_story(self, line: int) -> str:
+    def _row_note(self, line: int) -> str:
         row = self._row(line)
         told = [problem.message for problem in row.problems]
         for name, before, after in row.differences:
             column = self._lines.plan.table.by_name[name] if self._lines else None
             if column is not None:
-                pair = beside(column, before, after, masked=self._masked)
+                pair = masked_pair(column, before, after, masked=self._masked)
                 told.append(f"{column.label}：{pair.one or '（空）'} → {pair.other}")
         return hide("\n".join(told)) if self._masked else "\n".join(told)
 

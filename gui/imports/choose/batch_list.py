@@ -61,7 +61,9 @@ class BatchList(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._rows)
         self._empty = Message()
-        self._empty.say("history", "还没有导入过", "每次导入都记在这里，随时可以整批撤销。")
+        self._empty.show_message(
+            "history", "还没有导入过", "每次导入都记在这里，随时可以整批撤销。"
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(theme.GAP)
@@ -94,12 +96,12 @@ class BatchList(QFrame):
         row = QFrame()
         row.setProperty("role", "plain")
         name = ElidedLabel("strong")
-        name.set_whole(batch.called)
+        name.set_full_text(batch.called)
         top = QHBoxLayout()
         top.addWidget(name, 1)
         files = link_button("原件…")
         files.setObjectName(f"originals_{batch.id}")
-        files.setAccessibleName(f"另存原件：{name.whole()}")
+        files.setAccessibleName(f"另存原件：{name.full_text()}")
         files.setToolTip("把学校当时发来的文件另存出来")
         files.clicked.connect(lambda: self.originals_wanted.emit(batch))
         top.addWidget(files)
@@ -110,7 +112,7 @@ class BatchList(QFrame):
         else:
             undo = link_button("撤销…")
             undo.setObjectName(f"undo_batch_{batch.id}")
-            undo.setAccessibleName(f"撤销导入：{name.whole()}")
+            undo.setAccessibleName(f"撤销导入：{name.full_text()}")
             self._undos.append(undo)
             undo.clicked.connect(lambda: self.undo_wanted.emit(batch))
             top.addWidget(undo)
@@ -120,7 +122,7 @@ class BatchList(QFrame):
         column.addLayout(top)
         for text in (counted(batch), " · ".join((noted(batch.at), "、".join(batch.files)))):
             line = ElidedLabel("small")
-            line.set_whole(text)
+            line.set_full_text(text)
             column.addWidget(line)
         return row
 

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import theme
 from gui.imports.choose.batch_list import BatchList
-from gui.imports.choose.chosen_files import Files, Given
-from gui.imports.choose.file_list import SeveralFiles
+from gui.imports.choose.chosen_files import FileChoice, Files
+from gui.imports.choose.file_list import FileList
 from gui.imports.choose.file_row import FileRow
 from gui.imports.choose.remembered import Remembered
-from gui.imports.choose.unit_choice import Whose
+from gui.imports.choose.unit_choice import UnitChoice
 from gui.page_catalogue import PAGES
 from gui.widgets.drop_area import DropArea
 from gui.widgets.scrolled import flush
@@ -36,7 +36,7 @@ from storage.views.roster_views import BY_NAME, ROSTERS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gui.session import Place, Session
+    from gui.session import Route, Session
     from storage.intake.rows.import_plan import Plan
     from storage.intake.saved_draft import Draft
     from storage.intake.sources import Source
@@ -103,12 +103,12 @@ class ChoosePart(QWidget):
         (below := QVBoxLayout(self.side)).setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.remembered)
         self.files = Files()
-        self.whose = Whose(session, self.files)
+        self.whose = UnitChoice(session, self.files)
         self.drop = DropArea(INTRO, "选择文件…", KINDS)
         self.drop.given.connect(self.add)
         self.into = Into()
-        self.into.currentIndexChanged.connect(lambda _at: self._tell())
-        self.table = SeveralFiles()
+        self.into.currentIndexChanged.connect(lambda _at: self._update_unit())
+        self.table = FileList()
         self.table.chosen.connect(self._show_chosen)
         self.table.typed.connect(self._type)
         self.table.struck.connect(self.leave_out)
@@ -176,10 +176,10 @@ class ChoosePart(QWidget):
         return self.files.common if self.files.several else self.whose.name
 
     @property
-    def given(self) -> Given:
+    def current_choice(self) -> FileChoice:
         """What is chosen."""
         people = self.into.of_people
-        return Given(
+        return FileChoice(
             self.files.sources,
             self.unit_name,
             self.into.table,
@@ -195,21 +195,21 @@ class ChoosePart(QWidget):
     @property
     def waiting(self) -> str:
         """What keeps the files from being read, in a sentence, or ""."""
-        return self.files.waiting() if self.into.of_people or not self.files.taken else ""
+        return self.files.waiting() if self.into.of_people or not self.files.included else ""
 
-    def arrive(self, place: Place) -> None:
+    def arrive(self, place: Route) -> None:
         """Import into the ledger that the clerk comes from, unless files are chosen already."""
         if place.table and not self.sources:
             self.into.choose(place.table)
 
     def clear(self) -> None:
         """Begin anew."""
-        self._hold(Files())
+        self._set_files(Files())
         self.into.choose(VOLUNTEERS.name)
         self.whose.show_unit("")
         self._list_files()
 
-    def _hold(self, files: Files) -> None:
+    def _set_files(self, files: Files) -> None:
         self.files = self.whose.files = files
 
     @Slot(object)
@@ -218,23 +218,23 @@ class ChoosePart(QWidget):
         try:
             found = find_files(paths)
         except UserError as error:
-            self._session.say(str(error), "bad", about=ABOUT)
+            self._session.notify(str(error), "bad", about=ABOUT)
             return
         self._take(found.files)
         if found.left_out:
-            self._session.say(found.sentence, "warn", about=ABOUT)
+            self._session.notify(found.sentence, "warn", about=ABOUT)
 
     def paste(self, text: str) -> None:
         """Take rows copied from a sheet."""
-        taken, name, number = {one.name for one in self.sources}, PASTED, 1
-        while name in taken:
+        included, name, number = {one.name for one in self.sources}, PASTED, 1
+        while name in included:
             number += 1
             name = f"{PASTED} {number}"
         self._take([Pasted(text, name)])
 
     def show_draft(self, draft: Draft) -> None:
         """Show what an import that was left unfinished had."""
-        self._hold(Files(draft.sources, {}, dict(draft.choices.units), set(draft.left_out)))
+        self._set_files(Files(draft.sources, {}, dict(draft.choices.units), set(draft.left_out)))
         if self.files.several:
             self.files.common = draft.unit_name
         self.into.choose(draft.table)
@@ -302,7 +302,7 @@ class ChoosePart(QWidget):
         self.table.setVisible(bool(several))
         if several:
             self.table.show_lines(self.files.lines(self._session.store))
-        self._tell()
+        self._update_unit()
 
     def _needs_help(self, source: Source) -> bool:
         plan = self.files.plans.get(key(source))
@@ -329,7 +329,7 @@ class ChoosePart(QWidget):
     def _show_chosen(self) -> None:
         self.whose.show_chosen(self.table.chosen_keys())
 
-    def _tell(self) -> None:
+    def _update_unit(self) -> None:
         """Ask for the unit of what is chosen, where people are imported."""
         for part in (self.whose, self.unit):
             part.setVisible(self.into.of_people)

@@ -21,7 +21,7 @@ EACH_ROW = "各行写明的学校"
 TOLD = 3  # files named in a sentence
 
 
-class Given(NamedTuple):
+class FileChoice(NamedTuple):
     """What was chosen: the files, the unit of all of them, the ledger, and single files' facts."""
 
     sources: tuple[Source, ...]
@@ -50,21 +50,21 @@ class Files:
         return len(self.sources) > 1
 
     @property
-    def taken(self) -> list[Source]:
+    def included(self) -> list[Source]:
         """Those that are not left out."""
         return [one for one in self.sources if key(one) not in self.left_out]
 
     @property
     def unseen(self) -> bool:
         """Whether one of them was not looked into yet."""
-        return any(key(one) not in self.plans for one in self.taken)
+        return any(key(one) not in self.plans for one in self.included)
 
     @property
     def unsure(self) -> list[str]:
         """The keys of those of which nobody can say whose they are."""
         return [
             key(one)
-            for one in self.taken
+            for one in self.included
             if key(one) not in self.units and (seen := self.plans.get(key(one))) and seen.doubt
         ]
 
@@ -72,7 +72,7 @@ class Files:
         """The keys of those without a unit so far: unsure, or not looked into yet."""
         return [
             key(one)
-            for one in self.taken
+            for one in self.included
             if key(one) not in self.units
             and ((seen := self.plans.get(key(one))) is None or seen.doubt)
         ]
@@ -109,7 +109,9 @@ class Files:
         unsure = set(self.unsure)
         told = [f"《{names[one]}》" for one in self.sources if key(one) in unsure]
         if not told:
-            return "所有文件都不导入，没有可以读取的。" if self.sources and not self.taken else ""
+            return (
+                "所有文件都不导入，没有可以读取的。" if self.sources and not self.included else ""
+            )
         if not self.several:
             return f"{told[0]}写着另一个单位，核对后才能读取。"
         more = f"等 {len(told)} 份" if len(told) > TOLD else ""

@@ -54,7 +54,7 @@ class Line:
     path: str = ""
 
 
-class SeveralFiles(QTableView):
+class FileList(QTableView):
     """The list; any number of its files may be chosen.
 
     Signals:
@@ -84,7 +84,7 @@ class SeveralFiles(QTableView):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setStretchLastSection(True)
         head.setSectionsClickable(False)
-        self.selectionModel().selectionChanged.connect(self._tell_chosen)
+        self.selectionModel().selectionChanged.connect(self._emit_chosen)
         self.doubleClicked.connect(lambda _index: self.typed.emit(""))
 
     def show_lines(self, lines: Sequence[Line]) -> None:
@@ -130,7 +130,7 @@ class SeveralFiles(QTableView):
         for at, share in enumerate(SHARES):
             self.setColumnWidth(at, self.viewport().width() * share // 100)
 
-    def _tell_chosen(self) -> None:
+    def _emit_chosen(self) -> None:
         self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -49,7 +49,7 @@ class FileRow(QFrame):
         if plan.needs == "password":
             self._column.addLayout(self._ask_password(plan))
         elif plan.failure:
-            self._tell(plan.failure)
+            self._show_failure(plan.failure)
         if plan.needs == "encoding" or (plan.failure and plan.kind == "csv"):
             self._column.addWidget(self._other_encoding(), 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -66,7 +66,7 @@ class FileRow(QFrame):
         picture = QLabel()
         picture.setPixmap(icons.pixmap(*sign, theme.SMALL_ICON))
         name = ElidedLabel()
-        name.set_whole(shown)
+        name.set_full_text(shown)
         is_file = isinstance(source, Path)
         name.setToolTip(str(source) if is_file else "粘贴进来的")
         size = QLabel(sized(source) if isinstance(source, Path) else in_bytes(len(source.text)))
@@ -79,13 +79,13 @@ class FileRow(QFrame):
         line.addWidget(name, 1)
         for text, tone in _facts(plan):
             pill = Pill()
-            pill.say(text, tone)
+            pill.set_text(text, tone)
             line.addWidget(pill)
         line.addWidget(size)
         line.addWidget(away)
         return line
 
-    def _tell(self, failure: str) -> None:
+    def _show_failure(self, failure: str) -> None:
         why = QLabel(failure)
         why.setObjectName("file_failure")
         why.setProperty("role", "problem")

@@ -79,12 +79,12 @@ class Remembered(QFrame):
         if key is None:
             return
         if self._session.writing is not None:
-            self._session.say(f"{self._session.writing.title}还没有完成，请稍后再试。", "warn")
+            self._session.notify(f"{self._session.writing.title}还没有完成，请稍后再试。", "warn")
             return
         try:
             memory.forget(self._session.store, key)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
         self.refresh()
-        self._session.say("已忘掉，下次导入照旧问。")
+        self._session.notify("已忘掉，下次导入照旧问。")

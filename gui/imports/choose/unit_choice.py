@@ -28,7 +28,7 @@ ALONE = "输入名称的一部分来选；名册里有学校一栏、每行都�
 ALL_KNOWN = "每份名册里的人都记在各自的单位名下；要改哪一份，选中它再选单位。"
 
 
-class Whose(QWidget):
+class UnitChoice(QWidget):
     """Asks for a unit; among several files a known name is given to those chosen at once.
 
     Signals:
@@ -88,7 +88,7 @@ class Whose(QWidget):
         self._showing = True
         self.unit.set_value(unit_called(self._session.store, name) if name else None, name)
         self._showing = self.by_hand = False
-        self._tell()
+        self._show_hint()
 
     def take_keys(self, text: str) -> None:
         """Have the keyboard in the field, what was typed elsewhere in it."""
@@ -102,7 +102,7 @@ class Whose(QWidget):
     def show_only(self, keys: Sequence[str]) -> None:
         """Ask for the unit of the only file."""
         self._keys = tuple(keys)
-        self._tell()
+        self._show_hint()
 
     def show_chosen(self, keys: Sequence[str]) -> None:
         """Ask for the unit of the files chosen among several."""
@@ -113,7 +113,7 @@ class Whose(QWidget):
         if (other or common) and common != self.name:
             self.show_unit(common)
         else:
-            self._tell()
+            self._show_hint()
 
     # what is typed
 
@@ -129,7 +129,7 @@ class Whose(QWidget):
         elif self._keys and unit_called(self._session.store, self.name) is not None:
             self.given.emit(self._keys, self.name)
             return
-        self._tell()
+        self._show_hint()
         self.edited.emit()
 
     @Slot()
@@ -167,7 +167,7 @@ class Whose(QWidget):
 
     # what is told
 
-    def _tell(self) -> None:
+    def _show_hint(self) -> None:
         several, chosen = self.files.several, len(self._keys)
         self._strike.setVisible(several)
         out = bool(self._keys) and set(self._keys) <= self.files.left_out
@@ -179,12 +179,12 @@ class Whose(QWidget):
             self._head.setText(f"选中的 {chosen} 份来自哪个单位")
         else:
             self._head.setText("这一份来自哪个单位" if several and chosen else "来自哪个单位")
-        text = self._told_several() if several else self._told_alone()
+        text = self._hint_for_several() if several else self._hint_for_one()
         if out:
             text = "选中的文件不导入；点“放回”或按 Delete 再放回来。"
         self.hint.setText(text)
 
-    def _told_alone(self) -> str:
+    def _hint_for_one(self) -> str:
         doubt = next((told for one in self._keys if (told := self.files.doubt(one))), "")
         if doubt:
             names = self.files.proposals(self._keys[0])
@@ -193,18 +193,18 @@ class Whose(QWidget):
         if not self.name:
             return ALONE
         if unit_called(self._session.store, self.name) is None:
-            return self._told_new()
+            return self._new_unit_hint()
         return "名册里的人都记在这个单位名下。"
 
     def _verb(self, name: str) -> str:
         return f"就是{name}" if name == self.name else f"改成{name}"
 
-    def _told_several(self) -> str:
+    def _hint_for_several(self) -> str:
         typed = self.name
         unsure = [one for one in self._keys if self.files.doubt(one)]
         units = {self.files.unit_of(one) for one in self._keys}
         if typed and typed not in units:
-            return f"{self._told_new()}按 Enter 给选中的文件。"
+            return f"{self._new_unit_hint()}按 Enter 给选中的文件。"
         parts = []
         if unsure:
             if len(self._keys) == 1:
@@ -214,9 +214,9 @@ class Whose(QWidget):
         if len(news) > 1:
             names = {self._named_new(one) for one in news}
             parts.append(self._link("new:", f"把写明的 {len(names)} 个新单位都新建"))
-        return GAP.join(parts) or self._told_rest()
+        return GAP.join(parts) or self._hint_for_rest()
 
-    def _told_rest(self) -> str:
+    def _hint_for_rest(self) -> str:
         """How it stands where nothing is to be said of the files chosen."""
         open_ones = self.files.open()
         if self.files.unseen:
@@ -250,7 +250,7 @@ class Whose(QWidget):
         alone = len(names) == 1 and unit_called(self._session.store, names[0]) is None
         return names[0] if alone else ""
 
-    def _told_new(self) -> str:
+    def _new_unit_hint(self) -> str:
         """Say that a unit would be made, and which one may be meant."""
         name = self.name
         made = f"导入时会新建，类别“{unit_kind(name)}”，以后可改。"

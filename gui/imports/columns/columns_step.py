@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import theme
 from gui.imports.columns.constants import Constants
-from gui.imports.columns.match_rows import Beside, Rows, arrow, badge, choice
+from gui.imports.columns.match_rows import Rows, SideCard, arrow, badge, choice
 from gui.imports.import_state import SURE
 from gui.models.masking import hide
 from gui.widgets.elided import ElidedLabel
@@ -74,7 +74,7 @@ class ColumnsPart(QWidget):
         self._growing = QTimer(self)
         self._growing.setSingleShot(True)
         self._growing.timeout.connect(self._grow)
-        self.side = Beside("group_list", "列相同的工作表")
+        self.side = SideCard("group_list", "列相同的工作表")
         self.side.list.chosen.connect(self._choose_group)
         self.constants = Constants(session)
         card = self._card()
@@ -111,7 +111,7 @@ class ColumnsPart(QWidget):
         self._words.setStringList([NOT_TAKEN, *(column.label for column in plan.table.columns)])
         several = len(plan.files) > 1
         entries = [
-            Entry(_named(group, several=several), at, detail=_taken(group.sheet))
+            Entry(_named(group, several=several), at, detail=_mapped_summary(group.sheet))
             for at, group in enumerate(self._groups)
         ]
         self.side.list.show_entries(entries, self._at)
@@ -133,7 +133,7 @@ class ColumnsPart(QWidget):
         self._by_hand = set()
         self._left = list(enumerate(headers, 1))
         self._grow()
-        self._tell_missing()
+        self._show_missing()
 
     @Slot()
     def _grow(self) -> None:
@@ -146,16 +146,16 @@ class ColumnsPart(QWidget):
 
     def _row(self, mapped: MappedColumn) -> tuple[QWidget, ...]:
         name = ElidedLabel("strong")
-        name.set_whole(mapped.header or "（没有表头）")
+        name.set_full_text(mapped.header or "（没有表头）")
         samples = ElidedLabel("second")
         self._samples.append((samples, mapped))
         self._sample(samples, mapped)
-        told = f"“{name.whole()}”记到台账的哪一项"
+        told = f"“{name.full_text()}”记到台账的哪一项"
         box = choice(self._words, f"column_{mapped.index}", told, FIELD)
         box.choose(self._labels[mapped.index])
         pill = badge(BADGE)
         by_hand = mapped.index in self._by_hand
-        pill.say(*((BY_HAND, "link") if by_hand else _badge(mapped)))
+        pill.set_text(*((BY_HAND, "link") if by_hand else _badge(mapped)))
         box.textActivated.connect(lambda text, at=mapped.index: self._decide(at, text))
         self._boxes[mapped.index] = (box, pill)
         return name, samples, arrow(), box, pill
@@ -164,7 +164,7 @@ class ColumnsPart(QWidget):
         texts = mapped.samples
         if self._session.masked:
             texts = tuple(hide(text, mapped.column) for text in texts)
-        label.set_whole("　".join(texts) or "（空）")
+        label.set_full_text("　".join(texts) or "（空）")
 
     @Slot()
     def _hide_samples(self) -> None:
@@ -176,20 +176,20 @@ class ColumnsPart(QWidget):
         others = [at for at, one in self._labels.items() if one == label and at != index]
         if others and label != NOT_TAKEN:  # of tables side by side, only the same one's
             at = min(others, key=lambda other: abs(other - index))
-            self._say(at, NOT_TAKEN)
+            self._set_label(at, NOT_TAKEN)
             self._note(at, NOT_TAKEN)
-        self._say(index, label)
+        self._set_label(index, label)
         self._note(index, label)
-        self._tell_missing()
+        self._show_missing()
         self.decided.emit(self._groups[self._at].keys, dict(self._chosen[self._at]))
 
-    def _say(self, index: int, label: str) -> None:
+    def _set_label(self, index: int, label: str) -> None:
         self._labels[index] = label
         self._by_hand.add(index)
         if index in self._boxes:
             box, pill = self._boxes[index]
             box.choose(label)
-            pill.say(BY_HAND, "link")
+            pill.set_text(BY_HAND, "link")
 
     def _note(self, index: int, label: str) -> None:
         names = (
@@ -197,7 +197,7 @@ class ColumnsPart(QWidget):
         )
         self._chosen.setdefault(self._at, {})[index] = names.get(label, "")
 
-    def _tell_missing(self) -> None:
+    def _show_missing(self) -> None:
         taken = set(self._labels.values())
         columns = self._plan.table.columns if self._plan else ()
         missing = [one.label for one in columns if one.required and one.default is None]
@@ -225,7 +225,7 @@ def _named(group: Group, *, several: bool) -> str:
     return (f"《{group.file.shown}》" if several else group.sheet.name) + more
 
 
-def _taken(sheet: SheetPlan) -> str:
+def _mapped_summary(sheet: SheetPlan) -> str:
     taken = sum(1 for one in sheet.headers if one.column)
     doubts = sum(1 for one in sheet.headers if one.column and one.confidence < SURE)
     doubtful = f"，{doubts} 列请确认" if doubts else ""

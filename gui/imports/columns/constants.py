@@ -112,7 +112,7 @@ def _head() -> QHBoxLayout:
     """What the fields below are for."""
     words, hint = QLabel("整份名册都是"), ElidedLabel("small")
     words.setProperty("role", "strong")
-    hint.set_whole("表里没写、但每一行都一样的；表里写了的以表里为准")
+    hint.set_full_text("表里没写、但每一行都一样的；表里写了的以表里为准")
     row = QHBoxLayout()
     row.setSpacing(theme.GAP)
     row.addWidget(words)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NARROW = 5  # characters that are seen of a choice where there is little room
 
 
-class Beside(QWidget):
+class SideCard(QWidget):
     """A list on a card of its own, which goes away where there is nothing to choose from."""
 
     def __init__(self, name: str, words: str) -> None:

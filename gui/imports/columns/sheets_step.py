@@ -156,7 +156,7 @@ class SheetsPart(QWidget):
         found = next((one for one in _sheets(self._plan) if one[0] == self._key), None)
         if found is None:
             self._model.show_sheet(None, None)
-            self._sentence.set_whole("")
+            self._sentence.set_full_text("")
             return
         (file_name, sheet_name), file, plan = found
         book = self._book_of(file_name)
@@ -168,7 +168,7 @@ class SheetsPart(QWidget):
         self._model.show_sheet(sheet, plan)
         self._encoding.setVisible(file.encoding is not None)
         self._encoding.setCurrentIndex(self._encodings.get(file_name, 0))
-        self._sentence.set_whole(self._told(plan))
+        self._sentence.set_full_text(self._header_note(plan))
         self._fit()
         place = self._model.header_place()
         if again:
@@ -177,7 +177,7 @@ class SheetsPart(QWidget):
         elif place is not None:
             self._grid.scrollTo(self._model.index(max(place - 3, 0), 0))
 
-    def _told(self, plan: SheetPlan) -> str:
+    def _header_note(self, plan: SheetPlan) -> str:
         if plan.header_row is None:
             text = plan.note or "没有认出表头"
             return f"{text}。点选表头所在的行，再按“这一行是表头”。"

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.appearance import theme
-from gui.imports.columns.match_rows import Beside, Rows, arrow, badge, choice
+from gui.imports.columns.match_rows import Rows, SideCard, arrow, badge, choice
 from gui.widgets.buttons import quiet_button
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.empty_state import Message
@@ -47,11 +47,11 @@ class ValuesPart(QWidget):
         self._session = session
         self._found: dict[str, list[Unclear]] = {}
         self._field = ""
-        self.side = Beside("field_list", "有不认识的值的项")
+        self.side = SideCard("field_list", "有不认识的值的项")
         self.side.list.chosen.connect(self._choose)
         self._words = QStringListModel(self)
         self._empty = Message()
-        self._empty.say(
+        self._empty.show_message(
             "circle-check",
             "表里的值都认识",
             "民族、政治面貌、是或否这些列里没有不认识的写法，可以直接去检查。",
@@ -112,16 +112,16 @@ class ValuesPart(QWidget):
         if found:
             column = found[0].column
             self._words.setStringList([NOT_YET, NOTHING, *choices_of(self._session.store, column)])
-            self._tell(column, found)
+            self._show_summary(column, found)
         for row, one in enumerate(found[:MOST], 1):
             self._rows.add(row, self._row(row, one))
         self._rows.end(len(found[:MOST]))
 
-    def _tell(self, column: Column, found: list[Unclear]) -> None:
+    def _show_summary(self, column: Column, found: list[Unclear]) -> None:
         open_ = [one for one in found if one.meant is None]
         rows = sum(one.count for one in open_)
         more = f"，列出前 {MOST} 个" if len(found) > MOST else ""
-        self._told.set_whole(
+        self._told.set_full_text(
             f"{column.label}一列有 {len(open_)} 个不认识的写法，"
             f"{rows:,} 行{more}。指定一次，以后都认识。"
             if open_
@@ -131,16 +131,16 @@ class ValuesPart(QWidget):
 
     def _row(self, at: int, one: Unclear) -> tuple[QWidget, ...]:
         text = ElidedLabel("strong")
-        text.set_whole(one.text or "（空白）")
+        text.set_full_text(one.text or "（空白）")
         count = QLabel(f"{one.count:,}" if one.count else "")
         count.setFixedWidth(COUNT)
         box = choice(self._words, f"value_{at}", f"“{one.text}”认作什么", FIELD)
         box.choose(_chosen(one))
         pill = badge(BADGE)
         if one.meant is not None:
-            pill.say("您指定的", "link")
+            pill.set_text("您指定的", "link")
         elif one.fix:
-            pill.say(f"像“{one.fix}”", "warn")
+            pill.set_text(f"像“{one.fix}”", "warn")
         key = (one.column.name, one.text)
         box.textActivated.connect(lambda word: self.meant.emit({key: _value(word)}))
         return text, count, arrow(), box, pill

@@ -51,7 +51,7 @@ class ChangeGrid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         if event.key() == Qt.Key.Key_Space and rows:
-            self._changes.tick(rows, taken=not self._changes.taken(rows[0]))
+            self._changes.tick(rows, accepted=not self._changes.is_accepted(rows[0]))
         else:
             super().keyPressEvent(event)
 
@@ -68,37 +68,37 @@ class ChangeDelegate(QStyledItemDelegate):
         area: QRect = option.rect
         state = option.state
         model = index.model()
-        taken = isinstance(model, ChangeTable) and model.taken(index.row())
+        accepted = isinstance(model, ChangeTable) and model.is_accepted(index.row())
         painter.save()
         if state & _STATES.State_Selected:
             painter.fillRect(area, theme.colour("link_soft"))
-        elif index.column() == NEW and taken:
+        elif index.column() == NEW and accepted:
             painter.fillRect(area, theme.colour("good_soft"))
         elif state & _STATES.State_MouseOver:
             painter.fillRect(area, theme.colour("hover"))
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("hairline"))
         if index.column() == TAKEN:
-            self._paint_tick(painter, area, on=taken)
+            self._paint_tick(painter, area, on=accepted)
         elif index.column() not in (PLACE, WHO) or index.data(FIRST):
-            self._paint_text(painter, area, index, taken=taken)
+            self._paint_text(painter, area, index, accepted=accepted)
         if state & _STATES.State_HasFocus:
             painter.setPen(theme.colour("link"))
             painter.drawRect(area.adjusted(0, 0, -1, -2))
         painter.restore()
 
-    def _paint_text(self, painter: QPainter, area: QRect, index: Index, *, taken: bool) -> None:
+    def _paint_text(self, painter: QPainter, area: QRect, index: Index, *, accepted: bool) -> None:
         inks = {
             PLACE: "faint",
-            OLD: "second" if taken else "ink",
-            NEW: "good" if taken else "second",
+            OLD: "second" if accepted else "ink",
+            NEW: "good" if accepted else "second",
         }
-        font = self._struck if index.column() == OLD and taken else self._font
+        font = self._struck if index.column() == OLD and accepted else self._font
         painter.setFont(font)
         painter.setPen(theme.colour(inks.get(index.column(), "ink")))
         inside = area.adjusted(theme.CELL, 0, -theme.CELL, -1)
-        metrics, whole = QFontMetrics(font), str(index.data() or "")
-        text = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, inside.width())
-        if text == whole:
+        metrics, full_text = QFontMetrics(font), str(index.data() or "")
+        text = metrics.elidedText(full_text, Qt.TextElideMode.ElideRight, inside.width())
+        if text == full_text:
             _mark_places(painter, inside, metrics, text, index.data(DIFFER))
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, text)
 
@@ -127,7 +127,7 @@ class ChangeDelegate(QStyledItemDelegate):
         mouse: QMouseEvent = event  # type: ignore[assignment]
         if mouse.button() != Qt.MouseButton.LeftButton:
             return False
-        model.tick([index.row()], taken=not model.taken(index.row()))
+        model.tick([index.row()], accepted=not model.is_accepted(index.row()))
         return True
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from gui.models.masking import beside
+from gui.models.masking import masked_pair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from gui.imports.check.preview_lines import Lines, Offer
-    from gui.models.masking import Beside
+    from gui.models.masking import MaskedPair
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -59,19 +59,19 @@ class ChangeTable(QAbstractTableModel):
         """The change that is shown in a row."""
         return self._shown[row]
 
-    def taken(self, row: int) -> bool:
+    def is_accepted(self, row: int) -> bool:
         """Whether the sheet's value goes in, as the clerk has said by now."""
         one = self._shown[row]
         return self._awaited.get((one.line, one.change.name), one.change.taken)
 
-    def tick(self, rows: Sequence[int], *, taken: bool) -> None:
+    def tick(self, rows: Sequence[int], *, accepted: bool) -> None:
         """Say of rows whether the sheet's values go in."""
-        found = [self._shown[row] for row in rows if self.taken(row) != taken]
+        found = [self._shown[row] for row in rows if self.is_accepted(row) != accepted]
         for one in found:
-            self._awaited[one.line, one.change.name] = taken
+            self._awaited[one.line, one.change.name] = accepted
         if found:
             self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), TAKEN))
-            self.ticked.emit(found, taken)
+            self.ticked.emit(found, accepted)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._shown)
@@ -89,42 +89,42 @@ class ChangeTable(QAbstractTableModel):
             return None
         row, at = index.row(), index.column()
         if role == ROLE.CheckStateRole and at == TAKEN:
-            return Qt.CheckState.Checked if self.taken(row) else Qt.CheckState.Unchecked
+            return Qt.CheckState.Checked if self.is_accepted(row) else Qt.CheckState.Unchecked
         if role == FIRST:
             return row == 0 or self._shown[row - 1].line != self._shown[row].line
         if role == ROLE.AccessibleTextRole and at == TAKEN:
-            return "采用" if self.taken(row) else "不采用"
+            return "采用" if self.is_accepted(row) else "不采用"
         if role == DIFFER:
-            return self._beside(self._shown[row]).places if at in (OLD, NEW) else ()
+            return self._compared(self._shown[row]).places if at in (OLD, NEW) else ()
         if role == ROLE.ToolTipRole and at in (OLD, NEW):
-            told = self._beside(self._shown[row]).told
-            return "\n".join(filter(None, (self._text(self._shown[row], at), told)))
+            note = self._compared(self._shown[row]).note
+            return "\n".join(filter(None, (self._text(self._shown[row], at), note)))
         if role in (ROLE.DisplayRole, ROLE.ToolTipRole):
             return self._text(self._shown[row], at)
         return None
 
-    def _beside(self, one: Offer) -> Beside:
+    def _compared(self, one: Offer) -> MaskedPair:
         assert self._lines is not None
         column = self._lines.plan.table.by_name[one.change.name]
-        return beside(column, one.change.old, one.change.new, masked=self._masked)
+        return masked_pair(column, one.change.old, one.change.new, masked=self._masked)
 
     def _text(self, one: Offer, at: int) -> str:
         assert self._lines is not None
         if at == PLACE:
             return self._lines.place(one.line)
         if at == WHO:
-            return self._lines.who(one.line)
+            return self._lines.person_label(one.line)
         if at == FIELD:
             return self._lines.plan.table.by_name[one.change.name].label
         if at == OLD:
-            return self._beside(one).one or "（空）"
-        return self._beside(one).other if at == NEW else ""
+            return self._compared(one).one or "（空）"
+        return self._compared(one).other if at == NEW else ""
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
         if role != ROLE.CheckStateRole or not index.isValid() or index.column() != TAKEN:
             return False
         state = value.value if isinstance(value, Qt.CheckState) else int(value)
-        self.tick([index.row()], taken=state == Qt.CheckState.Checked.value)
+        self.tick([index.row()], accepted=state == Qt.CheckState.Checked.value)
         return True
 
     def headerData(

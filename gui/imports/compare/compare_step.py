@@ -21,7 +21,7 @@ from gui.imports.check.preview_grid import PreviewGrid
 from gui.imports.check.preview_table import PreviewTable
 from gui.imports.compare.change_grid import ChangeGrid
 from gui.imports.compare.change_table import ChangeTable
-from gui.imports.compare.missing_people import GoneList, since_told
+from gui.imports.compare.missing_people import GoneList, roster_diff_text
 from gui.imports.compare.pairs import PairView
 from gui.widgets.empty_state import Message
 from gui.widgets.list.chip_row import ChipRow
@@ -171,7 +171,7 @@ class ComparePart(QWidget):
         self._lines = lines
         self._names.begin(lines.plan)
         self.rows.show_lines(lines)
-        self.say_since(since_told(lines))
+        self.show_roster_diff(roster_diff_text(lines))
         gone = lines.since.gone if lines.since else ()
         self.gone.show_lines(lines)
         counts = {
@@ -207,7 +207,7 @@ class ComparePart(QWidget):
             self.list.show_entries(())
             some = ROWS if self._lines.counts[tab] else EMPTY
             self._stack.setCurrentIndex(LEFT if tab == GONE else some)
-            self._empty.say("circle-check", f"没有{TABS[tab]}的人")
+            self._empty.show_message("circle-check", f"没有{TABS[tab]}的人")
         if tab not in (UPDATED, HELD, GONE):
             self.rows.narrow(tab)
             self.row_grid.fit_columns()
@@ -223,7 +223,7 @@ class ComparePart(QWidget):
         self._field_rule.setCurrentIndex(max(self._field_rule.findData(policy), 0))
         self._stack.setCurrentIndex(CHANGES if lines.offers else EMPTY)
         if not lines.offers:
-            self._empty.say("circle-check", "没有不同", "台账里已有的人，表里写的都一样。")
+            self._empty.show_message("circle-check", "没有不同", "台账里已有的人，表里写的都一样。")
 
     def _show_pairs(self, lines: Lines) -> None:
         self.list.setAccessibleName("待核对的行")
@@ -236,11 +236,11 @@ class ComparePart(QWidget):
         self.pairs.show_line(lines, chosen)
         self._stack.setCurrentIndex(PAIRS if lines.held else EMPTY)
         if not lines.held:
-            self._empty.say("circle-check", "没有待核对的行", "每一行是谁都清楚了。")
+            self._empty.show_message("circle-check", "没有待核对的行", "每一行是谁都清楚了。")
         elif self.isVisible():
             self.pairs.setFocus()
 
-    def say_since(self, text: str) -> None:
+    def show_roster_diff(self, text: str) -> None:
         """Say what is different from the unit's last roster."""
         self._since.setText(text)
         self._since.setVisible(bool(text))
@@ -294,7 +294,7 @@ def _fields(lines: Lines) -> Iterable[Entry]:
 def _people(lines: Lines) -> Iterable[Entry]:
     for line in lines.held:
         row = lines.rows[line]
-        name = lines.who(line)
+        name = lines.person_label(line)
         reasons = row.candidates[0].reasons if row.candidates else ()
         detail = "；".join(reasons) or row.problems[-1].message
         yield Entry(f"{name}　{lines.place(line)}", line, detail=detail, tone="warn")

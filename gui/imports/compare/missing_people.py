@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,6 +12,7 @@ from gui.formatting import noted
 from gui.widgets.buttons import quiet_button
 from gui.widgets.card import Card
 from gui.widgets.list.side_list import Entry, SideList
+from storage import clock
 from storage.errors import UserError
 from storage.intake.compare.roster_diff import LEFT, mark_left
 
@@ -101,15 +101,15 @@ class GoneCard(Card):
     def _mark(self, how: str) -> None:
         try:
             with self._session.edit(f"把 {len(self._people):,} 人标为{how}") as edit:
-                mark_left(edit, self._people, how, date.today())
+                mark_left(edit, self._people, how, clock.today())
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
         self.hide()
         self.marked.emit()
 
 
-def since_told(lines: Lines) -> str:
+def roster_diff_text(lines: Lines) -> str:
     """What is different from the school's last roster, in a line; "" where there is none."""
     since = lines.since
     if since is None:

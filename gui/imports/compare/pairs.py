@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import theme
 from gui.imports.check.preview_lines import plain
-from gui.models.masking import beside, hide
+from gui.models.masking import hide, masked_pair
 from gui.widgets.buttons import link_button, quiet_button
 from storage.intake.tables.person_evidence import PERSON_DOUBT
 
@@ -99,7 +99,7 @@ class PairView(QWidget):
         bar.addWidget(self._out)
         self._moved = link_button("")
         self._moved.setObjectName("all_moved")
-        self._moved.clicked.connect(lambda: self.all_moved.emit(self._alike()))
+        self._moved.clicked.connect(lambda: self.all_moved.emit(self._transferred()))
         bar.addWidget(self._moved)
         bar.addStretch()
         return bar
@@ -128,13 +128,13 @@ class PairView(QWidget):
             button.setAccessibleName(words)
             button.setEnabled(asked or bool(row.candidates) or _is_twice(row))
         self._out.setVisible(not asked)
-        moved = len(self._alike()) if _has(row, "transfer") else 0
+        moved = len(self._transferred()) if _has(row, "transfer") else 0
         self._moved.setText(f"这样的 {moved:,} 人都是转入")
         self._moved.setAccessibleName(self._moved.text())
         self._moved.setVisible(moved > 1)
         self._area.setWidget(self._table(row))
 
-    def _alike(self) -> list[int]:
+    def _transferred(self) -> list[int]:
         """All who are held as having come from another school: their ID numbers are the same."""
         lines = self._lines
         return [n for n in lines.held if _has(lines.rows[n], "transfer")] if lines else []
@@ -166,14 +166,14 @@ class PairView(QWidget):
         grid.addWidget(_label(column.label, "second"), number, 0)
         mine = self._text(column, said)
         pairs = [
-            beside(column, mine, self._text(column, one), masked=self._masked) for one in held
-        ] or [beside(column, mine, "", masked=self._masked)]
+            masked_pair(column, mine, self._text(column, one), masked=self._masked) for one in held
+        ] or [masked_pair(column, mine, "", masked=self._masked)]
         chosen = pairs[min(self._chosen, len(pairs) - 1)]
         grid.addWidget(_value(chosen.one, "", chosen.places), number, 1)
         for at, (one, pair) in enumerate(zip(held, pairs, strict=False)):
             theirs = self._text(column, one)
             alike = "good" if mine and mine == theirs else "bad" if mine and theirs else ""
-            grid.addWidget(_value(pair.other, alike, pair.places, pair.told), number, at + 2)
+            grid.addWidget(_value(pair.other, alike, pair.places, pair.note), number, at + 2)
 
     def _head(self, at: int, one: Candidate, count: int) -> QWidget:
         number = self._lines.plan.table.number(one.record.id) if self._lines else ""
@@ -271,13 +271,13 @@ def _label(text: str, role: str) -> QLabel:
     return label
 
 
-def _value(text: str, alike: str, places: tuple[int, ...] = (), told: str = "") -> QLabel:
+def _value(text: str, alike: str, places: tuple[int, ...] = (), note: str = "") -> QLabel:
     """A value; of a number the places that differ are on a ground of their own, and told."""
     label = _label(text or "—", "")
     if places:
         label.setTextFormat(Qt.TextFormat.RichText)
-        label.setText(_marked(text, places) + (f"　<small>{told}</small>" if told else ""))
-        label.setAccessibleName(f"{text} {told}".strip())
+        label.setText(_marked(text, places) + (f"　<small>{note}</small>" if note else ""))
+        label.setAccessibleName(f"{text} {note}".strip())
     label.setMinimumWidth(VALUE)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -74,10 +74,10 @@ class DonePart(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE)
-        row.addWidget(self._left(), 3)
+        row.addWidget(self._summary_column(), 3)
         row.addWidget(self.batches, 2)
 
-    def _left(self) -> QWidget:
+    def _summary_column(self) -> QWidget:
         """What was done, in a place that scrolls on a small screen."""
         holder = QWidget()
         holder.setProperty("role", "plain")

@@ -143,7 +143,7 @@ class GiveBack(Card):
         try:
             task = self._session.write("正在标注名册", work)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
         result.then(task, lambda: self._show(result))
 
@@ -152,27 +152,27 @@ class GiveBack(Card):
             return
         self._files = tuple(result.value)
         names = "、".join(one.path.name for one in self._files)
-        self._path.set_whole(f"已存到“{FOLDER}”：{names}")
+        self._path.set_full_text(f"已存到“{FOLDER}”：{names}")
         for widget in self._later:
             widget.show()
         rebuilt = [one.path.name for one in self._files if one.rebuilt]
         if rebuilt:
-            self._session.say("原表的格式不能直接标注，已按原来的行列另做成 xlsx。", "link")
+            self._session.notify("原表的格式不能直接标注，已按原来的行列另做成 xlsx。", "link")
         self.written.emit(self._files)
 
     def _copy_words(self) -> None:
         copy_text(self._words.toPlainText())
-        self._session.say("已复制，可以粘贴到 QQ 或微信里。")
+        self._session.notify("已复制，可以粘贴到 QQ 或微信里。")
 
     def _copy_files(self) -> None:
         copy_files(one.path for one in self._files)
-        self._session.say("已复制，可以直接粘贴到 QQ、微信或邮件里。")
+        self._session.notify("已复制，可以直接粘贴到 QQ、微信或邮件里。")
 
     def _open(self) -> None:
         try:
             open_outside(self._session.folder / FOLDER)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
 
 
 def _written(
@@ -184,13 +184,18 @@ def _written(
     only_faulty: bool,
     progress: Progress,
 ) -> Sequence[Returned]:
-    from exports.annotate.marked_workbook import Opening, give_back  # the window opens without them
+    from exports.annotate.marked_workbook import (  # the window opens without them
+        OpeningOptions,
+        give_back,
+    )
 
     files = [file for file in plan.files if faults_of(file).rows]
     made = []
     for at, file in enumerate(files):
         choices, book = plan.choices, book_of(file.key)
-        opening = Opening(choices.encodings.get(file.key), choices.passwords.get(file.key), book)
+        opening = OpeningOptions(
+            choices.encodings.get(file.key), choices.passwords.get(file.key), book
+        )
         made.append(
             give_back(
                 store,
@@ -205,7 +210,7 @@ def _written(
 
 
 def _part(progress: Progress, at: int, parts: int) -> Progress:
-    def tell(done: int, total: int) -> None:
+    def show_message_box(done: int, total: int) -> None:
         progress(100 * at + 100 * done // max(total, 1), 100 * parts)
 
-    return tell
+    return show_message_box

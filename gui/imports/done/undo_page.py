@@ -11,7 +11,7 @@ from gui.appearance import theme
 from gui.formatting import noted
 from gui.imports.import_state import called, undo_parts
 from gui.page_catalogue import page_of
-from gui.session import Place
+from gui.session import Route
 from gui.tasks import Result
 from gui.widgets.buttons import danger_button, link_button, quiet_button
 from gui.widgets.card import Card
@@ -53,9 +53,9 @@ class UndoCard(Card):
         self._batch: Batch | None = None
         self._kept: dict[int, RetainedRecord] = {}
         self._behind = False  # whether the ledger has changed while the card was out of sight
-        self._looked = 0  # how often it was looked at: only the last look is shown
+        self._previews = 0  # how often it was looked at: only the last look is shown
         close.setObjectName("close_undo")
-        close.clicked.connect(self.put_away)
+        close.clicked.connect(self.dismiss)
         self.title.setObjectName("undo_title")
         self._told = QLabel()
         self._told.setObjectName("undo_told")
@@ -73,7 +73,7 @@ class UndoCard(Card):
         self.now.clicked.connect(self._undo)
         self.leave = quiet_button("不撤销")
         self.leave.setObjectName("undo_not")
-        self.leave.clicked.connect(self.put_away)
+        self.leave.clicked.connect(self.dismiss)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         for widget in (self.now, self.leave, self._hint):
@@ -83,21 +83,21 @@ class UndoCard(Card):
         self.body.addWidget(self._told)
         self.body.addWidget(self.list)
         self.body.addLayout(row)
-        session.changed.connect(self._look_again)
+        session.changed.connect(self._preview_again)
         self.hide()
 
     def ask(self, batch: Batch) -> None:
         """Look at what taking this import back would do, and show it."""
         self._batch = batch
         self.title.setText(f"撤销 {noted(batch.at)} 导入的“{called(batch)}”")
-        self._look()
+        self._preview()
 
-    def _look(self) -> None:
+    def _preview(self) -> None:
         batch = self._batch
         if batch is None:
             return
-        self._looked += 1
-        look, self._behind = self._looked, False
+        self._previews += 1
+        look, self._behind = self._previews, False
         self._told.setText(LOOKING)
         self._fill(())
         for widget in (self.now, self.leave, self._hint):
@@ -111,18 +111,18 @@ class UndoCard(Card):
         ), lambda: self._show_foreseen(look, result))  # fmt: skip
 
     @Slot(object)
-    def _look_again(self, _changes: object = None) -> None:
+    def _preview_again(self, _changes: object = None) -> None:
         """The ledger has changed: what was foreseen may not hold any more."""
         if not self.isVisible():
             self._behind = True
         elif self.now.isVisible() and self.now.isEnabled():
-            self._look()
+            self._preview()
 
     def _show_foreseen(self, look: int, result: Result) -> None:
-        if look != self._looked or self._batch is None:
+        if look != self._previews or self._batch is None:
             return
         if not result.done:
-            self.put_away()
+            self.dismiss()
             return
         outlook: UndoSummary = result.value
         self._told.setText(f"会{'，'.join(undo_parts(outlook))}。")
@@ -163,15 +163,15 @@ class UndoCard(Card):
         title: str,
         result: Result,
         work: Callable[..., UndoSummary],
-        tell: Callable[[], object],
+        show_message_box: Callable[[], object],
     ) -> None:
         try:
             task = self._session.write(title, result.of(work))
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             self.hide()
             return
-        result.then(task, tell)
+        result.then(task, show_message_box)
 
     def _fill(self, kept: tuple[RetainedRecord, ...], unlisted: int = 0) -> None:
         self._kept = dict(enumerate(kept))
@@ -186,25 +186,25 @@ class UndoCard(Card):
         one = self._kept.get(self.list.chosen_key())
         if one is not None and one.title:
             self._session.go(
-                Place(page_of(one.table), table=one.table.name, record_id=one.record_id)
+                Route(page_of(one.table), table=one.table.name, record_id=one.record_id)
             )
 
     @Slot()
-    def put_away(self) -> None:
+    def dismiss(self) -> None:
         """Undo nothing."""
         self._batch = None
-        self._looked += 1
+        self._previews += 1
         self.hide()
         self.shut.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._behind:
-            self._look()
+            self._preview()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.put_away()
+            self.dismiss()
         else:
             super().keyPressEvent(event)
 

@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 
-class Found(NamedTuple):
+class ComparisonResult(NamedTuple):
     """What came out, and the same rows with what each would change."""
 
     comparison: Comparison
     lines: Lines
 
 
-class Reading(QObject):
+class ComparisonTask(QObject):
     """Reads anew after each decision.
 
     Signals:
@@ -51,7 +51,7 @@ class Reading(QObject):
         super().__init__(parent)
         self._session = session
         self.draft = Draft()
-        self.found: Found | None = None
+        self.found: ComparisonResult | None = None
         self.stale = False  # whether the ledger has changed since it was compared
         self._task: Task | None = None
         session.changed.connect(self._hear)
@@ -82,13 +82,13 @@ class Reading(QObject):
         self.draft = drafts.unlocked(self.draft, file, password)
         self.read()
 
-    def tick(self, offers: Sequence[Offer], taken: bool) -> None:
+    def tick(self, offers: Sequence[Offer], accepted: bool) -> None:
         """Say of single fields whether the platform's value goes in."""
         if self.found is None:
             return
         rows = self.found.lines
         for one in offers:
-            facts = {rows.key(one.line): {"take": {one.change.name: taken}}}
+            facts = {rows.key(one.line): {"take": {one.change.name: accepted}}}
             self.draft = drafts.of_people(self.draft, facts)
         self.read()
 
@@ -97,9 +97,9 @@ class Reading(QObject):
         self._drop_task()
         draft, result = self.draft, Result()
 
-        def work(store: Store, progress: Progress) -> Found:
+        def work(store: Store, progress: Progress) -> ComparisonResult:
             made = compare(store, draft.sources, progress, draft.choices)
-            return Found(made, Lines(made.plan))
+            return ComparisonResult(made, Lines(made.plan))
 
         task = self._session.read("正在和台账核对", result.of(work))
         self._task = task

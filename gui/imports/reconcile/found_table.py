@@ -34,7 +34,7 @@ class FoundTable(QAbstractTableModel):
         self._found: Sequence[Any] = ()
         self._masked = False
 
-    def show_found(self, heads: Sequence[Head], found: Sequence[Any]) -> None:
+    def show_comparison(self, heads: Sequence[Head], found: Sequence[Any]) -> None:
         """Show others."""
         self.beginResetModel()
         self._heads, self._found = heads, found
@@ -47,7 +47,7 @@ class FoundTable(QAbstractTableModel):
             last = self.index(len(self._found) - 1, len(self._heads) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def one(self, row: int) -> Any:
+    def person_at(self, row: int) -> Any:
         """Who is shown in a row."""
         return self._found[row]
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.platform_lists import LISTINGS, on_screen, whole
+from exports.platform_lists import LISTINGS, full_text, on_screen
 from gui.appearance import theme
 from gui.imports.check.link_names import Names
 from gui.imports.compare.change_grid import ChangeGrid
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from exports.platform_lists import Fact, Listing
-    from gui.imports.reconcile.comparison_task import Found
+    from gui.imports.reconcile.comparison_task import ComparisonResult
     from gui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -129,7 +129,7 @@ class Lists(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._found: Found | None = None
+        self._found: ComparisonResult | None = None
         self._tab = LISTINGS[0].name
         self._names = Names(session)
         self.tabs = ChipRow()
@@ -139,7 +139,7 @@ class Lists(QWidget):
         self.changes.ticked.connect(self.ticked)
         self.grid = FoundGrid(self.table)
         self.grid.setObjectName("found_grid")
-        self.grid.opened.connect(lambda row: self.opened.emit(self.table.one(row)))
+        self.grid.opened.connect(lambda row: self.opened.emit(self.table.person_at(row)))
         self.change_grid = ChangeGrid(self.changes)
         self._empty = Message()
         for shown in (self.table, self.changes):
@@ -181,7 +181,7 @@ class Lists(QWidget):
         column.addWidget(self._told)
         column.addWidget(card, 1)
 
-    def show_found(self, found: Found, *, again: bool) -> None:
+    def show_comparison(self, found: ComparisonResult, *, again: bool) -> None:
         """Show what was found; `again` after a decision, so that the same tab stays."""
         self._found = found
         self._names.begin(found.comparison.plan)
@@ -209,9 +209,9 @@ class Lists(QWidget):
         self._hint.setText(HINTS[tab] if some else "")
         self._roster.setVisible(some and tab == "only_there")
         if not some:
-            self._empty.say("circle-check", "没有", EMPTY[tab])
+            self._empty.show_message("circle-check", "没有", EMPTY[tab])
 
-    def _show_changes(self, found: Found) -> None:
+    def _show_changes(self, found: ComparisonResult) -> None:
         here = self.change_grid.verticalScrollBar().value(), self.change_grid.currentIndex().row()
         self.changes.show_lines(found.lines)
         self.change_grid.fit_columns()
@@ -221,17 +221,17 @@ class Lists(QWidget):
         self._told.setText(f"对上 {found.comparison.matched:,} 人，其中 {people:,} 人有要填入的。")
         self._stack.setCurrentIndex(CHANGES if found.lines.offers else NONE)
 
-    def _show_list(self, found: Found, listing: Listing) -> None:
+    def _show_list(self, found: ComparisonResult, listing: Listing) -> None:
         people = listing.found(found.comparison)
-        self.table.show_found([self._head(found, fact) for fact in listing.facts], people)
+        self.table.show_comparison([self._head(found, fact) for fact in listing.facts], people)
         self.grid.setAccessibleName(listing.label)
         self.grid.fit_columns()
         self._told.setText(listing.told)
         self._stack.setCurrentIndex(LIST if people else NONE)
 
-    def _head(self, found: Found, fact: Fact) -> Head:
+    def _head(self, found: ComparisonResult, fact: Fact) -> Head:
         def text(one: Any, masked: bool) -> str:
-            hide = on_screen if masked else whole
+            hide = on_screen if masked else full_text
             return fact.text(found.comparison, one, self._names.of, hide)
 
         return Head(fact.label, text, fact.numeric)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,25 +16,26 @@ from gui.appearance import theme
 from gui.imports.choose.choose_step import KINDS
 from gui.imports.choose.file_row import FileRow
 from gui.imports.done.undo_page import UndoCard
-from gui.imports.import_state import undone_told
-from gui.imports.reconcile.comparison_task import Reading
+from gui.imports.import_state import undo_report
+from gui.imports.reconcile.comparison_task import ComparisonTask
 from gui.imports.reconcile.lists import Lists, person_of
-from gui.ledgers.list_export import FOLDER, open_made
+from gui.ledgers.list_export import FOLDER, offer_to_open
 from gui.page_catalogue import page_of
-from gui.session import Place
+from gui.session import Route
 from gui.tasks import Result
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.card import clear
 from gui.widgets.drop_area import DropArea, local_files
 from gui.widgets.page_head import PageHead
 from gui.widgets.privacy_toggle import Eye
+from storage import clock
 from storage.errors import UserError
 from storage.intake import sources
 from storage.intake.folder_scan import find_files
 from storage.model.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
-    from gui.imports.reconcile.comparison_task import Found
+    from gui.imports.reconcile.comparison_task import ComparisonResult
     from gui.session import Session
     from storage.intake.apply.batch import Batch
     from storage.intake.apply.batch_undo import UndoSummary
@@ -116,7 +116,7 @@ class ReconcilePage(QWidget):
         self._session = session
         self._batch: Batch | None = None  # what was taken over from what is shown
         self._again = False
-        self.work = Reading(session, self)
+        self.work = ComparisonTask(session, self)
         self.head = PageHead("和志愿四川核对")
         self.choosing, self.lists = Choosing(), Lists(session)
         self.undoing = UndoCard(session)
@@ -131,7 +131,7 @@ class ReconcilePage(QWidget):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self._connect()
-        self._tell()
+        self._update_state()
 
     def _add_buttons(self) -> None:
         self.eye = Eye(self._session, "reconcile")
@@ -161,20 +161,20 @@ class ReconcilePage(QWidget):
         self.lists.ticked.connect(self._tick)
         self.lists.opened.connect(self._open)
         self.lists.roster_wanted.connect(lambda: self.roster_wanted.emit(self.work.draft.sources))
-        self.work.busied.connect(lambda _busy: self._tell())
+        self.work.busied.connect(lambda _busy: self._update_state())
         self.work.compared.connect(self._show)
-        self.work.kept.connect(self._tell_kept)
-        self.undoing.undone.connect(self._tell_undone)
-        self._session.writing_changed.connect(lambda _writing: self._tell())
+        self.work.kept.connect(self._report_applied)
+        self.undoing.undone.connect(self._report_undone)
+        self._session.writing_changed.connect(lambda _writing: self._update_state())
 
     def begin(self) -> None:
         """Put the export down."""
         self.work.begin()
         self._batch, self._again = None, False
-        self.undoing.put_away()
+        self.undoing.dismiss()
         self.choosing.show_plan(None)
         self._stack.setCurrentIndex(CHOOSING)
-        self._tell()
+        self._update_state()
         self.choosing.setFocus()
 
     @Slot(object)
@@ -183,55 +183,55 @@ class ReconcilePage(QWidget):
         try:
             found = find_files(paths)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
         self.begin()
         self.work.take(found.files)
 
     @Slot(object)
-    def _show(self, found: Found) -> None:
+    def _show(self, found: ComparisonResult) -> None:
         files = found.comparison.plan.files
         failures = [file.failure for file in files if file.failure]
         if len(failures) == len(files):
             self.choosing.show_plan(found.comparison.plan)
             self._stack.setCurrentIndex(CHOOSING)
         else:
-            self.lists.show_found(found, again=self._again)
+            self.lists.show_comparison(found, again=self._again)
             self._stack.setCurrentIndex(FOUND)
             if not self._again:
                 self.lists.take_keys()
             self._again = True
             if failures:
-                self._session.say("；".join(map(str, failures)), "bad")
-        self._tell()
+                self._session.notify("；".join(map(str, failures)), "bad")
+        self._update_state()
 
     @Slot(object, bool)
-    def _tick(self, offers: Any, taken: bool) -> None:
-        self.work.tick(offers, taken)
+    def _tick(self, offers: Any, accepted: bool) -> None:
+        self.work.tick(offers, accepted)
 
     # taking over, and back
 
     @Slot()
     def _fill_in(self) -> None:
         if self.work.stale:
-            self._session.say("台账刚才有改动，已经重新核对，请再看一眼。", "link")
+            self._session.notify("台账刚才有改动，已经重新核对，请再看一眼。", "link")
             self.work.read()
             return
         try:
             self.work.keep()
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
 
     @Slot(object)
-    def _tell_kept(self, batch: Batch) -> None:
+    def _report_applied(self, batch: Batch) -> None:
         self._batch = batch
-        self._session.say(f"已填入 {batch.counts['updated']:,} 人的注册情况和时长。")
+        self._session.notify(f"已填入 {batch.counts['updated']:,} 人的注册情况和时长。")
         self.work.read()  # so that what is shown is how things stand now
 
     @Slot(object, object)
-    def _tell_undone(self, batch: Batch, outlook: UndoSummary) -> None:
+    def _report_undone(self, batch: Batch, outlook: UndoSummary) -> None:
         self._batch = None
-        self._session.say(undone_told(batch, outlook), "warn" if outlook.staying else "good")
+        self._session.notify(undo_report(batch, outlook), "warn" if outlook.staying else "good")
         self.work.read()
 
     @Slot(object)
@@ -240,11 +240,11 @@ class ReconcilePage(QWidget):
         number = person_of(one)
         page, table = page_of(VOLUNTEERS), VOLUNTEERS.name
         if number is not None:
-            self._session.go(Place(page, table=table, record_id=number))
+            self._session.go(Route(page, table=table, record_id=number))
         elif one.parsed is not None:
             draft = VOLUNTEERS.draft(one.parsed)
             preset = {name: text for name, text in draft.items() if name not in NOT_GIVEN}
-            self._session.go(Place(page, table=table, new=True, preset=preset))
+            self._session.go(Route(page, table=table, new=True, preset=preset))
 
     @Slot()
     def _export(self) -> None:
@@ -255,7 +255,7 @@ class ReconcilePage(QWidget):
             return
         found = self.work.found.comparison
         folder = Path(str(self._session.settings.value(FOLDER, str(Path.home()))))
-        name = safe_name(f"{TITLE}{date.today():%Y%m%d}.xlsx")
+        name = safe_name(f"{TITLE}{clock.today():%Y%m%d}.xlsx")
         kinds = "Excel 工作簿 (*.xlsx)"
         chosen, _kind = QFileDialog.getSaveFileName(self, "导出清单", str(folder / name), kinds)
         if not chosen:
@@ -266,16 +266,16 @@ class ReconcilePage(QWidget):
         try:
             task = self._session.write("正在导出清单", work)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
-        result.then(task, lambda: open_made(self._session, path, result))
+        result.then(task, lambda: offer_to_open(self._session, path, result))
 
     # what is told
 
-    def _tell(self) -> None:
+    def _update_state(self) -> None:
         found = self.work.found
         shown = self._stack.currentIndex() == FOUND and found is not None
-        self.head.say(_sentence(found) if shown and found is not None else INTRO)
+        self.head.set_status(_sentence(found) if shown and found is not None else INTRO)
         people = len({one.line for one in found.lines.offers if one.change.taken}) if found else 0
         nothing = "已经填入" if self._batch else "没有要填入的"
         text = f"填入台账 {people:,} 人" if people else nothing
@@ -295,7 +295,7 @@ class ReconcilePage(QWidget):
             self.take(tuple(files))
 
 
-def _sentence(found: Found) -> str:
+def _sentence(found: ComparisonResult) -> str:
     files = found.comparison.plan.files
     more = f"等 {len(files)} 份" if len(files) > 1 else ""
     rows = len(found.lines)

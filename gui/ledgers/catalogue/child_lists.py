@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from gui.ledgers.panel.child_list import ChildList, ChildStack
+from storage import clock
 from storage.counting.policy import office_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def children(
     return make
 
 
-def together(
+def stacked(
     *lists: tuple[str, Callable[[Session], ChildList]],
 ) -> Callable[[Session], ChildStack]:
     """How to make several lists under their titles."""
@@ -38,7 +38,7 @@ def together(
 def recorded_today(session: Session, _row: Row[Any]) -> dict[str, object]:
     """A service record is written down by the clerk, today."""
     office = office_of(session.store)
-    return {"recorder": office.clerk if office else None, "recorded_on": date.today().isoformat()}
+    return {"recorder": office.clerk if office else None, "recorded_on": clock.today().isoformat()}
 
 
 def of_activity(session: Session, row: Row[Any]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gui.ledgers.catalogue.volunteer_ledger import VOLUNTEER_LEDGER
 from gui.ledgers.ledger import Action, Ledger
-from gui.session import Place
+from gui.session import Route
 from storage.model.person_conditions import VALID, WANTING, WITHDRAWN
 from storage.model.tables.person import CONSENTS
 from storage.model.tables.volunteer import AT_SCHOOL, VOLUNTEERS
@@ -42,7 +42,7 @@ def _ledger(
         icon=icon,
         subtitle=tuple(subtitle.split()),
         tones={**VOLUNTEER_LEDGER.tones, **_TONES},
-        actions=(Action("导入", "file-input", Place("import", table=roster.name)),),
+        actions=(Action("导入", "file-input", Route("import", table=roster.name)),),
     )
 
 

@@ -7,12 +7,12 @@ from gui.ledgers.catalogue.child_lists import (
     guardian_of,
     recorded_today,
     school_of,
-    together,
+    stacked,
 )
 from gui.ledgers.ledger import Action, Ledger
 from gui.ledgers.panel.panel_tabs import Tab
 from gui.ledgers.panel.paper_tab import PaperTab
-from gui.session import Place
+from gui.session import Route
 from storage.model.tables import (
     ATTENDANCES,
     AWARDS,
@@ -25,8 +25,8 @@ from storage.model.tables import (
 from storage.model.tables.volunteer import ON_ROSTER, REGISTERED, VOLUNTEERS
 from storage.views import views_of
 
-_ROSTER = Action("导入", "file-input", Place("import"))
-_PLATFORM = Action("和平台核对", "list-checks", Place("import", view="reconcile"))
+_ROSTER = Action("导入", "file-input", Route("import"))
+_PLATFORM = Action("和平台核对", "list-checks", Route("import", view="reconcile"))
 
 VOLUNTEER_LEDGER = Ledger(
     VOLUNTEERS,
@@ -72,7 +72,7 @@ VOLUNTEER_LEDGER = Ledger(
             "activity served_on from_time to_time hours source recorder recorded_on",
             order="served_on", preset=recorded_today,
         )),
-        Tab("参加", together(
+        Tab("参加", stacked(
             ("组织", children(MEMBERSHIPS, "volunteer", "organization role joined_on")),
             ("培训", children(ATTENDANCES, "volunteer", "training hours result")),
         )),
@@ -86,7 +86,7 @@ VOLUNTEER_LEDGER = Ledger(
             "kind happened_on from_unit to_unit from_class to_class note",
             order="happened_on", preset=school_of,
         )),
-        Tab("荣誉", together(
+        Tab("荣誉", stacked(
             ("星级", children(
                 STAR_GRANTS, "volunteer", "star granted_on certificate_number",
                 "star applied_on checked_on shown_on granted_on round granter certificate_number"

@@ -55,9 +55,9 @@ class ChildStack(QWidget):
             one.writing.connect(partial(self._make_room, one))
             self._heads.append(head)
         self._area, self._writing = flush(inside), False
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._area)
+        full_text = QVBoxLayout(self)
+        full_text.setContentsMargins(0, 0, 0, 0)
+        full_text.addWidget(self._area)
 
     def _make_room(self, wanted: ChildList, writing: bool) -> None:
         """The other lists step aside while something is written in one."""
@@ -164,7 +164,7 @@ class ChildList(QWidget):
         return (self._form,) if self._adder is None else (self._adder, self._form)
 
     def _connect(self) -> None:
-        self._model.counted.connect(self._tell)
+        self._model.counted.connect(self._show_count)
         self._new.clicked.connect(lambda: self._edit(None))
         self._form.submitted.connect(self._save)
         for writer in self._writers():
@@ -184,18 +184,18 @@ class ChildList(QWidget):
             return
         self._parent_id = parent_id
         if self._shared is not None:
-            self._shared.show_record(None, self._given())
+            self._shared.show_record(None, self._defaults())
         self._form.hide()
         self._stale = True
         if self.isVisible():
-            self._look()
+            self._load()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
-            self._look()
+            self._load()
 
-    def _look(self) -> None:
+    def _load(self) -> None:
         self._stale = False
         filters = (Filter(self._link, "is", self._parent_id or 0),)
         query = Query(
@@ -208,7 +208,7 @@ class ChildList(QWidget):
         self._model.find(query)
 
     @Slot(int)
-    def _tell(self, total: int) -> None:
+    def _show_count(self, total: int) -> None:
         unit = self._table.unit
         self._told.setText(f"共 {total:,} {unit}" if total > 0 else f"还没有{self._what}")
         self._listed = total != 0
@@ -229,9 +229,9 @@ class ChildList(QWidget):
             self._edit(row)
 
     def _edit(self, row: Row[Any] | None) -> None:
-        self._form.show_record(row, self._given())
+        self._form.show_record(row, self._defaults())
 
-    def _given(self) -> dict[str, object]:
+    def _defaults(self) -> dict[str, object]:
         """What a new record has from the beginning."""
         more = self._preset(self._session, self._parent) if self._preset and self._parent else {}
         return {**more, self._link: self._parent_id}
@@ -247,7 +247,7 @@ class ChildList(QWidget):
         except Invalid as error:
             form.show_problems(error.problems)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
         else:
             form.hide()
             self.grid.setFocus()
@@ -262,21 +262,21 @@ class ChildList(QWidget):
         }
         new = [number for number in dict.fromkeys(ids) if number not in there]
         if not new:
-            self._session.say(f"{len(ids)} 人都已经在名单里了。", "link")
+            self._session.notify(f"{len(ids)} 人都已经在名单里了。", "link")
             return
-        given = self._shared.draft() if self._shared else self._given()
+        given = self._shared.draft() if self._shared else self._defaults()
         try:
             with self._session.edit(f"加入{table.label} {len(new)} 人") as edit:
                 for number in new:
                     edit.save(table, admitted(store, table, {**given, self._person: number}))
         except Invalid as error:
             if self._shared is None:
-                self._session.say(str(error), "bad")
+                self._session.notify(str(error), "bad")
             else:
                 self._shared.show_problems(error.problems)
                 self._shared.focus_first()
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
 
 
 class ChildForm(QFrame):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from gui.appearance import theme
 from gui.ledgers.panel.child_list import ChildForm
 from gui.widgets.form.editors import Editor
-from storage.counting.rules.corrected_hours import counted, difference, shown, told
+from storage.counting.rules.corrected_hours import correction_text, counted, difference, hours_text
 from storage.errors import Invalid, Problem
 from storage.model.kinds import SIGNED_HOURS
 
@@ -25,7 +25,7 @@ HOURS = "hours"
 SHOULD_BE = "应为"
 
 
-class ShouldBe(QWidget):
+class CorrectedHours(QWidget):
     """A number of hours that should be, beside it the present one and what is added or taken.
 
     Signals:
@@ -41,7 +41,7 @@ class ShouldBe(QWidget):
         self.line.setObjectName("should_be")
         self.line.setAccessibleName("应为多少小时")
         self.line.setFixedWidth(2 * theme.CONTROL)
-        self.line.textChanged.connect(self._tell)
+        self.line.textChanged.connect(self._show_count)
         self._told = QLabel()
         self._told.setObjectName("change_of_hours")
         self._told.setProperty("role", "second")
@@ -59,8 +59,8 @@ class ShouldBe(QWidget):
 
     def show_correction(self, by: object) -> None:
         """Show what a correction of so many hours made of them, or without one ask for it."""
-        self.line.setText(shown(self._now + SIGNED_HOURS.parse(by)) if by else "")
-        self._tell()
+        self.line.setText(hours_text(self._now + SIGNED_HOURS.parse(by)) if by else "")
+        self._show_count()
 
     def difference(self) -> int:
         """Minutes to add or take; ValueError where what is typed can be no correction."""
@@ -74,11 +74,11 @@ class ShouldBe(QWidget):
         except ValueError:
             return text
 
-    def _tell(self) -> None:
+    def _show_count(self) -> None:
         try:
-            told_now = told(self._now, self.difference())
+            told_now = correction_text(self._now, self.difference())
         except ValueError:
-            told_now = f"现为 {shown(self._now)} 小时"
+            told_now = f"现为 {hours_text(self._now)} 小时"
         self._told.setText(told_now)
         self.changed.emit()
 
@@ -88,7 +88,7 @@ class CorrectionForm(ChildForm):
 
     def __init__(self, session: Session, table: Table[Any], fields: Sequence[str]) -> None:
         self._session = session
-        self._hours = ShouldBe()
+        self._hours = CorrectedHours()
         super().__init__(session, table, fields, {HOURS: self._editor})
 
     def _editor(self, _session: Session, _column: Column) -> Editor:

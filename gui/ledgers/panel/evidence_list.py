@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from exports.files import replacing, safe_name
+from exports.files import safe_name, write_file
 from gui.appearance import theme
 from gui.printing import open_outside
 from gui.tasks import Result
 from gui.widgets.buttons import link_button, quiet_button, tool_button
 from gui.widgets.drop_area import local_files
 from gui.widgets.elided import ElidedLabel
+from storage import clock
 from storage.errors import UserError
 from storage.model.tables import ATTACHMENTS, BY_NAME
 from storage.model.tables.plan import PLAN_ROWS
@@ -67,7 +67,7 @@ class EvidenceList(QScrollArea):
         column.addLayout(self._lines)
         column.addStretch(1)
         self.setWidget(inside)
-        session.changed.connect(lambda _changes: self._look())
+        session.changed.connect(lambda _changes: self._load())
 
     def show_record(self, row: Row[Any] | None) -> None:
         """Show another record's evidence."""
@@ -76,13 +76,13 @@ class EvidenceList(QScrollArea):
     def show_number(self, record_id: int | None) -> None:
         """Show the evidence of the record of that number."""
         self._record = record_id
-        self._look()
+        self._load()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._look()
+        self._load()
 
-    def _look(self) -> None:
+    def _load(self) -> None:
         if not self.isVisible():
             return
         while (item := self._lines.takeAt(0)) is not None:
@@ -126,7 +126,7 @@ class EvidenceList(QScrollArea):
 
     def take(self, files: Sequence[Path]) -> None:
         """Keep these files for the record."""
-        record, table, measure, today = self._record, self._table, self.measure, date.today()
+        record, table, measure, today = self._record, self._table, self.measure, clock.today()
         chosen = [path for path in files if path.is_file()]
         if record is None or not chosen:
             return
@@ -138,16 +138,16 @@ class EvidenceList(QScrollArea):
         try:
             task = self._session.write("正在保存佐证", result.of(work))
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
-        result.then(task, lambda: self._tell(result))
+        result.then(task, lambda: self._show_count(result))
 
-    def _tell(self, result: Result) -> None:
+    def _show_count(self, result: Result) -> None:
         if result.done and not result.value:
-            self._session.say("这些文件已经在这里了，没有重复添加。", "link")
+            self._session.notify("这些文件已经在这里了，没有重复添加。", "link")
         elif result.done:
             words = f"已添加{ATTACHMENTS.label} {result.value} {ATTACHMENTS.unit}"
-            self._session.say(words, "good", "撤销", self._session.undo)
+            self._session.notify(words, "good", "撤销", self._session.undo)
 
     def _save(self, one: Attachment) -> None:
         start = str(Path.home() / safe_name(one.file_name))
@@ -157,12 +157,11 @@ class EvidenceList(QScrollArea):
         path = Path(name)
         try:
             content = content_of(self._session.store, one)
-            with replacing(path, needs=len(content)) as partial:
-                partial.write_bytes(content)
+            write_file(path, content)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
-        self._session.say(f"已存为 {path.name}", "good", "打开", lambda: open_outside(path))
+        self._session.notify(f"已存为 {path.name}", "good", "打开", lambda: open_outside(path))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._record is not None and local_files(event.mimeData()):

@@ -83,23 +83,23 @@ class JointProposal(QWidget):
         try:
             task = session.write("正在起草请示", result.of(work))
         except UserError as error:
-            session.say(str(error), "bad")
+            session.notify(str(error), "bad")
             return
-        result.then(task, lambda: _tell(session, path, result))
+        result.then(task, lambda: _show_count(session, path, result))
 
 
-def _tell(session: Session, path: Path, result: Result) -> None:
+def _show_count(session: Session, path: Path, result: Result) -> None:
     if result.done:
         words = "".join(result.value) or f"已起草：{path.name}"
         tone = "warn" if result.value else "good"
-        session.say(words, tone, "打开", lambda: _open(session, path))
+        session.notify(words, tone, "打开", lambda: _open(session, path))
 
 
 def _open(session: Session, path: Path) -> None:
     try:
         open_outside(path)
     except UserError as error:
-        session.say(str(error), "bad")
+        session.notify(str(error), "bad")
 
 
 PATIENCE = 0.02
@@ -117,15 +117,15 @@ class JudgementView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._session = session
         self._record_id: int | None = None
-        session.changed.connect(lambda _changes: self._look())
-        session.quarter_changed.connect(lambda _quarter: self._look())
+        session.changed.connect(lambda _changes: self._load())
+        session.quarter_changed.connect(lambda _quarter: self._load())
 
     def show_record(self, row: Row[Any] | None) -> None:
         """Judge another organization."""
         self._record_id = row.record.id if row else None
-        self._look()
+        self._load()
 
-    def _look(self) -> None:
+    def _load(self) -> None:
         wanted, on = self._record_id, self._session.quarter.cut_off
         if wanted is None:
             return
@@ -184,7 +184,7 @@ def _judged(store: Store, organization: int, on: date) -> tuple[Judgement | None
 
 def _pill(text: str, tone: str) -> Pill:
     pill = Pill()
-    pill.say(text, tone)
+    pill.set_text(text, tone)
     return pill
 
 

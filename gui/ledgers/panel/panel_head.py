@@ -87,9 +87,9 @@ class PanelHead(QWidget):
     def show_record(self, row: Row[Any] | None) -> None:
         """Say which record is shown, or that it is a new one."""
         title = row.title if row else f"新增{self._table.label}"
-        self._title.set_whole(title)
+        self._title.set_full_text(title)
         self._initial.set_name(title.lstrip(OPENING) if row else "+")
-        self._second.set_whole(" · ".join(self._facts(row)) if row else "带 * 的必须填写")
+        self._second.set_full_text(" · ".join(self._facts(row)) if row else "带 * 的必须填写")
 
     def _facts(self, row: Row[Any]) -> list[str]:
         facts = []

@@ -166,8 +166,8 @@ class SourceList(QScrollArea):
         yield f"来自<b>《{escape(file)}》</b>{escape(sheet)} 第 {row} 行"
         same = []
         for column, cell in cells:
-            raw = self._shown(column, cell.raw)
-            if not raw or raw == self._held(column):
+            raw = self._masked_text(column, cell.raw)
+            if not raw or raw == self._stored_text(column):
                 same.append(column.label)
             else:
                 head = f"<span style='color:{second}'>{escape(column.label)}</span>"
@@ -175,13 +175,13 @@ class SourceList(QScrollArea):
         if same:
             yield f"<span style='color:{second}'>与原表一致：{escape('、'.join(same))}</span>"
 
-    def _held(self, column: Column) -> str:
+    def _stored_text(self, column: Column) -> str:
         value = getattr(self._row.record, column.name) if self._row else None
         if column.kind.target:
             return self._row.text(column.name) if self._row else ""
-        return self._shown(column, text_of(column, value))
+        return self._masked_text(column, text_of(column, value))
 
-    def _shown(self, column: Column, text: str) -> str:
+    def _masked_text(self, column: Column, text: str) -> str:
         mask = column.kind.mask
         return mask(text) if mask and text and self._session.masked else text
 

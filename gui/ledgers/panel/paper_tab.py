@@ -19,17 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.files import replacing, safe_name
+from exports.files import safe_name, write_file
 from gui.appearance import icons, theme
 from gui.printing import open_outside
 from gui.tasks import Result
 from gui.widgets.buttons import link_button
 from gui.widgets.elided import ElidedButton, ElidedLabel
 from gui.widgets.field.date_field import DateField
+from storage import clock
 from storage.errors import UserError
 from storage.model.kinds import DATE
 from storage.model.tables.paper import CERTIFICATES, PROOF
-from storage.people.issuing import Asked, issue, possible, recorders
+from storage.people.issuing import PaperRequest, issue, possible, recorders
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -66,7 +67,7 @@ class PaperTab(QScrollArea):
         for lines in (self._actions, self._issued):
             lines.setSpacing(theme.GAP)
         self._lay_out()
-        session.changed.connect(lambda _changes: self._look())
+        session.changed.connect(lambda _changes: self._load())
 
     def _lay_out(self) -> None:
         form = QFormLayout(self._form)
@@ -94,17 +95,17 @@ class PaperTab(QScrollArea):
         """Offer another person's papers."""
         person = row.record.id if row else None
         if person != self._person:
-            today = date.today()
+            today = clock.today()
             self._first.setText(date(today.year, 1, 1).isoformat())
             self._last.setText(today.isoformat())
         self._person, self._name = person, row.record.name if row else ""
-        self._look()
+        self._load()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._look()
+        self._load()
 
-    def _look(self) -> None:
+    def _load(self) -> None:
         if self._person is None or not self.isVisible():
             return
         store = self._session.store
@@ -141,7 +142,7 @@ class PaperTab(QScrollArea):
     def _line(self, one: Certificate) -> QHBoxLayout:
         row = QHBoxLayout()
         text = ElidedLabel()
-        text.set_whole(f"{one.number}　{one.kind}　{one.issued_on:%Y-%m-%d}")
+        text.set_full_text(f"{one.number}　{one.kind}　{one.issued_on:%Y-%m-%d}")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(text, 1)
         again = link_button("再打印")
@@ -149,22 +150,22 @@ class PaperTab(QScrollArea):
         row.addWidget(again)
         return row
 
-    def _issue(self, asked: Asked) -> None:
+    def _issue(self, asked: PaperRequest) -> None:
         """Enter it in the register and write its PDF."""
         try:
             order = self._order(asked)
         except ValueError as error:
-            self._session.say(f"日期{error}", "bad")
+            self._session.notify(f"日期{error}", "bad")
             return
-        today = date.today()
+        today = clock.today()
         self._write(lambda store: issue(store, [order], today)[0], asked.kind)
 
-    def _order(self, asked: Asked) -> Asked:
+    def _order(self, asked: PaperRequest) -> PaperRequest:
         if asked.kind != PROOF:
             return asked
         first, last = (DATE.parse(one.text()) for one in (self._first, self._last))
         recorder = self._recorder.currentData()
-        return Asked(asked.kind, asked.volunteer, recorder, first, last)
+        return PaperRequest(asked.kind, asked.volunteer, recorder, first, last)
 
     def _write(self, entry: Any, kind: str) -> None:
         """Ask where to, then have the entry made and its paper written."""
@@ -180,27 +181,26 @@ class PaperTab(QScrollArea):
             from exports.people import paper_of  # loads the typesetter, which few sittings need
 
             data = paper_of(store, [entry(store)], masked=masked)
-            with replacing(path, needs=len(data)) as partial:
-                partial.write_bytes(data)
+            write_file(path, data)
             return path
 
         try:
             task = self._session.write(f"正在开具{kind}", result.of(work))
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return
-        result.then(task, lambda: self._tell(result))
+        result.then(task, lambda: self._show_count(result))
 
-    def _tell(self, result: Result) -> None:
+    def _show_count(self, result: Result) -> None:
         if result.done:
             path: Path = result.value
-            self._session.say(f"已写到 {path.name}", "good", "打开", lambda: self._open(path))
+            self._session.notify(f"已写到 {path.name}", "good", "打开", lambda: self._open(path))
 
     def _open(self, path: Path) -> None:
         try:
             open_outside(path)
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
 
 
 def _clear(layout: QVBoxLayout) -> None:

@@ -18,14 +18,14 @@ from gui.appearance import theme
 from gui.widgets.buttons import link_button, primary_button
 from gui.widgets.card import clear
 from gui.widgets.elided import ElidedLabel
-from gui.widgets.field.link_field import LinkField, told_apart
+from gui.widgets.field.link_field import LinkField, distinguished_title
 from gui.widgets.form.editors import Choice
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.people import name_list_match
 
 if TYPE_CHECKING:
     from gui.session import Session
-    from storage.people.name_list_match import Answer
+    from storage.people.name_list_match import NameMatch
 
 NOBODY = 0
 
@@ -109,7 +109,7 @@ class Roll(QFrame):
             "一行一个姓名，可从 WPS 里直接粘贴；重名时可在后面带证号或电话尾号"
         )
         self.text.setFixedHeight(theme.NOTE * 3 // 2)
-        self.text.textChanged.connect(self._look)
+        self.text.textChanged.connect(self._load)
         self._told = QLabel()
         self._told.setObjectName("names_found")
         self._told.setWordWrap(True)
@@ -136,7 +136,7 @@ class Roll(QFrame):
         self.text.clear()
 
     @Slot()
-    def _look(self) -> None:
+    def _load(self) -> None:
         called, on = name_list_match.read(self.text.toPlainText()), self._session.quarter.cut_off
         self._session.asker.ask(
             "roll call",
@@ -144,7 +144,7 @@ class Roll(QFrame):
             self._show,
         )
 
-    def _show(self, answers: tuple[Answer, ...]) -> None:
+    def _show(self, answers: tuple[NameMatch, ...]) -> None:
         self._certain = [one.people[0].record.id or 0 for one in answers if one.certain]
         doubtful = [one for one in answers if len(one.people) > 1]
         lost = [one.called.name for one in answers if not one.people]
@@ -152,7 +152,7 @@ class Roll(QFrame):
         self._choices = [self._choice(one) for one in doubtful]
         for one, choice in zip(doubtful, self._choices, strict=True):
             label = ElidedLabel("strong")
-            label.set_whole(f"{one.called.name}：{len(one.people)} 人同名")
+            label.set_full_text(f"{one.called.name}：{len(one.people)} 人同名")
             self._doubtful.addWidget(label)
             self._doubtful.addWidget(choice)
         told = [f"认出 {len(self._certain)} 人"] if answers else []
@@ -162,14 +162,14 @@ class Roll(QFrame):
         self._told.setVisible(bool(told))
         self._count()
 
-    def _choice(self, one: Answer) -> Choice:
+    def _choice(self, one: NameMatch) -> Choice:
         choice = Choice()
         choice.setAccessibleName(f"{one.called.name}是哪一位")
         choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.addItem("都不是", NOBODY)
         for row in one.people:
             number = row.text("id_number", masked=True)
-            choice.addItem(f"{told_apart(row)} · {number}", row.record.id)
+            choice.addItem(f"{distinguished_title(row)} · {number}", row.record.id)
         choice.currentIndexChanged.connect(self._count)
         return choice
 

@@ -84,7 +84,7 @@ class RecordPanel(QFrame):
         self.form = self._add_form(groups)
         self._add_tabs()
         self._connect()
-        self._tell_state()
+        self._update_state()
 
     def _add_form(self, groups: Sequence[tuple[str, Sequence[str]]]) -> RecordForm:
         """Build from the outside in: a style sheet is applied again on every change of parent."""
@@ -148,14 +148,14 @@ class RecordPanel(QFrame):
     def _connect(self) -> None:
         self._bar.currentChanged.connect(self._open_tab)
         self.head.closed.connect(self.close_panel)
-        self.form.edited.connect(self._tell_state)
+        self.form.edited.connect(self._update_state)
         self.form.submitted.connect(self.save)
         self._save.clicked.connect(self.save)
         self._drop.clicked.connect(self.discard)
         self._remove.clicked.connect(self.remove)
         self._session.changed.connect(self._hear)
         self._session.quarter_changed.connect(lambda _quarter: self._reload())
-        self._session.writing_changed.connect(lambda _writing: self._tell_state())
+        self._session.writing_changed.connect(lambda _writing: self._update_state())
 
     # showing
 
@@ -205,7 +205,7 @@ class RecordPanel(QFrame):
             part.show_record(row)
         for at in range(1, self._bar.count()):
             self._bar.setTabEnabled(at, row is not None)
-        self._tell_state()
+        self._update_state()
 
     def _forget(self) -> None:
         self.record_id = self._row = None
@@ -213,7 +213,7 @@ class RecordPanel(QFrame):
         self.closed.emit()
 
     @Slot()
-    def _tell_state(self) -> None:
+    def _update_state(self) -> None:
         new = self._row is None
         dirty = self.form.dirty() or new
         writing = self._session.writing is not None
@@ -256,14 +256,14 @@ class RecordPanel(QFrame):
             self._bar.setCurrentIndex(0)
             self.form.show_problems(error.problems)
             if staying:
-                self._session.say(
+                self._session.notify(
                     f"右边的详情还没有填好：{error}。改好或放弃之后，再看别的。", "warn"
                 )
             else:
                 self.form.focus_first()
             return None
         except UserError as error:
-            self._session.say(str(error), "bad")
+            self._session.notify(str(error), "bad")
             return None
         self.record_id = number
         self._reload()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Slot
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, Q
 from gui import shortcuts
 from gui.appearance import icons, theme
 from gui.widgets.popup import drop_under
+from storage import clock
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -47,21 +47,22 @@ class DateField(QLineEdit):
             self._calendar.days.clicked.connect(self._pick)
             self._calendar.days.activated.connect(self._pick)
         typed = QDate.fromString(self._understood()[:10], Qt.DateFormat.ISODate)
-        self._calendar.open_under(self, typed if typed.isValid() else QDate.currentDate())
+        today = QDate.fromString(clock.today().isoformat(), Qt.DateFormat.ISODate)
+        self._calendar.open_under(self, typed if typed.isValid() else today)
 
     @Slot(QDate)
     def _pick(self, day: QDate) -> None:
         if self._calendar:
             self._calendar.hide()
-        self._put(day.toString(Qt.DateFormat.ISODate))
+        self._set_typed(day.toString(Qt.DateFormat.ISODate))
 
     @Slot()
     def _tidy(self) -> None:
         understood = self._understood()
         if understood and understood != self.text():
-            self._put(understood)
+            self._set_typed(understood)
 
-    def _put(self, text: str) -> None:
+    def _set_typed(self, text: str) -> None:
         self.setText(text)
         self.textEdited.emit(text)
         self.setFocus()
@@ -98,7 +99,7 @@ class DateField(QLineEdit):
         if shortcuts.pressed(event, shortcuts.CALENDAR):
             self.pop_up()
         elif shortcuts.pressed(event, shortcuts.TODAY):
-            self._put(date.today().isoformat())
+            self._set_typed(clock.today().isoformat())
         else:
             super().keyPressEvent(event)
 

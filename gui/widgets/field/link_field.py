@@ -46,7 +46,7 @@ BESIDE = {  # what tells records of the same name apart
 }
 
 
-def told_apart(row: Row[Any]) -> str:
+def distinguished_title(row: Row[Any]) -> str:
     """A record's name, and beside it what tells it from others of that name."""
     beside = " · ".join(filter(None, (row.text(name) for name in BESIDE.get(row.table.name, ()))))
     title = row.text(row.table.title)
@@ -111,7 +111,7 @@ class LinkField(QLineEdit):
 
     def _show_offer(self, rows: list[Row[Any]]) -> None:
         self._offered = rows
-        self._words.setStringList([told_apart(row) for row in rows])
+        self._words.setStringList([distinguished_title(row) for row in rows])
         if rows and self.hasFocus():
             self._popup.setMinimumWidth(max(self.width(), theme.PANEL - 2 * theme.MARGIN))
             self._completer.complete()

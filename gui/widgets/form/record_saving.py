@@ -22,6 +22,6 @@ def save_form(session: Session, form: RecordForm, record_id: int | None, reason:
         form.focus_first()
         return None
     except UserError as error:
-        session.say(str(error), "bad")
+        session.notify(str(error), "bad")
         return None
     return number

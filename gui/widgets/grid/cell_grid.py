@@ -95,7 +95,7 @@ class CellGrid(QTableView):
         """Do what Enter is for while nobody fills in; False where that is going down."""
         return False
 
-    def hold_up(self) -> None:
+    def suspend_typing(self) -> None:
         """Take nothing that is typed until she moves the cursor: it is not where she left it."""
         self._held = ASTRAY
 
@@ -128,7 +128,7 @@ class CellGrid(QTableView):
         """Keep what was typed and go on; what cannot be kept stays in its line."""
         if way is Way.BACK:
             self.closeEditor(line, QAbstractItemDelegate.EndEditHint.RevertModelCache)
-        elif line.keep():
+        elif line.commit():
             self._leaving = True  # the list catches up once one stands on the next cell
             self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
             self.step(way)
@@ -265,7 +265,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, _index: Index) -> None:
         if isinstance(editor, CellLine):
-            editor.keep()
+            editor.commit()
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:

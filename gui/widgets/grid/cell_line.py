@@ -47,9 +47,9 @@ class ChoiceList(QListWidget):
             QListWidgetItem(word, self)
         self.setVisible(bool(found) and self._line.isVisible())
         if self.isVisible():
-            self._stand()
+            self._place_popup()
 
-    def _stand(self) -> None:
+    def _place_popup(self) -> None:
         """Stand under the line, or above it where the window ends."""
         line, around = self._line, self._line.window()
         high = min(self.count(), SHOWN) * self.sizeHintForRow(0) + 2 * self.frameWidth() + 2
@@ -148,7 +148,7 @@ class CellLine(QLineEdit):
         self.setText(word)
         self.left.emit(self, Way.STAY)
 
-    def _look_through(self, direction: int) -> None:
+    def _cycle_choices(self, direction: int) -> None:
         """Go through the words that are offered; the line shows the one gone to."""
         if self._offered is not None and self._offered.isHidden():
             self._offered.offer()
@@ -163,7 +163,7 @@ class CellLine(QLineEdit):
             self._begun = True
             self.setText(text)
 
-    def keep(self) -> bool:
+    def commit(self) -> bool:
         """Keep what was typed; False where it cannot stand in the cell."""
         kept = self._take is not None and self._take(understood(self._kind, self.text()))
         self._mark("" if kept else "bad")
@@ -198,7 +198,7 @@ class CellLine(QLineEdit):
             if way is not None:
                 self.left.emit(self, way)
             elif self._offered is not None and event.key() in _THROUGH:
-                self._look_through(_THROUGH[Qt.Key(event.key())])
+                self._cycle_choices(_THROUGH[Qt.Key(event.key())])
             else:
                 super().keyPressEvent(event)
         event.accept()  # what the line has no use for is nobody's: the grid would act on it

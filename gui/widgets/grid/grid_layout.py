@@ -71,7 +71,7 @@ class GridLayout(QObject):
             self._head.moveSection(self._head.visualIndex(section), section)
         self._busy = False
         self.fit()
-        self._keep()
+        self._store_page()
         self.changed.emit()
 
     def fit(self, room: int = 0) -> None:
@@ -115,11 +115,11 @@ class GridLayout(QObject):
 
     def _recall(self) -> None:
         kept = json.loads(str(self._settings.value(self._key, "{}")))
-        known = self._model.table.shown
+        cached_row = self._model.table.shown
         self._widths = {str(name): int(width) for name, width in kept.get("widths", {}).items()}
-        self.show([name for name in kept.get("columns", ()) if name in known] or self.usual)
+        self.show([name for name in kept.get("columns", ()) if name in cached_row] or self.usual)
 
-    def _keep(self) -> None:
+    def _store_page(self) -> None:
         kept = {"columns": self.names(), "widths": self._widths}
         self._settings.setValue(self._key, json.dumps(kept))
 
@@ -128,12 +128,12 @@ class GridLayout(QObject):
         last = self._head.logicalIndex(self._head.count() - 1)
         if not self._busy and section != last and section < self._model.columnCount():
             self._widths[self._model.column(section).name] = width
-            self._keep()
+            self._store_page()
 
     @Slot(int, int, int)
     def _note_order(self, _section: int, _before: int, _after: int) -> None:
         if not self._busy:
-            self._keep()
+            self._store_page()
             self.changed.emit()
 
 

@@ -50,7 +50,7 @@ class RecordCursor(QObject):
             return
         another = now.row() != self._place
         self._field, self._place = self._model.column(now.column()).name, now.row()
-        row = self._model.known(now.row())
+        row = self._model.cached_row(now.row())
         self.record_id = row.record.id if row is not None else None
         if another:
             self.moved.emit()
@@ -60,7 +60,7 @@ class RecordCursor(QObject):
         """Learn which record it is that was not at hand when she came to it."""
         here = self._grid.currentIndex()
         if self.record_id is None and here.isValid() and not self.leading:
-            row = self._model.known(here.row())
+            row = self._model.cached_row(here.row())
             if row is not None:
                 self.record_id = row.record.id
                 self.moved.emit()
@@ -77,23 +77,23 @@ class RecordCursor(QObject):
             return
         place = self._model.place_of(self.record_id)
         if place is not None:
-            self._stand(place)
+            self._go_to(place)
             return
         self._lead(QModelIndex())
         query, wanted = self._model.query, self.record_id
         self._session.counter.ask(
             f"place {id(self)}",
             lambda store: listing.position(store, query, wanted),
-            lambda found: self._found(query, wanted, found),
+            lambda found: self._settle(query, wanted, found),
         )
 
-    def _found(self, query: object, wanted: int, place: int | None) -> None:
+    def _settle(self, query: object, wanted: int, place: int | None) -> None:
         if query is not self._model.query or wanted != self.record_id or place is None:
             return
         if place < self._model.total:
-            self._stand(place)
+            self._go_to(place)
 
-    def _stand(self, place: int) -> None:
+    def _go_to(self, place: int) -> None:
         index = self._model.index(place, self._column())
         if index.isValid():
             self._place = place

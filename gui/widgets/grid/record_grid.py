@@ -34,7 +34,7 @@ def menu_of(grid: RecordGrid) -> QMenu:
     count = grid.selected_count()
 
     def add(text: str, icon: str, key: shortcuts.Key | None, do: Callable[[], object]) -> None:
-        keys = f"\t{shortcuts.shown(key)}" if key else ""
+        keys = f"\t{shortcuts.display_text(key)}" if key else ""
         action = QAction(icons.icon(icon), text + keys, menu)
         action.triggered.connect(do)
         menu.addAction(action)
@@ -110,8 +110,8 @@ class RecordGrid(CellGrid):
         self.cursor_at.listen()
         self.cursor_at.moved.connect(self._settle.start)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
-        self.refused.connect(lambda sentence: self._session.say(sentence, "warn"))
-        self.filled.connect(self._model.hold)
+        self.refused.connect(lambda sentence: self._session.notify(sentence, "warn"))
+        self.filled.connect(self._model.pin_rows)
         self.filled.connect(lambda begun: None if begun else self._settle.start())
 
     # selection by record
@@ -166,9 +166,9 @@ class RecordGrid(CellGrid):
         if found is not None and found != self._told_id:
             self._told_id = found
             self.chosen.emit(found)
-        self.selection_told.emit(self._told())
+        self.selection_told.emit(self._selection_text())
 
-    def _told(self) -> str:
+    def _selection_text(self) -> str:
         count = self.selected_count()
         if not count:
             return ""
@@ -188,7 +188,7 @@ class RecordGrid(CellGrid):
         if not places:
             return
         if len(places) > MOST_COPIED:
-            self._session.say(f"一次最多复制 {MOST_COPIED:,} 行，更多请用导出。", "warn")
+            self._session.notify(f"一次最多复制 {MOST_COPIED:,} 行，更多请用导出。", "warn")
             return
         columns = [self.head.logicalIndex(at) for at in range(self._model.columnCount())]
         lines = [[str(self._model.column(at).label) for at in columns]] if headed else []
@@ -198,7 +198,7 @@ class RecordGrid(CellGrid):
             self._model.hides(self._model.column(at)) for at in columns
         )
         told = "，证件号和电话已遮蔽" if hidden else ""
-        self._session.say(f"已复制 {len(places):,} 行{told}。", "link")
+        self._session.notify(f"已复制 {len(places):,} 行{told}。", "link")
 
     def _copied(self, place: int, at: int) -> str:
         """A cell as it goes into other programs: of a hidden ID number nothing goes along.
@@ -259,7 +259,7 @@ class RecordGrid(CellGrid):
         return super().press(event)
 
     def passes_on(self, event: QKeyEvent) -> bool:
-        return event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Space) or _meant_for_window(event)
+        return event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Space) or _is_shortcut(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -273,7 +273,7 @@ class RecordGrid(CellGrid):
         return self.cursor_at.onwards()
 
 
-def _meant_for_window(event: QKeyEvent) -> bool:
+def _is_shortcut(event: QKeyEvent) -> bool:
     """Whether a shortcut is meant rather than typing into a cell."""
     letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z and event.key() != Qt.Key.Key_A
     return letter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

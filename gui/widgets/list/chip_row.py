@@ -82,7 +82,7 @@ class ChipRow(QWidget):
         """Say how many records a view holds; an empty one is not offered."""
         if name in self._chips:
             self._counts[name] = count
-            text = self._told(name)
+            text = self._chip_text(name)
             self._chips[name].setText(text)
             self._chips[name].setAccessibleName(text)
             self._arrange()
@@ -102,7 +102,7 @@ class ChipRow(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def _told(self, name: str) -> str:
+    def _chip_text(self, name: str) -> str:
         return f"{self._labels[name]}  {self._counts[name]:,}"
 
     def _offered(self) -> list[str]:
@@ -138,7 +138,7 @@ class ChipRow(QWidget):
         self._menu.clear()
         for name in self._offered():
             if self._chips[name].isHidden():
-                action = QAction(self._told(name), self._menu)
+                action = QAction(self._chip_text(name), self._menu)
                 action.triggered.connect(lambda _=False, name=name: self.view_chosen.emit(name))
                 self._menu.addAction(action)
 

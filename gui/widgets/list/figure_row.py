@@ -66,12 +66,12 @@ class FigureRow(QAbstractButton):
         widths = [round(area.width() * share) for share in (0.27, 0.3, 0.24)]
         lefts = [area.left(), area.left() + widths[0], area.left() + widths[0] + widths[1]]
         rest = area.left() + sum(widths)
-        whole = [
+        full_text = [
             QRect(left, area.top(), width, area.height())
             for left, width in zip(lefts, widths, strict=True)
         ]
         last = QRect(rest, area.top(), area.right() - rest + 1, area.height())
-        return whole[0], whole[1], whole[2], last
+        return full_text[0], full_text[1], full_text[2], last
 
     def _paint_bar(self, painter: QPainter, area: QRect) -> None:
         part = self._reading.part

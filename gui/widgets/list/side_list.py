@@ -61,8 +61,8 @@ class SideList(QListWidget):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(self.ScrollMode.ScrollPerPixel)
-        self.currentItemChanged.connect(self._tell)
-        self.itemChanged.connect(self._tell_tick)
+        self.currentItemChanged.connect(self._emit_chosen)
+        self.itemChanged.connect(self._emit_ticked)
 
     def show_entries(self, entries: Iterable[Entry], chosen: object = None) -> None:
         """Show these; the one with the key `chosen` is the current one."""
@@ -107,11 +107,11 @@ class SideList(QListWidget):
             self.choose(None)
 
     @Slot(QListWidgetItem, QListWidgetItem)
-    def _tell(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+    def _emit_chosen(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         self.chosen.emit(item.data(ENTRY).key if item is not None else None)
 
     @Slot(QListWidgetItem)
-    def _tell_tick(self, item: QListWidgetItem) -> None:
+    def _emit_ticked(self, item: QListWidgetItem) -> None:
         entry = item.data(ENTRY)
         checked = item.checkState() == Qt.CheckState.Checked
         if entry.checked is not None and entry.checked != checked:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from gui.appearance import theme
 from gui.widgets.pdf.page_layout import PageLayout, Spot, fitting_zoom, pixels_per_point
 from gui.widgets.pdf.page_text import PageText
-from gui.widgets.pdf.text_picker import Place, Selection, TextPicker
+from gui.widgets.pdf.text_picker import Selection, TextPicker, TextPosition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,7 +95,7 @@ class PdfPages(QAbstractScrollArea):
         self._hits, self._hit = (), None
         self._picker.clear()
         if renderer is not None:
-            renderer.signals.painted.connect(self._keep)
+            renderer.signals.painted.connect(self._store_image)
         self._arrange(None)
 
     @property
@@ -149,7 +149,9 @@ class PdfPages(QAbstractScrollArea):
         """Select the whole text."""
         if self._layout.pages:
             last = len(self._layout.pages) - 1
-            self._picker.select(Selection(Place(0, 0), Place(last, len(self.text(last).chars))))
+            self._picker.select(
+                Selection(TextPosition(0, 0), TextPosition(last, len(self.text(last).chars)))
+            )
 
     def text(self, page: int) -> PageText:
         """The text of a page."""
@@ -191,26 +193,26 @@ class PdfPages(QAbstractScrollArea):
             corner = self._layout.point(spot) - keep * self._ratio
             self.horizontalScrollBar().setValue(corner.x())
             self.verticalScrollBar().setValue(corner.y())
-        self._look()
+        self._request_pages()
 
     def _zoom_of(self, size: QSizeF) -> float:
         """The zoom of a page of this size; each is fitted by itself, upright and across alike."""
         if not self.fit:
             return self._own_zoom
         room = self.viewport().size()
-        zoom = fitting_zoom(size, room, theme.MARGIN, whole=self.fit == FIT_PAGE)
+        zoom = fitting_zoom(size, room, theme.MARGIN, full_text=self.fit == FIT_PAGE)
         return min(max(zoom, STEPS[0]), STEPS[-1])
 
     def _range(self) -> None:
-        for bar, whole, room in (
+        for bar, full_text, room in (
             (self.horizontalScrollBar(), self._layout.size.width(), self._room.width()),
             (self.verticalScrollBar(), self._layout.size.height(), self._room.height()),
         ):
-            bar.setRange(0, max(whole - room, 0))
+            bar.setRange(0, max(full_text - room, 0))
             bar.setPageStep(room)
             bar.setSingleStep(round(theme.ROW * 2 * self._ratio))
 
-    def _look(self) -> None:
+    def _request_pages(self) -> None:
         """Ask for the pages now in view and one on each side, and let go of the others."""
         seen = self._seen()
         near = self._layout.between(seen.top(), seen.bottom())
@@ -230,7 +232,7 @@ class PdfPages(QAbstractScrollArea):
         return image is not None and image.size() == self._layout.pages[page].size()
 
     @Slot(int, QImage, object)
-    def _keep(self, page: int, image: QImage, _text: PageText) -> None:
+    def _store_image(self, page: int, image: QImage, _text: PageText) -> None:
         if self._renderer is not None and self.sender() is self._renderer.signals:
             self._images[page] = image
             self.viewport().update()
@@ -282,7 +284,7 @@ class PdfPages(QAbstractScrollArea):
         self._arrange(QPoint(self.viewport().width() // 2, 0))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self._look()
+        self._request_pages()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:

@@ -81,9 +81,9 @@ def pixels_per_point(zoom: float, ratio: float) -> float:
     return zoom * ratio * SCREEN_INCH / POINTS_PER_INCH
 
 
-def fitting_zoom(size: QSizeF, room: QSize, gap: int, *, whole: bool) -> float:
+def fitting_zoom(size: QSizeF, room: QSize, gap: int, *, full_text: bool) -> float:
     """The zoom at which a page fills the room's width, or stands whole in it."""
     inch = SCREEN_INCH / POINTS_PER_INCH
     across = (room.width() - 2 * gap) / (size.width() * inch)
     down = (room.height() - 2 * gap) / (size.height() * inch)
-    return min(across, down) if whole else across
+    return min(across, down) if full_text else across

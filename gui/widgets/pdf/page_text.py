@@ -124,13 +124,13 @@ class PageText:
     def _folded(self) -> tuple[str, Sequence[int]]:
         letters: list[str] = []
         places: list[int] = []
-        for at, letter in self._whole():
+        for at, letter in self._joined_pairs():
             plain = folded(letter)
             letters.append(plain)
             places.extend([at] * len(plain))
         return "".join(letters), places
 
-    def _whole(self) -> Iterator[tuple[int, str]]:
+    def _joined_pairs(self) -> Iterator[tuple[int, str]]:
         """The characters, the two halves of one beyond the BMP put together."""
         high = ""
         for at, letter in enumerate(self.chars):

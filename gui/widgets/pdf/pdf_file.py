@@ -57,7 +57,7 @@ class PdfFile:
         try:
             return cls(path.read_bytes())
         except OSError as error:
-            reason = os_messages.why(error)
+            reason = os_messages.reason(error)
             raise UserError(f"读不到《{path.name}》：{reason}。请重新生成。") from error
 
     def close(self) -> None:

@@ -59,7 +59,7 @@ class PdfSearch(QFrame):
         self._renderer = renderer
         self._hits, self._at = (), -1
         if renderer is not None:
-            renderer.signals.searched.connect(self._keep)
+            renderer.signals.searched.connect(self._store_hits)
         if self.isVisible():
             self._search(self._words.text())
 
@@ -104,10 +104,10 @@ class PdfSearch(QFrame):
         if self._renderer is not None and words.strip():
             self._renderer.search(words)
         else:
-            self._keep(words, ())
+            self._store_hits(words, ())
 
     @Slot(str, object)
-    def _keep(self, words: str, hits: tuple[Hit, ...]) -> None:
+    def _store_hits(self, words: str, hits: tuple[Hit, ...]) -> None:
         if words != self._words.text() or self.isHidden():
             return
         self._hits = hits

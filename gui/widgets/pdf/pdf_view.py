@@ -54,19 +54,19 @@ def _inset(pages: PdfPages) -> QWidget:
     return around
 
 
-class _Keeper:
+class _RendererHolder:
     """Lets go of a file when another takes its place, or when the view is gone."""
 
     def __init__(self) -> None:
         self._renderer: Renderer | None = None
 
-    def keep(self, renderer: Renderer | None) -> None:
+    def hold_renderer(self, renderer: Renderer | None) -> None:
         before, self._renderer = self._renderer, renderer
         if before is not None:
             before.close()
 
     def close(self) -> None:
-        self.keep(None)
+        self.hold_renderer(None)
 
 
 class PdfView(QFrame):
@@ -100,7 +100,7 @@ class PdfView(QFrame):
         self.pages.zoomed.connect(self._show_zoom)
         self.search.hide()
         self._listen(keys_of or self)
-        self._keeper = _Keeper()
+        self._keeper = _RendererHolder()
         self.destroyed.connect(self._keeper.close)
         self.show_empty("还没有可以预览的文件", "")
 
@@ -122,10 +122,10 @@ class PdfView(QFrame):
 
     def show_loading(self, text: str) -> None:
         """Say that a file is being made; one that is shown already stays until then."""
-        self._wait.set_whole(text)
+        self._wait.set_full_text(text)
         self._wait.setVisible(self._renderer is not None)
         if self._renderer is None:
-            self._message.say("clock", text, "")
+            self._message.show_message("clock", text, "")
 
     def show_empty(self, text: str, detail: str, action: str = "") -> None:
         """Say why there is nothing to show, and offer the first thing to do."""
@@ -139,7 +139,7 @@ class PdfView(QFrame):
         self._replace(None)
         self._wait.hide()
         self.search.close_bar()
-        self._message.say(icon, text, detail, action)
+        self._message.show_message(icon, text, detail, action)
         self._middle.setCurrentWidget(self._message)
 
     def _replace(self, renderer: Renderer | None) -> None:
@@ -150,7 +150,7 @@ class PdfView(QFrame):
         if renderer is not None:
             self._count.setText(f"/ {len(renderer.file.sizes)} 页")
             self._valid.setTop(len(renderer.file.sizes))
-        self._keeper.keep(renderer)
+        self._keeper.hold_renderer(renderer)
 
     def _bar(self) -> QWidget:
         self._tools = QFrame()

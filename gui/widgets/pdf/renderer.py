@@ -110,7 +110,7 @@ class Renderer:
         if page is not None:
             self.signals.painted.emit(page[0], *self._picture(*page))
         elif search is not None:
-            self._look(search)
+            self._search_page(search)
         return busy
 
     def _picture(self, page: int, size: QSize) -> tuple[QImage, PageText]:
@@ -119,7 +119,7 @@ class Renderer:
         except UserError:
             return QImage(), PageText()
 
-    def _look(self, search: _Search) -> None:
+    def _search_page(self, search: _Search) -> None:
         """Search one page, so that painting never waits for a long file."""
         spans = self.text(search.page).find(search.words)
         search.hits.extend(Hit(search.page, span) for span in spans)

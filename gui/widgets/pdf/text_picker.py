@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gui.widgets.pdf.page_text import PageText
 
 
-class Place(NamedTuple):
+class TextPosition(NamedTuple):
     """Between two characters of a page's text; places order as the text is read."""
 
     page: int
@@ -30,8 +30,8 @@ class Place(NamedTuple):
 class Selection:
     """The text between two places, in whichever order they were chosen."""
 
-    anchor: Place
-    focus: Place
+    anchor: TextPosition
+    focus: TextPosition
 
     def __bool__(self) -> bool:
         return self.anchor != self.focus
@@ -58,7 +58,7 @@ class Selection:
                 yield text.text(span)
 
 
-NOTHING = Selection(Place(0, 0), Place(0, 0))
+NOTHING = Selection(TextPosition(0, 0), TextPosition(0, 0))
 
 
 class Canvas(Protocol):
@@ -136,13 +136,13 @@ class TextPicker(QObject):
             self._triple.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
 
     def _select_span(self, page: int, span: Span) -> None:
-        self.select(Selection(Place(page, span.first), Place(page, span.last)))
+        self.select(Selection(TextPosition(page, span.first), TextPosition(page, span.last)))
 
-    def _place(self, point: QPoint) -> Place | None:
+    def _place(self, point: QPoint) -> TextPosition | None:
         spot = self._canvas.spot(point)
         if spot is None:
             return None
-        return Place(spot.page, self._canvas.text(spot.page).caret(spot.x, spot.y))
+        return TextPosition(spot.page, self._canvas.text(spot.page).caret(spot.x, spot.y))
 
     def _shape(self, point: QPoint) -> None:
         spot = self._canvas.spot(point)

@@ -70,7 +70,7 @@ def _words(
     inner = f"SELECT {dimension.sql} AS value, {columns} FROM {rows} GROUP BY 1"
     names = ", ".join(f"c{place}" for place in range(2 * len(indicators)))
     sql = f"SELECT {dimension.word}, {names} FROM ({inner})"
-    found = counting.store.connection.execute(sql, counting.parameters)
+    found = counting.store.execute(sql, counting.parameters)
     counted = [(row[0] or UNKNOWN, paired(indicators, row[1:])) for row in found]
     return [(word, counts) for word, counts in counted if any(map(any, counts.values()))]
 
@@ -85,7 +85,7 @@ def cross(
     group = (indicator.table, indicator.scope, indicator.gathered)
     condition = indicator.counted_part
     if indicator.gathered:
-        condition = indicator.gathered.beside(condition)
+        condition = indicator.gathered.joined_condition(condition)
     inner = (
         f"SELECT {down.sql} AS a, {across.sql} AS b, count(*) AS number"
         f" FROM {source(group, down.join + ' ' + across.join)}"
@@ -94,7 +94,7 @@ def cross(
     words = (one.word.replace("value", place) for one, place in ((down, "a"), (across, "b")))
     found: dict[str, dict[str, int]] = {}
     sql = f"SELECT {', '.join(words)}, number FROM ({inner})"
-    for first, second, number in counting.store.connection.execute(sql, counting.parameters):
+    for first, second, number in counting.store.execute(sql, counting.parameters):
         cells = found.setdefault(first or UNKNOWN, {})
         cells[second or UNKNOWN] = cells.get(second or UNKNOWN, 0) + number
     ordered = _ordered(found, down, {text: sum(cells.values()) for text, cells in found.items()})

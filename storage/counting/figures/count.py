@@ -14,7 +14,7 @@ from storage.counting.indicators.league import judged_parameters
 from storage.counting.indicators.meetings import meeting_parameters
 from storage.counting.indicators.registry import BY_CODE
 from storage.counting.indicators.stars import star_parameters
-from storage.counting.knowledge import looking
+from storage.counting.knowledge import as_known
 from storage.counting.policy import policy_on, target_of
 from storage.counting.rules.league_branches import Judgement, judge_all
 from storage.model.tables.setting import BY_PROJECT
@@ -22,7 +22,7 @@ from storage.model.tables.setting import BY_PROJECT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from storage.counting.knowledge import Known
+    from storage.counting.knowledge import Knowledge
     from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.model.tables.setting import Policy
@@ -61,14 +61,14 @@ class CountingContext:
 
     def unknown(self, indicator: Indicator) -> bool:
         """Whether nothing was known yet of what the figure counts or rests on."""
-        found: Known | None = self.store.known
-        return found is not None and not found.unknown.isdisjoint(indicator.told_by)
+        found: Knowledge | None = self.store.known
+        return found is not None and not found.unknown.isdisjoint(indicator.silent_tables)
 
     def selection(self, indicator: Indicator, *conditions: str) -> Selection:
         """The records that meet all the conditions, with the parameters they need and no others."""
         condition = " AND ".join(f"({one})" for one in conditions if one != "1") or "1"
         if indicator.gathered:
-            condition = indicator.gathered.asked(condition)
+            condition = indicator.gathered.with_subqueries(condition)
         needed = {name: value for name, value in self.parameters.items() if f":{name}" in condition}
         return Selection(indicator.table, condition, needed)
 
@@ -80,7 +80,7 @@ class CountingContext:
 
 def one_figure(store: Store, quarter: Quarter, code: str) -> Measured:
     """One indicator's figure in the quarter, from what was known of it."""
-    with looking(store, quarter):
+    with as_known(store, quarter):
         return measure(CountingContext(store, quarter), (BY_CODE[code],))[0]
 
 
@@ -136,9 +136,7 @@ def count(counting: CountingContext, indicators: Iterable[Indicator]) -> dict[st
     """The part and the whole of each indicator by code."""
     counted: dict[str, Counted] = {}
     for group, alike in grouped(indicators).items():
-        found = counting.store.connection.execute(
-            statement(group, alike), counting.parameters
-        ).fetchone()
+        found = counting.store.execute(statement(group, alike), counting.parameters).fetchone()
         counted.update(paired(alike, found))
     return counted
 
@@ -181,7 +179,7 @@ def sums(indicators: Sequence[Indicator]) -> list[str]:
             _sum(one.counted_part, one.amount),
             _sum(one.whole or "0", one.whole_amount),
         )
-        found += map(one.gathered.beside, pair) if one.gathered else pair
+        found += map(one.gathered.joined_condition, pair) if one.gathered else pair
     return found
 
 

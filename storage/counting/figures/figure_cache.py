@@ -24,7 +24,7 @@ from storage.counting.figures.count import (
 )
 from storage.counting.indicators.registry import INDICATORS
 from storage.counting.indicators.service import of_few
-from storage.counting.knowledge import looking
+from storage.counting.knowledge import as_known
 from storage.ledger.driver import OperationalError
 from storage.model.tables import BY_NAME
 from storage.model.tables.dispatch import DISPATCHES
@@ -40,7 +40,7 @@ from storage.model.tables.star import STAR_GRANTS
 from storage.model.tables.training import ATTENDANCES, TRAININGS
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
-from storage.store.time_travel import changes_since, journalled, latest, only_looking, put_back
+from storage.store.time_travel import changes_after, journalled, latest, only_looking, restore_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -138,18 +138,17 @@ def figures(store: Store, quarter: Quarter) -> list[Measured]:
 
     What is half written is counted, but nothing is built upon it.
     """
-    connection = store.connection
-    with looking(store, quarter) as found:
-        if connection.in_transaction or not journalled(connection):
+    with as_known(store, quarter) as found:
+        if store.in_transaction or not journalled(store):
             return measure(CountingContext(store, quarter), INDICATORS)
-        held = store.remembered.setdefault(Kept, {})
+        held = store.remembered.setdefault(QuarterCache, {})
         key = (quarter, found)
         while len(held) >= QUARTERS and key not in held:
             held.pop(next(iter(held)))
-        return list(held.setdefault(key, Kept(quarter)).figures(store))
+        return list(held.setdefault(key, QuarterCache(quarter)).figures(store))
 
 
-class Kept:
+class QuarterCache:
     """The figures of one quarter, for one thread at a time."""
 
     def __init__(self, quarter: Quarter) -> None:
@@ -159,10 +158,10 @@ class Kept:
 
     def figures(self, store: Store) -> list[Measured]:
         """Every indicator's figure as the ledger is now."""
-        if self._counted and latest(store.connection) != self._edit:
+        if self._counted and latest(store) != self._edit:
             self._follow(store)
         if not self._counted:
-            self._edit = latest(store.connection)  # an edit from here on is followed next time
+            self._edit = latest(store)  # an edit from here on is followed next time
         counting = CountingContext(store, self.quarter)
         missing = [one for one in INDICATORS if one.code not in self._counted]
         self._counted.update(count(counting, missing))
@@ -170,11 +169,10 @@ class Kept:
 
     def _follow(self, store: Store) -> None:
         """Take in the edits since the last look."""
-        connection = store.connection
         try:
-            with only_looking(connection):
-                now = latest(connection)
-                changes = changes_since(connection, self._edit, MOST_CHANGES)
+            with only_looking(store):
+                now = latest(store)
+                changes = changes_after(store, self._edit, MOST_CHANGES)
                 if changes is None or now < self._edit:
                     self._counted.clear()
                 else:
@@ -184,19 +182,19 @@ class Kept:
             self._counted.clear()
 
     def _apply(self, store: Store, changes: Sequence[tuple[Any, ...]]) -> None:
-        touched = _touched(store.connection, changes)
-        connection, parameters = store.connection, CountingContext(store, self.quarter).parameters
+        touched = _touched(store, changes)
+        parameters = CountingContext(store, self.quarter).parameters
         passes = list(_passes(touched, past=bool(store.known and store.known.marks)))
         for one in passes:
-            one.look(connection, touched)
-        connection.execute("SAVEPOINT as_it_was")
-        put_back(connection, changes)
+            one.note_owners(store, touched)
+        store.execute("SAVEPOINT as_it_was")
+        restore_rows(store, changes)
         for one in passes:
-            one.look(connection, touched)
-        were = [one.count(connection, parameters) for one in passes]
-        connection.execute("ROLLBACK TO as_it_was")
+            one.note_owners(store, touched)
+        were = [one.count(store, parameters) for one in passes]
+        store.execute("ROLLBACK TO as_it_was")
         for one, was in zip(passes, were, strict=True):
-            for code, now in one.count(connection, parameters).items():
+            for code, now in one.count(store, parameters).items():
                 known = zip(self._counted[code], now, was[code], strict=True)
                 part, whole = (before + new - old for before, new, old in known)
                 self._counted[code] = (part, whole)
@@ -215,7 +213,7 @@ class _Pass:
     concerned: set[int] = field(default_factory=set)
     concerns_all: bool = False
 
-    def look(self, connection: Any, touched: Touched) -> None:
+    def note_owners(self, store: Store, touched: Touched) -> None:
         """Note whom the changes concern, as the ledger is at the moment."""
         counted = self.group[0]
         for table in self.changed:
@@ -229,12 +227,12 @@ class _Pass:
                     n for n, names in touched[table].items() if not column or column in names
                 )
                 numbers = ", ".join(map(str, concern))
-                found = connection.execute(sql.format(ids=numbers))
+                found = store.execute(sql.format(ids=numbers))
                 self.concerned.update(number for (number,) in found)
         if len(self.concerned) > MOST_RECORDS:
             self.concerns_all = True
 
-    def count(self, connection: Any, parameters: Mapping[str, object]) -> dict[str, Counted]:
+    def count(self, store: Store, parameters: Mapping[str, object]) -> dict[str, Counted]:
         """Part and whole among those concerned; nothing where all are to be counted."""
         if self.concerns_all:
             return {}
@@ -242,17 +240,17 @@ class _Pass:
             return {one.code: (0, 0) for one in self.indicators}
         among = f"t.id IN ({', '.join(map(str, self.concerned))})"
         sql = of_few(statement(self.group, self.indicators, among))
-        return paired(self.indicators, connection.execute(sql, parameters).fetchone())
+        return paired(self.indicators, store.execute(sql, parameters).fetchone())
 
 
-def _touched(connection: Any, changes: Sequence[tuple[Any, ...]]) -> Touched:
+def _touched(store: Store, changes: Sequence[tuple[Any, ...]]) -> Touched:
     """The records that changed, each with the columns by which it differs from what it was."""
     touched: Touched = defaultdict(lambda: defaultdict(set))
     for name, number, before in changes:
         table = BY_NAME[name]
         columns = ", ".join(table.names)
         sql = f"SELECT {columns} FROM {name} WHERE id = ?"
-        now = connection.execute(sql, (number,)).fetchone()
+        now = store.execute(sql, (number,)).fetchone()
         row = dict(zip(table.names, now, strict=True)) if now else {}
         was = json.loads(before) if before else {}
         whole = not (row and was)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.counting.counting_rules import REGISTERED_THIS_YEAR, ROSTER, parameters
-from storage.counting.knowledge import looking
+from storage.counting.knowledge import as_known
 from storage.counting.policy import policy_on
 from storage.model.tables.volunteer import VOLUNTEERS
 
@@ -33,7 +33,7 @@ def registrations(store: Store, quarter: Quarter) -> tuple[Month, ...]:
 
     None where there was no roster yet.
     """
-    with looking(store, quarter) as found:
+    with as_known(store, quarter) as found:
         return () if VOLUNTEERS.name in found.unknown else _registrations(store, quarter)
 
 

@@ -1,8 +1,6 @@
-"""Indicators: the only list of them, and their figures in a quarter."""
+"""Indicators: the only list of them, each declared once with its rule and its condition."""
 
-from storage.counting.figure_numbers import NO_DATA, percent, shown
-from storage.counting.figures.count import CountingContext, one_figure
-from storage.counting.figures.figure_cache import figures
+from storage.counting.figure_numbers import NO_DATA, format_figure, percent
 from storage.counting.indicators.indicator import Figure, Indicator, Measured, Selection
 from storage.counting.indicators.registry import BY_CODE, INDICATORS
 
@@ -10,13 +8,10 @@ __all__ = [
     "BY_CODE",
     "INDICATORS",
     "NO_DATA",
-    "CountingContext",
     "Figure",
     "Indicator",
     "Measured",
     "Selection",
-    "figures",
-    "one_figure",
+    "format_figure",
     "percent",
-    "shown",
 ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.counting.attribution import ours
 from storage.counting.effective_dates import state_of
-from storage.counting.figure_numbers import KEPT_AS, MONEY, shown
+from storage.counting.figure_numbers import KEPT_AS, MONEY, format_figure
 from storage.model.tables import BY_NAME, FUNDS
 from storage.model.tables.setting import POLICIES, TARGETS
 from storage.store.listing import Query
@@ -39,19 +39,19 @@ class Gathered:
             f" CROSS JOIN {of.name} t ON t.id = g.id"
         )
 
-    def beside(self, condition: str) -> str:
+    def joined_condition(self, condition: str) -> str:
         """The condition over rows of `source`."""
         return self._columns.sub(r"g.\1", condition)
 
-    def asked(self, condition: str) -> str:
+    def with_subqueries(self, condition: str) -> str:
         """The condition with each gathered column asked of the row by itself."""
-        return self._columns.sub(lambda found: self._asked(found[1]), condition)
+        return self._columns.sub(lambda found: self._subquery(found[1]), condition)
 
     @cached_property
     def _columns(self) -> re.Pattern[str]:
         return re.compile(rf"\bt\.({'|'.join(self.columns)})\b")
 
-    def _asked(self, name: str) -> str:
+    def _subquery(self, name: str) -> str:
         return (
             f"(SELECT {self.columns[name]} FROM {self.table.name} s"
             f" WHERE s.{self.link} = t.id AND {self.condition})"
@@ -109,23 +109,23 @@ class Indicator:
     @cached_property
     def reads(self) -> tuple[Table[Any], ...]:
         """The tables whose changes may change the figure."""
-        mine = (self.table, *self.also, *self._looked_into(self.scope), POLICIES, TARGETS)
+        mine = (self.table, *self.also, *self._tables_read(self.scope), POLICIES, TARGETS)
         return tuple(dict.fromkeys(mine))
 
     @cached_property
-    def told_by(self) -> frozenset[str]:
+    def silent_tables(self) -> frozenset[str]:
         """The tables, by name, without a record in which the figure would say nothing.
 
         Others only qualify what those say: who moved away, what was consented to, which rule held.
         What is more than a number of records tells of their state as well.
         """
-        rests = (self.table, *self.also, *self._looked_into(self.base))
+        rests = (self.table, *self.also, *self._tables_read(self.base))
         names = {table.name for table in rests} - (QUALIFYING - {self.table.name})
         if self.part != "1" or self.whole or self.amount:
             names.add(state_of(self.table.name))
         return frozenset(names)
 
-    def _looked_into(self, base: str) -> list[Table[Any]]:
+    def _tables_read(self, base: str) -> list[Table[Any]]:
         """The tables that its conditions look into."""
         said = [base, self.part, self.whole, self.amount, self.whole_amount]
         if self.gathered:
@@ -202,14 +202,14 @@ class Measured:
     @property
     def text(self) -> str:
         """The figure with its unit, as people read it."""
-        return shown(self.value, self.unit, with_unit=True)
+        return format_figure(self.value, self.unit, with_unit=True)
 
     @property
     def target_text(self) -> str:
         """The target as people read it: 未下达 where the city has yet to set one."""
         if self.target is None:
             return NOT_SET if self.indicator.targeted else "—"
-        return shown(self.target, self.unit, with_unit=True)
+        return format_figure(self.target, self.unit, with_unit=True)
 
     @property
     def reached(self) -> bool | None:

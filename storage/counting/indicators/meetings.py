@@ -18,7 +18,8 @@ DUE, MET = _OF.format("meetings_due"), _OF.format("meetings_met")
 def meeting_parameters(store: Store, quarter: Quarter) -> dict[str, object]:
     """How many periods of each charter ended in the year to date, and how many saw a meeting."""
     ended = {
-        one.charter.id: one.due_since(quarter.year_first) for one in duties(store, quarter.cut_off)
+        one.charter.id: one.periods_due_since(quarter.year_first)
+        for one in duties(store, quarter.cut_off)
     }
     met = {number: sum(slot.met for slot in slots) for number, slots in ended.items()}
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.counting.counting_rules import REGISTERED_BY_NOW, ROSTER, said_of
+from storage.counting.counting_rules import REGISTERED_BY_NOW, ROSTER, for_alias
 from storage.counting.indicators.indicator import STOCK, Indicator
 from storage.counting.indicators.service import SERVED_EVER
 from storage.counting.rules.star_levels import HIGHEST, rules_on
@@ -40,7 +40,7 @@ REACHED = (
 _HIGHEST_GRANT = (
     "t.granted_on <= :on AND NOT EXISTS (SELECT 1 FROM star_grant g WHERE g.volunteer = t.volunteer"
     " AND g.granted_on <= :on AND (g.star, g.id) > (t.star, t.id))"
-    f" AND EXISTS (SELECT 1 FROM volunteer v WHERE v.id = t.volunteer AND {said_of('v', _WHO)})"
+    f" AND EXISTS (SELECT 1 FROM volunteer v WHERE v.id = t.volunteer AND {for_alias('v', _WHO)})"
 )
 
 

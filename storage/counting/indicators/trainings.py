@@ -8,7 +8,7 @@ from storage.counting.counting_rules import (
     THIS_QUARTER,
     THIS_YEAR,
     attended,
-    held,
+    held_since,
     trained,
 )
 from storage.counting.indicators.indicator import FLOW, TO_DATE, Indicator
@@ -24,7 +24,7 @@ def _family(first: int, span: str, since: str, when: str) -> tuple[Indicator, ..
     return (
         Indicator(
             next(codes), f"{span}培训场次", "5.2a", "场", span,
-            f"{when}开始的培训{_ARTICLE}", TRAININGS, held(since),
+            f"{when}开始的培训{_ARTICLE}", TRAININGS, held_since(since),
         ),
         Indicator(
             next(codes), f"{span}参训人数", "5.2a", "人", span,
@@ -37,7 +37,7 @@ def _family(first: int, span: str, since: str, when: str) -> tuple[Indicator, ..
         ),
         Indicator(
             next(codes), f"{span}培训学时", "5.2a", "学时", span,
-            f"{when}各场培训的学时之和{_ARTICLE}", TRAININGS, held(since), amount="t.hours",
+            f"{when}各场培训的学时之和{_ARTICLE}", TRAININGS, held_since(since), amount="t.hours",
         ),
     )  # fmt: skip
 

@@ -34,16 +34,16 @@ def difference(wanted: str, now: int) -> int:
     if minutes > DAY:
         raise ValueError("一天不能超过 24 小时")
     if minutes == now:
-        raise ValueError(f"现在就是 {shown(now)} 小时，不用更正")
+        raise ValueError(f"现在就是 {hours_text(now)} 小时，不用更正")
     return minutes - now
 
 
-def told(now: int, by: int) -> str:
+def correction_text(now: int, by: int) -> str:
     """ "8 → 6（−2）": hours before and after a correction, in minutes given."""
     sign = "+" if by > 0 else "−"
-    return f"{shown(now)} → {shown(now + by)}（{sign}{shown(abs(by))}）"
+    return f"{hours_text(now)} → {hours_text(now + by)}（{sign}{hours_text(abs(by))}）"
 
 
-def shown(minutes: int) -> str:
+def hours_text(minutes: int) -> str:
     """Hours as one writes them: 8, and 6.5."""
     return show_hours(minutes).removesuffix(".0")

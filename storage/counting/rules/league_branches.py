@@ -87,7 +87,7 @@ def judge(facts: Facts, policy: Policy) -> Judgement:
     built = OWN if facts.own else JOINT if facts.joint else NOT_BUILT
     branch = facts.own or (facts.joint.branch if facts.joint else None)
     warnings = tuple(_warnings(facts, policy, required)) if facts.ours else ()
-    text = f"{_why(facts, policy, required)}；{_what(facts)}。"
+    text = f"{_requirement_reason(facts, policy, required)}；{_built_text(facts)}。"
     return Judgement(
         organization=facts.organization,
         members=facts.members,
@@ -140,7 +140,7 @@ def _joint_warnings(joint: JointBranch, policy: Policy) -> Iterator[str]:
         yield f"联合团支部合计团员 {joint.members} 人 < {least}"
 
 
-def _why(facts: Facts, policy: Policy, required: str) -> str:
+def _requirement_reason(facts: Facts, policy: Policy, required: str) -> str:
     """Why so much is required."""
     if not facts.registered:
         return "没有民政注册的凭证，单列，不计入建团率"
@@ -155,7 +155,7 @@ def _why(facts: Facts, policy: Policy, required: str) -> str:
     return f"民政注册，团员 {count}，应{required}建团"
 
 
-def _what(facts: Facts) -> str:
+def _built_text(facts: Facts) -> str:
     """What has been built."""
     if facts.own:
         return f"已单独建团{_papers(facts.own)}"

@@ -35,7 +35,7 @@ class Duty:
     next_due: date
     met_already: bool
 
-    def due_since(self, day: date) -> tuple[Slot, ...]:
+    def periods_due_since(self, day: date) -> tuple[Slot, ...]:
         """The periods that ended on the day or later."""
         return tuple(slot for slot in self.slots if slot.due >= day)
 

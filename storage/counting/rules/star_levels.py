@@ -29,7 +29,7 @@ _HELD = (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StarStatus:
     """How a volunteer stands: the star the hours reach, the one held, and those to be granted.
 
     `by_review` are those among `due` that a jury decides on.
@@ -49,14 +49,14 @@ def rules_on(store: Store, on: date) -> list[StarRule]:
     return list({one.star: one for one in found[::-1]}.values())[::-1]
 
 
-def standing_of(store: Store, volunteer: int, on: date) -> Standing:
+def star_status(store: Store, volunteer: int, on: date) -> StarStatus:
     """How a volunteer stands on the day."""
     values = {"volunteer": volunteer, "on": on.isoformat()}
     minutes = store.value(_MINUTES, values)
-    return stand(int(minutes), int(store.value(_HELD, values)), rules_on(store, on))
+    return status_for(int(minutes), int(store.value(_HELD, values)), rules_on(store, on))
 
 
-def stand(minutes: int, held: int, rules: Sequence[StarRule]) -> Standing:
+def status_for(minutes: int, held: int, rules: Sequence[StarRule]) -> StarStatus:
     """Apply the table to the hours since registration and the highest star granted."""
     reached, due = 0, []
     for rule in sorted(rules, key=lambda one: one.star):
@@ -68,7 +68,7 @@ def stand(minutes: int, held: int, rules: Sequence[StarRule]) -> Standing:
         if rule.star > held:
             due.append(rule)
     further = [rule.hours_needed * 60 - minutes for rule in rules]
-    return Standing(
+    return StarStatus(
         reached,
         held,
         tuple(rule.star for rule in due),

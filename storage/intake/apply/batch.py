@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from storage import clock
 from storage.counting.indicators.indicator import Selection
 from storage.errors import UserError
 from storage.intake.apply import provenance
@@ -17,7 +17,7 @@ from storage.model.tables import BY_NAME, VOLUNTEERS
 from storage.model.tables.person import MOVEMENTS, Movement
 from storage.model.tables.unit import UNITS
 from storage.progress import silent
-from storage.store.bulk import collector_paused, room_for
+from storage.store.bulk import collector_paused
 from storage.store.edit import written
 from storage.store.undo import Step, Undone, foresee, undo
 
@@ -70,7 +70,7 @@ class BatchWriter:
         self._batch = batch
         self._progress = progress
         counts = plan.counts
-        self._origins = Origins(store.connection)
+        self._origins = Origins(store)
         self._total = counts["created"] + counts["updated"] + counts["unchanged"]
         self._done = 0
 
@@ -80,7 +80,7 @@ class BatchWriter:
             if sheet.header_row is None:
                 continue
             sheet_id = self._origins.begin(sheet, self._batch, number)
-            with room_for(self._store.connection, len(sheet.rows)):
+            with self._store.room_for(len(sheet.rows)):
                 for portion in _portions(sheet.rows):
                     self._progress(self._done, self._total)
                     self._write_portion(sheet_id, portion)
@@ -111,7 +111,7 @@ class BatchWriter:
     def _record_move(self, row: PlannedRow) -> None:
         """Record that somebody has come from another school: history, not a second person."""
         before, after = row.came_from, row.record
-        today = date.today()
+        today = clock.today()
         if self._store.find(MOVEMENTS, volunteer=after.id, kind=TRANSFER, happened_on=today):
             return
         move = Movement(
@@ -190,12 +190,12 @@ def _title(plan: Plan) -> str:
 def _note(store: Store, edit: Edit, plan: Plan) -> int:
     sql = "INSERT INTO import_batch (at, edit, table_name, unit, policy) VALUES (?, ?, ?, ?, ?)"
     values = (written(store.now()), edit.id, plan.table.name, plan.unit_id or None, plan.policy)
-    return int(store.connection.execute(sql, values).lastrowid or 0)
+    return int(store.execute(sql, values).lastrowid or 0)
 
 
 def _note_file(store: Store, batch: int, file: FilePlan) -> int:
-    provenance.archive(store.connection, file)
-    cursor = store.connection.execute(
+    provenance.archive(store, file)
+    cursor = store.execute(
         "INSERT INTO import_file (batch, name, unit, sha256, size, rows, created, updated,"
         " unchanged, held, rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (batch, file.name, file.unit_id or None, file.sha256, file.size, *_numbers(file)),

@@ -39,11 +39,11 @@ class Origin:
     batch: int
 
 
-def archive(connection: Any, file: FilePlan) -> None:
+def archive(store: Store, file: FilePlan) -> None:
     """Store a file as received, once however often it comes."""
     plain = file.content.startswith(_PACKED_FORMS)
     data = file.content if plain else zlib.compress(file.content, _QUICK)
-    connection.execute(
+    store.execute(
         "INSERT OR IGNORE INTO received (sha256, size, packed, data) VALUES (?, ?, ?, ?)",
         (file.sha256, len(file.content), "" if plain else "zlib", data),
     )
@@ -59,8 +59,8 @@ def received(store: Store, digest: str) -> bytes:
 class Origins:
     """Records which rows of which sheets the records were read from."""
 
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._columns: list[tuple[str, int]] = []
         self._absent: dict[tuple[str, ...], list[tuple[str, int]]] = {}
 
@@ -69,7 +69,7 @@ class Origins:
         columns = {one.column.name: [one.index, one.header] for one in sheet.headers if one.column}
         self._columns = [(one.column.name, one.index) for one in sheet.headers if one.column]
         self._absent = {}
-        cursor = self._connection.execute(
+        cursor = self._store.execute(
             "INSERT INTO import_sheet (batch, file, name, header_row, columns)"
             " VALUES (?, ?, ?, ?, ?)",
             (batch, file, sheet.shown, sheet.header_row, json.dumps(columns, ensure_ascii=False)),
@@ -83,7 +83,7 @@ class Origins:
         texts = {row.row: cells for row in rows if (cells := self._differing(row))}
         data = json.dumps([ids, [row.row for row in rows], texts], separators=(",", ":"))
         packed = zlib.compress(data.encode("ascii"), _QUICK)
-        self._connection.execute(
+        self._store.execute(
             "INSERT INTO import_origin (sheet, first, last, data) VALUES (?, ?, ?, ?)",
             (sheet, min(ids), max(ids), packed),
         )

@@ -115,9 +115,7 @@ def _only_here(store: Store, made: Plan, matched: dict[int, Any]) -> Iterator[Vo
 
 def _hours(store: Store, matched: dict[int, PlannedRow]) -> Iterator[HoursDiffer]:
     served = dict(
-        store.connection.execute(
-            "SELECT volunteer, sum(hours) FROM service_record GROUP BY volunteer"
-        )
+        store.execute("SELECT volunteer, sum(hours) FROM service_record GROUP BY volunteer")
     )
     for number, row in matched.items():
         theirs = row.parsed.platform_hours

@@ -1,8 +1,8 @@
 """Any file a school sends, as sheets of raw cells; the reading is done in a process of its own."""
 
 from storage.intake.read.book_reader import read_book
-from storage.intake.read.formats.delimited import read_text
 from storage.intake.read.limits import LIMITS, Limits
+from storage.intake.read.paste import read_text
 from storage.intake.read.raw_book import (
     UNCACHED,
     Book,

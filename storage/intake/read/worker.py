@@ -94,7 +94,7 @@ def _broken_off(error: BaseException) -> Record:
     """The refusal where the disk or the stick failed in the middle of reading."""
     if not isinstance(error, OSError) or error.errno is None:
         return {}
-    return {"refused": f"读到一半读不下去了：{os_messages.why(error)}。", "reason": "file"}
+    return {"refused": f"读到一半读不下去了：{os_messages.reason(error)}。", "reason": "file"}
 
 
 def _open(path: Path) -> BinaryIO:

@@ -13,7 +13,7 @@ from storage.intake.sender.units import Directory, names_another_unit, unit_call
 from storage.intake.vocabulary.cell_values import Cleaner, Fault, cell_text
 from storage.intake.vocabulary.column_match import FINDERS
 from storage.model.kinds.identity import plain_number
-from storage.model.kinds.masks import could_be, number_beside
+from storage.model.kinds.masks import could_be, name_with_number
 from storage.model.kinds.text import SAME_AS_ABOVE
 from storage.model.tables import BY_NAME, UNITS, VOLUNTEERS
 
@@ -49,7 +49,7 @@ class Links:
 
     def unmask(self, target: str, text: str) -> str:
         """Return the number beside a masked name it fits, of 王某某（V000123）; else the text."""
-        hidden = number_beside(text)
+        hidden = name_with_number(text)
         if hidden is None or (found := self.find(target, hidden[1])) is None:
             return text
         table = BY_NAME[target]

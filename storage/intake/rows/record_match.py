@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from storage import clock
 from storage.counting.rules.corrected_hours import counted
 from storage.counting.save_checks import objections
 from storage.intake.choices import NO_DECISION
@@ -76,7 +76,7 @@ class HoursCorrector:
             to_time=None,
             evaluation=None,
             evaluated_on=None,
-            recorded_on=date.today(),
+            recorded_on=clock.today(),
             corrects=existing.id,
             reason=f"再次导入的表里是 {change.new} 小时，原来是 {change.old} 小时",
         )

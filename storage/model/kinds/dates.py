@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from math import isfinite
 
+from storage import clock
 from storage.errors import UserError
 from storage.model.kinds.kind import Kind
 from storage.model.kinds.text import folded, tidy
@@ -67,7 +68,7 @@ def _short(text: str, written: str) -> str:
 
 def _century(year: int) -> int:
     """The year that two figures stand for: nobody on a roster is from the future."""
-    return year + (2000 if 2000 + year <= date.today().year + 1 else 1900)
+    return year + (2000 if 2000 + year <= clock.today().year + 1 else 1900)
 
 
 def short_year(written: object, read: object) -> str:

@@ -10,7 +10,7 @@ from operator import mul
 from typing import NamedTuple
 
 from storage.model.kinds.kind import Kind
-from storage.model.kinds.masks import id_left, numbers_in, phone_left
+from storage.model.kinds.masks import numbers_in, redact_id, redact_phone
 from storage.model.kinds.text import TEXT, folded
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -88,7 +88,7 @@ def is_school_key(number: str) -> bool:
     return len(number) == 18 and number.startswith("999") and number.isdigit()
 
 
-class Told(NamedTuple):
+class IdFacts(NamedTuple):
     """What a resident's ID number tells; nothing but the fault where it is unsound."""
 
     fault: str | None
@@ -97,10 +97,12 @@ class Told(NamedTuple):
 
 
 @lru_cache(maxsize=1024)  # one record's number is asked about more than once
-def told_by(number: str) -> Told:
+def facts_of_id(number: str) -> IdFacts:
     """What an ID number tells of its bearer."""
     fault = id_number_fault(number)
-    return Told(fault, "", "") if fault else Told(None, _day(number[6:14]) or "", sex_of(number))
+    return (
+        IdFacts(fault, "", "") if fault else IdFacts(None, _day(number[6:14]) or "", sex_of(number))
+    )
 
 
 def id_number_fault(number: str) -> str | None:
@@ -141,14 +143,14 @@ def parse_phone(value: object) -> str:
     """Read a mobile or landline number."""
     if isinstance(value, str) and _MOBILE.fullmatch(value):
         return value
-    return _one_phone(next(iter(_phones_in(value)), folded(value)))
+    return _normal_phone(next(iter(_phones_in(value)), folded(value)))
 
 
 def _phones_in(value: object) -> list[str]:
     """The numbers written in one cell, where there are several and each of them is one."""
     parts = [part for part in _SEVERAL.split(str(value)) if part.strip()]
     try:
-        return parts if len({_one_phone(part) for part in parts}) > 1 else parts[:1]
+        return parts if len({_normal_phone(part) for part in parts}) > 1 else parts[:1]
     except ValueError:
         return []
 
@@ -160,7 +162,7 @@ def several(written: object, _read: str) -> str:
     return "写了不止一个号码，只记第一个，请核对"
 
 
-def _one_phone(value: object) -> str:
+def _normal_phone(value: object) -> str:
     text = re.sub(r"\([^()\d]*\)$", "", folded(value))  # a remark whose it is: "(妈妈)"
     text = _LABEL.sub("", text.strip(_AROUND))
     text = re.sub(r"[\s\-—－()（）'‘’`]+", "", text)
@@ -217,7 +219,7 @@ ID_NUMBER = Kind(
     "id_number",
     parse_id_number,
     mask=mask_id_number,
-    leaves=id_left,
+    leaves=redact_id,
     doubt=grown,
     plain=_RESIDENT.fullmatch,
 )
@@ -225,7 +227,7 @@ PHONE = Kind(
     "phone",
     parse_phone,
     mask=mask_phone,
-    leaves=phone_left,
+    leaves=redact_phone,
     doubt=several,
     plain=_MOBILE.fullmatch,
 )

@@ -55,7 +55,7 @@ _ANYTHING = re.compile(".", re.DOTALL)
 _LEFT = re.compile(rf"(?:[*＊][-－ ]?)+|{SOMEBODY}(?!某)")
 
 
-class Found(NamedTuple):
+class NumberInText(NamedTuple):
     """A number of a person in a text: its place, and its kind: id, long, phone, landline."""
 
     start: int
@@ -79,7 +79,7 @@ def _number() -> re.Pattern[str]:
     return re.compile(_NUMBER)
 
 
-def numbers_in(text: str) -> Iterator[Found]:
+def numbers_in(text: str) -> Iterator[NumberInText]:
     """Find numbers of people in a text, however their digits are written, spaced or broken."""
     plain = folded_digits(text)
     if _SOME_DIGITS.search(plain) is None:
@@ -87,7 +87,7 @@ def numbers_in(text: str) -> Iterator[Found]:
     for found in _number().finditer(plain):
         kind = str(found.lastgroup)
         if kind != "long" or not _dates_alone(found[0]):
-            yield Found(found.start(), found.end(), kind)
+            yield NumberInText(found.start(), found.end(), kind)
 
 
 def _dates_alone(text: str) -> bool:
@@ -102,29 +102,29 @@ def bare(text: str) -> str:
     said, last = [], 0
     for one in numbers_in(text):
         number = text[one.start : one.end]
-        said += [text[last : one.start], phone_left(number) if one.kind == "phone" else STARS]
+        said += [text[last : one.start], redact_phone(number) if one.kind == "phone" else STARS]
         last = one.end
     return "".join((*said, text[last:])) if said else text
 
 
-def id_left(_text: str) -> str:
+def redact_id(_text: str) -> str:
     """What is left of an ID number: nothing. Its area would part a county into few."""
     return STARS
 
 
-def phone_left(text: str) -> str:
+def redact_phone(text: str) -> str:
     """What is left of a telephone: 138****; of a landline its code for the town at most."""
     digits = re.sub(r"\D", "", folded_digits(text))
     mobile = re.search(r"1[3-9]\d{9}", digits)
     return f"{mobile[0][:3]}{FEW_STARS}" if mobile else FEW_STARS
 
 
-def birth_left(text: str) -> str:
+def redact_birth(text: str) -> str:
     """What is left of a birth date: 2011-**-**."""
     return f"{text[:4]}-**-**"
 
 
-def name_left(name: str) -> str:
+def redact_name(name: str) -> str:
     """Somebody by surname alone: 王某某, 欧阳某某; of a name with a dot its first sign."""
     double = name[:2] in _DOUBLE_SURNAMES and len(name) > 2
     return f"{name[: 2 if double else 1]}{SOMEBODY}"
@@ -140,7 +140,7 @@ def is_hidden(text: str) -> bool:
     return _HIDDEN.search(text) is not None or _NAMELESS.fullmatch(text) is not None
 
 
-def number_beside(text: str) -> tuple[str, str] | None:
+def name_with_number(text: str) -> tuple[str, str] | None:
     """A hidden name, and the record number that stands beside it: 王某某（V000123）."""
     found = _NAMELESS.fullmatch(text)
     return (found[1] + SOMEBODY, found[2]) if found and found[2] else None

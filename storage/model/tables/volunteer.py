@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from storage import clock
 from storage.errors import Problem
 from storage.model.ages import age_sql
 from storage.model.kinds import (  # fmt: skip
@@ -28,8 +28,8 @@ from storage.model.kinds import (  # fmt: skip
     choice,
     link,
 )
-from storage.model.kinds.identity import is_school_key, told_by
-from storage.model.kinds.masks import birth_left, initial
+from storage.model.kinds.identity import facts_of_id, is_school_key
+from storage.model.kinds.masks import initial, redact_birth
 from storage.model.person_conditions import (
     CONSENT_STANDS,
     LEAGUE_MEMBER,
@@ -43,6 +43,7 @@ from storage.model.schema import Derived, Table, column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
 IDENTITY_CLASS = choice(
     "中小学生", "中职学生", "大学生", "机关事业", "企业", "社区农村", "西部计划", "其他",
@@ -93,7 +94,7 @@ class Volunteer:
     sex: str | None = column(SEX, "性别", synonyms=("XB", "sex", "gender"))
     birth_date: str | None = column(PARTIAL_DATE, "出生日期", synonyms=(
         "出生年月", "出生年月日", "生日", "出生时间", "出生", "CSRQ", "CSNY", "birthday"),
-        leaves=birth_left)  # fmt: skip
+        leaves=redact_birth)  # fmt: skip
     id_type: str = column(
         ID_TYPE, "证件类型", default=RESIDENT_ID, synonyms=("身份证件类型", "SFZJLX")
     )
@@ -185,7 +186,7 @@ def deduce(values: dict[str, Any]) -> None:
     number = values.get("id_number")
     if number and is_school_key(number):
         values.setdefault("student_number", values.pop("id_number"))
-    elif number and (told := told_by(number)).fault is None:
+    elif number and (told := facts_of_id(number)).fault is None:
         if number[:2] in _RESIDENCE_PERMITS:
             values.setdefault("id_type", RESIDENCE_PERMIT)
         if values.get("id_type", RESIDENT_ID) in _RESIDENT_TYPES:
@@ -199,7 +200,7 @@ def check(volunteer: Volunteer) -> Iterator[Problem]:
     """Find an unsound ID number, and what contradicts a sound one (shown, never overwritten)."""
     number = volunteer.id_number
     born = volunteer.birth_date
-    if born and born > _LATE and born > date.today().isoformat():  # a clock for few of 100,000
+    if born and born > _LATE and born > clock.today().isoformat():  # a clock for few of 100,000
         yield Problem("birth_date", f"出生日期 {born} 在今天以后", warning=True)
     if volunteer.league_member and volunteer.political_status in _NO_MEMBERS:
         message = f"政治面貌是{volunteer.political_status}，却登记为团员"
@@ -210,7 +211,7 @@ def check(volunteer: Volunteer) -> Iterator[Problem]:
         yield Problem("id_number", message, warning=True)
     if not number or volunteer.id_type not in _RESIDENT_TYPES:
         return
-    told = told_by(number)
+    told = facts_of_id(number)
     if told.fault:
         yield Problem("id_number", f"身份证号{told.fault}")
         return

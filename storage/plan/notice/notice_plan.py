@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.intake.read import Book
-    from storage.plan.notice.notice_table import Draft, Found
+    from storage.plan.notice.notice_table import Draft, NoticeTable
 
 NO_TABLE = (
     "里没有找到工作要点的表：表头应有“具体措施”，并有“工作任务”“任务分解”"
@@ -84,11 +84,11 @@ def notice_of(
     return Notice(plan, rows, tuple(_doubts(found, rows)))
 
 
-def _size(found: Found) -> int:
+def _size(found: NoticeTable) -> int:
     return len(found.drafts)
 
 
-def _plan(found: Found, name: str, year: int | None, supposed: int | None) -> WorkPlan:
+def _plan(found: NoticeTable, name: str, year: int | None, supposed: int | None) -> WorkPlan:
     lines = [notice_text.joined(line) for line in found.above]
     titles = [t for line in lines for m in _TITLE.finditer(line) for t in m.groups() if t]
     title = titles[-1] if titles else notice_text.joined(name) or "工作要点"
@@ -181,7 +181,7 @@ def _gaps(drafts: Sequence[Draft]) -> Iterator[str]:
         before = (section, item)
 
 
-def _doubts(found: Found, rows: Sequence[PlanRow]) -> Iterator[str]:
+def _doubts(found: NoticeTable, rows: Sequence[PlanRow]) -> Iterator[str]:
     yield from _gaps(found.drafts)
     for draft, row in zip(found.drafts, rows, strict=True):
         if not row.lead_units:

@@ -44,7 +44,7 @@ class Draft:
 
 
 @dataclass(slots=True)
-class Found:
+class NoticeTable:
     """What a table held: its measures, the lines above its header, and what was left out."""
 
     drafts: list[Draft] = field(default_factory=list)
@@ -52,7 +52,7 @@ class Found:
     left_out: list[tuple[int, str]] = field(default_factory=list)
 
 
-def read(sheet: Sheet) -> Found:
+def read(sheet: Sheet) -> NoticeTable:
     """Take the sheet's rows apart."""
     reader = _Reader()
     for at, row in _rows(sheet):
@@ -77,14 +77,14 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[object]]]:
 
 
 @cache
-def _known() -> Mapping[str, str]:
+def _known_headers() -> Mapping[str, str]:
     columns = [PLAN_ROWS.by_name[name] for name in READ]
     return {normal(word): c.name for c in columns for word in (c.label, *c.synonyms)}
 
 
 def header_of(texts: Sequence[str]) -> dict[int, str]:
     """Which field each column is, where the row is a header; else nothing."""
-    known = _known()
+    known = _known_headers()
     found: dict[int, str] = {}
     for at, text in enumerate(texts):
         name = known.get(normal(_BRACKETS.sub("", text)))
@@ -99,7 +99,7 @@ class _Reader:
     """Knows, row by row, under which section and item it stands."""
 
     def __init__(self) -> None:
-        self.found = Found()
+        self.found = NoticeTable()
         self._columns: dict[int, str] = {}
         self._section: tuple[int, str] = (0, "")
         self._item: tuple[int, str] = (0, "")
@@ -127,7 +127,7 @@ class _Reader:
             self._enter_section(notice_text.joined(cells["section"]))
         if "item" in cells:
             self._enter_item(notice_text.joined(cells["item"]))
-        if NEEDED in cells and not self._goes_on(cells):
+        if NEEDED in cells and not self._continues(cells):
             self._add(at, cells)
         elif self.found.drafts:
             self._extend(cells)
@@ -148,7 +148,7 @@ class _Reader:
         if name != self._item[1]:
             self._item = (number or self._item[0] + 1, name)
 
-    def _goes_on(self, cells: Cells) -> bool:
+    def _continues(self, cells: Cells) -> bool:
         """Whether the text only carries on the measure before: no units, an unfinished sentence."""
         if not self.found.drafts or any(name in cells for name in (*UNITS, "section", "item")):
             return False

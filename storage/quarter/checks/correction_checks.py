@@ -48,7 +48,7 @@ def explained(context: CheckContext) -> Iterator[Finding]:
 
 def _moved(line: Line) -> str:
     change = "" if line.change is None else f"（{signed(line.change, line.unit)}）"
-    return f"{line.shown(line.before)} → {line.shown(line.now)}{change}"
+    return f"{line.text_of(line.before)} → {line.text_of(line.now)}{change}"
 
 
 def answered(context: CheckContext) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def answered(context: CheckContext) -> Iterator[Finding]:
     found: list[Correction] = [row.record for row in rows]
     for one in found[:NAMED]:
         yield Finding(
-            f"市里更正《{one.sheet}》{one.cell}：{_said(one)}，{_lacking(one)}",
+            f"市里更正《{one.sheet}》{one.cell}：{_change_text(one)}，{_lacking(one)}",
             "请在“报送”的回复里逐条接受或不接受；接受的，改好台账后记下日期。",
             blocks=True,
             selection=waiting,
@@ -74,7 +74,7 @@ def answered(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-def _said(one: Correction) -> str:
+def _change_text(one: Correction) -> str:
     return f"“{one.ours or ''}”改为“{one.theirs or ''}”"
 
 

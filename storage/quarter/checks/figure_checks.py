@@ -46,7 +46,7 @@ def added_up(context: CheckContext) -> Iterator[Finding]:
         if rest and not _explained(context, to_date):
             yield Finding(
                 f"{BY_CODE[to_date].label}与上季累计 + 本季差 {signed(rest)}",
-                _since(context, to_date, basis),
+                _changes_since_seal(context, to_date, basis),
                 blocks=True,
                 action="写说明",
                 act=EXPLAIN,
@@ -54,7 +54,7 @@ def added_up(context: CheckContext) -> Iterator[Finding]:
             )
 
 
-def _since(context: CheckContext, code: str, basis: str) -> str:
+def _changes_since_seal(context: CheckContext, code: str, basis: str) -> str:
     """What happened to the records of the quarter before since it was sealed, and the way out."""
     if last_seal(context.store, context.quarter.previous) is None:
         return f"上季{basis.partition('季度')[2]}。请核对这些记录的日期，或写明原因。"

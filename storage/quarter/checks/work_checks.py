@@ -29,7 +29,7 @@ _UNEVEN = f"({_OF_ACTIVITY['hours']} > 0) <> ({_OF_ACTIVITY['attendances']} > 0)
 
 def trainings(context: CheckContext) -> Iterator[Finding]:
     """Trainings with hours have a list of who came, and the other way about."""
-    held = f"{who.held(who.THIS_YEAR)} AND "
+    held = f"{who.held_since(who.THIS_YEAR)} AND "
     unlisted = context.select(TRAININGS, f"{held}{_HOURS} AND NOT {_LISTED}")
     count = context.count(unlisted)
     if count:
@@ -54,7 +54,7 @@ def trainings(context: CheckContext) -> Iterator[Finding]:
 
 def activities(context: CheckContext) -> Iterator[Finding]:
     """The same of activities, whose hours and attendances both come from service records."""
-    uneven = context.select(ACTIVITIES, f"{who.held(who.THIS_YEAR)} AND {_UNEVEN}")
+    uneven = context.select(ACTIVITIES, f"{who.held_since(who.THIS_YEAR)} AND {_UNEVEN}")
     count = context.count(uneven)
     if count:
         yield Finding(
@@ -76,7 +76,7 @@ def rolls(context: CheckContext) -> Iterator[Finding]:
     """参训人数 ≤ 名单去重."""
     sql = (
         "SELECT count(DISTINCT a.volunteer) FROM attendance a JOIN training r ON r.id = a.training"
-        f" WHERE {who.held(who.THIS_YEAR, 'r')}"
+        f" WHERE {who.held_since(who.THIS_YEAR, 'r')}"
     )
     listed = int(context.store.value(sql, dict(context.counting.parameters)))
     one = context.measured["T06"]

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from exports.annotate import faults_of
-from exports.annotate.marked_workbook import Opening, write_marked
+from exports.annotate.marked_workbook import OpeningOptions, write_marked
 from exports.annotate.marking import BAD, SIGN
 from storage.intake.pipeline import plan_import
 from storage.intake.vocabulary.header_words import REMARKS
@@ -26,7 +26,7 @@ pytestmark = [
 @pytest.mark.parametrize("name", ["plain.xlsx", "old_xls.xls"])
 def test_marks_survive_saving_and_are_taken_off_afterwards(store, tmp_path, name):
     file = plan_import(store, [ROSTERS / name], "盐边县渔门中学").files[0]
-    made = write_marked(file, tmp_path, opening=Opening())
+    made = write_marked(file, tmp_path, opening=OpeningOptions())
     saved = tmp_path / "学校存过"
     subprocess.run(
         [
@@ -43,7 +43,7 @@ def test_marks_survive_saving_and_are_taken_off_afterwards(store, tmp_path, name
     again = plan_import(store, [back], "盐边县渔门中学").files[0]
     assert faults_of(again).rows == made.rows
     assert again.counts == file.counts
-    twice = write_marked(again, tmp_path, opening=Opening())
+    twice = write_marked(again, tmp_path, opening=OpeningOptions())
     cells = [cell for row in load_workbook(twice.path).worksheets[0].iter_rows() for cell in row]
     assert sum(cell.value == REMARKS for cell in cells) == 1
     assert [cell.comment.text.count(SIGN) for cell in cells if cell.comment] == [1] * made.rows

@@ -28,7 +28,7 @@ def test_a_file_comes_out_as_it_was_received_beside_what_is_there(store, tmp_pat
     assert made.name == "花名册(2).csv"
     assert made.read_bytes() == before
     assert (tmp_path / "花名册.csv").read_text("utf-8") == "别的"
-    assert [one.name for one in export_log.given_out(store)] == ["花名册(2).csv"]
+    assert [one.name for one in export_log.last_exports(store)] == ["花名册(2).csv"]
 
 
 def test_what_was_pasted_comes_out_as_a_text(store, tmp_path):

@@ -9,7 +9,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from exports.annotate import faults_of, message
-from exports.annotate.marked_workbook import Opening, give_back, write_marked
+from exports.annotate.marked_workbook import OpeningOptions, give_back, write_marked
 from exports.annotate.marking import BAD, SIGN, WARN
 from people import id_number, volunteer
 from storage.errors import UserError
@@ -59,7 +59,7 @@ def planned(store, path, unit=UNIT):
 
 
 def marked(store, path, out, **more):
-    return write_marked(planned(store, path), out, opening=Opening(), **more).path
+    return write_marked(planned(store, path), out, opening=OpeningOptions(), **more).path
 
 
 def reds(page):
@@ -81,7 +81,7 @@ def test_each_fault_is_red_with_a_comment_and_told_in_a_column_that_filters(
 ):
     path = roster(sound(), wrong(), sound("李静"), wrong("周嘉诚"))
     file = planned(store, path)
-    made = write_marked(file, tmp_path, opening=Opening())
+    made = write_marked(file, tmp_path, opening=OpeningOptions())
     page = load_workbook(made.path)["高一1班"]
     assert [cell.coordinate for cell in reds(page)] == ["D4", "D6"]
     assert all("应为18位" in cell.comment.text for cell in reds(page))
@@ -195,7 +195,7 @@ def test_what_the_ledger_holds_is_not_told(store, roster, tmp_path):
     path = roster(sound("别名", sex="男", number=held.id_number), wrong())
     file = planned(store, path)
     assert "王雨欣" in file.sheets[0].rows[0].problems[-1].message
-    page = load_workbook(write_marked(file, tmp_path, opening=Opening()).path)["高一1班"]
+    page = load_workbook(write_marked(file, tmp_path, opening=OpeningOptions()).path)["高一1班"]
     texts = [str(cell.value) for row in page.iter_rows() for cell in row]
     assert not any("王雨欣" in text or "台账" in text for text in texts)
     assert set(remarks(page)) == {4}
@@ -204,7 +204,7 @@ def test_what_the_ledger_holds_is_not_told(store, roster, tmp_path):
 @pytest.mark.parametrize("name", ["gbk_csv.csv", "old_xls.xls", "wps_et.et", "html_xls.xls"])
 def test_what_cannot_be_edited_is_rebuilt_in_its_layout(store, tmp_path, name):
     file = planned(store, ROSTERS / name)
-    made = write_marked(file, tmp_path, opening=Opening())
+    made = write_marked(file, tmp_path, opening=OpeningOptions())
     assert made.rebuilt
     page = load_workbook(made.path).worksheets[0]
     header = file.sheets[0].header_row
@@ -262,7 +262,7 @@ def test_a_workbook_of_empty_formatted_rows_costs_nothing(store, roster, tmp_pat
 def test_a_file_without_faults_is_not_given_back(store, roster, tmp_path):
     file = planned(store, roster(sound()))
     with pytest.raises(UserError, match="没有需要退回修改的行"):
-        write_marked(file, tmp_path, opening=Opening())
+        write_marked(file, tmp_path, opening=OpeningOptions())
     assert message(faults_of(file)) == "《花名册.xlsx》没有需要改的，已收到。"
 
 
@@ -276,7 +276,7 @@ def test_the_message_says_what_is_wrong_and_what_to_do(store, roster):
 
 def test_giving_back_is_noted(store, roster, tmp_path):
     made = give_back(store, planned(store, roster(wrong())), tmp_path)
-    (noted,) = export_log.given_out(store)
+    (noted,) = export_log.last_exports(store)
     assert (noted.name, noted.privacy) == (made.path.name, "full")
     assert noted.sha256 == sha256(made.path.read_bytes()).hexdigest()
 
@@ -292,6 +292,6 @@ def test_tables_side_by_side_are_each_marked_in_their_own_cells(store, tmp_path)
     book.save(path)
     file = planned(store, path)
     assert file.counts["rejected"] == faults_of(file).rows == 2
-    made = load_workbook(write_marked(file, tmp_path, opening=Opening()).path).worksheets[0]
+    made = load_workbook(write_marked(file, tmp_path, opening=OpeningOptions()).path).worksheets[0]
     assert [cell.coordinate for cell in reds(made)] == ["C3", "G5"]
     assert set(remarks(made, 1)) == {3, 5}

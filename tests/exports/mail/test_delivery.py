@@ -142,9 +142,9 @@ def test_a_server_that_dies_after_the_data_is_not_written_to_again_silently(stor
 SCRIPT = """
 import sys
 from pathlib import Path
-from exports.mail.mailing import account_of, send
-from exports.package.found import required_package
-from storage.store import Store
+from exports.mail.delivery import account_of, send
+from exports.package.package_files import required_package
+from storage.store.store import Store
 ledger, folder, code, to = sys.argv[1:]
 with Store(Path(ledger)) as store:
     send(store, required_package(Path(folder)), account_of(store), code, (to,), waits=())

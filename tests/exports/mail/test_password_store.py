@@ -56,22 +56,22 @@ def plain_file():
 
 def test_a_code_is_kept_by_account_and_forgotten():
     box = Box()
-    assert password_store.kept(ACCOUNT, box) == ""
-    assert password_store.keep(ACCOUNT, "abcdefgh", box)
-    assert password_store.kept(ACCOUNT, box) == "abcdefgh"
+    assert password_store.load_code(ACCOUNT, box) == ""
+    assert password_store.save_code(ACCOUNT, "abcdefgh", box)
+    assert password_store.load_code(ACCOUNT, box) == "abcdefgh"
     assert list(box.held) == [("青志台账 邮件", "12345678@qq.com@smtp.qq.com")]
     other = MailAccount(sender="other@qq.com", host="smtp.qq.com")
-    assert password_store.kept(other, box) == ""
+    assert password_store.load_code(other, box) == ""
     password_store.forget(ACCOUNT, box)
     password_store.forget(ACCOUNT, box)
-    assert password_store.kept(ACCOUNT, box) == ""
+    assert password_store.load_code(ACCOUNT, box) == ""
 
 
 def test_a_back_end_that_is_no_systems_keyring_is_not_used(plain_file):
     assert password_store.keeper() is None
-    assert not password_store.keep(ACCOUNT, "abcdefgh")
+    assert not password_store.save_code(ACCOUNT, "abcdefgh")
     assert keyring.get_keyring().held == {}
-    assert password_store.kept(ACCOUNT) == ""
+    assert password_store.load_code(ACCOUNT) == ""
 
 
 def test_known_keyrings_are_named_as_the_library_names_them():
@@ -83,13 +83,13 @@ def test_known_keyrings_are_named_as_the_library_names_them():
 
 
 def test_a_locked_keyring_is_a_sentence_and_no_code():
-    assert password_store.kept(ACCOUNT, Locked()) == ""
+    assert password_store.load_code(ACCOUNT, Locked()) == ""
     with pytest.raises(UserError, match="没有存下"):
-        password_store.keep(ACCOUNT, "abcdefgh", Locked())
+        password_store.save_code(ACCOUNT, "abcdefgh", Locked())
     with pytest.raises(UserError, match="没有存下"):
         password_store.forget(ACCOUNT, Locked())
 
 
 def test_what_is_too_long_to_be_a_code_is_refused():
     with pytest.raises(UserError, match="授权码太长"):
-        password_store.keep(ACCOUNT, "a" * 300, Box())
+        password_store.save_code(ACCOUNT, "a" * 300, Box())

@@ -73,7 +73,7 @@ def test_each_changed_cell_is_told_with_what_we_said(ledger, sent, today):
     assert first.row.startswith("V01")
     assert (second.row, second.theirs) == (name + second.row[len(name) :], "市里改的人")
     assert second.ours == (before["leader"] or "")
-    assert not first.takes_over
+    assert not first.can_be_applied
     assert len(list(lines_of(answer))) == 2
 
 
@@ -141,8 +141,8 @@ def test_a_row_with_our_number_is_compared_with_its_record(annexed):
     first, second = answer.items
     assert (first.record, first.column, first.theirs) == (person.id, "class_name", "高三（9）班")
     assert first.ours == person.class_name
-    assert first.takes_over
-    assert (second.row, second.takes_over) == ("V999999", False)
+    assert first.can_be_applied
+    assert (second.row, second.can_be_applied) == ("V999999", False)
 
 
 def test_an_accepted_field_is_taken_over_and_noted_and_can_be_taken_back(ledger, annexed, today):
@@ -174,7 +174,10 @@ def test_the_same_answer_read_again_is_known_and_a_decision_can_be_changed(ledge
         with ledger.edit("处理市里的回复") as edit:
             decide(ledger, edit, "2026Q3", item, today)
         assert (
-            answer_decision.known(ledger, "2026Q3")[answer_decision.key_of(item)].decision == word
+            answer_decision.earlier_decisions(ledger, "2026Q3")[
+                answer_decision.key_of(item)
+            ].decision
+            == word
         )
     assert len(ledger.find(CORRECTIONS, quarter="2026Q3")) == 1
     assert answer_decision.open_items(ledger, "2026Q3") == []

@@ -15,7 +15,7 @@ from exports.sheet import sheet_of
 from exports.workbook import Imprint, write_workbook
 from people import id_number, volunteer
 from storage.counting.policy import office_of
-from storage.masking.outgoing_rows import FULL, Leaving, is_child
+from storage.masking.outgoing_rows import FULL, Outgoing, is_child
 from storage.model.tables import TABLES, VOLUNTEERS
 from storage.model.tables.quarter import REPORT_TEXTS, ReportText
 from storage.model.tables.recognition import AWARDS, Award
@@ -61,7 +61,7 @@ def test_the_attack_finds_everybody_where_the_birth_date_stands_beside_the_mask(
         if one.id_number
     ]
     sheet = dataclasses.replace(
-        sheet_of(VOLUNTEERS, (), ("birth_date",), Leaving(county, query.on, FULL)), rows=rows
+        sheet_of(VOLUNTEERS, (), ("birth_date",), Outgoing(county, query.on, FULL)), rows=rows
     )
     write_workbook(tmp_path / "旧.xlsx", [sheet], Imprint("旧", "", "", query.on))
     numbers = {one.id_number for one in county.select(VOLUNTEERS) if one.id_number}

@@ -22,7 +22,7 @@ from storage.intake.pipeline import plan_import
 from storage.model.period import Quarter
 from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.volunteer import VOLUNTEERS
-from storage.sending.export_log import given_out
+from storage.sending.export_log import last_exports
 from storage.store.listing import Query
 
 
@@ -202,7 +202,7 @@ def test_an_unknown_privacy_is_a_sentence(county, quarter, today, tmp_path):
 
 def test_each_file_given_out_is_noted(county, quarter, today, tmp_path):
     written = write_package(county, quarter, tmp_path, "full", **asked(today))
-    noted = list(given_out(county, len(written)))[::-1]
+    noted = list(last_exports(county, len(written)))[::-1]
     assert [(one.what, one.name, one.sha256) for one in noted] == [
         (one.what, one.path.name, one.sha256) for one in written
     ]
@@ -229,7 +229,7 @@ def test_the_roster_can_be_imported_again_and_changes_nothing(
 def test_a_cancelled_package_leaves_what_was_there(county, quarter, today, tmp_path):
     old = tmp_path / LIST_NAME
     old.write_text("old", "utf-8")
-    before = list(given_out(county))
+    before = list(last_exports(county))
 
     def stop(done: int, total: int) -> None:
         if done > total * 0.8:
@@ -239,7 +239,7 @@ def test_a_cancelled_package_leaves_what_was_there(county, quarter, today, tmp_p
         write_package(county, quarter, tmp_path, "masked", on=today, progress=stop)
     assert list(tmp_path.iterdir()) == [old]
     assert old.read_text("utf-8") == "old"
-    assert list(given_out(county)) == before
+    assert list(last_exports(county)) == before
 
 
 def test_progress_only_grows_and_ends(county, quarter, today, tmp_path):
@@ -279,7 +279,7 @@ def test_a_ledgers_list_can_be_exported(county, today, tmp_path, masked):
     assert (">******<" in letters(path)) is masked
     planned = plan_import(county, [path], policy="update")
     assert set(planned.counts) == {"unchanged"}
-    (noted,) = given_out(county, 1)
+    (noted,) = last_exports(county, 1)
     assert (noted.privacy, noted.name) == ("masked" if masked else "full", "志愿者.xlsx")
 
 

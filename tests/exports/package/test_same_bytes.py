@@ -15,8 +15,8 @@ import sys
 from datetime import date
 from pathlib import Path
 from exports.package import write_package
-from storage.period import Quarter
-from storage.store import Store
+from storage.model.period import Quarter
+from storage.store.store import Store
 ledger, out, day = sys.argv[1:]
 with Store(Path(ledger)) as store:
     write_package(store, Quarter(2026, 3), Path(out), "masked", zipped=True, on=date.fromisoformat(day))

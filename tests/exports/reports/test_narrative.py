@@ -13,7 +13,7 @@ from exports.reports.narrative.drafted_sentences import (
     NEXT,
     general,
     net_growth,
-    of_which,
+    share_text,
     tight,
     worded,
 )
@@ -161,7 +161,7 @@ def test_shares_of_money_are_counted_from_yuan(county, quarter, today, book):
     row = next(row for row in book.rows("W01 指标汇总", "编号") if row["编号"] == "F02")
     budget = next(row for row in book.rows("W01 指标汇总", "编号") if row["编号"] == "F01")
     assert row["分母"] == budget["数值"] == of.figure.denominator / 100
-    assert of_which(of).endswith(f"/{budget['数值']:,.0f}元）")
+    assert share_text(of).endswith(f"/{budget['数值']:,.0f}元）")
 
 
 def test_running_text_has_no_spaces_about_its_numbers():

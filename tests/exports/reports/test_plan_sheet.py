@@ -8,7 +8,7 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from storage.counting.indicators import figures
+from storage.counting.figures import figures
 from storage.model.period import Quarter
 from storage.model.tables import PLAN_PROGRESS, PLAN_ROWS
 from storage.plan.section_numbers import numeral

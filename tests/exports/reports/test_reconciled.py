@@ -8,8 +8,9 @@ import pytest
 
 from exports.reports import sheets_of
 from exports.reports.report_context import ReportContext
+from storage.counting.figures import figures
 from storage.counting.figures.breakdown import DIMENSIONS
-from storage.counting.indicators import INDICATORS, figures
+from storage.counting.indicators import INDICATORS
 from storage.store import listing
 
 CUT_OFF, FIRST, YEAR = date(2026, 9, 30), date(2026, 7, 1), date(2026, 1, 1)
@@ -177,11 +178,11 @@ def test_the_summary_says_what_the_ledger_says(county, quarter, summary):
 @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda one: one.code)
 def test_the_records_an_indicator_names_are_as_many_as_it_says(county, quarter, indicator):
     one = ReportContext(county, quarter, "masked", CUT_OFF).measured[indicator.code]
-    behind = listing.count(county, one.part.query(quarter))
+    is_behind = listing.count(county, one.part.query(quarter))
     if indicator.amount:
         return
     said = one.figure.numerator if one.unit == "%" else one.value
-    assert behind == said or (one.unit == "是否" and bool(behind) == bool(said))
+    assert is_behind == said or (one.unit == "是否" and bool(is_behind) == bool(said))
 
 
 def test_each_group_of_volunteers_sums_to_the_whole_county(book, summary):

@@ -15,13 +15,13 @@ from windows import text
 
 
 @pytest.fixture
-def told(monkeypatch):
+def description(monkeypatch):
     sentences = []
     monkeypatch.setattr(app_module, "tell", lambda _parent, sentence: sentences.append(sentence))
     return sentences
 
 
-def test_it_opens_in_a_folder_with_a_chinese_name_and_keeps_a_log(qtbot, tmp_path, told):
+def test_it_opens_in_a_folder_with_a_chinese_name_and_keeps_a_log(qtbot, tmp_path, description):
     folder = tmp_path / "团委 资料（2026）"
 
     def close():
@@ -31,12 +31,12 @@ def test_it_opens_in_a_folder_with_a_chinese_name_and_keeps_a_log(qtbot, tmp_pat
 
     QTimer.singleShot(300, close)
     assert app_module.run(folder) == 0
-    assert not told
+    assert not description
     assert (folder / "ledger.db").exists()
     assert "opened" in (folder / "logs" / "qingzhi.log").read_text("utf-8")
 
 
-def test_a_long_log_is_put_aside_and_the_one_before_it_given_up(qtbot, tmp_path, told):
+def test_a_long_log_is_put_aside_and_the_one_before_it_given_up(qtbot, tmp_path, description):
     logs = tmp_path / "logs"
     logs.mkdir()
     (logs / "qingzhi.1.log").write_text("更早", "utf-8")
@@ -47,18 +47,20 @@ def test_a_long_log_is_put_aside_and_the_one_before_it_given_up(qtbot, tmp_path,
     assert (logs / "qingzhi.1.log").read_text("utf-8") == "x" * 1_000_001
 
 
-def test_a_second_window_over_the_same_folder_is_refused_in_a_sentence(qtbot, tmp_path, told):
+def test_a_second_window_over_the_same_folder_is_refused_in_a_sentence(
+    qtbot, tmp_path, description
+):
     lock = QLockFile(str(tmp_path / "ledger.lock"))
     assert lock.tryLock(100)
     assert app_module.run(tmp_path) == 2
-    assert "已经打开了" in told[0]
+    assert "已经打开了" in description[0]
     lock.unlock()
 
 
-def test_a_damaged_file_is_refused_in_a_sentence(qtbot, tmp_path, told):
+def test_a_damaged_file_is_refused_in_a_sentence(qtbot, tmp_path, description):
     (tmp_path / "ledger.db").write_bytes(b"no database at all" * 300)
     assert app_module.run(tmp_path) == 2
-    assert "损坏" in told[0]
+    assert "损坏" in description[0]
 
 
 def test_an_error_nobody_caught_is_logged_told_and_survived(qtbot, caplog):
@@ -72,7 +74,7 @@ def test_an_error_nobody_caught_is_logged_told_and_survived(qtbot, caplog):
     assert "boom" in caplog.text
 
 
-def test_the_log_holds_the_kind_and_places_of_an_error_but_no_values(qtbot, tmp_path, told):
+def test_the_log_holds_the_kind_and_places_of_an_error_but_no_values(qtbot, tmp_path, description):
     folder = tmp_path / "台账"
 
     def fail_and_close():
@@ -93,7 +95,9 @@ def test_the_log_holds_the_kind_and_places_of_an_error_but_no_values(qtbot, tmp_
     assert "510411" not in log
 
 
-def test_a_first_start_that_fails_leaves_no_trace_of_a_ledger(qtbot, tmp_path, told, monkeypatch):
+def test_a_first_start_that_fails_leaves_no_trace_of_a_ledger(
+    qtbot, tmp_path, description, monkeypatch
+):
     folder = tmp_path / "台账"
 
     def full(_handle):
@@ -101,20 +105,20 @@ def test_a_first_start_that_fails_leaves_no_trace_of_a_ledger(qtbot, tmp_path, t
 
     monkeypatch.setattr("os.fsync", full)
     assert app_module.run(folder) == 2
-    assert "只剩" in told[0]
-    assert "space" not in told[0]
+    assert "只剩" in description[0]
+    assert "space" not in description[0]
     assert not (folder / "ledger.db").exists()
     assert traces(folder) == []
 
 
-def test_a_lock_that_cannot_be_made_is_not_told_as_a_second_window(qtbot, tmp_path, told):
+def test_a_lock_that_cannot_be_made_is_not_told_as_a_second_window(qtbot, tmp_path, description):
     (tmp_path / "台账").mkdir()
     (tmp_path / "台账" / "ledger.lock").mkdir()  # nothing can be written there, even by root
     assert app_module.run(tmp_path / "台账") == 2
-    assert "已经打开了" not in told[0]
+    assert "已经打开了" not in description[0]
 
 
-def test_an_empty_file_in_the_ledgers_place_is_a_choice(qtbot, tmp_path, told):
+def test_an_empty_file_in_the_ledgers_place_is_a_choice(qtbot, tmp_path, description):
     (tmp_path / "ledger.db").write_bytes(b"")
     seen = []
 
@@ -131,11 +135,11 @@ def test_an_empty_file_in_the_ledgers_place_is_a_choice(qtbot, tmp_path, told):
     clock.stop()
     assert "是空的（0 字节）" in seen[0]
     assert (tmp_path / "ledger.db").read_bytes() == b""
-    assert not told
+    assert not description
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
-def test_what_the_window_writes_is_the_owners_alone(qtbot, tmp_path, told):
+def test_what_the_window_writes_is_the_owners_alone(qtbot, tmp_path, description):
     folder = tmp_path / "台账"
 
     def close():

@@ -139,7 +139,7 @@ def test_a_notice_lies_over_nothing_on_any_page(qtbot, window, session, size):
     window.resize(*size)
     for page in PAGES:
         window.show_page(page.name)
-        session.say("《坏.xlsx》打不开，" * 12, "bad", "再试", lambda: None)
+        session.notify("《坏.xlsx》打不开，" * 12, "bad", "再试", lambda: None)
         qtbot.waitUntil(lambda: window.notice_bar.height() > 28)
         bar = window.notice_bar
         area = QRect(bar.mapTo(window, QPoint()), bar.size())

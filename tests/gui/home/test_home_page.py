@@ -2,7 +2,7 @@ import pytest
 
 from damage import zero_a_page
 from gui.home.home_page import HomePage
-from gui.session import Place
+from gui.session import Route
 from gui.widgets.elided import ElidedLabel
 from people import volunteer
 from storage.model.tables import OFFICES, UNITS, VOLUNTEERS
@@ -22,7 +22,7 @@ def test_an_empty_ledger_begins_with_three_things(qtbot, session):
     made = show(qtbot, HomePage(session))
     with qtbot.waitSignal(session.wanted) as wanted:
         click(qtbot, made, "begin_volunteer")
-    assert wanted.args == [Place("import")]
+    assert wanted.args == [Route("import")]
     county = session.store.named(UNITS, "仁和区")
     with session.edit("设置") as edit:
         edit.save(OFFICES, Office(name="共青团仁和区委员会", county=county))
@@ -80,4 +80,4 @@ def test_a_damaged_ledger_is_said_and_the_way_back_offered(qtbot, store, tmp_pat
         assert noticed.args[0].action == "去恢复"
         with qtbot.waitSignal(session.wanted) as wanted:
             click(qtbot, made, "to_restore")
-        assert wanted.args == [Place("settings", table="data")]
+        assert wanted.args == [Route("settings", table="data")]

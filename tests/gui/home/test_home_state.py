@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from gui.home.home_state import State, countdown, look, to_do
-from gui.session import Place
+from gui.home.home_state import State, countdown, load_state, to_do
+from gui.session import Route
 from storage.model.period import Quarter
 from storage.model.tables import POLICIES
 from storage.model.tables.setting import Policy
@@ -34,23 +34,24 @@ def test_the_days_are_counted_to_when_it_is_due(today, title):
 def test_when_it_is_due_is_a_rule_of_the_year(store):
     with store.edit("口径") as edit:
         edit.save(POLICIES, Policy(year=2026, report_within=5))
-    state = look(store, QUARTER)
+    state = load_state(store, QUARTER)
     assert countdown(QUARTER, state, date(2026, 10, 1)) == "距三季度报送还有 4 天"
 
 
 def test_a_sealed_quarter_is_due_no_more(store):
     freeze(store, QUARTER, date(2026, 10, 8))
     assert (
-        countdown(QUARTER, look(store, QUARTER), date(2026, 12, 1)) == "2026 年三季度已封存第 1 版"
+        countdown(QUARTER, load_state(store, QUARTER), date(2026, 12, 1))
+        == "2026 年三季度已封存第 1 版"
     )
 
 
 def test_what_blocks_comes_first_and_each_leads_somewhere(store):
-    state = look(store, QUARTER)
+    state = load_state(store, QUARTER)
     listed = to_do(readiness(store, QUARTER, date(2026, 10, 8)), state.steps)
     tones = [one.tone for one in listed]
     assert tones == sorted(tones, key=("bad", "warn", "link").index)
     places = {one.action: one.place for one in listed}
-    assert places["零报告"] == Place("reports", view="zero")
+    assert places["零报告"] == Route("reports", view="zero")
     assert places["去填"].page == "plan"
-    assert any(one.place == Place("settings") for one in listed)
+    assert any(one.place == Route("settings") for one in listed)

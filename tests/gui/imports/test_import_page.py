@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from gui.imports.import_page import ImportPage
-from gui.imports.import_state import CHECK, CHOOSE, COLUMNS, COMPARE, DONE, SHEETS, stand
+from gui.imports.import_state import CHECK, CHOOSE, COLUMNS, COMPARE, DONE, SHEETS, step_states
 from people import id_number, volunteer
 from storage.intake.apply.batch import load_batches
 from storage.model.tables.unit import UNITS
@@ -319,7 +319,7 @@ def test_after_the_import_what_was_refused_can_be_looked_at(page, qtbot):
 
 
 def test_any_ledger_takes_a_sheet_of_its_own(qtbot, page, session, tmp_path):
-    from gui.session import Place
+    from gui.session import Route
     from storage.model.tables import AWARDS
 
     path = tmp_path / "表彰.csv"
@@ -330,7 +330,7 @@ def test_any_ledger_takes_a_sheet_of_its_own(qtbot, page, session, tmp_path):
         AWARDS.by_name[name].label for name in ("name", "awarded_on", "granter", "level", "holder")
     ]
     path.write_text(",".join(labels) + "\n优秀志愿者,2026-05-04,团市委,市,王雨欣\n", "utf-8")
-    page.arrive(Place("import", table="award"))
+    page.arrive(Route("import", table="award"))
     assert page.choose.unit.isHidden()
     page.choose.add((path,))
     page.action.click()
@@ -354,7 +354,7 @@ def test_a_file_that_was_imported_before_is_known_where_the_page_tells_of_it(pag
         read(qtbot, page, ROSTERS / "plain.xlsx")
         told = "已导入过，已有的人不会记两次" in text(page, "page_sentence")
         assert told is again
-        assert stand(page._work.lines)[COMPARE][0] == ("没有变化" if again else "都是新人")
+        assert step_states(page._work.lines)[COMPARE][0] == ("没有变化" if again else "都是新人")
         if not again:
             with qtbot.waitSignal(page._work.kept, timeout=20_000):
                 click(qtbot, page, "deed")

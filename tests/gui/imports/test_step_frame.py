@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.imports.step_frame import Step, Steps
+from gui.imports.step_frame import Step, StepRail
 from windows import click, show
 
 
 @pytest.fixture
 def steps(session, qtbot):
-    return show(qtbot, Steps(("选择", "认表", "检查", "完成")), 240, 140)
+    return show(qtbot, StepRail(("选择", "认表", "检查", "完成")), 240, 140)
 
 
 def test_one_may_go_back_and_on_to_what_is_ready_only(steps, qtbot):
@@ -45,7 +45,7 @@ def test_steps_are_reached_by_the_keyboard(steps, qtbot):
 
 def test_each_step_tells_how_it_stands(steps):
     steps.show_place(2, 2)
-    steps.say((("2 份", "second"), ("", "second"), ("3 处问题", "bad"), ("", "second")))
+    steps.set_states((("2 份", "second"), ("", "second"), ("3 处问题", "bad"), ("", "second")))
     names = [one.accessibleName() for one in steps.findChildren(Step)]
     assert names[0] == "第 1 步 选择，已完成，2 份"
     assert names[2] == "第 3 步 检查，当前一步，3 处问题"

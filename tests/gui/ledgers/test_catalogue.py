@@ -30,7 +30,7 @@ every_ledger = pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: led
 @every_ledger
 def test_a_ledger_names_what_its_table_has_and_its_form_asks_for_everything(ledger):
     shown = ledger.table.shown
-    asked = [name for _, names in ledger.groups for name in names]
+    asked = [name for _, names in ledger.form_groups for name in names]
     told = {*ledger.columns, *ledger.subtitle, *ledger.tones, *asked}
     assert told <= set(shown)
     assert len(asked) == len(set(asked))
@@ -99,7 +99,7 @@ def test_every_list_beside_a_record_opens(qtbot, busy, ledger):
             qtbot.waitUntil(lambda part=part: part._model.total >= 0)
             part._edit(None)
             needed = {c.name for c in part._table.columns if c.required and c.default is None}
-            assert needed <= {*part._form._form._lines, *part._given()}
+            assert needed <= {*part._form._form._lines, *part._defaults()}
 
 
 def _lists(part):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from gui.ledgers.catalogue.service_ledgers import SERVICE_LEDGERS
 from gui.ledgers.family_page import FamilyPage
-from gui.session import Place
+from gui.session import Route
 from storage.model.tables import (
     ACTIVITIES,
     OFFICES,
@@ -43,7 +43,7 @@ def page(qtbot, session, people, activity):
 
 def roll(qtbot, page, session, activity):
     """The people of the activity, in its panel."""
-    page.arrive(Place("service", table=ACTIVITIES.name, record_id=activity))
+    page.arrive(Route("service", table=ACTIVITIES.name, record_id=activity))
     panel = page.ledger(ACTIVITIES.name).panel
     panel._bar.setCurrentIndex(1)
     qtbot.waitUntil(lambda: panel._stack.currentIndex() == 1)
@@ -106,7 +106,7 @@ def test_a_kept_record_can_only_be_corrected(qtbot, session, people, page, activ
     fill(shown, hours="3")
     shown._add_people([people["王雨欣"]])
     (kept,) = session.store.find(SERVICE_RECORDS)
-    page.arrive(Place("service", table=RECORDS, record_id=kept.id))
+    page.arrive(Route("service", table=RECORDS, record_id=kept.id))
     panel = page.ledger(RECORDS).panel
     assert panel.form.widget_of("hours").isReadOnly()
     assert panel.form.widget_of("confirmer").isReadOnly() is False

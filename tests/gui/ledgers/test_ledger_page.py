@@ -7,7 +7,7 @@ from gui.ledgers.catalogue.service_ledgers import TRAINING_LEDGER
 from gui.ledgers.catalogue.volunteer_ledger import VOLUNTEER_LEDGER
 from gui.ledgers.ledger_page import LedgerPage
 from gui.models.list_query import Condition
-from gui.session import Place
+from gui.session import Route
 from people import volunteer
 from storage.counting.indicators.indicator import Selection
 from storage.model.tables import VOLUNTEERS
@@ -45,7 +45,9 @@ def test_views_are_offered_with_their_counts_and_empty_ones_are_not(qtbot, sessi
 
 def test_filters_show_as_chips_that_go_away_when_clicked(qtbot, page):
     column = "class_name"
-    page.inquiry.put(column, [Condition("班级 含 “高二”", Filter(column, "contains", "高二"))])
+    page.inquiry.replace_conditions(
+        column, [Condition("班级 含 “高二”", Filter(column, "contains", "高二"))]
+    )
     qtbot.waitUntil(lambda: page.model.total == 0)
     assert text(page, "message_text") == "没有符合条件的记录"
     click(qtbot, page, "filter_class_name")
@@ -66,7 +68,7 @@ def test_an_empty_ledger_says_what_it_is_for_and_leads_to_the_first_deed(qtbot, 
     qtbot.waitUntil(lambda: text(made, "message_text") == "还没有志愿者")
     with qtbot.waitSignal(session.wanted) as wanted:
         click(qtbot, made, "message_button")
-    assert wanted.args == [Place("import")]
+    assert wanted.args == [Route("import")]
     trainings = show(qtbot, LedgerPage(session, TRAINING_LEDGER))
     qtbot.waitUntil(lambda: text(trainings, "message_button") == "新增培训")
     click(qtbot, trainings, "message_button")
@@ -138,12 +140,12 @@ def test_the_head_of_a_column_sorts_and_shows_it(qtbot, page):
 
 
 def test_another_page_leads_to_a_view_a_record_or_a_new_one(qtbot, page, people):
-    page.arrive(Place("volunteers", record_id=people["李䶮"]))
+    page.arrive(Route("volunteers", record_id=people["李䶮"]))
     assert text(page, "panel_title") == "李䶮"
     qtbot.waitUntil(lambda: page.grid.currentIndex().row() == 2)
-    page.arrive(Place("volunteers", new=True))
+    page.arrive(Route("volunteers", new=True))
     assert text(page, "panel_title") == "新增志愿者"
-    page.arrive(Place("volunteers", view="gone"))
+    page.arrive(Route("volunteers", view="gone"))
     qtbot.waitUntil(lambda: page.model.total == 0)
 
 
@@ -151,13 +153,13 @@ def test_a_list_shown_for_an_earlier_jump_does_not_hide_what_the_next_one_asks_f
     qtbot, page, people
 ):
     counted = Selection(VOLUNTEERS, "t.name = :name", {"name": "王雨欣"})
-    page.arrive(Place("volunteers", selection=counted, words="1 人缺学历"))
+    page.arrive(Route("volunteers", selection=counted, words="1 人缺学历"))
     qtbot.waitUntil(lambda: page.model.total == 1)
     page.inquiry.type("欣")
-    page.arrive(Place("volunteers", record_id=people["李䶮"]))
+    page.arrive(Route("volunteers", record_id=people["李䶮"]))
     assert page.inquiry.conditions == ()
     assert page.inquiry.typed == "欣"  # what she typed herself stays
-    page.arrive(Place("volunteers", view="gone"))
+    page.arrive(Route("volunteers", view="gone"))
     assert page.inquiry.typed == ""
 
 
@@ -189,10 +191,10 @@ def _named(widget: QWidget):
 def test_a_filter_of_many_words_is_elided_and_tells_them_on_hover(qtbot, page):
     words = "市里更正《W03 组织台账》B6：" + "仁和区阳光社工服务中心" * 6
     counted = Selection(VOLUNTEERS, "t.name = :name", {"name": "王雨欣"})
-    page.arrive(Place("volunteers", selection=counted, words=words))
+    page.arrive(Route("volunteers", selection=counted, words=words))
     chip = page.findChild(QPushButton, "filter_")
     assert chip.shown().endswith("…")
     assert chip.fontMetrics().horizontalAdvance(chip.shown()) <= theme.LONGEST_CHIP
     assert chip.toolTip() == f"{words}\n点一下去掉这个筛选"
-    page.arrive(Place("volunteers", selection=counted, words="1 人缺学历"))
+    page.arrive(Route("volunteers", selection=counted, words="1 人缺学历"))
     assert page.chips._filters[0].text() == "1 人缺学历"

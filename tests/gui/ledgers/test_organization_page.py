@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 from gui.ledgers.organization_page import OrganizationPage
 from storage.model.tables import HEADCOUNTS, LEAGUE_BRANCHES, ORGANIZATIONS
 from storage.model.tables.organization import Headcount, Organization
-from storage.sending.export_log import given_out
+from storage.sending.export_log import last_exports
 from windows import click, show, text
 
 
@@ -77,7 +77,7 @@ def test_where_a_joint_branch_is_missing_partners_are_proposed_and_the_request_d
     assert "名册里有团员 0 人，人数统计是 2 人" in told.args[0].text
     words = [one.text for one in docx.Document(out).paragraphs]
     assert words[0] == "关于成立萤火助学会联合团支部的请示"
-    assert given_out(session.store)[0].name == "请示.docx"
+    assert last_exports(session.store)[0].name == "请示.docx"
 
 
 def test_the_switch_goes_between_the_two_ledgers(qtbot, page):

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QObject
 
-from gui.models.list_query import ALL, Condition, Inquiry
+from gui.models.list_query import ALL, Condition, ListQuery
 from storage.counting.indicators.indicator import Selection
 from storage.errors import UserError
 from storage.model.tables import VOLUNTEERS
@@ -16,14 +16,16 @@ ON = date(2026, 9, 30)
 @pytest.fixture
 def inquiry(qtbot):
     parent = QObject()
-    yield Inquiry(VOLUNTEERS, views_of(VOLUNTEERS), parent)
+    yield ListQuery(VOLUNTEERS, views_of(VOLUNTEERS), parent)
     parent.deleteLater()
 
 
 def test_a_view_typed_words_and_filters_hold_together(inquiry):
     inquiry.choose("without_id")
     inquiry.type("王")
-    inquiry.put("class_name", [Condition("", Filter("class_name", "contains", "高一"))])
+    inquiry.replace_conditions(
+        "class_name", [Condition("", Filter("class_name", "contains", "高一"))]
+    )
     query = inquiry.query(ON)
     assert (query.typed, query.filters) == ("王", (Filter("class_name", "contains", "高一"),))
     assert "id_number IS NULL" in query.condition
@@ -32,8 +34,8 @@ def test_a_view_typed_words_and_filters_hold_together(inquiry):
 
 def test_a_column_has_only_its_latest_conditions(inquiry):
     first, second = (Condition("", Filter("sex", "is", sex)) for sex in "男女")
-    inquiry.put("sex", [first])
-    inquiry.put("sex", [second])
+    inquiry.replace_conditions("sex", [first])
+    inquiry.replace_conditions("sex", [second])
     assert inquiry.conditions == (second,)
     inquiry.drop(second)
     assert not inquiry.narrowed

@@ -115,7 +115,7 @@ def test_pages_are_fetched_as_they_come_into_view(qtbot, model, session):
 
 
 def test_a_long_list_is_shown_before_it_is_counted(qtbot, session, people, monkeypatch):
-    monkeypatch.setattr("gui.models.lookup.SHORT", 1)
+    monkeypatch.setattr("gui.models.first_look.SHORT", 1)
     with session.edit("导入") as edit:
         edit.save_new(VOLUNTEERS, [volunteer(f"王{n}号", "2009-05-06") for n in range(250)])
     model = RecordTable(session, VOLUNTEERS, COLUMNS)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from gui.plan import plan_panel
 from gui.plan.plan_page import PlanPage
-from gui.session import Place
+from gui.session import Route
 from people import volunteer
 from storage.model.period import Quarter
 from storage.model.tables import PLAN_PROGRESS, PLAN_ROWS, VOLUNTEERS, WORK_PLANS
@@ -260,9 +260,9 @@ def test_a_figure_whose_records_have_no_page_says_so(page, rows, session, qtbot)
 
 
 def test_other_pages_can_ask_for_a_row_or_a_view(page, rows):
-    page.arrive(Place("plan", record_id=rows["8.1"].id))
+    page.arrive(Route("plan", record_id=rows["8.1"].id))
     assert page.panel.row_id == rows["8.1"].id
-    page.arrive(Place("plan", view="leading"))
+    page.arrive(Route("plan", view="leading"))
     assert page.grid.current_id() == rows["8.1"].id
     assert page.model.place(rows["1.1"].id) is None
 
@@ -429,5 +429,5 @@ def test_a_row_of_another_years_plan_is_said_to_be_one(page, rows, session, qtbo
     page.bringing.copy(2026)
     click(qtbot, page, "keep_plan")
     with qtbot.waitSignal(session.noticed) as heard:
-        page.arrive(Place("plan", record_id=rows["1.1"].id))
+        page.arrive(Route("plan", record_id=rows["1.1"].id))
     assert "属于另一年的要点" in heard.args[0].text

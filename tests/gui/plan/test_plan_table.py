@@ -9,7 +9,7 @@ from gui.plan.plan_table import PlanTable
 from storage.model.period import Quarter
 from storage.model.tables import PLAN_PROGRESS
 from storage.model.tables.plan import PlanProgress
-from storage.plan.plan_progress import standing
+from storage.plan.plan_progress import plan_status
 from storage.plan.year_plan import plan_on, rows_of
 
 Q3 = Quarter(2026, 3)
@@ -17,7 +17,7 @@ Q3 = Quarter(2026, 3)
 
 @pytest.fixture
 def found(store):
-    return standing(store, Q3, date(2026, 10, 1), ())
+    return plan_status(store, Q3, date(2026, 10, 1), ())
 
 
 def test_the_model_keeps_the_rules_of_item_models(qtbot, found):
@@ -35,7 +35,7 @@ def test_a_change_of_state_repaints_and_does_not_reset(qtbot, store, found):
     with store.edit("样") as edit:
         edit.save(PLAN_PROGRESS, PlanProgress(row=row.id, quarter="2026Q3", state="已完成"))
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
-        model.show_lines(standing(store, Q3, date(2026, 10, 1), ()), "all")
+        model.show_lines(plan_status(store, Q3, date(2026, 10, 1), ()), "all")
     assert model.index(model.place(row.id), plan.STATE).data() == "已完成"
 
 

@@ -21,8 +21,8 @@ def test_no_line_is_wider_than_the_room_and_nothing_is_lost_before_the_ellipsis(
     lines = two_lines(measure, text, width)
     assert len(lines) <= 2
     assert all(measure.horizontalAdvance(line) <= width for line in lines)
-    told = "".join(lines).replace(" ", "").rstrip("…")
-    assert text.replace(" ", "").replace("\n", "").startswith(told)
+    tooltip_of = "".join(lines).replace(" ", "").rstrip("…")
+    assert text.replace(" ", "").replace("\n", "").startswith(tooltip_of)
 
 
 def test_a_line_is_broken_between_units_rather_than_within_one():

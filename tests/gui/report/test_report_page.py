@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from exports.package.export import export_package
 from gui import printing
 from gui.report.export_options import FOLDER
-from gui.report.export_side import give_out
 from gui.report.report_page import ReportPage
 from gui.widgets.pdf.pdf_file import PdfFile
 from storage.counting.indicators import INDICATORS
@@ -38,7 +38,7 @@ def page(session, county, qtbot, tmp_path):
 
 
 def export(qtbot, page: ReportPage) -> None:
-    page.show_giving()
+    page.show_export()
     click(qtbot, page, "export")
     qtbot.waitUntil(lambda: page._session.writing is None, timeout=30_000)
     qtbot.wait(50)
@@ -72,7 +72,7 @@ def test_the_quarter_is_written_listed_and_logged(page, session, qtbot):
     assert page.giving.results.title.text() == "已导出 6 个文件"
     for one in page.giving.results._written:
         assert hashlib.sha256(one.path.read_bytes()).hexdigest() == one.sha256
-    assert {one.privacy for one in export_log.given_out(session.store)} == {"masked"}
+    assert {one.privacy for one in export_log.last_exports(session.store)} == {"masked"}
     qtbot.waitUntil(lambda: "上次导出" in text(page, "page_sentence"))
     assert "脱敏" in text(page, "page_sentence")
 
@@ -115,7 +115,7 @@ def test_full_numbers_need_a_reason_which_is_logged(page, session, qtbot):
     assert page.focusWidget().objectName() == "open_folder"
     first = page.giving.results._files.itemAt(0).widget()
     assert "附册打开密码" in text(first, "annex_password")
-    (reason,) = {one.reason for one in export_log.given_out(session.store)}
+    (reason,) = {one.reason for one in export_log.last_exports(session.store)}
     assert reason == "city committee"
     assert page.giving.options.reason.text() == ""
 
@@ -128,7 +128,7 @@ def test_a_failing_export_shows_its_sentence_and_leaves_nothing(page, session, q
     export(qtbot, page)
     assert "建不了文件夹" in page.findChild(QLabel, "export_fault").text()
     assert notices[-1].tone == "bad"
-    assert list(export_log.given_out(session.store)) == []
+    assert list(export_log.last_exports(session.store)) == []
     assert not page.giving.results.isVisible()
 
 
@@ -139,9 +139,9 @@ def test_an_export_that_is_stopped_leaves_nothing(store, county, tmp_path):
     out = tmp_path / "给 市里" / "2026Q3"
     quarter = Quarter.reported_on(date.today())
     with pytest.raises(Cancelled):
-        give_out(store, quarter, out, "masked", "", stop)
+        export_package(store, quarter, out, "masked", "", stop)
     assert not out.exists()
-    assert list(export_log.given_out(store)) == []
+    assert list(export_log.last_exports(store)) == []
 
 
 def test_a_stopped_export_leaves_what_lay_in_the_folder(store, county, tmp_path):
@@ -151,12 +151,12 @@ def test_a_stopped_export_leaves_what_lay_in_the_folder(store, county, tmp_path)
     other = tmp_path / "会议记录.docx"
     other.write_bytes(b"kept")
     with pytest.raises(Cancelled):
-        give_out(store, Quarter.reported_on(date.today()), tmp_path, "masked", "", stop)
+        export_package(store, Quarter.reported_on(date.today()), tmp_path, "masked", "", stop)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [other.name]
 
 
 def test_without_a_printer_a_sentence_says_what_to_do(page, session, qtbot):
-    page.paper.finder._look = list
+    page.paper.finder._load_state = list
     with qtbot.waitSignal(session.noticed) as heard:
         qtbot.keyClick(page.paper.view.pages, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     (notice,) = heard.args
@@ -175,7 +175,7 @@ def test_the_report_is_printed_on_the_chosen_printer(page, qtbot, monkeypatch, t
         return printer
 
     monkeypatch.setattr(printing, "choose_printer", choose)
-    page.paper.finder._look = lambda: ["HP LaserJet"]
+    page.paper.finder._load_state = lambda: ["HP LaserJet"]
     click(qtbot, page, "print")
     qtbot.waitUntil(lambda: (tmp_path / "printed.pdf").exists(), timeout=30_000)
     qtbot.waitUntil(lambda: not page._session._tasks, timeout=30_000)
@@ -200,7 +200,7 @@ def test_an_empty_ledger_says_what_to_do_first(session, qtbot):
     with qtbot.waitSignal(session.wanted) as heard:
         click(qtbot, page, "message_button")
     assert heard.args[0].page == "import"
-    page.show_giving()
+    page.show_export()
     with qtbot.waitSignal(session.wanted) as heard:
         click(qtbot, page, "fill_office")
     assert heard.args[0].page == "settings"

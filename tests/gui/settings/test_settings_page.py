@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from exports.mail import password_store
 from gui import notice
-from gui.session import Place, Session
+from gui.session import Route, Session
 from gui.settings import data_settings, restore
 from gui.settings.data_settings import DataPart
 from gui.settings.import_memory import MemoryPart
@@ -90,7 +90,7 @@ def test_a_later_change_edits_the_same_record(page, session, qtbot):
 
 
 def test_rules_of_counting_are_kept_by_year(page, session, qtbot):
-    page.arrive(Place("settings", table="policy"))
+    page.arrive(Route("settings", table="policy"))
     click(qtbot, page, "add_policy")
     this = date.today().year
     assert field(page, "year").text() == str(this)
@@ -105,7 +105,7 @@ def test_rules_of_counting_are_kept_by_year(page, session, qtbot):
 
 
 def test_a_wrong_number_is_named_beside_its_field(page, session, qtbot):
-    page.arrive(Place("settings", table="policy"))
+    page.arrive(Route("settings", table="policy"))
     field(page, "youth_to").setText("many")
     click(qtbot, page, "save_policy")
     assert "不是整数" in page.findChild(QLabel, "youth_to_problem").text()
@@ -113,7 +113,7 @@ def test_a_wrong_number_is_named_beside_its_field(page, session, qtbot):
 
 
 def test_a_target_is_kept_when_its_field_is_left_and_removed_when_emptied(page, session, qtbot):
-    page.arrive(Place("settings", table="target"))
+    page.arrive(Route("settings", table="target"))
     year = session.quarter.year
     line = field(page, "target_V02")
     assert line.placeholderText() == "未下达"
@@ -132,14 +132,14 @@ def test_a_target_is_kept_when_its_field_is_left_and_removed_when_emptied(page, 
 
 
 def test_a_target_that_is_no_number_is_refused_beside_it(page, session, qtbot):
-    page.arrive(Place("settings", table="target"))
+    page.arrive(Route("settings", table="target"))
     write(qtbot, field(page, "target_V02"), "many")
     assert "不是整数" in page.findChild(QLabel, "target_fault_V02").text()
     assert target_of(session.store, session.quarter.year, "V02") is None
 
 
 def test_every_indicator_with_a_number_can_have_a_target(page):
-    page.arrive(Place("settings", table="target"))
+    page.arrive(Route("settings", table="target"))
     for one in INDICATORS:
         found = page.findChild(QLineEdit, f"target_{one.code}")
         assert (found is None) == (one.unit == "是否")
@@ -147,7 +147,7 @@ def test_every_indicator_with_a_number_can_have_a_target(page):
 
 def test_a_backup_is_made_where_the_clerk_says(page, session, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_facts: str(tmp_path / "U 盘"))
-    page.arrive(Place("settings", table="data"))
+    page.arrive(Route("settings", table="data"))
     assert "还没有备份过" in text(page, "last_backup")
     with qtbot.waitSignal(session.noticed, timeout=20_000) as heard:
         click(qtbot, page, "make_backup")
@@ -162,7 +162,7 @@ def test_a_backup_is_made_where_the_clerk_says(page, session, qtbot, tmp_path, m
 def test_a_backup_that_fails_says_why(page, session, qtbot, tmp_path):
     (tmp_path / "file").write_bytes(b"")
     session.settings.setValue(data_settings.FOLDER, str(tmp_path / "file"))
-    page.arrive(Place("settings", table="data"))
+    page.arrive(Route("settings", table="data"))
     with qtbot.waitSignal(session.noticed, timeout=20_000) as heard:
         page._parts["data"].back_up()
     assert heard.args[0].tone == "bad"
@@ -172,7 +172,7 @@ def test_a_backup_that_fails_says_why(page, session, qtbot, tmp_path):
 def test_nothing_is_restored_without_asking(page, session, monkeypatch):
     asked = []
     monkeypatch.setattr(notice, "ask", lambda *words: bool(asked.append(words)))
-    page.arrive(Place("settings", table="data"))
+    page.arrive(Route("settings", table="data"))
     page._parts["data"].restore(session.store.path)
     assert "恢复前" in asked[0][2]
     assert session.store.count(POLICIES) == 1
@@ -213,7 +213,7 @@ def test_a_damaged_backup_changes_nothing_and_says_so(closing, tmp_path, monkeyp
 
 
 def test_about_tells_the_version_and_the_licences(page, qtbot):
-    page.arrive(Place("settings", table="about"))
+    page.arrive(Route("settings", table="about"))
     assert text(page, "about_title").startswith("青志台账 ")
     assert "Qt" in page.findChild(QWidget, "licences").toPlainText()
     click(qtbot, page, "copy_version")
@@ -251,7 +251,7 @@ def test_where_there_is_no_keyring_the_code_is_asked_for_each_time(page, session
     assert part.code.isVisible()
     if password_store.keeper() is None:
         assert "没有可靠的密码保管" in text(page, "code_state")
-        assert not part._keep.isVisible()
+        assert not part._save.isVisible()
 
 
 def test_the_login_is_tried_and_its_outcome_told(page, session, qtbot, tmp_path):
@@ -298,5 +298,5 @@ def test_the_automatic_copies_are_offered_too(session, qtbot, tmp_path):
     session.settings.setValue("backup/folder", str(tmp_path / "没有"))
     made = automatic(session.store, "导入前")
     page = show(qtbot, DataPart(session))
-    assert [one.whole() for one in page.findChildren(ElidedLabel)][-1] == made.name
+    assert [one.full_text() for one in page.findChildren(ElidedLabel)][-1] == made.name
     assert page.findChild(QWidget, "restore_this") is not None

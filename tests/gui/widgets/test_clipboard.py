@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from gui import app
+from gui.app import application as app
 from gui.widgets import clipboard
 
 def copy_and_close():

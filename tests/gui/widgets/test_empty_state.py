@@ -11,7 +11,7 @@ def test_a_long_sentence_is_shown_whole_on_lines_of_like_length(session, qtbot):
     sentence = (
         "还没有填写本单位，请先在“设置”里选择本县（区）并填写单位全称，然后再来看这一页的报告。"
     )
-    message.say("circle-x", "预览没有生成", sentence, "打开设置")
+    message.show_message("circle-x", "预览没有生成", sentence, "打开设置")
     detail = message.findChild(QLabel, "message_detail")
     assert detail.height() >= detail.heightForWidth(detail.width())
     assert detail.width() <= message.width()
@@ -20,6 +20,6 @@ def test_a_long_sentence_is_shown_whole_on_lines_of_like_length(session, qtbot):
 
 def test_without_a_deed_there_is_no_button(session, qtbot):
     message = show(qtbot, Message(), 500, 300)
-    message.say("clock", "正在生成…")
+    message.show_message("clock", "正在生成…")
     assert not message.button.isVisible()
     assert not message.findChild(QLabel, "message_detail").isVisible()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLockFile
 
 from main import main
 from people import volunteer
-from storage.ledger.window_lock import NAME, is_held
+from storage.ledger.window_lock import NAME, is_locked
 from storage.model.tables import VOLUNTEERS
 from storage.store.backup import backup
 from storage.store.store import Store
@@ -71,5 +71,5 @@ def test_a_restore_under_an_open_window_is_refused(folder, capsys):
 
 def test_a_lock_that_a_killed_window_left_holds_nothing(folder):
     (folder / NAME).write_text("4711\nqingzhi\nhier\n", "utf-8")
-    assert not is_held(folder)
-    assert not is_held(folder / "没有")
+    assert not is_locked(folder)
+    assert not is_locked(folder / "没有")

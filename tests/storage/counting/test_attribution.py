@@ -6,7 +6,7 @@ import pytest
 
 from people import volunteer
 from storage.counting import attribution
-from storage.counting.indicators import figures
+from storage.counting.figures import figures
 from storage.model.period import Quarter
 from storage.model.tables import (
     ACTIVITIES,
@@ -156,7 +156,7 @@ def test_every_rule_speaks_of_a_table_and_of_columns_it_has(store):
 
 @pytest.mark.parametrize("only_own", [True, False])
 def test_the_rule_is_said_as_it_is_set(only_own):
-    said = attribution.said(only_own=only_own)
+    said = attribution.attribution_sentence(only_own=only_own)
     words = ("服务时长", "参训", "项目", "活动")
     assert all(word in said for word in words) is only_own
     assert ("一并计入" in said) is not only_own

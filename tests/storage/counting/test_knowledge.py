@@ -11,10 +11,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from people import volunteer
+from storage.counting.figures import CountingContext, figures, one_figure
 from storage.counting.figures.count import measure
 from storage.counting.figures.monthly import registrations
-from storage.counting.indicators import INDICATORS, CountingContext, figures, one_figure
-from storage.counting.knowledge import looking
+from storage.counting.indicators import INDICATORS
+from storage.counting.knowledge import as_known
 from storage.model.period import Quarter
 from storage.model.tables import (
     ACTIVITIES,
@@ -353,9 +354,9 @@ def test_a_quarter_that_follows_a_report_is_no_first_one(store, sealed):
 
 def test_a_look_leaves_nothing_behind_and_an_edit_in_it_writes_to_the_ledger(store, sealed):
     enter(store, *crowd(5))
-    with looking(store, SECOND):
+    with as_known(store, SECOND):
         assert store.count(VOLUNTEERS) == 10
-        with looking(store, THIRD, on=REPORTED_ON):
+        with as_known(store, THIRD, on=REPORTED_ON):
             assert store.count(VOLUNTEERS) == 15
         enter(store, *crowd(1))
         assert store.count(VOLUNTEERS) == 10
@@ -376,7 +377,7 @@ def test_what_is_known_is_followed_edit_by_edit_as_if_counted_anew(store, served
     )  # fmt: skip
     for step in (lambda: None, *steps):
         step()
-        with looking(store, SECOND, late=late):
+        with as_known(store, SECOND, late=late):
             followed = {one.code: one.figure for one in figures(store, SECOND)}
             anew = {
                 one.code: one.figure for one in measure(CountingContext(store, SECOND), INDICATORS)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ROSTER = ROOT / "tests" / "reference" / "rosters" / "plain.xlsx"
 
 # as Explorer starts a windowed program (docs.python.org, sys.__stdout__)
@@ -91,7 +91,7 @@ def test_every_stream_is_there_once_they_are_completed(tmp_path):
     code = (
         "import sys, pathlib; sys.path.insert(0, sys.argv[1])\n"
         "sys.stdin = sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = None\n"
-        "from storage import streams; streams.complete()\n"
+        "from storage.files import standard_streams as streams; streams.complete()\n"
         "import faulthandler, logging, warnings\n"
         "faulthandler.enable(); logging.warning('x'); warnings.warn('x')\n"
         "print('字', file=sys.stderr, flush=True); print('字', flush=True)\n"
@@ -108,7 +108,7 @@ def test_every_stream_is_there_once_they_are_completed(tmp_path):
 def test_closed_handles_are_never_given_to_a_file_of_ours(tmp_path):
     code = (
         "import os, sys; sys.path.insert(0, sys.argv[1])\n"
-        "from storage import streams; streams.complete()\n"
+        "from storage.files import standard_streams as streams; streams.complete()\n"
         "file = open(sys.argv[2], 'w')\n"
         "print('said'); os.write(2, b'noise'); file.write(str(file.fileno()))\n"
     )

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from people import id_number, volunteer
 from rosters import HEADER, export, person, write
-from storage.counting.indicators import figures
+from storage.counting.figures import figures
 from storage.errors import Cancelled
 from storage.intake.apply.batch import apply_plan, load_batches, undo_batch
 from storage.intake.apply.provenance import source_of

@@ -181,4 +181,4 @@ def test_what_is_noted_beside_the_records_is_kept_at_once_and_blocks_no_edit(sto
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("甲"))
     with Store(store.path) as other:
-        assert [one.name for one in export_log.given_out(other)] == ["a.xlsx"]
+        assert [one.name for one in export_log.last_exports(other)] == ["a.xlsx"]

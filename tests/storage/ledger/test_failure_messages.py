@@ -17,7 +17,7 @@ from storage.ledger.failure_messages import explained
 from storage.model.tables import VOLUNTEERS
 from storage.store.store import Store
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ROSTERS = ROOT / "tests" / "reference" / "rosters"
 INCOMPLETE = "程序文件不完整，可能被安全软件隔离了：缺 "
 
@@ -116,11 +116,11 @@ def damaged(tmp_path_factory):
 def test_every_command_tells_a_damaged_page_as_what_it_is(damaged, tmp_path, words):
     at = [str(tmp_path / word) if word in ("退回", "另存", "报送") else word for word in words]
     code, out, said = run(*at, "--data", damaged)
-    told = out + said
+    description = out + said
     assert code in (1, 2)
-    assert "读不出来（文件已损坏）" in told or "有损坏" in told
+    assert "读不出来（文件已损坏）" in description or "有损坏" in description
     for wrong in ("没有损坏", "没有发现问题", "完好", "意外", "Traceback", "malformed", "Error"):
-        assert wrong not in told
+        assert wrong not in description
 
 
 @pytest.mark.parametrize(
@@ -131,11 +131,11 @@ def test_every_command_tells_a_damaged_page_as_what_it_is(damaged, tmp_path, wor
 def test_every_database_error_has_a_sentence_without_english(code, said):
     real = _failure()
     real.sqlite_errorcode = code
-    told = explained(real, Path("/数据/ledger.db"))
+    description = explained(real, Path("/数据/ledger.db"))
     with pytest.raises(UserError, match=said):
-        raise told
-    assert "no such table" not in str(told)
-    assert "没有损坏" not in str(told)
+        raise description
+    assert "no such table" not in str(description)
+    assert "没有损坏" not in str(description)
 
 
 def _failure():
@@ -151,9 +151,9 @@ def _failure():
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EROFS, errno.ENODEV, 4711])
 def test_a_disk_that_fails_is_told_with_its_file_and_without_english(number):
-    told = str(explained(OSError(number, os.strerror(number), "/盘/表.xlsx")))
-    assert "表.xlsx" in told or "只剩" in told
-    assert os.strerror(number) not in told
+    description = str(explained(OSError(number, os.strerror(number), "/盘/表.xlsx")))
+    assert "表.xlsx" in description or "只剩" in description
+    assert os.strerror(number) not in description
 
 
 def test_a_fault_of_the_program_is_no_sentence():

@@ -57,7 +57,7 @@ def killed(folder, tmp_path):
     return made
 
 
-RESTORING = "from storage.backup import restore"
+RESTORING = "from storage.store.backup import restore"
 RESTORE = 'restore(folder / "备份" / "一人.db", folder / "ledger.db")'
 
 
@@ -102,7 +102,7 @@ def test_a_migration_that_is_killed_leaves_no_copy_that_is_not_whole(folder, tmp
     old.execute("ALTER TABLE volunteer DROP COLUMN note")
     old.execute(f"PRAGMA user_version = {len(MIGRATIONS) - 1}")
     old.close()
-    opening = "from storage.store import Store"
+    opening = "from storage.store.store import Store"
     copies = killed_everywhere(
         folder, tmp_path / "各次", opening, 'Store(folder / "ledger.db").close()'
     )
@@ -119,7 +119,9 @@ def test_a_migration_that_is_killed_leaves_no_copy_that_is_not_whole(folder, tmp
 
 @posix
 def test_a_backup_that_is_killed_leaves_nothing_behind(folder, tmp_path):
-    backing = "from storage.backup import automatic, backup\nfrom storage.store import Store"
+    backing = (
+        "from storage.store.backup import automatic, backup\nfrom storage.store.store import Store"
+    )
     code = """
     with Store(folder / "ledger.db") as store:
         automatic(store, "导入前")
@@ -136,7 +138,7 @@ def test_a_backup_that_is_killed_leaves_nothing_behind(folder, tmp_path):
 
 @posix
 def test_a_first_start_that_is_killed_is_a_first_start_again(tmp_path):
-    opening = "from storage.store import Store"
+    opening = "from storage.store.store import Store"
     code = 'Store(folder / "ledger.db").close()'
     for one in killed_everywhere(tmp_path / "无", tmp_path / "各次", opening, code):
         assert _names(one / "ledger.db") == []
@@ -186,14 +188,14 @@ def test_what_is_put_aside_in_one_second_has_names_of_its_own(folder):
 
 def test_a_file_that_cannot_be_replaced_stays_with_its_journal(killed, monkeypatch):
     live = killed / "ledger.db"
-    put = replacement.private.put
+    put = replacement.private_files.rename_with_retry
 
     def held(partial, path, *more):
         if path == live:
             raise PermissionError(13, "in use")
         put(partial, path, *more)
 
-    monkeypatch.setattr(replacement.private, "put", held)
+    monkeypatch.setattr(replacement.private_files, "rename_with_retry", held)
     with pytest.raises(UserError, match="现有数据没有改动"):
         restore(killed / "备份" / "一人.db", live)
     monkeypatch.undo()

@@ -16,14 +16,14 @@ from damage import zero_a_page
 from people import volunteer
 from storage.errors import UserError
 from storage.ledger import ledger_file
-from storage.ledger.database import begin_anew
+from storage.ledger.database import create_empty
 from storage.ledger.driver import connect
-from storage.ledger.stray_copies import LedgerLost, copies, told, traces
+from storage.ledger.stray_copies import LedgerLost, copies, loss_report, traces
 from storage.model.tables import VOLUNTEERS
 from storage.store.backup import automatic, backup, restore
 from storage.store.store import Store
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 posix = pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
 
 
@@ -72,8 +72,8 @@ def test_programs_that_start_at_the_same_moment_make_one_ledger(tmp_path):
     path = tmp_path / "新" / "ledger.db"
     code = (
         "import os, sys, pathlib; sys.path[:0] = sys.argv[2:]\n"
-        "from people import volunteer; from storage.store import Store\n"
-        "from storage.tables import VOLUNTEERS\n"
+        "from people import volunteer; from storage.store.store import Store\n"
+        "from storage.model.tables import VOLUNTEERS\n"
         "sys.stdin.readline()\n"
         "with Store(pathlib.Path(sys.argv[1])) as store:\n"
         "    with store.edit('录入') as edit: edit.save(VOLUNTEERS, volunteer('王', id_number=f'E{os.getpid():019d}'))\n"
@@ -116,7 +116,7 @@ def test_the_copies_are_told_newest_first_with_their_people_and_the_command(fold
     found = copies(folder)
     assert [one.people for one in found] == [None, 2, 1]
     assert [bool(one.problem) for one in found] == [True, False, False]
-    lines = told(lost.value).splitlines()
+    lines = loss_report(lost.value).splitlines()
     assert [line.split("　")[1] for line in lines if line.startswith("  ")] == [
         found[0].problem, "2 人", "1 人"
     ]  # fmt: skip
@@ -208,7 +208,7 @@ def test_who_wishes_it_begins_anew_and_loses_nothing(folder):
     path = folder / "ledger.db"
     path.write_bytes(b"broken" * 1000)
     before = _inside(folder)
-    begin_anew(path)
+    create_empty(path)
     with Store(path) as store:
         assert store.count(VOLUNTEERS) == 0
     (aside,) = folder.glob("ledger-重建前-*.db")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from attack import AREAS, candidates, folded
 from people import volunteer
-from storage.masking.outgoing_rows import Leaving, is_child
+from storage.masking.outgoing_rows import Outgoing, is_child
 from storage.model.ages import age_on
 from storage.model.kinds.identity import check_digit
 from storage.model.tables import CONSENTS, TALENTS, VOLUNTEERS
@@ -85,7 +85,7 @@ def days_left(cells: dict[str, object]) -> set[date]:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(people(), st.sets(st.sampled_from(list(VOLUNTEERS.shown)), min_size=1), st.randoms())
 def test_whatever_columns_are_chosen_a_thousand_numbers_fit(store, person, chosen, order):
-    leaving = Leaving(store, ON)
+    leaving = Outgoing(store, ON)
     asked = list(chosen)
     order.shuffle(asked)
     names = leaving.columns(VOLUNTEERS, asked)
@@ -108,7 +108,7 @@ def test_who_is_younger_than_fourteen_is_named_nowhere_and_others_are(store, per
     assume(len(set(person.name)) > 1)
     names = ("name", "note", "class_name")
     row = row_of(volunteer(person.name, person.birth_date, id=1, note=f"见{person.name}的同意书"))
-    left = Leaving(store, ON).reader(VOLUNTEERS, names, numbered=True)(
+    left = Outgoing(store, ON).reader(VOLUNTEERS, names, numbered=True)(
         row, [row.value(name) for name in names]
     )
     young = age_on(person.birth_date, ON) < 14
@@ -144,11 +144,11 @@ def test_who_may_be_a_pupil_and_of_whom_no_day_is_known_is_taken_for_a_child(sto
             edit.save(VOLUNTEERS, one)
     assert [is_child(one, ON) for one in people] == [True, True, False, True, False]
     kept = {one.id: one for one in store.select(VOLUNTEERS)}
-    assert Leaving(store, ON).children == {i for i, one in kept.items() if is_child(one, ON)}
+    assert Outgoing(store, ON).children == {i for i, one in kept.items() if is_child(one, ON)}
 
 
 def read(store, table, names, privacy="masked", *, numbered=False):
-    leaving = Leaving(store, ON, privacy)
+    leaving = Outgoing(store, ON, privacy)
     (row,) = every(store, Query(table, on=ON))
     cells = [row.value(name) for name in names]
     return leaving.reader(table, names, numbered=numbered)(row, cells)

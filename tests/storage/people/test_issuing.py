@@ -22,7 +22,7 @@ from storage.model.tables.project import Activity
 from storage.model.tables.service_record import ServiceRecord
 from storage.model.tables.star import StarGrant
 from storage.model.tables.training import Attendance, Training
-from storage.people.issuing import Asked, genuine, issue, recorders, served
+from storage.people.issuing import PaperRequest, genuine, issue, recorders, served
 
 DAY = date(2026, 10, 8)
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -79,7 +79,7 @@ def test_a_day_that_was_taken_back_whole_is_no_day_of_service(store, served_pers
 
 def test_only_what_the_organization_recorded_goes_into_its_proof(store, served_person):
     person, first, second = served_person
-    made = issue(store, [Asked(PROOF, person, one, *YEAR) for one in (first, second)], DAY)
+    made = issue(store, [PaperRequest(PROOF, person, one, *YEAR) for one in (first, second)], DAY)
     assert [one.hours for one in made] == [180, 120]
     assert [(name, minutes) for _id, name, minutes in recorders(store, person)] == [
         ("青禾服务队", 180), ("江畔服务队", 120),
@@ -89,7 +89,9 @@ def test_only_what_the_organization_recorded_goes_into_its_proof(store, served_p
 def test_where_nothing_was_served_nothing_is_certified(store, served_person):
     person, first, _second = served_person
     with pytest.raises(UserError, match="没有可以证明的服务记录"):
-        issue(store, [Asked(PROOF, person, first, date(2025, 1, 1), date(2025, 12, 31))], DAY)
+        issue(
+            store, [PaperRequest(PROOF, person, first, date(2025, 1, 1), date(2025, 12, 31))], DAY
+        )
     assert store.count(CERTIFICATES) == 0
 
 
@@ -98,7 +100,7 @@ def test_numbers_follow_one_another_and_begin_anew_each_year(store, served_perso
     numbers = [
         one.number
         for day in (DAY, DAY, date(2027, 1, 4))
-        for one in issue(store, [Asked(CARD, person), Asked(CARD, person)], day)
+        for one in issue(store, [PaperRequest(CARD, person), PaperRequest(CARD, person)], day)
     ]
     assert numbers == [
         "2026-00001",
@@ -112,14 +114,17 @@ def test_numbers_follow_one_another_and_begin_anew_each_year(store, served_perso
 
 def test_all_papers_of_one_order_are_entered_or_none(store, served_person):
     person, first, _second = served_person
-    asked = [Asked(CARD, person), Asked(PROOF, person, first, date(2025, 1, 1), date(2025, 2, 1))]
+    asked = [
+        PaperRequest(CARD, person),
+        PaperRequest(PROOF, person, first, date(2025, 1, 1), date(2025, 2, 1)),
+    ]
     with pytest.raises(UserError):
         issue(store, asked, DAY)
     assert store.count(CERTIFICATES) == 0
 
 
 def test_a_paper_is_genuine_only_with_its_own_code(store, served_person):
-    (one,) = issue(store, [Asked(CARD, served_person[0])], DAY)
+    (one,) = issue(store, [PaperRequest(CARD, served_person[0])], DAY)
     assert genuine(store, one.number, one.code.lower()) == one
     assert genuine(store, one.number, "00000-00000") is None
     assert genuine(store, "2026-09999", one.code) is None
@@ -129,7 +134,7 @@ def test_an_entry_changed_afterwards_is_no_longer_genuine(store, served_person):
     from dataclasses import replace
 
     person, first, _second = served_person
-    (one,) = issue(store, [Asked(PROOF, person, first, *YEAR)], DAY)
+    (one,) = issue(store, [PaperRequest(PROOF, person, first, *YEAR)], DAY)
     with store.edit("改") as edit:
         edit.save(CERTIFICATES, replace(one, hours=6000))
     assert genuine(store, one.number, one.code) is None
@@ -140,7 +145,7 @@ def test_a_training_is_certified_to_who_came_and_finished(store, served_person):
     with store.edit("培训") as edit:
         training = edit.save(TRAININGS, Training(name="急救", category="应急", content="止血", hours=480,
                                                  held_on=date(2026, 4, 1), organiser="团区委"))  # fmt: skip
-    asked = Asked(TRAINED, person, training=training)
+    asked = PaperRequest(TRAINED, person, training=training)
     with pytest.raises(UserError, match="不在“急救”的参训名单里"):
         issue(store, [asked], DAY)
     with store.edit("名单") as edit:
@@ -163,4 +168,4 @@ def test_a_star_is_certified_once_it_is_granted(store, served_person):
             STAR_GRANTS, StarGrant(volunteer=person, star=1, applied_on=date(2026, 9, 1))
         )
     with pytest.raises(UserError, match="还没有认定日期"):
-        issue(store, [Asked(STAR_CERTIFICATE, person, star_grant=grant)], DAY)
+        issue(store, [PaperRequest(STAR_CERTIFICATE, person, star_grant=grant)], DAY)

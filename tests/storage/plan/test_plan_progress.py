@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from people import volunteer
-from storage.counting.indicators import figures
+from storage.counting.figures import figures
 from storage.counting.indicators.indicator import FLOW, STOCK, TO_DATE, Figure, Measured
 from storage.counting.indicators.registry import BY_CODE
 from storage.model.period import Quarter
@@ -15,13 +15,13 @@ from storage.model.tables.setting import Target
 from storage.plan.plan_progress import (
     UNFILLED,
     drafted,
+    figure_sentence,
     figures_of,
     history,
     numbers_of,
     overdue,
+    plan_status,
     recounted,
-    said,
-    standing,
 )
 from storage.plan.year_plan import plan_on, rows_of
 
@@ -78,35 +78,38 @@ def test_a_draft_never_makes_a_figure_up():
 
 
 def test_shares_are_said_with_what_they_are_counted_from_and_targets_where_set():
-    assert said(measured("V09", 50.0, 3, 6, target=100)).endswith("注册率50.0%（3/6）")
-    assert said(measured("V02", 1200, target=2000)) == "注册青年志愿者数1,200人（目标2,000人）"
-    assert said(measured("V02", 1200)) == "注册青年志愿者数1,200人"
+    assert figure_sentence(measured("V09", 50.0, 3, 6, target=100)).endswith("注册率50.0%（3/6）")
+    assert (
+        figure_sentence(measured("V02", 1200, target=2000))
+        == "注册青年志愿者数1,200人（目标2,000人）"
+    )
+    assert figure_sentence(measured("V02", 1200)) == "注册青年志愿者数1,200人"
 
 
 def test_a_draft_follows_the_records_until_somebody_writes(store, rows):
     with store.edit("名册") as edit:
         edit.save(VOLUNTEERS, volunteer(backbone=True))
         edit.save(TARGETS, Target(year=2026, indicator="V02", value=10))
-    before = line(standing(store, Q3, LATER), "5.2a")
+    before = line(plan_status(store, Q3, LATER), "5.2a")
     assert "骨干志愿者数1人" in before.text
     assert not before.written
     keep(store, rows["5.2a"])
     with store.edit("名册") as edit:
         edit.save(VOLUNTEERS, volunteer("李四", backbone=True))
-    assert "骨干志愿者数2人" in line(standing(store, Q3, LATER), "5.2a").text
+    assert "骨干志愿者数2人" in line(plan_status(store, Q3, LATER), "5.2a").text
     with store.edit("写") as edit:
         (mine,) = store.find(PLAN_PROGRESS, row=rows["5.2a"].id)
         edit.save(PLAN_PROGRESS, dataclasses.replace(mine, progress="办了一期骨干班。"))
-    after = line(standing(store, Q3, LATER), "5.2a")
+    after = line(plan_status(store, Q3, LATER), "5.2a")
     assert (after.text, after.written) == ("办了一期骨干班。", True)
 
 
 def test_each_quarter_has_its_own_progress_and_the_history_tells_all(store, rows):
     keep(store, rows["1.1"], "2026Q2", "未启动")
     keep(store, rows["1.1"], "2026Q3", "已完成")
-    assert line(standing(store, Q3, LATER, ()), "1.1").state == "已完成"
-    assert line(standing(store, Q3.previous, LATER, ()), "1.1").state == "未启动"
-    assert line(standing(store, Q3.next, LATER, ()), "1.1").state == UNFILLED
+    assert line(plan_status(store, Q3, LATER, ()), "1.1").state == "已完成"
+    assert line(plan_status(store, Q3.previous, LATER, ()), "1.1").state == "未启动"
+    assert line(plan_status(store, Q3.next, LATER, ()), "1.1").state == UNFILLED
     assert [one.quarter for one in history(store, rows["1.1"].id)] == ["2026Q3", "2026Q2"]
 
 
@@ -124,8 +127,8 @@ def test_a_row_is_overdue_the_day_after_its_deadline_unless_it_is_done(rows):
 def test_a_past_quarter_is_judged_on_its_own_last_day(store, rows):
     with store.edit("时限") as edit:
         edit.save(PLAN_ROWS, dataclasses.replace(rows["1.1"], deadline=date(2026, 10, 10)))
-    assert not line(standing(store, Q3, LATER, ()), "1.1").overdue
-    assert line(standing(store, Q3.next, LATER, ()), "1.1").overdue
+    assert not line(plan_status(store, Q3, LATER, ()), "1.1").overdue
+    assert line(plan_status(store, Q3.next, LATER, ()), "1.1").overdue
 
 
 def test_views_count_what_is_still_to_be_done(store, rows):
@@ -133,13 +136,13 @@ def test_views_count_what_is_still_to_be_done(store, rows):
     keep(store, rows["1.3a"], evidence_note="登记证书")
     with store.edit("时限") as edit:
         edit.save(PLAN_ROWS, dataclasses.replace(rows["2.1"], deadline=date(2026, 9, 1)))
-    found = standing(store, Q3, LATER, ())
+    found = plan_status(store, Q3, LATER, ())
     views = ("all", "unfilled", "behind", "unproven", "leading")
     assert [found.count(view) for view in views] == [29, 27, 2, 28, 6]
 
 
 def test_without_a_plan_there_is_nothing_to_stand(store):
-    found = standing(store, Quarter(2019, 4), LATER)
+    found = plan_status(store, Quarter(2019, 4), LATER)
     assert (found.plan, found.lines) == (None, ())
 
 
@@ -163,7 +166,7 @@ def test_only_figures_that_rest_on_what_was_touched_are_counted_anew(store, rows
 
 def test_sums_of_money_are_said_in_yuan():
     share = Measured(BY_CODE["F02"], Figure(50.0, 5_000_00, 10_000_50), None, "", None, None)
-    assert said(share) == "经费到位率50.0%（5,000/10,000.50元）"
+    assert figure_sentence(share) == "经费到位率50.0%（5,000/10,000.50元）"
 
 
 def test_evidence_is_what_is_attached_to_the_row_its_progress_or_its_measure(store, rows):
@@ -185,7 +188,7 @@ def test_evidence_is_what_is_attached_to_the_row_its_progress_or_its_measure(sto
         attach("unit", town + 1, "5.2a")
         attach("unit", town + 2)
         attach("training", 1, "6.1")  # of a training that is gone
-    found = standing(store, Q3, LATER, ())
+    found = plan_status(store, Q3, LATER, ())
     told = {one.row.measure_number: one.evidence for one in found.lines if one.evidence}
     assert told == {"1.1": 2, "5.1": 1, "5.2a": 1}
     assert found.count("unproven") == 26

@@ -9,7 +9,7 @@ from storage.errors import UserError
 from storage.model.tables import PLAN_PROGRESS, PLAN_ROWS, WORK_PLANS
 from storage.model.tables.plan import PlanProgress, PlanRow, WorkPlan
 from storage.plan import year_plan
-from storage.plan.year_plan import copied, keep, plan_on, prepared, rows_of
+from storage.plan.year_plan import copied, plan_on, prepared, rows_of, save_plan
 from storage.seeds import seed
 from storage.store.undo import last_done, undo
 
@@ -54,7 +54,9 @@ def test_the_seed_holds_only_values_of_its_fields():
 
 
 def test_a_plan_holds_until_there_is_a_later_one(store, first):
-    keep(store, prepared(store, WorkPlan(year=2027, title="二七"), [row("1.1", "甲", "做甲。")]))
+    save_plan(
+        store, prepared(store, WorkPlan(year=2027, title="二七"), [row("1.1", "甲", "做甲。")])
+    )
     assert plan_on(store, 2019) is None
     assert plan_on(store, 2026) == first
     assert plan_on(store, 2027).title == plan_on(store, 2031).title == "二七"
@@ -109,7 +111,7 @@ def test_the_same_year_read_again_keeps_its_records_and_progress(store, first):
     ]
     ready = prepared(store, WorkPlan(year=2020, title="原文"), again)
     assert (ready.again, ready.carried, ready.gone) == (True, 29, ())
-    keep(store, ready)
+    save_plan(store, ready)
     now = rows_of(store, plan_on(store, 2026))
     assert [one.id for one in now] == [one.id for one in rows]
     assert {one.wording for one in now} == {"通知的原文。"}
@@ -123,16 +125,18 @@ def test_a_row_with_progress_is_not_dropped_by_reading_again(store, first):
         edit.save(PLAN_PROGRESS, PlanProgress(row=rows[-1].id, quarter="2026Q3", state="推进中"))
     fewer = [dataclasses.replace(one, id=None) for one in rows[:-1]]
     with pytest.raises(UserError, match="9.3.*已填过进展.*。$"):
-        keep(store, prepared(store, WorkPlan(year=2020, title="少一条"), fewer))
+        save_plan(store, prepared(store, WorkPlan(year=2020, title="少一条"), fewer))
     assert len(rows_of(store, plan_on(store, 2026))) == 29
     fewer = [dataclasses.replace(one, id=None) for one in (*rows[:-2], rows[-1])]
-    keep(store, prepared(store, WorkPlan(year=2020, title="少一条"), fewer))
+    save_plan(store, prepared(store, WorkPlan(year=2020, title="少一条"), fewer))
     assert len(rows_of(store, plan_on(store, 2026))) == 28
 
 
 def test_one_undo_takes_an_imported_plan_back(store):
     before = store.count(PLAN_ROWS)
-    keep(store, prepared(store, WorkPlan(year=2027, title="二七"), [row("1.1", "甲", "做甲。")]))
+    save_plan(
+        store, prepared(store, WorkPlan(year=2027, title="二七"), [row("1.1", "甲", "做甲。")])
+    )
     undo(store, last_done(store))
     assert (store.count(WORK_PLANS), store.count(PLAN_ROWS)) == (1, before)
 
@@ -143,7 +147,7 @@ def test_the_last_plan_is_copied_without_its_deadlines(store, first):
         edit.save(
             PLAN_ROWS, dataclasses.replace(rows[0], deadline=date(2020, 9, 30), our_share="做")
         )
-    keep(store, copied(store, first, 2027))
+    save_plan(store, copied(store, first, 2027))
     made = plan_on(store, 2027)
     assert made.title == "攀枝花青年志愿服务制度改革2027年工作要点"
     new = rows_of(store, made)

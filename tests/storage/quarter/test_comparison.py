@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 
 from counties import QUARTER, counties, held
 from people import volunteer
-from storage.counting.indicators import INDICATORS, CountingContext
+from storage.counting.figures import CountingContext
+from storage.counting.indicators import INDICATORS
 from storage.ledger.database import open_in_memory
 from storage.model.tables import EXPLANATIONS, TABLES, UNITS, VOLUNTEERS
 from storage.model.tables.quarter import Explanation

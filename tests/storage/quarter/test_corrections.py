@@ -74,7 +74,7 @@ def test_a_version_waits_for_every_reason_and_keeps_them(changed):
     kept = contents_of(changed, last_seal(changed, QUARTER))["put_right"]
     assert ("V04", 5, 4) in [(one["code"], one["before"], one["now"]) for one in kept]
     with source_of(changed, QUARTER, DAY) as source:
-        assert source.sealed.put_right[0].text.startswith("由 ")
+        assert source.sealed.corrections_made[0].text.startswith("由 ")
     assert corrected(changed, QUARTER) == []
 
 
@@ -114,5 +114,5 @@ def test_a_reason_that_names_another_number_is_asked_for_again(changed, sound):
     assert found(changed, "更正") == []
     seal_quarter(changed, QUARTER, DAY, WHY)
     with source_of(changed, QUARTER, DAY) as source:
-        told = [one.text for one in source.sealed.put_right]
+        told = [one.text for one in source.sealed.corrections_made]
     assert any(text.startswith("由 5 变为 3（−2）") for text in told)

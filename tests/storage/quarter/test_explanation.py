@@ -8,7 +8,7 @@ import pytest
 
 from storage.model.period import Quarter
 from storage.quarter.comparison_line import Line
-from storage.quarter.explanation import explanations, keep, opening, stale, told
+from storage.quarter.explanation import explanations, opening, save_explanation, stale, with_text
 
 QUARTER = Quarter(2026, 3)
 DRAFT = "由 718 变为 705（−13）：减少 13 人（毕业 13）。"
@@ -21,11 +21,11 @@ def line(now: float, before: float = 718, *, unit: str = "人", text: str = "") 
 def said(store, text: str, drafted: str = DRAFT) -> None:
     """Keep an explanation as the card does: a draft was offered, the text came back."""
     with store.edit("写变动说明") as edit:
-        keep(store, edit, QUARTER, [(line(705, text=drafted), text)])
+        save_explanation(store, edit, QUARTER, [(line(705, text=drafted), text)])
 
 
 def now(store, at: Line) -> Line:
-    return told(at, explanations(store, QUARTER))
+    return with_text(at, explanations(store, QUARTER))
 
 
 def test_a_draft_let_stand_holds_while_the_numbers_are_the_same(store):
@@ -47,7 +47,7 @@ def test_own_words_stay_with_the_numbers_as_they_are_and_are_asked_for_again(sto
     assert found.text == "由 718 变为 704（−14）：高三毕业，秋季补录。"
     assert not found.written
     with store.edit("再写") as edit:
-        keep(store, edit, QUARTER, [(found, found.text)])
+        save_explanation(store, edit, QUARTER, [(found, found.text)])
     assert now(store, line(704)).written
     again = now(store, line(700))  # her words are no draft now either
     assert again.text == "由 718 变为 700（−18）：高三毕业，秋季补录。"
@@ -62,7 +62,7 @@ def test_a_new_draft_let_stand_is_a_draft_again(store):
     said(store, DRAFT)
     newer = "由 718 变为 704（−14）：减少 14 人（毕业 14）。"
     with store.edit("再认可") as edit:
-        keep(store, edit, QUARTER, [(line(704, text=newer), newer)])
+        save_explanation(store, edit, QUARTER, [(line(704, text=newer), newer)])
     (kept,) = explanations(store, QUARTER).values()
     assert (kept.text, kept.drafted) == (newer, newer)
 

@@ -269,6 +269,19 @@ def test_more_people_than_the_lists_hold_blocks(store, sound):
     assert "C12" in with_figure(store, "T06", value=9)
 
 
+def test_the_finding_states_the_figure_and_the_number_on_the_lists(store, sound):
+    context = CheckContext(store, QUARTER, TODAY)
+    right = context.measured["T06"]
+    wrong = dataclasses.replace(right, figure=Figure(value=right.value + 1))
+    context.measured = {**context.measured, "T06": wrong}
+    (check,) = (one for one in CHECKS if one.code == "C12")
+    (found,) = check.look(context)
+    assert found.text == f"{right.label} {wrong.text}，名单去重只有 {right.value} 人"
+    assert (found.fix, found.blocks, found.codes) == ("请核对参训名单。", True, ("T06",))
+    context.measured = {**context.measured, "T06": right}
+    assert list(check.look(context)) == []
+
+
 def test_a_fault_of_the_data_is_a_reminder(store, sound):
     with store.edit("弄坏") as edit:
         change(edit, VOLUNTEERS, sound["person4"], birth_date="2030-01-01", id_number=None)

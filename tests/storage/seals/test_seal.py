@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from counties import counties, held
 from people import volunteer
-from storage.counting.indicators import figures
+from storage.counting.figures import figures
 from storage.errors import Cancelled, UserError
 from storage.faults import file_check
 from storage.ledger.database import open_in_memory
@@ -35,7 +35,7 @@ from storage.quarter.seal_diff import (
 )
 from storage.quarter.seal_diff import record_differences as records_since
 from storage.quarter.sealing import freeze, refuse
-from storage.seals.row_chunks import SPAN, pieces_of, put_back
+from storage.seals.row_chunks import SPAN, insert_rows, pieces_of
 from storage.seals.seal import contents_of, last_seal, opened, piece, seal_of, seals
 from storage.store.store import Store
 
@@ -296,19 +296,13 @@ def test_the_next_quarter_tells_what_was_put_right_of_this_one(store, people):
 def test_any_county_comes_back_as_it_was(shelf, county):
     ours, past = shelf
     with held(ours, county):
-        kept = {
-            table.name: [text for _span, text in pieces_of(ours.connection, table)]
-            for table in TABLES
-        }
+        kept = {table.name: [text for _span, text in pieces_of(ours, table)] for table in TABLES}
         past.connection.execute("BEGIN")
         for table in TABLES:
             for text in kept[table.name]:
-                put_back(past.connection, table, text)
+                insert_rows(past.connection, table, text)
         assert rows_of(past) == rows_of(ours)
-        again = {
-            table.name: [text for _span, text in pieces_of(past.connection, table)]
-            for table in TABLES
-        }
+        again = {table.name: [text for _span, text in pieces_of(past, table)] for table in TABLES}
         past.connection.execute("ROLLBACK")
         assert again == kept
 

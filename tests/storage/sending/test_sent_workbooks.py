@@ -19,7 +19,7 @@ LONG = {
     [{}, {"W01": {}}, {"W01": LONG, "W02": {}, "W03": {3: ["𬭎", ""]}}, {"W01": {1: ["\ud800"]}}],
 )
 def test_a_workbook_comes_back_as_it_was_kept(store, cells):
-    sent_workbooks.keep(store, "mark", "2026Q3", cells)
+    sent_workbooks.save_workbook(store, "mark", "2026Q3", cells)
     assert sent_workbooks.cells_of(store, "mark") == cells
     packed = store.value("SELECT cells FROM made_book")
     text = json.dumps(cells, ensure_ascii=False, separators=(",", ":"))

@@ -10,9 +10,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from storage.errors import UserError
-from storage.intake.read.assembly import Assembly
-from storage.intake.read.limits import LIMITS
-from storage.intake.read.open_file import of_book
 from storage.intake.read.raw_book import EncodingUnclear
 from storage.intake.read.reader_source import Opened, RawSheet
 from storage.intake.read.row_blocks import too_long
@@ -23,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.intake.read.limits import Limits
-    from storage.intake.read.raw_book import Book
     from storage.intake.read.reader_source import RawRow, Source
 
 DELIMITERS = ",\t;|"
@@ -131,20 +127,3 @@ def _numbered(rows: Iterator[list[str]], name: str, limits: Limits) -> Iterator[
         if "field limit" not in str(error):
             raise
         raise UserError(too_long(name, limits)) from None
-
-
-NAME = "粘贴的内容"
-
-
-def read_text(text: str) -> Book:
-    """Read cells copied from a sheet, or a list typed by hand."""
-    assembly = Assembly()
-    assembly.take({"book": {"kind": "text", "more": False}})
-    try:
-        for record in of_book(Opened(iter([sheet(text, NAME, LIMITS)])), LIMITS):
-            assembly.take(record)
-    except UserError as error:
-        raise UserError(f"{NAME}{error}") from None
-    if assembly.book is None:
-        raise AssertionError("of_book ends with a done record")
-    return assembly.book

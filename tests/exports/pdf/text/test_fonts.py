@@ -169,9 +169,9 @@ def test_a_face_in_a_collection_is_found(tmp_path):
 
 
 def test_a_paper_says_which_faces_stand_in_for_others(tmp_path):
-    assert Faces().stand_ins()[Role.FANG] == "思源宋体"
+    assert Faces().substitutions()[Role.FANG] == "思源宋体"
     small_font(tmp_path / "simfang.ttf")
-    assert Role.FANG not in Faces(own=True, folders=[tmp_path]).stand_ins()
+    assert Role.FANG not in Faces(own=True, folders=[tmp_path]).substitutions()
 
 
 def test_a_run_in_its_own_face_sits_on_the_same_baseline(make):

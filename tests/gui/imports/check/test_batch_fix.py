@@ -32,7 +32,7 @@ def person(name="王雨欣", number=None, *, status="群众", phone="", class_na
     return (name, id_number() if number is None else number, status, phone, class_name)
 
 
-def stand_on(page, row, name):
+def set_current(page, row, name):
     model = page.check.model
     page.check.grid.setCurrentIndex(model.index(row, model.section(name)))
     page.check.grid.setFocus()
@@ -82,7 +82,7 @@ def test_a_cell_is_mended_where_it_stands_and_a_step_back_brings_the_fault_again
     good = id_number()
     lines = read(roster(person("李静"), person(number=good[:17])))
     assert lines.counts["rejected"] == 1
-    stand_on(page, 1, "id_number")
+    set_current(page, 1, "id_number")
     lines = planned(type_into, qtbot, page.check.grid, good)
     assert lines.counts["created"] == 2
     assert lines.rows[1].record.id_number == good
@@ -97,7 +97,7 @@ def test_a_cell_is_mended_where_it_stands_and_a_step_back_brings_the_fault_again
 
 def test_typing_begins_at_once_and_shows_before_it_is_checked(page, qtbot, read, roster):
     read(roster(person("", number=id_number())))
-    stand_on(page, 0, "name")
+    set_current(page, 0, "name")
     with qtbot.waitSignal(page._work.planned, timeout=20_000):
         qtbot.keyClicks(page.check.grid, "W")
         editor = page.check.grid.findChild(QLineEdit)
@@ -127,7 +127,7 @@ def test_a_row_is_left_out_by_delete_and_taken_in_again_where_the_sheet_is_shown
     page, qtbot, read, planned, roster
 ):
     read(roster(person("李静"), person("赵一诺")))
-    stand_on(page, 1, "name")
+    set_current(page, 1, "name")
     lines = planned(qtbot.keyClick, page.check.grid, Qt.Key.Key_Delete)
     assert [row.record.name for row in lines.rows] == ["李静"]
     assert "您选择不导入 1 行" in text(page, "skipped")
@@ -184,7 +184,7 @@ def test_changes_are_taken_one_by_one_with_a_tick(
     assert model.rowCount() == 6  # class, phone and what was blank, of two people
     field = VOLUNTEERS.by_name["phone"].label
     row = next(n for n in range(6) if model.index(n, 2).data() == field)
-    assert not model.taken(row)
+    assert not model.included(row)
     place = grid.visualRect(model.index(row, TAKEN)).center()
     planned(qtbot.mouseClick, grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     with qtbot.waitSignal(page._work.kept, timeout=20_000):
@@ -248,7 +248,7 @@ def test_a_refused_row_that_is_mended_afterwards_is_imported_by_itself(
     with qtbot.waitSignal(page._work.kept, timeout=20_000):
         click(qtbot, page, "deed")
     click(qtbot, page, "see_rejected")
-    stand_on(page, 0, "name")
+    set_current(page, 0, "name")
     planned(type_into, qtbot, page.check.grid, "王雨欣")
     while page._at != DONE:
         if page._at == COMPARE or text(page, "deed").startswith("导入"):
@@ -334,7 +334,7 @@ def test_an_import_left_unfinished_is_there_when_the_program_opens_again(
     good = id_number()
     path = roster(person("李静"), person(number=good[:17]))
     read(path)
-    stand_on(page, 1, "id_number")
+    set_current(page, 1, "id_number")
     planned(type_into, qtbot, page.check.grid, good)
     page._work.save()
     page.close()
@@ -433,7 +433,7 @@ def test_in_the_window_ctrl_z_takes_back_the_decision_and_not_what_was_done_in_a
     page.choose.add((roster(person("李静"), person("", id_number())),))
     with qtbot.waitSignal(page._work.planned, timeout=20_000):
         click(qtbot, page, "deed")
-    stand_on(page, 1, "name")
+    set_current(page, 1, "name")
     with qtbot.waitSignal(page._work.planned, timeout=20_000):
         type_into(qtbot, page.check.grid, "王雨欣")
     assert page._work.lines.counts["created"] == 2
@@ -513,11 +513,11 @@ def test_two_files_of_one_name_keep_their_decisions_apart(page, qtbot, read, pla
     names = [row.parsed.name for row in page._work.lines.rows]
     assert names == ["王雨欣", "赵一诺", "李静", "赵一诺"]
     assert page.check.model.index(2, 0).data() == "乙校/名册!2"
-    stand_on(page, 2, "class_name")
+    set_current(page, 2, "class_name")
     planned(type_into, qtbot, page.check.grid, "高三9班")
     classes = [row.parsed.class_name for row in page._work.lines.rows]
     assert classes == ["高一1班", "高一1班", "高三9班", "高一1班"]
-    stand_on(page, 0, "name")
+    set_current(page, 0, "name")
     planned(qtbot.keyClick, page.check.grid, Qt.Key.Key_Delete)
     assert [row.parsed.name for row in page._work.lines.rows] == ["赵一诺", "李静", "赵一诺"]
     page._work.save()
@@ -531,7 +531,10 @@ def test_two_files_of_one_name_keep_their_decisions_apart(page, qtbot, read, pla
 def test_a_class_that_changed_schools_is_told_at_once(
     page, session, qtbot, read, planned, roster, held
 ):
-    read(roster(*[(one.name, one.id_number, "群众", "", "高一1班") for one in held]), unit="仁和区")
+    read(
+        roster(*[(one.name, one.id_number, "群众", "", "高一1班") for one in held]),
+        unit="仁和区",
+    )
     assert page._work.lines.counts["held"] == 2
     page._go(COMPARE)
     assert text(page, "all_moved") == "这样的 2 人都是转入"

@@ -18,7 +18,9 @@ def test_a_record_called_by_a_person_is_called_by_his_name_and_not_by_a_number(s
     sheet = "台账编号\t变动的人\t变动类型\t变动日期\t备注\n"
     row = f"{MOVEMENTS.number(number)}\t王雨欣\t转学\t2026-07-04\t随父母\n"
     lines = Lines(plan_import(store, [Pasted(sheet + row)], table=MOVEMENTS))
-    assert [(lines.who(one.line), one.change.new) for one in lines.offers] == [("王雨欣", "随父母")]
+    assert [(lines.person_label(one.line), one.change.new) for one in lines.offers] == [
+        ("王雨欣", "随父母")
+    ]
 
 
 def test_a_person_is_called_by_the_name_that_is_kept(store):
@@ -27,4 +29,4 @@ def test_a_person_is_called_by_the_name_that_is_kept(store):
     number = store.find(VOLUNTEERS)[0].id_number
     text = f"姓名\t身份证号\t班级\n王 雨 欣\t{number}\t高一（3）班\n"
     lines = Lines(plan_import(store, [Pasted(text)]))
-    assert [lines.who(one.line) for one in lines.offers] == ["王雨欣"]
+    assert [lines.person_label(one.line) for one in lines.offers] == ["王雨欣"]

@@ -11,7 +11,7 @@ HEADS = (
 def test_people_stand_under_their_heads_and_are_masked_until_that_is_lifted(qtmodeltester):
     table = FoundTable()
     qtmodeltester.check(table)
-    table.show_found(HEADS, [("甲", 1), ("乙", 2)])
+    table.show_comparison(HEADS, [("甲", 1), ("乙", 2)])
     qtmodeltester.check(table)
     assert [table.headerData(at, Qt.Orientation.Horizontal) for at in (0, 1)] == ["谁", "多少"]
     assert [table.index(1, at).data() for at in (0, 1)] == ["乙", "2"]
@@ -21,8 +21,8 @@ def test_people_stand_under_their_heads_and_are_masked_until_that_is_lifted(qtmo
     table.set_masked(True)
     assert table.index(1, 0).data() == "*"
     assert seen == [(0, 1)]
-    assert table.one(1) == ("乙", 2)
-    table.show_found(HEADS, [])
+    assert table.person_at(1) == ("乙", 2)
+    table.show_comparison(HEADS, [])
     assert table.rowCount() == 0
 
 
@@ -30,6 +30,6 @@ def test_nobody_is_asked_for_a_text_that_is_not_seen():
     asked = []
     head = Head("谁", lambda one, _masked: asked.append(one) or str(one))
     table = FoundTable()
-    table.show_found([head], range(100_000))
+    table.show_comparison([head], range(100_000))
     assert table.index(7, 0).data() == "7"
     assert asked == [7]

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from gui.app.main_window import MainWindow
 from gui.imports.compare.change_table import FIELD, TAKEN
 from gui.imports.reconcile.reconcile_page import CHOOSING, FOUND, ReconcilePage
-from gui.session import Place
+from gui.session import Route
 from people import id_number, volunteer
 from storage.intake.apply.batch import load_batches
 from storage.model.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, UNITS, VOLUNTEERS
 from storage.model.tables.organization import Organization
 from storage.model.tables.project import Activity
 from storage.model.tables.service_record import ServiceRecord
-from storage.sending.export_log import given_out
+from storage.sending.export_log import last_exports
 from windows import click, show, text
 
 HEADS = ("志愿者姓名", "证件号码", "志愿者编号", "累计时长", "出生日期")
@@ -113,7 +113,7 @@ def test_three_lists_say_who_is_where_with_counts_and_without_whole_numbers(
 
 
 @pytest.mark.parametrize(("tab", "who"), [("only_here", 2), ("hours", 1), ("unclear", 3)])
-def test_enter_leads_to_the_person(page, session, qtbot, read, ledger, export, tab, who):
+def test_enter_leads_to_the_person(page, session, qtbot, read, ledger, export, tab, person_label):
     read(export)
     click(qtbot, page, f"view_{tab}")
     places = []
@@ -121,7 +121,7 @@ def test_enter_leads_to_the_person(page, session, qtbot, read, ledger, export, t
     page.lists.grid.setFocus()
     page.lists.grid.selectRow(0)
     qtbot.keyClick(page.lists.grid, Qt.Key.Key_Return)
-    assert places == [Place("volunteers", table="volunteer", record_id=ledger[who].id)]
+    assert places == [Route("volunteers", table="volunteer", record_id=ledger[person_label].id)]
 
 
 def test_somebody_only_there_may_be_registered_from_what_the_row_says(
@@ -201,7 +201,7 @@ def test_the_lists_become_a_workbook_with_masked_numbers_and_that_is_noted(
     ]
     assert {"周航", "赵一诺", "李静", "孙悦", "第 4 行", "平地镇", "1.5"} <= set(cells)
     assert not any(one.id_number in cell for one in ledger for cell in cells)
-    (noted,) = given_out(session.store)
+    (noted,) = last_exports(session.store)
     assert (noted.privacy, noted.name) == ("masked", "清单.xlsx")
 
 
@@ -250,8 +250,8 @@ def test_a_cancelled_comparison_leaves_the_file_to_be_chosen_again(page, session
 
 def test_the_ledger_leads_here_and_the_switch_to_rosters_and_back(session, qtbot, ledger, export):
     window = show(qtbot, MainWindow(session), 1366, 738)
-    window.go(Place("volunteers"))
-    window.go(Place("import", view="reconcile"))
+    window.go(Route("volunteers"))
+    window.go(Route("import", view="reconcile"))
     intake = window._pages["import"]
     assert intake.reconciling.isVisible()
     click(qtbot, intake.reconciling, "segment_import")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from gui.app.main_window import MainWindow
 from gui.ledgers.panel.correction_form import CorrectionForm
-from gui.session import Place
+from gui.session import Route
 from storage.model.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, UNITS
 from storage.model.tables.organization import Organization
 from storage.model.tables.project import Activity
@@ -41,7 +41,7 @@ def window(qtbot, session):
 
 @pytest.fixture
 def tab(window, served):
-    window.go(Place("service", table=SERVICE_RECORDS.name, record_id=served))
+    window.go(Route("service", table=SERVICE_RECORDS.name, record_id=served))
     panel = window._pages["service"].ledger(SERVICE_RECORDS.name).panel
     panel._bar.setCurrentIndex(1)
     return panel._parts[1]

@@ -342,7 +342,9 @@ def test_in_a_list_that_moves_by_what_is_typed_each_value_finds_its_person(
     if way == "sorted":
         page.inquiry.sort("class_name", 5, descending=True)
     else:
-        page.inquiry.put("class_name", [Condition("", Filter("class_name", "contains", "高一"))])
+        page.inquiry.replace_conditions(
+            "class_name", [Condition("", Filter("class_name", "contains", "高一"))]
+        )
     qtbot.waitUntil(lambda: page.model.query.order == page.inquiry.order and page.model.total == 5)
     seen = [page.model.row(at).record.id for at in range(5)]
     stand(page.grid, 1)
@@ -366,7 +368,9 @@ def test_in_a_list_that_moves_by_what_is_typed_each_value_finds_its_person(
 def test_who_moves_into_the_place_of_somebody_gone_gets_nothing_typed(
     qtbot, page, session, people, notices
 ):
-    page.inquiry.put("class_name", [Condition("", Filter("class_name", "contains", "高一"))])
+    page.inquiry.replace_conditions(
+        "class_name", [Condition("", Filter("class_name", "contains", "高一"))]
+    )
     qtbot.waitUntil(lambda: len(page.model.query.filters) == 1)
     stand(page.grid, 4)
     type_in(page.grid, "444⏎")

@@ -11,8 +11,8 @@ from storage.errors import UserError
 def test_bands_of_a_page_are_parts_of_the_whole_picture(qapp):
     file = PdfFile(pdf(("共青团仁和区委",)))
     size = QSize(595, 842)
-    whole = file.image(0, size)
-    assert file.image(0, size, top=60, height=100) == whole.copy(0, 60, 595, 100)
+    full_text = file.image(0, size)
+    assert file.image(0, size, top=60, height=100) == full_text.copy(0, 60, 595, 100)
     assert file.image(0, size, top=800, height=100).height() == 42
     file.close()
 

@@ -7,6 +7,7 @@ import by_hand
 from busy_counties import busy_counties
 from counties import QUARTER, counties, held
 from people import volunteer
+from storage.counting.figures import CountingContext, figures
 from storage.counting.figures.breakdown import (
     BY_NAME,
     DIMENSIONS,
@@ -17,7 +18,7 @@ from storage.counting.figures.breakdown import (
     split,
 )
 from storage.counting.figures.dimensions import dimensions_of
-from storage.counting.indicators import BY_CODE, CountingContext, figures
+from storage.counting.indicators import BY_CODE
 from storage.model.tables import (
     ACTIVITIES,
     BRANDS,

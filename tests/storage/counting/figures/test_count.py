@@ -9,7 +9,8 @@ import by_hand
 from busy_counties import busy_counties
 from counties import ON, QUARTER, held
 from people import volunteer
-from storage.counting.indicators import BY_CODE, INDICATORS, figures, one_figure, percent, shown
+from storage.counting.figures import figures, one_figure
+from storage.counting.indicators import BY_CODE, INDICATORS, format_figure, percent
 from storage.model.period import Quarter
 from storage.model.tables import (
     ATTENDANCES,
@@ -110,18 +111,18 @@ def test_a_share_is_rounded_half_up_and_is_100_only_where_nothing_is_missing(par
 
 def test_a_share_of_nothing_is_no_data_and_not_naught_or_100():
     assert percent(0, 0) is None
-    assert shown(None, "%") == "无数据"
+    assert format_figure(None, "%") == "无数据"
     assert (percent(9996, 10000), percent(1, 8), percent(5, 4)) == (99.9, 12.5, 125.0)
     assert percent(1, 2000) == 0.1  # 0.05 goes up
 
 
 def test_figures_are_shown_with_separators_places_and_units():
-    assert shown(7812, "人") == "7,812"
-    assert shown(7812, "人", with_unit=True) == "7,812 人"
-    assert shown(89.1, "%", with_unit=True) == "89.1%"
-    assert (shown(100, "%"), shown(100.0, "%")) == ("100%", "100.0%")
-    assert (shown(1, "是否"), shown(0, "是否")) == ("是", "否")
-    assert shown(2.5, "学时") == "2.5"
+    assert format_figure(7812, "人") == "7,812"
+    assert format_figure(7812, "人", with_unit=True) == "7,812 人"
+    assert format_figure(89.1, "%", with_unit=True) == "89.1%"
+    assert (format_figure(100, "%"), format_figure(100.0, "%")) == ("100%", "100.0%")
+    assert (format_figure(1, "是否"), format_figure(0, "是否")) == ("是", "否")
+    assert format_figure(2.5, "学时") == "2.5"
 
 
 # --- the declarations ---------------------------------------------------------

@@ -9,10 +9,10 @@ from busy_counties import busy_counties
 from by_hand import KEPT
 from counties import QUARTER
 from people import volunteer
-from storage.counting.figures import figure_cache
+from storage.counting.figures import CountingContext, figure_cache, figures
 from storage.counting.figures.count import measure
-from storage.counting.figures.figure_cache import _TOUCHES, Kept
-from storage.counting.indicators import INDICATORS, CountingContext, figures
+from storage.counting.figures.figure_cache import _TOUCHES, QuarterCache
+from storage.counting.indicators import INDICATORS
 from storage.errors import UserError
 from storage.model.tables import (
     ACTIVITIES,
@@ -53,7 +53,7 @@ def test_whatever_is_edited_the_figures_kept_are_those_counted_anew(store, count
     store.connection.execute("BEGIN")
     county.put(store.connection)
     store.connection.execute("COMMIT")
-    held = Kept(QUARTER)
+    held = QuarterCache(QUARTER)
     assert differences(store, held) == {}
     for _ in range(4):
         for _ in range(chance.randint(1, 3)):
@@ -101,18 +101,20 @@ def _record(person, activity, day):
 
 
 def test_an_edit_of_one_person_counts_nobody_else_again(store, served, monkeypatch):
-    held = Kept(QUARTER)
+    held = QuarterCache(QUARTER)
     held.figures(store)
-    asked = []
-    monkeypatch.setattr(figure_cache, "count", lambda counting, wanted: asked.extend(wanted) or {})
+    with_subqueries = []
+    monkeypatch.setattr(
+        figure_cache, "count", lambda counting, wanted: with_subqueries.extend(wanted) or {}
+    )
     with store.edit("改动") as edit:
         edit.save(VOLUNTEERS, replace(store.get(VOLUNTEERS, served[0]), backbone=True))
     assert {one.code: one.value for one in held.figures(store)}["V13"] == 1
-    assert asked == []
+    assert with_subqueries == []
 
 
 def test_looking_back_leaves_the_ledger_as_it_is(store, served):
-    held = Kept(QUARTER)
+    held = QuarterCache(QUARTER)
     held.figures(store)
     with store.edit("录入") as edit:
         edit.save(SERVICE_RECORDS, _record(*served, date(2026, 9, 1)))
@@ -123,7 +125,7 @@ def test_looking_back_leaves_the_ledger_as_it_is(store, served):
 
 
 def test_a_policy_a_target_and_many_changes_are_taken_in(store, served):
-    held = Kept(QUARTER)
+    held = QuarterCache(QUARTER)
     held.figures(store)
     with store.edit("口径") as edit:
         edit.save(POLICIES, Policy(year=2026, youth_from=20))
@@ -137,7 +139,7 @@ def test_a_policy_a_target_and_many_changes_are_taken_in(store, served):
 def test_a_ledger_that_somebody_else_is_writing_is_counted_whole(store, served, tmp_path):
     from storage.store.store import Store
 
-    held = Kept(QUARTER)
+    held = QuarterCache(QUARTER)
     held.figures(store)
     with store.edit("改动") as edit:
         edit.save(UNITS, replace(store.get(UNITS, 1), note="改过"))
@@ -172,3 +174,11 @@ def test_what_is_half_written_is_counted_and_not_remembered(store, served):
     except UserError:
         pass
     assert shown(figures(store, QUARTER)) == before
+
+
+def test_a_ledger_without_a_journal_is_counted_anew_each_time(store, served):
+    before = shown(figures(store, QUARTER))
+    store.remembered.clear()
+    store.connection.execute("DROP TABLE change")
+    assert shown(figures(store, QUARTER)) == before
+    assert QuarterCache not in store.remembered

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.counting.rules.corrected_hours import difference, shown, told
+from storage.counting.rules.corrected_hours import correction_text, difference, hours_text
 from storage.model.kinds.numbers import show_hours
 
 TENTHS = st.integers(0, 240).map(lambda tenths: tenths * 6)
@@ -39,6 +39,6 @@ def test_hours_are_read_as_people_write_them(typed, minutes):
 
 
 def test_the_change_is_told_before_and_after():
-    assert told(480, -120) == "8 → 6（−2）"
-    assert told(390, 90) == "6.5 → 8（+1.5）"
-    assert shown(0) == "0"
+    assert correction_text(480, -120) == "8 → 6（−2）"
+    assert correction_text(390, 90) == "6.5 → 8（+1.5）"
+    assert hours_text(0) == "0"

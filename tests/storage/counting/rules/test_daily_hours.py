@@ -20,6 +20,7 @@ def at(first, last):
 
 def test_one_stint_may_begin_as_the_other_ends_and_not_a_minute_sooner():
     assert not overlap(at(8, 10), at(10, 12))
+    assert not overlap(at(10, 12), at(8, 10))
     assert overlap(at(8, 10), Stint(60, 10 * HOUR - 1, 11 * HOUR))
     assert overlap(at(8, 12), at(9, 10))
     assert not overlap(Stint(60), at(8, 12))
@@ -36,7 +37,8 @@ def test_one_stint_may_begin_as_the_other_ends_and_not_a_minute_sooner():
         (12 * HOUR + 6, True, "超过 8 小时", False),
         (24 * HOUR, True, "超过 8 小时", False),
         (24 * HOUR + 6, True, "超过 24 小时", True),
-        (-6, False, "少于 0", True),
+        (-1, False, "少于 0", True),
+        (0, False, None, None),
     ],
 )
 def test_a_long_day_is_warned_of_confirmed_or_refused(minutes, confirmed, word, error):
@@ -50,6 +52,16 @@ def test_a_day_is_the_sum_of_its_records_and_corrections():
     assert told([Stint(5 * HOUR), Stint(4 * HOUR)])[0][0] is False
     assert told([Stint(5 * HOUR), Stint(4 * HOUR), Stint(-2 * HOUR)]) == []
     assert "第二人" in told([Stint(7 * HOUR, confirmed=True), Stint(6 * HOUR)])[0][1]
+    assert "第二人" in told([Stint(13 * HOUR, confirmed=True), Stint(1)])[0][1]
+
+
+@pytest.mark.parametrize("minutes", [0, -30])
+def test_what_adds_no_time_needs_no_confirmation(minutes):
+    assert told([Stint(13 * HOUR, confirmed=True), Stint(minutes)])[0][0] is False
+
+
+def test_an_objection_states_the_total_and_the_bound():
+    assert told([Stint(9 * HOUR)]) == [(False, "一天的时长共 9.0 小时，超过 8 小时，请核对")]
 
 
 def test_the_bounds_are_the_policy_s():
@@ -60,6 +72,18 @@ def test_the_bounds_are_the_policy_s():
 
 def judged(stint, day=TODAY, registered_on=None):
     return [one.message for one in judge_stint(stint, day, TODAY, registered_on, POLICY)]
+
+
+def test_only_what_cannot_have_been_is_an_error():
+    before = Stint(45, 8 * HOUR, 9 * HOUR)
+    found = judge_stint(before, date(2026, 9, 29), TODAY, TODAY, POLICY)
+    assert [one.error for one in found] == [False, False]
+    assert [one.error for one in judge_stint(at(8, 8), TODAY, TODAY, None, POLICY)] == [True]
+
+
+@pytest.mark.parametrize("stint", [Stint(60, begun=8 * HOUR), Stint(60, ended=8 * HOUR)])
+def test_an_interval_is_judged_only_where_both_ends_are_known(stint):
+    assert judged(stint) == []
 
 
 def test_a_day_to_come_is_refused_and_one_before_registration_is_no_star_time():
@@ -74,3 +98,4 @@ def test_hours_are_kept_to_the_policy_s_step_and_within_their_interval():
     assert judged(at(8, 10)) == []
     assert "还长" in judged(Stint(150, 8 * HOUR, 10 * HOUR))[0]
     assert "不晚于" in judged(Stint(60, 10 * HOUR, 10 * HOUR))[0]
+    assert "还长" in judged(Stint(60, 10 * HOUR, 10 * HOUR + 1))[0]

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from storage.counting.indicators import one_figure
+from storage.counting.figures import one_figure
 from storage.model.period import Quarter
 from storage.model.tables import ACTIVITIES, INSURANCE_POLICIES, ORGANIZATIONS, PROJECTS
 from storage.model.tables.organization import Organization

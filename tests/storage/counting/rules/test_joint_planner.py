@@ -8,6 +8,8 @@ from people import volunteer
 from storage.counting.rules.joint_planner import (
     LARGEST,
     Candidate,
+    Group,
+    _townships,
     candidates_of,
     partners_of,
     plan,
@@ -17,6 +19,7 @@ from storage.counting.rules.joint_request import members_of, mismatches, request
 from storage.model.tables import HEADCOUNTS, MEMBERSHIPS, OFFICES, ORGANIZATIONS, UNITS, VOLUNTEERS
 from storage.model.tables.organization import Headcount, Membership, Organization
 from storage.model.tables.setting import Office
+from storage.model.tables.unit import Unit
 
 ON = date(2026, 9, 30)
 
@@ -52,6 +55,17 @@ def test_two_organizations_at_least_and_members_enough():
     assert groups([one(1, 1), one(2, 1)]) == []
     assert groups([one(1, 1), one(2, 1)], least=2) == [[1, 2]]
     assert groups([one(1, 5), one(2, 1)]) == [[1, 2]]
+
+
+def test_a_rest_joins_the_last_group_up_to_fifty_members():
+    first = [one(1, 24, "镇"), one(2, 23, "镇")]
+    assert groups([*first, one(3, 3, "镇")], least=40) == [[1, 2, 3]]
+    assert groups([*first, one(3, 4, "镇")], least=40) == [[1, 2]]
+
+
+def test_a_rest_joins_the_group_that_was_made_last():
+    many = [one(number, 2, "镇") for number in range(1, 6)]
+    assert groups(many) == [[1, 2], [3, 4, 5]]
 
 
 @given(
@@ -120,10 +134,39 @@ def test_the_papers_name_the_partners_and_list_their_members(county):
         "萤火助学会：名册里有团员 1 人，人数统计是 2 人，请核对。",
         "青山社工站：名册里有团员 0 人，人数统计是 1 人，请核对。",
     ]
+    assert mismatches(group, [m for m in members_of(store, group, ON) for _ in range(2)]) == [
+        "青山社工站：名册里有团员 0 人，人数统计是 1 人，请核对。",
+    ]
     text = request(store, group, ON).plain
+    assert "第四条，经萤火助学会与青山社工站协商，拟联合成立团支部。" in text
+    assert "均在仁和区民政部门注册" in text
+    assert "联合的理由：地域相近，同在平地镇，便于开展活动和管理。" in text
+    assert (
+        "名称为“萤火助学会联合团支部”，由萤火助学会牵头，拟任书记：（姓名），委员：（姓名）。"
+        in text
+    )
+    assert text.index("妥否，请批示。") < text.index("附件：团员名册")
     assert "共青团仁和区委员会：" in text
     assert "萤火助学会有团员 2 名，青山社工站有团员 1 名，合计团员 3 名" in text
     assert text.endswith("萤火助学会\n2026年9月30日")
+
+
+def test_without_an_office_the_request_leaves_its_names_to_be_filled_in(store):
+    three = (one(1, 2), one(2, 1), one(3, 1))
+    text = request(store, Group(three, "行业相近；三个组织"), ON).plain
+    assert "（县团委全称）：" in text
+    assert "经组织1与组织2、组织3协商" in text
+    assert "均在本县民政部门注册" in text
+
+
+def test_a_unit_within_a_township_lies_in_it_and_one_elsewhere_in_none(county):
+    with county.edit("录入") as edit:
+        town, above = county.named(UNITS, "平地镇"), county.named(UNITS, "仁和区")
+        inner = edit.save(UNITS, Unit(name="平地村", kind="村", parent=town))
+        deeper = edit.save(UNITS, Unit(name="平地组", kind="其他", parent=inner))
+    found = _townships(county)
+    assert (found[town], found[inner], found[deeper]) == ("平地镇", "平地镇", "平地镇")
+    assert above not in found
 
 
 def test_the_group_of_one_organization_is_found_and_the_built_have_none(county):

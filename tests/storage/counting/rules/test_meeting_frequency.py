@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage.counting.indicators import one_figure
+from storage.counting.figures import one_figure
 from storage.counting.rules.meeting_frequency import duties, duty, months_after
 from storage.model.period import Quarter
 from storage.model.tables import CHARTERS, MEETINGS, ORGANIZATIONS
@@ -23,6 +23,8 @@ COUNCIL = Charter(
         (date(2026, 8, 31), 1, date(2026, 9, 30)),
         (date(2026, 12, 15), 1, date(2027, 1, 15)),
         (date(2026, 1, 1), 24, date(2028, 1, 1)),
+        (date(2026, 12, 1), 0, date(2026, 12, 1)),
+        (date(2026, 11, 28), 37, date(2029, 12, 28)),
     ],
 )
 def test_months_end_where_the_month_does(day, months, expected):
@@ -38,13 +40,19 @@ def test_a_period_is_met_by_a_meeting_after_its_first_day_up_to_its_last():
         (date(2026, 9, 30), True),
     ]
     assert (found.next_due, found.met_already) == (date(2027, 3, 31), False)
-    assert len(found.due_since(date(2026, 1, 1))) == 2
+    assert len(found.periods_due_since(date(2026, 1, 1))) == 2
+    assert [slot.due for slot in found.periods_due_since(ON)] == [ON]
 
 
 def test_a_period_that_has_not_ended_is_not_due_yet():
     found = duty(COUNCIL, [date(2026, 4, 1)], date(2026, 9, 29))
     assert [slot.due for slot in found.slots] == [date(2025, 9, 30), date(2026, 3, 31)]
     assert (found.next_due, found.met_already) == (ON, True)
+
+
+def test_a_meeting_after_the_day_does_not_count_yet():
+    found = duty(COUNCIL, [date(2026, 9, 30)], date(2026, 9, 29))
+    assert (found.next_due, found.met_already) == (ON, False)
 
 
 def test_only_the_meetings_of_the_same_body_of_the_same_organization_count(store):

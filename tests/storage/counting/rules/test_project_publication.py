@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from storage.counting.indicators import one_figure
-from storage.counting.rules.project_publication import year_counts
+from storage.counting.figures import one_figure
+from storage.counting.rules.project_publication import YearCount, year_counts
 from storage.model.period import Quarter
 from storage.model.tables import ACTIVITIES, ORGANIZATIONS, POLICIES, PROJECTS
 from storage.model.tables.organization import Organization
@@ -125,3 +125,32 @@ def test_the_light_follows_the_part_of_the_year_that_is_over(store, team):
     lights = {number: next(year_counts(store, Quarter(2026, number))).light for number in (1, 2)}
     assert lights == {1: "进度正常", 2: "落后"}
     assert next(year_counts(store, Quarter(2025, 4))).light == "未发布"
+
+
+def count_with(projects, needed, days_left):
+    return YearCount(1, "春雨服务队", "", "", projects, 0, new=False, needed=needed,
+                     days_left=days_left)  # fmt: skip
+
+
+def test_what_is_published_beyond_the_rule_leaves_nothing_lacking():
+    found = count_with(5, 3, 92)
+    assert (found.done, found.lacking, found.light) == (5, 0, "达标")
+
+
+@pytest.mark.parametrize(
+    ("published", "needed", "days_left", "light"),
+    [
+        (73, 365, 292, "进度正常"),
+        (73, 365, 291, "落后"),
+        (72, 365, 292, "落后"),
+        (364, 365, 0, "落后"),
+        (364, 365, 1, "进度正常"),
+    ],
+)
+def test_the_light_turns_on_the_very_day(published, needed, days_left, light):
+    assert count_with(published, needed, days_left).light == light
+
+
+def test_the_days_left_are_those_after_the_cut_off(store, team):
+    assert next(year_counts(store, QUARTER)).days_left == 31 + 30 + 31
+    assert next(year_counts(store, Quarter(2026, 4))).days_left == 0

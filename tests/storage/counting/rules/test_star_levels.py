@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from people import volunteer
-from storage.counting.rules.star_levels import rules_on, stand, standing_of
+from storage.counting.rules.star_levels import rules_on, star_status, status_for
 from storage.counting.save_checks import objections
 from storage.model.tables import (
     ACTIVITIES,
@@ -38,20 +38,32 @@ ON = date(2026, 9, 30)
     ],
 )
 def test_hours_reach_stars_and_the_fifth_needs_the_fourth(store, hours, held, reached, due):
-    found = stand(int(hours * HOUR), held, rules_on(store, ON))
+    found = status_for(int(hours * HOUR), held, rules_on(store, ON))
     assert (found.reached, found.due) == (reached, due)
 
 
 def test_the_fifth_star_is_by_review(store):
     rules = rules_on(store, ON)
-    assert stand(1500 * HOUR, 4, rules).by_review == (5,)
-    assert stand(1000 * HOUR, 3, rules).by_review == ()
+    assert status_for(1500 * HOUR, 4, rules).by_review == (5,)
+    assert status_for(1000 * HOUR, 3, rules).by_review == ()
 
 
 def test_what_is_lacking_to_the_next_star_is_told(store):
     rules = rules_on(store, ON)
-    assert stand(90 * HOUR, 0, rules).minutes_to_next == 10 * HOUR
-    assert stand(1500 * HOUR, 0, rules).minutes_to_next is None
+    assert status_for(90 * HOUR, 0, rules).minutes_to_next == 10 * HOUR
+    assert status_for(1500 * HOUR, 0, rules).minutes_to_next is None
+    assert status_for(100 * HOUR - 1, 0, rules).minutes_to_next == 1
+    assert status_for(100 * HOUR, 1, rules).minutes_to_next == 200 * HOUR
+
+
+def test_a_star_after_one_that_is_not_reached_is_not_reached_either():
+    def rule(star, hours, *, needs_previous=False):
+        return StarRule(rule_set="规则", effective_from=ON, star=star, hours_needed=hours,
+                        needs_previous=needs_previous)  # fmt: skip
+
+    assert status_for(60 * HOUR, 0, [rule(1, 100), rule(2, 50)]).due == ()
+    waits = [rule(1, 10), rule(3, 20, needs_previous=True), rule(4, 30)]
+    assert status_for(60 * HOUR, 1, waits).due == ()
 
 
 def test_the_rules_that_hold_are_the_last_ones_in_force_on_the_day(store):
@@ -83,8 +95,8 @@ def person(store):
 
 
 def test_a_person_s_hours_count_from_the_day_of_registration(store, person):
-    assert standing_of(store, person, ON).due == (1,)
-    assert standing_of(store, person, date(2026, 2, 12)).minutes_to_next == 4 * HOUR
+    assert star_status(store, person, ON).due == (1,)
+    assert star_status(store, person, date(2026, 2, 12)).minutes_to_next == 4 * HOUR
 
 
 def test_a_star_is_kept_only_after_the_one_before_and_odd_without_its_hours(store, person):

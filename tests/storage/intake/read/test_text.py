@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from storage.errors import UserError
 from storage.intake.read import EncodingUnclear, read_text
-from storage.intake.read.formats.delimited import sniff_delimiter
+from storage.intake.read.formats.delimited import SPACES, gap_in, sniff_delimiter
 from storage.intake.read.text_encoding import decode
 from tests.storage.intake.read import files
 
@@ -178,3 +178,10 @@ def test_what_keeps_a_spreadsheet_from_counting_is_taken_off(tmp_path):
     text = '姓名,身份证号,电话\n甲,"=""510411200805170312""",="13800000001"\n乙,x,=1+1\n'
     rows = files.read(written(tmp_path, text)).sheets[0].rows
     assert rows[1:] == [["甲", "510411200805170312", "13800000001"], ["乙", "x", "=1+1"]]
+
+
+def test_one_line_with_spaces_in_it_is_no_table():
+    assert gap_in("张三  510422200801021234") == ""
+    assert gap_in("张三  510422200801021234\n李四  510422200801021242")
+    assert gap_in("") == ""
+    assert sniff_delimiter("张三 李四") != SPACES

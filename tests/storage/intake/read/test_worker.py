@@ -93,7 +93,7 @@ def test_a_line_without_end_is_cut_off(roster, monkeypatch):
 
 def test_what_a_library_prints_does_not_come_between(roster, monkeypatch):
     code = (
-        "import os, sys; from storage.intake.reading import answer, worker; read = answer.of_file\n"
+        "import os, sys; from storage.intake.read import open_file as answer, worker; read = answer.of_file\n"
         "def noisy(*given):\n"
         "    os.write(1, b'noise'); print('noise', flush=True); yield from read(*given)\n"
         "answer.of_file = noisy; worker.main()"
@@ -272,7 +272,7 @@ def test_several_files_can_be_read_at_once(roster):
 
 def test_the_fence_holds_memory_and_leaves_no_core(tmp_path):
     code = (
-        "import resource; from storage.intake.reading.limits import confine; confine(1 << 28, 3);"
+        "import resource; from storage.intake.read.limits import confine; confine(1 << 28, 3);"
         "print(resource.getrlimit(resource.RLIMIT_CORE)[0],"
         " resource.getrlimit(resource.RLIMIT_CPU)[0]);"
         "x = bytearray(1 << 29)"

@@ -3,7 +3,7 @@
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from exports.annotate.marked_workbook import Opening, write_marked
+from exports.annotate.marked_workbook import OpeningOptions, write_marked
 from people import id_number
 from storage.intake.apply.batch import apply_plan
 from storage.intake.apply.provenance import source_of
@@ -80,7 +80,7 @@ def test_a_decision_on_the_lower_table_is_its_own(store, book):
 def test_both_tables_go_back_on_one_sheet_and_are_read_again(store, book, tmp_path, only_faulty):
     made = planned(store, book(two_tables()))
     back = write_marked(
-        made.files[0], tmp_path / "退回", only_faulty=only_faulty, opening=Opening()
+        made.files[0], tmp_path / "退回", only_faulty=only_faulty, opening=OpeningOptions()
     ).path
     sheet = load_workbook(back).active
     assert sum("应为18位" in str(cell.value) for cell in sheet["E"]) == 1

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from people import id_number
 from storage.model.kinds.masks import (
     bare,
-    birth_left,
     could_be,
     folded_digits,
     is_hidden,
-    name_left,
-    number_beside,
+    name_with_number,
     numbers_in,
-    phone_left,
+    redact_birth,
+    redact_name,
+    redact_phone,
 )
 
 NUMBER = id_number("2011-01-07", area="510402")
@@ -78,7 +78,7 @@ def test_what_is_found_once_is_hidden_for_good(text):
 
 
 def test_a_landline_keeps_nothing_that_dials():
-    assert phone_left("08123331234") == "****"
+    assert redact_phone("08123331234") == "****"
 
 
 @pytest.mark.parametrize(("name", "left"), [
@@ -86,17 +86,17 @@ def test_a_landline_keeps_nothing_that_dials():
     ("吉木·史布", "吉某某"), ("阿卜杜拉·麦麦提", "阿某某"), ("𬱖某", "𬱖某某"),
 ])  # fmt: skip
 def test_somebody_is_called_by_surname_alone(name, left):
-    assert name_left(name) == left
+    assert redact_name(name) == left
     assert is_hidden(left)
 
 
 @given(st.text(st.characters(categories=("Lo",)), min_size=1, max_size=12))
 @example("某ª")
 def test_every_hidden_name_is_known_again(name):
-    left = name_left(name)
+    left = redact_name(name)
     assert is_hidden(left)
     assert could_be(left, name)
-    assert number_beside(f"{left}（V000123）") == (left, "V000123")
+    assert name_with_number(f"{left}（V000123）") == (left, "V000123")
 
 
 def test_what_is_hidden_can_be_its_own_value_and_no_other():
@@ -106,5 +106,5 @@ def test_what_is_hidden_can_be_its_own_value_and_no_other():
     assert not could_be("电话 138****", "电话 13812345678，已转学", words=True)
     assert could_be("138****5678", "13812345678")
     assert not could_be("139****", "13812345678")
-    assert could_be(birth_left("2011-01-07"), "2011-01-07")
+    assert could_be(redact_birth("2011-01-07"), "2011-01-07")
     assert not could_be("2012-**-**", "2011-01-07")

@@ -33,3 +33,9 @@ def test_a_day_in_the_place_of_a_text_is_told():
     for day in (date(2026, 1, 3), datetime(2026, 1, 3)):
         assert "被表格软件改掉" in TEXT.doubt(day, TEXT.parse(day))
     assert TEXT.doubt("1-3", "1-3") == ""
+
+
+def test_a_name_may_have_fifty_characters_and_not_one_more():
+    assert NAME.parse("王" * 50) == "王" * 50
+    with pytest.raises(ValueError, match="太长：最多50个字"):
+        NAME.parse("王" * 51)
