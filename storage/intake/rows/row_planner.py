@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.columns.mapped_table import missing_field
-from storage.intake.columns.sex_codes import sex_codes
+from storage.intake.columns.mapped_table import missing_field, sex_codes
 from storage.intake.rows.import_plan import LEFT_OUT, SheetPlan
 from storage.intake.rows.people_match import PeopleMatcher
 from storage.intake.rows.record_match import RecordMatcher

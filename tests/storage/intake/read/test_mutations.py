@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from storage.errors import UserError
-from storage.intake.columns.sex_codes import sex_codes
+from storage.intake.columns.mapped_table import sex_codes
 from storage.intake.read import LIMITS, book_reader, read_book, wire
 from storage.intake.read.assembly import Assembly
 from storage.intake.rows.row_kinds import skip_reason
