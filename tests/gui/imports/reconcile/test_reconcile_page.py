@@ -112,7 +112,7 @@ def test_three_lists_say_who_is_where_with_counts_and_without_whole_numbers(
     assert "像是台账中的孙悦" in rows(page)[0][2]
 
 
-@pytest.mark.parametrize(("tab", "who"), [("only_here", 2), ("hours", 1), ("unclear", 3)])
+@pytest.mark.parametrize(("tab", "person_label"), [("only_here", 2), ("hours", 1), ("unclear", 3)])
 def test_enter_leads_to_the_person(page, session, qtbot, read, ledger, export, tab, person_label):
     read(export)
     click(qtbot, page, f"view_{tab}")
