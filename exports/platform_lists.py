@@ -92,7 +92,7 @@ def _hours(label: str, of: Callable[[Any], int]) -> Fact:
 
 
 def _remark(row: Any) -> Any:
-    return row.said
+    return row.parsed
 
 
 def _itself(one: Any) -> Any:
@@ -106,7 +106,7 @@ def _person(one: Any) -> Any:
 def _unclear_reason(row: Any, hide: Hide) -> str:
     """Why a row is unclear: the sentence names whom it could be, and may tell what they share."""
     text, column = why_unclear(row), VOLUNTEERS.by_name["note"]
-    for one in (row.said, *(found.record for found in row.candidates)):
+    for one in (row.parsed, *(found.record for found in row.candidates)):
         text = hide(one, column, text)
     return text
 

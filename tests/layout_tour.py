@@ -200,7 +200,7 @@ def _reports(page: Any, _session: Session) -> Iterator[State]:
 def _import(page: Any, session: Session) -> Iterator[State]:
     from gui.imports.import_state import CHECK, COMPARE
     from storage.demo import SAMPLES
-    from storage.intake.apply.batch import batches
+    from storage.intake.apply.batch import load_batches
 
     work, (file, unit) = page.importing, SAMPLES[0]
     work.choose.add((file,))
@@ -222,7 +222,7 @@ def _import(page: Any, session: Session) -> Iterator[State]:
     work._work.keep()
     settle(session)
     yield "import, done", None
-    kept = batches(session.store)
+    kept = load_batches(session.store)
     if kept:
         work.undoing.ask(kept[0])
         yield "import, undoing", None

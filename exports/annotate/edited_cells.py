@@ -10,7 +10,7 @@ from openpyxl.cell.cell import Cell as Place
 from exports.workbook.cell_text import carried, escaped, runs
 from storage.intake.read import CellError
 from storage.intake.read.raw_book import UNCACHED
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -63,7 +63,7 @@ def as_seen(value: Cell) -> str:
         return "" if value.text == UNCACHED else value.text
     if isinstance(value, int | float) and abs(value) >= EXACT:
         return f"{value:.11E}"
-    return shown(value)
+    return cell_text(value)
 
 
 def stilled(page: Any, sheet: Sheet) -> None:

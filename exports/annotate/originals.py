@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exports.files import unused, write_file
 from storage.errors import UserError
-from storage.intake.apply.batch import originals
+from storage.intake.apply.batch import received_files
 from storage.intake.apply.provenance import received
 from storage.sending import export_log
 
@@ -21,7 +21,7 @@ PASTED = ".txt"  # what was pasted has a name without an ending
 
 def write_originals(store: Store, batch: Batch, out: Path) -> list[Path]:
     """Write an import's files into a folder, beside what is there, and note each of them."""
-    found = originals(store, batch)
+    found = received_files(store, batch)
     if not found:
         raise UserError("这次导入的原件没有存档（它是较早的版本导入的）。")
     made = []

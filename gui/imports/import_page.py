@@ -32,8 +32,8 @@ from gui.imports.step_frame import StepFrame
 from gui.imports.step_pages import Parts
 from gui.widgets.drop_area import local_files
 from storage.errors import UserError
-from storage.intake.apply.batch import batches
-from storage.intake.report import unread
+from storage.intake.apply.batch import load_batches
+from storage.intake.report import unread_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from gui.imports.check.preview_lines import Lines
     from gui.session import Session
     from storage.intake.apply.batch import Batch
-    from storage.intake.apply.batch_undo import Outlook
+    from storage.intake.apply.batch_undo import UndoSummary
 
 
 def save_originals(session: Session, batch: Batch, parent: QWidget) -> None:
@@ -182,7 +182,7 @@ class ImportPage(QWidget):
         files = lines.plan.files
         failures = [one.failure for one in files if one.failure and not one.needs]
         anew = self._wanted is None  # afterwards it stands beside the rows
-        missed = [unread(sheet) for file in files for sheet in file.missed if anew]
+        missed = [unread_sentence(sheet) for file in files for sheet in file.missed if anew]
         self._session.unsaid.emit(ABOUT)
         if (failures or missed) and len(lines):  # else they stand where the files are listed
             tone = "bad" if failures else "warn"
@@ -235,7 +235,7 @@ class ImportPage(QWidget):
         self.check.show_outcome(outcome)
 
     @Slot(object, object)
-    def _report_undone(self, batch: Batch, outlook: Outlook) -> None:
+    def _report_undone(self, batch: Batch, outlook: UndoSummary) -> None:
         self._session.notify(undo_report(batch, outlook), "warn" if outlook.staying else "good")
         if self._at == DONE and batch.id == self.done.batch_id:
             self.begin()
@@ -249,7 +249,7 @@ class ImportPage(QWidget):
     def _list_batches(self) -> None:
         if self.isVisible():
             busy = self._session.writing is not None
-            found = batches(self._session.store)
+            found = load_batches(self._session.store)
             for listed in (self.choose.batches, self.done.batches):
                 listed.show_batches(found, busy=busy)
             self.choose.remembered.refresh()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gui.page_catalogue import page_of
 from gui.session import Route
-from storage.intake.apply.batch import records_of
+from storage.intake.apply.batch import records_in
 from storage.model.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gui.imports.check.preview_lines import Lines
     from storage.intake.apply.batch import Batch
-    from storage.intake.apply.batch_undo import Outlook
+    from storage.intake.apply.batch_undo import UndoSummary
     from storage.intake.sources import Source
 
 NAMES = ("选择", "认表", "对列", "对值", "检查", "比对", "完成")
@@ -124,7 +124,7 @@ def called(batch: Batch) -> str:
     return batch.called
 
 
-def undo_parts(outlook: Outlook) -> list[str]:
+def undo_parts(outlook: UndoSummary) -> list[str]:
     """What taking an import back does, in a few words for each thing."""
     parts = [f"删去新增的{_counted(outlook.removed)}"] if outlook.removed else []
     parts += [f"把改过的{_counted(outlook.restored)}改回去"] if outlook.restored else []
@@ -137,7 +137,7 @@ def _counted(found: Mapping[str, int]) -> str:
     return "、".join(f"{table.label} {count:,} {table.unit}" for table, count in tables)
 
 
-def undo_report(batch: Batch, outlook: Outlook) -> str:
+def undo_report(batch: Batch, outlook: UndoSummary) -> str:
     """What taking an import back did."""
     return f"已撤销导入“{called(batch)}”：{'，'.join(undo_parts(outlook))}。"
 
@@ -164,6 +164,6 @@ def place_of(batch: Batch, outcome: str) -> Route:
     """Where those that were new with an import, or those it changed, are listed."""
     updated = outcome == "updated"
     words = f"导入“{called(batch)}”{'更新' if updated else '新增'}的"
-    selection = records_of(batch, updated=updated)
+    selection = records_in(batch, updated=updated)
     page = page_of(selection.table)
     return Route(page, table=batch.table, selection=selection, words=words)

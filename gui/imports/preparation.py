@@ -11,7 +11,7 @@ from gui.imports.check.preview_lines import Lines
 from gui.tasks import Result
 from storage.intake import saved_draft as drafts
 from storage.intake.apply.batch import apply_plan
-from storage.intake.compare.roster_diff import since_last
+from storage.intake.compare.roster_diff import compare_with_last
 from storage.intake.pipeline import BookCache, plan_import
 from storage.intake.saved_draft import Draft
 from storage.model.tables import BY_NAME
@@ -153,7 +153,7 @@ class Preparation(QObject):
         def work(store: Store, progress: Progress) -> Lines:
             with collector_paused():
                 made = _planned(store, draft, progress, cache)
-                lines = Lines(made, since_last(store, made))
+                lines = Lines(made, compare_with_last(store, made))
                 gc.freeze()  # a million objects in no circle: walking over them stops the window
             return lines
 

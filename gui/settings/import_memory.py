@@ -78,14 +78,14 @@ class MemoryPart(QWidget):
     def refresh(self) -> None:
         """Show what is remembered now."""
         store = self._session.store
-        found = memory.everything(store)
+        found = memory.load_all(store)
         self._files_matching = {one.id: one for one in found}
         entries: list[Entry] = []
         for kind, head in HEADS.items():
             mine = [one for one in found if one.kind == kind]
             if mine:
                 entries.append(Entry(f"{head} {len(mine)}"))
-                entries += [Entry(memory.told(store, one), one.id) for one in mine]
+                entries += [Entry(memory.describe(store, one), one.id) for one in mine]
         self.list.show_entries(entries)
         self._words.setText(WORDS if found else NONE)
         self._choose(self.list.chosen_key())

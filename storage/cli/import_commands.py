@@ -21,26 +21,26 @@ ROSTERS = {"members": "league-members", "students": "students"}  # of which ever
 
 
 def _import(options: argparse.Namespace) -> int:
-    from storage.intake.compare.roster_diff import since_last
-    from storage.intake.folder_scan import gather
+    from storage.intake.compare.roster_diff import compare_with_last
+    from storage.intake.folder_scan import find_files
     from storage.intake.pipeline import BookCache, plan_import
     from storage.intake.report import report, sentences
 
     with open_store(options) as store:
-        found, cache = gather([Path(name) for name in options.files]), BookCache()
+        found, cache = find_files([Path(name) for name in options.files]), BookCache()
         plan = plan_import(store, found.files, cache=cache, **_decisions(options, found.files))
         if options.explain:
             return _explain(store, plan, cache, options)
-        last = since_last(store, plan)
+        last = compare_with_last(store, plan)
         batch = _apply(store, plan, options)
     failures = [file.failure for file in plan.files if file.failure]
     hopeless = len(failures) == len(plan.files)
     doubts = [file for file in plan.files if file.doubt]
     if options.json:
-        passed = [{"file": str(path), "reason": why} for path, why in found.passed_over]
+        passed = [{"file": str(path), "reason": why} for path, why in found.left_out]
         print_json({**report(plan, batch, last), "passed_over": passed})
     elif not hopeless:
-        print("\n".join([found.told] * bool(found.passed_over) + [*sentences(plan, batch, last)]))
+        print("\n".join([found.sentence] * bool(found.left_out) + [*sentences(plan, batch, last)]))
     if hopeless:
         print("\n".join(map(str, failures)), file=sys.stderr)
         return COULD_NOT
@@ -103,17 +103,17 @@ def _apply(store: Store, plan: Plan, options: argparse.Namespace) -> int | None:
     from storage.intake.apply.batch import apply_plan
     from storage.store.backup import automatic
 
-    if options.dry_run or not any(file.kept for file in plan.files):
+    if options.dry_run or not any(file.usable for file in plan.files):
         return None
     automatic(store, "导入前")
     return apply_plan(store, plan).id
 
 
 def _undo_import(options: argparse.Namespace) -> int:
-    from storage.intake.apply.batch import undo_batch, undo_foreseen
+    from storage.intake.apply.batch import preview_undo, undo_batch
 
     with open_store(options) as store:
-        work = undo_foreseen if options.dry_run else undo_batch
+        work = preview_undo if options.dry_run else undo_batch
         undone = work(store, options.batch)
         done = "撤销这次导入会" if options.dry_run else "已撤销这次导入："
         print(f"{done}删去 {undone.removed} 条，改回 {undone.restored} 条。")
@@ -147,13 +147,13 @@ def _remembered(options: argparse.Namespace) -> int:
     with open_store(options) as store:
         if options.forget:
             memory.forget(store, options.forget)
-        found = memory.everything(store)
+        found = memory.load_all(store)
         if options.json:
-            print_json([{"id": one.id, "kind": one.kind, "told": memory.told(store, one)}
+            print_json([{"id": one.id, "kind": one.kind, "told": memory.describe(store, one)}
                         for one in found])  # fmt: skip
         else:
             for one in found:
-                print(f"{one.id}\t{memory.told(store, one)}")
+                print(f"{one.id}\t{memory.describe(store, one)}")
     return DONE
 
 

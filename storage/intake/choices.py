@@ -1,4 +1,4 @@
-"""What the clerk decides about an import before it is kept."""
+"""What the clerk decides about an import before it is applied."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ POLICIES = ("fill", "update", "skip", "keep")
 class RowDecision:
     """What the clerk decided of one row; what she left open is decided as for every row.
 
-    `same_as` is the record it is; `different` says it is none of those it was held against. `take`
+    `same_as` is the record it is; `different` says it is none of the candidates. `take`
     says of a field whether the sheet's value goes into the record held.
     """
 
@@ -54,7 +54,7 @@ class Choices:
 
     `values` says what a text means: (field, text as it came) -> text it is read as, "" for nothing.
     `fields` holds a policy for a field of its own, `units` the unit of a file (see `sender`), ""
-    where its rows say it. Passwords are used and never kept.
+    where its rows say it. Passwords are used and never stored.
     """
 
     sheets: Mapping[tuple[str, str], SheetChoice] = field(default_factory=dict)

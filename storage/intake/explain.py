@@ -11,9 +11,10 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import UserError
+from storage.intake.choices import NO_DECISION
 from storage.intake.rows.import_plan import LEFT_OUT
 from storage.intake.tables.found_table import find_tables
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.model.kinds.identity import hide_numbers
 from storage.model.schema import text_of
 from storage.model.tables import BY_NAME, UNITS
@@ -49,7 +50,7 @@ OUTCOMES = {
 }
 # How a column's field was decided, by the words that the mapping carries
 WAYS = {"按上次": "上次导入时定的", "您指定的": "您指定的"}
-DECLARED = {100: "表头就是这个栏目的叫法", 95: "去掉前后的说明，是这个栏目的叫法"}
+DECLARED = {100: "表头一致", 95: "表头去掉前后的说明后一致"}
 OF_GUARDIAN = "说的是监护人或家长的这一项"
 LIKENESS = 10  # points by which a guess is less sure than its header is alike, see `column_match`
 _NUMBER = re.compile(r"\d{7,}[Xx]?")
@@ -208,12 +209,12 @@ class _Explainer:
         if self._rows:
             above = number < header_row
             return f"这一行在表头{'上面，可写着像人的内容' if above else '下面'}，当作记录。"
-        if not any(shown(cell).strip() for cell in self._place.cells):
+        if not any(cell_text(cell).strip() for cell in self._place.cells):
             return "这一行是空行。"
         return "这一行是表头。" if number <= header_row else "这一行没有读。"
 
     def _why_skipped(self, reason: str) -> str:
-        texts = [text for cell in self._place.cells if (text := shown(cell).strip())]
+        texts = [text for cell in self._place.cells if (text := cell_text(cell).strip())]
         if reason == LEFT_OUT or not texts:
             return reason
         return f"像“{reason}”，开头写的是“{self._hide(texts[0])}”"
@@ -238,7 +239,7 @@ class _Explainer:
     def _block(self, row: PlannedRow) -> tuple[int, int]:
         """The columns of the row's own table: the first, and the one past the last."""
         blocks = self._sheet.blocks if self._sheet else ()
-        first = next((at for at, cell in enumerate(row.raw) if shown(cell).strip()), 0)
+        first = next((at for at, cell in enumerate(row.raw) if cell_text(cell).strip()), 0)
         within = (one for one in blocks if one[0] <= first < one[1])
         return next(within, (0, len(row.raw) + (1 << 14)))
 
@@ -254,7 +255,7 @@ class _Explainer:
     def _cells(self, row: PlannedRow) -> Iterator[str]:
         columns = self._columns(row)
         for one in columns:
-            raw = shown(row.raw[one.index]) if one.index < len(row.raw) else ""
+            raw = cell_text(row.raw[one.index]) if one.index < len(row.raw) else ""
             typed = (row.corrected or {}).get(one.index)
             if one.column is None:
                 yield self._other_column(one, raw)
@@ -276,8 +277,9 @@ class _Explainer:
 
     def _understood(self, row: PlannedRow, field: Column, raw: str) -> str:
         faults = [one for one in row.problems if one.column == field.name]
-        value = getattr(row.said, field.name, None) if row.said is not None else None
-        taken = field.name in row.given or bool(field.kind.target)
+        value = getattr(row.parsed, field.name, None) if row.parsed is not None else None
+        wrong = any(one.severity == "error" for one in faults)
+        taken = not wrong and (field.name in row.fields or bool(field.kind.target))
         text = self._value(field, value) if value is not None and taken else ""
         said = f"，认作“{text}”" if text and text != self._hide(raw, field) else ""
         said = said or ("，照原样" if text else "")
@@ -285,17 +287,17 @@ class _Explainer:
 
     def _added(self, row: PlannedRow, own: set[str]) -> Iterator[str]:
         """The values that no cell of the row says: the file's unit, what an ID number tells."""
-        if row.said is None:
+        if row.parsed is None:
             return
         added = [
             f"{one.label} {text}"
             for one in self._plan.table.columns
             if one.name not in own
-            and (value := getattr(row.said, one.name, None)) not in (None, "")
+            and (value := getattr(row.parsed, one.name, None)) not in (None, "")
             and (text := self._value(one, value))
         ]
         if added:
-            yield f"表里没有、由单位、标题、身份证号等得出的：{'，'.join(added)}"
+            yield f"表里没有、由单位、标题、身份证号或默认值得出的：{'，'.join(added)}"
 
     # stage 4: the ledger, and what comes of it
 
@@ -329,7 +331,14 @@ class _Explainer:
             words = f"{column.label}：台账“{old}”，表里“{new}”{same}"
         if change.taken:
             return f"{words}，改为表里的" if change.old else words
-        return f"{words}，不改（{POLICIES.get(self._plan.policy, '')}）"
+        return f"{words}，不改（{self._why_not_taken(change.name)}）"
+
+    def _why_not_taken(self, field: str) -> str:
+        choices, sheet = self._plan.choices, self._sheet
+        choice = choices.sheets.get((self._file.key, sheet.name)) if sheet else None
+        decision = choice.decisions.get(self._place.number, NO_DECISION) if choice else NO_DECISION
+        policy = decision.policy or choices.fields.get(field) or self._plan.policy
+        return "您决定的" if field in decision.take or policy == "update" else POLICIES[policy]
 
     def _outcome(self, row: PlannedRow) -> Iterator[str]:
         columns = {one.column.name for one in self._columns(row) if one.column}
@@ -353,7 +362,7 @@ class _Explainer:
             yield file.failure
         else:
             yield "这一行什么也不导入。"
-        texts = [text for cell in self._place.cells if (text := shown(cell).strip())]
+        texts = [text for cell in self._place.cells if (text := cell_text(cell).strip())]
         if texts:
             more = "……" if len(texts) > _SHOWN else ""
             yield f"这一行写着：{' | '.join(map(self._hide, texts[:_SHOWN]))}{more}"
@@ -385,10 +394,9 @@ class _Explainer:
         """The text with people's numbers masked; in a field of numbers whatever looks like one."""
         if not self._masked:
             return text
+        text = hide_numbers(text)
         mask = column.kind.mask if column is not None else None
-        if mask is not None:
-            return _NUMBER.sub(lambda number: mask(number[0]), text)
-        return hide_numbers(text)
+        return _NUMBER.sub(lambda number: mask(number[0]), text) if mask is not None else text
 
 
 def _how_mapped(one: MappedColumn) -> str:

@@ -1,4 +1,4 @@
-"""The files of a folder that may be rosters, and why the others are passed over."""
+"""The files of a folder that may be rosters, and why the others are left out."""
 
 from __future__ import annotations
 
@@ -19,31 +19,34 @@ _LOCK = "打开表格时留下的临时文件"
 _HIDDEN = "隐藏文件"
 _OTHER = "不是表格"
 _SYSTEM = frozenset(("thumbs.db", "desktop.ini"))
-_OTHERS = frozenset(
+_NO_TABLES = frozenset(
     ".pdf .ofd .doc .docx .wps .ppt .pptx .dps .zip .rar .7z .gz .jpg .jpeg .png .gif .bmp .tif"
     " .tiff .heic .mp3 .mp4 .mov .avi .exe .msi .bat .lnk .url .db .py .md .json .eml .msg".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class FoundFiles:
     """Files to read, and those of the folders that are not, each with the reason."""
 
     files: tuple[Path, ...]
-    passed_over: tuple[tuple[Path, str], ...] = ()
+    left_out: tuple[tuple[Path, str], ...] = ()
 
     @property
-    def told(self) -> str:
-        """What was passed over, and why, in a sentence."""
-        count = Counter(why for _path, why in self.passed_over)
+    def sentence(self) -> str:
+        """Which files were left out, and why, in a sentence."""
+        count = Counter(why for _path, why in self.left_out)
         reasons = "，".join(f"{why} {number} 个" for why, number in count.items())
-        names = "、".join(f"《{path.name}》" for path, _why in self.passed_over[:3])
-        more = "等" if len(self.passed_over) > 3 else ""
-        return f"文件夹里有 {len(self.passed_over)} 个文件没有选入（{reasons}）：{names}{more}。"
+        names = "、".join(f"《{path.name}》" for path, _why in self.left_out[:3])
+        more = "等" if len(self.left_out) > 3 else ""
+        return f"文件夹里有 {len(self.left_out)} 个文件没有选入（{reasons}）：{names}{more}。"
 
 
-def gather(paths: Sequence[Path]) -> Gathered:
-    """Open folders, and the folders in them; a file named by itself is always taken."""
+def find_files(paths: Sequence[Path]) -> FoundFiles:
+    """Find the files of folders and of the folders in them; a file named itself is always taken.
+
+    Raises `UserError` where there are none, or more than `MOST` in one folder.
+    """
     files: list[Path] = []
     passed: list[tuple[Path, str]] = []
     for path in paths:
@@ -62,11 +65,11 @@ def gather(paths: Sequence[Path]) -> Gathered:
             raise UserError(f"文件夹《{path.name}》里有 {found} 个文件，一次最多 {MOST} 个。")
     if not files:
         raise UserError(f"文件夹《{paths[0].name}》里没有可以导入的表格。")
-    return Gathered(tuple(dict.fromkeys(files)), tuple(passed))
+    return FoundFiles(tuple(dict.fromkeys(files)), tuple(passed))
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    """Every file, by name; what a folder hides, and what it links to, stays unseen."""
+    """Yield every file, by name, but for what a folder hides or links to."""
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(one for one in folders if not one.startswith((".", "__MACOSX")))
         yield from (Path(place, name) for name in sorted(names))
@@ -77,7 +80,7 @@ def _why_not(path: Path) -> str:
         return _LOCK
     if path.name.startswith(".") or path.name.lower() in _SYSTEM or _is_hidden(path):
         return _HIDDEN
-    return _OTHER if path.suffix.lower() in _OTHERS else ""
+    return _OTHER if path.suffix.lower() in _NO_TABLES else ""
 
 
 def _is_hidden(path: Path) -> bool:

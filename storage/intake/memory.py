@@ -1,4 +1,4 @@
-"""What the clerk decided once and need not again: columns, meanings of texts, who is who."""
+"""What the clerk decided in earlier imports: columns, meanings of texts, who is who."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 FACTS = ("name", "birth_date", "phone", "class_name", "id_number")
 
 
-def who(person: Volunteer) -> str:
-    """Who stands in a row, as it is remembered: what a row without a number can be told by."""
+def person_subject(person: Volunteer) -> str:
+    """Return by what a person without a record number is recognised in a later roster."""
     return "|".join(getattr(person, fact) or "" for fact in FACTS)
 
 
-def who_told(subject: str) -> str:
-    """The same for people to read, with the numbers masked."""
+def subject_text(subject: str) -> str:
+    """Return such a subject for people to read, with the numbers masked."""
     facts = zip(FACTS, subject.split("|"), strict=False)
     texts = (text_of(VOLUNTEERS.by_name[name], text, masked=True) for name, text in facts if text)
     return " ".join(texts)
@@ -80,16 +80,16 @@ class Memories:
     not_these: set[tuple[str, int]] = field(default_factory=set)
 
     def same(self, subject: str) -> int | None:
-        """The record that somebody in a sheet was said to be, or None."""
+        """Return the record that a person in a sheet was decided to be, or None."""
         return self.same_as.get(subject)
 
     def different(self, subject: str, record_id: int) -> bool:
-        """Whether somebody in a sheet was said not to be this record."""
+        """Whether a person in a sheet was decided not to be this record."""
         return (subject, record_id) in self.not_these
 
 
 def recall(store: Store, table: Table[Any], unit: int) -> Memories:
-    """Everything remembered for a table and a source; what the source says itself wins."""
+    """Load everything remembered for a table and a unit; what holds for the unit itself wins."""
     found = Memories()
     sql = (
         "SELECT * FROM import_memory WHERE table_name = ? AND unit IN (?, ?)"
@@ -113,7 +113,7 @@ def recall(store: Store, table: Table[Any], unit: int) -> Memories:
 def remember(
     store: Store, table: Table[Any], facts: Iterable[tuple[str, int, str, str, str]]
 ) -> None:
-    """Remember facts (kind, unit, subject, about, answer) in place of what was said before."""
+    """Remember facts (kind, unit, subject, about, answer) in place of earlier ones."""
     moment = now()
     store.executemany(
         "INSERT INTO import_memory (kind, table_name, unit, subject, about, answer, at)"
@@ -124,13 +124,13 @@ def remember(
 
 
 def sender_subject(name: str) -> str:
-    """What the names of a sender's files have in common, "" where a name could be anybody's."""
+    """Return what the names of a sender's files have in common, "" where it could be anybody's."""
     stem = name.rsplit(".", 1)[0]
     return _ANYBODYS.sub("", unicodedata.normalize("NFKC", stem)).strip().lower()
 
 
 def sender_of(store: Store, name: str, digest: str) -> int:
-    """The unit that this file, or else one of such a name, came from before; 0 where none did."""
+    """Return the unit that this file, or one of such a name, came from before; 0 where none."""
     sql = (
         "SELECT ifnull(f.unit, b.unit) FROM import_file f JOIN import_batch b ON b.id = f.batch"
         " WHERE f.sha256 = ? AND b.undone_at IS NULL ORDER BY b.id DESC LIMIT 1"
@@ -142,8 +142,8 @@ def sender_of(store: Store, name: str, digest: str) -> int:
     return int(found or 0)
 
 
-def everything(store: Store) -> list[Memory]:
-    """All that is remembered, the last first."""
+def load_all(store: Store) -> list[Memory]:
+    """Return all that is remembered, the last first."""
     return [
         Memory(
             row["id"], row["kind"], BY_NAME[row["table_name"]], row["unit"], row["subject"],
@@ -156,8 +156,8 @@ def everything(store: Store) -> list[Memory]:
     ]  # fmt: skip
 
 
-def told(store: Store, one: Memory) -> str:
-    """A memory as a sentence."""
+def describe(store: Store, one: Memory) -> str:
+    """Return a memory as a sentence."""
     where = store.value(f"SELECT name FROM {UNITS.name} WHERE id = ?", (one.unit,)) or "任何来源"
     if one.kind == COLUMN:
         column = one.table.by_name.get(one.answer)
@@ -170,7 +170,9 @@ def told(store: Store, one: Memory) -> str:
         unit = store.value(f"SELECT name FROM {UNITS.name} WHERE id = ?", (one.answer,))
         return f"文件名里有“{one.subject}”的名册来自{unit or '已经删去的单位'}"
     number = one.table.number(int(one.about))
-    return f"名册里的“{who_told(one.subject)}”{'就是' if one.answer == SAME else '不是'} {number}"
+    return (
+        f"名册里的“{subject_text(one.subject)}”{'就是' if one.answer == SAME else '不是'} {number}"
+    )
 
 
 def change(store: Store, one: Memory, answer: str) -> None:

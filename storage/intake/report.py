@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator
 
-    from storage.intake.compare.roster_diff import Since
+    from storage.intake.compare.roster_diff import RosterDiff
     from storage.intake.rows.import_plan import FilePlan, Plan, SheetPlan
     from storage.intake.vocabulary.column_match import MappedColumn
 
@@ -20,29 +20,33 @@ LABELS = {
 }  # fmt: skip
 _PLAIN = frozenset(("不导入", "由程序计算，不导入"))  # counters, and what nobody misses
 EMPTY = "表头下面没有一行像人，什么也没有导入"
-_UNSAID = frozenset(("空表", LEFT_OUT))  # of sheets that hold nothing, or that the clerk left out
+_SILENT = frozenset(("空表", LEFT_OUT))  # of sheets that hold nothing, or that the clerk left out
 SHOWN = 50  # problems a person reads on a terminal
 
 
-def report(plan: Plan, batch: int | None, last: Since | None = None) -> dict[str, Any]:
-    """The outcome as plain data; `batch` is null where nothing was kept."""
+def report(plan: Plan, batch: int | None, last: RosterDiff | None = None) -> dict[str, Any]:
+    """Return the outcome as plain data; `batch` is None where nothing was applied."""
     files = [_file(file) for file in plan.files]
-    return {"batch": batch, "files": files, "since_last": None if last is None else _since(last)}
+    return {
+        "batch": batch,
+        "files": files,
+        "since_last": None if last is None else _diff_data(last),
+    }
 
 
-def _since(last: Since) -> dict[str, Any]:
+def _diff_data(last: RosterDiff) -> dict[str, Any]:
     return {
         "batch": last.batch,
         "at": last.at,
         "files": list(last.files),
-        "arrived": [{"row": row.row, "name": row.said.name} for row in last.rows_arrived],
+        "arrived": [{"row": row.row, "name": row.parsed.name} for row in last.rows_arrived],
         "gone": [
             {"number": VOLUNTEERS.number(one.id or 0), "name": one.name,
              "class_name": one.class_name, "proposal": last.proposals[one.id]}
             for one in last.gone
         ],
         "changed": [
-            {"row": row.row, "name": row.said.name,
+            {"row": row.row, "name": row.parsed.name,
              "fields": {one.name: [one.old, one.new] for one in row.offered}}
             for row in last.rows_changed
         ],
@@ -52,9 +56,11 @@ def _since(last: Since) -> dict[str, Any]:
 def _file(file: FilePlan) -> dict[str, Any]:
     counts: Counter[str] = file.counts
     problems = [problem for sheet in file.sheets for problem in _problems(sheet)]
-    problems += [_problem(one.shown, None, "", "warning", unread(one)) for one in file.missed]
+    problems += [
+        _problem(one.shown, None, "", "warning", unread_sentence(one)) for one in file.missed
+    ]
     if file.failure or file.doubt:
-        problems.append(_problem("", None, "", "error", file.failure or told_doubt(file)))
+        problems.append(_problem("", None, "", "error", file.failure or doubt_sentence(file)))
     return {
         "file": file.name,
         "path": str(file.path),
@@ -78,9 +84,9 @@ def _file(file: FilePlan) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def unread(sheet: SheetPlan) -> str:
-    """What is said of a sheet of which nothing comes in, "" where some of it does."""
-    if sheet.rows or sheet.note in _UNSAID:
+def unread_sentence(sheet: SheetPlan) -> str:
+    """Return why nothing of a sheet comes in, "" where some of it does."""
+    if sheet.rows or sheet.note in _SILENT:
         return ""
     where = f"第 {sheet.first_row} 行起的表" if sheet.within else ""
     said = sheet.note or EMPTY
@@ -89,7 +95,7 @@ def unread(sheet: SheetPlan) -> str:
 
 
 def _is_left_out(one: MappedColumn) -> bool:
-    """Whether nothing of a column comes in, and nobody told the program so beforehand."""
+    """Whether nothing of a column comes in, and nobody decided so beforehand."""
     return one.column is None and one.finder is None and bool(one.header) and one.why not in _PLAIN
 
 
@@ -105,11 +111,11 @@ def _problem(
     return {"sheet": sheet, "row": row, "column": column, "severity": severity, "message": message}
 
 
-def sentences(plan: Plan, batch: int | None, last: Since | None = None) -> Iterator[str]:
-    """The outcome as lines for a person."""
+def sentences(plan: Plan, batch: int | None, last: RosterDiff | None = None) -> Iterator[str]:
+    """Yield the outcome as lines for a person."""
     for file in plan.files:
         if file.failure or file.doubt:
-            yield file.failure or told_doubt(file)
+            yield file.failure or doubt_sentence(file)
             continue
         counts = file.counts
         numbers = "，".join(f"{LABELS[name]} {counts[name]}" for name in OUTCOMES)
@@ -119,14 +125,14 @@ def sentences(plan: Plan, batch: int | None, last: Since | None = None) -> Itera
         if file.seen_before:
             yield f"  {file.seen_before}。"
         yield from (f"  {warning}" for warning in file.warnings)
-        yield from (f"  {said}。" for said in map(unread, file.sheets) if said)
-        yield from _told_columns(file)
-        faults = [sentence for sheet in file.sheets for sentence in _sentences(sheet)]
+        yield from (f"  {said}。" for said in map(unread_sentence, file.sheets) if said)
+        yield from _column_lines(file)
+        faults = [sentence for sheet in file.sheets for sentence in _fault_lines(sheet)]
         yield from faults[:SHOWN]
         if len(faults) > SHOWN:
             yield f"  ……还有 {len(faults) - SHOWN} 处，用 --json 看全部。"
     if last is not None:
-        yield from _told_since(last)
+        yield from _diff_lines(last)
     yield (
         "没有导入任何数据。"
         if batch is None
@@ -134,14 +140,14 @@ def sentences(plan: Plan, batch: int | None, last: Since | None = None) -> Itera
     )
 
 
-def told_doubt(file: FilePlan) -> str:
-    """Why nothing of a file is kept, and what helps."""
+def doubt_sentence(file: FilePlan) -> str:
+    """Return why nothing of a file is applied, and which units are likely."""
     proposals = file.sender.proposals if file.sender else ()
     hint = f"可能是{'、'.join(proposals)}。" if proposals else ""
     return f"《{file.shown}》{file.doubt}，没有导入。{hint}"
 
 
-def _told_columns(file: FilePlan) -> Iterator[str]:
+def _column_lines(file: FilePlan) -> Iterator[str]:
     """The classes that titles gave, and the columns that stay outside."""
     for sheet in file.sheets:
         if sheet.class_name:
@@ -152,7 +158,7 @@ def _told_columns(file: FilePlan) -> Iterator[str]:
         yield f"  没有导入的栏目：{'、'.join(left)}。"
 
 
-def _told_since(last: Since) -> Iterator[str]:
+def _diff_lines(last: RosterDiff) -> Iterator[str]:
     yield (
         f"与 {last.at[:10]} 的名册相比：新来 {last.arrived} 人，"
         f"少了 {len(last.gone)} 人，改动 {last.changed} 人。"
@@ -162,7 +168,7 @@ def _told_since(last: Since) -> Iterator[str]:
         yield f"  少了 {number} {one.name}：可能{last.proposals[one.id]}，台账没有改动"
 
 
-def _sentences(sheet: SheetPlan) -> Iterator[str]:
+def _fault_lines(sheet: SheetPlan) -> Iterator[str]:
     for row in sheet.rows:
         for fault in row.problems:
             yield f"  {sheet.shown} 第{row.row}行：{fault.message}"

@@ -1,4 +1,4 @@
-"""An unfinished import, kept in the ledger so that it survives closing the program."""
+"""An unfinished import, stored in the ledger so that it survives closing the program."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Draft:
 
 
 def save(store: Store, draft: Draft) -> None:
-    """Keep the draft, in place of the one before."""
+    """Store the draft in place of the one before."""
     _write(
         store,
         "INSERT INTO import_draft (id, at, draft) VALUES (1, ?, ?)"
@@ -59,13 +59,13 @@ def save(store: Store, draft: Draft) -> None:
 
 
 def load(store: Store) -> Draft | None:
-    """The draft that was kept, or None."""
+    """Load the stored draft, None where there is none."""
     text = store.value("SELECT draft FROM import_draft WHERE id = 1")
     return None if text is None else loads(text)
 
 
 def forget(store: Store) -> None:
-    """Drop the draft: it was imported, or given up."""
+    """Delete the draft: it was imported, or given up."""
     _write(store, "DELETE FROM import_draft", ())
 
 
@@ -77,7 +77,7 @@ def _write(store: Store, sql: str, values: tuple[object, ...]) -> None:
 
 
 def dumps(draft: Draft) -> str:
-    """The draft as JSON, with lists of pairs where a key is more than a text."""
+    """Return the draft as JSON, with lists of pairs where a key is more than a text."""
     choices = draft.choices
     return json.dumps(
         {
@@ -99,30 +99,30 @@ def dumps(draft: Draft) -> str:
 
 
 def loads(text: str) -> Draft:
-    """The draft that was written as JSON."""
-    kept = json.loads(text)
-    sources = tuple(_read_source(one) for one in kept["sources"])
-    keys = _keys(sources, kept.get("by", BY_NAME))
+    """Return the draft that was written as JSON."""
+    saved = json.loads(text)
+    sources = tuple(_read_source(one) for one in saved["sources"])
+    keys = _keys(sources, saved.get("by", BY_NAME))
     return Draft(
         sources=sources,
-        unit_name=kept["unit"],
-        policy=kept["policy"],
-        table=kept["table"],
+        unit_name=saved["unit"],
+        policy=saved["policy"],
+        table=saved["table"],
         choices=Choices(
             sheets={
                 (keys[file], sheet): _read_sheet(one)
-                for file, sheet, one in kept["sheets"]
+                for file, sheet, one in saved["sheets"]
                 if file in keys
             },
             encodings={
-                keys[file]: name for file, name in kept["encodings"].items() if file in keys
+                keys[file]: name for file, name in saved["encodings"].items() if file in keys
             },
-            values={(name, text): meant for name, text, meant in kept["values"]},
-            constants=kept["constants"],
-            fields=kept["fields"],
-            units=kept.get("units", {}),
+            values={(name, text): meant for name, text, meant in saved["values"]},
+            constants=saved["constants"],
+            fields=saved["fields"],
+            units=saved.get("units", {}),
         ),
-        left_out=frozenset(kept.get("left_out", ())),
+        left_out=frozenset(saved.get("left_out", ())),
     )
 
 
@@ -140,8 +140,8 @@ def _source(source: Source) -> dict[str, str]:
     return {"path": str(source)}
 
 
-def _read_source(kept: dict[str, str]) -> Source:
-    return Path(kept["path"]) if "path" in kept else Pasted(kept["text"], kept["name"])
+def _read_source(saved: dict[str, str]) -> Source:
+    return Path(saved["path"]) if "path" in saved else Pasted(saved["text"], saved["name"])
 
 
 def _sheet(choice: SheetChoice) -> dict[str, Any]:
@@ -157,14 +157,14 @@ def _sheet(choice: SheetChoice) -> dict[str, Any]:
     }
 
 
-def _read_sheet(kept: dict[str, Any]) -> SheetChoice:
+def _read_sheet(saved: dict[str, Any]) -> SheetChoice:
     return SheetChoice(
-        used=kept["used"],
-        header_row=kept["header_row"],
-        columns=dict(kept["columns"]),
-        cells={(row, column): text for row, column, text in kept["cells"]},
-        left_out=frozenset(kept["left_out"]),
-        included=frozenset(kept["included"]),
-        constants=kept["constants"],
-        decisions={row: RowDecision(**one) for row, one in kept["decisions"]},
+        used=saved["used"],
+        header_row=saved["header_row"],
+        columns=dict(saved["columns"]),
+        cells={(row, column): text for row, column, text in saved["cells"]},
+        left_out=frozenset(saved["left_out"]),
+        included=frozenset(saved["included"]),
+        constants=saved["constants"],
+        decisions={row: RowDecision(**one) for row, one in saved["decisions"]},
     )

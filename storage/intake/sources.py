@@ -32,12 +32,12 @@ Source = Path | Pasted
 
 
 def key(source: Source) -> str:
-    """By what decisions on a source are kept: two files may have one name."""
+    """Return by what decisions on a source are stored: two files may have one name."""
     return source.name if isinstance(source, Pasted) else str(source)
 
 
 def shown(sources: Sequence[Source]) -> dict[Source, str]:
-    """What each is called: its name, with its folder where another one has the same name."""
+    """Return what each is called: its name, with its folder where another one has the same name."""
     names = Counter(one.name for one in sources)
     return {
         one: f"{one.parent.name}/{one.name}" if isinstance(one, Path) and names[one.name] > 1
@@ -47,17 +47,17 @@ def shown(sources: Sequence[Source]) -> dict[Source, str]:
 
 
 def content(source: Source) -> bytes:
-    """The bytes as received."""
+    """Return the bytes as received; raises `OSError`."""
     return source.text.encode("utf-8") if isinstance(source, Pasted) else source.read_bytes()
 
 
 def fingerprint(received: bytes) -> str:
-    """By what a file is known again, whatever its name."""
+    """Return by what a file is recognised, whatever its name: its SHA-256 in hex."""
     return sha256(received).hexdigest()
 
 
 def read(source: Source, choices: Choices, limits: Limits, progress: Progress) -> Book:
-    """The source as sheets of raw cells."""
+    """Read the source as sheets of raw cells; raises `UserError`."""
     if isinstance(source, Pasted):
         return read_text(source.text)
     return read_book(

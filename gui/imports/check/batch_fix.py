@@ -12,8 +12,8 @@ from gui.imports.check.preview_lines import REPAIR
 from gui.widgets.buttons import quiet_button
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.field.choice_box import ChoiceBox
-from storage.intake.rows.unclear_values import listed, options
-from storage.intake.tables.person_evidence import CODE
+from storage.intake.rows.unclear_values import choices_of, has_choices
+from storage.intake.tables.person_evidence import PERSON_DOUBT
 
 if TYPE_CHECKING:
     from gui.imports.check.preview_lines import Facet, Lines
@@ -77,8 +77,8 @@ class BatchFixBar(QFrame):
         column = lines.plan.table.by_name.get(facet.column)
         able = column is not None and any(facet.column in part.places for part in lines.parts)
         words = [BLANK]
-        if able and column is not None and listed(column):
-            words += options(self._session.store, column)
+        if able and column is not None and has_choices(column):
+            words += choices_of(self._session.store, column)
         self._words.setStringList(words)
         self._box.choose(facet.fix if facet.fix in words else BLANK)
         useful = able and (len(words) > 1 or facet.severity == "warning")
@@ -86,7 +86,7 @@ class BatchFixBar(QFrame):
             widget.setVisible(useful)
         count = len(facet.lines)
         which = f"这 {count:,} 行都" if count > 1 else "这一行"
-        asked = facet.code == CODE
+        asked = facet.code == PERSON_DOUBT
         self._into.setVisible(asked)
         for button, text in (
             (self._into, f"{which}是人，导入"),

@@ -16,6 +16,7 @@ from gui.imports.check.link_names import Names
 from gui.imports.check.preview_grid import PreviewGrid
 from gui.imports.check.preview_lines import REPAIR
 from gui.imports.check.preview_table import PreviewTable
+from gui.imports.check.row_explanation import RowExplanation, explain_line
 from gui.widgets.buttons import link_button
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.list.chip_row import ChipRow
@@ -70,6 +71,7 @@ class CheckPart(QWidget):
         self.grid.taken_in.connect(self.taken_in)
         self.grid.refused.connect(lambda sentence: session.notify(sentence, "warn"))
         self.grid.filled.connect(self._catch_up)
+        self.grid.explained.connect(self._explain)
         self.setFocusProxy(self.grid)
         self.facets = SideList()
         self.facets.setObjectName("facet_list")
@@ -252,6 +254,13 @@ class CheckPart(QWidget):
     def _has(self, facet: Facet) -> bool:
         rows = self._lines.rows if self._lines else []
         return any(rows[line].outcome == self._outcome for line in facet.lines)
+
+    @Slot(int)
+    def _explain(self, line: int) -> None:
+        """Open what every stage decided for a line."""
+        if self._lines is not None:
+            explanation = explain_line(self._session, self._lines, line)
+            RowExplanation(explanation, self).open_over(self.window())
 
     @Slot(str)
     def _show_cell_note(self, text: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gui.imports.check.preview_lines import plain
 from gui.models.masking import hide, masked_pair
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +34,7 @@ AWAITED = "正在重新检查…"
 def field_cell(lines: Lines, line: int, column: Column, name_of: Callable[[str, int], str]) -> Cell:
     """A field as it was understood; where it was not, as it stands in the sheet."""
     row = lines.rows[line]
-    raw, typed = shown(lines.raw(line, column.name)), lines.corrected(line, column.name)
+    raw, typed = cell_text(lines.raw(line, column.name)), lines.corrected(line, column.name)
     text = _text(row, column, name_of)
     faults = [one for one in row.problems if one.column == column.name]
     if faults:
@@ -44,7 +44,7 @@ def field_cell(lines: Lines, line: int, column: Column, name_of: Callable[[str, 
     for name, before, after in row.differences:
         if name == column.name:
             return Cell(text, "link", _changed(before, after))
-    fix_requested = bool(raw) and raw != text and column.name in row.given
+    fix_requested = bool(raw) and raw != text and column.name in row.fields
     return Cell(text, "link" if fix_requested else "", _was(raw, text))
 
 
@@ -59,7 +59,7 @@ def hidden_cell(lines: Lines, line: int, column: Column, cell: Cell) -> Cell:
         if name == column.name:
             shown_so = masked_pair(column, before, after, masked=True)
             tip = tip.replace(_changed(before, after), _changed(shown_so.one, shown_so.other))
-    raw = shown(lines.raw(line, column.name))
+    raw = cell_text(lines.raw(line, column.name))
     tip = tip.replace(raw, mask(raw)) if raw else tip
     return Cell(mask(cell.text), cell.tone, hide(tip, column))
 
@@ -76,7 +76,7 @@ def _faulty(faults: Sequence[RowProblem], raw: str, seen: str, text: str) -> Cel
 
 
 def _text(row: PlannedRow, column: Column, name_of: Callable[[str, int], str]) -> str:
-    value = getattr(row.said, column.name) if row.said is not None else None
+    value = getattr(row.parsed, column.name) if row.parsed is not None else None
     if value is not None and column.kind.target:
         return name_of(column.kind.target, value)
     return plain(column, value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QMenu,
@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 from gui import shortcuts
 from gui.appearance import icons, theme
 from gui.imports.check.preview_table import OUTCOME, PLACE, PreviewTable
+from gui.imports.check.row_explanation import NAME as EXPLAIN
 from gui.widgets.grid.cell_delegate import FOCUSED, HOVERED, SELECTED, Lettering
 from gui.widgets.grid.cell_grid import CellGrid, LineDelegate
 from gui.widgets.grid.table_style import SAMPLED, fit_columns, quieten
-from storage.intake.tables.person_evidence import CODE
+from storage.intake.tables.person_evidence import PERSON_DOUBT
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent
+    from PySide6.QtGui import QColor, QKeyEvent
 
     from gui.imports.check.preview_cells import Cell
 
@@ -40,11 +41,13 @@ class PreviewGrid(CellGrid):
         told(text): what there is to say about the current cell
         left_out(lines): these are not to be imported
         taken_in(lines): these are people's, whatever they look like
+        explained(line): show why this one was read as it was
     """
 
     told = Signal(str)
     left_out = Signal(object)
     taken_in = Signal(object)
+    explained = Signal(int)
 
     def __init__(self, model: PreviewTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,7 +110,7 @@ class PreviewGrid(CellGrid):
         return [
             line
             for line in self.selected_lines()
-            if any(one.code == CODE for one in rows[line].problems)
+            if any(one.code == PERSON_DOUBT for one in rows[line].problems)
         ]
 
     def take_in(self) -> None:
@@ -126,9 +129,13 @@ class PreviewGrid(CellGrid):
         return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos())
-        if not index.isValid():
-            return
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            self.menu_of(index).exec(event.globalPos())
+
+    def menu_of(self, index: QModelIndex) -> QMenu:
+        """Return the menu of a cell, for the rows that are selected."""
         menu = QMenu(self)
         if self._preview.flags(index) & Qt.ItemFlag.ItemIsEditable:
             menu.addAction(icons.icon("pencil"), "改这一格\tF2").triggered.connect(
@@ -141,7 +148,11 @@ class PreviewGrid(CellGrid):
         which = f"这 {count} 行" if count > 1 else "这一行"
         words = f"{which}{'不是人' if asked == count else '不导入'}\tDelete"
         menu.addAction(icons.icon("x"), words).triggered.connect(self.leave_out)
-        menu.exec(event.globalPos())
+        line = self._preview.line(index.row())
+        menu.addAction(icons.icon("info"), EXPLAIN).triggered.connect(
+            lambda: self.explained.emit(line)
+        )
+        return menu
 
     def _emit_cell_note(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.told.emit(self._preview.told(now.row(), now.column()) if now.isValid() else "")

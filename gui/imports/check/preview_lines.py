@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exports.annotate import faults_of
 from storage.intake.rows.column_places import place, places
-from storage.intake.rows.unclear_values import unclear
-from storage.intake.tables.person_evidence import CODE
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.rows.unclear_values import unclear_values
+from storage.intake.tables.person_evidence import PERSON_DOUBT
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.model.schema import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from storage.intake.compare.roster_diff import Since
+    from storage.intake.compare.roster_diff import RosterDiff
     from storage.intake.rows.import_plan import (
         FieldChange,
         FilePlan,
@@ -82,7 +82,7 @@ class Part:
 class Lines:
     """All rows of a plan, which stay where they are; made off the window's thread."""
 
-    def __init__(self, plan: Plan, since: Since | None = None) -> None:
+    def __init__(self, plan: Plan, since: RosterDiff | None = None) -> None:
         self.plan = plan
         self.since = since
         self.rows: list[PlannedRow] = list(plan.rows())
@@ -93,7 +93,7 @@ class Lines:
         self._alone = len(self.parts) == len({part.file.key for part in self.parts})
         self.columns = _columns(plan, self.rows)
         self.facets = tuple(self._facets())
-        self.unclear = unclear(plan)
+        self.unclear = unclear_values(plan)
         self.returned = tuple(faults_of(file) for file in plan.files)
         self.offers = tuple(
             Offer(line, change) for line, row in enumerate(self.rows) for change in row.offered
@@ -153,7 +153,7 @@ class Lines:
         """What people call whom or what a line tells of, as far as the sheet says it."""
         column = self.plan.table.by_name[self.plan.table.title]
         if column.kind.target:
-            return shown(self.raw(line, column.name))
+            return cell_text(self.raw(line, column.name))
         return plain(column, getattr(self.rows[line].record, column.name))
 
     def corrected(self, line: int, name: str) -> str | None:
@@ -196,9 +196,9 @@ class Lines:
         for line, row in enumerate(part.sheet.rows, part.first):
             at = columns[0] if len(columns) == 1 else place(part.places, row, column.name) or 0
             raw = row.raw[at] if at < len(row.raw) else None
-            if not isinstance(raw, str) or row.said is None or row.corrected:
+            if not isinstance(raw, str) or row.parsed is None or row.corrected:
                 continue
-            text = plain(column, getattr(row.said, column.name))
+            text = plain(column, getattr(row.parsed, column.name))
             if text and text != raw:
                 how = repair(raw, text)
                 if how not in found:
@@ -217,7 +217,7 @@ _OF_ROWS = {
     "twice": "与前面的行是同一人",
     "differs": "与前面的行是同一人，内容不同",
     "name": "证号相同而姓名不同",
-    CODE: "像姓名，请确认",
+    PERSON_DOUBT: "像姓名，请确认",
 }
 
 
@@ -278,7 +278,7 @@ def _columns(plan: Plan, rows: Sequence[PlannedRow]) -> tuple[Column, ...]:
             for one in sheet.headers:
                 if one.column and sheet.rows:
                     names.setdefault(one.column.name)
-    fresh = [row.said for row in rows[:_LOOKED_AT] if row.said]
+    fresh = [row.parsed for row in rows[:_LOOKED_AT] if row.parsed]
     for column in plan.table.columns:
         values = {getattr(record, column.name) for record in fresh}
         if values - {None, column.default}:

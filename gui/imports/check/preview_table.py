@@ -18,7 +18,7 @@ from gui.imports.check.preview_cells import (
 from gui.imports.check.preview_lines import labelled
 from gui.models.masking import hide, masked_pair
 from storage.intake.report import LABELS
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.model.kinds import TEXT
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ class PreviewTable(QAbstractTableModel):
         if column is None or self._lines is None:
             return ""
         typed = self._awaited.get((line, column.name), self._lines.corrected(line, column.name))
-        return shown(self._lines.raw(line, column.name)) if typed is None else typed
+        return cell_text(self._lines.raw(line, column.name)) if typed is None else typed
 
     def _row(self, line: int) -> PlannedRow:
         assert self._lines is not None

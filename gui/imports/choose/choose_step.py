@@ -27,7 +27,7 @@ from gui.page_catalogue import PAGES
 from gui.widgets.drop_area import DropArea
 from gui.widgets.scrolled import flush
 from storage.errors import UserError
-from storage.intake.folder_scan import gather
+from storage.intake.folder_scan import find_files
 from storage.intake.sender.units import Directory
 from storage.intake.sources import PASTED, Pasted, key, shown
 from storage.model.tables.volunteer import VOLUNTEERS
@@ -216,13 +216,13 @@ class ChoosePart(QWidget):
     def add(self, paths: tuple[Path, ...]) -> None:
         """Take further files and folders; what is there already is not taken twice."""
         try:
-            found = gather(paths)
+            found = find_files(paths)
         except UserError as error:
             self._session.notify(str(error), "bad", about=ABOUT)
             return
         self._take(found.files)
-        if found.passed_over:
-            self._session.notify(found.told, "warn", about=ABOUT)
+        if found.left_out:
+            self._session.notify(found.sentence, "warn", about=ABOUT)
 
     def paste(self, text: str) -> None:
         """Take rows copied from a sheet."""

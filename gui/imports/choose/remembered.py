@@ -58,11 +58,11 @@ class Remembered(QFrame):
     def refresh(self) -> None:
         """Look again at what is remembered."""
         store = self._session.store
-        found = memory.everything(store)
+        found = memory.load_all(store)
         told: dict[str, list[int]] = {}
         kinds: dict[str, str] = {}
         for one in found[:MOST]:
-            text = memory.told(store, one)
+            text = memory.describe(store, one)
             told.setdefault(text, []).append(one.id)
             kinds[text] = one.kind
         self._head.setText(f"记住的 {len(told):,} 条")

@@ -13,7 +13,7 @@ from gui.appearance import theme
 from gui.widgets.buttons import quiet_button
 from gui.widgets.field.link_field import LinkField
 from storage.intake.sender.sender import BY_ROW
-from storage.intake.sender.units import alike, unit_called, unit_kind
+from storage.intake.sender.units import likely_unit, unit_called, unit_kind
 from storage.model.tables.unit import UNITS
 
 if TYPE_CHECKING:
@@ -254,7 +254,7 @@ class UnitChoice(QWidget):
         """Say that a unit would be made, and which one may be meant."""
         name = self.name
         made = f"导入时会新建，类别“{unit_kind(name)}”，以后可改。"
-        found = alike(self._session.store, name)
+        found = likely_unit(self._session.store, name)
         if found is None:
             return f"“{escape(name)}”还不在{UNITS.label}里，{made}"
         link = self._link(str(found.id), "就是它")

@@ -12,7 +12,7 @@ from gui.widgets.buttons import quiet_button
 from gui.widgets.elided import ElidedButton, ElidedLabel
 from gui.widgets.field.choice_box import ChoiceBox
 from gui.widgets.flow import Flow
-from storage.intake.rows.unclear_values import options
+from storage.intake.rows.unclear_values import choices_of
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -96,7 +96,7 @@ class Constants(QWidget):
     @Slot(str)
     def _offer(self, label: str) -> None:
         column = self._columns.get(label)
-        self._values.setStringList(list(options(self._session.store, column)) if column else [])
+        self._values.setStringList(list(choices_of(self._session.store, column)) if column else [])
         self._value.setEditText("")
 
     @Slot()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from gui.models.masking import hide
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -101,7 +101,7 @@ class SheetTable(QAbstractTableModel):
             return word
         cells = self._sheet.rows[index.row()]
         at = index.column() - 1
-        text = " ".join(shown(cells[at]).split()) if at < len(cells) else ""
+        text = " ".join(cell_text(cells[at]).split()) if at < len(cells) else ""
         return hide(text, self._fields.get(at)) if self._masked else text
 
     def headerData(

@@ -20,7 +20,7 @@ from gui.widgets.buttons import quiet_button
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.empty_state import Message
 from gui.widgets.list.side_list import Entry
-from storage.intake.rows.unclear_values import decided, options
+from storage.intake.rows.unclear_values import choices_of, decided_values
 
 if TYPE_CHECKING:
     from gui.imports.check.preview_lines import Lines
@@ -91,7 +91,7 @@ class ValuesPart(QWidget):
     def show_lines(self, lines: Lines) -> None:
         """Show the texts of another plan, those already decided among them."""
         found: dict[str, list[Unclear]] = {}
-        for one in (*lines.unclear, *decided(lines.plan)):
+        for one in (*lines.unclear, *decided_values(lines.plan)):
             found.setdefault(one.column.name, []).append(one)
         self._found = found
         if self._field not in found:
@@ -111,7 +111,7 @@ class ValuesPart(QWidget):
         self._rows.begin()
         if found:
             column = found[0].column
-            self._words.setStringList([NOT_YET, NOTHING, *options(self._session.store, column)])
+            self._words.setStringList([NOT_YET, NOTHING, *choices_of(self._session.store, column)])
             self._show_summary(column, found)
         for row, one in enumerate(found[:MOST], 1):
             self._rows.add(row, self._row(row, one))

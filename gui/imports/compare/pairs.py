@@ -20,7 +20,7 @@ from gui.appearance import theme
 from gui.imports.check.preview_lines import plain
 from gui.models.masking import hide, masked_pair
 from gui.widgets.buttons import link_button, quiet_button
-from storage.intake.tables.person_evidence import CODE
+from storage.intake.tables.person_evidence import PERSON_DOUBT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,7 +121,7 @@ class PairView(QWidget):
         problem = next((one for one in reversed(row.problems) if not one.column), None)
         why = problem.message if problem else ""
         self._why.setText(hide(why) if self._masked else why)
-        asked = _has(row, CODE)
+        asked = _has(row, PERSON_DOUBT)
         for name, text, _key in DEEDS[:2]:
             button, words = self._buttons[name], OF_PERSONS[name] if asked else text
             button.setText(words)
@@ -153,7 +153,7 @@ class PairView(QWidget):
         for at, one in enumerate(candidates):
             grid.addWidget(self._head(at, one, len(candidates)), 0, at + 2)
         for number, column in enumerate(self._columns(row), 1):
-            self._add_line(grid, number, column, row.said, [one.record for one in candidates])
+            self._add_line(grid, number, column, row.parsed, [one.record for one in candidates])
         grid.setRowStretch(grid.rowCount(), 1)
         for at in range(1, len(candidates) + 2):
             grid.setColumnStretch(at, 1)
@@ -190,7 +190,7 @@ class PairView(QWidget):
         """The fields that the row or somebody it could be has something in."""
         if self._lines is None:
             return []
-        records = [row.said, *(one.record for one in row.candidates[:MOST])]
+        records = [row.parsed, *(one.record for one in row.candidates[:MOST])]
         columns = self._lines.plan.table.columns
         return [
             column
@@ -213,7 +213,7 @@ class PairView(QWidget):
     def same(self) -> None:
         """The row is the one chosen, or a person's at all."""
         row = self._row()
-        if row is not None and _has(row, CODE) and self.line is not None:
+        if row is not None and _has(row, PERSON_DOUBT) and self.line is not None:
             self.taken_in.emit(self.line)
         elif row is not None and row.candidates and self.line is not None:
             record = row.candidates[self._chosen].record
@@ -225,7 +225,7 @@ class PairView(QWidget):
     def different(self) -> None:
         """The row is somebody else, or nobody."""
         row = self._row()
-        if row is not None and _has(row, CODE):
+        if row is not None and _has(row, PERSON_DOUBT):
             self._leave_out()
             return
         able = row is not None and (row.candidates or _is_twice(row))

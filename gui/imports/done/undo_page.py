@@ -17,7 +17,7 @@ from gui.widgets.buttons import danger_button, link_button, quiet_button
 from gui.widgets.card import Card
 from gui.widgets.list.side_list import Entry, SideList
 from storage.errors import UserError
-from storage.intake.apply.batch_undo import foreseen, taken_back
+from storage.intake.apply.batch_undo import summarize_undo, undo_import
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from gui.session import Session
     from storage.intake.apply.batch import Batch
-    from storage.intake.apply.batch_undo import Kept, Outlook
+    from storage.intake.apply.batch_undo import RetainedRecord, UndoSummary
 
 TALLEST = 190  # of the list, which scrolls beyond that
 LOOKING = "正在看会怎样…"
@@ -51,7 +51,7 @@ class UndoCard(Card):
         self.setObjectName("undo_card")
         self._session = session
         self._batch: Batch | None = None
-        self._kept: dict[int, Kept] = {}
+        self._kept: dict[int, RetainedRecord] = {}
         self._behind = False  # whether the ledger has changed while the card was out of sight
         self._previews = 0  # how often it was looked at: only the last look is shown
         close.setObjectName("close_undo")
@@ -106,7 +106,7 @@ class UndoCard(Card):
         self.show()
         self.leave.setFocus()
         result = Result()
-        self._start("正在看撤销会怎样", result, lambda store, progress: foreseen(
+        self._start("正在看撤销会怎样", result, lambda store, progress: summarize_undo(
             store, batch.id, progress
         ), lambda: self._show_foreseen(look, result))  # fmt: skip
 
@@ -124,7 +124,7 @@ class UndoCard(Card):
         if not result.done:
             self.dismiss()
             return
-        outlook: Outlook = result.value
+        outlook: UndoSummary = result.value
         self._told.setText(f"会{'，'.join(undo_parts(outlook))}。")
         self._fill(outlook.kept, outlook.unlisted)
         self.now.setEnabled(True)
@@ -137,7 +137,7 @@ class UndoCard(Card):
             return
         self.now.setEnabled(False)
         result = Result()
-        self._start("正在撤销导入", result, lambda store, progress: taken_back(
+        self._start("正在撤销导入", result, lambda store, progress: undo_import(
             store, batch.id, progress
         ), lambda: self._show_undone(batch, result))  # fmt: skip
 
@@ -145,7 +145,7 @@ class UndoCard(Card):
         if not result.done:
             self.now.setEnabled(True)
             return
-        outlook: Outlook = result.value
+        outlook: UndoSummary = result.value
         self._batch = None
         self.undone.emit(batch, outlook)
         if not outlook.kept:
@@ -162,7 +162,7 @@ class UndoCard(Card):
         self,
         title: str,
         result: Result,
-        work: Callable[..., Outlook],
+        work: Callable[..., UndoSummary],
         show_message_box: Callable[[], object],
     ) -> None:
         try:
@@ -173,7 +173,7 @@ class UndoCard(Card):
             return
         result.then(task, show_message_box)
 
-    def _fill(self, kept: tuple[Kept, ...], unlisted: int = 0) -> None:
+    def _fill(self, kept: tuple[RetainedRecord, ...], unlisted: int = 0) -> None:
         self._kept = dict(enumerate(kept))
         entries = list(_entries(kept, unlisted))
         self.list.show_entries(entries)
@@ -209,7 +209,7 @@ class UndoCard(Card):
             super().keyPressEvent(event)
 
 
-def _entries(kept: tuple[Kept, ...], unlisted: int) -> Iterator[Entry]:
+def _entries(kept: tuple[RetainedRecord, ...], unlisted: int) -> Iterator[Entry]:
     """Those changed since, then those that cannot be undone, each under its heading."""
     for heading, since in ((SINCE, True), (CANNOT, False)):
         mine = [(at, one) for at, one in enumerate(kept) if one.since is since]

@@ -31,14 +31,14 @@ from gui.widgets.privacy_toggle import Eye
 from storage import clock
 from storage.errors import UserError
 from storage.intake import sources
-from storage.intake.folder_scan import gather
+from storage.intake.folder_scan import find_files
 from storage.model.tables.volunteer import VOLUNTEERS
 
 if TYPE_CHECKING:
     from gui.imports.reconcile.comparison_task import ComparisonResult
     from gui.session import Session
     from storage.intake.apply.batch import Batch
-    from storage.intake.apply.batch_undo import Outlook
+    from storage.intake.apply.batch_undo import UndoSummary
     from storage.intake.rows.import_plan import Plan
 
 INVITED = "把志愿四川导出的志愿者名单拖到这里，或复制文件后按 Ctrl+V；表头怎么写都行"
@@ -181,7 +181,7 @@ class ReconcilePage(QWidget):
     def take(self, paths: tuple[Path, ...]) -> None:
         """Read files that were dropped, chosen or pasted."""
         try:
-            found = gather(paths)
+            found = find_files(paths)
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
@@ -229,7 +229,7 @@ class ReconcilePage(QWidget):
         self.work.read()  # so that what is shown is how things stand now
 
     @Slot(object, object)
-    def _report_undone(self, batch: Batch, outlook: Outlook) -> None:
+    def _report_undone(self, batch: Batch, outlook: UndoSummary) -> None:
         self._batch = None
         self._session.notify(undo_report(batch, outlook), "warn" if outlook.staying else "good")
         self.work.read()
@@ -241,8 +241,8 @@ class ReconcilePage(QWidget):
         page, table = page_of(VOLUNTEERS), VOLUNTEERS.name
         if number is not None:
             self._session.go(Route(page, table=table, record_id=number))
-        elif one.said is not None:
-            draft = VOLUNTEERS.draft(one.said)
+        elif one.parsed is not None:
+            draft = VOLUNTEERS.draft(one.parsed)
             preset = {name: text for name, text in draft.items() if name not in NOT_GIVEN}
             self._session.go(Route(page, table=table, new=True, preset=preset))
 

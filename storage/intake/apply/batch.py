@@ -30,20 +30,20 @@ if TYPE_CHECKING:
     from storage.store.edit import Edit
     from storage.store.store import Store
 
-_KEPT = (
+_RECORDS = (
     "t.id IN (SELECT c.record_id FROM change c"
     " WHERE c.edit = :import_edit AND c.table_name = :import_table AND c.before {})"
 )
 
 
-def records_of(batch: Batch, *, updated: bool = False) -> Selection:
+def records_in(batch: Batch, *, updated: bool = False) -> Selection:
     """Those that were new with this import, or those it changed."""
-    condition = _KEPT.format("IS NOT NULL" if updated else "IS NULL")
+    condition = _RECORDS.format("IS NOT NULL" if updated else "IS NULL")
     values = {"import_edit": batch.edit, "import_table": batch.table}
     return Selection(BY_NAME[batch.table], condition, values)
 
 
-def originals(store: Store, batch: Batch) -> list[tuple[str, str]]:
+def received_files(store: Store, batch: Batch) -> list[tuple[str, str]]:
     """The files of an import that are kept as they were received: name and fingerprint."""
     sql = (
         "SELECT f.name, f.sha256 FROM import_file f JOIN received r ON r.sha256 = f.sha256"
@@ -53,11 +53,11 @@ def originals(store: Store, batch: Batch) -> list[tuple[str, str]]:
 
 
 PORTION = 2_000  # records written at a time
-FEW = 20  # changed records that are told of one by one
+FEW = 20  # changed records that are saved, and announced, one by one
 TRANSFER = "转学"
 
 
-class Writer:
+class BatchWriter:
     """Writes one file after another into an edit."""
 
     def __init__(
@@ -74,20 +74,20 @@ class Writer:
         self._total = counts["created"] + counts["updated"] + counts["unchanged"]
         self._done = 0
 
-    def file(self, file: FilePlan, number: int) -> None:
-        """Write what a file holds."""
+    def write_file(self, file: FilePlan, number: int) -> None:
+        """Write the records of a file, which has that number in the batch."""
         for sheet in file.sheets:
             if sheet.header_row is None:
                 continue
-            noted = self._origins.begin(sheet, self._batch, number)
+            sheet_id = self._origins.begin(sheet, self._batch, number)
             with self._store.room_for(len(sheet.rows)):
                 for portion in _portions(sheet.rows):
                     self._progress(self._done, self._total)
-                    self._portion(noted, portion)
+                    self._write_portion(sheet_id, portion)
                     self._done += len(portion)
         self._progress(self._done, self._total)
 
-    def _portion(self, sheet: int, rows: Sequence[PlannedRow]) -> None:
+    def _write_portion(self, sheet: int, rows: Sequence[PlannedRow]) -> None:
         fresh = [row for row in rows if row.outcome == "created"]
         known = [row for row in rows if row.outcome != "created" and row.target_id is not None]
         ids = self._edit.save_new(self._table, [row.record for row in fresh])
@@ -97,7 +97,7 @@ class Writer:
         self._change([row.record for row in known if row.outcome == "updated"])
         for row in known:
             if row.came_from is not None:
-                self._move(row)
+                self._record_move(row)
         ids += [row.target_id or 0 for row in known]
         self._origins.note(sheet, ids, fresh + known)
 
@@ -108,8 +108,8 @@ class Writer:
         for record in records:
             self._edit.save(self._table, record)
 
-    def _move(self, row: PlannedRow) -> None:
-        """Note that somebody has come from another school: history, not a second person."""
+    def _record_move(self, row: PlannedRow) -> None:
+        """Record that somebody has come from another school: history, not a second person."""
         before, after = row.came_from, row.record
         today = clock.today()
         if self._store.find(MOVEMENTS, volunteer=after.id, kind=TRANSFER, happened_on=today):
@@ -157,7 +157,7 @@ class Batch:
 @collector_paused()
 def apply_plan(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
     """Keep what the plan says, all of it or nothing; raises `UserError`, `Cancelled`."""
-    unkept = [file for file in plan.files if not file.kept]
+    unkept = [file for file in plan.files if not file.usable]
     if unkept and len(unkept) == len(plan.files):
         first = unkept[0]
         raise UserError(first.failure or f"《{first.name}》{first.doubt}，没有导入。")
@@ -168,10 +168,10 @@ def apply_plan(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
             if edit.save(UNITS, make_unit(name)) != number:
                 raise UserError("预览之后台账又有改动，请重新检查一遍再导入。")
         batch = _note(store, edit, plan)
-        writer = Writer(store, edit, plan, batch, progress)
+        writer = BatchWriter(store, edit, plan, batch, progress)
         for file in plan.files:
-            if file.kept:
-                writer.file(file, _note_file(store, batch, file))
+            if file.usable:
+                writer.write_file(file, _note_file(store, batch, file))
         learn(store, plan)
     return _batch(store, batch)
 
@@ -184,7 +184,7 @@ def _title(plan: Plan) -> str:
     units = tuple(plan.units.values())
     if len(units) > 1:
         return _several(units)
-    return plan.unit_name or "、".join(file.name for file in plan.files if file.kept)
+    return plan.unit_name or "、".join(file.name for file in plan.files if file.usable)
 
 
 def _note(store: Store, edit: Edit, plan: Plan) -> int:
@@ -208,7 +208,7 @@ def _numbers(file: FilePlan) -> tuple[int, ...]:
     return (sum(counts.values()), *(counts[outcome] for outcome in OUTCOMES))
 
 
-def batches(store: Store) -> list[Batch]:
+def load_batches(store: Store) -> list[Batch]:
     """Every import that was kept, the last one first."""
     numbers = [row["id"] for row in store.rows("SELECT id FROM import_batch ORDER BY id DESC")]
     return [_batch(store, number) for number in numbers]
@@ -235,7 +235,7 @@ def _batch(store: Store, number: int) -> Batch:
     )
 
 
-def undo_foreseen(store: Store, number: int, progress: Progress = silent) -> Undone:
+def preview_undo(store: Store, number: int, progress: Progress = silent) -> Undone:
     """What taking an import back would remove, put back and leave, each with the reason."""
     return foresee(store, _step(store, number), progress)
 

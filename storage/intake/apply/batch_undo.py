@@ -1,11 +1,11 @@
-"""What taking an import back would do or has done, and by name what it leaves."""
+"""What undoing an import would do or has done, and by name which records stay."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from storage.intake.apply.batch import undo_batch, undo_foreseen
+from storage.intake.apply.batch import preview_undo, undo_batch
 from storage.progress import silent
 from storage.store.undo import SINCE
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from storage.store.store import Store
     from storage.store.undo import Undone
 
-NAMED = 300  # records told by name
+NAMED = 300  # records listed by name
 
 
-class Kept(NamedTuple):
+class RetainedRecord(NamedTuple):
     """A record that stays as it is, and why; without a title it is there no longer."""
 
     table: Table[Any]
@@ -31,12 +31,12 @@ class Kept(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class UndoSummary:
     """Records removed and put back by table, and those that stay; the first of them by name."""
 
     removed: Counter[str]
     restored: Counter[str]
-    kept: tuple[Kept, ...]
+    kept: tuple[RetainedRecord, ...]
     unlisted: int
 
     @property
@@ -45,21 +45,21 @@ class Outlook:
         return len(self.kept) + self.unlisted
 
 
-def foreseen(store: Store, batch: int, progress: Progress = silent) -> Outlook:
-    """What taking an import back would do; nothing is changed."""
-    return _outlook(store, undo_foreseen(store, batch, progress))
+def summarize_undo(store: Store, batch: int, progress: Progress = silent) -> UndoSummary:
+    """Return what undoing an import would do; nothing is changed."""
+    return _summary(store, preview_undo(store, batch, progress))
 
 
-def taken_back(store: Store, batch: int, progress: Progress = silent) -> Outlook:
-    """Take an import back."""
-    return _outlook(store, undo_batch(store, batch, progress))
+def undo_import(store: Store, batch: int, progress: Progress = silent) -> UndoSummary:
+    """Undo an import; records that were changed or used since stay and are listed."""
+    return _summary(store, undo_batch(store, batch, progress))
 
 
-def _outlook(store: Store, undone: Undone) -> Outlook:
+def _summary(store: Store, undone: Undone) -> UndoSummary:
     named = undone.kept[:NAMED]
-    kept = (Kept(table, number, _title(store, table, number), why, why in SINCE)
+    kept = (RetainedRecord(table, number, _title(store, table, number), why, why in SINCE)
             for table, number, why in named)  # fmt: skip
-    return Outlook(undone.gone, undone.back, tuple(kept), len(undone.kept) - len(named))
+    return UndoSummary(undone.gone, undone.back, tuple(kept), len(undone.kept) - len(named))
 
 
 def _title(store: Store, table: Table[Any], number: int) -> str:

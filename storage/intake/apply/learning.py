@@ -1,4 +1,4 @@
-"""What an import teaches: the clerk's decisions on columns, texts and people, for the next time."""
+"""What is remembered of an import: the clerk's decisions on columns, texts and people."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from storage.intake.memory import (
     SAME,
     SENDER,
     VALUE,
+    person_subject,
     remember,
     sender_subject,
-    who,
 )
 from storage.model.tables import VOLUNTEERS
 
@@ -46,9 +46,9 @@ def _facts(plan: Plan) -> Iterator[Fact]:
 
 
 def _sender(plan: Plan, file: FilePlan) -> Iterator[Fact]:
-    """Whose a file was said to be: one of its name comes from there the next time."""
+    """The unit that the clerk chose for a file: one of such a name comes from there again."""
     subject = sender_subject(file.name)
-    if file.kept and file.unit_id and subject and plan.choices.units.get(file.key):
+    if file.usable and file.unit_id and subject and plan.choices.units.get(file.key):
         yield SENDER, ANYWHERE, subject, "", str(file.unit_id)
 
 
@@ -66,7 +66,7 @@ def _known(sheet: SheetPlan) -> Iterator[Fact]:
     """Whom each row without an ID number made: the same row is the same person again."""
     for row in sheet.rows:
         if row.outcome == "created" and row.target_id is not None and not row.candidates:
-            yield KNOWN, ANYWHERE, who(row.said), str(row.target_id), SAME
+            yield KNOWN, ANYWHERE, person_subject(row.parsed), str(row.target_id), SAME
 
 
 def _people(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
@@ -75,12 +75,12 @@ def _people(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
         return
     for row in sheet.rows:
         decision = choice.decisions.get(row.row)
-        if decision is None or row.said is None:
+        if decision is None or row.parsed is None:
             continue
         if decision.same_as is not None:
-            yield PERSON, ANYWHERE, who(row.said), str(decision.same_as), SAME
+            yield PERSON, ANYWHERE, person_subject(row.parsed), str(decision.same_as), SAME
         elif decision.different:
             for one in row.candidates:
-                yield PERSON, ANYWHERE, who(row.said), str(one.record.id), DIFFERENT
+                yield PERSON, ANYWHERE, person_subject(row.parsed), str(one.record.id), DIFFERENT
             if row.candidates and row.target_id is not None:
-                yield PERSON, ANYWHERE, who(row.said), str(row.target_id), SAME
+                yield PERSON, ANYWHERE, person_subject(row.parsed), str(row.target_id), SAME

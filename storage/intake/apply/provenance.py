@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.errors import UserError
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.model.schema import text_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Origin:
 
 
 def archive(store: Store, file: FilePlan) -> None:
-    """Keep a file as received, once however often it comes."""
+    """Store a file as received, once however often it comes."""
     plain = file.content.startswith(_PACKED_FORMS)
     data = file.content if plain else zlib.compress(file.content, _QUICK)
     store.execute(
@@ -50,25 +50,25 @@ def archive(store: Store, file: FilePlan) -> None:
 
 
 def received(store: Store, digest: str) -> bytes:
-    """A file as it was received."""
+    """Return a file as it was received; raises `UserError` where it was not stored."""
     for row in store.rows("SELECT packed, data FROM received WHERE sha256 = ?", (digest,)):
         return zlib.decompress(row["data"]) if row["packed"] else bytes(row["data"])
     raise UserError("这份原件没有存档（它是较早的版本导入的）。")
 
 
 class Origins:
-    """Notes which records were read from which rows, sheet by sheet."""
+    """Records which rows of which sheets the records were read from."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._columns: list[tuple[str, int]] = []
-        self._unsaid: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+        self._absent: dict[tuple[str, ...], list[tuple[str, int]]] = {}
 
     def begin(self, sheet: SheetPlan, batch: int, file: int) -> int:
-        """Note a sheet of a batch: its header once, by field."""
+        """Record a sheet of a batch with its header by field; return the sheet's number."""
         columns = {one.column.name: [one.index, one.header] for one in sheet.headers if one.column}
         self._columns = [(one.column.name, one.index) for one in sheet.headers if one.column]
-        self._unsaid = {}
+        self._absent = {}
         cursor = self._store.execute(
             "INSERT INTO import_sheet (batch, file, name, header_row, columns)"
             " VALUES (?, ?, ?, ?, ?)",
@@ -77,10 +77,10 @@ class Origins:
         return int(cursor.lastrowid)
 
     def note(self, sheet: int, ids: Sequence[int], rows: Sequence[PlannedRow]) -> None:
-        """Note rows of a sheet with their records, and cells that are written otherwise."""
+        """Record the rows of a sheet with their records, and the cells that read otherwise."""
         if not ids:
             return
-        texts = {row.row: told for row in rows if (told := self._otherwise(row))}
+        texts = {row.row: cells for row in rows if (cells := self._differing(row))}
         data = json.dumps([ids, [row.row for row in rows], texts], separators=(",", ":"))
         packed = zlib.compress(data.encode("ascii"), _QUICK)
         self._store.execute(
@@ -88,22 +88,22 @@ class Origins:
             (sheet, min(ids), max(ids), packed),
         )
 
-    def _otherwise(self, row: PlannedRow) -> dict[int, str]:
-        """The texts of cells that are not their values, "" where a value came from elsewhere."""
-        if row.given not in self._unsaid:
-            said = set(row.given)
-            self._unsaid[row.given] = [one for one in self._columns if one[0] not in said]
-        told = {
-            at: "" for name, at in self._unsaid[row.given] if getattr(row.record, name) is not None
+    def _differing(self, row: PlannedRow) -> dict[int, str]:
+        """Return the texts of cells that are not their values, "" where one came from elsewhere."""
+        if row.fields not in self._absent:
+            said = set(row.fields)
+            self._absent[row.fields] = [one for one in self._columns if one[0] not in said]
+        describe_origin = {
+            at: "" for name, at in self._absent[row.fields] if getattr(row.record, name) is not None
         }
         for at in (*row.altered, *(row.corrected or ())):
             if at < len(row.raw):
-                told[at] = shown(row.raw[at])
-        return told
+                describe_origin[at] = cell_text(row.raw[at])
+        return describe_origin
 
 
 def source_of(store: Store, table: Table[Any], record_id: int, field: str) -> Origin | None:
-    """The cell that the field's value came from, or None: typed in, worked out, or not there."""
+    """Return the cell that a field's value came from, None where it was typed in or worked out."""
     sql = (
         "SELECT c.before, c.after, b.id AS batch FROM change c JOIN edit e ON e.id = c.edit"
         " LEFT JOIN import_batch b ON b.edit = e.id WHERE c.record_id = ? AND c.table_name = ?"
@@ -119,7 +119,9 @@ def source_of(store: Store, table: Table[Any], record_id: int, field: str) -> Or
     return None
 
 
-def _cell(store: Store, batch: int, column: Column, record_id: int, kept: object) -> Origin | None:
+def _cell(
+    store: Store, batch: int, column: Column, record_id: int, stored: object
+) -> Origin | None:
     sql = (
         "SELECT o.data, s.name AS sheet, s.columns, f.name AS file, f.sha256 FROM import_sheet s"
         " JOIN import_origin o ON o.sheet = s.id JOIN import_file f ON f.id = s.file"
@@ -137,13 +139,13 @@ def _cell(store: Store, batch: int, column: Column, record_id: int, kept: object
         if raw == "":
             return None
         if raw is None:
-            raw = "" if column.kind.target else text_of(column, column.kind.load(kept))
+            raw = "" if column.kind.target else text_of(column, column.kind.load(stored))
         return Origin(found["file"], found["sha256"], found["sheet"], row, header, raw, batch)
     return None
 
 
-def told(origin: Origin) -> str:
-    """Where a value came from, in a line."""
+def describe_origin(origin: Origin) -> str:
+    """Return where a value came from, in a line."""
     raw = f"，原值“{origin.raw}”" if origin.raw else ""
     return f"来自《{origin.file}》{origin.sheet} 第 {origin.row} 行“{origin.header}”{raw}"
 
@@ -151,6 +153,6 @@ def told(origin: Origin) -> str:
 def sources_of(
     store: Store, table: Table[Any], record_id: int
 ) -> tuple[tuple[Column, Origin], ...]:
-    """Every field of a record whose value came from a cell, with that cell."""
+    """Return every field of a record whose value came from a cell, with that cell."""
     found = ((one, source_of(store, table, record_id, one.name)) for one in table.columns)
     return tuple((column, cell) for column, cell in found if cell is not None)

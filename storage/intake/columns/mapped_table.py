@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.choices import SheetChoice
-from storage.intake.tables.header import body_rows, locate, titles_of
-from storage.intake.vocabulary.cell_values import shown
-from storage.intake.vocabulary.class_names import class_in, of_sheet
+from storage.intake.tables.header import body_rows, find_header, titles_of
+from storage.intake.vocabulary.cell_values import cell_text
+from storage.intake.vocabulary.class_names import class_in, class_of_sheet
 from storage.intake.vocabulary.column_match import ColumnDecisions, match_blocks
+from storage.model.kinds import SEX
+from storage.model.kinds.identity import id_number_fault, plain_number, sex_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +24,12 @@ if TYPE_CHECKING:
     from storage.intake.vocabulary.column_match import MappedColumn
     from storage.model.schema import Column, Table
 
+_DIGITS = frozenset(("0", "1", "2"))
+_SURE = 0.9  # share of the ID numbers that must agree
+_STANDARD: dict[object, str] = {
+    "1": "男",
+    "2": "女",
+}  # GB/T 2261.1; only where both stand in the column, and no 0
 SAMPLES = 3  # different values of a column that are shown
 SAMPLED = 200  # rows in which they are looked for
 
@@ -78,7 +87,7 @@ def _with_choice(found: FoundTable, table: Table[Any], choice: SheetChoice) -> M
     layout = found.layout if wanted else None
     if wanted and choice.header_row is not None:
         at = choice.header_row - sheet.first_row
-        layout = locate(sheet, table, at) if 0 <= at < len(sheet.rows) else None
+        layout = find_header(sheet, table, at) if 0 <= at < len(sheet.rows) else None
     return MappedTable(found, choice, wanted, layout)
 
 
@@ -92,12 +101,13 @@ def _mapped(
     decisions = ColumnDecisions(one.choice.columns, remembered)
     blocks = match_blocks(table, layout.texts, layout.groups, layout.blocks, decisions)
     titled = class_in(*titles_of(one.found.sheet, 0, layout))
+    named = class_of_sheet(one.found.shown, several=several)
     return dataclasses.replace(
         one,
         blocks=tuple(_with_samples(block, rows) for block in blocks),
         block_classes=tuple(class_in(*layout.groups[at:past]) for at, past in layout.blocks),
         rows=rows,
-        heading={"class_name": titled} if titled else of_sheet(one.found.shown, several=several),
+        heading={"class_name": titled} if titled else named,
     )
 
 
@@ -109,7 +119,7 @@ def _with_samples(
     for one in block:
         values: dict[str, None] = {}
         for row in rows[:SAMPLED]:
-            text = shown(row[one.index]) if one.index < len(row) else ""
+            text = cell_text(row[one.index]) if one.index < len(row) else ""
             if text.strip():
                 values.setdefault(text)
             if len(values) == SAMPLES:
@@ -132,3 +142,45 @@ def missing_field(table: Table[Any], headers: Sequence[MappedColumn], given: set
 def finders_in(headers: Sequence[MappedColumn]) -> dict[int, Column]:
     """Return the columns that say which person is meant, in a list that refers to people."""
     return {one.index: one.finder for one in headers if one.finder is not None}
+
+
+def sex_codes(
+    headers: Sequence[MappedColumn], rows: Sequence[Sequence[Any]]
+) -> Mapping[object, str]:
+    """The sex that each bare digit stands for here; nothing where the sheet does not show it.
+
+    One school system writes 0 for men and 1 for women, another 1 and 0.
+    """
+    at = next((one.index for one in headers if one.column and one.column.kind is SEX), None)
+    number = next(
+        (one.index for one in headers if one.column and one.column.name == "id_number"), None
+    )
+    if at is None:
+        return {}
+    if not any(
+        cell_text(cell).strip() in _DIGITS for cell in {row[at] for row in rows if at < len(row)}
+    ):
+        return {}
+    digits: set[str] = set()
+    votes: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        digit = cell_text(row[at]).strip() if at < len(row) else ""
+        if digit not in _DIGITS:
+            continue
+        digits.add(digit)
+        text = row[number] if number is not None and number < len(row) else None
+        if isinstance(text, str) and id_number_fault(plain := plain_number(text)) is None:
+            votes[digit, sex_of(plain)] += 1
+    return _meaning(digits, votes)
+
+
+def _meaning(digits: set[str], votes: Counter[tuple[str, str]]) -> Mapping[object, str]:
+    if not votes:
+        return dict(_STANDARD) if digits == set(_STANDARD) else {}
+    found: dict[object, str] = {}
+    for digit in digits:
+        men, women = votes[digit, "男"], votes[digit, "女"]
+        if max(men, women) < _SURE * (men + women) or men == women:
+            return {}
+        found[digit] = "男" if men > women else "女"
+    return found if len(set(found.values())) == len(found) else {}

@@ -1,7 +1,7 @@
-"""A platform's export beside the ledger: whose registration and hours it fills, and what differs.
+"""A platform's export compared with the ledger: what it fills in, and what differs.
 
 Whatever its headers are: it is read as any roster is, and people are matched by their ID numbers.
-Nobody is made from it: whom the ledger does not hold is listed.
+Nobody is made from it: whoever is not in the ledger is listed.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class HoursDiffer:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a platform's export says beside the ledger; the plan fills what it can.
+    """A platform's export compared with the ledger; the plan fills what it can.
 
     `unclear` are rows of which it cannot be said whose they are, each with its fault.
     """
@@ -67,7 +67,7 @@ def compare(
     progress: Progress = silent,
     choices: Choices | None = None,
 ) -> Comparison:
-    """Set an export beside the ledger; keeping the plan fills registration and hours."""
+    """Compare an export with the ledger; applying the plan fills registration and hours."""
     choices = replace(
         choices or Choices(),
         fields={**dict.fromkeys(FROM_PLATFORM, "update"), "school": "skip"},
@@ -118,19 +118,19 @@ def _hours(store: Store, matched: dict[int, PlannedRow]) -> Iterator[HoursDiffer
         store.execute("SELECT volunteer, sum(hours) FROM service_record GROUP BY volunteer")
     )
     for number, row in matched.items():
-        theirs = row.said.platform_hours
+        theirs = row.parsed.platform_hours
         ours = served.get(number)
         if theirs is not None and ours is not None and ours != theirs:
             yield HoursDiffer(row.record, row, ours, theirs)
 
 
 def report(found: Comparison, batch: int | None) -> dict[str, Any]:
-    """The comparison as plain data, for scripts."""
+    """Return the comparison as plain data, for scripts."""
     show = VOLUNTEERS.by_name["platform_hours"].kind.show
     return {
         "batch": batch,
         "matched": found.matched,
-        "only_there": [{"row": row.row, **_who(row.said)} for row in found.only_there],
+        "only_there": [{"row": row.row, **_who(row.parsed)} for row in found.only_there],
         "only_here": [_who(person) for person in found.only_here],
         "hours_differ": [
             {"row": one.row.row, **_who(one.person),
@@ -144,12 +144,12 @@ def report(found: Comparison, batch: int | None) -> dict[str, Any]:
 
 
 def why_unclear(row: PlannedRow) -> str:
-    """Why it cannot be said whose a row is."""
+    """Return why it is unclear whose a row is."""
     return "；".join(problem.message for problem in row.problems)
 
 
 def _name(row: PlannedRow) -> str:
-    return row.said.name or "" if row.said is not None else ""
+    return row.parsed.name or "" if row.parsed is not None else ""
 
 
 def _who(person: Volunteer) -> dict[str, Any]:
@@ -158,10 +158,10 @@ def _who(person: Volunteer) -> dict[str, Any]:
 
 
 def sentences(found: Comparison) -> Iterator[str]:
-    """The comparison as lines for a person, without anybody's ID number."""
+    """Yield the comparison as lines for a person, without anybody's ID number."""
     yield f"对上 {found.matched} 人。"
     yield f"平台有本地无 {len(found.only_there)} 人："
-    yield from (f"  第{row.row}行 {row.said.name}" for row in found.only_there)
+    yield from (f"  第{row.row}行 {row.parsed.name}" for row in found.only_there)
     yield f"本地有平台无 {len(found.only_here)} 人："
     yield from (f"  {VOLUNTEERS.number(one.id or 0)} {one.name}" for one in found.only_here)
     yield f"时长不一致 {len(found.hours)} 人："

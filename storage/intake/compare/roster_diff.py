@@ -1,4 +1,4 @@
-"""A roster beside the last one of the same school: who is new, who has changed, who is gone."""
+"""A roster compared with the last one of the same school: who is new, changed or missing."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ LATEST = 12  # imports of a school that are looked at
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
-    """What is different from the last roster.
+class RosterDiff:
+    """What differs from the last roster of the same school.
 
     `gone` are still on the school's books, each with what it most likely is (`proposals`, by
     number); who may be in a row that is not settled is not gone.
@@ -52,11 +52,11 @@ class Since:
 
     @property
     def changed(self) -> int:
-        """How many of the last roster's are told of otherwise."""
+        """How many of the last roster's people have something else in this one."""
         return len(self.rows_changed)
 
 
-def since_last(store: Store, plan: Plan) -> Since | None:
+def compare_with_last(store: Store, plan: Plan) -> RosterDiff | None:
     """Compare a plan with the last import of the same roster, None where there was none.
 
     A school may send one class at a time: a file that has hardly anybody in common is another one.
@@ -74,11 +74,13 @@ def since_last(store: Store, plan: Plan) -> Since | None:
             for sheet in file.sheets
             for row in sheet.rows
         ]
-        found.append(_of_unit(store, unit, rows, here))
-    return _joined([one for one in found if one is not None])
+        found.append(_diff_of_unit(store, unit, rows, here))
+    return _merged([one for one in found if one is not None])
 
 
-def _of_unit(store: Store, unit: int, rows: Sequence[PlannedRow], here: set[int]) -> Since | None:
+def _diff_of_unit(
+    store: Store, unit: int, rows: Sequence[PlannedRow], here: set[int]
+) -> RosterDiff | None:
     """Compare one unit's rows; whoever stands `here`, at whatever school, is not gone."""
     own = {row.target_id for row in rows if row.target_id is not None}
     own |= {one.record.id for row in rows for one in row.candidates}
@@ -91,16 +93,16 @@ def _of_unit(store: Store, unit: int, rows: Sequence[PlannedRow], here: set[int]
         before = _people(store, batch["id"], unit)
         shared = len(before & own)
         if shared and shared >= LIKE * min(len(before), len(own)):
-            return _beside(store, unit, rows, batch, before, before - here)
+            return _diff(store, unit, rows, batch, before, before - here)
     return None
 
 
-def _joined(found: Sequence[Since]) -> Since | None:
-    """What is different at several schools; the time told is the latest one's."""
+def _merged(found: Sequence[RosterDiff]) -> RosterDiff | None:
+    """Return what differs at several schools; the time is that of the latest."""
     if len(found) < 2:
         return found[0] if found else None
     latest = max(found, key=lambda one: one.batch)
-    return Since(
+    return RosterDiff(
         batch=latest.batch,
         at=latest.at,
         files=tuple(dict.fromkeys(name for one in found for name in one.files)),
@@ -111,22 +113,22 @@ def _joined(found: Sequence[Since]) -> Since | None:
     )
 
 
-def _beside(
+def _diff(
     store: Store,
     unit: int,
     rows: Sequence[PlannedRow],
     batch: dict[str, Any],
     before: set[int],
     missing: set[int],
-) -> Since:
-    unsure = {row.said.name for row in rows if row.outcome in ("held", "rejected") and row.said}
+) -> RosterDiff:
+    unsure = {row.parsed.name for row in rows if row.outcome in ("held", "rejected") and row.parsed}
     files = store.rows(
         "SELECT f.name FROM import_file f JOIN import_batch b ON b.id = f.batch"
         " WHERE f.batch = ? AND ifnull(f.unit, b.unit) = ? ORDER BY f.id",
         (batch["id"], unit),
     )
     gone = tuple(one for one in _on_books(store, missing, unit) if one.name not in unsure)
-    return Since(
+    return RosterDiff(
         batch=batch["id"],
         at=batch["at"],
         files=tuple(row["name"] for row in files),
@@ -143,7 +145,7 @@ def _beside(
 
 
 def _people(store: Store, batch: int, unit: int) -> set[int]:
-    """Everybody who was in a unit's files of an import, new or not."""
+    """Return the numbers of all who were in a unit's files of an import, new or not."""
     sql = (
         "SELECT o.data FROM import_origin o JOIN import_sheet s ON s.id = o.sheet"
         " JOIN import_file f ON f.id = s.file JOIN import_batch b ON b.id = f.batch"
@@ -184,7 +186,7 @@ def _proposal(
 
 
 def mark_left(edit: Edit, people: Sequence[Volunteer], how: str, on: date) -> None:
-    """Note of people that they have graduated or moved away on a day, and keep the move."""
+    """Record that people graduated or moved away on a day, with the movement of each."""
     for one in people:
         edit.save(VOLUNTEERS, dataclasses.replace(one, status=how, left_on=on))
         move = Movement(

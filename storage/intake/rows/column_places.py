@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def places(headers: Iterable[MappedColumn]) -> dict[str, tuple[int, ...]]:
-    """The columns of each field: one, or one in each of the tables side by side."""
+    """Return the columns of each field: one, or one in each of the tables side by side."""
     found: dict[str, tuple[int, ...]] = {}
     for one in headers:
         if one.column is not None:
@@ -21,7 +21,7 @@ def places(headers: Iterable[MappedColumn]) -> dict[str, tuple[int, ...]]:
 
 
 def place(known: Mapping[str, tuple[int, ...]], row: PlannedRow, name: str) -> int | None:
-    """The column that a row's field is read from; a row's cells are those of its own table."""
+    """Return the column that a row's field is read from, None where the sheet has none."""
     columns = known.get(name, ())
     if len(columns) < 2:
         return columns[0] if columns else None

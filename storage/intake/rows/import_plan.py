@@ -66,39 +66,39 @@ class Group:
         return len(self.places)
 
 
-def grouped(plan: Plan) -> tuple[Group, ...]:
-    """The faults of all rows, those that keep rows out first, then the most frequent."""
+def group_problems(plan: Plan) -> tuple[Group, ...]:
+    """Return the faults of all rows, grouped by kind: errors first, then the most frequent."""
     groups: dict[tuple[str, ...], Group] = {}
     for file in plan.files:
         for sheet in file.sheets:
             for row in sheet.rows:
                 if row.problems:
-                    _sort_in(groups, row.problems, Place(file.name, sheet.name, row.row))
+                    _add_to_groups(groups, row.problems, Place(file.name, sheet.name, row.row))
     return tuple(
         sorted(groups.values(), key=lambda one: (SEVERITIES.index(one.severity), -one.count))
     )
 
 
-def _sort_in(
+def _add_to_groups(
     groups: dict[tuple[str, ...], Group], problems: Iterable[RowProblem], place: Place
 ) -> None:
     for one in problems:
-        key = (one.severity, one.code, one.column, alike(one.message))
+        key = (one.severity, one.code, one.column, without_values(one.message))
         group = groups.get(key)
         if group is None:
             group = groups[key] = Group(
                 one.code, one.severity, one.column, one.header, one.message, one.fix
             )
         elif group.message != one.message:
-            group.message = alike(one.message)
+            group.message = without_values(one.message)
         if group.fix != one.fix:
             group.fix = ""
         if not group.places or group.places[-1] != place:
             group.places.append(place)
 
 
-def alike(message: str) -> str:
-    """A fault without what differs from row to row."""
+def without_values(message: str) -> str:
+    """Return a fault's message without what differs from row to row."""
     return _VARYING.sub("…", message)
 
 
@@ -107,7 +107,7 @@ LEFT_OUT = "您选择不导入"
 
 
 class FieldChange(NamedTuple):
-    """One field of a record held that a row says otherwise, as people read it."""
+    """One field in which a row differs from the record in the ledger, as people read it."""
 
     name: str
     old: str
@@ -126,21 +126,21 @@ class Candidate(NamedTuple):
 class PlannedRow:
     """One row of a sheet and what importing would do with it; `row` is counted as in WPS.
 
-    `said` is the record as the row alone tells it, `record` as it would be kept. `corrected` holds
-    the texts the clerk put in place of cells, `altered` the places of cells (from 0) whose values
-    are written otherwise than in the sheet. `offered` is every field in which the row differs
-    from the record held, taken or not; `came_from` is who changes schools with it, as
-    held until then. `matched_by` is by what the row was matched with a record or with a row before
-    it, in the clerk's words, "" where it was not. `where` is the file and the sheet it stands in,
-    one pair for all its rows.
+    `parsed` is the record as the row alone says it, `record` as it would be stored; `fields` are
+    those to which the row gives a value. `corrected` holds the texts the clerk put in place of
+    cells, `altered` the places of cells (from 0) whose values are written otherwise than in the
+    sheet. `offered` is every field in which the row differs from the record in the ledger, taken or
+    not; `came_from` is who changes schools with it, as recorded until then. `matched_by` is by what
+    the row was matched with a record or with a row before it, in the clerk's words, "" where it was
+    not. `where` is the file and the sheet it stands in, one pair for all its rows.
     """
 
     row: int
     raw: Sequence[Any]
     outcome: str = ""
     record: Any = None
-    said: Any = None
-    given: tuple[str, ...] = ()
+    parsed: Any = None
+    fields: tuple[str, ...] = ()
     problems: tuple[RowProblem, ...] = ()
     target_id: int | None = None
     offered: tuple[FieldChange, ...] = ()
@@ -165,7 +165,7 @@ class PlannedRow:
         self.problems += (RowProblem(column, header, severity, message, code, fix),)
 
     def seen_from(self, other: PlannedRow) -> str:
-        """Where it stands, told to somebody who looks at another row."""
+        """Return where it stands, seen from another row: 第3行, 工作表“高一”第3行."""
         (file, sheet), here = self.where, other.where
         if self.where == here:
             return f"第{self.row}行"
@@ -173,7 +173,7 @@ class PlannedRow:
 
     @property
     def differences(self) -> tuple[tuple[str, str, str], ...]:
-        """The fields that would change in the record held: name, old, new."""
+        """The fields that would change in the record of the ledger: name, old, new."""
         return tuple((one.name, one.old, one.new) for one in self.offered if one.taken)
 
 
@@ -231,7 +231,7 @@ class FilePlan:
     sender: Sender | None = None
     needs: str = ""
     seen_before: str | None = None
-    content: bytes = field(default=b"", repr=False)  # as received, to be kept with what is read
+    content: bytes = field(default=b"", repr=False)  # as received, to be stored with what is read
     warnings: tuple[str, ...] = ()
 
     @property
@@ -260,14 +260,14 @@ class FilePlan:
         return self.sender.name if self.sender else ""
 
     @property
-    def kept(self) -> bool:
-        """Whether anything of it can be kept."""
+    def usable(self) -> bool:
+        """Whether anything of it can be applied: it was read, and its unit is known."""
         return not self.failure and not self.doubt
 
 
 @dataclass(slots=True)
 class Plan:
-    """Everything an import would do; keeping it is another step.
+    """Everything an import would do; `apply_plan` does it.
 
     `implied` is what a row without its record's number says by being there, as text by field;
     `coming` are units that the ledger does not have yet, by the numbers they will have.
@@ -284,27 +284,27 @@ class Plan:
     @property
     def units(self) -> dict[int, str]:
         """The units that its files come from, by number, in order."""
-        return {file.unit_id: file.unit_name for file in self.files if file.unit_id and file.kept}
+        return {file.unit_id: file.unit_name for file in self.files if file.unit_id and file.usable}
 
     @property
     def new_units(self) -> dict[int, str]:
-        """Those of them that are made when the plan is kept, and will have these numbers."""
+        """Those of them that are made when the plan is applied, and will have these numbers."""
         return {
             file.unit_id: file.unit_name
             for file in self.files
-            if file.kept and file.sender and file.sender.is_new
+            if file.usable and file.sender and file.sender.is_new
         }
 
     @property
     def unit_name(self) -> str:
         """The unit of all its files, "" where they have none or several."""
-        names = {file.unit_name for file in self.files if file.kept}
+        names = {file.unit_name for file in self.files if file.usable}
         return names.pop() if len(names) == 1 else ""
 
     @property
     def unit_id(self) -> int:
         """The number of that unit, or 0."""
-        ids = {file.unit_id for file in self.files if file.kept}
+        ids = {file.unit_id for file in self.files if file.usable}
         return ids.pop() if len(ids) == 1 else 0
 
     @property

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process
 
 from storage.intake.rows.import_plan import Candidate
-from storage.intake.sender.units import Directory, is_another, unit_called
-from storage.intake.vocabulary.cell_values import Cleaner, Fault, shown
+from storage.intake.sender.units import Directory, names_another_unit, unit_called
+from storage.intake.vocabulary.cell_values import Cleaner, Fault, cell_text
 from storage.intake.vocabulary.column_match import FINDERS
 from storage.model.kinds.identity import plain_number
 from storage.model.kinds.masks import could_be, name_with_number
@@ -184,7 +184,7 @@ class LinkReader:
     def read(self, row: PlannedRow, values: dict[str, Any], cells: Sequence[Any]) -> None:
         """Put what the row's names refer to among its values, or note what cannot be found."""
         for index, _header, column in self._references:
-            text = " ".join(shown(cells[index]).split())
+            text = " ".join(cell_text(cells[index]).split())
             if text in SAME_AS_ABOVE:
                 text = self._above.get(column.name, text)
             self._above[column.name] = text
@@ -212,7 +212,7 @@ class LinkReader:
             if self._unit and found != self._fixed.get(field, found):
                 message = f"{column.label}写的是“{name}”，台账里记在它名下，不在{self._unit}"
                 self._add_problem(row, field, "warning", message, "other_unit")
-        elif field in self._fixed and is_another(name, self._unit):
+        elif field in self._fixed and names_another_unit(name, self._unit):
             message = (
                 f"{column.label}写的是“{name}”，不是{self._unit}，也不在"
                 f"{BY_NAME[target].label}名录里，请核对是哪个学校的人"
@@ -239,7 +239,7 @@ class LinkReader:
         for fact, index, read in self._finders:
             value = read(cells[index])
             if fact == "school":
-                value = self._links.find("unit", shown(cells[index])) if cells[index] else None
+                value = self._links.find("unit", cell_text(cells[index])) if cells[index] else None
             if value is not None and value.__class__ is not Fault:
                 facts[fact] = value
         if name or facts:

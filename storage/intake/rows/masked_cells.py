@@ -1,10 +1,10 @@
-"""Cells of our own lists that come back hidden: known again, never taken for the value itself."""
+"""Cells of our own lists that come back masked: recognised, never taken for a value."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.model.kinds import NAME, NOTE, TEXT
 from storage.model.kinds.identity import STUDENT_NUMBER
 from storage.model.kinds.masks import SOMEBODY, could_be, is_hidden
@@ -24,9 +24,9 @@ _NOT_TAKEN = "{}里有隐去的内容，这一格没有导入，台账里的不�
 class MaskedCells:
     """Handles the masked cells of a sheet's rows; `count` says how many there were.
 
-    Where a row has its record's number, a hidden cell that reads as the record's own value says
-    nothing; one that reads otherwise was changed by somebody, and that is said. A name that is
-    hidden in a row without a number is nobody's.
+    Where a row has its record's number, a masked cell that reads as the record's own value says
+    nothing; one that reads otherwise was changed by somebody, and that is noted. A name that is
+    masked in a row without a number is nobody's.
     """
 
     def __init__(
@@ -39,10 +39,10 @@ class MaskedCells:
         self._columns = [(at, one) for at, _header, one in mapped if not one.kind.target]
 
     def restore(self, row: PlannedRow, values: dict[str, Any], cells: Sequence[Any]) -> None:
-        """Give a row the values of its record that it must have and that are hidden in it."""
+        """Give a row the values of its record that it must have and that are masked in it."""
         if not row.altered and row.target_id is None:
             return
-        found = list(self._found(row, cells))
+        found = list(self._masked_cells(row, cells))
         if not found:
             return
         self.count += len(found)
@@ -60,14 +60,14 @@ class MaskedCells:
                 message = _NOT_TAKEN.format(column.label)
                 self._add_problem(row, column.name, "warning", message)
 
-    def _found(self, row: PlannedRow, cells: Sequence[Any]) -> Iterator[tuple[Column, str]]:
-        """The cells in which something is hidden; 某某 in a remark of no record is a word."""
+    def _masked_cells(self, row: PlannedRow, cells: Sequence[Any]) -> Iterator[tuple[Column, str]]:
+        """Yield the cells in which something is masked; 某某 in a remark of no record is a word."""
         ours = row.target_id is not None
         for at, column in self._columns:
             cell = cells[at]
             if cell.__class__ is not str or not ("*" in cell or "＊" in cell or SOMEBODY in cell):
                 continue
-            text = shown(cell).strip()
+            text = cell_text(cell).strip()
             starred = "*" in text or "＊" in text
             if (is_hidden(text) and (starred or column.kind is NAME)) or (
                 ours and column.kind in _WORDED and SOMEBODY in text
@@ -90,7 +90,7 @@ class MaskedCells:
         text: str,
         held: Any,
     ) -> None:
-        """Leave the record's value as it is, and say where the cell was changed."""
+        """Leave the record's value as it is, and note where the cell was changed."""
         name, is_title = column.name, column.name == self._table.title
         agrees = could_be(text, text_of(column, held), words=column.kind in _WORDED)
         values.pop(name, None)

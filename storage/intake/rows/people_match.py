@@ -1,4 +1,4 @@
-"""What becomes of each person on a roster: who in the ledger, or before in the file, it is."""
+"""Which person of the ledger, or of a row before, each row of a roster is."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.choices import NO_DECISION
-from storage.intake.memory import who
+from storage.intake.memory import person_subject
 from storage.intake.rows.import_plan import Candidate, PlannedRow, RowProblem
-from storage.intake.rows.row_diff import Merger, doubled, hold
+from storage.intake.rows.row_diff import Merger, hold, note_duplicate
 from storage.model.tables.volunteer import ON_ROSTER, VOLUNTEERS, Volunteer
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
-class Known:
+class KnownPeople:
     """The people of the ledger that a file's rows could be."""
 
     by_id: dict[int, Volunteer] = field(default_factory=dict)
     by_number: dict[str, Volunteer] = field(default_factory=dict)
     by_name: dict[str, list[Volunteer]] = field(default_factory=dict)
 
-    def perhaps(self, person: Volunteer) -> list[Candidate]:
+    def candidates(self, person: Volunteer) -> list[Candidate]:
         """People of the same name who could be this one: same birth date, phone, or class.
 
         Two different ID numbers are two people, however alike they are otherwise.
@@ -60,9 +60,9 @@ def _reasons(one: Volunteer, other: Volunteer) -> Iterator[str]:
         yield "姓名、学校、班级相同"
 
 
-def look_up(store: Store, people: Iterable[Volunteer], ids: Iterable[int] = ()) -> Known:
+def load_known(store: Store, people: Iterable[Volunteer], ids: Iterable[int] = ()) -> KnownPeople:
     """Fetch whoever in the ledger the people of a file could be, in few large look-ups."""
-    known = Known()
+    known = KnownPeople()
     numbers: set[str] = set()
     names: set[str] = set()
     unsure: set[str] = set()
@@ -92,7 +92,7 @@ def _fetch(store: Store, column: str, values: list[Any], more: str = "") -> Iter
 
 
 class PeopleMatcher:
-    """Judges the rows of rosters against the ledger and against the rows before them."""
+    """Matches the rows of rosters with the ledger and with the rows before them."""
 
     def __init__(self, store: Store, plan: Plan, memories: Memories) -> None:
         self._store = store
@@ -106,18 +106,20 @@ class PeopleMatcher:
 
     def match(self, rows: Sequence[PlannedRow], decisions: Mapping[int, RowDecision]) -> None:
         """Give every row its outcome."""
-        people = [row.said for row in rows if not row.outcome]
+        people = [row.parsed for row in rows if not row.outcome]
         ids = [row.target_id for row in rows if row.target_id]
         ids += [one.same_as for one in decisions.values() if one.same_as]
         if self._memories.same_as:
-            same = (self._memories.same(who(one)) for one in people if not one.id_number)
+            same = (self._memories.same(person_subject(one)) for one in people if not one.id_number)
             ids += [number for number in same if number]
-        known = look_up(self._store, people, ids)
+        known = load_known(self._store, people, ids)
         for row in rows:
             if not row.outcome:
-                self._one(row, row.said, known, decisions.get(row.row, NO_DECISION))
+                self._match_row(row, row.parsed, known, decisions.get(row.row, NO_DECISION))
 
-    def _one(self, row: PlannedRow, person: Volunteer, known: Known, decision: RowDecision) -> None:
+    def _match_row(
+        self, row: PlannedRow, person: Volunteer, known: KnownPeople, decision: RowDecision
+    ) -> None:
         existing = known.by_number.get(person.id_number or "")
         row.matched_by = "身份证号相同" if existing is not None else ""
         if row.target_id is not None:
@@ -131,74 +133,74 @@ class PeopleMatcher:
             existing = self._decided(row, person, known, decision)
         earlier = self._earlier(row, person)
         if existing is not None:
-            self._known(row, person, self._merged.get(existing.id, existing), decision)
+            self._merge_known(row, person, self._merged.get(existing.id, existing), decision)
             if row.outcome in ("updated", "unchanged"):
                 self._merged[existing.id] = row.record
             if earlier is not None and earlier.target_id == existing.id:
-                doubled(row, earlier)
+                note_duplicate(row, earlier)
         elif earlier is not None and not decision.different:
-            row.matched_by = f"与{earlier.seen_from(row)}是同一人"
             self._same_file(row, person, earlier)
         else:
-            self._perhaps(row, person, known, decision)
+            self._suggest(row, person, known, decision)
 
     def _decided(
-        self, row: PlannedRow, person: Volunteer, known: Known, decision: RowDecision
+        self, row: PlannedRow, person: Volunteer, known: KnownPeople, decision: RowDecision
     ) -> Volunteer | None:
         """Return who the clerk says it is, now or at an earlier time."""
         if decision.same_as is not None:
-            row.matched_by = "您认定是同一人"
-            return known.by_id.get(decision.same_as)
+            found = known.by_id.get(decision.same_as)
+            row.matched_by = "您认定是同一人" if found is not None else ""
+            return found
         if decision.different or person.id_number or not self._memories.same_as:
             return None
-        found = known.by_id.get(self._memories.same(who(person)) or 0)
+        found = known.by_id.get(self._memories.same(person_subject(person)) or 0)
         row.matched_by = "以前认定过，或以前导入过这一行" if found is not None else ""
         return found
 
-    def _perhaps(
-        self, row: PlannedRow, person: Volunteer, known: Known, decision: RowDecision
+    def _suggest(
+        self, row: PlannedRow, person: Volunteer, known: KnownPeople, decision: RowDecision
     ) -> None:
         policy = decision.policy or self._policy
         row.candidates = tuple(
             one
-            for one in known.perhaps(person)
-            if not self._memories.different(who(person), one.record.id)
+            for one in known.candidates(person)
+            if not self._memories.different(person_subject(person), one.record.id)
         )
         if row.candidates and policy != "keep" and not decision.different:
             hold(row, _suspicion(row.candidates), "candidates")
         else:
             row.outcome = "created"
 
-    def _known(
+    def _merge_known(
         self, row: PlannedRow, person: Volunteer, existing: Volunteer, decision: RowDecision
     ) -> None:
-        """Merge a row into the record held, once it is sure that both are one person."""
+        """Merge a row into the record, once it is sure that both are one person."""
         row.target_id = existing.id
-        told = decision.same_as == existing.id
+        decided = decision.same_as == existing.id
         if decision.different and existing.id_number == person.id_number:
             hold(row, f"与台账中的{existing.name}身份证号相同，不能另记一人", "number")
         elif existing.name != person.name and not (
-            told or self._merger.policy("name", decision) == "update"
+            decided or self._merger.policy("name", decision) == "update"
         ):
             message = f"身份证号与台账中的{existing.name}相同而姓名不同，请核对"
             hold(row, message, "name", Candidate(existing, ("身份证号相同",)))
         elif _moved(person, existing) and "school" not in decision.take:
-            self._transfer(row, existing, decision, told=told)
+            self._transfer(row, existing, decision, decided=decided)
         else:
             self._merger.merge(row, existing, decision, _NOTHING)
             if _moved(row.record, existing):
                 row.came_from = existing
             left = existing.status != ON_ROSTER and row.record.status == existing.status
-            if left and "status" not in row.given:
+            if left and "status" not in row.fields:
                 message = f"台账中登记为“{existing.status}”，名册里还有这个人，请核对"
                 row.problems += (RowProblem("status", "", "warning", message, "left"),)
 
     def _transfer(
-        self, row: PlannedRow, existing: Volunteer, decision: RowDecision, *, told: bool
+        self, row: PlannedRow, existing: Volunteer, decision: RowDecision, *, decided: bool
     ) -> None:
         """Somebody of another school: held as one who has moved here, until that is decided."""
         policy = self._merger.policy("school", decision)
-        if told or policy == "update":
+        if decided or policy == "update":
             self._merger.merge(row, existing, decision, _WITH_SCHOOL)
             row.came_from = existing
             if row.record.status == ON_ROSTER != existing.status:
@@ -218,7 +220,9 @@ class PeopleMatcher:
         name, number = person.name, person.id_number
         # Two ID numbers are two people: of those with one, only its own owner could be this one
         before = (self._numberless if number else self._by_name).get(name, ())
-        found = next((one for one in before if _alike(one.said, person)), None) if before else None
+        found = (
+            next((one for one in before if _alike(one.parsed, person)), None) if before else None
+        )
         self._by_name.setdefault(name, []).append(row)
         if not number:
             self._numberless.setdefault(name, []).append(row)
@@ -228,7 +232,7 @@ class PeopleMatcher:
 
     def _same_file(self, row: PlannedRow, person: Volunteer, earlier: PlannedRow) -> None:
         """Let a second row of a person fill what the first one left blank."""
-        first: Volunteer = earlier.said
+        first: Volunteer = earlier.parsed
         if first.name != person.name:
             where = earlier.seen_from(row)
             hold(row, f"与{where}身份证号相同而姓名不同，请核对", "name")
@@ -236,21 +240,22 @@ class PeopleMatcher:
             where = earlier.seen_from(row)
             hold(row, f"与{where}姓名相同，像是同一人，请核对", "twice")
         else:
-            doubled(row, earlier, self._otherwise(row, person, first))
+            note_duplicate(row, earlier, self._contradictions(row, person, first))
             row.outcome = "unchanged"
+            row.matched_by = f"与{earlier.seen_from(row)}是同一人"
             if earlier.outcome == "created":
                 fresh = {
                     name: getattr(person, name)
-                    for name in row.given
+                    for name in row.fields
                     if (held := getattr(earlier.record, name)) is None
                     or self._merger.is_part(name, held, getattr(person, name))
                 }
                 earlier.record = dataclasses.replace(earlier.record, **fresh)
 
-    def _otherwise(self, row: PlannedRow, person: Volunteer, first: Volunteer) -> str:
-        """What a second row of a person says that the first one contradicts."""
-        told = []
-        for name in row.given:
+    def _contradictions(self, row: PlannedRow, person: Volunteer, first: Volunteer) -> str:
+        """Return in a sentence where a second row of a person contradicts the first one."""
+        decided = []
+        for name in row.fields:
             mine, theirs = getattr(person, name), getattr(first, name)
             if None in (mine, theirs) or mine == theirs:
                 continue
@@ -258,8 +263,8 @@ class PeopleMatcher:
             if not part(name, mine, theirs) and not part(name, theirs, mine):
                 label = VOLUNTEERS.by_name[name].label
                 texts = (self._merger.text(name, one) for one in (theirs, mine))
-                told.append("{}前面是“{}”，这里是“{}”".format(label, *texts))
-        return f"；{'，'.join(told)}，记的是前面的，请核对" if told else ""
+                decided.append("{}前面是“{}”，这里是“{}”".format(label, *texts))
+        return f"；{'，'.join(decided)}，记的是前面的，请核对" if decided else ""
 
 
 def _moved(person: Volunteer, existing: Volunteer) -> bool:

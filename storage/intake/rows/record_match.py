@@ -1,4 +1,4 @@
-"""What becomes of each row of any other list: known by its number, its key, or what it must say."""
+"""Which record each row of any other list is: by its number, its key or its required fields."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.counting.rules.corrected_hours import counted
 from storage.counting.save_checks import objections
 from storage.intake.choices import NO_DECISION
 from storage.intake.rows.import_plan import RowProblem
-from storage.intake.rows.row_diff import Merger, doubled, hold
+from storage.intake.rows.row_diff import Merger, hold, note_duplicate
 from storage.model.kinds.numbers import show_hours
 from storage.model.tables.service_record import SERVICE_RECORDS, ServiceRecord
 
@@ -24,20 +24,20 @@ if TYPE_CHECKING:
 _HOURS = "hours"
 
 
-class Amender:
-    """Makes corrections of hours that differ, and says in a sentence what else differs."""
+class HoursCorrector:
+    """Makes corrections of hours that differ, and notes what else differs."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def amend(self, row: PlannedRow, existing: Any) -> None:
-        """Settle a row that differs from the record it is.
+    def correct(self, row: PlannedRow, existing: Any) -> None:
+        """Correct the record that a row is of and differs from.
 
-        Hours that the clerk takes become a correction; what else is kept for good is only told.
+        Hours that the clerk takes become a correction; what else can never change is noted.
         """
         fixed = [one for one in row.offered if one.name not in SERVICE_RECORDS.later]
         later = tuple(one for one in row.offered if one.name in SERVICE_RECORDS.later)
-        fresh = {one.name: getattr(row.said, one.name) for one in later if one.taken}
+        fresh = {one.name: getattr(row.parsed, one.name) for one in later if one.taken}
         hours = next((one for one in fixed if one.name == _HOURS), None)
         row.offered = later
         row.record = dataclasses.replace(existing, **fresh) if fresh else existing
@@ -54,7 +54,7 @@ class Amender:
             row.problems += (_problem(_HOURS, f"{_differs(change)}；{sentence}"),)
             return
         now = counted(self._store, existing.id or 0)
-        by = row.said.hours - now
+        by = row.parsed.hours - now
         if not by:
             return  # a correction has made it so
         change = change._replace(old=show_hours(now))
@@ -124,7 +124,7 @@ def _problem(name: str, message: str) -> RowProblem:
 
 
 class RecordMatcher:
-    """Judges rows against the ledger and against the rows before them."""
+    """Matches rows with the ledger and with the rows before them."""
 
     def __init__(self, store: Store, plan: Plan) -> None:
         self._store = store
@@ -133,8 +133,8 @@ class RecordMatcher:
         self._merger = Merger(store, plan)
         required = tuple(one.name for one in self._table.columns if one.required)
         self._identity = self._table.key or required
-        self._amender = Amender(store) if self._table is SERVICE_RECORDS else None
-        if self._amender:
+        self._corrector = HoursCorrector(store) if self._table is SERVICE_RECORDS else None
+        if self._corrector:
             self._identity += ("corrects",)  # a correction stands beside the record it is of
         self._where = " AND ".join(f"{name} IS ?" for name in self._identity)
         self._before: dict[object, PlannedRow] = {}
@@ -143,10 +143,10 @@ class RecordMatcher:
         """Give every row its outcome."""
         for row in rows:
             if not row.outcome:
-                self._one(row, decisions.get(row.row, NO_DECISION))
+                self._match_row(row, decisions.get(row.row, NO_DECISION))
 
-    def _one(self, row: PlannedRow, decision: RowDecision) -> None:
-        kept = self._table.to_row(row.said)
+    def _match_row(self, row: PlannedRow, decision: RowDecision) -> None:
+        kept = self._table.to_row(row.parsed)
         identity = tuple(kept[name] for name in self._identity)
         number = row.target_id or decision.same_as
         if number is not None:
@@ -163,17 +163,17 @@ class RecordMatcher:
             hold(row, "台账编号对不上，可能来自另一份台账，请核对", "number")
         elif earlier is not row:
             row.outcome = "unchanged"
-            doubled(row, earlier)
+            note_duplicate(row, earlier)
         elif existing is not None:
             self._merger.merge(row, existing, decision, frozenset())
-            if self._amender and row.offered:
-                self._amender.amend(row, existing)
+            if self._corrector and row.offered:
+                self._corrector.correct(row, existing)
         else:
             row.outcome = "created"
 
     def _belongs(self, row: PlannedRow, existing: Any, decision: RowDecision) -> bool:
-        """Whether a number can be this row's: it is called the same, or the clerk says so."""
+        """Whether a number can be this row's: the titles agree, or the clerk decided so."""
         if existing is None:
             return False
         sure = decision.same_as is not None or self._merger.policy("", decision) == "update"
-        return sure or self._table.title_of(existing) == self._table.title_of(row.said)
+        return sure or self._table.title_of(existing) == self._table.title_of(row.parsed)

@@ -1,4 +1,4 @@
-"""What a row changes in a record that is held, field by field, and why a row is held back."""
+"""What a row changes in a record of the ledger, field by field, and why a row is held back."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Merger:
-    """Puts what rows say into the records held, by the policies and by the clerk's decisions."""
+    """Merges rows into records of the ledger, by the policies and by the clerk's decisions."""
 
     def __init__(self, store: Store, plan: Plan) -> None:
         self._store = store
@@ -33,7 +33,7 @@ class Merger:
     def merge(
         self, row: PlannedRow, existing: Any, decision: RowDecision, also: frozenset[str]
     ) -> None:
-        """Say field by field what the row would change; the fields `also` go in whatever held."""
+        """Note field by field what the row would change; fields in `also` are always taken."""
         fresh: dict[str, Any] = {}
         offered = []
         for name, old, new in self._differing(row, existing, also):
@@ -47,7 +47,7 @@ class Merger:
         row.outcome = "updated" if fresh else "unchanged"
 
     def policy(self, name: str, decision: RowDecision) -> str:
-        """How a field of a row is treated."""
+        """Return the policy for a field of a row: fill, update, skip or keep."""
         return decision.policy or self._fields.get(name) or self._policy
 
     def _takes(self, name: str, old: object, new: object, decision: RowDecision) -> bool:
@@ -63,17 +63,17 @@ class Merger:
     def _differing(
         self, row: PlannedRow, existing: Any, also: frozenset[str]
     ) -> Iterator[tuple[str, Any, Any]]:
-        """The fields that the row says otherwise than the record held; blank never erases."""
+        """Yield the fields in which the row differs from the record; blank never erases."""
         for column in self._table.columns:
             name = column.name
-            new, old = getattr(row.said, name), getattr(existing, name)
+            new, old = getattr(row.parsed, name), getattr(existing, name)
             if new is None or new == old or (old is not None and self.is_part(name, new, old)):
                 continue
-            if old is None or name in row.given or name in also or column.kind.target:
+            if old is None or name in row.fields or name in also or column.kind.target:
                 yield name, old, new
 
     def text(self, name: str, value: Any) -> str:
-        """A value as people read it; a link as the name of what it points to."""
+        """Return a value as people read it; a link as the name of what it refers to."""
         column = self._table.by_name[name]
         target = column.kind.target
         if value is None or not target:
@@ -92,14 +92,14 @@ def _called(store: Store, table: Table[Any], number: int) -> str:
 
 
 def hold(row: PlannedRow, message: str, code: str, *candidates: Candidate) -> None:
-    """Keep a row back until the clerk decides."""
+    """Hold a row back until the clerk decides, with the reason and those who it may be."""
     row.outcome = "held"
     row.candidates = candidates or row.candidates
     row.problems += (RowProblem("", "", "warning", message, code),)
 
 
-def doubled(row: PlannedRow, earlier: PlannedRow, otherwise: str = "") -> None:
-    """Say that a row tells of the same one as a row before it, and what it tells otherwise."""
-    message = f"与{earlier.seen_from(row)}是同一人，只记一次{otherwise}"
-    code = "differs" if otherwise else "twice"
+def note_duplicate(row: PlannedRow, earlier: PlannedRow, difference: str = "") -> None:
+    """Note that a row is of the same person as a row before it, and what differs in it."""
+    message = f"与{earlier.seen_from(row)}是同一人，只记一次{difference}"
+    code = "differs" if difference else "twice"
     row.problems += (RowProblem("", "", "warning", message, code),)

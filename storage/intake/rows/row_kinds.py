@@ -14,8 +14,8 @@ from storage.intake.rows.import_plan import LEFT_OUT
 from storage.intake.rows.links import OWN_NUMBER
 from storage.intake.rows.row_diff import hold
 from storage.intake.tables.header import tight
-from storage.intake.tables.person_evidence import CODE, Persons
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.tables.person_evidence import PERSON_DOUBT, PersonEvidence
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.intake.vocabulary.row_words import (
     BLANK,
     CLOSING,
@@ -62,7 +62,7 @@ class RowSorter:
     """
 
     def __init__(
-        self, sheet: SheetPlan, layout: Layout, choice: SheetChoice, persons: Persons
+        self, sheet: SheetPlan, layout: Layout, choice: SheetChoice, persons: PersonEvidence
     ) -> None:
         self._sheet = sheet
         self._layout = layout
@@ -125,12 +125,12 @@ class RowSorter:
         """Hold the rows that may be nobody's, whatever else is wrong in them."""
         for row in rows if self.doubts else ():
             if row.row in self.doubts:
-                hold(row, self.doubts[row.row], CODE)
+                hold(row, self.doubts[row.row], PERSON_DOUBT)
 
 
 def _has_own_number(cells: Sequence[object], own: int) -> bool:
     """Whether a row has the number of a record of ours: it is no total and no example."""
-    return own < len(cells) and OWN_NUMBER.fullmatch(shown(cells[own])) is not None
+    return own < len(cells) and OWN_NUMBER.fullmatch(cell_text(cells[own])) is not None
 
 
 def skip_reason(row: Sequence[object], layout: Layout) -> str:
@@ -168,7 +168,7 @@ def _is_hint(first: Sequence[object]) -> bool:
 
 def _of_few(cells: Sequence[object]) -> str:
     """What a row with few cells is."""
-    texts = [text for text in (shown(cell).strip() for cell in cells) if text]
+    texts = [text for text in (cell_text(cell).strip() for cell in cells) if text]
     if not texts:
         return BLANK
     if is_closing(texts[0]):

@@ -11,7 +11,7 @@ from storage.intake.columns.mapped_table import finders_in
 from storage.intake.rows.import_plan import PlannedRow
 from storage.intake.rows.links import LinkReader, Links, likely
 from storage.intake.rows.masked_cells import MaskedCells
-from storage.intake.vocabulary.cell_values import ABOVE, Cleaner, Fault, shown
+from storage.intake.vocabulary.cell_values import ABOVE, Cleaner, Fault, cell_text
 from storage.intake.vocabulary.column_match import IS_GUARDIAN
 from storage.model.kinds import PHONE, YES_NO
 from storage.model.tables.volunteer import RELATION, VOLUNTEERS
@@ -144,7 +144,7 @@ class RowParser:
         """The number by which a sheet of ours finds its record again."""
         if self._number is None:
             return None
-        digits = "".join(filter(str.isdigit, shown(cells[self._number])))
+        digits = "".join(filter(str.isdigit, cell_text(cells[self._number])))
         return int(digits) if digits else None
 
     def _assign_phones(
@@ -169,7 +169,7 @@ class RowParser:
         if self._implied and row.target_id is None:
             values = self._implied | values
         given = (*values, *self._stated) if self._stated else tuple(values)
-        row.given = self._given.setdefault(given, given)
+        row.fields = self._given.setdefault(given, given)
         values = self._blank | values
         self._table.deduce(values)
         whole = True
@@ -180,7 +180,7 @@ class RowParser:
                     self._add_problem(
                         row, column.name, "error", f"{column.label}不能为空", "missing"
                     )
-        row.record = row.said = record = self._table.record(**values)
+        row.record = row.parsed = record = self._table.record(**values)
         if whole:
             for one in self._table.check(record):
                 severity = "warning" if one.warning else "error"
@@ -196,7 +196,7 @@ class RowParser:
         severity = "error" if column.name in self._vital else "warning"
         tail = "" if severity == "error" else "，这一格没有导入"
         message = f"{column.label}{fault.text}{tail}"
-        fix = likely(column.kind.choices, shown(cell))
+        fix = likely(column.kind.choices, cell_text(cell))
         self._add_problem(row, column.name, severity, message, "unreadable", fix)
 
     @property
@@ -240,7 +240,7 @@ def _with_meanings(made: Cleaner, meanings: Mapping[tuple[str, str], str]) -> Cl
 
 
 class Guardians:
-    """Chooses the guardian of each row among the relatives that its columns tell of."""
+    """Chooses the guardian of each row among the relatives whom its columns name."""
 
     def __init__(self, headers: Sequence[MappedColumn], columns: Mapping[str, Column]) -> None:
         members: dict[str, dict[str, int]] = {}
@@ -256,9 +256,9 @@ class Guardians:
 
     def choose(self, values: dict[str, Any], cells: Sequence[Any]) -> None:
         """Put the guardian's facts among the values: who is called so, else who comes first."""
-        told = [one for one in self._members if self._is_told(one[1], cells)]
-        named = (one for one in told if self._is_guardian(one[1], cells))
-        chosen = next(named, told[0] if told else None)
+        filled = [one for one in self._members if self._is_filled(one[1], cells)]
+        named = (one for one in filled if self._is_guardian(one[1], cells))
+        chosen = next(named, filled[0] if filled else None)
         if chosen is None:
             return
         member, places = chosen
@@ -271,7 +271,7 @@ class Guardians:
         if member in _RELATIONS:
             values["guardian_relation"] = member
 
-    def _is_told(self, places: Mapping[str, int], cells: Sequence[Any]) -> bool:
+    def _is_filled(self, places: Mapping[str, int], cells: Sequence[Any]) -> bool:
         return any(self._value(name, places, cells) for name in ("guardian_name", "guardian_phone"))
 
     def _is_guardian(self, places: Mapping[str, int], cells: Sequence[Any]) -> bool:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.columns.mapped_table import missing_field
-from storage.intake.columns.sex_codes import sex_codes
+from storage.intake.columns.mapped_table import missing_field, sex_codes
 from storage.intake.rows.import_plan import LEFT_OUT, SheetPlan
 from storage.intake.rows.people_match import PeopleMatcher
 from storage.intake.rows.record_match import RecordMatcher
@@ -16,8 +15,8 @@ from storage.intake.rows.row_parser import RowParser
 from storage.intake.sender.units import unit_called, unit_constants
 from storage.intake.tables.found_table import may_hold_people
 from storage.intake.tables.header import block_cells
-from storage.intake.tables.person_evidence import Persons
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.tables.person_evidence import PersonEvidence
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.model.tables import VOLUNTEERS
 
 if TYPE_CHECKING:
@@ -68,7 +67,9 @@ class RowPlanner:
             return sheet
         sheet.header_row = layout.header + found.sheet.first_row
         sheet.headers, sheet.blocks = mapped.columns, layout.blocks
-        sorter = RowSorter(sheet, layout, mapped.choice, Persons(table, layout, mapped.blocks))
+        sorter = RowSorter(
+            sheet, layout, mapped.choice, PersonEvidence(table, layout, mapped.blocks)
+        )
         above = list(sorter.rows_above(found.sheet))
         fixed = self._common_values(sheet, file, mapped)
         stated = {**self.plan.choices.constants, **mapped.choice.constants}
@@ -161,7 +162,9 @@ def _parse_rows(
                 at: text for at, text in corrected.get(number, {}).items() if at in range(*block)
             }
             own = block_cells(cells, block)
-            if texts or (any(shown(cell).strip() for cell in own) and sorter.is_read(number, own)):
+            if texts or (
+                any(cell_text(cell).strip() for cell in own) and sorter.is_read(number, own)
+            ):
                 yield parser.parse(number, own, texts or None)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.rows.column_places import place, places
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.model.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ MOST_TITLES = 2_000
 
 @dataclass(slots=True)
 class Unclear:
-    """A text of a field: how many rows have it, what it is most like, what it was said to mean."""
+    """A text of a field: how many rows have it, what it is most like, what it means."""
 
     column: Column
     text: str
@@ -31,8 +31,8 @@ class Unclear:
     meant: str | None = None
 
 
-def unclear(plan: Plan) -> tuple[Unclear, ...]:
-    """The texts that are not understood, of fields that have a list of values."""
+def unclear_values(plan: Plan) -> tuple[Unclear, ...]:
+    """Return the texts that are not understood, of fields that have a list of values."""
     found: dict[tuple[str, str], Unclear] = {}
     for file in plan.files:
         for sheet in file.sheets:
@@ -40,7 +40,7 @@ def unclear(plan: Plan) -> tuple[Unclear, ...]:
             for row in sheet.rows:
                 for problem in row.problems:
                     column = plan.table.by_name.get(problem.column)
-                    if problem.code not in CODES or column is None or not listed(column):
+                    if problem.code not in CODES or column is None or not has_choices(column):
                         continue
                     text = _text(row, column, place(known, row, column.name))
                     one = found.setdefault((column.name, text), Unclear(column, text))
@@ -49,21 +49,21 @@ def unclear(plan: Plan) -> tuple[Unclear, ...]:
     return tuple(sorted(found.values(), key=lambda one: (_order(plan, one), -one.count)))
 
 
-def decided(plan: Plan) -> Iterator[Unclear]:
-    """The texts that the clerk has said the meaning of."""
+def decided_values(plan: Plan) -> Iterator[Unclear]:
+    """Yield the texts whose meaning the clerk has decided."""
     for (name, text), meant in plan.choices.values.items():
         column = plan.table.by_name.get(name)
         if column is not None:
             yield Unclear(column, text, meant=meant)
 
 
-def listed(column: Column) -> bool:
+def has_choices(column: Column) -> bool:
     """Whether a field has a list of values to choose from."""
     return bool(column.kind.choices or column.kind.target)
 
 
-def options(store: Store, column: Column) -> tuple[str, ...]:
-    """The values that a field can have."""
+def choices_of(store: Store, column: Column) -> tuple[str, ...]:
+    """Return the values that a field can have."""
     if not column.kind.target:
         return column.kind.choices
     table = BY_NAME[column.kind.target]
@@ -76,7 +76,7 @@ def _text(row: PlannedRow, column: Column, at: int | None) -> str:
     if at is None:
         return ""
     cell: Any = row.raw[at] if at < len(row.raw) else None
-    text = shown((row.corrected or {}).get(at, cell))
+    text = cell_text((row.corrected or {}).get(at, cell))
     return " ".join(text.split()) if column.kind.target else text
 
 

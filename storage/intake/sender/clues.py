@@ -1,4 +1,4 @@
-"""What the places of a file say of whose it is: its name, folder, titles, 填报单位, its rows."""
+"""What a file says of whose it is: its name, folder, titles, 填报单位, its rows."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.memory import sender_of
-from storage.intake.sender.units import Directory, Named, plain
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.sender.units import Directory, NamedUnits, plain
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.intake.vocabulary.column_match import match_blocks
 from storage.model.tables.volunteer import VOLUNTEERS
 
@@ -33,35 +33,35 @@ _LONGEST_TITLE, _FOOT, _LISTED = 60, 12, 3  # characters; rows; names told in a 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """What one place of a file names; `told` is a sentence of it with {} for the name."""
+    """What one place of a file names; `template` is a sentence of it with {} for the name."""
 
-    told: str
-    named: Named
+    template: str
+    named: NamedUnits
     exact: bool = False  # whether it is an answer to the question whose the file is
     weak: bool = False  # whether somebody who says otherwise is believed
 
     @property
     def place(self) -> str:
         """What the place is called: 文件名, 标题."""
-        return self.told.partition("里有")[0]
+        return self.template.partition("里有")[0]
 
     def sentence(self, directory: Directory) -> str:
         """What it says, as people read it."""
         words = [*self.named.units.values(), *self.named.others]
-        return self.told.format(_listed(words))
+        return self.template.format(_listed(words))
 
 
 class Clues:
-    """Finds them."""
+    """Finds the clues of one file after another."""
 
     def __init__(self, store: Store, directory: Directory) -> None:
         self._store = store
         self._directory = directory
 
     def of(self, source: Source, tables: Sequence[FoundTable], digest: str) -> Iterator[Clue]:
-        """The places of a file that name somebody; a county says nothing beside a school."""
-        found = [*self._of_place(source), *self._of_memory(source, digest)]
-        found += self._of_tables(tables)
+        """Yield the places of a file that name a unit; a county counts only without a school."""
+        found = [*self._from_path(source), *self._from_memory(source, digest)]
+        found += self._from_tables(tables)
         named = [one for one in found if one.named]
         narrow = any(
             one.named.others or any(not self._directory.is_broad(n) for n in one.named.units)
@@ -74,9 +74,9 @@ class Clues:
                 if not narrow or not self._directory.is_broad(number)
             }
             if kept or one.named.others:
-                yield Clue(one.told, Named(kept, one.named.others), one.exact, one.weak)
+                yield Clue(one.template, NamedUnits(kept, one.named.others), one.exact, one.weak)
 
-    def _of_place(self, source: Source) -> Iterator[Clue]:
+    def _from_path(self, source: Source) -> Iterator[Clue]:
         if not isinstance(source, Path):
             return
         yield Clue("文件名里有{}", self._directory.named(source.stem))
@@ -84,16 +84,16 @@ class Clues:
             named = self._directory.named(folder.name)
             if named.units:
                 if len(named.units) == 1:
-                    yield Clue("文件夹名里有{}", Named(named.units), weak=True)
+                    yield Clue("文件夹名里有{}", NamedUnits(named.units), weak=True)
                 return
 
-    def _of_memory(self, source: Source, digest: str) -> Iterator[Clue]:
+    def _from_memory(self, source: Source, digest: str) -> Iterator[Clue]:
         number = sender_of(self._store, source.name, digest)
         if number in self._directory.units:
             name = self._directory.name(number)
-            yield Clue("上次这份名册来自{}", Named({number: name}), weak=True)
+            yield Clue("上次这份名册来自{}", NamedUnits({number: name}), weak=True)
 
-    def _of_tables(self, tables: Sequence[FoundTable]) -> Iterator[Clue]:
+    def _from_tables(self, tables: Sequence[FoundTable]) -> Iterator[Clue]:
         names, titles, answers, column = [], [], [], Counter[str]()
         for found in tables:
             sheet, layout = found.sheet, found.layout
@@ -102,19 +102,21 @@ class Clues:
             if not found.within:
                 names.append(self._directory.named(sheet.name))
             above, below = _outside(sheet, layout)
-            said, told = _read(above)
-            titles += [self._directory.named(text) for text in said]
-            answers += [self._directory.named(text, answer=True) for text in told]
-            answers += [self._directory.named(text, answer=True) for text in _read(below)[1]]
+            texts, replies = _titles_and_answers(above)
+            titles += [self._directory.named(text) for text in texts]
+            answers += [self._directory.named(text, answer=True) for text in replies]
+            answers += [
+                self._directory.named(text, answer=True) for text in _titles_and_answers(below)[1]
+            ]
             if layout is not None:
                 column += _schools(sheet, layout)
-        yield Clue("填报单位写的是{}", _together(answers), exact=True)
-        yield Clue("标题里有{}", _together(titles))
-        yield Clue("工作表名里有{}", _together(names))
+        yield Clue("填报单位写的是{}", _merged(answers), exact=True)
+        yield Clue("标题里有{}", _merged(titles))
+        yield Clue("工作表名里有{}", _merged(names))
         yield Clue("学校一栏写的是{}", self._in_column(column), exact=True)
 
-    def _in_column(self, column: Counter[str]) -> Named:
-        return _together([self._directory.named(text, answer=True) for text in column])
+    def _in_column(self, column: Counter[str]) -> NamedUnits:
+        return _merged([self._directory.named(text, answer=True) for text in column])
 
 
 def _outside(sheet: Sheet, layout: Layout | None) -> tuple[list[Any], list[Any]]:
@@ -124,11 +126,11 @@ def _outside(sheet: Sheet, layout: Layout | None) -> tuple[list[Any], list[Any]]
     return [*sheet.rows[: layout.top]], [*sheet.rows[layout.header + 1 :][-_FOOT:]]
 
 
-def _read(rows: Iterable[Sequence[Any]]) -> tuple[list[str], list[str]]:
+def _titles_and_answers(rows: Iterable[Sequence[Any]]) -> tuple[list[str], list[str]]:
     """The titles in rows, and the answers to the question whose the sheet is."""
     titles, answers = [], []
     for row in rows:
-        cells = [text for cell in row if (text := shown(cell).strip())]
+        cells = [text for cell in row if (text := cell_text(cell).strip())]
         asked = False
         for text in cells:
             if asked:
@@ -154,18 +156,18 @@ def _schools(sheet: Sheet, layout: Layout) -> Counter[str]:
         places = [one.index for one in mapped if one.column and one.column.name == "school"]
         for at in places[:1]:
             rows = sheet.rows[layout.header + 1 :]
-            found.update(shown(row[at]).strip() for row in rows if at < len(row) and row[at])
+            found.update(cell_text(row[at]).strip() for row in rows if at < len(row) and row[at])
     return found
 
 
-def _together(found: Iterable[Named]) -> Named:
+def _merged(found: Iterable[NamedUnits]) -> NamedUnits:
     units: dict[int, str] = {}
     others: dict[str, None] = {}
     for one in found:
         for number, word in one.units.items():
             units.setdefault(number, word)
         others |= dict.fromkeys(one.others)
-    return Named(units, tuple(others))
+    return NamedUnits(units, tuple(others))
 
 
 def _listed(words: Sequence[str]) -> str:

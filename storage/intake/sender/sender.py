@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.sender.clues import Clues
-from storage.intake.sender.units import Directory, one_name, unit_called, unit_kind
+from storage.intake.sender.units import Directory, is_same_unit, unit_called, unit_kind
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
 
@@ -62,7 +62,7 @@ class Senders:
     ) -> None:
         self._store = store
         self._people = table is VOLUNTEERS
-        self._given = " ".join(unit_name.split())
+        self._unit_name = " ".join(unit_name.split())
         self._choices = choices
         self._by_file = by_file and self._people
         self._new_units = new_units
@@ -74,10 +74,10 @@ class Senders:
         if key in self._choices.units:
             name = " ".join(self._choices.units[key].split())
             return self._unit(name, CHOSEN) if name else Sender(reason="各行写明的学校")
-        if not self._people or not (self._given or self._by_file):
-            return self._unit(self._given, "")
+        if not self._people or not (self._unit_name or self._by_file):
+            return self._unit(self._unit_name, "")
         clues = list(Clues(self._store, self._units).of(source, tables, digest))
-        return self._against(clues) if self._given else self._guess(clues)
+        return self._against(clues) if self._unit_name else self._guess(clues)
 
     def _unit(self, name: str, reason: str) -> Sender:
         if not name:
@@ -91,11 +91,9 @@ class Senders:
         return Sender(name, number, is_new=True, reason=reason)
 
     @property
-    def _given_kind(self) -> str:
-        number = unit_called(self._store, self._given)
-        return unit_kind(self._given) if number is None else self._units.kind(number)
-
-    # what the file says
+    def _unit_kind(self) -> str:
+        number = unit_called(self._store, self._unit_name)
+        return unit_kind(self._unit_name) if number is None else self._units.kind(number)
 
     @property
     def _units(self) -> Directory:
@@ -103,28 +101,28 @@ class Senders:
             self._directory = Directory(self._store)
         return self._directory
 
-    # what follows from it
-
     def _guess(self, clues: Sequence[Clue]) -> Sender:
         known = dict.fromkeys(number for one in clues for number in one.named.units)
         others = dict.fromkeys(name for one in clues for name in one.named.others)
-        others = {o: None for o in others if not any(self._means(o, n) for n in known)}
+        others = {o: None for o in others if not any(self._is_name_of(o, n) for n in known)}
         if len(known) == 1 and not others:
             (number,) = known
-            return Sender(self._units.name(number), number, reason=_why(clues, number))
+            return Sender(self._units.name(number), number, reason=_reason(clues, number))
         if self._new_units and not known and (name := _one_name(list(others))):
-            return self._unit(name, _why(clues, name))
+            return self._unit(name, _reason(clues, name))
         return self._unsure(clues, known, others)
 
-    def _means(self, name: str, number: int) -> bool:
-        return one_name(name, self._units.name(number))
+    def _is_name_of(self, name: str, number: int) -> bool:
+        return is_same_unit(name, self._units.name(number))
 
     def _unsure(self, clues: Sequence[Clue], known: Iterable[int], others: Iterable[str]) -> Sender:
         known, others = list(known), list(others)
-        meant = [n for other in others for n in self._units.alike(other) if n not in known]
+        meant = [n for other in others for n in self._units.likely_units(other) if n not in known]
         names = [self._units.name(number) for number in dict.fromkeys((*known, *meant))]
         separate = any(
-            len(one.named.units) > 1 for one in clues if "一栏" in one.told or "工作表" in one.told
+            len(one.named.units) > 1
+            for one in clues
+            if "一栏" in one.template or "工作表" in one.template
         )
         return Sender(
             doubt=self._doubt(clues, known, others),
@@ -142,7 +140,7 @@ class Senders:
 
     def _against(self, clues: Sequence[Clue]) -> Sender:
         """The unit given, unless some place plainly names another one that is known."""
-        given = self._unit(self._given, "")
+        given = self._unit(self._unit_name, "")
         own = given.unit_id
         against = [
             one
@@ -150,8 +148,8 @@ class Senders:
             if not one.weak
             and one.named.units
             and own not in one.named.units
-            and not any(self._is_given(word, n) for n, word in one.named.units.items())
-            and not any(one_name(other, self._given) for other in one.named.others)
+            and not any(self._is_named_unit(word, n) for n, word in one.named.units.items())
+            and not any(is_same_unit(other, self._unit_name) for other in one.named.others)
         ]
         if not against:
             return given
@@ -159,34 +157,34 @@ class Senders:
         numbers = dict.fromkeys(number for one in against for number in one.named.units)
         names = [self._units.name(number) for number in numbers]
         return Sender(
-            doubt=f"选的是“{self._given}”，可{said}，请核对",
-            proposals=(*names, self._given),
+            doubt=f"选的是“{self._unit_name}”，可{said}，请核对",
+            proposals=(*names, self._unit_name),
         )
 
-    def _is_given(self, word: str, number: int) -> bool:
+    def _is_named_unit(self, word: str, number: int) -> bool:
         """Whether what is named is the unit given, or a place under which it stands."""
-        above = self._units.is_broad(number) and self._units.kind(number) != self._given_kind
-        return one_name(word, self._given) or above
+        above = self._units.is_broad(number) and self._units.kind(number) != self._unit_kind
+        return is_same_unit(word, self._unit_name) or above
 
 
-def _why(clues: Sequence[Clue], whose: int | str) -> str:
+def _reason(clues: Sequence[Clue], whose: int | str) -> str:
     """The reason, by one or two places; `whose` is a unit, or the name of a new one."""
     plainest = sorted(clues, key=lambda one: (one.weak, not one.exact))
-    said = [(one, _word(one, whose)) for one in plainest]
+    said = [(one, _word_for(one, whose)) for one in plainest]
     (first, word), *more = [(one, word) for one, word in said if word] or said
-    reason = first.told.format(f"“{word}”")
+    reason = first.template.format(f"“{word}”")
     also = [one for one, other in more if other and not one.exact and not one.weak][:1]
     return f"{reason}，{also[0].place}里也有" if also else reason
 
 
-def _word(clue: Clue, whose: int | str) -> str:
+def _word_for(clue: Clue, whose: int | str) -> str:
     """How a place writes the unit."""
     if isinstance(whose, int):
         return clue.named.units.get(whose, "")
-    return next((one for one in clue.named.others if one_name(one, whose)), "")
+    return next((one for one in clue.named.others if is_same_unit(one, whose)), "")
 
 
 def _one_name(names: Sequence[str]) -> str:
     """The longest of the names of one unit, "" where they are of several or there is none."""
     longest = max(names, key=len, default="")
-    return longest if all(one_name(one, longest) for one in names) else ""
+    return longest if all(is_same_unit(one, longest) for one in names) else ""

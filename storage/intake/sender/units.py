@@ -88,7 +88,7 @@ def unit_called(store: Store, name: str) -> int | None:
     return None if by_alias is None else int(by_alias)
 
 
-def alike(store: Store, name: str) -> Unit | None:
+def likely_unit(store: Store, name: str) -> Unit | None:
     """Return the unit likely meant by a name that is part of its own or nearly it, or None."""
     from rapidfuzz import fuzz, process  # here, as the window opens sooner without it
 
@@ -124,24 +124,24 @@ def short(name: str) -> str:
 def new_names(text: str) -> tuple[str, ...]:
     """What looks like the names of schools or companies in a text."""
     found = (_BEFORE.sub("", one[0]) for one in _NAMED.finditer(plain(text)))
-    return tuple(one for one in dict.fromkeys(found) if len(one) > SHORTEST and _says(one))
+    return tuple(one for one in dict.fromkeys(found) if len(one) > SHORTEST and _is_specific(one))
 
 
-def _says(name: str) -> bool:
+def _is_specific(name: str) -> bool:
     """Whether a name is anybody's own: 盐边县高中 and 各中学 are not."""
     rest = name[_AREA.match(name).end() :]  # type: ignore[union-attr]
     return not (_SAYS_NOTHING.search(name) or _GENERIC.fullmatch(rest or name))
 
 
-def is_another(name: str, own: str) -> bool:
+def names_another_unit(name: str, own: str) -> bool:
     """Whether an answer to which school it is names a school other than one's own."""
     text = plain(name)
-    if not own or not re.search(_KIND + "$", text) or not _says(text):
+    if not own or not re.search(_KIND + "$", text) or not _is_specific(text):
         return False
-    return text not in plain(own) and not one_name(text, own)
+    return text not in plain(own) and not is_same_unit(text, own)
 
 
-def one_name(name: str, other: str) -> bool:
+def is_same_unit(name: str, other: str) -> bool:
     """Whether two names are of one unit: one is the other without the county, or has a slip."""
     from rapidfuzz import fuzz  # here, as the window opens sooner without it
 
@@ -163,7 +163,7 @@ def _county(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedUnits:
     """What a text names: units of the ledger, each as it is written there, and names of none."""
 
     units: dict[int, str]
@@ -187,7 +187,7 @@ class Directory:
         self._counties = {
             plain(unit.name): number for number, unit in self.units.items() if unit.kind == "县区"
         }
-        self._known: dict[tuple[str, bool], Named] = {}
+        self._cache: dict[tuple[str, bool], NamedUnits] = {}
 
     def name(self, number: int) -> str:
         """What a unit is called."""
@@ -207,28 +207,28 @@ class Directory:
                 return self.name(next(iter(found.units))) if alone else ""
         return ""
 
-    def named(self, text: object, *, answer: bool = False) -> Named:
+    def named(self, text: object, *, answer: bool = False) -> NamedUnits:
         """The units a text names. `answer`: the text is an answer to which school it is."""
         key = plain(text), answer
-        if key not in self._known:
-            self._known[key] = self._look(*key)
-        return self._known[key]
+        if key not in self._cache:
+            self._cache[key] = self._find(*key)
+        return self._cache[key]
 
-    def _look(self, text: str, answer: bool) -> Named:
+    def _find(self, text: str, answer: bool) -> NamedUnits:
         whole = self._whole.get(text, set())
         if whole:
-            return Named(dict.fromkeys(whole, text))
+            return NamedUnits(dict.fromkeys(whole, text))
         units = self._within(text)
         others = new_names(text)
         if answer and not units and not others and re.search(_KIND + "$", text):
-            others = (text,) if _says(text) else ()
+            others = (text,) if _is_specific(text) else ()
         others = tuple(
             one
             for one in others
-            if not any(one_name(one, self.name(number)) for number in units)
+            if not any(is_same_unit(one, self.name(number)) for number in units)
             and not any(word in one for number, word in units.items() if not self.is_broad(number))
         )
-        return Named(units, others)
+        return NamedUnits(units, others)
 
     def _within(self, text: str) -> dict[int, str]:
         spans = [
@@ -267,9 +267,9 @@ class Directory:
         """What kind of unit it is."""
         return str(self.units[number].kind)
 
-    def alike(self, name: str) -> Iterator[int]:
+    def likely_units(self, name: str) -> Iterator[int]:
         """The units that a name which is none may mean."""
-        yield from (n for n, unit in self.units.items() if one_name(name, unit.name))
+        yield from (n for n, unit in self.units.items() if is_same_unit(name, unit.name))
 
 
 def _forms(unit: Unit) -> Iterable[str]:

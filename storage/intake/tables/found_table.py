@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.tables.header import locate
+from storage.intake.tables.header import find_header
 from storage.intake.tables.table_split import split_sheet
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.intake.vocabulary.header_words import known_words, spelt
 from storage.intake.vocabulary.name_words import begins_as_name, is_name
 
@@ -46,14 +46,14 @@ def find_tables(book: Book, table: Table[Any]) -> tuple[FoundTable, ...]:
     """Find the tables of every sheet, hidden ones as well, by what the fields are called."""
     tables: list[FoundTable] = []
     for sheet in book.sheets:
-        layout = locate(sheet, table)
+        layout = find_header(sheet, table)
         parts = [] if layout is None else split_sheet(sheet, table, layout)
         if len(parts) < 2:
             tables.append(FoundTable(sheet, layout))
             continue
         for part in parts:
             within = sheet.name if part.name != sheet.name else ""
-            tables.append(FoundTable(part, locate(part, table), within))
+            tables.append(FoundTable(part, find_header(part, table), within))
     return tuple(tables)
 
 
@@ -74,7 +74,7 @@ def may_hold_people(found: FoundTable, table: Table[Any]) -> bool:
     known = known_words(table)
     before: set[int] = set()
     for row in sheet.rows[:LOOKED_AT]:
-        texts = [text for text in (shown(cell).strip() for cell in row) if text]
+        texts = [text for text in (cell_text(cell).strip() for cell in row) if text]
         if any(_NUMBER.fullmatch(text) for text in texts):
             return True
         if sheet.hidden or any(len(text) > SHORT for text in texts):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.intake.vocabulary.class_names import is_class
 from storage.intake.vocabulary.header_words import (
     known_words,
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 
 def tight(cell: object) -> str:
-    """A cell as it is compared with what stands above it: without blanks, stars and colons."""
-    return "".join(shown(cell).split()).strip("*★☆:：")
+    """Return a cell as it is compared with the header: without blanks, stars and colons."""
+    return "".join(cell_text(cell).split()).strip("*★☆:：")
 
 
 DEPTH = 40  # rows from the top in which a header is looked for
@@ -44,7 +44,7 @@ _ABOUT_THE_SHEET = re.compile(
 )  # a line above a table, no heading
 
 _LONG = re.compile(r"\d{6}")  # in a telephone, an ID number, a day: no heading has it
-_ASKED = re.compile(r"学校|班级|年级|班主任|辅导员|填表人|填报人|联系人|人数|团员数|班长")
+_QUESTION = re.compile(r"学校|班级|年级|班主任|辅导员|填表人|填报人|联系人|人数|团员数|班长")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Layout:
     blocks: tuple[tuple[int, int], ...] = ()
 
 
-def locate(sheet: Sheet, table: Table[Any], header: int | None = None) -> Layout | None:
+def find_header(sheet: Sheet, table: Table[Any], header: int | None = None) -> Layout | None:
     """Find the header row that knows most of the table's words, or take the one that was chosen."""
     words = known_words(table)
     if header is None:
@@ -72,7 +72,7 @@ def locate(sheet: Sheet, table: Table[Any], header: int | None = None) -> Layout
         if header is None:
             return None
     top, bottom = _extent(sheet, header, table)
-    texts, groups = _joined(_reaching([_spread(sheet, at) for at in range(top, bottom + 1)]))
+    texts, groups = _join(_extended([_unmerged(sheet, at) for at in range(top, bottom + 1)]))
     above = [tuple(_text(row, at) for at in range(len(row))) for row in sheet.rows[: bottom + 1]]
     known = {text for row in above for text in row if text}
     known |= {cell for row in sheet.rows[: bottom + 1] for cell in row if isinstance(cell, str)}
@@ -89,7 +89,7 @@ def locate(sheet: Sheet, table: Table[Any], header: int | None = None) -> Layout
 
 
 def score(row: Sequence[object], words: frozenset[str]) -> int:
-    """How many known words a row has."""
+    """Return how many known words a row has."""
     return len(
         {normal(plain(cell)) for cell in row if isinstance(cell, str) and spelt(cell, words)}
     )
@@ -121,8 +121,10 @@ def heads_names(rows: Sequence[Sequence[object]], at: int, table: Table[Any]) ->
 def _extent(sheet: Sheet, header: int, table: Table[Any]) -> tuple[int, int]:
     """The first and the last row of the header around a row of it."""
     words = known_words(table)
-    bottom = min(max(_reach(sheet, header), header), header + TALLEST - 1, len(sheet.rows) - 1)
-    if bottom == header and header + 1 < len(sheet.rows) and _goes_on(sheet, header, words):
+    bottom = min(
+        max(_merged_down_to(sheet, header), header), header + TALLEST - 1, len(sheet.rows) - 1
+    )
+    if bottom == header and header + 1 < len(sheet.rows) and _continues(sheet, header, words):
         bottom += 1
     top = header
     while top and bottom - top < TALLEST - 1 and _is_heading(sheet.rows[top - 1], words):
@@ -143,14 +145,14 @@ def _is_somebody(row: Sequence[object], header: Sequence[object], table: Table[A
     return named and any(one in values or is_class(one) or _LONG.search(one) for one in texts)
 
 
-def _reach(sheet: Sheet, at: int) -> int:
+def _merged_down_to(sheet: Sheet, at: int) -> int:
     """The last row that merged cells of a header row reach down to."""
     number = at + sheet.first_row
     ends = (low for top, _left, low, _right in sheet.merged if top <= number < low < top + TALLEST)
     return max(ends, default=number) - sheet.first_row
 
 
-def _goes_on(sheet: Sheet, header: int, words: frozenset[str]) -> bool:
+def _continues(sheet: Sheet, header: int, words: frozenset[str]) -> bool:
     """Whether the next row names parts of what this row names: 姓名, 电话 below 监护人."""
     here, below = sheet.rows[header], sheet.rows[header + 1]
     texts = [cell for cell in below if cell is not None and cell != ""]
@@ -172,11 +174,11 @@ def _is_heading(row: Sequence[object], words: frozenset[str]) -> bool:
     )
 
 
-def _is_answered(cell: object, beside: object, words: frozenset[str]) -> bool:
+def _is_answered(cell: object, answer: object, words: frozenset[str]) -> bool:
     """Whether a cell asks about the whole sheet and the next one answers: 班主任, 李老师."""
-    if not isinstance(cell, str) or not isinstance(beside, str) or not beside.strip():
+    if not isinstance(cell, str) or not isinstance(answer, str) or not answer.strip():
         return False
-    return _ASKED.fullmatch(normal(cell)) is not None and normal(beside) not in words
+    return _QUESTION.fullmatch(normal(cell)) is not None and normal(answer) not in words
 
 
 def is_short(cell: object) -> bool:
@@ -184,7 +186,7 @@ def is_short(cell: object) -> bool:
     return isinstance(cell, str) and 0 < len(cell.strip()) <= _SHORT
 
 
-def _spread(sheet: Sheet, at: int) -> list[object]:
+def _unmerged(sheet: Sheet, at: int) -> list[object]:
     """The row with the text of merged cells in every column they span, from above as well."""
     row: list[object] = list(sheet.rows[at])
     for top, left, bottom, right in sheet.merged:
@@ -203,7 +205,7 @@ def _width(sheet: Sheet, first: int, last: int) -> int:
     return max(len(row) for row in sheet.rows[first : last + 2])
 
 
-def _reaching(rows: list[list[object]]) -> list[list[object]]:
+def _extended(rows: list[list[object]]) -> list[list[object]]:
     """The same where nothing is merged: a heading reaches over what is named below it."""
     for upper, lower in pairwise(rows):
         upper += [None] * (len(lower) - len(upper))
@@ -218,7 +220,7 @@ def _reaching(rows: list[list[object]]) -> list[list[object]]:
     return rows
 
 
-def _joined(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _join(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Each column's own header, and the headings above it."""
     width = max(map(len, rows), default=0)
     texts, groups = [], []
@@ -232,7 +234,7 @@ def _joined(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], tuple[st
 def _side_by_side(
     table: Table[Any], texts: Sequence[str], groups: Sequence[str]
 ) -> tuple[tuple[int, int], ...]:
-    """The tables that stand beside each other under one header, by what repeats in it."""
+    """Return the columns of tables side by side under one header, by what repeats in it."""
     titles = words_of(table, table.title)
     names = [at for at, text in enumerate(texts) if normal(text) in titles]
     named = normal(texts[names[0]]) if names else ""
@@ -241,7 +243,7 @@ def _side_by_side(
         return ()
     step = names[1] - names[0]
     start = names[0]
-    while start and texts[start - 1] and _alike(texts[start - 1], texts[start - 1 + step]):
+    while start and texts[start - 1] and _same_header(texts[start - 1], texts[start - 1 + step]):
         start -= 1
     blocks = [(start + step * turn, start + step * (turn + 1)) for turn in range(len(names))]
     return tuple(blocks) if step > 1 and all(_repeats(texts, start, one) for one in blocks) else ()
@@ -251,16 +253,18 @@ def _repeats(texts: Sequence[str], start: int, block: tuple[int, int]) -> bool:
     """Whether a block has the first one's headers, all but a few."""
     first = texts[start : start + block[1] - block[0]]
     here = texts[block[0] : block[1]]
-    same = sum(bool(one) and _alike(one, other) for one, other in zip(first, here, strict=False))
+    same = sum(
+        bool(one) and _same_header(one, other) for one, other in zip(first, here, strict=False)
+    )
     return same >= 2 and same >= 0.6 * sum(map(bool, here))
 
 
-def _alike(one: str, other: str) -> bool:
+def _same_header(one: str, other: str) -> bool:
     return normal(one) == normal(other)
 
 
 def titles_of(sheet: Sheet, start: int, layout: Layout) -> list[str]:
-    """What stands above a header, which begins that far down in the sheet."""
+    """Return the texts above a header whose table begins at the row `start`, counted from 0."""
     rows = sheet.rows[start : start + layout.top]
     return [cell for row in rows for cell in row if isinstance(cell, str)]
 
@@ -269,12 +273,12 @@ def body_rows(sheet: Sheet, header: int) -> list[list[Any]]:
     """Return the rows below the header, each cell of a merged area holding its value."""
     rows: list[list[Any]] = [*sheet.rows[header + 1 :]]
     start = header + 1 + sheet.first_row
-    given: Counter[int] = Counter()  # rows by column: areas that lie over each other are no areas
+    filled: Counter[int] = Counter()  # rows by column: areas that lie over each other are no areas
     for top, left, bottom, right in sheet.merged:
         if top < start or top == bottom or right - left > 2:
             continue
-        given[left] += min(bottom, start + len(rows)) - top
-        if left > WIDEST or given[left] > len(rows):
+        filled[left] += min(bottom, start + len(rows)) - top
+        if left > WIDEST or filled[left] > len(rows):
             continue
         value = _cell(rows, top - start, left - sheet.first_column)
         for at in range(top - start, min(bottom - start + 1, len(rows))):
@@ -297,4 +301,4 @@ def _cell(rows: Sequence[Sequence[Any]], at: int, column: int) -> Any:
 
 
 def _text(row: Sequence[object], at: int) -> str:
-    return " ".join(shown(row[at]).split()) if at < len(row) else ""
+    return " ".join(cell_text(row[at]).split()) if at < len(row) else ""

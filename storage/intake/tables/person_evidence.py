@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.vocabulary.cell_values import Cleaner, Fault, shown
+from storage.intake.vocabulary.cell_values import Cleaner, Fault, cell_text
 from storage.intake.vocabulary.header_words import REMARKS, counts_rows, known_words, normal, spelt
 from storage.intake.vocabulary.name_words import (
     bare,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from storage.model.schema import Column, Table
 
 ANY = 1 << 30  # more cells than any row has
-CODE = "person"  # of the problem that a row held so has
+PERSON_DOUBT = "person"  # of the problem that a row held so has
 _EVERYBODY = "某×xX✕○〇*＊"  # in the name of an example
 _EXAMPLES = frozenset(
     "张三 李四 王五 赵六 小明 王小明 李小明 张小明 小红 小华 李华 李明 王小二".split()
@@ -71,8 +71,8 @@ class _Block:
     facts: tuple[tuple[int, Cleaner], ...]
 
 
-class Persons:
-    """Tells of the rows of one table whether they may be people's."""
+class PersonEvidence:
+    """Judges of the rows of one table whether they may be people's."""
 
     def __init__(
         self, table: Table[Any], layout: Layout, tables: Sequence[Sequence[MappedColumn]]
@@ -110,11 +110,11 @@ class Persons:
             if cell is None or cell == "":
                 continue
             if self._is_name(cell) or (may_be_name(cell) and self._has_facts(row, block)):
-                return shown(cell).strip()
+                return cell_text(cell).strip()
         return ""
 
     def _is_name(self, cell: object) -> bool:
-        text = shown(cell).strip()
+        text = cell_text(cell).strip()
         if spelt(text, self._known):
             return False
         if self._people:
@@ -139,8 +139,8 @@ class Persons:
         that the row before it is blank.
         """
         if not reason:
-            return self._alone(row, after_blank=after_blank)
-        name = self.named(row) or self._posted(row, reason)
+            return self._judge_few(row, after_blank=after_blank)
+        name = self.named(row) or self._name_behind_post(row, reason)
         nobody = not name or (reason == TITLE and not self._people)
         if nobody or (reason == EXAMPLE and self._is_example(row, name)):
             return reason, ""
@@ -148,7 +148,7 @@ class Persons:
             return reason, ""
         if self._is_value(row, reason):
             return "", ""
-        head = shown(row[_first(row)]).strip() if reason == CLOSING else ""
+        head = cell_text(row[_first(row)]).strip() if reason == CLOSING else ""
         return "", doubt_sentence(name, reason, head)
 
     def doubt_above(self, row: Sequence[object]) -> str:
@@ -157,32 +157,34 @@ class Persons:
         if any(_is_label(text) or spelt(text, self._known) for text in texts):
             return ""
         name = self.named(row)
-        able = name and (self._facts(row) or self._headed(row))
+        able = name and (self._facts(row) or self._group_name(row))
         return doubt_sentence(name, "表头上面的标题") if able else ""
 
     def stands_above(self, row: Sequence[object]) -> bool:
         """Whether a row above a header can be a title, or is blank, and is nobody's."""
         if any(str(cell).strip().isdigit() for cell in row if cell is not None):
             return False
-        return not self.named(row) or bool(self._headed(row))
+        return not self.named(row) or bool(self._group_name(row))
 
-    def _headed(self, row: Sequence[object]) -> str:
+    def _group_name(self, row: Sequence[object]) -> str:
         """The class or group that stands in the place of a number: 高一2班 beside 周倩."""
-        texts = (shown(row[at]).strip() for at in self._counters if at < len(row))
+        texts = (cell_text(row[at]).strip() for at in self._counters if at < len(row))
         return next((text for text in texts if is_group(text) and not _POST.search(text)), "")
 
-    def _posted(self, row: Sequence[object], reason: str) -> str:
+    def _name_behind_post(self, row: Sequence[object], reason: str) -> str:
         """A name that stands behind a post in the name column, in a row that says more of him."""
         if reason != CLOSING or not self._people or not self._facts(row):
             return ""
         cells = (row[at] for block in self._blocks for at in block.names if at < len(row))
         return next(filter(None, map(behind_post, cells)), "")
 
-    def _alone(self, row: Sequence[object], *, after_blank: bool) -> tuple[str, str]:
+    def _judge_few(self, row: Sequence[object], *, after_blank: bool) -> tuple[str, str]:
         """Of a row with nothing but a name: a title between, or a name that stands apart."""
-        places = [at for at, cell in enumerate(row) if at not in self._ours and shown(cell).strip()]
+        places = [
+            at for at, cell in enumerate(row) if at not in self._ours and cell_text(cell).strip()
+        ]
         if self._people and len(places) > 1 and places[-1] < self._past:
-            head, name = self._headed(row), self.named(row)
+            head, name = self._group_name(row), self.named(row)
             return "", doubt_sentence(name, TITLE, head) if head and name else ""
         if len(places) != 1 or not self._people:
             return "", ""
@@ -194,7 +196,7 @@ class Persons:
         if named and self._is_name(cell):
             several = sum(map(bool, self._layout.texts)) > len(self._blocks)
             if (after_blank and wide) or (several and not begins_as_name(cell)):
-                return "", doubt_sentence(shown(cell).strip(), "单独一行的落款或标题")
+                return "", doubt_sentence(cell_text(cell).strip(), "单独一行的落款或标题")
         return "", ""
 
     def _is_value(self, row: Sequence[object], reason: str) -> bool:
@@ -206,7 +208,7 @@ class Persons:
             return (at not in self._counters and not _is_label(row[at])) or self._facts(row)
         if reason == EXAMPLE:
             marks = [at for at in self._marks(row) if at in self._counters | self._remarks]
-            return not marks and all(len(shown(row[at])) > 2 for at in self._marks(row))
+            return not marks and all(len(cell_text(row[at])) > 2 for at in self._marks(row))
         said = (spelt(cell, self._known) for cell in row)
         return reason == HEADER and not any(said)
 
@@ -230,7 +232,7 @@ class Persons:
 
 def _first(row: Sequence[object]) -> int:
     """Where the first thing stands in a row."""
-    return next(at for at, cell in enumerate(row) if shown(cell).strip())
+    return next(at for at, cell in enumerate(row) if cell_text(cell).strip())
 
 
 def _columns(
@@ -240,12 +242,12 @@ def _columns(
     facts = tuple(
         (one.index, Cleaner(one.column))
         for one in mapped
-        if one.column and one.index not in names and _tells(one.column)
+        if one.column and one.index not in names and _is_personal(one.column)
     )
     return names, facts
 
 
-def _tells(column: Column) -> bool:
+def _is_personal(column: Column) -> bool:
     """Whether only people have what a column holds."""
     return column.kind in (ID_NUMBER, PHONE, DATE, PARTIAL_DATE) or bool(column.kind.choices)
 

@@ -7,8 +7,15 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from storage.intake.tables.header import FEWEST, heads_names, is_short, locate, score, titles_of
-from storage.intake.tables.person_evidence import Persons
+from storage.intake.tables.header import (
+    FEWEST,
+    find_header,
+    heads_names,
+    is_short,
+    score,
+    titles_of,
+)
+from storage.intake.tables.person_evidence import PersonEvidence
 from storage.intake.vocabulary.class_names import class_in, is_class
 from storage.intake.vocabulary.column_match import match_blocks
 from storage.intake.vocabulary.header_words import known_words, normal, spellings, spelt, words_of
@@ -44,7 +51,7 @@ def split_sheet(sheet: Sheet, table: Table[Any], best: Layout) -> list[Sheet]:
 def _starts(sheet: Sheet, table: Table[Any], layout: Layout) -> Iterator[int]:
     titles = words_of(table, table.title)
     spelt_so = spellings(table) | {text for text in layout.texts if spelt(text, titles)}
-    header, above, persons = layout.header, layout, _persons(table, layout)
+    header, above, persons = layout.header, layout, _evidence(table, layout)
     base = 0
     for at in range(header + 1, len(sheet.rows)):
         row = sheet.rows[at]
@@ -54,26 +61,29 @@ def _starts(sheet: Sheet, table: Table[Any], layout: Layout) -> Iterator[int]:
         if start == header + 1 and start == at:
             continue  # the header says its words twice
         piece = _part(sheet, start, min(at + _ABOVE, len(sheet.rows)))
-        found = locate(piece, table, at - start)
+        found = find_header(piece, table, at - start)
         if found is None:
             continue
         header = start + found.header
         if _differs(sheet, (base, above), (start, found)):
-            base, above, persons = start, found, _persons(table, found)
+            base, above, persons = start, found, _evidence(table, found)
             yield start
 
 
-def _persons(table: Table[Any], layout: Layout) -> Persons:
+def _evidence(table: Table[Any], layout: Layout) -> PersonEvidence:
     blocks = match_blocks(table, layout.texts, layout.groups, layout.blocks)
-    return Persons(table, layout, list(blocks))
+    return PersonEvidence(table, layout, list(blocks))
 
 
 def _first(sheet: Sheet, table: Table[Any], best: Layout) -> Layout:
     """The header that says most, or one above it that has people of its own below."""
     for at in range(best.header):
-        if not _is_header(sheet.rows, at, table) or (found := locate(sheet, table, at)) is None:
+        if (
+            not _is_header(sheet.rows, at, table)
+            or (found := find_header(sheet, table, at)) is None
+        ):
             continue
-        persons = _persons(table, found)
+        persons = _evidence(table, found)
         between = sheet.rows[found.header + 1 : best.header]
         if not all(_is_above(row, persons) for row in between):
             return found
@@ -91,7 +101,9 @@ def _is_header(rows: Sequence[Sequence[object]], at: int, table: Table[Any]) -> 
     return most or heads_names(rows, at, table)
 
 
-def _first_above(rows: Sequence[Sequence[object]], at: int, last: int, persons: Persons) -> int:
+def _first_above(
+    rows: Sequence[Sequence[object]], at: int, last: int, persons: PersonEvidence
+) -> int:
     """The first of the rows above a header that belong to it: titles, and what is blank."""
     start = at
     while start - 1 > last and at - start < _ABOVE and _is_above(rows[start - 1], persons):
@@ -99,7 +111,7 @@ def _first_above(rows: Sequence[Sequence[object]], at: int, last: int, persons: 
     return start
 
 
-def _is_above(row: Sequence[object], persons: Persons) -> bool:
+def _is_above(row: Sequence[object], persons: PersonEvidence) -> bool:
     """Whether a row between two tables may belong to the lower one, and is nobody's."""
     texts = [str(cell) for cell in row if cell is not None and cell != ""]
     if not texts or (is_closing(texts[0]) and not texts[0].startswith("以下")):

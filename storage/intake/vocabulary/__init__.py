@@ -1,1 +1,1 @@
-"""Stage words: what headers, cells and names mean, whatever sheet they stand in."""
+"""What headers, cells and names mean, whatever sheet they stand in."""

@@ -1,4 +1,4 @@
-"""A cell becomes a value, or a fault in words; what was put right is remembered."""
+"""A cell becomes a value of its column's kind, or a fault in words."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Cleaner(dict[object, Any]):
         return value
 
     def _read_word(self, cell: object, text: str) -> Any:
-        """Return what a cell says without being parsed, `_UNREAD` where it says nothing of it."""
+        """Return what a cell means without being parsed, `_UNREAD` where it is to be parsed."""
         if isinstance(cell, CellError):
             return Fault(cell.said)
         if not text or text.lower() in self._empty or _is_masked(text, self.column):
@@ -87,7 +87,7 @@ class Cleaner(dict[object, Any]):
         return self._codes.get(text, _UNREAD)
 
     def _whole(self, cell: object, text: str) -> object:
-        """What is read: a tidy line, all lines of a note, or a number, from 1900 as a day."""
+        """Return what is parsed: a tidy line, a whole note, or a number, from 1900 as a day."""
         if isinstance(cell, str):
             return cell.strip(_ENDS) if self.column.kind is NOTE else text
         if self._late and type(cell) in (int, float) and cell > _SERIALS_OF_1904:  # type: ignore[operator]
@@ -96,14 +96,14 @@ class Cleaner(dict[object, Any]):
 
 
 def _is_masked(text: str, column: Column) -> bool:
-    """Whether something in the cell is masked: then it says nothing. A remark may say 某某."""
+    """Whether something in the cell is masked: then it is empty. A remark may say 某某."""
     if "*" in text or "＊" in text:
         return is_hidden(text)
     return SOMEBODY in text and column.kind is NAME and is_hidden(text)
 
 
-def shown(cell: object) -> str:
-    """A raw cell as a person reads it in the sheet."""
+def cell_text(cell: object) -> str:
+    """Return a raw cell as a person reads it in the sheet."""
     if cell is None:
         return ""
     if isinstance(cell, CellError):

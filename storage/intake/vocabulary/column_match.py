@@ -42,7 +42,7 @@ _LATER = re.compile(r"[2-9二]$")  # not the first of them
 
 
 def member_of(text: str) -> tuple[str, str]:
-    """The relative that a header speaks of, and which of his facts; ("", "") where of none."""
+    """Return the relative that a header names, and which of his fields; ("", "") where none."""
     found = _MEMBER.match(text)
     if found is None:
         return "", ""
@@ -70,8 +70,9 @@ _OWN = re.compile(
 class MappedColumn:
     """One column of a sheet and the field it is; `why` says it in the clerk's words.
 
-    `member` is the relative of whom it tells `part`, where there may be several; `finder` is the
-    field of a person that it finds somebody by.
+    `confidence` is how sure that is, of 100. `member` is the relative whose `part` (name, relation,
+    telephone) the column holds, where there may be several; `finder` is the field of a person by
+    which a row of another list finds somebody.
     """
 
     index: int
@@ -89,7 +90,10 @@ class MappedColumn:
 def match(
     table: Table[Any], headers: Sequence[str], groups: Sequence[str] = ()
 ) -> tuple[MappedColumn, ...]:
-    """Say for each header which column of the table it is; each column is taken once."""
+    """Match each header with a column of the table; each column is taken once.
+
+    `groups` are the headings above the headers, "" where there are none.
+    """
     groups = groups or [""] * len(headers)
     guesses = [
         _guess(table, index, header, group)
@@ -100,7 +104,7 @@ def match(
         if guess.column is not None:
             taken.setdefault(guess.column.name, guess.index)
     return tuple(
-        _doubted(guess if _has(guess, taken) else _second(guess), taken) for guess in guesses
+        _with_doubt(guess if _has(guess, taken) else _second(guess), taken) for guess in guesses
     )
 
 
@@ -123,7 +127,7 @@ def _precedence(guess: MappedColumn) -> tuple[int, int, int]:
     return -guess.confidence, rank, guess.index
 
 
-def _doubted(guess: MappedColumn, taken: Mapping[str, int]) -> MappedColumn:
+def _with_doubt(guess: MappedColumn, taken: Mapping[str, int]) -> MappedColumn:
     """A sure guess that schools have made wrong often enough is shown to be confirmed."""
     if guess.column is None:
         return guess
@@ -229,19 +233,21 @@ def match_blocks(
     """
     for first, past in blocks or ((0, len(headers)),):
         texts, groups = headers[first:past], headings[first:past]
-        found = _moved(match(table, texts, groups), first)
-        chosen = _chosen(table, found, decisions)
+        found = _shifted(match(table, texts, groups), first)
+        chosen = _decide(table, found, decisions)
         if any(link.kind.target == VOLUNTEERS.name for link in table.links):
-            chosen = _finding(chosen, _moved(match(VOLUNTEERS, texts, groups), first))
+            chosen = _with_finders(chosen, _shifted(match(VOLUNTEERS, texts, groups), first))
         yield tuple(chosen)
 
 
-def _moved(mapped: Sequence[MappedColumn], first: int) -> list[MappedColumn]:
+def _shifted(mapped: Sequence[MappedColumn], first: int) -> list[MappedColumn]:
     return [dataclasses.replace(one, index=one.index + first) for one in mapped]
 
 
-def _finding(mapped: Sequence[MappedColumn], beside: Sequence[MappedColumn]) -> list[MappedColumn]:
-    """The columns that only say which person is meant tell so."""
+def _with_finders(
+    mapped: Sequence[MappedColumn], people: Sequence[MappedColumn]
+) -> list[MappedColumn]:
+    """Mark the columns that only say which person is meant."""
     return [
         dataclasses.replace(
             one, confidence=100, why=f"按{other.column.label}找人", finder=other.column
@@ -251,31 +257,31 @@ def _finding(mapped: Sequence[MappedColumn], beside: Sequence[MappedColumn]) -> 
         and other.column is not None
         and other.column.name in FINDERS
         else one
-        for one, other in zip(mapped, beside, strict=True)
+        for one, other in zip(mapped, people, strict=True)
     ]
 
 
-def _chosen(
+def _decide(
     table: Table[Any], mapped: Sequence[MappedColumn], decisions: ColumnDecisions
 ) -> list[MappedColumn]:
     """The mapping with the clerk's decisions of now and of earlier, which win over every guess."""
     words = {normal(word) for one in table.columns for word in (one.label, *one.synonyms)}
     computed = {normal(one.label) for one in table.derived} - words
-    said = {
+    decided = {
         one.index: (decisions.remembered[normal(one.header)], "按上次")
         for one in mapped
         if normal(one.header) in decisions.remembered and not one.record_number
     }
-    said |= {
+    decided |= {
         one.index: (decisions.columns[one.index], "您指定的")
         for one in mapped
         if one.index in decisions.columns
     }
-    wanted = {name for name, _why in said.values() if name}
+    wanted = {name for name, _why in decided.values() if name}
     made = []
     for one in mapped:
-        if one.index in said:
-            made.append(_decided(table, one, *said[one.index]))
+        if one.index in decided:
+            made.append(_decided_column(table, one, *decided[one.index]))
         elif one.column is not None and one.column.name in wanted:
             made.append(
                 MappedColumn(one.index, one.header, None, 0, f"已有一列是{one.column.label}")
@@ -287,7 +293,7 @@ def _chosen(
     return made
 
 
-def _decided(table: Table[Any], one: MappedColumn, name: str, why: str) -> MappedColumn:
+def _decided_column(table: Table[Any], one: MappedColumn, name: str, why: str) -> MappedColumn:
     column = table.by_name.get(name)
     if column is not None:
         return MappedColumn(one.index, one.header, column, 100, why)

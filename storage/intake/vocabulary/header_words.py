@@ -28,7 +28,7 @@ COUNTERS = frozenset(("序号", "编号", "no", "no.", "num", "行号", "№"))
 
 
 def normal(header: object) -> str:
-    """A header as it is compared: plain width, no spaces, stars, colons or brackets, lower case.
+    """Return a header as it is compared: plain width, lower case, no spaces, stars or brackets.
 
     What is longer than any header is compared as nothing.
     """
@@ -71,19 +71,19 @@ def fields_by_word(table: Table[Any]) -> Mapping[str, Column]:
 
 @cache
 def known_words(table: Table[Any]) -> frozenset[str]:
-    """Every header, in normal form, that means something for the table."""
+    """Return every header, in normal form, that means something for the table."""
     return frozenset(fields_by_word(table)) | COUNTERS | {normal(RECORD_NUMBER)}
 
 
 @cache
 def words_of(table: Table[Any], field: str) -> frozenset[str]:
-    """Every header, in normal form, that means one field."""
+    """Return every header, in normal form, that means one field."""
     return frozenset(word for word, column in fields_by_word(table).items() if column.name == field)
 
 
 @cache
 def spellings(table: Table[Any]) -> frozenset[str]:
-    """How schools write the header of what a row is called, to find it at sight in long sheets."""
+    """Return the ways in which schools write the header of names, to find it fast."""
     title = table.by_name[table.title]
     words = {one for one in (title.label, *title.synonyms) if "名" in one}  # 学生 is often a value
     signs = ("{}", "*{}", "{}*", "★{}", "{}：", "{}:", "{}（必填）", "{}(必填)", "*{}（必填）")

@@ -75,7 +75,7 @@ def is_name(cell: object) -> bool:
     and sentences are none.
     """
     text = bare(cell)
-    if not text or _is_said(cell) or is_class(text):
+    if not text or _is_remark(cell) or is_class(text):
         return False
     parts = [part for part in _SEVERAL.split(text) if part]
     return bool(parts) and all(map(_is_one, parts))
@@ -84,13 +84,13 @@ def is_name(cell: object) -> bool:
 def may_be_name(cell: object) -> bool:
     """Whether a cell could at most be meant for somebody: 王老师, 指导教师; no number, no total."""
     text = bare(cell)
-    if not text or _is_said(cell) or _NO_NAME.fullmatch(text):
+    if not text or _is_remark(cell) or _NO_NAME.fullmatch(text):
         return False
     return len(text) <= MOST and not any(map(str.isdigit, text)) and any(map(str.isalpha, text))
 
 
 def behind_post(cell: object) -> str:
-    """The name behind a word that also signs tables, "" where there is none: 负责人赵一."""
+    """Return the name behind a word that also signs tables, "" where there is none: 负责人赵一."""
     found = _POSTED.fullmatch(_plain(cell)) if isinstance(cell, str) and len(cell) < MOST else None
     return found[1] if found and is_name(found[1]) else ""
 
@@ -116,14 +116,14 @@ def is_group(cell: object) -> bool:
 
 
 def bare(cell: object) -> str:
-    """The text of a cell without blanks, brackets, a number before it and marks behind it."""
+    """Return the text of a cell without blanks, brackets, a number before and marks behind it."""
     if not isinstance(cell, str) or len(cell) > LONGEST:
         return ""
     text = _plain(_BRACKETS.sub("", _BEFORE.sub("", cell.strip())))
     return _BEHIND.sub("", text)
 
 
-def _is_said(cell: object) -> bool:
+def _is_remark(cell: object) -> bool:
     """Whether a cell says something of the table: a total, a signature, an example."""
     text = _COUNTED.sub("", str(cell))
     return is_closing(text) or is_example(text)

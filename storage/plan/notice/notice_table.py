@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from storage.intake.vocabulary.cell_values import shown
+from storage.intake.vocabulary.cell_values import cell_text
 from storage.intake.vocabulary.header_words import normal
 from storage.model.kinds.text import tidy
 from storage.model.tables.plan import PLAN_ROWS
@@ -56,7 +56,7 @@ def read(sheet: Sheet) -> NoticeTable:
     """Take the sheet's rows apart."""
     reader = _Reader()
     for at, row in _rows(sheet):
-        texts = [tidy(shown(cell)) for cell in row]
+        texts = [tidy(cell_text(cell)) for cell in row]
         if any(texts):
             reader.take(at, texts)
     return reader.found

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 from gui.imports.import_page import ImportPage
 from gui.imports.import_state import CHECK, CHOOSE, COLUMNS, COMPARE, DONE, SHEETS, step_states
 from people import id_number, volunteer
-from storage.intake.apply.batch import batches
+from storage.intake.apply.batch import load_batches
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.store.listing import Query, count
@@ -269,7 +269,7 @@ def test_a_cancelled_reading_leaves_the_files_to_be_read_again(page, session, qt
     qtbot.waitUntil(lambda: not page._work.busy, timeout=20_000)
     assert page._at == CHOOSE
     assert page.action.isEnabled()
-    assert batches(session.store) == []
+    assert load_batches(session.store) == []
 
 
 def test_giving_up_forgets_everything(page, session, qtbot):
@@ -286,13 +286,13 @@ def test_an_earlier_import_is_taken_back_from_the_list(page, session, qtbot):
     with qtbot.waitSignal(page._work.kept, timeout=20_000):
         click(qtbot, page, "deed")
     click(qtbot, page, "import_again")
-    (batch,) = batches(session.store)
+    (batch,) = load_batches(session.store)
     with session.edit("改名") as edit:
         one = next(session.store.select(VOLUNTEERS))
         edit.save(VOLUNTEERS, volunteer("改过的", id=one.id, id_number=one.id_number))
     take_back(qtbot, page, f"undo_batch_{batch.id}")
     assert people(session) == 1
-    assert batches(session.store)[0].undone_at
+    assert load_batches(session.store)[0].undone_at
 
 
 def test_the_people_of_an_import_are_listed_by_a_link(page, session, qtbot):

@@ -282,16 +282,16 @@ def test_what_was_decided_at_an_import_is_listed_changed_and_forgotten(page, ses
         memory.remember(session.store, VOLUNTEERS, facts)
     page.list.choose("memory")
     part = page.findChild(MemoryPart)
-    value, column = memory.everything(session.store)[::-1]
+    value, column = memory.load_all(session.store)[::-1]
     part.list.choose(value.id)
     assert part.answer.text() == "男"
     part.answer.setText("女")
     click(qtbot, page, "change_memory")
-    assert memory.everything(session.store)[-1].answer == "女"
+    assert memory.load_all(session.store)[-1].answer == "女"
     part.list.choose(column.id)
     assert not part.answer.isVisible()
     click(qtbot, page, "forget_memory")
-    assert [one.id for one in memory.everything(session.store)] == [value.id]
+    assert [one.id for one in memory.load_all(session.store)] == [value.id]
 
 
 def test_the_automatic_copies_are_offered_too(session, qtbot, tmp_path):

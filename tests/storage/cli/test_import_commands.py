@@ -70,7 +70,7 @@ def test_each_file_of_a_folder_goes_to_its_own_unit_and_unsure_ones_are_held(cal
     assert "--unit" in err
 
 
-def test_a_script_is_told_which_files_are_held_and_why(call, folder):
+def test_a_script_is_reported_which_files_are_held_and_why(call, folder):
     code, out, _err = call("import", folder, "--json")
     files = {one["file"]: one for one in json.loads(out)["files"]}
     assert code == 1
@@ -122,3 +122,21 @@ def test_an_old_workbook_in_a_folder_named_for_its_school_is_that_schools(call, 
     assert (files["高一.xls"]["unit"], files["高一.xls"]["held_because"]) == (RED, "")
     assert "文件夹名里有“红格中学”" in files["渔门中学补报.xlsx"]["held_because"]
     assert files["渔门中学补报.xlsx"]["rows"] == 0
+
+
+def test_a_row_is_explained_and_nothing_is_imported(call, data, folder):
+    path = folder / "附件1.xlsx"
+    code, out, err = call("import", path, "--unit", FISH, "--explain", "3")
+    assert (code, err) == (0, "")
+    assert "《附件1.xlsx》Sheet 第 3 行" in out
+    assert "“王雨欣”" in out
+    with Store(data / FILE_NAME) as store:
+        assert store.count(VOLUNTEERS) == 0
+
+
+@pytest.mark.parametrize("row", ["99", "第三行", "没有的表!1"])
+def test_a_row_that_is_not_there_is_no_success(call, folder, row):
+    code, out, err = call("import", folder / "附件1.xlsx", "--unit", FISH, "--explain", row)
+    assert code == 2
+    assert out == ""
+    assert err.strip()

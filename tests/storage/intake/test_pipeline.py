@@ -6,7 +6,7 @@ from openpyxl import Workbook
 
 from people import id_number, volunteer
 from storage.errors import UserError
-from storage.intake.apply.batch import apply_plan, batches, undo_batch
+from storage.intake.apply.batch import apply_plan, load_batches, undo_batch
 from storage.intake.choices import Choices, SheetChoice
 from storage.intake.pipeline import plan_import
 from storage.model.tables import UNITS, VOLUNTEERS
@@ -45,7 +45,7 @@ def _outcomes(made):
     return [row.outcome for row in made.rows()]
 
 
-def test_nothing_is_kept_before_it_is_said(store, roster):
+def test_nothing_is_stored_before_it_is_applied(store, roster):
     made = plan_import(store, [roster([_person()])], "盐边县渔门中学")
     assert _outcomes(made) == ["created"]
     assert store.count(VOLUNTEERS) == 0
@@ -141,7 +141,7 @@ def test_a_number_that_belongs_to_somebody_of_another_name_is_held(store, roster
     assert _outcomes(plan_import(store, [roster([_person("李晶", number)])], "某校")) == ["held"]
 
 
-def test_a_person_listed_twice_is_kept_once_with_what_both_rows_say(store, roster):
+def test_a_person_listed_twice_is_stored_once_with_what_both_rows_say(store, roster):
     number = id_number()
     made = plan_import(
         store,
@@ -163,7 +163,7 @@ def test_a_number_from_a_numeric_cell_is_refused_even_if_its_check_digit_passes(
     assert "数字" in row.problems[0].message
 
 
-def test_a_bad_value_beside_the_name_is_left_out_and_said_with_its_place(store, roster):
+def test_a_bad_value_beside_the_name_is_left_out_and_reported_with_its_place(store, roster):
     made = plan_import(store, [roster([_person("甲", 性别="3", 联系电话="1381")])], "某校")
     (row,) = made.rows()
     assert row.outcome == "created"
@@ -203,14 +203,14 @@ def test_a_sheet_without_names_is_not_imported(store, roster):
     assert list(made.rows()) == []
 
 
-def test_a_file_that_is_no_roster_is_a_sentence_and_keeps_nothing(store, tmp_path):
+def test_a_file_that_is_no_roster_is_a_sentence_and_stores_nothing(store, tmp_path):
     path = tmp_path / "报告.pdf"
     path.write_bytes(b"%PDF-1.7 nothing")
     made = plan_import(store, [path, tmp_path / "没有.xlsx"], "某校")
     assert all(file.failure for file in made.files)
     with pytest.raises(UserError, match="报告.pdf"):
         apply_plan(store, made)
-    assert batches(store) == []
+    assert load_batches(store) == []
 
 
 def test_the_clerks_own_choice_of_columns_wins(store, roster):
@@ -220,7 +220,7 @@ def test_the_clerks_own_choice_of_columns_wins(store, roster):
     assert row.record.phone == "13800000001"
 
 
-def test_a_plan_is_not_kept_once_the_ledger_has_moved_on(store, roster):
+def test_a_plan_is_refused_once_the_ledger_has_changed(store, roster):
     made = plan_import(store, [roster([_person("甲")])], "某校")
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("乙"))
@@ -260,7 +260,7 @@ def test_a_class_to_a_sheet_gives_its_name_to_the_pupils(store, tmp_path):
     assert [v.class_name for v in store.find(VOLUNTEERS)] == ["高一（1）班", "高一（2）班"]
 
 
-def test_a_cancelled_import_keeps_nothing(store, roster):
+def test_a_cancelled_import_stores_nothing(store, roster):
     from storage.errors import Cancelled
 
     made = plan_import(store, [roster([_person(f"王{c}") for c in "甲乙丙"])], "某校")
@@ -271,5 +271,5 @@ def test_a_cancelled_import_keeps_nothing(store, roster):
     with pytest.raises(Cancelled):
         apply_plan(store, made, stop)
     assert store.count(VOLUNTEERS) == 0
-    assert batches(store) == []
+    assert load_batches(store) == []
     assert store.named(UNITS, "某校") is None

@@ -25,7 +25,7 @@ def saved(tmp_path, hidden_sheet=False):
     return tmp_path / "名册.xlsx"
 
 
-def test_hidden_rows_and_columns_that_stay_outside_are_told(store, tmp_path):
+def test_hidden_rows_and_columns_that_stay_outside_are_reported(store, tmp_path):
     made = plan_import(store, [saved(tmp_path)], "盐边县渔门中学")
     told = list(sentences(made, None))
     assert "  工作表「名册」有 1 行是隐藏或筛选掉的，也读入了，请核对。" in told

@@ -42,7 +42,7 @@ CHOICES = st.builds(
 
 
 @given(CHOICES)
-def test_every_decision_comes_back_from_where_it_is_kept(choices):
+def test_every_decision_comes_back_from_where_it_is_stored(choices):
     made = Draft(SOURCES, "某校", "update", choices=choices)
     assert saved_draft.loads(saved_draft.dumps(made)) == made
 

@@ -66,8 +66,9 @@ def sheet(text: str, name: str, limits: Limits) -> RawSheet:
 
 def sniff_delimiter(text: str) -> str:
     """Choose the delimiter that cuts most records into the same number of cells."""
-    found = max(DELIMITERS, key=lambda delimiter: _explained(text, delimiter))
-    return SPACES if not _explained(text, found) and gap_in(text) else found
+    explained = {delimiter: _explained(text, delimiter) for delimiter in DELIMITERS}
+    found = max(explained, key=explained.__getitem__)
+    return SPACES if not explained[found] and gap_in(text) else found
 
 
 def gap_in(text: str) -> str:

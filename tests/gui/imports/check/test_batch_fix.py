@@ -15,7 +15,7 @@ from gui.imports.compare.change_table import TAKEN
 from gui.imports.import_page import ImportPage
 from gui.imports.import_state import CHECK, CHOOSE, COMPARE, DONE, SHEETS, VALUES
 from people import id_number, volunteer
-from storage.intake.apply.batch import batches
+from storage.intake.apply.batch import load_batches
 from storage.intake.saved_draft import load
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
@@ -257,7 +257,7 @@ def test_a_refused_row_that_is_mended_afterwards_is_imported_by_itself(
         else:
             click(qtbot, page, "deed")
     assert count(session.store, Query(VOLUNTEERS)) == 2
-    assert [one.counts["created"] for one in batches(session.store)] == [1, 1]
+    assert [one.counts["created"] for one in load_batches(session.store)] == [1, 1]
 
 
 def test_the_marked_workbook_and_the_words_for_the_school_are_at_hand(
@@ -473,7 +473,7 @@ def test_the_file_of_an_earlier_import_is_saved_again_from_the_list(
     out = tmp_path / "拿出来"
     out.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_facts: str(out))
-    (batch,) = batches(session.store)
+    (batch,) = load_batches(session.store)
     click(qtbot, page.done, f"originals_{batch.id}")
     assert (out / "高一1班.csv").read_bytes() == content
 
@@ -510,16 +510,16 @@ def test_two_files_of_one_name_keep_their_decisions_apart(page, qtbot, read, pla
             "utf-8-sig",
         )
     read(tmp_path / "甲校", tmp_path / "乙校")
-    names = [row.said.name for row in page._work.lines.rows]
+    names = [row.parsed.name for row in page._work.lines.rows]
     assert names == ["王雨欣", "赵一诺", "李静", "赵一诺"]
     assert page.check.model.index(2, 0).data() == "乙校/名册!2"
     set_current(page, 2, "class_name")
     planned(type_into, qtbot, page.check.grid, "高三9班")
-    classes = [row.said.class_name for row in page._work.lines.rows]
+    classes = [row.parsed.class_name for row in page._work.lines.rows]
     assert classes == ["高一1班", "高一1班", "高三9班", "高一1班"]
     set_current(page, 0, "name")
     planned(qtbot.keyClick, page.check.grid, Qt.Key.Key_Delete)
-    assert [row.said.name for row in page._work.lines.rows] == ["赵一诺", "李静", "赵一诺"]
+    assert [row.parsed.name for row in page._work.lines.rows] == ["赵一诺", "李静", "赵一诺"]
     page._work.save()
     kept = load(page._session.store)
     assert len(kept.choices.sheets) == 2

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from gui.imports.check.preview_table import OUTCOME
 from gui.imports.import_state import CHECK, COMPARE, DONE, SHEETS
-from storage.intake.apply.batch import batches, undo_batch
+from storage.intake.apply.batch import load_batches, undo_batch
 from storage.model.tables.volunteer import VOLUNTEERS
 from windows import click, text
 
@@ -33,7 +33,7 @@ def book(tmp_path):
 
 
 def outcomes(lines):
-    return {row.said.name: row.outcome for row in lines.rows}
+    return {row.parsed.name: row.outcome for row in lines.rows}
 
 
 def test_a_held_row_is_told_where_it_stands_and_a_key_makes_it_a_person(
@@ -95,7 +95,7 @@ def test_one_and_two_say_person_and_nobody_and_what_is_kept_can_be_taken_back(
     with qtbot.waitSignal(page._work.kept, timeout=20_000):
         click(qtbot, page, "deed")
     assert page._at == DONE
-    (batch,) = batches(session.store)
+    (batch,) = load_batches(session.store)
     assert (batch.counts["created"], batch.counts["held"]) == (2, 0)
     undo_batch(session.store, batch.id)
     assert session.store.count(VOLUNTEERS) == 0
@@ -108,7 +108,7 @@ def test_a_held_row_that_is_left_open_is_in_the_batch_and_goes_back_to_the_schoo
     click(qtbot, page, "deed")
     with qtbot.waitSignal(page._work.kept, timeout=20_000):
         click(qtbot, page, "deed")
-    (batch,) = batches(session.store)
+    (batch,) = load_batches(session.store)
     assert (batch.counts["created"], batch.counts["held"]) == (1, 2)
     (faults,) = page._work.lines.returned
     assert next(mark.text for marks in faults.sheets[0].rows.values() for mark in marks) == (

@@ -104,8 +104,8 @@ def test_who_was_said_to_be_somebody_is_remembered_without_a_whole_number(
     planned(qtbot.keyClick, page.compare.pairs, Qt.Key.Key_1)
     with qtbot.waitSignal(page._work.kept, timeout=20_000):
         click(qtbot, page, "deed")
-    (one,) = memory.everything(session.store)
-    assert "138****8000" in memory.told(session.store, one)
+    (one,) = memory.load_all(session.store)
+    assert "138****8000" in memory.describe(session.store, one)
     click(qtbot, page, "import_again")
     assert text(page, "remembered_count") == "记住的 1 条"
     assert whole_numbers(page) == []

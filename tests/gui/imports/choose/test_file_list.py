@@ -7,7 +7,7 @@ from gui.imports.import_page import ImportPage
 from gui.imports.import_state import CHECK, CHOOSE
 from people import id_number
 from storage.intake import saved_draft as drafts
-from storage.intake.apply.batch import undo_foreseen
+from storage.intake.apply.batch import preview_undo
 from storage.intake.saved_draft import Draft
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
@@ -133,7 +133,7 @@ def test_a_folder_is_given_its_units_by_keyboard_kept_and_taken_back(
         assert held[f"1390000{at:04d}"] == schools[meant[name]], name
     (batch,) = kept.args
     assert batch.called == f"5 个单位（{batch.unit_names[0]}等）"
-    assert undo_foreseen(session.store, batch.id).removed == 12
+    assert preview_undo(session.store, batch.id).removed == 12
     session.undo()
     assert session.store.count(VOLUNTEERS) == 0
 

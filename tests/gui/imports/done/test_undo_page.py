@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton
 
 from gui.imports.import_state import CHOOSE, DONE
 from people import id_number
-from storage.intake.apply.batch import batches
+from storage.intake.apply.batch import load_batches
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.store.listing import Query, count
@@ -117,7 +117,7 @@ def test_an_older_import_is_taken_back_from_the_list_by_keys(page, session, qtbo
     kept(page, session, qtbot, read, roster, ("李四", id_number()), name="春.csv")
     click(qtbot, page, "import_again")
     kept(page, session, qtbot, read, roster, ("赵一诺", id_number()), name="秋.csv")
-    first = batches(session.store)[-1]
+    first = load_batches(session.store)[-1]
     button = page.done.batches.findChild(QPushButton, f"undo_batch_{first.id}")
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
@@ -138,7 +138,7 @@ def test_while_something_is_written_nothing_is_taken_back(page, session, qtbot, 
     notices = []
     session.noticed.connect(notices.append)
     task = session.write("正在写", lambda _store, _progress: None)
-    page.undoing.ask(batches(session.store)[0])
+    page.undoing.ask(load_batches(session.store)[0])
     assert "正在写还没有完成" in notices[-1].text
     assert not page.undoing.isVisible()
     qtbot.waitSignal(task.closed)

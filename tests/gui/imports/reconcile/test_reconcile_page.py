@@ -13,7 +13,7 @@ from gui.imports.compare.change_table import FIELD, TAKEN
 from gui.imports.reconcile.reconcile_page import CHOOSING, FOUND, ReconcilePage
 from gui.session import Route
 from people import id_number, volunteer
-from storage.intake.apply.batch import batches
+from storage.intake.apply.batch import load_batches
 from storage.model.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, UNITS, VOLUNTEERS
 from storage.model.tables.organization import Organization
 from storage.model.tables.project import Activity
@@ -101,7 +101,7 @@ def test_three_lists_say_who_is_where_with_counts_and_without_whole_numbers(
     assert (place, name, hours) == ("第 4 行", "周航", "1.0")
     assert number.count("*") == 8
     click(qtbot, page, "eye")
-    assert rows(page)[0][2] == found.only_there[0].said.id_number
+    assert rows(page)[0][2] == found.only_there[0].parsed.id_number
     click(qtbot, page, "view_only_here")
     assert rows(page)[0][:2] == [VOLUNTEERS.number(ledger[2].id), "赵一诺"]
     assert rows(page)[0][3] == "平地镇"
@@ -112,7 +112,7 @@ def test_three_lists_say_who_is_where_with_counts_and_without_whole_numbers(
     assert "像是台账中的孙悦" in rows(page)[0][2]
 
 
-@pytest.mark.parametrize(("tab", "who"), [("only_here", 2), ("hours", 1), ("unclear", 3)])
+@pytest.mark.parametrize(("tab", "person_label"), [("only_here", 2), ("hours", 1), ("unclear", 3)])
 def test_enter_leads_to_the_person(page, session, qtbot, read, ledger, export, tab, person_label):
     read(export)
     click(qtbot, page, f"view_{tab}")
@@ -136,7 +136,7 @@ def test_somebody_only_there_may_be_registered_from_what_the_row_says(
     qtbot.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert places[0].new
     preset = places[0].preset
-    assert (preset["name"], preset["id_number"]) == ("周航", found.only_there[0].said.id_number)
+    assert (preset["name"], preset["id_number"]) == ("周航", found.only_there[0].parsed.id_number)
     window = show(qtbot, MainWindow(session), 1366, 738)
     window.go(places[0])
     window._pages["volunteers"].ledger("volunteer").panel.save()
@@ -181,7 +181,7 @@ def test_a_ledger_changed_meanwhile_is_compared_again_first(page, session, qtbot
         edit.save(VOLUNTEERS, volunteer("别人"))
     with qtbot.waitSignal(page.work.compared, timeout=20_000):
         click(qtbot, page, "fill_in")
-    assert batches(session.store) == []
+    assert load_batches(session.store) == []
 
 
 def test_the_lists_become_a_workbook_with_masked_numbers_and_that_is_noted(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from people import id_number, volunteer
-from storage.intake.apply.batch import apply_plan, records_of, undo_batch
+from storage.intake.apply.batch import apply_plan, records_in, undo_batch
 from storage.intake.pipeline import plan_import
 from storage.model.period import Quarter
 from storage.model.tables.volunteer import VOLUNTEERS
@@ -35,11 +35,11 @@ def names(store, selection) -> list[str]:
     return [row.record.name for row in every(store, selection.query(quarter))]
 
 
-def test_those_who_were_new_and_those_who_were_changed_are_told_apart(store, batch):
-    assert names(store, records_of(batch)) == ["王雨欣"]
-    assert names(store, records_of(batch, updated=True)) == ["李静"]
+def test_those_who_were_new_and_those_who_were_changed_are_distinguished(store, batch):
+    assert names(store, records_in(batch)) == ["王雨欣"]
+    assert names(store, records_in(batch, updated=True)) == ["李静"]
 
 
 def test_an_import_taken_back_has_no_records_of_its_own(store, batch):
     undo_batch(store, batch.id)
-    assert names(store, records_of(batch)) == []
+    assert names(store, records_in(batch)) == []

@@ -3,7 +3,7 @@ import dataclasses
 from people import id_number
 from rosters import write
 from storage.intake.apply.batch import apply_plan
-from storage.intake.apply.batch_undo import NAMED, foreseen, taken_back
+from storage.intake.apply.batch_undo import NAMED, summarize_undo, undo_import
 from storage.intake.pipeline import plan_import
 from storage.model.tables import UNITS, VOLUNTEERS
 
@@ -19,14 +19,14 @@ def test_what_is_left_is_named_with_the_reason_before_and_after(store, tmp_path)
     with store.edit("改") as edit:
         edit.save(VOLUNTEERS, dataclasses.replace(first, class_name="高二"))
         edit.remove(VOLUNTEERS, second.id)
-    before = foreseen(store, batch.id)
+    before = summarize_undo(store, batch.id)
     assert store.count(VOLUNTEERS) == 3
     assert dict(before.removed) == {"volunteer": 2}
     told = [(one.table.name, one.title, one.since) for one in before.kept]
     assert sorted(told) == [
         ("unit", "某某中学", False), ("volunteer", "", True), ("volunteer", first.name, True),
     ]  # fmt: skip
-    assert taken_back(store, batch.id) == before
+    assert undo_import(store, batch.id) == before
     assert store.count(VOLUNTEERS) == 1
     assert store.named(UNITS, "某某中学") is not None
 
@@ -36,5 +36,5 @@ def test_of_very_many_that_stay_only_the_first_are_named(store, tmp_path):
     with store.edit("改") as edit:
         for one in list(store.select(VOLUNTEERS)):
             edit.save(VOLUNTEERS, dataclasses.replace(one, class_name="高二"))
-    found = foreseen(store, batch.id)
+    found = summarize_undo(store, batch.id)
     assert (len(found.kept), found.unlisted, found.staying) == (NAMED, 3, NAMED + 3)

@@ -6,7 +6,7 @@ from people import id_number, volunteer
 from rosters import HEADER, person, write
 from storage.errors import UserError
 from storage.intake.apply import provenance
-from storage.intake.apply.batch import apply_plan, undo_batch, undo_foreseen
+from storage.intake.apply.batch import apply_plan, preview_undo, undo_batch
 from storage.intake.apply.provenance import source_of
 from storage.intake.choices import Choices, SheetChoice
 from storage.intake.pipeline import plan_import
@@ -19,7 +19,7 @@ def roster(tmp_path):
     return lambda rows, **more: write(tmp_path / "附件2.xlsx", rows, title="高一3班", **more)
 
 
-def test_a_value_tells_the_file_the_sheet_the_row_and_what_stood_there(store, roster):
+def test_a_value_names_the_file_the_sheet_the_row_and_what_stood_there(store, roster):
     path = roster([person("甲"), person("乙", 出生日期="2008.5.17", 联系电话="138-0000-0001")])
     batch = apply_plan(store, plan_import(store, [path], "某校"))
     (one,) = store.find(VOLUNTEERS, name="乙")
@@ -30,7 +30,10 @@ def test_a_value_tells_the_file_the_sheet_the_row_and_what_stood_there(store, ro
     assert (found.raw, found.batch) == ("2008.5.17", batch.id)
     assert source_of(store, VOLUNTEERS, one.id, "phone").raw == "138-0000-0001"
     assert source_of(store, VOLUNTEERS, one.id, "class_name").raw == "高一（3）班"
-    assert provenance.told(found) == "来自《附件2.xlsx》高一3班 第 3 行“出生日期”，原值“2008.5.17”"
+    assert (
+        provenance.describe_origin(found)
+        == "来自《附件2.xlsx》高一3班 第 3 行“出生日期”，原值“2008.5.17”"
+    )
 
 
 def test_what_was_worked_out_or_typed_in_since_came_from_no_cell(store, roster):
@@ -43,7 +46,7 @@ def test_what_was_worked_out_or_typed_in_since_came_from_no_cell(store, roster):
     assert source_of(store, VOLUNTEERS, one.id, "name").row == 2
 
 
-def test_a_field_filled_later_tells_the_later_file_and_an_undone_one_the_earlier(store, tmp_path):
+def test_a_field_filled_later_names_the_later_file_and_an_undone_one_the_earlier(store, tmp_path):
     number = id_number()
     first = write(tmp_path / "一.xlsx", [person("甲", number, 班级="旧")])
     second = write(tmp_path / "二.xlsx", [person("甲", number, 班级="新")])
@@ -56,7 +59,7 @@ def test_a_field_filled_later_tells_the_later_file_and_an_undone_one_the_earlier
     assert source_of(store, VOLUNTEERS, one.id, "class_name").file == "一.xlsx"
 
 
-def test_a_cell_corrected_by_the_clerk_still_tells_what_the_school_wrote(store, roster):
+def test_a_cell_corrected_by_the_clerk_still_names_what_the_school_wrote(store, roster):
     path = roster([person("甲", "51041120080")])
     choices = Choices({(str(path), "高一3班"): SheetChoice(cells={(2, 3): id_number()})})
     apply_plan(store, plan_import(store, [path], "某校", choices=choices))
@@ -64,7 +67,7 @@ def test_a_cell_corrected_by_the_clerk_still_tells_what_the_school_wrote(store, 
     assert source_of(store, VOLUNTEERS, one.id, "id_number").raw == "51041120080"
 
 
-def test_a_file_is_kept_as_received_once_however_often_it_comes(store, roster):
+def test_a_file_is_stored_as_received_once_however_often_it_comes(store, roster):
     path = roster([person("甲")])
     before = path.read_bytes()
     apply_plan(store, plan_import(store, [path], "某校"))
@@ -77,7 +80,7 @@ def test_a_file_is_kept_as_received_once_however_often_it_comes(store, roster):
         provenance.received(store, "0" * 64)
 
 
-def test_what_was_pasted_is_kept_too(store):
+def test_what_was_pasted_is_stored_too(store):
     text = "\t".join(HEADER) + "\n" + "\t".join(cell or "" for cell in person("甲"))
     made = plan_import(store, [Pasted(text)], "某校")
     apply_plan(store, made)
@@ -101,7 +104,7 @@ def test_an_import_taken_back_leaves_the_tables_as_they_were_but_for_what_was_ed
             one = store.get(VOLUNTEERS, number)
             edit.save(VOLUNTEERS, dataclasses.replace(one, phone=phone))
     edited = {number: store.get(VOLUNTEERS, number) for number in changed}
-    seen = undo_foreseen(store, batch.id)
+    seen = preview_undo(store, batch.id)
     assert (seen.removed, seen.restored, len(seen.kept)) == (29, 29, 3)  # the school is in use
     assert all(store.get(VOLUNTEERS, number) == one for number, one in edited.items())
     assert store.count(VOLUNTEERS) == 60
@@ -121,7 +124,7 @@ def test_an_import_taken_back_leaves_the_tables_as_they_were_but_for_what_was_ed
     assert again.counts == {"created": 29, "updated": 29, "unchanged": 2}
 
 
-def test_somebody_used_since_stays_and_the_reason_is_told(store, roster):
+def test_somebody_used_since_stays_and_the_reason_is_reported(store, roster):
     from storage.model.tables import MEMBERSHIPS, ORGANIZATIONS
     from storage.model.tables.organization import Membership, Organization
 

@@ -65,7 +65,7 @@ def test_registration_and_hours_are_filled_and_nobody_is_made(store, ledger, exp
 
 def test_who_is_only_there_only_here_and_whose_hours_differ_is_listed(store, ledger, export):
     found = compare(store, [export])
-    assert [(row.row, row.said.name) for row in found.only_there] == [(4, "丁")]
+    assert [(row.row, row.parsed.name) for row in found.only_there] == [(4, "丁")]
     assert [one.id for one in found.only_here] == [ledger[2].id]
     assert [(one.person.id, one.ours, one.theirs) for one in found.hours] == [
         (ledger[1].id, 180, 270)
@@ -84,13 +84,15 @@ def test_another_school_in_the_export_moves_nobody(store, ledger, export, tmp_pa
     assert store.get(VOLUNTEERS, ledger[0].id).school == ledger[0].school
 
 
-def test_a_row_that_could_be_somebody_is_told_with_the_reason_and_fills_nothing(store, tmp_path):
+def test_a_row_that_could_be_somebody_is_reported_with_the_reason_and_fills_nothing(
+    store, tmp_path
+):
     with store.edit("录入") as edit:
         number = edit.save(VOLUNTEERS, volunteer("孙悦", "2007-01-02"))
     path = write(tmp_path / "平台.xlsx", [["孙悦", "", "2007-01-02"]],
                  header=["姓名", "身份证号", "出生日期"])  # fmt: skip
     found = compare(store, [path])
-    assert [(row.said.name, found.place(row)) for row in found.unclear] == [("孙悦", "第 2 行")]
+    assert [(row.parsed.name, found.place(row)) for row in found.unclear] == [("孙悦", "第 2 行")]
     assert found.differs
     assert report(found, None)["unclear"][0]["why"].startswith("像是台账中的孙悦")
     assert "对不上是谁 1 行：" in list(sentences(found))

@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 
 from storage.errors import UserError
-from storage.intake.columns.sex_codes import sex_codes
+from storage.intake.columns.mapped_table import sex_codes
 from storage.intake.read import LIMITS, book_reader, read_book, wire
 from storage.intake.read.assembly import Assembly
 from storage.intake.rows.row_kinds import skip_reason
 from storage.intake.rows.row_parser import RowParser
-from storage.intake.tables.header import body_rows, locate
+from storage.intake.tables.header import body_rows, find_header
 from storage.intake.vocabulary.column_match import match
 from storage.model.tables import VOLUNTEERS
 from tests.storage.intake.read import files, xlsb
@@ -183,7 +183,7 @@ def damaged(seeds, number):
 
 def understand(store, sheet):
     """What an import makes of a sheet; anything raised is a fault of ours."""
-    layout = locate(sheet, VOLUNTEERS)
+    layout = find_header(sheet, VOLUNTEERS)
     if layout is None:
         return 0
     rows = body_rows(sheet, layout.header)

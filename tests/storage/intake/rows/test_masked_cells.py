@@ -96,7 +96,7 @@ def test_what_was_changed_in_another_cell_is_taken(store, child, tmp_path):
     ("出生日期", "2014-**-**"),
     ("监护人姓名", "王***"),
 ])  # fmt: skip
-def test_what_was_changed_in_a_hidden_cell_is_said_and_not_taken(
+def test_what_was_changed_in_a_masked_cell_is_reported_and_not_taken(
     store, child, tmp_path, label, text
 ):
     path = edited(given_out(store, VOLUNTEERS, tmp_path), {label: text})
@@ -109,14 +109,16 @@ def test_what_was_changed_in_a_hidden_cell_is_said_and_not_taken(
     assert store.get(VOLUNTEERS, child).note == NOTE
 
 
-def test_a_hidden_name_of_another_surname_is_looked_at(store, child, tmp_path):
+def test_a_masked_name_of_another_surname_is_held(store, child, tmp_path):
     path = edited(given_out(store, VOLUNTEERS, tmp_path), {"姓名": "王某某"})
     _made, row = planned(store, path)
     assert (row.outcome, [one.code for one in row.problems]) == ("held", ["number"])
 
 
 @pytest.mark.parametrize("name", ["沙某某", "沙***"])
-def test_a_hidden_name_without_a_number_is_nobody_and_that_is_said(store, child, tmp_path, name):
+def test_a_masked_name_without_a_number_is_nobody_and_that_is_reported(
+    store, child, tmp_path, name
+):
     path = given_out(store, VOLUNTEERS, tmp_path)
     path = edited(path, {"姓名": name}, without=[RECORD_NUMBER])
     made, row = planned(store, path)
@@ -127,7 +129,7 @@ def test_a_hidden_name_without_a_number_is_nobody_and_that_is_said(store, child,
     assert store.count(VOLUNTEERS) == 1
 
 
-def test_a_masked_list_of_former_times_is_known_as_well(store, child, tmp_path):
+def test_a_masked_list_of_earlier_versions_is_recognised_as_well(store, child, tmp_path):
     path = edited(given_out(store, VOLUNTEERS, tmp_path), {
         "姓名": "沙马依洛", "身份证号": f"{NUMBER[:6]}********{NUMBER[14:]}", "联系电话": "139****5678",
         "出生日期": "2015-03-02", "监护人电话": "138****5678",

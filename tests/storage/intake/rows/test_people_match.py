@@ -22,7 +22,7 @@ def told(made):
     return [one.message for row in made.rows() for one in row.problems]
 
 
-def test_what_a_second_row_of_a_person_says_otherwise_is_told(store, tmp_path):
+def test_what_a_second_row_of_a_person_contradicts_is_reported(store, tmp_path):
     number = id_number("2008-05-17")
     rows = [
         person("甲", number, 班级="1班", 出生日期="2008年5月"),
@@ -35,7 +35,7 @@ def test_what_a_second_row_of_a_person_says_otherwise_is_told(store, tmp_path):
     assert next(made.rows()).record.class_name == "1班"
 
 
-def test_a_row_of_another_sheet_or_file_is_told_with_where_it_stands(store, tmp_path):
+def test_a_row_of_another_sheet_or_file_is_reported_with_where_it_stands(store, tmp_path):
     rows = [person("甲", number := id_number())]
     first, other = (write(tmp_path / f"{name}.xlsx", rows) for name in "一二")
     assert number
@@ -75,7 +75,7 @@ def test_who_has_left_one_school_is_on_the_books_of_the_next_and_undo_puts_it_ba
     assert store.find(VOLUNTEERS, name="甲") == [gone]
 
 
-def test_who_has_left_and_stands_on_the_same_schools_roster_is_told(store, tmp_path):
+def test_who_has_left_and_stands_on_the_same_schools_roster_is_reported(store, tmp_path):
     number, gone = left(store, tmp_path, "转出")
     path = write(tmp_path / "名册.xlsx", [person("甲", number, 班级="初三1班")])
     made = planned(store, path, unit="盐边县第一中学")
@@ -83,7 +83,7 @@ def test_who_has_left_and_stands_on_the_same_schools_roster_is_told(store, tmp_p
     assert [row.record for row in made.rows()] == [gone]
 
 
-def test_a_member_of_the_league_who_is_none_by_political_status_is_told(store, tmp_path):
+def test_a_member_of_the_league_who_is_none_by_political_status_is_reported(store, tmp_path):
     rows = [person("甲", None, HEADER, 政治面貌="群众", 是否团员="是"),
             person("乙", None, HEADER, 政治面貌="中共党员", 是否团员="是"),
             person("丙", None, HEADER, 政治面貌="群众", 是否团员="否")]  # fmt: skip
@@ -91,13 +91,13 @@ def test_a_member_of_the_league_who_is_none_by_political_status_is_told(store, t
     assert told(made) == ["政治面貌是群众，却登记为团员"]
 
 
-def test_a_birth_date_that_is_still_to_come_is_told(store, tmp_path):
+def test_a_birth_date_that_is_still_to_come_is_reported(store, tmp_path):
     day = f"{date.today().year + 1}-01-01"
     made = planned(store, write(tmp_path / "名册.xlsx", [["甲", "男", day, None, "1班", None]]))
     assert told(made) == [f"出生日期 {day} 在今天以后"]
 
 
-def test_a_sheet_that_is_called_like_a_school_of_the_ledger_tells_whose_pupils_they_are(
+def test_a_sheet_that_is_called_like_a_school_of_the_ledger_shows_whose_pupils_they_are(
     store, tmp_path
 ):
     rows = [person("甲", id_number())]

@@ -57,7 +57,7 @@ def test_a_row_that_lacks_what_it_must_say_is_refused_with_every_lack(store, she
     assert {one.column for one in row.problems} == {"category", "content", "hours", "organiser"}
 
 
-def test_a_name_that_no_list_has_is_told_with_the_most_likely_one(store, sheet):
+def test_a_name_that_no_list_has_is_reported_with_the_most_likely_one(store, sheet):
     add(store, UNITS, Unit(name="盐边县渔门中学", kind="中学"))
     path = sheet(["组织名称", "组织类型", "所属单位"], ["一队", "其他", "盐边县鱼门中学"])
     (row,) = plan_import(store, [path], table=ORGANIZATIONS).rows()

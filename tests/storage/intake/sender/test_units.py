@@ -2,7 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.intake.sender.units import Directory, alike, is_another, one_name, short
+from storage.intake.sender.units import (
+    Directory,
+    is_same_unit,
+    names_another_unit,
+    short,
+)
 from storage.model.tables import UNITS
 
 SCHOOLS = (
@@ -66,7 +71,7 @@ def test_a_text_names_the_units_that_are_written_in_it(directory, text, units):
         ("我校团员", ()),
     ],
 )
-def test_a_school_that_the_ledger_does_not_have_is_told_by_its_name(directory, text, names):
+def test_a_school_that_the_ledger_does_not_have_is_reported_by_its_name(directory, text, names):
     assert directory.named(text).others == names
 
 
@@ -81,8 +86,8 @@ def test_a_school_that_the_ledger_does_not_have_is_told_by_its_name(directory, t
     ],
 )
 def test_two_names_are_of_one_school(name, other, same):
-    assert one_name(name, other) is same
-    assert one_name(other, name) is same
+    assert is_same_unit(name, other) is same
+    assert is_same_unit(other, name) is same
 
 
 @pytest.mark.parametrize(
@@ -90,7 +95,7 @@ def test_two_names_are_of_one_school(name, other, same):
     [("渔门中学", False), ("本校", False), ("高中部", False), ("盐边中学", True), ("", False)],
 )
 def test_a_row_names_another_school_than_its_own(name, another):
-    assert is_another(name, "盐边县渔门中学") is another
+    assert names_another_unit(name, "盐边县渔门中学") is another
 
 
 PIECES = ("渔门", "盐边", "县", "镇", "第", "一", "十", "二", "中学", "小学", "中心", "实验", "校",
@@ -114,31 +119,3 @@ HELD: list[Directory] = []
 @pytest.fixture(autouse=True)
 def _hold(directory):
     HELD[:] = [directory]
-
-
-@pytest.fixture
-def similar_names(store):
-    with store.edit("登记") as edit:
-        for name in ("盐边县渔门中学", "攀枝花市第三高级中学校", "攀枝花市实验学校"):
-            edit.save(UNITS, UNITS.parse({"name": name, "kind": "中学"}))
-    return store
-
-
-@pytest.mark.parametrize(
-    ("name", "meant"),
-    [
-        ("渔门中学", "盐边县渔门中学"),
-        ("盐边县渔门中", "盐边县渔门中学"),
-        ("盐边县鱼门中学", "盐边县渔门中学"),
-        ("攀枝花第三高级中学校", "攀枝花市第三高级中学校"),
-        ("红格镇中心小学", None),
-        ("渔", None),
-    ],
-)
-def test_a_unit_is_likely_meant_by_a_part_of_its_name_or_a_slip_in_it(similar_names, name, meant):
-    found = alike(similar_names, name)
-    assert (found.name if found else None) == meant
-
-
-def test_a_part_that_many_names_have_means_none_of_them(similar_names):
-    assert alike(similar_names, "攀枝花市") is None

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from storage.intake.read import UNCACHED, CellError, Sheet
 from storage.intake.rows.row_kinds import skip_reason
-from storage.intake.tables.header import block_cells, body_rows, locate
+from storage.intake.tables.header import block_cells, body_rows, find_header
 from storage.intake.vocabulary.column_match import match
 from storage.model.tables import VOLUNTEERS
 
@@ -25,14 +25,14 @@ def test_the_header_is_found_below_titles():
             [1, "甲", "x"],
         ]
     )
-    layout = locate(sheet, VOLUNTEERS)
+    layout = find_header(sheet, VOLUNTEERS)
     assert layout.header == 3
     assert layout.texts == ("序号", "姓 名", "身份证号 码")
 
 
 def test_a_sheet_without_a_header_has_none():
-    assert locate(_sheet([["填表说明"], ["一、请如实填写。"]]), VOLUNTEERS) is None
-    assert locate(_sheet([]), VOLUNTEERS) is None
+    assert find_header(_sheet([["填表说明"], ["一、请如实填写。"]]), VOLUNTEERS) is None
+    assert find_header(_sheet([]), VOLUNTEERS) is None
 
 
 def test_a_header_of_two_rows_joins_them():
@@ -41,7 +41,7 @@ def test_a_header_of_two_rows_joins_them():
         [None, "姓名", "性别", "姓名", "电话"],
         [1, "甲", "男", "乙", "13800000000"],
     ]
-    layout = locate(_sheet(rows, [(1, 2, 1, 3), (1, 4, 1, 5)]), VOLUNTEERS)
+    layout = find_header(_sheet(rows, [(1, 2, 1, 3), (1, 4, 1, 5)]), VOLUNTEERS)
     assert layout.header == 1
     assert layout.texts == ("序号", "姓名", "性别", "姓名", "电话")
     assert layout.groups == ("", "基本信息", "基本信息", "监护人", "监护人")
@@ -55,7 +55,7 @@ def test_a_merged_cell_gives_its_value_to_every_row_it_spans_and_to_no_other():
 
 
 def test_rows_that_are_no_people_are_passed_over_with_the_reason():
-    layout = locate(_sheet([["序号", "姓名", "性别", "身份证号"]]), VOLUNTEERS)
+    layout = find_header(_sheet([["序号", "姓名", "性别", "身份证号"]]), VOLUNTEERS)
     for row, reason in (
         ([], "空行"),
         ([None, "  "], "空行"),
@@ -70,7 +70,7 @@ def test_rows_that_are_no_people_are_passed_over_with_the_reason():
 
 
 def _joined(rows, merged=(), header=None):
-    layout = locate(_sheet(rows, merged), VOLUNTEERS, header)
+    layout = find_header(_sheet(rows, merged), VOLUNTEERS, header)
     return list(zip(layout.texts, layout.groups, strict=True)), layout
 
 
@@ -135,7 +135,7 @@ def test_a_row_chosen_by_hand_is_the_header_whatever_it_knows():
 SIDE_BY_SIDE = ["序号", "姓名", "身份证号", None, "序号", "姓名", "身份证号"]
 
 
-def test_tables_that_stand_side_by_side_are_told_apart():
+def test_tables_that_stand_side_by_side_are_distinguished():
     _found, layout = _joined([SIDE_BY_SIDE, [1, "甲", "x", None, 2, "乙", "y"]])
     assert layout.blocks == ((0, 4), (4, 8))
     assert block_cells([1, "甲", "x", None, 2, "乙", "y"], (4, 8)) == [None] * 4 + [2, "乙", "y"]
@@ -157,7 +157,7 @@ def test_headers_on_every_printed_page_are_passed_over_in_all_their_rows():
         [None, None, "姓名", "电话"],
         [1, "甲", "乙", "13800000000"],
     ]
-    layout = locate(_sheet(rows, [(2, 3, 2, 4), (2, 1, 3, 1), (2, 2, 3, 2)]), VOLUNTEERS)
+    layout = find_header(_sheet(rows, [(2, 3, 2, 4), (2, 1, 3, 1), (2, 2, 3, 2)]), VOLUNTEERS)
     for again in rows[:3]:
         assert skip_reason(again, layout) == "重复的表头"
     assert skip_reason(rows[3], layout) == ""
@@ -175,7 +175,7 @@ def test_headers_on_every_printed_page_are_passed_over_in_all_their_rows():
 )  # fmt: skip
 def test_every_row_that_is_nobodys_has_its_reason_and_a_persons_has_none(row, reason):
     assert (
-        skip_reason(row, locate(_sheet([["序号", "姓名", "性别", "身份证号"]]), VOLUNTEERS))
+        skip_reason(row, find_header(_sheet([["序号", "姓名", "性别", "身份证号"]]), VOLUNTEERS))
         == reason
     )
 
@@ -201,7 +201,7 @@ def test_any_sheet_has_a_layout_or_none_and_its_rows_a_reason_or_none(rows, area
     sheet = _sheet(rows, merged, first)
     if header is not None and header >= len(rows):
         return
-    layout = locate(sheet, VOLUNTEERS, header)
+    layout = find_header(sheet, VOLUNTEERS, header)
     if layout is None:
         return
     assert 0 <= layout.top <= layout.header < len(rows)
@@ -221,7 +221,9 @@ def test_merged_cells_that_lie_over_each_other_a_thousandfold_cost_no_time():
 def test_a_text_of_the_longest_cell_in_a_headers_place_costs_no_time(character):
     endless = character * (32_767 // len(character))
     began = time.process_time()
-    layout = locate(_sheet([[endless] * 50, ["姓名", "性别", *[endless] * 50], ["甲"]]), VOLUNTEERS)
+    layout = find_header(
+        _sheet([[endless] * 50, ["姓名", "性别", *[endless] * 50], ["甲"]]), VOLUNTEERS
+    )
     assert [one.column.name for one in match(VOLUNTEERS, layout.texts) if one.column] == [
         "name",
         "sex",
@@ -257,7 +259,7 @@ def test_a_word_below_the_last_of_its_headings_is_understood():
 
 
 def test_page_ends_notes_and_examples_of_many_kinds_are_no_people():
-    layout = locate(_sheet([["序号", "姓名", "性别", "身份证号", "班级", "电话"]]), VOLUNTEERS)
+    layout = find_header(_sheet([["序号", "姓名", "性别", "身份证号", "班级", "电话"]]), VOLUNTEERS)
     closing = [
         "本页合计",
         "全班合计",

@@ -18,7 +18,7 @@ from storage.intake.rows.import_plan import FilePlan
 from storage.intake.rows.row_planner import RowPlanner, matcher_of
 from storage.intake.sources import Pasted
 from storage.intake.tables.found_table import find_tables
-from storage.intake.tables.person_evidence import CODE
+from storage.intake.tables.person_evidence import PERSON_DOUBT
 from storage.model.tables import SERVICE_RECORDS, VOLUNTEERS
 from storage.progress import silent
 
@@ -35,12 +35,12 @@ def planned(store, rows, **choices):
 
 
 def outcomes(made):
-    return {row.said.name: row.outcome for row in made.rows()}
+    return {row.parsed.name: row.outcome for row in made.rows()}
 
 
 def held_for(made, name):
-    (row,) = (row for row in made.rows() if row.said.name == name)
-    return [problem.message for problem in row.problems if problem.code == CODE]
+    (row,) = (row for row in made.rows() if row.parsed.name == name)
+    return [problem.message for problem in row.problems if problem.code == PERSON_DOUBT]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_school_that_is_numbered_is_no_note(store):
 
 
 @pytest.mark.parametrize("word", ["负责人", "审核人", "平均"])
-def test_a_name_beside_a_word_in_the_place_of_a_number_is_held_and_told(store, word):
+def test_a_name_beside_a_word_in_the_place_of_a_number_is_held_and_reported(store, word):
     rows = [["序号", "姓名", "性别", "联系电话"], [1, "孙三", "男", MOBILE], [word, "赵一"]]
     made = planned(store, rows)
     assert outcomes(made) == {"孙三": "created", "赵一": "held"}
@@ -192,7 +192,7 @@ def test_a_day_in_the_first_column_loses_nothing_of_another_list(store):
     assert [row.row for row in made.rows()] == [2]
 
 
-def test_she_makes_a_held_row_a_person_or_says_it_is_nobody(store):
+def test_the_clerk_makes_a_held_row_a_person_or_says_it_is_nobody(store):
     rows = [["序号", "姓名", "性别"], [1, "孙三", "男"], ["负责人", "赵一"], ["审核人", "钱二"]]
     made = planned(store, rows)
     assert outcomes(made) == {"孙三": "created", "赵一": "held", "钱二": "held"}
@@ -286,9 +286,9 @@ def sheet_plans(store, rows):
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(layouts())
-def test_in_any_layout_everybody_is_kept_or_held_and_nobody_is_invented(store, layout):
+def test_in_any_layout_everybody_is_stored_or_held_and_nobody_is_invented(store, layout):
     rows, names = layout
     found = [row for sheet in sheet_plans(store, rows) for row in sheet.rows]
     seen = {str(cell) for row in found for cell in row.raw if cell is not None}
     assert set(names) <= seen
-    assert {row.said.name for row in found if row.outcome == "created"} <= set(names)
+    assert {row.parsed.name for row in found if row.outcome == "created"} <= set(names)

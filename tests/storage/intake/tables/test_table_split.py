@@ -55,7 +55,7 @@ def test_a_table_below_another_is_read_by_its_own_header_and_its_own_title(store
     assert "  全校 没有班级一栏，都记作“高一（2）班”。" in list(sentences(made, None))
 
 
-def test_its_rows_are_told_by_sheet_and_row_as_wps_shows_them(store, book):
+def test_its_rows_are_reported_by_sheet_and_row_as_wps_shows_them(store, book):
     path = book(two_tables())
     made = planned(store, path)
     (problem,) = report(made, None)["files"][0]["problems"]
@@ -86,7 +86,7 @@ def test_both_tables_go_back_on_one_sheet_and_are_read_again(store, book, tmp_pa
     assert sum("应为18位" in str(cell.value) for cell in sheet["E"]) == 1
     again = planned(store, back)
     rejected = [row for row in again.rows() if row.outcome == "rejected"]
-    assert [(row.said.name, row.said.class_name) for row in rejected] == [("丙", "高一（2）班")]
+    assert [(row.parsed.name, row.parsed.class_name) for row in rejected] == [("丙", "高一（2）班")]
     assert sum(row.outcome == "created" for row in again.rows()) == (0 if only_faulty else 2)
 
 
@@ -127,7 +127,7 @@ def test_a_class_column_and_the_clerk_win_over_the_title(store, book):
 
 
 def people_of(made):
-    return [(row.row, row.said.name, row.said.class_name, row.outcome) for row in made.rows()]
+    return [(row.row, row.parsed.name, row.parsed.class_name, row.outcome) for row in made.rows()]
 
 
 @pytest.mark.parametrize(
@@ -165,9 +165,9 @@ def test_a_further_table_of_other_people_is_not_in_the_class_above(store, book):
     rows = [["高一（1）班"], FIRST, [1, "赵一", "男", id_number()], ["教师志愿者"], FIRST, [1, "王老", "女", id_number()],
             ["男生"], FIRST, [2, "钱二", "男", id_number()]]  # fmt: skip
     made = planned(store, book(rows))
-    assert [row.said.class_name for row in made.rows()] == ["高一（1）班", None, None]
+    assert [row.parsed.class_name for row in made.rows()] == ["高一（1）班", None, None]
     rows[3] = ["第二小组"]
-    assert {row.said.class_name for row in planned(store, book(rows)).rows()} == {"高一（1）班"}
+    assert {row.parsed.class_name for row in planned(store, book(rows)).rows()} == {"高一（1）班"}
 
 
 def test_a_header_that_repeats_half_its_words_begins_nothing(store, book):
@@ -220,4 +220,4 @@ def test_two_tables_side_by_side_and_two_below_are_of_four_classes(store, book):
     rows = [["七年级1班"], columns, ["01", "赵一", "男", "03", "孙三", "男"],
             ["七年级2班"], columns, ["01", "周五", "男", "03", "郑七", "男"]]  # fmt: skip
     made = planned(store, book(rows))
-    assert [row.said.class_name for row in made.rows()] == ["七年级1班"] * 2 + ["七年级2班"] * 2
+    assert [row.parsed.class_name for row in made.rows()] == ["七年级1班"] * 2 + ["七年级2班"] * 2

@@ -39,7 +39,7 @@ def beside(store, path, **choices):
     made = plan_import(store, [path], UNIT, choices=Choices(**choices))
     (file,) = made.files
     assert file.failure is None
-    assert [row.said.name for row in made.rows()][:1] == ["赵一"]
+    assert [row.parsed.name for row in made.rows()][:1] == ["赵一"]
     return made, file.sheets[1]
 
 
@@ -54,7 +54,9 @@ def beside(store, path, **choices):
         [["姓名", "身份证号"], ["合计", "0人"]],
     ],
 )
-def test_a_sheet_where_people_may_be_lost_is_told_and_waits(store, book, rows, capsys, tmp_path):
+def test_a_sheet_where_people_may_be_lost_is_reported_and_waits(
+    store, book, rows, capsys, tmp_path
+):
     path = book(rows)
     made, sheet = beside(store, path)
     assert sheet.missed
@@ -83,7 +85,7 @@ def test_a_sheet_where_people_may_be_lost_is_told_and_waits(store, book, rows, c
         [["备注"]],
     ],
 )
-def test_instructions_counts_and_lists_of_words_are_told_and_nothing_waits(
+def test_instructions_counts_and_lists_of_words_are_reported_and_nothing_waits(
     store, book, rows, capsys, tmp_path
 ):
     path = book(rows)
@@ -94,7 +96,7 @@ def test_instructions_counts_and_lists_of_words_are_told_and_nothing_waits(
     capsys.readouterr()
 
 
-def test_a_blank_sheet_and_one_that_she_leaves_out_are_not_spoken_of(store, book):
+def test_a_blank_sheet_and_one_that_the_clerk_leaves_out_are_not_mentioned(store, book):
     made, sheet = beside(store, book([]))
     assert not sheet.missed
     path = book([["钱二", "男"]])
@@ -111,7 +113,7 @@ def test_a_hidden_sheet_waits_where_it_is_a_roster(store, book):
     assert (words.used, words.missed) == (False, False)
 
 
-def test_rows_that_she_leaves_out_one_by_one_are_no_sheet_without_people(store, book):
+def test_rows_that_the_clerk_leaves_out_one_by_one_are_no_sheet_without_people(store, book):
     path = book([["姓名", "身份证号"], ["钱二", id_number()]])
     out = {(str(path), "二班"): SheetChoice(left_out=frozenset({2}))}
     _made, sheet = beside(store, path, sheets=out)
@@ -129,4 +131,4 @@ def test_rows_that_she_leaves_out_one_by_one_are_no_sheet_without_people(store, 
 )
 def test_a_header_is_found_however_a_form_writes_it(store, book, header):
     _made, sheet = beside(store, book([header, ("钱二", id_number())]))
-    assert (sheet.used, [row.said.name for row in sheet.rows]) == (True, ["钱二"])
+    assert (sheet.used, [row.parsed.name for row in sheet.rows]) == (True, ["钱二"])

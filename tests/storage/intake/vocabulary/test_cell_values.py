@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.intake.read import UNCACHED, CellError
-from storage.intake.vocabulary.cell_values import Cleaner, Fault, shown
+from storage.intake.vocabulary.cell_values import Cleaner, Fault, cell_text
 from storage.model.tables import TABLES, VOLUNTEERS
 
 COLUMNS = [column for table in TABLES for column in table.columns if not column.kind.target]
@@ -32,7 +32,7 @@ def test_any_cell_is_a_value_or_a_fault_in_words_and_clean_again_it_is_the_same(
         return
     again = cleaner[column.kind.show(value)]
     assert (again.value if isinstance(again, Fault) else again) == value
-    assert isinstance(shown(cell), str)
+    assert isinstance(cell_text(cell), str)
 
 
 @pytest.mark.parametrize("sign", "=+-@")
@@ -54,7 +54,7 @@ def test_marks_that_keep_a_spreadsheet_from_counting_are_taken_off(written):
     assert clean("id_number", written) == "510411200805170015"
 
 
-def test_a_broken_formula_and_one_without_a_result_are_said_and_not_taken_for_blanks():
+def test_a_broken_formula_and_one_without_a_result_are_reported_and_not_taken_for_blanks():
     assert "错误值 #N/A" in clean("id_number", CellError("#N/A")).text
     assert "没有保存计算结果" in clean("id_number", CellError(UNCACHED)).text
 

@@ -49,11 +49,11 @@ def test_a_meaning_is_remembered_listed_changed_and_forgotten(store, roster):
     apply_plan(store, planned(store, path, values={("sex", "乾"): "男"}))
     (row,) = planned(store, path).rows()
     assert not row.problems
-    (one,) = memory.everything(store)
-    assert memory.told(store, one) == "性别写“乾”，意思是“男”"
+    (one,) = memory.load_all(store)
+    assert memory.describe(store, one) == "性别写“乾”，意思是“男”"
     memory.change(store, one, "女")
     (row,) = planned(store, path).rows()
-    assert row.said.sex == "女"
+    assert row.parsed.sex == "女"
     memory.forget(store, [one.id])
     (row,) = planned(store, path).rows()
     assert [problem.code for problem in row.problems] == ["unreadable"]
@@ -68,11 +68,11 @@ def test_somebody_who_is_not_the_same_is_not_asked_about_again(store, roster):
     assert store.count(VOLUNTEERS) == 2
     (row,) = planned(store, path).rows()
     assert (row.outcome, row.target_id) == ("unchanged", first + 1)
-    told = [memory.told(store, one) for one in memory.everything(store)]
+    told = [memory.describe(store, one) for one in memory.load_all(store)]
     assert any("不是" in one and VOLUNTEERS.number(first) in one for one in told)
 
 
-def test_somebody_who_is_the_same_is_known_the_next_time(store, roster):
+def test_somebody_who_is_the_same_is_recognised_the_next_time(store, roster):
     with store.edit("录入") as edit:
         first = edit.save(VOLUNTEERS, volunteer("李静", "2008-05-17"))
     path = roster([["李静", None, "2008-05-17", None, "一班", None]])
@@ -81,12 +81,12 @@ def test_somebody_who_is_the_same_is_known_the_next_time(store, roster):
     assert (row.outcome, row.target_id) == ("unchanged", first)
 
 
-def test_the_same_row_without_a_number_is_known_again_without_asking(store, roster):
+def test_the_same_row_without_a_number_is_recognised_without_asking(store, roster):
     rows = [["李静", None, "2008-05-17", None, "一班", "13800000001"], ["王强"] + [None] * 5]
     path = roster(rows)
     apply_plan(store, planned(store, path))
     again = planned(store, path)
     assert [row.outcome for row in again.rows()] == ["unchanged", "unchanged"]
-    assert memory.everything(store) == []  # nobody decided anything
+    assert memory.load_all(store) == []  # nobody decided anything
     (row,) = planned(store, roster([[*rows[0][:4], "二班", None]])).rows()
     assert row.outcome == "held"

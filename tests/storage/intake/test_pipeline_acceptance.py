@@ -10,7 +10,7 @@ from people import id_number, volunteer
 from rosters import HEADER, export, person, write
 from storage.counting.figures import figures
 from storage.errors import Cancelled
-from storage.intake.apply.batch import apply_plan, batches, undo_batch
+from storage.intake.apply.batch import apply_plan, load_batches, undo_batch
 from storage.intake.apply.provenance import source_of
 from storage.intake.choices import Choices, RowDecision, SheetChoice
 from storage.intake.pipeline import plan_import
@@ -118,26 +118,26 @@ def test_09_small_x_full_width_and_spaces_are_put_right(store, roster, bring, sp
     assert outcomes(store, roster([person("甲", wide)])) == ["unchanged"]
 
 
-def test_10_two_people_of_one_name_and_class_are_kept_apart(store, roster, bring):
+def test_10_two_people_of_one_name_and_class_stay_apart(store, roster, bring):
     assert bring(roster([person("李静"), person("李静")])) == ["created", "created"]
     unsure = roster([["王强", None, None, None, "一班", None]] * 2)
     assert outcomes(store, unsure) == ["created", "held"]
 
 
-def test_11_a_column_nobody_knows_is_told(store, roster):
+def test_11_a_column_nobody_knows_is_reported(store, roster):
     path = roster([["甲", id_number(), "甲等"]], header=["姓名", "身份证号", "体测等第"])
     headers = plan_import(store, [path], SCHOOL).files[0].sheets[0].headers
     assert {one.header: one.why for one in headers if one.column is None} == {"体测等第": "不认识"}
 
 
-def test_12_a_word_that_is_no_choice_is_told_with_its_row_and_column(store, roster):
+def test_12_a_word_that_is_no_choice_is_reported_with_its_row_and_column(store, roster):
     made = plan_import(store, [roster([person("甲"), person("乙", 性别="不男不女")])], SCHOOL)
     (problem,) = list(made.rows())[1].problems
     assert (list(made.rows())[1].row, problem.header) == (3, "性别")
     assert "不男不女" in problem.message
 
 
-def test_13_somebody_twice_in_a_file_is_told_once(store, roster, bring):
+def test_13_somebody_twice_in_a_file_is_reported_once(store, roster, bring):
     number = id_number()
     made = plan_import(store, [roster([person("甲", number), person("甲", number)])], SCHOOL)
     assert [one.code for row in made.rows() for one in row.problems] == ["twice"]
@@ -151,7 +151,7 @@ def test_14_refused_rows_mended_in_their_own_file_are_imported(store, roster, br
     assert bring(roster([person("乙", good)], name="改好的.xlsx")) == ["created"]
 
 
-def test_15_an_import_is_one_step_that_is_kept_whole_or_not_at_all(store, roster):
+def test_15_an_import_is_one_step_that_is_stored_whole_or_not_at_all(store, roster):
     made = plan_import(store, [roster([person(name) for name in "甲乙丙"])], SCHOOL)
     before = list(store.rows("SELECT * FROM edit"))
 
@@ -196,7 +196,7 @@ def test_17_a_vocational_schools_own_number_is_no_id_number(store, roster, bring
 
 
 @pytest.mark.parametrize("name", ["阿力·么日", "麦" * 25, "䶮田", "张𬭎"])
-def test_18_long_names_rare_characters_and_the_dot_are_kept(store, roster, bring, name):
+def test_18_long_names_rare_characters_and_the_dot_are_stored(store, roster, bring, name):
     bring(roster([person(name)]))
     assert store.find(VOLUNTEERS)[0].name == name
 
@@ -245,6 +245,6 @@ def test_21_a_child_without_consent_is_imported_and_not_counted_as_registered(st
 def test_every_outcome_is_counted_with_the_batch(store, roster):
     made = plan_import(store, [roster([person("甲"), person("乙", "1")])], SCHOOL)
     batch = apply_plan(store, made)
-    assert batches(store)[0].counts == batch.counts
+    assert load_batches(store)[0].counts == batch.counts
     assert {name: made.counts[name] for name in OUTCOMES} == batch.counts
     assert dataclasses.asdict(batch)["unit_name"] == SCHOOL

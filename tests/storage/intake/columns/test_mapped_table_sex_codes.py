@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people import id_number
-from storage.intake.columns.sex_codes import sex_codes
+from storage.intake.columns.mapped_table import sex_codes
 from storage.intake.vocabulary.column_match import match
 from storage.model.tables import VOLUNTEERS
 

@@ -42,7 +42,7 @@ def test_the_other_relatives_facts_never_stay_beside_the_guardians():
     assert chosen(REGISTER, cells, **values) == ("母乙", None, None)
 
 
-def test_a_relative_of_whom_nothing_is_told_gives_way():
+def test_a_relative_of_whom_nothing_is_known_gives_way():
     assert chosen(REGISTER, ["学生", None, None, None, None, *MOTHER, None])[0] == "母乙"
     assert chosen(REGISTER, ["学生"]) == (None, None, None)
 
@@ -78,5 +78,5 @@ def test_any_row_has_a_guardian_or_none(cells):
 @pytest.mark.parametrize(
     "header", ["成员1身份证件号", "父亲工作单位", "母亲职业", "班主任电话", "姓名", "监护人电话"]
 )
-def test_what_is_not_told_of_a_guardian_is_nobodys(header):
+def test_what_is_missing_of_a_guardian_is_nobodys(header):
     assert member_of(header) == ("", "")

@@ -5,7 +5,7 @@ import pytest
 from people import id_number
 from rosters import person, write
 from storage.intake.apply.batch import apply_plan, undo_batch
-from storage.intake.compare.roster_diff import mark_left, since_last
+from storage.intake.compare.roster_diff import compare_with_last, mark_left
 from storage.intake.pipeline import plan_import
 from storage.intake.report import report, sentences
 from storage.model.tables import MOVEMENTS, VOLUNTEERS
@@ -21,17 +21,17 @@ def bring(store, tmp_path):
         rows = [person(name, PUPILS[name], 班级=where, **more) for name, where in classes.items()]
         path = write(tmp_path / f"{len(list(tmp_path.iterdir()))}.xlsx", rows)
         made = plan_import(store, [path], unit, policy="update")
-        found = since_last(store, made)
+        found = compare_with_last(store, made)
         return (apply_plan(store, made) if kept else made), found
 
     return bring
 
 
 def names(rows):
-    return [row.said.name for row in rows]
+    return [row.parsed.name for row in rows]
 
 
-def test_who_arrived_who_is_gone_and_who_changed_since_the_schools_last_roster(store, bring):
+def test_who_arrived_who_is_missing_and_who_changed_since_the_schools_last_roster(store, bring):
     first, nothing = bring(dict.fromkeys("甲乙丙丁", "一班"))
     assert nothing is None
     made, found = bring({"甲": "一班", "乙": "二班", "丙": "一班", "戊": "一班"}, kept=False)
@@ -47,7 +47,7 @@ def test_who_arrived_who_is_gone_and_who_changed_since_the_schools_last_roster(s
     assert plain["changed"][0]["fields"] == {"class_name": ["一班", "二班"]}
 
 
-def test_a_class_gone_together_has_most_likely_finished_school(store, bring):
+def test_a_class_missing_together_has_most_likely_finished_school(store, bring):
     bring({**dict.fromkeys("甲乙丙", "九年级1班"), **dict.fromkeys("丁戊", "八年级1班")})
     _made, found = bring(dict.fromkeys("丁戊己", "八年级1班"), kept=False)
     assert {one.name: found.proposals[one.id] for one in found.gone} == dict.fromkeys(
@@ -63,7 +63,7 @@ def test_another_schools_roster_and_an_undone_one_are_not_compared_with(store, b
     assert bring(dict.fromkeys("甲", "一班"), kept=False)[1] is None
 
 
-def test_a_class_in_a_file_of_its_own_does_not_make_the_others_gone(store, bring):
+def test_a_class_in_a_file_of_its_own_does_not_make_the_others_missing(store, bring):
     bring(dict.fromkeys("甲乙", "一班"))
     _, found = bring(dict.fromkeys("丙丁", "二班"))
     assert found is None

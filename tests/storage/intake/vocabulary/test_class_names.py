@@ -1,6 +1,6 @@
 import pytest
 
-from storage.intake.vocabulary.class_names import class_in, is_class, of_sheet
+from storage.intake.vocabulary.class_names import class_in, class_of_sheet, is_class
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_the_one_class_that_a_title_speaks_of_is_found(text, found):
      ("2024", True, {}), ("Sheet1", True, {}), ("全校", True, {}), ("团员班名单", True, {})],
 )  # fmt: skip
 def test_a_sheet_is_called_by_a_class_or_by_a_grade_or_by_neither(name, several, said):
-    assert of_sheet(name, several=several) == said
+    assert class_of_sheet(name, several=several) == said
 
 
 def test_a_class_alone_is_nobodys_name():

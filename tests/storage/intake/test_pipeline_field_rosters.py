@@ -16,7 +16,7 @@ NOT_IN_FILE = {"merged_class.xlsx": {"ethnicity"}}  # the truth knows more than 
 
 
 @pytest.mark.parametrize("truth", TRUTH, ids=lambda truth: truth["file"])
-def test_a_roster_is_kept_as_the_truth_has_it(store, truth):
+def test_a_roster_is_stored_as_the_truth_has_it(store, truth):
     path = ROSTERS / truth["file"]
     batch = apply_plan(store, plan_import(store, [path], truth["unit"]))
     kept = {row.record.id_number: row.texts() for row in every(store, Query(VOLUNTEERS))}

@@ -205,7 +205,7 @@ def test_bare_digits_of_sexes_are_read_by_the_id_numbers_and_a_contradiction_is_
     assert told(made) == [(26, "sex", "性别与身份证号不符（证号上是男）")]
 
 
-def test_a_bare_digit_that_nothing_explains_is_left_out_and_said(store, book):
+def test_a_bare_digit_that_nothing_explains_is_left_out_and_reported(store, book):
     made = planned(store, book(表=[["姓名", "性别"], ["甲", 0], ["乙", 1]]))
     assert [one.sex for one in people(made)] == [None, None]
     assert [message for _row, _column, message in told(made)] == [
@@ -213,14 +213,16 @@ def test_a_bare_digit_that_nothing_explains_is_left_out_and_said(store, book):
     ]
 
 
-def test_an_old_id_number_is_written_out_and_said(store, book):
+def test_an_old_id_number_is_written_out_and_reported(store, book):
     made = planned(store, book(表=[["姓名", "身份证号"], ["甲", "510411620517001"]]))
     (one,) = people(made)
     assert (one.id_number[:17], one.birth_date) == ("51041119620517001", "1962-05-17")
     assert told(made) == [(2, "id_number", "身份证号是15位的旧号，已换算成18位，请核对")]
 
 
-def test_a_name_with_a_private_character_is_repaired_and_said_or_refused_and_said(store, book):
+def test_a_name_with_a_private_character_is_repaired_and_reported_or_refused_and_reported(
+    store, book
+):
     made = planned(
         store, book(表=[["姓名", "身份证号"], ["李\ue863", id_number()], ["李\ue000", id_number()]])
     )
@@ -250,7 +252,7 @@ def test_a_formula_without_a_result_is_a_fault_of_its_cell(store, book):
 
 
 @pytest.mark.parametrize("sign", "=+-@")
-def test_a_text_that_begins_like_a_formula_is_kept_as_text(store, tmp_path, sign):
+def test_a_text_that_begins_like_a_formula_is_stored_as_text(store, tmp_path, sign):
     path = tmp_path / "名册.xlsx"
     text = f"{sign}cmd|' /C calc'!A0"
     with xlsxwriter.Workbook(path) as made:
@@ -271,7 +273,7 @@ def test_a_header_row_chosen_by_hand_is_obeyed(store, book):
     assert [one.name for one in people(made)] == ["甲"]
 
 
-def test_rows_that_a_filter_hides_are_read_and_the_clerk_is_told(store, tmp_path):
+def test_rows_that_a_filter_hides_are_read_and_the_clerk_is_reported(store, tmp_path):
     path = tmp_path / "名册.xlsx"
     with xlsxwriter.Workbook(path) as made:
         sheet = made.add_worksheet("表")

@@ -91,7 +91,7 @@ def test_a_sheet_given_out_before_a_correction_does_not_take_it_back(store, serv
 
 
 @pytest.mark.parametrize("policy", ["fill", "skip", "keep"])
-def test_without_her_word_a_difference_in_hours_is_only_told(store, served, policy):
+def test_without_her_decision_a_difference_in_hours_is_only_reported(store, served, policy):
     row = only_row(planned(store, sheet_of(served, store, 时长="2.5"), policy=policy))
     assert row.outcome == "unchanged"
     (problem,) = row.problems
@@ -99,7 +99,7 @@ def test_without_her_word_a_difference_in_hours_is_only_told(store, served, poli
     assert all(word in problem.message for word in ("“3.0”", "“2.5”", "加一条更正 −0.5 小时"))
 
 
-def test_she_may_take_the_hours_of_one_row(store, served):
+def test_the_clerk_may_take_the_hours_of_one_row(store, served):
     decisions = {2: RowDecision(take={"hours": True})}
     made = planned(store, sheet_of(served, store, 时长="4"), policy="fill")
     file, sheet = made.files[0].name, made.files[0].sheets[0].name
@@ -113,7 +113,7 @@ def test_she_may_take_the_hours_of_one_row(store, served):
 @pytest.mark.parametrize(
     ("header", "text"), [("服务内容", "植树"), ("记录人", "陈思远"), ("服务日期", "2026-07-05")]
 )
-def test_what_else_differs_is_told_with_what_to_do(store, served, header, text):
+def test_what_else_differs_is_reported_with_what_to_do(store, served, header, text):
     facts = {"记录日期": "2026-07-05"} if header == "服务日期" else {}
     row = only_row(planned(store, sheet_of(served, store, **{header: text, **facts})))
     assert row.outcome == "unchanged"

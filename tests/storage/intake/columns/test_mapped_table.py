@@ -1,0 +1,82 @@
+"""Which field each column holds, by the clerk's word, by an earlier one, or by the header."""
+
+from storage.intake.choices import Choices, SheetChoice
+from storage.intake.columns.mapped_table import finders_in, map_columns, missing_field
+from storage.intake.read import Book, Sheet
+from storage.intake.tables.found_table import find_tables
+from storage.model.tables import TRAININGS, VOLUNTEERS
+from storage.model.tables.service_record import SERVICE_RECORDS
+
+HEADS = ["姓名", "性别", "电话号码", "班级"]
+ROW = ["赵一", "男", "13800000001", "高一1班"]
+
+
+def mapped(*sheets, choice=None, remembered=None, table=VOLUNTEERS):
+    choices = Choices(sheets={("k", sheets[0].name): choice} if choice else {})
+    tables = find_tables(Book("xlsx", sheets), table)
+    return map_columns(tables, table, "k", choices, remembered or {})
+
+
+def fields(one):
+    return [column.column.name if column.column else "" for column in one.columns]
+
+
+def test_columns_are_mapped_by_their_headers_and_carry_samples():
+    (one,) = mapped(Sheet("高一1班", [HEADS, ROW, ["钱二", "女", "", "高一1班"], ROW, ROW]))
+    assert fields(one) == ["name", "sex", "phone", "class_name"]
+    assert one.columns[0].samples == ("赵一", "钱二")
+    assert one.columns[0].why == "一致"
+    assert one.rows[0] == ROW
+
+
+def test_what_was_remembered_wins_over_the_header_and_a_decision_over_both():
+    sheet = Sheet("名册", [HEADS, ROW])
+    (one,) = mapped(sheet, remembered={"电话号码": "guardian_phone"})
+    assert (fields(one)[2], one.columns[2].why) == ("guardian_phone", "按上次")
+    choice = SheetChoice(columns={2: ""})
+    (one,) = mapped(sheet, choice=choice, remembered={"电话号码": "guardian_phone"})
+    assert (fields(one)[2], one.columns[2].why) == ("", "不导入")
+
+
+def test_a_chosen_header_row_is_taken_and_one_beyond_the_sheet_is_none():
+    rows = [["说明", "请填写"], ["姓名"], ["赵一"]]
+    (one,) = mapped(Sheet("名册", rows), choice=SheetChoice(header_row=2))
+    assert one.layout.header == 1
+    (one,) = mapped(Sheet("名册", rows), choice=SheetChoice(header_row=9))
+    assert one.layout is None
+    assert one.wanted
+
+
+def test_a_hidden_sheet_is_mapped_only_where_the_clerk_says_so():
+    sheet = Sheet("名册", [HEADS, ROW], hidden=True)
+    (one,) = mapped(sheet)
+    assert (one.wanted, one.layout, one.columns) == (False, None, ())
+    (one,) = mapped(sheet, choice=SheetChoice(used=True))
+    assert fields(one)[0] == "name"
+
+
+def test_a_title_gives_the_class_of_every_row_and_else_the_sheets_name():
+    (one,) = mapped(Sheet("名册", [["高一（2）班名册"], HEADS[:3], ROW[:3]]))
+    assert one.heading == {"class_name": "高一（2）班"}
+    first, second = mapped(Sheet("2401", [HEADS[:3], ROW[:3]]), Sheet("高二", [HEADS[:3], ROW[:3]]))
+    assert (first.heading, second.heading) == ({"class_name": "2401"}, {"grade": "高二"})
+
+
+def test_tables_side_by_side_have_their_columns_each():
+    (one,) = mapped(Sheet("名册", [[*HEADS, *HEADS], [*ROW, *ROW]]))
+    assert [len(block) for block in one.blocks] == [4, 4]
+    assert [column.index for column in one.blocks[1]] == [4, 5, 6, 7]
+    assert one.block_classes == ("", "")
+
+
+def test_the_field_without_which_a_row_means_nobody_is_named():
+    (one,) = mapped(Sheet("名册", [["性别", "电话号码"], ["男", "13800000001"]]))
+    assert missing_field(VOLUNTEERS, one.columns, set()) == "姓名"
+    assert missing_field(VOLUNTEERS, one.columns, {"name"}) == ""
+    assert missing_field(TRAININGS, (), set())
+
+
+def test_columns_beside_a_name_find_the_person_in_a_list_that_refers_to_people():
+    rows = [["志愿者", "身份证号", "服务时长"], ["赵一", "", "2"]]
+    (one,) = mapped(Sheet("服务", rows), table=SERVICE_RECORDS)
+    assert [column.name for column in finders_in(one.columns).values()] == ["id_number"]
