@@ -1,6 +1,5 @@
 """What the plan's grid paints faint: what is of less weight, missing, or only drafted."""
 
-
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
