@@ -41,3 +41,18 @@ def test_somebody_elses_number_in_two_cells_is_hidden_in_both():
     assert joined("2026级", "202600123") is None
     assert joined("高一2", "3班") is None
     assert joined(NUMBER, "见证件") is None
+
+
+def test_a_piece_of_six_figures_is_hidden_within_a_longer_number_and_one_of_five_is_not():
+    hide = own_numbers(NUMBER, None, ())
+    assert hide(f"99{NUMBER[8:14]}") == "****"
+    assert hide(f"{NUMBER[8:14]}99") == "****"
+    assert hide("99" + NUMBER[9:14] + "99") == "99" + NUMBER[9:14] + "99"
+
+
+def test_the_day_of_birth_is_taken_from_the_id_number_where_none_is_known():
+    hide = own_numbers(id_number("2011-10-27", area="510402"), None, ())
+    assert hide("生于2011年10月27日") == "生于****"
+    assert hide("2011年10月") == "****"
+    assert hide("2010年10月27日，10月2日，1月27日") == "2010年10月27日，10月2日，1月27日"
+    assert own_numbers(NUMBER[:17], None, ())("1月7日") == "1月7日"

@@ -1,8 +1,11 @@
 """Days as hurried people write them."""
 
+from datetime import date, datetime
+
 import pytest
 
-from storage.model.kinds import DATE, PARTIAL_DATE
+from storage.model.kinds import DATE, PARTIAL_DATE, QUARTER
+from storage.model.kinds.dates import DAYS_OF_1904
 
 
 @pytest.mark.parametrize(
@@ -36,3 +39,54 @@ def test_what_is_refused_is_said_as_it_stands_in_the_sheet():
         PARTIAL_DATE.parse("2023年9月1日（初二）")
     with pytest.raises(ValueError, match="“2023年”只有年份，请补上月份"):
         PARTIAL_DATE.parse("2023年")
+
+
+@pytest.mark.parametrize(("serial", "day"), [(3654, "1910-01-01"), (73050, "2099-12-31")])
+def test_serials_of_a_spreadsheet_from_1910_to_2099_are_days(serial, day):
+    assert PARTIAL_DATE.parse(serial) == PARTIAL_DATE.parse(serial + 0.5) == day
+
+
+@pytest.mark.parametrize("serial", [3653, 73051])
+def test_a_serial_outside_is_no_day(serial):
+    with pytest.raises(ValueError, match="不是日期"):
+        PARTIAL_DATE.parse(serial)
+
+
+def test_the_other_calendar_of_spreadsheets_lags_behind_by_four_years_and_a_day():
+    assert (date(1904, 1, 1) - date(1899, 12, 30)).days == DAYS_OF_1904
+
+
+def test_a_year_of_two_figures_is_of_this_century_up_to_the_next_year():
+    this = date.today().year
+    assert PARTIAL_DATE.parse(f"{(this + 1) % 100:02}-9-1") == f"{this + 1}-09-01"
+    assert PARTIAL_DATE.parse(f"{(this + 2) % 100:02}-9-1") == f"{this + 2 - 100}-09-01"
+
+
+@pytest.mark.parametrize("day", [date(1899, 1, 1), datetime(2101, 5, 6, 7, 8)])
+def test_a_day_out_of_all_reason_is_refused_without_its_hour(day):
+    with pytest.raises(ValueError, match=f"^“{day:%Y-%m-%d}”的年份不合理$"):
+        PARTIAL_DATE.parse(day)
+
+
+@pytest.mark.parametrize(
+    ("year", "sound"), [(1899, False), (1900, True), (2100, True), (2101, False)]
+)
+def test_the_year_is_from_1900_to_2100(year, sound):
+    if sound:
+        assert PARTIAL_DATE.parse(f"{year}-02") == f"{year}-02"
+    else:
+        with pytest.raises(ValueError, match="年份不合理"):
+            PARTIAL_DATE.parse(f"{year}-02")
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_no_number_is_no_day(value):
+    with pytest.raises(ValueError, match="^不是日期，应写成 2008-09-01$"):
+        PARTIAL_DATE.parse(value)
+
+
+def test_a_quarter_is_read_and_refused_without_a_full_stop():
+    assert QUARTER.parse("2026年三季度") == "2026Q3"
+    with pytest.raises(ValueError, match="[^。]$") as refused:
+        QUARTER.parse("春天")
+    assert "春天" in str(refused.value)

@@ -1,9 +1,19 @@
 """Numbers with more around them than there should be."""
 
+import re
+
 import pytest
 
 from people import id_number
-from storage.model.kinds import ID_NUMBER, PHONE
+from storage.model.kinds import CREDIT_CODE, ID_NUMBER, PHONE
+from storage.model.kinds.identity import (
+    check_digit,
+    facts_of_id,
+    hide_numbers,
+    id_number_fault,
+    is_school_key,
+    of_old_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -40,3 +50,126 @@ def test_a_national_student_number_gives_the_id_number_in_it_and_the_clerk_is_to
     assert ID_NUMBER.doubt(f"{number}.", number) == ""
     wrong = f"G{number[:17]}{'0' if number[17] != '0' else '1'}"
     assert ID_NUMBER.parse(wrong) == wrong  # not put right where the number itself is unsound
+
+
+@pytest.mark.parametrize("cross", "Xxｘ×Ⅹ✕хХχΧ✖╳✗")
+def test_whatever_stands_for_the_last_x_is_read_as_one(cross):
+    assert ID_NUMBER.parse(f"51040220110107102{cross}") == "51040220110107102X"
+
+
+@pytest.mark.parametrize("written", ["5.10402E+17", "5E17", "5.1E17", "5E+17"])
+def test_a_number_in_scientific_notation_is_refused_with_its_cause(written):
+    with pytest.raises(
+        ValueError, match="已被表格软件改成科学计数，末几位丢失，请向学校索要文本格式"
+    ):
+        ID_NUMBER.parse(written)
+
+
+@pytest.mark.parametrize("number", ["A1234", "H12345678901234567(1", "M12345(6)"])
+def test_other_documents_have_five_to_twenty_places(number):
+    assert ID_NUMBER.parse(number) == number
+
+
+@pytest.mark.parametrize("number", ["A123", "H12345678901234567890", "A12?45", "无证件号"])
+def test_what_is_no_document_number_is_refused(number):
+    with pytest.raises(ValueError, match=f"“{re.escape(number)}”不像证件号码"):
+        ID_NUMBER.parse(number)
+
+
+def test_of_a_long_text_the_refusal_quotes_twenty_four_characters():
+    with pytest.raises(ValueError, match="^“" + "9" * 24 + "”不像证件号码$"):
+        ID_NUMBER.parse("9" * 30)
+
+
+@pytest.mark.parametrize("letter", ["G", "L", "X"])
+def test_only_the_letter_of_the_student_number_is_taken_off(letter):
+    number = id_number()
+    assert ID_NUMBER.parse(f"{letter}{number}") == (
+        number if letter == "G" else f"{letter}{number}"
+    )
+
+
+def test_a_number_of_fifteen_places_grows_only_where_its_day_exists():
+    assert of_old_number("510402110107102") == "510402191101071027"
+    assert of_old_number("510402111307102") == ""
+    assert ID_NUMBER.parse("510402111307102") == "510402111307102"
+
+
+def test_a_vocational_school_s_own_number_is_known():
+    assert is_school_key("999" + "1" * 15)
+    for other in ("999" + "1" * 14, "999" + "1" * 16, "1" * 15 + "999", "999" + "1" * 14 + "X"):
+        assert not is_school_key(other)
+
+
+def test_a_sound_number_tells_the_day_and_the_sex_and_an_unsound_one_nothing():
+    number = id_number("2011-01-07", sex="女")
+    assert facts_of_id(number) == (None, "2011-01-07", "女")
+    fault = id_number_fault(number[:17] + ("0" if number[17] != "0" else "1"))
+    assert fault == f"校验码不符（末位应为{number[17]}），请核对原件"
+    assert facts_of_id("51040220111307102X") == ("第7至14位“20111307”不是有效的出生日期", "", "")
+    assert facts_of_id("A" * 18) == ("应为18位数字，只有末位可以是X", "", "")
+    assert id_number_fault("1" * 17) == "应为18位，现有17位"
+
+
+@pytest.mark.parametrize(
+    ("year", "sound"), [(1899, False), (1900, True), (2100, True), (2101, False)]
+)
+def test_a_birth_date_lies_between_1900_and_2100(year, sound):
+    first = f"510402{year}0107102"
+    assert (id_number_fault(first + check_digit(first)) is None) == sound
+
+
+@pytest.mark.parametrize(("written", "noticed"), [
+    ("8650002/8650003", True), ("8650002/865000", False), ("8650002 8650003", False),
+    ("86500023/8650003", True), ("13800000005/13800000005", False), (13800000005, False),
+])  # fmt: skip
+def test_a_second_telephone_is_noticed_only_where_there_is_one(written, noticed):
+    assert bool(PHONE.doubt(written, "8650002")) == noticed
+
+
+@pytest.mark.parametrize("written", ["+13800000005", "+8613800000005", "008613800000005"])
+def test_a_country_code_is_taken_off(written):
+    assert PHONE.parse(written) == "13800000005"
+
+
+@pytest.mark.parametrize(("written", "sentence"), [
+    ("1380000000", "“1380000000”应为11位手机号，现有10位"),
+    ("2380000000012", "“2380000000012”不像电话号码"),
+    ("1380000000A", "“1380000000A”不像电话号码"),
+])  # fmt: skip
+def test_a_wrong_telephone_is_refused_with_what_is_wrong(written, sentence):
+    with pytest.raises(ValueError, match=f"^{sentence}$"):
+        PHONE.parse(written)
+
+
+@pytest.mark.parametrize("written", [915104006761234567, 9.15e17])
+def test_a_credit_code_that_was_a_number_is_refused(written):
+    with pytest.raises(ValueError, match="在表格中是数字，末几位可能已丢失，请改为文本"):
+        CREDIT_CODE.parse(written)
+
+
+@pytest.mark.parametrize(("number", "masked"), [
+    ("510402201101071026", "510402********1026"), ("M1234567", "M1****67"), ("A1234", "A1*34"),
+    ("A123", "A1*23"),
+])  # fmt: skip
+def test_the_middle_of_a_document_number_is_masked(number, masked):
+    assert ID_NUMBER.mask(number) == masked
+
+
+@pytest.mark.parametrize(("number", "masked"), [
+    ("13812345678", "138****5678"), ("08123331234", "081****1234"), ("8650002", "***0002"),
+    ("081286500021", "********0021"), ("0002", "*0002"),
+])  # fmt: skip
+def test_the_middle_of_a_telephone_is_masked(number, masked):
+    assert PHONE.mask(number) == masked
+
+
+@pytest.mark.parametrize(("text", "hidden"), [
+    ("电话138 1234 5678，备", "电话138****5678，备"),
+    ("G510402201101071026", "G510402********1026"),
+    ("座机 0812-3331234", "座机 0812-3331234"),
+    ("卡6222021234567890123。", "卡62***************23。"),
+    ("13812345678、13912345678", "138****5678、139****5678"),
+])  # fmt: skip
+def test_numbers_in_a_text_are_masked_except_landlines(text, hidden):
+    assert hide_numbers(text) == hidden

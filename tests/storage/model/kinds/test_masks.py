@@ -8,13 +8,17 @@ from hypothesis import strategies as st
 
 from people import id_number
 from storage.model.kinds.masks import (
+    FEW_STARS,
+    STARS,
     bare,
     could_be,
     folded_digits,
+    initial,
     is_hidden,
     name_with_number,
     numbers_in,
     redact_birth,
+    redact_id,
     redact_name,
     redact_phone,
 )
@@ -108,3 +112,49 @@ def test_what_is_hidden_can_be_its_own_value_and_no_other():
     assert not could_be("139****", "13812345678")
     assert could_be(redact_birth("2011-01-07"), "2011-01-07")
     assert not could_be("2012-**-**", "2011-01-07")
+
+
+def test_of_a_text_all_numbers_are_hidden_and_all_words_stay():
+    assert bare(f"甲{NUMBER}乙13812345678丙") == f"甲{STARS}乙138{FEW_STARS}丙"
+    assert bare("") == ""
+
+
+def test_of_an_id_number_nothing_is_left_and_of_a_guardian_the_surname():
+    assert redact_id(NUMBER) == "******"
+    assert initial("王雨欣") == "王***"
+    assert initial("欧阳雨") == "欧***"
+
+
+def test_a_long_number_that_is_days_or_years_is_none():
+    assert bare("20260305 20260312") == "20260305 20260312"
+    assert bare("2022 2023 2024 2025") == "2022 2023 2024 2025"
+    assert bare("2022 2023 2024 9999") == STARS
+    assert STARS in bare("2026030520260312")
+
+
+@pytest.mark.parametrize(("text", "hidden"), [
+    ("王某某", True), ("138****", True), ("* * *", True), ("**", False), ("王某", False), ("王雨欣", False),
+    ("见王某某", True), ("请见王某某", False),
+])  # fmt: skip
+def test_what_is_hidden_is_known_by_three_stars_or_a_name_of_two_signs(text, hidden):
+    assert is_hidden(text) is hidden
+
+
+def test_a_record_number_beside_a_hidden_name_is_read():
+    assert name_with_number("王某某(V000123)") == ("王某某", "V000123")
+    assert name_with_number("王某某") is None
+    assert name_with_number("王雨欣") is None
+
+
+def test_among_words_a_star_stands_for_figures_and_the_other_mark_for_a_name():
+    assert could_be("王某某", "王12")
+    assert not could_be("王某某，在", "王12，在", words=True)
+    assert could_be("王某某，在", "王雨欣，在", words=True)
+    assert could_be("见***", "见张三")
+    assert not could_be("见***", "见张三", words=True)
+
+
+def test_digits_of_any_width_are_folded_sign_by_sign():
+    assert folded_digits("12x") == "12X"
+    assert folded_digits("１２ｘ") == "12X"
+    assert folded_digits("甲½") == "甲½"

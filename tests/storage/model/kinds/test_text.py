@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from storage.model.kinds import NAME, TEXT
+from storage.model.kinds import NAME, NOTE, TEXT, choice
+from storage.model.kinds.text import LONGEST, SAME_AS_ABOVE, tidy
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,80 @@ def test_a_name_may_have_fifty_characters_and_not_one_more():
     assert NAME.parse("王" * 50) == "王" * 50
     with pytest.raises(ValueError, match="太长：最多50个字"):
         NAME.parse("王" * 51)
+
+
+@pytest.mark.parametrize("kind", [TEXT, NOTE])
+def test_a_text_has_two_thousand_characters_at_most(kind):
+    assert kind.parse("字" * LONGEST) == "字" * 2000
+    with pytest.raises(ValueError, match="^太长：最多2000个字，现有2001个$"):
+        kind.parse("字" * 2001)
+
+
+def test_a_note_keeps_its_lines_and_drops_empty_ones():
+    assert NOTE.parse(" 一\r\n\r\n 二  三 \n") == "一\n二 三"
+
+
+def test_a_text_is_one_clean_line():
+    assert tidy(" 甲\u3000\u3000乙\t丙 ") == "甲 乙 丙"
+    assert tidy("甲\u200b乙\ufeff") == "甲乙"
+    assert tidy("甲  乙") == "甲 乙"
+    assert (tidy(3.0), tidy(3.5), tidy("\uf050")) == ("3", "3.5", "√")
+
+
+@pytest.mark.parametrize("mark", ["同上", "同前", "〃", "″", "々", '"', "“", "”"])
+def test_the_marks_of_the_same_as_above_are_known(mark):
+    assert mark in SAME_AS_ABOVE
+
+
+@pytest.mark.parametrize(
+    "edge", ["\u3400", "\u9fff", "\uf900", "\ufa6a", "\U00020000", "\U0003134a"]
+)
+def test_spaces_between_characters_of_any_block_are_dropped(edge):
+    assert NAME.parse(f"{edge} {edge}") == f"{edge}{edge}"
+
+
+@pytest.mark.parametrize("number", [1, 2.5])
+def test_a_number_is_no_name(number):
+    with pytest.raises(ValueError, match="^是数字，不像姓名$"):
+        NAME.parse(number)
+
+
+def test_a_name_is_known_at_sight_unless_it_may_be_a_form_of_address():
+    assert NAME.plain("王雨欣")
+    assert NAME.plain("王" * 50)
+    for other in ("王" * 51, "王·雨", "王老师", "王某某", "王医生"):
+        assert not NAME.plain(other)
+
+
+def test_a_plain_text_is_letters_and_figures():
+    assert TEXT.plain("高一3班") is True
+    assert TEXT.plain("甲" * 50) is True
+    assert TEXT.plain("甲" * 51) is False
+    assert TEXT.plain("高一（3）班") is False
+
+
+def test_what_is_odd_in_a_text_is_stated():
+    assert TEXT.doubt("甲\uf050", "甲√") == "里的自造字已换成标准字，请核对"
+    assert "里有自造字“\ue000”" in TEXT.doubt("甲\ue000", "甲\ue000")
+    assert TEXT.doubt(12, "12") == ""
+    assert NAME.doubt(12, "张三") == ""
+
+
+COLOURS = choice("红", "橙", "黄", "绿", "青", "蓝", aliases={"赤": "红"}, codes={"03": "黄"})
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("红", "红"), ("赤", "红"), ("03", "黄"), ("3", "黄"), ("3-黄", "黄"), ("03黄", "黄"), ("黄(03)", "黄"),
+     ("03-黄", "黄"), ("橙 (2)", "橙")],
+)  # fmt: skip
+def test_a_choice_is_read_by_word_alias_and_code(written, read):
+    assert COLOURS.parse(written) == read
+
+
+def test_a_choice_that_is_none_of_them_is_refused_with_the_first_six():
+    with pytest.raises(ValueError, match="^“白”不在可选值中（红、橙、黄、绿、青、蓝）$"):
+        COLOURS.parse("白")
+    with pytest.raises(ValueError, match="^“白”不在可选值中（甲、乙、丙、丁、戊、己…）$"):
+        choice(*"甲乙丙丁戊己庚").parse("白")
+    assert (COLOURS.name, choice("甲", name="级").name) == ("choice", "级")

@@ -58,3 +58,18 @@ def test_a_star_is_read_in_every_notation(written, star):
 def test_there_are_five_stars(written):
     with pytest.raises(ValueError, match="一星至五星"):
         STAR.parse(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [(0.0, "00:00"), (1.0, "24:00"), (0.5, "12:00"), ("下午1时", "13:00"), ("下午12:30", "12:30"),
+     ("下午11:05", "23:05"), ("晚上8点半", "20:30"), ("中午12点", "12:00"), ("下午13点", "13:00")],
+)  # fmt: skip
+def test_the_part_of_a_day_and_the_hours_of_the_afternoon_are_read(written, read):
+    assert TIME.parse(written) == read
+
+
+@pytest.mark.parametrize("written", [-0.5, 1.5, 2.0])
+def test_what_is_no_part_of_a_day_is_no_time(written):
+    with pytest.raises(ValueError, match="不是时间，应写成 08:30"):
+        TIME.parse(written)
