@@ -100,7 +100,7 @@ def told(widget: QWidget) -> str:
 
 
 def _words(widget: QWidget) -> str:
-    whole = getattr(widget, "whole", None) or getattr(widget, "text", None)
+    whole = getattr(widget, "full_text", None) or getattr(widget, "text", None)
     return str(whole()) if callable(whole) else ""
 
 
@@ -201,7 +201,7 @@ def _wanted_by_label(label: QLabel) -> tuple[int, int]:
     if isinstance(label, ElidedLabel):
         wide = label.fontMetrics().horizontalAdvance
         around = label.width() - label.contentsRect().width()
-        least = min(wide(label.whole()), LEAST_WORDS)
+        least = min(wide(label.full_text()), LEAST_WORDS)
         return max(least, wide(label.text()) + around), label.sizeHint().height()
     if not label.text():
         return 0, 0

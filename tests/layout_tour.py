@@ -226,7 +226,7 @@ def _import(page: Any, session: Session) -> Iterator[State]:
     if kept:
         work.undoing.ask(kept[0])
         yield "import, undoing", None
-        work.undoing.put_away()
+        work.undoing.dismiss()
     work.begin()
     page.show_part("reconcile")
     yield "reconcile", None

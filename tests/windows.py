@@ -63,4 +63,4 @@ def text(parent: QWidget, name: str) -> str:
     """What the label or button of that name says."""
     widget: Any = parent.findChild(QWidget, name)
     assert widget is not None, f"no {name}"
-    return str(widget.whole() if hasattr(widget, "whole") else widget.text())
+    return str(widget.full_text() if hasattr(widget, "full_text") else widget.text())

@@ -192,7 +192,7 @@ def add(command: Command) -> None:
     one.add_argument("--smtp", metavar="HOST:PORT", help="发件服务器；不写就用设置里的")
     one.add_argument("--user", metavar="NAME", help="用哪个帐号登录")
     one.add_argument("--sender", metavar="A@B.C", help="发件邮箱，不写就是登录帐号")
-    one.add_argument("--security", choices=("ssl", "starttls"), default="ssl", help="加密方式")
+    one.add_argument("--security", choices=("ssl", "starttls"), default="ssl", help="连接怎样加密")
     one.add_argument("--ca", metavar="FILE", help="服务器的证书（PEM），内网邮箱用")
     one.add_argument("--password-env", metavar="NAME", help="授权码在哪个环境变量里")
     one.add_argument("--again", action="store_true", help="已经发过的，再发一次")

@@ -1,5 +1,5 @@
 import pytest
-from storage.kinds.identity import check_digit
+from storage.model.kinds.identity import check_digit
 
 from tests.measure.calls import NotMeasured, load_trace, sample_roster, trace_command
 

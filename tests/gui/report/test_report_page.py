@@ -156,7 +156,7 @@ def test_a_stopped_export_leaves_what_lay_in_the_folder(store, county, tmp_path)
 
 
 def test_without_a_printer_a_sentence_says_what_to_do(page, session, qtbot):
-    page.paper.finder._load_state = list
+    page.paper.finder._look = list
     with qtbot.waitSignal(session.noticed) as heard:
         qtbot.keyClick(page.paper.view.pages, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     (notice,) = heard.args
@@ -175,7 +175,7 @@ def test_the_report_is_printed_on_the_chosen_printer(page, qtbot, monkeypatch, t
         return printer
 
     monkeypatch.setattr(printing, "choose_printer", choose)
-    page.paper.finder._load_state = lambda: ["HP LaserJet"]
+    page.paper.finder._look = lambda: ["HP LaserJet"]
     click(qtbot, page, "print")
     qtbot.waitUntil(lambda: (tmp_path / "printed.pdf").exists(), timeout=30_000)
     qtbot.waitUntil(lambda: not page._session._tasks, timeout=30_000)

@@ -184,7 +184,7 @@ def test_changes_are_taken_one_by_one_with_a_tick(
     assert model.rowCount() == 6  # class, phone and what was blank, of two people
     field = VOLUNTEERS.by_name["phone"].label
     row = next(n for n in range(6) if model.index(n, 2).data() == field)
-    assert not model.included(row)
+    assert not model.is_accepted(row)
     place = grid.visualRect(model.index(row, TAKEN)).center()
     planned(qtbot.mouseClick, grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     with qtbot.waitSignal(page._work.kept, timeout=20_000):

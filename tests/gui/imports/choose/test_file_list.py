@@ -140,7 +140,7 @@ def test_a_folder_is_given_its_units_by_keyboard_kept_and_taken_back(
 
 def test_several_files_are_given_one_unit_at_once(looked):
     keys = choose_files(looked, "志愿者花名册(1).csv", "渔门中学补报.csv")
-    assert "2 份" in looked.ledger_owner.findChild(object, "whose_head").text()
+    assert "2 份" in looked.whose.findChild(object, "whose_head").text()
     looked.unit.setText("盐边县红格中学")
     assert {looked.files.unit_of(key) for key in keys} == {"盐边县红格中学"}
     assert looked.waiting == ""
@@ -154,7 +154,7 @@ def test_a_file_is_left_out_with_a_key_said_so_and_put_back(page, qtbot, looked,
     assert line.unit == "不导入"
     assert "志愿者花名册" not in looked.waiting
     assert page._work.draft.left_out == {key}
-    assert len(page._work.draft.included) == 11
+    assert len(page._work.draft.taken) == 11
     qtbot.keyClick(looked.table, Qt.Key.Key_Delete)
     assert page._work.draft.left_out == set()
     assert "志愿者花名册" in looked.waiting
@@ -162,7 +162,7 @@ def test_a_file_is_left_out_with_a_key_said_so_and_put_back(page, qtbot, looked,
 
 def test_a_proposal_is_taken_by_its_link(looked):
     keys = choose_files(looked, "渔门中学补报.csv")
-    hint = looked.ledger_owner.hint
+    hint = looked.whose.hint
     assert "盐边县渔门中学</a>" in hint.text()
     link = hint.text().split("盐边县红格中学</a>")[0].rsplit("href='", 1)[1].split("'")[0]
     hint.linkActivated.emit(link)
@@ -178,8 +178,8 @@ def test_units_that_files_name_and_nobody_has_are_made_with_one_click(
     with qtbot.waitSignal(page._work.looked, timeout=20_000):
         page.choose.add(tuple(sorted(tmp_path.glob("*.csv"))))
     assert len(page.choose.files.unsure) == 2
-    assert "把写明的 2 个新单位都新建" in page.choose.ledger_owner.hint.text()
-    page.choose.ledger_owner.hint.linkActivated.emit("new:")
+    assert "把写明的 2 个新单位都新建" in page.choose.whose.hint.text()
+    page.choose.whose.hint.linkActivated.emit("new:")
     assert [line.unit for line in page.choose.table.lines()] == [
         "盐边县新九中学（新建）", "盐边县永兴中学（新建）",
     ]  # fmt: skip
@@ -225,7 +225,7 @@ def test_the_only_file_that_says_another_school_is_asked_about(page, qtbot, fold
     assert page._at == CHOOSE
     assert not page.action.isEnabled()
     assert "填报单位写的是“盐边县红格中学”" in text(page, "unit_hint")
-    page.choose.ledger_owner.hint.linkActivated.emit("give:盐边县红格中学")
+    page.choose.whose.hint.linkActivated.emit("give:盐边县红格中学")
     assert page.choose.unit_name == "盐边县红格中学"
     with qtbot.waitSignal(page._work.planned, timeout=20_000):
         click(qtbot, page, "deed")
