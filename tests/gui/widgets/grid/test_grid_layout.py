@@ -89,3 +89,14 @@ def test_a_title_gains_more_than_other_texts_and_gives_less(qtbot, session):
     assert elastic[0] == 0
     assert widths(grid, sum(usual) + 30 * (2 + others))[0] == usual[0] + 60
     assert widths(grid, sum(usual) - 3 * (1 + 3 * others))[0] == usual[0] - 3
+
+
+def test_what_a_narrow_column_cannot_give_a_wider_one_gives(qtbot, session):
+    grid = made(qtbot, session, VOLUNTEERS, ("name", "skills", "note", "phone"))
+    usual = usual_widths(grid)
+    least = [grid_layout._least_width(one) for one in columns_of(grid)]
+    missing = 2 * (usual[1] - least[1]) + 10
+    assert usual[2] - least[2] > missing - (usual[1] - least[1])  # the note is wide enough
+    assert widths(grid, sum(usual) - missing) == [
+        usual[0], least[1], usual[2] - (missing - (usual[1] - least[1])),
+    ]  # fmt: skip
