@@ -76,6 +76,14 @@ def _nothing_left_on_the_clipboard() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _garbage_is_cleared_where_no_event_loop_does_it() -> Iterator[None]:
+    """Once there was a window, Python does not collect by itself any more (gui/garbage.py)."""
+    yield
+    if (garbage := sys.modules.get("gui.garbage")) is not None:
+        garbage.collect_due()
+
+
+@pytest.fixture(autouse=True)
 def _no_thread_left_behind() -> Iterator[None]:
     before = set(threading.enumerate())
     yield

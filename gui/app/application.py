@@ -18,6 +18,7 @@ import resources
 from gui.app.crash import Crashes, Discreet
 from gui.app.main_window import MainWindow
 from gui.appearance import theme
+from gui.garbage import GarbageCollector
 from gui.notice import show_message_box
 from gui.session import Notice, Session
 from storage.errors import UserError
@@ -112,7 +113,7 @@ def _work(app: QApplication, session: Session) -> tuple[int, Path | None]:
     crashes.happened.connect(lambda sentence: session.noticed.emit(Notice(sentence, "bad")))
     with crashes.caught():
         window.show()
-        QTimer.singleShot(0, gc.enable)
+        QTimer.singleShot(0, gc.freeze)  # what is loaded by now stays: no need to walk over it
         code = app.exec()
     session.close()
     return code, None
@@ -138,6 +139,8 @@ def application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+    if app.findChild(GarbageCollector) is None:
+        GarbageCollector(app)
     app.setApplicationName("青志台账")
     app.setApplicationDisplayName("青志台账")
     app.setDesktopFileName("qingzhi-ledger")

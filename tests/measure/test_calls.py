@@ -1,6 +1,6 @@
 import pytest
-from storage.model.kinds.identity import check_digit
 
+from storage.model.kinds.identity import check_digit
 from tests.measure.calls import NotMeasured, load_trace, sample_roster, trace_command
 
 

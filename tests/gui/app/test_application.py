@@ -17,7 +17,9 @@ from windows import text
 @pytest.fixture
 def description(monkeypatch):
     sentences = []
-    monkeypatch.setattr(app_module, "show_message_box", lambda _parent, sentence: sentences.append(sentence))
+    monkeypatch.setattr(
+        app_module, "show_message_box", lambda _parent, sentence: sentences.append(sentence)
+    )
     return sentences
 
 

@@ -105,7 +105,9 @@ def test_another_copy_and_another_folder_can_be_chosen(
 
 
 def test_the_start_goes_on_with_what_was_chosen(qtbot, folder, monkeypatch):
-    monkeypatch.setattr(app_module, "show_message_box", lambda *_: pytest.fail("nothing stands in the way"))
+    monkeypatch.setattr(
+        app_module, "show_message_box", lambda *_: pytest.fail("nothing stands in the way")
+    )
     seen = []
 
     def go_on():

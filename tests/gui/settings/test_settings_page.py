@@ -203,7 +203,9 @@ def test_a_damaged_backup_changes_nothing_and_says_so(closing, tmp_path, monkeyp
     copy = tmp_path / "坏的.db"
     copy.write_bytes(b"not a ledger at all" * 100)
     told, started, live = [], [], closing.store.path
-    monkeypatch.setattr(restore, "show_message_box", lambda _parent, sentence: told.append(sentence))
+    monkeypatch.setattr(
+        restore, "show_message_box", lambda _parent, sentence: told.append(sentence)
+    )
     window = SimpleNamespace(close=closing.close)
     restore.restore_and_restart(window, closing, copy, started.append)
     assert "没有恢复" in told[0]

@@ -148,11 +148,17 @@ def test_sqlite_and_python_write_a_record_the_same(store, table):
     assert same == {one["record_id"] for one in changes} != set()
 
 
-def test_the_collector_runs_again_afterwards_even_after_a_failure():
-    with pytest.raises(ValueError, match="x"), bulk.collector_paused():
-        assert not gc.isenabled()
-        raise ValueError("x")
-    assert gc.isenabled()
+@pytest.mark.parametrize("running", [True, False])
+def test_the_collector_is_as_before_afterwards_even_after_a_failure(running):
+    before = gc.isenabled()
+    (gc.enable if running else gc.disable)()
+    try:
+        with pytest.raises(ValueError, match="x"), bulk.collector_paused():
+            assert not gc.isenabled()
+            raise ValueError("x")
+        assert gc.isenabled() == running
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_many_changed_records_are_kept_indexed_noted_and_put_back(store):
