@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 DOCS = Path(__file__).resolve().parent
-sys.path.insert(0, str(DOCS.parent))
+sys.path[:0] = [str(DOCS.parent), str(DOCS.parent / "tests")]
 
+import doors  # noqa: E402
 from main import command_line  # noqa: E402
 from storage.model import glossary  # noqa: E402
 from storage.plan import measures  # noqa: E402
 
-ROOMS_BEGIN, ROOMS_END = "<!-- rooms:begin -->", "<!-- rooms:end -->"
 COMMANDS_HEAD = """# 命令
 
 不用屏幕也能做同样的事，给脚本和测试用：`python main.py 命令 …`
@@ -22,7 +22,43 @@ COMMANDS_HEAD = """# 命令
 不给时用用户数据文件夹，程序旁边有 `data` 文件夹就用它（便携）。
 
 退出码：0 做完；1 做完但有行没收下，或有没过的检查；2 没做成，stderr 上有一句话说明原因。
+方括号里的可以不写，`…` 表示可以写几个。
 """
+EXAMPLES = {
+    "import": (
+        "import 名册.xlsx --unit 盐边县渔门中学",
+        "import 名册文件夹 --new-units --dry-run",
+        "import 名册.xlsx --unit 盐边县渔门中学 --explain 3",
+    ),
+    "undo-import": ("undo-import 1 --dry-run",),
+    "reconcile": ("reconcile 志愿四川导出.xlsx --dry-run",),
+    "remembered": ("remembered --forget 3",),
+    "list": ("list volunteers --where school=盐边县渔门中学 --json",),
+    "indicators": ("indicators --period 2026Q3 --json",),
+    "backup": ("backup D:/备份",),
+    "import-plan": ("import-plan 通知.docx --year 2020 --dry-run",),
+    "agenda": ("agenda --days 30",),
+    "joint-branches": ("joint-branches --draft 1",),
+    "compare": ("compare 2026Q2 2026Q3", "compare 2026Q3@1 2026Q3"),
+    "export": (
+        "export --period 2026Q3 --out 报送 --zip",
+        "export --period 2026Q3 --out 报送 --privacy full --reason 市里核对",
+    ),
+    "fill-form": ("fill-form 市里的表.xlsx --period 2026Q3 --out 填好.xlsx",),
+    "demo": ("demo --data demo/data --out demo",),
+    "certify": (
+        "certify proof 张三 --out 证明.pdf",
+        "certify training 张三 --training 骨干培训 --out 证书.pdf",
+    ),
+    "sign-in": ("sign-in 敬老服务 张三 李四 --out 签到表.xlsx",),
+    "annotate": ("annotate 名册.xlsx --unit 盐边县渔门中学 --out 退回 --only-faulty",),
+    "verify": ("verify 报送", "verify 报送.eml"),
+    "send": (
+        "send --period 2026Q3 --to a@example.cn --eml 邮件.eml",
+        "send --period 2026Q3 --to a@example.cn --smtp smtp.example.cn:465",
+    ),
+    "answer": ("answer 市里退回.xlsx --json",),
+}  # a command that takes a word or two needs no example
 
 
 def commands() -> str:
@@ -42,15 +78,34 @@ def subcommands() -> dict[str, argparse.ArgumentParser]:
 
 def _sections() -> Iterator[str]:
     for name, parser in subcommands().items():
-        yield f"## {name}\n\n{parser.description}。\n"
-        lines = [_line(one) for one in parser._actions if _is_own(one)]
+        arguments = [one for one in parser._actions if _is_own(one)]
+        usage = " ".join((f"main.py {name}", *map(_usage, arguments)))
+        yield f"## {name}\n\n{parser.description}。\n\n```\n{usage}\n```\n"
+        lines = [_line(one) for one in arguments]
         if lines:
             yield "\n".join(("| 参数 | 说明 |", "| --- | --- |", *lines, ""))
+        if examples := EXAMPLES.get(name):
+            yield "例：" + "；".join(f"`main.py {one}`" for one in examples) + "\n"
 
 
 def _is_own(action: argparse.Action) -> bool:
     """Whether an argument is the command's own: help and the data folder are every command's."""
     return not {"--help", "--data"} & set(action.option_strings)
+
+
+def _usage(action: argparse.Action) -> str:
+    """Format an argument as it is typed, in brackets where it may be left out."""
+    value = "" if action.nargs == 0 else _value(action)
+    if not action.option_strings:
+        if isinstance(action.nargs, int):
+            return " ".join([value] * action.nargs)
+        return {"*": f"[{value} …]", "+": f"{value} …"}.get(str(action.nargs), value)
+    typed = f"{action.option_strings[0]} {value}".strip()
+    return typed if action.required else f"[{typed}]"
+
+
+def _value(action: argparse.Action) -> str:
+    return "|".join(map(str, action.choices)) if action.choices else _shown(action)
 
 
 def _line(action: argparse.Action) -> str:
@@ -71,11 +126,13 @@ def _shown(action: argparse.Action) -> str:
 
 
 def architecture() -> str:
-    """Return the page of the architecture with its table of rooms made anew."""
+    """Return the page of the architecture with its tables of rooms and doors made anew."""
     text = (DOCS / "architecture.md").read_text("utf-8")
-    before, _mark, rest = text.partition(ROOMS_BEGIN)
-    after = rest.partition(ROOMS_END)[2]
-    return "\n".join((f"{before}{ROOMS_BEGIN}", *_rooms(), f"{ROOMS_END}{after}"))
+    for name, lines in (("rooms", _rooms()), ("doors", _doors())):
+        begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+        before, _mark, rest = text.partition(begin)
+        text = "\n".join((f"{before}{begin}", *lines, f"{end}{rest.partition(end)[2]}"))
+    return text
 
 
 def _rooms() -> Iterator[str]:
@@ -87,6 +144,17 @@ def _rooms() -> Iterator[str]:
             files = len(list(package.parent.glob("*.py"))) - 1
             room = package.parent.relative_to(DOCS.parent).as_posix()
             yield f"| `{room}/` | {files or ''} | {about.splitlines()[0]} |"
+
+
+def _doors() -> Iterator[str]:
+    yield "| Danger | Only in |"
+    yield "| --- | --- |"
+    allowed = {door.danger: list(door.allowed) for door in doors.DOORS}
+    allowed["a connection to the ledger"] = list(doors.CONNECTED)
+    allowed["a file written, moved or removed"] = list(doors.WRITERS)
+    allowed["an `except` that catches everything"] = list(doors.BROAD)
+    for danger, files in allowed.items():
+        yield f"| {danger} | {', '.join(f'`{file}`' for file in files) or 'nowhere'} |"
 
 
 PAGES: dict[str, Callable[[], str]] = {
