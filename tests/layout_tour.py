@@ -192,7 +192,7 @@ def _reports(page: Any, _session: Session) -> Iterator[State]:
     page.standing.want(ZERO)
     yield "reports, silent units", None
     page.standing._below.setCurrentIndex(0)
-    page.show_giving()
+    page.show_export()
     yield "reports, giving", None
     page._side.setCurrentWidget(page.standing)
 

@@ -26,7 +26,7 @@ runpy.run_path({main!r}, run_name="__main__")
 WINDOW = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from gui.app import application
+from gui.app.application import application
 app = application()
 def close():
     if any(one.isVisible() for one in QApplication.topLevelWidgets()):
