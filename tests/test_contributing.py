@@ -15,30 +15,32 @@ TOP = (*doors.ROOMS, "main.py")
 FIELD = '    blood_type: str | None = column(TEXT, "血型", synonyms=("血型(ABO)",))\n'
 INDICATOR = """    _people("V99", "有联系电话的志愿者", "截止日在册、记有联系电话的人。", "t.phone IS NOT NULL"),
 """
+ROSTER = "姓名,性别,出生日期,血型(ABO)\n甲乙一,女,2006-01-01,O\n"
 LOOK_AT_FIELD = """
 import json, sys
+from datetime import date
 from pathlib import Path
-from exports.sheet import headings_of
+from exports.reports import roster_sheet
+from exports.reports.report_context import ReportContext
 from gui.app.application import application
 from gui.ledgers.catalogue.volunteer_ledger import VOLUNTEER_LEDGER
+from gui.ledgers.ledger_page import LedgerPage
 from gui.session import Session
-from gui.widgets.form.record_form import RecordForm
-from storage.intake.vocabulary.column_match import match
 from storage.model import glossary
-from storage.model.tables import VOLUNTEERS
+from storage.model.period import Quarter
 from storage.store.store import Store
 
 application()
 store = Store(Path(sys.argv[1]))
 session = Session(store)
-form = RecordForm(session, VOLUNTEERS, VOLUNTEER_LEDGER.form_groups)
-(mapped,) = match(VOLUNTEERS, ["血型(ABO)"])
+page = LedgerPage(session, VOLUNTEER_LEDGER)
+page.add({})
+context = ReportContext(store, Quarter(2026, 3), "masked", date(2026, 9, 30))
 print(json.dumps({
-    "database": store.value("SELECT count(*) FROM pragma_table_info('volunteer') WHERE name = 'blood_type'"),
-    "form": form.findChild(object, "blood_type") is not None,
-    "list": "blood_type" in VOLUNTEERS.shown,
-    "import": mapped.column.name,
-    "workbook": "血型" in [one.label for one in headings_of(VOLUNTEERS, ["blood_type"])],
+    "database": store.value("SELECT blood_type FROM volunteer"),
+    "form": page.panel.findChild(object, "blood_type") is not None,
+    "list": "blood_type" in page.model.table.shown,
+    "workbook": "血型" in [one.label for one in roster_sheet.sheet(context).headings],
     "glossary": "`blood_type`" in glossary.page(),
 }))
 session.close()
@@ -87,13 +89,18 @@ def run(root, *words):
 
 
 def test_a_field_is_one_line_in_one_file(copy, tmp_path):
-    Store(tmp_path / "ledger.db").close()  # from before the field
+    data, roster = tmp_path / "data", tmp_path / "roster.csv"
+    Store(data / "ledger.db").close()  # from before the field
+    roster.write_text(ROSTER, "utf-8")
     insert(copy / "storage/model/tables/volunteer.py", "    backbone:", FIELD)
     assert changed(copy) == ["storage/model/tables/volunteer.py"]
-    found = json.loads(run(copy, "-c", LOOK_AT_FIELD, str(tmp_path / "ledger.db")).splitlines()[-1])
+    there = ("--data", str(data))
+    run(copy, "main.py", "import", str(roster), "--unit", "虚构中学", "--new-units", *there)
+    (person,) = json.loads(run(copy, "main.py", "list", "volunteers", "--json", *there))
+    assert person["blood_type"] == "O"
+    found = json.loads(run(copy, "-c", LOOK_AT_FIELD, str(data / "ledger.db")).splitlines()[-1])
     assert found == {
-        "database": 1, "form": True, "list": True, "import": "blood_type", "workbook": True,
-        "glossary": True,
+        "database": "O", "form": True, "list": True, "workbook": True, "glossary": True,
     }  # fmt: skip
 
 
