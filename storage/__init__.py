@@ -1,1 +1,1 @@
-"""The records: what is kept, the rules it obeys, and how files become records. No Qt, no paper."""
+"""The records: what is stored, the rules it obeys, how files become records. No Qt, no paper."""

@@ -56,6 +56,26 @@ def test_an_environment_whose_interpreter_is_gone_is_not_ready(venv, tmp_path, m
     assert not dev.is_ready(dev.RUNTIME)
 
 
+@pytest.mark.parametrize(
+    ("command", "requirements"),
+    [
+        ("setup", dev.DEVELOPMENT),
+        ("lint", dev.DEVELOPMENT),
+        ("test", dev.DEVELOPMENT),
+        ("docs", dev.DEVELOPMENT),
+        ("run", dev.RUNTIME),
+        ("demo", dev.RUNTIME),
+    ],
+)
+def test_a_command_installs_what_it_needs(command, requirements, tmp_path, monkeypatch):
+    installed = []
+    monkeypatch.setattr(dev, "setup", installed.append)
+    monkeypatch.setattr(dev, "call", lambda *_words, **_how: 0)
+    monkeypatch.setattr(dev, "DEMO", tmp_path / "demo")
+    assert dev.main([command]) == 0
+    assert installed == [requirements]
+
+
 @pytest.mark.parametrize("requirements", REQUIREMENTS, ids=lambda path: path.name)
 def test_every_pin_has_a_hash(requirements):
     entries = re.split(r"\n(?=[a-z])", requirements.read_text("utf-8"))
@@ -76,11 +96,12 @@ def test_development_holds_every_pin_of_the_program():
     assert pins(dev.RUNTIME).items() <= pins(dev.DEVELOPMENT).items()
 
 
-def test_declared_dependencies_are_pinned():
+def test_declared_dependencies_are_pinned_and_named_once():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     declared = (*project["project"]["dependencies"], *project["dependency-groups"]["test"])
-    names = {re.split(r"[<>=\[; ]", word)[0].lower().replace("_", "-") for word in declared}
-    assert names <= pins(dev.DEVELOPMENT).keys()
+    names = [re.split(r"[<>=\[; ]", word)[0].lower().replace("_", "-") for word in declared]
+    assert set(names) <= pins(dev.DEVELOPMENT).keys()
+    assert len(names) == len(set(names))
 
 
 def test_notices_name_every_package_that_ships_with_its_version():

@@ -1,1 +1,1 @@
-"""The application: start, window, recovery, and what stands around every page."""
+"""The application: start, window, recovery, and the frame around every page."""

@@ -1,1 +1,1 @@
-"""What the page of the year's plan leads to."""
+"""The page of the year's work plan: its grid, panel, history and import."""

@@ -1,1 +1,1 @@
-"""The parts of the report page: what is given out, how, and what was written."""
+"""The parts of the report page: checks, options, papers, and what was exported."""

@@ -1,1 +1,1 @@
-"""The year's work plan: which one holds, how it is kept, how its rows stand in a quarter."""
+"""The year's work plan: which one applies, how it is edited, how its rows progress in a quarter."""

@@ -47,7 +47,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One rule by its number in domain.md §4.2 (or of our own), in a sentence that holds."""
+    """One rule by its number (C1 to C19, or a word); `label` is what holds when it passes."""
 
     code: str
     label: str

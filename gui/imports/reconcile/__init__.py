@@ -1,1 +1,1 @@
-"""The parts of the page that sets the platform's export beside the ledger."""
+"""The parts of the page that compares the platform's export with the ledger."""

@@ -1,1 +1,1 @@
-"""The panel beside a grid: the form of one record, its lists, history and papers."""
+"""The panel next to a grid: the form of one record, its lists, history and papers."""

@@ -1,4 +1,4 @@
-"""Kinds of value: how each is read, shown, kept and masked."""
+"""Kinds of value: how each is parsed, shown, stored and masked."""
 
 from storage.model.kinds.codes import (
     EDUCATION,
