@@ -13,25 +13,25 @@ if TYPE_CHECKING:
 MEGABYTE, KILOBYTE = 1 << 20, 1 << 10
 
 
-def when(moment: datetime) -> str:
+def format_moment(moment: datetime) -> str:
     """A moment, without the year where that is this one."""
     year = "" if moment.year == clock.now().year else f"{moment.year} 年 "
     return f"{year}{moment.month} 月 {moment.day} 日 {moment:%H:%M}"
 
 
-def noted(at: str) -> str:
+def format_logged_at(at: str) -> str:
     """A moment as the journal keeps it."""
-    return when(datetime.fromisoformat(at).astimezone())
+    return format_moment(datetime.fromisoformat(at).astimezone())
 
 
-def in_bytes(size: int) -> str:
+def format_bytes(size: int) -> str:
     """A number of bytes."""
     return f"{size / MEGABYTE:.1f} MB" if size >= MEGABYTE else f"{-(-size // KILOBYTE):,} KB"
 
 
-def sized(path: Path) -> str:
+def format_file_size(path: Path) -> str:
     """How large a file is; nothing where that cannot be told."""
     try:
-        return in_bytes(path.stat().st_size)
+        return format_bytes(path.stat().st_size)
     except OSError:
         return ""

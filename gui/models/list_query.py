@@ -47,24 +47,24 @@ class ListQuery(QObject):
         table: Table[Any],
         views: Sequence[View],
         parent: QObject,
-        latest: str = "",
-        within: str = "",
+        default_order: str = "",
+        base_condition: str = "",
     ) -> None:
         super().__init__(parent)
         self.views = {view.name: view for view in views}
         self.view = ALL
         self.typed = ""
         self.conditions: tuple[Condition, ...] = ()
-        self.order, self.descending = latest, bool(latest)
+        self.order, self.descending = default_order, bool(default_order)
         self._table = table
-        self.within = within  # the condition of all that the list can show
+        self.base_condition = base_condition  # the condition of all that the list can show
 
     def query(self, on: date) -> Query[Any]:
         """The same as `storage.listing` takes it."""
         chosen = [one.selection for one in self.conditions if one.selection]
         view = self.views.get(self.view)
         parts = [*(one.condition for one in chosen), *([view.condition] if view else [])]
-        parts += [self.within] if self.within else []
+        parts += [self.base_condition] if self.base_condition else []
         return Query(
             self._table,
             typed=self.typed,
@@ -76,14 +76,14 @@ class ListQuery(QObject):
             on=on,
         )
 
-    def of_view(self, name: str, on: date) -> Query[Any]:
+    def view_query(self, name: str, on: date) -> Query[Any]:
         """A view by itself, or all that there is, to be counted."""
         view = self.views.get(name)
-        parts = [one for one in (self.within, view.condition if view else "") if one]
+        parts = [one for one in (self.base_condition, view.condition if view else "") if one]
         return Query(self._table, condition=" AND ".join(f"({part})" for part in parts), on=on)
 
     @property
-    def narrowed(self) -> bool:
+    def is_narrowed(self) -> bool:
         """Whether not everything is asked for."""
         return bool(self.view or self.typed.strip() or self.conditions)
 
@@ -92,12 +92,12 @@ class ListQuery(QObject):
         """The columns that are filtered."""
         return frozenset(one.column for one in self.conditions) - {""}
 
-    def choose(self, view: str) -> None:
+    def choose_view(self, view: str) -> None:
         """Ask for a named view."""
         self.view = view if view in self.views else ALL
         self.changed.emit()
 
-    def type(self, text: str) -> None:
+    def search(self, text: str) -> None:
         """Ask for what is typed."""
         if text != self.typed:
             self.typed = text
@@ -109,24 +109,24 @@ class ListQuery(QObject):
         self.conditions = (*others, *conditions)
         self.changed.emit()
 
-    def show(self, selection: Selection, words: str) -> None:
+    def show_selection(self, selection: Selection, words: str) -> None:
         """Ask for a list that somebody counted, and nothing else."""
         self.view, self.typed = ALL, ""
         self.conditions = (Condition(words, selection=selection),)
         self.changed.emit()
 
-    def arrive(self, view: str, selection: Selection | None, words: str) -> None:
+    def apply_request(self, view: str, selection: Selection | None, words: str) -> None:
         """Ask for what another page wants shown; a list shown for an earlier wish goes."""
         if selection is not None:
-            self.show(selection, words)
+            self.show_selection(selection, words)
         elif view:
             self.typed, self.conditions = "", ()
-            self.choose(view)
+            self.choose_view(view)
         elif any(one.selection for one in self.conditions):
             self.conditions = tuple(one for one in self.conditions if one.selection is None)
             self.changed.emit()
 
-    def drop(self, condition: Condition) -> None:
+    def remove_condition(self, condition: Condition) -> None:
         """Ask without a condition."""
         self.conditions = tuple(one for one in self.conditions if one is not condition)
         self.changed.emit()
@@ -136,7 +136,7 @@ class ListQuery(QObject):
         self.view, self.typed, self.conditions = ALL, "", ()
         self.changed.emit()
 
-    def turn(self, name: str, total: int) -> None:
+    def toggle_sort(self, name: str, total: int) -> None:
         """Order by a column: upwards, then downwards, then as entered."""
         if name != self.order:
             self.sort(name, total, descending=False)

@@ -10,12 +10,12 @@ from storage.model.kinds.identity import hide_numbers
 if TYPE_CHECKING:
     from storage.model.schema import Column
 
-FEW = 2  # digits behind the stars that are shown because the judgement hangs on them
-NAMED = 4  # places that are named one by one
+MAX_UNMASKED = 2  # digits behind the stars that are shown because the judgement hangs on them
+MAX_NAMED = 4  # places that are named one by one
 _IN_FIELD = re.compile(r"\d{7,}[Xx]?")
 
 
-def hide(text: str, column: Column | None = None) -> str:
+def mask_text(text: str, column: Column | None = None) -> str:
     """A text with people's numbers masked; in a field of such numbers whatever looks like one."""
     mask = column.kind.mask if column is not None else None
     if mask is not None:
@@ -35,7 +35,7 @@ class MaskedPair(NamedTuple):
         """Which places differ, in words; "" where nothing needs to be said."""
         if not self.places:
             return ""
-        if len(self.places) > NAMED:
+        if len(self.places) > MAX_NAMED:
             return f"{len(self.one)} 位中有 {len(self.places)} 位不同"
         numbers = "、".join(str(at + 1) for at in self.places)
         return f"只有第 {numbers} 位不同" if len(self.places) == 1 else f"第 {numbers} 位不同"
@@ -55,7 +55,7 @@ def masked_pair(column: Column, one: str, other: str, *, masked: bool) -> Masked
         return MaskedPair(one, other, places)
     first, second = (mask(text) if text else "" for text in (one, other))
     records_behind = [at for at in places if first[at] == "*" or second[at] == "*"]
-    if len(records_behind) <= FEW:
+    if len(records_behind) <= MAX_UNMASKED:
         first, second = _opened(first, one, records_behind), _opened(second, other, records_behind)
     return MaskedPair(first, second, places)
 

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from storage.store.listing import Query, Row
     from storage.store.store import Store
 
-PAGE = 100  # records
-KEPT = 40  # pages
-BLINK = 0.008  # seconds that painting waits for a page before it shows placeholders
-NEAR = 25  # records before the edge of a page at which its neighbour is fetched ahead
+PAGE_SIZE = 100  # records
+MAX_PAGES = 40  # pages
+PAINT_WAIT = 0.008  # seconds that painting waits for a page before it shows placeholders
+PREFETCH_MARGIN = 25  # records before the edge of a page at which its neighbour is fetched ahead
 
 
-class Pages(QObject):
+class PageCache(QObject):
     """Rows by their place in the list.
 
     Two questions may be under way, one for even and one for odd pages, since at most two pages are
@@ -52,7 +52,7 @@ class Pages(QObject):
         self._query, self._total = query, total
         self._kept = OrderedDict(pages)
 
-    def grow(self, total: int) -> None:
+    def set_total(self, total: int) -> None:
         """Learn how long the list is."""
         self._total = total
 
@@ -62,37 +62,37 @@ class Pages(QObject):
 
     def row(self, place: int) -> Row[Any] | None:
         """The row at a place, or None while it is being fetched."""
-        number, offset = divmod(place, PAGE)
+        number, offset = divmod(place, PAGE_SIZE)
         rows = self._kept.get(number)
         if rows is None:
-            rows = self._fetch(number, BLINK)
-        elif offset < NEAR and number:
+            rows = self._fetch(number, PAINT_WAIT)
+        elif offset < PREFETCH_MARGIN and number:
             self._fetch(number - 1, 0)
-        elif offset >= PAGE - NEAR and (number + 1) * PAGE < self._total:
+        elif offset >= PAGE_SIZE - PREFETCH_MARGIN and (number + 1) * PAGE_SIZE < self._total:
             self._fetch(number + 1, 0)
         return rows[offset] if rows is not None and offset < len(rows) else None
 
     def cached_row(self, place: int) -> Row[Any] | None:
         """The row at a place if it is at hand."""
-        number, offset = divmod(place, PAGE)
+        number, offset = divmod(place, PAGE_SIZE)
         rows = self._kept.get(number, [])
         return rows[offset] if offset < len(rows) else None
 
-    def place_of(self, record_id: int) -> int | None:
+    def position_of(self, record_id: int) -> int | None:
         """The place of a record among the pages at hand."""
         for number, rows in self._kept.items():
             for offset, row in enumerate(rows):
                 if row.record.id == record_id:
-                    return number * PAGE + offset
+                    return number * PAGE_SIZE + offset
         return None
 
     def replace_rows(self, rows: Iterable[Row[Any]]) -> list[int]:
         """Replace rows by newer ones of the same records; returns their places."""
         places = []
         for row in rows:
-            place = self.place_of(row.record.id)
+            place = self.position_of(row.record.id)
             if place is not None:
-                self._kept[place // PAGE][place % PAGE] = row
+                self._kept[place // PAGE_SIZE][place % PAGE_SIZE] = row
                 places.append(place)
         return places
 
@@ -106,7 +106,7 @@ class Pages(QObject):
         query, total = self._query, self._total
 
         def look(store: Store) -> list[Row[Any]]:
-            return listing.page(store, query, number * PAGE, PAGE, total)
+            return listing.page(store, query, number * PAGE_SIZE, PAGE_SIZE, total)
 
         self._painting = patience > 0
         self._asker.ask(
@@ -118,7 +118,7 @@ class Pages(QObject):
     def _store_page(self, number: int, rows: list[Row[Any]]) -> None:
         self._under_way.pop(number % 2, None)
         self._kept[number] = rows
-        while len(self._kept) > KEPT:
+        while len(self._kept) > MAX_PAGES:
             self._kept.popitem(last=False)
         if not self._painting:
-            self.arrived.emit(number * PAGE, number * PAGE + len(rows) - 1)
+            self.arrived.emit(number * PAGE_SIZE, number * PAGE_SIZE + len(rows) - 1)

@@ -47,8 +47,8 @@ def save_cell(session: Session, table: Table[Any], record_id: int, name: str, ty
 ROLE = Qt.ItemDataRole
 RECORD = ROLE.UserRole
 
-NOT_YET = "…"
-DRAWN = 400  # rows whose cells are kept ready for painting
+PLACEHOLDER = "…"
+MAX_DRAWN_ROWS = 400  # rows whose cells are kept ready for painting
 
 
 class Cell(NamedTuple):
@@ -99,7 +99,7 @@ class RecordTable(RecordList):
         self._shown = [self.table.shown[name] for name in names]
         self.endResetModel()
 
-    def hides(self, shown: Column | Derived) -> bool:
+    def is_masked(self, shown: Column | Derived) -> bool:
         """Whether values of this column are masked at present."""
         return self._session.masked and shown.kind.mask is not None
 
@@ -115,7 +115,7 @@ class RecordTable(RecordList):
             row = self._pages.row(place)
             if row is None:
                 return ()
-            if len(self._drawn) > DRAWN:
+            if len(self._drawn) > MAX_DRAWN_ROWS:
                 self._drawn.clear()
             cells = self._drawn[place] = tuple(self._cell(row, shown) for shown in self._shown)
         return cells
@@ -123,7 +123,7 @@ class RecordTable(RecordList):
     def _cell(self, row: Row[Any], shown: Column | Derived) -> Cell:
         text, tones = self._display(row, shown), self._tones.get(shown.name)
         tone = tones.get(text, "neutral") if tones and text else ""
-        return Cell(text, tone, self.hides(shown), shown.kind.numeric)
+        return Cell(text, tone, self.is_masked(shown), shown.kind.numeric)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else self.total
@@ -137,7 +137,7 @@ class RecordTable(RecordList):
             return None
         row = self._pages.row(index.row())
         if row is None:
-            return NOT_YET if role == ROLE.DisplayRole else None
+            return PLACEHOLDER if role == ROLE.DisplayRole else None
         return answer(row, self._shown[index.column()])
 
     def headerData(
@@ -168,7 +168,7 @@ class RecordTable(RecordList):
             return f"{self.table.label}只增不改；记错了请加一条更正。"
         if shown.kind.name in ("link", "note"):
             return f"{shown.label}请在详情里改：按 F4 打开。"
-        if self.hides(shown):
+        if self.is_masked(shown):
             return f"{shown.label}现在遮蔽着，先在窗口右下角点“证件号已遮蔽”显示出来，再改。"
         return ""
 
@@ -176,22 +176,22 @@ class RecordTable(RecordList):
         """What kind of value stands in a cell."""
         return self._shown[index.column()].kind
 
-    def objection(self, index: Index) -> str:
+    def edit_refusal(self, index: Index) -> str:
         """Why nothing can be typed into a cell, "" where it can."""
         if self._pages.row(index.row()) is None:
             return "这一行还没有读出来，请等它出来再输入。"
         return self._objection(self._shown[index.column()])
 
-    def taker(self, index: Index) -> Callable[[str], bool]:
+    def cell_writer(self, index: Index) -> Callable[[str], bool]:
         """What keeps a text in this field of this record, wherever the list has it by then."""
         row, name = self._pages.row(index.row()), self._shown[index.column()].name
         record_id = row.record.id if row is not None else 0
         return lambda text: save_cell(self._session, self.table, record_id, name, text)
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
-        if role != ROLE.EditRole or not index.isValid() or self.objection(index):
+        if role != ROLE.EditRole or not index.isValid() or self.edit_refusal(index):
             return False
-        return self.taker(index)(str(value))
+        return self.cell_writer(index)(str(value))
 
 
 def _alignment(shown: Column | Derived) -> Qt.AlignmentFlag:

@@ -30,7 +30,7 @@ class Card(QFrame):
         column.addLayout(self.body, 1)
 
 
-def clear(layout: QVBoxLayout) -> None:
+def clear_layout(layout: QVBoxLayout) -> None:
     """Take everything out of a layout."""
     while layout.count():
         item = layout.takeAt(0)

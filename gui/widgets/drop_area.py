@@ -29,7 +29,7 @@ class DropArea(QFrame):
         given(paths): files and folders that were dropped or chosen
     """
 
-    given = Signal(object)
+    files_received = Signal(object)
 
     def __init__(self, text: str, button: str, kinds: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +66,7 @@ class DropArea(QFrame):
         column.addLayout(buttons)
         column.addStretch()
 
-    def be_small(self, small: bool) -> None:
+    def set_compact(self, small: bool) -> None:
         """Give way to what is below: two buttons in a line, and no words."""
         for part in (self._picture, self._words):
             part.setVisible(not small)
@@ -77,20 +77,20 @@ class DropArea(QFrame):
     def _choose(self) -> None:
         names, _kind = QFileDialog.getOpenFileNames(self, "选择文件", self.last, self._kinds)
         if names:
-            self.take([Path(name) for name in names])
+            self.receive_files([Path(name) for name in names])
 
     @Slot()
     def _choose_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "选择文件夹", self.last)
         if name:
-            self.take([Path(name)])
+            self.receive_files([Path(name)])
 
-    def take(self, paths: Iterable[Path]) -> None:
+    def receive_files(self, paths: Iterable[Path]) -> None:
         """Tell of these files and folders."""
         found = [path for path in paths if not path.name.startswith(("~$", "."))]
         if found:
             self.last = str(found[0].parent)
-            self.given.emit(tuple(found))
+            self.files_received.emit(tuple(found))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -111,7 +111,7 @@ class DropArea(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._hover(False)
-        self.take(local_files(event.mimeData()))
+        self.receive_files(local_files(event.mimeData()))
         event.acceptProposedAction()
 
     def _hover(self, over: bool) -> None:

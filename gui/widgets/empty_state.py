@@ -17,7 +17,7 @@ LARGE_ICON = 32
 READABLE = 440  # a sentence wider than this is hard to follow
 
 
-class Message(QWidget):
+class EmptyState(QWidget):
     """An icon, a few words, a sentence and at most one button, in the middle of the place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -21,7 +21,7 @@ def holds_focus(within: QWidget) -> bool:
 
 
 @contextmanager
-def staying(within: QWidget, otherwise: QWidget) -> Iterator[None]:
+def preserve_focus(within: QWidget, otherwise: QWidget) -> Iterator[None]:
     """Make anew what stands `within`: the keyboard goes to what bears the same name again.
 
     Where nothing does, it stays at `otherwise`, which is not made anew.
@@ -36,10 +36,10 @@ def staying(within: QWidget, otherwise: QWidget) -> Iterator[None]:
     yield
     fresh = [one for one in within.findChildren(QWidget, name) if one not in before]
     if name and fresh:
-        give(fresh[-1], within)
+        focus_new_widget(fresh[-1], within)
 
 
-def give(widget: QWidget, within: QWidget) -> None:
+def focus_new_widget(widget: QWidget, within: QWidget) -> None:
     """Give the keyboard to what was only just added: what is not shown yet would not take it."""
     parent: QWidget | None = widget
     while parent is not None and parent is not within:

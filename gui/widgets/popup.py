@@ -6,13 +6,13 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 
-def move_within(popup: QWidget, corner: QPoint, beside: QWidget) -> None:
+def move_onto_screen(popup: QWidget, corner: QPoint, beside: QWidget) -> None:
     """Move a popup's upper left corner there, or as near as the screen of `beside` allows."""
     _take_size(popup)
     popup.move(_nearest(QRect(corner, popup.size()), beside).topLeft())
 
 
-def centre_over(popup: QWidget, window: QWidget) -> None:
+def centre_in_window(popup: QWidget, window: QWidget) -> None:
     """Stand in the middle of a window."""
     _take_size(popup)
     lies = QRect(QPoint(0, 0), popup.size())

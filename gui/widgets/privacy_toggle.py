@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SHOW, HIDE = "显示证件号和电话（会记入日志）", "遮蔽证件号和电话"
 
 
-class Eye(QWidget):
+class PrivacyToggle(QWidget):
     """`what` is said in the log of what was looked at."""
 
     def __init__(self, session: Session, what: str) -> None:

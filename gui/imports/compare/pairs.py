@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import theme
 from gui.imports.check.preview_lines import plain
-from gui.models.masking import hide, masked_pair
+from gui.models.masking import mask_text, masked_pair
 from gui.widgets.buttons import link_button, quiet_button
 from storage.intake.tables.person_evidence import PERSON_DOUBT
 
@@ -120,7 +120,7 @@ class PairView(QWidget):
         row = self._lines.rows[self.line]
         problem = next((one for one in reversed(row.problems) if not one.column), None)
         why = problem.message if problem else ""
-        self._why.setText(hide(why) if self._masked else why)
+        self._why.setText(mask_text(why) if self._masked else why)
         asked = _has(row, PERSON_DOUBT)
         for name, text, _key in DEEDS[:2]:
             button, words = self._buttons[name], OF_PERSONS[name] if asked else text

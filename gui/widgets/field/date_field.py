@@ -33,12 +33,12 @@ class DateField(QLineEdit):
             QLineEdit.ActionPosition.TrailingPosition,
         )
         button.setToolTip("选日期（Alt+↓），Ctrl+; 填今天")
-        button.triggered.connect(self.pop_up)
+        button.triggered.connect(self.open_calendar)
         button.setVisible(False)
         self.editingFinished.connect(self._tidy)
 
     @Slot()
-    def pop_up(self) -> None:
+    def open_calendar(self) -> None:
         """Open the calendar on the day that is typed, or today."""
         if self.isReadOnly():
             return
@@ -96,9 +96,9 @@ class DateField(QLineEdit):
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if shortcuts.pressed(event, shortcuts.CALENDAR):
-            self.pop_up()
-        elif shortcuts.pressed(event, shortcuts.TODAY):
+        if shortcuts.is_pressed(event, shortcuts.CALENDAR):
+            self.open_calendar()
+        elif shortcuts.is_pressed(event, shortcuts.TODAY):
             self._set_typed(clock.today().isoformat())
         else:
             super().keyPressEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal, Sl
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from gui.appearance import theme
-from gui.widgets.field.search_field import PAUSE
+from gui.widgets.field.search_field import TYPING_PAUSE
 from storage.store import listing
 from storage.store.listing import Query
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from storage.model.schema import Table
     from storage.store.listing import Row
 
-OFFERED = 12
-PATIENCE = 0.03
-BESIDE = {  # what tells records of the same name apart
+MAX_OFFERED = 12
+QUERY_WAIT = 0.03
+DISTINGUISHING_COLUMNS = {  # what tells records of the same name apart
     "volunteer": ("school", "class_name"),
     "organization": ("kind", "leader"),
     "unit": ("kind", "parent"),
@@ -46,9 +46,11 @@ BESIDE = {  # what tells records of the same name apart
 }
 
 
-def distinguished_title(row: Row[Any]) -> str:
+def disambiguated_title(row: Row[Any]) -> str:
     """A record's name, and beside it what tells it from others of that name."""
-    beside = " · ".join(filter(None, (row.text(name) for name in BESIDE.get(row.table.name, ()))))
+    beside = " · ".join(
+        filter(None, (row.text(name) for name in DISTINGUISHING_COLUMNS.get(row.table.name, ())))
+    )
     title = row.text(row.table.title)
     return f"{title}　{beside}" if beside else title
 
@@ -74,7 +76,7 @@ class LinkField(QLineEdit):
         self._words = QStringListModel(self)
         self._completer = QCompleter(self._words, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(OFFERED)
+        self._completer.setMaxVisibleItems(MAX_OFFERED)
         self._completer.setWidget(self)
         self._completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
         self._popup = QListView()
@@ -82,7 +84,7 @@ class LinkField(QLineEdit):
         self._completer.setPopup(self._popup)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
+        self._timer.setInterval(TYPING_PAUSE)
         self._timer.timeout.connect(self.offer)
         self.textEdited.connect(self._type)
 
@@ -104,14 +106,14 @@ class LinkField(QLineEdit):
         query = Query(self._target, typed=typed)
         self._session.asker.ask(
             f"link {id(self)}",
-            lambda store: listing.page(store, query, 0, OFFERED, OFFERED * 2),
+            lambda store: listing.page(store, query, 0, MAX_OFFERED, MAX_OFFERED * 2),
             self._show_offer,
-            PATIENCE,
+            QUERY_WAIT,
         )
 
     def _show_offer(self, rows: list[Row[Any]]) -> None:
         self._offered = rows
-        self._words.setStringList([distinguished_title(row) for row in rows])
+        self._words.setStringList([disambiguated_title(row) for row in rows])
         if rows and self.hasFocus():
             self._popup.setMinimumWidth(max(self.width(), theme.PANEL - 2 * theme.MARGIN))
             self._completer.complete()

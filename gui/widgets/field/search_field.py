@@ -12,7 +12,7 @@ from gui.appearance import icons, theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-PAUSE = 120  # milliseconds after the last key
+TYPING_PAUSE = 120  # milliseconds after the last key
 
 
 class SearchField(QLineEdit):
@@ -24,7 +24,7 @@ class SearchField(QLineEdit):
     """
 
     searched = Signal(str)
-    left = Signal()
+    escaped = Signal()
     blurred = Signal()
     stepped = Signal(int)
 
@@ -45,13 +45,13 @@ class SearchField(QLineEdit):
         self._wipe.triggered.connect(self.clear)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
+        self._timer.setInterval(TYPING_PAUSE)
         self._timer.timeout.connect(self._announce)
         self.textEdited.connect(lambda _text: self._timer.start())
         self.textChanged.connect(self._clear)
 
     @Slot()
-    def take(self) -> None:
+    def take_focus(self) -> None:
         """Take the keyboard, what was typed being selected."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
@@ -85,7 +85,7 @@ class SearchField(QLineEdit):
             if self.text():
                 self.clear()
             else:
-                self.left.emit()
+                self.escaped.emit()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._timer.isActive():
                 self._announce()

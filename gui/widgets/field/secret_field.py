@@ -27,7 +27,7 @@ class SecretField(QLineEdit):
             icons.icon("eye", "faint", theme.SMALL_ICON), QLineEdit.ActionPosition.TrailingPosition
         )
         self._eye.setToolTip("显示，以便核对或修改（会记入日志）")
-        self._eye.triggered.connect(self.uncover)
+        self._eye.triggered.connect(self.reveal_number)
         session.masked_changed.connect(self._follow)
 
     def set_value(self, text: str) -> None:
@@ -40,7 +40,7 @@ class SecretField(QLineEdit):
         return self._kept if self._hidden else self.text()
 
     @Slot()
-    def uncover(self) -> None:
+    def reveal_number(self) -> None:
         """Show this one number."""
         self._session.note_sight(f"{self._column.name}")
         self._cover(hidden=False)

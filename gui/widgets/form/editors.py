@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gui.session import Session
     from storage.model.schema import Column
 
-FEW = 8  # choices up to which a plain list does
+MAX_PLAIN_CHOICES = 8  # choices up to which a plain list does
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Editor:
     label: str = ""
 
 
-class Choice(QComboBox):
+class ChoiceCombo(QComboBox):
     """A list of words; the wheel scrolls the form, it never changes a value unseen."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -72,11 +72,11 @@ def date_editor(_session: Session, column: Column) -> Editor:
 
 def choice_editor(_session: Session, column: Column) -> Editor:
     """One of the declared words; in a long list they are found by typing a part."""
-    combo = Choice()
+    combo = ChoiceCombo()
     if column.default is None:
         combo.addItem("")
     combo.addItems(list(column.kind.choices))
-    if len(column.kind.choices) > FEW:
+    if len(column.kind.choices) > MAX_PLAIN_CHOICES:
         combo.setEditable(True)
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = combo.completer() or QCompleter(combo)
@@ -123,7 +123,7 @@ EDITORS: dict[str, Callable[[Session, Column], Editor]] = {
 }
 
 
-def editor_of(session: Session, column: Column) -> Editor:
+def build_editor(session: Session, column: Column) -> Editor:
     """The editor for a column, named after it."""
     make = secret_editor if column.kind.mask else EDITORS.get(column.kind.name, line_editor)
     editor = make(session, column)

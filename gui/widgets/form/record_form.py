@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from gui.appearance import theme
-from gui.widgets.form.editors import Editor, editor_of
+from gui.widgets.form.editors import Editor, build_editor
 from storage.counting.save_checks import objections
+from storage.errors import Invalid, UserError
 from storage.model.schema import Column, Derived
 from storage.model.tables import BY_NAME
 
@@ -34,8 +35,24 @@ if TYPE_CHECKING:
     from storage.store.listing import Row
 
 
+def save_form(session: Session, form: RecordForm, record_id: int | None, reason: str) -> int | None:
+    """Keep what the form holds and return its number; None where it has faults, which are shown."""
+    try:
+        record = session.store.parse(form.table, form.draft(), record_id)
+        with session.edit(reason) as edit:
+            number = edit.save(form.table, record)
+    except Invalid as error:
+        form.show_problems(error.problems)
+        form.focus_first()
+        return None
+    except UserError as error:
+        session.notify(str(error), "bad")
+        return None
+    return number
+
+
 @dataclass(frozen=True, slots=True)
-class Line:
+class FormLine:
     """One field of the form with its label and the place for its fault."""
 
     shown: Column | Derived
@@ -67,7 +84,7 @@ class RecordForm(QWidget):
         self.table = table
         self._editors = dict(editors or {})  # in place of those that the kinds have
         self._session = session
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, FormLine] = {}
         self._kept: Mapping[str, object] = {}
         self._loaded: dict[str, object] = {}
         self._loading = False
@@ -104,7 +121,7 @@ class RecordForm(QWidget):
             grid.addWidget(line.fault, at * 2 + 1, 1)
         return grid
 
-    def _line(self, name: str) -> Line:
+    def _line(self, name: str) -> FormLine:
         shown = self.table.shown[name]
         label = QLabel(shown.label)
         label.setProperty("role", "field")
@@ -112,7 +129,7 @@ class RecordForm(QWidget):
         label.setFixedWidth(theme.LABEL)
         label.setMinimumHeight(theme.FIELD)
         if isinstance(shown, Column):
-            editor = self._editors.get(name, editor_of)(self._session, shown)
+            editor = self._editors.get(name, build_editor)(self._session, shown)
             label.setText(editor.label or shown.label)
             if shown.required or name in self.table.correcting:
                 star = f" <span style='color:{theme.colours().bad}'>*</span>"
@@ -120,14 +137,14 @@ class RecordForm(QWidget):
             label.setBuddy(editor.widget)
             label.setToolTip(shown.hint)
             editor.changed.connect(self._note_edit)
-            line = Line(shown, label, editor, None, _fault())
+            line = FormLine(shown, label, editor, None, _fault())
         else:
             reading = QLabel()
             reading.setObjectName(name)
             reading.setMinimumHeight(theme.FIELD)
             reading.setProperty("role", "reading")
             reading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            line = Line(shown, label, None, reading, _fault())
+            line = FormLine(shown, label, None, reading, _fault())
         line.fault.setObjectName(f"{name}_problem")
         self._lines[name] = line
         return line
@@ -206,7 +223,7 @@ class RecordForm(QWidget):
     def focus_first(self) -> None:
         """Take the keyboard to the first fault, or to the first field."""
         lines = [
-            one for one in self._lines.values() if one.editor and not locked(one.editor.widget)
+            one for one in self._lines.values() if one.editor and not is_locked(one.editor.widget)
         ]
         faulty = [line for line in lines if not line.fault.isHidden()]
         for line in (faulty or lines)[:1]:
@@ -214,7 +231,7 @@ class RecordForm(QWidget):
                 line.editor.widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 QTimer.singleShot(0, self, partial(self._bring_into_view, line))
 
-    def _bring_into_view(self, line: Line) -> None:
+    def _bring_into_view(self, line: FormLine) -> None:
         """Scroll to a field and what is wrong with it, once they are where they belong."""
         around = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
@@ -224,7 +241,7 @@ class RecordForm(QWidget):
                 if part.isVisible():
                     around.ensureWidgetVisible(part, 0, theme.GAP)
 
-    def widget_of(self, name: str) -> QWidget | None:
+    def field_widget(self, name: str) -> QWidget | None:
         """The field of a column."""
         editor = self._lines[name].editor
         return editor.widget if editor else None
@@ -256,7 +273,7 @@ def set_locked(widget: QWidget, *, locked: bool) -> None:
         widget.setEnabled(not locked)
 
 
-def locked(widget: QWidget) -> bool:
+def is_locked(widget: QWidget) -> bool:
     """Whether a field can only be read."""
     if isinstance(widget, (QLineEdit, QPlainTextEdit)):
         return widget.isReadOnly()

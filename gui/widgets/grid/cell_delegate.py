@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.appearance import theme
-from gui.models.record_table import NOT_YET, Cell, RecordTable
-from gui.widgets.grid.cell_grid import CellGrid, LineDelegate
+from gui.models.record_table import PLACEHOLDER, Cell, RecordTable
+from gui.widgets.grid.cell_grid import CellEditorDelegate, CellGrid
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
@@ -26,11 +26,11 @@ ROLE = Qt.ItemDataRole
 SELECTED = QStyle.StateFlag.State_Selected.value
 HOVERED = QStyle.StateFlag.State_MouseOver.value
 FOCUSED = QStyle.StateFlag.State_HasFocus.value
-KEPT = 4000  # texts laid out before
-PENDING = Cell(NOT_YET, "", True, False)
+MAX_LAYOUTS = 4000  # texts laid out before
+PENDING_CELL = Cell(PLACEHOLDER, "", True, False)
 
 
-class Lettering:
+class TextLayouts:
     """Texts laid out once: shaping Chinese anew for every cell of every frame is what costs."""
 
     def __init__(self, font: QFont) -> None:
@@ -42,7 +42,7 @@ class Lettering:
         """The text, shortened to the room there is, and its width."""
         found = self._kept.get((text, room))
         if found is None:
-            if len(self._kept) > KEPT:
+            if len(self._kept) > MAX_LAYOUTS:
                 self._kept.clear()
             shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
             static = QStaticText(shown)
@@ -53,14 +53,14 @@ class Lettering:
         return found
 
 
-class CellDelegate(LineDelegate):
+class CellDelegate(CellEditorDelegate):
     """Paints everything itself: a style sheet on items would cost every frame dearly."""
 
     def __init__(self, model: RecordTable, grid: CellGrid) -> None:
         super().__init__(grid)
         self._model = model
-        self._body = Lettering(theme.font())
-        self._small = Lettering(theme.font(theme.SMALL))
+        self._body = TextLayouts(theme.font())
+        self._small = TextLayouts(theme.font(theme.SMALL))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
@@ -70,7 +70,7 @@ class CellDelegate(LineDelegate):
         elif state & HOVERED:
             painter.fillRect(area, theme.colour("hover"))
         cells = self._model.cells(index.row())
-        cell = cells[index.column()] if cells else PENDING
+        cell = cells[index.column()] if cells else PENDING_CELL
         if cell.tone:
             self._paint_pill(painter, area, cell)
         elif cell.text:
@@ -109,7 +109,7 @@ class CellDelegate(LineDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         cells = self._model.cells(index.row())
-        cell = cells[index.column()] if cells else PENDING
+        cell = cells[index.column()] if cells else PENDING_CELL
         extra = 2 * (theme.CELL + (theme.PILL if cell.tone else 0))
         return QSize(self._body.metrics.horizontalAdvance(cell.text) + extra, theme.ROW)
 

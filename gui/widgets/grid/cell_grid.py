@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.widgets.grid.cell_line import CellLine, Way, enter_way, types
+from gui.widgets.grid.cell_editor import CellEditor, Move, enter_move, is_typing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,13 +45,13 @@ Index = QModelIndex | QPersistentModelIndex
 _TRIGGER = QAbstractItemView.EditTrigger
 _ASKING = (_TRIGGER.EditKeyPressed, _TRIGGER.DoubleClicked)  # beside typing, which asks by itself
 _ELSEWHERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-_STEPS = {Way.DOWN: (1, 0), Way.UP: (-1, 0), Way.RIGHT: (0, 1), Way.LEFT: (0, -1)}
+_STEPS = {Move.DOWN: (1, 0), Move.UP: (-1, 0), Move.RIGHT: (0, 1), Move.LEFT: (0, -1)}
 _GOING = (
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home,
     Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return, Qt.Key.Key_Enter,
 )  # fmt: skip
-ASTRAY = "光标已经不在刚才那一格，输入的没有记下；先选好要改的那一格，再输入。"
-NOWHERE = "先选好要改的那一格，再输入。"
+CURSOR_MOVED = "光标已经不在刚才那一格，输入的没有记下；先选好要改的那一格，再输入。"
+NO_CELL = "先选好要改的那一格，再输入。"
 
 
 class CellModel(Protocol):
@@ -60,10 +60,10 @@ class CellModel(Protocol):
     def kind_at(self, index: Index) -> Kind:
         """What kind of value stands in a cell."""
 
-    def taker(self, index: Index) -> Callable[[str], bool]:
+    def cell_writer(self, index: Index) -> Callable[[str], bool]:
         """What keeps a text in this very cell, wherever it stands by then."""
 
-    def objection(self, index: Index) -> str:
+    def edit_refusal(self, index: Index) -> str:
         """Why nothing can be typed into a cell, "" where it can."""
 
 
@@ -71,11 +71,11 @@ class CellGrid(QTableView):
     """Signals: refused(sentence): why nothing was typed; filled(begun): a line opened or closed."""
 
     refused = Signal(str)
-    filled = Signal(bool)
+    editing_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line: CellLine | None = None
+        self.editor: CellEditor | None = None
         self.typed = False  # whether typing opened the line, as against F2 or the mouse
         self._filling = self._composing = self._leaving = False
         self._held = self._said = ""  # why nothing that is typed is taken, and whether she knows
@@ -87,7 +87,7 @@ class CellGrid(QTableView):
         return model  # type: ignore[no-any-return]
 
     @property
-    def led(self) -> bool:
+    def moved_by_program(self) -> bool:
         """Whether it is the program that moves the cursor at this moment."""
         return False
 
@@ -97,18 +97,18 @@ class CellGrid(QTableView):
 
     def suspend_typing(self) -> None:
         """Take nothing that is typed until she moves the cursor: it is not where she left it."""
-        self._held = ASTRAY
+        self._held = CURSOR_MOVED
 
     def _free(self) -> None:
         self._held = self._said = ""
 
     # the line
 
-    def begin(self, line: CellLine) -> None:
+    def begin_edit(self, line: CellEditor) -> None:
         """Take note of the line that is opened over a cell."""
-        self.line, self._filling = line, True
-        line.left.connect(self.leave)
-        self.filled.emit(True)
+        self.editor, self._filling = line, True
+        line.finished.connect(self.finish_edit)
+        self.editing_changed.emit(True)
 
     def edit(  # type: ignore[override]
         self,
@@ -117,42 +117,42 @@ class CellGrid(QTableView):
         event: QEvent | None = None,
     ) -> bool:
         self.typed = trigger == _TRIGGER.AnyKeyPressed
-        sentence = self.cells.objection(index) if trigger in _ASKING and index.isValid() else ""
+        sentence = self.cells.edit_refusal(index) if trigger in _ASKING and index.isValid() else ""
         if sentence and trigger & self.editTriggers():
             self.refused.emit(sentence)
             return False
         return super().edit(index, trigger, event)  # type: ignore[arg-type]
 
-    @Slot(QLineEdit, Way)
-    def leave(self, line: CellLine, way: Way) -> None:
+    @Slot(QLineEdit, Move)
+    def finish_edit(self, line: CellEditor, move: Move) -> None:
         """Keep what was typed and go on; what cannot be kept stays in its line."""
-        if way is Way.BACK:
+        if move is Move.BACK:
             self.closeEditor(line, QAbstractItemDelegate.EndEditHint.RevertModelCache)
         elif line.commit():
             self._leaving = True  # the list catches up once one stands on the next cell
             self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
-            self.step(way)
+            self.step(move)
             self._leaving = False
-            self.let_go()
+            self.end_edit()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
         if not self._leaving:
-            self.let_go()
+            self.end_edit()
 
     @Slot()
-    def let_go(self) -> None:
+    def end_edit(self) -> None:
         """Take note that no line is open any more."""
         self._composing = False
-        if self.line is not None:
-            self.line = None
-            self.filled.emit(False)
+        if self.editor is not None:
+            self.editor = None
+            self.editing_changed.emit(False)
 
     # the keys
 
-    def step(self, way: Way) -> None:
+    def step(self, move: Move) -> None:
         """Go to the next cell that way; at the edge one stays."""
-        rows, columns = _STEPS.get(way, (0, 0))
+        rows, columns = _STEPS.get(move, (0, 0))
         here, head = self.currentIndex(), self.horizontalHeader()
         at = head.visualIndex(here.column()) + columns
         while 0 <= at < head.count() and head.isSectionHidden(head.logicalIndex(at)):
@@ -164,27 +164,27 @@ class CellGrid(QTableView):
             self.selectionModel().setCurrentIndex(there, flags.ClearAndSelect | flags.Rows)
             self.scrollTo(there)
 
-    def press(self, event: QKeyEvent) -> bool:
+    def handle_key(self, event: QKeyEvent) -> bool:
         """Do what a key means in a grid that is filled in; False where it means what it did."""
-        if types(event) and event.key() != Qt.Key.Key_Space:
+        if is_typing(event) and event.key() != Qt.Key.Key_Space:
             return not self._may_type()
         if event.key() in _GOING:
             self._free()
         elif event.key() == Qt.Key.Key_Escape:
             self._filling = False
             self._free()
-        way = enter_way(event)
-        if way is None or way is Way.STAY or not self.currentIndex().isValid():
+        move = enter_move(event)
+        if move is None or move is Move.STAY or not self.currentIndex().isValid():
             return False
-        if self._filling or way is Way.UP or not self.open_current():
-            self.step(way)
+        if self._filling or move is Move.UP or not self.open_current():
+            self.step(move)
         return True
 
     def _may_type(self) -> bool:
         if not self.editTriggers() & _TRIGGER.AnyKeyPressed:
             return True
         here = self.currentIndex()
-        sentence = self._held or (self.cells.objection(here) if here.isValid() else NOWHERE)
+        sentence = self._held or (self.cells.edit_refusal(here) if here.isValid() else NO_CELL)
         if not sentence:
             return True
         if sentence != self._said:
@@ -194,21 +194,21 @@ class CellGrid(QTableView):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._composing or self.press(event):
+        if self._composing or self.handle_key(event):
             event.accept()
-        elif self.passes_on(event):
+        elif self.ignores_key(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
 
-    def passes_on(self, _event: QKeyEvent) -> bool:
+    def ignores_key(self, _event: QKeyEvent) -> bool:
         """Whether a key is meant for what is around the grid."""
         return False
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Compose: the first word is composed while the keyboard is here, not yet in the line."""
         words = bool(event.preeditString() or event.commitString())
-        if self.line is None and words and not self._may_type():
+        if self.editor is None and words and not self._may_type():
             event.accept()
         else:
             super().inputMethodEvent(event)
@@ -222,13 +222,13 @@ class CellGrid(QTableView):
             return True
         if self._filling and self.currentIndex().isValid():
             self._free()
-            self.step(Way.RIGHT if forward else Way.LEFT)
+            self.step(Move.RIGHT if forward else Move.LEFT)
             return True
         return super().focusNextPrevChild(forward)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        if not self.led:
+        if not self.moved_by_program:
             self._free()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -238,33 +238,33 @@ class CellGrid(QTableView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        into_line = self.line is not None and QApplication.focusWidget() is self.line
+        into_line = self.editor is not None and QApplication.focusWidget() is self.editor
         if event.reason() not in _ELSEWHERE and not into_line:
             self._filling = self._composing = False
 
 
-class LineDelegate(QStyledItemDelegate):
+class CellEditorDelegate(QStyledItemDelegate):
     """Fills in the cells of a `CellGrid` that has its model; each grid paints them itself."""
 
     def __init__(self, grid: CellGrid) -> None:
         super().__init__(grid)
         self._grid = grid
-        grid.model().modelReset.connect(grid.let_go)
+        grid.model().modelReset.connect(grid.end_edit)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         grid, cells = self._grid, self._grid.cells
-        line = CellLine(parent, cells.taker(index), cells.kind_at(index), typed=grid.typed)
+        line = CellEditor(parent, cells.cell_writer(index), cells.kind_at(index), typed=grid.typed)
         head = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         line.setAccessibleName(str(head))
-        grid.begin(line)
+        grid.begin_edit(line)
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, CellLine):
-            editor.begin(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+        if isinstance(editor, CellEditor):
+            editor.begin_edit(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, _index: Index) -> None:
-        if isinstance(editor, CellLine):
+        if isinstance(editor, CellEditor):
             editor.commit()
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:

@@ -33,7 +33,7 @@ from gui.appearance import theme
 from gui.models.list_query import Condition
 from gui.widgets.buttons import link_button
 from gui.widgets.field.date_field import DateField
-from gui.widgets.popup import move_within
+from gui.widgets.popup import move_onto_screen
 from storage.store import listing
 from storage.store.listing import Filter
 
@@ -116,7 +116,7 @@ class FilterPopup(QFrame):
 
     def open_at(self, corner: QPoint) -> None:
         """Open with the upper left corner there, or as near as the screen allows."""
-        move_within(self, corner, self._beside)
+        move_onto_screen(self, corner, self._beside)
         self.show()
         first = self.findChild(QLineEdit)
         (first or self._list).setFocus(Qt.FocusReason.PopupFocusReason)

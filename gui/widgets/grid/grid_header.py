@@ -22,8 +22,8 @@ class GridHeader(QHeaderView):
         sort_wanted(section), filter_wanted(section, corner): where the popup should open
     """
 
-    sort_wanted = Signal(int)
-    filter_wanted = Signal(int, QPoint)
+    sort_requested = Signal(int)
+    filter_requested = Signal(int, QPoint)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -35,7 +35,7 @@ class GridHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setStretchLastSection(True)
-        self.setMinimumSectionSize(theme.LEAST_COLUMN)
+        self.setMinimumSectionSize(theme.MIN_COLUMN)
         self.setFixedHeight(theme.HEADER)
         self.setMouseTracking(True)
         self.setAccessibleName("表头：点击排序，漏斗筛选")
@@ -114,12 +114,12 @@ class GridHeader(QHeaderView):
         return section if near.contains(place) else -1
 
     def _click(self, section: int) -> None:
-        self.sort_wanted.emit(section)
+        self.sort_requested.emit(section)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         section = self._funnel_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and section >= 0:
-            self.filter_wanted.emit(section, self.corner(section))
+            self.filter_requested.emit(section, self.corner(section))
             return
         super().mousePressEvent(event)
 

@@ -75,7 +75,7 @@ class RecordCursor(QObject):
         """Stand on the same record again after the list was read again."""
         if self.record_id is None:
             return
-        place = self._model.place_of(self.record_id)
+        place = self._model.position_of(self.record_id)
         if place is not None:
             self._go_to(place)
             return

@@ -16,7 +16,7 @@ from gui.widgets.grid.cell_grid import CellGrid, Index
 from gui.widgets.grid.grid_header import GridHeader
 from gui.widgets.grid.grid_layout import GridLayout
 from gui.widgets.grid.record_cursor import RecordCursor
-from gui.widgets.grid.table_style import quieten
+from gui.widgets.grid.table_style import apply_table_style
 from storage.model.kinds import PHONE
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 
-def menu_of(grid: RecordGrid) -> QMenu:
+def build_menu(grid: RecordGrid) -> QMenu:
     """The menu for the rows that are selected."""
     menu = QMenu(grid)
     count = grid.selected_count()
 
-    def add(text: str, icon: str, key: shortcuts.Key | None, do: Callable[[], object]) -> None:
+    def add(text: str, icon: str, key: shortcuts.Shortcut | None, do: Callable[[], object]) -> None:
         keys = f"\t{shortcuts.display_text(key)}" if key else ""
         action = QAction(icons.icon(icon), text + keys, menu)
         action.triggered.connect(do)
@@ -50,12 +50,12 @@ def menu_of(grid: RecordGrid) -> QMenu:
         return menu
     menu.addSeparator()
     removal = f"删除 {count:,} 行" if count > 1 else "删除这一行"
-    add(removal, "trash-2", shortcuts.REMOVE, grid.removal_wanted.emit)
+    add(removal, "trash-2", shortcuts.REMOVE, grid.removal_requested.emit)
     return menu
 
 
-MOST_COPIED = 20_000
-MOST_SUMMED = 2_000
+MAX_COPIED = 20_000
+MAX_SUMMED = 2_000
 
 
 class RecordGrid(CellGrid):
@@ -69,8 +69,8 @@ class RecordGrid(CellGrid):
 
     chosen = Signal(object)
     opened = Signal()
-    removal_wanted = Signal()
-    selection_told = Signal(str)
+    removal_requested = Signal()
+    selection_described = Signal(str)
 
     def __init__(
         self, session: Session, model: RecordTable, usual: Sequence[str], name: str = ""
@@ -84,10 +84,10 @@ class RecordGrid(CellGrid):
         self.head = GridHeader(self)
         self.setHorizontalHeader(self.head)
         self._dress()
-        self.cursor_at = RecordCursor(session, self, model)
+        self.tracked_cursor = RecordCursor(session, self, model)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(model, self))
-        self.layout_kept = GridLayout(
+        self.column_layout = GridLayout(
             model, self.head, session.settings, usual, name or model.table.name
         )
         self._settle = QTimer(self)
@@ -97,7 +97,7 @@ class RecordGrid(CellGrid):
         self._connect()
 
     def _dress(self) -> None:
-        quieten(self)
+        apply_table_style(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
@@ -107,12 +107,12 @@ class RecordGrid(CellGrid):
     def _connect(self) -> None:
         chosen = self.selectionModel()
         chosen.selectionChanged.connect(lambda *_: self._settle.start())
-        self.cursor_at.listen()
-        self.cursor_at.moved.connect(self._settle.start)
+        self.tracked_cursor.listen()
+        self.tracked_cursor.moved.connect(self._settle.start)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.refused.connect(lambda sentence: self._session.notify(sentence, "warn"))
-        self.filled.connect(self._model.pin_rows)
-        self.filled.connect(lambda begun: None if begun else self._settle.start())
+        self.editing_changed.connect(self._model.pin_rows)
+        self.editing_changed.connect(lambda begun: None if begun else self._settle.start())
 
     # selection by record
 
@@ -123,18 +123,18 @@ class RecordGrid(CellGrid):
 
     def current_id(self) -> int | None:
         """The record the keyboard stands on."""
-        return self.cursor_at.record_id
+        return self.tracked_cursor.record_id
 
     @property
-    def led(self) -> bool:
+    def moved_by_program(self) -> bool:
         """Whether the list moves the cursor at this moment."""
-        return self.cursor_at.leading
+        return self.tracked_cursor.leading
 
     def selected_places(self) -> list[int]:
         """The places of the selected rows, without listing a million of them."""
         found: list[int] = []
         for one in self._ranges():
-            found.extend(range(one.top(), min(one.bottom(), one.top() + MOST_COPIED) + 1))
+            found.extend(range(one.top(), min(one.bottom(), one.top() + MAX_COPIED) + 1))
         return found
 
     def selected_count(self) -> int:
@@ -147,17 +147,17 @@ class RecordGrid(CellGrid):
 
     def selected_ids(self) -> list[int]:
         """The records that are selected and at hand."""
-        rows = (self._model.row(place) for place in self.selected_places()[:MOST_SUMMED])
+        rows = (self._model.row(place) for place in self.selected_places()[:MAX_SUMMED])
         return [row.record.id for row in rows if row is not None]
 
     def go_to(self, record_id: int) -> None:
         """Stand on a record, wherever in the list it is."""
         self._told_id = record_id
-        self.cursor_at.go_to(record_id)
+        self.tracked_cursor.go_to(record_id)
 
     @Slot()
     def _announce(self) -> None:
-        if self.line is not None or self._session.closed:
+        if self.editor is not None or self._session.closed:
             return  # said once the cell is filled in: nothing else moves meanwhile
         place = self.currentIndex().row()
         chosen = place >= 0 and self.selectionModel().isRowSelected(place)
@@ -166,7 +166,7 @@ class RecordGrid(CellGrid):
         if found is not None and found != self._told_id:
             self._told_id = found
             self.chosen.emit(found)
-        self.selection_told.emit(self._selection_text())
+        self.selection_described.emit(self._selection_text())
 
     def _selection_text(self) -> str:
         count = self.selected_count()
@@ -174,7 +174,7 @@ class RecordGrid(CellGrid):
             return ""
         text = f"已选 {count:,} {self._model.table.unit}"
         shown = self._model.column(max(self.currentIndex().column(), 0))
-        if not shown.kind.numeric or not 1 < count <= MOST_SUMMED:
+        if not shown.kind.numeric or not 1 < count <= MAX_SUMMED:
             return text
         rows = (self._model.row(place) for place in self.selected_places())
         values = [row.value(shown.name) or 0 for row in rows if row is not None]
@@ -187,15 +187,15 @@ class RecordGrid(CellGrid):
         places = self.selected_places()
         if not places:
             return
-        if len(places) > MOST_COPIED:
-            self._session.notify(f"一次最多复制 {MOST_COPIED:,} 行，更多请用导出。", "warn")
+        if len(places) > MAX_COPIED:
+            self._session.notify(f"一次最多复制 {MAX_COPIED:,} 行，更多请用导出。", "warn")
             return
         columns = [self.head.logicalIndex(at) for at in range(self._model.columnCount())]
         lines = [[str(self._model.column(at).label) for at in columns]] if headed else []
         lines += [[self._copied(place, at) for at in columns] for place in places]
         copy_cells(lines)
         hidden = self._session.masked and any(
-            self._model.hides(self._model.column(at)) for at in columns
+            self._model.is_masked(self._model.column(at)) for at in columns
         )
         told = "，证件号和电话已遮蔽" if hidden else ""
         self._session.notify(f"已复制 {len(places):,} 行{told}。", "link")
@@ -206,7 +206,7 @@ class RecordGrid(CellGrid):
         Its area and last places leave few numbers to choose from beside an age or a birth date.
         """
         shown, row = self._model.column(at), self._model.row(place)
-        if row is not None and self._model.hides(shown) and shown.kind is not PHONE:
+        if row is not None and self._model.is_masked(shown) and shown.kind is not PHONE:
             text = row.text(shown.name)
             return shown.kind.leaves(text) if shown.kind.leaves and text else text
         return str(self._model.index(place, at).data() or "")
@@ -230,47 +230,47 @@ class RecordGrid(CellGrid):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self.layout_kept.fit(self.viewport().width())
+            self.column_layout.fit(self.viewport().width())
 
     def filter_current(self) -> None:
         """Open the filter of the column the keyboard stands in."""
         section = max(self.currentIndex().column(), 0)
-        self.head.filter_wanted.emit(section, self.head.corner(section))
+        self.head.filter_requested.emit(section, self.head.corner(section))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.currentIndex().isValid():
-            menu_of(self).exec(event.globalPos())
+            build_menu(self).exec(event.globalPos())
 
     def open_current(self) -> bool:
         self.opened.emit()
         return True
 
-    def press(self, event: QKeyEvent) -> bool:
-        actions: tuple[tuple[shortcuts.Key, Callable[[], object]], ...] = (
-            (shortcuts.REMOVE, self.removal_wanted.emit),
+    def handle_key(self, event: QKeyEvent) -> bool:
+        actions: tuple[tuple[shortcuts.Shortcut, Callable[[], object]], ...] = (
+            (shortcuts.REMOVE, self.removal_requested.emit),
             (shortcuts.COPY, self.copy),
             (shortcuts.COPY_HEADED, lambda: self.copy(headed=True)),
             (shortcuts.FILTER, self.filter_current),
         )
         for key, do in actions:
-            if shortcuts.pressed(event, key):
+            if shortcuts.is_pressed(event, key):
                 do()
                 return True
-        return super().press(event)
+        return super().handle_key(event)
 
-    def passes_on(self, event: QKeyEvent) -> bool:
+    def ignores_key(self, event: QKeyEvent) -> bool:
         return event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Space) or _is_shortcut(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.cursor_at.note(current)
+        self.tracked_cursor.note(current)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
         if self.currentIndex().isValid():
             return super().moveCursor(action, modifiers)
-        return self.cursor_at.onwards()
+        return self.tracked_cursor.onwards()
 
 
 def _is_shortcut(event: QKeyEvent) -> bool:

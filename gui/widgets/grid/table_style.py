@@ -13,11 +13,11 @@ from gui.appearance import theme
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-SAMPLED = 60  # rows whose width a column is fitted to
-NARROWEST = 80
+SAMPLE_SIZE = 60  # rows whose width a column is fitted to
+MIN_WIDTH = 80
 
 
-def quieten(table: QTableView, row: int = theme.ROW) -> None:
+def apply_table_style(table: QTableView, row: int = theme.ROW) -> None:
     """Dress a table: no lines, whole rows chosen, smooth scrolling, every row of one height."""
     table.setShowGrid(False)
     table.setWordWrap(False)
@@ -37,7 +37,7 @@ def quieten(table: QTableView, row: int = theme.ROW) -> None:
 
 
 def fit_columns(
-    table: QTableView, rows: Iterable[int], widest: int, narrowest: int = NARROWEST
+    table: QTableView, rows: Iterable[int], widest: int, narrowest: int = MIN_WIDTH
 ) -> None:
     """Make each column as wide as its head and what these rows show, within bounds."""
     metrics, seen = QFontMetrics(theme.font(bold=True)), list(rows)
@@ -46,9 +46,9 @@ def fit_columns(
         table.setColumnWidth(at, min(max(wide, narrowest), widest))
 
 
-def first_rows(table: QTableView) -> range:
+def sampled_rows(table: QTableView) -> range:
     """As many rows as a column's width is fitted to."""
-    return range(min(table.model().rowCount(), SAMPLED))
+    return range(min(table.model().rowCount(), SAMPLE_SIZE))
 
 
 def _texts(table: QTableView, at: int, rows: list[int]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVB
 
 from gui.appearance import icons, theme
 from gui.widgets.elided import ElidedButton
-from gui.widgets.flow import Flow
+from gui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ class ChipRow(QWidget):
         self._more.setMenu(self._menu)
         self._more.hide()
         self._below = QWidget(self)
-        self._flow = Flow(self._below)
+        self._flow = FlowLayout(self._below)
         self._below.hide()
         self._line.addWidget(self._more)
         self._line.addStretch(1)
@@ -145,7 +145,7 @@ class ChipRow(QWidget):
     def _filter_chip(self, condition: Condition) -> QPushButton:
         chip = ElidedButton("filter", condition.words, "点一下去掉这个筛选", self._below)
         chip.setObjectName(f"filter_{condition.column}")
-        chip.setMaximumWidth(theme.LONGEST_CHIP)
+        chip.setMaximumWidth(theme.MAX_CHIP)
         chip.setAccessibleName(f"去掉筛选：{condition.words}")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         icons.set_icon(chip, "x", "link", theme.ARROW)

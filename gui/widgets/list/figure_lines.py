@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.appearance import theme
-from gui.widgets.card import clear
+from gui.widgets.card import clear_layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ class FigureLine(QAbstractButton):
 class FigureLines(QWidget):
     """Signals: wanted(measured): the records behind a figure."""
 
-    wanted = Signal(object)
+    records_requested = Signal(object)
 
     def __init__(self, *, ruled: bool = False) -> None:
         super().__init__()
@@ -86,10 +86,10 @@ class FigureLines(QWidget):
 
     def show_figures(self, figures: Sequence[Measured], none: str = "") -> None:
         """Show these, or say why there are none."""
-        clear(self._lines)
+        clear_layout(self._lines)
         for one in figures:
             line = FigureLine(one, ruled=self._ruled)
-            line.clicked.connect(lambda _=False, one=one: self.wanted.emit(one))
+            line.clicked.connect(lambda _=False, one=one: self.records_requested.emit(one))
             self._lines.addWidget(line)
         if not figures and none:
             label = QLabel(none)

@@ -56,7 +56,7 @@ class SideList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.releasable = False  # whether clicking the current entry again lets go of it
+        self.deselectable = False  # whether clicking the current entry again lets go of it
         self.setItemDelegate(_Delegate(self))
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,7 +101,7 @@ class SideList(QListWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         pressed = self.itemAt(event.position().toPoint())
-        again = pressed is not None and pressed is self.currentItem() and self.releasable
+        again = pressed is not None and pressed is self.currentItem() and self.deselectable
         super().mousePressEvent(event)
         if again:
             self.choose(None)

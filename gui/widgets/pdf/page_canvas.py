@@ -86,7 +86,7 @@ class PdfPages(QAbstractScrollArea):
         self._hit: Hit | None = None
         self._picker = TextPicker(self, self)
         self._picker.changed.connect(self.viewport().update)
-        self._picker.edged.connect(self._pull)
+        self._picker.dragged_outside.connect(self._pull)
 
     def show_file(self, renderer: Renderer | None) -> None:
         """Show another file, or none; the place and the zoom stay."""

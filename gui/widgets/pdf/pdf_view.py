@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from gui.appearance import theme
 from gui.widgets.buttons import tool_button
 from gui.widgets.elided import ElidedLabel
-from gui.widgets.empty_state import Message
+from gui.widgets.empty_state import EmptyState
 from gui.widgets.pdf.page_canvas import FIT_PAGE, FIT_WIDTH, PdfPages
 from gui.widgets.pdf.pdf_file import PdfFile
 from gui.widgets.pdf.pdf_search import PdfSearch
@@ -76,16 +76,18 @@ class PdfView(QFrame):
         asked(): the button of the message was pressed
     """
 
-    asked = Signal()
+    action_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, keys_of: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, shortcut_owner: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("pdf_view")
         self.setStyleSheet(_STYLE)
         self.pages = PdfPages()
         self.search = PdfSearch(self.pages)
-        self._message = Message()
-        self._message.button.clicked.connect(self.asked)
+        self._message = EmptyState()
+        self._message.button.clicked.connect(self.action_requested)
         self._renderer: Renderer | None = None
         self._middle = QStackedWidget()
         self._middle.addWidget(self._message)
@@ -99,7 +101,7 @@ class PdfView(QFrame):
         self.pages.moved.connect(self._show_place)
         self.pages.zoomed.connect(self._show_zoom)
         self.search.hide()
-        self._listen(keys_of or self)
+        self._listen(shortcut_owner or self)
         self._keeper = _RendererHolder()
         self.destroyed.connect(self._keeper.close)
         self.show_empty("还没有可以预览的文件", "")

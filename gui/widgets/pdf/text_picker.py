@@ -83,7 +83,7 @@ class TextPicker(QObject):
     """
 
     changed = Signal()
-    edged = Signal(QPoint)
+    dragged_outside = Signal(QPoint)
 
     def __init__(self, canvas: Canvas, parent: QObject) -> None:
         super().__init__(parent)
@@ -121,7 +121,7 @@ class TextPicker(QObject):
             self._shape(point)
             return
         if not self._canvas.viewport().rect().contains(point):
-            self.edged.emit(point)
+            self.dragged_outside.emit(point)
         place = self._place(point)
         if place is not None:
             self.select(Selection(self.selection.anchor, place))

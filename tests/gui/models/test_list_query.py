@@ -21,8 +21,8 @@ def inquiry(qtbot):
 
 
 def test_a_view_typed_words_and_filters_hold_together(inquiry):
-    inquiry.choose("without_id")
-    inquiry.type("王")
+    inquiry.choose_view("without_id")
+    inquiry.search("王")
     inquiry.replace_conditions(
         "class_name", [Condition("", Filter("class_name", "contains", "高一"))]
     )
@@ -37,13 +37,13 @@ def test_a_column_has_only_its_latest_conditions(inquiry):
     inquiry.replace_conditions("sex", [first])
     inquiry.replace_conditions("sex", [second])
     assert inquiry.conditions == (second,)
-    inquiry.drop(second)
-    assert not inquiry.narrowed
+    inquiry.remove_condition(second)
+    assert not inquiry.is_narrowed
 
 
 def test_a_counted_list_is_asked_for_with_its_parameters(inquiry):
-    inquiry.choose("gone")
-    inquiry.show(Selection(VOLUNTEERS, "t.sex = :which", {"which": "女"}), "女志愿者")
+    inquiry.choose_view("gone")
+    inquiry.show_selection(Selection(VOLUNTEERS, "t.sex = :which", {"which": "女"}), "女志愿者")
     query = inquiry.query(ON)
     assert (inquiry.view, query.condition) == (ALL, "(t.sex = :which)")
     assert query.parameters == {"which": "女"}
@@ -54,13 +54,13 @@ def test_a_counted_list_is_asked_for_with_its_parameters(inquiry):
 def test_a_column_turns_upwards_downwards_and_back(inquiry):
     seen = []
     for _ in range(3):
-        inquiry.turn("name", 100)
+        inquiry.toggle_sort("name", 100)
         seen.append((inquiry.order, inquiry.descending))
     assert seen == [("name", False), ("name", True), ("", False)]
 
 
 def test_a_long_list_is_not_sorted_by_what_no_index_holds(inquiry):
     with pytest.raises(UserError, match="先筛选"):
-        inquiry.turn("class_name", 1_000_000)
-    inquiry.turn("name", 1_000_000)
+        inquiry.toggle_sort("class_name", 1_000_000)
+    inquiry.toggle_sort("name", 1_000_000)
     assert inquiry.order == "name"

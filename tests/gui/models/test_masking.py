@@ -1,6 +1,6 @@
 import pytest
 
-from gui.models.masking import hide, masked_pair
+from gui.models.masking import mask_text, masked_pair
 from storage.model.tables.volunteer import VOLUNTEERS
 
 NUMBER, PHONE, NAME = (VOLUNTEERS.by_name[name] for name in ("id_number", "phone", "name"))
@@ -19,12 +19,12 @@ NUMBER, PHONE, NAME = (VOLUNTEERS.by_name[name] for name in ("id_number", "phone
     ],
 )
 def test_in_any_text_the_numbers_of_people_are_masked_and_nothing_else(text, shown):
-    assert hide(text) == shown
+    assert mask_text(text) == shown
 
 
 def test_in_their_own_field_numbers_are_masked_that_look_like_none():
-    assert hide("1380013800", PHONE) == "******3800"
-    assert hide("51041120080517123", NUMBER) == "51*************23"
+    assert mask_text("1380013800", PHONE) == "******3800"
+    assert mask_text("51041120080517123", NUMBER) == "51*************23"
 
 
 def test_a_digit_that_differs_behind_the_stars_shows_and_its_neighbours_do_not():

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from damage import zero_a_page
 from gui.ledgers.ledger import sentence
-from gui.models.page_cache import PAGE
+from gui.models.page_cache import PAGE_SIZE
 from gui.models.record_table import RecordTable
 from people import volunteer
 from storage.model.tables import UNITS, VOLUNTEERS
@@ -19,7 +19,7 @@ COLUMNS = ("name", "phone", "id_number", "school", "registration_status", "note"
 @pytest.fixture
 def model(qtbot, session, people):
     made = RecordTable(session, VOLUNTEERS, COLUMNS, {"registration_status": {"已注册": "good"}})
-    made.find(Query(VOLUNTEERS))
+    made.set_query(Query(VOLUNTEERS))
     qtbot.waitUntil(lambda: made.total == 3)
     return made
 
@@ -100,8 +100,8 @@ def test_while_asleep_nothing_is_looked_up_until_it_wakes(qtbot, model, session)
 
 
 def test_a_filter_that_finds_nothing_leaves_no_row(qtbot, model):
-    with qtbot.waitSignal(model.counted) as told:
-        model.find(Query(VOLUNTEERS, filters=(Filter("name", "is", "没有"),)))
+    with qtbot.waitSignal(model.count_changed) as told:
+        model.set_query(Query(VOLUNTEERS, filters=(Filter("name", "is", "没有"),)))
     assert (told.args, model.rowCount()) == ([0], 0)
 
 
@@ -111,17 +111,17 @@ def test_pages_are_fetched_as_they_come_into_view(qtbot, model, session):
     qtbot.waitUntil(lambda: model.rowCount() == 353)
     last = 352
     qtbot.waitUntil(lambda: shown(model, last, 0) == "王349号")
-    qtbot.waitUntil(lambda: shown(model, PAGE + 2, 0) == "王99号")
+    qtbot.waitUntil(lambda: shown(model, PAGE_SIZE + 2, 0) == "王99号")
 
 
 def test_a_long_list_is_shown_before_it_is_counted(qtbot, session, people, monkeypatch):
-    monkeypatch.setattr("gui.models.first_look.SHORT", 1)
+    monkeypatch.setattr("gui.models.record_list.COUNTED_FIRST", 1)
     with session.edit("导入") as edit:
         edit.save_new(VOLUNTEERS, [volunteer(f"王{n}号", "2009-05-06") for n in range(250)])
     model = RecordTable(session, VOLUNTEERS, COLUMNS)
     told = []
-    model.counted.connect(told.append)
-    model.find(Query(VOLUNTEERS))
+    model.count_changed.connect(told.append)
+    model.set_query(Query(VOLUNTEERS))
     qtbot.waitUntil(lambda: len(told) == 2)
     assert told == [-1, 253]
     assert model.rowCount() == 253
@@ -141,7 +141,7 @@ def test_a_list_that_cannot_be_read_is_not_counted_for_ever(qtbot, store):
     zero_a_page(path, "volunteer")
     with Store(path) as broken, session_over(broken) as session:
         model = RecordTable(session, VOLUNTEERS, COLUMNS, {})
-        with qtbot.waitSignal(model.counted) as counted:
-            model.find(Query(VOLUNTEERS, order="note"))
-        told = sentence(VOLUNTEERS, counted.args[0], 150, narrowed=False)
+        with qtbot.waitSignal(model.count_changed) as count_changed:
+            model.set_query(Query(VOLUNTEERS, order="note"))
+        told = sentence(VOLUNTEERS, count_changed.args[0], 150, narrowed=False)
     assert told == "志愿者读不出来"

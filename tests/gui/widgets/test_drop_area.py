@@ -34,14 +34,14 @@ def test_files_of_this_computer_are_welcome_and_other_things_are_not(area):
 
 def test_locked_and_hidden_files_are_left_where_they_are(area, qtbot, tmp_path):
     names = ("乙.xls", "甲.xlsx", "~$甲.xlsx", ".hidden")
-    with qtbot.waitSignal(area.given) as heard:
-        area.take([tmp_path / name for name in names])
+    with qtbot.waitSignal(area.files_received) as heard:
+        area.receive_files([tmp_path / name for name in names])
     assert {path.name for path in heard.args[0]} == {"乙.xls", "甲.xlsx"}
 
 
 def test_a_folder_is_chosen_as_a_whole(area, qtbot, monkeypatch, tmp_path):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_facts: str(tmp_path))
-    with qtbot.waitSignal(area.given) as heard:
+    with qtbot.waitSignal(area.files_received) as heard:
         click(qtbot, area, "choose_folder")
     assert heard.args[0] == (tmp_path,)
 
@@ -49,7 +49,7 @@ def test_a_folder_is_chosen_as_a_whole(area, qtbot, monkeypatch, tmp_path):
 def test_files_are_chosen_in_the_systems_dialog(area, qtbot, monkeypatch, tmp_path):
     chosen = [str(tmp_path / "甲.xlsx")]
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_facts: (chosen, ""))
-    with qtbot.waitSignal(area.given) as heard:
+    with qtbot.waitSignal(area.files_received) as heard:
         click(qtbot, area, "choose_files")
     assert heard.args[0] == (tmp_path / "甲.xlsx",)
     assert area.last == str(tmp_path)
@@ -57,5 +57,5 @@ def test_files_are_chosen_in_the_systems_dialog(area, qtbot, monkeypatch, tmp_pa
 
 def test_nothing_chosen_is_nothing_given(area, qtbot, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_facts: ([], ""))
-    with qtbot.assertNotEmitted(area.given):
+    with qtbot.assertNotEmitted(area.files_received):
         click(qtbot, area, "choose_files")

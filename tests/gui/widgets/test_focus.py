@@ -1,7 +1,7 @@
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from gui.widgets.card import clear
-from gui.widgets.focus import holds_focus, staying
+from gui.widgets.card import clear_layout
+from gui.widgets.focus import holds_focus, preserve_focus
 from windows import show
 
 
@@ -18,14 +18,14 @@ class Fields(QWidget):
         self.make("学校", "电话")
 
     def make(self, *names: str) -> None:
-        clear(self.rows)
+        clear_layout(self.rows)
         for name in names:
             field = QLineEdit()
             field.setObjectName(name)
             self.rows.addWidget(field)
 
     def anew(self, *names: str) -> None:
-        with staying(self.inside, self.button):
+        with preserve_focus(self.inside, self.button):
             self.make(*names)
 
     @property

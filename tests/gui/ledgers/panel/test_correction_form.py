@@ -140,4 +140,4 @@ def test_a_new_record_is_not_asked_what_it_corrects(window, tab):
     page = window._pages["service"].ledger(SERVICE_RECORDS.name)
     page.add()
     for name in ("corrects", "reason"):
-        assert not page.panel.form.widget_of(name).isVisible()
+        assert not page.panel.form.field_widget(name).isVisible()

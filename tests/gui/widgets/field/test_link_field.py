@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.widgets.field.link_field import LinkField, distinguished_title
+from gui.widgets.field.link_field import LinkField, disambiguated_title
 from storage.model.tables import UNITS, VOLUNTEERS
 from storage.store.listing import Query, page
 from windows import show
@@ -43,7 +43,7 @@ def test_emptied_it_links_to_nothing(field):
 
 def test_people_are_told_apart_by_school_and_class(session, people):
     (row,) = page(session.store, Query(VOLUNTEERS, typed="王雨欣"), 0, 5, 5)
-    assert distinguished_title(row) == "王雨欣　平地镇 · 高一（3）班"
+    assert disambiguated_title(row) == "王雨欣　平地镇 · 高一（3）班"
 
 
 def offered(qtbot, field, part):

@@ -36,7 +36,7 @@ def problem(form, name):
 def test_every_table_has_a_form_whose_fields_bear_their_names(qtbot, session, table):
     form = show(qtbot, RecordForm(session, table, (("", tuple(table.shown)),)), 360, 600)
     for column in table.columns:
-        widget = form.widget_of(column.name)
+        widget = form.field_widget(column.name)
         assert (widget.objectName(), widget.accessibleName()) == (column.name, column.label)
 
 

@@ -135,7 +135,7 @@ def test_undo_in_an_open_line_is_the_line_s(in_window, session):
     type_in(in_window.grid, "111⏎22")
     QTest.keyClick(keyboard(), Qt.Key.Key_Z, CONTROL)
     assert kept(session)[1] == "111"
-    assert keyboard() is in_window.grid.line
+    assert keyboard() is in_window.grid.editor
 
 
 def test_shift_enter_goes_up_and_the_tabs_go_sideways(page, session):
@@ -162,7 +162,7 @@ def test_escape_gives_the_old_value_back_and_stays(qtbot, page, session):
     with_panel(qtbot, page, opened=True)
     stand(page.grid, 2)
     type_in(page.grid, "12⎋")
-    assert page.grid.line is None
+    assert page.grid.editor is None
     assert place(page.grid) == (2, "class_name")
     assert page.panel.isVisible()
     type_in(page.grid, "⏎")
@@ -225,12 +225,12 @@ def test_what_cannot_stand_keeps_its_line_and_says_why(page, session, notices):
     session.reveal(True)
     stand(page.grid, 1, "phone")
     type_in(page.grid, "123⏎")
-    assert keyboard() is page.grid.line
+    assert keyboard() is page.grid.editor
     assert "吉克·阿果" in notices[-1].text
     assert "应为11位" in notices[-1].text
     assert place(page.grid) == (1, "phone")
     type_in(page.grid, "456⏎⇥↓")  # as somebody does who looks at the paper only
-    assert keyboard() is page.grid.line
+    assert keyboard() is page.grid.editor
     assert kept(session, "phone") == [f"1380000000{at}" for at in range(5)]
     type_in(page.grid, "⎋")
     assert place(page.grid) == (1, "phone")
@@ -256,9 +256,9 @@ def test_a_cell_that_cannot_be_typed_into_says_why_and_nothing_goes_elsewhere(
 def test_a_whole_word_is_composed_into_a_cell(page, session):
     stand(page.grid, 1)
     for _ in compose("gaosan", "高三"):
-        assert keyboard() in (page.grid, page.grid.line)
+        assert keyboard() in (page.grid, page.grid.editor)
     for _ in compose("wuban", "五班"):
-        assert keyboard() is page.grid.line
+        assert keyboard() is page.grid.editor
     type_in(page.grid, "⏎")
     assert kept(session)[1] == "高三五班"
     assert place(page.grid) == (2, "class_name")
@@ -275,7 +275,7 @@ def test_keys_pressed_while_composing_are_the_input_method_s(page, session, key,
         if letters != "三":
             type_in(page.grid, key)
             assert place(page.grid) == (1, "class_name")
-            assert page.grid.line is not None
+            assert page.grid.editor is not None
             assert kept(session)[1] == "高一（1）班"
     type_in(page.grid, "⏎")
     assert kept(session)[1] == ("三" if word == 1 else "高三")
@@ -287,7 +287,7 @@ def test_keys_pressed_while_composing_are_the_input_method_s(page, session, key,
 def test_a_choice_takes_the_composed_word(page, session, typed, meant):
     stand(page.grid, 1, "registration_status")
     for _ in compose("zc", typed):
-        assert keyboard() in (page.grid, page.grid.line)
+        assert keyboard() in (page.grid, page.grid.editor)
     type_in(page.grid, "⏎")
     assert kept(session, "registration_status")[1] == meant
     assert place(page.grid) == (2, "registration_status")
@@ -298,7 +298,7 @@ def test_a_word_that_is_no_choice_is_refused_with_the_choices(page, session, not
     for _ in compose("hz", "胡诌"):
         pass
     type_in(page.grid, "⏎")
-    assert keyboard() is page.grid.line
+    assert keyboard() is page.grid.editor
     assert "不在可选值中" in notices[-1].text
     type_in(page.grid, "⎋")
     assert kept(session, "registration_status")[1] == "未注册"
@@ -314,7 +314,7 @@ def test_a_choice_is_picked_from_its_list(qtbot, page, session):
     assert kept(session, "registration_status")[1] == words[1]
     assert place(page.grid) == (2, "registration_status")
     QTest.keyClick(keyboard(), Qt.Key.Key_F2)
-    offered = page.grid.line._offered
+    offered = page.grid.editor._offered
     qtbot.waitUntil(offered.isVisible)
     third = offered.visualItemRect(offered.item(2)).center()
     QTest.mouseClick(offered.viewport(), Qt.MouseButton.LeftButton, pos=third)
@@ -410,7 +410,7 @@ def test_what_changed_elsewhere_meanwhile_is_not_written_over(page, session, peo
     record = session.store.get(VOLUNTEERS, people["吉克·阿果"])
     with session.edit("更正") as edit:
         edit.save(VOLUNTEERS, dataclasses.replace(record, phone="13911112222"))
-    assert page.grid.line.text() == "12"
+    assert page.grid.editor.text() == "12"
     type_in(page.grid, "⏎")
     found = session.store.get(VOLUNTEERS, people["吉克·阿果"])
     assert (found.class_name, found.phone) == ("12", "13911112222")
@@ -475,7 +475,7 @@ def test_a_line_is_left_by_the_mouse_with_what_was_typed(page, session):
     type_in(page.grid, "12")
     stand(page.grid, 3)
     assert kept(session)[1] == "12"
-    assert page.grid.line is None
+    assert page.grid.editor is None
 
 
 def test_a_double_click_is_for_the_record(qtbot, page):

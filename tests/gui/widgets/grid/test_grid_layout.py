@@ -43,7 +43,7 @@ def least(grid):
 
 
 def widths(grid, room=0):
-    grid.layout_kept.fit(room)
+    grid.column_layout.fit(room)
     return [grid.head.sectionSize(at) for at in range(grid.model().columnCount())][FIT]
 
 

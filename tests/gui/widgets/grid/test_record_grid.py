@@ -21,7 +21,7 @@ def grid(qtbot, session, people):
     model = RecordTable(session, VOLUNTEERS, COLUMNS)
     made = show(qtbot, RecordGrid(session, model, COLUMNS), 700, 300)
     model.setParent(made)
-    model.find(Query(VOLUNTEERS))
+    model.set_query(Query(VOLUNTEERS))
     qtbot.waitUntil(lambda: model.total == 3)
     made.setFocus()
     return made
@@ -36,7 +36,7 @@ def test_the_keyboard_chooses_a_record(qtbot, grid, people):
 
 
 def test_the_same_record_stays_chosen_when_others_come_before_it(qtbot, session, grid, people):
-    grid.model().find(Query(VOLUNTEERS, order="name"))
+    grid.model().set_query(Query(VOLUNTEERS, order="name"))
     qtbot.waitUntil(lambda: grid.model().index(2, 0).data() == "王雨欣")
     grid.selectRow(1)
     qtbot.waitUntil(lambda: grid.current_id() == people["李䶮"])
@@ -99,7 +99,7 @@ def test_amounts_of_the_chosen_rows_are_added_up(qtbot, session, grid, people):
             record = session.store.get(VOLUNTEERS, people[name])
             edit.save(VOLUNTEERS, dataclasses.replace(record, platform_hours=minutes))
     told = []
-    grid.selection_told.connect(told.append)
+    grid.selection_described.connect(told.append)
     grid.selectAll()
     grid.selectionModel().setCurrentIndex(
         grid.model().index(0, 3), QItemSelectionModel.SelectionFlag.NoUpdate
@@ -110,7 +110,7 @@ def test_amounts_of_the_chosen_rows_are_added_up(qtbot, session, grid, people):
 
 def test_delete_asks_for_the_removal_and_enter_opens(qtbot, grid):
     grid.selectRow(0)
-    with qtbot.waitSignal(grid.removal_wanted):
+    with qtbot.waitSignal(grid.removal_requested):
         qtbot.keyPress(grid, Qt.Key.Key_Delete)
     with qtbot.waitSignal(grid.opened):
         qtbot.keyPress(grid, Qt.Key.Key_Return)
@@ -119,32 +119,32 @@ def test_delete_asks_for_the_removal_and_enter_opens(qtbot, grid):
 def test_the_head_sorts_by_a_click_and_filters_by_its_funnel(qtbot, grid):
     head = grid.head
     middle = QPoint(head.sectionViewportPosition(0) + 12, head.height() // 2)
-    with qtbot.waitSignal(head.sort_wanted) as sort:
+    with qtbot.waitSignal(head.sort_requested) as sort:
         qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert sort.args == [0]
     funnel = QPoint(head.sectionViewportPosition(1) + head.sectionSize(1) - 13, head.height() // 2)
-    with qtbot.waitSignal(head.filter_wanted) as wanted:
+    with qtbot.waitSignal(head.filter_requested) as records_requested:
         qtbot.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=funnel)
-    assert wanted.args[0] == 1
+    assert records_requested.args[0] == 1
 
 
 def test_alt_down_opens_the_filter_of_the_column(qtbot, grid):
     grid.setCurrentIndex(grid.model().index(0, 1))
-    with qtbot.waitSignal(grid.head.filter_wanted) as wanted:
+    with qtbot.waitSignal(grid.head.filter_requested) as records_requested:
         qtbot.keyPress(grid, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert wanted.args[0] == 1
+    assert records_requested.args[0] == 1
 
 
 def test_columns_widths_and_order_are_remembered(qtbot, session, grid):
-    grid.layout_kept.show(["class_name", "name", "sex"])
+    grid.column_layout.show(["class_name", "name", "sex"])
     grid.head.resizeSection(0, 222)
     grid.head.moveSection(2, 1)
     again = RecordGrid(session, RecordTable(session, VOLUNTEERS, COLUMNS), COLUMNS)
     qtbot.addWidget(again)
-    assert again.layout_kept.names() == ["class_name", "sex", "name"]
+    assert again.column_layout.names() == ["class_name", "sex", "name"]
     assert again.head.sectionSize(0) == 222
-    again.layout_kept.restore_usual()
-    assert again.layout_kept.names() == list(COLUMNS)
+    again.column_layout.restore_usual()
+    assert again.column_layout.names() == list(COLUMNS)
 
 
 def test_columns_fill_the_room_there_is(qtbot, grid):

@@ -31,7 +31,7 @@ def test_an_entry_is_chosen_and_a_heading_is_not(listed, qtbot):
 
 
 def test_clicking_again_lets_go_where_that_is_allowed(listed, qtbot):
-    listed.releasable = True
+    listed.deselectable = True
     place = listed.visualItemRect(listed.item(0)).center()
     qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert listed.chosen_key() == 0

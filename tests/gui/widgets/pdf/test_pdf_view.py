@@ -168,7 +168,7 @@ def test_what_is_no_pdf_becomes_a_sentence(view):
 
 def test_an_empty_view_offers_the_first_step(view, qtbot):
     view.show_empty("还没有数据", "先导入一份花名册。", "导入花名册")
-    with qtbot.waitSignal(view.asked):
+    with qtbot.waitSignal(view.action_requested):
         qtbot.mouseClick(view._message.button, Qt.MouseButton.LeftButton)
 
 

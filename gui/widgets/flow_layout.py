@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-class Flow(QLayout):
+class FlowLayout(QLayout):
     """Hidden widgets take no room."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -12,7 +12,7 @@ from gui.appearance import theme
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TargetFigure:
     """What the row says. `part` is how full the bar is, 0 to 1, or None for no bar."""
 
     label: str
@@ -24,10 +24,10 @@ class Reading:
     rule: str
 
 
-class FigureRow(QAbstractButton):
+class TargetRow(QAbstractButton):
     """A click leads to the records behind the figure."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: TargetFigure) -> None:
         super().__init__()
         self._reading = reading
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -41,7 +41,7 @@ class FigureRow(QAbstractButton):
         return QSize(theme.POPUP, theme.FIGURE_ROW)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, theme.LEAST_FIGURE_ROW)
+        return QSize(0, theme.MIN_FIGURE_ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

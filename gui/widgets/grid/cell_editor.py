@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from storage.model.kinds import Kind
 
-SHOWN = 8  # words seen at a time
-NARROWEST = 120
+VISIBLE_CHOICES = 8  # words seen at a time
+MIN_LIST_WIDTH = 120
 
 
 class ChoiceList(QListWidget):
@@ -52,7 +52,9 @@ class ChoiceList(QListWidget):
     def _place_popup(self) -> None:
         """Stand under the line, or above it where the window ends."""
         line, around = self._line, self._line.window()
-        high = min(self.count(), SHOWN) * self.sizeHintForRow(0) + 2 * self.frameWidth() + 2
+        high = (
+            min(self.count(), VISIBLE_CHOICES) * self.sizeHintForRow(0) + 2 * self.frameWidth() + 2
+        )
         wide = self.sizeHintForColumn(0) + 4 * theme.CELL
         corner = line.mapTo(around, QPoint(0, line.height()))
         top = (
@@ -60,7 +62,7 @@ class ChoiceList(QListWidget):
             if corner.y() + high <= around.height()
             else corner.y() - line.height() - high
         )
-        self.setGeometry(corner.x(), top, max(line.width(), wide, NARROWEST), high)
+        self.setGeometry(corner.x(), top, max(line.width(), wide, MIN_LIST_WIDTH), high)
         self.raise_()
 
     def step(self, direction: int) -> str:
@@ -79,7 +81,7 @@ _OTHERS = (
 )
 
 
-class Way(Enum):
+class Move(Enum):
     """Where one goes from a cell; BACK gives it back what stood in it."""
 
     STAY = auto()
@@ -91,29 +93,29 @@ class Way(Enum):
 
 
 _THROUGH = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-_ARROWS: dict[int, Way] = {
-    Qt.Key.Key_Down: Way.DOWN,
-    Qt.Key.Key_Up: Way.UP,
-    Qt.Key.Key_Left: Way.LEFT,
-    Qt.Key.Key_Right: Way.RIGHT,
+_ARROWS: dict[int, Move] = {
+    Qt.Key.Key_Down: Move.DOWN,
+    Qt.Key.Key_Up: Move.UP,
+    Qt.Key.Key_Left: Move.LEFT,
+    Qt.Key.Key_Right: Move.RIGHT,
 }
 
 
-def enter_way(event: QKeyEvent) -> Way | None:
+def enter_move(event: QKeyEvent) -> Move | None:
     """Where Enter leads, None for any other key."""
     if event.key() not in ENTER:
         return None
     if event.modifiers() & _OTHERS:
-        return Way.STAY
-    return Way.UP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else Way.DOWN
+        return Move.STAY
+    return Move.UP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else Move.DOWN
 
 
-def types(event: QKeyEvent) -> bool:
+def is_typing(event: QKeyEvent) -> bool:
     """Whether the key writes a sign."""
     return event.text().isprintable() and bool(event.text()) and not event.modifiers() & _OTHERS
 
 
-class CellLine(QLineEdit):
+class CellEditor(QLineEdit):
     """Edits one cell; `take` keeps a text in it, wherever the list has taken it meanwhile.
 
     Begun by typing, the arrows keep what was typed and go on; begun by F2 or the mouse, they move
@@ -123,7 +125,7 @@ class CellLine(QLineEdit):
         left(line, way): a key said where to go on
     """
 
-    left = Signal(QLineEdit, Way)
+    finished = Signal(QLineEdit, Move)
 
     def __init__(
         self, parent: QWidget, take: Callable[[str], bool] | None, kind: Kind, *, typed: bool
@@ -146,7 +148,7 @@ class CellLine(QLineEdit):
     @Slot(str)
     def _pick(self, word: str) -> None:
         self.setText(word)
-        self.left.emit(self, Way.STAY)
+        self.finished.emit(self, Move.STAY)
 
     def _cycle_choices(self, direction: int) -> None:
         """Go through the words that are offered; the line shows the one gone to."""
@@ -157,7 +159,7 @@ class CellLine(QLineEdit):
             self.setText(word)
             self._typed = False  # the arrows serve the list from now on
 
-    def begin(self, text: str) -> None:
+    def begin_edit(self, text: str) -> None:
         """Show what stands in the cell; what is being typed is never written over."""
         if not self._begun:
             self._begun = True
@@ -165,7 +167,7 @@ class CellLine(QLineEdit):
 
     def commit(self) -> bool:
         """Keep what was typed; False where it cannot stand in the cell."""
-        kept = self._take is not None and self._take(understood(self._kind, self.text()))
+        kept = self._take is not None and self._take(complete_choice(self._kind, self.text()))
         self._mark("" if kept else "bad")
         return kept
 
@@ -179,24 +181,24 @@ class CellLine(QLineEdit):
             self.deselect()
             self.end(False)
 
-    def _way(self, event: QKeyEvent) -> Way | None:
+    def _move_for(self, event: QKeyEvent) -> Move | None:
         if event.key() == Qt.Key.Key_Escape:
-            return Way.BACK
+            return Move.BACK
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if self._typed and plain and not (event.key() in _THROUGH and self._half_a_choice()):
-            return _ARROWS.get(event.key()) or enter_way(event)
-        return enter_way(event)
+            return _ARROWS.get(event.key()) or enter_move(event)
+        return enter_move(event)
 
     def _half_a_choice(self) -> bool:
         """Whether a part of a word was typed, and several that are offered have it."""
-        meant = understood(self._kind, self.text())
+        meant = complete_choice(self._kind, self.text())
         return self._offered is not None and not _parses(self._kind, meant)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._composing:
-            way = self._way(event)
-            if way is not None:
-                self.left.emit(self, way)
+            move = self._move_for(event)
+            if move is not None:
+                self.finished.emit(self, move)
             elif self._offered is not None and event.key() in _THROUGH:
                 self._cycle_choices(_THROUGH[Qt.Key(event.key())])
             else:
@@ -210,7 +212,7 @@ class CellLine(QLineEdit):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         if not self._composing:
-            self.left.emit(self, Way.RIGHT if forward else Way.LEFT)
+            self.finished.emit(self, Move.RIGHT if forward else Move.LEFT)
         return True
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -218,7 +220,7 @@ class CellLine(QLineEdit):
         self._composing = bool(event.preeditString())
 
 
-def understood(kind: Kind, typed: str) -> str:
+def complete_choice(kind: Kind, typed: str) -> str:
     """What was typed; a part of one choice alone, which means nothing else, is that choice."""
     text = typed.strip()
     if not kind.choices or not text or _parses(kind, text):

@@ -13,39 +13,39 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 
-def scrolled(widget: QWidget) -> Scrolled:
+def scroll_area(widget: QWidget) -> ScrollArea:
     """The widget in a place that takes all the room there is."""
-    return Scrolled(widget)
+    return ScrollArea(widget)
 
 
-def flush(widget: QWidget) -> Scrolled:
+def flush_scroll_area(widget: QWidget) -> ScrollArea:
     """The same, its right edge under that of what stands above as long as nothing scrolls."""
-    area = Scrolled(widget)
+    area = ScrollArea(widget)
     area.pad_scroll_bar(0, 0)
     area.verticalScrollBar().rangeChanged.connect(area.pad_scroll_bar)
     return area
 
 
-def fitting(widget: QWidget, widest: int = 0) -> Fitting:
+def fitted_scroll_area(widget: QWidget, widest: int = 0) -> FittedScrollArea:
     """The widget in a place as high as it is, or lower where there is no room for all of it.
 
     It is at most `widest` pixels wide, as lines longer than that are hard to follow.
     """
-    area = Fitting(widget)
+    area = FittedScrollArea(widget)
     if widest:
         area.setMaximumWidth(widest + theme.GAP)
     return area
 
 
-def tight(widget: QWidget) -> Fitting:
+def fitted_without_bar(widget: QWidget) -> FittedScrollArea:
     """The same without room for a scroll bar, as what is known by heart needs none."""
-    area = Fitting(widget)
+    area = FittedScrollArea(widget)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.pad_scroll_bar(0, 0)
     return area
 
 
-class Scrolled(QScrollArea):
+class ScrollArea(QScrollArea):
     """Never narrower than what it holds, as nothing scrolls sideways."""
 
     def __init__(self, widget: QWidget) -> None:
@@ -69,10 +69,10 @@ class Scrolled(QScrollArea):
         bars = self.verticalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         bar = self.verticalScrollBar().sizeHint().width() if bars else 0
         least = self.inside.minimumSizeHint()
-        return QSize(least.width() + bar, min(least.height(), theme.LEAST_SIGHT))
+        return QSize(least.width() + bar, min(least.height(), theme.MIN_VISIBLE))
 
 
-class Fitting(Scrolled):
+class FittedScrollArea(ScrollArea):
     """As high as what it holds; of that at least a few lines stay in sight."""
 
     def __init__(self, widget: QWidget) -> None:
@@ -83,7 +83,7 @@ class Fitting(Scrolled):
         return QSize(self.inside.sizeHint().width(), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), min(self._height(), theme.LEAST_SIGHT))
+        return QSize(super().minimumSizeHint().width(), min(self._height(), theme.MIN_VISIBLE))
 
     def _height(self) -> int:
         if self.inside.hasHeightForWidth():
