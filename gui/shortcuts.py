@@ -1,4 +1,7 @@
-"""Every shortcut in one place: its keys, what it does, and how it is bound."""
+"""The keyboard shortcuts: their keys, their descriptions, and how they are bound to actions.
+
+The sheet behind Ctrl+/ lists `ALL`, so a shortcut declared here is documented at once.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """One shortcut, in the group of the sheet it is listed under."""
+    """A shortcut: `keys` in Qt's notation, what it does, and its group on the shortcut sheet."""
 
     keys: str
-    what: str
+    description: str
     group: str = "到处可用"
 
 
@@ -72,7 +75,7 @@ ALL = (
 def bind(
     key: Shortcut | str, owner: QWidget, do: Callable[[], object], *, within: bool = False
 ) -> None:
-    """Have the keys do something in the owner's window, or only `within` the owner."""
+    """Call `do` when the keys are pressed in the owner's window, or `within` the owner alone."""
     keys = key if isinstance(key, str) else key.keys
     shortcut = QShortcut(QKeySequence(keys), owner)
     if within:
@@ -81,11 +84,11 @@ def bind(
 
 
 def is_pressed(event: QKeyEvent, key: Shortcut) -> bool:
-    """Whether these are the keys that were pressed."""
+    """Return whether the event is a press of the shortcut's keys."""
     return QKeySequence(event.keyCombination()) == QKeySequence(key.keys)
 
 
 def display_text(key: Shortcut) -> str:
-    """The keys as they are written for people."""
+    """Format the keys for menus and the shortcut sheet: 回车 for Return, arrows for directions."""
     names = {"Return": "回车", "Space": "空格", "Down": "↓", "Up": "↑"}
     return "+".join(names.get(part, part) for part in key.keys.split("+"))

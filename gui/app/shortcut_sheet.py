@@ -63,6 +63,6 @@ def _group(name: str) -> QGridLayout:
         keys = QLabel(shortcuts.display_text(key))
         keys.setProperty("role", "keys")
         grid.addWidget(keys, at, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(QLabel(key.what), at, 1)
+        grid.addWidget(QLabel(key.description), at, 1)
     grid.setColumnStretch(1, 1)
     return grid

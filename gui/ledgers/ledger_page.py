@@ -161,7 +161,7 @@ class LedgerPage(QWidget):
         session, inquiry = self._session, self.inquiry
         inquiry.changed.connect(self._load)
         self.chips.view_chosen.connect(inquiry.choose_view)
-        self.chips.filter_dropped.connect(inquiry.remove_condition)
+        self.chips.filter_removed.connect(inquiry.remove_condition)
         self.search.searched.connect(inquiry.search)
         self.search.escaped.connect(self.grid.setFocus)
         self.search.stepped.connect(lambda _key: self.grid.setFocus())

@@ -1,4 +1,4 @@
-"""A place to drop files on, or to choose them from."""
+"""An area to drop files on, with buttons that choose them in a dialog."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 
-TALL, SMALL = 148, 56
+HEIGHT, COMPACT_HEIGHT = 148, 56  # pixels
 QWIDGETSIZE_MAX = 16_777_215
 
 
 class DropArea(QFrame):
-    """Takes files of any kind, and folders: what they are is found out by reading them.
+    """Accepts files of any kind, and folders: their format is detected by reading them.
 
     Signals:
-        given(paths): files and folders that were dropped or chosen
+        files_received(paths): a tuple of files and folders, dropped or chosen
     """
 
     files_received = Signal(object)
@@ -35,10 +35,10 @@ class DropArea(QFrame):
         super().__init__(parent)
         self.setObjectName("drop_area")
         self.setAcceptDrops(True)
-        self.setMinimumHeight(TALL)
+        self.setMinimumHeight(HEIGHT)
         self._kinds = kinds
         self._over = False
-        self.last = ""  # the folder looked into last
+        self.last = ""  # the folder of the last file
         self._picture = picture = QLabel()
         picture.setPixmap(icons.pixmap("upload", "faint", theme.FIGURE))
         self._words = words = QLabel(text)
@@ -60,18 +60,20 @@ class DropArea(QFrame):
         buttons.addWidget(self.folder)
         column.setContentsMargins(theme.SPACE, theme.SPACE, theme.SPACE, theme.SPACE)
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(words)  # as wide as there is, so that it gets the height it needs
+        column.addWidget(
+            words
+        )  # without alignment, so that it gets the full width and the height it needs
         buttons.insertStretch(0)
         buttons.addStretch()
         column.addLayout(buttons)
         column.addStretch()
 
-    def set_compact(self, small: bool) -> None:
-        """Give way to what is below: two buttons in a line, and no words."""
+    def set_compact(self, compact: bool) -> None:
+        """Reduce the area to its two buttons, or restore the picture and the text."""
         for part in (self._picture, self._words):
-            part.setVisible(not small)
-        self.setMinimumHeight(SMALL if small else TALL)
-        self.setMaximumHeight(SMALL if small else QWIDGETSIZE_MAX)
+            part.setVisible(not compact)
+        self.setMinimumHeight(COMPACT_HEIGHT if compact else HEIGHT)
+        self.setMaximumHeight(COMPACT_HEIGHT if compact else QWIDGETSIZE_MAX)
 
     @Slot()
     def _choose(self) -> None:
@@ -86,11 +88,11 @@ class DropArea(QFrame):
             self.receive_files([Path(name)])
 
     def receive_files(self, paths: Iterable[Path]) -> None:
-        """Tell of these files and folders."""
-        found = [path for path in paths if not path.name.startswith(("~$", "."))]
-        if found:
-            self.last = str(found[0].parent)
-            self.files_received.emit(tuple(found))
+        """Announce files and folders, except lock files (~$) and hidden ones."""
+        visible = [path for path in paths if not path.name.startswith(("~$", "."))]
+        if visible:
+            self.last = str(visible[0].parent)
+            self.files_received.emit(tuple(visible))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -120,5 +122,5 @@ class DropArea(QFrame):
 
 
 def local_files(data: QMimeData) -> list[Path]:
-    """The files of this computer that are being dragged or pasted."""
+    """Return the local files of a drag or a paste; other URLs are ignored."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

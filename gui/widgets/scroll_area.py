@@ -1,4 +1,4 @@
-"""What scrolls up and down where there is no room for it; nothing in it is ever made lower."""
+"""Vertical scroll areas, whose content is never squeezed below its own height."""
 
 from __future__ import annotations
 
@@ -14,31 +14,34 @@ if TYPE_CHECKING:
 
 
 def scroll_area(widget: QWidget) -> ScrollArea:
-    """The widget in a place that takes all the room there is."""
+    """Return a widget in a scroll area that takes all the room there is."""
     return ScrollArea(widget)
 
 
 def flush_scroll_area(widget: QWidget) -> ScrollArea:
-    """The same, its right edge under that of what stands above as long as nothing scrolls."""
+    """Return a scroll area that pads its scroll bar only while it scrolls.
+
+    As long as everything fits, its right edge aligns with that of the widgets above.
+    """
     area = ScrollArea(widget)
     area.pad_scroll_bar(0, 0)
     area.verticalScrollBar().rangeChanged.connect(area.pad_scroll_bar)
     return area
 
 
-def fitted_scroll_area(widget: QWidget, widest: int = 0) -> FittedScrollArea:
-    """The widget in a place as high as it is, or lower where there is no room for all of it.
+def fitted_scroll_area(widget: QWidget, max_width: int = 0) -> FittedScrollArea:
+    """Return a widget in a scroll area as high as the widget, or lower where room is short.
 
-    It is at most `widest` pixels wide, as lines longer than that are hard to follow.
+    It is at most `max_width` pixels wide, because longer lines are hard to follow.
     """
     area = FittedScrollArea(widget)
-    if widest:
-        area.setMaximumWidth(widest + theme.GAP)
+    if max_width:
+        area.setMaximumWidth(max_width + theme.GAP)
     return area
 
 
 def fitted_without_bar(widget: QWidget) -> FittedScrollArea:
-    """The same without room for a scroll bar, as what is known by heart needs none."""
+    """Return a fitted scroll area without a scroll bar, for narrow lists that seldom scroll."""
     area = FittedScrollArea(widget)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.pad_scroll_bar(0, 0)
@@ -46,7 +49,7 @@ def fitted_without_bar(widget: QWidget) -> FittedScrollArea:
 
 
 class ScrollArea(QScrollArea):
-    """Never narrower than what it holds, as nothing scrolls sideways."""
+    """Scrolls vertically only, so it is never narrower than its content."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__()
@@ -61,9 +64,9 @@ class ScrollArea(QScrollArea):
         self._column.addWidget(widget)
         self.setWidget(self.inside)
 
-    def pad_scroll_bar(self, _least: int, most: int) -> None:
-        """Keep what is held off the scroll bar, if that has `most` to scroll."""
-        self._column.setContentsMargins(0, 0, theme.GAP if most else 0, 0)
+    def pad_scroll_bar(self, _minimum: int, maximum: int) -> None:
+        """Add a margin before the scroll bar if its range has a maximum above 0."""
+        self._column.setContentsMargins(0, 0, theme.GAP if maximum else 0, 0)
 
     def minimumSizeHint(self) -> QSize:
         bars = self.verticalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -73,7 +76,7 @@ class ScrollArea(QScrollArea):
 
 
 class FittedScrollArea(ScrollArea):
-    """As high as what it holds; of that at least a few lines stay in sight."""
+    """A scroll area as high as its content, of which a few lines always stay in view."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)

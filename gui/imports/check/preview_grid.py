@@ -200,7 +200,7 @@ class PreviewDelegate(CellEditorDelegate):
         self, painter: QPainter, area: QRect, cell: Cell, ink: QColor, *, right: bool
     ) -> None:
         letters = self._bold if cell.tone == "bad" else self._body
-        static, width = letters.laid_out(cell.text, area.width())
+        static, width = letters.layout(cell.text, area.width())
         left = area.right() + 1 - width if right else area.left()
         top = area.top() + (area.height() - letters.metrics.height()) // 2 + 1
         painter.setFont(letters.font)
@@ -213,7 +213,7 @@ class PreviewDelegate(CellEditorDelegate):
         high = self._small.metrics.height()
         if room < high:
             return area
-        static, wide = self._small.laid_out(text, room)
+        static, wide = self._small.layout(text, room)
         ink, ground = theme.tone(tone)
         width = wide + 2 * theme.PILL
         top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2 + 1

@@ -169,11 +169,11 @@ class PairView(QWidget):
             masked_pair(column, mine, self._text(column, one), masked=self._masked) for one in held
         ] or [masked_pair(column, mine, "", masked=self._masked)]
         chosen = pairs[min(self._chosen, len(pairs) - 1)]
-        grid.addWidget(_value(chosen.one, "", chosen.places), number, 1)
+        grid.addWidget(_value(chosen.one, "", chosen.positions), number, 1)
         for at, (one, pair) in enumerate(zip(held, pairs, strict=False)):
             theirs = self._text(column, one)
             alike = "good" if mine and mine == theirs else "bad" if mine and theirs else ""
-            grid.addWidget(_value(pair.other, alike, pair.places, pair.note), number, at + 2)
+            grid.addWidget(_value(pair.other, alike, pair.positions, pair.note), number, at + 2)
 
     def _head(self, at: int, one: Candidate, count: int) -> QWidget:
         number = self._lines.plan.table.number(one.record.id) if self._lines else ""

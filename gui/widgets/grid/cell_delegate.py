@@ -1,4 +1,4 @@
-"""How a cell is drawn and edited: text with an ellipsis, words as pills, no zebra."""
+"""The delegate of a ledger's grid: paints texts with an ellipsis and choices as pills."""
 
 from __future__ import annotations
 
@@ -26,35 +26,35 @@ ROLE = Qt.ItemDataRole
 SELECTED = QStyle.StateFlag.State_Selected.value
 HOVERED = QStyle.StateFlag.State_MouseOver.value
 FOCUSED = QStyle.StateFlag.State_HasFocus.value
-MAX_LAYOUTS = 4000  # texts laid out before
+MAX_LAYOUTS = 4000  # texts in the cache of one font
 PENDING_CELL = Cell(PLACEHOLDER, "", True, False)
 
 
 class TextLayouts:
-    """Texts laid out once: shaping Chinese anew for every cell of every frame is what costs."""
+    """A cache of laid-out texts: shaping Chinese again for every cell of every frame is slow."""
 
     def __init__(self, font: QFont) -> None:
         self.font = font
         self.metrics = QFontMetrics(font)
-        self._kept: dict[tuple[str, int], tuple[QStaticText, int]] = {}
+        self._layouts: dict[tuple[str, int], tuple[QStaticText, int]] = {}
 
-    def laid_out(self, text: str, room: int) -> tuple[QStaticText, int]:
-        """The text, shortened to the room there is, and its width."""
-        found = self._kept.get((text, room))
-        if found is None:
-            if len(self._kept) > MAX_LAYOUTS:
-                self._kept.clear()
+    def layout(self, text: str, room: int) -> tuple[QStaticText, int]:
+        """Return the text elided to `room` pixels, and its width."""
+        layout = self._layouts.get((text, room))
+        if layout is None:
+            if len(self._layouts) > MAX_LAYOUTS:
+                self._layouts.clear()
             shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
             static = QStaticText(shown)
             static.setTextFormat(Qt.TextFormat.PlainText)
             static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
             static.prepare(font=self.font)
-            found = self._kept[text, room] = (static, self.metrics.horizontalAdvance(shown))
-        return found
+            layout = self._layouts[text, room] = (static, self.metrics.horizontalAdvance(shown))
+        return layout
 
 
 class CellDelegate(CellEditorDelegate):
-    """Paints everything itself: a style sheet on items would cost every frame dearly."""
+    """Paints without the style sheet, which would be evaluated for every cell of every frame."""
 
     def __init__(self, model: RecordTable, grid: CellGrid) -> None:
         super().__init__(grid)
@@ -81,17 +81,17 @@ class CellDelegate(CellEditorDelegate):
 
     def _paint_text(self, painter: QPainter, area: QRect, cell: Cell) -> None:
         room = area.width() - 2 * theme.CELL
-        static, width = self._body.laid_out(cell.text, room)
+        static, width = self._body.layout(cell.text, room)
         left = area.right() + 1 - theme.CELL - width if cell.right else area.left() + theme.CELL
         top = area.top() + (area.height() - self._body.metrics.height()) // 2
         painter.setFont(self._body.font)
-        painter.setPen(theme.colour("second" if cell.quiet else "ink"))
+        painter.setPen(theme.colour("second" if cell.muted else "ink"))
         painter.drawStaticText(left, top, static)
 
     def _paint_pill(self, painter: QPainter, area: QRect, cell: Cell) -> None:
         ink, ground = theme.tone(cell.tone)
         room = area.width() - 2 * (theme.CELL + theme.PILL)
-        static, width = self._small.laid_out(cell.text, room)
+        static, width = self._small.layout(cell.text, room)
         top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2
         pill = QRect(area.left() + theme.CELL, top, width + 2 * theme.PILL, theme.PILL_HEIGHT)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

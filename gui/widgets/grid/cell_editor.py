@@ -1,4 +1,4 @@
-"""The line in which a cell is filled in, and the ways out of it, as a spreadsheet has them."""
+"""The line edit over a cell, with the keys by which a spreadsheet leaves it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
     from storage.model.kinds import Kind
 
-VISIBLE_CHOICES = 8  # words seen at a time
-MIN_LIST_WIDTH = 120
+VISIBLE_CHOICES = 8  # rows of the list of choices
+MIN_LIST_WIDTH = 120  # pixels
 
 
 class ChoiceList(QListWidget):
-    """Signals: picked(word): by the mouse."""
+    """The choices below a cell's editor, narrowed by what is typed.
+
+    Signals:
+        picked(word): a choice was clicked
+    """
 
     picked = Signal(str)
 
@@ -40,17 +44,17 @@ class ChoiceList(QListWidget):
         line.destroyed.connect(self.deleteLater)
 
     def offer(self, typed: str = "") -> None:
-        """Show the words that have what was typed in them, all of them without it."""
-        found = [word for word in self._words if typed.strip() in word]
+        """Show the choices that contain the typed text, all of them for ""."""
+        matches = [word for word in self._words if typed.strip() in word]
         self.clear()
-        for word in found:
+        for word in matches:
             QListWidgetItem(word, self)
-        self.setVisible(bool(found) and self._line.isVisible())
+        self.setVisible(bool(matches) and self._line.isVisible())
         if self.isVisible():
             self._place_popup()
 
     def _place_popup(self) -> None:
-        """Stand under the line, or above it where the window ends."""
+        """Place the list below the editor, or above it where the window ends."""
         line, around = self._line, self._line.window()
         high = (
             min(self.count(), VISIBLE_CHOICES) * self.sizeHintForRow(0) + 2 * self.frameWidth() + 2
@@ -66,7 +70,7 @@ class ChoiceList(QListWidget):
         self.raise_()
 
     def step(self, direction: int) -> str:
-        """Go to the next word down (1) or up (-1), and name it; "" where there is none."""
+        """Select the next choice down (1) or up (-1) and return it, "" where there is none."""
         if not self.count():
             return ""
         self.setCurrentRow((self.currentRow() + direction) % self.count())
@@ -74,7 +78,7 @@ class ChoiceList(QListWidget):
 
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_OTHERS = (
+_COMMAND_MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
@@ -82,7 +86,7 @@ _OTHERS = (
 
 
 class Move(Enum):
-    """Where one goes from a cell; BACK gives it back what stood in it."""
+    """Where the cursor goes from a cell; BACK restores the cell's value and stays."""
 
     STAY = auto()
     BACK = auto()
@@ -92,7 +96,7 @@ class Move(Enum):
     LEFT = auto()
 
 
-_THROUGH = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_LIST_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ARROWS: dict[int, Move] = {
     Qt.Key.Key_Down: Move.DOWN,
     Qt.Key.Key_Up: Move.UP,
@@ -102,48 +106,52 @@ _ARROWS: dict[int, Move] = {
 
 
 def enter_move(event: QKeyEvent) -> Move | None:
-    """Where Enter leads, None for any other key."""
+    """Return the move of Enter and its modifiers, None for any other key."""
     if event.key() not in ENTER:
         return None
-    if event.modifiers() & _OTHERS:
+    if event.modifiers() & _COMMAND_MODIFIERS:
         return Move.STAY
     return Move.UP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else Move.DOWN
 
 
 def is_typing(event: QKeyEvent) -> bool:
-    """Whether the key writes a sign."""
-    return event.text().isprintable() and bool(event.text()) and not event.modifiers() & _OTHERS
+    """Return whether the key types a character."""
+    return (
+        event.text().isprintable()
+        and bool(event.text())
+        and not event.modifiers() & _COMMAND_MODIFIERS
+    )
 
 
 class CellEditor(QLineEdit):
-    """Edits one cell; `take` keeps a text in it, wherever the list has taken it meanwhile.
+    """Edits one cell; `save` stores a text in its record, wherever the list shows it meanwhile.
 
-    Begun by typing, the arrows keep what was typed and go on; begun by F2 or the mouse, they move
-    in the text. While an input method composes, every key is the input method's.
+    Opened by typing, the arrow keys save the text and go to the next cell; opened by F2 or the
+    mouse, they move in the text. While an input method composes, it gets every key.
 
     Signals:
-        left(line, way): a key said where to go on
+        finished(editor, move): a key leaves the cell in a direction
     """
 
     finished = Signal(QLineEdit, Move)
 
     def __init__(
-        self, parent: QWidget, take: Callable[[str], bool] | None, kind: Kind, *, typed: bool
+        self, parent: QWidget, save: Callable[[str], bool] | None, kind: Kind, *, typed: bool
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "cell")
         self.setFrame(False)
-        self._take, self._kind, self._typed = take, kind, typed
-        self._composing = self._begun = False
-        self._offered = self._offer(kind.choices) if kind.choices else None
+        self._save, self._kind, self._typed = save, kind, typed
+        self._composing = self._started = False
+        self._choices = self._build_choices(kind.choices) if kind.choices else None
 
-    def _offer(self, choices: tuple[str, ...]) -> ChoiceList:
-        offered = ChoiceList(self, choices)
-        offered.picked.connect(self._pick)
-        self.textEdited.connect(offered.offer)
+    def _build_choices(self, choices: tuple[str, ...]) -> ChoiceList:
+        listed = ChoiceList(self, choices)
+        listed.picked.connect(self._pick)
+        self.textEdited.connect(listed.offer)
         if not self._typed:
-            QTimer.singleShot(0, self, offered.offer)
-        return offered
+            QTimer.singleShot(0, self, listed.offer)
+        return listed
 
     @Slot(str)
     def _pick(self, word: str) -> None:
@@ -151,25 +159,25 @@ class CellEditor(QLineEdit):
         self.finished.emit(self, Move.STAY)
 
     def _cycle_choices(self, direction: int) -> None:
-        """Go through the words that are offered; the line shows the one gone to."""
-        if self._offered is not None and self._offered.isHidden():
-            self._offered.offer()
-        word = self._offered.step(direction) if self._offered is not None else ""
+        """Step through the offered choices and show the selected one."""
+        if self._choices is not None and self._choices.isHidden():
+            self._choices.offer()
+        word = self._choices.step(direction) if self._choices is not None else ""
         if word:
             self.setText(word)
-            self._typed = False  # the arrows serve the list from now on
+            self._typed = False  # from now on the arrows step through the list
 
     def begin_edit(self, text: str) -> None:
-        """Show what stands in the cell; what is being typed is never written over."""
-        if not self._begun:
-            self._begun = True
+        """Show the cell's value at the start; a later call never overwrites typed text."""
+        if not self._started:
+            self._started = True
             self.setText(text)
 
     def commit(self) -> bool:
-        """Keep what was typed; False where it cannot stand in the cell."""
-        kept = self._take is not None and self._take(complete_choice(self._kind, self.text()))
-        self._mark("" if kept else "bad")
-        return kept
+        """Save the text; return False where it was refused, and mark the editor."""
+        saved = self._save is not None and self._save(complete_choice(self._kind, self.text()))
+        self._mark("" if saved else "bad")
+        return saved
 
     def _mark(self, state: str) -> None:
         if self.property("state") != (state or None):
@@ -177,7 +185,7 @@ class CellEditor(QLineEdit):
             self.style().unpolish(self)
             self.style().polish(self)
         if state:
-            self._typed = False  # the arrows serve to mend it
+            self._typed = False  # the arrows move in the text, to correct it
             self.deselect()
             self.end(False)
 
@@ -185,30 +193,30 @@ class CellEditor(QLineEdit):
         if event.key() == Qt.Key.Key_Escape:
             return Move.BACK
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if self._typed and plain and not (event.key() in _THROUGH and self._half_a_choice()):
+        if self._typed and plain and not (event.key() in _LIST_STEPS and self._is_partial_choice()):
             return _ARROWS.get(event.key()) or enter_move(event)
         return enter_move(event)
 
-    def _half_a_choice(self) -> bool:
-        """Whether a part of a word was typed, and several that are offered have it."""
-        meant = complete_choice(self._kind, self.text())
-        return self._offered is not None and not _parses(self._kind, meant)
+    def _is_partial_choice(self) -> bool:
+        """Return whether choices are offered and the text, even completed, is none of them."""
+        completed = complete_choice(self._kind, self.text())
+        return self._choices is not None and not _parses(self._kind, completed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._composing:
             move = self._move_for(event)
             if move is not None:
                 self.finished.emit(self, move)
-            elif self._offered is not None and event.key() in _THROUGH:
-                self._cycle_choices(_THROUGH[Qt.Key(event.key())])
+            elif self._choices is not None and event.key() in _LIST_STEPS:
+                self._cycle_choices(_LIST_STEPS[Qt.Key(event.key())])
             else:
                 super().keyPressEvent(event)
-        event.accept()  # what the line has no use for is nobody's: the grid would act on it
+        event.accept()  # an unused key must not reach the grid, which would act on it
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._offered is not None:
-            self._offered.hide()
+        if self._choices is not None:
+            self._choices.hide()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         if not self._composing:
@@ -221,14 +229,18 @@ class CellEditor(QLineEdit):
 
 
 def complete_choice(kind: Kind, typed: str) -> str:
-    """What was typed; a part of one choice alone, which means nothing else, is that choice."""
+    """Return the typed text, or the choice of which it is an unambiguous part.
+
+    A text that is valid by itself is never completed. The beginnings of choices are tried before
+    their middles.
+    """
     text = typed.strip()
     if not kind.choices or not text or _parses(kind, text):
         return text
     for fits in (str.startswith, str.__contains__):
-        found = [word for word in kind.choices if fits(word, text)]
-        if len(found) == 1:
-            return found[0]
+        matches = [word for word in kind.choices if fits(word, text)]
+        if len(matches) == 1:
+            return matches[0]
     return text
 
 
