@@ -8,7 +8,7 @@ from gui.app.shortcut_sheet import ShortcutSheet
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-@pytest.mark.parametrize("key", shortcuts.ALL, ids=lambda key: key.what)
+@pytest.mark.parametrize("key", shortcuts.ALL, ids=lambda key: key.description)
 def test_every_shortcut_is_one_that_qt_knows(key):
     assert not QKeySequence(key.keys.partition("…")[0]).isEmpty()
 
@@ -23,5 +23,5 @@ def test_the_sheet_lists_every_shortcut_with_what_it_does(qtbot, session):
     qtbot.addWidget(window)
     shown = {label.text() for label in ShortcutSheet(window).findChildren(QLabel)}
     for key in shortcuts.ALL:
-        assert key.what in shown
+        assert key.description in shown
         assert shortcuts.display_text(key) in shown

@@ -34,8 +34,3 @@ def test_qt_speaks_chinese(qtbot):
     qtbot.addWidget(box)
     button = box.addButton(QMessageBox.StandardButton.Cancel)
     assert "取消" in button.text()
-
-
-def test_an_icon_that_is_not_there_is_empty_and_harms_nothing(qtbot):
-    application()
-    assert icons.icon("no-such-icon").isNull()

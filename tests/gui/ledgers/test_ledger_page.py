@@ -193,8 +193,8 @@ def test_a_filter_of_many_words_is_elided_and_tells_them_on_hover(qtbot, page):
     counted = Selection(VOLUNTEERS, "t.name = :name", {"name": "王雨欣"})
     page.arrive(Route("volunteers", selection=counted, words=words))
     chip = page.findChild(QPushButton, "filter_")
-    assert chip.shown().endswith("…")
-    assert chip.fontMetrics().horizontalAdvance(chip.shown()) <= theme.MAX_CHIP
+    assert chip.visible_text().endswith("…")
+    assert chip.fontMetrics().horizontalAdvance(chip.visible_text()) <= theme.MAX_CHIP
     assert chip.toolTip() == f"{words}\n点一下去掉这个筛选"
     page.arrive(Route("volunteers", selection=counted, words="1 人缺学历"))
     assert page.chips._filters[0].text() == "1 人缺学历"

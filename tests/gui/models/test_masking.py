@@ -31,7 +31,7 @@ def test_a_digit_that_differs_behind_the_stars_shows_and_its_neighbours_do_not()
     pair = masked_pair(NUMBER, "510411200805171238", "510411200806171238", masked=True)
     assert pair.one == "510411*****5**1238"
     assert pair.other == "510411*****6**1238"
-    assert pair.places == (11,)
+    assert pair.positions == (11,)
     assert pair.note == "只有第 12 位不同"
 
 
@@ -44,15 +44,15 @@ def test_two_digits_that_changed_places_show():
 def test_of_different_numbers_only_the_places_are_told():
     pair = masked_pair(PHONE, "13800138000", "13912248000", masked=True)
     assert (pair.one, pair.other) == ("138****8000", "139****8000")
-    assert pair.places == (2, 3, 4, 5, 6)
+    assert pair.positions == (2, 3, 4, 5, 6)
     assert pair.note == "11 位中有 5 位不同"
 
 
 def test_with_the_eye_open_both_stand_whole_and_the_places_are_told_still():
     pair = masked_pair(PHONE, "13800138000", "13800138001", masked=False)
-    assert (pair.one, pair.other, pair.places) == ("13800138000", "13800138001", (10,))
+    assert (pair.one, pair.other, pair.positions) == ("13800138000", "13800138001", (10,))
 
 
 def test_numbers_of_different_lengths_and_other_fields_have_no_places():
-    assert masked_pair(PHONE, "13800138000", "3333333", masked=True).places == ()
+    assert masked_pair(PHONE, "13800138000", "3333333", masked=True).positions == ()
     assert masked_pair(NAME, "王雨欣", "王雨昕", masked=True) == ("王雨欣", "王雨昕", ())

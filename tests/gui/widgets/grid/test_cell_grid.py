@@ -314,7 +314,7 @@ def test_a_choice_is_picked_from_its_list(qtbot, page, session):
     assert kept(session, "registration_status")[1] == words[1]
     assert place(page.grid) == (2, "registration_status")
     QTest.keyClick(keyboard(), Qt.Key.Key_F2)
-    offered = page.grid.editor._offered
+    offered = page.grid.editor._choices
     qtbot.waitUntil(offered.isVisible)
     third = offered.visualItemRect(offered.item(2)).center()
     QTest.mouseClick(offered.viewport(), Qt.MouseButton.LeftButton, pos=third)

@@ -49,7 +49,7 @@ def test_nothing_has_no_pages():
 
 def test_a_page_fills_the_width_or_stands_whole():
     room = QSize(827, 600)
-    across = fitting_zoom(UPRIGHT, room, 16, full_text=False)
+    across = fitting_zoom(UPRIGHT, room, 16, whole_page=False)
     assert pixels_per_point(across, 1.0) * UPRIGHT.width() == pytest.approx(827 - 32)
-    full_text = fitting_zoom(UPRIGHT, room, 16, full_text=True)
+    full_text = fitting_zoom(UPRIGHT, room, 16, whole_page=True)
     assert pixels_per_point(full_text, 1.0) * UPRIGHT.height() == pytest.approx(600 - 32)
