@@ -9,11 +9,11 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.mark.parametrize("key", shortcuts.ALL, ids=lambda key: key.description)
-def test_every_shortcut_is_one_that_qt_knows(key):
+def test_qt_knows_every_shortcut(key):
     assert not QKeySequence(key.keys.partition("…")[0]).isEmpty()
 
 
-def test_no_keys_mean_two_things_in_one_place():
+def test_no_keys_have_two_meanings_in_one_group():
     said = [(key.group, key.keys) for key in shortcuts.ALL]
     assert len(said) == len(set(said))
 

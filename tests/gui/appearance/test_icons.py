@@ -47,6 +47,6 @@ def test_a_tinted_copy_is_written_once_for_each_tint():
     assert "currentColor" not in Path(blue).read_text("utf-8")
 
 
-def test_an_icon_that_is_not_there_is_empty_and_harms_nothing(qtbot):
+def test_an_unknown_icon_is_empty(qtbot):
     application()
     assert icons.icon("no-such-icon").isNull()

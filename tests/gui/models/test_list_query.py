@@ -20,7 +20,7 @@ def inquiry(qtbot):
     parent.deleteLater()
 
 
-def test_a_view_typed_words_and_filters_hold_together(inquiry):
+def test_a_view_the_search_text_and_filters_are_combined(inquiry):
     inquiry.choose_view("without_id")
     inquiry.search("王")
     inquiry.replace_conditions(
@@ -32,7 +32,7 @@ def test_a_view_typed_words_and_filters_hold_together(inquiry):
     assert inquiry.filtered == {"class_name"}
 
 
-def test_a_column_has_only_its_latest_conditions(inquiry):
+def test_conditions_on_a_column_replace_the_former_ones(inquiry):
     first, second = (Condition("", Filter("sex", "is", sex)) for sex in "男女")
     inquiry.replace_conditions("sex", [first])
     inquiry.replace_conditions("sex", [second])
@@ -41,7 +41,7 @@ def test_a_column_has_only_its_latest_conditions(inquiry):
     assert not inquiry.is_narrowed
 
 
-def test_a_counted_list_is_asked_for_with_its_parameters(inquiry):
+def test_a_selection_is_queried_with_its_parameters(inquiry):
     inquiry.choose_view("gone")
     inquiry.show_selection(Selection(VOLUNTEERS, "t.sex = :which", {"which": "女"}), "女志愿者")
     query = inquiry.query(ON)
@@ -51,7 +51,7 @@ def test_a_counted_list_is_asked_for_with_its_parameters(inquiry):
     assert inquiry.query(ON).condition == ""
 
 
-def test_a_column_turns_upwards_downwards_and_back(inquiry):
+def test_sorting_toggles_ascending_descending_and_off(inquiry):
     seen = []
     for _ in range(3):
         inquiry.toggle_sort("name", 100)
@@ -59,7 +59,7 @@ def test_a_column_turns_upwards_downwards_and_back(inquiry):
     assert seen == [("name", False), ("name", True), ("", False)]
 
 
-def test_a_long_list_is_not_sorted_by_what_no_index_holds(inquiry):
+def test_a_long_list_is_not_sorted_by_a_column_without_an_index(inquiry):
     with pytest.raises(UserError, match="先筛选"):
         inquiry.toggle_sort("class_name", 1_000_000)
     inquiry.toggle_sort("name", 1_000_000)

@@ -37,7 +37,7 @@ def test_a_change_elsewhere_repaints_its_row_alone(qtbot, model, session, people
     assert shown(model, 2, 0) == "李龑"
 
 
-def test_a_renamed_school_is_read_again(qtbot, model, session):
+def test_a_renamed_school_reloads_the_list(qtbot, model, session):
     number = session.store.named(UNITS, "平地镇")
     with qtbot.waitSignal(model.refreshed), session.edit("更正") as edit:
         edit.save(UNITS, dataclasses.replace(session.store.get(UNITS, number), name="平地彝族镇"))
@@ -53,7 +53,7 @@ def test_added_and_removed_records_come_and_go(qtbot, model, session, people):
     assert (model.rowCount(), shown(model, 0, 0)) == (3, "吉克·阿果")
 
 
-def test_while_asleep_nothing_is_looked_up_until_it_wakes(qtbot, model, session):
+def test_a_sleeping_list_loads_nothing_until_it_wakes(qtbot, model, session):
     model.sleep()
     with session.edit("新增") as edit:
         edit.save(VOLUNTEERS, volunteer("新来的"))
@@ -63,13 +63,13 @@ def test_while_asleep_nothing_is_looked_up_until_it_wakes(qtbot, model, session)
     assert model.rowCount() == 4
 
 
-def test_a_filter_that_finds_nothing_leaves_no_row(qtbot, model):
-    with qtbot.waitSignal(model.count_changed) as told:
+def test_a_filter_without_matches_leaves_no_row(qtbot, model):
+    with qtbot.waitSignal(model.count_changed) as reported:
         model.set_query(Query(VOLUNTEERS, filters=(Filter("name", "is", "没有"),)))
-    assert (told.args, model.rowCount()) == ([0], 0)
+    assert (reported.args, model.rowCount()) == ([0], 0)
 
 
-def test_pages_are_fetched_as_they_come_into_view(qtbot, model, session):
+def test_pages_are_loaded_as_they_come_into_view(qtbot, model, session):
     with session.edit("导入") as edit:
         edit.save_new(VOLUNTEERS, [volunteer(f"王{n}号", "2009-05-06") for n in range(350)])
     qtbot.waitUntil(lambda: model.rowCount() == 353)
@@ -83,15 +83,15 @@ def test_a_long_list_is_shown_before_it_is_counted(qtbot, session, people, monke
     with session.edit("导入") as edit:
         edit.save_new(VOLUNTEERS, [volunteer(f"王{n}号", "2009-05-06") for n in range(250)])
     model = RecordTable(session, VOLUNTEERS, COLUMNS)
-    told = []
-    model.count_changed.connect(told.append)
+    reported = []
+    model.count_changed.connect(reported.append)
     model.set_query(Query(VOLUNTEERS))
-    qtbot.waitUntil(lambda: len(told) == 2)
-    assert told == [-1, 253]
+    qtbot.waitUntil(lambda: len(reported) == 2)
+    assert reported == [-1, 253]
     assert model.rowCount() == 253
 
 
-def test_a_list_that_cannot_be_read_is_not_counted_for_ever(qtbot, store):
+def test_an_unreadable_list_is_reported_instead_of_counted(qtbot, store):
     with store.edit("录入") as edit:
         edit.save_new(VOLUNTEERS, [volunteer(f"王{n}", note="备注" * 9) for n in "一二三" * 50])
     path = store.path
@@ -101,5 +101,5 @@ def test_a_list_that_cannot_be_read_is_not_counted_for_ever(qtbot, store):
         model = RecordTable(session, VOLUNTEERS, COLUMNS, {})
         with qtbot.waitSignal(model.count_changed) as count_changed:
             model.set_query(Query(VOLUNTEERS, order="note"))
-        told = sentence(VOLUNTEERS, count_changed.args[0], 150, narrowed=False)
-    assert told == "志愿者读不出来"
+        reported = sentence(VOLUNTEERS, count_changed.args[0], 150, narrowed=False)
+    assert reported == "志愿者读不出来"

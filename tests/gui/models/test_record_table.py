@@ -20,7 +20,7 @@ def shown(model, place, column):
     return model.index(place, column).data()
 
 
-def test_the_model_keeps_qt_s_rules(qtmodeltester, model):
+def test_the_model_follows_the_rules_of_qt(qtmodeltester, model):
     qtmodeltester.check(model, force_py=True)
 
 
@@ -41,13 +41,13 @@ def test_a_masked_cell_cannot_be_edited_nor_a_link(model, session):
     assert model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
 
 
-def test_what_is_typed_is_shown_once_it_is_kept(model, session, people):
+def test_a_typed_value_is_shown_as_it_was_saved(model, session, people):
     assert model.setData(model.index(0, 0), "王 雨 星")
     assert shown(model, 0, 0) == "王雨星"
     assert session.store.get(VOLUNTEERS, people["王雨欣"]).name == "王雨星"
 
 
-def test_a_fault_is_told_and_nothing_is_kept(model, session, people):
+def test_a_problem_is_reported_and_nothing_is_saved(model, session, people):
     notices = []
     session.noticed.connect(notices.append)
     assert model.setData(model.index(0, 4), "注了册") is False

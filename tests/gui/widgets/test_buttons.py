@@ -14,7 +14,7 @@ def test_a_button_has_the_role_of_its_rank_and_a_name(session, qtbot, make, role
     assert button.text() == "保存"
 
 
-def test_an_icon_stands_apart_from_the_text_and_not_in_the_name(session, qtbot):
+def test_an_icon_is_separated_from_the_text_and_not_part_of_the_name(session, qtbot):
     button = buttons.quiet_button("导出", "download")
     qtbot.addWidget(button)
     assert (button.text(), button.accessibleName()) == (" 导出", "导出")

@@ -20,22 +20,22 @@ def field(session, qtbot):
 
 
 def test_typing_is_announced_once_after_a_pause(field, qtbot):
-    heard = []
-    field.searched.connect(heard.append)
+    emitted = []
+    field.searched.connect(emitted.append)
     qtbot.keyClicks(field, "wang")
-    assert heard == []
-    qtbot.waitUntil(lambda: heard == ["wang"])
+    assert emitted == []
+    qtbot.waitUntil(lambda: emitted == ["wang"])
 
 
 def test_enter_and_arrows_announce_the_text_first(field, qtbot):
-    heard = []
-    field.searched.connect(heard.append)
-    field.stepped.connect(heard.append)
+    emitted = []
+    field.searched.connect(emitted.append)
+    field.stepped.connect(emitted.append)
     qtbot.keyClicks(field, "wang")
     qtbot.keyPress(field, Qt.Key.Key_Down)
-    assert heard == ["wang", int(Qt.Key.Key_Down)]
+    assert emitted == ["wang", int(Qt.Key.Key_Down)]
     qtbot.keyPress(field, Qt.Key.Key_Return)
-    assert heard == ["wang", int(Qt.Key.Key_Down), int(Qt.Key.Key_Return)]
+    assert emitted == ["wang", int(Qt.Key.Key_Down), int(Qt.Key.Key_Return)]
 
 
 def test_escape_clears_the_field_and_then_leaves_it(field, qtbot):

@@ -61,9 +61,9 @@ def in_window(qtbot, window):
 
 @pytest.fixture
 def notices(session):
-    heard = []
-    session.noticed.connect(heard.append)
-    return heard
+    emitted = []
+    session.noticed.connect(emitted.append)
+    return emitted
 
 
 def column(grid, name):
@@ -103,7 +103,7 @@ def with_panel(qtbot, page, *, opened):
 
 @pytest.mark.parametrize("opened", [True, False], ids=["panel open", "panel closed"])
 @pytest.mark.parametrize("slowly", [True, False], ids=["slowly", "at once"])
-def test_three_values_are_typed_one_under_the_other(
+def test_three_values_are_entered_one_below_the_other(
     qtbot, in_window, session, people, opened, slowly
 ):
     with_panel(qtbot, in_window, opened=opened)
@@ -119,7 +119,7 @@ def test_three_values_are_typed_one_under_the_other(
     assert in_window.panel.isVisible() is opened
 
 
-def test_undo_right_after_enter_is_the_ledger_s(qtbot, in_window, session):
+def test_undo_after_enter_undoes_the_edit(qtbot, in_window, session):
     with_panel(qtbot, in_window, opened=True)
     stand(in_window.grid, 1)
     type_in(in_window.grid, "111⏎222⏎")
@@ -130,7 +130,7 @@ def test_undo_right_after_enter_is_the_ledger_s(qtbot, in_window, session):
     assert keyboard() is in_window.grid
 
 
-def test_undo_in_an_open_line_is_the_line_s(in_window, session):
+def test_undo_in_an_open_editor_undoes_typing(in_window, session):
     stand(in_window.grid, 1)
     type_in(in_window.grid, "111⏎22")
     QTest.keyClick(keyboard(), Qt.Key.Key_Z, CONTROL)
@@ -138,7 +138,7 @@ def test_undo_in_an_open_line_is_the_line_s(in_window, session):
     assert keyboard() is in_window.grid.editor
 
 
-def test_shift_enter_goes_up_and_the_tabs_go_sideways(page, session):
+def test_shift_enter_moves_up_and_tab_sideways(page, session):
     stand(page.grid, 2)
     type_in(page.grid, "1")
     type_in(page.grid, "⏎", SHIFT)
@@ -158,7 +158,7 @@ def test_shift_enter_goes_up_and_the_tabs_go_sideways(page, session):
     assert kept(session)[1:3] == ["3", "1"]
 
 
-def test_escape_gives_the_old_value_back_and_stays(qtbot, page, session):
+def test_escape_restores_the_value_and_stays(qtbot, page, session):
     with_panel(qtbot, page, opened=True)
     stand(page.grid, 2)
     type_in(page.grid, "12⎋")
@@ -173,7 +173,7 @@ def test_escape_gives_the_old_value_back_and_stays(qtbot, page, session):
 @pytest.mark.parametrize(("arrow", "rows", "columns"), [
     ("↓", 1, 0), ("↑", -1, 0), ("→", 0, 1), ("←", 0, -1),
 ])  # fmt: skip
-def test_an_arrow_keeps_what_was_typed_and_goes_on(page, session, arrow, rows, columns):
+def test_an_arrow_saves_the_text_and_moves_on(page, session, arrow, rows, columns):
     stand(page.grid, 2)
     at = page.grid.currentIndex().column()
     type_in(page.grid, f"7{arrow}")
@@ -199,7 +199,7 @@ def test_at_the_last_row_enter_stays(page, session):
     assert kept(session)[4] == "5"
 
 
-def test_enter_on_an_untouched_cell_goes_on_while_one_fills_in(qtbot, page, session):
+def test_enter_on_an_untouched_cell_moves_on_during_data_entry(qtbot, page, session):
     with_panel(qtbot, page, opened=True)
     stand(page.grid, 0)
     type_in(page.grid, "1⏎⏎3⏎")
@@ -207,7 +207,7 @@ def test_enter_on_an_untouched_cell_goes_on_while_one_fills_in(qtbot, page, sess
     assert kept(session, "name") == list(NAMES)
 
 
-def test_enter_opens_the_record_where_nobody_fills_in(qtbot, page):
+def test_enter_opens_the_record_outside_data_entry(qtbot, page):
     with_panel(qtbot, page, opened=False)
     stand(page.grid, 1)
     qtbot.waitUntil(lambda: page.grid.current_id() is not None)
@@ -221,7 +221,7 @@ def test_enter_opens_the_record_where_nobody_fills_in(qtbot, page):
     assert page.panel.isAncestorOf(keyboard())
 
 
-def test_what_cannot_stand_keeps_its_line_and_says_why(page, session, notices):
+def test_a_refused_text_stays_in_its_editor_with_the_reason(page, session, notices):
     session.reveal(True)
     stand(page.grid, 1, "phone")
     type_in(page.grid, "123⏎")
@@ -239,16 +239,16 @@ def test_what_cannot_stand_keeps_its_line_and_says_why(page, session, notices):
     assert place(page.grid) == (2, "phone")
 
 
-def test_a_cell_that_cannot_be_typed_into_says_why_and_nothing_goes_elsewhere(
+def test_a_cell_that_cannot_be_edited_reports_why_and_typing_goes_nowhere_else(
     qtbot, page, session, notices
 ):
     with_panel(qtbot, page, opened=True)
     for name, why in (("phone", "遮蔽"), ("age", "算出来"), ("school", "详情")):
         stand(page.grid, 1, name)
-        told = len(notices)
+        reported = len(notices)
         type_in(page.grid, "333⏎")
         assert place(page.grid) == (2, name)
-        assert [one.text for one in notices[told:]] == [notices[-1].text]
+        assert [one.text for one in notices[reported:]] == [notices[-1].text]
         assert why in notices[-1].text
     assert kept(session, "name") == list(NAMES)
 
@@ -266,7 +266,7 @@ def test_a_whole_word_is_composed_into_a_cell(page, session):
 
 @pytest.mark.parametrize("key", "⏎⇥⎋↓↑")
 @pytest.mark.parametrize("word", [1, 2], ids=["first word", "second word"])
-def test_keys_pressed_while_composing_are_the_input_method_s(page, session, key, word):
+def test_keys_during_composition_belong_to_the_input_method(page, session, key, word):
     stand(page.grid, 1)
     if word == 2:
         for _ in compose("gao", "高"):
@@ -284,7 +284,7 @@ def test_keys_pressed_while_composing_are_the_input_method_s(page, session, key,
 @pytest.mark.parametrize(("typed", "meant"), [
     ("证件异常待处理", "证件异常待处理"), ("已注册", "已注册"), ("异常", "证件异常待处理"),
 ])  # fmt: skip
-def test_a_choice_takes_the_composed_word(page, session, typed, meant):
+def test_a_choice_can_be_composed(page, session, typed, meant):
     stand(page.grid, 1, "registration_status")
     for _ in compose("zc", typed):
         assert keyboard() in (page.grid, page.grid.editor)
@@ -323,7 +323,7 @@ def test_a_choice_is_picked_from_its_list(qtbot, page, session):
     assert place(page.grid) == (2, "registration_status")
 
 
-def test_a_part_that_several_choices_have_is_gone_on_from_by_the_arrows(page, session):
+def test_the_arrows_step_through_the_choices_that_contain_the_text(page, session):
     stand(page.grid, 1, "registration_status")
     for _ in compose("zhu", "注"):
         pass
@@ -335,7 +335,7 @@ def test_a_part_that_several_choices_have_is_gone_on_from_by_the_arrows(page, se
 
 @pytest.mark.parametrize("way", ["sorted", "filtered"])
 @pytest.mark.parametrize("again", [True, False], ids=["read again", "not read again"])
-def test_in_a_list_that_moves_by_what_is_typed_each_value_finds_its_person(
+def test_in_a_list_reordered_by_typing_each_value_is_saved_in_its_record(
     qtbot, page, session, people, way, again
 ):
     """111, 222, 333 go to the three people she saw, whatever the list does in between."""
@@ -365,7 +365,7 @@ def test_in_a_list_that_moves_by_what_is_typed_each_value_finds_its_person(
     assert found[seen[4]].startswith("高一")
 
 
-def test_who_moves_into_the_place_of_somebody_gone_gets_nothing_typed(
+def test_a_record_that_moves_up_after_a_removal_gets_no_typed_text(
     qtbot, page, session, people, notices
 ):
     page.inquiry.replace_conditions(
@@ -385,9 +385,7 @@ def test_who_moves_into_the_place_of_somebody_gone_gets_nothing_typed(
     assert kept(session, "name") == list(NAMES)
 
 
-def test_a_line_that_is_open_keeps_to_its_person_when_others_come_before(
-    qtbot, page, session, people
-):
+def test_an_open_editor_stays_with_its_record_when_others_are_added(qtbot, page, session, people):
     page.inquiry.sort("name", 5, descending=False)
     qtbot.waitUntil(lambda: page.model.query.order == "name")
     stand(page.grid, 2)
@@ -404,7 +402,7 @@ def test_a_line_that_is_open_keeps_to_its_person_when_others_come_before(
     assert place(page.grid)[1] == "class_name"
 
 
-def test_what_changed_elsewhere_meanwhile_is_not_written_over(page, session, people):
+def test_a_change_made_elsewhere_is_not_overwritten(page, session, people):
     stand(page.grid, 1)
     type_in(page.grid, "12")
     record = session.store.get(VOLUNTEERS, people["吉克·阿果"])
@@ -416,7 +414,7 @@ def test_what_changed_elsewhere_meanwhile_is_not_written_over(page, session, peo
     assert (found.class_name, found.phone) == ("12", "13911112222")
 
 
-def test_another_list_keeps_the_field_one_stands_in(qtbot, page, session, people):
+def test_the_current_column_stays_when_the_list_changes(qtbot, page, session, people):
     stand(page.grid, 1)
     type_in(page.grid, "1⏎")
     page.inquiry.sort("name", 5, descending=False)
@@ -427,7 +425,7 @@ def test_another_list_keeps_the_field_one_stands_in(qtbot, page, session, people
     assert session.store.get(VOLUNTEERS, people["李䶮"]).class_name == "2"
 
 
-def test_a_panel_with_a_fault_takes_no_word_that_was_typed_for_the_grid(
+def test_a_panel_with_a_problem_gets_no_text_typed_for_the_grid(
     qtbot, page, session, people, notices
 ):
     with_panel(qtbot, page, opened=True)
@@ -442,9 +440,7 @@ def test_a_panel_with_a_fault_takes_no_word_that_was_typed_for_the_grid(
     page.panel.discard()
 
 
-def test_a_panel_that_is_kept_on_leaving_does_not_bring_the_cursor_back(
-    qtbot, page, session, people
-):
+def test_a_panel_saved_on_leaving_does_not_move_the_cursor_back(qtbot, page, session, people):
     with_panel(qtbot, page, opened=True)
     page.panel.findChild(QLineEdit, "name").setText("王雨星")
     stand(page.grid, 2)
@@ -455,7 +451,7 @@ def test_a_panel_that_is_kept_on_leaving_does_not_bring_the_cursor_back(
     assert session.store.get(VOLUNTEERS, people["李䶮"]).class_name == "3"
 
 
-def test_a_line_that_is_open_is_kept_when_the_window_is_closed(window, in_window, session):
+def test_an_open_editor_is_saved_when_the_window_is_closed(window, in_window, session):
     stand(in_window.grid, 1)
     type_in(in_window.grid, "12")
     window.close()
@@ -463,14 +459,14 @@ def test_a_line_that_is_open_is_kept_when_the_window_is_closed(window, in_window
         assert kept(SimpleNamespace(store=store))[1] == "12"
 
 
-def test_f2_says_why_a_cell_cannot_be_changed(page, notices):
+def test_f2_reports_why_a_cell_cannot_be_edited(page, notices):
     stand(page.grid, 1, "age")
     QTest.keyClick(keyboard(), Qt.Key.Key_F2)
     assert keyboard() is page.grid
     assert "算出来" in notices[-1].text
 
 
-def test_a_line_is_left_by_the_mouse_with_what_was_typed(page, session):
+def test_a_click_elsewhere_saves_the_text(page, session):
     stand(page.grid, 1)
     type_in(page.grid, "12")
     stand(page.grid, 3)
@@ -478,7 +474,7 @@ def test_a_line_is_left_by_the_mouse_with_what_was_typed(page, session):
     assert page.grid.editor is None
 
 
-def test_a_double_click_is_for_the_record(qtbot, page):
+def test_a_double_click_opens_the_record(qtbot, page):
     stand(page.grid, 1)
     qtbot.waitUntil(lambda: page.panel.isVisible())
     at: QPoint = page.grid.visualRect(page.grid.currentIndex()).center()

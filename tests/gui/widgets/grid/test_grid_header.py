@@ -20,7 +20,7 @@ def grid(qtbot, session, people):
     return made
 
 
-def test_the_head_sorts_by_a_click_and_filters_by_its_funnel(qtbot, grid):
+def test_a_click_sorts_and_the_funnel_filters(qtbot, grid):
     head = grid.head
     middle = QPoint(head.sectionViewportPosition(0) + 12, head.height() // 2)
     with qtbot.waitSignal(head.sort_requested) as sort:

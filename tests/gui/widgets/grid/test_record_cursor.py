@@ -38,7 +38,7 @@ def go_to(grid, row, column):
     grid.setCurrentIndex(grid.model().index(row, column))
 
 
-def test_it_holds_the_record_that_was_gone_to_by_hand(qtbot, grid, cursor):
+def test_it_records_the_record_that_was_chosen_by_hand(qtbot, grid, cursor):
     with qtbot.waitSignal(cursor.moved):
         go_to(grid, 1, 1)
     row = grid.model().row(1)

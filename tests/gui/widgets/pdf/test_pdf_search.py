@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 
-def test_search_counts_hits_and_walks_through_them(shown, qtbot):
+def test_the_search_counts_hits_and_steps_through_them(shown, qtbot):
     shown.search.open_bar()
     words = shown.findChild(QLineEdit, "pdf_words")
     hits = shown.findChild(QLabel, "pdf_hits")

@@ -12,7 +12,7 @@ def test_pages_are_painted_and_counted(shown):
     assert shown.findChild(QLineEdit, "pdf_place").text() == "1"
 
 
-def test_a_page_number_typed_is_gone_to(shown, qtbot):
+def test_a_typed_page_number_scrolls_to_the_page(shown, qtbot):
     line = shown.findChild(QLineEdit, "pdf_place")
     line.selectAll()
     qtbot.keyClicks(line, "3")
@@ -33,19 +33,19 @@ def test_zoom_steps_by_buttons_keys_and_wheel(shown, qtbot):
     assert shown.pages._layout.pages[0].height() <= shown.pages.viewport().height()
 
 
-def test_what_is_no_pdf_becomes_a_sentence(view):
+def test_bytes_that_are_no_pdf_are_reported(view):
     view.show_pdf(b"nothing")
     assert "打不开" in view.findChild(QLabel, "message_detail").text()
     assert view.file is None
 
 
-def test_an_empty_view_offers_the_first_step(view, qtbot):
+def test_an_empty_view_offers_the_first_action(view, qtbot):
     view.show_empty("还没有数据", "先导入一份花名册。", "导入花名册")
     with qtbot.waitSignal(view.action_requested):
         qtbot.mouseClick(view._message.button, Qt.MouseButton.LeftButton)
 
 
-def test_loading_keeps_what_is_shown(shown):
+def test_the_shown_file_stays_while_another_loads(shown):
     shown.show_loading("正在更新预览…")
     assert shown.file is not None
     assert shown.findChild(QLabel, "pdf_wait").text() == "正在更新预览…"
