@@ -79,7 +79,7 @@ def tone(name: str) -> tuple[QColor, QColor]:
 
 @lru_cache(maxsize=8)
 def _colours_of_palette(_cache_key: int) -> Colours:
-    # The key is the cache's alone: a palette that was set anew has another one.
+    # The key is the cache's alone: a palette that is set again gets another one.
     window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
     return DARK if window.lightness() < 128 else LIGHT
 

@@ -122,8 +122,8 @@ class ListQuery(QObject):
     def apply_request(self, view: str, selection: Selection | None, words: str) -> None:
         """Apply the view or selection with which another page opens this list.
 
-        A request without either only removes the selection of an earlier request: what she typed or
-        filtered herself stays.
+        A request without either only removes the selection of an earlier request: what was typed or
+        filtered by hand stays.
         """
         if selection is not None:
             self.show_selection(selection, words)

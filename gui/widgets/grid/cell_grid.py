@@ -105,7 +105,7 @@ class CellGrid(QTableView):
         return False
 
     def suspend_typing(self) -> None:
-        """Refuse typing until she moves the cursor, because it is not where she left it."""
+        """Refuse typing until the cursor is moved by hand, because a reload has moved it."""
         self._blocked = CURSOR_MOVED
 
     def _allow_typing(self) -> None:

@@ -1,6 +1,6 @@
 """The cursor of a grid, bound to a record and a column instead of a position.
 
-The list is reloaded while she works. The cursor follows its record; while the new position is
+The list is reloaded while the clerk works. The cursor follows its record; while the new position is
 unknown, or if the record was removed, there is no current cell, so that typed text never goes to
 another record that moved into the position.
 """
