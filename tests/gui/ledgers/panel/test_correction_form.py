@@ -131,7 +131,7 @@ def test_a_kept_correction_shows_what_it_made_of_the_hours(session, tab, served,
     correct("7", "补一小时")
     first, second = session.store.find(SERVICE_RECORDS, corrects=served)
     for number, told in ((first.id, "8 → 6（−2）"), (second.id, "6 → 7（+1）")):
-        tab._edit(tab._model.row(tab._model.place_of(number)))
+        tab._edit(tab._model.row(tab._model.position_of(number)))
         assert text(tab, "change_of_hours") == told
         assert not tab.findChild(CorrectionForm)._hours.isEnabled()
 
