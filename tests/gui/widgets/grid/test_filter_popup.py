@@ -65,7 +65,7 @@ def test_an_invalid_date_is_reported_and_the_popup_stays_open(qtbot, popup_of):
     field.setText("去年")
     qtbot.keyPress(field, Qt.Key.Key_Return)
     assert popup.isVisible()
-    assert "不是日期" in popup._fault.text()
+    assert "不是日期" in popup._problem.text()
 
 
 def test_numbers_that_are_masked_are_not_listed(popup_of):
