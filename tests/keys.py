@@ -37,7 +37,7 @@ def type_in(grid: CellGrid, keys: str, modifier: Any = Qt.KeyboardModifier.NoMod
     """Press keys one after another; after each the keyboard is in the grid or in its open line."""
     for key in keys:
         press(key, modifier)
-        assert keyboard() in (grid, grid.line), f"after {key} the keyboard is at {keyboard()}"
+        assert keyboard() in (grid, grid.editor), f"after {key} the keyboard is at {keyboard()}"
 
 
 def compose(letters: str, word: str) -> Iterator[str]:

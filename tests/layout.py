@@ -181,12 +181,12 @@ def _wanted_by_text(text: QWidget) -> tuple[int, int]:
 
 def _wanted_by_list(view: QAbstractItemView) -> tuple[int, int]:
     model = view.model()
-    return 0, theme.LEAST_LIST if model is not None and model.rowCount() > 1 else 0
+    return 0, theme.MIN_LIST if model is not None and model.rowCount() > 1 else 0
 
 
 def _wanted_by_area(area: QScrollArea) -> tuple[int, int]:
     inside = area.widget()
-    least = area.minimumHeight() or theme.LEAST_SIGHT
+    least = area.minimumHeight() or theme.MIN_VISIBLE
     return 0, min(inside.height(), least) if inside is not None else 0
 
 

@@ -252,7 +252,7 @@ def _over_the_window(window: MainWindow) -> Iterator[State]:
     page: Any = window._pages["trainings"]
     window.show_page("trainings")
     page.add()
-    yield "calendar", lambda: page.panel.findChild(DateField).pop_up()
+    yield "calendar", lambda: page.panel.findChild(DateField).open_calendar()
     page.panel.discard()
     yield "question", lambda: _question(window)
 

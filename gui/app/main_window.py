@@ -36,7 +36,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._narrow = False
         self.setWindowTitle("青志台账")
-        self.setMinimumSize(*theme.LEAST_WINDOW)
+        self.setMinimumSize(*theme.MIN_WINDOW)
         entries = [(p.name, p.label, p.icon, p.shortcut, p.group) for p in PAGES]
         self.rail = Rail(entries)
         self.top_bar = TopBar(session)
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         for page in PAGES:
             shortcuts.bind(page.shortcut, self, partial(self.show_page, page.name))
         for key, action in (
-            (shortcuts.SEARCH, self.top_bar.search.take),
+            (shortcuts.SEARCH, self.top_bar.search.take_focus),
             (shortcuts.UNDO, session.undo),
             (shortcuts.REDO, session.redo),
             (shortcuts.IMPORT, partial(self.go, Route("import"))),
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
 
         popup, search = SearchPopup(self._session, self), self.top_bar.search
         search.stepped.connect(popup.press)
-        search.left.connect(popup.hide)
+        search.escaped.connect(popup.hide)
         search.blurred.connect(popup.hide)
         popup.chosen.connect(self._open)
         return popup

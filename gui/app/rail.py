@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QW
 
 from gui.appearance import icons, theme
 from gui.widgets.buttons import tool_button
-from gui.widgets.card import clear
+from gui.widgets.card import clear_layout
 from gui.widgets.elided import ElidedLabel
-from gui.widgets.scrolled import tight
+from gui.widgets.scroll_area import fitted_without_bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,7 +123,7 @@ class Rail(QFrame):
             self._group.addButton(button)
             self._buttons[name] = button
             column.addWidget(button)
-        return tight(holder)
+        return fitted_without_bar(holder)
 
     def choose(self, name: str) -> None:
         """Mark the page that is shown."""
@@ -135,7 +135,7 @@ class Rail(QFrame):
 
     def set_foot(self, text: str) -> None:
         """Say whose ledger this is."""
-        clear(self._whose)
+        clear_layout(self._whose)
         for words in text.splitlines():
             line = ElidedLabel("small")
             line.set_full_text(words)
@@ -170,7 +170,7 @@ class Sign(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side = theme.SIGN
+        side = theme.BADGE
         top = (self.height() - side) // 2
         square = QRect(theme.GAP, top, side, side)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 
 from gui import notice
 from gui.appearance import icons, theme
-from gui.formatting import sized, when
+from gui.formatting import format_file_size, format_moment
 from gui.tasks import Result, Task
 from gui.widgets.buttons import danger_button, primary_button, quiet_button
-from gui.widgets.grid.table_style import quieten
+from gui.widgets.grid.table_style import apply_table_style
 from storage.ledger.database import create_empty
 from storage.ledger.stray_copies import Copy, LedgerLost, copies
 from storage.store.backup import restore
@@ -87,7 +87,7 @@ class Recovering(QDialog):
         made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         made.setStyleSheet(f"QTableWidget::item {{ padding: 0 {theme.CELL - INSET}px; }}")
-        quieten(made)
+        apply_table_style(made)
         for at in range(len(HEADS) - 1):
             made.horizontalHeader().setSectionResizeMode(
                 at, QHeaderView.ResizeMode.ResizeToContents
@@ -157,7 +157,12 @@ class Recovering(QDialog):
         self._list.setRowCount(len(self._copies))
         for row, one in enumerate(self._copies):
             people = one.problem or f"{one.people:,} 人"
-            cells = (when(one.made_at), people, sized(one.path), self._relative_path(one.path))
+            cells = (
+                format_moment(one.made_at),
+                people,
+                format_file_size(one.path),
+                self._relative_path(one.path),
+            )
             for at, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setToolTip(str(one.path))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.appearance import theme
-from gui.widgets.field.link_field import BESIDE
+from gui.widgets.field.link_field import DISTINGUISHING_COLUMNS
 from storage.model.tables import (
     ACTIVITIES,
     AWARDS,
@@ -198,7 +198,7 @@ class FoundDelegate(QStyledItemDelegate):
 def reason(row: Row[Any], typed: str) -> str:
     """What tells a record from others of its name, and where else the words typed were found."""
     table = row.table
-    facts = [row.text(name, masked=True) for name in BESIDE.get(table.name, ())]
+    facts = [row.text(name, masked=True) for name in DISTINGUISHING_COLUMNS.get(table.name, ())]
     words = typed.lower().split()
     for name in table.search:
         text = row.text(name)

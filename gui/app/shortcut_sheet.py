@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from gui import shortcuts
 from gui.appearance import theme
-from gui.widgets.popup import centre_over
+from gui.widgets.popup import centre_in_window
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -43,12 +43,12 @@ class ShortcutSheet(QFrame):
 
     def open_over(self, window: QWidget) -> None:
         """Open in the middle of a window."""
-        centre_over(self, window)
+        centre_in_window(self, window)
         self.show()
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape or shortcuts.pressed(event, shortcuts.SHEET):
+        if event.key() == Qt.Key.Key_Escape or shortcuts.is_pressed(event, shortcuts.SHEET):
             self.close()
 
 
@@ -63,6 +63,6 @@ def _group(name: str) -> QGridLayout:
         keys = QLabel(shortcuts.display_text(key))
         keys.setProperty("role", "keys")
         grid.addWidget(keys, at, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(QLabel(key.what), at, 1)
+        grid.addWidget(QLabel(key.description), at, 1)
     grid.setColumnStretch(1, 1)
     return grid

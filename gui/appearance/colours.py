@@ -1,4 +1,4 @@
-"""The colours of the light and the dark appearance, one role each."""
+"""The colours of the light and the dark appearance, by role."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One role each; every text on its ground reaches 4.5:1."""
+    """The colours of one appearance; every text reaches a contrast of 4.5:1 on its ground.
+
+    That is level AA of WCAG 2.1, criterion 1.4.3; tests compute it for each pair in use.
+    """
 
     canvas: str
     surface: str
@@ -58,28 +61,29 @@ DARK = Colours(
 
 
 def colours() -> Colours:
-    """The colours in force, told by the palette in force."""
-    return _of(QGuiApplication.palette().cacheKey())
+    """Return the colours of the appearance in force, derived from the application's palette."""
+    return _colours_of_palette(QGuiApplication.palette().cacheKey())
 
 
 def colour(role: str) -> QColor:
-    """One colour in force, by its role."""
-    return _parsed(str(getattr(colours(), role)))
+    """Return the colour of a role in the appearance in force."""
+    return _parse(str(getattr(colours(), role)))
 
 
 def tone(name: str) -> tuple[QColor, QColor]:
-    """Ink and ground of a tone: good, warn, bad, link or neutral."""
-    found = colours()
-    ink = found.second if name == "neutral" else str(getattr(found, name))
-    return _parsed(ink), _parsed(str(getattr(found, f"{name}_soft")))
+    """Return ink and ground of a tone: good, warn, bad, link or neutral."""
+    current = colours()
+    ink = current.second if name == "neutral" else str(getattr(current, name))
+    return _parse(ink), _parse(str(getattr(current, f"{name}_soft")))
 
 
 @lru_cache(maxsize=8)
-def _of(_palette: int) -> Colours:
+def _colours_of_palette(_cache_key: int) -> Colours:
+    # The key is the cache's alone: a palette that is set again gets another one.
     window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
     return DARK if window.lightness() < 128 else LIGHT
 
 
 @lru_cache(maxsize=128)
-def _parsed(text: str) -> QColor:
+def _parse(text: str) -> QColor:
     return QColor(text)

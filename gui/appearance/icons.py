@@ -27,20 +27,23 @@ _PROPERTY = "tinted_icon"
 
 
 def icon(name: str, role: str = "second", size: int = 18) -> QIcon:
-    """An icon in a colour of the theme, sharp on every screen; empty where there is none."""
-    made = QIcon()
+    """Return an icon in a colour of the theme, sharp on every screen; empty if it is unknown."""
+    result = QIcon()
     for mode, tint in ((QIcon.Mode.Normal, role), (QIcon.Mode.Disabled, "border")):
         picture = pixmap(name, tint, size)
         if not picture.isNull():
-            made.addPixmap(picture, mode)
-    return made
+            result.addPixmap(picture, mode)
+    return result
 
 
 def pixmap(name: str, role: str = "second", size: int = 18) -> QPixmap:
-    """The same as a picture for a label or a painter."""
+    """Return an icon as a picture for a label or a painter; null if it is unknown.
+
+    `size` is in device-independent pixels.
+    """
     app = QGuiApplication.instance()
     ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
-    return _drawn(name, colour(role).name(), size, max(ratio, 1.0))
+    return _render(name, colour(role).name(), size, max(ratio, 1.0))
 
 
 def set_icon(button: QAbstractButton, name: str, role: str = "second", size: int = 18) -> None:
@@ -51,17 +54,17 @@ def set_icon(button: QAbstractButton, name: str, role: str = "second", size: int
 
 
 def retint(widgets: Iterable[QWidget]) -> None:
-    """Draw the icons of these buttons again in the colours now in force."""
+    """Redraw the icons that `set_icon` gave these widgets in the colours now in force."""
     for widget in widgets:
-        facts = widget.property(_PROPERTY)
-        if facts:
-            name, role, size = facts
+        request = widget.property(_PROPERTY)
+        if request:
+            name, role, size = request
             widget.setIcon(icon(str(name), str(role), int(size)))  # type: ignore[attr-defined]
 
 
 def tinted_file(name: str, tint: str) -> str:
-    """The path of a tinted copy, for style sheets, which can only name files."""
-    data = _source(name, tint)
+    """Write a tinted copy of an icon and return its path: a style sheet can only name files."""
+    data = _load_tinted(name, tint)
     digest = hashlib.sha256(data).hexdigest()[:16]
     path = _folder() / f"{digest}.svg"
     if not path.exists():
@@ -71,15 +74,15 @@ def tinted_file(name: str, tint: str) -> str:
 
 @lru_cache(maxsize=1)
 def _folder() -> Path:
-    """A folder of our own: one with a name that all know could be another user's, or a link."""
+    """Create a private folder: one with a predictable name could belong to another user."""
     folder = tempfile.mkdtemp(prefix="qingzhi-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)
 
 
 @lru_cache(maxsize=512)
-def _drawn(name: str, tint: str, size: int, ratio: float) -> QPixmap:
-    data = _source(name, tint)
+def _render(name: str, tint: str, size: int, ratio: float) -> QPixmap:
+    data = _load_tinted(name, tint)
     if not data:
         return QPixmap()
     picture = QPixmap(round(size * ratio), round(size * ratio))
@@ -91,7 +94,7 @@ def _drawn(name: str, tint: str, size: int, ratio: float) -> QPixmap:
     return picture
 
 
-def _source(name: str, tint: str) -> bytes:
+def _load_tinted(name: str, tint: str) -> bytes:
     path = resources.path(f"icons/{name}.svg")
     if not path.exists():
         return b""

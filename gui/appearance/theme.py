@@ -1,4 +1,4 @@
-"""Colours, sizes and faces: the only place with numbers of pixels."""
+"""Sizes, fonts and the style sheet: the only module with numbers of pixels."""
 
 from __future__ import annotations
 
@@ -26,56 +26,59 @@ CONTROL = 32
 GAP, SPACE, MARGIN, EDGE = 8, 12, 16, 20
 RADIUS, SMALL_RADIUS = 8, 4
 ICON, SMALL_ICON = 18, 16
-CELL = 10  # left and right of a cell's text
-SIGN = 26
+CELL = 10  # padding left and right of a cell's text
+BADGE = 26
 FIGURE_ROW, BAR, CHART = 34, 8, 110
-LEAST_FIGURE_ROW = 28  # so that a screen of 1366×768 shows the first page whole
+MIN_FIGURE_ROW = 28  # so that the home page fits a screen of 1366×768
 FILTER, CHOOSER = 264, 360
 AVATAR = 36
 FIELD = 28
 NOTE = 68  # three lines
-LABEL = 100  # beside a field
+LABEL = 100  # width of a field's label
 PILL, PILL_HEIGHT = 7, 20
 ARROW = 14
-LEAST_COLUMN = 44
+MIN_COLUMN = 44
 POPUP = 560
-LONGEST_CHIP = 420  # of the words on a filter
-QUESTION = 360  # of the words under a question
-LEAST_SIGHT = 60  # of what scrolls: a field and a half, so that one sees that there is more
-LEAST_LIST = HEADER + ROW + GAP  # of a list: its head, a row and the beginning of the next
+MAX_CHIP = 420  # width of a filter chip
+QUESTION = 360  # width of the text under a question
+MIN_VISIBLE = 60  # height of a scroll area: a field and a half hint that there is more
+MIN_LIST = HEADER + ROW + GAP  # height of a list: header, a row, the beginning of the next
 WINDOW = (1366, 738)
-LEAST_WINDOW = (880, 440)  # a screen of 1366×768 at 150% leaves 910×512, with its task bar less
-NARROW_WINDOW = 1000  # below, the rail shows its icons alone
+MIN_WINDOW = (880, 440)  # a screen of 1366×768 at 150% leaves 910×512, less the task bar
+NARROW_WINDOW = 1000  # below this width the rail shows icons only
 
 TITLE, SECTION, BODY, SMALL, FIGURE = 20, 15, 13, 12, 28
 
 FACE = "Noto Sans SC"
-_FACES = ("fonts/NotoSansSC-Regular.ttf", "fonts/NotoSansSC-Bold.ttf")
+_FONT_FILES = ("fonts/NotoSansSC-Regular.ttf", "fonts/NotoSansSC-Bold.ttf")
 
 
 def font(size: int = BODY, *, bold: bool = False) -> QFont:
-    """The interface's face in a size, with figures that stand under each other."""
-    made = QFont(QApplication.font())
-    made.setPixelSize(size)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return made
+    """Return the interface's font in a size in pixels, with tabular figures."""
+    result = QFont(QApplication.font())
+    result.setPixelSize(size)
+    result.setFeature(QFont.Tag("tnum"), 1)
+    result.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return result
 
 
 def apply(app: QApplication, appearance: str = "system") -> None:
-    """Dress the program; `appearance` is system, light or dark, and system is followed."""
+    """Apply fonts, translation, palette and style sheet to the application.
+
+    `appearance` is "system", "light" or "dark"; with "system" later changes are followed.
+    """
     app.setStyle("Fusion")
-    _load_faces(app)
-    _speak_chinese(app)
+    _load_fonts(app)
+    _install_translation(app)
     app.setProperty("appearance", appearance)
     hints = app.styleHints()
-    if not app.property("dressed"):
-        app.setProperty("dressed", True)
-        hints.colorSchemeChanged.connect(lambda _scheme: _dress(app))
-    _dress(app)
+    if not app.property("theme_connected"):
+        app.setProperty("theme_connected", True)
+        hints.colorSchemeChanged.connect(lambda _scheme: _apply_appearance(app))
+    _apply_appearance(app)
 
 
-def _dress(app: QApplication) -> None:
+def _apply_appearance(app: QApplication) -> None:
     appearance = app.property("appearance")
     system = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
     chosen = DARK if appearance == "dark" or (appearance == "system" and system) else LIGHT
@@ -122,11 +125,11 @@ def _style_sheet(chosen: Colours) -> str:
     return template.substitute(dataclasses.asdict(chosen), **numbers, **pictures)
 
 
-def _load_faces(app: QApplication) -> None:
-    if app.property("faces"):
+def _load_fonts(app: QApplication) -> None:
+    if app.property("fonts_loaded"):
         return
-    app.setProperty("faces", True)
-    for name in _FACES:
+    app.setProperty("fonts_loaded", True)
+    for name in _FONT_FILES:
         if resources.path(name).exists():
             QFontDatabase.addApplicationFont(str(resources.path(name)))
     base = QFont()
@@ -136,8 +139,8 @@ def _load_faces(app: QApplication) -> None:
     app.setFont(base)
 
 
-def _speak_chinese(app: QApplication) -> None:
-    """Have Qt's own buttons and menus in Chinese."""
+def _install_translation(app: QApplication) -> None:
+    """Translate Qt's own buttons and menus into Chinese."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     if app.findChild(QTranslator):
         return

@@ -18,11 +18,11 @@ from gui.home.welcome import Welcome
 from gui.page_catalogue import PAGES
 from gui.session import Route
 from gui.widgets.buttons import link_button, primary_button, quiet_button
-from gui.widgets.card import Card, clear
-from gui.widgets.list.figure_row import FigureRow
+from gui.widgets.card import Card, clear_layout
+from gui.widgets.list.target_row import TargetRow
 from gui.widgets.page_head import PageHead
 from gui.widgets.pill import Pill
-from gui.widgets.scrolled import flush
+from gui.widgets.scroll_area import flush_scroll_area
 from storage import clock
 from storage.ledger.driver import DatabaseError
 from storage.ledger.failure_messages import LedgerUnreadable, unreadable
@@ -116,7 +116,7 @@ class HomePage(QWidget):
         column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
         column.setSpacing(theme.SPACE)
         column.addWidget(self.head)
-        column.addWidget(flush(cards), 1)
+        column.addWidget(flush_scroll_area(cards), 1)
         self._stack.addWidget(work)
         self._stack.addWidget(self._welcome)
 
@@ -169,7 +169,7 @@ class HomePage(QWidget):
     def _show_unreadable(self, error: UserError) -> None:
         """Say what could not be counted, and offer the way back where the file is at fault."""
         self.head.set_status(f"统计不出来：{error}")
-        clear(self._steps.body)
+        clear_layout(self._steps.body)
         self._count.set_text("", "bad")
         broken = isinstance(error, LedgerUnreadable)
         row = StepRow(
@@ -215,16 +215,16 @@ class HomePage(QWidget):
     def _show_figures(self, found: tuple[Measured, ...]) -> None:
         from gui.home.home_state import reading_of
 
-        clear(self._figures.body)
+        clear_layout(self._figures.body)
         by_code = {one.code: one for one in found}
         for one in (by_code[code] for code in SHOWN if code in by_code):
-            row = FigureRow(reading_of(one))
+            row = TargetRow(reading_of(one))
             row.setObjectName(f"figure_{one.code}")
             row.clicked.connect(lambda _=False, one=one: self._show_records(one))
             self._figures.body.addWidget(row)
 
     def _show_steps(self, todo: list[ToDo]) -> None:
-        clear(self._steps.body)
+        clear_layout(self._steps.body)
         for at, one in enumerate(todo[:STEPS]):
             row = StepRow(one.text, one.detail, one.tone, one.action if one.place else "")
             row.action.setObjectName(f"to_do_{at}")
@@ -235,7 +235,7 @@ class HomePage(QWidget):
         self._steps.body.addStretch(1)
 
     def _show_recent(self, done: tuple[Done, ...]) -> None:
-        clear(self._recent.body)
+        clear_layout(self._recent.body)
         for at, one in enumerate(done):
             undone = "　已撤销" if one.undone else ""
             when = f"{one.at:%m-%d %H:%M}{undone}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gui import routes
 from gui.home.upcoming_card import AHEAD
 from gui.session import Route
-from gui.widgets.list.figure_row import Reading
+from gui.widgets.list.target_row import TargetFigure
 from storage import clock
 from storage.counting.figures import monthly
 from storage.counting.knowledge import as_known
@@ -100,14 +100,14 @@ def countdown(quarter: Quarter, state: State, today: date) -> str:
     return f"距{short}报送还有 {left} 天" if left else f"{short}报送今天到期"
 
 
-def reading_of(one: Measured) -> Reading:
+def reading_of(one: Measured) -> TargetFigure:
     """What a row says of a figure."""
     value = one.value
     share = value / 100 if one.unit == "%" and value is not None else None
     part = value / one.target if one.target and value is not None else share
     target = one.target_text if one.target is not None else ""
     text = one.text if value is not None else "—"
-    return Reading(one.label, text, target, part, *_verdict(one), one.rule)
+    return TargetFigure(one.label, text, target, part, *_verdict(one), one.rule)
 
 
 def _verdict(one: Measured) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gui.home.step_row import StepRow
 from gui.session import Route
-from gui.widgets.card import Card, clear
+from gui.widgets.card import Card, clear_layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ class UpcomingCard(Card):
 
     def show_upcoming(self, upcoming: Sequence[Due]) -> None:
         """Show these."""
-        clear(self.body)
+        clear_layout(self.body)
         for at, one in enumerate(upcoming[:SHOWN]):
             place = place_of(one)
             when = f"{one.day:%m-%d}　{one.detail}"

@@ -91,7 +91,7 @@ class ImportPage(QWidget):
         self._go(CHOOSE)
 
     def _connect(self) -> None:
-        for keys, do in (("Ctrl+V", self._paste), (shortcuts.STEP_ON, self.action.click)):
+        for keys, do in (("Ctrl+V", self._paste), (shortcuts.MAIN_ACTION, self.action.click)):
             shortcuts.bind(keys, self, do, within=True)
         self.frame.quit.clicked.connect(self.begin)
         self.frame.back_wanted.connect(self.step_back)
@@ -319,4 +319,4 @@ class ImportPage(QWidget):
     def _take(self, files: list[Path]) -> None:
         if files and self._at == DONE:
             self.begin()
-        self.choose.drop.take(files)
+        self.choose.drop.receive_files(files)

@@ -30,8 +30,8 @@ from gui.imports.import_state import (
 )
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.page_head import PageHead
-from gui.widgets.privacy_toggle import Eye
-from gui.widgets.scrolled import tight
+from gui.widgets.privacy_toggle import PrivacyToggle
+from gui.widgets.scroll_area import fitted_without_bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,7 +192,7 @@ class StepFrame(QWidget):
         self.action = primary_button("读取")
         self.action.setObjectName("deed")
         self.action.setToolTip("Ctrl+Enter")
-        self.eye = Eye(session, "import")
+        self.eye = PrivacyToggle(session, "import")
         for button in (self.eye, self.quit, self.back, self.to_school, self.action):
             self.head.add(button)
         self._switch: QWidget | None = None
@@ -221,7 +221,7 @@ class StepFrame(QWidget):
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
-        inside.addWidget(tight(self.steps))
+        inside.addWidget(fitted_without_bar(self.steps))
         left = QWidget()
         left.setFixedWidth(WIDE)
         column = QVBoxLayout(left)
@@ -274,7 +274,7 @@ class StepFrame(QWidget):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and shortcuts.pressed(event, shortcuts.UNDO)
+            and shortcuts.is_pressed(event, shortcuts.UNDO)
             and self._able
         ):
             event.accept()
@@ -282,7 +282,7 @@ class StepFrame(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if shortcuts.pressed(event, shortcuts.UNDO) and self._able:
+        if shortcuts.is_pressed(event, shortcuts.UNDO) and self._able:
             self.back_wanted.emit()
         else:
             super().keyPressEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from gui.models.first_look import UNKNOWN, UNREADABLE
+from gui.models.record_list import UNKNOWN, UNREADABLE
 from gui.session import Route
 
 if TYPE_CHECKING:

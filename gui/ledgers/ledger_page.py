@@ -13,11 +13,11 @@ from gui.appearance import theme
 from gui.ledgers.ledger import sentence
 from gui.ledgers.list_export import export_list
 from gui.ledgers.panel.record_panel import RecordPanel
-from gui.models.first_look import UNKNOWN, UNREADABLE
 from gui.models.list_query import ALL, ListQuery
+from gui.models.record_list import UNKNOWN, UNREADABLE
 from gui.models.record_table import RecordTable
 from gui.widgets.buttons import primary_button, quiet_button
-from gui.widgets.empty_state import Message
+from gui.widgets.empty_state import EmptyState
 from gui.widgets.field.search_field import SearchField
 from gui.widgets.grid.column_chooser import ColumnChooser
 from gui.widgets.grid.filter_popup import FilterPopup
@@ -57,10 +57,10 @@ class ViewCounts(QTimer):
         if not self._page.isVisible():
             return
         session, inquiry = self._session, self._inquiry
-        if not inquiry.within:
+        if not inquiry.base_condition:
             self._set(ALL, session.store.count(self._table))
-        for name in ([ALL] if inquiry.within else []) + [*inquiry.views]:
-            query = inquiry.of_view(name, session.quarter.cut_off)
+        for name in ([ALL] if inquiry.base_condition else []) + [*inquiry.views]:
+            query = inquiry.view_query(name, session.quarter.cut_off)
             session.figures.ask(
                 f"view {self._page.objectName()} {name}",
                 partial(listing.count, query=query),
@@ -71,7 +71,7 @@ class ViewCounts(QTimer):
         """How many there are in all, as far as that is quickly told; `total` were found."""
         if total == UNREADABLE:
             return UNREADABLE
-        if not self._inquiry.within:
+        if not self._inquiry.base_condition:
             return self._session.store.count(self._table)
         return self._whole if narrowed else total
 
@@ -100,7 +100,7 @@ class LedgerPage(QWidget):
         self.model = RecordTable(session, self._table, ledger.columns, ledger.tones, self)
         self.grid = RecordGrid(session, self.model, ledger.columns, ledger.name)
         self._panel: RecordPanel | None = None
-        self.empty = Message()
+        self.empty = EmptyState()
         self._counts = ViewCounts(session, self._table, self.inquiry, self.chips, self)
         self._add_buttons()
         self._lay_out()
@@ -160,19 +160,19 @@ class LedgerPage(QWidget):
     def _connect_list(self) -> None:
         session, inquiry = self._session, self.inquiry
         inquiry.changed.connect(self._load)
-        self.chips.view_chosen.connect(inquiry.choose)
-        self.chips.filter_dropped.connect(inquiry.drop)
-        self.search.searched.connect(inquiry.type)
-        self.search.left.connect(self.grid.setFocus)
+        self.chips.view_chosen.connect(inquiry.choose_view)
+        self.chips.filter_removed.connect(inquiry.remove_condition)
+        self.search.searched.connect(inquiry.search)
+        self.search.escaped.connect(self.grid.setFocus)
         self.search.stepped.connect(lambda _key: self.grid.setFocus())
-        self.model.counted.connect(self._show_count)
-        self.grid.head.sort_wanted.connect(self._turn)
-        self.grid.head.filter_wanted.connect(self._filter)
-        self.grid.layout_kept.changed.connect(self._mark)
-        self.grid.selection_told.connect(session.selected)
+        self.model.count_changed.connect(self._show_count)
+        self.grid.head.sort_requested.connect(self._turn)
+        self.grid.head.filter_requested.connect(self._filter)
+        self.grid.column_layout.changed.connect(self._mark)
+        self.grid.selection_described.connect(session.selected)
         self.grid.chosen.connect(self._show)
         self.grid.opened.connect(self.open_panel)
-        self.grid.removal_wanted.connect(
+        self.grid.removal_requested.connect(
             lambda: session.remove(self._table, self.grid.selected_ids())
         )
         self.empty.button.clicked.connect(self._begin)
@@ -197,7 +197,7 @@ class LedgerPage(QWidget):
     def _add_keys(self) -> None:
         for key, action in (
             (shortcuts.NEW, lambda: self.add()),
-            (shortcuts.FIND, self.search.take),
+            (shortcuts.FIND, self.search.take_focus),
             (shortcuts.PANEL, self._toggle_panel),
             (shortcuts.SAVE, lambda: self.panel.save()),
         ):
@@ -213,7 +213,7 @@ class LedgerPage(QWidget):
         if self.search.text() != inquiry.typed:
             self.search.setText(inquiry.typed)
         self._mark()
-        self.model.find(inquiry.query(self._session.quarter.cut_off))
+        self.model.set_query(inquiry.query(self._session.quarter.cut_off))
 
     @Slot()
     def _mark(self) -> None:
@@ -225,7 +225,7 @@ class LedgerPage(QWidget):
 
     @Slot(int)
     def _turn(self, section: int) -> None:
-        self._order(partial(self.inquiry.turn, self.model.column(section).name))
+        self._order(partial(self.inquiry.toggle_sort, self.model.column(section).name))
 
     def _order(self, order: Callable[[int], None]) -> None:
         try:
@@ -246,12 +246,12 @@ class LedgerPage(QWidget):
 
     @Slot()
     def _choose_columns(self) -> None:
-        chooser = ColumnChooser(self.grid.layout_kept, dict(self._table.shown), self)
+        chooser = ColumnChooser(self.grid.column_layout, dict(self._table.shown), self)
         chooser.open_under(self._columns)
 
     @Slot(int)
     def _show_count(self, total: int) -> None:
-        narrowed = self.inquiry.narrowed
+        narrowed = self.inquiry.is_narrowed
         full_text = self._counts.total_of(total, narrowed=narrowed)
         self.head.set_status(sentence(self._table, total, full_text, narrowed=narrowed))
         if total == 0:
@@ -264,7 +264,7 @@ class LedgerPage(QWidget):
 
     def _show_empty_state(self) -> None:
         label = self._ledger.label
-        if self.inquiry.narrowed:
+        if self.inquiry.is_narrowed:
             self.empty.show_message(
                 "search", "没有符合条件的记录", "换个词，或去掉筛选再看。", "看全部"
             )
@@ -274,7 +274,7 @@ class LedgerPage(QWidget):
 
     @Slot()
     def _begin(self) -> None:
-        if self.inquiry.narrowed:
+        if self.inquiry.is_narrowed:
             self.inquiry.clear()
         elif self._ledger.actions:
             self._session.go(self._ledger.actions[0].place)
@@ -327,7 +327,7 @@ class LedgerPage(QWidget):
 
     def arrive(self, place: Route) -> None:
         """Show the view, the record or the form that another page asks for."""
-        self.inquiry.arrive(place.view, place.selection, place.words)
+        self.inquiry.apply_request(place.view, place.selection, place.words)
         if place.new:
             self.add(place.preset)
         elif place.record_id is not None:

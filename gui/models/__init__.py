@@ -1,1 +1,1 @@
-"""What item views show."""
+"""Item models: the records of a table as Qt's views show them."""

@@ -1,4 +1,4 @@
-"""What a list is asked for: a named view, what is typed, filters, and the order."""
+"""The query behind a list: a named view, the search text, filters, and the order."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ALL = ""
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A filter, or a list that somebody counted, with the words that tell of it on its chip."""
+    """A filter, or the selection behind an indicator's figure, with the `words` of its chip."""
 
     words: str
     filter: Filter | None = None
@@ -33,12 +33,16 @@ class Condition:
 
     @property
     def column(self) -> str:
-        """The column it is about, "" for a list that was counted."""
+        """The name of the filtered column, "" for a selection."""
         return self.filter.column if self.filter else ""
 
 
 class ListQuery(QObject):
-    """Signals: changed(), something else is asked for."""
+    """The state of a list's search, filters and order, which `query` turns into a `Query`.
+
+    Signals:
+        changed(): any part of it has changed
+    """
 
     changed = Signal()
 
@@ -47,24 +51,24 @@ class ListQuery(QObject):
         table: Table[Any],
         views: Sequence[View],
         parent: QObject,
-        latest: str = "",
-        within: str = "",
+        default_order: str = "",
+        base_condition: str = "",
     ) -> None:
         super().__init__(parent)
         self.views = {view.name: view for view in views}
         self.view = ALL
         self.typed = ""
         self.conditions: tuple[Condition, ...] = ()
-        self.order, self.descending = latest, bool(latest)
+        self.order, self.descending = default_order, bool(default_order)
         self._table = table
-        self.within = within  # the condition of all that the list can show
+        self.base_condition = base_condition  # SQL met by every record of the list
 
     def query(self, on: date) -> Query[Any]:
-        """The same as `storage.listing` takes it."""
+        """Return the query for `storage.store.listing`; `on` is the day of derived values."""
         chosen = [one.selection for one in self.conditions if one.selection]
         view = self.views.get(self.view)
         parts = [*(one.condition for one in chosen), *([view.condition] if view else [])]
-        parts += [self.within] if self.within else []
+        parts += [self.base_condition] if self.base_condition else []
         return Query(
             self._table,
             typed=self.typed,
@@ -76,68 +80,75 @@ class ListQuery(QObject):
             on=on,
         )
 
-    def of_view(self, name: str, on: date) -> Query[Any]:
-        """A view by itself, or all that there is, to be counted."""
+    def view_query(self, name: str, on: date) -> Query[Any]:
+        """Return the query of a view alone, or of all records for "", to be counted."""
         view = self.views.get(name)
-        parts = [one for one in (self.within, view.condition if view else "") if one]
+        parts = [one for one in (self.base_condition, view.condition if view else "") if one]
         return Query(self._table, condition=" AND ".join(f"({part})" for part in parts), on=on)
 
     @property
-    def narrowed(self) -> bool:
-        """Whether not everything is asked for."""
+    def is_narrowed(self) -> bool:
+        """Whether a view, a search text or a condition restricts the list."""
         return bool(self.view or self.typed.strip() or self.conditions)
 
     @property
     def filtered(self) -> frozenset[str]:
-        """The columns that are filtered."""
+        """The names of the filtered columns."""
         return frozenset(one.column for one in self.conditions) - {""}
 
-    def choose(self, view: str) -> None:
-        """Ask for a named view."""
+    def choose_view(self, view: str) -> None:
+        """Select a named view, or all records for "" or an unknown name."""
         self.view = view if view in self.views else ALL
         self.changed.emit()
 
-    def type(self, text: str) -> None:
-        """Ask for what is typed."""
+    def search(self, text: str) -> None:
+        """Search for a text; an unchanged text emits nothing."""
         if text != self.typed:
             self.typed = text
             self.changed.emit()
 
     def replace_conditions(self, column: str, conditions: Sequence[Condition]) -> None:
-        """Put conditions in place of the column's former ones."""
+        """Replace the conditions on a column by others."""
         others = tuple(one for one in self.conditions if one.column != column)
         self.conditions = (*others, *conditions)
         self.changed.emit()
 
-    def show(self, selection: Selection, words: str) -> None:
-        """Ask for a list that somebody counted, and nothing else."""
+    def show_selection(self, selection: Selection, words: str) -> None:
+        """Show the records of a selection, without any other restriction."""
         self.view, self.typed = ALL, ""
         self.conditions = (Condition(words, selection=selection),)
         self.changed.emit()
 
-    def arrive(self, view: str, selection: Selection | None, words: str) -> None:
-        """Ask for what another page wants shown; a list shown for an earlier wish goes."""
+    def apply_request(self, view: str, selection: Selection | None, words: str) -> None:
+        """Apply the view or selection with which another page opens this list.
+
+        A request without either only removes the selection of an earlier request: what was typed or
+        filtered by hand stays.
+        """
         if selection is not None:
-            self.show(selection, words)
+            self.show_selection(selection, words)
         elif view:
             self.typed, self.conditions = "", ()
-            self.choose(view)
+            self.choose_view(view)
         elif any(one.selection for one in self.conditions):
             self.conditions = tuple(one for one in self.conditions if one.selection is None)
             self.changed.emit()
 
-    def drop(self, condition: Condition) -> None:
-        """Ask without a condition."""
+    def remove_condition(self, condition: Condition) -> None:
+        """Remove one condition."""
         self.conditions = tuple(one for one in self.conditions if one is not condition)
         self.changed.emit()
 
     def clear(self) -> None:
-        """Ask for everything."""
+        """Remove the view, the search text and every condition."""
         self.view, self.typed, self.conditions = ALL, "", ()
         self.changed.emit()
 
-    def turn(self, name: str, total: int) -> None:
-        """Order by a column: upwards, then downwards, then as entered."""
+    def toggle_sort(self, name: str, total: int) -> None:
+        """Sort by a column: ascending, then descending, then in the order of entry.
+
+        Raises `UserError` where `total` records are too many to be sorted by this column.
+        """
         if name != self.order:
             self.sort(name, total, descending=False)
         elif not self.descending:
@@ -146,7 +157,10 @@ class ListQuery(QObject):
             self.sort("", total, descending=False)
 
     def sort(self, name: str, total: int, *, descending: bool) -> None:
-        """Order by a column, or "" as entered; refused where it would take long."""
+        """Sort by a column, or by the order of entry for "".
+
+        Raises `UserError` where `total` records are too many to be sorted by this column.
+        """
         if name and not listing.sortable(self._table, name, total):
             label = self._table.shown[name].label
             raise UserError(f"{total:,} {self._table.unit}太多，不能按“{label}”排序，请先筛选。")

@@ -1,4 +1,4 @@
-"""People's numbers kept from sight: of a field, within a text, and beside one that differs."""
+"""Masking of identity and phone numbers: in a field, within a text, and in pairs that differ."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from storage.model.kinds.identity import hide_numbers
 if TYPE_CHECKING:
     from storage.model.schema import Column
 
-FEW = 2  # digits behind the stars that are shown because the judgement hangs on them
-NAMED = 4  # places that are named one by one
+MAX_UNMASKED = 2  # masked digits shown nevertheless, because the decision depends on them
+MAX_NAMED = 4  # positions that are listed one by one
 _IN_FIELD = re.compile(r"\d{7,}[Xx]?")
 
 
-def hide(text: str, column: Column | None = None) -> str:
-    """A text with people's numbers masked; in a field of such numbers whatever looks like one."""
+def mask_text(text: str, column: Column | None = None) -> str:
+    """Return a text with people's numbers masked.
+
+    In a masked column every run of seven or more digits counts as a number, valid or not: a typing
+    error must not show the rest of it.
+    """
     mask = column.kind.mask if column is not None else None
     if mask is not None:
         return _IN_FIELD.sub(lambda found: mask(found[0]), text)
@@ -24,47 +28,47 @@ def hide(text: str, column: Column | None = None) -> str:
 
 
 class MaskedPair(NamedTuple):
-    """Two values as they are shown beside each other, and the places (from 0) that differ."""
+    """Two values as they are shown next to each other; the positions that differ, from 0."""
 
     one: str
     other: str
-    places: tuple[int, ...] = ()
+    positions: tuple[int, ...] = ()
 
     @property
     def note(self) -> str:
-        """Which places differ, in words; "" where nothing needs to be said."""
-        if not self.places:
+        """Which positions differ, as a phrase for the clerk; "" where none do."""
+        if not self.positions:
             return ""
-        if len(self.places) > NAMED:
-            return f"{len(self.one)} 位中有 {len(self.places)} 位不同"
-        numbers = "、".join(str(at + 1) for at in self.places)
-        return f"只有第 {numbers} 位不同" if len(self.places) == 1 else f"第 {numbers} 位不同"
+        if len(self.positions) > MAX_NAMED:
+            return f"{len(self.one)} 位中有 {len(self.positions)} 位不同"
+        numbers = "、".join(str(at + 1) for at in self.positions)
+        return f"只有第 {numbers} 位不同" if len(self.positions) == 1 else f"第 {numbers} 位不同"
 
 
 def masked_pair(column: Column, one: str, other: str, *, masked: bool) -> MaskedPair:
-    """Two values of a field; of masked numbers the few digits that differ show, the rest does not.
+    """Return two values of a column for comparison, masked except for the few digits that differ.
 
-    Two numbers that are nearly the same are one number with a slip of the pen, and the slip may lie
-    behind the stars; where many digits differ, which places they are is enough.
+    Two numbers that are nearly the same are usually one number with a slip of the pen, and the slip
+    may be in the masked part; where many digits differ, their positions are enough.
     """
     mask = column.kind.mask
     if mask is None:
         return MaskedPair(one, other)
-    places = _differing(one, other)
+    positions = _differing_positions(one, other)
     if not masked:
-        return MaskedPair(one, other, places)
+        return MaskedPair(one, other, positions)
     first, second = (mask(text) if text else "" for text in (one, other))
-    records_behind = [at for at in places if first[at] == "*" or second[at] == "*"]
-    if len(records_behind) <= FEW:
-        first, second = _opened(first, one, records_behind), _opened(second, other, records_behind)
-    return MaskedPair(first, second, places)
+    hidden = [at for at in positions if first[at] == "*" or second[at] == "*"]
+    if len(hidden) <= MAX_UNMASKED:
+        first, second = _unmask(first, one, hidden), _unmask(second, other, hidden)
+    return MaskedPair(first, second, positions)
 
 
-def _differing(one: str, other: str) -> tuple[int, ...]:
+def _differing_positions(one: str, other: str) -> tuple[int, ...]:
     if len(one) != len(other):
         return ()
     return tuple(at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
 
 
-def _opened(masked: str, text: str, places: list[int]) -> str:
-    return "".join(text[at] if at in places else sign for at, sign in enumerate(masked))
+def _unmask(masked: str, text: str, positions: list[int]) -> str:
+    return "".join(text[at] if at in positions else sign for at, sign in enumerate(masked))

@@ -1,4 +1,4 @@
-"""A list of records of any length, as item views show it."""
+"""The item model of a ledger: a list of records of any length, with columns."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 def save_cell(session: Session, table: Table[Any], record_id: int, name: str, typed: str) -> bool:
-    """Keep a value in a record as it is now, with all else it was given meanwhile.
+    """Save a typed value in a column of a record; return whether the record has it now.
 
-    A value that stands there already needs no edit. With faults nothing is kept; whose value it is
-    and what is wrong with it are told, and the answer is False.
+    The record is read afresh, so that changes made to it meanwhile are not lost. An unchanged value
+    makes no edit. A value that is refused is not saved: a notice names the record and the reason.
     """
     store, who = session.store, ""
     try:
@@ -47,21 +47,21 @@ def save_cell(session: Session, table: Table[Any], record_id: int, name: str, ty
 ROLE = Qt.ItemDataRole
 RECORD = ROLE.UserRole
 
-NOT_YET = "…"
-DRAWN = 400  # rows whose cells are kept ready for painting
+PLACEHOLDER = "…"
+MAX_DRAWN_ROWS = 400  # rows whose cells are cached for painting
 
 
 class Cell(NamedTuple):
-    """What a cell shows: its text, the tone of a pill or "", and how it stands."""
+    """A cell as it is painted: a text, the tone of a pill or "", muted, right-aligned."""
 
     text: str
     tone: str
-    quiet: bool
+    muted: bool
     right: bool
 
 
 class RecordTable(RecordList):
-    """Shows what a query finds; what is typed into a cell is shown once it is kept."""
+    """Shows the result of a query; a typed value is shown once it is saved, as it was saved."""
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class RecordTable(RecordList):
         self._tones = tones or {}
         self._shown: list[Column | Derived] = [table.shown[name] for name in columns]
         session.masked_changed.connect(self._repaint_all)
-        self._answers: dict[int, Callable[[Row[Any], Column | Derived], Any]] = {
+        self._role_getters: dict[int, Callable[[Row[Any], Column | Derived], Any]] = {
             ROLE.DisplayRole: self._display,
             ROLE.EditRole: lambda row, shown: row.text(shown.name),
             ROLE.ToolTipRole: self._display,
@@ -90,40 +90,40 @@ class RecordTable(RecordList):
             signal.connect(self._drawn.clear)
 
     def column(self, number: int) -> Column | Derived:
-        """The declaration of a column shown."""
+        """Return the declaration of a column by its number."""
         return self._shown[number]
 
     def show_columns(self, names: Sequence[str]) -> None:
-        """Show other columns of the same records."""
+        """Show these columns of the same records, in this order."""
         self.beginResetModel()
         self._shown = [self.table.shown[name] for name in names]
         self.endResetModel()
 
-    def hides(self, shown: Column | Derived) -> bool:
-        """Whether values of this column are masked at present."""
+    def is_masked(self, shown: Column | Derived) -> bool:
+        """Return whether values of this column are masked at present."""
         return self._session.masked and shown.kind.mask is not None
 
-    # what views ask
+    # answers to views
 
     def _display(self, row: Row[Any], shown: Column | Derived) -> str:
         return row.text(shown.name, masked=self._session.masked).replace("\n", " ")
 
-    def cells(self, place: int) -> tuple[Cell, ...]:
-        """A row ready for painting; () while it is being fetched."""
-        cells = self._drawn.get(place)
+    def cells(self, position: int) -> tuple[Cell, ...]:
+        """Return the cells of a row for painting; () while it is loading."""
+        cells = self._drawn.get(position)
         if cells is None:
-            row = self._pages.row(place)
+            row = self._pages.row(position)
             if row is None:
                 return ()
-            if len(self._drawn) > DRAWN:
+            if len(self._drawn) > MAX_DRAWN_ROWS:
                 self._drawn.clear()
-            cells = self._drawn[place] = tuple(self._cell(row, shown) for shown in self._shown)
+            cells = self._drawn[position] = tuple(self._cell(row, shown) for shown in self._shown)
         return cells
 
     def _cell(self, row: Row[Any], shown: Column | Derived) -> Cell:
         text, tones = self._display(row, shown), self._tones.get(shown.name)
         tone = tones.get(text, "neutral") if tones and text else ""
-        return Cell(text, tone, self.hides(shown), shown.kind.numeric)
+        return Cell(text, tone, self.is_masked(shown), shown.kind.numeric)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else self.total
@@ -132,13 +132,13 @@ class RecordTable(RecordList):
         return 0 if parent is not None and parent.isValid() else len(self._shown)
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
-        answer = self._answers.get(role)
-        if answer is None:
+        getter = self._role_getters.get(role)
+        if getter is None:
             return None
         row = self._pages.row(index.row())
         if row is None:
-            return NOT_YET if role == ROLE.DisplayRole else None
-        return answer(row, self._shown[index.column()])
+            return PLACEHOLDER if role == ROLE.DisplayRole else None
+        return getter(row, self._shown[index.column()])
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
@@ -149,7 +149,7 @@ class RecordTable(RecordList):
         if role == ROLE.DisplayRole:
             return shown.label
         if role == ROLE.ToolTipRole:
-            return _explained(shown)
+            return _header_tooltip(shown)
         return _alignment(shown) if role == ROLE.TextAlignmentRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -159,39 +159,42 @@ class RecordTable(RecordList):
         return flags
 
     def _editable(self, shown: Column | Derived) -> bool:
-        return not self._objection(shown)
+        return not self._column_refusal(shown)
 
-    def _objection(self, shown: Column | Derived) -> str:
+    def _column_refusal(self, shown: Column | Derived) -> str:
         if not isinstance(shown, Column):
             return f"{shown.label}是算出来的，不能直接改。"
         if self.table.append_only and shown.name not in self.table.later:
             return f"{self.table.label}只增不改；记错了请加一条更正。"
         if shown.kind.name in ("link", "note"):
             return f"{shown.label}请在详情里改：按 F4 打开。"
-        if self.hides(shown):
+        if self.is_masked(shown):
             return f"{shown.label}现在遮蔽着，先在窗口右下角点“证件号已遮蔽”显示出来，再改。"
         return ""
 
     def kind_at(self, index: Index) -> Kind:
-        """What kind of value stands in a cell."""
+        """Return the kind of value of a cell."""
         return self._shown[index.column()].kind
 
-    def objection(self, index: Index) -> str:
-        """Why nothing can be typed into a cell, "" where it can."""
+    def edit_refusal(self, index: Index) -> str:
+        """Return the reason why a cell cannot be edited as a sentence, "" where it can."""
         if self._pages.row(index.row()) is None:
             return "这一行还没有读出来，请等它出来再输入。"
-        return self._objection(self._shown[index.column()])
+        return self._column_refusal(self._shown[index.column()])
 
-    def taker(self, index: Index) -> Callable[[str], bool]:
-        """What keeps a text in this field of this record, wherever the list has it by then."""
+    def cell_writer(self, index: Index) -> Callable[[str], bool]:
+        """Return a function that saves a text in this column of this record.
+
+        It holds the record's number, not its position, as the list may be reloaded meanwhile.
+        """
         row, name = self._pages.row(index.row()), self._shown[index.column()].name
         record_id = row.record.id if row is not None else 0
         return lambda text: save_cell(self._session, self.table, record_id, name, text)
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
-        if role != ROLE.EditRole or not index.isValid() or self.objection(index):
+        if role != ROLE.EditRole or not index.isValid() or self.edit_refusal(index):
             return False
-        return self.taker(index)(str(value))
+        return self.cell_writer(index)(str(value))
 
 
 def _alignment(shown: Column | Derived) -> Qt.AlignmentFlag:
@@ -199,7 +202,7 @@ def _alignment(shown: Column | Derived) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _explained(shown: Column | Derived) -> str:
+def _header_tooltip(shown: Column | Derived) -> str:
     if isinstance(shown, Column):
         return f"{shown.label}：{shown.hint}" if shown.hint else shown.label
     return f"{shown.label}（按截止日计算，不能直接修改）"

@@ -17,7 +17,7 @@ from gui.appearance import icons, theme
 from gui.plan import plan_table as plan
 from gui.plan.state_pill import paint_state
 from gui.plan.two_lines import paint_lines
-from gui.widgets.grid.table_style import quieten
+from gui.widgets.grid.table_style import apply_table_style
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -67,10 +67,10 @@ class PlanGrid(QTableView):
         self.doubleClicked.connect(lambda _index: self.opened.emit())
 
     def _dress(self) -> None:
-        quieten(self, TALL)
+        apply_table_style(self, TALL)
         self.setCornerButtonEnabled(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.horizontalHeader().setMinimumSectionSize(theme.LEAST_COLUMN)
+        self.horizontalHeader().setMinimumSectionSize(theme.MIN_COLUMN)
 
     def go_to(self, row_id: int) -> bool:
         """Stand on a row; False where the view does not hold it."""

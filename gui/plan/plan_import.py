@@ -30,9 +30,9 @@ from PySide6.QtWidgets import (
 from gui.appearance import theme
 from gui.plan.two_lines import paint_lines
 from gui.widgets.buttons import primary_button, quiet_button
-from gui.widgets.grid.table_style import quieten
+from gui.widgets.grid.table_style import apply_table_style
 from gui.widgets.page_head import PageHead
-from gui.widgets.scrolled import fitting
+from gui.widgets.scroll_area import fitted_scroll_area
 from storage.errors import UserError
 from storage.model.schema import text_of
 from storage.model.tables.plan import PLAN_ROWS, WORK_PLANS
@@ -147,7 +147,7 @@ class PlanImport(QWidget):
         self._doubts.setWordWrap(True)
         self._doubts.setTextFormat(Qt.TextFormat.PlainText)
         self._warning.setProperty("role", "warning")
-        QVBoxLayout(self._warning).addWidget(fitting(self._doubts))
+        QVBoxLayout(self._warning).addWidget(fitted_scroll_area(self._doubts))
         self._dress_table()
         card = QFrame()
         card.setProperty("role", "card")
@@ -168,7 +168,7 @@ class PlanImport(QWidget):
         table.setAccessibleName("读到的要点")
         table.setModel(self.model)
         table.setItemDelegate(TwoLines(table))
-        quieten(table, TALL)
+        apply_table_style(table, TALL)
         for at, name in enumerate(COLUMNS):
             table.setColumnWidth(at, WIDTHS[name])
 

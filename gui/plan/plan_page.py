@@ -14,7 +14,7 @@ from gui.plan.plan_panel import PlanPanel
 from gui.plan.plan_sources import Bringing
 from gui.plan.plan_table import PlanTable
 from gui.session import Route
-from gui.widgets.empty_state import Message
+from gui.widgets.empty_state import EmptyState
 from gui.widgets.list.chip_row import ChipRow
 from gui.widgets.page_head import PageHead
 from storage import clock
@@ -57,7 +57,7 @@ class PlanPage(QWidget):
         self.chips = ChipRow()
         self.model = PlanTable(self)
         self.grid = PlanGrid(self.model)
-        self.empty = Message()
+        self.empty = EmptyState()
         self.panel = PlanPanel(session)
         self.bringing = Bringing(session, self)
         self.another, self.importing = self.bringing.button, self.bringing.preview
@@ -105,8 +105,8 @@ class PlanPage(QWidget):
         for key, action in (
             (shortcuts.PANEL, self._toggle),
             (shortcuts.SAVE, self.panel.save),
-            (shortcuts.NEXT, lambda: self.grid.step(1)),
-            (shortcuts.BEFORE, lambda: self.grid.step(-1)),
+            (shortcuts.NEXT_ITEM, lambda: self.grid.step(1)),
+            (shortcuts.PREVIOUS_ITEM, lambda: self.grid.step(-1)),
         ):
             shortcuts.bind(key, self, action, within=True)
 
@@ -279,7 +279,7 @@ class PlanPage(QWidget):
             self._reload()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if shortcuts.pressed(event, shortcuts.CLOSE) and self.panel.isVisible():
+        if shortcuts.is_pressed(event, shortcuts.CLOSE) and self.panel.isVisible():
             self.panel.close_panel()
         else:
             super().keyPressEvent(event)

@@ -25,7 +25,7 @@ from gui.widgets.elided import ElidedLabel
 from gui.widgets.focus import holds_focus
 from gui.widgets.form.record_form import RecordForm
 from gui.widgets.list.figure_lines import FigureLines
-from gui.widgets.scrolled import scrolled
+from gui.widgets.scroll_area import scroll_area
 from storage.errors import Invalid, UserError
 from storage.model.tables import ATTACHMENTS
 from storage.model.tables.plan import PLAN_PROGRESS, PLAN_ROWS, ROLES
@@ -82,7 +82,7 @@ class PlanPanel(QFrame):
         self.evidence = QLabel()
         self.form = RecordForm(session, PLAN_ROWS, GROUPS)
         for name, height in HEIGHTS.items():
-            field = self.form.widget_of(name)
+            field = self.form.field_widget(name)
             if field is not None:
                 field.setFixedHeight(height)
         self.files = EvidenceList(session, PLAN_ROWS)
@@ -110,9 +110,9 @@ class PlanPanel(QFrame):
         self._bar.setAccessibleName("这一条的各页")
         for label in TABS:
             self._bar.addTab(label)
-        self._stack.setMinimumHeight(theme.LEAST_SIGHT)
-        self._stack.addWidget(scrolled(self._quarter_page()))
-        self._stack.addWidget(scrolled(self.form))
+        self._stack.setMinimumHeight(theme.MIN_VISIBLE)
+        self._stack.addWidget(scroll_area(self._quarter_page()))
+        self._stack.addWidget(scroll_area(self.form))
         self._stack.addWidget(self.files)
         self._stack.addWidget(self.history)
         column = QVBoxLayout(self)
@@ -159,7 +159,7 @@ class PlanPanel(QFrame):
         self.progress.edited.connect(self._update_state)
         self.form.edited.connect(self._update_state)
         self.form.submitted.connect(self.save)
-        self.figures.wanted.connect(self.figure_wanted)
+        self.figures.records_requested.connect(self.figure_wanted)
         self._save.clicked.connect(self.save)
         self._drop.clicked.connect(self.discard)
         self._session.writing_changed.connect(lambda _writing: self._update_state())
@@ -293,9 +293,9 @@ class PlanPanel(QFrame):
         self.progress.focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if shortcuts.pressed(event, shortcuts.CLOSE):
+        if shortcuts.is_pressed(event, shortcuts.CLOSE):
             self.close_panel()
-        elif shortcuts.pressed(event, shortcuts.SAVE):
+        elif shortcuts.is_pressed(event, shortcuts.SAVE):
             self.save()
         else:
             super().keyPressEvent(event)

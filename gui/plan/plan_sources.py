@@ -36,7 +36,7 @@ class AnotherYear(QPushButton):
     file_chosen = Signal(object)
     text_pasted = Signal(str)
     copy_wanted = Signal(int)
-    removal_wanted = Signal()
+    removal_requested = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(f" {TEXT}")
@@ -66,7 +66,7 @@ class AnotherYear(QPushButton):
             copy = partial(self.copy_wanted.emit, year)
             self._offer(f"照 {self._plan.year} 年的做一份 {year} 年的", copy)
             menu.addSeparator()
-            self._offer(f"删除 {self._plan.year} 年的要点", self.removal_wanted.emit)
+            self._offer(f"删除 {self._plan.year} 年的要点", self.removal_requested.emit)
 
     def _offer(self, text: str, do: Callable[[], object]) -> None:
         action = QAction(text, self.menu())
@@ -100,7 +100,7 @@ class Bringing(QObject):
         self.button.file_chosen.connect(self.read)
         self.button.text_pasted.connect(self.paste)
         self.button.copy_wanted.connect(self.copy)
-        self.button.removal_wanted.connect(self.remove)
+        self.button.removal_requested.connect(self.remove)
 
     def set_plan(self, plan: WorkPlan | None, year: int) -> None:
         """Say which plan holds, and in which year."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 
 from gui.appearance import theme
 from gui.widgets.buttons import link_button
-from gui.widgets.form.editors import Editor, editor_of
+from gui.widgets.form.editors import Editor, build_editor
 from gui.widgets.pill import Pill
 from storage.model.tables.plan import PLAN_PROGRESS
 
@@ -64,7 +64,7 @@ class ProgressForm(QWidget):
 
     def _add(self, session: Session, name: str, column: QVBoxLayout) -> None:
         facts = PLAN_PROGRESS.by_name[name]
-        editor = editor_of(session, facts)
+        editor = build_editor(session, facts)
         label = QLabel(facts.label)
         label.setProperty("role", "field")
         label.setBuddy(editor.widget)

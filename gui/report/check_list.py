@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gui.appearance import icons, theme
 from gui.routes import place_of
 from gui.widgets.buttons import link_button
-from gui.widgets.card import Card, clear
+from gui.widgets.card import Card, clear_layout
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.pill import Pill
-from gui.widgets.scrolled import fitting
+from gui.widgets.scroll_area import fitted_scroll_area
 
 if TYPE_CHECKING:
     from storage.quarter.check import Finding
@@ -66,7 +66,7 @@ class ChecksCard(Card):
         self._rows = QVBoxLayout(holder)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
-        self._area = fitting(holder)
+        self._area = fitted_scroll_area(holder)
         self._area.setMinimumHeight(ROW)
         self.body.addWidget(self._area)
         self.show_waiting()
@@ -81,7 +81,7 @@ class ChecksCard(Card):
 
     def show_readiness(self, found: Readiness, *, sealed: bool = False) -> None:
         """Show what the checks found; `sealed` where there is nothing left to be sealed."""
-        clear(self._rows)
+        clear_layout(self._rows)
         blocking = len(found.blockers)
         if blocking:
             self.pill.set_text(f"{blocking} 处不平", "bad")

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import theme
 from gui.widgets.buttons import primary_button, tool_button
-from gui.widgets.card import Card, clear
-from gui.widgets.focus import give
+from gui.widgets.card import Card, clear_layout
+from gui.widgets.focus import focus_new_widget
 from storage.errors import UserError
 from storage.model.tables.quarter import EXPLANATIONS
 from storage.quarter.explanation import save_explanation
@@ -77,7 +77,7 @@ class ExplainCard(Card):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show what was put right and what fell; those that nobody has explained come first."""
-        clear(self._column)
+        clear_layout(self._column)
         self._quarter = self._session.quarter
         self._lines = {line.code: line for line in lines}
         self._texts = {}
@@ -100,7 +100,7 @@ class ExplainCard(Card):
         """Begin with the first text, its name in view."""
         first = next(iter(self._texts.values()), None)
         if first is not None:
-            give(first, self)
+            focus_new_widget(first, self)
             self._area.verticalScrollBar().setValue(0)
 
     @Slot()

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.appearance import icons, theme
-from gui.formatting import sized
+from gui.formatting import format_file_size
 from gui.printing import open_outside
 from gui.widgets.buttons import link_button, tool_button
-from gui.widgets.card import Card, clear
+from gui.widgets.card import Card, clear_layout
 from gui.widgets.clipboard import copy_files, copy_text
 from gui.widgets.elided import ElidedLabel
 from storage.errors import UserError
@@ -66,7 +66,7 @@ class Results(Card):
         """Show these files, and once the password that one of them was given."""
         self._written = tuple(written)
         self.title.setText(f"已导出 {len(written)} 个文件")
-        clear(self._files)
+        clear_layout(self._files)
         if password:
             self._files.addWidget(self._password(password))
         for one in written:
@@ -99,7 +99,7 @@ class Results(Card):
         name = ElidedLabel()
         name.set_full_text(one.path.name)
         digest = ElidedLabel("small")
-        digest.set_full_text(f"{sized(one.path)}　SHA-256 {one.sha256[:SHORT_HASH]}…")
+        digest.set_full_text(f"{format_file_size(one.path)}　SHA-256 {one.sha256[:SHORT_HASH]}…")
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(name)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, 
 
 from gui.appearance import theme
 from gui.widgets.buttons import link_button, primary_button
-from gui.widgets.card import clear
+from gui.widgets.card import clear_layout
 from gui.widgets.elided import ElidedLabel
-from gui.widgets.focus import staying
-from gui.widgets.scrolled import scrolled
+from gui.widgets.focus import preserve_focus
+from gui.widgets.scroll_area import scroll_area
 from storage import clock
 from storage.errors import UserError
 from storage.quarter.report_text import texts_of, write
@@ -63,7 +63,7 @@ class ParagraphEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        column.addWidget(scrolled(holder), 1)
+        column.addWidget(scroll_area(holder), 1)
         column.addLayout(foot)
         session.changed.connect(lambda _changes: self._ask())
         session.quarter_changed.connect(lambda _quarter: self._begin())
@@ -88,12 +88,12 @@ class ParagraphEditor(QWidget):
 
     def _show(self, found: tuple[dict[str, str], Mapping[str, str]]) -> None:
         self._drafts, kept = found
-        with staying(self._holder, self._button):
+        with preserve_focus(self._holder, self._button):
             self._make(kept)
         self._shown = {name: field.toPlainText() for name, field in self._fields.items()}
 
     def _make(self, kept: Mapping[str, str]) -> None:
-        clear(self._column)
+        clear_layout(self._column)
         self._fields = {}
         for name, draft in self._drafts.items():
             self._column.addWidget(self._head(name, own=name in kept))

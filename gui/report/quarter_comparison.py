@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.appearance import theme
-from gui.widgets.card import clear
+from gui.widgets.card import clear_layout
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -108,7 +108,7 @@ class ComparisonList(QWidget):
 
     def show_comparison(self, comparison: Comparison | None) -> None:
         """Show this; None shows nothing."""
-        clear(self._lines)
+        clear_layout(self._lines)
         if comparison is None:
             self._basis.setText("")
             return

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from exports.reports.report_context import PRIVACY
 from gui import notice, routes
 from gui.appearance import theme
-from gui.formatting import noted
+from gui.formatting import format_logged_at
 from gui.report.export_side import ExportSide
 from gui.report.quarter_state import QuarterState, load_state
 from gui.report.report_preview import Paper
@@ -98,7 +98,7 @@ class ReportPage(QWidget):
         giving.options.office_wanted.connect(lambda: session.go(Route("settings")))
         giving.closed.connect(lambda: self._side.setCurrentWidget(standing))
         giving.written.connect(self._update_head)
-        standing.figures.wanted.connect(self._show_records)
+        standing.figures.records_requested.connect(self._show_records)
         standing.went.connect(session.go)
         standing.versions.opened.connect(self._open)
         standing.versions.corrected.connect(self._correct)
@@ -106,7 +106,7 @@ class ReportPage(QWidget):
         self.paper.refused.connect(
             lambda sentence: session.notify(sentence, "warn", "导出报送包", giving.write)
         )
-        self.paper.view.asked.connect(lambda: session.go(Route("import")))
+        self.paper.view.action_requested.connect(lambda: session.go(Route("import")))
         self._give.clicked.connect(self.show_export)
         self._seal.clicked.connect(self._ask_to_seal)
         shortcut = QShortcut(QKeySequence("Ctrl+P"), self)
@@ -180,7 +180,9 @@ class ReportPage(QWidget):
         else:
             sentence = f"封存于 {state.last.sealed_at:%Y-%m-%d %H:%M}，{_changes_summary(state)}"
         last = next(iter(export_log.last_exports(self._session.store, 1)), None)
-        given = f" · 上次导出 {noted(last.at)}（{PRIVACY[last.privacy]}）" if last else ""
+        given = (
+            f" · 上次导出 {format_logged_at(last.at)}（{PRIVACY[last.privacy]}）" if last else ""
+        )
         self.head.set_status(sentence + given)
 
     def _empty(self) -> bool:

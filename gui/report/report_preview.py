@@ -62,7 +62,7 @@ class Paper(QObject):
         super().__init__(page)
         self._session, self._page = session, page
         self.making: Task | None = None
-        self.view = PdfView(keys_of=page)
+        self.view = PdfView(shortcut_owner=page)
         self.finder = printing.PrinterFinder(page)
         self.button = quiet_button("打印", "printer")
         self.button.setObjectName("print")

@@ -18,7 +18,7 @@ from gui.routes import place_of
 from gui.widgets.card import Card
 from gui.widgets.list.figure_lines import FigureLines
 from gui.widgets.list.segments import Segments
-from gui.widgets.scrolled import scrolled
+from gui.widgets.scroll_area import scroll_area
 from storage.quarter.check import EXPLAIN, ZERO
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class QuarterSide(QWidget):
         self.silence = ZeroReportCard(session)
         self.tabs = Segments(TABS)
         self._pages = QStackedWidget()
-        for part in (scrolled(self.figures), self.compared, self.words, self.versions):
+        for part in (scroll_area(self.figures), self.compared, self.words, self.versions):
             self._pages.addWidget(part)
         card = Card("")
         card.title.hide()

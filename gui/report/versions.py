@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from gui import routes
 from gui.appearance import theme
 from gui.widgets.buttons import link_button, primary_button
-from gui.widgets.card import clear
+from gui.widgets.card import clear_layout
 from gui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Versions(QWidget):
 
     def show_state(self, state: QuarterState) -> None:
         """Show this quarter's versions and what changed since the last of them."""
-        clear(self._column)
+        clear_layout(self._column)
         self.reason.setVisible(state.corrected)
         self._deed.setVisible(state.corrected)
         self._deed.setText(f" 封存更正（第 {len(state.seals) + 1} 版）")

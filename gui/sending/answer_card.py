@@ -11,9 +11,9 @@ from gui.appearance import theme
 from gui.page_catalogue import PAGES
 from gui.session import Route
 from gui.widgets.buttons import link_button, quiet_button, tool_button
-from gui.widgets.card import Card, clear
+from gui.widgets.card import Card, clear_layout
 from gui.widgets.elided import ElidedLabel
-from gui.widgets.focus import give
+from gui.widgets.focus import focus_new_widget
 from gui.widgets.pill import Pill
 from storage import clock
 from storage.counting.indicators.registry import BY_CODE
@@ -137,7 +137,7 @@ class AnswerCard(Card):
         self._answer, self._path = None, path
         self.title.setText("市里的回复")
         self._remark.setText(sentence)
-        clear(self._rows)
+        clear_layout(self._rows)
         self._locked.show()
         self.password.setFocus()
 
@@ -158,7 +158,7 @@ class AnswerCard(Card):
         same = "与报出去的一样。" if not many else ""
         rest = f"只列出前 {MOST} 处。" if many > MOST else ""
         self._remark.setText(f"《{answer.name}》{same}{answer.remark}{rest}")
-        clear(self._rows)
+        clear_layout(self._rows)
         self._open = {}
         for number, item in enumerate(answer.items[:MOST]):
             self._rows.addWidget(self._row(number, item, decided.get(answer_decision.key_of(item))))
@@ -221,7 +221,7 @@ class AnswerCard(Card):
             self.show_answer(self._answer)
             following = next((link for at, link in self._open.items() if at > number), None)
             if following is not None:
-                give(following, self)
+                focus_new_widget(following, self)
 
 
 def _decision_text(one: Correction) -> str:

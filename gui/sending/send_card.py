@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from exports.draft_mark import WORD
 from gui.appearance import icons, theme
 from gui.widgets.buttons import link_button, primary_button, quiet_button
-from gui.widgets.card import Card, clear
+from gui.widgets.card import Card, clear_layout
 from gui.widgets.focus import holds_focus
 from gui.widgets.pill import Pill
 
@@ -194,7 +194,7 @@ class SendCard(Card):
     def show_state(self, state: SendingState) -> None:
         """Show how the package stands."""
         self._state = state
-        clear(self._checks)
+        clear_layout(self._checks)
         there = state.package is not None
         self._nothing.setVisible(not there)
         self._show_actions()

@@ -13,7 +13,7 @@ from exports.mail import delivery, password_store
 from exports.package.answer import read_answer
 from gui import notice
 from gui.appearance import theme
-from gui.formatting import in_bytes
+from gui.formatting import format_bytes
 from gui.printing import open_outside
 from gui.sending.answer_card import AnswerCard
 from gui.sending.send_card import DRAFT, FILES, FOLDER, RECIPIENTS, SUBJECT, TEXT, SendCard
@@ -184,7 +184,7 @@ class Sending(QWidget):
         package = state.package
         detail = (
             f"发件人 {state.account.sender}\n"
-            f"{len(package.files)} 个文件，{in_bytes(package.size)}\n\n"
+            f"{len(package.files)} 个文件，{format_bytes(package.size)}\n\n"
             "会连接外网的邮件服务器，发出后收不回来。"
         )
         to = "、".join(state.recipients)

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gui.appearance import theme
 from gui.session import Route
 from gui.widgets.buttons import link_button, primary_button, quiet_button
-from gui.widgets.card import Card, clear
+from gui.widgets.card import Card, clear_layout
 from gui.widgets.elided import ElidedLabel
-from gui.widgets.focus import holds_focus, staying
-from gui.widgets.form.record_form import RecordForm
-from gui.widgets.form.record_saving import save_form
+from gui.widgets.focus import holds_focus, preserve_focus
+from gui.widgets.form.record_form import RecordForm, save_form
 from gui.widgets.pill import Pill
 from storage import clock
 from storage.errors import UserError
@@ -103,8 +102,8 @@ class SentCard(Card):
 
     def show_state(self, state: SendingState) -> None:
         """Show the sendings."""
-        with staying(self._listed, self._read):
-            clear(self._list)
+        with preserve_focus(self._listed, self._read):
+            clear_layout(self._list)
             for one in state.sent:
                 self._list.addWidget(self._row(one))
         if not state.sent:

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from gui import notice
 from gui.appearance import theme
-from gui.formatting import in_bytes, sized, when
+from gui.formatting import format_bytes, format_file_size, format_moment
 from gui.printing import open_outside
 from gui.settings.restore import restore_and_restart
 from gui.tasks import Result
 from gui.widgets.buttons import link_button, quiet_button
-from gui.widgets.card import Card, clear
+from gui.widgets.card import Card, clear_layout
 from gui.widgets.elided import ElidedLabel
 from storage.errors import UserError
 from storage.files.location import risk
@@ -84,7 +84,7 @@ class DataPart(QWidget):
         where.setObjectName("ledger_path")
         where.set_full_text(str(path))
         parts = path.parent.glob(f"{path.name}*")  # what was written last lies beside it
-        size = QLabel(in_bytes(sum(part.stat().st_size for part in parts)))
+        size = QLabel(format_bytes(sum(part.stat().st_size for part in parts)))
         size.setProperty("role", "second")
         show = link_button("打开所在文件夹")
         show.clicked.connect(lambda: self._try_open(path.parent))
@@ -133,7 +133,7 @@ class DataPart(QWidget):
             else "还没有备份过，建议备份到另一个硬盘或 U 盘。"
         )
         self._last.set_full_text(description)
-        clear(self._list)
+        clear_layout(self._list)
         for path in copies[:SHOWN]:
             self._list.addWidget(self._copy(path))
         self._list.addStretch()
@@ -142,7 +142,7 @@ class DataPart(QWidget):
         name = ElidedLabel()
         name.set_full_text(path.name)
         name.setToolTip(str(path))
-        facts = QLabel(f"{_time_text(path)}　{sized(path)}")
+        facts = QLabel(f"{_time_text(path)}　{format_file_size(path)}")
         facts.setProperty("role", "second")
         take = link_button("恢复到这一份…")
         take.setObjectName("restore_this")
@@ -210,4 +210,4 @@ def _modified_at(path: Path) -> float:
 
 
 def _time_text(path: Path) -> str:
-    return when(datetime.fromtimestamp(_modified_at(path)))
+    return format_moment(datetime.fromtimestamp(_modified_at(path)))

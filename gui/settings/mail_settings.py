@@ -22,8 +22,7 @@ from gui.appearance import theme
 from gui.tasks import Result
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card
-from gui.widgets.form.record_form import RecordForm
-from gui.widgets.form.record_saving import save_form
+from gui.widgets.form.record_form import RecordForm, save_form
 from storage import clock
 from storage.errors import UserError
 from storage.model.tables.mail import MAIL_ACCOUNTS

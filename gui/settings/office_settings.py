@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from gui.appearance import theme
 from gui.widgets.buttons import primary_button
-from gui.widgets.card import Card, clear
-from gui.widgets.form.record_form import RecordForm
-from gui.widgets.form.record_saving import save_form
-from gui.widgets.scrolled import fitting
+from gui.widgets.card import Card, clear_layout
+from gui.widgets.form.record_form import RecordForm, save_form
+from gui.widgets.scroll_area import fitted_scroll_area
 from storage import clock
 from storage.counting.policy import office_of
 from storage.model.tables.setting import OFFICES
@@ -57,7 +56,7 @@ class OfficePart(QWidget):
         card.body.addWidget(self._words)
         card.body.addLayout(self._counties)
         middle = QHBoxLayout()
-        middle.addWidget(fitting(self.form, WIDE), 1)
+        middle.addWidget(fitted_scroll_area(self.form, WIDE), 1)
         middle.addStretch()
         card.body.addLayout(middle)
         row = QHBoxLayout()
@@ -86,7 +85,7 @@ class OfficePart(QWidget):
             if office is None
             else "报告的落款、统计的范围和给市里的函都用这里的名称。"
         )
-        clear(self._counties)
+        clear_layout(self._counties)
         if office is None:
             self._counties.addWidget(self._county_row())
 

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gui.appearance import theme
 from gui.widgets.buttons import danger_button, primary_button, quiet_button
 from gui.widgets.card import Card
-from gui.widgets.form.record_form import RecordForm
-from gui.widgets.form.record_saving import save_form
+from gui.widgets.form.record_form import RecordForm, save_form
 from gui.widgets.list.side_list import Entry, SideList
-from gui.widgets.scrolled import fitting
+from gui.widgets.scroll_area import fitted_scroll_area
 from storage import clock
 from storage.model.tables.setting import POLICIES
 from storage.store import listing
@@ -49,7 +48,7 @@ class PolicyPart(QWidget):
         card.body.setSpacing(theme.SPACE)
         card.body.addWidget(words)
         right = QVBoxLayout()
-        right.addWidget(fitting(self.form, WIDE))
+        right.addWidget(fitted_scroll_area(self.form, WIDE))
         right.addLayout(self._buttons())
         right.addStretch()
         row = QHBoxLayout()

@@ -1,1 +1,1 @@
-"""Reusable parts of pages; they know no page."""
+"""Reusable widgets; none of them depends on a page."""

@@ -1,4 +1,4 @@
-"""Buttons of every rank, each with its name for screen readers."""
+"""Factories for buttons of every rank, each with a name for screen readers."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from gui.appearance import icons, theme
 
 
 def primary_button(text: str, icon: str = "") -> QPushButton:
-    """The one button of a page that carries its main deed."""
+    """Return the button for the main action of a page; there is one at most."""
     return _button(text, icon, "primary", "on_accent")
 
 
 def quiet_button(text: str, icon: str = "") -> QPushButton:
-    """Any other button."""
+    """Return a button for a secondary action."""
     return _button(text, icon, "quiet", "second")
 
 
 def danger_button(text: str, icon: str = "") -> QPushButton:
-    """A button that removes something."""
+    """Return a button for an action that removes something."""
     return _button(text, icon, "danger", "bad")
 
 
 def link_button(text: str) -> QPushButton:
-    """A deed written as a link, as in a list or a notice."""
+    """Return an action written as a link, as in a list or a notice."""
     button = _button(text, "", "link", "link")
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     return button
 
 
 def tool_button(icon: str, name: str, size: int = theme.ICON, role: str = "second") -> QToolButton:
-    """A button that is only an icon; its name is the tooltip."""
+    """Return a button with an icon only; `name` is its tooltip and accessible name."""
     button = QToolButton()
     icons.set_icon(button, icon, role, size)
     button.setToolTip(name)

@@ -1,4 +1,4 @@
-"""A surface with a title: the first page is made of these."""
+"""A titled surface that groups what belongs to one subject."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from gui.appearance import theme
 
 
 class Card(QFrame):
-    """`body` takes what the card holds."""
+    """A frame with a title; widgets go into the layout `body`, `trailing` stands at its right."""
 
-    def __init__(self, title: str, beside: QWidget | None = None) -> None:
+    def __init__(self, title: str, trailing: QWidget | None = None) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.title = QLabel(title)
@@ -19,8 +19,8 @@ class Card(QFrame):
         head.setSpacing(theme.GAP)
         head.addWidget(self.title)
         head.addStretch(1)
-        if beside is not None:
-            head.addWidget(beside)
+        if trailing is not None:
+            head.addWidget(trailing)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, theme.SPACE, theme.MARGIN, theme.SPACE)
         column.setSpacing(theme.GAP)
@@ -30,8 +30,8 @@ class Card(QFrame):
         column.addLayout(self.body, 1)
 
 
-def clear(layout: QVBoxLayout) -> None:
-    """Take everything out of a layout."""
+def clear_layout(layout: QVBoxLayout) -> None:
+    """Remove and delete every widget of a layout."""
     while layout.count():
         item = layout.takeAt(0)
         widget = item.widget() if item else None

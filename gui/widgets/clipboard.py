@@ -1,7 +1,7 @@
-"""Copying out: text that WPS keeps as typed, identity numbers included; files to paste elsewhere.
+"""Copying text, cells and files to the clipboard.
 
-What lies on the clipboard is read, and freed, when the window is long closed: Qt must own it
-without Python, which is gone by then. Data that Python made ends the program with a crash.
+Qt reads and frees clipboard data after the window is closed, when the interpreter may have been
+finalized: the data must belong to Qt alone. A `QMimeData` made by Python crashes the program then.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMimeData
 
+# Without it WPS and Excel turn an identity number into a float and lose its last digits.
 _AS_TEXT = "mso-number-format:'\\@'"
 
 
 def copy_text(text: str) -> None:
-    """Copy words as they are."""
+    """Copy plain text."""
     QGuiApplication.clipboard().setText(text)
 
 
 def copy_files(paths: Iterable[Path]) -> None:
-    """Copy files, as a file manager does."""
+    """Copy files, so that a file manager or a chat can paste them."""
     data = _qt_mime_data()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     QGuiApplication.clipboard().setMimeData(data)
@@ -48,7 +49,7 @@ def copy_cells(rows: Sequence[Sequence[str]]) -> None:
 
 
 def _qt_mime_data() -> QMimeData:
-    """Empty data that is Qt's own through and through: `QMimeData()` would be half Python's."""
+    """Return empty MIME data created by Qt: Python would share the ownership of `QMimeData()`."""
     model = QStandardItemModel(1, 1)
     data = model.mimeData([model.index(0, 0)])
     data.clear()
@@ -56,4 +57,5 @@ def _qt_mime_data() -> QMimeData:
 
 
 def _flat(cell: str) -> str:
+    """Collapse whitespace: a tab or a line break would start another cell."""
     return " ".join(cell.split())

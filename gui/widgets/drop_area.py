@@ -1,4 +1,4 @@
-"""A place to drop files on, or to choose them from."""
+"""An area to drop files on, with buttons that choose them in a dialog."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent
 
-TALL, SMALL = 148, 56
+HEIGHT, COMPACT_HEIGHT = 148, 56  # pixels
 QWIDGETSIZE_MAX = 16_777_215
 
 
 class DropArea(QFrame):
-    """Takes files of any kind, and folders: what they are is found out by reading them.
+    """Accepts files of any kind, and folders: their format is detected by reading them.
 
     Signals:
-        given(paths): files and folders that were dropped or chosen
+        files_received(paths): a tuple of files and folders, dropped or chosen
     """
 
-    given = Signal(object)
+    files_received = Signal(object)
 
     def __init__(self, text: str, button: str, kinds: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("drop_area")
         self.setAcceptDrops(True)
-        self.setMinimumHeight(TALL)
+        self.setMinimumHeight(HEIGHT)
         self._kinds = kinds
         self._over = False
-        self.last = ""  # the folder looked into last
+        self.last = ""  # the folder of the last file
         self._picture = picture = QLabel()
         picture.setPixmap(icons.pixmap("upload", "faint", theme.FIGURE))
         self._words = words = QLabel(text)
@@ -60,37 +60,39 @@ class DropArea(QFrame):
         buttons.addWidget(self.folder)
         column.setContentsMargins(theme.SPACE, theme.SPACE, theme.SPACE, theme.SPACE)
         column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(words)  # as wide as there is, so that it gets the height it needs
+        column.addWidget(
+            words
+        )  # without alignment, so that it gets the full width and the height it needs
         buttons.insertStretch(0)
         buttons.addStretch()
         column.addLayout(buttons)
         column.addStretch()
 
-    def be_small(self, small: bool) -> None:
-        """Give way to what is below: two buttons in a line, and no words."""
+    def set_compact(self, compact: bool) -> None:
+        """Reduce the area to its two buttons, or restore the picture and the text."""
         for part in (self._picture, self._words):
-            part.setVisible(not small)
-        self.setMinimumHeight(SMALL if small else TALL)
-        self.setMaximumHeight(SMALL if small else QWIDGETSIZE_MAX)
+            part.setVisible(not compact)
+        self.setMinimumHeight(COMPACT_HEIGHT if compact else HEIGHT)
+        self.setMaximumHeight(COMPACT_HEIGHT if compact else QWIDGETSIZE_MAX)
 
     @Slot()
     def _choose(self) -> None:
         names, _kind = QFileDialog.getOpenFileNames(self, "选择文件", self.last, self._kinds)
         if names:
-            self.take([Path(name) for name in names])
+            self.receive_files([Path(name) for name in names])
 
     @Slot()
     def _choose_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "选择文件夹", self.last)
         if name:
-            self.take([Path(name)])
+            self.receive_files([Path(name)])
 
-    def take(self, paths: Iterable[Path]) -> None:
-        """Tell of these files and folders."""
-        found = [path for path in paths if not path.name.startswith(("~$", "."))]
-        if found:
-            self.last = str(found[0].parent)
-            self.given.emit(tuple(found))
+    def receive_files(self, paths: Iterable[Path]) -> None:
+        """Announce files and folders, except lock files (~$) and hidden ones."""
+        visible = [path for path in paths if not path.name.startswith(("~$", "."))]
+        if visible:
+            self.last = str(visible[0].parent)
+            self.files_received.emit(tuple(visible))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -111,7 +113,7 @@ class DropArea(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._hover(False)
-        self.take(local_files(event.mimeData()))
+        self.receive_files(local_files(event.mimeData()))
         event.acceptProposedAction()
 
     def _hover(self, over: bool) -> None:
@@ -120,5 +122,5 @@ class DropArea(QFrame):
 
 
 def local_files(data: QMimeData) -> list[Path]:
-    """The files of this computer that are being dragged or pasted."""
+    """Return the local files of a drag or a paste; other URLs are ignored."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

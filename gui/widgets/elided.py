@@ -1,4 +1,4 @@
-"""A line of text that ends in an ellipsis where there is no room, and tells the rest on hover."""
+"""A button and a label that elide their text to the width and show all of it as a tooltip."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ElidedButton(QPushButton):
-    """`hint` says what a click does; the whole text stands above it where it is not all shown."""
+    """A button whose text is elided; `hint`, what a click does, is the tooltip's last line."""
 
     def __init__(self, role: str, text: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -37,8 +37,8 @@ class ElidedButton(QPushButton):
         words = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(hint.width() - words + min(words, theme.LABEL), hint.height())
 
-    def shown(self) -> str:
-        """What there is room for."""
+    def visible_text(self) -> str:
+        """Return the text as it is elided to the width."""
         metrics, text = self.fontMetrics(), self.text()
         furniture = self.sizeHint().width() - metrics.horizontalAdvance(text)
         room = max(self.width() - furniture, 0)
@@ -46,47 +46,47 @@ class ElidedButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        full_text = self.text().strip() if self.shown() != self.text() else ""
+        full_text = self.text().strip() if self.visible_text() != self.text() else ""
         self.setToolTip("\n".join(filter(None, (full_text, self._hint))))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = self.shown()
+        option.text = self.visible_text()
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class ElidedLabel(QLabel):
-    """A label that never forces its neighbours aside."""
+    """A one-line label that shrinks before its neighbours do."""
 
     def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._whole = ""
+        self._full_text = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def set_full_text(self, text: str) -> None:
-        """Say this, as much of it as fits."""
-        self._whole = text
+        """Set the text, of which as much as fits is shown."""
+        self._full_text = text
         self.setAccessibleName(text)
-        self._fit()
+        self._elide()
 
     def full_text(self) -> str:
-        """All that is said."""
-        return self._whole
+        """Return the text without elision."""
+        return self._full_text
 
-    def _fit(self) -> None:
+    def _elide(self) -> None:
         shown = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, max(self.contentsRect().width(), 0)
+            self._full_text, Qt.TextElideMode.ElideRight, max(self.contentsRect().width(), 0)
         )
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(self._full_text if shown != self._full_text else "")
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, hint.height())
+        return QSize(self.fontMetrics().horizontalAdvance(self._full_text) + 2, hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._elide()

@@ -1,4 +1,4 @@
-"""What stands where there is nothing to show yet: why, and the first thing to do."""
+"""The placeholder for a list or preview without content: the reason, and the first action."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 LARGE_ICON = 32
-READABLE = 440  # a sentence wider than this is hard to follow
+READABLE = 440  # pixels; a sentence in longer lines is hard to follow
 
 
-class Message(QWidget):
-    """An icon, a few words, a sentence and at most one button, in the middle of the place."""
+class EmptyState(QWidget):
+    """A centred icon, a short text, a sentence of detail and at most one button."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,13 +47,15 @@ class Message(QWidget):
         column.addStretch(3)
 
     def _fit(self) -> None:
-        """Break the sentence into lines of about the same length, none wider than there is room."""
+        """Wrap the detail into lines of about the same length, none wider than the room."""
         self._detail.ensurePolished()
         room = max(min(READABLE, self.width() - 2 * theme.MARGIN), theme.LABEL)
-        full_text = self._detail.fontMetrics().horizontalAdvance(self._detail.text()) + theme.EDGE
-        lines = -(-full_text // room)
-        wide = min(full_text // lines + (lines > 1) * theme.EDGE, room)
-        self._detail.setFixedWidth(wide)  # first, as a label is never measured narrower
+        length = self._detail.fontMetrics().horizontalAdvance(self._detail.text()) + theme.EDGE
+        lines = -(-length // room)
+        wide = min(length // lines + (lines > 1) * theme.EDGE, room)
+        self._detail.setFixedWidth(
+            wide
+        )  # before the height, which is computed for no less than the fixed width
         self._detail.setFixedHeight(max(self._detail.heightForWidth(wide), 1))
 
     def minimumSizeHint(self) -> QSize:
@@ -64,7 +66,7 @@ class Message(QWidget):
         self._fit()
 
     def show_message(self, icon: str, text: str, detail: str = "", action: str = "") -> None:
-        """Show this in place of what was said before."""
+        """Replace the message; without an `action` there is no button."""
         role = "bad" if icon == "circle-x" else "faint"
         self._picture.setPixmap(icons.pixmap(icon, role, LARGE_ICON))
         self._text.setText(text)

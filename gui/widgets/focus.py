@@ -1,6 +1,6 @@
-"""The keyboard stays where the clerk is when what it stands on is made anew.
+"""Preserving the keyboard focus while widgets are rebuilt.
 
-Qt gives it to the next control in the window otherwise, which scrolls some far list into view.
+Qt would pass it to the next control in the window, which scrolls some distant list into view.
 """
 
 from __future__ import annotations
@@ -15,16 +15,18 @@ if TYPE_CHECKING:
 
 
 def holds_focus(within: QWidget) -> bool:
-    """Whether the keyboard is at this widget or in it, or will be once the window is active."""
-    had = within.window().focusWidget()  # the application's is none while a question closes
+    """Return whether the focus is in this widget, or will be once the window is active."""
+    had = (
+        within.window().focusWidget()
+    )  # QApplication.focusWidget() is None while a question closes
     return had is not None and (had is within or within.isAncestorOf(had))
 
 
 @contextmanager
-def staying(within: QWidget, otherwise: QWidget) -> Iterator[None]:
-    """Make anew what stands `within`: the keyboard goes to what bears the same name again.
+def preserve_focus(within: QWidget, fallback: QWidget) -> Iterator[None]:
+    """Preserve the focus while the block rebuilds the widgets `within`.
 
-    Where nothing does, it stays at `otherwise`, which is not made anew.
+    It goes to the new widget of the same object name, or to `fallback`, which is not rebuilt.
     """
     had = within.window().focusWidget()
     if had is None or not within.isAncestorOf(had):
@@ -32,15 +34,15 @@ def staying(within: QWidget, otherwise: QWidget) -> Iterator[None]:
         return
     name = had.objectName()
     before = within.findChildren(QWidget, name)
-    otherwise.setFocus()
+    fallback.setFocus()
     yield
     fresh = [one for one in within.findChildren(QWidget, name) if one not in before]
     if name and fresh:
-        give(fresh[-1], within)
+        focus_new_widget(fresh[-1], within)
 
 
-def give(widget: QWidget, within: QWidget) -> None:
-    """Give the keyboard to what was only just added: what is not shown yet would not take it."""
+def focus_new_widget(widget: QWidget, within: QWidget) -> None:
+    """Focus a widget that was only just added: a widget not yet shown would refuse the focus."""
     parent: QWidget | None = widget
     while parent is not None and parent is not within:
         parent.show()

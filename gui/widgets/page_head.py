@@ -1,4 +1,4 @@
-"""The head of every page: its title and one sentence of state left, its deeds right."""
+"""The head of every page: title and a sentence of status on the left, actions on the right."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from gui.widgets.elided import ElidedLabel
 
 
 class PageHead(QWidget):
-    """`add` puts a button to the right of those before it."""
+    """The title, status and actions of a page; `add` appends an action at the right."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = QLabel(title)
         self._title.setObjectName("page_title")
         self._title.setProperty("role", "title")
-        self._title.setMinimumHeight(theme.CONTROL)  # as high with a switch beside it as without
+        self._title.setMinimumHeight(theme.CONTROL)  # the same height with a switch as without
         self._sentence = ElidedLabel("second")
         self._sentence.setObjectName("page_sentence")
         self._top = QHBoxLayout()
@@ -34,17 +34,17 @@ class PageHead(QWidget):
         self._row.addLayout(words, 1)
 
     def set_status(self, sentence: str) -> None:
-        """Say how things stand."""
+        """Set the sentence of status below the title."""
         self._sentence.set_full_text(sentence)
 
     def set_title(self, title: str) -> None:
-        """Call the page something else."""
+        """Set the title."""
         self._title.setText(title)
 
     def add_title_switch(self, widget: QWidget) -> None:
-        """Add a switch to the right of the title."""
+        """Add a switch next to the title."""
         self._top.insertWidget(1, widget)
 
     def add(self, widget: QWidget) -> None:
-        """Add a button or another control."""
+        """Append a button or another control at the right."""
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)

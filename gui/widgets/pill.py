@@ -1,4 +1,4 @@
-"""A word on a soft ground, in one of the theme's tones."""
+"""A short text on a soft ground, in one of the theme's tones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gui.appearance import theme
 
 
 class Pill(QWidget):
-    """Shows a word; one that is too long ends in an ellipsis and is told on hover."""
+    """A status label; a text too long for it is elided and shown as its tooltip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,7 +18,7 @@ class Pill(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_text(self, text: str, tone: str) -> None:
-        """Show this."""
+        """Set the text and its tone: good, warn, bad, link or neutral."""
         self._text, self._tone = text, tone
         self.setAccessibleName(text)
         self.setToolTip(text)
@@ -26,7 +26,7 @@ class Pill(QWidget):
         self.update()
 
     def text(self) -> str:
-        """What is shown."""
+        """Return the text without elision."""
         return self._text
 
     def sizeHint(self) -> QSize:

@@ -1,4 +1,4 @@
-"""The eye: shows the numbers of people in the whole window, or hides them again, and logs it."""
+"""The eye button: shows people's numbers in the whole window or masks them again; logged."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ if TYPE_CHECKING:
 SHOW, HIDE = "显示证件号和电话（会记入日志）", "遮蔽证件号和电话"
 
 
-class Eye(QWidget):
-    """`what` is said in the log of what was looked at."""
+class PrivacyToggle(QWidget):
+    """A button that toggles masking; `subject` goes into the access log."""
 
-    def __init__(self, session: Session, what: str) -> None:
+    def __init__(self, session: Session, subject: str) -> None:
         super().__init__()
-        self._session, self._what = session, what
+        self._session, self._subject = session, subject
         self._button = tool_button("eye", SHOW)
         self._button.setObjectName("eye")
         self._button.clicked.connect(self._toggle)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._button)
-        session.masked_changed.connect(self._show)
-        self._show(session.masked)
+        session.masked_changed.connect(self._show_state)
+        self._show_state(session.masked)
 
     @Slot()
     def _toggle(self) -> None:
-        self._session.reveal(self._session.masked, self._what)
+        self._session.reveal(self._session.masked, self._subject)
 
     @Slot(bool)
-    def _show(self, masked: bool) -> None:
+    def _show_state(self, masked: bool) -> None:
         name = SHOW if masked else HIDE
         icons.set_icon(self._button, "eye" if masked else "eye-off")
         self._button.setToolTip(name)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.elided import ElidedLabel
-from gui.widgets.scrolled import fitting, scrolled
+from gui.widgets.scroll_area import fitted_scroll_area, scroll_area
 from layout import faults
 from layout_tour import SIZES, lengthen
 from resources import path
@@ -126,14 +126,14 @@ def test_what_sticks_out_is_seen_and_what_can_be_scrolled_to_is_not(judged):
     QPushButton("保存", around).setGeometry(QRect(180, 10, 80, 32))
     assert [one for one in judged(around, 200, 100) if "lies at" in one]
     buttons = [QPushButton(f"第 {at} 个") for at in range(20)]
-    assert judged(column(scrolled(column(*buttons))), 200, 200) == []
+    assert judged(column(scroll_area(column(*buttons))), 200, 200) == []
 
 
 def test_what_scrolls_within_what_scrolls_is_seen(judged):
-    inner = scrolled(column(*(QPushButton(f"第 {at} 个") for at in range(20))))
+    inner = scroll_area(column(*(QPushButton(f"第 {at} 个") for at in range(20))))
     inner.setFixedHeight(200)
     found = judged(
-        column(scrolled(column(inner, *(QPushButton("个") for _ in range(9))))), 200, 300
+        column(scroll_area(column(inner, *(QPushButton("个") for _ in range(9))))), 200, 300
     )
     assert [one for one in found if "scrolls within" in one]
 
@@ -144,7 +144,7 @@ def test_what_scrolls_within_what_scrolls_is_seen(judged):
 def test_what_fits_is_as_high_as_it_is_and_scrolls_where_it_does_not(judged):
     words = QLabel(LONG * 3)
     words.setWordWrap(True)
-    area = fitting(column(words, *(QPushButton(f"第 {at} 个") for at in range(4))))
+    area = fitted_scroll_area(column(words, *(QPushButton(f"第 {at} 个") for at in range(4))))
     below = QPushButton("保存")
     around = column(area, below)
     assert judged(around, 300, 600) == []

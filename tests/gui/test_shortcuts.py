@@ -8,12 +8,12 @@ from gui.app.shortcut_sheet import ShortcutSheet
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-@pytest.mark.parametrize("key", shortcuts.ALL, ids=lambda key: key.what)
-def test_every_shortcut_is_one_that_qt_knows(key):
+@pytest.mark.parametrize("key", shortcuts.ALL, ids=lambda key: key.description)
+def test_qt_knows_every_shortcut(key):
     assert not QKeySequence(key.keys.partition("…")[0]).isEmpty()
 
 
-def test_no_keys_mean_two_things_in_one_place():
+def test_no_keys_have_two_meanings_in_one_group():
     said = [(key.group, key.keys) for key in shortcuts.ALL]
     assert len(said) == len(set(said))
 
@@ -23,5 +23,5 @@ def test_the_sheet_lists_every_shortcut_with_what_it_does(qtbot, session):
     qtbot.addWidget(window)
     shown = {label.text() for label in ShortcutSheet(window).findChildren(QLabel)}
     for key in shortcuts.ALL:
-        assert key.what in shown
+        assert key.description in shown
         assert shortcuts.display_text(key) in shown

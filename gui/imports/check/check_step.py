@@ -70,13 +70,13 @@ class CheckPart(QWidget):
         self.grid.left_out.connect(self.left_out)
         self.grid.taken_in.connect(self.taken_in)
         self.grid.refused.connect(lambda sentence: session.notify(sentence, "warn"))
-        self.grid.filled.connect(self._catch_up)
+        self.grid.editing_changed.connect(self._catch_up)
         self.grid.explained.connect(self._explain)
         self.setFocusProxy(self.grid)
         self.facets = SideList()
         self.facets.setObjectName("facet_list")
         self.facets.setAccessibleName("问题和自动修正")
-        self.facets.releasable = True
+        self.facets.deselectable = True
         self.facets.chosen.connect(self._narrow)
         self._tabs = ChipRow()
         self._tabs.set_views([(ANY, "全部"), *((name, LABELS[name]) for name in OUTCOMES)])
@@ -90,7 +90,7 @@ class CheckPart(QWidget):
         self.grid.told.connect(self._show_cell_note)
         self.side = self._side()
         self._lay_out()
-        for key, way in ((shortcuts.FAULT, 1), (shortcuts.FAULT_BEFORE, -1)):
+        for key, way in ((shortcuts.NEXT_PROBLEM, 1), (shortcuts.PREVIOUS_PROBLEM, -1)):
             shortcuts.bind(key, self, partial(self.go_to_fault, way), within=True)
 
     def _lay_out(self) -> None:
@@ -141,7 +141,7 @@ class CheckPart(QWidget):
 
     def show_lines(self, lines: Lines) -> None:
         """Show another plan; where the same roster was shown, one stands where one stood."""
-        if self.grid.line is not None:
+        if self.grid.editor is not None:
             self._newer = lines
             return
         before = self._lines

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gui.imports.check.preview_lines import plain
-from gui.models.masking import hide, masked_pair
+from gui.models.masking import mask_text, masked_pair
 from storage.intake.vocabulary.cell_values import cell_text
 
 if TYPE_CHECKING:
@@ -54,14 +54,14 @@ def hidden_cell(lines: Lines, line: int, column: Column, cell: Cell) -> Cell:
         return cell
     mask, tip = column.kind.mask, cell.tip
     if mask is None:
-        return Cell(hide(cell.text), cell.tone, hide(tip))
+        return Cell(mask_text(cell.text), cell.tone, mask_text(tip))
     for name, before, after in lines.rows[line].differences:
         if name == column.name:
             shown_so = masked_pair(column, before, after, masked=True)
             tip = tip.replace(_changed(before, after), _changed(shown_so.one, shown_so.other))
     raw = cell_text(lines.raw(line, column.name))
     tip = tip.replace(raw, mask(raw)) if raw else tip
-    return Cell(mask(cell.text), cell.tone, hide(tip, column))
+    return Cell(mask(cell.text), cell.tone, mask_text(tip, column))
 
 
 def _changed(before: str, after: str) -> str:

@@ -18,9 +18,9 @@ from gui import shortcuts
 from gui.appearance import icons, theme
 from gui.imports.check.preview_table import OUTCOME, PLACE, PreviewTable
 from gui.imports.check.row_explanation import NAME as EXPLAIN
-from gui.widgets.grid.cell_delegate import FOCUSED, HOVERED, SELECTED, Lettering
-from gui.widgets.grid.cell_grid import CellGrid, LineDelegate
-from gui.widgets.grid.table_style import SAMPLED, fit_columns, quieten
+from gui.widgets.grid.cell_delegate import FOCUSED, HOVERED, SELECTED, TextLayouts
+from gui.widgets.grid.cell_grid import CellEditorDelegate, CellGrid
+from gui.widgets.grid.table_style import SAMPLE_SIZE, apply_table_style, fit_columns
 from storage.intake.tables.person_evidence import PERSON_DOUBT
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class PreviewGrid(CellGrid):
         self.setAccessibleName("逐行检查")
         self.setModel(model)
         self.setItemDelegate(PreviewDelegate(model, self))
-        quieten(self)
+        apply_table_style(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(
@@ -68,7 +68,7 @@ class PreviewGrid(CellGrid):
 
     def fit_columns(self) -> None:
         """Make each column as wide as what its first rows and faulty ones show, within bounds."""
-        fit_columns(self, self._preview.telling(SAMPLED), WIDEST, NARROWEST)
+        fit_columns(self, self._preview.telling(SAMPLE_SIZE), WIDEST, NARROWEST)
         self.setColumnWidth(OUTCOME, OUTCOME_WIDTH if self._preview.faulty else OUTCOME_ALONE)
 
     def go_to_fault(self, direction: int = 1) -> bool:
@@ -119,13 +119,13 @@ class PreviewGrid(CellGrid):
         if lines:
             self.taken_in.emit(lines)
 
-    def press(self, event: QKeyEvent) -> bool:
-        if shortcuts.pressed(event, shortcuts.LEAVE_OUT):
+    def handle_key(self, event: QKeyEvent) -> bool:
+        if shortcuts.is_pressed(event, shortcuts.EXCLUDE_ROW):
             self.leave_out()
-        elif shortcuts.pressed(event, shortcuts.TAKE_IN):
+        elif shortcuts.is_pressed(event, shortcuts.INCLUDE_ROW):
             self.take_in()
         else:
-            return super().press(event)
+            return super().handle_key(event)
         return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -158,14 +158,14 @@ class PreviewGrid(CellGrid):
         self.told.emit(self._preview.told(now.row(), now.column()) if now.isValid() else "")
 
 
-class PreviewDelegate(LineDelegate):
+class PreviewDelegate(CellEditorDelegate):
     """Paints a cell by its tone: red and amber grounds, blue ink for what was put right."""
 
     def __init__(self, model: PreviewTable, grid: CellGrid) -> None:
         super().__init__(grid)
         self._preview = model
-        self._body, self._bold = Lettering(theme.font()), Lettering(theme.font(bold=True))
-        self._small = Lettering(theme.font(theme.SMALL))
+        self._body, self._bold = TextLayouts(theme.font()), TextLayouts(theme.font(bold=True))
+        self._small = TextLayouts(theme.font(theme.SMALL))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
@@ -200,7 +200,7 @@ class PreviewDelegate(LineDelegate):
         self, painter: QPainter, area: QRect, cell: Cell, ink: QColor, *, right: bool
     ) -> None:
         letters = self._bold if cell.tone == "bad" else self._body
-        static, width = letters.laid_out(cell.text, area.width())
+        static, width = letters.layout(cell.text, area.width())
         left = area.right() + 1 - width if right else area.left()
         top = area.top() + (area.height() - letters.metrics.height()) // 2 + 1
         painter.setFont(letters.font)
@@ -213,7 +213,7 @@ class PreviewDelegate(LineDelegate):
         high = self._small.metrics.height()
         if room < high:
             return area
-        static, wide = self._small.laid_out(text, room)
+        static, wide = self._small.layout(text, room)
         ink, ground = theme.tone(tone)
         width = wide + 2 * theme.PILL
         top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2 + 1

@@ -16,7 +16,7 @@ from gui.imports.check.preview_cells import (
     worst,
 )
 from gui.imports.check.preview_lines import labelled
-from gui.models.masking import hide, masked_pair
+from gui.models.masking import mask_text, masked_pair
 from storage.intake.report import LABELS
 from storage.intake.vocabulary.cell_values import cell_text
 from storage.model.kinds import TEXT
@@ -211,7 +211,7 @@ class PreviewTable(QAbstractTableModel):
             if column is not None:
                 pair = masked_pair(column, before, after, masked=self._masked)
                 told.append(f"{column.label}：{pair.one or '（空）'} → {pair.other}")
-        return hide("\n".join(told)) if self._masked else "\n".join(told)
+        return mask_text("\n".join(told)) if self._masked else "\n".join(told)
 
     def _spoken(self, line: int, at: int) -> str:
         column = self.column(at)
@@ -253,7 +253,7 @@ class PreviewTable(QAbstractTableModel):
         return answer(self._order[index.row()], index.column())
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        closed = not index.isValid() or self.objection(index)
+        closed = not index.isValid() or self.edit_refusal(index)
         return super().flags(index) | Qt.ItemFlag(0 if closed else Qt.ItemFlag.ItemIsEditable)
 
     def kind_at(self, index: Index) -> Kind:
@@ -261,7 +261,7 @@ class PreviewTable(QAbstractTableModel):
         column = self.column(index.column())
         return column.kind if column else TEXT
 
-    def objection(self, index: Index) -> str:
+    def edit_refusal(self, index: Index) -> str:
         """Why nothing can be typed into a cell, "" where it can."""
         column = self.column(index.column())
         if column is None or self._lines is None:
@@ -270,7 +270,7 @@ class PreviewTable(QAbstractTableModel):
             return f"这张表里没有{column.label}一栏，这里不能填。"
         return ""
 
-    def taker(self, index: Index) -> Callable[[str], bool]:
+    def cell_writer(self, index: Index) -> Callable[[str], bool]:
         """What writes a text in place of this cell of the sheet, wherever it is shown by then."""
         column, lines = self.column(index.column()), self._lines
         if column is None or lines is None:
@@ -292,9 +292,9 @@ class PreviewTable(QAbstractTableModel):
         return True
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
-        if role != ROLE.EditRole or not index.isValid() or self.objection(index):
+        if role != ROLE.EditRole or not index.isValid() or self.edit_refusal(index):
             return False
-        return self.taker(index)(str(value))
+        return self.cell_writer(index)(str(value))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QTextEdit, QVBoxLayou
 from gui.appearance import theme
 from gui.widgets.buttons import quiet_button
 from gui.widgets.clipboard import copy_text
-from gui.widgets.popup import centre_over
+from gui.widgets.popup import centre_in_window
 from storage.intake.explain import Explanation, RowPlace, explain_row
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class RowExplanation(QFrame):
 
     def open_over(self, window: QWidget) -> None:
         """Open in the middle of a window."""
-        centre_over(self, window)
+        centre_in_window(self, window)
         self.show()
         self.body.setFocus()
 

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from gui.appearance import theme
-from gui.formatting import noted
+from gui.formatting import format_logged_at
 from gui.widgets.buttons import link_button
 from gui.widgets.elided import ElidedLabel
-from gui.widgets.empty_state import Message
+from gui.widgets.empty_state import EmptyState
 from storage.intake.report import LABELS
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class BatchList(QFrame):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._rows)
-        self._empty = Message()
+        self._empty = EmptyState()
         self._empty.show_message(
             "history", "还没有导入过", "每次导入都记在这里，随时可以整批撤销。"
         )
@@ -120,7 +120,10 @@ class BatchList(QFrame):
         column.setContentsMargins(0, theme.GAP, 0, theme.GAP)
         column.setSpacing(0)
         column.addLayout(top)
-        for text in (counted(batch), " · ".join((noted(batch.at), "、".join(batch.files)))):
+        for text in (
+            counted(batch),
+            " · ".join((format_logged_at(batch.at), "、".join(batch.files))),
+        ):
             line = ElidedLabel("small")
             line.set_full_text(text)
             column.addWidget(line)

@@ -25,7 +25,7 @@ from gui.imports.choose.remembered import Remembered
 from gui.imports.choose.unit_choice import UnitChoice
 from gui.page_catalogue import PAGES
 from gui.widgets.drop_area import DropArea
-from gui.widgets.scrolled import flush
+from gui.widgets.scroll_area import flush_scroll_area
 from storage.errors import UserError
 from storage.intake.folder_scan import find_files
 from storage.intake.sender.units import Directory
@@ -105,7 +105,7 @@ class ChoosePart(QWidget):
         self.files = Files()
         self.whose = UnitChoice(session, self.files)
         self.drop = DropArea(INTRO, "选择文件…", KINDS)
-        self.drop.given.connect(self.add)
+        self.drop.files_received.connect(self.add)
         self.into = Into()
         self.into.currentIndexChanged.connect(lambda _at: self._update_unit())
         self.table = FileList()
@@ -160,7 +160,7 @@ class ChoosePart(QWidget):
         card.setProperty("role", "card")
         around = QVBoxLayout(card)
         around.setContentsMargins(theme.MARGIN, theme.SPACE, theme.MARGIN, theme.MARGIN)
-        around.addWidget(flush(inside))
+        around.addWidget(flush_scroll_area(inside))
         return card
 
     @property
@@ -297,7 +297,7 @@ class ChoosePart(QWidget):
             self._files.addWidget(self._file(source))
         self._files.addStretch()
         self._area.setVisible(bool(listed))
-        self.drop.be_small(bool(several))
+        self.drop.set_compact(bool(several))
         self.batches.setVisible(not several)
         self.table.setVisible(bool(several))
         if several:

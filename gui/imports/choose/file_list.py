@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.appearance import theme
-from gui.widgets.grid.table_style import quieten
+from gui.widgets.grid.table_style import apply_table_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -75,7 +75,7 @@ class FileList(QTableView):
         self._model = QStandardItemModel(0, len(HEADS), self)
         self._model.setHorizontalHeaderLabels(HEADS)
         self.setModel(self._model)
-        quieten(self, theme.CONTROL)
+        apply_table_style(self, theme.CONTROL)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setItemDelegate(_Delegate(self))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from gui.appearance import icons, theme
-from gui.formatting import in_bytes, sized
+from gui.formatting import format_bytes, format_file_size
 from gui.widgets.buttons import link_button, quiet_button, tool_button
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.pill import Pill
@@ -69,7 +69,9 @@ class FileRow(QFrame):
         name.set_full_text(shown)
         is_file = isinstance(source, Path)
         name.setToolTip(str(source) if is_file else "粘贴进来的")
-        size = QLabel(sized(source) if isinstance(source, Path) else in_bytes(len(source.text)))
+        size = QLabel(
+            format_file_size(source) if isinstance(source, Path) else format_bytes(len(source.text))
+        )
         size.setProperty("role", "small")
         away = tool_button("x", f"去掉《{shown}》", theme.ARROW)
         away.clicked.connect(self.dropped)

@@ -18,7 +18,7 @@ from gui.appearance import theme
 from gui.imports.columns.constants import Constants
 from gui.imports.columns.match_rows import Rows, SideCard, arrow, badge, choice
 from gui.imports.import_state import SURE
-from gui.models.masking import hide
+from gui.models.masking import mask_text
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.list.side_list import Entry
 
@@ -163,7 +163,7 @@ class ColumnsPart(QWidget):
     def _sample(self, label: ElidedLabel, mapped: MappedColumn) -> None:
         texts = mapped.samples
         if self._session.masked:
-            texts = tuple(hide(text, mapped.column) for text in texts)
+            texts = tuple(mask_text(text, mapped.column) for text in texts)
         label.set_full_text("　".join(texts) or "（空）")
 
     @Slot()

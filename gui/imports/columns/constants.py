@@ -11,7 +11,7 @@ from gui.appearance import icons, theme
 from gui.widgets.buttons import quiet_button
 from gui.widgets.elided import ElidedButton, ElidedLabel
 from gui.widgets.field.choice_box import ChoiceBox
-from gui.widgets.flow import Flow
+from gui.widgets.flow_layout import FlowLayout
 from storage.intake.rows.unclear_values import choices_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Constants(QWidget):
             row.addWidget(widget)
         row.addStretch()
         self._below = QWidget()
-        self._flow = Flow(self._below)
+        self._flow = FlowLayout(self._below)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
         column.setSpacing(theme.GAP)

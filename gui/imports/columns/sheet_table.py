@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from gui.models.masking import hide
+from gui.models.masking import mask_text
 from storage.intake.vocabulary.cell_values import cell_text
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class SheetTable(QAbstractTableModel):
         cells = self._sheet.rows[index.row()]
         at = index.column() - 1
         text = " ".join(cell_text(cells[at]).split()) if at < len(cells) else ""
-        return hide(text, self._fields.get(at)) if self._masked else text
+        return mask_text(text, self._fields.get(at)) if self._masked else text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole

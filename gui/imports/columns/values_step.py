@@ -18,7 +18,7 @@ from gui.appearance import theme
 from gui.imports.columns.match_rows import Rows, SideCard, arrow, badge, choice
 from gui.widgets.buttons import quiet_button
 from gui.widgets.elided import ElidedLabel
-from gui.widgets.empty_state import Message
+from gui.widgets.empty_state import EmptyState
 from gui.widgets.list.side_list import Entry
 from storage.intake.rows.unclear_values import choices_of, decided_values
 
@@ -50,7 +50,7 @@ class ValuesPart(QWidget):
         self.side = SideCard("field_list", "有不认识的值的项")
         self.side.list.chosen.connect(self._choose)
         self._words = QStringListModel(self)
-        self._empty = Message()
+        self._empty = EmptyState()
         self._empty.show_message(
             "circle-check",
             "表里的值都认识",

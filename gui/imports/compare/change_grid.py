@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import icons, theme
 from gui.imports.compare.change_table import DIFFER, FIRST, NEW, OLD, PLACE, TAKEN, WHO, ChangeTable
-from gui.widgets.grid.table_style import first_rows, fit_columns, quieten
+from gui.widgets.grid.table_style import apply_table_style, fit_columns, sampled_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,13 +40,13 @@ class ChangeGrid(QTableView):
         self.setAccessibleName("逐项比对")
         self.setModel(model)
         self.setItemDelegate(ChangeDelegate(self))
-        quieten(self)
+        apply_table_style(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.horizontalHeader().setStretchLastSection(True)
 
     def fit_columns(self) -> None:
         """Make each column as wide as what its first rows show, within bounds."""
-        fit_columns(self, first_rows(self), WIDEST)
+        fit_columns(self, sampled_rows(self), WIDEST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})

@@ -95,7 +95,7 @@ class ChangeTable(QAbstractTableModel):
         if role == ROLE.AccessibleTextRole and at == TAKEN:
             return "采用" if self.is_accepted(row) else "不采用"
         if role == DIFFER:
-            return self._compared(self._shown[row]).places if at in (OLD, NEW) else ()
+            return self._compared(self._shown[row]).positions if at in (OLD, NEW) else ()
         if role == ROLE.ToolTipRole and at in (OLD, NEW):
             note = self._compared(self._shown[row]).note
             return "\n".join(filter(None, (self._text(self._shown[row], at), note)))

@@ -23,7 +23,7 @@ from gui.imports.compare.change_grid import ChangeGrid
 from gui.imports.compare.change_table import ChangeTable
 from gui.imports.compare.missing_people import GoneList, roster_diff_text
 from gui.imports.compare.pairs import PairView
-from gui.widgets.empty_state import Message
+from gui.widgets.empty_state import EmptyState
 from gui.widgets.list.chip_row import ChipRow
 from gui.widgets.list.side_list import Entry, SideList
 from storage.intake.choices import POLICIES
@@ -92,7 +92,7 @@ class ComparePart(QWidget):
         for shown in (self.changes, self.pairs, self.rows):
             shown.set_masked(session.masked)
             session.masked_changed.connect(shown.set_masked)
-        self._empty = Message()
+        self._empty = EmptyState()
         self.tabs = ChipRow()
         self.tabs.set_views(tuple(TABS.items()))
         self.tabs.view_chosen.connect(self.show_tab)

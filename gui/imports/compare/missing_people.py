@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.appearance import theme
-from gui.formatting import noted
+from gui.formatting import format_logged_at
 from gui.widgets.buttons import quiet_button
 from gui.widgets.card import Card
 from gui.widgets.list.side_list import Entry, SideList
@@ -122,4 +122,4 @@ def roster_diff_text(lines: Lines) -> str:
         if count
     ]  # fmt: skip
     files = "、".join(f"《{name}》" for name in since.files[:2])
-    return f"和 {noted(since.at)} 导入的{files}比：{'，'.join(parts) or '一样'}。"
+    return f"和 {format_logged_at(since.at)} 导入的{files}比：{'，'.join(parts) or '一样'}。"

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import theme
 from gui.imports.check.preview_lines import plain
-from gui.models.masking import hide, masked_pair
+from gui.models.masking import mask_text, masked_pair
 from gui.widgets.buttons import link_button, quiet_button
 from storage.intake.tables.person_evidence import PERSON_DOUBT
 
@@ -120,7 +120,7 @@ class PairView(QWidget):
         row = self._lines.rows[self.line]
         problem = next((one for one in reversed(row.problems) if not one.column), None)
         why = problem.message if problem else ""
-        self._why.setText(hide(why) if self._masked else why)
+        self._why.setText(mask_text(why) if self._masked else why)
         asked = _has(row, PERSON_DOUBT)
         for name, text, _key in DEEDS[:2]:
             button, words = self._buttons[name], OF_PERSONS[name] if asked else text
@@ -169,11 +169,11 @@ class PairView(QWidget):
             masked_pair(column, mine, self._text(column, one), masked=self._masked) for one in held
         ] or [masked_pair(column, mine, "", masked=self._masked)]
         chosen = pairs[min(self._chosen, len(pairs) - 1)]
-        grid.addWidget(_value(chosen.one, "", chosen.places), number, 1)
+        grid.addWidget(_value(chosen.one, "", chosen.positions), number, 1)
         for at, (one, pair) in enumerate(zip(held, pairs, strict=False)):
             theirs = self._text(column, one)
             alike = "good" if mine and mine == theirs else "bad" if mine and theirs else ""
-            grid.addWidget(_value(pair.other, alike, pair.places, pair.note), number, at + 2)
+            grid.addWidget(_value(pair.other, alike, pair.positions, pair.note), number, at + 2)
 
     def _head(self, at: int, one: Candidate, count: int) -> QWidget:
         number = self._lines.plan.table.number(one.record.id) if self._lines else ""

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gui.appearance import icons, theme
-from gui.formatting import noted
+from gui.formatting import format_logged_at
 from gui.imports.choose.batch_list import BatchList
 from gui.imports.compare.missing_people import GoneCard
 from gui.imports.done.school_feedback import GiveBack
 from gui.widgets.buttons import link_button, quiet_button
-from gui.widgets.card import clear
+from gui.widgets.card import clear_layout
 from storage.intake.report import LABELS
 from storage.intake.rows.import_plan import OUTCOMES
 
@@ -130,9 +130,9 @@ class DonePart(QWidget):
         self._title.setText(f"已导入 {kept:,} 人" if kept else "没有需要改动的")
         unit = f"{batch.called}　" if batch.unit_names else ""
         self._detail.setText(
-            f"{unit}{noted(batch.at)}　{'、'.join(f'《{n}》' for n in batch.files)}"
+            f"{unit}{format_logged_at(batch.at)}　{'、'.join(f'《{n}》' for n in batch.files)}"
         )
-        clear(self._numbers)
+        clear_layout(self._numbers)
         for outcome in OUTCOMES:
             if batch.counts[outcome]:
                 self._numbers.addWidget(self._number(outcome, batch.counts[outcome]))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from gui.appearance import theme
-from gui.formatting import noted
+from gui.formatting import format_logged_at
 from gui.imports.import_state import called, undo_parts
 from gui.page_catalogue import page_of
 from gui.session import Route
@@ -89,7 +89,7 @@ class UndoCard(Card):
     def ask(self, batch: Batch) -> None:
         """Look at what taking this import back would do, and show it."""
         self._batch = batch
-        self.title.setText(f"撤销 {noted(batch.at)} 导入的“{called(batch)}”")
+        self.title.setText(f"撤销 {format_logged_at(batch.at)} 导入的“{called(batch)}”")
         self._preview()
 
     def _preview(self) -> None:

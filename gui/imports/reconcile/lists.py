@@ -27,8 +27,8 @@ from gui.imports.compare.change_grid import ChangeGrid
 from gui.imports.compare.change_table import ChangeTable
 from gui.imports.reconcile.found_table import FoundTable, Head
 from gui.widgets.buttons import link_button
-from gui.widgets.empty_state import Message
-from gui.widgets.grid.table_style import first_rows, fit_columns, quieten
+from gui.widgets.empty_state import EmptyState
+from gui.widgets.grid.table_style import apply_table_style, fit_columns, sampled_rows
 from gui.widgets.list.chip_row import ChipRow
 from storage.intake.rows.import_plan import PlannedRow
 
@@ -53,7 +53,7 @@ class FoundGrid(QTableView):
         self._found = model
         self.setModel(model)
         self.setItemDelegate(_Delegate(self))
-        quieten(self)
+        apply_table_style(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
@@ -62,7 +62,7 @@ class FoundGrid(QTableView):
         """Make each column as wide as what its first rows show, within bounds."""
         model = self._found
         self.horizontalHeader().setStretchLastSection(not model.numeric(model.columnCount() - 1))
-        fit_columns(self, first_rows(self), WIDEST)
+        fit_columns(self, sampled_rows(self), WIDEST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
@@ -141,7 +141,7 @@ class Lists(QWidget):
         self.grid.setObjectName("found_grid")
         self.grid.opened.connect(lambda row: self.opened.emit(self.table.person_at(row)))
         self.change_grid = ChangeGrid(self.changes)
-        self._empty = Message()
+        self._empty = EmptyState()
         for shown in (self.table, self.changes):
             shown.set_masked(session.masked)
             session.masked_changed.connect(shown.set_masked)

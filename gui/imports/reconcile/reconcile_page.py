@@ -24,10 +24,10 @@ from gui.page_catalogue import page_of
 from gui.session import Route
 from gui.tasks import Result
 from gui.widgets.buttons import primary_button, quiet_button
-from gui.widgets.card import clear
+from gui.widgets.card import clear_layout
 from gui.widgets.drop_area import DropArea, local_files
 from gui.widgets.page_head import PageHead
-from gui.widgets.privacy_toggle import Eye
+from gui.widgets.privacy_toggle import PrivacyToggle
 from storage import clock
 from storage.errors import UserError
 from storage.intake import sources
@@ -60,7 +60,7 @@ class Choosing(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.drop = DropArea(INVITED, "选择文件…", KINDS)
-        self.drop.given.connect(self.given)
+        self.drop.files_received.connect(self.given)
         words = QLabel(EXPLAINED)
         words.setProperty("role", "second")
         words.setWordWrap(True)
@@ -83,7 +83,7 @@ class Choosing(QFrame):
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show why files could not be read, each with what helps."""
-        clear(self._files)
+        clear_layout(self._files)
         for file in plan.files if plan else ():
             source = file.path
             row = FileRow(source, file, file.shown)
@@ -134,7 +134,7 @@ class ReconcilePage(QWidget):
         self._update_state()
 
     def _add_buttons(self) -> None:
-        self.eye = Eye(self._session, "reconcile")
+        self.eye = PrivacyToggle(self._session, "reconcile")
         self.other = quiet_button("换一份名单", "file-input")
         self.other.setObjectName("other_export")
         self.out = quiet_button("导出清单…", "file-output")
@@ -144,12 +144,12 @@ class ReconcilePage(QWidget):
         self.back.setObjectName("undo_filled")
         self.action = primary_button("填入台账")
         self.action.setObjectName("fill_in")
-        self.action.setToolTip(shortcuts.STEP_ON.keys.replace("Return", "Enter"))
+        self.action.setToolTip(shortcuts.MAIN_ACTION.keys.replace("Return", "Enter"))
         for widget in (self.eye, self.other, self.out, self.back, self.action):
             self.head.add(widget)
 
     def _connect(self) -> None:
-        for keys, do in (("Ctrl+V", self._paste), (shortcuts.STEP_ON, self.action.click)):
+        for keys, do in (("Ctrl+V", self._paste), (shortcuts.MAIN_ACTION, self.action.click)):
             shortcuts.bind(keys, self, do, within=True)
         self.choosing.given.connect(self.take)
         self.choosing.encoding_wanted.connect(self.work.read_as)

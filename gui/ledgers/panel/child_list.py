@@ -14,7 +14,7 @@ from gui.models.record_table import RecordTable
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.form.record_form import RecordForm
 from gui.widgets.grid.record_grid import RecordGrid
-from gui.widgets.scrolled import fitting, flush
+from gui.widgets.scroll_area import fitted_scroll_area, flush_scroll_area
 from storage.counting.save_checks import admitted
 from storage.errors import Invalid, UserError
 from storage.store import listing
@@ -54,7 +54,7 @@ class ChildStack(QWidget):
             column.addWidget(one, 1)
             one.writing.connect(partial(self._make_room, one))
             self._heads.append(head)
-        self._area, self._writing = flush(inside), False
+        self._area, self._writing = flush_scroll_area(inside), False
         full_text = QVBoxLayout(self)
         full_text.setContentsMargins(0, 0, 0, 0)
         full_text.addWidget(self._area)
@@ -151,12 +151,12 @@ class ChildList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        column.addWidget(fitting(above))
+        column.addWidget(fitted_scroll_area(above))
         for writer in self._writers():
             column.addWidget(writer.foot)
         column.addWidget(self.grid, 1)
         column.addStretch(0)  # keeps what is above at the top while the list is empty
-        self.grid.setMinimumHeight(theme.LEAST_LIST)
+        self.grid.setMinimumHeight(theme.MIN_LIST)
         self._form.hide()
 
     def _writers(self) -> tuple[PeopleAdder | ChildForm, ...]:
@@ -164,13 +164,13 @@ class ChildList(QWidget):
         return (self._form,) if self._adder is None else (self._adder, self._form)
 
     def _connect(self) -> None:
-        self._model.counted.connect(self._show_count)
+        self._model.count_changed.connect(self._show_count)
         self._new.clicked.connect(lambda: self._edit(None))
         self._form.submitted.connect(self._save)
         for writer in self._writers():
             writer.opened.connect(lambda _opened: self._make_room())
         self.grid.opened.connect(self._open)
-        self.grid.removal_wanted.connect(
+        self.grid.removal_requested.connect(
             lambda: self._session.remove(self._table, self.grid.selected_ids())
         )
         if self._adder is not None:
@@ -205,7 +205,7 @@ class ChildList(QWidget):
             descending=bool(self._order),
             on=self._session.quarter.cut_off,
         )
-        self._model.find(query)
+        self._model.set_query(query)
 
     @Slot(int)
     def _show_count(self, total: int) -> None:

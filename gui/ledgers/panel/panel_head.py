@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.appearance import theme
 from gui.widgets.buttons import tool_button
 from gui.widgets.elided import ElidedLabel
-from gui.widgets.privacy_toggle import Eye
+from gui.widgets.privacy_toggle import PrivacyToggle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ class PanelHead(QWidget):
         self._title = ElidedLabel("section")
         self._title.setObjectName("panel_title")
         self._second = ElidedLabel("small")
-        eye = Eye(session, table.name)
+        eye = PrivacyToggle(session, table.name)
         if not any(column.kind.mask for column in table.columns):
             eye.hide()
         shut = tool_button("x", "关闭（Esc）")

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import theme
 from gui.widgets.buttons import link_button, primary_button
-from gui.widgets.card import clear
+from gui.widgets.card import clear_layout
 from gui.widgets.elided import ElidedLabel
-from gui.widgets.field.link_field import LinkField, distinguished_title
-from gui.widgets.form.editors import Choice
+from gui.widgets.field.link_field import LinkField, disambiguated_title
+from gui.widgets.form.editors import ChoiceCombo
 from storage.model.tables.volunteer import VOLUNTEERS
 from storage.people import name_list_match
 
@@ -100,7 +100,7 @@ class Roll(QFrame):
         super().__init__()
         self.setProperty("role", "sunken")
         self._session = session
-        self._choices: list[Choice] = []
+        self._choices: list[ChoiceCombo] = []
         self._certain: list[int] = []
         self.text = QPlainTextEdit()
         self.text.setObjectName("names")
@@ -148,7 +148,7 @@ class Roll(QFrame):
         self._certain = [one.people[0].record.id or 0 for one in answers if one.certain]
         doubtful = [one for one in answers if len(one.people) > 1]
         lost = [one.called.name for one in answers if not one.people]
-        clear(self._doubtful)
+        clear_layout(self._doubtful)
         self._choices = [self._choice(one) for one in doubtful]
         for one, choice in zip(doubtful, self._choices, strict=True):
             label = ElidedLabel("strong")
@@ -162,14 +162,16 @@ class Roll(QFrame):
         self._told.setVisible(bool(told))
         self._count()
 
-    def _choice(self, one: NameMatch) -> Choice:
-        choice = Choice()
+    def _choice(self, one: NameMatch) -> ChoiceCombo:
+        choice = ChoiceCombo()
         choice.setAccessibleName(f"{one.called.name}是哪一位")
-        choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setSizeAdjustPolicy(
+            ChoiceCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         choice.addItem("都不是", NOBODY)
         for row in one.people:
             number = row.text("id_number", masked=True)
-            choice.addItem(f"{distinguished_title(row)} · {number}", row.record.id)
+            choice.addItem(f"{disambiguated_title(row)} · {number}", row.record.id)
         choice.currentIndexChanged.connect(self._count)
         return choice
 

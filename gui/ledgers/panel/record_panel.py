@@ -292,9 +292,9 @@ class RecordPanel(QFrame):
             self._forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if shortcuts.pressed(event, shortcuts.CLOSE):
+        if shortcuts.is_pressed(event, shortcuts.CLOSE):
             self.close_panel()
-        elif shortcuts.pressed(event, shortcuts.SAVE):
+        elif shortcuts.is_pressed(event, shortcuts.SAVE):
             self.save()
         else:
             super().keyPressEvent(event)

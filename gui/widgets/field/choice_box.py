@@ -1,4 +1,4 @@
-"""A box to choose from a list by typing a part of the word; the wheel over it only scrolls."""
+"""A combo box that completes a typed part of a word and ignores the mouse wheel."""
 
 from __future__ import annotations
 
@@ -13,34 +13,35 @@ if TYPE_CHECKING:
 
 
 class ChoiceBox(QComboBox):
-    """Many boxes may share one model of words."""
+    """A searchable combo box; many may share one model of `choices`."""
 
-    def __init__(self, words: QAbstractItemModel, parent: QWidget | None = None) -> None:
+    def __init__(self, choices: QAbstractItemModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.free = False  # whether a word that is not in the list may stand
-        self.setModel(words)
+        self.free = False  # whether a text that is not in the list is accepted
+        self.setModel(choices)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(14)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._words: QAbstractItemModel | None = words
+        self._pending_choices: QAbstractItemModel | None = choices
         self.setCompleter(None)  # type: ignore[arg-type]
 
     def choose(self, word: str) -> None:
-        """Show this word as the choice."""
+        """Select a word of the list; nothing is selected if it is not in it."""
         self.setCurrentIndex(self.findText(word))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        # A page scrolled past the box must not change its value.
         event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Make what completes the word now: a page may have dozens of boxes nobody looks into."""
-        if self._words is not None:
-            completer = QCompleter(self._words, self)
+        """Create the completer now: a page may have dozens of boxes that are never entered."""
+        if self._pending_choices is not None:
+            completer = QCompleter(self._pending_choices, self)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             self.setCompleter(completer)
-            self._words = None
+            self._pending_choices = None
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -1,4 +1,4 @@
-"""A date: any notation may be typed, or a day picked from the calendar."""
+"""A date field: any notation may be typed, or a day picked from the calendar."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class DateField(QLineEdit):
-    """Rewrites what was typed as the ledger writes it, once the field is left."""
+    """Normalizes the typed date to ISO notation once the field is left."""
 
     def __init__(self, kind: Kind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,20 +33,20 @@ class DateField(QLineEdit):
             QLineEdit.ActionPosition.TrailingPosition,
         )
         button.setToolTip("选日期（Alt+↓），Ctrl+; 填今天")
-        button.triggered.connect(self.pop_up)
+        button.triggered.connect(self.open_calendar)
         button.setVisible(False)
-        self.editingFinished.connect(self._tidy)
+        self.editingFinished.connect(self._normalize)
 
     @Slot()
-    def pop_up(self) -> None:
-        """Open the calendar on the day that is typed, or today."""
+    def open_calendar(self) -> None:
+        """Open the calendar on the typed day, or on today."""
         if self.isReadOnly():
             return
         if self._calendar is None:
             self._calendar = Calendar(self)
             self._calendar.days.clicked.connect(self._pick)
             self._calendar.days.activated.connect(self._pick)
-        typed = QDate.fromString(self._understood()[:10], Qt.DateFormat.ISODate)
+        typed = QDate.fromString(self._normalized_text()[:10], Qt.DateFormat.ISODate)
         today = QDate.fromString(clock.today().isoformat(), Qt.DateFormat.ISODate)
         self._calendar.open_under(self, typed if typed.isValid() else today)
 
@@ -57,55 +57,55 @@ class DateField(QLineEdit):
         self._set_typed(day.toString(Qt.DateFormat.ISODate))
 
     @Slot()
-    def _tidy(self) -> None:
-        understood = self._understood()
-        if understood and understood != self.text():
-            self._set_typed(understood)
+    def _normalize(self) -> None:
+        text = self._normalized_text()
+        if text and text != self.text():
+            self._set_typed(text)
 
     def _set_typed(self, text: str) -> None:
         self.setText(text)
         self.textEdited.emit(text)
         self.setFocus()
 
-    def _understood(self) -> str:
+    def _normalized_text(self) -> str:
         try:
             return self._kind.show(self._kind.parse(self.text())) if self.text().strip() else ""
         except ValueError:
-            return ""  # said under the field when the record is saved
+            return ""  # the form shows the problem when the record is saved
 
-    def _touch(self, *, touched: bool) -> None:
-        """Show what helps with typing only while the field is looked at."""
-        for button in self.actions():  # none is left while the field is being taken apart
-            button.setVisible(touched)
-        self.setPlaceholderText(self._hint if touched else "")
+    def _show_aids(self, *, visible: bool) -> None:
+        """Show the calendar button and the example only while the field is hovered or focused."""
+        for button in self.actions():  # none are left during destruction
+            button.setVisible(visible)
+        self.setPlaceholderText(self._hint if visible else "")
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._touch(touched=True)
+        self._show_aids(visible=True)
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._touch(touched=self.hasFocus())
+        self._show_aids(visible=self.hasFocus())
         super().leaveEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._touch(touched=True)
+        self._show_aids(visible=True)
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._touch(touched=self.underMouse())
+        self._show_aids(visible=self.underMouse())
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if shortcuts.pressed(event, shortcuts.CALENDAR):
-            self.pop_up()
-        elif shortcuts.pressed(event, shortcuts.TODAY):
+        if shortcuts.is_pressed(event, shortcuts.CALENDAR):
+            self.open_calendar()
+        elif shortcuts.is_pressed(event, shortcuts.TODAY):
             self._set_typed(clock.today().isoformat())
         else:
             super().keyPressEvent(event)
 
 
 class Calendar(QFrame):
-    """The month that drops down under a date."""
+    """A popup with one month, from which a day is picked."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -125,7 +125,7 @@ class Calendar(QFrame):
         column.addWidget(self.days)
 
     def open_under(self, field: QWidget, day: QDate) -> None:
-        """Open below a field, or above it where the screen ends."""
+        """Open on a day, below a field, or above it where the screen ends."""
         self.days.setSelectedDate(day)
         drop_under(self, field, 2)
         self.show()

@@ -1,4 +1,4 @@
-"""A field that points to another record: type a part of its name and choose; never a long list."""
+"""A field that links to another record, chosen by typing a part of its name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QTimer, Signal, Sl
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from gui.appearance import theme
-from gui.widgets.field.search_field import PAUSE
+from gui.widgets.field.search_field import TYPING_PAUSE
 from storage.store import listing
 from storage.store.listing import Query
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from storage.model.schema import Table
     from storage.store.listing import Row
 
-OFFERED = 12
-PATIENCE = 0.03
-BESIDE = {  # what tells records of the same name apart
+MAX_OFFERED = 12  # matches in the popup
+QUERY_WAIT = 0.03  # seconds that typing may wait for the matches
+DISTINGUISHING_COLUMNS = {  # shown after the name: they distinguish records of the same name
     "volunteer": ("school", "class_name"),
     "organization": ("kind", "leader"),
     "unit": ("kind", "parent"),
@@ -46,18 +46,20 @@ BESIDE = {  # what tells records of the same name apart
 }
 
 
-def distinguished_title(row: Row[Any]) -> str:
-    """A record's name, and beside it what tells it from others of that name."""
-    beside = " · ".join(filter(None, (row.text(name) for name in BESIDE.get(row.table.name, ()))))
+def disambiguated_title(row: Row[Any]) -> str:
+    """Return a record's name, followed by what distinguishes it from others of that name."""
+    details = " · ".join(
+        filter(None, (row.text(name) for name in DISTINGUISHING_COLUMNS.get(row.table.name, ())))
+    )
     title = row.text(row.table.title)
-    return f"{title}　{beside}" if beside else title
+    return f"{title}　{details}" if details else title
 
 
 class LinkField(QLineEdit):
-    """Holds the number of the record chosen, and shows its name.
+    """Holds the number of the chosen record and shows its name.
 
     Signals:
-        picked(record id): one was chosen from the offer
+        picked(record id): one of the matches was chosen
     """
 
     picked = Signal(int)
@@ -74,7 +76,7 @@ class LinkField(QLineEdit):
         self._words = QStringListModel(self)
         self._completer = QCompleter(self._words, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(OFFERED)
+        self._completer.setMaxVisibleItems(MAX_OFFERED)
         self._completer.setWidget(self)
         self._completer.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
         self._popup = QListView()
@@ -82,36 +84,36 @@ class LinkField(QLineEdit):
         self._completer.setPopup(self._popup)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
+        self._timer.setInterval(TYPING_PAUSE)
         self._timer.timeout.connect(self.offer)
-        self.textEdited.connect(self._type)
+        self.textEdited.connect(self._on_typed)
 
     def set_value(self, key: int | None, name: str) -> None:
-        """Show the record that is linked, or none."""
+        """Show the linked record, or none."""
         self._key, self._name = key, name
         self.setText(name)
         self.setCursorPosition(0)
 
     def value(self) -> object:
-        """The number of the record chosen, or what was typed where none was."""
+        """Return the number of the chosen record, or the typed text where none was chosen."""
         typed = self.text().strip()
         return self._key if self._key is not None and typed == self._name else typed
 
     @Slot()
     def offer(self) -> None:
-        """Look for records whose name has what is typed, or show the first ones."""
+        """Offer the records whose name contains the typed text, or the first records."""
         typed = "" if self._key is not None and self.text() == self._name else self.text().strip()
         query = Query(self._target, typed=typed)
         self._session.asker.ask(
             f"link {id(self)}",
-            lambda store: listing.page(store, query, 0, OFFERED, OFFERED * 2),
+            lambda store: listing.page(store, query, 0, MAX_OFFERED, MAX_OFFERED * 2),
             self._show_offer,
-            PATIENCE,
+            QUERY_WAIT,
         )
 
     def _show_offer(self, rows: list[Row[Any]]) -> None:
         self._offered = rows
-        self._words.setStringList([distinguished_title(row) for row in rows])
+        self._words.setStringList([disambiguated_title(row) for row in rows])
         if rows and self.hasFocus():
             self._popup.setMinimumWidth(max(self.width(), theme.PANEL - 2 * theme.MARGIN))
             self._completer.complete()
@@ -119,7 +121,7 @@ class LinkField(QLineEdit):
             self._popup.hide()
 
     @Slot(str)
-    def _type(self, _text: str) -> None:
+    def _on_typed(self, _text: str) -> None:
         self._key = None
         self._timer.start()
 
@@ -130,11 +132,11 @@ class LinkField(QLineEdit):
         self.set_value(row.record.id, row.text(self._target.title))
         self.picked.emit(row.record.id)
 
-    def _take(self, event: QKeyEvent) -> None:
-        """Enter over the offer: one choice or one Enter, never both.
+    def _choose_by_enter(self, event: QKeyEvent) -> None:
+        """Handle Enter over the popup: it either chooses a record or submits the form, never both.
 
-        Qt would hand the key to the field first and then pick the row it holds for the current one,
-        though none is marked: for whoever is asked about next.
+        Qt would pass the key to the field first and then choose its current row even if none is
+        marked. By then the form may already show another record, which would get the link.
         """
         marked = [index.row() for index in self._popup.selectionModel().selectedIndexes()]
         rows = marked or ([0] if len(self._offered) == 1 else [])
@@ -159,7 +161,7 @@ class LinkField(QLineEdit):
         elif event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
             self.offer()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._popup.isVisible():
-            self._take(event)
+            self._choose_by_enter(event)
         else:
             super().keyPressEvent(event)
 

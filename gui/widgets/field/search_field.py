@@ -1,4 +1,4 @@
-"""A search field: asks a little after the last key, clears with Esc."""
+"""A search field that emits its text after a pause in typing and clears with Esc."""
 
 from __future__ import annotations
 
@@ -12,19 +12,21 @@ from gui.appearance import icons, theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-PAUSE = 120  # milliseconds after the last key
+TYPING_PAUSE = 120  # milliseconds after the last key
 
 
 class SearchField(QLineEdit):
-    """What is typed is announced once typing pauses.
+    """A line edit for searching.
 
     Signals:
-        searched(text), left(): Esc in an empty field, stepped(key): arrow or return, for a list,
-        blurred(): the keyboard went elsewhere
+        searched(text): typing paused, or the field was cleared
+        escaped(): Esc in an empty field
+        stepped(key): an arrow or Enter, meant for the list of results
+        blurred(): the focus went to another widget of the window
     """
 
     searched = Signal(str)
-    left = Signal()
+    escaped = Signal()
     blurred = Signal()
     stepped = Signal(int)
 
@@ -33,43 +35,43 @@ class SearchField(QLineEdit):
         self.setProperty("role", "search")
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
-        self._glass = self.addAction(
+        self._search_action = self.addAction(
             icons.icon("search", "faint", theme.SMALL_ICON),
             QLineEdit.ActionPosition.LeadingPosition,
         )
-        self._wipe = self.addAction(
+        self._clear_action = self.addAction(
             icons.icon("x", "faint", theme.ARROW), QLineEdit.ActionPosition.TrailingPosition
         )
-        self._wipe.setToolTip("清空（Esc）")
-        self._wipe.setVisible(False)
-        self._wipe.triggered.connect(self.clear)
+        self._clear_action.setToolTip("清空（Esc）")
+        self._clear_action.setVisible(False)
+        self._clear_action.triggered.connect(self.clear)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self._announce)
+        self._timer.setInterval(TYPING_PAUSE)
+        self._timer.timeout.connect(self._emit_search)
         self.textEdited.connect(lambda _text: self._timer.start())
-        self.textChanged.connect(self._clear)
+        self.textChanged.connect(self._on_text_changed)
 
     @Slot()
-    def take(self) -> None:
-        """Take the keyboard, what was typed being selected."""
+    def take_focus(self) -> None:
+        """Take the focus and select the text."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
     def search_now(self) -> None:
-        """Announce at once what is typed."""
-        self._announce()
+        """Emit the text at once."""
+        self._emit_search()
 
     @Slot()
-    def _announce(self) -> None:
+    def _emit_search(self) -> None:
         self._timer.stop()
         self.searched.emit(self.text())
 
     @Slot(str)
-    def _clear(self, text: str) -> None:
-        self._wipe.setVisible(bool(text))
+    def _on_text_changed(self, text: str) -> None:
+        self._clear_action.setVisible(bool(text))
         if not text:
-            self._announce()
+            self._emit_search()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -85,10 +87,10 @@ class SearchField(QLineEdit):
             if self.text():
                 self.clear()
             else:
-                self.left.emit()
+                self.escaped.emit()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._timer.isActive():
-                self._announce()
+                self._emit_search()
             self.stepped.emit(int(key))
         else:
             super().keyPressEvent(event)

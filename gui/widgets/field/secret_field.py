@@ -1,4 +1,4 @@
-"""A number that is masked on the screen until the eye is pressed."""
+"""A field whose number is masked until the eye is pressed; revealing it is logged."""
 
 from __future__ import annotations
 
@@ -15,47 +15,47 @@ if TYPE_CHECKING:
 
 
 class SecretField(QLineEdit):
-    """While masked it cannot be edited: nobody should change what he does not see."""
+    """Read-only while masked: nobody should change a number without seeing it."""
 
     def __init__(self, session: Session, column: Column) -> None:
         super().__init__()
         self._session = session
         self._column = column
-        self._kept = ""
+        self._value = ""
         self._hidden = False
         self._eye = self.addAction(
             icons.icon("eye", "faint", theme.SMALL_ICON), QLineEdit.ActionPosition.TrailingPosition
         )
         self._eye.setToolTip("显示，以便核对或修改（会记入日志）")
-        self._eye.triggered.connect(self.uncover)
-        session.masked_changed.connect(self._follow)
+        self._eye.triggered.connect(self.reveal_number)
+        session.masked_changed.connect(self._on_masked_changed)
 
     def set_value(self, text: str) -> None:
-        """Show a kept number, masked if numbers are."""
-        self._kept = text
-        self._cover(hidden=self._session.masked and bool(text))
+        """Show a stored number, masked if the session masks numbers."""
+        self._value = text
+        self._set_hidden(hidden=self._session.masked and bool(text))
 
     def value(self) -> str:
-        """The number itself."""
-        return self._kept if self._hidden else self.text()
+        """Return the number without its mask."""
+        return self._value if self._hidden else self.text()
 
     @Slot()
-    def uncover(self) -> None:
-        """Show this one number."""
+    def reveal_number(self) -> None:
+        """Show this one number and record that in the access log."""
         self._session.note_sight(f"{self._column.name}")
-        self._cover(hidden=False)
+        self._set_hidden(hidden=False)
         self.setFocus()
 
     @Slot(bool)
-    def _follow(self, masked: bool) -> None:
+    def _on_masked_changed(self, masked: bool) -> None:
         if not self.isModified():
-            self._cover(hidden=masked and bool(self._kept))
+            self._set_hidden(hidden=masked and bool(self._value))
 
-    def _cover(self, *, hidden: bool) -> None:
+    def _set_hidden(self, *, hidden: bool) -> None:
         mask = self._column.kind.mask
-        masked = mask(self._kept) if mask is not None else self._kept
-        self._hidden = hidden and masked != self._kept
+        masked = mask(self._value) if mask is not None else self._value
+        self._hidden = hidden and masked != self._value
         self.setReadOnly(self._hidden)
         self._eye.setVisible(self._hidden)
-        self.setText(masked if self._hidden else self._kept)
+        self.setText(masked if self._hidden else self._value)
         self.setModified(False)

@@ -1,1 +1,1 @@
-"""Forms built from declarations."""
+"""Forms built from the declaration of a table."""

@@ -1,4 +1,4 @@
-"""One editor for each kind of value; a new kind that a line will do for needs none here."""
+"""The editors of the kinds of value; a kind that is not listed gets a line of text."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from gui.session import Session
     from storage.model.schema import Column
 
-FEW = 8  # choices up to which a plain list does
+MAX_PLAIN_CHOICES = 8  # choices up to which the list needs no search
 
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """A widget with its way in and out. `write` is given the kept value and its text.
+    """A field's widget with its accessors; `write` takes the stored value and its text.
 
-    `label` is what it asks for, where that is not what the column is called.
+    `label` replaces the column's label where the widget asks for something else.
     """
 
     widget: QWidget
@@ -40,15 +40,15 @@ class Editor:
     label: str = ""
 
 
-class Choice(QComboBox):
-    """A list of words; the wheel scrolls the form, it never changes a value unseen."""
+class ChoiceCombo(QComboBox):
+    """A combo box that ignores the wheel: scrolling the form must not change a value."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
 def line_editor(_session: Session, _column: Column) -> Editor:
-    """One line of text."""
+    """Return an editor for a line of text."""
     field = QLineEdit()
 
     def write(_value: object, text: str) -> None:
@@ -59,24 +59,24 @@ def line_editor(_session: Session, _column: Column) -> Editor:
 
 
 def secret_editor(session: Session, column: Column) -> Editor:
-    """A masked number."""
+    """Return an editor for a masked number."""
     field = SecretField(session, column)
     return Editor(field, field.value, lambda _value, text: field.set_value(text), field.textChanged)
 
 
 def date_editor(_session: Session, column: Column) -> Editor:
-    """A date."""
+    """Return an editor for a date or a part of one."""
     field = DateField(column.kind)
     return Editor(field, field.text, lambda _value, text: field.setText(text), field.textChanged)
 
 
 def choice_editor(_session: Session, column: Column) -> Editor:
-    """One of the declared words; in a long list they are found by typing a part."""
-    combo = Choice()
+    """Return an editor for the declared choices; a long list is searched by typing."""
+    combo = ChoiceCombo()
     if column.default is None:
         combo.addItem("")
     combo.addItems(list(column.kind.choices))
-    if len(column.kind.choices) > FEW:
+    if len(column.kind.choices) > MAX_PLAIN_CHOICES:
         combo.setEditable(True)
         combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = combo.completer() or QCompleter(combo)
@@ -93,7 +93,7 @@ def choice_editor(_session: Session, column: Column) -> Editor:
 
 
 def link_editor(session: Session, column: Column) -> Editor:
-    """Another record."""
+    """Return an editor for a link to another record."""
     field = LinkField(session, BY_NAME[column.kind.target])
 
     def write(value: object, text: str) -> None:
@@ -103,7 +103,7 @@ def link_editor(session: Session, column: Column) -> Editor:
 
 
 def note_editor(_session: Session, _column: Column) -> Editor:
-    """Text of several lines."""
+    """Return an editor for several lines of text."""
     field = QPlainTextEdit()
     field.setTabChangesFocus(True)
     field.setFixedHeight(theme.NOTE)
@@ -123,8 +123,8 @@ EDITORS: dict[str, Callable[[Session, Column], Editor]] = {
 }
 
 
-def editor_of(session: Session, column: Column) -> Editor:
-    """The editor for a column, named after it."""
+def build_editor(session: Session, column: Column) -> Editor:
+    """Return the editor for a column, with the column's name as object name."""
     make = secret_editor if column.kind.mask else EDITORS.get(column.kind.name, line_editor)
     editor = make(session, column)
     editor.widget.setObjectName(column.name)

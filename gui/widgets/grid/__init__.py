@@ -1,1 +1,1 @@
-"""Grids that are filled in like a spreadsheet."""
+"""Grids whose cells are edited as in a spreadsheet."""

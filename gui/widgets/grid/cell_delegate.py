@@ -1,4 +1,4 @@
-"""How a cell is drawn and edited: text with an ellipsis, words as pills, no zebra."""
+"""The delegate of a ledger's grid: paints texts with an ellipsis and choices as pills."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.appearance import theme
-from gui.models.record_table import NOT_YET, Cell, RecordTable
-from gui.widgets.grid.cell_grid import CellGrid, LineDelegate
+from gui.models.record_table import PLACEHOLDER, Cell, RecordTable
+from gui.widgets.grid.cell_grid import CellEditorDelegate, CellGrid
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
@@ -26,41 +26,41 @@ ROLE = Qt.ItemDataRole
 SELECTED = QStyle.StateFlag.State_Selected.value
 HOVERED = QStyle.StateFlag.State_MouseOver.value
 FOCUSED = QStyle.StateFlag.State_HasFocus.value
-KEPT = 4000  # texts laid out before
-PENDING = Cell(NOT_YET, "", True, False)
+MAX_LAYOUTS = 4000  # texts in the cache of one font
+PENDING_CELL = Cell(PLACEHOLDER, "", True, False)
 
 
-class Lettering:
-    """Texts laid out once: shaping Chinese anew for every cell of every frame is what costs."""
+class TextLayouts:
+    """A cache of laid-out texts: shaping Chinese again for every cell of every frame is slow."""
 
     def __init__(self, font: QFont) -> None:
         self.font = font
         self.metrics = QFontMetrics(font)
-        self._kept: dict[tuple[str, int], tuple[QStaticText, int]] = {}
+        self._layouts: dict[tuple[str, int], tuple[QStaticText, int]] = {}
 
-    def laid_out(self, text: str, room: int) -> tuple[QStaticText, int]:
-        """The text, shortened to the room there is, and its width."""
-        found = self._kept.get((text, room))
-        if found is None:
-            if len(self._kept) > KEPT:
-                self._kept.clear()
+    def layout(self, text: str, room: int) -> tuple[QStaticText, int]:
+        """Return the text elided to `room` pixels, and its width."""
+        layout = self._layouts.get((text, room))
+        if layout is None:
+            if len(self._layouts) > MAX_LAYOUTS:
+                self._layouts.clear()
             shown = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
             static = QStaticText(shown)
             static.setTextFormat(Qt.TextFormat.PlainText)
             static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
             static.prepare(font=self.font)
-            found = self._kept[text, room] = (static, self.metrics.horizontalAdvance(shown))
-        return found
+            layout = self._layouts[text, room] = (static, self.metrics.horizontalAdvance(shown))
+        return layout
 
 
-class CellDelegate(LineDelegate):
-    """Paints everything itself: a style sheet on items would cost every frame dearly."""
+class CellDelegate(CellEditorDelegate):
+    """Paints without the style sheet, which would be evaluated for every cell of every frame."""
 
     def __init__(self, model: RecordTable, grid: CellGrid) -> None:
         super().__init__(grid)
         self._model = model
-        self._body = Lettering(theme.font())
-        self._small = Lettering(theme.font(theme.SMALL))
+        self._body = TextLayouts(theme.font())
+        self._small = TextLayouts(theme.font(theme.SMALL))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
@@ -70,7 +70,7 @@ class CellDelegate(LineDelegate):
         elif state & HOVERED:
             painter.fillRect(area, theme.colour("hover"))
         cells = self._model.cells(index.row())
-        cell = cells[index.column()] if cells else PENDING
+        cell = cells[index.column()] if cells else PENDING_CELL
         if cell.tone:
             self._paint_pill(painter, area, cell)
         elif cell.text:
@@ -81,17 +81,17 @@ class CellDelegate(LineDelegate):
 
     def _paint_text(self, painter: QPainter, area: QRect, cell: Cell) -> None:
         room = area.width() - 2 * theme.CELL
-        static, width = self._body.laid_out(cell.text, room)
+        static, width = self._body.layout(cell.text, room)
         left = area.right() + 1 - theme.CELL - width if cell.right else area.left() + theme.CELL
         top = area.top() + (area.height() - self._body.metrics.height()) // 2
         painter.setFont(self._body.font)
-        painter.setPen(theme.colour("second" if cell.quiet else "ink"))
+        painter.setPen(theme.colour("second" if cell.muted else "ink"))
         painter.drawStaticText(left, top, static)
 
     def _paint_pill(self, painter: QPainter, area: QRect, cell: Cell) -> None:
         ink, ground = theme.tone(cell.tone)
         room = area.width() - 2 * (theme.CELL + theme.PILL)
-        static, width = self._small.laid_out(cell.text, room)
+        static, width = self._small.layout(cell.text, room)
         top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2
         pill = QRect(area.left() + theme.CELL, top, width + 2 * theme.PILL, theme.PILL_HEIGHT)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -109,7 +109,7 @@ class CellDelegate(LineDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         cells = self._model.cells(index.row())
-        cell = cells[index.column()] if cells else PENDING
+        cell = cells[index.column()] if cells else PENDING_CELL
         extra = 2 * (theme.CELL + (theme.PILL if cell.tone else 0))
         return QSize(self._body.metrics.horizontalAdvance(cell.text) + extra, theme.ROW)
 

@@ -1,4 +1,4 @@
-"""Chooses the columns of a grid: a searchable list with ticks, and back to the usual ones."""
+"""A popup that chooses the columns of a grid: a searchable list with check boxes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NAME = Qt.ItemDataRole.UserRole
 
 
 class ColumnChooser(QFrame):
-    """Ticks take effect at once."""
+    """The column popup; each tick takes effect at once."""
 
     def __init__(
         self, layout: GridLayout, shown: dict[str, Column | Derived], parent: QWidget
@@ -41,18 +41,18 @@ class ColumnChooser(QFrame):
         self._list.setFixedHeight(theme.CHOOSER)
         self._fill(shown)
         self._list.itemChanged.connect(self._apply)
-        usual = link_button("恢复默认")
-        usual.setObjectName("usual_columns")
-        usual.clicked.connect(self._restore)
+        defaults = link_button("恢复默认")
+        defaults.setObjectName("usual_columns")
+        defaults.clicked.connect(self._restore)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE, theme.SPACE, theme.SPACE, theme.SPACE)
         column.setSpacing(theme.GAP)
         column.addWidget(self._search)
         column.addWidget(self._list)
-        column.addWidget(usual, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(defaults, 0, Qt.AlignmentFlag.AlignLeft)
 
     def open_under(self, button: QWidget) -> None:
-        """Open below a button, flush with its right edge."""
+        """Open below a button, aligned with its right edge."""
         drop_under(self, button, 4, flush_right=True)
         self.show()
         self._search.setFocus()
@@ -80,12 +80,12 @@ class ColumnChooser(QFrame):
         items = [self._list.item(at) for at in range(self._list.count())]
         ticked = [i.data(NAME) for i in items if i.checkState() == Qt.CheckState.Checked]
         before = self._layout.names()
-        kept = [name for name in before if name in ticked]
+        remaining = [name for name in before if name in ticked]
         added = [name for name in ticked if name not in before]
-        if kept or added:
-            self._layout.show([*kept, *added])
+        if remaining or added:
+            self._layout.show([*remaining, *added])
 
     @Slot()
     def _restore(self) -> None:
-        self._layout.restore_usual()
+        self._layout.restore_defaults()
         self.close()

@@ -1,4 +1,4 @@
-"""What drops down from a column's head: sort, contains, a range, or one of its values."""
+"""The popup of a column's header: sorting, and filters by text, range or value."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from gui.appearance import theme
 from gui.models.list_query import Condition
 from gui.widgets.buttons import link_button
 from gui.widgets.field.date_field import DateField
-from gui.widgets.popup import move_within
+from gui.widgets.popup import move_onto_screen
 from storage.store import listing
 from storage.store.listing import Filter
 
@@ -47,7 +47,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class CountDelegate(QStyledItemDelegate):
-    """The count is the item's data in the role `COUNT`."""
+    """Paints an item with its count, the data of the role `COUNT`, at the right."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
@@ -58,14 +58,14 @@ class CountDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(area, theme.SMALL_RADIUS, theme.SMALL_RADIUS)
         inside = area.adjusted(theme.GAP, 0, -theme.GAP, 0)
         count = index.data(COUNT)
-        told = f"{count:,}" if isinstance(count, int) else ""
+        count_text = f"{count:,}" if isinstance(count, int) else ""
         font = theme.font()
         metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(theme.colour("second"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inside, int(middle | Qt.AlignmentFlag.AlignRight), told)
-        room = inside.width() - metrics.horizontalAdvance(told) - theme.GAP
+        painter.drawText(inside, int(middle | Qt.AlignmentFlag.AlignRight), count_text)
+        room = inside.width() - metrics.horizontalAdvance(count_text) - theme.GAP
         shown = metrics.elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, room)
         painter.setPen(theme.colour("ink"))
         painter.drawText(inside, int(middle), shown)
@@ -75,14 +75,14 @@ class CountDelegate(QStyledItemDelegate):
 
 
 RANGES = ("date", "partial_date", "count", "hours", "money")
-FACT = Qt.ItemDataRole.UserRole
+FACET = Qt.ItemDataRole.UserRole
 
 
 class FilterPopup(QFrame):
-    """Conditions on one column.
+    """Sorts and filters by one column.
 
     Signals:
-        chosen(conditions): a tuple, in place of the column's former ones
+        chosen(conditions): a tuple that replaces the column's former conditions
         sorted(descending)
     """
 
@@ -98,7 +98,7 @@ class FilterPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(theme.FILTER)
         self._session = session
-        self._beside = parent
+        self._anchor = parent
         self._query = query
         self._shown = shown
         self._facets: tuple[Facet, ...] = ()
@@ -115,8 +115,8 @@ class FilterPopup(QFrame):
         self._add_foot()
 
     def open_at(self, corner: QPoint) -> None:
-        """Open with the upper left corner there, or as near as the screen allows."""
-        move_within(self, corner, self._beside)
+        """Open with the upper left corner at a point, or as near as the screen allows."""
+        move_onto_screen(self, corner, self._anchor)
         self.show()
         first = self.findChild(QLineEdit)
         (first or self._list).setFocus(Qt.FocusReason.PopupFocusReason)
@@ -157,22 +157,22 @@ class FilterPopup(QFrame):
             row.addWidget(field)
         self._column.addLayout(row)
         if self._shown.kind.name in ("date", "partial_date"):
-            self._add_spans(fields)
-        self._fault = QLabel()
-        self._fault.setProperty("role", "problem")
-        self._fault.setWordWrap(True)
-        self._fault.hide()
-        self._column.addWidget(self._fault)
+            self._add_periods(fields)
+        self._problem = QLabel()
+        self._problem.setProperty("role", "problem")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self._column.addWidget(self._problem)
 
-    def _add_spans(self, fields: list[QLineEdit]) -> None:
+    def _add_periods(self, fields: list[QLineEdit]) -> None:
         quarter = self._session.quarter
-        spans = (
+        periods = (
             ("本季", quarter.first, quarter.cut_off),
             ("本年", quarter.year_first, quarter.cut_off),
             ("上季", quarter.previous.first, quarter.previous.cut_off),
         )
         row = QHBoxLayout()
-        for text, first, last in spans:
+        for text, first, last in periods:
             button = link_button(text)
 
             def fill(_: bool = False, first: Any = first, last: Any = last) -> None:
@@ -202,7 +202,7 @@ class FilterPopup(QFrame):
         self._session.counter.ask(
             "facets",
             lambda store: listing.values(store, query, name),
-            self._fill,
+            self._show_values,
             0.0,
             lambda _error: self._list.item(0).setText("数据文件读不出来"),
         )
@@ -221,10 +221,10 @@ class FilterPopup(QFrame):
         row.addWidget(clear)
         self._column.addLayout(row)
 
-    # what was looked up, and what was chosen
+    # values and conditions
 
-    def _fill(self, found: tuple[Facet, ...]) -> None:
-        self._facets = found
+    def _show_values(self, facets: tuple[Facet, ...]) -> None:
+        self._facets = facets
         self._narrow("")
 
     @Slot(str)
@@ -233,14 +233,14 @@ class FilterPopup(QFrame):
         for facet in self._facets:
             if typed.strip().lower() in facet.text.lower():
                 item = QListWidgetItem(facet.text)
-                item.setData(FACT, facet)
+                item.setData(FACET, facet)
                 item.setData(COUNT, facet.count)
                 item.setToolTip(facet.text)
                 self._list.addItem(item)
 
     @Slot(QListWidgetItem)
     def _pick(self, item: QListWidgetItem) -> None:
-        facet: Facet | None = item.data(FACT)
+        facet: Facet | None = item.data(FACET)
         if facet is not None:
             self._choose("is", facet.value, f"是 {facet.text}")
 
@@ -249,18 +249,18 @@ class FilterPopup(QFrame):
             self._choose("contains", text, f"含 “{text}”")
 
     def _range(self, first: QLineEdit, last: QLineEdit) -> None:
-        kind, found = self._shown.kind, []
+        kind, conditions = self._shown.kind, []
         try:
             for operator, word, field in (("from", "≥", first), ("to", "≤", last)):
                 if field.text().strip():
                     value = kind.parse(field.text())
                     words = f"{self._shown.label} {word} {kind.show(value)}"
-                    found.append(Condition(words, Filter(self._shown.name, operator, value)))
+                    conditions.append(Condition(words, Filter(self._shown.name, operator, value)))
         except ValueError as error:
-            self._fault.setText(str(error))
-            self._fault.show()
+            self._problem.setText(str(error))
+            self._problem.show()
             return
-        self._finish(tuple(found))
+        self._finish(tuple(conditions))
 
     def _choose(self, operator: str, value: object, words: str) -> None:
         chosen = Filter(self._shown.name, operator, value)

@@ -1,4 +1,4 @@
-"""The head of a grid: click to sort, the funnel to filter, drag to reorder."""
+"""The header of a grid: click to sort, the funnel to filter, drag to reorder."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 
 
 class GridHeader(QHeaderView):
-    """Shows which column sorts and which are filtered.
+    """Shows the column that sorts and the filtered columns.
 
     Signals:
-        sort_wanted(section), filter_wanted(section, corner): where the popup should open
+        sort_requested(section): a header was clicked
+        filter_requested(section, corner): the popup should open at this point of the screen
     """
 
-    sort_wanted = Signal(int)
-    filter_wanted = Signal(int, QPoint)
+    sort_requested = Signal(int)
+    filter_requested = Signal(int, QPoint)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -35,19 +36,19 @@ class GridHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setStretchLastSection(True)
-        self.setMinimumSectionSize(theme.LEAST_COLUMN)
+        self.setMinimumSectionSize(theme.MIN_COLUMN)
         self.setFixedHeight(theme.HEADER)
         self.setMouseTracking(True)
         self.setAccessibleName("表头：点击排序，漏斗筛选")
         self.sectionClicked.connect(self._click)
 
     def mark(self, order: tuple[int, bool] | None, filtered: frozenset[int]) -> None:
-        """Show which section sorts (and whether downwards) and which are filtered."""
+        """Mark the section that sorts, with whether it descends, and the filtered sections."""
         self.sorted, self.filtered = order, filtered
         self.viewport().update()
 
     def corner(self, section: int) -> QPoint:
-        """Where a popup of a section opens, on the screen."""
+        """Return the screen position at which a section's popup opens."""
         left = self.sectionViewportPosition(section)
         return self.viewport().mapToGlobal(QPoint(left, self.height()))
 
@@ -64,7 +65,7 @@ class GridHeader(QHeaderView):
             )  # fmt: skip
         if hovered or logicalIndex in self.filtered:
             self._paint_funnel(painter, rect, logicalIndex in self.filtered)
-            inside.setRight(self._funnel(rect).left() - 2)
+            inside.setRight(self._funnel_area(rect).left() - 2)
         self._paint_label(painter, inside, logicalIndex)
         painter.restore()
 
@@ -95,38 +96,38 @@ class GridHeader(QHeaderView):
 
     def _paint_funnel(self, painter: QPainter, rect: QRect, active: bool) -> None:
         role = "link" if active or self._on_funnel else "faint"
-        area = self._funnel(rect)
+        area = self._funnel_area(rect)
         painter.drawPixmap(area.topLeft(), icons.pixmap("filter", role, theme.ARROW))
 
     @staticmethod
-    def _funnel(rect: QRect) -> QRect:
+    def _funnel_area(rect: QRect) -> QRect:
         side = theme.ARROW
         left = rect.right() - theme.GAP - side + 2
         return QRect(left, rect.top() + (rect.height() - side) // 2, side, side)
 
-    def _funnel_at(self, place: QPoint) -> int:
-        """The section whose funnel is under the pointer, or -1."""
-        section = self.logicalIndexAt(place)
+    def _funnel_at(self, point: QPoint) -> int:
+        """Return the section whose funnel is under the pointer, or -1."""
+        section = self.logicalIndexAt(point)
         if section < 0:
             return -1
         left, width = self.sectionViewportPosition(section), self.sectionSize(section)
-        near = self._funnel(QRect(left, 0, width, self.height())).adjusted(-4, -8, 2, 8)
-        return section if near.contains(place) else -1
+        near = self._funnel_area(QRect(left, 0, width, self.height())).adjusted(-4, -8, 2, 8)
+        return section if near.contains(point) else -1
 
     def _click(self, section: int) -> None:
-        self.sort_wanted.emit(section)
+        self.sort_requested.emit(section)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         section = self._funnel_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and section >= 0:
-            self.filter_wanted.emit(section, self.corner(section))
+            self.filter_requested.emit(section, self.corner(section))
             return
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        place = event.position().toPoint()
-        self._hovered = self.logicalIndexAt(place)
-        self._on_funnel = self._funnel_at(place) >= 0
+        point = event.position().toPoint()
+        self._hovered = self.logicalIndexAt(point)
+        self._on_funnel = self._funnel_at(point) >= 0
         self.viewport().update()
         super().mouseMoveEvent(event)
 

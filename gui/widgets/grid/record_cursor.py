@@ -1,7 +1,8 @@
-"""Where the keyboard stands in a list of records: on a record and a field, never on a mere place.
+"""The cursor of a grid, bound to a record and a column instead of a position.
 
-The list is read again while she works. The cursor goes where its record goes; where that is not
-known, or the record is gone, it stands nowhere, so that nothing typed lands on who moved in.
+The list is reloaded while the clerk works. The cursor follows its record; while the new position is
+unknown, or if the record was removed, there is no current cell, so that typed text never goes to
+another record that moved into the position.
 """
 
 from __future__ import annotations
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 
 
 class RecordCursor(QObject):
-    """Signals: moved(): by her, not by the list."""
+    """The current record and column of a grid.
+
+    Signals:
+        moved(): to another record by hand, not by a reload
+    """
 
     moved = Signal()
 
@@ -30,89 +35,89 @@ class RecordCursor(QObject):
         self.record_id: int | None = None
         self._session, self._grid, self._model = session, grid, model
         self._field = ""
-        self._place: int | None = None
-        self._leading = False
+        self._position: int | None = None
+        self._restoring = False
 
-    def listen(self) -> None:
-        """Follow the list from now on; the view must have heard of a reset before."""
+    def connect_model(self) -> None:
+        """Start to follow the list; the view must be connected first, so that it resets first."""
         self._model.modelReset.connect(self.restore)
         self._model.refreshed.connect(self.restore)
-        self._model.dataChanged.connect(self._learn)
+        self._model.dataChanged.connect(self._on_row_loaded)
 
     @property
-    def leading(self) -> bool:
-        """Whether the list moves the cursor at this moment."""
-        return self._leading or self._model.reading
+    def is_restoring(self) -> bool:
+        """Whether the cursor is being moved by a reload, not by hand."""
+        return self._restoring or self._model.reloading
 
-    def note(self, now: Index) -> None:
-        """Take note of the cell that she went to."""
-        if self.leading or not now.isValid():
+    def on_current_changed(self, now: Index) -> None:
+        """Record the cell that became current by hand."""
+        if self.is_restoring or not now.isValid():
             return
-        another = now.row() != self._place
-        self._field, self._place = self._model.column(now.column()).name, now.row()
+        another = now.row() != self._position
+        self._field, self._position = self._model.column(now.column()).name, now.row()
         row = self._model.cached_row(now.row())
         self.record_id = row.record.id if row is not None else None
         if another:
             self.moved.emit()
 
     @Slot()
-    def _learn(self) -> None:
-        """Learn which record it is that was not at hand when she came to it."""
+    def _on_row_loaded(self) -> None:
+        """Record the current row's record if it was not loaded when the row became current."""
         here = self._grid.currentIndex()
-        if self.record_id is None and here.isValid() and not self.leading:
+        if self.record_id is None and here.isValid() and not self.is_restoring:
             row = self._model.cached_row(here.row())
             if row is not None:
                 self.record_id = row.record.id
                 self.moved.emit()
 
     def go_to(self, record_id: int) -> None:
-        """Stand on a record, wherever in the list it is."""
+        """Move to a record, wherever in the list it is."""
         self.record_id = record_id
         self.restore()
 
     @Slot()
     def restore(self) -> None:
-        """Stand on the same record again after the list was read again."""
+        """Return to the record after a reload, looking its position up if it is not cached."""
         if self.record_id is None:
             return
-        place = self._model.place_of(self.record_id)
-        if place is not None:
-            self._go_to(place)
+        position = self._model.position_of(self.record_id)
+        if position is not None:
+            self._go_to(position)
             return
-        self._lead(QModelIndex())
+        self._set_current(QModelIndex())
         query, wanted = self._model.query, self.record_id
         self._session.counter.ask(
             f"place {id(self)}",
             lambda store: listing.position(store, query, wanted),
-            lambda found: self._settle(query, wanted, found),
+            lambda position: self._on_position(query, wanted, position),
         )
 
-    def _settle(self, query: object, wanted: int, place: int | None) -> None:
-        if query is not self._model.query or wanted != self.record_id or place is None:
+    def _on_position(self, query: object, wanted: int, position: int | None) -> None:
+        if query is not self._model.query or wanted != self.record_id or position is None:
             return
-        if place < self._model.total:
-            self._go_to(place)
+        if position < self._model.total:
+            self._go_to(position)
 
-    def _go_to(self, place: int) -> None:
-        index = self._model.index(place, self._column())
+    def _go_to(self, position: int) -> None:
+        index = self._model.index(position, self._column())
         if index.isValid():
-            self._place = place
-            self._lead(index)
+            self._position = position
+            self._set_current(index)
             self._grid.scrollTo(index)
 
     def _column(self) -> int:
         names = [self._model.column(at).name for at in range(self._model.columnCount())]
         return names.index(self._field) if self._field in names else 0
 
-    def _lead(self, index: QModelIndex) -> None:
-        self._leading = True
+    def _set_current(self, index: QModelIndex) -> None:
+        self._restoring = True
         flags = QItemSelectionModel.SelectionFlag
         chosen = self._grid.selectionModel()
         chosen.setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self._leading = False
+        self._restoring = False
 
-    def onwards(self) -> QModelIndex:
-        """Where one goes on from when one stands nowhere: about where one stood."""
-        if self._place is None or not self._model.total:
+    def resume_index(self) -> QModelIndex:
+        """Return the cell from which the arrow keys continue while there is no current cell."""
+        if self._position is None or not self._model.total:
             return QModelIndex()
-        return self._model.index(min(self._place, self._model.total - 1), self._column())
+        return self._model.index(min(self._position, self._model.total - 1), self._column())

@@ -1,4 +1,4 @@
-"""How all our tables look and behave before each becomes its own."""
+"""The common look and behaviour of tables, and widths fitted to their texts."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from gui.appearance import theme
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-SAMPLED = 60  # rows whose width a column is fitted to
-NARROWEST = 80
+SAMPLE_SIZE = 60  # rows to whose texts a column is fitted
+MIN_WIDTH = 80  # pixels
 
 
-def quieten(table: QTableView, row: int = theme.ROW) -> None:
-    """Dress a table: no lines, whole rows chosen, smooth scrolling, every row of one height."""
+def apply_table_style(table: QTableView, row: int = theme.ROW) -> None:
+    """Style a table: no grid lines, selection of rows, smooth scrolling, rows of one height."""
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.setMouseTracking(True)
@@ -37,18 +37,18 @@ def quieten(table: QTableView, row: int = theme.ROW) -> None:
 
 
 def fit_columns(
-    table: QTableView, rows: Iterable[int], widest: int, narrowest: int = NARROWEST
+    table: QTableView, rows: Iterable[int], max_width: int, min_width: int = MIN_WIDTH
 ) -> None:
-    """Make each column as wide as its head and what these rows show, within bounds."""
-    metrics, seen = QFontMetrics(theme.font(bold=True)), list(rows)
+    """Fit each column to its header and the texts of these rows, within bounds in pixels."""
+    metrics, sample = QFontMetrics(theme.font(bold=True)), list(rows)
     for at in range(table.model().columnCount()):
-        wide = max(map(metrics.horizontalAdvance, _texts(table, at, seen))) + 2 * theme.CELL
-        table.setColumnWidth(at, min(max(wide, narrowest), widest))
+        wide = max(map(metrics.horizontalAdvance, _texts(table, at, sample))) + 2 * theme.CELL
+        table.setColumnWidth(at, min(max(wide, min_width), max_width))
 
 
-def first_rows(table: QTableView) -> range:
-    """As many rows as a column's width is fitted to."""
-    return range(min(table.model().rowCount(), SAMPLED))
+def sampled_rows(table: QTableView) -> range:
+    """Return the rows to which the widths of columns are fitted: the first `SAMPLE_SIZE`."""
+    return range(min(table.model().rowCount(), SAMPLE_SIZE))
 
 
 def _texts(table: QTableView, at: int, rows: list[int]) -> Iterator[str]:

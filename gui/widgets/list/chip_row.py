@@ -1,4 +1,4 @@
-"""The row over a grid: named views with their counts, and the filters in force."""
+"""The chips above a grid: named views with their counts, and the filters in force."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QVB
 
 from gui.appearance import icons, theme
 from gui.widgets.elided import ElidedButton
-from gui.widgets.flow import Flow
+from gui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 class ChipRow(QWidget):
-    """Views are one choice, in one line; each filter goes away when clicked.
+    """Views are alternatives in one line; a filter is removed by a click on its chip.
 
     Signals:
-        view_chosen(name), filter_dropped(condition)
+        view_chosen(name), filter_removed(condition)
     """
 
     view_chosen = Signal(str)
-    filter_dropped = Signal(object)
+    filter_removed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,11 +44,11 @@ class ChipRow(QWidget):
         self._more.setProperty("role", "more")
         self._more.setAccessibleName("更多视图")
         self._menu = QMenu(self)
-        self._menu.aboutToShow.connect(self._fill)
+        self._menu.aboutToShow.connect(self._fill_menu)
         self._more.setMenu(self._menu)
         self._more.hide()
         self._below = QWidget(self)
-        self._flow = Flow(self._below)
+        self._flow = FlowLayout(self._below)
         self._below.hide()
         self._line.addWidget(self._more)
         self._line.addStretch(1)
@@ -59,7 +59,7 @@ class ChipRow(QWidget):
         column.addWidget(self._below)
 
     def set_views(self, views: Sequence[tuple[str, str]]) -> None:
-        """Offer these views, by name and label; the first is always there."""
+        """Create chips for views, given by name and label; the first is always shown."""
         for at, (name, label) in enumerate(views):
             chip = QPushButton(label, self)
             chip.setProperty("role", "chip")
@@ -73,13 +73,13 @@ class ChipRow(QWidget):
         self._arrange()
 
     def choose(self, name: str) -> None:
-        """Mark the view that is shown."""
+        """Mark a view as the current one."""
         if name in self._chips:
             self._chips[name].setChecked(True)
             self._arrange()
 
     def set_count(self, name: str, count: int) -> None:
-        """Say how many records a view holds; an empty one is not offered."""
+        """Set the number of records of a view; an empty view is not offered."""
         if name in self._chips:
             self._counts[name] = count
             text = self._chip_text(name)
@@ -88,7 +88,7 @@ class ChipRow(QWidget):
             self._arrange()
 
     def show_filters(self, conditions: Sequence[Condition]) -> None:
-        """Show the filters in force."""
+        """Show a chip for each condition in force."""
         for chip in self._filters:
             self._flow.removeWidget(chip)
             chip.hide()
@@ -106,7 +106,7 @@ class ChipRow(QWidget):
         return f"{self._labels[name]}  {self._counts[name]:,}"
 
     def _offered(self) -> list[str]:
-        """The views worth offering, the chosen one among the first that are sure of a place."""
+        """Return the names of the offered views: the first, the chosen, and those not empty."""
         return [
             name
             for at, (name, chip) in enumerate(self._chips.items())
@@ -114,7 +114,7 @@ class ChipRow(QWidget):
         ]
 
     def _arrange(self) -> None:
-        """Show as many as fit in the line; the others are in the menu of 更多."""
+        """Show as many chips as fit, the chosen one always; the menu 更多 has the rest."""
         offered = self._offered()
         widths = {name: self._chips[name].sizeHint().width() + theme.GAP for name in offered}
         room = self.width()
@@ -134,7 +134,7 @@ class ChipRow(QWidget):
         self._more.setVisible(len(shown) < len(offered))
 
     @Slot()
-    def _fill(self) -> None:
+    def _fill_menu(self) -> None:
         self._menu.clear()
         for name in self._offered():
             if self._chips[name].isHidden():
@@ -145,9 +145,9 @@ class ChipRow(QWidget):
     def _filter_chip(self, condition: Condition) -> QPushButton:
         chip = ElidedButton("filter", condition.words, "点一下去掉这个筛选", self._below)
         chip.setObjectName(f"filter_{condition.column}")
-        chip.setMaximumWidth(theme.LONGEST_CHIP)
+        chip.setMaximumWidth(theme.MAX_CHIP)
         chip.setAccessibleName(f"去掉筛选：{condition.words}")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         icons.set_icon(chip, "x", "link", theme.ARROW)
-        chip.clicked.connect(lambda: self.filter_dropped.emit(condition))
+        chip.clicked.connect(lambda: self.filter_removed.emit(condition))
         return chip

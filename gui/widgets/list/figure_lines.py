@@ -1,4 +1,4 @@
-"""Figures one below the other, with their rules or without; each leads to the records behind it."""
+"""A column of figures, with or without their rules; each opens the records it counts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.appearance import theme
-from gui.widgets.card import clear
+from gui.widgets.card import clear_layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from storage.counting.indicators import Measured
 
-TALL, TALL_RULED = 28, 50
+HEIGHT, RULED_HEIGHT = 28, 50  # pixels of a line
 LARGE = 17
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class FigureLine(QAbstractButton):
-    """The figure's name left, and where it is `ruled` its rule below; the figure right."""
+    """A figure's label on the left, with `ruled` its rule below; its value on the right."""
 
     def __init__(self, one: Measured, *, ruled: bool) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class FigureLine(QAbstractButton):
         self.setAccessibleName(f"{one.label} {one.text}{rule}")
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.PANEL - 2 * theme.MARGIN, TALL_RULED if self._ruled else TALL)
+        return QSize(theme.PANEL - 2 * theme.MARGIN, RULED_HEIGHT if self._ruled else HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -47,34 +47,38 @@ class FigureLine(QAbstractButton):
             painter.fillRect(area.adjusted(0, 0, 0, -1), theme.colour("hover"))
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("hairline"))
         words = area.adjusted(4, 0, -4, -1)
-        words.setRight(words.right() - self._write_figure(painter, words) - theme.SPACE)
+        words.setRight(words.right() - self._draw_value(painter, words) - theme.SPACE)
         if self._ruled:
             half = (words.height() - 13) // 2
             upper = QRect(words.left(), words.top() + 6, words.width(), half)
-            _write(painter, upper, self._one.label, "ink", theme.BODY)
-            _write(painter, upper.translated(0, half), self._one.rule, "second", theme.SMALL)
+            _draw_text(painter, upper, self._one.label, "ink", theme.BODY)
+            _draw_text(painter, upper.translated(0, half), self._one.rule, "second", theme.SMALL)
         else:
-            _write(painter, words, self._one.label, "ink", theme.BODY)
+            _draw_text(painter, words, self._one.label, "ink", theme.BODY)
         if self.hasFocus():
             painter.setPen(theme.colour("link"))
             painter.drawRect(area.adjusted(0, 0, -1, -2))
 
-    def _write_figure(self, painter: QPainter, area: QRect) -> int:
-        """Write the figure at the right; returns how wide it is."""
-        lacking = self._one.value is None
-        size = LARGE if self._ruled and not lacking else theme.BODY
-        font = theme.font(size, bold=not lacking)
+    def _draw_value(self, painter: QPainter, area: QRect) -> int:
+        """Draw the value at the right and return its width in pixels."""
+        missing = self._one.value is None
+        size = LARGE if self._ruled and not missing else theme.BODY
+        font = theme.font(size, bold=not missing)
         painter.setFont(font)
-        known = "ink" if self._ruled else "link"
-        painter.setPen(theme.colour("second" if lacking else known))
+        role = "ink" if self._ruled else "link"
+        painter.setPen(theme.colour("second" if missing else role))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | MIDDLE, self._one.text)
         return QFontMetrics(font).horizontalAdvance(self._one.text)
 
 
 class FigureLines(QWidget):
-    """Signals: wanted(measured): the records behind a figure."""
+    """A list of figures.
 
-    wanted = Signal(object)
+    Signals:
+        records_requested(measured): a figure was clicked
+    """
+
+    records_requested = Signal(object)
 
     def __init__(self, *, ruled: bool = False) -> None:
         super().__init__()
@@ -85,11 +89,11 @@ class FigureLines(QWidget):
         self._lines.setSpacing(0)
 
     def show_figures(self, figures: Sequence[Measured], none: str = "") -> None:
-        """Show these, or say why there are none."""
-        clear(self._lines)
+        """Show these figures, or the sentence `none` where there are none."""
+        clear_layout(self._lines)
         for one in figures:
             line = FigureLine(one, ruled=self._ruled)
-            line.clicked.connect(lambda _=False, one=one: self.wanted.emit(one))
+            line.clicked.connect(lambda _=False, one=one: self.records_requested.emit(one))
             self._lines.addWidget(line)
         if not figures and none:
             label = QLabel(none)
@@ -99,7 +103,7 @@ class FigureLines(QWidget):
         self._lines.addStretch()
 
 
-def _write(painter: QPainter, area: QRect, text: str, role: str, size: int) -> None:
+def _draw_text(painter: QPainter, area: QRect, text: str, role: str, size: int) -> None:
     font = theme.font(size)
     painter.setFont(font)
     painter.setPen(theme.colour(role))

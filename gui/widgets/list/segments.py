@@ -1,4 +1,4 @@
-"""A switch between a few pages of one kind."""
+"""A segmented control: a switch between a few alternatives."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 
 class Segments(QFrame):
-    """Signals: chosen(name)."""
+    """A row of exclusive buttons.
+
+    Signals:
+        chosen(name): a segment was clicked
+    """
 
     chosen = Signal(str)
 
@@ -37,11 +41,11 @@ class Segments(QFrame):
             row.addWidget(button)
 
     def choose(self, name: str) -> None:
-        """Mark one without announcing it."""
+        """Mark a segment without emitting `chosen`."""
         self._buttons[name].setChecked(True)
 
     def take_focus(self) -> None:
-        """Give the keyboard to the one that is marked."""
+        """Focus the segment that is marked."""
         button = self._group.checkedButton()
         if button is not None:
             button.setFocus()

@@ -1,4 +1,4 @@
-"""A list at the side: what there is, how many of each, under headings; one may be chosen."""
+"""A side list: entries with counts under headings, of which one is current."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ HEADING = 34
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the list. `key` is what is told when it is chosen; a heading has none."""
+    """A line of the list. `key` identifies it in signals; a heading has none.
+
+    `checked` is None for an entry without a check box; `tone` colours the icon.
+    """
 
     label: str
     key: Any = None
@@ -44,11 +47,11 @@ class Entry:
 
 
 class SideList(QListWidget):
-    """Shows entries.
+    """A list of `Entry`s.
 
     Signals:
-        chosen(key): another entry is the current one
-        ticked(key, checked): the tick of an entry was set or taken away
+        chosen(key): another entry became current
+        ticked(key, checked): the check box of an entry was changed
     """
 
     chosen = Signal(object)
@@ -56,7 +59,7 @@ class SideList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.releasable = False  # whether clicking the current entry again lets go of it
+        self.deselectable = False  # whether a click on the current entry deselects it
         self.setItemDelegate(_Delegate(self))
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -65,7 +68,7 @@ class SideList(QListWidget):
         self.itemChanged.connect(self._emit_ticked)
 
     def show_entries(self, entries: Iterable[Entry], chosen: object = None) -> None:
-        """Show these; the one with the key `chosen` is the current one."""
+        """Replace the entries; the one with the key `chosen` becomes current, without a signal."""
         self.blockSignals(True)
         self.clear()
         for entry in entries:
@@ -87,7 +90,7 @@ class SideList(QListWidget):
         self.blockSignals(False)
 
     def chosen_key(self) -> Any:
-        """The key of the current entry, None without one."""
+        """Return the key of the current entry, None without one."""
         item = self.currentItem()
         return item.data(ENTRY).key if item is not None else None
 
@@ -101,7 +104,7 @@ class SideList(QListWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         pressed = self.itemAt(event.position().toPoint())
-        again = pressed is not None and pressed is self.currentItem() and self.releasable
+        again = pressed is not None and pressed is self.currentItem() and self.deselectable
         super().mousePressEvent(event)
         if again:
             self.choose(None)
@@ -139,7 +142,7 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if entry.key is not None:
-            self._paint_ground(painter, area, state, entry)
+            self._paint_background(painter, area, state, entry)
         elif index.row():
             painter.fillRect(area.left(), area.top() + 6, area.width(), 1, theme.colour("hairline"))
             area = area.adjusted(0, theme.GAP, 0, 0)
@@ -160,7 +163,7 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
     @staticmethod
-    def _paint_ground(
+    def _paint_background(
         painter: QPainter, area: QRect, state: QStyle.StateFlag, entry: Entry
     ) -> None:
         ground = None

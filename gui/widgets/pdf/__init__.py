@@ -1,1 +1,1 @@
-"""Showing PDFs: pages as images and text (PDFium), where they stand, what is selected in them."""
+"""The PDF viewer: PDFium renders pages as images and text, a canvas lays them out."""

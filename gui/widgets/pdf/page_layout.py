@@ -1,4 +1,4 @@
-"""Where the pages of a PDF stand on a long canvas, in device pixels."""
+"""The layout of a PDF's pages on a long canvas, in device pixels."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from gui.widgets.pdf.page_text import Box
 
-SCREEN_INCH = 96  # pixels of 100 %, before the screen's ratio
+SCREEN_INCH = 96  # pixels per inch at 100 %, before the screen's device pixel ratio
 
 
 class Spot(NamedTuple):
-    """A point of a page in points from its top left corner."""
+    """A position on a page, in points from its top left corner."""
 
     page: int
     x: float
@@ -28,7 +28,10 @@ class Spot(NamedTuple):
 
 
 class PageLayout:
-    """Pages below each other, centred, each edge on a whole pixel so that nothing blurs."""
+    """Pages below each other, centred; every edge is on a whole pixel so that nothing blurs.
+
+    `pixels` are the device pixels per point of each page, `gap` and `width` device pixels.
+    """
 
     def __init__(
         self, sizes: Sequence[QSizeF], pixels: Sequence[float], gap: int, width: int
@@ -46,29 +49,29 @@ class PageLayout:
         self._tops = [rect.top() for rect in rects]
 
     def at(self, y: int) -> int:
-        """The page that is at this height, or the one above the gap there."""
+        """Return the page at a height, or the page above the gap at that height."""
         return max(bisect_right(self._tops, y) - 1, 0)
 
     def between(self, top: int, bottom: int) -> range:
-        """The pages of which something stands between two heights."""
+        """Return the pages that are at least partly between two heights."""
         if not self.pages:
             return range(0)
         return range(self.at(top), self.at(bottom) + 1)
 
     def spot(self, point: QPoint) -> Spot:
-        """Which point of which page lies under a point of the canvas."""
+        """Return the position on a page for a point of the canvas."""
         index = self.at(point.y())
         corner = self.pages[index].topLeft()
         inside = QPointF(point - corner) / self.pixels[index]
         return Spot(index, inside.x(), inside.y())
 
     def point(self, spot: Spot) -> QPoint:
-        """Where a point of a page lies on the canvas."""
+        """Return the point of the canvas for a position on a page."""
         offset = QPointF(spot.x, spot.y) * self.pixels[spot.page]
         return self.pages[spot.page].topLeft() + offset.toPoint()
 
     def area(self, page: int, box: Box) -> QRectF:
-        """Where a box of a page lies on the canvas."""
+        """Return the area of the canvas that a box of a page covers."""
         corner, each = self.pages[page].topLeft(), self.pixels[page]
         wide, high = box.right - box.left, box.bottom - box.top
         return QRectF(
@@ -77,13 +80,16 @@ class PageLayout:
 
 
 def pixels_per_point(zoom: float, ratio: float) -> float:
-    """Device pixels of a point at a zoom, on a screen of that ratio."""
+    """Return device pixels per point at a zoom, for a screen's device pixel ratio."""
     return zoom * ratio * SCREEN_INCH / POINTS_PER_INCH
 
 
-def fitting_zoom(size: QSizeF, room: QSize, gap: int, *, full_text: bool) -> float:
-    """The zoom at which a page fills the room's width, or stands whole in it."""
+def fitting_zoom(size: QSizeF, room: QSize, gap: int, *, whole_page: bool) -> float:
+    """Return the zoom at which a page fills the room's width, or fits as a `whole_page`.
+
+    `size` is in points; `room` and `gap` are in device-independent pixels.
+    """
     inch = SCREEN_INCH / POINTS_PER_INCH
     across = (room.width() - 2 * gap) / (size.width() * inch)
     down = (room.height() - 2 * gap) / (size.height() * inch)
-    return min(across, down) if full_text else across
+    return min(across, down) if whole_page else across

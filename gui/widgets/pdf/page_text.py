@@ -1,4 +1,4 @@
-"""The text of a PDF page with the place of every character: to select, copy and search."""
+"""The text of a PDF page with the box of every character, to select, copy and search."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Box(NamedTuple):
-    """A place on a page in points, counted from the top left corner."""
+    """An area of a page in points, counted from the top left corner."""
 
     left: float
     top: float
@@ -20,7 +20,7 @@ class Box(NamedTuple):
     bottom: float
 
     def joined(self, other: Box) -> Box:
-        """The smallest box around both."""
+        """Return the smallest box around both."""
         return Box(
             min(self.left, other.left),
             min(self.top, other.top),
@@ -29,14 +29,14 @@ class Box(NamedTuple):
         )
 
     def distance(self, x: float, y: float) -> float:
-        """How far a point is; up and down counts more, so that a line is kept to."""
+        """Return the distance of a point; vertical distance weighs more than horizontal."""
         across = max(self.left - x, 0, x - self.right)
         down = max(self.top - y, 0, y - self.bottom)
         return across + 4 * down
 
 
 class Span(NamedTuple):
-    """Characters of a page from `first` up to, not including, `last`."""
+    """A range of a page's characters from `first` up to, not including, `last`."""
 
     first: int
     last: int
@@ -44,27 +44,27 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class PageText:
-    """The characters of a page in reading order; one that is only a break has no box."""
+    """The characters of a page in reading order; a line break has no box."""
 
     chars: tuple[str, ...] = ()
     boxes: tuple[Box | None, ...] = ()
 
     @cached_property
     def lines(self) -> tuple[tuple[Span, Box], ...]:
-        """Runs of characters that stand beside each other, each with the box around it."""
-        made: list[tuple[Span, Box]] = []
+        """The lines: runs of adjacent characters, each with the box around it."""
+        lines: list[tuple[Span, Box]] = []
         for at, box in enumerate(self.boxes):
             if box is None:
                 continue
-            if made and _continues(made[-1], at, box):
-                span, line = made[-1]
-                made[-1] = (Span(span.first, at + 1), line.joined(box))
+            if lines and _continues(lines[-1], at, box):
+                span, line = lines[-1]
+                lines[-1] = (Span(span.first, at + 1), line.joined(box))
             else:
-                made.append((Span(at, at + 1), box))
-        return tuple(made)
+                lines.append((Span(at, at + 1), box))
+        return tuple(lines)
 
     def caret(self, x: float, y: float) -> int:
-        """The place between characters that is nearest to a point."""
+        """Return the caret position, between two characters, that is nearest to a point."""
         if not self.lines:
             return 0
         span, _line = min(self.lines, key=lambda one: one[1].distance(x, y))
@@ -75,7 +75,7 @@ class PageText:
         return span.last
 
     def word(self, caret: int) -> Span:
-        """The word, or run of Chinese between punctuation, around a place."""
+        """Return the word, or the run of Chinese between punctuation, around a caret position."""
         if not self.chars:
             return Span(0, 0)
         first = last = min(caret, len(self.chars) - 1)
@@ -87,51 +87,52 @@ class PageText:
         return Span(first, last)
 
     def line(self, caret: int) -> Span:
-        """The line around a place."""
+        """Return the line around a caret position, an empty span outside of all lines."""
         for span, _box in self.lines:
             if span.first <= caret <= span.last:
                 return span
         return Span(caret, caret)
 
     def areas(self, span: Span) -> list[Box]:
-        """The boxes, one a line, that cover the characters."""
-        found: list[Box] = []
+        """Return the boxes that cover the characters of a span, one for each line."""
+        areas: list[Box] = []
         for (first, last), line in self.lines:
             inside = self.boxes[max(first, span.first) : min(last, span.last)]
             boxes = [box for box in inside if box is not None]
             if boxes:
-                found.append(Box(boxes[0].left, line.top, boxes[-1].right, line.bottom))
-        return found
+                areas.append(Box(boxes[0].left, line.top, boxes[-1].right, line.bottom))
+        return areas
 
     def text(self, span: Span) -> str:
-        """The characters as text, each line on its own."""
+        """Return the text of a span; unpaired surrogates are replaced."""
         raw = "".join(self.chars[span.first : span.last]).replace("\r\n", "\n")
         return raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     def find(self, words: str) -> list[Span]:
-        """Where the words stand; spaces, breaks, width and case make no difference."""
-        wanted = folded(words)
-        hay, places = self._folded
-        found: list[Span] = []
-        at = hay.find(wanted) if wanted else -1
+        """Return the spans of a text; white space, width of characters and case are ignored."""
+        wanted = fold_text(words)
+        page, indices = self._folded
+        spans: list[Span] = []
+        at = page.find(wanted) if wanted else -1
         while at >= 0:
             last = at + len(wanted) - 1
-            found.append(Span(places[at], places[last] + 1))
-            at = hay.find(wanted, last + 1)
-        return found
+            spans.append(Span(indices[at], indices[last] + 1))
+            at = page.find(wanted, last + 1)
+        return spans
 
     @cached_property
     def _folded(self) -> tuple[str, Sequence[int]]:
+        """The folded text, and the index of the character from which each letter comes."""
         letters: list[str] = []
-        places: list[int] = []
+        indices: list[int] = []
         for at, letter in self._joined_pairs():
-            plain = folded(letter)
+            plain = fold_text(letter)
             letters.append(plain)
-            places.extend([at] * len(plain))
-        return "".join(letters), places
+            indices.extend([at] * len(plain))
+        return "".join(letters), indices
 
     def _joined_pairs(self) -> Iterator[tuple[int, str]]:
-        """The characters, the two halves of one beyond the BMP put together."""
+        """Yield characters with their index; a surrogate pair counts as one character."""
         high = ""
         for at, letter in enumerate(self.chars):
             if "\ud800" <= letter <= "\udbff":
@@ -144,12 +145,13 @@ class PageText:
                 yield at, letter
 
 
-def folded(text: str) -> str:
-    """Text as it is compared when searching."""
+def fold_text(text: str) -> str:
+    """Return a text in the form that is compared: NFKC, case-folded, without white space."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _continues(run: tuple[Span, Box], at: int, box: Box) -> bool:
+    """Return whether a character is in the same line as a run and close enough to its end."""
     span, line = run
     height = min(line.bottom - line.top, box.bottom - box.top)
     overlap = min(line.bottom, box.bottom) - max(line.top, box.top)
@@ -158,6 +160,7 @@ def _continues(run: tuple[Span, Box], at: int, box: Box) -> bool:
 
 
 def _class(letter: str) -> str:
+    """Return the class of a character; a word is a run of one class."""
     if letter.isspace():
         return "space"
     if letter.isascii() and (letter.isalnum() or letter in "-_.@"):

@@ -1,4 +1,4 @@
-"""A PDF held in memory: its pages as images and as text. PDFium does the work, one call a time."""
+"""A PDF in memory: its pages as images and as text, rendered by PDFium."""
 
 from __future__ import annotations
 
@@ -19,30 +19,34 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 POINTS_PER_INCH = 72
-_KEPT_OPEN = 8  # parsed pages, the rest is parsed again when asked for
-_ONE_AT_A_TIME = threading.Lock()  # PDFium is not thread-safe, not even across documents
+_MAX_OPEN = 8  # parsed pages; others are parsed again when requested
+_LOCK = threading.Lock()  # PDFium is not thread-safe, not even across documents
 
 
-def _quick(function: Any) -> Any:
-    """The same call without handing the interpreter to another thread before and after it.
+def _without_gil_release(function: Any) -> Any:
+    """Return a foreign function that holds the GIL while it is called.
 
-    It takes a microsecond and is made for every character: each hand-over may cost milliseconds.
+    The call takes a microsecond and is made for every character; releasing the GIL each time may
+    cost milliseconds, because another thread takes it.
     """
     address = ctypes.cast(function, ctypes.c_void_p).value
     return ctypes.PYFUNCTYPE(function.restype, *function.argtypes)(address or 0)
 
 
-_unicode_at = _quick(pdfium.FPDFText_GetUnicode)
-_box_at = _quick(pdfium.FPDFText_GetLooseCharBox)
+_unicode_at = _without_gil_release(pdfium.FPDFText_GetUnicode)
+_box_at = _without_gil_release(pdfium.FPDFText_GetLooseCharBox)
 
 
 class PdfFile:
-    """An open PDF, read from bytes so that no file is held. May be used from any thread."""
+    """An open PDF, read from bytes so that the file is not locked; usable from any thread.
+
+    Raises `UserError` where the bytes are not a PDF.
+    """
 
     def __init__(self, content: bytes) -> None:
         self.content = content
         self._pages: dict[int, tuple[Any, Any]] = {}
-        with _ONE_AT_A_TIME:
+        with _LOCK:
             try:
                 self._document = pypdfium2.PdfDocument(content)
             except pypdfium2.PdfiumError as error:
@@ -53,7 +57,7 @@ class PdfFile:
 
     @classmethod
     def open(cls, path: Path) -> PdfFile:
-        """Read a file whole and let go of it."""
+        """Read a PDF; raises `UserError` where the file cannot be read."""
         try:
             return cls(path.read_bytes())
         except OSError as error:
@@ -61,22 +65,25 @@ class PdfFile:
             raise UserError(f"读不到《{path.name}》：{reason}。请重新生成。") from error
 
     def close(self) -> None:
-        """Give the memory back; nothing can be asked of the file afterwards."""
-        with _ONE_AT_A_TIME:
+        """Free the memory; the file cannot be used afterwards."""
+        with _LOCK:
             for page, text in self._pages.values():
                 _close(page, text)
             self._pages.clear()
             self._document.close()
 
     def image(self, index: int, size: QSize, top: int = 0, height: int | None = None) -> QImage:
-        """The page painted `size` pixels large, or only the band of it that begins at `top`."""
+        """Render a page `size` pixels large, or the band of it `height` pixels high from `top`.
+
+        Raises `UserError` where the page is damaged.
+        """
         band = size.height() - top if height is None else min(height, size.height() - top)
         image = QImage(size.width(), band, QImage.Format.Format_RGB32)
         image.fill(0xFFFFFFFF)
         stride = image.bytesPerLine()
         pixels = (ctypes.c_ubyte * (stride * band)).from_buffer(image.bits())
         where = (0, -top, size.width(), size.height(), 0, pdfium.FPDF_ANNOT)
-        with _ONE_AT_A_TIME:
+        with _LOCK:
             page, _text = self._page(index)
             bitmap = pdfium.FPDFBitmap_CreateEx(
                 size.width(), band, pdfium.FPDFBitmap_BGRx, pixels, stride
@@ -86,24 +93,24 @@ class PdfFile:
         return image
 
     def text(self, index: int) -> PageText:
-        """The characters of the page and where they stand."""
+        """Return the characters of a page with their boxes; `UserError` where it is damaged."""
         height = self.sizes[index].height()
         chars: list[str] = []
         boxes: list[Box | None] = []
         rect = pdfium.FS_RECTF()
-        with _ONE_AT_A_TIME:
+        with _LOCK:
             _page, text = self._page(index)
             for at in range(text.count_chars()):
                 chars.append(chr(_unicode_at(text.raw, at)))
-                found = _box_at(text.raw, at, rect)
-                empty = not found or rect.right <= rect.left
+                has_box = _box_at(text.raw, at, rect)
+                empty = not has_box or rect.right <= rect.left
                 box = Box(rect.left, height - rect.top, rect.right, height - rect.bottom)
                 boxes.append(None if empty or chars[-1] in "\r\n" else box)
         return PageText(tuple(chars), tuple(boxes))
 
     def _page(self, index: int) -> tuple[Any, Any]:
         if index not in self._pages:
-            while len(self._pages) >= _KEPT_OPEN:
+            while len(self._pages) >= _MAX_OPEN:
                 _close(*self._pages.pop(next(iter(self._pages))))
             try:
                 page = self._document[index]

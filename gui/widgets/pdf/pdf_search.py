@@ -1,4 +1,4 @@
-"""The bar that searches a PDF: how many hits, and from one to the next."""
+"""The search bar of the PDF viewer: the number of hits, and stepping through them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class PdfSearch(QFrame):
-    """Searches as one types; Enter goes on, Shift+Enter back, Esc closes."""
+    """Searches while typing; Enter goes to the next hit, Shift+Enter back, Esc closes."""
 
     def __init__(self, pages: PdfPages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,24 +38,24 @@ class PdfSearch(QFrame):
         self._count.setObjectName("pdf_hits")
         self._count.setProperty("role", "second")
         self._back = tool_button("chevron-up", "上一处 (Shift+F3)", theme.SMALL_ICON)
-        self._back.clicked.connect(self.go_back)
+        self._back.clicked.connect(self.go_previous)
         self._next = tool_button("chevron-down", "下一处 (F3)", theme.SMALL_ICON)
         self._next.setObjectName("pdf_next")
         self._next.clicked.connect(self.go_next)
-        shut = tool_button("x", "关闭查找 (Esc)", theme.SMALL_ICON)
-        shut.setObjectName("pdf_search_close")
-        shut.clicked.connect(self.close_bar)
+        close = tool_button("x", "关闭查找 (Esc)", theme.SMALL_ICON)
+        close.setObjectName("pdf_search_close")
+        close.clicked.connect(self.close_bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE, theme.GAP // 2, theme.GAP, theme.GAP // 2)
         row.setSpacing(theme.GAP // 2)
         row.addWidget(self._words, 1)
         row.addWidget(self._count)
-        for button in (self._back, self._next, shut):
+        for button in (self._back, self._next, close):
             row.addWidget(button)
         self._show_count()
 
     def show_file(self, renderer: Renderer | None) -> None:
-        """Search another file from now on, the same words at once."""
+        """Search another file, at once if the bar is open."""
         self._renderer = renderer
         self._hits, self._at = (), -1
         if renderer is not None:
@@ -65,7 +65,7 @@ class PdfSearch(QFrame):
 
     @Slot()
     def open_bar(self) -> None:
-        """Show the bar, ready to type."""
+        """Show the bar and focus its field."""
         if self._renderer is None:
             return
         self.show()
@@ -75,7 +75,7 @@ class PdfSearch(QFrame):
 
     @Slot()
     def close_bar(self) -> None:
-        """Hide the bar and its highlights."""
+        """Hide the bar and the highlights."""
         self.hide()
         self._hits, self._at = (), -1
         self._pages.mark((), None)
@@ -83,12 +83,12 @@ class PdfSearch(QFrame):
 
     @Slot()
     def go_next(self) -> None:
-        """Bring the next hit into view, after the last one the first."""
+        """Go to the next hit, after the last one to the first."""
         self._step(1)
 
     @Slot()
-    def go_back(self) -> None:
-        """Bring the hit before into view."""
+    def go_previous(self) -> None:
+        """Go to the previous hit, before the first one to the last."""
         self._step(-1)
 
     def _step(self, direction: int) -> None:
@@ -118,13 +118,13 @@ class PdfSearch(QFrame):
 
     def _show_count(self) -> None:
         typed = bool(self._words.text().strip())
-        found = f"{self._at + 1} / {len(self._hits)}" if self._hits else "没有找到"
-        self._count.setText(found if typed else "")
+        position = f"{self._at + 1} / {len(self._hits)}" if self._hits else "没有找到"
+        self._count.setText(position if typed else "")
         for button in (self._back, self._next):
             button.setEnabled(bool(self._hits))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Enter and Esc from the line that is typed in."""
+        """Handle Enter and Esc in the search field."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,4 +1,4 @@
-"""Looking at a PDF: its pages, a bar to zoom and turn them, a search, and calm words meanwhile."""
+"""The PDF viewer: the pages, a tool bar, a search bar, and messages while there is no file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from gui.appearance import theme
 from gui.widgets.buttons import tool_button
 from gui.widgets.elided import ElidedLabel
-from gui.widgets.empty_state import Message
+from gui.widgets.empty_state import EmptyState
 from gui.widgets.pdf.page_canvas import FIT_PAGE, FIT_WIDTH, PdfPages
 from gui.widgets.pdf.pdf_file import PdfFile
 from gui.widgets.pdf.pdf_search import PdfSearch
@@ -46,7 +46,7 @@ _STYLE = f"""
 """
 
 
-def _inset(pages: PdfPages) -> QWidget:
+def _with_bottom_margin(pages: PdfPages) -> QWidget:
     around = QWidget()
     row = QVBoxLayout(around)
     row.setContentsMargins(0, 0, 0, theme.RADIUS - 1)
@@ -55,7 +55,10 @@ def _inset(pages: PdfPages) -> QWidget:
 
 
 class _RendererHolder:
-    """Lets go of a file when another takes its place, or when the view is gone."""
+    """Owns the renderer, and closes it when it is replaced or the view is destroyed.
+
+    A slot of the view itself would not be called any more when the view is destroyed.
+    """
 
     def __init__(self) -> None:
         self._renderer: Renderer | None = None
@@ -70,43 +73,45 @@ class _RendererHolder:
 
 
 class PdfView(QFrame):
-    """Shows the bytes of a PDF, or says why there is none.
+    """Shows a PDF, or a message why there is none.
 
     Signals:
-        asked(): the button of the message was pressed
+        action_requested(): the button of the message was pressed
     """
 
-    asked = Signal()
+    action_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, keys_of: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, shortcut_owner: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("pdf_view")
         self.setStyleSheet(_STYLE)
         self.pages = PdfPages()
         self.search = PdfSearch(self.pages)
-        self._message = Message()
-        self._message.button.clicked.connect(self.asked)
+        self._message = EmptyState()
+        self._message.button.clicked.connect(self.action_requested)
         self._renderer: Renderer | None = None
         self._middle = QStackedWidget()
         self._middle.addWidget(self._message)
-        self._middle.addWidget(_inset(self.pages))
+        self._middle.addWidget(_with_bottom_margin(self.pages))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self._bar())
         column.addWidget(self.search)
         column.addWidget(self._middle, 1)
-        self.pages.moved.connect(self._show_place)
+        self.pages.moved.connect(self._show_page_number)
         self.pages.zoomed.connect(self._show_zoom)
         self.search.hide()
-        self._listen(keys_of or self)
-        self._keeper = _RendererHolder()
-        self.destroyed.connect(self._keeper.close)
+        self._bind_keys(shortcut_owner or self)
+        self._holder = _RendererHolder()
+        self.destroyed.connect(self._holder.close)
         self.show_empty("还没有可以预览的文件", "")
 
     @property
     def file(self) -> PdfFile | None:
-        """The file that is shown."""
+        """The file that is shown, None without one."""
         return self._renderer.file if self._renderer else None
 
     def show_pdf(self, content: bytes) -> None:
@@ -128,11 +133,11 @@ class PdfView(QFrame):
             self._message.show_message("clock", text, "")
 
     def show_empty(self, text: str, detail: str, action: str = "") -> None:
-        """Say why there is nothing to show, and offer the first thing to do."""
+        """Show a message why there is no file, with the first action in a button."""
         self._show_message("file-text", text, detail, action)
 
     def show_error(self, sentence: str, action: str = "") -> None:
-        """Say why it could not be shown."""
+        """Show a message why the file could not be shown."""
         self._show_message("circle-x", "预览没有生成", sentence, action)
 
     def _show_message(self, icon: str, text: str, detail: str, action: str) -> None:
@@ -150,7 +155,7 @@ class PdfView(QFrame):
         if renderer is not None:
             self._count.setText(f"/ {len(renderer.file.sizes)} 页")
             self._valid.setTop(len(renderer.file.sizes))
-        self._keeper.hold_renderer(renderer)
+        self._holder.hold_renderer(renderer)
 
     def _bar(self) -> QWidget:
         self._tools = QFrame()
@@ -158,7 +163,7 @@ class PdfView(QFrame):
         row = QHBoxLayout(self._tools)
         row.setContentsMargins(theme.SPACE, 2, theme.GAP, 2)
         row.setSpacing(2)
-        self._place = self._number()
+        self._page_field = self._page_number_field()
         self._count = QLabel()
         self._count.setObjectName("pdf_count")
         self._wait = ElidedLabel("second")
@@ -167,7 +172,7 @@ class PdfView(QFrame):
         self._zoom_label.setObjectName("pdf_zoom")
         self._zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._zoom_label.setFixedWidth(theme.CONTROL + theme.SPACE)
-        row.addWidget(self._place)
+        row.addWidget(self._page_field)
         row.addWidget(self._count)
         row.addSpacing(theme.SPACE)
         row.addWidget(self._wait, 1)
@@ -186,7 +191,7 @@ class PdfView(QFrame):
         row.addWidget(self._tool("search", "在文件中查找 (Ctrl+F)", self.search.open_bar))
         return self._tools
 
-    def _number(self) -> QLineEdit:
+    def _page_number_field(self) -> QLineEdit:
         line = QLineEdit()
         line.setObjectName("pdf_place")
         line.setAccessibleName("第几页")
@@ -211,11 +216,11 @@ class PdfView(QFrame):
         button.clicked.connect(lambda: self.pages.set_fit(fit))
         return button
 
-    def _listen(self, widget: QWidget) -> None:
+    def _bind_keys(self, widget: QWidget) -> None:
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+F": self.search.open_bar,
             "F3": self.search.go_next,
-            "Shift+F3": self.search.go_back,
+            "Shift+F3": self.search.go_previous,
             "Ctrl++": lambda: self.pages.step_zoom(1),
             "Ctrl+=": lambda: self.pages.step_zoom(1),
             "Ctrl+-": lambda: self.pages.step_zoom(-1),
@@ -228,13 +233,13 @@ class PdfView(QFrame):
 
     @Slot()
     def _go(self) -> None:
-        self.pages.go_to(int(self._place.text()) - 1)
+        self.pages.go_to(int(self._page_field.text()) - 1)
         self.pages.setFocus()
 
     @Slot(int)
-    def _show_place(self, page: int) -> None:
+    def _show_page_number(self, page: int) -> None:
         if self._renderer is not None:
-            self._place.setText(str(page + 1))
+            self._page_field.setText(str(page + 1))
 
     @Slot(float)
     def _show_zoom(self, zoom: float) -> None:

@@ -1,4 +1,4 @@
-"""Painting and reading the pages of a PDF on one thread, what is in view first."""
+"""Rendering and searching a PDF on one worker thread; pages in view come first."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Words that were found on a page."""
+    """An occurrence of the searched text on a page."""
 
     page: int
     span: Span
@@ -37,11 +37,11 @@ class _Search:
 
 
 class RendererSignals(QObject):
-    """What the renderer tells.
+    """The signals of a renderer, which is no `QObject` itself.
 
     Signals:
-        painted(page, image, text): a page that was asked for; a damaged one has no image
-        searched(words, hits): all hits in the file, in order
+        painted(page, image, text): a requested page; a damaged one has a null image
+        searched(words, hits): all hits in the file, in reading order
     """
 
     painted = Signal(int, QImage, object)
@@ -49,7 +49,7 @@ class RendererSignals(QObject):
 
 
 class Renderer:
-    """Works off wishes for one file; newer wishes replace those not begun."""
+    """Processes requests for one file; a newer request replaces those not yet started."""
 
     def __init__(self, file: PdfFile) -> None:
         self.file = file
@@ -63,15 +63,15 @@ class Renderer:
         self._pool.setMaxThreadCount(1)
 
     def paint(self, pages: Iterable[tuple[int, QSize]]) -> None:
-        """Ask for these pages, each in a size of device pixels."""
-        self._wish(wanted=list(pages))
+        """Request pages, each in a size in device pixels; `painted` is emitted for each."""
+        self._request(wanted=list(pages))
 
     def search(self, words: str) -> None:
-        """Ask where the words stand."""
-        self._wish(search=_Search(words))
+        """Request the hits of a text in the whole file; `searched` is emitted once."""
+        self._request(search=_Search(words))
 
     def text(self, page: int) -> PageText:
-        """The text of a page, at once; none of a damaged one."""
+        """Return the text of a page at once; a damaged page has none."""
         if page not in self._texts:
             try:
                 self._texts[page] = self.file.text(page)
@@ -80,14 +80,14 @@ class Renderer:
         return self._texts[page]
 
     def close(self) -> None:
-        """Forget every wish, wait for the one begun, and let go of the file."""
+        """Cancel all requests, wait for the one in progress, and close the file."""
         with self._lock:
             self._wanted, self._search = [], None
-        if isValid(self._pool):  # at the program's end it may be gone; it waited then
+        if isValid(self._pool):  # already destroyed, after waiting, when the program ends
             self._pool.waitForDone()
         self.file.close()
 
-    def _wish(
+    def _request(
         self, wanted: list[tuple[int, QSize]] | None = None, search: _Search | None = None
     ) -> None:
         with self._lock:
@@ -96,9 +96,9 @@ class Renderer:
             if self._busy or not (self._wanted or self._search):
                 return
             self._busy = True
-        self._pool.start(self._work)
+        self._pool.start(self._run)
 
-    def _work(self) -> None:
+    def _run(self) -> None:
         while self._step():
             pass
 
@@ -108,12 +108,12 @@ class Renderer:
             search = self._search
             busy = self._busy = page is not None or search is not None
         if page is not None:
-            self.signals.painted.emit(page[0], *self._picture(*page))
+            self.signals.painted.emit(page[0], *self._render(*page))
         elif search is not None:
             self._search_page(search)
         return busy
 
-    def _picture(self, page: int, size: QSize) -> tuple[QImage, PageText]:
+    def _render(self, page: int, size: QSize) -> tuple[QImage, PageText]:
         try:
             return self.file.image(page, size), self.text(page)
         except UserError:

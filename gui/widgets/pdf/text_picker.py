@@ -1,4 +1,4 @@
-"""Selecting text in a PDF with the mouse: drag, double click for a word, triple for a line."""
+"""Selecting text of a PDF with the mouse: drag, double click for a word, triple for a line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class TextPosition(NamedTuple):
-    """Between two characters of a page's text; places order as the text is read."""
+    """A caret position in a page's text; positions are ordered as the text is read."""
 
     page: int
     caret: int
@@ -28,7 +28,7 @@ class TextPosition(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The text between two places, in whichever order they were chosen."""
+    """The text between two positions; the focus may be before the anchor."""
 
     anchor: TextPosition
     focus: TextPosition
@@ -37,7 +37,7 @@ class Selection:
         return self.anchor != self.focus
 
     def span(self, page: int, text: PageText) -> Span | None:
-        """The characters of that page which are selected."""
+        """Return the selected characters of a page, None where there are none."""
         first, last = sorted((self.anchor, self.focus))
         if not first.page <= page <= last.page:
             return None
@@ -46,7 +46,7 @@ class Selection:
         return Span(begin, end) if end > begin else None
 
     def text(self, page_text: Callable[[int], PageText]) -> str:
-        """The selected text, a line break between pages."""
+        """Return the selected text with a line break between pages."""
         return "\n".join(self._parts(page_text)).strip("\n")
 
     def _parts(self, page_text: Callable[[int], PageText]) -> Iterator[str]:
@@ -62,28 +62,28 @@ NOTHING = Selection(TextPosition(0, 0), TextPosition(0, 0))
 
 
 class Canvas(Protocol):
-    """What the picker asks of the canvas it works on."""
+    """What the picker needs from its canvas."""
 
     def viewport(self) -> QWidget:
-        """The widget that the mouse moves over."""
+        """Return the widget that gets the mouse events."""
 
     def spot(self, point: QPoint) -> Spot | None:
-        """The place on a page under a point of the viewport."""
+        """Return the point of a page under a point of the viewport."""
 
     def text(self, page: int) -> PageText:
-        """The text of a page."""
+        """Return the text of a page."""
 
 
 class TextPicker(QObject):
-    """Follows the mouse over a canvas and keeps what is selected.
+    """Follows the mouse over a canvas and holds the selection.
 
     Signals:
-        changed(): something else is selected
-        edged(point): a drag has reached this point outside of the viewport
+        changed(): the selection changed
+        dragged_outside(point): a drag has reached this point outside of the viewport
     """
 
     changed = Signal()
-    edged = Signal(QPoint)
+    dragged_outside = Signal(QPoint)
 
     def __init__(self, canvas: Canvas, parent: QObject) -> None:
         super().__init__(parent)
@@ -100,51 +100,51 @@ class TextPicker(QObject):
         self.select(NOTHING)
 
     def select(self, selection: Selection) -> None:
-        """Select this."""
+        """Reposition the selection."""
         self.selection = selection
         self.changed.emit()
 
     def _press(self, event: QMouseEvent) -> None:
-        place = self._place(event.position().toPoint())
-        if event.button() != Qt.MouseButton.LeftButton or place is None:
+        position = self._position_at(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or position is None:
             return
         if self._triple.isActive():
-            self._select_span(place.page, self._canvas.text(place.page).line(place.caret))
+            self._select_span(position.page, self._canvas.text(position.page).line(position.caret))
             return
         self._dragging = True
-        held = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        self.select(Selection(self.selection.anchor if held else place, place))
+        extends = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        self.select(Selection(self.selection.anchor if extends else position, position))
 
     def _move(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
         if not self._dragging:
-            self._shape(point)
+            self._update_cursor(point)
             return
         if not self._canvas.viewport().rect().contains(point):
-            self.edged.emit(point)
-        place = self._place(point)
-        if place is not None:
-            self.select(Selection(self.selection.anchor, place))
+            self.dragged_outside.emit(point)
+        position = self._position_at(point)
+        if position is not None:
+            self.select(Selection(self.selection.anchor, position))
 
     def _release(self, _event: QMouseEvent) -> None:
         self._dragging = False
 
     def _double(self, event: QMouseEvent) -> None:
-        place = self._place(event.position().toPoint())
-        if place is not None:
-            self._select_span(place.page, self._canvas.text(place.page).word(place.caret))
+        position = self._position_at(event.position().toPoint())
+        if position is not None:
+            self._select_span(position.page, self._canvas.text(position.page).word(position.caret))
             self._triple.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
 
     def _select_span(self, page: int, span: Span) -> None:
         self.select(Selection(TextPosition(page, span.first), TextPosition(page, span.last)))
 
-    def _place(self, point: QPoint) -> TextPosition | None:
+    def _position_at(self, point: QPoint) -> TextPosition | None:
         spot = self._canvas.spot(point)
         if spot is None:
             return None
         return TextPosition(spot.page, self._canvas.text(spot.page).caret(spot.x, spot.y))
 
-    def _shape(self, point: QPoint) -> None:
+    def _update_cursor(self, point: QPoint) -> None:
         spot = self._canvas.spot(point)
         lines = self._canvas.text(spot.page).lines if spot else ()
         over = spot and any(box.distance(spot.x, spot.y) == 0 for _span, box in lines)
@@ -152,7 +152,7 @@ class TextPicker(QObject):
         self._canvas.viewport().setCursor(shape)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the mouse's events of the viewport."""
+        """Handle the mouse events of the viewport."""
         handlers = {
             QEvent.Type.MouseButtonPress: self._press,
             QEvent.Type.MouseMove: self._move,

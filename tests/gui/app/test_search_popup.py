@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.app.search_popup import SEARCHED, SearchPopup, reason
 from gui.page_catalogue import page_of
-from gui.widgets.field.link_field import BESIDE
+from gui.widgets.field.link_field import DISTINGUISHING_COLUMNS
 from storage.model.tables import BY_NAME, UNITS, VOLUNTEERS
 from storage.store.listing import Query, page
 from windows import show
@@ -54,8 +54,8 @@ def test_nothing_found_is_said(qtbot, popup):
 def test_what_is_found_has_a_page_to_open_it_and_facts_beside_it(table):
     assert table.search
     assert page_of(table)
-    assert set(BESIDE.get(table.name, ())) <= set(table.shown)
+    assert set(DISTINGUISHING_COLUMNS.get(table.name, ())) <= set(table.shown)
 
 
 def test_every_ledger_told_apart_is_one():
-    assert set(BESIDE) <= set(BY_NAME)
+    assert set(DISTINGUISHING_COLUMNS) <= set(BY_NAME)

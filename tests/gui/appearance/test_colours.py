@@ -27,6 +27,6 @@ def luminance(colour):
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("pair", PAIRS, ids="-on-".join)
-def test_every_text_can_be_read_on_its_ground(colours, pair):
+def test_every_text_has_enough_contrast(colours, pair):
     ink, ground = (luminance(getattr(colours, name)) for name in pair)
     assert (max(ink, ground) + 0.05) / (min(ink, ground) + 0.05) >= 4.5

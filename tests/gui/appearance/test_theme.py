@@ -20,7 +20,7 @@ def test_the_dark_appearance_changes_colours_and_icons_and_back(qtbot):
     assert button.icon().pixmap(16).toImage() == light
 
 
-def test_figures_stand_under_each_other_and_rare_characters_are_drawn(qtbot):
+def test_figures_are_tabular_and_rare_characters_are_drawn(qtbot):
     application()
     metrics = QLabel().fontMetrics()
     assert len({metrics.horizontalAdvance(digit) for digit in "0123456789"}) == 1
@@ -28,14 +28,9 @@ def test_figures_stand_under_each_other_and_rare_characters_are_drawn(qtbot):
         assert metrics.inFontUcs4(ord(character))
 
 
-def test_qt_speaks_chinese(qtbot):
+def test_the_buttons_of_qt_are_in_chinese(qtbot):
     application()
     box = QMessageBox()
     qtbot.addWidget(box)
     button = box.addButton(QMessageBox.StandardButton.Cancel)
     assert "取消" in button.text()
-
-
-def test_an_icon_that_is_not_there_is_empty_and_harms_nothing(qtbot):
-    application()
-    assert icons.icon("no-such-icon").isNull()

@@ -108,18 +108,18 @@ def test_a_kept_record_can_only_be_corrected(qtbot, session, people, page, activ
     (kept,) = session.store.find(SERVICE_RECORDS)
     page.arrive(Route("service", table=RECORDS, record_id=kept.id))
     panel = page.ledger(RECORDS).panel
-    assert panel.form.widget_of("hours").isReadOnly()
-    assert panel.form.widget_of("confirmer").isReadOnly() is False
+    assert panel.form.field_widget("hours").isReadOnly()
+    assert panel.form.field_widget("confirmer").isReadOnly() is False
     assert not panel.findChild(QPushButton, "remove")
     assert "更正" in text(panel, "panel_state")
     panel._bar.setCurrentIndex(1)
     corrections = panel._parts[1]
     corrections._edit(None)
     form = corrections._form._form
-    form.widget_of("hours").line.setText("2.5")
+    form.field_widget("hours").line.setText("2.5")
     corrections._save()
     assert "不能为空" in form.findChild(QLabel, "reason_problem").text()
-    form.widget_of("reason").setText("签退早")
+    form.field_widget("reason").setText("签退早")
     corrections._save()
     assert [one.hours for one in session.store.find(SERVICE_RECORDS, corrects=kept.id)] == [-30]
 

@@ -134,7 +134,7 @@ def test_leaving_a_faulty_form_keeps_it_in_view(qtbot, page, people):
 
 
 def test_the_head_of_a_column_sorts_and_shows_it(qtbot, page):
-    page.grid.head.sort_wanted.emit(0)
+    page.grid.head.sort_requested.emit(0)
     qtbot.waitUntil(lambda: page.model.index(2, 0).data() == "王雨欣")
     assert page.grid.head.sorted == (0, False)
 
@@ -155,7 +155,7 @@ def test_a_list_shown_for_an_earlier_jump_does_not_hide_what_the_next_one_asks_f
     counted = Selection(VOLUNTEERS, "t.name = :name", {"name": "王雨欣"})
     page.arrive(Route("volunteers", selection=counted, words="1 人缺学历"))
     qtbot.waitUntil(lambda: page.model.total == 1)
-    page.inquiry.type("欣")
+    page.inquiry.search("欣")
     page.arrive(Route("volunteers", record_id=people["李䶮"]))
     assert page.inquiry.conditions == ()
     assert page.inquiry.typed == "欣"  # what she typed herself stays
@@ -193,8 +193,8 @@ def test_a_filter_of_many_words_is_elided_and_tells_them_on_hover(qtbot, page):
     counted = Selection(VOLUNTEERS, "t.name = :name", {"name": "王雨欣"})
     page.arrive(Route("volunteers", selection=counted, words=words))
     chip = page.findChild(QPushButton, "filter_")
-    assert chip.shown().endswith("…")
-    assert chip.fontMetrics().horizontalAdvance(chip.shown()) <= theme.LONGEST_CHIP
+    assert chip.visible_text().endswith("…")
+    assert chip.fontMetrics().horizontalAdvance(chip.visible_text()) <= theme.MAX_CHIP
     assert chip.toolTip() == f"{words}\n点一下去掉这个筛选"
     page.arrive(Route("volunteers", selection=counted, words="1 人缺学历"))
     assert page.chips._filters[0].text() == "1 人缺学历"

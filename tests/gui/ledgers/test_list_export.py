@@ -15,7 +15,7 @@ def test_the_list_as_it_is_narrowed_is_written_and_comes_back_by_import(
     said = []
     busy.noticed.connect(lambda notice: said.append((notice.text, notice.tone)))
     page = show(qtbot, LedgerPage(busy, MEETING_LEDGER))
-    page.inquiry.choose("quarter")
+    page.inquiry.choose_view("quarter")
     qtbot.waitUntil(lambda: page.model.total == 3)
     click(qtbot, page, "export_list")
     qtbot.waitUntil(lambda: said == [(f"已导出：{path.name}", "good")], timeout=10_000)

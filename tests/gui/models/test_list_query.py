@@ -20,9 +20,9 @@ def inquiry(qtbot):
     parent.deleteLater()
 
 
-def test_a_view_typed_words_and_filters_hold_together(inquiry):
-    inquiry.choose("without_id")
-    inquiry.type("王")
+def test_a_view_the_search_text_and_filters_are_combined(inquiry):
+    inquiry.choose_view("without_id")
+    inquiry.search("王")
     inquiry.replace_conditions(
         "class_name", [Condition("", Filter("class_name", "contains", "高一"))]
     )
@@ -32,18 +32,18 @@ def test_a_view_typed_words_and_filters_hold_together(inquiry):
     assert inquiry.filtered == {"class_name"}
 
 
-def test_a_column_has_only_its_latest_conditions(inquiry):
+def test_conditions_on_a_column_replace_the_former_ones(inquiry):
     first, second = (Condition("", Filter("sex", "is", sex)) for sex in "男女")
     inquiry.replace_conditions("sex", [first])
     inquiry.replace_conditions("sex", [second])
     assert inquiry.conditions == (second,)
-    inquiry.drop(second)
-    assert not inquiry.narrowed
+    inquiry.remove_condition(second)
+    assert not inquiry.is_narrowed
 
 
-def test_a_counted_list_is_asked_for_with_its_parameters(inquiry):
-    inquiry.choose("gone")
-    inquiry.show(Selection(VOLUNTEERS, "t.sex = :which", {"which": "女"}), "女志愿者")
+def test_a_selection_is_queried_with_its_parameters(inquiry):
+    inquiry.choose_view("gone")
+    inquiry.show_selection(Selection(VOLUNTEERS, "t.sex = :which", {"which": "女"}), "女志愿者")
     query = inquiry.query(ON)
     assert (inquiry.view, query.condition) == (ALL, "(t.sex = :which)")
     assert query.parameters == {"which": "女"}
@@ -51,16 +51,16 @@ def test_a_counted_list_is_asked_for_with_its_parameters(inquiry):
     assert inquiry.query(ON).condition == ""
 
 
-def test_a_column_turns_upwards_downwards_and_back(inquiry):
+def test_sorting_toggles_ascending_descending_and_off(inquiry):
     seen = []
     for _ in range(3):
-        inquiry.turn("name", 100)
+        inquiry.toggle_sort("name", 100)
         seen.append((inquiry.order, inquiry.descending))
     assert seen == [("name", False), ("name", True), ("", False)]
 
 
-def test_a_long_list_is_not_sorted_by_what_no_index_holds(inquiry):
+def test_a_long_list_is_not_sorted_by_a_column_without_an_index(inquiry):
     with pytest.raises(UserError, match="先筛选"):
-        inquiry.turn("class_name", 1_000_000)
-    inquiry.turn("name", 1_000_000)
+        inquiry.toggle_sort("class_name", 1_000_000)
+    inquiry.toggle_sort("name", 1_000_000)
     assert inquiry.order == "name"

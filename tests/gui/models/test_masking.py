@@ -1,6 +1,6 @@
 import pytest
 
-from gui.models.masking import hide, masked_pair
+from gui.models.masking import mask_text, masked_pair
 from storage.model.tables.volunteer import VOLUNTEERS
 
 NUMBER, PHONE, NAME = (VOLUNTEERS.by_name[name] for name in ("id_number", "phone", "name"))
@@ -19,40 +19,40 @@ NUMBER, PHONE, NAME = (VOLUNTEERS.by_name[name] for name in ("id_number", "phone
     ],
 )
 def test_in_any_text_the_numbers_of_people_are_masked_and_nothing_else(text, shown):
-    assert hide(text) == shown
+    assert mask_text(text) == shown
 
 
-def test_in_their_own_field_numbers_are_masked_that_look_like_none():
-    assert hide("1380013800", PHONE) == "******3800"
-    assert hide("51041120080517123", NUMBER) == "51*************23"
+def test_in_a_masked_column_invalid_numbers_are_masked_too():
+    assert mask_text("1380013800", PHONE) == "******3800"
+    assert mask_text("51041120080517123", NUMBER) == "51*************23"
 
 
-def test_a_digit_that_differs_behind_the_stars_shows_and_its_neighbours_do_not():
+def test_a_masked_digit_that_differs_is_shown_without_its_neighbours():
     pair = masked_pair(NUMBER, "510411200805171238", "510411200806171238", masked=True)
     assert pair.one == "510411*****5**1238"
     assert pair.other == "510411*****6**1238"
-    assert pair.places == (11,)
+    assert pair.positions == (11,)
     assert pair.note == "只有第 12 位不同"
 
 
-def test_two_digits_that_changed_places_show():
+def test_two_transposed_digits_are_shown():
     pair = masked_pair(PHONE, "13800138000", "13801038000", masked=True)
     assert (pair.one, pair.other) == ("138*01*8000", "138*10*8000")
     assert pair.note == "第 5、6 位不同"
 
 
-def test_of_different_numbers_only_the_places_are_told():
+def test_of_different_numbers_only_the_positions_are_stated():
     pair = masked_pair(PHONE, "13800138000", "13912248000", masked=True)
     assert (pair.one, pair.other) == ("138****8000", "139****8000")
-    assert pair.places == (2, 3, 4, 5, 6)
+    assert pair.positions == (2, 3, 4, 5, 6)
     assert pair.note == "11 位中有 5 位不同"
 
 
-def test_with_the_eye_open_both_stand_whole_and_the_places_are_told_still():
+def test_unmasked_numbers_are_shown_whole_with_the_positions():
     pair = masked_pair(PHONE, "13800138000", "13800138001", masked=False)
-    assert (pair.one, pair.other, pair.places) == ("13800138000", "13800138001", (10,))
+    assert (pair.one, pair.other, pair.positions) == ("13800138000", "13800138001", (10,))
 
 
-def test_numbers_of_different_lengths_and_other_fields_have_no_places():
-    assert masked_pair(PHONE, "13800138000", "3333333", masked=True).places == ()
+def test_numbers_of_different_lengths_and_other_columns_have_no_positions():
+    assert masked_pair(PHONE, "13800138000", "3333333", masked=True).positions == ()
     assert masked_pair(NAME, "王雨欣", "王雨昕", masked=True) == ("王雨欣", "王雨昕", ())

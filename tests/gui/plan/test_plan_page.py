@@ -190,8 +190,8 @@ def test_a_quarter_is_not_left_while_what_was_typed_has_faults(page, rows, sessi
 def test_our_share_and_deadline_are_kept_with_the_row(page, rows, session, qtbot):
     choose(qtbot, page, rows["1.1"])
     page.panel._bar.setCurrentIndex(plan_panel.OF_ROW)
-    page.panel.form.widget_of("our_share").setPlainText("成立领导小组")
-    page.panel.form.widget_of("deadline").setText("2026-09-01")
+    page.panel.form.field_widget("our_share").setPlainText("成立领导小组")
+    page.panel.form.field_widget("deadline").setText("2026-09-01")
     click(qtbot, page.panel, "save")
     found = session.store.get(PLAN_ROWS, rows["1.1"].id)
     assert (found.our_share, found.deadline) == ("成立领导小组", date(2026, 9, 1))
@@ -367,7 +367,7 @@ def test_figures_that_rest_on_the_plan_itself_are_counted_anew(page, rows, sessi
 def test_the_same_field_of_row_after_row_is_filled_by_keys(page, rows, session, qtbot):
     choose(qtbot, page, rows["1.3c"])
     page.panel._bar.setCurrentIndex(plan_panel.OF_ROW)
-    who = page.panel.form.widget_of("responsible")
+    who = page.panel.form.field_widget("responsible")
     who.setFocus()
     for number in ("1.3c", "2.1", "2.2"):
         assert page.panel.row_id == rows[number].id

@@ -244,7 +244,7 @@ def test_a_receipt_is_noted_with_its_sending(page, session, qtbot):
     idle(qtbot, page)
     (noted,) = sendings(session.store, QUARTER)
     click(qtbot, page, f"open_dispatch_{noted.id}")
-    page.sent.form.widget_of("receipt").setPlainText("收到")
+    page.sent.form.field_widget("receipt").setPlainText("收到")
     click(qtbot, page, "save_dispatch")
     assert sendings(session.store, QUARTER)[0].receipt == "收到"
     assert page.sent._listed.isVisible()

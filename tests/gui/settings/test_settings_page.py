@@ -229,7 +229,7 @@ def test_recipients_are_kept_without_an_account_and_nothing_is_asked_of_the_keyr
 ):
     page.list.choose("mail")
     part = page._parts["mail"]
-    part.form.widget_of("recipients").setPlainText("zhiyuan@city.example.com")
+    part.form.field_widget("recipients").setPlainText("zhiyuan@city.example.com")
     click(qtbot, page, "save_mail")
     (kept,) = session.store.find(MAIL_ACCOUNTS)
     assert (kept.allowed, kept.enabled) == (("zhiyuan@city.example.com",), False)
@@ -239,7 +239,7 @@ def test_recipients_are_kept_without_an_account_and_nothing_is_asked_of_the_keyr
 def test_an_address_that_is_none_is_told_under_its_field(page, session, qtbot):
     page.list.choose("mail")
     part = page._parts["mail"]
-    part.form.widget_of("recipients").setPlainText("zhiyuan")
+    part.form.field_widget("recipients").setPlainText("zhiyuan")
     click(qtbot, page, "save_mail")
     assert "不是邮箱地址" in part.form.findChild(QLabel, "recipients_problem").text()
     assert session.store.find(MAIL_ACCOUNTS) == []

@@ -58,7 +58,7 @@ def test_files_are_copied_as_files(tmp_path):
 @pytest.mark.parametrize("copy", [
     lambda: copy_cells([["一"]]), lambda: copy_files([Path("一.xlsx")]), lambda: copy_text("一"),
 ], ids=["cells", "files", "text"])  # fmt: skip
-def test_python_holds_nothing_of_what_is_copied(copy):
+def test_copied_data_is_not_owned_by_python(copy):
     from shiboken6 import Shiboken
 
     copy()
@@ -68,7 +68,7 @@ def test_python_holds_nothing_of_what_is_copied(copy):
     assert not Shiboken.createdByPython(data)
 
 
-def test_everything_is_copied_through_this_one_door():
+def test_everything_is_copied_by_the_clipboard_module():
     makers = [
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "gui").rglob("*.py")

@@ -24,7 +24,7 @@ def enter(area: DropArea, data: QMimeData) -> bool:
     return event.isAccepted()
 
 
-def test_files_of_this_computer_are_welcome_and_other_things_are_not(area):
+def test_local_files_are_accepted_and_other_data_is_not(area):
     files, words = QMimeData(), QMimeData()
     files.setUrls([QUrl.fromLocalFile("/tmp/名册.xls")])
     words.setText("王雨欣")
@@ -32,30 +32,30 @@ def test_files_of_this_computer_are_welcome_and_other_things_are_not(area):
     assert not enter(area, words)
 
 
-def test_locked_and_hidden_files_are_left_where_they_are(area, qtbot, tmp_path):
+def test_lock_files_and_hidden_files_are_ignored(area, qtbot, tmp_path):
     names = ("乙.xls", "甲.xlsx", "~$甲.xlsx", ".hidden")
-    with qtbot.waitSignal(area.given) as heard:
-        area.take([tmp_path / name for name in names])
-    assert {path.name for path in heard.args[0]} == {"乙.xls", "甲.xlsx"}
+    with qtbot.waitSignal(area.files_received) as emitted:
+        area.receive_files([tmp_path / name for name in names])
+    assert {path.name for path in emitted.args[0]} == {"乙.xls", "甲.xlsx"}
 
 
 def test_a_folder_is_chosen_as_a_whole(area, qtbot, monkeypatch, tmp_path):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_facts: str(tmp_path))
-    with qtbot.waitSignal(area.given) as heard:
+    with qtbot.waitSignal(area.files_received) as emitted:
         click(qtbot, area, "choose_folder")
-    assert heard.args[0] == (tmp_path,)
+    assert emitted.args[0] == (tmp_path,)
 
 
 def test_files_are_chosen_in_the_systems_dialog(area, qtbot, monkeypatch, tmp_path):
     chosen = [str(tmp_path / "甲.xlsx")]
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_facts: (chosen, ""))
-    with qtbot.waitSignal(area.given) as heard:
+    with qtbot.waitSignal(area.files_received) as emitted:
         click(qtbot, area, "choose_files")
-    assert heard.args[0] == (tmp_path / "甲.xlsx",)
+    assert emitted.args[0] == (tmp_path / "甲.xlsx",)
     assert area.last == str(tmp_path)
 
 
-def test_nothing_chosen_is_nothing_given(area, qtbot, monkeypatch):
+def test_a_cancelled_dialog_emits_nothing(area, qtbot, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_facts: ([], ""))
-    with qtbot.assertNotEmitted(area.given):
+    with qtbot.assertNotEmitted(area.files_received):
         click(qtbot, area, "choose_files")

@@ -1,7 +1,7 @@
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from gui.widgets.card import clear
-from gui.widgets.focus import holds_focus, staying
+from gui.widgets.card import clear_layout
+from gui.widgets.focus import holds_focus, preserve_focus
 from windows import show
 
 
@@ -18,14 +18,14 @@ class Fields(QWidget):
         self.make("学校", "电话")
 
     def make(self, *names: str) -> None:
-        clear(self.rows)
+        clear_layout(self.rows)
         for name in names:
             field = QLineEdit()
             field.setObjectName(name)
             self.rows.addWidget(field)
 
     def anew(self, *names: str) -> None:
-        with staying(self.inside, self.button):
+        with preserve_focus(self.inside, self.button):
             self.make(*names)
 
     @property
@@ -34,7 +34,7 @@ class Fields(QWidget):
         return focus.objectName() if isinstance(focus, QLineEdit) else ""
 
 
-def test_the_keyboard_comes_back_to_the_field_of_the_same_name(qtbot):
+def test_the_focus_returns_to_the_field_of_the_same_name(qtbot):
     fields = show(qtbot, Fields())
     old = fields.inside.findChild(QLineEdit, "电话")
     old.setFocus()
@@ -44,7 +44,7 @@ def test_the_keyboard_comes_back_to_the_field_of_the_same_name(qtbot):
     assert fields.focusWidget().isVisible()
 
 
-def test_where_the_field_is_gone_the_keyboard_waits_at_the_button(qtbot):
+def test_without_the_field_the_focus_goes_to_the_fallback(qtbot):
     fields = show(qtbot, Fields())
     fields.inside.findChild(QLineEdit, "电话").setFocus()
     fields.anew("学校")
@@ -52,14 +52,14 @@ def test_where_the_field_is_gone_the_keyboard_waits_at_the_button(qtbot):
     assert not holds_focus(fields.inside)
 
 
-def test_a_keyboard_elsewhere_is_left_there(qtbot):
+def test_a_focus_elsewhere_is_not_moved(qtbot):
     fields = show(qtbot, Fields())
     fields.far.setFocus()
     fields.anew("学校", "电话")
     assert fields.far.hasFocus()
 
 
-def test_it_holds_while_the_window_is_not_the_active_one(qtbot):
+def test_focus_is_reported_while_the_window_is_inactive(qtbot):
     fields = show(qtbot, Fields())
     fields.inside.findChild(QLineEdit, "电话").setFocus()
     fields.hide()  # as under a question that is just closing: nobody has the keyboard

@@ -44,7 +44,7 @@ def test_three_values_are_typed_one_under_the_other(qtbot, page, grid):
 
 def test_a_line_stays_open_while_the_roster_is_planned_anew(qtbot, page, grid):
     type_in(grid, "111⏎2")
-    line = grid.line
+    line = grid.editor
     settled(qtbot, page, ["111", *CLASSES[1:]])
     assert keyboard() is line
     type_in(grid, "22⏎3⏎")

@@ -67,7 +67,7 @@ def page(session, schools, qtbot):
 def looked(page, qtbot, folder):
     """The folder was dropped, and every file looked into."""
     with qtbot.waitSignal(page._work.looked, timeout=20_000):
-        page.choose.drop.take([folder])
+        page.choose.drop.receive_files([folder])
     return page.choose
 
 

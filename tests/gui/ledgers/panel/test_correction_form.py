@@ -131,7 +131,7 @@ def test_a_kept_correction_shows_what_it_made_of_the_hours(session, tab, served,
     correct("7", "补一小时")
     first, second = session.store.find(SERVICE_RECORDS, corrects=served)
     for number, told in ((first.id, "8 → 6（−2）"), (second.id, "6 → 7（+1）")):
-        tab._edit(tab._model.row(tab._model.place_of(number)))
+        tab._edit(tab._model.row(tab._model.position_of(number)))
         assert text(tab, "change_of_hours") == told
         assert not tab.findChild(CorrectionForm)._hours.isEnabled()
 
@@ -140,4 +140,4 @@ def test_a_new_record_is_not_asked_what_it_corrects(window, tab):
     page = window._pages["service"].ledger(SERVICE_RECORDS.name)
     page.add()
     for name in ("corrects", "reason"):
-        assert not page.panel.form.widget_of(name).isVisible()
+        assert not page.panel.form.field_widget(name).isVisible()

@@ -32,7 +32,7 @@ def test_a_part_of_a_word_finds_it(box, qtbot):
     assert box.completer().currentCompletion() == "id_number"
 
 
-def test_what_is_no_choice_goes_back_to_the_one_before(box):
+def test_a_text_that_is_no_choice_is_reset(box):
     box.setFocus()
     box.setEditText("nonsense")
     box.other.setFocus()

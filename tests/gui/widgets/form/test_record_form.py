@@ -33,15 +33,15 @@ def problem(form, name):
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_every_table_has_a_form_whose_fields_bear_their_names(qtbot, session, table):
+def test_every_table_has_a_form_with_named_fields(qtbot, session, table):
     form = show(qtbot, RecordForm(session, table, (("", tuple(table.shown)),)), 360, 600)
     for column in table.columns:
-        widget = form.widget_of(column.name)
+        widget = form.field_widget(column.name)
         assert (widget.objectName(), widget.accessibleName()) == (column.name, column.label)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_a_form_gives_back_the_record_it_shows(qtbot, session, people, table):
+def test_a_form_returns_the_record_it_shows(qtbot, session, people, table):
     for record in session.store.select(table, order="id LIMIT 3"):
         form = RecordForm(session, table, (("", tuple(table.shown)),))
         qtbot.addWidget(form)
@@ -51,7 +51,7 @@ def test_a_form_gives_back_the_record_it_shows(qtbot, session, people, table):
         assert session.store.parse(table, form.draft(), record.id) == record
 
 
-def test_fields_not_in_the_form_keep_what_they_held(qtbot, session, people):
+def test_columns_without_a_field_are_unchanged(qtbot, session, people):
     form = show(qtbot, RecordForm(session, VOLUNTEERS, (("", ("name",)),)))
     form.show_record(row_of(session, people["王雨欣"]))
     field(form, "name").setText("王雨星")
@@ -59,7 +59,7 @@ def test_fields_not_in_the_form_keep_what_they_held(qtbot, session, people):
     assert (record.name, record.class_name) == ("王雨星", "高一（3）班")
 
 
-def test_every_fault_stands_under_its_field_at_once(form, session):
+def test_every_problem_is_shown_below_its_field_at_once(form, session):
     field(form, "id_number").setText("510411200803140000")
     field(form, "birth_date").setText("三月")
     with pytest.raises(Invalid) as caught:
@@ -83,7 +83,7 @@ def test_numbers_are_masked_and_locked_until_the_eye_is_pressed(form, session, p
     assert not form.dirty()
 
 
-def test_a_student_number_is_locked_only_where_it_tells_the_id_number(form, session, people):
+def test_a_student_number_is_locked_only_where_it_reveals_the_id_number(form, session, people):
     person = session.store.get(VOLUNTEERS, people["王雨欣"])
     for number, shown in (
         ("G510411200805170015", "G510411********0015"), ("2025000017", "2025000017"),
@@ -119,7 +119,7 @@ def test_the_wheel_changes_no_choice(qtbot, form):
     assert combo.currentText() == before
 
 
-def test_dates_are_read_in_any_notation_once_the_field_is_left(qtbot, form):
+def test_dates_are_parsed_in_any_notation_when_the_field_is_left(qtbot, form):
     field(form, "registered_on").setFocus()
     qtbot.keyClicks(field(form, "registered_on"), "20240901")
     qtbot.keyPress(field(form, "registered_on"), Qt.Key.Key_Tab)
@@ -131,7 +131,7 @@ def test_enter_submits(qtbot, form):
         qtbot.keyPress(field(form, "name"), Qt.Key.Key_Return)
 
 
-def test_odd_things_are_told_in_amber_and_do_not_stand_in_the_way(form, session, people):
+def test_warnings_are_shown_in_amber_and_do_not_block(form, session, people):
     import dataclasses
 
     with session.edit("改") as edit:

@@ -22,7 +22,7 @@ def popup_of(qtbot, session, people):
     return make
 
 
-def test_values_are_offered_with_their_counts_and_one_is_picked(qtbot, session, popup_of):
+def test_values_are_listed_with_their_counts_and_one_is_chosen(qtbot, session, popup_of):
     popup = popup_of("school")
     values = popup.findChild(QListWidget, "values")
     qtbot.waitUntil(lambda: values.item(0).data(COUNT) == 3)
@@ -34,7 +34,7 @@ def test_values_are_offered_with_their_counts_and_one_is_picked(qtbot, session, 
     assert condition.words == "学校或单位 是 平地镇"
 
 
-def test_typing_narrows_the_values_and_enter_asks_for_what_contains_it(qtbot, popup_of):
+def test_typing_narrows_the_values_and_enter_filters_by_the_text(qtbot, popup_of):
     popup = popup_of("class_name")
     field = popup.findChild(QLineEdit, "contains")
     values = popup.findChild(QListWidget, "values")
@@ -59,13 +59,13 @@ def test_a_range_of_dates_is_read_in_any_notation(qtbot, popup_of):
     ]
 
 
-def test_what_is_no_date_is_said_and_the_popup_stays(qtbot, popup_of):
+def test_an_invalid_date_is_reported_and_the_popup_stays_open(qtbot, popup_of):
     popup = popup_of("birth_date")
     field = popup.findChild(QLineEdit, "from")
     field.setText("去年")
     qtbot.keyPress(field, Qt.Key.Key_Return)
     assert popup.isVisible()
-    assert "不是日期" in popup._fault.text()
+    assert "不是日期" in popup._problem.text()
 
 
 def test_numbers_that_are_masked_are_not_listed(popup_of):

@@ -43,11 +43,11 @@ def least(grid):
 
 
 def widths(grid, room=0):
-    grid.layout_kept.fit(room)
+    grid.column_layout.fit(room)
     return [grid.head.sectionSize(at) for at in range(grid.model().columnCount())][FIT]
 
 
-def test_columns_of_text_share_the_room_that_is_left(grid, usual):
+def test_elastic_columns_share_the_spare_room(grid, usual):
     assert widths(grid, sum(usual) + 100) == [usual[0], usual[1] + 50, usual[2] + 50]
 
 
@@ -55,33 +55,33 @@ def test_room_that_just_suffices_changes_no_width(grid, usual):
     assert widths(grid, sum(usual)) == usual[FIT]
 
 
-def test_columns_of_text_give_way_down_to_a_width_still_readable(grid, usual, least):
+def test_elastic_columns_shrink_to_a_readable_width(grid, usual, least):
     assert widths(grid, sum(usual) - 20) == [usual[0], usual[1] - 10, usual[2] - 10]
     narrowest = [usual[0], least[1], least[2], usual[3]]
     assert widths(grid, sum(narrowest)) == narrowest[FIT]
 
 
-def test_where_even_that_is_too_wide_the_grid_scrolls(grid, usual, least):
+def test_a_grid_too_narrow_for_that_scrolls(grid, usual, least):
     assert widths(grid, usual[0] + least[1] + least[2] + usual[3] - 1) == usual[FIT]
 
 
-def test_the_room_is_remembered(grid, usual):
+def test_the_room_is_stored(grid, usual):
     wide = widths(grid, sum(usual) + 80)
     assert wide != usual[FIT]
     assert widths(grid) == wide
 
 
-def test_a_column_drawn_to_a_width_keeps_it(grid, usual):
+def test_a_width_set_by_hand_is_not_changed(grid, usual):
     grid.head.resizeSection(1, usual[1] + 31)
     assert widths(grid, sum(usual) + 100) == [usual[0], usual[1] + 31, usual[2] + 69]
 
 
-def test_fitting_is_not_taken_for_drawing(grid, usual):
+def test_fitting_sets_no_width_by_hand(grid, usual):
     widths(grid, sum(usual) + 100)
     assert widths(grid, sum(usual)) == usual[FIT]
 
 
-def test_a_title_gains_more_than_other_texts_and_gives_less(qtbot, session):
+def test_a_title_grows_more_and_shrinks_less_than_other_columns(qtbot, session):
     grid = made(qtbot, session, ORGANIZATIONS, ("name", "leader", "domain", "note", "phone"))
     usual = usual_widths(grid)
     elastic = [at for at, one in enumerate(columns_of(grid)) if one.kind.name in ("text", "note")]
@@ -91,7 +91,7 @@ def test_a_title_gains_more_than_other_texts_and_gives_less(qtbot, session):
     assert widths(grid, sum(usual) - 3 * (1 + 3 * others))[0] == usual[0] - 3
 
 
-def test_what_a_narrow_column_cannot_give_a_wider_one_gives(qtbot, session):
+def test_wider_columns_shrink_for_those_at_their_least_width(qtbot, session):
     grid = made(qtbot, session, VOLUNTEERS, ("name", "skills", "note", "phone"))
     usual = usual_widths(grid)
     least = [grid_layout._least_width(one) for one in columns_of(grid)]

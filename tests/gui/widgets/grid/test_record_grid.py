@@ -1,7 +1,7 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -21,7 +21,7 @@ def grid(qtbot, session, people):
     model = RecordTable(session, VOLUNTEERS, COLUMNS)
     made = show(qtbot, RecordGrid(session, model, COLUMNS), 700, 300)
     model.setParent(made)
-    model.find(Query(VOLUNTEERS))
+    model.set_query(Query(VOLUNTEERS))
     qtbot.waitUntil(lambda: model.total == 3)
     made.setFocus()
     return made
@@ -35,8 +35,8 @@ def test_the_keyboard_chooses_a_record(qtbot, grid, people):
     assert grid.current_id() == people["吉克·阿果"]
 
 
-def test_the_same_record_stays_chosen_when_others_come_before_it(qtbot, session, grid, people):
-    grid.model().find(Query(VOLUNTEERS, order="name"))
+def test_the_current_record_stays_when_others_are_inserted_before(qtbot, session, grid, people):
+    grid.model().set_query(Query(VOLUNTEERS, order="name"))
     qtbot.waitUntil(lambda: grid.model().index(2, 0).data() == "王雨欣")
     grid.selectRow(1)
     qtbot.waitUntil(lambda: grid.current_id() == people["李䶮"])
@@ -47,7 +47,7 @@ def test_the_same_record_stays_chosen_when_others_come_before_it(qtbot, session,
     assert grid.selected_ids() == [people["李䶮"]]
 
 
-def test_it_goes_to_a_record_that_is_far_down(qtbot, session, grid):
+def test_a_record_far_down_becomes_current(qtbot, session, grid):
     with session.edit("导入") as edit:
         ids = edit.save_new(VOLUNTEERS, [volunteer(f"王{n}号", "2009-05-06") for n in range(400)])
     qtbot.waitUntil(lambda: grid.model().total == 403)
@@ -93,68 +93,54 @@ def test_an_input_method_s_first_letter_is_not_lost(qtbot, session, grid, people
     assert editor.text() == "高三"
 
 
-def test_amounts_of_the_chosen_rows_are_added_up(qtbot, session, grid, people):
+def test_amounts_of_the_selected_rows_are_summed(qtbot, session, grid, people):
     with session.edit("改") as edit:
         for name, minutes in (("王雨欣", 90), ("吉克·阿果", 60)):
             record = session.store.get(VOLUNTEERS, people[name])
             edit.save(VOLUNTEERS, dataclasses.replace(record, platform_hours=minutes))
-    told = []
-    grid.selection_told.connect(told.append)
+    reported = []
+    grid.selection_described.connect(reported.append)
     grid.selectAll()
     grid.selectionModel().setCurrentIndex(
         grid.model().index(0, 3), QItemSelectionModel.SelectionFlag.NoUpdate
     )
-    qtbot.waitUntil(lambda: bool(told) and "合计" in told[-1])
-    assert told[-1] == "已选 3 人　平台累计时长合计 2.5"
+    qtbot.waitUntil(lambda: bool(reported) and "合计" in reported[-1])
+    assert reported[-1] == "已选 3 人　平台累计时长合计 2.5"
 
 
-def test_delete_asks_for_the_removal_and_enter_opens(qtbot, grid):
+def test_delete_requests_the_removal_and_enter_opens(qtbot, grid):
     grid.selectRow(0)
-    with qtbot.waitSignal(grid.removal_wanted):
+    with qtbot.waitSignal(grid.removal_requested):
         qtbot.keyPress(grid, Qt.Key.Key_Delete)
     with qtbot.waitSignal(grid.opened):
         qtbot.keyPress(grid, Qt.Key.Key_Return)
 
 
-def test_the_head_sorts_by_a_click_and_filters_by_its_funnel(qtbot, grid):
-    head = grid.head
-    middle = QPoint(head.sectionViewportPosition(0) + 12, head.height() // 2)
-    with qtbot.waitSignal(head.sort_wanted) as sort:
-        qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=middle)
-    assert sort.args == [0]
-    funnel = QPoint(head.sectionViewportPosition(1) + head.sectionSize(1) - 13, head.height() // 2)
-    with qtbot.waitSignal(head.filter_wanted) as wanted:
-        qtbot.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=funnel)
-    assert wanted.args[0] == 1
-
-
 def test_alt_down_opens_the_filter_of_the_column(qtbot, grid):
     grid.setCurrentIndex(grid.model().index(0, 1))
-    with qtbot.waitSignal(grid.head.filter_wanted) as wanted:
+    with qtbot.waitSignal(grid.head.filter_requested) as requested:
         qtbot.keyPress(grid, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert wanted.args[0] == 1
+    assert requested.args[0] == 1
 
 
-def test_columns_widths_and_order_are_remembered(qtbot, session, grid):
-    grid.layout_kept.show(["class_name", "name", "sex"])
+def test_columns_widths_and_order_are_stored(qtbot, session, grid):
+    grid.column_layout.show(["class_name", "name", "sex"])
     grid.head.resizeSection(0, 222)
     grid.head.moveSection(2, 1)
     again = RecordGrid(session, RecordTable(session, VOLUNTEERS, COLUMNS), COLUMNS)
     qtbot.addWidget(again)
-    assert again.layout_kept.names() == ["class_name", "sex", "name"]
+    assert again.column_layout.names() == ["class_name", "sex", "name"]
     assert again.head.sectionSize(0) == 222
-    again.layout_kept.restore_usual()
-    assert again.layout_kept.names() == list(COLUMNS)
+    again.column_layout.restore_defaults()
+    assert again.column_layout.names() == list(COLUMNS)
 
 
-def test_columns_fill_the_room_there_is(qtbot, grid):
+def test_columns_fill_the_viewport(qtbot, grid):
     assert sum(grid.head.sectionSize(at) for at in range(4)) == grid.viewport().width()
 
 
 @pytest.mark.parametrize("revealed", [False, True])
-def test_of_a_hidden_id_number_nothing_is_copied_along_with_a_row(
-    qtbot, session, grid, people, revealed
-):
+def test_a_masked_id_number_is_left_out_of_a_copied_row(qtbot, session, grid, people, revealed):
     grid.model().show_columns(["name", "birth_date", "id_number", "student_number"])
     session.reveal(revealed)
     grid.selectRow(0)

@@ -30,8 +30,8 @@ def test_an_entry_is_chosen_and_a_heading_is_not(listed, qtbot):
     assert chosen == [1, 0]
 
 
-def test_clicking_again_lets_go_where_that_is_allowed(listed, qtbot):
-    listed.releasable = True
+def test_a_second_click_deselects_where_that_is_allowed(listed, qtbot):
+    listed.deselectable = True
     place = listed.visualItemRect(listed.item(0)).center()
     qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert listed.chosen_key() == 0
@@ -47,7 +47,7 @@ def test_a_tick_is_set_by_mouse_and_by_space(listed, qtbot):
     assert ticked == [("sheet", False)]
 
 
-def test_the_same_entry_stays_chosen_when_the_list_is_shown_anew(listed):
+def test_the_same_entry_stays_current_when_the_entries_are_replaced(listed):
     chosen = []
     listed.chosen.connect(chosen.append)
     listed.show_entries(ENTRIES, 1)
@@ -55,6 +55,6 @@ def test_the_same_entry_stays_chosen_when_the_list_is_shown_anew(listed):
     assert chosen == []
 
 
-def test_label_count_and_detail_are_told_to_who_cannot_see_them(listed):
-    told = listed.item(2).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert told == "姓名里的空格 203 只是写法"
+def test_label_count_and_detail_are_in_the_accessible_text(listed):
+    reported = listed.item(2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert reported == "姓名里的空格 203 只是写法"

@@ -9,7 +9,7 @@ from gui.widgets.pdf.page_text import Box
 UPRIGHT, ACROSS = QSizeF(595, 842), QSizeF(842, 595)
 
 
-def test_pages_stand_below_each_other_and_in_the_middle():
+def test_pages_are_laid_out_below_each_other_and_centred():
     layout = PageLayout((UPRIGHT, ACROSS), (1.0, 1.0), 16, 1000)
     assert [page.top() for page in layout.pages] == [16, 16 + 842 + 16]
     assert [page.left() for page in layout.pages] == [202, 79]
@@ -47,9 +47,9 @@ def test_nothing_has_no_pages():
     assert layout.size.height() == 0
 
 
-def test_a_page_fills_the_width_or_stands_whole():
+def test_a_page_is_fitted_to_the_width_or_whole():
     room = QSize(827, 600)
-    across = fitting_zoom(UPRIGHT, room, 16, full_text=False)
+    across = fitting_zoom(UPRIGHT, room, 16, whole_page=False)
     assert pixels_per_point(across, 1.0) * UPRIGHT.width() == pytest.approx(827 - 32)
-    full_text = fitting_zoom(UPRIGHT, room, 16, full_text=True)
+    full_text = fitting_zoom(UPRIGHT, room, 16, whole_page=True)
     assert pixels_per_point(full_text, 1.0) * UPRIGHT.height() == pytest.approx(600 - 32)

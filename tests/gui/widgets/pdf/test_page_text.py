@@ -16,7 +16,7 @@ def page(*lines: str) -> PageText:
     return PageText(tuple(chars), tuple(boxes))
 
 
-def test_lines_are_told_apart_by_where_they_stand():
+def test_lines_are_separated_by_their_position():
     text = page("共青团仁和区委", "2026年三季度")
     assert [text.text(span) for span, _box in text.lines] == ["共青团仁和区委", "2026年三季度"]
 

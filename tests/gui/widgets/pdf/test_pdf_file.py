@@ -17,7 +17,7 @@ def test_bands_of_a_page_are_parts_of_the_whole_picture(qapp):
     file.close()
 
 
-def test_the_text_of_a_page_stands_where_it_is_painted(qapp):
+def test_the_boxes_of_a_text_are_where_it_is_painted(qapp):
     file = PdfFile(pdf((), ("仁和区㛃䶮", "第二行")))
     text = file.text(1)
     (span,) = text.find("㛃䶮")

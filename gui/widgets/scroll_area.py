@@ -1,4 +1,4 @@
-"""What scrolls up and down where there is no room for it; nothing in it is ever made lower."""
+"""Vertical scroll areas, whose content is never squeezed below its own height."""
 
 from __future__ import annotations
 
@@ -13,40 +13,43 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 
-def scrolled(widget: QWidget) -> Scrolled:
-    """The widget in a place that takes all the room there is."""
-    return Scrolled(widget)
+def scroll_area(widget: QWidget) -> ScrollArea:
+    """Return a widget in a scroll area that takes all the room there is."""
+    return ScrollArea(widget)
 
 
-def flush(widget: QWidget) -> Scrolled:
-    """The same, its right edge under that of what stands above as long as nothing scrolls."""
-    area = Scrolled(widget)
+def flush_scroll_area(widget: QWidget) -> ScrollArea:
+    """Return a scroll area that pads its scroll bar only while it scrolls.
+
+    As long as everything fits, its right edge aligns with that of the widgets above.
+    """
+    area = ScrollArea(widget)
     area.pad_scroll_bar(0, 0)
     area.verticalScrollBar().rangeChanged.connect(area.pad_scroll_bar)
     return area
 
 
-def fitting(widget: QWidget, widest: int = 0) -> Fitting:
-    """The widget in a place as high as it is, or lower where there is no room for all of it.
+def fitted_scroll_area(widget: QWidget, max_width: int = 0) -> FittedScrollArea:
+    """Return a widget in a scroll area as high as the widget, or lower where room is short.
 
-    It is at most `widest` pixels wide, as lines longer than that are hard to follow.
+    It is at most `max_width` pixels wide, because longer lines are hard to follow.
     """
-    area = Fitting(widget)
-    if widest:
-        area.setMaximumWidth(widest + theme.GAP)
+    area = FittedScrollArea(widget)
+    if max_width:
+        area.setMaximumWidth(max_width + theme.GAP)
     return area
 
 
-def tight(widget: QWidget) -> Fitting:
-    """The same without room for a scroll bar, as what is known by heart needs none."""
-    area = Fitting(widget)
+def fitted_without_bar(widget: QWidget) -> FittedScrollArea:
+    """Return a fitted scroll area without a scroll bar, for narrow lists that seldom scroll."""
+    area = FittedScrollArea(widget)
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.pad_scroll_bar(0, 0)
     return area
 
 
-class Scrolled(QScrollArea):
-    """Never narrower than what it holds, as nothing scrolls sideways."""
+class ScrollArea(QScrollArea):
+    """Scrolls vertically only, so it is never narrower than its content."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__()
@@ -61,19 +64,19 @@ class Scrolled(QScrollArea):
         self._column.addWidget(widget)
         self.setWidget(self.inside)
 
-    def pad_scroll_bar(self, _least: int, most: int) -> None:
-        """Keep what is held off the scroll bar, if that has `most` to scroll."""
-        self._column.setContentsMargins(0, 0, theme.GAP if most else 0, 0)
+    def pad_scroll_bar(self, _minimum: int, maximum: int) -> None:
+        """Add a margin before the scroll bar if its range has a maximum above 0."""
+        self._column.setContentsMargins(0, 0, theme.GAP if maximum else 0, 0)
 
     def minimumSizeHint(self) -> QSize:
         bars = self.verticalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         bar = self.verticalScrollBar().sizeHint().width() if bars else 0
         least = self.inside.minimumSizeHint()
-        return QSize(least.width() + bar, min(least.height(), theme.LEAST_SIGHT))
+        return QSize(least.width() + bar, min(least.height(), theme.MIN_VISIBLE))
 
 
-class Fitting(Scrolled):
-    """As high as what it holds; of that at least a few lines stay in sight."""
+class FittedScrollArea(ScrollArea):
+    """A scroll area as high as its content, of which a few lines always stay in view."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -83,7 +86,7 @@ class Fitting(Scrolled):
         return QSize(self.inside.sizeHint().width(), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), min(self._height(), theme.LEAST_SIGHT))
+        return QSize(super().minimumSizeHint().width(), min(self._height(), theme.MIN_VISIBLE))
 
     def _height(self) -> int:
         if self.inside.hasHeightForWidth():

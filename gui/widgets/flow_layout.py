@@ -1,4 +1,4 @@
-"""Lines of widgets of their own width, as many lines as it takes."""
+"""A layout that wraps widgets of their own width into lines."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-class Flow(QLayout):
-    """Hidden widgets take no room."""
+class FlowLayout(QLayout):
+    """Places its items left to right in as many lines as needed; hidden ones take no room."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,7 +40,7 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
         widths = [item.sizeHint().width() + theme.GAP for item in self._items]
@@ -55,9 +55,10 @@ class Flow(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self._arrange(rect, move=True)
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        """Return the height of the lines in this width; with `move` also place the items."""
         left, top, line = rect.left(), rect.top(), 0
         for item in self._items:
             if item.isEmpty():
