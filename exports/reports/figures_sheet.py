@@ -65,7 +65,7 @@ def _cells(one: Measured) -> Iterator[Value]:
     yield from (part_of(one, "numerator"), part_of(one, "denominator"))
     yield target_of(one)
     yield completion(one)
-    yield _count(one.short_of)
+    yield _count(one.shortfall)
     yield from (sheet_holding(one), one.rule)
 
 

@@ -144,7 +144,7 @@ def _counting(context: ReportContext, table: Table[Any]) -> list[Measured]:
     return [
         one
         for one in context.measured.values()
-        if one.indicator.table is table and not one.indicator.completes
+        if one.indicator.table is table and not one.indicator.share_of_target
     ]
 
 

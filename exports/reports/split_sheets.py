@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from exports.reports.figure_cells import typed
 from exports.sheet import COUNTER, Count, Heading, Proof, Sheet, Total
 from storage.counting.figure_numbers import PERCENT
-from storage.counting.figures.breakdown import split
+from storage.counting.figures.breakdown import figures_by_group
 from storage.counting.figures.dimensions import dimensions_of
 from storage.counting.indicators import NO_DATA
 
@@ -48,7 +48,7 @@ def sheet(context: ReportContext, name: str) -> Sheet:
     measured = [context.measured[code] for code in asked.codes]
     (table,) = {one.indicator.table for one in measured}
     label = dimensions_of(table)[asked.by].label
-    groups = split(context.counting, asked.by, asked.codes)
+    groups = figures_by_group(context.counting, asked.by, asked.codes)
     heads = [heading for one in measured for heading in _headings(one)]
     return Sheet(
         name=name,

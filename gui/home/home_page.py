@@ -184,7 +184,7 @@ class HomePage(QWidget):
     def _show(self, state: State) -> None:
         """Show what was counted, and ask what blocks the quarter."""
         from gui.home.home_state import countdown
-        from storage.quarter.readiness import readiness
+        from storage.quarter.readiness import check_readiness
 
         self._stale = False
         quarter = self._session.quarter
@@ -194,7 +194,7 @@ class HomePage(QWidget):
         self._coming.show_upcoming(state.upcoming)
         self._session.figures.ask(
             "home",
-            lambda own: readiness(own, quarter, clock.today()),
+            lambda own: check_readiness(own, quarter, clock.today()),
             lambda found: self._show_lacking(state, found),
             0.0,
             self._show_unreadable,

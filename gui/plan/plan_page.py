@@ -19,7 +19,7 @@ from gui.widgets.list.chip_row import ChipRow
 from gui.widgets.page_head import PageHead
 from storage import clock
 from storage.model.tables.plan import WORK_PLANS
-from storage.plan.plan_progress import VIEW_LABELS, PlanStatus, plan_status, recounted
+from storage.plan.plan_progress import VIEW_LABELS, PlanStatus, plan_status, recount
 from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class PlanPage(QWidget):
             return
 
         def count(own: Store) -> PlanStatus:
-            figures = recounted(own, quarter, known, touched) if known else None
+            figures = recount(own, quarter, known, touched) if known else None
             return plan_status(own, quarter, today, figures)
 
         self._asked = touched

@@ -26,7 +26,7 @@ from storage.counting.policy import office_of
 from storage.errors import UserError
 from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.volunteer import VOLUNTEERS
-from storage.quarter.sealing import refuse, seal_quarter
+from storage.quarter.sealing import check_sealable, seal_quarter
 from storage.seals.seal import last_seal
 from storage.sending import export_log
 
@@ -245,7 +245,7 @@ class ReportPage(QWidget):
             Result(),
         )
         try:
-            refuse(session.store, quarter, today, reason)
+            check_sealable(session.store, quarter, today, reason)
             if not notice.ask(self, f"封存 {quarter.label}？", FOR_GOOD, "封存"):
                 return
             work = result.of(

@@ -23,7 +23,7 @@ _WITHIN = (
 _WITH_OTHERS = "市直、省属单位的人员、组织和他们的服务一并计入。"
 
 
-def counted(unit: str, row: str = "t") -> str:
+def counted_by_county(unit: str, row: str = "t") -> str:
     """Whether the unit that a row names is the county's to count; what names none is."""
     return f"(:only_own = 0 OR {row}.{unit} IS NULL OR {row}.{unit} NOT IN ({_OTHERS}))"
 
@@ -45,10 +45,10 @@ def _through(link: str, target: str, unit: str) -> str:
 
 _PERSON = _through("volunteer", "volunteer", "school")
 _BODY = _through("organization", "organization", "unit")
-_UNIT = counted("unit", "{row}")
+_UNIT = counted_by_county("unit", "{row}")
 # By the table's name, what must hold of a row; a table that is not named is the county's own
 _RULES: dict[str, tuple[str, ...]] = {
-    "volunteer": (counted("school", "{row}"),),
+    "volunteer": (counted_by_county("school", "{row}"),),
     "service_record": (_of_many("volunteer", "volunteer", "school"),),
     **dict.fromkeys(("attendance", "star_grant", "certificate", "incentive"), (_PERSON,)),
     "organization": (_UNIT,),
@@ -62,7 +62,7 @@ _RULES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def ours(table: Table[Any], row: str = "t") -> str:
+def attribution_condition(table: Table[Any], row: str = "t") -> str:
     """Whether a record of the table is the county's to count, as SQL over its row."""
     return " AND ".join(rule.format(row=row) for rule in _RULES.get(table.name, ()))
 

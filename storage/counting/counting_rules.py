@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from storage.counting.attribution import OURS, counted
+from storage.counting.attribution import OURS, counted_by_county
 from storage.model import ages
 from storage.model.person_conditions import AGE as AGE
 from storage.model.person_conditions import CONSENTED as CONSENTED
@@ -55,7 +55,7 @@ def for_alias(row: str, condition: str) -> str:
 
 # Of a volunteer
 PRESENT = present()
-ROSTER = f"({PRESENT} AND {counted('school')})"
+ROSTER = f"({PRESENT} AND {counted_by_county('school')})"
 REGISTERED_BY_NOW = (
     f"(t.registration_status IN ('{REGISTERED}', '{CANCELLED}')"
     f" AND (t.registration_status = '{REGISTERED}' OR ifnull(t.cancelled_on, '') > :on)"
@@ -82,7 +82,7 @@ REGISTERED_THIS_QUARTER = f"({REGISTERED_BY_NOW} AND t.registered_on >= :first)"
 REGISTERED_THIS_YEAR = f"({REGISTERED_BY_NOW} AND t.registered_on >= :year_first)"
 
 # Of an organization
-ACTIVE = f"({in_force()} AND {counted('unit')})"
+ACTIVE = f"({in_force()} AND {counted_by_county('unit')})"
 CIVIL = (
     f"(substr(t.credit_code, 1, 2) IN {CIVIL_PREFIXES!r}"
     " AND (t.registered_on IS NULL OR t.registered_on <= :on))"
@@ -148,7 +148,7 @@ def _years_before(day: date, years: int) -> str:
     return day.replace(year=day.year - years).isoformat()
 
 
-def by_day(condition: str) -> str:
+def inline_parameters(condition: str) -> str:
     """The condition with nothing left to be given but `:on`: the ledger itself tells the rest."""
     return _GIVEN.sub(lambda found: _FROM_LEDGER[found[1]], condition)
 

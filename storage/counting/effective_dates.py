@@ -43,7 +43,7 @@ _QUARTER_END = (
     " || ' months', '-1 day')"
 )
 # By the table's name, the day since when a row's fact holds, as SQL over `{row}`; "" for none
-SINCE: Mapping[str, str] = {
+EFFECTIVE_DAYS: Mapping[str, str] = {
     **{
         table.name: f"{{row}}.{day}"
         for table, day in (
@@ -85,10 +85,10 @@ SINCE: Mapping[str, str] = {
 }
 # A roster holds as of the day it was entered: when somebody on it registered says nothing of a
 # roster before the first
-ROSTERS = frozenset((VOLUNTEERS.name,))
+ROSTER_TABLES = frozenset((VOLUNTEERS.name,))
 # Of what stands for long only the number can be told from dates: how it is (an account, a
 # certificate, a team) is known as of the day it was entered
-STANDING = frozenset(
+LASTING_TABLES = frozenset(
     table.name
     for table in (
         ORGANIZATIONS,
@@ -101,10 +101,10 @@ STANDING = frozenset(
     )
 )
 # What is the map and no fact: seen in every quarter before the first entry, though not counted
-MAPS = frozenset((UNITS.name,))
+REFERENCE_TABLES = frozenset((UNITS.name,))
 # By the table, which others name its records so that these were there when those were: a service
 # record of the quarter is of somebody who was there in the quarter
-NAMED_BY: Mapping[str, tuple[tuple[Table[Any], str], ...]] = {
+REFERENCED_BY: Mapping[str, tuple[tuple[Table[Any], str], ...]] = {
     VOLUNTEERS.name: ((SERVICE_RECORDS, "volunteer"), (ATTENDANCES, "volunteer")),
     ACTIVITIES.name: ((SERVICE_RECORDS, "activity"),),
     PROJECTS.name: ((ACTIVITIES, "project"),),
@@ -114,10 +114,10 @@ NAMED_BY: Mapping[str, tuple[tuple[Table[Any], str], ...]] = {
 }
 
 
-def state_of(name: str) -> str:
+def state_key(name: str) -> str:
     """How the records of a table are, beside how many there are, as something that is known."""
     return f"{name}.state"
 
 
 # What corrects an older record of the same table is no new record
-CORRECTING = {SERVICE_RECORDS.name: "corrects"}
+CORRECTION_LINKS = {SERVICE_RECORDS.name: "corrects"}

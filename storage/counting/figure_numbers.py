@@ -5,7 +5,7 @@ from __future__ import annotations
 NO_DATA = "无数据"
 PERCENT, WHETHER = "%", "是否"
 HOURS, SERVICE_HOURS, HOURS_EACH, MONEY = "学时", "小时", "小时/人", "元"
-KEPT_AS = {HOURS: 60, SERVICE_HOURS: 60, HOURS_EACH: 60, MONEY: 100}  # minutes, cents
+STORED_PER_UNIT = {HOURS: 60, SERVICE_HOURS: 60, HOURS_EACH: 60, MONEY: 100}  # minutes, cents
 _PLACES = {HOURS: 1, SERVICE_HOURS: 1, HOURS_EACH: 1, MONEY: 2}
 
 
@@ -20,7 +20,7 @@ def percent(part: int, whole: int) -> float | None:
     return (min(tenths, 999) if part < whole else tenths) / 10
 
 
-def each(minutes: int, people: int) -> float | None:
+def average_hours(minutes: int, people: int) -> float | None:
     """Hours for each person, rounded half up to one place; None where there is nobody."""
     if people <= 0:
         return None

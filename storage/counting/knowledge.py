@@ -31,13 +31,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from storage.counting.effective_dates import (
-    CORRECTING,
-    MAPS,
-    NAMED_BY,
-    ROSTERS,
-    SINCE,
-    STANDING,
-    state_of,
+    CORRECTION_LINKS,
+    EFFECTIVE_DAYS,
+    LASTING_TABLES,
+    REFERENCE_TABLES,
+    REFERENCED_BY,
+    ROSTER_TABLES,
+    state_key,
 )
 from storage.model.period import Quarter
 from storage.model.tables import BY_NAME
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class EntryMarks:
     """How far the ledger had got. `numbers` are the highest that belong to the quarter whatever
     their date, by the table's name; `given` are the highest there were; `edit` was the last edit.
 
@@ -71,38 +71,38 @@ class Entered:
     told: bool = True
 
 
-def entered_by(store: Store, seal: Seal) -> Entered:
+def entry_marks(store: Store, seal: Seal) -> EntryMarks:
     """What had been entered when the quarter was sealed."""
-    key = (Entered, seal.digest)
+    key = (EntryMarks, seal.digest)
     if key not in store.remembered:
         contents = contents_of(store, seal)
         kept = contents.get("entered")
         store.remembered[key] = (
-            Entered(
+            EntryMarks(
                 kept["numbers"], kept["given"], kept["edit"], frozenset(kept.get("unknown", ()))
             )
             if kept
             else _from_rows(store, seal, contents)
         )
-    found: Entered = store.remembered[key]
+    found: EntryMarks = store.remembered[key]
     return found
 
 
 def first_seal(store: Store, versions: Sequence[Seal]) -> Seal:
     """The version from which on nothing entered later belongs to the quarter: the first, or the
     last of those sealed by programs that knew no such rule."""
-    older = [one for one in versions if not entered_by(store, one).told]
+    older = [one for one in versions if not entry_marks(store, one).told]
     return older[-1] if older else versions[0]
 
 
-def _from_rows(store: Store, seal: Seal, contents: Mapping[str, Any]) -> Entered:
+def _from_rows(store: Store, seal: Seal, contents: Mapping[str, Any]) -> EntryMarks:
     """The same from the rows that were sealed: numbers are given in order, none twice."""
     numbers = dict.fromkeys(BY_NAME, 0)
     for name, places in contents["pieces"].items():
         numbers[name] = max(row["id"] for row in rows_in(piece(store, max(places)[1])))
     sql = "SELECT ifnull(max(id), 0) FROM edit WHERE at <= ?"
     edit = int(store.value(sql, (contents["sealed_at"],)))
-    return Entered(numbers, numbers, edit, told=False)
+    return EntryMarks(numbers, numbers, edit, told=False)
 
 
 # What a change of registration changes: it is taken from before where it is of a later day
@@ -147,18 +147,18 @@ def knowledge_of(
     mine = seals(store, quarter)
     if mine:
         first, last = first_seal(store, mine), mine[-1]
-        return _sealed(entered_by(store, first), entered_by(store, last), quarter, late)
+        return _sealed(entry_marks(store, first), entry_marks(store, last), quarter, late)
     following = [one for one in seals(store) if one.quarter > quarter]
     day = on or store.now().astimezone().date()
     if not following and quarter >= Quarter.reported_on(day):
         return Knowledge(quarter)
-    return _unsealed(store, quarter, entered_by(store, following[0]).numbers if following else {})
+    return _unsealed(store, quarter, entry_marks(store, following[0]).numbers if following else {})
 
 
-def _sealed(first: Entered, last: Entered, quarter: Quarter, late: bool) -> Knowledge:
+def _sealed(first: EntryMarks, last: EntryMarks, quarter: Quarter, late: bool) -> Knowledge:
     marks = tuple(
         (name, first.numbers[name], last.given.get(name, 0))
-        for name in SINCE
+        for name in EFFECTIVE_DAYS
         if name in first.numbers
     )
     return Knowledge(quarter, marks, first.unknown, first.edit, late)
@@ -168,16 +168,16 @@ def _unsealed(store: Store, quarter: Quarter, numbers: Mapping[str, int]) -> Kno
     """The same of a quarter that is past and not sealed; `numbers` are those of the next seal."""
     marks = dict(numbers)
     unknown = set()
-    for name in SINCE:
+    for name in EFFECTIVE_DAYS:
         if _worked_on(store, name) <= quarter:
             continue
-        if name not in MAPS:
+        if name not in REFERENCE_TABLES:
             marks[name] = 0
-        if name in ROSTERS or not _dated(store, name, quarter):
+        if name in ROSTER_TABLES or not _dated(store, name, quarter):
             unknown.add(name)
-        if name in STANDING:
-            unknown.add(state_of(name))
-    kept = tuple((name, mark, mark) for name, mark in marks.items() if name in SINCE)
+        if name in LASTING_TABLES:
+            unknown.add(state_key(name))
+    kept = tuple((name, mark, mark) for name, mark in marks.items() if name in EFFECTIVE_DAYS)
     return Knowledge(quarter, kept, frozenset(unknown))
 
 
@@ -199,9 +199,9 @@ def _worked_on(store: Store, name: str) -> Quarter:
 
 def _dated(store: Store, name: str, quarter: Quarter) -> bool:
     """Whether a record of the table bears a date of the quarter or before."""
-    if not SINCE[name]:
+    if not EFFECTIVE_DAYS[name]:
         return False
-    day = SINCE[name].format(row="t")
+    day = EFFECTIVE_DAYS[name].format(row="t")
     sql = f"SELECT 1 FROM main.{name} t WHERE {day} <= ? LIMIT 1"
     return store.value(sql, (quarter.cut_off.isoformat(),)) is not None
 
@@ -234,13 +234,13 @@ def _views(store: Store, found: Knowledge) -> Iterator[tuple[str, str]]:
 
 def _seen(found: Knowledge, name: str, row: str = "t") -> str:
     """The condition that a record belongs to what was known, or is named by one that does."""
-    if name in ROSTERS and name in found.unknown:
+    if name in ROSTER_TABLES and name in found.unknown:
         return "0"
     by = f"{row}y"
     named = (
         f"EXISTS (SELECT 1 FROM main.{table.name} {by} WHERE {by}.{link} = {row}.id"
         f" AND ({_seen(found, table.name, by)}))"
-        for table, link in NAMED_BY.get(name, ())
+        for table, link in REFERENCED_BY.get(name, ())
     )
     return " OR ".join((_own(found, name, row), *named))
 
@@ -252,11 +252,11 @@ def _own(found: Knowledge, name: str, row: str) -> str:
         return "1"
     first, last = marks[name]
     parts = [f"{row}.id <= {first}"]
-    if SINCE[name]:
-        day = f"{SINCE[name].format(row=row)} <= '{found.quarter.cut_off.isoformat()}'"
+    if EFFECTIVE_DAYS[name]:
+        day = f"{EFFECTIVE_DAYS[name].format(row=row)} <= '{found.quarter.cut_off.isoformat()}'"
         parts.append(day if found.late else f"({row}.id <= {last} AND {day})")
-    if name in CORRECTING:
-        parts.append(f"{row}.{CORRECTING[name]} <= {first}")
+    if name in CORRECTION_LINKS:
+        parts.append(f"{row}.{CORRECTION_LINKS[name]} <= {first}")
     return " OR ".join(parts)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-def admitted(
+def parse_and_check(
     store: Store, table: Table[R], draft: Mapping[str, object], record_id: int | None = None
 ) -> R:
     """As `Store.parse`, and `Invalid` too where other records stand against it."""

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storage import clock
-from storage.counting.counting_rules import by_day
+from storage.counting.counting_rules import inline_parameters
 from storage.counting.rules.league_branches import UNPROVEN, judge_all
 from storage.errors import UserError
 from storage.faults.affairs_faults import AFFAIRS_RULES
@@ -44,7 +44,7 @@ def sealed_evidence(store: Store, seal: Seal) -> list[Attachment]:
     ]
 
 
-def lost_evidence(store: Store) -> Iterator[str]:
+def damaged_evidence(store: Store) -> Iterator[str]:
     """Yield a sentence for every sealed piece of evidence whose bytes are not what they were."""
     sound: set[str] = set()
     for seal in seals(store):
@@ -66,7 +66,7 @@ RULES = tuple(
 )
 
 
-class Kind(NamedTuple):
+class FaultKind(NamedTuple):
     """Faults that are alike."""
 
     code: str
@@ -75,7 +75,7 @@ class Kind(NamedTuple):
 
 
 # Only these records can have faults of their own: to make a record of everybody takes long
-SUSPECT = {VOLUNTEERS.name: SUSPECT_VOLUNTEER, SERVICE_RECORDS.name: SUSPECT_SERVICE}
+SUSPECT_CONDITIONS = {VOLUNTEERS.name: SUSPECT_VOLUNTEER, SERVICE_RECORDS.name: SUSPECT_SERVICE}
 
 
 def find_faults(
@@ -91,7 +91,7 @@ def find_faults(
             continue
         sql = (
             f"SELECT t.id AS id, {title_sql(rule.table)} AS title"
-            f" FROM {rule.table.name} t WHERE {by_day(rule.condition)} ORDER BY t.id"
+            f" FROM {rule.table.name} t WHERE {inline_parameters(rule.condition)} ORDER BY t.id"
         )
         for row in store.rows(sql, values):
             title = str(row["title"])
@@ -103,15 +103,15 @@ def find_faults(
             yield fault
 
 
-def count_faults(store: Store, on: date, today: date | None = None) -> Counter[Kind]:
+def count_faults(store: Store, on: date, today: date | None = None) -> Counter[FaultKind]:
     """How many faults there are of each kind, without going through those that rules find."""
     values = _days(on, today)
-    found: Counter[Kind] = Counter()
+    found: Counter[FaultKind] = Counter()
     for rule in RULES:
-        condition = by_day(rule.condition)
+        condition = inline_parameters(rule.condition)
         sql = f"SELECT count(*) FROM {rule.table.name} t WHERE {condition}"
-        found[Kind(rule.code, rule.table, rule.message)] += int(store.value(sql, values))
-    found.update(Kind(one.code, one.table, one.message) for one in _single(store, on))
+        found[FaultKind(rule.code, rule.table, rule.message)] += int(store.value(sql, values))
+    found.update(FaultKind(one.code, one.table, one.message) for one in _single(store, on))
     return +found
 
 
@@ -128,7 +128,7 @@ def _single(store: Store, on: date) -> Iterator[Fault]:
 
 def _own(store: Store, table: Table[Any]) -> Iterator[Fault]:
     """What each record's own check finds."""
-    condition = SUSPECT.get(table.name, "1")
+    condition = SUSPECT_CONDITIONS.get(table.name, "1")
     for row in store.rows(f"SELECT t.* FROM {table.name} t WHERE {condition} ORDER BY t.id"):
         record = table.from_row(row)
         for problem in table.check(record):
@@ -163,7 +163,7 @@ def file_check(store: Store) -> Iterator[str]:
 def _inner_damages(store: Store) -> Iterator[str]:
     """What was sealed and altered, links that lead nowhere, a search index that lacks records."""
     unreadable = list(damages(store))
-    yield from unreadable or lost_evidence(store)
+    yield from unreadable or damaged_evidence(store)
     for row in store.rows("PRAGMA foreign_key_check"):
         yield f"{row['table']} 第 {row['rowid']} 条指向一条不存在的 {row['parent']} 记录。"
     for table in TABLES:

@@ -41,7 +41,7 @@ class Rule:
     severity: str = "warning"
 
 
-def twice(table: Table[Any], column: str) -> str:
+def is_duplicated(table: Table[Any], column: str) -> str:
     """The condition that another record holds the same."""
     return (
         f"t.{column} IN (SELECT {column} FROM {table.name} WHERE {column} IS NOT NULL"

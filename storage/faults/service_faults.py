@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storage.counting.indicators.service import ACCOMPANIED, ACTIVITY_THIS_YEAR, HAS_MINORS
 from storage.counting.rules.insurance import INSURED, RISKY_ACTIVITY
-from storage.faults.fault_rule import Rule, twice
+from storage.faults.fault_rule import Rule, is_duplicated
 from storage.model.tables import (
     ACTIVITIES,
     CHARTERS,
@@ -58,7 +58,7 @@ _SKIPPED = (
 
 SERVICE_RULES = (
     Rule("P-1", PROJECTS, "platform_number", "平台编号与另一个项目相同，每年的场数只计一次",
-         twice(PROJECTS, "platform_number")),
+         is_duplicated(PROJECTS, "platform_number")),
     Rule("A-1", ACTIVITIES, "held_on", "活动已经办过，还没有服务记录",
          f"t.held_on <= :on AND {NO_RECORDS}"),
     Rule("A-2", ACTIVITIES, "records_done_on", "没有在规定的工作日以内记完服务时间（令67 §11）",

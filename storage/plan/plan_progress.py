@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from storage.counting.figure_numbers import NO_DATA, PERCENT, WHETHER, format_figure
 from storage.counting.figures import CountingContext, figures
 from storage.counting.figures.count import measure
-from storage.counting.indicators.indicator import FLOW, STOCK, counted_from
+from storage.counting.indicators.indicator import FLOW, STOCK, format_fraction
 from storage.model.tables.attachment import ATTACHMENTS, Attachment
 from storage.model.tables.plan import (
     BEHIND,
@@ -38,18 +38,18 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"[、，,;；\s]+")
 
 
-def numbers_of(row: PlanRow) -> tuple[str, ...]:
+def measure_numbers(row: PlanRow) -> tuple[str, ...]:
     """The measures whose figures tell of a row: 5.1 is told of by those of 5.1a, 5.1b and 5.1c."""
     return tuple(one for one in _BETWEEN.split(row.measures or "") if one)
 
 
-def figures_of(row: PlanRow, measured: Iterable[Measured]) -> tuple[Measured, ...]:
+def row_figures(row: PlanRow, measured: Iterable[Measured]) -> tuple[Measured, ...]:
     """The figures that tell of a row, in the order they are reported."""
-    numbers = frozenset(numbers_of(row))
+    numbers = frozenset(measure_numbers(row))
     return tuple(one for one in measured if one.indicator.measure in numbers)
 
 
-def drafted(figures: Sequence[Measured], quarter: Quarter) -> str:
+def draft_progress(figures: Sequence[Measured], quarter: Quarter) -> str:
     """What can be said of a row from its figures alone; "" where none is counted for it."""
     if not figures:
         return ""
@@ -74,8 +74,8 @@ def figure_sentence(one: Measured) -> str:
     if one.unit != PERCENT:
         text += one.unit
     else:
-        text += counted_from(one)
-    if one.indicator.targeted and one.target is not None:
+        text += format_fraction(one)
+    if one.indicator.has_target and one.target is not None:
         unit = "" if one.unit == PERCENT else one.unit
         text += f"（目标{format_figure(one.target, one.unit)}{unit}）"
     return text
@@ -116,7 +116,7 @@ class PlanLine:
         return self.state == BEHIND or self.overdue
 
     @property
-    def proven(self) -> bool:
+    def has_evidence(self) -> bool:
         """Whether there is anything to prove it by."""
         return bool(self.evidence or (self.progress and self.progress.evidence_note))
 
@@ -164,7 +164,7 @@ VIEWS: Mapping[str, Callable[[PlanLine], bool]] = {
     "all": lambda line: True,
     "unfilled": lambda line: line.progress is None,
     "behind": lambda line: line.is_behind,
-    "unproven": lambda line: not line.proven,
+    "unproven": lambda line: not line.has_evidence,
     "leading": lambda line: line.row.role == LEADS,
 }
 VIEW_LABELS = {
@@ -184,7 +184,7 @@ def plan_status(
     return _plan_status(store, quarter, today, counted)
 
 
-def recounted(
+def recount(
     store: Store, quarter: Quarter, known: Sequence[Measured], touched: Collection[Table[Any]]
 ) -> list[Measured]:
     """The figures, counted anew where they rest on a table that was touched."""
@@ -193,7 +193,7 @@ def recounted(
     return [fresh.get(one.code, one) for one in known]
 
 
-def outline(store: Store, quarter: Quarter, today: date) -> PlanStatus:
+def plan_outline(store: Store, quarter: Quarter, today: date) -> PlanStatus:
     """The same at once: without figures and drafts."""
     return plan_status(store, quarter, today, ())
 
@@ -206,16 +206,16 @@ def _plan_status(
         return PlanStatus(None, quarter)
     rows = rows_of(store, plan)
     told = {one.row: one for one in store.find(PLAN_PROGRESS, quarter=str(quarter))}
-    pieces = evidence(store, rows)
+    pieces = count_evidence(store, rows)
     day = min(today, quarter.cut_off)
     lines = []
     for row in rows:
-        mine = figures_of(row, figures)
+        mine = row_figures(row, figures)
         progress = told.get(row.id or 0)
         lines.append(
             PlanLine(
                 row, progress, pieces[row.id or 0], overdue(row, progress, day),
-                drafted(mine, quarter), mine,
+                draft_progress(mine, quarter), mine,
             )
         )  # fmt: skip
     return PlanStatus(plan, quarter, tuple(lines), tuple(figures))
@@ -227,14 +227,14 @@ def overdue(row: PlanRow, progress: PlanProgress | None, day: date) -> bool:
     return row.deadline is not None and row.deadline < day and not ended
 
 
-def evidence(store: Store, rows: Sequence[PlanRow]) -> Mapping[int, int]:
+def count_evidence(store: Store, rows: Sequence[PlanRow]) -> Mapping[int, int]:
     """How many attachments prove each row."""
-    return {row.id or 0: len(pieces_of(store, row)) for row in rows}
+    return {row.id or 0: len(evidence_of(store, row)) for row in rows}
 
 
-def pieces_of(store: Store, row: PlanRow) -> list[Attachment]:
+def evidence_of(store: Store, row: PlanRow) -> list[Attachment]:
     """What proves a row: put to it, to its progress, or to its measure at a record still there."""
-    numbers = {row.measure_number, *numbers_of(row)}
+    numbers = {row.measure_number, *measure_numbers(row)}
     places = ", ".join("?" * len(numbers))
     where = (
         "owner_table = ? AND owner_id = ?"
@@ -245,6 +245,6 @@ def pieces_of(store: Store, row: PlanRow) -> list[Attachment]:
     return [one for one in store.select(ATTACHMENTS, where, values) if owned(store, one)]
 
 
-def history(store: Store, row: int) -> list[PlanProgress]:
+def progress_history(store: Store, row: int) -> list[PlanProgress]:
     """What was said of a row, quarter by quarter, the latest first."""
     return list(store.select(PLAN_PROGRESS, "row = ?", (row,), order="quarter DESC"))

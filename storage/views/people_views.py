@@ -9,7 +9,7 @@ from storage.model.tables.person import CONSENTS, LEFT_SCHOOL, MOVEMENTS
 from storage.model.tables.star import STAR_GRANTS
 from storage.model.tables.talent import BY_CERTIFICATE, TALENTS, UNCERTIFIED, WEST_VOLUNTEERS
 from storage.model.tables.volunteer import AT_SCHOOL, ON_ROSTER, VOLUNTEERS
-from storage.views.view import in_quarter, in_year, soon, view
+from storage.views.view import in_quarter, in_year, view, within_days
 
 # Whose hours since registration reach a star that has not been granted (§16); the few who have
 # the hours of the lowest are found first
@@ -72,6 +72,6 @@ PEOPLE_VIEWS = (
     view(WEST_VOLUNTEERS, "at_post", "在岗", AT_POST),
     view(WEST_VOLUNTEERS, "unsecured", "保障未落实", AT_POST,
          "(t.subsidy IS NOT 1 OR t.insured IS NOT 1)"),
-    view(WEST_VOLUNTEERS, "ending", "三个月内期满", AT_POST, soon("ended_on", 92)),
+    view(WEST_VOLUNTEERS, "ending", "三个月内期满", AT_POST, within_days("ended_on", 92)),
     view(CERTIFICATES, "year", "本年出具", in_year("issued_on")),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.counting_rules import by_day
+from storage.counting.counting_rules import inline_parameters
 from storage.store.listing import Query
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class View:
 
 def view(table: Table[Any], name: str, label: str, *conditions: str) -> View:
     """A list of what meets all the conditions."""
-    return View(name, label, table, by_day(" AND ".join(conditions)))
+    return View(name, label, table, inline_parameters(" AND ".join(conditions)))
 
 
 def in_year(column: str) -> str:
@@ -43,11 +43,11 @@ def in_quarter(column: str) -> str:
     return f"t.{column} BETWEEN :first AND :on"
 
 
-def soon(column: str, days: int) -> str:
+def within_days(column: str, days: int) -> str:
     """Whether a day comes within so many days after the cut-off."""
     return f"t.{column} BETWEEN :on AND date(:on, '+{days} days')"
 
 
-def lasting(first: str, last: str) -> str:
+def ongoing(first: str, last: str) -> str:
     """Whether something begun on the first day had not ended by the cut-off."""
     return f"(t.{first} <= :on AND (t.{last} IS NULL OR t.{last} > :on))"

@@ -8,7 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from storage.counting.counting_rules import parameters
-from storage.counting.figure_numbers import HOURS_EACH, KEPT_AS, PERCENT, WHETHER, each, percent
+from storage.counting.figure_numbers import (
+    HOURS_EACH,
+    PERCENT,
+    STORED_PER_UNIT,
+    WHETHER,
+    average_hours,
+    percent,
+)
 from storage.counting.indicators.indicator import Figure, Indicator, Measured, Selection
 from storage.counting.indicators.league import judged_parameters
 from storage.counting.indicators.meetings import meeting_parameters
@@ -28,8 +35,8 @@ if TYPE_CHECKING:
     from storage.model.tables.setting import Policy
     from storage.store.store import Store
 
-Counted = tuple[int, int]  # the part and the whole
-Group = tuple["Table[Any]", str, Any]  # indicators counted in one pass: table, base, gathered
+PartAndWhole = tuple[int, int]  # the part and the whole
+PassGroup = tuple["Table[Any]", str, Any]  # indicators counted in one pass: table, base, aggregates
 
 
 @dataclass
@@ -62,20 +69,20 @@ class CountingContext:
     def unknown(self, indicator: Indicator) -> bool:
         """Whether nothing was known yet of what the figure counts or rests on."""
         found: Knowledge | None = self.store.known
-        return found is not None and not found.unknown.isdisjoint(indicator.silent_tables)
+        return found is not None and not found.unknown.isdisjoint(indicator.required_tables)
 
     def selection(self, indicator: Indicator, *conditions: str) -> Selection:
         """The records that meet all the conditions, with the parameters they need and no others."""
         condition = " AND ".join(f"({one})" for one in conditions if one != "1") or "1"
-        if indicator.gathered:
-            condition = indicator.gathered.with_subqueries(condition)
+        if indicator.aggregates:
+            condition = indicator.aggregates.with_subqueries(condition)
         needed = {name: value for name, value in self.parameters.items() if f":{name}" in condition}
         return Selection(indicator.table, condition, needed)
 
     def target(self, indicator: Indicator) -> int | None:
         """What was set for the year, else what the notice demands of everybody."""
         set_ = target_of(self.store, self.quarter.year, indicator.code)
-        return indicator.demanded if set_ is None else set_
+        return indicator.required_target if set_ is None else set_
 
 
 def one_figure(store: Store, quarter: Quarter, code: str) -> Measured:
@@ -88,17 +95,19 @@ def measure(counting: CountingContext, indicators: Iterable[Indicator]) -> list[
     """The figures of these indicators."""
     wanted = list(indicators)
     counted = count(counting, wanted)
-    return [measured(counting, one, counted[one.code]) for one in wanted]
+    return [build_measured(counting, one, counted[one.code]) for one in wanted]
 
 
-def measured(counting: CountingContext, indicator: Indicator, counted: Counted) -> Measured:
+def build_measured(
+    counting: CountingContext, indicator: Indicator, counted: PartAndWhole
+) -> Measured:
     """What was counted, with what it means."""
     base, whole = indicator.scope, indicator.whole
     if counting.unknown(indicator):
         base = "0"  # nothing stands behind what is not known
     return Measured(
         indicator,
-        figure(counting, indicator, *counted),
+        build_figure(counting, indicator, *counted),
         counting.target(indicator),
         _rule(counting.policy, indicator),
         counting.selection(indicator, base, indicator.counted_part),
@@ -115,55 +124,55 @@ def _rule(policy: Policy, indicator: Indicator) -> str:
     return indicator.rule.format(policy=policy, scope=scope, used=used, other=other, new=new)
 
 
-def figure(counting: CountingContext, indicator: Indicator, part: int, whole: int) -> Figure:
+def build_figure(counting: CountingContext, indicator: Indicator, part: int, whole: int) -> Figure:
     """The figure that a part and a whole make; none where nothing was known to count."""
     if counting.unknown(indicator):
         return Figure(None)
-    if indicator.completes:
-        target = target_of(counting.store, counting.quarter.year, indicator.completes)
+    if indicator.share_of_target:
+        target = target_of(counting.store, counting.quarter.year, indicator.share_of_target)
         return Figure(percent(part, target or 0), part, target)
     if indicator.unit == PERCENT:
         return Figure(percent(part, whole), part, whole)
     if indicator.unit == HOURS_EACH:
-        return Figure(each(part, whole))
+        return Figure(average_hours(part, whole))
     if indicator.unit == WHETHER:
         return Figure(int(part > 0))
-    kept_as = KEPT_AS.get(indicator.unit)
+    kept_as = STORED_PER_UNIT.get(indicator.unit)
     return Figure(part / kept_as if kept_as else part)
 
 
-def count(counting: CountingContext, indicators: Iterable[Indicator]) -> dict[str, Counted]:
+def count(counting: CountingContext, indicators: Iterable[Indicator]) -> dict[str, PartAndWhole]:
     """The part and the whole of each indicator by code."""
-    counted: dict[str, Counted] = {}
-    for group, alike in grouped(indicators).items():
-        found = counting.store.execute(statement(group, alike), counting.parameters).fetchone()
-        counted.update(paired(alike, found))
+    counted: dict[str, PartAndWhole] = {}
+    for group, alike in group_indicators(indicators).items():
+        found = counting.store.execute(counting_sql(group, alike), counting.parameters).fetchone()
+        counted.update(pair_counts(alike, found))
     return counted
 
 
-def grouped(indicators: Iterable[Indicator]) -> dict[Group, list[Indicator]]:
+def group_indicators(indicators: Iterable[Indicator]) -> dict[PassGroup, list[Indicator]]:
     """The indicators that one pass can count together."""
-    alike: dict[Group, list[Indicator]] = defaultdict(list)
+    alike: dict[PassGroup, list[Indicator]] = defaultdict(list)
     for one in indicators:
-        alike[one.table, one.scope, one.gathered].append(one)
+        alike[one.table, one.scope, one.aggregates].append(one)
     return alike
 
 
-def statement(group: Group, indicators: Sequence[Indicator], among: str = "1") -> str:
+def counting_sql(group: PassGroup, indicators: Sequence[Indicator], among: str = "1") -> str:
     """The pass that counts a group, over all records or those that meet a condition."""
-    return f"SELECT {', '.join(sums(indicators))} FROM {source(group, among=among)}"
+    return f"SELECT {', '.join(aggregate_columns(indicators))} FROM {rows_sql(group, among=among)}"
 
 
-def source(group: Group, join: str = "", among: str = "1") -> str:
+def rows_sql(group: PassGroup, join: str = "", among: str = "1") -> str:
     """The rows `t` that a group is counted from: what stands after FROM, up to a WHERE."""
-    table, base, gathered = group
+    table, base, aggregates = group
     condition = base if among == "1" else f"{among} AND ({base})"
-    if gathered is None:
+    if aggregates is None:
         return f"{table.name} t {join} WHERE ({condition})"
-    return f"{gathered.source(table, condition)} {join} WHERE 1"
+    return f"{aggregates.source(table, condition)} {join} WHERE 1"
 
 
-def paired(indicators: Sequence[Indicator], found: Sequence[float]) -> dict[str, Counted]:
+def pair_counts(indicators: Sequence[Indicator], found: Sequence[float]) -> dict[str, PartAndWhole]:
     """What a pass found, by code."""
     return {
         one.code: (int(found[2 * place]), int(found[2 * place + 1]))
@@ -171,7 +180,7 @@ def paired(indicators: Sequence[Indicator], found: Sequence[float]) -> dict[str,
     }
 
 
-def sums(indicators: Sequence[Indicator]) -> list[str]:
+def aggregate_columns(indicators: Sequence[Indicator]) -> list[str]:
     """The aggregates of a pass: the part and the whole of each indicator."""
     found: list[str] = []
     for one in indicators:
@@ -179,7 +188,7 @@ def sums(indicators: Sequence[Indicator]) -> list[str]:
             _sum(one.counted_part, one.amount),
             _sum(one.whole or "0", one.whole_amount),
         )
-        found += map(one.gathered.joined_condition, pair) if one.gathered else pair
+        found += map(one.aggregates.over_joined, pair) if one.aggregates else pair
     return found
 
 

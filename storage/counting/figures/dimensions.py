@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from storage.model.schema import Column, Table
 
 # The ages at which a rule turns (`storage.standing`), with the sixteen of 中国注册志愿者管理办法 §7
-BANDS = ((0, STUDENT_FROM - 1), (STUDENT_FROM, REGISTRABLE_FROM - 1), (REGISTRABLE_FROM, 15),
+AGE_BOUNDS = ((0, STUDENT_FROM - 1), (STUDENT_FROM, REGISTRABLE_FROM - 1), (REGISTRABLE_FROM, 15),
          (16, ADULT_FROM - 1), (ADULT_FROM, LEAGUE_TO), (LEAGUE_TO + 1, 35), (36, 200))  # fmt: skip
 
 
@@ -46,7 +46,7 @@ class Dimension:
 def _band(first: int, last: int) -> str:
     if not first:
         return f"{last + 1}周岁以下"
-    return f"{first}周岁以上" if last == BANDS[-1][1] else f"{first}—{last}周岁"
+    return f"{first}周岁以上" if last == AGE_BOUNDS[-1][1] else f"{first}—{last}周岁"
 
 
 def _field(table: Table[Any], name: str) -> Dimension:
@@ -61,7 +61,7 @@ def _name_of(column: Column) -> str:
     return f"(SELECT n.{target.title} FROM {target.name} n WHERE n.id = value)"
 
 
-def township(unit: str) -> str:
+def township_sql(unit: str) -> str:
     """The name of the township that a unit is or lies in, as an SQL expression."""
     kind = "'乡镇街道'"
     return (
@@ -71,9 +71,9 @@ def township(unit: str) -> str:
     )
 
 
-_CASES = " ".join(f"WHEN value BETWEEN {a} AND {b} THEN '{_band(a, b)}'" for a, b in BANDS)
+_CASES = " ".join(f"WHEN value BETWEEN {a} AND {b} THEN '{_band(a, b)}'" for a, b in AGE_BOUNDS)
 AGE_BANDS = Dimension(
-    "age", "年龄", AGE, f"CASE {_CASES} END", tuple(_band(a, b) for a, b in BANDS)
+    "age", "年龄", AGE, f"CASE {_CASES} END", tuple(_band(a, b) for a, b in AGE_BOUNDS)
 )
 _TOWNSHIP = "乡镇街道"
 
@@ -103,7 +103,7 @@ def _through(row: str) -> tuple[Dimension, ...]:
     made = (
         _of_activity("organization", "组织", "o.name"),
         _of_activity("unit", "单位", unit),
-        _of_activity("township", _TOWNSHIP, township("o.unit")),
+        _of_activity("township", _TOWNSHIP, township_sql("o.unit")),
         _of_activity("domain", domain.label, "ifnull(p.domain, o.domain)", domain.kind.choices),
         _of_activity("brand", "品牌", "b.name"),
     )
@@ -122,14 +122,14 @@ DIMENSIONS = (
 _SPECIAL: dict[str, tuple[Dimension, ...]] = {
     VOLUNTEERS.name: (
         *DIMENSIONS,
-        Dimension("township", _TOWNSHIP, "ifnull(t.residence, t.school)", township("value")),
+        Dimension("township", _TOWNSHIP, "ifnull(t.residence, t.school)", township_sql("value")),
         Dimension(
             "organization", "组织", "m.organization",
             "(SELECT o.name FROM organization o WHERE o.id = value)",
             join="JOIN membership m ON m.volunteer = t.id AND ifnull(m.joined_on, '') <= :on",
         ),
     ),
-    ORGANIZATIONS.name: (Dimension("township", _TOWNSHIP, "t.unit", township("value")),),
+    ORGANIZATIONS.name: (Dimension("township", _TOWNSHIP, "t.unit", township_sql("value")),),
     ACTIVITIES.name: _through("t.id"),
     SERVICE_RECORDS.name: (
         *_through("t.activity"),
@@ -155,4 +155,4 @@ def dimensions_of(table: Table[Any]) -> dict[str, Dimension]:
     return {**{one.name: one for one in own}, **found}
 
 
-BY_NAME = {dimension.name: dimension for dimension in DIMENSIONS}
+DIMENSIONS_BY_NAME = {dimension.name: dimension for dimension in DIMENSIONS}

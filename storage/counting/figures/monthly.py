@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class MonthCount:
     """A month of the year, and what was counted in it."""
 
     number: int
@@ -28,7 +28,7 @@ class Month:
         return f"{self.number} 月"
 
 
-def registrations(store: Store, quarter: Quarter) -> tuple[Month, ...]:
+def registrations_by_month(store: Store, quarter: Quarter) -> tuple[MonthCount, ...]:
     """The volunteers registered in each month, from January to the quarter's last.
 
     None where there was no roster yet.
@@ -37,11 +37,11 @@ def registrations(store: Store, quarter: Quarter) -> tuple[Month, ...]:
         return () if VOLUNTEERS.name in found.unknown else _registrations(store, quarter)
 
 
-def _registrations(store: Store, quarter: Quarter) -> tuple[Month, ...]:
+def _registrations(store: Store, quarter: Quarter) -> tuple[MonthCount, ...]:
     values = parameters(policy_on(store, quarter.year), quarter)
     sql = (
         "SELECT CAST(substr(t.registered_on, 6, 2) AS INTEGER) AS month, count(*) AS number"
         f" FROM volunteer t WHERE {ROSTER} AND {REGISTERED_THIS_YEAR} GROUP BY 1"
     )
     found = {row["month"]: row["number"] for row in store.rows(sql, values)}
-    return tuple(Month(one, found.get(one, 0)) for one in range(1, quarter.cut_off.month + 1))
+    return tuple(MonthCount(one, found.get(one, 0)) for one in range(1, quarter.cut_off.month + 1))

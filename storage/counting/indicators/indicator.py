@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.attribution import ours
-from storage.counting.effective_dates import state_of
-from storage.counting.figure_numbers import KEPT_AS, MONEY, format_figure
+from storage.counting.attribution import attribution_condition
+from storage.counting.effective_dates import state_key
+from storage.counting.figure_numbers import MONEY, STORED_PER_UNIT, format_figure
 from storage.model.tables import BY_NAME, FUNDS
 from storage.model.tables.setting import POLICIES, TARGETS
 from storage.store.listing import Query
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Gathered:
+class RelatedAggregates:
     """Aggregates over the rows `s` of `table` whose `link` is a row `t`, by name."""
 
     table: Table[Any]
@@ -39,7 +39,7 @@ class Gathered:
             f" CROSS JOIN {of.name} t ON t.id = g.id"
         )
 
-    def joined_condition(self, condition: str) -> str:
+    def over_joined(self, condition: str) -> str:
         """The condition over rows of `source`."""
         return self._columns.sub(r"g.\1", condition)
 
@@ -60,7 +60,7 @@ class Gathered:
 
 _LOOKED_INTO = re.compile(r"\b(?:FROM|JOIN) (?:main\.)?([a-z_]+)\b(?! *[(.])")
 # Tables that may well be empty where much is known
-QUALIFYING = frozenset(
+QUALIFYING_TABLES = frozenset(
     ("unit", "movement", "consent", "holiday", "star_rule", "star_grant", "branch_cover",
      "league_branch", "brand", "membership")
 )  # fmt: skip
@@ -74,11 +74,11 @@ class Indicator:
 
     It is the number of records of `table` that meet `part`; with `whole`, their share of those that
     meet `whole`; with `amount`, the sum of that expression over them, as kept (minutes, cents);
-    with `whole_amount`, what they are shared by is a sum as well. `parted` says that the part lies
-    within the whole. With `completes`, it is the share of the target of the indicator of that code.
-    `base` holds for all of them, and that they are the county's to count; `gathered` are columns that they may name besides the table's own.
-    `measure` is the notice's row. `targeted` says the city sets the county a figure; `demanded` is
-    what the notice itself demands of everybody. `also` are further tables that it rests on.
+    with `whole_amount`, what they are shared by is a sum as well. `part_in_whole` says that the part lies
+    within the whole. With `share_of_target`, it is the share of the target of the indicator of that code.
+    `base` holds for all of them, and that they are the county's to count; `aggregates` are columns that they may name besides the table's own.
+    `measure` is the notice's row. `has_target` says the city sets the county a figure; `required_target` is
+    what the notice itself demands of everybody. `also_reads` are further tables that it rests on.
     """
 
     code: str
@@ -92,52 +92,54 @@ class Indicator:
     whole: str = ""
     amount: str = ""
     whole_amount: str = ""
-    parted: bool = True
+    part_in_whole: bool = True
     base: str = "1"
-    gathered: Gathered | None = None
-    completes: str = ""
-    targeted: bool = False
-    demanded: int | None = None
-    also: tuple[Table[Any], ...] = ()
+    aggregates: RelatedAggregates | None = None
+    share_of_target: str = ""
+    has_target: bool = False
+    required_target: int | None = None
+    also_reads: tuple[Table[Any], ...] = ()
 
     @cached_property
     def scope(self) -> str:
         """The condition of all records it looks at: `base`, of what is the county's to count."""
-        own = ours(self.table)
+        own = attribution_condition(self.table)
         return self.base if not own or own in self.base else f"({self.base}) AND {own}"
 
     @cached_property
     def reads(self) -> tuple[Table[Any], ...]:
         """The tables whose changes may change the figure."""
-        mine = (self.table, *self.also, *self._tables_read(self.scope), POLICIES, TARGETS)
+        mine = (self.table, *self.also_reads, *self._tables_read(self.scope), POLICIES, TARGETS)
         return tuple(dict.fromkeys(mine))
 
     @cached_property
-    def silent_tables(self) -> frozenset[str]:
+    def required_tables(self) -> frozenset[str]:
         """The tables, by name, without a record in which the figure would say nothing.
 
         Others only qualify what those say: who moved away, what was consented to, which rule held.
         What is more than a number of records tells of their state as well.
         """
-        rests = (self.table, *self.also, *self._tables_read(self.base))
-        names = {table.name for table in rests} - (QUALIFYING - {self.table.name})
+        rests = (self.table, *self.also_reads, *self._tables_read(self.base))
+        names = {table.name for table in rests} - (QUALIFYING_TABLES - {self.table.name})
         if self.part != "1" or self.whole or self.amount:
-            names.add(state_of(self.table.name))
+            names.add(state_key(self.table.name))
         return frozenset(names)
 
     def _tables_read(self, base: str) -> list[Table[Any]]:
         """The tables that its conditions look into."""
         said = [base, self.part, self.whole, self.amount, self.whole_amount]
-        if self.gathered:
-            said += [self.gathered.condition, *self.gathered.columns.values()]
+        if self.aggregates:
+            said += [self.aggregates.condition, *self.aggregates.columns.values()]
         names = _LOOKED_INTO.findall(" ".join(said))
         tables = [BY_NAME[name] for name in names]
-        return [self.gathered.table, *tables] if self.gathered else tables
+        return [self.aggregates.table, *tables] if self.aggregates else tables
 
     @property
     def counted_part(self) -> str:
         """The condition of the records that are counted as part."""
-        return f"({self.whole}) AND ({self.part})" if self.whole and self.parted else self.part
+        return (
+            f"({self.whole}) AND ({self.part})" if self.whole and self.part_in_whole else self.part
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ class Measured:
     def target_text(self) -> str:
         """The target as people read it: 未下达 where the city has yet to set one."""
         if self.target is None:
-            return NOT_SET if self.indicator.targeted else "—"
+            return NOT_SET if self.indicator.has_target else "—"
         return format_figure(self.target, self.unit, with_unit=True)
 
     @property
@@ -219,7 +221,7 @@ class Measured:
         return self.value >= self.target
 
     @property
-    def short_of(self) -> int | None:
+    def shortfall(self) -> int | None:
         """How many are lacking to the target; for a share, how many of the records behind it."""
         if self.target is None or self.value is None:
             return None
@@ -242,21 +244,21 @@ class Measured:
         }
 
 
-def of_money(one: Measured) -> bool:
+def is_money(one: Measured) -> bool:
     """Whether numerator and denominator are sums of money."""
     return one.indicator.table is FUNDS
 
 
-def counted_from(one: Measured) -> str:
+def format_fraction(one: Measured) -> str:
     """（5/6）, or （80,000/120,000元）; "" where there is nothing to share."""
     of, whole = one.figure.numerator or 0, one.figure.denominator
     if not whole:
         return ""
-    if of_money(one):
+    if is_money(one):
         return f"（{_yuan(of)}/{_yuan(whole)}元）"
     return f"（{of:,}/{whole:,}）"
 
 
 def _yuan(cents: int) -> str:
-    whole, rest = divmod(cents, KEPT_AS[MONEY])
+    whole, rest = divmod(cents, STORED_PER_UNIT[MONEY])
     return f"{whole:,}.{rest:02}" if rest else f"{whole:,}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from storage.counting.rules.meeting_frequency import duties
+from storage.counting.rules.meeting_frequency import meeting_duties
 
 if TYPE_CHECKING:
     from storage.model.period import Quarter
@@ -19,7 +19,7 @@ def meeting_parameters(store: Store, quarter: Quarter) -> dict[str, object]:
     """How many periods of each charter ended in the year to date, and how many saw a meeting."""
     ended = {
         one.charter.id: one.periods_due_since(quarter.year_first)
-        for one in duties(store, quarter.cut_off)
+        for one in meeting_duties(store, quarter.cut_off)
     }
     met = {number: sum(slot.met for slot in slots) for number, slots in ended.items()}
     return {

@@ -16,12 +16,12 @@ _COUNTED = (
 )
 
 
-def counted(store: Store, record_id: int, before: int | None = None) -> int:
+def net_minutes(store: Store, record_id: int, before: int | None = None) -> int:
     """Minutes of a record with its corrections, or with those alone that came before that one."""
     return int(store.value(_COUNTED, (record_id, record_id, before, before)))
 
 
-def difference(wanted: str, now: int) -> int:
+def correction_minutes(wanted: str, now: int) -> int:
     """Minutes that a correction adds or takes so that hours of `now` minutes become those wanted.
 
     Raises ValueError, with what is wrong, where no correction can do that.

@@ -38,7 +38,7 @@ class Objection:
     error: bool = True
 
 
-def overlap(one: Stint, other: Stint) -> bool:
+def overlaps(one: Stint, other: Stint) -> bool:
     """Whether two stints of one person share any time; one may begin as the other ends."""
     if None in (one.begun, one.ended, other.begun, other.ended):
         return False
@@ -47,7 +47,7 @@ def overlap(one: Stint, other: Stint) -> bool:
 
 def judge_day(stints: Sequence[Stint], policy: Policy) -> Iterator[Objection]:
     """What is wrong with one person's service on one day, corrections included."""
-    if any(overlap(one, other) for one, other in combinations(stints, 2)):
+    if any(overlaps(one, other) for one, other in combinations(stints, 2)):
         yield Objection("同一天的服务时间有重叠")
     total = sum(one.minutes for one in stints)
     yield from _judge_total(total, all(one.confirmed for one in stints if one.minutes > 0), policy)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from storage.store.store import Store
 
-LARGEST = 50  # 团支部工作条例 §4: a branch has as a rule no more than 50 members
+MAX_BRANCH_MEMBERS = 50  # 团支部工作条例 §4: a branch has as a rule no more than 50 members
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class JointGroup:
     """Organizations that could make a joint branch; the one with most members leads."""
 
     partners: tuple[Candidate, ...]
@@ -54,21 +54,21 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class JointPlan:
     """What is proposed, and who is left without partners."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[JointGroup, ...]
     left: tuple[Candidate, ...]
     least: int
 
 
-def plan(candidates: Iterable[Candidate], least: int) -> Plan:
+def group_candidates(candidates: Iterable[Candidate], least: int) -> JointPlan:
     """Group the candidates so that each group has at least so many members."""
     left = sorted(candidates, key=lambda one: (-one.members, one.organization))
-    groups: list[Group] = []
+    groups: list[JointGroup] = []
     for key, why in _WAYS:
         left = _group(left, least, key, why, groups)
-    return Plan(tuple(groups), tuple(left), least)
+    return JointPlan(tuple(groups), tuple(left), least)
 
 
 _WAYS: tuple[tuple[Callable[[Candidate], str | None], str], ...] = (
@@ -83,7 +83,7 @@ def _group(
     least: int,
     key: Callable[[Candidate], str | None],
     why: str,
-    groups: list[Group],
+    groups: list[JointGroup],
 ) -> list[Candidate]:
     """Add the groups that can be made of those alike in one way; returns who is left."""
     alike: dict[str, list[Candidate]] = defaultdict(list)
@@ -94,7 +94,7 @@ def _group(
     for place, together in alike.items():
         made, rest = _fill(together, least)
         groups.extend(
-            Group(partners, _explain(partners, why.format(place), least)) for partners in made
+            JointGroup(partners, _explain(partners, why.format(place), least)) for partners in made
         )
         left.extend(rest)
     return sorted(left, key=lambda one: (-one.members, one.organization))
@@ -111,7 +111,7 @@ def _fill(
         if len(current) > 1 and _members(current) >= least:
             made.append(current)
             current = []
-    if made and _members([*made[-1], *current]) <= LARGEST:
+    if made and _members([*made[-1], *current]) <= MAX_BRANCH_MEMBERS:
         made[-1] = [*made[-1], *current]
         current = []
     return [tuple(one) for one in made], current
@@ -143,14 +143,14 @@ def candidates_of(store: Store, on: date) -> list[Candidate]:
     ]
 
 
-def plan_of(store: Store, on: date) -> Plan:
+def joint_plan(store: Store, on: date) -> JointPlan:
     """The proposal for the ledger as it is on the day."""
-    return plan(candidates_of(store, on), policy_on(store, on.year).joint_branch_from)
+    return group_candidates(candidates_of(store, on), policy_on(store, on.year).joint_branch_from)
 
 
-def partners_of(store: Store, organization: int, on: date) -> Group | None:
+def partners_of(store: Store, organization: int, on: date) -> JointGroup | None:
     """The group proposed for one organization, or None where it needs none or nobody is left."""
-    groups = plan_of(store, on).groups
+    groups = joint_plan(store, on).groups
     return next(
         (group for group in groups
          if organization in {one.organization for one in group.partners}), None

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from storage.counting.rules.joint_planner import Group
+    from storage.counting.rules.joint_planner import JointGroup
     from storage.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ListedMember:
     """A league member for the list that goes with the request."""
 
     organization: str
@@ -30,7 +30,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class JointRequest:
     """The paper in its parts, as it is printed or edited."""
 
     title: str
@@ -54,10 +54,10 @@ _MEMBERS = (
 )
 
 
-def members_of(store: Store, group: Group, on: date) -> list[Member]:
+def members_of(store: Store, group: JointGroup, on: date) -> list[ListedMember]:
     """The known league members of the partners; fewer than counted where the roster lacks some."""
     return [
-        Member(partner.name, row["name"], row["sex"], row["birth_date"], row["joined_on"])
+        ListedMember(partner.name, row["name"], row["sex"], row["birth_date"], row["joined_on"])
         for partner in group.partners
         for row in store.rows(
             _MEMBERS, {"on": on.isoformat(), "organization": partner.organization}
@@ -65,7 +65,7 @@ def members_of(store: Store, group: Group, on: date) -> list[Member]:
     ]
 
 
-def mismatches(group: Group, members: Iterable[Member]) -> list[str]:
+def mismatches(group: JointGroup, members: Iterable[ListedMember]) -> list[str]:
     """Where the roster has other members than were counted, for a look before it is sent."""
     listed = Counter(member.organization for member in members)
     return [
@@ -75,14 +75,14 @@ def mismatches(group: Group, members: Iterable[Member]) -> list[str]:
     ]
 
 
-def request(store: Store, group: Group, on: date) -> Request:
+def draft_request(store: Store, group: JointGroup, on: date) -> JointRequest:
     """The draft of the 请示; what only the clerk knows is left to be filled in."""
     office = office_of(store)
     county = store.get(UNITS, office.county).name if office else "本县"
     others = "、".join(one.name for one in group.partners[1:])
     counts = "，".join(f"{one.name}有团员 {one.members} 名" for one in group.partners)
     name = f"{group.lead.name}联合团支部"
-    return Request(
+    return JointRequest(
         title=f"关于成立{name}的请示",
         to=f"{office.name if office else '（县团委全称）'}：",
         text=(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.counting.policy import policy_on
-from storage.counting.rules.league_facts import Facts, JointBranch, facts_of
+from storage.counting.rules.league_facts import BranchFacts, JointBranch, facts_of
 from storage.model.tables.league_branch import JOINT, NOT_BUILT, OWN, LeagueBranch
 from storage.model.tables.organization import CIVIL, Organization, civil_registered
 
@@ -30,17 +30,21 @@ UNPROVEN = "登记为民政注册，但统一社会信用代码不能证明（�
 class ThreeHaves:
     """What makes a branch real: 有组织 (name, approval, founding day), 有团干, 有团员."""
 
-    organized: bool
-    led: bool
-    manned: bool
+    has_papers: bool
+    has_secretary: bool
+    has_members: bool
 
     @property
-    def sound(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether it has all three."""
-        return self.organized and self.led and self.manned
+        return self.has_papers and self.has_secretary and self.has_members
 
     def __str__(self) -> str:
-        words = zip(("组织", "团干", "团员"), (self.organized, self.led, self.manned), strict=True)
+        words = zip(
+            ("组织", "团干", "团员"),
+            (self.has_papers, self.has_secretary, self.has_members),
+            strict=True,
+        )
         return "、".join(f"{'有' if has else '缺'}{word}" for word, has in words)
 
 
@@ -81,7 +85,7 @@ class Judgement:
         return "；".join(self.warnings)
 
 
-def judge(facts: Facts, policy: Policy) -> Judgement:
+def judge(facts: BranchFacts, policy: Policy) -> Judgement:
     """Apply the rule to one organization."""
     required = _required(facts, policy)
     built = OWN if facts.own else JOINT if facts.joint else NOT_BUILT
@@ -100,7 +104,7 @@ def judge(facts: Facts, policy: Policy) -> Judgement:
     )
 
 
-def _required(facts: Facts, policy: Policy) -> str:
+def _required(facts: BranchFacts, policy: Policy) -> str:
     if not facts.registered or not facts.ours or facts.members == 0:
         return NOT_REQUIRED
     if facts.members is None:
@@ -108,7 +112,7 @@ def _required(facts: Facts, policy: Policy) -> str:
     return OWN if facts.members >= policy.own_branch_from else JOINT
 
 
-def _three_haves(facts: Facts) -> ThreeHaves | None:
+def _three_haves(facts: BranchFacts) -> ThreeHaves | None:
     if facts.own:
         branch, members = facts.own, facts.members or 0
     elif facts.joint:
@@ -119,7 +123,7 @@ def _three_haves(facts: Facts) -> ThreeHaves | None:
     return ThreeHaves(None not in papers, branch.secretary is not None, members >= 1)
 
 
-def _warnings(facts: Facts, policy: Policy, required: str) -> Iterator[str]:
+def _warnings(facts: BranchFacts, policy: Policy, required: str) -> Iterator[str]:
     claimed = facts.organization.registration == CIVIL
     if claimed and not civil_registered(facts.organization):
         yield UNPROVEN
@@ -140,7 +144,7 @@ def _joint_warnings(joint: JointBranch, policy: Policy) -> Iterator[str]:
         yield f"联合团支部合计团员 {joint.members} 人 < {least}"
 
 
-def _requirement_reason(facts: Facts, policy: Policy, required: str) -> str:
+def _requirement_reason(facts: BranchFacts, policy: Policy, required: str) -> str:
     """Why so much is required."""
     if not facts.registered:
         return "没有民政注册的凭证，单列，不计入建团率"
@@ -155,7 +159,7 @@ def _requirement_reason(facts: Facts, policy: Policy, required: str) -> str:
     return f"民政注册，团员 {count}，应{required}建团"
 
 
-def _built_text(facts: Facts) -> str:
+def _built_text(facts: BranchFacts) -> str:
     """What has been built."""
     if facts.own:
         return f"已单独建团{_papers(facts.own)}"
@@ -178,7 +182,7 @@ def judge_all(store: Store, on: date) -> list[Judgement]:
     return [judge(facts, policy) for facts in facts_of(store, policy, on)]
 
 
-def explain(store: Store, organization: int, on: date) -> Judgement | None:
+def judge_one(store: Store, organization: int, on: date) -> Judgement | None:
     """What the rule says of one organization, or None where it is not there on the day."""
     found = (one for one in judge_all(store, on) if one.organization.id == organization)
     return next(found, None)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.attribution import counted
+from storage.counting.attribution import counted_by_county
 from storage.counting.counting_rules import CIVIL, in_force
 from storage.model.tables.league_branch import JOINT, LEAGUE_BRANCHES, NOT_BUILT, OWN, LeagueBranch
 from storage.model.tables.organization import ORGANIZATIONS, Organization
@@ -34,7 +34,7 @@ class JointBranch:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class BranchFacts:
     """What the rule looks at in one organization on the cut-off day.
 
     `registered` is proven by the credit code; `members` are league members, None where nobody has
@@ -55,14 +55,14 @@ MEMBERS = (
     " WHERE h.organization = t.id AND h.counted_on <= :on ORDER BY h.counted_on DESC LIMIT 1)"
 )
 _ORGANIZATIONS = (
-    f"SELECT t.*, {CIVIL} AS registered_by_now, {counted('unit')} AS ours, {MEMBERS} AS counted"
+    f"SELECT t.*, {CIVIL} AS registered_by_now, {counted_by_county('unit')} AS ours, {MEMBERS} AS counted"
     f" FROM organization t WHERE {in_force()} ORDER BY t.id"
 )
 _BRANCHES = f"SELECT * FROM league_branch t WHERE t.built <> '{NOT_BUILT}' AND {in_force()}"
 _COVERS = "SELECT branch, organization FROM branch_cover WHERE ifnull(joined_on, '') <= :on"
 
 
-def facts_of(store: Store, policy: Policy, on: date) -> Iterator[Facts]:
+def facts_of(store: Store, policy: Policy, on: date) -> Iterator[BranchFacts]:
     """Yield what the rule looks at for every organization that is there on the day."""
     values = {"on": on.isoformat(), "only_own": int(policy.only_own_county)}
     rows = list(store.rows(_ORGANIZATIONS, values))
@@ -71,7 +71,7 @@ def facts_of(store: Store, policy: Policy, on: date) -> Iterator[Facts]:
     covers = list(store.rows(_COVERS, values))
     joint = _joint(rows, [branch for branch in branches if branch.built == JOINT], covers)
     for row in rows:
-        yield Facts(
+        yield BranchFacts(
             ORGANIZATIONS.from_row(row),
             registered=bool(row["registered_by_now"]),
             members=row["counted"],

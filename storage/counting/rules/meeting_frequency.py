@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class MeetingPeriod:
     """A period in which a body must meet at least once: after `begins`, up to `due`."""
 
     begins: date
@@ -27,15 +27,15 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class MeetingDuty:
     """A charter's body with its periods up to a day, and the day by which it must meet next."""
 
     charter: Charter
-    slots: tuple[Slot, ...]
+    slots: tuple[MeetingPeriod, ...]
     next_due: date
     met_already: bool
 
-    def periods_due_since(self, day: date) -> tuple[Slot, ...]:
+    def periods_due_since(self, day: date) -> tuple[MeetingPeriod, ...]:
         """The periods that ended on the day or later."""
         return tuple(slot for slot in self.slots if slot.due >= day)
 
@@ -60,15 +60,15 @@ def periods(charter: Charter) -> Iterator[tuple[date, date]]:
         yield first, months_after(charter.from_on, (number + 1) * charter.every_months)
 
 
-def duty(charter: Charter, held: Iterable[date], on: date) -> Duty:
+def check_meetings(charter: Charter, held: Iterable[date], on: date) -> MeetingDuty:
     """Hold the meetings against the charter, up to the day."""
     days = [day for day in held if day <= on]
-    slots: list[Slot] = []
+    slots: list[MeetingPeriod] = []
     for begins, due in periods(charter):
         met = any(begins < day <= due for day in days)
         if due > on:
-            return Duty(charter, tuple(slots), due, met)
-        slots.append(Slot(begins, due, met))
+            return MeetingDuty(charter, tuple(slots), due, met)
+        slots.append(MeetingPeriod(begins, due, met))
     raise AssertionError("periods have no end")
 
 
@@ -78,7 +78,7 @@ _BEGUN = (
 )
 
 
-def duties(store: Store, on: date) -> list[Duty]:
+def meeting_duties(store: Store, on: date) -> list[MeetingDuty]:
     """Every charter's duty as it stands on the day.
 
     Those begun later are left out, and those of an organization that is not there.
@@ -87,6 +87,6 @@ def duties(store: Store, on: date) -> list[Duty]:
     for meeting in store.select(MEETINGS):
         held.setdefault((meeting.organization, meeting.body), []).append(meeting.held_on)
     return [
-        duty(charter, held.get((charter.organization, charter.body), ()), on)
+        check_meetings(charter, held.get((charter.organization, charter.body), ()), on)
         for charter in map(CHARTERS.from_row, store.rows(_BEGUN, {"on": on.isoformat()}))
     ]

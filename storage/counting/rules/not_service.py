@@ -6,7 +6,7 @@ one's own work, team building, meetings and visits, duty shifts, chores a school
 
 from __future__ import annotations
 
-WORDS = (
+SUSPICIOUS_WORDS = (
     "本职", "加班", "值班", "值日", "大扫除", "班级卫生", "寝室卫生", "团建", "聚餐", "例会",
     "会议", "参观", "社会实践", "班会", "团日活动", "补录",
 )  # fmt: skip
@@ -14,4 +14,4 @@ WORDS = (
 
 def suspicious_sql(column: str) -> str:
     """Whether a name has one of the words, as an SQL condition."""
-    return "(" + " OR ".join(f"instr({column}, '{word}') > 0" for word in WORDS) + ")"
+    return "(" + " OR ".join(f"instr({column}, '{word}') > 0" for word in SUSPICIOUS_WORDS) + ")"

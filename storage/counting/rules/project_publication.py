@@ -28,25 +28,25 @@ def published(since: str, row: str = "p") -> str:
 
 
 # Of an organization
-PROJECTS = (
+PROJECT_COUNT = (
     "(SELECT count(DISTINCT p.platform_number) FROM project p"
     f" WHERE p.organization = t.id AND {published('year_first')})"
 )
-EVENTS = (
+EVENT_COUNT = (
     "(SELECT count(*) FROM activity a JOIN project p ON p.id = a.project"
     f" WHERE p.organization = t.id AND {published('year_first')}"
     " AND a.held_on BETWEEN :year_first AND :on)"
 )
-NEW = "(t.founded_on IS NOT NULL AND t.founded_on >= :year_first)"
-OBLIGED = f"(:new_organizations = 1 OR NOT {NEW})"
-ENOUGH_PROJECTS = f"({PROJECTS} >= :projects_a_year)"
-ENOUGH_EVENTS = f"({EVENTS} >= :projects_a_year)"
+NEW_THIS_YEAR = "(t.founded_on IS NOT NULL AND t.founded_on >= :year_first)"
+OBLIGED = f"(:new_organizations = 1 OR NOT {NEW_THIS_YEAR})"
+ENOUGH_PROJECTS = f"({PROJECT_COUNT} >= :projects_a_year)"
+ENOUGH_EVENTS = f"({EVENT_COUNT} >= :projects_a_year)"
 ENOUGH = f"(CASE WHEN :by_project THEN {ENOUGH_PROJECTS} ELSE {ENOUGH_EVENTS} END)"
 ENOUGH_OTHERWISE = f"(CASE WHEN :by_project THEN {ENOUGH_EVENTS} ELSE {ENOUGH_PROJECTS} END)"
 
 
 @dataclass(frozen=True, slots=True)
-class YearCount:
+class PublicationCount:
     """How an organization stands with what it must publish in the year."""
 
     organization: int
@@ -71,7 +71,7 @@ class YearCount:
         return max(self.needed - self.done, 0)
 
     @property
-    def light(self) -> str:
+    def status_text(self) -> str:
         """达标, 进度正常, 落后 (behind the part of the year that is over), or 未发布."""
         if not self.lacking:
             return "达标"
@@ -81,17 +81,17 @@ class YearCount:
         return "进度正常" if self.done * 365 >= self.needed * passed else "落后"
 
 
-def year_counts(store: Store, quarter: Quarter) -> Iterator[YearCount]:
+def publication_counts(store: Store, quarter: Quarter) -> Iterator[PublicationCount]:
     """How every organization of the county stands at the cut-off."""
     policy = policy_on(store, quarter.year)
     left = (quarter.cut_off.replace(month=12, day=31) - quarter.cut_off).days
     sql = (
         "SELECT t.id, t.name, ifnull(t.leader, '') AS leader, ifnull(t.phone, '') AS phone,"
-        f" {PROJECTS} AS projects, {EVENTS} AS events, {NEW} AS new FROM organization t"
+        f" {PROJECT_COUNT} AS projects, {EVENT_COUNT} AS events, {NEW_THIS_YEAR} AS new FROM organization t"
         f" WHERE {ACTIVE} ORDER BY t.id"
     )
     for row in store.rows(sql, parameters(policy, quarter)):
-        yield YearCount(
+        yield PublicationCount(
             row["id"], row["name"], row["leader"], row["phone"], row["projects"], row["events"],
             bool(row["new"]), policy.projects_a_year, left, policy.projects_by == BY_PROJECT,
         )  # fmt: skip

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storage.model.tables.star import StarRule
     from storage.store.store import Store
 
-HIGHEST = 5
+HIGHEST_STAR = 5
 _MINUTES = (
     "SELECT total(s.hours) FROM service_record s JOIN volunteer v ON v.id = s.volunteer"
     " WHERE s.volunteer = :volunteer AND s.served_on BETWEEN ifnull(v.registered_on, '') AND :on"
