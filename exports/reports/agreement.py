@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exports.sheet import Value
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.progress import Progress
     from storage.quarter.readiness import Readiness
@@ -83,7 +83,7 @@ def _unlike_details(
                 yield one.label
 
 
-def _counted(context: ReportContext, one: Measured) -> tuple[int, int | None] | None:
+def _counted(context: ReportContext, one: MeasuredIndicator) -> tuple[int, int | None] | None:
     """How many records stand behind a figure, and behind what it is a share of."""
     if one.unit == "是否" or context.counting.unknown(one.indicator):
         return None
@@ -92,7 +92,7 @@ def _counted(context: ReportContext, one: Measured) -> tuple[int, int | None] | 
     return (counts[0], counts[1] if len(counts) > 1 else None)
 
 
-def _printed(one: Measured, row: Mapping[str, Value]) -> tuple[Value, Value]:
+def _printed(one: MeasuredIndicator, row: Mapping[str, Value]) -> tuple[Value, Value]:
     if one.whole is None:
         return row[VALUE], None
     return row["分子"], row["分母"]

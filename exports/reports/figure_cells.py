@@ -11,7 +11,7 @@ from storage.counting.indicators.indicator import NOT_SET, is_money
 
 if TYPE_CHECKING:
     from exports.sheet import Value
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
 
 
 def typed(value: float | int | None, unit: str) -> Value:
@@ -27,7 +27,7 @@ def typed(value: float | int | None, unit: str) -> Value:
     return float(value) if unit in STORED_PER_UNIT else Count(value)
 
 
-def part_of(one: Measured, part: Literal["numerator", "denominator"]) -> Value:
+def part_of(one: MeasuredIndicator, part: Literal["numerator", "denominator"]) -> Value:
     """What a share is counted from, as a cell: a number of records, or a sum in yuan."""
     found: int | None = getattr(one.figure, part)
     if found is None:
@@ -35,14 +35,14 @@ def part_of(one: Measured, part: Literal["numerator", "denominator"]) -> Value:
     return Money(found / STORED_PER_UNIT[MONEY]) if is_money(one) else Count(found)
 
 
-def target_of(one: Measured) -> Value:
+def target_of(one: MeasuredIndicator) -> Value:
     """The target as a cell, 未下达 where the city has yet to set it."""
     if one.target is None:
         return NOT_SET if one.indicator.has_target else "—"
     return typed(one.target, one.unit)
 
 
-def completion(one: Measured) -> Value:
+def completion(one: MeasuredIndicator) -> Value:
     """How much of the target is reached, as a share of it."""
     if not one.target or one.value is None or one.unit == WHETHER:
         return "—"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from storage.counting.indicators import Measured, Selection
+    from storage.counting.indicators import MeasuredIndicator, Selection
     from storage.model.period import Quarter
     from storage.quarter.comparison import Comparison
     from storage.quarter.quarter_source import SealedContents
@@ -60,7 +60,7 @@ class ReportContext:
         return self.store.get(UNITS, self.office.county).name if self.office.county else "本县"
 
     @cached_property
-    def measured(self) -> Mapping[str, Measured]:
+    def measured(self) -> Mapping[str, MeasuredIndicator]:
         """Every indicator's figure, by code, in the order they are reported."""
         counted = figures(self.store, self.quarter)
         held = self.sealed.measured(counted) if self.sealed else counted

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from gui.home.home_state import State, ToDo
     from gui.session import Session
-    from storage.counting.indicators.indicator import Measured
+    from storage.counting.indicators.indicator import MeasuredIndicator
     from storage.errors import UserError
     from storage.model.period import Quarter
     from storage.quarter.readiness import Readiness
@@ -212,7 +212,7 @@ class HomePage(QWidget):
         self._count.set_text(f"{len(pressing)}" if pressing else "", "bad")
         self._show_steps(todo)
 
-    def _show_figures(self, found: tuple[Measured, ...]) -> None:
+    def _show_figures(self, found: tuple[MeasuredIndicator, ...]) -> None:
         from gui.home.home_state import reading_of
 
         clear(self._figures.body)
@@ -245,7 +245,7 @@ class HomePage(QWidget):
             self._recent.body.addWidget(row)
         self._recent.body.addStretch(1)
 
-    def _show_records(self, one: Measured) -> None:
+    def _show_records(self, one: MeasuredIndicator) -> None:
         from gui import routes
 
         place = routes.records_behind(one)

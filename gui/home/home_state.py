@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from storage.counting.figures.monthly import MonthCount
-    from storage.counting.indicators.indicator import Measured
+    from storage.counting.indicators.indicator import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.plan.agenda import AgendaItem
     from storage.quarter.next_steps import NextStep
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class State:
     """How the ledger stands in a quarter."""
 
-    figures: tuple[Measured, ...]
+    figures: tuple[MeasuredIndicator, ...]
     months: tuple[MonthCount, ...]
     steps: tuple[NextStep, ...]
     report_within: int
@@ -100,7 +100,7 @@ def countdown(quarter: Quarter, state: State, today: date) -> str:
     return f"距{short}报送还有 {left} 天" if left else f"{short}报送今天到期"
 
 
-def reading_of(one: Measured) -> Reading:
+def reading_of(one: MeasuredIndicator) -> Reading:
     """What a row says of a figure."""
     value = one.value
     share = value / 100 if one.unit == "%" and value is not None else None
@@ -110,7 +110,7 @@ def reading_of(one: Measured) -> Reading:
     return Reading(one.label, text, target, part, *_verdict(one), one.rule)
 
 
-def _verdict(one: Measured) -> tuple[str, str]:
+def _verdict(one: MeasuredIndicator) -> tuple[str, str]:
     if one.value is None:
         return "无数据", "neutral"
     if one.reached:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from gui.session import Session
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.schema import Table
     from storage.store.edit import Changes
     from storage.store.store import Store
@@ -243,7 +243,7 @@ class PlanPage(QWidget):
             self._open()
 
     @Slot(object)
-    def _show_records(self, one: Measured) -> None:
+    def _show_records(self, one: MeasuredIndicator) -> None:
         from gui.page_catalogue import PAGES
 
         table = one.indicator.table

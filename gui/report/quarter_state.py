@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.quarter.comparison import Comparison
     from storage.quarter.comparison_line import ComparisonLine
@@ -47,7 +47,7 @@ class QuarterState:
 
     quarter: Quarter
     readiness: Readiness
-    measured: tuple[Measured, ...]
+    measured: tuple[MeasuredIndicator, ...]
     comparison: Comparison
     now: Comparison
     seals: tuple[Seal, ...]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from gui.session import Session
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
 
 SIDE = 352
 PAUSE = 600  # milliseconds after a change before the report is made again
@@ -199,7 +199,7 @@ class ReportPage(QWidget):
         self.standing.versions.allow(idle and self.standing.ready)
         self._seal.setToolTip(_reason(state, ready=self.standing.ready))
 
-    def _show_records(self, one: Measured) -> None:
+    def _show_records(self, one: MeasuredIndicator) -> None:
         place = routes.records_behind(one)
         if place is not None:
             self._session.go(place)

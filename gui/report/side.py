@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from gui.report.quarter_state import QuarterState
     from gui.session import Session
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.quarter.check import CheckResult, Finding
 
 FIGURES, COMPARED, WORDS, VERSIONS = "figures", "compared", "words", "versions"
@@ -127,7 +127,7 @@ class QuarterSide(QWidget):
         self._state = state
         self.checks.show()
         self._show_checks()
-        measured: Sequence[Measured] = state.measured
+        measured: Sequence[MeasuredIndicator] = state.measured
         self.figures.show_figures(measured)
         self.compared.show_comparison(state.comparison)
         self.versions.show_state(state)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.store.store import Store
@@ -43,13 +43,15 @@ def measure_numbers(row: PlanRow) -> tuple[str, ...]:
     return tuple(one for one in _BETWEEN.split(row.measures or "") if one)
 
 
-def row_figures(row: PlanRow, measured: Iterable[Measured]) -> tuple[Measured, ...]:
+def row_figures(
+    row: PlanRow, measured: Iterable[MeasuredIndicator]
+) -> tuple[MeasuredIndicator, ...]:
     """The figures that tell of a row, in the order they are reported."""
     numbers = frozenset(measure_numbers(row))
     return tuple(one for one in measured if one.indicator.measure in numbers)
 
 
-def draft_progress(figures: Sequence[Measured], quarter: Quarter) -> str:
+def draft_progress(figures: Sequence[MeasuredIndicator], quarter: Quarter) -> str:
     """What can be said of a row from its figures alone; "" where none is counted for it."""
     if not figures:
         return ""
@@ -64,7 +66,7 @@ def draft_progress(figures: Sequence[Measured], quarter: Quarter) -> str:
     return "；".join(part for part in parts if part) + "。"
 
 
-def figure_sentence(one: Measured) -> str:
+def figure_sentence(one: MeasuredIndicator) -> str:
     """A figure in running text, with what it is counted from and what was to be reached."""
     if one.unit == WHETHER:
         return f"{one.label}：{format_figure(one.value, one.unit)}"
@@ -93,7 +95,7 @@ class PlanLine:
     evidence: int
     overdue: bool
     draft: str = ""
-    figures: tuple[Measured, ...] = ()
+    figures: tuple[MeasuredIndicator, ...] = ()
 
     @property
     def state(self) -> str:
@@ -153,7 +155,7 @@ class PlanStatus:
     plan: WorkPlan | None
     quarter: Quarter
     lines: tuple[PlanLine, ...] = ()
-    measured: tuple[Measured, ...] = ()
+    measured: tuple[MeasuredIndicator, ...] = ()
 
     def count(self, view: str) -> int:
         """How many rows a view holds."""
@@ -177,7 +179,7 @@ VIEW_LABELS = {
 
 
 def plan_status(
-    store: Store, quarter: Quarter, today: date, measured: Iterable[Measured] | None = None
+    store: Store, quarter: Quarter, today: date, measured: Iterable[MeasuredIndicator] | None = None
 ) -> PlanStatus:
     """The plan in a quarter; its figures are counted, which may take a while, unless given."""
     counted = figures(store, quarter) if measured is None else list(measured)
@@ -185,8 +187,11 @@ def plan_status(
 
 
 def recount(
-    store: Store, quarter: Quarter, known: Sequence[Measured], touched: Collection[Table[Any]]
-) -> list[Measured]:
+    store: Store,
+    quarter: Quarter,
+    known: Sequence[MeasuredIndicator],
+    touched: Collection[Table[Any]],
+) -> list[MeasuredIndicator]:
     """The figures, counted anew where they rest on a table that was touched."""
     stale = [one.indicator for one in known if not set(touched).isdisjoint(one.indicator.reads)]
     fresh = {one.code: one for one in measure(CountingContext(store, quarter), stale)}
@@ -199,7 +204,7 @@ def plan_outline(store: Store, quarter: Quarter, today: date) -> PlanStatus:
 
 
 def _plan_status(
-    store: Store, quarter: Quarter, today: date, figures: Sequence[Measured]
+    store: Store, quarter: Quarter, today: date, figures: Sequence[MeasuredIndicator]
 ) -> PlanStatus:
     plan = plan_on(store, quarter.year)
     if plan is None:

@@ -28,7 +28,7 @@ from storage.seals.seal import last_seal, opened
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from storage.counting.indicators import Measured, Selection
+    from storage.counting.indicators import MeasuredIndicator, Selection
     from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.store.store import Store
@@ -201,11 +201,11 @@ class ReasonDrafter:
             yield cls(counting, CountingContext(past, quarter.previous), codes)
 
     @cached_property
-    def _now(self) -> Mapping[str, Measured]:
+    def _now(self) -> Mapping[str, MeasuredIndicator]:
         return {one.code: one for one in figures(self.now.store, self.now.quarter)}
 
     @cached_property
-    def _before(self) -> Mapping[str, Measured]:
+    def _before(self) -> Mapping[str, MeasuredIndicator]:
         wanted = [BY_CODE[code] for code in self.codes]
         with as_known(self.before.store, self.before.quarter):
             return {one.code: one for one in measure(self.before, wanted)}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.quarter.comparison_line import ComparisonLine
@@ -99,7 +99,7 @@ class CheckContext:
         return CountingContext(self.store, self.quarter)
 
     @cached_property
-    def measured(self) -> Mapping[str, Measured]:
+    def measured(self) -> Mapping[str, MeasuredIndicator]:
         """Every figure, by code."""
         with as_known(self.store, self.quarter, on=self.today):
             return {one.code: one for one in figures(self.store, self.quarter)}

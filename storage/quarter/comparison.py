@@ -18,7 +18,7 @@ from storage.seals.seal import contents_of, seal_of, seals
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.seals.seal import Seal
     from storage.store.store import Store
@@ -59,7 +59,7 @@ def comparison_from(kept: Mapping[str, Any]) -> Comparison:
 
 
 def compare(
-    store: Store, quarter: Quarter, counted: Iterable[Measured] | None = None
+    store: Store, quarter: Quarter, counted: Iterable[MeasuredIndicator] | None = None
 ) -> Comparison:
     """The quarter as the ledger has it now beside the earlier ones, as they were sealed if so.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.quarter.comparison import Comparison
     from storage.store.store import Store
@@ -45,7 +45,7 @@ class SealedContents:
         """What this version put right of the one before, each with its reason."""
         return [ComparisonLine(**one) for one in self.contents.get("put_right", ())]
 
-    def measured(self, counted: Iterable[Measured]) -> Iterator[Measured]:
+    def measured(self, counted: Iterable[MeasuredIndicator]) -> Iterator[MeasuredIndicator]:
         """The figures as they were sealed, even where a newer program would count otherwise."""
         sealed = {one["code"]: one for one in self.contents["figures"]}
         for one in counted:
@@ -62,7 +62,7 @@ class QuarterSource:
     sealed: SealedContents | None = None
 
 
-def _as_sealed(one: Measured, sealed: Mapping[str, Any]) -> Measured:
+def _as_sealed(one: MeasuredIndicator, sealed: Mapping[str, Any]) -> MeasuredIndicator:
     figure = Figure(sealed["value"], sealed["numerator"], sealed["denominator"])
     return replace(one, figure=figure, target=sealed["target"], rule=sealed["rule"])
 

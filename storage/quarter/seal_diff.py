@@ -18,7 +18,7 @@ from storage.seals.seal import contents_of, last_seal, piece
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.progress import Progress
@@ -46,7 +46,7 @@ class FigureDifference:
     unit: str
     sealed: float | int | None
     now: float | int | None
-    measured: Measured | None = None
+    measured: MeasuredIndicator | None = None
     kind: str = CHANGED
 
     @property
@@ -119,7 +119,7 @@ def _sealed(store: Store, seal: Seal) -> Mapping[str, Number]:
 
 
 def _differing(
-    before: Mapping[str, Number], counted: Iterable[Measured], kind: str
+    before: Mapping[str, Number], counted: Iterable[MeasuredIndicator], kind: str
 ) -> list[FigureDifference]:
     return [
         FigureDifference(one.code, one.label, one.unit, before[one.code], one.value, one, kind)

@@ -16,7 +16,7 @@ from storage.seals.seal import Seal, last_seal, write_seal
 if TYPE_CHECKING:
     from datetime import date
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.progress import Progress
     from storage.quarter.readiness import Readiness
@@ -99,5 +99,5 @@ def _facts(context: CheckContext, reason: str, found: Readiness | None, progress
     return write_seal(context.store, context.quarter, context.today, told, reason.strip(), progress)
 
 
-def _figure_facts(one: Measured) -> dict[str, Any]:
+def _figure_facts(one: MeasuredIndicator) -> dict[str, Any]:
     return {**one.as_json(), "measure": one.indicator.measure, "span": one.indicator.span}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exports.reports.narrative.open_problems import Problem
     from exports.reports.report_context import ReportContext
     from exports.sheet import Sheet
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.counting.rules.league_branches import Judgement
 
 HIGH = 130  # points, of the columns by month
@@ -50,7 +50,7 @@ def months(context: ReportContext) -> list[Any]:
     return [caption(f"{context.quarter.year}年每月新注册志愿者（人）"), drawing]
 
 
-def _goal(one: Measured) -> Goal:
+def _goal(one: MeasuredIndicator) -> Goal:
     share = one.value or 0
     return Goal(one.label, float(share), float(one.target or 0), f"{one.text} / {one.target_text}")
 
@@ -93,7 +93,7 @@ def _figure_rows(context: ReportContext) -> Iterator[Any]:
         yield [code, one.label, one.indicator.span, value, one.target_text, _state(one)]
 
 
-def _state(one: Measured) -> str:
+def _state(one: MeasuredIndicator) -> str:
     """How a figure stands to its target."""
     if one.reached is None:
         return "—"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from exports.reports.report_context import ReportContext
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.plan.plan_progress import PlanLine
 
 
@@ -25,7 +25,7 @@ _BETWEEN = re.compile(r"(?<=[^\x00-\x7f]) (?=[!-~−])|(?<=[!-~]) (?=[^\x00-\x7f
 MOST, MOST_NAMED = 3, 5  # problems and rows of the plan that are named there
 
 
-def figure_text(one: Measured) -> str:
+def figure_text(one: MeasuredIndicator) -> str:
     """A figure in running text: 7,812人."""
     bare = one.value is None or one.unit == PERCENT
     return format_figure(one.value, one.unit) + ("" if bare else one.unit)
@@ -36,7 +36,7 @@ def tight(text: str) -> str:
     return _BETWEEN.sub("", text)
 
 
-def share_text(one: Measured) -> str:
+def share_text(one: MeasuredIndicator) -> str:
     """A share with what it is counted from: 83.3%（5/6）; 无数据 alone where there is nothing."""
     return figure_text(one) + ("" if one.value is None else format_fraction(one))
 

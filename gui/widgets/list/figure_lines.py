@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
 
 TALL, TALL_RULED = 28, 50
 LARGE = 17
@@ -26,7 +26,7 @@ MIDDLE = Qt.AlignmentFlag.AlignVCenter
 class FigureLine(QAbstractButton):
     """The figure's name left, and where it is `ruled` its rule below; the figure right."""
 
-    def __init__(self, one: Measured, *, ruled: bool) -> None:
+    def __init__(self, one: MeasuredIndicator, *, ruled: bool) -> None:
         super().__init__()
         self._one, self._ruled = one, ruled
         self.setObjectName(f"figure_{one.code}")
@@ -84,7 +84,7 @@ class FigureLines(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(0)
 
-    def show_figures(self, figures: Sequence[Measured], none: str = "") -> None:
+    def show_figures(self, figures: Sequence[MeasuredIndicator], none: str = "") -> None:
         """Show these, or say why there are none."""
         clear(self._lines)
         for one in figures:

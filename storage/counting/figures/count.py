@@ -16,7 +16,7 @@ from storage.counting.figure_numbers import (
     average_hours,
     percent,
 )
-from storage.counting.indicators.indicator import Figure, Indicator, Measured, Selection
+from storage.counting.indicators.indicator import Figure, Indicator, MeasuredIndicator, Selection
 from storage.counting.indicators.league import judged_parameters
 from storage.counting.indicators.meetings import meeting_parameters
 from storage.counting.indicators.registry import BY_CODE
@@ -85,13 +85,13 @@ class CountingContext:
         return indicator.required_target if set_ is None else set_
 
 
-def one_figure(store: Store, quarter: Quarter, code: str) -> Measured:
+def one_figure(store: Store, quarter: Quarter, code: str) -> MeasuredIndicator:
     """One indicator's figure in the quarter, from what was known of it."""
     with as_known(store, quarter):
         return measure(CountingContext(store, quarter), (BY_CODE[code],))[0]
 
 
-def measure(counting: CountingContext, indicators: Iterable[Indicator]) -> list[Measured]:
+def measure(counting: CountingContext, indicators: Iterable[Indicator]) -> list[MeasuredIndicator]:
     """The figures of these indicators."""
     wanted = list(indicators)
     counted = count(counting, wanted)
@@ -100,12 +100,12 @@ def measure(counting: CountingContext, indicators: Iterable[Indicator]) -> list[
 
 def build_measured(
     counting: CountingContext, indicator: Indicator, counted: PartAndWhole
-) -> Measured:
+) -> MeasuredIndicator:
     """What was counted, with what it means."""
     base, whole = indicator.scope, indicator.whole
     if counting.unknown(indicator):
         base = "0"  # nothing stands behind what is not known
-    return Measured(
+    return MeasuredIndicator(
         indicator,
         build_figure(counting, indicator, *counted),
         counting.target(indicator),

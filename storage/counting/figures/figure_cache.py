@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from storage.counting.figures.count import PartAndWhole, PassGroup
-    from storage.counting.indicators.indicator import Indicator, Measured
+    from storage.counting.indicators.indicator import Indicator, MeasuredIndicator
     from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.store.store import Store
@@ -133,7 +133,7 @@ MAX_QUARTERS = 9  # looks at a quarter whose figures a store remembers
 MAX_RECORDS = 5_000  # concerned by them, beyond which counting all is as quick
 
 
-def figures(store: Store, quarter: Quarter) -> list[Measured]:
+def figures(store: Store, quarter: Quarter) -> list[MeasuredIndicator]:
     """Every indicator's figure in the quarter, from what was known of it (`storage.known`).
 
     What is half written is counted, but nothing is built upon it.
@@ -156,7 +156,7 @@ class QuarterCache:
         self._counted: dict[str, PartAndWhole] = {}
         self._edit = 0
 
-    def figures(self, store: Store) -> list[Measured]:
+    def figures(self, store: Store) -> list[MeasuredIndicator]:
         """Every indicator's figure as the ledger is now."""
         if self._counted and latest(store) != self._edit:
             self._follow(store)

@@ -171,7 +171,7 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredIndicator:
     """An indicator with its figure in a quarter, its target, and the records it rests on."""
 
     indicator: Indicator
@@ -244,12 +244,12 @@ class Measured:
         }
 
 
-def is_money(one: Measured) -> bool:
+def is_money(one: MeasuredIndicator) -> bool:
     """Whether numerator and denominator are sums of money."""
     return one.indicator.table is FUNDS
 
 
-def format_fraction(one: Measured) -> str:
+def format_fraction(one: MeasuredIndicator) -> str:
     """（5/6）, or （80,000/120,000元）; "" where there is nothing to share."""
     of, whole = one.figure.numerator or 0, one.figure.denominator
     if not whole:

@@ -5,7 +5,7 @@ import pytest
 
 from people import volunteer
 from storage.counting.figures import figures
-from storage.counting.indicators.indicator import FLOW, STOCK, TO_DATE, Figure, Measured
+from storage.counting.indicators.indicator import FLOW, STOCK, TO_DATE, Figure, MeasuredIndicator
 from storage.counting.indicators.registry import BY_CODE
 from storage.model.period import Quarter
 from storage.model.tables import ATTACHMENTS, PLAN_PROGRESS, PLAN_ROWS, TARGETS, UNITS, VOLUNTEERS
@@ -46,7 +46,9 @@ def keep(store, row, quarter="2026Q3", state="推进中", **facts):
 
 
 def measured(code, value, numerator=None, denominator=None, target=None):
-    return Measured(BY_CODE[code], Figure(value, numerator, denominator), target, "", None, None)
+    return MeasuredIndicator(
+        BY_CODE[code], Figure(value, numerator, denominator), target, "", None, None
+    )
 
 
 def test_a_row_is_told_of_by_the_figures_of_all_its_measures(store, rows):
@@ -166,7 +168,9 @@ def test_only_figures_that_rest_on_what_was_touched_are_counted_anew(store, rows
 
 
 def test_sums_of_money_are_said_in_yuan():
-    share = Measured(BY_CODE["F02"], Figure(50.0, 5_000_00, 10_000_50), None, "", None, None)
+    share = MeasuredIndicator(
+        BY_CODE["F02"], Figure(50.0, 5_000_00, 10_000_50), None, "", None, None
+    )
     assert figure_sentence(share) == "经费到位率50.0%（5,000/10,000.50元）"
 
 
