@@ -94,7 +94,7 @@ def send(
     progress: Progress = silent,
     waits: Sequence[float] = WAITS,
 ) -> None:
-    """Send the package and note it. Raises `outbox.SentBefore` where that was done already."""
+    """Send the package and note it. Raises `outbox.AlreadySent` where that was done already."""
     _refuse_odd(recipients)
     if not recipients:
         raise UserError("没有收件人：请写明发给谁。")

@@ -1,7 +1,7 @@
-"""Since when what a record tells of holds, by the record's own date; and what names what.
+"""The day from which a record's fact holds, by the record's own date, and which tables name which.
 
-A table that is not here keeps rules, settings and what is said of a quarter: those are no facts
-that were held before somebody entered them, and they are always seen.
+A table that is not listed holds rules, settings or notes on a quarter: no facts that could have
+held before they were entered. Its records are always visible.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _QUARTER_END = (
     "date(substr({row}.quarter, 1, 4) || '-01-01', '+' || (3 * substr({row}.quarter, 6, 1))"
     " || ' months', '-1 day')"
 )
-# By the table's name, the day since when a row's fact holds, as SQL over `{row}`; "" for none
+# By table name: SQL over `{row}` for the day from which the fact holds; "" where it has none
 EFFECTIVE_DAYS: Mapping[str, str] = {
     **{
         table.name: f"{{row}}.{day}"
@@ -83,11 +83,11 @@ EFFECTIVE_DAYS: Mapping[str, str] = {
     PLAN_ROWS.name: "",
     UNITS.name: "",
 }
-# A roster holds as of the day it was entered: when somebody on it registered says nothing of a
-# roster before the first
+# A roster is valid as of the day it was entered: a person's registration date is no evidence of a
+# roster before the first one
 ROSTER_TABLES = frozenset((VOLUNTEERS.name,))
-# Of what stands for long only the number can be told from dates: how it is (an account, a
-# certificate, a team) is known as of the day it was entered
+# Of lasting records only the number follows from dates; their state (an account, a certificate, a
+# team) is known from the day it was entered
 LASTING_TABLES = frozenset(
     table.name
     for table in (
@@ -100,10 +100,10 @@ LASTING_TABLES = frozenset(
         CHARTERS,
     )
 )
-# What is the map and no fact: seen in every quarter before the first entry, though not counted
+# The map rather than facts: visible in every quarter before the first entry, though not counted
 REFERENCE_TABLES = frozenset((UNITS.name,))
-# By the table, which others name its records so that these were there when those were: a service
-# record of the quarter is of somebody who was there in the quarter
+# By table name: the tables whose records prove that the records they link to existed as well. A
+# service record of the quarter is of a volunteer who was there in the quarter
 REFERENCED_BY: Mapping[str, tuple[tuple[Table[Any], str], ...]] = {
     VOLUNTEERS.name: ((SERVICE_RECORDS, "volunteer"), (ATTENDANCES, "volunteer")),
     ACTIVITIES.name: ((SERVICE_RECORDS, "activity"),),
@@ -115,9 +115,9 @@ REFERENCED_BY: Mapping[str, tuple[tuple[Table[Any], str], ...]] = {
 
 
 def state_key(name: str) -> str:
-    """How the records of a table are, beside how many there are, as something that is known."""
+    """Return the key in `Knowledge.unknown` for the state of a table's records, not their number."""
     return f"{name}.state"
 
 
-# What corrects an older record of the same table is no new record
+# Links to the corrected record: a correction of an older record is no new record
 CORRECTION_LINKS = {SERVICE_RECORDS.name: "corrects"}

@@ -1,4 +1,4 @@
-"""What is wrong or odd in the data; the rules, one file a family of ledgers."""
+"""Faults: errors and oddities in the data; the rules, one file per family of ledgers."""
 
 from storage.faults.fault_finder import (
     RULES,

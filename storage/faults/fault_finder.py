@@ -1,4 +1,4 @@
-"""Finding what is wrong or odd in the data: each record by itself, and against one another."""
+"""Finding faults in the data: by rules over all records, and by each record's own check."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def sealed_evidence(store: Store, seal: Seal) -> list[Attachment]:
-    """The evidence as it was sealed; `content_of` the ledger gives each file's bytes."""
+    """Return the attachments as they were sealed; `content_of` loads each file's bytes."""
     pieces = contents_of(store, seal)["pieces"].get(ATTACHMENTS.name, ())
     empty = dict.fromkeys(ATTACHMENTS.names)
     return [
@@ -45,7 +45,7 @@ def sealed_evidence(store: Store, seal: Seal) -> list[Attachment]:
 
 
 def damaged_evidence(store: Store) -> Iterator[str]:
-    """Yield a sentence for every sealed piece of evidence whose bytes are not what they were."""
+    """Yield a sentence for every sealed attachment whose bytes are lost or altered."""
     sound: set[str] = set()
     for seal in seals(store):
         for one in sealed_evidence(store, seal):
@@ -67,23 +67,23 @@ RULES = tuple(
 
 
 class FaultKind(NamedTuple):
-    """Faults that are alike."""
+    """What faults of one kind have in common."""
 
     code: str
     table: Table[Any]
     message: str
 
 
-# Only these records can have faults of their own: to make a record of everybody takes long
+# Only these records can fail their own check; parsing every record would take long
 SUSPECT_CONDITIONS = {VOLUNTEERS.name: SUSPECT_VOLUNTEER, SERVICE_RECORDS.name: SUSPECT_SERVICE}
 
 
 def find_faults(
     store: Store, on: date, today: date | None = None, severities: Collection[str] = SEVERITIES
 ) -> Iterator[Fault]:
-    """Yield every fault, errors that rules find first, the records in order within each rule.
+    """Yield every fault: those of rules first, errors before warnings, then those of own checks.
 
-    `today` is this day unless told.
+    `on` is the cut-off day; `today` defaults to the clock's.
     """
     values = _days(on, today)
     for rule in RULES:
@@ -104,7 +104,7 @@ def find_faults(
 
 
 def count_faults(store: Store, on: date, today: date | None = None) -> Counter[FaultKind]:
-    """How many faults there are of each kind, without going through those that rules find."""
+    """Count the faults of each kind, without loading those that rules find."""
     values = _days(on, today)
     found: Counter[FaultKind] = Counter()
     for rule in RULES:
@@ -120,14 +120,14 @@ def _days(on: date, today: date | None) -> dict[str, str]:
 
 
 def _single(store: Store, on: date) -> Iterator[Fault]:
-    """What is found record by record."""
+    """Yield the faults that are found record by record."""
     for table in TABLES:
         yield from _own(store, table)
     yield from _league(store, on)
 
 
 def _own(store: Store, table: Table[Any]) -> Iterator[Fault]:
-    """What each record's own check finds."""
+    """Yield the faults that each record's own check finds."""
     condition = SUSPECT_CONDITIONS.get(table.name, "1")
     for row in store.rows(f"SELECT t.* FROM {table.name} t WHERE {condition} ORDER BY t.id"):
         record = table.from_row(row)
@@ -138,7 +138,7 @@ def _own(store: Store, table: Table[Any]) -> Iterator[Fault]:
 
 
 def _league(store: Store, on: date) -> Iterator[Fault]:
-    """What the rule on league branches warns of, but for what an organization's own check says."""
+    """Yield the warnings on league branches, except the one of an organization's own check."""
     for one in judge_all(store, on):
         for warning in one.warnings:
             if warning == UNPROVEN:
@@ -150,10 +150,10 @@ def _league(store: Store, on: date) -> Iterator[Fault]:
 
 
 def file_check(store: Store) -> Iterator[str]:
-    """Yield a sentence for every damage of the file itself; one that cannot be read is the last."""
+    """Yield a sentence for every damage of the file; stop after one that cannot be read."""
     try:
         broken = [row for row in store.rows("PRAGMA integrity_check") if "ok" not in row.values()]
-        if broken:  # SQLite's own words name pages, in English
+        if broken:  # SQLite's own messages name pages, in English
             yield f"数据文件有损坏：查出 {len(broken)} 处坏的内容。请从备份恢复。"
         yield from _inner_damages(store)
     except DatabaseError as error:
@@ -161,7 +161,7 @@ def file_check(store: Store) -> Iterator[str]:
 
 
 def _inner_damages(store: Store) -> Iterator[str]:
-    """What was sealed and altered, links that lead nowhere, a search index that lacks records."""
+    """Yield damages inside the file: altered seals, dangling links, an incomplete search index."""
     unreadable = list(damages(store))
     yield from unreadable or damaged_evidence(store)
     for row in store.rows("PRAGMA foreign_key_check"):

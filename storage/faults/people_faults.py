@@ -1,4 +1,4 @@
-"""What is wrong or odd about volunteers, organizations, trainings and units."""
+"""Fault rules on volunteers, organizations, trainings and units."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SAME_PERSON = (
     " AND o.id <> t.id"
 )
 
-# Of an organization's last head count up to the cut-off, beside who the roster says belongs to it
+# An organization's last headcount up to the cut-off, compared with its people on the roster
 _LATEST = (
     "t.counted_on <= :on AND NOT EXISTS (SELECT 1 FROM headcount o"
     " WHERE o.organization = t.organization"
@@ -90,7 +90,7 @@ PEOPLE_RULES = (
          f"t.active = 1 AND t.duty = '必建' AND NOT {who.HAS_BRIGADE}"),
 )  # fmt: skip
 
-# Only these volunteers can have faults of their own: to make a record of everybody takes long
+# Only these volunteers can fail their own check; parsing every record would take long
 _BORN = (
     "(substr(t.id_number, 7, 4) || '-' || substr(t.id_number, 11, 2)"
     " || '-' || substr(t.id_number, 13, 2))"

@@ -1,4 +1,4 @@
-"""What is wrong or odd about projects, activities, hours, stars and meetings; hours of the year."""
+"""Fault rules on projects, activities, hours of this year, stars and meetings."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ SERVICE_RULES = (
     Rule("C-1", CHARTERS, "body", "上一期没有按章程开会", MISSED),
 )  # fmt: skip
 
-# Only these service records can have faults of their own; there may be millions
+# Only these service records can fail their own check; there may be millions of records
 _SPAN = (
     "((substr(t.to_time, 1, 2) * 60 + substr(t.to_time, 4, 2))"
     " - (substr(t.from_time, 1, 2) * 60 + substr(t.from_time, 4, 2)))"

@@ -44,7 +44,7 @@ def mail_key(recipients: Iterable[str], hashes: Iterable[str]) -> str:
 
 def begin_mail(store: Store, key: str, to: str, sender: str, *, again: bool = False) -> str:
     """Begin a mail and return its Message-ID, the same when it is sent again: the receiving side
-    may know it by that. Raises `SentBefore` unless it is to be sent `again`.
+    may know it by that. Raises `AlreadySent` unless it is to be sent `again`.
     """
     known = next(store.rows("SELECT at, message_id, state FROM outbox WHERE key = ?", (key,)), None)
     if known is not None and known["state"] in REFUSALS and not again:

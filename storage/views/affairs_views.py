@@ -1,4 +1,4 @@
-"""Lists of the smaller ledgers: what is of this year, and what is to be done."""
+"""Views of the smaller ledgers: records of this year, and records that need attention."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SENDING_VIEWS = (
 
 
 _YEAR = "CAST(substr(:on, 1, 4) AS INTEGER)"
-# How many whole periods of a charter had passed by the cut-off, and the last one's two ends
+# The number of whole periods of a charter that had passed by the cut-off
 _MONTHS = (
     f"(({_YEAR} - substr(t.from_on, 1, 4)) * 12 + substr(:on, 6, 2) - substr(t.from_on, 6, 2)"
     " - (substr(:on, 9, 2) < substr(t.from_on, 9, 2)))"

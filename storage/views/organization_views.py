@@ -1,4 +1,4 @@
-"""Lists of organizations, branches, trainings and units."""
+"""Views of organizations, branches, trainings and units."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from storage.model.tables.training import TRAININGS
 from storage.model.tables.unit import UNITS
 from storage.views.view import view
 
-# What the rule on league branches finds, put in SQL: a list over it must page like any other
+# The rule on league branches in SQL, since a view must page like any other list
 _HAS_OWN = (
     "EXISTS (SELECT 1 FROM league_branch b"
     f" WHERE b.organization = t.id AND b.built = '{OWN}' AND {who.in_force('b')})"

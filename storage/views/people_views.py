@@ -1,4 +1,4 @@
-"""Lists of volunteers, and of what belongs to people."""
+"""Views of volunteers and of the ledgers about people."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from storage.model.tables.talent import BY_CERTIFICATE, TALENTS, UNCERTIFIED, WE
 from storage.model.tables.volunteer import AT_SCHOOL, ON_ROSTER, VOLUNTEERS
 from storage.views.view import in_quarter, in_year, view, within_days
 
-# Whose hours since registration reach a star that has not been granted (§16); the few who have
-# the hours of the lowest are found first
+# Volunteers whose hours since registration reach a star that is not granted yet (办法 §16); those
+# with the hours of the lowest star, who are few, are selected first
 _RULES = (
     "star_rule r WHERE r.effective_from ="
     " (SELECT max(effective_from) FROM star_rule WHERE effective_from <= :on)"

@@ -1,4 +1,4 @@
-"""Figures split by what is known of the records, one pass a split; the groups sum to the figure."""
+"""Figures split into groups by a dimension, one query each; the groups sum to the figure."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ HEADLINE_CODES = ("V01", "V04", "V02", "V07")  # 在册, 已注册, 注册青年
 def figures_by_group(
     counting: CountingContext, name: str, codes: Sequence[str] = HEADLINE_CODES
 ) -> Mapping[str, Mapping[str, Figure]]:
-    """The figures of indicators of one table in each group; who has no group comes last."""
+    """Return the figures of indicators of one table by group; records without a group come last."""
     indicators = [BY_CODE[code] for code in codes]
     found, dimension = _counted(counting, name, indicators)
     sizes = {word: counts[codes[0]][0] for word, counts in found.items()}
@@ -42,7 +42,7 @@ def figures_by_group(
 def counts_by_group(
     counting: CountingContext, name: str, codes: Sequence[str] = HEADLINE_CODES
 ) -> Mapping[str, Mapping[str, int]]:
-    """How many of each group the indicators of one table count; who has no group comes last."""
+    """Return the counts of indicators of one table by group; records without a group come last."""
     found, dimension = _counted(counting, name, [BY_CODE[code] for code in codes])
     parts = {
         word: {code: counts[code][0] for code in codes} for word, counts in found.items()
@@ -53,7 +53,7 @@ def counts_by_group(
 def _counted(
     counting: CountingContext, name: str, indicators: Sequence[Indicator]
 ) -> tuple[dict[str, dict[str, PartAndWhole]], Dimension]:
-    """The part and the whole of each indicator in each group."""
+    """Return part and whole of each indicator by group, and the dimension."""
     (table,) = {one.table for one in indicators}
     dimension = dimensions_of(table)[name]
     found: dict[str, dict[str, PartAndWhole]] = {}
@@ -71,7 +71,7 @@ def _words(
     group: PassGroup,
     indicators: Sequence[Indicator],
 ) -> list[tuple[str, dict[str, PartAndWhole]]]:
-    """What one pass finds in each group; a word may come more than once."""
+    """Return the counts of one query by group label; a label may occur more than once."""
     columns = ", ".join(
         f"{sql} AS c{place}" for place, sql in enumerate(aggregate_columns(indicators))
     )
@@ -87,7 +87,7 @@ def _words(
 def cross_tabulate(
     counting: CountingContext, rows: str, columns: str, code: str = "V01"
 ) -> Mapping[str, Mapping[str, int]]:
-    """How many of an indicator's records are in each group of rows and columns."""
+    """Count an indicator's records by two dimensions: rows, then columns."""
     indicator = BY_CODE[code]
     ways = dimensions_of(indicator.table)
     down, across = ways[rows], ways[columns]
@@ -113,7 +113,7 @@ def cross_tabulate(
 def _ordered(
     found: Mapping[str, T], dimension: Dimension, sizes: Mapping[str, int]
 ) -> dict[str, T]:
-    """The groups in the order of the words, else the larger first; who has none comes last."""
+    """Sort groups by the dimension's order, then the larger first; `UNKNOWN` comes last."""
     places = {word: place for place, word in enumerate(dimension.order)}
     last = len(places)
     words = sorted(

@@ -1,4 +1,4 @@
-"""Counting: all figures of a quarter, with one pass over each table however long it is."""
+"""Counting: all figures of a quarter, with one query per table however long it is."""
 
 from __future__ import annotations
 
@@ -35,30 +35,30 @@ if TYPE_CHECKING:
     from storage.model.tables.setting import Policy
     from storage.store.store import Store
 
-PartAndWhole = tuple[int, int]  # the part and the whole
-PassGroup = tuple["Table[Any]", str, Any]  # indicators counted in one pass: table, base, aggregates
+PartAndWhole = tuple[int, int]  # in the stored unit: records, minutes or cents
+PassGroup = tuple["Table[Any]", str, Any]  # indicators of one query: table, scope, aggregates
 
 
 @dataclass
 class CountingContext:
-    """A ledger at a quarter's cut-off: the rules that hold, and the values conditions need."""
+    """A ledger at a quarter's cut-off: the policy in force and the values of all parameters."""
 
     store: Store
     quarter: Quarter
 
     @cached_property
     def policy(self) -> Policy:
-        """The rules of counting that hold in the year."""
+        """The policy in force in the quarter's year."""
         return policy_on(self.store, self.quarter.year)
 
     @cached_property
     def judgements(self) -> list[Judgement]:
-        """What the rule on league branches says of every organization."""
+        """The judgement on league branches of every organization."""
         return judge_all(self.store, self.quarter.cut_off)
 
     @cached_property
     def parameters(self) -> Mapping[str, object]:
-        """The values of every condition's parameters."""
+        """The values of every condition's named parameters."""
         return {
             **parameters(self.policy, self.quarter),
             **star_parameters(self.store, self.quarter.cut_off),
@@ -67,12 +67,12 @@ class CountingContext:
         }
 
     def unknown(self, indicator: Indicator) -> bool:
-        """Whether nothing was known yet of what the figure counts or rests on."""
-        found: Knowledge | None = self.store.known
-        return found is not None and not found.unknown.isdisjoint(indicator.required_tables)
+        """Whether the quarter knew nothing yet of a table that the figure needs."""
+        known: Knowledge | None = self.store.known
+        return known is not None and not known.unknown.isdisjoint(indicator.required_tables)
 
     def selection(self, indicator: Indicator, *conditions: str) -> Selection:
-        """The records that meet all the conditions, with the parameters they need and no others."""
+        """Return the records that meet all conditions, with only the parameters they use."""
         condition = " AND ".join(f"({one})" for one in conditions if one != "1") or "1"
         if indicator.aggregates:
             condition = indicator.aggregates.with_subqueries(condition)
@@ -80,19 +80,19 @@ class CountingContext:
         return Selection(indicator.table, condition, needed)
 
     def target(self, indicator: Indicator) -> int | None:
-        """What was set for the year, else what the notice demands of everybody."""
+        """Return the county's target for the year, else the one the notice sets for everybody."""
         set_ = target_of(self.store, self.quarter.year, indicator.code)
         return indicator.required_target if set_ is None else set_
 
 
 def one_figure(store: Store, quarter: Quarter, code: str) -> MeasuredIndicator:
-    """One indicator's figure in the quarter, from what was known of it."""
+    """Count one indicator in the quarter, from what was known of it."""
     with as_known(store, quarter):
         return measure(CountingContext(store, quarter), (BY_CODE[code],))[0]
 
 
 def measure(counting: CountingContext, indicators: Iterable[Indicator]) -> list[MeasuredIndicator]:
-    """The figures of these indicators."""
+    """Count these indicators and return each with its figure."""
     wanted = list(indicators)
     counted = count(counting, wanted)
     return [build_measured(counting, one, counted[one.code]) for one in wanted]
@@ -101,10 +101,10 @@ def measure(counting: CountingContext, indicators: Iterable[Indicator]) -> list[
 def build_measured(
     counting: CountingContext, indicator: Indicator, counted: PartAndWhole
 ) -> MeasuredIndicator:
-    """What was counted, with what it means."""
+    """Return an indicator with the figure, target, rule and records that belong to the counts."""
     base, whole = indicator.scope, indicator.whole
     if counting.unknown(indicator):
-        base = "0"  # nothing stands behind what is not known
+        base = "0"  # an unknown figure has no records behind it
     return MeasuredIndicator(
         indicator,
         build_figure(counting, indicator, *counted),
@@ -125,7 +125,7 @@ def _rule(policy: Policy, indicator: Indicator) -> str:
 
 
 def build_figure(counting: CountingContext, indicator: Indicator, part: int, whole: int) -> Figure:
-    """The figure that a part and a whole make; none where nothing was known to count."""
+    """Return the figure for a part and a whole; None as its value where nothing was known."""
     if counting.unknown(indicator):
         return Figure(None)
     if indicator.share_of_target:
@@ -137,12 +137,12 @@ def build_figure(counting: CountingContext, indicator: Indicator, part: int, who
         return Figure(average_hours(part, whole))
     if indicator.unit == WHETHER:
         return Figure(int(part > 0))
-    kept_as = STORED_PER_UNIT.get(indicator.unit)
-    return Figure(part / kept_as if kept_as else part)
+    per_unit = STORED_PER_UNIT.get(indicator.unit)
+    return Figure(part / per_unit if per_unit else part)
 
 
 def count(counting: CountingContext, indicators: Iterable[Indicator]) -> dict[str, PartAndWhole]:
-    """The part and the whole of each indicator by code."""
+    """Return part and whole of each indicator by code."""
     counted: dict[str, PartAndWhole] = {}
     for group, alike in group_indicators(indicators).items():
         found = counting.store.execute(counting_sql(group, alike), counting.parameters).fetchone()
@@ -151,7 +151,7 @@ def count(counting: CountingContext, indicators: Iterable[Indicator]) -> dict[st
 
 
 def group_indicators(indicators: Iterable[Indicator]) -> dict[PassGroup, list[Indicator]]:
-    """The indicators that one pass can count together."""
+    """Group the indicators that one query can count."""
     alike: dict[PassGroup, list[Indicator]] = defaultdict(list)
     for one in indicators:
         alike[one.table, one.scope, one.aggregates].append(one)
@@ -159,12 +159,12 @@ def group_indicators(indicators: Iterable[Indicator]) -> dict[PassGroup, list[In
 
 
 def counting_sql(group: PassGroup, indicators: Sequence[Indicator], among: str = "1") -> str:
-    """The pass that counts a group, over all records or those that meet a condition."""
+    """Return the query that counts a group, over all records or those that meet `among`."""
     return f"SELECT {', '.join(aggregate_columns(indicators))} FROM {rows_sql(group, among=among)}"
 
 
 def rows_sql(group: PassGroup, join: str = "", among: str = "1") -> str:
-    """The rows `t` that a group is counted from: what stands after FROM, up to a WHERE."""
+    """Return the FROM and WHERE of a group: the rows `t` it is counted from."""
     table, base, aggregates = group
     condition = base if among == "1" else f"{among} AND ({base})"
     if aggregates is None:
@@ -173,7 +173,7 @@ def rows_sql(group: PassGroup, join: str = "", among: str = "1") -> str:
 
 
 def pair_counts(indicators: Sequence[Indicator], found: Sequence[float]) -> dict[str, PartAndWhole]:
-    """What a pass found, by code."""
+    """Return a query's row as part and whole by code."""
     return {
         one.code: (int(found[2 * place]), int(found[2 * place + 1]))
         for place, one in enumerate(indicators)
@@ -181,7 +181,7 @@ def pair_counts(indicators: Sequence[Indicator], found: Sequence[float]) -> dict
 
 
 def aggregate_columns(indicators: Sequence[Indicator]) -> list[str]:
-    """The aggregates of a pass: the part and the whole of each indicator."""
+    """Return the columns of a query: part and whole of each indicator in turn."""
     found: list[str] = []
     for one in indicators:
         pair = (

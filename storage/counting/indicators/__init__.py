@@ -1,4 +1,4 @@
-"""Indicators: the only list of them, each declared once with its rule and its condition."""
+"""Indicators, each declared once with its rule and condition; `registry` lists them all."""
 
 from storage.counting.figure_numbers import NO_DATA, format_figure, percent
 from storage.counting.indicators.indicator import Figure, Indicator, MeasuredIndicator, Selection

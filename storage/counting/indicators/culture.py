@@ -1,4 +1,4 @@
-"""Models, publicity, exchange, and what service earns its people (通知六、七、八)."""
+"""Figures on awards, publicity, exchange and incentives (通知六、七、八)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Leadership, the association's meetings, and what is made of the plan (通知一、九)."""
+"""Figures on leadership, the association's meetings and the work plan (通知一、九)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""League branches of organizations: what the rule demands and what is built (通知 一·3)."""
+"""Figures on league branches of organizations: required and built (通知 一·3)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from storage.counting.rules.league_branches import Judgement
 
-# Which organizations a condition speaks of, by what the rule says of each
+# Sets of organizations by their judgement, as parameters of conditions
 SETS: Mapping[str, Callable[[Judgement], bool]] = {
     "judged_in_rate": lambda one: one.in_rate,
     "judged_met": lambda one: one.met,
@@ -31,14 +31,14 @@ SETS: Mapping[str, Callable[[Judgement], bool]] = {
 
 
 def in_judged_set(name: str) -> str:
-    """The condition that an organization is in one of the sets."""
+    """Return the condition that an organization is in one of `SETS`; raises `KeyError` for others."""
     if name not in SETS:
         raise KeyError(name)
     return f"t.id IN (SELECT value FROM json_each(:{name}))"
 
 
 def judged_parameters(judgements: Iterable[Judgement]) -> dict[str, object]:
-    """The sets as parameters of conditions."""
+    """Return the sets as JSON arrays of organization numbers, the parameters of conditions."""
     judged = list(judgements)
     return {
         name: json.dumps([one.organization.id for one in judged if belongs(one)])

@@ -1,4 +1,4 @@
-"""Organizations, brigades of units, and the platform (通知 一·3, 四·1)."""
+"""Figures on organizations, brigades of units and the platform (通知 一·3, 四·1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Volunteers: who is on the roster, registered, a member, a student, a minor (通知 五·1)."""
+"""Figures on volunteers: roster, registration, members, students, minors (通知 五·1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Projects, activities, brands and partners (通知二·1、三、四·1)."""
+"""Figures on projects, activities, brands and partnerships (通知二·1、三、四·1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which indicators there are, in the order of the summary sheet."""
+"""The only list of indicators, in the order of the summary sheet."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Service itself: hours, attendances, people, and how soon they are recorded (通知二·2、三·3).
+"""Figures on service: hours, attendances, people, timely recording (通知二·2、三·3).
 
-A record that corrections take back whole is no attendance; the hours of corrections count as what
-they add or take.
+A record that corrections cancel completely is no attendance; the hours of corrections are added as
+signed numbers.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from storage.model.tables.project import ACTIVITIES, PROJECTS
 from storage.model.tables.service_record import SERVICE_RECORDS, holds
 from storage.model.tables.volunteer import VOLUNTEERS
 
-_TAKEN_BACK = (
+_CANCELLED = (
     "(SELECT c.corrects FROM service_record c CROSS JOIN service_record o"
     " WHERE c.corrects > 0 AND o.id = c.corrects GROUP BY o.id HAVING sum(c.hours) + o.hours <= 0)"
 )
 
 
 def attended_sql(row: str = "t") -> str:
-    """Whether a service record is of somebody who came."""
-    return f"({row}.corrects IS NULL AND {row}.id NOT IN {_TAKEN_BACK})"
+    """Return the condition that a service record is an attendance."""
+    return f"({row}.corrects IS NULL AND {row}.id NOT IN {_CANCELLED})"
 
 
 def for_few_records(sql: str) -> str:
-    """The same statement where it looks at few records: each is asked for what corrects it.
+    """Return a statement that looks up corrections record by record, fast for few records.
 
-    Over all of them, one list of what is taken back is quicker to make than to ask each.
+    Over all records, one list of the cancelled ones is faster than a lookup for each.
     """
     for row in ("s", "t"):
         sql = sql.replace(attended_sql(row), holds(row))
@@ -44,7 +44,7 @@ SERVED_EVER = RelatedAggregates(
     {"minutes_counted": "total(s.hours)"},
     condition="s.served_on BETWEEN ifnull(t.registered_on, '') AND :on",
 )
-# Of a day in this year; the age is worked out only for who comes of age in it
+# A day in this year; the age is computed only for those who come of age during it
 _AS_MINOR = (
     "t.birth_date > :adult_first AND t.birth_date <= s.served_on AND (t.birth_date > :adult_on"
     f" OR {age_sql('t', 's.served_on')} < {ADULT_FROM})"

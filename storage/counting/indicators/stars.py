@@ -1,4 +1,4 @@
-"""Stars: what the hours reach, what has been granted, and who waits for it (通知五·3)."""
+"""Figures on stars: reached by hours, granted, and due to be granted (通知五·3)."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ HELD = (
 
 
 def _reaches(star: int) -> str:
-    """Whether the hours reach a star, and the one before is held where the rule asks for it."""
+    """Return the condition that the hours reach a star, and the one before is held if required."""
     before = f"(:star{star}_previous = 0 OR {HELD} >= {star - 1})"
     return f"(t.minutes_counted >= :star{star} AND {before})"
 
 
-# The highest star that the hours reach; each needs those below it as well
+# The highest star that the hours reach; each requires those below it as well
 REACHED = (
     "(CASE"
     + "".join(
@@ -47,7 +47,7 @@ _HIGHEST_GRANT = (
 
 
 def star_parameters(store: Store, on: date) -> dict[str, object]:
-    """The minutes each star needs by the rules that hold on the day, and what it asks besides."""
+    """Return the minutes each star needs by the rules in force on the day, and its conditions."""
     rules = {rule.star: rule for rule in rules_on(store, on)}
     found: dict[str, object] = {}
     for star in range(1, HIGHEST_STAR + 1):

@@ -1,4 +1,4 @@
-"""Places, needs, young organizations, money and insurance (通知二·3、四、五·2、九·2)."""
+"""Figures on sites, needs, incubation, funds and insurance (通知二·3、四、五·2、九·2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Social-work talents by three counts, and volunteers of the plan for the west (通知五·2、三·3).
+"""Figures on social-work talents, by three definitions, and western-plan volunteers (通知五·2、三·3).
 
 The counts follow the statistics of social work: who is in post; of those, who has been to college
 or holds the middle grade; and who is professional, by certificate or by studies.

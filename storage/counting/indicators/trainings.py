@@ -1,4 +1,4 @@
-"""Trainings: how many, how many people, attendances and hours (通知 五·2)."""
+"""Figures on trainings: number, people, attendances and hours (通知 五·2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The paper that asks for a joint branch: the draft of the request, and its list of members."""
+"""The request for a joint branch (请示): its draft and its list of members."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ListedMember:
-    """A league member for the list that goes with the request."""
+    """A league member on the list attached to the request."""
 
     organization: str
     name: str
@@ -31,7 +31,7 @@ class ListedMember:
 
 @dataclass(frozen=True, slots=True)
 class JointRequest:
-    """The paper in its parts, as it is printed or edited."""
+    """The request in its parts, to be printed or edited."""
 
     title: str
     to: str
@@ -41,7 +41,7 @@ class JointRequest:
 
     @property
     def plain(self) -> str:
-        """All of it, a line for each paragraph."""
+        """The whole text, one line per paragraph."""
         return "\n".join((self.title, self.to, *self.text, self.unit, self.day))
 
 
@@ -55,7 +55,7 @@ _MEMBERS = (
 
 
 def members_of(store: Store, group: JointGroup, on: date) -> list[ListedMember]:
-    """The known league members of the partners; fewer than counted where the roster lacks some."""
+    """Return the partners' league members on the roster; it may lack some that were counted."""
     return [
         ListedMember(partner.name, row["name"], row["sex"], row["birth_date"], row["joined_on"])
         for partner in group.partners
@@ -66,7 +66,7 @@ def members_of(store: Store, group: JointGroup, on: date) -> list[ListedMember]:
 
 
 def mismatches(group: JointGroup, members: Iterable[ListedMember]) -> list[str]:
-    """Where the roster has other members than were counted, for a look before it is sent."""
+    """Return a sentence for each partner whose roster and headcount differ."""
     listed = Counter(member.organization for member in members)
     return [
         f"{one.name}：名册里有团员 {listed[one.name]} 人，人数统计是 {one.members} 人，请核对。"
@@ -76,7 +76,7 @@ def mismatches(group: JointGroup, members: Iterable[ListedMember]) -> list[str]:
 
 
 def draft_request(store: Store, group: JointGroup, on: date) -> JointRequest:
-    """The draft of the 请示; what only the clerk knows is left to be filled in."""
+    """Return the draft of the 请示, with blanks for what only the clerk knows."""
     office = office_of(store)
     county = store.get(UNITS, office.county).name if office else "本县"
     others = "、".join(one.name for one in group.partners[1:])

@@ -1,8 +1,8 @@
 """Which organizations must have a league branch, whether they have it, and why (通知一·3).
 
-民法典 §1259: 以上 includes the number itself, so three members make a branch of their own, as
-团支部工作条例 §4 also says; one or two make part of a joint one. Organizations without members,
-or not registered with the civil-affairs department, are listed and stay out of the rate.
+民法典 §1259: 以上 includes the number itself, so three members require a branch of their own, as
+团支部工作条例 §4 also says; one or two require a share in a joint one. Organizations without
+members, or not registered with the civil-affairs department, are listed outside the rate.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ UNPROVEN = "登记为民政注册，但统一社会信用代码不能证明（�
 
 @dataclass(frozen=True, slots=True)
 class ThreeHaves:
-    """What makes a branch real: 有组织 (name, approval, founding day), 有团干, 有团员."""
+    """The three haves (三有) of a branch: 有组织 (name, approval, founding day), 有团干, 有团员."""
 
     has_papers: bool
     has_secretary: bool
@@ -36,7 +36,7 @@ class ThreeHaves:
 
     @property
     def is_complete(self) -> bool:
-        """Whether it has all three."""
+        """Whether the branch has all three."""
         return self.has_papers and self.has_secretary and self.has_members
 
     def __str__(self) -> str:
@@ -50,9 +50,9 @@ class ThreeHaves:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the rule says of one organization; `three_haves` is None where nothing is built.
+    """The judgement on one organization; `three_haves` is None without a branch.
 
-    One that the city counts is neither warned of nor held to anything.
+    An organization that the city counts has no warnings and no requirement.
     """
 
     organization: Organization
@@ -66,22 +66,22 @@ class Judgement:
 
     @property
     def in_rate(self) -> bool:
-        """Whether it is among the organizations that must build."""
+        """Whether the organization must have a branch and counts in the rate."""
         return self.required in (OWN, JOINT)
 
     @property
     def met(self) -> bool:
-        """Whether it has built what it must."""
+        """Whether the organization has the branch it must have."""
         return self.in_rate and self.built == self.required
 
     @property
     def missing(self) -> bool:
-        """Whether it must build and has not built that."""
+        """Whether the organization lacks the branch it must have."""
         return self.in_rate and not self.met
 
     @property
     def warning(self) -> str:
-        """All warnings in one text."""
+        """All warnings as one text."""
         return "；".join(self.warnings)
 
 
@@ -145,7 +145,7 @@ def _joint_warnings(joint: JointBranch, policy: Policy) -> Iterator[str]:
 
 
 def _requirement_reason(facts: BranchFacts, policy: Policy, required: str) -> str:
-    """Why so much is required."""
+    """Return the reason for the requirement."""
     if not facts.registered:
         return "没有民政注册的凭证，单列，不计入建团率"
     if not facts.ours:
@@ -160,7 +160,7 @@ def _requirement_reason(facts: BranchFacts, policy: Policy, required: str) -> st
 
 
 def _built_text(facts: BranchFacts) -> str:
-    """What has been built."""
+    """Return the sentence on the existing branch."""
     if facts.own:
         return f"已单独建团{_papers(facts.own)}"
     if not facts.joint:
@@ -168,8 +168,8 @@ def _built_text(facts: BranchFacts) -> str:
     joint = facts.joint
     leads = joint.branch.organization == facts.organization.id
     who = "牵头联合建团" if leads else f"由“{joint.lead}”牵头联合建团"
-    together = f"{joint.organizations} 个组织合计团员 {joint.members} 人"
-    return f"已{who}{_papers(joint.branch)}，{together}"
+    size = f"{joint.organizations} 个组织合计团员 {joint.members} 人"
+    return f"已{who}{_papers(joint.branch)}，{size}"
 
 
 def _papers(branch: LeagueBranch) -> str:
@@ -177,12 +177,12 @@ def _papers(branch: LeagueBranch) -> str:
 
 
 def judge_all(store: Store, on: date) -> list[Judgement]:
-    """What the rule says of every organization that is there on the day."""
+    """Judge every organization that exists on the day."""
     policy = policy_on(store, on.year)
     return [judge(facts, policy) for facts in facts_of(store, policy, on)]
 
 
 def judge_one(store: Store, organization: int, on: date) -> Judgement | None:
-    """What the rule says of one organization, or None where it is not there on the day."""
-    found = (one for one in judge_all(store, on) if one.organization.id == organization)
-    return next(found, None)
+    """Judge one organization; None where it does not exist on the day."""
+    every = judge_all(store, on)
+    return next((one for one in every if one.organization.id == organization), None)

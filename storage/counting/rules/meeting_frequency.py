@@ -1,4 +1,4 @@
-"""Whether an association meets as often as its charter says (通知一·3)."""
+"""Meeting frequency: whether an association meets as often as its charter says (通知一·3)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPeriod:
-    """A period in which a body must meet at least once: after `begins`, up to `due`."""
+    """A period in which a body must meet at least once: after `begins`, up to and including `due`."""
 
     begins: date
     due: date
@@ -28,7 +28,7 @@ class MeetingPeriod:
 
 @dataclass(frozen=True, slots=True)
 class MeetingDuty:
-    """A charter's body with its periods up to a day, and the day by which it must meet next."""
+    """A charter with its periods up to a day, and the day by which the body must meet next."""
 
     charter: Charter
     slots: tuple[MeetingPeriod, ...]
@@ -36,12 +36,12 @@ class MeetingDuty:
     met_already: bool
 
     def periods_due_since(self, day: date) -> tuple[MeetingPeriod, ...]:
-        """The periods that ended on the day or later."""
+        """Return the periods that ended on the day or later."""
         return tuple(slot for slot in self.slots if slot.due >= day)
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the month's last where it has no such day."""
+    """Return the same day so many months later, or the month's last where it has no such day."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
     for last in (day.day, 30, 29, 28):
@@ -54,14 +54,14 @@ def months_after(day: date, months: int) -> date:
 
 
 def periods(charter: Charter) -> Iterator[tuple[date, date]]:
-    """The periods one after the other, without end."""
+    """Yield the periods (first day, due day) one after the other, without end."""
     for number in count():
         first = months_after(charter.from_on, number * charter.every_months)
         yield first, months_after(charter.from_on, (number + 1) * charter.every_months)
 
 
 def check_meetings(charter: Charter, held: Iterable[date], on: date) -> MeetingDuty:
-    """Hold the meetings against the charter, up to the day."""
+    """Compare the meetings held with the charter, up to the day."""
     days = [day for day in held if day <= on]
     slots: list[MeetingPeriod] = []
     for begins, due in periods(charter):
@@ -79,9 +79,9 @@ _BEGUN = (
 
 
 def meeting_duties(store: Store, on: date) -> list[MeetingDuty]:
-    """Every charter's duty as it stands on the day.
+    """Return the duty of every charter on the day.
 
-    Those begun later are left out, and those of an organization that is not there.
+    Charters that begin later, or of an organization that does not exist, are left out.
     """
     held: dict[tuple[int | None, str], list[date]] = {}
     for meeting in store.select(MEETINGS):

@@ -1,7 +1,7 @@
-"""Names of activities that sound like something else than volunteering (令67 §19).
+"""Names of activities that suggest something other than voluntary service (令67 §19).
 
-What is no voluntary service must not be recorded as such. The words are a first sieve, for a look:
-one's own work, team building, meetings and visits, duty shifts, chores a school's rules ask for.
+What is no voluntary service must not be recorded as such. The words are only a first filter: one's
+own work, team building, meetings and visits, duty shifts, chores that a school's rules require.
 """
 
 from __future__ import annotations
@@ -13,5 +13,5 @@ SUSPICIOUS_WORDS = (
 
 
 def suspicious_sql(column: str) -> str:
-    """Whether a name has one of the words, as an SQL condition."""
+    """Return the SQL condition that a name contains one of the words."""
     return "(" + " OR ".join(f"instr({column}, '{word}') > 0" for word in SUSPICIOUS_WORDS) + ")"

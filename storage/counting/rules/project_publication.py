@@ -1,8 +1,8 @@
 """Whether an organization has published its projects of the year (通知二·1).
 
-“每年通过平台发布至少3场志愿服务项目、直接招募志愿者”: by default a project counts once, by its
-number on the platform; read as events, what is held under those projects counts. Both are shown.
-What was cancelled, has no number, or recruits nobody directly does not count.
+“每年通过平台发布至少3场志愿服务项目、直接招募志愿者”: by default each project counts once, by its
+number on the platform; read as events, the activities of those projects count. Both are shown.
+A project that is cancelled, has no number or does not recruit directly does not count.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 
 def published(since: str, row: str = "p") -> str:
-    """Whether a project was published on the platform from that day to the cut-off."""
+    """Return the condition that a project was published between `since` and the cut-off."""
     return f"({recruits_directly(row)} AND {row}.published_on BETWEEN :{since} AND :on)"
 
 
-# Of an organization
+# Expressions and conditions on an organization
 PROJECT_COUNT = (
     "(SELECT count(DISTINCT p.platform_number) FROM project p"
     f" WHERE p.organization = t.id AND {published('year_first')})"
@@ -47,7 +47,7 @@ ENOUGH_OTHERWISE = f"(CASE WHEN :by_project THEN {ENOUGH_EVENTS} ELSE {ENOUGH_PR
 
 @dataclass(frozen=True, slots=True)
 class PublicationCount:
-    """How an organization stands with what it must publish in the year."""
+    """An organization's published projects and events of the year against the number required."""
 
     organization: int
     name: str
@@ -62,12 +62,12 @@ class PublicationCount:
 
     @property
     def done(self) -> int:
-        """What counts, by the reading that is reported."""
+        """The number that counts, by the policy's reading."""
         return self.projects if self.by_project else self.events
 
     @property
     def lacking(self) -> int:
-        """How many are still to be published."""
+        """The number still to be published."""
         return max(self.needed - self.done, 0)
 
     @property
@@ -82,7 +82,7 @@ class PublicationCount:
 
 
 def publication_counts(store: Store, quarter: Quarter) -> Iterator[PublicationCount]:
-    """How every organization of the county stands at the cut-off."""
+    """Yield the published projects of every organization of the county at the cut-off."""
     policy = policy_on(store, quarter.year)
     left = (quarter.cut_off.replace(month=12, day=31) - quarter.cut_off).days
     sql = (
