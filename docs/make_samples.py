@@ -23,11 +23,11 @@ from exports.reports.joint_request_paper import WHAT, write_request  # noqa: E40
 from exports.reports.narrative import word_of  # noqa: E402
 from exports.reports.report_context import report_context  # noqa: E402
 from resources import path  # noqa: E402
-from storage.counting.rules.joint_planner import plan_of  # noqa: E402
+from storage.counting.rules.joint_planner import joint_plan  # noqa: E402
 from storage.demo import make_county  # noqa: E402
 from storage.model.tables import ACTIVITIES, CERTIFICATES  # noqa: E402
-from storage.people.issuing import issue, possible  # noqa: E402
-from storage.quarter.sealing import freeze  # noqa: E402
+from storage.people.issuing import available_papers, issue_papers  # noqa: E402
+from storage.quarter.sealing import seal_unchecked  # noqa: E402
 from storage.seeds import seed  # noqa: E402
 from storage.store.store import Store  # noqa: E402
 
@@ -45,19 +45,19 @@ def main(folder: Path) -> None:
     ):
         seed(store, path("seeds"))
         quarter = make_county(store, TODAY)
-        freeze(store, quarter, TODAY)  # else they would be drafts
+        seal_unchecked(store, quarter, TODAY)  # else they would be drafts
         write_package(store, quarter, folder / "报送包", "masked", on=TODAY)
         with report_context(store, quarter, "masked", TODAY) as context:
             (folder / "季度报告.docx").write_bytes(word_of(context))
         person = store.value(BUSIEST)
-        for asked, _words in possible(store, person):
+        for asked, _words in available_papers(store, person):
             first, last = quarter.year_first, quarter.cut_off
             full = dataclasses.replace(asked, first=first, last=last)
-            made = issue(store, [full], TODAY)
+            made = issue_papers(store, [full], TODAY)
             name = folder / f"{asked.kind}.pdf"
             if not name.exists():
                 name.write_bytes(paper_of(store, made))
-        group = plan_of(store, TODAY).groups[0]
+        group = joint_plan(store, TODAY).groups[0]
         write_request(store, group, TODAY, folder / f"{WHAT}.docx")
         activity = next(store.select(ACTIVITIES)).id or 0
         (folder / "签到表.pdf").write_bytes(sign_in_sheet(store, activity, [person]))

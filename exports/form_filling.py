@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from exports.reports.report_context import ReportContext
     from exports.sheet import Value
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
 
 MARK = re.compile(r"\{\s*([A-Z]\d{2})\s*(?:[.．·]\s*([\u4e00-\u9fff]+)\s*)?\}")
 WORDS = {"县": "county", "单位": "office", "季度": "quarter", "截止日": "cut_off"}
@@ -111,7 +111,7 @@ def _set_number(cell: Any, value: Value) -> None:
         cell.number_format = "General"
 
 
-def _measured(context: ReportContext, found: re.Match[str]) -> tuple[Measured, str]:
+def _measured(context: ReportContext, found: re.Match[str]) -> tuple[MeasuredIndicator, str]:
     code, part = found[1], found[2] or "数值"
     if code not in context.measured:
         raise KeyError(f"没有编号为 {code} 的指标")
@@ -135,15 +135,15 @@ def _text_for(context: ReportContext, found: re.Match[str]) -> str:
     return format_figure(one.value, one.unit) if part == "数值" else str(value or "")
 
 
-def _compared(name: str) -> Callable[[ReportContext, Measured], Value]:
-    def value(context: ReportContext, one: Measured) -> Value:
+def _compared(name: str) -> Callable[[ReportContext, MeasuredIndicator], Value]:
+    def value(context: ReportContext, one: MeasuredIndicator) -> Value:
         lines = {line.code: line for line in context.comparison.lines}
         return typed(getattr(lines[one.code], name), one.unit)
 
     return value
 
 
-PARTS: Mapping[str, Callable[[ReportContext, Measured], Value]] = {
+PARTS: Mapping[str, Callable[[ReportContext, MeasuredIndicator], Value]] = {
     "数值": lambda _context, one: typed(one.value, one.unit),
     "分子": lambda _context, one: part_of(one, "numerator"),
     "分母": lambda _context, one: part_of(one, "denominator"),

@@ -185,7 +185,7 @@ def export_reconciled(
     imprint = Imprint(TITLE, office.name if office else "", right, today)
     write_workbook(path, sheets, imprint, progress)
     one = written(path, TITLE)
-    export_log.note(store, one.what, "masked", "", path.name, one.sha256)
+    export_log.log_export(store, one.what, "masked", "", path.name, one.sha256)
     return one
 
 

@@ -9,7 +9,7 @@ from gui.session import Route
 from storage.quarter.check import EXPLAIN, PLAN, ZERO
 
 if TYPE_CHECKING:
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.schema import Table
     from storage.quarter.check import Finding
     from storage.views import View
@@ -20,7 +20,7 @@ def page_holding(table: Table[Any]) -> str:
     return next((page.name for page in PAGES if table in page.tables), "")
 
 
-def records_behind(one: Measured) -> Route | None:
+def records_behind(one: MeasuredIndicator) -> Route | None:
     """The records behind a figure."""
     table = one.indicator.table
     page = page_holding(table)

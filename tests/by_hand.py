@@ -1,6 +1,6 @@
 """The county's figures worked out by hand: slow, plain, and without SQL.
 
-What `storage.standing`, `storage.league_rule` and `storage.indicators` say is held against this.
+Tests compare the counting of `storage.counting` with this.
 """
 
 from __future__ import annotations

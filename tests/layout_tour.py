@@ -162,7 +162,7 @@ def _settings(page: Any, _session: Session) -> Iterator[State]:
 
 def _plan(page: Any, session: Session) -> Iterator[State]:
     from storage.model.tables.plan import PLAN_ROWS
-    from storage.plan.year_plan import copied
+    from storage.plan.year_plan import copy_plan
 
     row = next(iter(session.store.select(PLAN_ROWS)), None)
     if row is None:
@@ -171,7 +171,7 @@ def _plan(page: Any, session: Session) -> Iterator[State]:
     yield from _panel(page.panel, "plan")
     page.panel.close_panel()
     yield "plan, another year", lambda: page.another.showMenu()
-    ready = copied(session.store, page._standing.plan, session.quarter.year + 1)
+    ready = copy_plan(session.store, page._standing.plan, session.quarter.year + 1)
     page.importing.show_plan(ready.plan, ready.rows, [LONG_TEXT] * 5)
     page._show_import()
     yield "plan, importing", None

@@ -26,7 +26,7 @@ def test_the_notice_has_its_rows_and_no_cell_is_empty():
 
 
 def test_the_rows_are_those_of_the_plan_that_ships():
-    plan = year_plan.seeded(ROOT / "resources/seeds/plan-2020.csv")
+    plan = year_plan.load_seed_rows(ROOT / "resources/seeds/plan-2020.csv")
     assert [row.measure_number for row in plan] == NOTICE
     assert [row.role for row in plan] == [line[2] for line in rows()]
 

@@ -206,7 +206,9 @@ def give_back(
         file, out, only_faulty=only_faulty, opening=opening or OpeningOptions(), progress=progress
     )
     why = f"退回来源单位修改，{made.rows} 行"
-    export_log.note(store, "退回学校的名册", "full", why, made.path.name, sha256_of(made.path))
+    export_log.log_export(
+        store, "退回学校的名册", "full", why, made.path.name, sha256_of(made.path)
+    )
     return made
 
 

@@ -29,6 +29,6 @@ def write_originals(store: Store, batch: Batch, out: Path) -> list[Path]:
         path = unused(out, name if "." in name else name + PASTED)
         content = received(store, digest)
         write_file(path, content)
-        export_log.note(store, "导入的原件", "full", "另存原件", path.name, digest)
+        export_log.log_export(store, "导入的原件", "full", "另存原件", path.name, digest)
         made.append(path)
     return made

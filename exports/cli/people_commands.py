@@ -23,7 +23,7 @@ def _certify(options: argparse.Namespace) -> int:
     from exports.files import write_file
     from exports.people import paper_of
     from storage.model.tables.paper import CARD, PROOF, STAR_CERTIFICATE, TRAINED
-    from storage.people.issuing import PaperRequest, highest_star, issue
+    from storage.people.issuing import PaperRequest, highest_star, issue_papers
 
     kinds = dict(zip(KINDS, (PROOF, STAR_CERTIFICATE, CARD, TRAINED), strict=True))
     with open_store(options) as store:
@@ -37,7 +37,7 @@ def _certify(options: argparse.Namespace) -> int:
             _named(store, "training", options.training),
             highest_star(store, volunteer) if options.kind == "star" else None,
         )
-        (made,) = issue(store, [asked], clock.today())
+        (made,) = issue_papers(store, [asked], clock.today())
         data = paper_of(store, [made], masked=not options.full)
     write_file(Path(options.out), data)
     print(f"{made.kind} {made.number}，核验码 {made.code}，已写到 {options.out}")
@@ -61,9 +61,9 @@ def _recorder(store: Store, volunteer: int, options: argparse.Namespace) -> int 
 def _person(store: Store, text: str) -> int:
     """The one volunteer of that name, ID number or platform number; raises `UserError`."""
     from storage.errors import UserError
-    from storage.people.issuing import volunteers_called
+    from storage.people.issuing import find_volunteers
 
-    found = volunteers_called(store, text)
+    found = find_volunteers(store, text)
     if len(found) != 1:
         many = "不止一个" if found else "没有"
         raise UserError(f"{many}叫“{text}”的志愿者，请给出证件号码或志愿者编号。")
@@ -84,10 +84,10 @@ def _named(store: Store, table: str, text: str | None) -> int | None:
 
 def _genuine(options: argparse.Namespace) -> int:
     from storage.model.tables import VOLUNTEERS
-    from storage.people.issuing import genuine
+    from storage.people.issuing import verify_paper
 
     with open_store(options) as store:
-        found = genuine(store, options.number, options.code)
+        found = verify_paper(store, options.number, options.code)
         if found is None:
             print("登记簿里没有这份证明，或编号与核验码对不上。")
             return REFUSED

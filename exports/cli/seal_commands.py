@@ -33,15 +33,15 @@ def _ready(options: argparse.Namespace) -> int:
 def _seal(options: argparse.Namespace) -> int:
     from exports.reports.agreement import ready
     from storage.model.period import Quarter
-    from storage.quarter.corrections import accept
-    from storage.quarter.sealing import refuse, seal_quarter
+    from storage.quarter.corrections import accept_drafts
+    from storage.quarter.sealing import check_sealable, seal_quarter
 
     quarter, today, reason = Quarter.parse(options.period), clock.today(), options.reason or ""
     with open_store(options) as store:
-        refuse(store, quarter, today, reason)
+        check_sealable(store, quarter, today, reason)
         if options.accept:
             with store.edit("认可更正的草稿") as edit:
-                accept(store, edit, quarter)
+                accept_drafts(store, edit, quarter)
         found = ready(store, quarter, today)
         made = seal_quarter(store, quarter, today, reason, found)
     if options.json:

@@ -80,7 +80,7 @@ def note(
         package.quarter, package.version, channel, recipients, hashes_of(package), at
     )
     with store.edit("登记报送") as edit:
-        dispatch_log.note(edit, made)
+        dispatch_log.log_dispatch(edit, made)
 
 
 def send(
@@ -94,31 +94,31 @@ def send(
     progress: Progress = silent,
     waits: Sequence[float] = WAITS,
 ) -> None:
-    """Send the package and note it. Raises `outbox.SentBefore` where that was done already."""
+    """Send the package and note it. Raises `outbox.AlreadySent` where that was done already."""
     _refuse_odd(recipients)
     if not recipients:
         raise UserError("没有收件人：请写明发给谁。")
     refuse_bad(checks(store, package, recipients, account))
     sender = account.sender or account.login
     hashes, at = hashes_of(package), clock.now().astimezone()
-    key = outbox.key_of(recipients, hashes.values())
-    number = outbox.begin(store, key, "、".join(recipients), sender, again=again)
+    key = outbox.mail_key(recipients, hashes.values())
+    number = outbox.begin_mail(store, key, "、".join(recipients), sender, again=again)
     raw = posted(mail_of(store, package, recipients, account, at), number, at)
-    given = partial(outbox.mark, store, key, outbox.GIVEN)
+    given = partial(outbox.mark_state, store, key, outbox.UNCONFIRMED)
     server = server_of(account)
     try:
         deliver(server, code, sender, recipients, raw, progress=progress, given=given, waits=waits)
     except Uncertain:
         raise
     except UserError:
-        outbox.mark(store, key, outbox.BEGUN)  # refused: it certainly did not go out
+        outbox.mark_state(store, key, outbox.BEGUN)  # refused: it certainly did not go out
         raise
     made = dispatch_log.dispatch_of(
         package.quarter, package.version, MAILED, recipients, hashes, at
     )
     with store.edit("登记报送") as edit:
-        dispatch_log.note(edit, made)
-        outbox.mark(store, key, outbox.SENT)
+        dispatch_log.log_dispatch(edit, made)
+        outbox.mark_state(store, key, outbox.SENT)
 
 
 def _refuse_odd(recipients: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from storage.errors import UserError
 from storage.intake.read import read_book
 from storage.progress import silent
 from storage.sending import answer_sheet, sent_workbooks
-from storage.sending.answer_item import Item
+from storage.sending.answer_item import AnswerItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ class AnsweredWorkbook:
 
     name: str
     quarter: str
-    items: tuple[Item, ...]
+    items: tuple[AnswerItem, ...]
     remark: str = ""
 
 
@@ -57,7 +57,7 @@ def read_answer(
         item
         for sheet, layout in rows
         if layout is not None
-        for item in answer_sheet.items(store, sheet, layout, on)
+        for item in answer_sheet.find_differences(store, sheet, layout, on)
     ]
     known, ours, remark = _sent(store, book, quarter)
     if known is None:
@@ -77,7 +77,7 @@ def _sent(store: Store, book: Book, quarter: str) -> tuple[Hidden | None, Cells,
         if ours is not None:
             return known, ours, ""
         return known, {}, "这份表不是用这个台账生成的，只能指出哪里改了，看不到原来的数。"
-    last = sent_workbooks.last(store, quarter)
+    last = sent_workbooks.last_workbook(store, quarter)
     names = {sheet.name for sheet in book.sheets}
     if last is None or not names & last.cells.keys():
         return None, {}, ""
@@ -89,19 +89,21 @@ def _sent(store: Store, book: Book, quarter: str) -> tuple[Hidden | None, Cells,
     return Hidden({"quarter": last.quarter}, (), marks), last.cells, told
 
 
-def _item(one: Difference, ours: Cells, book: Book) -> Item:
+def _item(one: Difference, ours: Cells, book: Book) -> AnswerItem:
     sent = ours.get(one.sheet, {})
     before = sent.get(one.before, [])
     sheet = next((sheet for sheet in book.sheets if sheet.name == one.sheet), None)
     now = texts_of(sheet).get(one.row, []) if sheet else []
     if one.place < 0:
-        return Item(
+        return AnswerItem(
             one.sheet, one.cell, called(before or now), WHOLE_ROW[one.kind],
             "　".join(filter(None, before)), one.theirs,
         )  # fmt: skip
     said = before[one.place] if one.place < len(before) else ""
     heading = heading_over(sent or (texts_of(sheet) if sheet else {}), one.place)
-    return Item(one.sheet, one.cell, called(before or now, one.place), heading, said, one.theirs)
+    return AnswerItem(
+        one.sheet, one.cell, called(before or now, one.place), heading, said, one.theirs
+    )
 
 
 def lines_of(answer: AnsweredWorkbook) -> Iterator[str]:

@@ -54,5 +54,5 @@ def export_table(
     imprint = Imprint(label, office.name if office else "", right, today)
     write_workbook(path, [sheet], imprint, progress)
     one = written(path, f"{label}台账")
-    export_log.note(store, one.what, privacy, "", path.name, one.sha256)
+    export_log.log_export(store, one.what, privacy, "", path.name, one.sha256)
     return one

@@ -153,7 +153,7 @@ def _move_into_place(
     path = out / staged.path.name
     with replacing(path) as partial:
         staged.path.replace(partial)
-    export_log.note(store, staged.what, privacy, reason, path.name, staged.sha256)
+    export_log.log_export(store, staged.what, privacy, reason, path.name, staged.sha256)
     return replace(staged, path=path)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from exports.package import hidden_sheet
 from exports.reports import reconciliation_sheet
 from exports.reports.fingerprint import mark, plain
-from storage.sending.answer_item import letters
+from storage.sending.answer_item import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,7 +43,7 @@ class Difference:
     def cell(self) -> str:
         """The cell as a spreadsheet names it, or the row."""
         if self.place >= 0:
-            return f"{letters(self.place)}{self.row}"
+            return f"{column_letters(self.place)}{self.row}"
         return f"第{self.row or self.before}行" if self.row or self.before else ""
 
 

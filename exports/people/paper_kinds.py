@@ -74,7 +74,7 @@ def paper_of(store: Store, certificates: Sequence[Certificate], *, masked: bool 
         data, result = render_pdf(proof(facts[0]), **options)
     if not masked:
         numbers = "、".join(one.number for one in certificates)
-        export_log.note(store, kind, "full", "出具给本人", numbers, "")
+        export_log.log_export(store, kind, "full", "出具给本人", numbers, "")
     return data
 
 

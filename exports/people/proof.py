@@ -10,12 +10,12 @@ from exports.pdf.text.paragraph import Paragraph
 from exports.people.paper_facts import day_of
 from storage.errors import UserError
 from storage.model.tables import CERTIFICATES, SERVICE_RECORDS
-from storage.people.issuing import served
+from storage.people.issuing import service_summaries
 
 if TYPE_CHECKING:
     from exports.people.paper_facts import Facts
     from storage.model.tables.paper import Certificate
-    from storage.people.issuing import Served
+    from storage.people.issuing import ServiceSummary
 
 LOOK = TableLook(size=10.5, leading=15, before=6)
 ONE_LINE = 25  # characters beside the indent: a telephone number is not broken
@@ -34,7 +34,9 @@ def proof(facts: Facts) -> list[Any]:
     one, organization = facts.certificate, facts.organization
     assert one.from_on is not None
     assert one.until_on is not None
-    done = served(facts.store, one.volunteer, one.from_on, one.until_on, one.organization)
+    done = service_summaries(
+        facts.store, one.volunteer, one.from_on, one.until_on, one.organization
+    )
     _unchanged(one, sum(stint.minutes for stint in done))
     rows = [
         [
@@ -77,7 +79,7 @@ def _unchanged(one: Certificate, minutes: int) -> None:
         )
 
 
-def _when(stint: Served) -> str:
+def _when(stint: ServiceSummary) -> str:
     return stint.first if stint.first == stint.last else f"{stint.first} 至 {stint.last}"
 
 

@@ -14,8 +14,8 @@ from exports.reports.narrative.sheet_tables import text_of
 from exports.reports.report_context import ReportContext
 from storage.counting.knowledge import as_known
 from storage.progress import silent
-from storage.quarter.check import TELL, Check, Finding, Verdict
-from storage.quarter.readiness import readiness
+from storage.quarter.check import SHOW_ADVICE, Check, CheckResult, Finding
+from storage.quarter.readiness import check_readiness
 from storage.store import listing
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exports.sheet import Value
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.progress import Progress
     from storage.quarter.readiness import Readiness
@@ -40,12 +40,12 @@ def ready(store: Store, quarter: Quarter, today: date, progress: Progress = sile
     """Every check of the quarter: of the records, and of the papers made from them."""
     context = ReportContext(store, quarter, "masked", today)
     with as_known(store, quarter, on=today):
-        found = readiness(store, quarter, today)
+        found = check_readiness(store, quarter, today)
         report = report_of(context, progress).data
-        return found.with_more(agreement(context, report))
+        return found.with_results(agreement(context, report))
 
 
-def agreement(context: ReportContext, report: bytes) -> tuple[Verdict, ...]:
+def agreement(context: ReportContext, report: bytes) -> tuple[CheckResult, ...]:
     """C1 over the workbook's summary, C18 over the report as it is printed."""
     rows = _summary(context)
     return (
@@ -54,12 +54,12 @@ def agreement(context: ReportContext, report: bytes) -> tuple[Verdict, ...]:
     )
 
 
-def _verdict(code: str, label: str, wrong: Iterable[str], fix: str) -> Verdict:
+def _verdict(code: str, label: str, wrong: Iterable[str], fix: str) -> CheckResult:
     words = list(wrong)
     text = "、".join(words[:NAMED]) + (f" 等 {len(words)} 项" if len(words) > NAMED else "")
-    finding = Finding(f"{text}对不上", f"{fix}仍对不上请从备份恢复。", blocks=True, act=TELL)
+    finding = Finding(f"{text}对不上", f"{fix}仍对不上请从备份恢复。", blocks=True, act=SHOW_ADVICE)
     check = Check(code, label, lambda _examined: ())
-    return Verdict(check, (finding,) if words else ())
+    return CheckResult(check, (finding,) if words else ())
 
 
 def _summary(context: ReportContext) -> Mapping[str, Mapping[str, Value]]:
@@ -77,13 +77,13 @@ def _unlike_details(
     for code, one in context.measured.items():
         if code not in rows:
             yield one.label
-        elif not one.indicator.amount and not one.indicator.completes:
+        elif not one.indicator.amount and not one.indicator.share_of_target:
             counted = _counted(context, one)
             if counted is not None and counted != _printed(one, rows[code]):
                 yield one.label
 
 
-def _counted(context: ReportContext, one: Measured) -> tuple[int, int | None] | None:
+def _counted(context: ReportContext, one: MeasuredIndicator) -> tuple[int, int | None] | None:
     """How many records stand behind a figure, and behind what it is a share of."""
     if one.unit == "是否" or context.counting.unknown(one.indicator):
         return None
@@ -92,7 +92,7 @@ def _counted(context: ReportContext, one: Measured) -> tuple[int, int | None] | 
     return (counts[0], counts[1] if len(counts) > 1 else None)
 
 
-def _printed(one: Measured, row: Mapping[str, Value]) -> tuple[Value, Value]:
+def _printed(one: MeasuredIndicator, row: Mapping[str, Value]) -> tuple[Value, Value]:
     if one.whole is None:
         return row[VALUE], None
     return row["分子"], row["分母"]

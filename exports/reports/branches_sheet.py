@@ -80,7 +80,7 @@ def _lines(context: ReportContext) -> Iterator[Line]:
 def _cells(one: Judgement, together: Mapping[int, str]) -> Iterator[Value]:
     yield from (one.organization.name, one.organization.kind, one.members)
     yield from (one.required, one.built, _tick(one.in_rate), _tick(one.met) if one.in_rate else "—")
-    yield _tick(one.three_haves.sound) if one.three_haves else "—"
+    yield _tick(one.three_haves.is_complete) if one.three_haves else "—"
     yield together.get(one.organization.id or 0, "")
     yield from (getattr(one.branch, name) if one.branch else None for name in PAPERS)
     yield from (one.warning, explanation(one))
@@ -106,7 +106,7 @@ def _totals(judged: list[Judgement]) -> Iterator[Value]:
     yield how_many(lambda one: one.built != NOT_BUILT)
     yield how_many(lambda one: one.in_rate)
     yield how_many(lambda one: one.met)
-    yield how_many(lambda one: one.three_haves is not None and one.three_haves.sound)
+    yield how_many(lambda one: one.three_haves is not None and one.three_haves.is_complete)
     yield from ("" for _ in range(1 + len(PAPERS)))
     yield from (f"{how_many(lambda one: bool(one.warnings))} 个", "")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from exports.reports.figure_cells import typed
 from exports.sheet import Heading, Share, Sheet, headings_of
 from storage.model.tables.quarter import EXPLANATIONS
-from storage.quarter.corrections import name_of
+from storage.quarter.corrections import figure_name
 from storage.quarter.seal_diff import ADDED, CHANGED
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from exports.reports.report_context import ReportContext
     from exports.sheet import Value
-    from storage.quarter.comparison_line import Line as Compared
+    from storage.quarter.comparison_line import ComparisonLine as Compared
 
 # What happened to the quarter before since it was sealed, and what that means
 SINCE_SEALED = {
@@ -44,7 +44,7 @@ HEADINGS = (
 def sheet(context: ReportContext) -> Sheet:
     """The comparison, line by line."""
     found = context.comparison
-    fallen = _fallen(len(found.fallen), context.unedited)
+    fallen = _fallen(len(found.decreased), context.unedited)
     return Sheet(
         name="W16 对比与变动说明",
         title=f"{context.title}指标对比与变动说明",
@@ -59,11 +59,11 @@ def sheet(context: ReportContext) -> Sheet:
 
 def remarks(context: ReportContext) -> Iterator[str]:
     """What this version puts right of the one before, and what changed in the quarter before."""
-    if context.sealed is not None and context.sealed.corrections_made:
+    if context.sealed is not None and context.sealed.corrected_lines:
         version = context.sealed.seal.version
         told = [
             context.open_leaving.text(_correction_text(one))
-            for one in context.sealed.corrections_made
+            for one in context.sealed.corrected_lines
         ]
         yield f"更正（第{version}版比第{version - 1}版）：{_listed(told)}"
     for kind, why in SINCE_SEALED.items():
@@ -87,7 +87,7 @@ def _listed(told: list[str]) -> str:
 
 
 def _correction_text(line: Compared) -> str:
-    label = name_of(line)
+    label = figure_name(line)
     if line.text.startswith("由 "):  # a draft names the numbers itself
         return f"{label}{line.text}"
     told = f"：{line.text}" if line.text else ""
@@ -99,7 +99,7 @@ def _cells(line: Compared, context: ReportContext) -> Iterator[Value]:
     yield from (typed(line.now, line.unit), typed(line.before, line.unit), line.change_text)
     yield _share(line.growth)
     yield from (typed(line.year_ago, line.unit), line.year_change_text, _share(line.year_growth))
-    yield "是" if line.fell else "否"
+    yield "是" if line.is_decrease else "否"
     mark = "" if line.written else context.unedited
     yield f"{mark}{context.open_leaving.text(line.text)}" if line.text else ""
 

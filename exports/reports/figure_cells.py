@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from exports.sheet import Count, Money, Share
-from storage.counting.figure_numbers import KEPT_AS, MONEY, NO_DATA, PERCENT, WHETHER
+from storage.counting.figure_numbers import MONEY, NO_DATA, PERCENT, STORED_PER_UNIT, WHETHER
 from storage.counting.indicators import percent
-from storage.counting.indicators.indicator import NOT_SET, of_money
+from storage.counting.indicators.indicator import NOT_SET, is_money
 
 if TYPE_CHECKING:
     from exports.sheet import Value
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
 
 
 def typed(value: float | int | None, unit: str) -> Value:
@@ -24,25 +24,25 @@ def typed(value: float | int | None, unit: str) -> Value:
         return "是" if value else "否"
     if unit == MONEY:
         return Money(value)
-    return float(value) if unit in KEPT_AS else Count(value)
+    return float(value) if unit in STORED_PER_UNIT else Count(value)
 
 
-def part_of(one: Measured, part: Literal["numerator", "denominator"]) -> Value:
+def part_of(one: MeasuredIndicator, part: Literal["numerator", "denominator"]) -> Value:
     """What a share is counted from, as a cell: a number of records, or a sum in yuan."""
     found: int | None = getattr(one.figure, part)
     if found is None:
         return None
-    return Money(found / KEPT_AS[MONEY]) if of_money(one) else Count(found)
+    return Money(found / STORED_PER_UNIT[MONEY]) if is_money(one) else Count(found)
 
 
-def target_of(one: Measured) -> Value:
+def target_of(one: MeasuredIndicator) -> Value:
     """The target as a cell, 未下达 where the city has yet to set it."""
     if one.target is None:
-        return NOT_SET if one.indicator.targeted else "—"
+        return NOT_SET if one.indicator.has_target else "—"
     return typed(one.target, one.unit)
 
 
-def completion(one: Measured) -> Value:
+def completion(one: MeasuredIndicator) -> Value:
     """How much of the target is reached, as a share of it."""
     if not one.target or one.value is None or one.unit == WHETHER:
         return "—"

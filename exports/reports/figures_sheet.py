@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from exports.reports.report_context import ReportContext
     from exports.sheet import Line, Value
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
 
 HEADINGS = (
     Heading("编号", "center"),
@@ -58,14 +58,14 @@ def _lines(context: ReportContext) -> Iterator[Line]:
         yield tuple(_cells(one))
 
 
-def _cells(one: Measured) -> Iterator[Value]:
+def _cells(one: MeasuredIndicator) -> Iterator[Value]:
     indicator = one.indicator
     yield from (one.code, indicator.measure, one.label, indicator.span, one.unit)
     yield typed(one.value, one.unit)
     yield from (part_of(one, "numerator"), part_of(one, "denominator"))
     yield target_of(one)
     yield completion(one)
-    yield _count(one.short_of)
+    yield _count(one.shortfall)
     yield from (sheet_holding(one), one.rule)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from exports.reports.report_context import ReportContext
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
 
 SHORT = 12  # hexadecimal digits of the figures' mark on each page of the report
 CELL = 6  # of a cell's mark: a changed cell is missed once in 16 million
@@ -51,7 +51,7 @@ def mark(text: str) -> str:
     return hashlib.sha256(_SPACE.sub("", text).encode("utf-8", "surrogatepass")).hexdigest()[:CELL]
 
 
-def figures_of(measured: Mapping[str, Measured]) -> list[tuple[str, ...]]:
+def figures_of(measured: Mapping[str, MeasuredIndicator]) -> list[tuple[str, ...]]:
     """Each figure as W01 shows it: code, value, what it is counted from, target."""
     return [
         (

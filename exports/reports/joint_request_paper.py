@@ -10,7 +10,7 @@ from exports.files import sha256_of, write_file
 from exports.pdf import Column, Seal, Style, Table, body, title
 from exports.pdf.text.paragraph import Paragraph
 from exports.word import render_word
-from storage.counting.rules.joint_request import members_of, mismatches, request
+from storage.counting.rules.joint_request import draft_request, members_of, mismatches
 from storage.masking.outgoing_rows import MASKED, is_young
 from storage.model.kinds.masks import redact_name
 from storage.model.tables.volunteer import VOLUNTEERS
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from storage.counting.rules.joint_planner import Group
-    from storage.counting.rules.joint_request import Member
+    from storage.counting.rules.joint_planner import JointGroup
+    from storage.counting.rules.joint_request import ListedMember
     from storage.store.store import Store
 
 WHAT = "联合建团请示"
@@ -37,13 +37,13 @@ COLUMNS = (
 )
 
 
-def write_request(store: Store, group: Group, on: date, path: Path) -> list[str]:
+def write_request(store: Store, group: JointGroup, on: date, path: Path) -> list[str]:
     """Write the draft whole or not at all, and note it; returns what does not fit the counts.
 
     Raises:
         UserError: the file cannot be written there.
     """
-    paper, members = request(store, group, on), members_of(store, group, on)
+    paper, members = draft_request(store, group, on), members_of(store, group, on)
     rows = [[str(number), *_cells(one, on)] for number, one in enumerate(members, 1)]
     story: list[Any] = [
         title(_heading(paper.title)),
@@ -56,11 +56,11 @@ def write_request(store: Store, group: Group, on: date, path: Path) -> list[str]
     ]
     data = render_word(story, title=paper.title, author=paper.unit)
     write_file(path, data)
-    export_log.note(store, WHAT, MASKED, paper.title, path.name, sha256_of(path))
+    export_log.log_export(store, WHAT, MASKED, paper.title, path.name, sha256_of(path))
     return mismatches(group, members)
 
 
-def _cells(one: Member, on: date) -> tuple[str, ...]:
+def _cells(one: ListedMember, on: date) -> tuple[str, ...]:
     """A member as the list names him: no day of birth, and who is younger than 14 by surname."""
     name = redact_name(one.name) if is_young(one.birth_date, on) else one.name
     return one.organization, name, one.sex, one.birth_date[:4], one.joined_on

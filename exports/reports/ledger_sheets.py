@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from exports.reports.report_context import ReportContext
     from exports.sheet import Line, Value
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.schema import Table
     from storage.store.listing import Row
 
@@ -119,7 +119,7 @@ def sheet(context: ReportContext, ledger: Ledger) -> Sheet:
 class Mark:
     """A column that ticks the records of one part of a figure."""
 
-    measured: Measured
+    measured: MeasuredIndicator
     kind: str
     ids: frozenset[int]
 
@@ -140,15 +140,15 @@ def _rows(context: ReportContext, ledger: Ledger, marks: Sequence[Mark]) -> list
     ]
 
 
-def _counting(context: ReportContext, table: Table[Any]) -> list[Measured]:
+def _counting(context: ReportContext, table: Table[Any]) -> list[MeasuredIndicator]:
     return [
         one
         for one in context.measured.values()
-        if one.indicator.table is table and not one.indicator.completes
+        if one.indicator.table is table and not one.indicator.share_of_target
     ]
 
 
-def marks_of(context: ReportContext, one: Measured) -> Iterator[Mark]:
+def marks_of(context: ReportContext, one: MeasuredIndicator) -> Iterator[Mark]:
     """The columns that tick what a figure counts, and what it is a share of."""
     yield Mark(one, COUNTED, context.numbers(one.part))
     if one.whole is not None:

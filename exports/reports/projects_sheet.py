@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exports.reports.ledger_sheets import TICK
 from exports.sheet import COUNTER, Count, Heading, Proof, Sheet, headings_of
-from storage.counting.rules.project_publication import year_counts
+from storage.counting.rules.project_publication import publication_counts
 from storage.model.tables.organization import ORGANIZATIONS
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from exports.reports.report_context import ReportContext
     from exports.sheet import Line
-    from storage.counting.rules.project_publication import YearCount
+    from storage.counting.rules.project_publication import PublicationCount
 
 NAME = "W07 组织年度项目达标"
 MARKED = ("P02", "P03", "P04", "P05", "O07")
@@ -34,7 +34,7 @@ HEADINGS = (
 
 def sheet(context: ReportContext) -> Sheet:
     """The organizations, each with its count."""
-    found = list(year_counts(context.store, context.quarter))
+    found = list(publication_counts(context.store, context.quarter))
     policy = context.counting.policy
     said = "，".join(f"{code} {context.measured[code].label}" for code in MARKED)
     return Sheet(
@@ -60,7 +60,7 @@ def sheet(context: ReportContext) -> Sheet:
     )
 
 
-def _lines(context: ReportContext, found: list[YearCount]) -> Iterator[Line]:
+def _lines(context: ReportContext, found: list[PublicationCount]) -> Iterator[Line]:
     marks = [
         context.numbers(selection)
         for selection in (
@@ -77,7 +77,7 @@ def _lines(context: ReportContext, found: list[YearCount]) -> Iterator[Line]:
             Count(one.events),
             Count(one.needed),
             Count(one.lacking),
-            one.light,
+            one.status_text,
             "是" if one.new else "否",
             *(TICK if one.organization in mark else None for mark in marks),
         )

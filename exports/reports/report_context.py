@@ -15,18 +15,18 @@ from storage.model.tables.setting import Office
 from storage.model.tables.unit import UNITS
 from storage.plan.plan_progress import PlanStatus, plan_status
 from storage.quarter.comparison import compare
-from storage.quarter.quarter_source import source_of
-from storage.quarter.seal_diff import corrections
+from storage.quarter.quarter_source import open_source
+from storage.quarter.seal_diff import corrections_since_seal
 from storage.store.listing import every, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from storage.counting.indicators import Measured, Selection
+    from storage.counting.indicators import MeasuredIndicator, Selection
     from storage.model.period import Quarter
     from storage.quarter.comparison import Comparison
-    from storage.quarter.quarter_source import Sealed
+    from storage.quarter.quarter_source import SealedContents
     from storage.quarter.seal_diff import FigureDifference
     from storage.store.listing import Row
     from storage.store.store import Store
@@ -42,7 +42,7 @@ class ReportContext:
     quarter: Quarter
     privacy: str
     made_on: date
-    sealed: Sealed | None = None
+    sealed: SealedContents | None = None
 
     @cached_property
     def counting(self) -> CountingContext:
@@ -60,7 +60,7 @@ class ReportContext:
         return self.store.get(UNITS, self.office.county).name if self.office.county else "本县"
 
     @cached_property
-    def measured(self) -> Mapping[str, Measured]:
+    def measured(self) -> Mapping[str, MeasuredIndicator]:
         """Every indicator's figure, by code, in the order they are reported."""
         counted = figures(self.store, self.quarter)
         held = self.sealed.measured(counted) if self.sealed else counted
@@ -79,7 +79,11 @@ class ReportContext:
     @cached_property
     def corrections(self) -> list[FigureDifference]:
         """What was put right of the quarter before since that was sealed (更正)."""
-        return self.sealed.corrections if self.sealed else corrections(self.store, self.quarter)
+        return (
+            self.sealed.corrections
+            if self.sealed
+            else corrections_since_seal(self.store, self.quarter)
+        )
 
     def rows(self, selection: Selection | None, **facts: Any) -> Sequence[Row[Any]]:
         """The records behind a figure."""
@@ -159,5 +163,5 @@ def report_context(
     store: Store, quarter: Quarter, privacy: str, on: date, version: int | None = None
 ) -> Iterator[ReportContext]:
     """The quarter as it was sealed, in that version or the last; as it is now where it is open."""
-    with source_of(store, quarter, on, version) as source:
+    with open_source(store, quarter, on, version) as source:
         yield ReportContext(source.store, quarter, privacy, source.made_on, source.sealed)

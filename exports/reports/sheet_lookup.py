@@ -18,7 +18,7 @@ from storage.model.tables import (
 )
 
 if TYPE_CHECKING:
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
 
 OF_TABLE = {
     ORGANIZATIONS.name: "W03 组织台账",
@@ -38,7 +38,7 @@ OF_FAMILY = {"L": "W04 团组织建设", "T": "W09 培训"}  # by the first lett
 ELSEWHERE = "台账"  # not in the workbook: people one by one, sendings
 
 
-def sheet_holding(one: Measured) -> str:
+def sheet_holding(one: MeasuredIndicator) -> str:
     """The sheet's name, or a word for what the workbook does not hold."""
     by_family = OF_FAMILY.get(one.code[0])
     by_table = OF_TABLE.get(one.indicator.table.name, ELSEWHERE)

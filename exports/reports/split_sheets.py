@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from exports.reports.figure_cells import typed
 from exports.sheet import COUNTER, Count, Heading, Proof, Sheet, Total
 from storage.counting.figure_numbers import PERCENT
-from storage.counting.figures.breakdown import split
+from storage.counting.figures.breakdown import figures_by_group
 from storage.counting.figures.dimensions import dimensions_of
 from storage.counting.indicators import NO_DATA
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from exports.reports.report_context import ReportContext
     from exports.sheet import Line, Value
-    from storage.counting.indicators import Figure, Measured
+    from storage.counting.indicators import Figure, MeasuredIndicator
 
 NUMERATOR, DENOMINATOR = "分子", "分母"
 HOW = "各行合计"
@@ -48,7 +48,7 @@ def sheet(context: ReportContext, name: str) -> Sheet:
     measured = [context.measured[code] for code in asked.codes]
     (table,) = {one.indicator.table for one in measured}
     label = dimensions_of(table)[asked.by].label
-    groups = split(context.counting, asked.by, asked.codes)
+    groups = figures_by_group(context.counting, asked.by, asked.codes)
     heads = [heading for one in measured for heading in _headings(one)]
     return Sheet(
         name=name,
@@ -65,19 +65,19 @@ def sheet(context: ReportContext, name: str) -> Sheet:
     )
 
 
-def _headings(one: Measured) -> Iterator[Heading]:
+def _headings(one: MeasuredIndicator) -> Iterator[Heading]:
     if one.unit == PERCENT:
         yield Heading(_part(one, NUMERATOR), "right", least=8)
         yield Heading(_part(one, DENOMINATOR), "right", least=8)
     yield Heading(one.label, "right", least=8)
 
 
-def _part(one: Measured, word: str) -> str:
+def _part(one: MeasuredIndicator, word: str) -> str:
     return f"{one.label}·{word}"
 
 
 def _lines(
-    measured: Sequence[Measured], groups: Mapping[str, Mapping[str, Figure]]
+    measured: Sequence[MeasuredIndicator], groups: Mapping[str, Mapping[str, Figure]]
 ) -> Iterator[Line]:
     for number, (word, figures) in enumerate(groups.items(), 1):
         cells = (cell for one in measured for cell in _cells(one, figures[one.code]))
@@ -87,13 +87,13 @@ def _lines(
         yield Total(("", f"合计 {len(groups)}", *totals))
 
 
-def _cells(one: Measured, figure: Figure) -> Iterator[Value]:
+def _cells(one: MeasuredIndicator, figure: Figure) -> Iterator[Value]:
     if one.unit == PERCENT:
         yield from (Count(figure.numerator or 0), Count(figure.denominator or 0))
     yield typed(figure.value, one.unit)
 
 
-def _proofs(one: Measured) -> Iterator[Proof]:
+def _proofs(one: MeasuredIndicator) -> Iterator[Proof]:
     if one.unit == PERCENT:
         yield Proof(one.code, COUNTER.label, ">0", "numerator", _part(one, NUMERATOR), how=HOW)
         yield Proof(one.code, COUNTER.label, ">0", "denominator", _part(one, DENOMINATOR), how=HOW)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from exports.sheet import Band, Count, Heading, Proof, Share, Sheet, Total
 from storage.counting.counting_rules import REGISTRABLE_FROM
 from storage.counting.figure_numbers import NO_DATA
-from storage.counting.figures.breakdown import BY_NAME, HEADLINES, breakdown
+from storage.counting.figures.breakdown import HEADLINE_CODES, counts_by_group
+from storage.counting.figures.dimensions import DIMENSIONS_BY_NAME
 from storage.counting.indicators import percent
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from exports.reports.report_context import ReportContext
     from exports.sheet import Line, Value
 
-ALL, REGISTERED, YOUTH, MEMBERS = HEADLINES
+ALL, REGISTERED, YOUTH, MEMBERS = HEADLINE_CODES
 KIND = Heading("类别", "center", least=10)
 HEADINGS = (
     KIND,
@@ -33,7 +34,7 @@ SHORT = ("sex", "age", "political_status", "identity_class")  # what the report 
 
 def sheet(context: ReportContext) -> Sheet:
     """The volunteers by sex, age, political status, identity, registration, nationality, unit."""
-    return _sheet(context, tuple(BY_NAME))
+    return _sheet(context, tuple(DIMENSIONS_BY_NAME))
 
 
 def composition(context: ReportContext) -> Sheet:
@@ -64,18 +65,18 @@ def _sheet(context: ReportContext, names: Sequence[str]) -> Sheet:
 def _proofs(names: Sequence[str]) -> Iterator[Proof]:
     """However the volunteers are split, the groups add up to the county's figure (C2)."""
     amounts = [HEADINGS[at].label for at in (2, 4, 6, 7)]
-    for code, amount in zip(HEADLINES, amounts, strict=True):
+    for code, amount in zip(HEADLINE_CODES, amounts, strict=True):
         for name in names if code == ALL else names[:1]:
-            label = BY_NAME[name].label
+            label = DIMENSIONS_BY_NAME[name].label
             yield Proof(code, KIND.label, label, amount=amount, check="C2", how=f"按{label}合计")
 
 
 def _group(context: ReportContext, name: str) -> Iterator[Line]:
-    totals = {code: int(context.measured[code].value or 0) for code in HEADLINES}
-    yield Band(f"按{BY_NAME[name].label}")
-    for text, counts in breakdown(context.counting, name).items():
+    totals = {code: int(context.measured[code].value or 0) for code in HEADLINE_CODES}
+    yield Band(f"按{DIMENSIONS_BY_NAME[name].label}")
+    for text, counts in counts_by_group(context.counting, name).items():
         if any(counts.values()):
-            yield (BY_NAME[name].label, *_cells(text, counts, totals[ALL]))
+            yield (DIMENSIONS_BY_NAME[name].label, *_cells(text, counts, totals[ALL]))
     yield Total(("", *_cells("小计", totals, totals[ALL])))
 
 

@@ -22,7 +22,7 @@ from exports.workbook.styles import (
     TITLE_SIZE,
 )
 from storage.errors import UserError
-from storage.sending.answer_item import letters
+from storage.sending.answer_item import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -126,7 +126,7 @@ class Page:
             return
         page = self._sheet.name.replace("'", "''")
         for place, one in enumerate(self._sheet.headings):
-            letter = letters(place)
+            letter = column_letters(place)
             cells_ = f"='{page}'!${letter}${first + 1}:${letter}${last + 1}"
             workbook.define_name(column_name(self._sheet.name, one.label), cells_)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from gui.appearance import theme
 from gui.notice import NoticeBar
-from storage.sending.dispatch_log import dispatch_line, last_sending
+from storage.sending.dispatch_log import dispatch_line, last_dispatch
 
 if TYPE_CHECKING:
     from gui.session import Session
@@ -66,7 +66,7 @@ class StatusLine(QFrame):
 
     def _show_last_sent(self) -> None:
         """Say what was sent last; there are only a few of them."""
-        last = last_sending(self._session.store)
+        last = last_dispatch(self._session.store)
         self._sent.setText(f"上次报送 {dispatch_line(last)}" if last else "")
         self._sent.setVisible(last is not None)
 

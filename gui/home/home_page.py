@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from gui.home.home_state import State, ToDo
     from gui.session import Session
-    from storage.counting.indicators.indicator import Measured
+    from storage.counting.indicators.indicator import MeasuredIndicator
     from storage.errors import UserError
     from storage.model.period import Quarter
     from storage.quarter.readiness import Readiness
@@ -184,7 +184,7 @@ class HomePage(QWidget):
     def _show(self, state: State) -> None:
         """Show what was counted, and ask what blocks the quarter."""
         from gui.home.home_state import countdown
-        from storage.quarter.readiness import readiness
+        from storage.quarter.readiness import check_readiness
 
         self._stale = False
         quarter = self._session.quarter
@@ -194,7 +194,7 @@ class HomePage(QWidget):
         self._coming.show_upcoming(state.upcoming)
         self._session.figures.ask(
             "home",
-            lambda own: readiness(own, quarter, clock.today()),
+            lambda own: check_readiness(own, quarter, clock.today()),
             lambda found: self._show_lacking(state, found),
             0.0,
             self._show_unreadable,
@@ -212,7 +212,7 @@ class HomePage(QWidget):
         self._count.set_text(f"{len(pressing)}" if pressing else "", "bad")
         self._show_steps(todo)
 
-    def _show_figures(self, found: tuple[Measured, ...]) -> None:
+    def _show_figures(self, found: tuple[MeasuredIndicator, ...]) -> None:
         from gui.home.home_state import reading_of
 
         clear_layout(self._figures.body)
@@ -245,7 +245,7 @@ class HomePage(QWidget):
             self._recent.body.addWidget(row)
         self._recent.body.addStretch(1)
 
-    def _show_records(self, one: Measured) -> None:
+    def _show_records(self, one: MeasuredIndicator) -> None:
         from gui import routes
 
         place = routes.records_behind(one)

@@ -20,10 +20,10 @@ from storage.seals.seal import last_seal
 if TYPE_CHECKING:
     from datetime import date
 
-    from storage.counting.figures.monthly import Month
-    from storage.counting.indicators.indicator import Measured
+    from storage.counting.figures.monthly import MonthCount
+    from storage.counting.indicators.indicator import MeasuredIndicator
     from storage.model.period import Quarter
-    from storage.plan.agenda import Due
+    from storage.plan.agenda import AgendaItem
     from storage.quarter.next_steps import NextStep
     from storage.quarter.readiness import Readiness
     from storage.seals.seal import Seal
@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 class State:
     """How the ledger stands in a quarter."""
 
-    figures: tuple[Measured, ...]
-    months: tuple[Month, ...]
+    figures: tuple[MeasuredIndicator, ...]
+    months: tuple[MonthCount, ...]
     steps: tuple[NextStep, ...]
     report_within: int
     seal: Seal | None
-    upcoming: tuple[Due, ...]
+    upcoming: tuple[AgendaItem, ...]
 
 
 def load_state(store: Store, quarter: Quarter) -> State:
@@ -50,11 +50,11 @@ def load_state(store: Store, quarter: Quarter) -> State:
         return _load_state(CheckContext(store, quarter, today), ahead)
 
 
-def _load_state(context: CheckContext, ahead: tuple[Due, ...]) -> State:
+def _load_state(context: CheckContext, ahead: tuple[AgendaItem, ...]) -> State:
     store, quarter = context.store, context.quarter
     return State(
         tuple(context.measured.values()),
-        monthly.registrations(store, quarter),
+        monthly.registrations_by_month(store, quarter),
         next_steps.next_steps(store, quarter),
         context.counting.policy.report_within,
         last_seal(store, quarter),
@@ -100,7 +100,7 @@ def countdown(quarter: Quarter, state: State, today: date) -> str:
     return f"距{short}报送还有 {left} 天" if left else f"{short}报送今天到期"
 
 
-def reading_of(one: Measured) -> TargetFigure:
+def reading_of(one: MeasuredIndicator) -> TargetFigure:
     """What a row says of a figure."""
     value = one.value
     share = value / 100 if one.unit == "%" and value is not None else None
@@ -110,11 +110,11 @@ def reading_of(one: Measured) -> TargetFigure:
     return TargetFigure(one.label, text, target, part, *_verdict(one), one.rule)
 
 
-def _verdict(one: Measured) -> tuple[str, str]:
+def _verdict(one: MeasuredIndicator) -> tuple[str, str]:
     if one.value is None:
         return "无数据", "neutral"
     if one.reached:
         return "达标", "good"
-    if one.short_of is not None:
-        return f"差 {one.short_of:,}", "warn"
-    return ("目标未下达", "neutral") if one.indicator.targeted else ("", "neutral")
+    if one.shortfall is not None:
+        return f"差 {one.shortfall:,}", "warn"
+    return ("目标未下达", "neutral") if one.indicator.has_target else ("", "neutral")

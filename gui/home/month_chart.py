@@ -15,7 +15,7 @@ from storage.counting.figure_numbers import NO_DATA
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from storage.counting.figures.monthly import Month
+    from storage.counting.figures.monthly import MonthCount
 
 ROUND = 3
 THIN = 2  # what is no thicker than a rule has no round corners
@@ -55,7 +55,7 @@ class MonthChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(theme.CHART)
 
-    def show_months(self, months: Sequence[Month]) -> None:
+    def show_months(self, months: Sequence[MonthCount]) -> None:
         """Show these."""
         self._values = tuple((one.label, one.count) for one in months)
         self.setAccessibleName(f"按月：{columns(self._values, 0, 0).told or NO_DATA}")

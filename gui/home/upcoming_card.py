@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gui.session import Session
-    from storage.plan.agenda import Due
+    from storage.plan.agenda import AgendaItem
 
 AHEAD, SHOWN = 92, 5  # days looked ahead, lines shown
 
@@ -24,7 +24,7 @@ class UpcomingCard(Card):
         super().__init__("近期日程")
         self._session = session
 
-    def show_upcoming(self, upcoming: Sequence[Due]) -> None:
+    def show_upcoming(self, upcoming: Sequence[AgendaItem]) -> None:
         """Show these."""
         clear_layout(self.body)
         for at, one in enumerate(upcoming[:SHOWN]):
@@ -39,7 +39,7 @@ class UpcomingCard(Card):
         self.body.addStretch(1)
 
 
-def place_of(due: Due) -> Route | None:
+def place_of(due: AgendaItem) -> Route | None:
     """Where what is due is dealt with."""
     from gui.routes import page_holding  # with all that counts figures
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import Qt
 
 from gui.models.record_list import Index, RecordList
-from storage.counting.save_checks import admitted
+from storage.counting.save_checks import parse_and_check
 from storage.errors import UserError
 from storage.model.schema import Column
 
@@ -35,7 +35,7 @@ def save_cell(session: Session, table: Table[Any], record_id: int, name: str, ty
         draft = table.draft(before)
         if str(draft.get(name, "")) == typed:
             return True
-        record = admitted(store, table, {**draft, name: typed}, record_id)
+        record = parse_and_check(store, table, {**draft, name: typed}, record_id)
         with session.edit(f"修改{table.label} {who}") as edit:
             edit.save(table, record)
     except UserError as error:

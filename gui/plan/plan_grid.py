@@ -204,7 +204,7 @@ class PlanDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, area: QRect, line: PlanLine, index: Index) -> None:
         text, role = str(index.data() or ""), "ink"
-        if index.column() in QUIET or (index.column() == plan.EVIDENCE and not line.proven):
+        if index.column() in QUIET or (index.column() == plan.EVIDENCE and not line.has_evidence):
             role = "second"
         elif index.column() == plan.PROGRESS and not line.written:
             text, role = (f"［草稿］{text}" if text else ""), "second"

@@ -36,7 +36,7 @@ from gui.widgets.scroll_area import fitted_scroll_area
 from storage.errors import UserError
 from storage.model.schema import text_of
 from storage.model.tables.plan import PLAN_ROWS, WORK_PLANS
-from storage.plan.year_plan import prepared, save_plan
+from storage.plan.year_plan import prepare_plan, save_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from gui.session import Session
     from storage.model.tables.plan import PlanRow, WorkPlan
-    from storage.plan.year_plan import Prepared
+    from storage.plan.year_plan import PreparedPlan
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
@@ -110,7 +110,7 @@ class PlanImport(QWidget):
         self._session = session
         self._plan: WorkPlan | None = None
         self._rows: Sequence[PlanRow] = ()
-        self._ready: Prepared | None = None
+        self._ready: PreparedPlan | None = None
         self.head = PageHead("导入工作要点")
         self.year = QLineEdit()
         self.title = QLineEdit()
@@ -199,7 +199,7 @@ class PlanImport(QWidget):
             self.head.set_status("请填写是哪一年的要点，如 2027。")
             return
         plan = dataclasses.replace(self._plan, year=int(self.year.text()))
-        ready = self._ready = prepared(self._session.store, plan, self._rows)
+        ready = self._ready = prepare_plan(self._session.store, plan, self._rows)
         self.model.show_rows(ready.rows)
         self._keep.setText(" 更新" if ready.again else " 导入")
         self.head.set_status(_sentence(ready))
@@ -219,7 +219,7 @@ class PlanImport(QWidget):
         self.left.emit()
 
 
-def _sentence(ready: Prepared) -> str:
+def _sentence(ready: PreparedPlan) -> str:
     sections = len({row.section_number for row in ready.rows})
     text = f"{sections} 个方面、{len(ready.rows)} 条"
     if not ready.again:

@@ -19,14 +19,14 @@ from gui.widgets.list.chip_row import ChipRow
 from gui.widgets.page_head import PageHead
 from storage import clock
 from storage.model.tables.plan import WORK_PLANS
-from storage.plan.plan_progress import VIEW_LABELS, PlanStatus, plan_status, recounted
+from storage.plan.plan_progress import VIEW_LABELS, PlanStatus, plan_status, recount
 from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from gui.session import Session
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.schema import Table
     from storage.store.edit import Changes
     from storage.store.store import Store
@@ -143,7 +143,7 @@ class PlanPage(QWidget):
             return
 
         def count(own: Store) -> PlanStatus:
-            figures = recounted(own, quarter, known, touched) if known else None
+            figures = recount(own, quarter, known, touched) if known else None
             return plan_status(own, quarter, today, figures)
 
         self._asked = touched
@@ -243,7 +243,7 @@ class PlanPage(QWidget):
             self._open()
 
     @Slot(object)
-    def _show_records(self, one: Measured) -> None:
+    def _show_records(self, one: MeasuredIndicator) -> None:
         from gui.page_catalogue import PAGES
 
         table = one.indicator.table

@@ -29,7 +29,7 @@ from gui.widgets.scroll_area import scroll_area
 from storage.errors import Invalid, UserError
 from storage.model.tables import ATTACHMENTS
 from storage.model.tables.plan import PLAN_PROGRESS, PLAN_ROWS, ROLES
-from storage.plan.plan_progress import history
+from storage.plan.plan_progress import progress_history
 from storage.plan.section_numbers import numeral
 from storage.store import listing
 
@@ -191,7 +191,7 @@ class PlanPanel(QFrame):
         section = f"{numeral(row.section_number)}、{row.section}"
         self._second.set_full_text(f"{section} · {row.role} {ROLES[row.role]}")
         self._bar.setTabText(THIS, f"{quarter.label.partition('年')[2]}进展")
-        tooltip_of = history(store, row.id or 0)
+        tooltip_of = progress_history(store, row.id or 0)
         before = state_before({one.quarter: one.state for one in tooltip_of}, str(quarter))
         self.progress.show_line(line, before, counted=counted)
         found = listing.rows_of(store, PLAN_ROWS, [row.id or 0], quarter.cut_off)

@@ -16,7 +16,7 @@ from gui.tasks import Result
 from storage.errors import UserError
 from storage.intake.read import read_text
 from storage.plan.notice import notice_of, read_notice
-from storage.plan.year_plan import copied, remove
+from storage.plan.year_plan import copy_plan, remove_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,7 +138,7 @@ class Bringing(QObject):
         if self._plan is None:
             return
         try:
-            ready = copied(self._session.store, self._plan, year)
+            ready = copy_plan(self._session.store, self._plan, year)
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
@@ -151,6 +151,6 @@ class Bringing(QObject):
         if self._plan is None:
             return
         try:
-            remove(self._session.store, self._plan, self._session.edit)
+            remove_plan(self._session.store, self._plan, self._session.edit)
         except UserError as error:
             self._session.notify(str(error), "bad")

@@ -137,7 +137,7 @@ def text_in(line: PlanLine, column: int) -> str:
         return " ".join(line.text.split())
     if line.evidence:
         return f"{line.evidence} {ATTACHMENTS.unit}"
-    return NOTE if line.proven else "—"
+    return NOTE if line.has_evidence else "—"
 
 
 def tooltip_of(line: PlanLine, column: int) -> str:

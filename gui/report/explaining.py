@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gui.session import Session
-    from storage.quarter.comparison_line import Line
+    from storage.quarter.comparison_line import ComparisonLine
 
 TALL = 84  # of a text: four lines
 
@@ -48,7 +48,7 @@ class ExplainCard(Card):
         self.setObjectName("explaining")
         self._session = session
         self._texts: dict[str, QPlainTextEdit] = {}
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, ComparisonLine] = {}
         self._quarter = session.quarter
         shut.clicked.connect(self.closed)
         words = QLabel("下面是按改动记录写的草稿。改成自己的话，或直接保存采用。")
@@ -75,7 +75,7 @@ class ExplainCard(Card):
         row.addWidget(save)
         self.body.addLayout(row)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[ComparisonLine]) -> None:
         """Show what was put right and what fell; those that nobody has explained come first."""
         clear_layout(self._column)
         self._quarter = self._session.quarter

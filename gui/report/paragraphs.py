@@ -15,7 +15,7 @@ from gui.widgets.focus import preserve_focus
 from gui.widgets.scroll_area import scroll_area
 from storage import clock
 from storage.errors import UserError
-from storage.quarter.report_text import texts_of, write
+from storage.quarter.report_text import load_texts, save_texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ def _load_state(store: Store, quarter: Quarter) -> tuple[dict[str, str], Mapping
     from exports.reports.report_context import ReportContext
 
     context = ReportContext(store, quarter, "masked", clock.today())
-    return drafts(context), texts_of(store, quarter)
+    return drafts(context), load_texts(store, quarter)
 
 
 class ParagraphEditor(QWidget):
@@ -141,6 +141,6 @@ class ParagraphEditor(QWidget):
         self._shown = {}
         try:
             with session.edit(reason) as edit:
-                write(session.store, edit, session.quarter, own)
+                save_texts(session.store, edit, session.quarter, own)
         except UserError as error:
             session.notify(str(error), "bad")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from storage.quarter.comparison import Comparison
-    from storage.quarter.comparison_line import Line
+    from storage.quarter.comparison_line import ComparisonLine
 
 TALL, TALLER = 46, 62
 
@@ -31,7 +31,7 @@ TALL, TALLER = 46, 62
 class ComparedLine(QAbstractButton):
     """Name and the three numbers left, the change right; below them why it fell."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: ComparisonLine) -> None:
         super().__init__()
         self._line = line
         self.setObjectName(f"compared_{line.code}")
@@ -44,12 +44,12 @@ class ComparedLine(QAbstractButton):
         why = f"\n{line.text}" if line.text else ""
         self.setToolTip(f"{line.code} {line.label}\n{told}{why}")
         self.setAccessibleName(f"{line.label}，{told}，{line.change_text}{why}")
-        self.setEnabled(line.fell)
-        if line.fell:
+        self.setEnabled(line.is_decrease)
+        if line.is_decrease:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.PANEL - 2 * theme.MARGIN, TALLER if self._line.fell else TALL)
+        return QSize(theme.PANEL - 2 * theme.MARGIN, TALLER if self._line.is_decrease else TALL)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -64,12 +64,14 @@ class ComparedLine(QAbstractButton):
         _write(painter, QRect(room.left(), 4, room.width(), 20), line.label, "ink", theme.BODY)
         place = QRect(room.left(), 23, area.width() - 8, 17)
         _write(painter, place, self._told, "second", theme.SMALL)
-        if line.fell:
+        if line.is_decrease:
             words = line.text if line.written else f"草稿：{line.text}"
             tone = "second" if line.written else "warn"
             _write(painter, place.translated(0, 17), words, tone, theme.SMALL)
         painter.setFont(font)
-        painter.setPen(theme.colour("bad" if line.fell else "ink" if line.change else "second"))
+        painter.setPen(
+            theme.colour("bad" if line.is_decrease else "ink" if line.change else "second")
+        )
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(area.left(), 4, area.width() - 4, 20), right, change)
 
@@ -114,7 +116,7 @@ class ComparisonList(QWidget):
             return
         self._basis.setText(f"上季：{comparison.basis}")
         self._basis.setToolTip(f"去年同期：{comparison.year_basis}")
-        for line in sorted(comparison.lines, key=lambda one: not one.fell):
+        for line in sorted(comparison.lines, key=lambda one: not one.is_decrease):
             row = ComparedLine(line)
             row.clicked.connect(self.wanted)
             self._lines.addWidget(row)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from storage.counting.knowledge import as_known
 from storage.quarter.check import ZERO, CheckContext
-from storage.quarter.quarter_source import Sealed
-from storage.quarter.readiness import examine
+from storage.quarter.quarter_source import SealedContents
+from storage.quarter.readiness import run_checks
 from storage.quarter.seal_diff import (
     ADDED,
     figure_differences,
-    figures_between,
     record_differences,
     version_differences,
+    version_figure_differences,
 )
 from storage.seals.seal import contents_of, seals
 from storage.store.listing import every
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.quarter.comparison import Comparison
-    from storage.quarter.comparison_line import Line
+    from storage.quarter.comparison_line import ComparisonLine
     from storage.quarter.readiness import Readiness
     from storage.quarter.seal_diff import FigureDifference, RecordDifference
     from storage.seals.seal import Seal
@@ -47,7 +47,7 @@ class QuarterState:
 
     quarter: Quarter
     readiness: Readiness
-    measured: tuple[Measured, ...]
+    measured: tuple[MeasuredIndicator, ...]
     comparison: Comparison
     now: Comparison
     seals: tuple[Seal, ...]
@@ -57,7 +57,7 @@ class QuarterState:
     many: int
     steps: Mapping[int, Step]
     silent: tuple[tuple[int, str], ...]
-    corrected_lines: tuple[Line, ...] = ()
+    corrected_lines: tuple[ComparisonLine, ...] = ()
 
     @property
     def last(self) -> Seal | None:
@@ -86,10 +86,10 @@ def load_state(store: Store, quarter: Quarter, today: date, version: int | None)
 
 def _load_state(context: CheckContext, version: int | None) -> QuarterState:
     store, quarter = context.store, context.quarter
-    found = examine(context)
+    found = run_checks(context)
     kept = tuple(seals(store, quarter))
     shown = next((one for one in kept if one.version == version), kept[-1] if kept else None)
-    sealed = Sealed(shown, contents_of(store, shown)) if shown else None
+    sealed = SealedContents(shown, contents_of(store, shown)) if shown else None
     counted = context.measured.values()
     changed, many = _changed(store, kept)
     return QuarterState(
@@ -105,7 +105,7 @@ def _load_state(context: CheckContext, version: int | None) -> QuarterState:
         many,
         {
             after.version: Step(
-                tuple(figures_between(store, before, after)),
+                tuple(version_figure_differences(store, before, after)),
                 sum(1 for _ in version_differences(store, before, after)),
             )
             for before, after in pairwise(kept)

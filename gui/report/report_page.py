@@ -26,7 +26,7 @@ from storage.counting.policy import office_of
 from storage.errors import UserError
 from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.volunteer import VOLUNTEERS
-from storage.quarter.sealing import refuse, seal_quarter
+from storage.quarter.sealing import check_sealable, seal_quarter
 from storage.seals.seal import last_seal
 from storage.sending import export_log
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from gui.session import Session
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
 
 SIDE = 352
 PAUSE = 600  # milliseconds after a change before the report is made again
@@ -201,7 +201,7 @@ class ReportPage(QWidget):
         self.standing.versions.allow(idle and self.standing.ready)
         self._seal.setToolTip(_reason(state, ready=self.standing.ready))
 
-    def _show_records(self, one: Measured) -> None:
+    def _show_records(self, one: MeasuredIndicator) -> None:
         place = routes.records_behind(one)
         if place is not None:
             self._session.go(place)
@@ -247,7 +247,7 @@ class ReportPage(QWidget):
             Result(),
         )
         try:
-            refuse(session.store, quarter, today, reason)
+            check_sealable(session.store, quarter, today, reason)
             if not notice.ask(self, f"封存 {quarter.label}？", FOR_GOOD, "封存"):
                 return
             work = result.of(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from gui.session import Session
     from storage.model.period import Quarter
-    from storage.quarter.check import Verdict
+    from storage.quarter.check import CheckResult
 
 BUG = "程序出了点问题，没有做完；数据没有改动，经过已记入日志。"
 
@@ -35,7 +35,7 @@ class PreviewResult:
     """A report, and whether it agrees with the workbook."""
 
     data: bytes
-    verdicts: tuple[Verdict, ...]
+    results: tuple[CheckResult, ...]
 
 
 def make(
@@ -107,7 +107,7 @@ class Paper(QObject):
         self.making = None
         if result.done:
             self.view.show_pdf(result.value.data)
-            self.made.emit(result.value.verdicts)
+            self.made.emit(result.value.results)
         elif not result.cancelled:
             self.view.show_error(str(result.error or BUG))
         self.allow()

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from gui.report.quarter_state import QuarterState
     from gui.session import Session
-    from storage.counting.indicators import Measured
-    from storage.quarter.check import Finding, Verdict
+    from storage.counting.indicators import MeasuredIndicator
+    from storage.quarter.check import CheckResult, Finding
 
 FIGURES, COMPARED, WORDS, VERSIONS = "figures", "compared", "words", "versions"
 LOW = 420  # of the side, in which there is no room for both
@@ -48,7 +48,7 @@ class QuarterSide(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._state: QuarterState | None = None
-        self._papers: tuple[Verdict, ...] = ()
+        self._papers: tuple[CheckResult, ...] = ()
         self._wanted = ""  # what to show once the quarter has been looked at
         self.checks = ChecksCard()
         self.figures = FigureLines(ruled=True)
@@ -127,7 +127,7 @@ class QuarterSide(QWidget):
         self._state = state
         self.checks.show()
         self._show_checks()
-        measured: Sequence[Measured] = state.measured
+        measured: Sequence[MeasuredIndicator] = state.measured
         self.figures.show_figures(measured)
         self.compared.show_comparison(state.comparison)
         self.versions.show_state(state)
@@ -137,7 +137,7 @@ class QuarterSide(QWidget):
         if not state.silent and self._below.currentWidget() is self.silence:
             self._below.setCurrentIndex(0)
 
-    def show_papers(self, verdicts: tuple[Verdict, ...]) -> None:
+    def show_papers(self, verdicts: tuple[CheckResult, ...]) -> None:
         """Add what was found of the papers."""
         self._papers = verdicts
         self._show_checks()
@@ -150,19 +150,19 @@ class QuarterSide(QWidget):
         state = self._state
         if state is not None:
             sealed = state.last is not None and not state.corrected
-            self.checks.show_readiness(state.readiness.with_more(self._papers), sealed=sealed)
+            self.checks.show_readiness(state.readiness.with_results(self._papers), sealed=sealed)
 
     @property
     def ready(self) -> bool:
         """Whether all checks were made and nothing stands in the way of sealing."""
         if self._state is None or not self._papers:
             return False
-        return not self._state.readiness.with_more(self._papers).blockers
+        return not self._state.readiness.with_results(self._papers).blockers
 
     def explain(self) -> None:
         """Offer the texts on what fell."""
         if self._state is not None:
-            lines = (*self._state.corrected_lines, *self._state.now.fallen)
+            lines = (*self._state.corrected_lines, *self._state.now.decreased)
             self.explaining.show_lines(lines)
             self._below.setCurrentWidget(self.explaining)
             self.explaining.take_focus()

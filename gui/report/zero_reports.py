@@ -13,7 +13,7 @@ from gui.widgets.card import Card
 from gui.widgets.list.side_list import Entry, SideList
 from storage import clock
 from storage.errors import UserError
-from storage.quarter.coverage import note_zero
+from storage.quarter.coverage import save_zero_reports
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +100,7 @@ class ZeroReportCard(Card):
         session = self._session
         try:
             with session.edit(f"记零报告 {len(self._ticked)} 个单位") as edit:
-                note_zero(edit, session.quarter, sorted(self._ticked), clock.today(), by)
+                save_zero_reports(edit, session.quarter, sorted(self._ticked), clock.today(), by)
         except UserError as error:
             session.notify(str(error), "bad")
             return

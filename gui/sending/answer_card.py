@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from gui.session import Session
     from storage.model.schema import Table
     from storage.model.tables.dispatch import Correction
-    from storage.sending.answer_item import Item
+    from storage.sending.answer_item import AnswerItem
     from storage.store.edit import Edit
     from storage.store.store import Store
 
-    Decide = Callable[[Store, Edit, str, Item, date], Correction]
+    Decide = Callable[[Store, Edit, str, AnswerItem, date], Correction]
 
 # What the rows of a sheet of the workbook are counted from
 SHEETS: dict[str, Table[Any]] = {
@@ -51,7 +51,7 @@ SHEETS: dict[str, Table[Any]] = {
 }
 
 
-def place_of_item(store: Store, item: Item) -> Route | None:
+def place_of_item(store: Store, item: AnswerItem) -> Route | None:
     """Where it is put right, or None where no page is the place."""
     table = item.table or _table_of(item)
     page = next((page.name for page in PAGES if table in page.tables), "") if table else ""
@@ -61,7 +61,7 @@ def place_of_item(store: Store, item: Item) -> Route | None:
     return Route(page, table=table.name, record_id=item.record or _named(store, table, words))
 
 
-def _table_of(item: Item) -> Table[Any] | None:
+def _table_of(item: AnswerItem) -> Table[Any] | None:
     code = item.row.split("　")[0]
     if code in BY_CODE:
         return BY_CODE[code].table
@@ -161,14 +161,16 @@ class AnswerCard(Card):
         clear_layout(self._rows)
         self._open = {}
         for number, item in enumerate(answer.items[:MOST]):
-            self._rows.addWidget(self._row(number, item, decided.get(answer_decision.key_of(item))))
+            self._rows.addWidget(
+                self._row(number, item, decided.get(answer_decision.item_key(item)))
+            )
 
     @property
     def _quarter(self) -> str:
         said = self._answer.quarter if self._answer else ""
         return said or str(self._session.quarter)
 
-    def _row(self, number: int, item: Item, before: Correction | None) -> QFrame:
+    def _row(self, number: int, item: AnswerItem, before: Correction | None) -> QFrame:
         where = ElidedLabel("small")
         where.set_full_text("　".join(filter(None, (f"{item.sheet} {item.cell}", item.row))))
         what = QLabel(f"{item.heading}：{item.ours or '空'} → {item.theirs or '空'}".lstrip("："))
@@ -177,8 +179,8 @@ class AnswerCard(Card):
         actions.setSpacing(theme.SPACE)
         if before is None:
             for name, label, decide in (
-                ("accept", "接受", answer_decision.accept),
-                ("refuse", "不接受", answer_decision.refuse),
+                ("accept", "接受", answer_decision.accept_item),
+                ("refuse", "不接受", answer_decision.refuse_item),
             ):
                 link = link_button(label)
                 link.setObjectName(f"{name}_{number}")
@@ -207,11 +209,11 @@ class AnswerCard(Card):
         column.addLayout(actions)
         return frame
 
-    def _decide(self, number: int, item: Item, decide: Decide) -> None:
+    def _decide(self, number: int, item: AnswerItem, decide: Decide) -> None:
         """Decide one, and have the keyboard at the next that is open."""
         self._shut.setFocus()
         session = self._session
-        what = "接受" if decide is answer_decision.accept else "不接受"
+        what = "接受" if decide is answer_decision.accept_item else "不接受"
         try:
             with session.edit(f"{what}市里的更正：{item.heading or item.cell}") as edit:
                 decide(session.store, edit, self._quarter, item, clock.today())

@@ -12,7 +12,7 @@ from exports.mail.mail_text import subject_of, text_of
 from exports.package.package_files import package_in
 from storage.counting.policy import office_of
 from storage.sending.answer_decision import open_items
-from storage.sending.dispatch_log import sendings
+from storage.sending.dispatch_log import load_dispatches
 
 if TYPE_CHECKING:
     from datetime import date
@@ -77,6 +77,6 @@ def load_state(store: Store, quarter: Quarter, folder: Path, on: date) -> Sendin
         account,
         password_store.load_code(account) if account is not None and mails else "",
         mails and password_store.keeper() is not None,
-        tuple(sendings(store, quarter)),
+        tuple(load_dispatches(store, quarter)),
         tuple(open_items(store, str(quarter))),
     )

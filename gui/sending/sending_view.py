@@ -25,7 +25,7 @@ from storage import clock
 from storage.errors import UserError
 from storage.intake.read import PasswordNeeded
 from storage.model.tables.dispatch import COPIED
-from storage.sending.outbox import SentBefore
+from storage.sending.outbox import AlreadySent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -216,7 +216,7 @@ class Sending(QWidget):
             draft = state.package is not None and state.package.draft
             noted = f"作为{WORD}记入报送记录" if draft else "已记入报送记录"
             self._session.notify(f"已发给 {'、'.join(state.recipients)}，{noted}。")
-        elif isinstance(result.error, SentBefore):
+        elif isinstance(result.error, AlreadySent):
             self._session.notify(
                 str(result.error), "warn", "再发一次",
                 lambda: self._mail(state, code, keep=keep, again=True),

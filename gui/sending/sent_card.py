@@ -18,7 +18,7 @@ from gui.widgets.pill import Pill
 from storage import clock
 from storage.errors import UserError
 from storage.model.tables.dispatch import CORRECTIONS, DISPATCHES, DRAFTED
-from storage.sending.dispatch_log import dispatch_state, posted
+from storage.sending.dispatch_log import dispatch_state, mark_sent
 from storage.store import listing
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class SentCard(Card):
             return
         try:
             with self._session.edit("登记邮件已发出") as edit:
-                posted(self._session.store, edit, number, clock.now())
+                mark_sent(self._session.store, edit, number, clock.now())
         except UserError as error:
             self._session.notify(str(error), "bad")
 

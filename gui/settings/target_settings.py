@@ -178,13 +178,13 @@ class TargetPart(QWidget):
 
 def _weight(indicator: Indicator) -> tuple[bool, bool]:
     """What the city sets comes first, then what the notice demands of everybody."""
-    return not indicator.targeted, indicator.demanded is None
+    return not indicator.has_target, indicator.required_target is None
 
 
 def _usual(indicator: Indicator) -> str:
     """What holds while nothing was set."""
-    if indicator.targeted:
+    if indicator.has_target:
         return NOT_SET
-    if indicator.demanded is None:
+    if indicator.required_target is None:
         return "不设"
-    return f"通知要求 {indicator.demanded}" if indicator.unit == "%" else "通知要求"
+    return f"通知要求 {indicator.required_target}" if indicator.unit == "%" else "通知要求"

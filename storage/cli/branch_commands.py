@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from storage.cli.context import Command
-    from storage.counting.rules.joint_planner import Plan
+    from storage.counting.rules.joint_planner import JointPlan
     from storage.store.store import Store
 
 
 def _joint_branches(options: argparse.Namespace) -> int:
-    from storage.counting.rules.joint_planner import plan_of
+    from storage.counting.rules.joint_planner import joint_plan
 
     on = day_of(options.on, clock.today())
     with open_store(options) as store:
-        found = plan_of(store, on)
+        found = joint_plan(store, on)
         if options.draft:
             _draft(store, found, options.draft, on)
         elif options.json:
@@ -41,7 +41,7 @@ def _joint_branches(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _print_groups(found: Plan) -> None:
+def _print_groups(found: JointPlan) -> None:
     for number, group in enumerate(found.groups, 1):
         print(f"{number}\t{group.lead.name}牵头\t{group.why}")
     for one in found.left:
@@ -50,13 +50,13 @@ def _print_groups(found: Plan) -> None:
         print("没有需要联合建团而还没有建的组织。")
 
 
-def _draft(store: Store, found: Plan, number: int, on: date) -> None:
-    from storage.counting.rules.joint_request import members_of, mismatches, request
+def _draft(store: Store, found: JointPlan, number: int, on: date) -> None:
+    from storage.counting.rules.joint_request import draft_request, members_of, mismatches
 
     if not 1 <= number <= len(found.groups):
         raise UserError(f"没有第 {number} 组，一共 {len(found.groups)} 组。")
     group = found.groups[number - 1]
-    print(request(store, group, on).plain)
+    print(draft_request(store, group, on).plain)
     print("\n团员名册")
     members = members_of(store, group, on)
     for member in members:

@@ -74,11 +74,11 @@ def _unit_advice(options: argparse.Namespace) -> str:
 
 def _decisions(options: argparse.Namespace, files: tuple[Path, ...]) -> dict[str, Any]:
     """Return what the words of the command decide, as `plan_import` takes it."""
-    from storage.cli.query import ledger_called
+    from storage.cli.query import find_ledger
     from storage.intake.choices import Choices
     from storage.intake.sources import key
 
-    table, roster = ledger_called(ROSTERS.get(options.roster, options.table))
+    table, roster = find_ledger(ROSTERS.get(options.roster, options.table))
     word, encoding = options.password, options.encoding
     force = options.force_unit and options.unit
     choices = Choices(

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
     from storage.cli.context import Command
     from storage.plan.notice import Notice
-    from storage.plan.year_plan import Prepared
+    from storage.plan.year_plan import PreparedPlan
 
 
 def _import_plan(options: argparse.Namespace) -> int:
     from storage.plan.notice import read_notice
-    from storage.plan.year_plan import prepared, save_plan
+    from storage.plan.year_plan import prepare_plan, save_plan
 
     notice = read_notice(Path(options.file), options.year)
     with open_store(options) as store:
-        ready = prepared(store, notice.plan, notice.rows)
+        ready = prepare_plan(store, notice.plan, notice.rows)
         if not options.dry_run:
             save_plan(store, ready)
     if options.json:
@@ -32,7 +32,7 @@ def _import_plan(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _as_json(notice: Notice, ready: Prepared, *, kept: bool) -> dict[str, object]:
+def _as_json(notice: Notice, ready: PreparedPlan, *, kept: bool) -> dict[str, object]:
     from storage.model.tables.plan import PLAN_ROWS
 
     return {
@@ -46,7 +46,7 @@ def _as_json(notice: Notice, ready: Prepared, *, kept: bool) -> dict[str, object
     }
 
 
-def _print_rows(notice: Notice, ready: Prepared, *, kept: bool) -> None:
+def _print_rows(notice: Notice, ready: PreparedPlan, *, kept: bool) -> None:
     for row in ready.rows:
         print(f"{row.measure_number}\t{row.role}\t{row.task}\t{row.lead_units or '—'}")
     for doubt in notice.doubts:

@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
     from storage.cli.context import Command
     from storage.model.period import Quarter
-    from storage.quarter.comparison_line import Line
+    from storage.quarter.comparison_line import ComparisonLine
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from storage.quarter.comparison import lines_between
+    from storage.quarter.comparison import compare_quarters
 
     earlier, later = options.quarters
     with open_store(options) as store:
-        lines = lines_between(store, _version(earlier), _version(later))
+        lines = compare_quarters(store, _version(earlier), _version(later))
     if options.json:
         print_json([_line_as_json(line, earlier, later) for line in lines])
     else:
@@ -37,7 +37,7 @@ def _version(text: str) -> tuple[Quarter, int | None]:
     return Quarter.parse(quarter), int(version) if version.isdigit() else None
 
 
-def _line_as_json(line: Line, earlier: str, later: str) -> dict[str, object]:
+def _line_as_json(line: ComparisonLine, earlier: str, later: str) -> dict[str, object]:
     return {
         "code": line.code,
         "label": line.label,

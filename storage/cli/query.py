@@ -27,7 +27,7 @@ def plural(table: Table[Any]) -> str:
     return word[:-1] + "ies" if re.search("[^aeiou]y$", word) else word + "s"
 
 
-def table_called(word: str) -> Table[Any]:
+def find_table(word: str) -> Table[Any]:
     """The table of that name, in the singular or plural; raises `UserError`."""
     for table in TABLES:
         if word in (plural(table), table.name, table.label):
@@ -35,19 +35,19 @@ def table_called(word: str) -> Table[Any]:
     raise UserError(f"没有“{word}”这种台账，可用：{'、'.join(plural(table) for table in TABLES)}。")
 
 
-def ledger_called(word: str) -> tuple[Table[Any], Roster | None]:
+def find_ledger(word: str) -> tuple[Table[Any], Roster | None]:
     """The table, or the roster with the table it is a part of; raises `UserError`."""
     for roster in ROSTERS:
         if word in (roster.word, roster.name, roster.label):
             return roster.table, roster
     try:
-        return table_called(word), None
+        return find_table(word), None
     except UserError as error:
         words = "、".join(roster.word for roster in ROSTERS)
         raise UserError(f"{str(error).removesuffix('。')}；还有 {words}。") from None
 
 
-def conditions(store: Store, table: Table[Any], given: Sequence[str]) -> tuple[Filter, ...]:
+def parse_conditions(store: Store, table: Table[Any], given: Sequence[str]) -> tuple[Filter, ...]:
     """Read conditions like `class_name=高一（3）班`; an empty value asks for empty fields."""
     return tuple(_condition(store, table, text) for text in given)
 

@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from storage.cli.query import conditions, ledger_called
+    from storage.cli.query import find_ledger, parse_conditions
     from storage.model.period import Quarter
     from storage.sending import export_log
     from storage.store.listing import Query, every
 
-    table, roster = ledger_called(options.table)
+    table, roster = find_ledger(options.table)
     with open_store(options) as store:
-        filters = conditions(store, table, options.where or [])
+        filters = parse_conditions(store, table, options.where or [])
         on = Quarter.reported_on(clock.today()).cut_off if roster else clock.today()
         query = Query(table, filters=filters, condition=roster.condition if roster else "", on=on)
         if options.json:
             print_json([row.texts() for row in every(store, query)])
             if any(column.kind.mask for column in table.columns):
-                export_log.note(store, f"list {table.name}", "full", "命令行", "stdout", "")
+                export_log.log_export(store, f"list {table.name}", "full", "命令行", "stdout", "")
             return DONE
         names = roster.columns if roster else list(table.shown)
         print("\t".join(table.shown[name].label for name in names))

@@ -1,1 +1,1 @@
-"""How figures are counted: who counts, under which rules, in which quarter."""
+"""Counting: who counts, under which rules, as known of which quarter, and the figures."""

@@ -1,9 +1,9 @@
-"""统计归属: whose figures a record goes into, decided here once for all of them (domain §4.1·4).
+"""统计归属: which office a record is counted by; the only place that decides it (domain §4.1·4).
 
-A unit that the city counts itself (市直, 省属) reports its people and what they do to the city, so
-that counting either here as well would count it twice. What a person does follows the person, what
-an organization does follows the organization, what stands at a unit follows the unit. What belongs
-to none of them is the county committee's own, its trainings and meetings with it.
+A unit that the city counts itself (市直, 省属) reports its people and their work to the city;
+counting either here as well would count it twice. A record of a person follows the person's unit, a
+record of an organization the organization's unit, a record of a unit that unit. A record that names
+none of them, such as a training or a meeting, belongs to the county committee itself.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from storage.model.schema import Table
 
 OURS = "本县"
-# Whose a record is, is asked of all there is, even in a look at what was known of a past quarter
+# `main.` skips the temporary views of a past quarter (`knowledge`): attribution reads all rows
 _OTHERS = f"SELECT u.id FROM main.unit u WHERE u.counted_by <> '{OURS}'"
 _WITHIN = (
     "只计本县（区）的单位；市直、省属单位由市里统计：其人员和他们的服务时长、参训、星级、表彰，"
@@ -23,19 +23,19 @@ _WITHIN = (
 _WITH_OTHERS = "市直、省属单位的人员、组织和他们的服务一并计入。"
 
 
-def counted(unit: str, row: str = "t") -> str:
-    """Whether the unit that a row names is the county's to count; what names none is."""
+def counted_by_county(unit: str, row: str = "t") -> str:
+    """Return the SQL condition that the unit in a row's column is the county's, or that it has none."""
     return f"(:only_own = 0 OR {row}.{unit} IS NULL OR {row}.{unit} NOT IN ({_OTHERS}))"
 
 
 def _of_many(link: str, target: str, unit: str) -> str:
-    """The same of whom a row points to; for long tables, by one list of all the others'."""
+    """Return the condition through a link, as one list of excluded ids: fast over long tables."""
     others = f"SELECT x.id FROM main.{target} x WHERE x.{unit} IN ({_OTHERS})"
     return f"(:only_own = 0 OR {{row}}.{link} NOT IN ({others}))"
 
 
 def _through(link: str, target: str, unit: str) -> str:
-    """The same of whom a row points to, asked of each row by itself; it may point to nobody."""
+    """Return the condition through a link, tested row by row; the link may be empty."""
     theirs = (
         f"SELECT 1 FROM main.{target} x JOIN main.unit u ON u.id = x.{unit}"
         f" WHERE x.id = {{row}}.{link} AND u.counted_by <> '{OURS}'"
@@ -45,10 +45,10 @@ def _through(link: str, target: str, unit: str) -> str:
 
 _PERSON = _through("volunteer", "volunteer", "school")
 _BODY = _through("organization", "organization", "unit")
-_UNIT = counted("unit", "{row}")
-# By the table's name, what must hold of a row; a table that is not named is the county's own
+_UNIT = counted_by_county("unit", "{row}")
+# The conditions on a row by table name; records of a table not listed are always the county's
 _RULES: dict[str, tuple[str, ...]] = {
-    "volunteer": (counted("school", "{row}"),),
+    "volunteer": (counted_by_county("school", "{row}"),),
     "service_record": (_of_many("volunteer", "volunteer", "school"),),
     **dict.fromkeys(("attendance", "star_grant", "certificate", "incentive"), (_PERSON,)),
     "organization": (_UNIT,),
@@ -62,11 +62,11 @@ _RULES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def ours(table: Table[Any], row: str = "t") -> str:
-    """Whether a record of the table is the county's to count, as SQL over its row."""
+def attribution_condition(table: Table[Any], row: str = "t") -> str:
+    """Return the SQL condition that the county counts a record of the table; "" if it always does."""
     return " AND ".join(rule.format(row=row) for rule in _RULES.get(table.name, ()))
 
 
 def attribution_sentence(*, only_own: bool) -> str:
-    """The rule in a sentence, as it is set."""
+    """Return the rule as a sentence for the report, by the policy's setting."""
     return _WITHIN if only_own else _WITH_OTHERS

@@ -1,7 +1,7 @@
-"""Who counts: the conditions every figure, list and check shares, over a row called `t`.
+"""SQL conditions on who counts, shared by every figure, list and check, over a row `t`.
 
-They take their days and ages from `parameters`. An unknown birth date is no age, so it never
-counts among people of an age.
+Their days and ages are the named parameters of `parameters`. An unknown birth date has no age and
+never counts among people of an age.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from storage.counting.attribution import OURS, counted
+from storage.counting.attribution import OURS, counted_by_county
 from storage.model import ages
 from storage.model.person_conditions import AGE as AGE
 from storage.model.person_conditions import CONSENTED as CONSENTED
@@ -36,7 +36,7 @@ NOT_STUDYING = LEFT_SCHOOL  # 通知五·1 counts who studies
 
 
 def in_force(row: str = "t") -> str:
-    """Whether an organization or branch was there on the cut-off day."""
+    """Return the condition that an organization or branch existed on the cut-off day."""
     return (
         f"(({row}.founded_on IS NULL OR {row}.founded_on <= :on)"
         f" AND ({row}.closed_on IS NULL OR {row}.closed_on > :on))"
@@ -44,18 +44,18 @@ def in_force(row: str = "t") -> str:
 
 
 def present(row: str = "t") -> str:
-    """Whether a volunteer had not left by the cut-off day."""
+    """Return the condition that a volunteer had not left by the cut-off day."""
     return f"({row}.status = '{ON_ROSTER}' OR {row}.left_on > :on)"
 
 
 def for_alias(row: str, condition: str) -> str:
-    """The same condition, said of a row of another name."""
+    """Return a condition over `t` as one over a row of another alias."""
     return re.sub(r"\bt\.", f"{row}.", condition)
 
 
-# Of a volunteer
+# Conditions on a volunteer
 PRESENT = present()
-ROSTER = f"({PRESENT} AND {counted('school')})"
+ROSTER = f"({PRESENT} AND {counted_by_county('school')})"
 REGISTERED_BY_NOW = (
     f"(t.registration_status IN ('{REGISTERED}', '{CANCELLED}')"
     f" AND (t.registration_status = '{REGISTERED}' OR ifnull(t.cancelled_on, '') > :on)"
@@ -70,7 +70,8 @@ _LAST_MOVE = (
     f"{_MOVES} AND m.kind IN {(*NOT_STUDYING, *STUDYING_AGAIN)!r} AND m.happened_on <= :on"
     " ORDER BY m.happened_on DESC, m.id DESC LIMIT 1"
 )
-# What the roster says is as of today: who by the ledger of moves stopped later studied on the day
+# The roster holds today's status: a person whose move out of school is later than the cut-off was
+# still a student on that day
 STUDYING = (
     f"(ifnull(t.study_status, '') NOT IN {NOT_STUDYING!r} OR EXISTS ({_STOPPED_LATER})"
     f" AND ifnull(({_LAST_MOVE}), '') NOT IN {NOT_STUDYING!r})"
@@ -81,15 +82,15 @@ BACKBONE = "(t.backbone IS 1)"
 REGISTERED_THIS_QUARTER = f"({REGISTERED_BY_NOW} AND t.registered_on >= :first)"
 REGISTERED_THIS_YEAR = f"({REGISTERED_BY_NOW} AND t.registered_on >= :year_first)"
 
-# Of an organization
-ACTIVE = f"({in_force()} AND {counted('unit')})"
+# Conditions on an organization
+ACTIVE = f"({in_force()} AND {counted_by_county('unit')})"
 CIVIL = (
     f"(substr(t.credit_code, 1, 2) IN {CIVIL_PREFIXES!r}"
     " AND (t.registered_on IS NULL OR t.registered_on <= :on))"
 )
 ON_PLATFORM = "(ifnull(t.platform_account, '') <> '')"
 
-# Of a unit
+# Conditions on a unit
 OUR_UNIT = f"(t.active = 1 AND (:only_own = 0 OR t.counted_by = '{OURS}'))"
 HAS_ORGANIZATION = f"EXISTS (SELECT 1 FROM organization o WHERE o.unit = t.id AND {in_force('o')})"
 HAS_BRIGADE = (
@@ -97,17 +98,17 @@ HAS_BRIGADE = (
     f" WHERE o.unit = t.id AND o.kind = '{BRIGADE}' AND {in_force('o')})"
 )
 
-# Of a training
+# Conditions on a training
 THIS_QUARTER, THIS_YEAR = "first", "year_first"
 
 
 def held_since(since: str, row: str = "t") -> str:
-    """Whether a training began from that day (`THIS_QUARTER`, `THIS_YEAR`) to the cut-off."""
+    """Return the condition that a training began between `THIS_QUARTER` or `THIS_YEAR` and the cut-off."""
     return f"({row}.held_on BETWEEN :{since} AND :on)"
 
 
 def trained(since: str) -> str:
-    """Whether a volunteer came to a training held then."""
+    """Return the condition that a volunteer attended a training held since then."""
     return (
         "t.id IN (SELECT a.volunteer FROM attendance a JOIN training r ON r.id = a.training"
         f" WHERE {held_since(since, 'r')})"
@@ -115,12 +116,12 @@ def trained(since: str) -> str:
 
 
 def attended(since: str) -> str:
-    """Whether an attendance is of a training held then."""
+    """Return the condition that an attendance is of a training held since then."""
     return f"t.training IN (SELECT r.id FROM training r WHERE {held_since(since, 'r')})"
 
 
 def parameters(policy: Policy, quarter: Quarter) -> dict[str, object]:
-    """What the conditions stand on: the quarter's days and the policy's ages."""
+    """Return the values of the conditions' parameters: the quarter's days and the policy's limits."""
     return {
         "on": quarter.cut_off.isoformat(),
         "quarter": str(quarter),
@@ -144,23 +145,23 @@ def parameters(policy: Policy, quarter: Quarter) -> dict[str, object]:
 
 
 def _years_before(day: date, years: int) -> str:
-    """The birthday of who turns so many on the day: never a 29 February, as quarters go."""
+    """Return the birth date of a person of that age on the day; no quarter starts or ends on 29 Feb."""
     return day.replace(year=day.year - years).isoformat()
 
 
-def by_day(condition: str) -> str:
-    """The condition with nothing left to be given but `:on`: the ledger itself tells the rest."""
-    return _GIVEN.sub(lambda found: _FROM_LEDGER[found[1]], condition)
+def inline_parameters(condition: str) -> str:
+    """Return a condition whose only parameter is `:on`; the rest is read from the ledger in SQL."""
+    return _INLINED.sub(lambda match: _FROM_LEDGER[match[1]], condition)
 
 
 _YEAR = "CAST(substr(:on, 1, 4) AS INTEGER)"
 
 
 def _policy_value(name: str) -> str:
-    """What the policy that holds on the day says; as `storage.policy` finds it."""
+    """Return an expression for a value of the policy in force on `:on`, as `policy_on` finds it."""
     column = POLICIES.by_name[name]
-    kept = column.kind.dump(column.default)
-    default = kept if isinstance(kept, int) else f"'{kept}'"
+    stored = column.kind.dump(column.default)
+    default = stored if isinstance(stored, int) else f"'{stored}'"
     return (
         f"ifnull((SELECT {name} FROM policy ORDER BY year > {_YEAR},"
         f" CASE WHEN year > {_YEAR} THEN year ELSE -year END LIMIT 1), {default})"
@@ -185,4 +186,4 @@ _FROM_LEDGER = {
     "confirmed_day": _policy_value("confirmed_day"),
     "hours_step": _policy_value("hours_step"),
 }
-_GIVEN = re.compile(rf":({'|'.join(_FROM_LEDGER)})\b")
+_INLINED = re.compile(rf":({'|'.join(_FROM_LEDGER)})\b")

@@ -1,7 +1,7 @@
-"""Since when what a record tells of holds, by the record's own date; and what names what.
+"""The day from which a record's fact holds, by the record's own date, and which tables name which.
 
-A table that is not here keeps rules, settings and what is said of a quarter: those are no facts
-that were held before somebody entered them, and they are always seen.
+A table that is not listed holds rules, settings or notes on a quarter: no facts that could have
+held before they were entered. Its records are always visible.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ _QUARTER_END = (
     "date(substr({row}.quarter, 1, 4) || '-01-01', '+' || (3 * substr({row}.quarter, 6, 1))"
     " || ' months', '-1 day')"
 )
-# By the table's name, the day since when a row's fact holds, as SQL over `{row}`; "" for none
-SINCE: Mapping[str, str] = {
+# By table name: SQL over `{row}` for the day from which the fact holds; "" where it has none
+EFFECTIVE_DAYS: Mapping[str, str] = {
     **{
         table.name: f"{{row}}.{day}"
         for table, day in (
@@ -83,12 +83,12 @@ SINCE: Mapping[str, str] = {
     PLAN_ROWS.name: "",
     UNITS.name: "",
 }
-# A roster holds as of the day it was entered: when somebody on it registered says nothing of a
-# roster before the first
-ROSTERS = frozenset((VOLUNTEERS.name,))
-# Of what stands for long only the number can be told from dates: how it is (an account, a
-# certificate, a team) is known as of the day it was entered
-STANDING = frozenset(
+# A roster is valid as of the day it was entered: a person's registration date is no evidence of a
+# roster before the first one
+ROSTER_TABLES = frozenset((VOLUNTEERS.name,))
+# Of lasting records only the number follows from dates; their state (an account, a certificate, a
+# team) is known from the day it was entered
+LASTING_TABLES = frozenset(
     table.name
     for table in (
         ORGANIZATIONS,
@@ -100,11 +100,11 @@ STANDING = frozenset(
         CHARTERS,
     )
 )
-# What is the map and no fact: seen in every quarter before the first entry, though not counted
-MAPS = frozenset((UNITS.name,))
-# By the table, which others name its records so that these were there when those were: a service
-# record of the quarter is of somebody who was there in the quarter
-NAMED_BY: Mapping[str, tuple[tuple[Table[Any], str], ...]] = {
+# The map rather than facts: visible in every quarter before the first entry, though not counted
+REFERENCE_TABLES = frozenset((UNITS.name,))
+# By table name: the tables whose records prove that the records they link to existed as well. A
+# service record of the quarter is of a volunteer who was there in the quarter
+REFERENCED_BY: Mapping[str, tuple[tuple[Table[Any], str], ...]] = {
     VOLUNTEERS.name: ((SERVICE_RECORDS, "volunteer"), (ATTENDANCES, "volunteer")),
     ACTIVITIES.name: ((SERVICE_RECORDS, "activity"),),
     PROJECTS.name: ((ACTIVITIES, "project"),),
@@ -114,10 +114,10 @@ NAMED_BY: Mapping[str, tuple[tuple[Table[Any], str], ...]] = {
 }
 
 
-def state_of(name: str) -> str:
-    """How the records of a table are, beside how many there are, as something that is known."""
+def state_key(name: str) -> str:
+    """Return the key in `Knowledge.unknown` for the state of a table's records, not their number."""
     return f"{name}.state"
 
 
-# What corrects an older record of the same table is no new record
-CORRECTING = {SERVICE_RECORDS.name: "corrects"}
+# Links to the corrected record: a correction of an older record is no new record
+CORRECTION_LINKS = {SERVICE_RECORDS.name: "corrects"}

@@ -1,4 +1,4 @@
-"""The rules of counting that hold in a year, whose office this is, and what the city has set."""
+"""Policy: the settings of counting in force in a year, this office, and the city's targets."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
 
 
 def policy_on(store: Store, year: int) -> Policy:
-    """The latest rules begun in that year or before; before all of them, the earliest."""
+    """Return the latest policy of that year or earlier, else the earliest, else the defaults."""
     held = store.select(POLICIES, "year <= ?", (year,), order="year DESC")
     return next(held, None) or next(store.select(POLICIES, order="year"), Policy(year=year))
 
 
 def office_of(store: Store) -> Office | None:
-    """The office that keeps this ledger, once the clerk has said which."""
+    """Return the office that uses this ledger; None until the clerk has entered it."""
     return next(store.select(OFFICES), None)
 
 
 def target_of(store: Store, year: int, indicator: str) -> int | None:
-    """What was set for the year, or None (未下达): the city's total is never taken for it."""
+    """Return the county's target for the year, or None (未下达); the city's total never stands in."""
     sql = "SELECT value FROM target WHERE year = ? AND indicator = ?"
-    found = store.value(sql, (year, indicator))
-    return None if found is None else int(found)
+    value = store.value(sql, (year, indicator))
+    return None if value is None else int(value)

@@ -1,4 +1,4 @@
-"""What stands against keeping a record beside its own faults: the records it must agree with."""
+"""Checks before a record is saved that involve other records: a day's hours, the star before."""
 
 from __future__ import annotations
 
@@ -23,33 +23,36 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-def admitted(
+def parse_and_check(
     store: Store, table: Table[R], draft: Mapping[str, object], record_id: int | None = None
 ) -> R:
-    """As `Store.parse`, and `Invalid` too where other records stand against it."""
+    """Parse a draft; raise `Invalid` for its own faults and for conflicts with other records.
+
+    A stored record of an append-only table is not refused again for an old conflict.
+    """
     record = store.parse(table, draft, record_id)
-    settled = table.append_only and record_id is not None  # what stands against it stood before
+    already_stored = table.append_only and record_id is not None
     faults = [one for one in objections(store, table, record) if not one.warning]
-    if faults and not settled:
+    if faults and not already_stored:
         raise Invalid(faults)
     return record
 
 
 def objections(store: Store, table: Table[Any], record: Any) -> tuple[Problem, ...]:
-    """What the ledger has against the record, faults and warnings."""
-    ask = _ASKED.get(table.name)
-    return tuple(ask(store, record)) if ask else ()
+    """Return the conflicts of a record with other records: faults and warnings."""
+    check = _CHECKS.get(table.name)
+    return tuple(check(store, record)) if check else ()
 
 
-def _of_service(store: Store, record: ServiceRecord) -> Iterator[Problem]:
-    """The person's day as a whole: overlaps, too many hours, a second name; days to come."""
+def _check_service(store: Store, record: ServiceRecord) -> Iterator[Problem]:
+    """Check the volunteer's whole day: overlaps, too many hours, a second confirmer; future days."""
     policy = policy_on(store, record.served_on.year)
     person = store.get(VOLUNTEERS, record.volunteer)
     others = (record.volunteer, record.served_on.isoformat(), record.id or 0)
     same_day = "volunteer = ? AND served_on = ? AND id <> ?"
     day = list(store.select(SERVICE_RECORDS, same_day, others))
     if record.corrects:
-        yield from _of_correction(store, record)
+        yield from _check_correction(store, record)
     else:
         own = judge_stint(
             _stint(record), record.served_on, clock.today(), person.registered_on, policy
@@ -61,8 +64,8 @@ def _of_service(store: Store, record: ServiceRecord) -> Iterator[Problem]:
         yield Problem(column, objection.message, warning=not objection.error)
 
 
-def _of_correction(store: Store, record: ServiceRecord) -> Iterator[Problem]:
-    """A correction is of a record of the same person, activity and day, and of no correction."""
+def _check_correction(store: Store, record: ServiceRecord) -> Iterator[Problem]:
+    """Check that a correction names an original of the same person, activity and day."""
     original = store.get(SERVICE_RECORDS, record.corrects or 0)
     same = ("volunteer", "activity", "served_on")
     if original.corrects:
@@ -81,21 +84,21 @@ def _stint(record: ServiceRecord) -> Stint:
     )
 
 
-def _of_grant(store: Store, grant: StarGrant) -> Iterator[Problem]:
-    """A star follows the one before where the rules say so, and the hours since registration."""
+def _check_grant(store: Store, grant: StarGrant) -> Iterator[Problem]:
+    """Check a grant by 中国注册志愿者管理办法 §16: the star before it, the hours since registration."""
     on = grant.granted_on or clock.today()
-    found = star_status(store, grant.volunteer, on)
+    status = star_status(store, grant.volunteer, on)
     rule = next((one for one in rules_on(store, on) if one.star == grant.star), None)
     if rule is None or grant.historical:
         return
-    if rule.needs_previous and found.held < grant.star - 1:
+    if rule.needs_previous and status.held < grant.star - 1:
         yield Problem("star", f"没有先认定前一星，不能认定（{rule.rule_set}）")
-    elif found.reached < grant.star:
+    elif status.reached < grant.star:
         message = f"注册以后的时长不足 {rule.hours_needed} 小时，还没有达到这一星"
         yield Problem("star", message, warning=True)
 
 
-_ASKED: dict[str, Callable[[Store, Any], Iterator[Problem]]] = {
-    SERVICE_RECORDS.name: _of_service,
-    STAR_GRANTS.name: _of_grant,
+_CHECKS: dict[str, Callable[[Store, Any], Iterator[Problem]]] = {
+    SERVICE_RECORDS.name: _check_service,
+    STAR_GRANTS.name: _check_grant,
 }

@@ -21,7 +21,7 @@ from storage.intake.apply.batch import apply_plan
 from storage.intake.pipeline import plan_import
 from storage.model.period import Quarter
 from storage.model.tables import TRAININGS, VOLUNTEERS
-from storage.quarter.sealing import freeze
+from storage.quarter.sealing import seal_unchecked
 from storage.store.attachments import attach
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def build(store: Store, today: date, say: Callable[[str], object]) -> Quarter:
     before = quarter.previous
     sealed_on = before.cut_off + SENT_AFTER
     with _on(store, sealed_on):
-        freeze(store, before, sealed_on)
+        seal_unchecked(store, before, sealed_on)
     say(f"示例县已建好：{store.count(VOLUNTEERS):,} 人（全部虚构），报送季度 {quarter.label}。")
     for file, unit in SAMPLES:
         planned = plan_import(store, [file], unit)

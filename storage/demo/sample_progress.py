@@ -11,7 +11,7 @@ from storage.model.tables.plan import BEHIND, DONE, LASTING, NOT_BEGUN, UNDER_WA
 from storage.model.tables.quarter import REPORT_TEXTS, Explanation, ReportText
 from storage.model.tables.unit import TOWNSHIP
 from storage.plan.year_plan import plan_on, rows_of
-from storage.quarter.coverage import note_zero
+from storage.quarter.coverage import save_zero_reports
 
 if TYPE_CHECKING:
     from storage.model.period import Quarter
@@ -26,8 +26,8 @@ def add_quarter(store: Store, edit: Edit, quarter: Quarter, county: str) -> None
     ours = store.find(UNITS, kind=TOWNSHIP, parent=store.named(UNITS, county))
     silent = [one.id or 0 for one in ours if one.name != SILENT]
     before = quarter.previous
-    note_zero(edit, quarter, silent, quarter.cut_off + timedelta(days=5), "周嘉诚")
-    note_zero(edit, before, [one.id or 0 for one in ours], before.cut_off, "周嘉诚")
+    save_zero_reports(edit, quarter, silent, quarter.cut_off + timedelta(days=5), "周嘉诚")
+    save_zero_reports(edit, before, [one.id or 0 for one in ours], before.cut_off, "周嘉诚")
     words = "两名组织负责人调走，待新的负责人上岗后恢复培训。"
     edit.save(EXPLANATIONS, Explanation(quarter=str(before), indicator="T01", text=words))
 

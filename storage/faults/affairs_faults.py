@@ -1,4 +1,4 @@
-"""What is wrong or odd about associations, branches, insurance, and what is no service at all."""
+"""Fault rules on associations, branches, insurance, and activities that are no service."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _RENEWED = (
     " AND o.until_on > t.until_on)"
 )
 _LACKS_A_STAGE = " OR ".join(f"t.{name} IS NULL" for name in STAGES)
-# longer still, a second name is asked for: S-2 and S-3
+# Longer days require a second confirmer: rules S-2 and S-3
 _LONG = (
     f"{on_a_day('sum(d.hours) > :long_day * 60 AND sum(d.hours) <= 1440')}"
     f" AND NOT ({UNCONFIRMED_DAY})"

@@ -1,4 +1,4 @@
-"""Finding what is wrong or odd in the data: each record by itself, and against one another."""
+"""Finding faults in the data: by rules over all records, and by each record's own check."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from storage import clock
-from storage.counting.counting_rules import by_day
+from storage.counting.counting_rules import inline_parameters
 from storage.counting.rules.league_branches import UNPROVEN, judge_all
 from storage.errors import UserError
 from storage.faults.affairs_faults import AFFAIRS_RULES
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def sealed_evidence(store: Store, seal: Seal) -> list[Attachment]:
-    """The evidence as it was sealed; `content_of` the ledger gives each file's bytes."""
+    """Return the attachments as they were sealed; `content_of` loads each file's bytes."""
     pieces = contents_of(store, seal)["pieces"].get(ATTACHMENTS.name, ())
     empty = dict.fromkeys(ATTACHMENTS.names)
     return [
@@ -44,8 +44,8 @@ def sealed_evidence(store: Store, seal: Seal) -> list[Attachment]:
     ]
 
 
-def lost_evidence(store: Store) -> Iterator[str]:
-    """Yield a sentence for every sealed piece of evidence whose bytes are not what they were."""
+def damaged_evidence(store: Store) -> Iterator[str]:
+    """Yield a sentence for every sealed attachment whose bytes are lost or altered."""
     sound: set[str] = set()
     for seal in seals(store):
         for one in sealed_evidence(store, seal):
@@ -66,24 +66,24 @@ RULES = tuple(
 )
 
 
-class Kind(NamedTuple):
-    """Faults that are alike."""
+class FaultKind(NamedTuple):
+    """What faults of one kind have in common."""
 
     code: str
     table: Table[Any]
     message: str
 
 
-# Only these records can have faults of their own: to make a record of everybody takes long
-SUSPECT = {VOLUNTEERS.name: SUSPECT_VOLUNTEER, SERVICE_RECORDS.name: SUSPECT_SERVICE}
+# Only these records can fail their own check; parsing every record would take long
+SUSPECT_CONDITIONS = {VOLUNTEERS.name: SUSPECT_VOLUNTEER, SERVICE_RECORDS.name: SUSPECT_SERVICE}
 
 
 def find_faults(
     store: Store, on: date, today: date | None = None, severities: Collection[str] = SEVERITIES
 ) -> Iterator[Fault]:
-    """Yield every fault, errors that rules find first, the records in order within each rule.
+    """Yield every fault: those of rules first, errors before warnings, then those of own checks.
 
-    `today` is this day unless told.
+    `on` is the cut-off day; `today` defaults to the clock's.
     """
     values = _days(on, today)
     for rule in RULES:
@@ -91,7 +91,7 @@ def find_faults(
             continue
         sql = (
             f"SELECT t.id AS id, {title_sql(rule.table)} AS title"
-            f" FROM {rule.table.name} t WHERE {by_day(rule.condition)} ORDER BY t.id"
+            f" FROM {rule.table.name} t WHERE {inline_parameters(rule.condition)} ORDER BY t.id"
         )
         for row in store.rows(sql, values):
             title = str(row["title"])
@@ -103,15 +103,15 @@ def find_faults(
             yield fault
 
 
-def count_faults(store: Store, on: date, today: date | None = None) -> Counter[Kind]:
-    """How many faults there are of each kind, without going through those that rules find."""
+def count_faults(store: Store, on: date, today: date | None = None) -> Counter[FaultKind]:
+    """Count the faults of each kind, without loading those that rules find."""
     values = _days(on, today)
-    found: Counter[Kind] = Counter()
+    found: Counter[FaultKind] = Counter()
     for rule in RULES:
-        condition = by_day(rule.condition)
+        condition = inline_parameters(rule.condition)
         sql = f"SELECT count(*) FROM {rule.table.name} t WHERE {condition}"
-        found[Kind(rule.code, rule.table, rule.message)] += int(store.value(sql, values))
-    found.update(Kind(one.code, one.table, one.message) for one in _single(store, on))
+        found[FaultKind(rule.code, rule.table, rule.message)] += int(store.value(sql, values))
+    found.update(FaultKind(one.code, one.table, one.message) for one in _single(store, on))
     return +found
 
 
@@ -120,15 +120,15 @@ def _days(on: date, today: date | None) -> dict[str, str]:
 
 
 def _single(store: Store, on: date) -> Iterator[Fault]:
-    """What is found record by record."""
+    """Yield the faults that are found record by record."""
     for table in TABLES:
         yield from _own(store, table)
     yield from _league(store, on)
 
 
 def _own(store: Store, table: Table[Any]) -> Iterator[Fault]:
-    """What each record's own check finds."""
-    condition = SUSPECT.get(table.name, "1")
+    """Yield the faults that each record's own check finds."""
+    condition = SUSPECT_CONDITIONS.get(table.name, "1")
     for row in store.rows(f"SELECT t.* FROM {table.name} t WHERE {condition} ORDER BY t.id"):
         record = table.from_row(row)
         for problem in table.check(record):
@@ -138,7 +138,7 @@ def _own(store: Store, table: Table[Any]) -> Iterator[Fault]:
 
 
 def _league(store: Store, on: date) -> Iterator[Fault]:
-    """What the rule on league branches warns of, but for what an organization's own check says."""
+    """Yield the warnings on league branches, except the one of an organization's own check."""
     for one in judge_all(store, on):
         for warning in one.warnings:
             if warning == UNPROVEN:
@@ -150,10 +150,10 @@ def _league(store: Store, on: date) -> Iterator[Fault]:
 
 
 def file_check(store: Store) -> Iterator[str]:
-    """Yield a sentence for every damage of the file itself; one that cannot be read is the last."""
+    """Yield a sentence for every damage of the file; stop after one that cannot be read."""
     try:
         broken = [row for row in store.rows("PRAGMA integrity_check") if "ok" not in row.values()]
-        if broken:  # SQLite's own words name pages, in English
+        if broken:  # SQLite's own messages name pages, in English
             yield f"数据文件有损坏：查出 {len(broken)} 处坏的内容。请从备份恢复。"
         yield from _inner_damages(store)
     except DatabaseError as error:
@@ -161,9 +161,9 @@ def file_check(store: Store) -> Iterator[str]:
 
 
 def _inner_damages(store: Store) -> Iterator[str]:
-    """What was sealed and altered, links that lead nowhere, a search index that lacks records."""
+    """Yield damages inside the file: altered seals, dangling links, an incomplete search index."""
     unreadable = list(damages(store))
-    yield from unreadable or lost_evidence(store)
+    yield from unreadable or damaged_evidence(store)
     for row in store.rows("PRAGMA foreign_key_check"):
         yield f"{row['table']} 第 {row['rowid']} 条指向一条不存在的 {row['parent']} 记录。"
     for table in TABLES:

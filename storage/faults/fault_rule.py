@@ -1,4 +1,4 @@
-"""What a fault is, and a rule that finds some by SQL."""
+"""Fault, and a rule that finds faults by an SQL condition."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from storage.model.schema import Table
 
-SEVERITIES = ("error", "warning")  # the graver first
+SEVERITIES = ("error", "warning")  # the more severe first
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing to look at in one record; `code` names the rule that found it."""
+    """One fault of one record; `code` names the rule that found it."""
 
     code: str
     table: Table[Any]
@@ -25,13 +25,13 @@ class Fault:
     message: str
 
     def as_json(self) -> dict[str, object]:
-        """The fault as plain data."""
+        """Return the fault as plain data."""
         return dataclasses.asdict(dataclasses.replace(self, table=self.table.name))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A fault that SQL finds: a condition on a row `t`, the cut-off `:on` and `:today`."""
+    """A kind of fault found by SQL: a condition on a row `t`, the cut-off `:on` and `:today`."""
 
     code: str
     table: Table[Any]
@@ -41,8 +41,8 @@ class Rule:
     severity: str = "warning"
 
 
-def twice(table: Table[Any], column: str) -> str:
-    """The condition that another record holds the same."""
+def is_duplicated(table: Table[Any], column: str) -> str:
+    """Return the condition that another record has the same value."""
     return (
         f"t.{column} IN (SELECT {column} FROM {table.name} WHERE {column} IS NOT NULL"
         f" GROUP BY {column} HAVING count(*) > 1)"

@@ -1,9 +1,9 @@
-"""What is wrong or odd about volunteers, organizations, trainings and units."""
+"""Fault rules on volunteers, organizations, trainings and units."""
 
 from __future__ import annotations
 
 from storage.counting import counting_rules as who
-from storage.faults.fault_rule import Rule, twice
+from storage.faults.fault_rule import Rule, is_duplicated
 from storage.model.ages import age_sql
 from storage.model.kinds.identity import CHECKS, WEIGHTS
 from storage.model.tables import HEADCOUNTS, ORGANIZATIONS, TRAININGS, UNITS, VOLUNTEERS
@@ -17,7 +17,7 @@ _SAME_PERSON = (
     " AND o.id <> t.id"
 )
 
-# Of an organization's last head count up to the cut-off, beside who the roster says belongs to it
+# An organization's last headcount up to the cut-off, compared with its people on the roster
 _LATEST = (
     "t.counted_on <= :on AND NOT EXISTS (SELECT 1 FROM headcount o"
     " WHERE o.organization = t.organization"
@@ -39,7 +39,7 @@ PEOPLE_RULES = (
          f"{_REGISTERED} AND t.registered_on IS NULL"),
     Rule("V-4", VOLUNTEERS, "registered_on", "注册的日期在截止日以后", "t.registered_on > :on"),
     Rule("V-5", VOLUNTEERS, "platform_number", "志愿四川的编号与别人重复",
-         twice(VOLUNTEERS, "platform_number"), "error"),
+         is_duplicated(VOLUNTEERS, "platform_number"), "error"),
     Rule("V-6", VOLUNTEERS, "name", "与另一人同名同生日，其中有人没有证件号码，可能是同一人",
          f"{who.PRESENT} AND t.id_number IS NULL AND EXISTS ({_SAME_PERSON})"),
     Rule("V-7", VOLUNTEERS, "birth_date", "没有出生日期，算不出周岁",
@@ -68,7 +68,7 @@ PEOPLE_RULES = (
     Rule("V-17", VOLUNTEERS, "cancelled_on", "有注销的日期，状态却不是已注销",
          f"t.registration_status <> '{CANCELLED}' AND t.cancelled_on <= :on"),
     Rule("O-1", ORGANIZATIONS, "credit_code", "统一社会信用代码与别的组织重复",
-         twice(ORGANIZATIONS, "credit_code"), "error"),
+         is_duplicated(ORGANIZATIONS, "credit_code"), "error"),
     Rule("O-2", ORGANIZATIONS, "unit", "没有所属的单位", f"{who.in_force()} AND t.unit IS NULL"),
     Rule("O-3", ORGANIZATIONS, "platform_account", "还没有志愿四川平台的账号",
          f"{who.in_force()} AND NOT {who.ON_PLATFORM}"),
@@ -90,7 +90,7 @@ PEOPLE_RULES = (
          f"t.active = 1 AND t.duty = '必建' AND NOT {who.HAS_BRIGADE}"),
 )  # fmt: skip
 
-# Only these volunteers can have faults of their own: to make a record of everybody takes long
+# Only these volunteers can fail their own check; parsing every record would take long
 _BORN = (
     "(substr(t.id_number, 7, 4) || '-' || substr(t.id_number, 11, 2)"
     " || '-' || substr(t.id_number, 13, 2))"

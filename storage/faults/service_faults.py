@@ -1,10 +1,10 @@
-"""What is wrong or odd about projects, activities, hours, stars and meetings; hours of the year."""
+"""Fault rules on projects, activities, hours of this year, stars and meetings."""
 
 from __future__ import annotations
 
 from storage.counting.indicators.service import ACCOMPANIED, ACTIVITY_THIS_YEAR, HAS_MINORS
 from storage.counting.rules.insurance import INSURED, RISKY_ACTIVITY
-from storage.faults.fault_rule import Rule, twice
+from storage.faults.fault_rule import Rule, is_duplicated
 from storage.model.tables import (
     ACTIVITIES,
     CHARTERS,
@@ -58,7 +58,7 @@ _SKIPPED = (
 
 SERVICE_RULES = (
     Rule("P-1", PROJECTS, "platform_number", "平台编号与另一个项目相同，每年的场数只计一次",
-         twice(PROJECTS, "platform_number")),
+         is_duplicated(PROJECTS, "platform_number")),
     Rule("A-1", ACTIVITIES, "held_on", "活动已经办过，还没有服务记录",
          f"t.held_on <= :on AND {NO_RECORDS}"),
     Rule("A-2", ACTIVITIES, "records_done_on", "没有在规定的工作日以内记完服务时间（令67 §11）",
@@ -88,7 +88,7 @@ SERVICE_RULES = (
     Rule("C-1", CHARTERS, "body", "上一期没有按章程开会", MISSED),
 )  # fmt: skip
 
-# Only these service records can have faults of their own; there may be millions
+# Only these service records can fail their own check; there may be millions of records
 _SPAN = (
     "((substr(t.to_time, 1, 2) * 60 + substr(t.to_time, 4, 2))"
     " - (substr(t.from_time, 1, 2) * 60 + substr(t.from_time, 4, 2)))"

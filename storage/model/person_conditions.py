@@ -1,6 +1,6 @@
 """What the rules say of one person by league, age and consent: SQL over a volunteer's row `t`.
 
-Nothing here depends on how the county counts; `storage.standing` adds what does.
+Nothing here depends on how the county counts; `storage.counting` adds what does.
 """
 
 from __future__ import annotations

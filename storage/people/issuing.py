@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from storage.store.edit import Edit
     from storage.store.store import Store
 
-CODE = 10  # hexadecimal digits
+CODE_DIGITS = 10  # hexadecimal digits
 _CAME = f"CASE WHEN {holds()} THEN r.served_on END"
 _SERVED = f"""
     SELECT min({_CAME}) AS first, max({_CAME}) AS last, a.name AS activity,
@@ -49,7 +49,7 @@ _RECORDERS = """
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class ServiceSummary:
     """What somebody did at one activity, corrections included; days as ISO, time in minutes."""
 
     first: str
@@ -75,9 +75,9 @@ class PaperRequest:
     handler: str | None = None
 
 
-def served(
+def service_summaries(
     store: Store, volunteer: int, first: date, last: date, organization: int | None = None
-) -> tuple[Served, ...]:
+) -> tuple[ServiceSummary, ...]:
     """What a volunteer did in these days, at that organization's activities or at all."""
     values = {
         "volunteer": volunteer,
@@ -86,8 +86,10 @@ def served(
         "organization": organization,
     }
     return tuple(
-        Served(row["first"], row["last"], int(row["times"]), row["activity"], row["organization"],
-               row["content"] or "", int(row["minutes"]))
+        ServiceSummary(
+            row["first"], row["last"], int(row["times"]), row["activity"], row["organization"],
+            row["content"] or "", int(row["minutes"]),
+        )
         for row in store.rows(_SERVED, values)
     )  # fmt: skip
 
@@ -100,7 +102,7 @@ def recorders(store: Store, volunteer: int) -> tuple[tuple[int, str, int], ...]:
     )
 
 
-def volunteers_called(store: Store, text: str) -> list[int]:
+def find_volunteers(store: Store, text: str) -> list[int]:
     """The numbers of volunteers of that name, ID number or platform number; at most two."""
     where = "name = :who OR id_number = :who OR platform_number = :who"
     sql = f"SELECT id FROM {VOLUNTEERS.name} WHERE {where} LIMIT 2"
@@ -117,7 +119,7 @@ def highest_star(store: Store, volunteer: int) -> int | None:
     return None if found is None else int(found)
 
 
-def issue(store: Store, asked: Sequence[PaperRequest], on: date) -> list[Certificate]:
+def issue_papers(store: Store, asked: Sequence[PaperRequest], on: date) -> list[Certificate]:
     """Enter papers in the register, all or none; raises `UserError` where one has no matter."""
     facts = [_facts(store, one) for one in asked]
     kinds = "、".join(dict.fromkeys(one.kind for one in asked))
@@ -135,7 +137,7 @@ def _entered(
     made = Certificate(
         number=number, kind=asked.kind, volunteer=asked.volunteer, organization=asked.organization,
         issued_on=on, handler=asked.handler, training=asked.training, star_grant=asked.star_grant,
-        code=code_of(number, name, facts.get("hours"), on), **facts,
+        code=check_code(number, name, facts.get("hours"), on), **facts,
     )  # fmt: skip
     return store.get(CERTIFICATES, edit.save(CERTIFICATES, made))
 
@@ -155,7 +157,7 @@ def _facts(store: Store, asked: PaperRequest) -> dict[str, Any]:
 def _hours(store: Store, asked: PaperRequest) -> dict[str, Any]:
     assert asked.first is not None
     assert asked.last is not None
-    done = served(store, asked.volunteer, asked.first, asked.last, asked.organization)
+    done = service_summaries(store, asked.volunteer, asked.first, asked.last, asked.organization)
     if not done:
         name = store.get(VOLUNTEERS, asked.volunteer).name
         raise UserError(f"{name}在这段时间没有可以证明的服务记录，请改日期或换记录单位。")
@@ -195,25 +197,27 @@ def _next_number(store: Store, year: int) -> str:
     return f"{year}-{int(last) + 1:05}"
 
 
-def code_of(number: str, name: str, minutes: int | None, on: date) -> str:
+def check_code(number: str, name: str, minutes: int | None, on: date) -> str:
     """By this code the register can tell whether a paper says what was entered."""
     text = "|".join((number, name, str(minutes or ""), on.isoformat()))
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:CODE].upper()
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:CODE_DIGITS].upper()
     return f"{digest[:5]}-{digest[5:]}"
 
 
-def genuine(store: Store, number: str, code: str) -> Certificate | None:
+def verify_paper(store: Store, number: str, code: str) -> Certificate | None:
     """The entry that a paper's number and code belong to, or None where they do not agree."""
     found = next(store.select(CERTIFICATES, "number = ?", (number.strip(),)), None)
     if found is None or found.code != code.strip().upper():
         return None
     name = store.get(VOLUNTEERS, found.volunteer).name
     return (
-        found if code_of(found.number, name, found.hours, found.issued_on) == found.code else None
+        found
+        if check_code(found.number, name, found.hours, found.issued_on) == found.code
+        else None
     )
 
 
-def possible(store: Store, volunteer: int) -> list[tuple[PaperRequest, str]]:
+def available_papers(store: Store, volunteer: int) -> list[tuple[PaperRequest, str]]:
     """What may be issued to somebody, each with the words that offer it."""
     found = [(PaperRequest(CARD, volunteer), f"发{CARD}")]
     if recorders(store, volunteer):

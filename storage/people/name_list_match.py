@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from storage.store.listing import Row
     from storage.store.store import Store
 
-OFFERED = 8
+MAX_CANDIDATES = 8
 _BETWEEN = re.compile(r"[\r\n、，,;；]+")
 _NUMBER = re.compile(r"\d{4,17}[0-9Xx]?")
 _ORDINAL = re.compile(r"^\s*\(?（?\d{1,3}[\s.．、)）]+")
@@ -27,7 +27,7 @@ _NUMBERS = ("id_number", "phone", "student_number", "platform_number")
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class PastedName:
     """One person as written: a name, and the numbers that stood beside it."""
 
     name: str
@@ -38,7 +38,7 @@ class Called:
 class NameMatch:
     """Whom a name may mean: one person, several to choose from, or nobody."""
 
-    called: Called
+    called: PastedName
     people: tuple[Row[Volunteer], ...]
 
     @property
@@ -47,9 +47,9 @@ class NameMatch:
         return len(self.people) == 1
 
 
-def read(text: str) -> tuple[Called, ...]:
+def parse_names(text: str) -> tuple[PastedName, ...]:
     """The people named in pasted text, one a line or between commas, each once."""
-    found: dict[Called, None] = {}
+    found: dict[PastedName, None] = {}
     for part in _BETWEEN.split(text):
         called = _called(part)
         if called is not None:
@@ -57,21 +57,21 @@ def read(text: str) -> tuple[Called, ...]:
     return tuple(found)
 
 
-def answer(store: Store, called: Called, on: date) -> NameMatch:
+def match_name(store: Store, called: PastedName, on: date) -> NameMatch:
     """Look the person up by the exact name, narrowed by the end of any number beside it."""
     query = Query(VOLUNTEERS, filters=(Filter("name", "is", called.name),), on=on)
-    rows = listing.page(store, query, 0, OFFERED, OFFERED * 2)
+    rows = listing.page(store, query, 0, MAX_CANDIDATES, MAX_CANDIDATES * 2)
     if called.numbers:
         rows = [row for row in rows if _has(row.record, called.numbers)] or rows
     return NameMatch(called, tuple(rows))
 
 
-def _called(part: str) -> Called | None:
+def _called(part: str) -> PastedName | None:
     text = _ORDINAL.sub("", part.replace("\t", " "))
     numbers = tuple(plain_number(number) for number in _NUMBER.findall(text))
     words = _NUMBER.sub(" ", text).strip()
     try:
-        return Called(NAME.parse(words), numbers) if words else None
+        return PastedName(NAME.parse(words), numbers) if words else None
     except ValueError:
         return None
 

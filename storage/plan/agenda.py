@@ -17,7 +17,7 @@ from storage.counting.counting_rules import (
 from storage.counting.counting_rules import parameters as parameters_of
 from storage.counting.indicators.indicator import Selection
 from storage.counting.policy import policy_on
-from storage.counting.rules.meeting_frequency import duties
+from storage.counting.rules.meeting_frequency import meeting_duties
 from storage.counting.rules.workdays import calendar_of
 from storage.model.ages import age_sql
 from storage.model.period import Quarter
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 NAMED = 3  # records named in one line
 THEME_DAYS = ((3, 5, "中国青年志愿者服务日"), (12, 5, "国际志愿者日"))  # 中国注册志愿者管理办法 §6
 # What a birthday changes; the last two hold of the years the policy and the league's rules set
-TURNS = (
+AGE_RULES = (
     (STUDENT_FROM, "可以作为学生志愿者参加服务，须监护人同意"),
     (REGISTRABLE_FROM, "可以注册，须监护人同意；14 周岁以下的专门规定不再适用"),
     (ADULT_FROM, "不再须监护人同意；在校大学生计入应全部注册"),
@@ -48,7 +48,7 @@ TURNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class AgendaItem:
     """One thing that comes on a day; `selection` or `record_id` says which records it is about."""
 
     day: date
@@ -65,7 +65,7 @@ class Due:
                 "table": table, "record": self.record_id}  # fmt: skip
 
 
-def agenda(store: Store, first: date, last: date) -> list[Due]:
+def agenda(store: Store, first: date, last: date) -> list[AgendaItem]:
     """What comes in these days, the soonest first."""
     found = chain(
         _theme_days(store, first, last),
@@ -77,17 +77,17 @@ def agenda(store: Store, first: date, last: date) -> list[Due]:
     return sorted(found, key=lambda one: (one.day, one.text))
 
 
-def upcoming(store: Store, day: date, ahead: int) -> tuple[Due, ...]:
+def upcoming(store: Store, day: date, ahead: int) -> tuple[AgendaItem, ...]:
     """What comes in so many days, and who turns which age in the next quarter; soonest first."""
-    birthdays = turning(store, Quarter.of(day).next)
+    birthdays = age_milestones(store, Quarter.of(day).next)
     due = [*agenda(store, day, day + timedelta(ahead)), *birthdays]
     return tuple(sorted(due, key=lambda one: one.day))
 
 
-def turning(store: Store, quarter: Quarter) -> list[Due]:
+def age_milestones(store: Store, quarter: Quarter) -> list[AgendaItem]:
     """Who reaches an age in the quarter at which a rule turns, age by age."""
     policy = policy_on(store, quarter.year)
-    ages = (*TURNS, (policy.youth_to, f"注册青年计到 {policy.youth_to} 周岁，满一年后不再计入"))
+    ages = (*AGE_RULES, (policy.youth_to, f"注册青年计到 {policy.youth_to} 周岁，满一年后不再计入"))
     before = quarter.first - timedelta(1)
     found = []
     for age, words in ages:
@@ -100,7 +100,7 @@ def turning(store: Store, quarter: Quarter) -> list[Due]:
         count = _count(store, condition, {**needed, "on": quarter.cut_off.isoformat()})
         if count:
             text = f"{count:,} 人在 {quarter.label}满 {age} 周岁"
-            found.append(Due(quarter.first, text, words, VOLUNTEERS, selection=selection))
+            found.append(AgendaItem(quarter.first, text, words, VOLUNTEERS, selection=selection))
     return found
 
 
@@ -109,7 +109,7 @@ def _count(store: Store, condition: str, values: dict[str, object]) -> int:
     return int(store.value(sql, values))
 
 
-def _theme_days(store: Store, first: date, last: date) -> Iterator[Due]:
+def _theme_days(store: Store, first: date, last: date) -> Iterator[AgendaItem]:
     for year in range(first.year, last.year + 1):
         for month, day, name in THEME_DAYS:
             when = date(year, month, day)
@@ -119,31 +119,31 @@ def _theme_days(store: Store, first: date, last: date) -> Iterator[Due]:
                 where = "held_on BETWEEN ? AND ? AND theme_day = ?"
                 planned = len(list(store.select(ACTIVITIES, where, near)))
                 detail = f"已登记主题活动 {planned} 场" if planned else "还没有登记主题活动"
-                yield Due(when, f"{theme} {name}", detail, ACTIVITIES)
+                yield AgendaItem(when, f"{theme} {name}", detail, ACTIVITIES)
 
 
-def _meetings(store: Store, first: date, last: date) -> Iterator[Due]:
-    for duty in duties(store, first):
+def _meetings(store: Store, first: date, last: date) -> Iterator[AgendaItem]:
+    for duty in meeting_duties(store, first):
         charter = duty.charter
         who = _name(store, charter.organization)
         if not duty.met_already and first <= duty.next_due <= last:
             text = f"{who}{charter.body}到期应开"
             detail = f"章程：每 {charter.every_months} 个月一次"
-            yield Due(duty.next_due, text, detail, CHARTERS, charter.id)
+            yield AgendaItem(duty.next_due, text, detail, CHARTERS, charter.id)
         if charter.term_ends_on and first <= charter.term_ends_on <= last:
             text = f"{who}{charter.body}届满"
-            yield Due(charter.term_ends_on, text, "准备换届", CHARTERS, charter.id)
+            yield AgendaItem(charter.term_ends_on, text, "准备换届", CHARTERS, charter.id)
 
 
-def _terms(store: Store, first: date, last: date) -> Iterator[Due]:
+def _terms(store: Store, first: date, last: date) -> Iterator[AgendaItem]:
     where = "next_election_on BETWEEN ? AND ? AND closed_on IS NULL"
     for one in store.select(LEAGUE_BRANCHES, where, _days(first, last)):
         assert one.next_election_on is not None
         text = f"{one.name or _name(store, one.organization)}应换届"
-        yield Due(one.next_election_on, text, "团组织换届", LEAGUE_BRANCHES, one.id)
+        yield AgendaItem(one.next_election_on, text, "团组织换届", LEAGUE_BRANCHES, one.id)
 
 
-def _records(store: Store, first: date, last: date) -> Iterator[Due]:
+def _records(store: Store, first: date, last: date) -> Iterator[AgendaItem]:
     """Activities that are over and not yet entered: within ten working days (令67 §11)."""
     calendar, within = calendar_of(store), policy_on(store, first.year).record_within
     since = (first - timedelta(3 * within)).isoformat()
@@ -152,13 +152,13 @@ def _records(store: Store, first: date, last: date) -> Iterator[Due]:
         due = calendar.after(one.ended_on or one.held_on, within)
         if first <= due <= last:
             text = f"“{one.name}”的服务记录应录完"
-            yield Due(due, text, f"活动结束后 {within} 个工作日内", ACTIVITIES, one.id)
+            yield AgendaItem(due, text, f"活动结束后 {within} 个工作日内", ACTIVITIES, one.id)
 
 
-def _insurance(store: Store, first: date, last: date) -> Iterator[Due]:
+def _insurance(store: Store, first: date, last: date) -> Iterator[AgendaItem]:
     for one in store.select(INSURANCE_POLICIES, "until_on BETWEEN ? AND ?", _days(first, last)):
         text = f"保单 {one.number} 到期"
-        yield Due(one.until_on, text, one.insurer, INSURANCE_POLICIES, one.id)
+        yield AgendaItem(one.until_on, text, one.insurer, INSURANCE_POLICIES, one.id)
 
 
 def _days(first: date, last: date) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from storage.counting.figure_numbers import NO_DATA, PERCENT, WHETHER, format_figure
 from storage.counting.figures import CountingContext, figures
 from storage.counting.figures.count import measure
-from storage.counting.indicators.indicator import FLOW, STOCK, counted_from
+from storage.counting.indicators.indicator import FLOW, STOCK, format_fraction
 from storage.model.tables.attachment import ATTACHMENTS, Attachment
 from storage.model.tables.plan import (
     BEHIND,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.store.store import Store
@@ -38,18 +38,20 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"[、，,;；\s]+")
 
 
-def numbers_of(row: PlanRow) -> tuple[str, ...]:
+def measure_numbers(row: PlanRow) -> tuple[str, ...]:
     """The measures whose figures tell of a row: 5.1 is told of by those of 5.1a, 5.1b and 5.1c."""
     return tuple(one for one in _BETWEEN.split(row.measures or "") if one)
 
 
-def figures_of(row: PlanRow, measured: Iterable[Measured]) -> tuple[Measured, ...]:
+def row_figures(
+    row: PlanRow, measured: Iterable[MeasuredIndicator]
+) -> tuple[MeasuredIndicator, ...]:
     """The figures that tell of a row, in the order they are reported."""
-    numbers = frozenset(numbers_of(row))
+    numbers = frozenset(measure_numbers(row))
     return tuple(one for one in measured if one.indicator.measure in numbers)
 
 
-def drafted(figures: Sequence[Measured], quarter: Quarter) -> str:
+def draft_progress(figures: Sequence[MeasuredIndicator], quarter: Quarter) -> str:
     """What can be said of a row from its figures alone; "" where none is counted for it."""
     if not figures:
         return ""
@@ -64,7 +66,7 @@ def drafted(figures: Sequence[Measured], quarter: Quarter) -> str:
     return "；".join(part for part in parts if part) + "。"
 
 
-def figure_sentence(one: Measured) -> str:
+def figure_sentence(one: MeasuredIndicator) -> str:
     """A figure in running text, with what it is counted from and what was to be reached."""
     if one.unit == WHETHER:
         return f"{one.label}：{format_figure(one.value, one.unit)}"
@@ -74,8 +76,8 @@ def figure_sentence(one: Measured) -> str:
     if one.unit != PERCENT:
         text += one.unit
     else:
-        text += counted_from(one)
-    if one.indicator.targeted and one.target is not None:
+        text += format_fraction(one)
+    if one.indicator.has_target and one.target is not None:
         unit = "" if one.unit == PERCENT else one.unit
         text += f"（目标{format_figure(one.target, one.unit)}{unit}）"
     return text
@@ -93,7 +95,7 @@ class PlanLine:
     evidence: int
     overdue: bool
     draft: str = ""
-    figures: tuple[Measured, ...] = ()
+    figures: tuple[MeasuredIndicator, ...] = ()
 
     @property
     def state(self) -> str:
@@ -116,7 +118,7 @@ class PlanLine:
         return self.state == BEHIND or self.overdue
 
     @property
-    def proven(self) -> bool:
+    def has_evidence(self) -> bool:
         """Whether there is anything to prove it by."""
         return bool(self.evidence or (self.progress and self.progress.evidence_note))
 
@@ -153,7 +155,7 @@ class PlanStatus:
     plan: WorkPlan | None
     quarter: Quarter
     lines: tuple[PlanLine, ...] = ()
-    measured: tuple[Measured, ...] = ()
+    measured: tuple[MeasuredIndicator, ...] = ()
 
     def count(self, view: str) -> int:
         """How many rows a view holds."""
@@ -164,7 +166,7 @@ VIEWS: Mapping[str, Callable[[PlanLine], bool]] = {
     "all": lambda line: True,
     "unfilled": lambda line: line.progress is None,
     "behind": lambda line: line.is_behind,
-    "unproven": lambda line: not line.proven,
+    "unproven": lambda line: not line.has_evidence,
     "leading": lambda line: line.row.role == LEADS,
 }
 VIEW_LABELS = {
@@ -177,45 +179,48 @@ VIEW_LABELS = {
 
 
 def plan_status(
-    store: Store, quarter: Quarter, today: date, measured: Iterable[Measured] | None = None
+    store: Store, quarter: Quarter, today: date, measured: Iterable[MeasuredIndicator] | None = None
 ) -> PlanStatus:
     """The plan in a quarter; its figures are counted, which may take a while, unless given."""
     counted = figures(store, quarter) if measured is None else list(measured)
     return _plan_status(store, quarter, today, counted)
 
 
-def recounted(
-    store: Store, quarter: Quarter, known: Sequence[Measured], touched: Collection[Table[Any]]
-) -> list[Measured]:
+def recount(
+    store: Store,
+    quarter: Quarter,
+    known: Sequence[MeasuredIndicator],
+    touched: Collection[Table[Any]],
+) -> list[MeasuredIndicator]:
     """The figures, counted anew where they rest on a table that was touched."""
     stale = [one.indicator for one in known if not set(touched).isdisjoint(one.indicator.reads)]
     fresh = {one.code: one for one in measure(CountingContext(store, quarter), stale)}
     return [fresh.get(one.code, one) for one in known]
 
 
-def outline(store: Store, quarter: Quarter, today: date) -> PlanStatus:
+def plan_outline(store: Store, quarter: Quarter, today: date) -> PlanStatus:
     """The same at once: without figures and drafts."""
     return plan_status(store, quarter, today, ())
 
 
 def _plan_status(
-    store: Store, quarter: Quarter, today: date, figures: Sequence[Measured]
+    store: Store, quarter: Quarter, today: date, figures: Sequence[MeasuredIndicator]
 ) -> PlanStatus:
     plan = plan_on(store, quarter.year)
     if plan is None:
         return PlanStatus(None, quarter)
     rows = rows_of(store, plan)
     told = {one.row: one for one in store.find(PLAN_PROGRESS, quarter=str(quarter))}
-    pieces = evidence(store, rows)
+    pieces = count_evidence(store, rows)
     day = min(today, quarter.cut_off)
     lines = []
     for row in rows:
-        mine = figures_of(row, figures)
+        mine = row_figures(row, figures)
         progress = told.get(row.id or 0)
         lines.append(
             PlanLine(
                 row, progress, pieces[row.id or 0], overdue(row, progress, day),
-                drafted(mine, quarter), mine,
+                draft_progress(mine, quarter), mine,
             )
         )  # fmt: skip
     return PlanStatus(plan, quarter, tuple(lines), tuple(figures))
@@ -227,14 +232,14 @@ def overdue(row: PlanRow, progress: PlanProgress | None, day: date) -> bool:
     return row.deadline is not None and row.deadline < day and not ended
 
 
-def evidence(store: Store, rows: Sequence[PlanRow]) -> Mapping[int, int]:
+def count_evidence(store: Store, rows: Sequence[PlanRow]) -> Mapping[int, int]:
     """How many attachments prove each row."""
-    return {row.id or 0: len(pieces_of(store, row)) for row in rows}
+    return {row.id or 0: len(evidence_of(store, row)) for row in rows}
 
 
-def pieces_of(store: Store, row: PlanRow) -> list[Attachment]:
+def evidence_of(store: Store, row: PlanRow) -> list[Attachment]:
     """What proves a row: put to it, to its progress, or to its measure at a record still there."""
-    numbers = {row.measure_number, *numbers_of(row)}
+    numbers = {row.measure_number, *measure_numbers(row)}
     places = ", ".join("?" * len(numbers))
     where = (
         "owner_table = ? AND owner_id = ?"
@@ -245,6 +250,6 @@ def pieces_of(store: Store, row: PlanRow) -> list[Attachment]:
     return [one for one in store.select(ATTACHMENTS, where, values) if owned(store, one)]
 
 
-def history(store: Store, row: int) -> list[PlanProgress]:
+def progress_history(store: Store, row: int) -> list[PlanProgress]:
     """What was said of a row, quarter by quarter, the latest first."""
     return list(store.select(PLAN_PROGRESS, "row = ?", (row,), order="quarter DESC"))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Editing = Callable[[str], AbstractContextManager[Edit]]
 
-ALIKE = 60.0  # out of 100: below it two rows are different tasks
+MIN_LIKENESS = 60.0  # out of 100: below it two rows are different tasks
 SAME_NUMBER = 10.0  # what the same number in both plans is worth
 OWN = ("measures", "our_share", "responsible")  # what the notice does not say and the county does
 OF_THE_YEAR = (
@@ -34,13 +34,13 @@ OF_THE_YEAR = (
 )  # the same where the year's plan is read again
 
 
-def matches(rows: Sequence[PlanRow], before: Sequence[PlanRow]) -> Mapping[int, PlanRow]:
+def match_rows(rows: Sequence[PlanRow], before: Sequence[PlanRow]) -> Mapping[int, PlanRow]:
     """The earlier row of each row, by place, where there is one; no row serves twice."""
     pairs = [
         (score, at, old)
         for at, row in enumerate(rows)
         for old in before
-        if (score := likeness(row, old)) >= ALIKE
+        if (score := likeness(row, old)) >= MIN_LIKENESS
     ]
     pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2].ordering))
     found: dict[int, PlanRow] = {}
@@ -60,13 +60,13 @@ def likeness(row: PlanRow, old: PlanRow) -> float:
     return (heading + wording) / 2 + same
 
 
-def carried(rows: Sequence[PlanRow], before: Sequence[PlanRow]) -> list[PlanRow]:
+def carry_over(rows: Sequence[PlanRow], before: Sequence[PlanRow]) -> list[PlanRow]:
     """The rows with what the county had made of the same tasks before."""
-    found = matches(rows, before)
+    found = match_rows(rows, before)
     return [_with(row, found.get(at), OWN) for at, row in enumerate(rows)]
 
 
-def renewed(rows: Sequence[PlanRow], before: Sequence[PlanRow]) -> list[PlanRow]:
+def merge_reread(rows: Sequence[PlanRow], before: Sequence[PlanRow]) -> list[PlanRow]:
     """The rows of a plan that is read again: each keeps its record, and what the county wrote."""
     numbers = {old.measure_number: old for old in before}
     made = []
@@ -106,7 +106,7 @@ def rows_of(store: Store, plan: WorkPlan) -> list[PlanRow]:
     return list(store.select(PLAN_ROWS, "plan = ?", (plan.id,), order="ordering"))
 
 
-def seeded(path: Path) -> list[PlanRow]:
+def load_seed_rows(path: Path) -> list[PlanRow]:
     """The rows of the plan that a new ledger begins with."""
     with path.open(encoding="utf-8", newline="") as file:
         return [
@@ -115,7 +115,7 @@ def seeded(path: Path) -> list[PlanRow]:
         ]
 
 
-def add(edit: Edit, plan: WorkPlan, rows: Sequence[PlanRow]) -> int:
+def save_rows(edit: Edit, plan: WorkPlan, rows: Sequence[PlanRow]) -> int:
     """Keep a plan and its rows within an edit; returns the plan's number."""
     number = edit.save(WORK_PLANS, plan)
     for at, row in enumerate(rows, 1):
@@ -124,7 +124,7 @@ def add(edit: Edit, plan: WorkPlan, rows: Sequence[PlanRow]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedPlan:
     """A plan as it will be kept. `gone` are rows of the same year that it no longer has."""
 
     plan: WorkPlan
@@ -134,25 +134,25 @@ class Prepared:
     gone: tuple[PlanRow, ...] = ()
 
 
-def prepared(store: Store, plan: WorkPlan, rows: Sequence[PlanRow]) -> Prepared:
+def prepare_plan(store: Store, plan: WorkPlan, rows: Sequence[PlanRow]) -> PreparedPlan:
     """See what becomes of a plan that was read: new, or the same year's read again."""
     same = next(iter(store.find(WORK_PLANS, year=plan.year)), None)
     if same is not None:
         before = rows_of(store, same)
-        made = renewed(rows, before)
+        made = merge_reread(rows, before)
         numbers = {row.measure_number for row in made}
         gone = tuple(old for old in before if old.measure_number not in numbers)
         known = sum(row.id is not None for row in made)
         plan = dataclasses.replace(plan, id=same.id)
-        return Prepared(plan, tuple(made), again=True, carried=known, gone=gone)
+        return PreparedPlan(plan, tuple(made), again=True, carried=known, gone=gone)
     last = plan_on(store, plan.year)
     before = rows_of(store, last) if last else []
-    return Prepared(
-        plan, tuple(carried(rows, before)), again=False, carried=len(matches(rows, before))
+    return PreparedPlan(
+        plan, tuple(carry_over(rows, before)), again=False, carried=len(match_rows(rows, before))
     )
 
 
-def save_plan(store: Store, ready: Prepared, editing: Editing | None = None) -> int:
+def save_plan(store: Store, ready: PreparedPlan, editing: Editing | None = None) -> int:
     """Keep a plan in one edit, which one undo takes back; refused where progress would be lost."""
     for old in ready.gone:
         if store.find(PLAN_PROGRESS, row=old.id):
@@ -164,10 +164,10 @@ def save_plan(store: Store, ready: Prepared, editing: Editing | None = None) -> 
     with (editing or store.edit)(f"{verb} {ready.plan.year} 年工作要点") as edit:
         for old in ready.gone:
             edit.remove(PLAN_ROWS, old.id or 0)
-        return add(edit, ready.plan, ready.rows)
+        return save_rows(edit, ready.plan, ready.rows)
 
 
-def remove(store: Store, plan: WorkPlan, editing: Editing | None = None) -> None:
+def remove_plan(store: Store, plan: WorkPlan, editing: Editing | None = None) -> None:
     """Remove a plan with its rows; refused once anything was said of one of them."""
     rows = rows_of(store, plan)
     told = sum(len(store.find(PLAN_PROGRESS, row=row.id)) for row in rows)
@@ -182,10 +182,12 @@ def remove(store: Store, plan: WorkPlan, editing: Editing | None = None) -> None
         edit.remove(WORK_PLANS, plan.id or 0)
 
 
-def copied(store: Store, plan: WorkPlan, year: int) -> Prepared:
+def copy_plan(store: Store, plan: WorkPlan, year: int) -> PreparedPlan:
     """The plan once more for another year; deadlines are of the year that is over."""
     if store.find(WORK_PLANS, year=year):
         raise UserError(f"{year} 年的工作要点已经有了，不用再复制。")
     title = plan.title.replace(str(plan.year), str(year))
     rows = [dataclasses.replace(row, id=None, deadline=None) for row in rows_of(store, plan)]
-    return Prepared(WorkPlan(year=year, title=title), tuple(rows), again=False, carried=len(rows))
+    return PreparedPlan(
+        WorkPlan(year=year, title=title), tuple(rows), again=False, carried=len(rows)
+    )

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from storage.counting import counting_rules as who
-from storage.counting.attribution import counted, ours
+from storage.counting.attribution import attribution_condition, counted_by_county
 from storage.counting.figures import CountingContext, figures
 from storage.counting.figures.count import measure
 from storage.counting.indicators import BY_CODE
@@ -22,18 +22,18 @@ from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.talent import TALENTS, WEST_VOLUNTEERS
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
-from storage.quarter.explanation import opening
+from storage.quarter.explanation import change_phrase
 from storage.seals.seal import last_seal, opened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from storage.counting.indicators import Measured, Selection
+    from storage.counting.indicators import MeasuredIndicator, Selection
     from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.store.store import Store
 
-AWAY, HOME = "改由市里统计", "改由本县统计"
+COUNTED_BY_CITY, COUNTED_BY_COUNTY = "改由市里统计", "改由本县统计"
 NEW, MERGED, REMOVED, OTHER = "新录入", "合并重复", "删除", "情况变化"
 
 
@@ -52,23 +52,27 @@ def _not(condition: str) -> str:
 
 def _counted_by(word: str) -> dict[str, tuple[Cause, ...]]:
     """The cause that holds for every table whose records may be the city's to count."""
-    return {table.name: (Cause(word, own, _not(own)),) for table in TABLES if (own := ours(table))}
+    return {
+        table.name: (Cause(word, own, _not(own)),)
+        for table in TABLES
+        if (own := attribution_condition(table))
+    }
 
 
 _GONE = _not(who.PRESENT)
-_ELSEWHERE = _not(counted("school"))
-_UNIT_ELSEWHERE = _not(counted("unit"))
+_ELSEWHERE = _not(counted_by_county("school"))
+_UNIT_ELSEWHERE = _not(counted_by_county("unit"))
 _JUDGED = ":judged_"  # what the rule on league branches finds stands in a parameter of that name
 _CANCELLED = "t.registration_status = '已注销'"
 
 # Of those who are no longer counted, as the ledger has them now
-LEFT = {
-    **_counted_by(AWAY),
+LEAVING_CAUSES = {
+    **_counted_by(COUNTED_BY_CITY),
     VOLUNTEERS.name: (
         Cause("毕业", who.ROSTER, f"{_GONE} AND t.status = '毕业'"),
         Cause("转出", who.ROSTER, f"{_GONE} AND t.status = '转出'"),
         Cause("退出", who.ROSTER, _GONE),
-        Cause(AWAY, who.ROSTER, _ELSEWHERE),
+        Cause(COUNTED_BY_CITY, who.ROSTER, _ELSEWHERE),
         Cause("注销注册", who.REGISTERED_BY_NOW, _CANCELLED),
         Cause("注册状态更正", who.REGISTERED_BY_NOW, _not(who.REGISTERED_BY_NOW)),
         Cause("超过 {youth_to} 周岁", who.OF_YOUTH, f"{who.AGE} > :youth_to"),
@@ -82,7 +86,7 @@ LEFT = {
     ),
     ORGANIZATIONS.name: (
         Cause("撤销", who.ACTIVE, _not(who.in_force())),
-        Cause(AWAY, who.ACTIVE, _UNIT_ELSEWHERE),
+        Cause(COUNTED_BY_CITY, who.ACTIVE, _UNIT_ELSEWHERE),
         Cause("民政注册凭证更正", who.CIVIL, _not(who.CIVIL)),
         Cause("平台账号停用", who.ON_PLATFORM, _not(who.ON_PLATFORM)),
         Cause("撤销", _JUDGED, _not(who.in_force())),
@@ -98,11 +102,11 @@ LEFT = {
 }
 
 # Of those who are newly counted, as the ledger had them before
-CAME = {
-    **_counted_by(HOME),
+JOINING_CAUSES = {
+    **_counted_by(COUNTED_BY_COUNTY),
     VOLUNTEERS.name: (
         Cause("重新在册", who.ROSTER, _GONE),
-        Cause(HOME, who.ROSTER, _ELSEWHERE),
+        Cause(COUNTED_BY_COUNTY, who.ROSTER, _ELSEWHERE),
         Cause("新注册", who.REGISTERED_BY_NOW, _not(who.REGISTERED_BY_NOW)),
         Cause("满 {youth_from} 周岁", who.OF_YOUTH, f"{who.AGE} < :youth_from"),
         Cause("出生日期更正", who.OF_YOUTH, _not(who.OF_YOUTH)),
@@ -129,12 +133,14 @@ CAME = {
 }
 
 
-def fitting(causes: dict[str, tuple[Cause, ...]], table: Table[Any], whole: str) -> Iterator[Cause]:
+def matching_causes(
+    causes: dict[str, tuple[Cause, ...]], table: Table[Any], whole: str
+) -> Iterator[Cause]:
     """The causes that speak of what the figure's condition is made of."""
     return (cause for cause in causes.get(table.name, ()) if cause.of in whole)
 
 
-def sorting(causes: Iterator[Cause]) -> str:
+def cause_case_sql(causes: Iterator[Cause]) -> str:
     """The SQL that gives each row the first cause that fits, by the row's id in `:ids`."""
     cases = " ".join(f"WHEN {cause.sql} THEN '{cause.word}'" for cause in causes)
     return f"CASE {cases} ELSE '{OTHER}' END" if cases else f"'{OTHER}'"
@@ -145,22 +151,22 @@ Counts = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
+class CountChanges:
     """How many records are newly behind a figure, and how many no longer, by cause."""
 
-    came: Counts
-    left: Counts
+    added: Counts
+    removed: Counts
 
     @property
     def net(self) -> int:
         """What the two come to."""
-        return sum(self.came.values()) - sum(self.left.values())
+        return sum(self.added.values()) - sum(self.removed.values())
 
     def text(self, unit: str) -> str:
         """In words: 增加 120 人（新注册 100、新录入 20），减少 175 人（毕业 120…）."""
         parts = [
             f"{verb} {sum(counts.values()):,} {unit}（{_listed(counts)}）"
-            for verb, counts in (("增加", self.came), ("减少", self.left))
+            for verb, counts in (("增加", self.added), ("减少", self.removed))
             if counts
         ]
         return "，".join(parts)
@@ -172,7 +178,7 @@ def _listed(counts: Counts) -> str:
 
 
 @dataclass
-class Drafter:
+class ReasonDrafter:
     """The ledger now, and the quarter before as it was sealed, or as the ledger has it."""
 
     now: CountingContext
@@ -183,7 +189,7 @@ class Drafter:
     @contextmanager
     def over(
         cls, store: Store, quarter: Quarter, codes: Collection[str] = tuple(BY_CODE)
-    ) -> Iterator[Drafter]:
+    ) -> Iterator[ReasonDrafter]:
         """With the earlier quarter's seal open, if it has one, for drafts on these figures."""
         seal = last_seal(store, quarter.previous)
         counting = CountingContext(store, quarter)
@@ -195,11 +201,11 @@ class Drafter:
             yield cls(counting, CountingContext(past, quarter.previous), codes)
 
     @cached_property
-    def _now(self) -> Mapping[str, Measured]:
+    def _now(self) -> Mapping[str, MeasuredIndicator]:
         return {one.code: one for one in figures(self.now.store, self.now.quarter)}
 
     @cached_property
-    def _before(self) -> Mapping[str, Measured]:
+    def _before(self) -> Mapping[str, MeasuredIndicator]:
         wanted = [BY_CODE[code] for code in self.codes]
         with as_known(self.before.store, self.before.quarter):
             return {one.code: one for one in measure(self.before, wanted)}
@@ -207,7 +213,7 @@ class Drafter:
     def draft(self, code: str, before: Number, now: Number) -> str:
         """Why the figure fell, in a sentence; what is not known is left for the clerk to add."""
         one = BY_CODE[code]
-        told = opening(before, now, one.unit)
+        told = change_phrase(before, now, one.unit)
         if one.span != STOCK:
             return told + "。"
         words = self.moves(code).text(one.table.unit)
@@ -217,25 +223,29 @@ class Drafter:
         parts = [f"{what}{text}" for what, text in (("基数", whole), ("其中", words)) if text]
         return f"{told}：{'；'.join(parts)}。" if parts else f"{told}。"
 
-    def moves(self, code: str, *, whole: bool = False) -> Moves:
+    def moves(self, code: str, *, whole: bool = False) -> CountChanges:
         """Who came and who left between the two, by cause; the net is the change of the count."""
         now, before = self._now[code], self._before[code]
         chosen = (now.whole or now.part, before.whole or before.part) if whole else None
         selection, earlier = chosen or (now.part, before.part)
         there, then = _ids(self.now, selection), _ids(self.before, earlier)
-        return Moves(
+        return CountChanges(
             dict(self._joiners(selection, sorted(there - then))),
             dict(self._leavers(earlier, sorted(then - there))),
         )
 
     def _leavers(self, selection: Selection, ids: list[int]) -> Counter[str]:
-        causes = sorting(fitting(LEFT, selection.table, selection.condition))
+        causes = cause_case_sql(
+            matching_causes(LEAVING_CAUSES, selection.table, selection.condition)
+        )
         found = _sorted_out(self.now, selection, causes, ids)
         found += _removed(self.now.store, selection, ids)
         return found
 
     def _joiners(self, selection: Selection, ids: list[int]) -> Counter[str]:
-        causes = sorting(fitting(CAME, selection.table, selection.condition))
+        causes = cause_case_sql(
+            matching_causes(JOINING_CAUSES, selection.table, selection.condition)
+        )
         found = _sorted_out(self.before, selection, causes, ids)
         new = len(ids) - sum(found.values())
         return found + Counter({NEW: new})

@@ -11,20 +11,20 @@ from storage.counting.figures import CountingContext, figures
 from storage.counting.indicators import Selection
 from storage.counting.knowledge import as_known
 from storage.quarter.comparison import Comparison, compare
-from storage.quarter.corrections import corrected
+from storage.quarter.corrections import find_corrections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.model.schema import Table
-    from storage.quarter.comparison_line import Line
+    from storage.quarter.comparison_line import ComparisonLine
     from storage.store.store import Store
 
 # What the clerk does about a finding: look at the records, say why, note a 零报告, see the plan
-RECORDS, EXPLAIN, ZERO, PLAN, TELL = "records", "explain", "zero", "plan", "tell"
+RECORDS, EXPLAIN, ZERO, PLAN, SHOW_ADVICE = "records", "explain", "zero", "plan", "tell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class CheckResult:
     """What a check found; nothing is as it should be."""
 
     check: Check
@@ -99,7 +99,7 @@ class CheckContext:
         return CountingContext(self.store, self.quarter)
 
     @cached_property
-    def measured(self) -> Mapping[str, Measured]:
+    def measured(self) -> Mapping[str, MeasuredIndicator]:
         """Every figure, by code."""
         with as_known(self.store, self.quarter, on=self.today):
             return {one.code: one for one in figures(self.store, self.quarter)}
@@ -111,9 +111,9 @@ class CheckContext:
             return compare(self.store, self.quarter, self.measured.values())
 
     @cached_property
-    def corrected(self) -> list[Line]:
+    def corrected(self) -> list[ComparisonLine]:
         """What differs from the sealed version that holds."""
-        return corrected(self.store, self.quarter)
+        return find_corrections(self.store, self.quarter)
 
     def number(self, code: str) -> float | int:
         """A figure, nothing being 0."""
@@ -149,7 +149,7 @@ class CheckContext:
         return "、".join(found[:most]) + (" 等" if len(found) > most else "")
 
 
-def records(
+def records_check(
     table: Table[Any],
     condition: str,
     text: str,

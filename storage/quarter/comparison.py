@@ -10,21 +10,21 @@ from storage.counting.indicators import INDICATORS
 from storage.counting.indicators.indicator import STOCK
 from storage.counting.knowledge import as_known
 from storage.model.tables.dispatch import DISPATCHES
-from storage.quarter.change_reasons import Drafter
-from storage.quarter.comparison_line import Line, Number
-from storage.quarter.explanation import explanations, with_text
+from storage.quarter.change_reasons import ReasonDrafter
+from storage.quarter.comparison_line import ComparisonLine, Number
+from storage.quarter.explanation import load_explanations, with_explanation
 from storage.seals.seal import contents_of, seal_of, seals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.seals.seal import Seal
     from storage.store.store import Store
 
 FIRST, FIRST_YEAR = "首次报送，无上季数", "首次报送，无去年同期数"
-COUNTED_ANEW = "按现在的台账回算"
+RECOUNTED = "按现在的台账回算"
 BY_DATE = "只按那时台账已有的和日期在那以前的记录回算；那时还没有录入的写“无数据”"
 
 
@@ -32,14 +32,14 @@ BY_DATE = "只按那时台账已有的和日期在那以前的记录回算；那
 class Comparison:
     """All indicators; `basis` and `year_basis` say what the earlier numbers rest on."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ComparisonLine, ...]
     basis: str
     year_basis: str
 
     @property
-    def fallen(self) -> tuple[Line, ...]:
+    def decreased(self) -> tuple[ComparisonLine, ...]:
         """Those that fell."""
-        return tuple(line for line in self.lines if line.fell)
+        return tuple(line for line in self.lines if line.is_decrease)
 
     def as_json(self) -> dict[str, Any]:
         """As it is sealed, and for scripts."""
@@ -49,15 +49,17 @@ class Comparison:
 
 def comparison_from(kept: Mapping[str, Any]) -> Comparison:
     """The comparison as it was sealed."""
-    names = set(Line.__dataclass_fields__)
+    names = set(ComparisonLine.__dataclass_fields__)
     lines = (
         {name: value for name, value in line.items() if name in names} for line in kept["lines"]
     )
-    return Comparison(tuple(Line(**line) for line in lines), kept["basis"], kept["year_basis"])
+    return Comparison(
+        tuple(ComparisonLine(**line) for line in lines), kept["basis"], kept["year_basis"]
+    )
 
 
 def compare(
-    store: Store, quarter: Quarter, counted: Iterable[Measured] | None = None
+    store: Store, quarter: Quarter, counted: Iterable[MeasuredIndicator] | None = None
 ) -> Comparison:
     """The quarter as the ledger has it now beside the earlier ones, as they were sealed if so.
 
@@ -70,10 +72,10 @@ def compare(
     if not is_first_report(store, quarter):
         before, basis = values_of(store, quarter.previous)
         year_ago, year_basis = values_of(store, type(quarter)(quarter.year - 1, quarter.number))
-    kept = explanations(store, quarter)
+    kept = load_explanations(store, quarter)
     lines = [
-        with_text(
-            Line(
+        with_explanation(
+            ComparisonLine(
                 one.code, one.label, one.indicator.measure, one.unit, one.indicator.span,
                 one.value, before.get(one.code), year_ago.get(one.code),
             ),
@@ -89,13 +91,15 @@ def compare(
     )
 
 
-def _drafts(store: Store, quarter: Quarter, lines: list[Line]) -> Iterator[tuple[str, str]]:
+def _drafts(
+    store: Store, quarter: Quarter, lines: list[ComparisonLine]
+) -> Iterator[tuple[str, str]]:
     """A draft for each line that fell against the quarter before and has no words yet."""
-    wanted = [line for line in lines if line.fell and not line.text]
+    wanted = [line for line in lines if line.is_decrease and not line.text]
     if not wanted:
         return
     counted = [line.code for line in wanted if line.span == STOCK]
-    with Drafter.over(store, quarter, counted) as drafter:
+    with ReasonDrafter.over(store, quarter, counted) as drafter:
         for line in wanted:
             yield line.code, drafter.draft(line.code, line.before, line.now)
 
@@ -116,7 +120,7 @@ def values_of(
         return sealed_values(store, seal), f"{quarter.label}{seal.label}"
     with as_known(store, quarter) as found:
         values = {one.code: one.value for one in figures(store, quarter)}
-    return values, f"{quarter.label}没有封存，{COUNTED_ANEW if found.whole else BY_DATE}"
+    return values, f"{quarter.label}没有封存，{RECOUNTED if found.whole else BY_DATE}"
 
 
 def sealed_values(store: Store, seal: Seal) -> Mapping[str, Number]:
@@ -124,14 +128,14 @@ def sealed_values(store: Store, seal: Seal) -> Mapping[str, Number]:
     return {one["code"]: one["value"] for one in contents_of(store, seal)["figures"]}
 
 
-def lines_between(
+def compare_quarters(
     store: Store, earlier: tuple[Quarter, int | None], later: tuple[Quarter, int | None]
-) -> list[Line]:
+) -> list[ComparisonLine]:
     """Any two quarters beside each other, each as it was sealed if so, in that version."""
     first, _basis = values_of(store, *earlier)
     last, _basis = values_of(store, *later)
     return [
-        Line(
+        ComparisonLine(
             one.code, one.label, one.measure, one.unit, one.span, last.get(one.code),
             first.get(one.code), None,
         )

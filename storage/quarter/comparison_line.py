@@ -8,7 +8,7 @@ from typing import Any
 from storage.counting.figure_numbers import PERCENT
 from storage.counting.indicators import format_figure, percent
 from storage.counting.indicators.indicator import STOCK, TO_DATE
-from storage.quarter.seal_diff import signed
+from storage.quarter.seal_diff import format_change
 
 # What is better the lower it is: warnings and what is still to be done need no excuse for falling
 LOWER_IS_BETTER = frozenset(("V12", "V14", "L06", "L07", "P04", "H10", "R11"))
@@ -18,7 +18,7 @@ Number = float | int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparisonLine:
     """One indicator in three quarters. `text` says why it fell: the clerk's words, else a draft."""
 
     code: str
@@ -45,12 +45,12 @@ class Line:
     @property
     def change_text(self) -> str:
         """As people read it, "" where there is nothing to compare."""
-        return "" if self.change is None else signed(self.change, self.unit)
+        return "" if self.change is None else format_change(self.change, self.unit)
 
     @property
     def year_change_text(self) -> str:
         """The change from last year as people read it."""
-        return "" if self.year_change is None else signed(self.year_change, self.unit)
+        return "" if self.year_change is None else format_change(self.year_change, self.unit)
 
     @property
     def growth(self) -> float | None:
@@ -63,7 +63,7 @@ class Line:
         return _growth(self.now, self.year_ago, self.unit)
 
     @property
-    def fell(self) -> bool:
+    def is_decrease(self) -> bool:
         """Whether it is lower than what it is measured by, and that is no improvement.
 
         What counts from the year's beginning starts anew each January: it is held to last year.
@@ -76,7 +76,7 @@ class Line:
     @property
     def must_explain(self) -> bool:
         """Whether the quarter cannot be sealed before somebody has said why it fell."""
-        return self.fell and self.span == STOCK and not self.written
+        return self.is_decrease and self.span == STOCK and not self.written
 
     def text_of(self, value: Number) -> str:
         """One of the three numbers as people read it."""

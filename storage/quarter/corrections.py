@@ -10,10 +10,15 @@ from storage.counting.indicators import BY_CODE
 from storage.counting.indicators.indicator import STOCK
 from storage.counting.knowledge import as_known
 from storage.model.tables.quarter import OF_VERSION
-from storage.quarter.change_reasons import Drafter
+from storage.quarter.change_reasons import ReasonDrafter
 from storage.quarter.comparison import compare
-from storage.quarter.comparison_line import Line
-from storage.quarter.explanation import explanations, save_explanation, stale, with_text
+from storage.quarter.comparison_line import ComparisonLine
+from storage.quarter.explanation import (
+    load_explanations,
+    outdated_explanations,
+    save_explanation,
+    with_explanation,
+)
 from storage.quarter.seal_diff import figure_differences
 from storage.seals.seal import last_seal, opened
 
@@ -25,10 +30,10 @@ if TYPE_CHECKING:
     from storage.store.edit import Edit
     from storage.store.store import Store
 
-WORD = "更正："  # before the figure's name, where it stands among others
+LABEL_PREFIX = "更正："  # before the figure's name, where it stands among others
 
 
-def corrected(store: Store, quarter: Quarter) -> list[Line]:
+def find_corrections(store: Store, quarter: Quarter) -> list[ComparisonLine]:
     """What differs from the version that holds, with the clerk's words, else a draft of them."""
     seal = last_seal(store, quarter)
     if seal is None:
@@ -37,13 +42,13 @@ def corrected(store: Store, quarter: Quarter) -> list[Line]:
         return _corrected(store, seal)
 
 
-def _corrected(store: Store, seal: Seal) -> list[Line]:
-    kept = explanations(store, seal.quarter)
+def _corrected(store: Store, seal: Seal) -> list[ComparisonLine]:
+    kept = load_explanations(store, seal.quarter)
     mark = OF_VERSION.format(seal.version + 1)
     lines = [
-        with_text(
-            Line(
-                one.code + mark, WORD + one.label, "", one.unit, BY_CODE[one.code].span,
+        with_explanation(
+            ComparisonLine(
+                one.code + mark, LABEL_PREFIX + one.label, "", one.unit, BY_CODE[one.code].span,
                 one.now, one.sealed, None,
             ),
             kept,
@@ -54,31 +59,31 @@ def _corrected(store: Store, seal: Seal) -> list[Line]:
     return [replace(line, text=drafts.get(line.code, line.text)) for line in lines]
 
 
-def code_of(line: Line) -> str:
+def figure_code(line: ComparisonLine) -> str:
     """The figure that a correction is of."""
     return line.code.partition(OF_VERSION[0])[0]
 
 
-def name_of(line: Line) -> str:
+def figure_name(line: ComparisonLine) -> str:
     """What the figure is called."""
-    return line.label.removeprefix(WORD)
+    return line.label.removeprefix(LABEL_PREFIX)
 
 
-def accept(store: Store, edit: Edit, quarter: Quarter) -> None:
+def accept_drafts(store: Store, edit: Edit, quarter: Quarter) -> None:
     """Let the drafts stand as the reasons, and those whose numbers have moved since."""
-    moved = stale(store, quarter, compare(store, quarter).fallen)
-    waiting = [one for one in (*corrected(store, quarter), *moved) if not one.written]
+    moved = outdated_explanations(store, quarter, compare(store, quarter).decreased)
+    waiting = [one for one in (*find_corrections(store, quarter), *moved) if not one.written]
     save_explanation(store, edit, quarter, [(one, one.text) for one in waiting if one.text])
 
 
-def _drafts(store: Store, seal: Seal, lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
-    codes = [code_of(line) for line in lines if line.span == STOCK]
+def _drafts(store: Store, seal: Seal, lines: Sequence[ComparisonLine]) -> Iterator[tuple[str, str]]:
+    codes = [figure_code(line) for line in lines if line.span == STOCK]
     needed = {table for code in codes for table in BY_CODE[code].reads}
     if not lines:
         return
     with opened(store, seal, needed) as past:
-        drafter = Drafter(
+        drafter = ReasonDrafter(
             CountingContext(store, seal.quarter), CountingContext(past, seal.quarter), codes
         )
         for line in lines:
-            yield line.code, drafter.draft(code_of(line), line.before, line.now)
+            yield line.code, drafter.draft(figure_code(line), line.before, line.now)

@@ -30,10 +30,12 @@ HAS_DATA = (
     f" OR EXISTS (SELECT 1 FROM organization o WHERE o.unit = t.id AND {in_force('o')}))"
 )
 ZERO_REPORTED = "EXISTS (SELECT 1 FROM zero_report z WHERE z.unit = t.id AND z.quarter = :quarter)"
-NOT_IN = f"({EXPECTED} AND NOT {HAS_DATA} AND NOT {ZERO_REPORTED})"
+MISSING_UNITS = f"({EXPECTED} AND NOT {HAS_DATA} AND NOT {ZERO_REPORTED})"
 
 
-def zero_report(store: Store, quarter: Quarter, units: Sequence[int], on: date, by: str) -> int:
+def record_zero_reports(
+    store: Store, quarter: Quarter, units: Sequence[int], on: date, by: str
+) -> int:
     """Note for each of the units that it has nothing to report; returns how many were noted."""
     if not by.strip():
         raise UserError("请写明是谁确认没有数据的，再记零报告。")
@@ -44,11 +46,13 @@ def zero_report(store: Store, quarter: Quarter, units: Sequence[int], on: date, 
         return 0
     what = names[0] if len(new) == 1 else f"{len(new)} 个单位"
     with store.edit(f"记零报告：{what} {quarter.label}") as edit:
-        note_zero(edit, quarter, new, on, by.strip())
+        save_zero_reports(edit, quarter, new, on, by.strip())
     return len(new)
 
 
-def note_zero(edit: Edit, quarter: Quarter, units: Sequence[int], on: date, by: str) -> None:
+def save_zero_reports(
+    edit: Edit, quarter: Quarter, units: Sequence[int], on: date, by: str
+) -> None:
     """The same within an edit."""
     for unit in units:
         edit.save(ZERO_REPORTS, ZeroReport(unit=unit, quarter=str(quarter), reported_on=on, by=by))

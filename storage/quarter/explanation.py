@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from storage.counting.indicators import format_figure
 from storage.model.tables.quarter import EXPLANATIONS, Explanation
-from storage.quarter.seal_diff import signed
+from storage.quarter.seal_diff import format_change
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from storage.model.period import Quarter
-    from storage.quarter.comparison_line import Line
+    from storage.quarter.comparison_line import ComparisonLine
     from storage.store.edit import Edit
     from storage.store.store import Store
 
@@ -23,22 +23,22 @@ if TYPE_CHECKING:
 _OPENING = re.compile(r"由 \S+ 变为 [^（：。\s]+(?:（[^）]*）)?")
 
 
-def opening(before: Number, now: Number, unit: str) -> str:
+def change_phrase(before: Number, now: Number, unit: str) -> str:
     """What a draft begins with: from what to what, and by how much."""
-    with_text = f"由 {format_figure(before, unit)} 变为 {format_figure(now, unit)}"
+    phrase = f"由 {format_figure(before, unit)} 变为 {format_figure(now, unit)}"
     return (
-        with_text
+        phrase
         if before is None or now is None
-        else f"{with_text}（{signed(now - before, unit)}）"
+        else f"{phrase}（{format_change(now - before, unit)}）"
     )
 
 
-def explanations(store: Store, quarter: Quarter) -> dict[str, Explanation]:
+def load_explanations(store: Store, quarter: Quarter) -> dict[str, Explanation]:
     """What was said of the quarter's figures, by code."""
     return {one.indicator: one for one in store.find(EXPLANATIONS, quarter=str(quarter))}
 
 
-def with_text(line: Line, kept: Mapping[str, Explanation]) -> Line:
+def with_explanation(line: ComparisonLine, kept: Mapping[str, Explanation]) -> ComparisonLine:
     """The line with the words on it.
 
     Where they name other numbers than it has now, it is unexplained again: a draft that was let
@@ -48,7 +48,7 @@ def with_text(line: Line, kept: Mapping[str, Explanation]) -> Line:
     if one is None:
         return line
     found = _OPENING.match(one.text)
-    now = opening(line.before, line.now, line.unit)
+    now = change_phrase(line.before, line.now, line.unit)
     if found is None or found[0] == now:
         return replace(line, text=one.text, written=True)
     if one.text == one.drafted:
@@ -57,10 +57,10 @@ def with_text(line: Line, kept: Mapping[str, Explanation]) -> Line:
 
 
 def save_explanation(
-    store: Store, edit: Edit, quarter: Quarter, texts: Iterable[tuple[Line, str]]
+    store: Store, edit: Edit, quarter: Quarter, texts: Iterable[tuple[ComparisonLine, str]]
 ) -> None:
     """Keep what was said of these figures, with the draft that was offered."""
-    kept = explanations(store, quarter)
+    kept = load_explanations(store, quarter)
     for line, text in texts:
         old = kept.get(line.code)
         own = old is not None and (line.written or old.text != old.drafted)
@@ -74,7 +74,9 @@ def save_explanation(
         )  # fmt: skip
 
 
-def stale(store: Store, quarter: Quarter, lines: Iterable[Line]) -> list[Line]:
+def outdated_explanations(
+    store: Store, quarter: Quarter, lines: Iterable[ComparisonLine]
+) -> list[ComparisonLine]:
     """Those that were explained once and are so no more."""
-    kept = explanations(store, quarter)
+    kept = load_explanations(store, quarter)
     return [line for line in lines if not line.written and line.code in kept]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from storage.counting.indicators import Figure
 from storage.counting.knowledge import as_known
 from storage.quarter.comparison import comparison_from
-from storage.quarter.comparison_line import Line
+from storage.quarter.comparison_line import ComparisonLine
 from storage.quarter.seal_diff import FigureDifference
 from storage.seals.seal import Seal, contents_of, opened, seal_of
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.quarter.comparison import Comparison
     from storage.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class SealedContents:
     """What was sealed of a quarter beside its rows."""
 
     seal: Seal
@@ -41,11 +41,11 @@ class Sealed:
         return [FigureDifference(**one) for one in self.contents["corrections"]]
 
     @property
-    def corrections_made(self) -> list[Line]:
+    def corrected_lines(self) -> list[ComparisonLine]:
         """What this version put right of the one before, each with its reason."""
-        return [Line(**one) for one in self.contents.get("put_right", ())]
+        return [ComparisonLine(**one) for one in self.contents.get("put_right", ())]
 
-    def measured(self, counted: Iterable[Measured]) -> Iterator[Measured]:
+    def measured(self, counted: Iterable[MeasuredIndicator]) -> Iterator[MeasuredIndicator]:
         """The figures as they were sealed, even where a newer program would count otherwise."""
         sealed = {one["code"]: one for one in self.contents["figures"]}
         for one in counted:
@@ -54,28 +54,28 @@ class Sealed:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class QuarterSource:
     """A ledger to read from, and the day its papers bear; `sealed` is None where it is open."""
 
     store: Store
     made_on: date
-    sealed: Sealed | None = None
+    sealed: SealedContents | None = None
 
 
-def _as_sealed(one: Measured, sealed: Mapping[str, Any]) -> Measured:
+def _as_sealed(one: MeasuredIndicator, sealed: Mapping[str, Any]) -> MeasuredIndicator:
     figure = Figure(sealed["value"], sealed["numerator"], sealed["denominator"])
     return replace(one, figure=figure, target=sealed["target"], rule=sealed["rule"])
 
 
 @contextmanager
-def source_of(
+def open_source(
     store: Store, quarter: Quarter, on: date, version: int | None = None
-) -> Iterator[Source]:
+) -> Iterator[QuarterSource]:
     """The quarter's sealed version, that one or the last; else the ledger as it is on that day."""
     seal = seal_of(store, quarter, version)
     if seal is None:
         with as_known(store, quarter, on=on):
-            yield Source(store, on)
+            yield QuarterSource(store, on)
         return
     with opened(store, seal) as past:
-        yield Source(past, seal.made_on, Sealed(seal, contents_of(store, seal)))
+        yield QuarterSource(past, seal.made_on, SealedContents(seal, contents_of(store, seal)))

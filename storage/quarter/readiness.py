@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage.counting.knowledge import as_known
 from storage.progress import silent
-from storage.quarter.check import CheckContext, Finding, Verdict
+from storage.quarter.check import CheckContext, CheckResult, Finding
 from storage.quarter.checks import CHECKS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Readiness:
     """What every check found in a quarter."""
 
     quarter: Quarter
-    verdicts: tuple[Verdict, ...]
+    results: tuple[CheckResult, ...]
 
     @property
     def blockers(self) -> tuple[tuple[str, Finding], ...]:
@@ -39,7 +39,7 @@ class Readiness:
     @property
     def passed(self) -> int:
         """How many checks found nothing."""
-        return sum(one.ok for one in self.verdicts)
+        return sum(one.ok for one in self.results)
 
     @property
     def sentence(self) -> str:
@@ -54,14 +54,14 @@ class Readiness:
     def _findings(self, *, blocks: bool) -> tuple[tuple[str, Finding], ...]:
         return tuple(
             (one.check.code, finding)
-            for one in self.verdicts
+            for one in self.results
             for finding in one.findings
             if finding.blocks is blocks
         )
 
-    def with_more(self, verdicts: Iterable[Verdict]) -> Readiness:
+    def with_results(self, verdicts: Iterable[CheckResult]) -> Readiness:
         """The same with further verdicts, in the order of their codes."""
-        every = sorted((*self.verdicts, *verdicts), key=_place)
+        every = sorted((*self.results, *verdicts), key=_place)
         return Readiness(self.quarter, tuple(every))
 
     def as_json(self) -> dict[str, Any]:
@@ -69,28 +69,28 @@ class Readiness:
         return {
             "quarter": str(self.quarter),
             "ready": not self.blockers,
-            "checks": [one.as_json() for one in self.verdicts],
+            "checks": [one.as_json() for one in self.results],
         }
 
 
-def _place(verdict: Verdict) -> int:
+def _place(verdict: CheckResult) -> int:
     number = verdict.check.code[1:]
     return int(number) if number.isdigit() else 99
 
 
-def readiness(
+def check_readiness(
     store: Store, quarter: Quarter, today: date, progress: Progress = silent
 ) -> Readiness:
     """Look at the ledger by every check."""
-    return examine(CheckContext(store, quarter, today), progress)
+    return run_checks(CheckContext(store, quarter, today), progress)
 
 
-def examine(context: CheckContext, progress: Progress = silent) -> Readiness:
+def run_checks(context: CheckContext, progress: Progress = silent) -> Readiness:
     """The same over a ledger some of whose figures are known already."""
     verdicts = []
     with as_known(context.store, context.quarter, on=context.today):
         for done, check in enumerate(CHECKS):
             progress(done, len(CHECKS))
-            verdicts.append(Verdict(check, tuple(check.look(context))))
+            verdicts.append(CheckResult(check, tuple(check.look(context))))
     progress(len(CHECKS), len(CHECKS))
     return Readiness(context.quarter, tuple(verdicts))

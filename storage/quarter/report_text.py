@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 
-def texts_of(store: Store, quarter: Quarter) -> Mapping[str, str]:
+def load_texts(store: Store, quarter: Quarter) -> Mapping[str, str]:
     """What was written for the quarter, by paragraph."""
     found = store.find(REPORT_TEXTS, quarter=str(quarter))
     return {one.paragraph: one.text for one in found}
 
 
-def write(store: Store, edit: Edit, quarter: Quarter, texts: Mapping[str, str]) -> None:
+def save_texts(store: Store, edit: Edit, quarter: Quarter, texts: Mapping[str, str]) -> None:
     """Keep paragraphs; an empty one gives the draft back its place."""
     there = {one.paragraph: one for one in store.find(REPORT_TEXTS, quarter=str(quarter))}
     for paragraph, text in texts.items():

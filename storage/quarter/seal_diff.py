@@ -18,7 +18,7 @@ from storage.seals.seal import contents_of, last_seal, piece
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.progress import Progress
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 ADDED, CHANGED, REMOVED = "补报", "更正", "删除"
 # What is noted after a quarter was sealed without making it another one: its sending and answer
-TOLD_AFTERWARDS = frozenset(("dispatch", "correction", "mail_account", "attachment"))
+RECORDED_AFTER_SEAL = frozenset(("dispatch", "correction", "mail_account", "attachment"))
 
 Row = dict[str, Any]
 Number = float | int | None
@@ -46,7 +46,7 @@ class FigureDifference:
     unit: str
     sealed: float | int | None
     now: float | int | None
-    measured: Measured | None = None
+    measured: MeasuredIndicator | None = None
     kind: str = CHANGED
 
     @property
@@ -55,7 +55,7 @@ class FigureDifference:
         unit = self.unit
         change = ""
         if isinstance(self.sealed, (int, float)) and isinstance(self.now, (int, float)):
-            change = f"（{signed(self.now - self.sealed, unit)}）"
+            change = f"（{format_change(self.now - self.sealed, unit)}）"
         return f"{format_figure(self.sealed, unit)} → {format_figure(self.now, unit)}{change}"
 
     def as_json(self) -> dict[str, object]:
@@ -84,7 +84,7 @@ class RecordDifference:
         }
 
 
-def signed(value: float | int, unit: str = "") -> str:
+def format_change(value: float | int, unit: str = "") -> str:
     """A change as people read it: +12, −3, +1.5 个百分点."""
     sign = "+" if value > 0 else "−" if value < 0 else "±"
     if unit == "%":
@@ -97,7 +97,7 @@ def figure_differences(store: Store, seal: Seal) -> list[FigureDifference]:
     return _differing(_sealed(store, seal), figures(store, seal.quarter), CHANGED)
 
 
-def corrections(store: Store, quarter: Quarter) -> list[FigureDifference]:
+def corrections_since_seal(store: Store, quarter: Quarter) -> list[FigureDifference]:
     """What was put right (更正) and what was reported late (补报) of the quarter before since that
     was sealed, one figure after the other; who was entered since is neither."""
     seal = last_seal(store, quarter.previous)
@@ -119,7 +119,7 @@ def _sealed(store: Store, seal: Seal) -> Mapping[str, Number]:
 
 
 def _differing(
-    before: Mapping[str, Number], counted: Iterable[Measured], kind: str
+    before: Mapping[str, Number], counted: Iterable[MeasuredIndicator], kind: str
 ) -> list[FigureDifference]:
     return [
         FigureDifference(one.code, one.label, one.unit, before[one.code], one.value, one, kind)
@@ -142,7 +142,7 @@ def record_differences(
 
 def _records(store: Store, seal: Seal, progress: Progress) -> Iterator[RecordDifference]:
     kept = contents_of(store, seal)["pieces"]
-    tables = [table for table in TABLES if table.name not in TOLD_AFTERWARDS]
+    tables = [table for table in TABLES if table.name not in RECORDED_AFTER_SEAL]
     for done, table in enumerate(tables):
         progress(done, len(tables))
         now = ((span, digest_of(text), text) for span, text in pieces_of(store, table))
@@ -155,12 +155,12 @@ def version_differences(store: Store, before: Seal, after: Seal) -> Iterator[Rec
     kept = contents_of(store, before)["pieces"]
     later = contents_of(store, after)["pieces"]
     for table in TABLES:
-        if table.name not in TOLD_AFTERWARDS:
+        if table.name not in RECORDED_AFTER_SEAL:
             now = ((span, digest, None) for span, digest in later.get(table.name, ()))
             yield from _of_table(store, before, table, dict(kept.get(table.name, ())), now)
 
 
-def figures_between(store: Store, before: Seal, after: Seal) -> list[FigureDifference]:
+def version_figure_differences(store: Store, before: Seal, after: Seal) -> list[FigureDifference]:
     """The figures in which one sealed version is not the other."""
     old = {one["code"]: one["value"] for one in contents_of(store, before)["figures"]}
     return [

@@ -8,21 +8,21 @@ from storage.counting.knowledge import as_known
 from storage.errors import UserError
 from storage.progress import silent
 from storage.quarter.check import CheckContext
-from storage.quarter.corrections import code_of
-from storage.quarter.readiness import examine
-from storage.quarter.seal_diff import corrections, is_unchanged
+from storage.quarter.corrections import figure_code
+from storage.quarter.readiness import run_checks
+from storage.quarter.seal_diff import corrections_since_seal, is_unchanged
 from storage.seals.seal import Seal, last_seal, write_seal
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.model.period import Quarter
     from storage.progress import Progress
     from storage.quarter.readiness import Readiness
     from storage.store.store import Store
 
-SHORTEST_REASON = 4  # characters
+MIN_REASON = 4  # characters
 NAMED = 3  # of what stands in the way
 
 
@@ -38,14 +38,14 @@ def seal_quarter(
 
     `found` is what the checks say now, if they were made already, of the papers too.
     """
-    refuse(store, quarter, on, reason)
+    check_sealable(store, quarter, on, reason)
     with as_known(store, quarter, on=on):
         return _seal(CheckContext(store, quarter, on), reason, found, progress)
 
 
 def _seal(context: CheckContext, reason: str, found: Readiness | None, progress: Progress) -> Seal:
     quarter = context.quarter
-    found = found or examine(context, lambda done, total: progress(done, 2 * total))
+    found = found or run_checks(context, lambda done, total: progress(done, 2 * total))
     if found.blockers:
         listed = "；".join(f"{code} {one.text}" for code, one in found.blockers[:NAMED])
         rest = f"；等 {len(found.blockers)} 处" if len(found.blockers) > NAMED else ""
@@ -53,7 +53,7 @@ def _seal(context: CheckContext, reason: str, found: Readiness | None, progress:
     return _facts(context, reason, found, lambda done, total: progress(total + done, 2 * total))
 
 
-def refuse(store: Store, quarter: Quarter, on: date, reason: str = "") -> None:
+def check_sealable(store: Store, quarter: Quarter, on: date, reason: str = "") -> None:
     """Say why the quarter cannot be sealed on that day, whatever stands in its records.
 
     A version after the first corrects the one before and needs a reason and a difference.
@@ -65,7 +65,7 @@ def refuse(store: Store, quarter: Quarter, on: date, reason: str = "") -> None:
         )
     before = last_seal(store, quarter)
     if before is not None:
-        if len(reason.strip()) < SHORTEST_REASON:
+        if len(reason.strip()) < MIN_REASON:
             raise UserError(f"{quarter.label}已封存{before.label}。再封存要写明更正的原因。")
         if is_unchanged(store, before):
             raise UserError(
@@ -74,7 +74,7 @@ def refuse(store: Store, quarter: Quarter, on: date, reason: str = "") -> None:
             )
 
 
-def freeze(
+def seal_unchecked(
     store: Store,
     quarter: Quarter,
     on: date,
@@ -90,12 +90,14 @@ def _facts(context: CheckContext, reason: str, found: Readiness | None, progress
     told = {
         "figures": [_figure_facts(one) for one in context.measured.values()],
         "comparison": context.comparison.as_json(),
-        "corrections": [one.as_json() for one in corrections(context.store, context.quarter)],
-        "put_right": [{**one.as_json(), "code": code_of(one)} for one in context.corrected],
+        "corrections": [
+            one.as_json() for one in corrections_since_seal(context.store, context.quarter)
+        ],
+        "put_right": [{**one.as_json(), "code": figure_code(one)} for one in context.corrected],
         "checks": found.as_json()["checks"] if found else [],
     }
     return write_seal(context.store, context.quarter, context.today, told, reason.strip(), progress)
 
 
-def _figure_facts(one: Measured) -> dict[str, Any]:
+def _figure_facts(one: MeasuredIndicator) -> dict[str, Any]:
     return {**one.as_json(), "measure": one.indicator.measure, "span": one.indicator.span}

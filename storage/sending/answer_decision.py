@@ -10,7 +10,7 @@ from storage.model.tables.dispatch import ACCEPTED, CORRECTIONS, OPEN, REFUSED, 
 if TYPE_CHECKING:
     from datetime import date
 
-    from storage.sending.answer_item import Item
+    from storage.sending.answer_item import AnswerItem
     from storage.store.edit import Edit
     from storage.store.store import Store
 
@@ -21,7 +21,7 @@ def earlier_decisions(store: Store, quarter: str) -> dict[tuple[str, ...], Corre
     return {_words(one.sheet, one.row, one.item, one.theirs): one for one in found}
 
 
-def key_of(item: Item) -> tuple[str, ...]:
+def item_key(item: AnswerItem) -> tuple[str, ...]:
     """What an item says, by which it is known again when the same file is read again."""
     return _words(item.sheet, item.row, item.heading, item.theirs)
 
@@ -30,7 +30,7 @@ def _words(*words: str | None) -> tuple[str, ...]:
     return tuple(word or "" for word in words)
 
 
-def accept(store: Store, edit: Edit, quarter: str, item: Item, on: date) -> Correction:
+def accept_item(store: Store, edit: Edit, quarter: str, item: AnswerItem, on: date) -> Correction:
     """Note that the city is right; a field of a record is changed to what it says."""
     done = None
     if item.can_be_applied:
@@ -39,12 +39,12 @@ def accept(store: Store, edit: Edit, quarter: str, item: Item, on: date) -> Corr
     return _record_decision(store, edit, quarter, item, ACCEPTED, on, done)
 
 
-def refuse(store: Store, edit: Edit, quarter: str, item: Item, on: date) -> Correction:
+def refuse_item(store: Store, edit: Edit, quarter: str, item: AnswerItem, on: date) -> Correction:
     """Note that ours stays."""
     return _record_decision(store, edit, quarter, item, REFUSED, on, None)
 
 
-def _take_over(store: Store, edit: Edit, item: Item) -> None:
+def _take_over(store: Store, edit: Edit, item: AnswerItem) -> None:
     assert item.table is not None
     assert item.record is not None
     table = item.table
@@ -61,12 +61,12 @@ def _record_decision(
     store: Store,
     edit: Edit,
     quarter: str,
-    item: Item,
+    item: AnswerItem,
     decision: str,
     on: date,
     done: date | None,
 ) -> Correction:
-    before = earlier_decisions(store, quarter).get(key_of(item))
+    before = earlier_decisions(store, quarter).get(item_key(item))
     made = Correction(
         id=before.id if before else None,
         quarter=quarter,

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class AnswerItem:
     """What we said and what they say. `row` and `heading` are how a person finds the place.
 
     With `record` it is a field of that record, which may be taken over; else it can only be noted.
@@ -38,7 +38,7 @@ class Item:
         return {**told, "takes_over": self.can_be_applied}
 
 
-def letters(place: int) -> str:
+def column_letters(place: int) -> str:
     """The letters over a column, counted from 0: A, B … Z, AA."""
     text = ""
     place += 1

@@ -14,7 +14,7 @@ from storage.intake.vocabulary.header_words import RECORD_NUMBER, known_words, n
 from storage.model.kinds.masks import SOMEBODY, could_be, name_with_number
 from storage.model.kinds.text import tidy
 from storage.model.tables import TABLES
-from storage.sending.answer_item import Item, letters
+from storage.sending.answer_item import AnswerItem, column_letters
 from storage.store.listing import Row, rows_of
 
 if TYPE_CHECKING:
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from storage.model.schema import Column, Table
     from storage.store.store import Store
 
-HIDDEN = "*"
-DEPTH = 40  # rows from the top in which the header is looked for
-TOGETHER = 500  # rows whose records are fetched at once
+MASK_CHARACTER = "*"
+HEADER_DEPTH = 40  # rows from the top in which the header is looked for
+BATCH_SIZE = 500  # rows whose records are fetched at once
 _NUMBER = re.compile(r"[A-Z](\d{6,})")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class SheetLayout:
     """Where a sheet's table begins and which field each of its columns is."""
 
     table: Table[Any]
@@ -42,23 +42,25 @@ class Layout:
     columns: tuple[MappedColumn, ...]
 
 
-def layout_of(sheet: Sheet) -> Layout | None:
+def layout_of(sheet: Sheet) -> SheetLayout | None:
     """How a sheet whose rows bear numbers is laid out; None for any other."""
     wanted = normal(RECORD_NUMBER)
-    for at, row in enumerate(sheet.rows[:DEPTH]):
+    for at, row in enumerate(sheet.rows[:HEADER_DEPTH]):
         heads = [normal(cell) for cell in row]
         if wanted in heads:
             table = max(TABLES, key=lambda one: len(set(heads) & known_words(one)))
             columns = match(table, [str(cell or "") for cell in row])
-            return Layout(table, at, heads.index(wanted), columns)
+            return SheetLayout(table, at, heads.index(wanted), columns)
     return None
 
 
-def items(store: Store, sheet: Sheet, layout: Layout, on: date) -> Iterator[Item]:
+def find_differences(
+    store: Store, sheet: Sheet, layout: SheetLayout, on: date
+) -> Iterator[AnswerItem]:
     """Yield every field in which a row differs from its record, and every row of no record."""
     rows = list(enumerate(sheet.rows[layout.header + 1 :], sheet.first_row + layout.header + 1))
-    for at in range(0, len(rows), TOGETHER):
-        some = [(number, row) for number, row in rows[at : at + TOGETHER] if any(row)]
+    for at in range(0, len(rows), BATCH_SIZE):
+        some = [(number, row) for number, row in rows[at : at + BATCH_SIZE] if any(row)]
         wanted = {number: _record(row, layout) for number, row in some}
         found = rows_of(store, layout.table, [one for one in wanted.values() if one], on)
         records = {one.record.id: one for one in found}
@@ -70,23 +72,23 @@ def items(store: Store, sheet: Sheet, layout: Layout, on: date) -> Iterator[Item
                 yield _strange(sheet, number, row, layout)
 
 
-def _record(row: Sequence[Cell], layout: Layout) -> int:
+def _record(row: Sequence[Cell], layout: SheetLayout) -> int:
     """The record that the row says it is, 0 where it says nothing that is a number of ours."""
     found = _NUMBER.fullmatch(_cell_text(row, layout.number))
     letter = layout.table.name[0].upper()
     return int(found[1]) if found and found[0][0] == letter else 0
 
 
-def _strange(sheet: Sheet, number: int, row: Sequence[Cell], layout: Layout) -> Item:
+def _strange(sheet: Sheet, number: int, row: Sequence[Cell], layout: SheetLayout) -> AnswerItem:
     words = "　".join(filter(None, (_cell_text(row, place) for place in range(len(row)))))
-    return Item(
+    return AnswerItem(
         sheet.name, f"第{number}行", _cell_text(row, layout.number), "", "", words, layout.table
     )
 
 
 def _fields(
-    sheet: Sheet, layout: Layout, number: int, row: Sequence[Cell], known: Row[Any]
-) -> Iterator[Item]:
+    sheet: Sheet, layout: SheetLayout, number: int, row: Sequence[Cell], known: Row[Any]
+) -> Iterator[AnswerItem]:
     title = layout.table.title_of(known.record)
     for one in layout.columns:
         theirs = _cell_text(row, one.index)
@@ -97,8 +99,8 @@ def _fields(
             continue
         if _same(one.column, row[one.index], theirs, ours, known):
             continue
-        place = f"{letters(sheet.first_column - 1 + one.index)}{number}"
-        yield Item(
+        place = f"{column_letters(sheet.first_column - 1 + one.index)}{number}"
+        yield AnswerItem(
             sheet.name, place, title, one.column.label, ours, theirs,
             layout.table, known.record.id, one.column.name,
         )  # fmt: skip
@@ -106,7 +108,7 @@ def _fields(
 
 def _is_hidden(theirs: str, ours: str) -> bool:
     """Whether a cell is as it went out, with something of it hidden."""
-    if HIDDEN in theirs:
+    if MASK_CHARACTER in theirs:
         return True
     name, _number = name_with_number(theirs) or (theirs, "")
     return SOMEBODY in theirs and could_be(name, ours, words=True)

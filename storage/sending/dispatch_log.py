@@ -37,24 +37,24 @@ def dispatch_of(
     )
 
 
-def note(edit: Edit, dispatch: Dispatch) -> int:
+def log_dispatch(edit: Edit, dispatch: Dispatch) -> int:
     """Note a sending as a part of an edit."""
     return edit.save(DISPATCHES, dispatch)
 
 
-def sendings(store: Store, quarter: Quarter) -> list[Dispatch]:
+def load_dispatches(store: Store, quarter: Quarter) -> list[Dispatch]:
     """What was sent for the quarter, the last first."""
     order = "sent_on DESC, id DESC"
     return list(store.select(DISPATCHES, "quarter = ?", (str(quarter),), order=order))
 
 
-def last_sending(store: Store) -> Dispatch | None:
+def last_dispatch(store: Store) -> Dispatch | None:
     """What was reported last, of any quarter."""
     order = "sent_on DESC, id DESC LIMIT 1"
     return next(store.select(DISPATCHES, reported("dispatch"), order=order), None)
 
 
-def posted(store: Store, edit: Edit, number: int, at: datetime) -> None:
+def mark_sent(store: Store, edit: Edit, number: int, at: datetime) -> None:
     """Note that the mail which was drafted has gone out, at that moment."""
     drafted = store.get(DISPATCHES, number)
     edit.save(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class GivenOut:
+class ExportEntry:
     """One file that left the ledger."""
 
     at: str
@@ -28,7 +28,7 @@ class GivenOut:
     sha256: str
 
 
-def note(store: Store, what: str, privacy: str, reason: str, name: str, sha256: str) -> None:
+def log_export(store: Store, what: str, privacy: str, reason: str, name: str, sha256: str) -> None:
     """Note one file; the note is no edit and is never undone."""
     try:
         store.execute(
@@ -40,10 +40,10 @@ def note(store: Store, what: str, privacy: str, reason: str, name: str, sha256: 
         raise UserError(sentence(error, store.path)) from error
 
 
-def last_exports(store: Store, last: int = 200) -> Iterable[GivenOut]:
+def last_exports(store: Store, last: int = 200) -> Iterable[ExportEntry]:
     """The last files given out, the newest first."""
     sql = (
         "SELECT at, what, privacy, ifnull(reason, '') AS reason, name, sha256 FROM export_log"
         " ORDER BY id DESC LIMIT ?"
     )
-    return [GivenOut(**row) for row in store.rows(sql, (last,))]
+    return [ExportEntry(**row) for row in store.rows(sql, (last,))]

@@ -22,34 +22,34 @@ if TYPE_CHECKING:
 
     from storage.store.store import Store
 
-BEGUN, GIVEN, SENT = "begun", "given", "sent"
-ALREADY = {
+BEGUN, UNCONFIRMED, SENT = "begun", "given", "sent"
+REFUSALS = {
     SENT: "这些文件已在 {at} 发给 {to}，没有再发。确要再发，请选“再发一次”。",
-    GIVEN: (
+    UNCONFIRMED: (
         "{at} 发给 {to} 的这封信没有等到服务器的回话，可能已经寄到，没有再发。"
         "请先看邮箱的“已发送”或问市里；确认没有收到，再选“再发一次”。"
     ),
 }
 
 
-class SentBefore(UserError):
+class AlreadySent(UserError):
     """The same was sent already, or may have been."""
 
 
-def key_of(recipients: Iterable[str], hashes: Iterable[str]) -> str:
+def mail_key(recipients: Iterable[str], hashes: Iterable[str]) -> str:
     """What a mail is known by."""
     parts = (*sorted(one.lower() for one in recipients), "", *sorted(hashes))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def begin(store: Store, key: str, to: str, sender: str, *, again: bool = False) -> str:
+def begin_mail(store: Store, key: str, to: str, sender: str, *, again: bool = False) -> str:
     """Begin a mail and return its Message-ID, the same when it is sent again: the receiving side
-    may know it by that. Raises `SentBefore` unless it is to be sent `again`.
+    may know it by that. Raises `AlreadySent` unless it is to be sent `again`.
     """
     known = next(store.rows("SELECT at, message_id, state FROM outbox WHERE key = ?", (key,)), None)
-    if known is not None and known["state"] in ALREADY and not again:
+    if known is not None and known["state"] in REFUSALS and not again:
         at = datetime.fromisoformat(known["at"]).astimezone()
-        raise SentBefore(ALREADY[known["state"]].format(at=f"{at:%Y-%m-%d %H:%M}", to=to))
+        raise AlreadySent(REFUSALS[known["state"]].format(at=f"{at:%Y-%m-%d %H:%M}", to=to))
     message_id = known["message_id"] if known else f"<{uuid.uuid4().hex}@{_domain(sender)}>"
     _write(
         store,
@@ -60,7 +60,7 @@ def begin(store: Store, key: str, to: str, sender: str, *, again: bool = False) 
     return str(message_id)
 
 
-def mark(store: Store, key: str, state: str) -> None:
+def mark_state(store: Store, key: str, state: str) -> None:
     """Note how far the mail has got, before anything else happens."""
     _write(store, "UPDATE outbox SET state = ?, at = ? WHERE key = ?", (state, now(), key))
 

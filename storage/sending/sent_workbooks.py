@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     Cells = Mapping[str, Mapping[int, Sequence[str]]]  # sheet, number of the row, its cells
 
 
-PORTION = 200  # rows
+ROWS_PER_CHUNK = 200  # rows
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
-class MadeBook:
+class SentWorkbook:
     """What a workbook said."""
 
     quarter: str
@@ -55,14 +55,14 @@ def cells_of(store: Store, book: str) -> dict[str, dict[int, list[str]]] | None:
     return None if packed is None else _unpacked(packed)
 
 
-def last(store: Store, quarter: str = "") -> MadeBook | None:
+def last_workbook(store: Store, quarter: str = "") -> SentWorkbook | None:
     """The workbook that was made last, of that quarter or of any."""
     sql = (
         "SELECT quarter, cells FROM made_book WHERE :quarter IN ('', quarter)"
         " ORDER BY at DESC LIMIT 1"
     )
     for row in store.rows(sql, {"quarter": quarter}):
-        return MadeBook(row["quarter"], _unpacked(row["cells"]))
+        return SentWorkbook(row["quarter"], _unpacked(row["cells"]))
     return None
 
 
@@ -78,7 +78,7 @@ def _texts(cells: Cells) -> Iterator[str]:
     for name, rows in cells.items():
         yield f"{before}{_encode(name)}:{{"
         rest, comma = iter(rows.items()), ""
-        while portion := dict(islice(rest, PORTION)):
+        while portion := dict(islice(rest, ROWS_PER_CHUNK)):
             yield comma + _encode(portion)[1:-1]
             comma = ","
         before = "},"

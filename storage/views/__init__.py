@@ -1,4 +1,4 @@
-"""Named lists: the chips over a ledger's grid, one file a family of ledgers."""
+"""Views: the named lists behind the chips over a ledger's grid, one file per family of ledgers."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ VIEWS = (*PEOPLE_VIEWS, *ORGANIZATION_VIEWS, *SERVICE_VIEWS, *AFFAIR_VIEWS, *SEN
 
 
 def views_of(table: Table[Any]) -> tuple[View, ...]:
-    """The named lists of a table, in the order they are offered."""
+    """Return the views of a table, in the order they are offered."""
     return tuple(view for view in VIEWS if view.table is table)

@@ -1,4 +1,4 @@
-"""Lists of the smaller ledgers: what is of this year, and what is to be done."""
+"""Views of the smaller ledgers: records of this year, and records that need attention."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from storage.model.tables.support_resources import (
     PURCHASES,
     SITES,
 )
-from storage.views.view import in_quarter, in_year, lasting, soon, view
+from storage.views.view import in_quarter, in_year, ongoing, view, within_days
 
 SENDING_VIEWS = (
     view(
@@ -33,7 +33,7 @@ SENDING_VIEWS = (
 
 
 _YEAR = "CAST(substr(:on, 1, 4) AS INTEGER)"
-# How many whole periods of a charter had passed by the cut-off, and the last one's two ends
+# The number of whole periods of a charter that had passed by the cut-off
 _MONTHS = (
     f"(({_YEAR} - substr(t.from_on, 1, 4)) * 12 + substr(:on, 6, 2) - substr(t.from_on, 6, 2)"
     " - (substr(:on, 9, 2) < substr(t.from_on, 9, 2)))"
@@ -57,7 +57,7 @@ _DUE_SOON = (
     f"({_end(f'{_PASSED} + 1')} <= date(:on, '+60 days') AND NOT {_met(_end(_PASSED), ':on')})"
 )
 
-_OPEN = lasting("opened_on", "closed_on")
+_OPEN = ongoing("opened_on", "closed_on")
 
 AFFAIR_VIEWS = (
     view(AWARDS, "year", "本年", in_year("awarded_on")),
@@ -74,22 +74,22 @@ AFFAIR_VIEWS = (
     view(NEEDS, "waiting", "待对接", "t.status = '待对接'"),
     view(NEEDS, "answered", "本年已对接", f"t.status = '{ANSWERED}'", in_year("answered_on")),
     view(INSURANCE_POLICIES, "in_force", "在保", "t.from_on <= :on", "t.until_on >= :on"),
-    view(INSURANCE_POLICIES, "ending", "两个月内到期", soon("until_on", 61)),
+    view(INSURANCE_POLICIES, "ending", "两个月内到期", within_days("until_on", 61)),
     view(INSURANCE_POLICIES, "ended", "已到期", "t.until_on < :on"),
     view(FUNDS, "year", "本年", f"t.year = {_YEAR}"),
     view(FUNDS, "last_year", "上年", f"t.year = {_YEAR} - 1"),
     view(PURCHASES, "year", "本年签订", in_year("signed_on")),
-    view(PURCHASES, "running", "履行中", lasting("signed_on", "ended_on")),
-    view(INCUBATIONS, "running", "正在培育", lasting("started_on", "ended_on")),
-    view(PARTNERSHIPS, "running", "结对中", lasting("paired_on", "ended_on")),
-    view(PARTNERSHIPS, "unguided", "还没有指导过", lasting("paired_on", "ended_on"),
+    view(PURCHASES, "running", "履行中", ongoing("signed_on", "ended_on")),
+    view(INCUBATIONS, "running", "正在培育", ongoing("started_on", "ended_on")),
+    view(PARTNERSHIPS, "running", "结对中", ongoing("paired_on", "ended_on")),
+    view(PARTNERSHIPS, "unguided", "还没有指导过", ongoing("paired_on", "ended_on"),
          "ifnull(t.guided, 0) = 0"),
     view(MEETINGS, "quarter", "本季", in_quarter("held_on")),
     view(MEETINGS, "year", "本年", in_year("held_on")),
     view(MEETINGS, "no_minutes", "没有纪要文号", "t.minutes_number IS NULL"),
     view(CHARTERS, "missed", "上一期没有开", MISSED),
     view(CHARTERS, "due", "两个月内该开", _DUE_SOON),
-    view(CHARTERS, "term", "一年内届满", soon("term_ends_on", 366)),
+    view(CHARTERS, "term", "一年内届满", within_days("term_ends_on", 366)),
     view(POLICY_DOCUMENTS, "year", "本年印发", in_year("issued_on")),
     view(POLICY_DOCUMENTS, "unnumbered", "没有文号", "t.number IS NULL"),
     view(HOLIDAYS, "year", "本年", "substr(t.day, 1, 4) = substr(:on, 1, 4)"),

@@ -1,4 +1,4 @@
-"""Lists of organizations, branches, trainings and units."""
+"""Views of organizations, branches, trainings and units."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from storage.counting import counting_rules as who
 from storage.counting.attribution import OURS
 from storage.counting.rules.insurance import ORGANIZATION_INSURED
 from storage.counting.rules.league_facts import MEMBERS
-from storage.counting.rules.project_publication import ENOUGH, NEW, OBLIGED
+from storage.counting.rules.project_publication import ENOUGH, NEW_THIS_YEAR, OBLIGED
 from storage.model.tables.league_branch import JOINT, LEAGUE_BRANCHES, NOT_BUILT, OWN
 from storage.model.tables.organization import ORGANIZATIONS
 from storage.model.tables.training import TRAININGS
 from storage.model.tables.unit import UNITS
 from storage.views.view import view
 
-# What the rule on league branches finds, put in SQL: a list over it must page like any other
+# The rule on league branches in SQL, since a view must page like any other list
 _HAS_OWN = (
     "EXISTS (SELECT 1 FROM league_branch b"
     f" WHERE b.organization = t.id AND b.built = '{OWN}' AND {who.in_force('b')})"
@@ -41,7 +41,7 @@ ORGANIZATION_VIEWS = (
     view(ORGANIZATIONS, "off_platform", "未取得平台账号", who.ACTIVE, f"NOT {who.ON_PLATFORM}"),
     view(ORGANIZATIONS, "unpublished", "年度发布未达标",
          who.ACTIVE, OBLIGED, f"NOT {ENOUGH}"),
-    view(ORGANIZATIONS, "new_this_year", "当年新成立", who.ACTIVE, NEW),
+    view(ORGANIZATIONS, "new_this_year", "当年新成立", who.ACTIVE, NEW_THIS_YEAR),
     view(ORGANIZATIONS, "uninsured", "没有在保保单", who.ACTIVE, f"NOT {ORGANIZATION_INSURED}"),
     view(LEAGUE_BRANCHES, "own", "单独建团", f"t.built = '{OWN}'", who.in_force()),
     view(LEAGUE_BRANCHES, "joint", "联合建团", f"t.built = '{JOINT}'", who.in_force()),

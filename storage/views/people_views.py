@@ -1,4 +1,4 @@
-"""Lists of volunteers, and of what belongs to people."""
+"""Views of volunteers and of the ledgers about people."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from storage.model.tables.person import CONSENTS, LEFT_SCHOOL, MOVEMENTS
 from storage.model.tables.star import STAR_GRANTS
 from storage.model.tables.talent import BY_CERTIFICATE, TALENTS, UNCERTIFIED, WEST_VOLUNTEERS
 from storage.model.tables.volunteer import AT_SCHOOL, ON_ROSTER, VOLUNTEERS
-from storage.views.view import in_quarter, in_year, soon, view
+from storage.views.view import in_quarter, in_year, view, within_days
 
-# Whose hours since registration reach a star that has not been granted (§16); the few who have
-# the hours of the lowest are found first
+# Volunteers whose hours since registration reach a star that is not granted yet (办法 §16); those
+# with the hours of the lowest star, who are few, are selected first
 _RULES = (
     "star_rule r WHERE r.effective_from ="
     " (SELECT max(effective_from) FROM star_rule WHERE effective_from <= :on)"
@@ -72,6 +72,6 @@ PEOPLE_VIEWS = (
     view(WEST_VOLUNTEERS, "at_post", "在岗", AT_POST),
     view(WEST_VOLUNTEERS, "unsecured", "保障未落实", AT_POST,
          "(t.subsidy IS NOT 1 OR t.insured IS NOT 1)"),
-    view(WEST_VOLUNTEERS, "ending", "三个月内期满", AT_POST, soon("ended_on", 92)),
+    view(WEST_VOLUNTEERS, "ending", "三个月内期满", AT_POST, within_days("ended_on", 92)),
     view(CERTIFICATES, "year", "本年出具", in_year("issued_on")),
 )  # fmt: skip

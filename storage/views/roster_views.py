@@ -1,6 +1,6 @@
-"""Ledgers of people that are no tables of their own: the same volunteers, seen for one purpose.
+"""Rosters: ledgers of people that are no tables of their own but views of the volunteers.
 
-Nothing is copied: a name struck off 团员名册 is a volunteer who is no league member any more.
+Nothing is copied: removing a name from 团员名册 makes a volunteer a non-member.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _STUDENTS = ("中小学生", "中职学生", "大学生")
 
 @dataclass(frozen=True, slots=True)
 class Roster(View):
-    """A named list that is kept as a ledger of its own.
+    """A view that is presented as a ledger of its own.
 
-    `columns` are what its sheets and lists hold, in order. `constants` are what a row of a school's
-    such sheet says by being there, as text by field; `preset` is what a new record begins with.
+    `columns` are the fields of its lists and sheets, in order. `constants` are field texts that
+    hold for every row of an imported sheet of this kind; `preset` are those of a new record.
     """
 
     columns: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class Roster(View):
 
     @property
     def word(self) -> str:
-        """What a command line calls it."""
+        """The name on the command line."""
         return self.name.replace("_", "-")
 
 

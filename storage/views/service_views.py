@@ -1,4 +1,4 @@
-"""Lists of projects, activities and service records; of those, the year's alone are asked about."""
+"""Views of projects, activities and service records; costly ones look at this year only."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ NO_RECORDS = "NOT EXISTS (SELECT 1 FROM service_record s WHERE s.activity = t.id
 RECORDED_LATE_OR_NEVER = f"{RECORDING_DUE} AND NOT ifnull({RECORDED_IN_TIME}, 0)"
 
 SERVED_THIS_YEAR = in_year("served_on")
-ORIGINAL = "+t.corrects IS NULL"  # nearly all are: no index narrows that down
+ORIGINAL = "+t.corrects IS NULL"  # `+` keeps SQLite from using the index: nearly all rows match
 
 
 def on_a_day(having: str) -> str:
-    """Whether it is of a day this year whose records `d` together are so; found in one pass."""
+    """Return the condition that the records `d` of the person's day meet `having`, this year."""
     return (
         "((t.volunteer, t.served_on) IN (SELECT d.volunteer, d.served_on FROM service_record d"
         " WHERE +d.served_on BETWEEN :year_first AND :on"  # the index by person and day is in order

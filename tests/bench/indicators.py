@@ -39,7 +39,7 @@ def _ours(setting: Setting) -> Times:
 
 def _bare(setting: Setting) -> Times:
     from storage.counting.figures import CountingContext
-    from storage.counting.figures.count import grouped, statement
+    from storage.counting.figures.count import counting_sql, group_indicators
     from storage.counting.indicators import INDICATORS
     from storage.ledger.driver import connect
     from storage.model.period import Quarter
@@ -50,7 +50,9 @@ def _bare(setting: Setting) -> Times:
     with Store(path) as store:
         values = CountingContext(store, Quarter.of(DAY)).parameters
         asked = [
-            statement(group, [one]) for group, alike in grouped(INDICATORS).items() for one in alike
+            counting_sql(group, [one])
+            for group, alike in group_indicators(INDICATORS).items()
+            for one in alike
         ]
     connection = connect(str(path))
     with timed(times, "count"):

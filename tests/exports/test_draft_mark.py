@@ -21,9 +21,9 @@ from exports.reports.report_context import report_context
 from resources import path
 from storage.demo import make_county
 from storage.model.tables.dispatch import COPIED
-from storage.quarter.sealing import freeze
+from storage.quarter.sealing import seal_unchecked
 from storage.seeds import seed
-from storage.sending.dispatch_log import dispatch_state, last_sending, sendings
+from storage.sending.dispatch_log import dispatch_state, last_dispatch, load_dispatches
 from storage.store.store import Store
 
 WORD = "草稿"
@@ -36,7 +36,7 @@ def sealed(tmp_path_factory, quarter, today):
     with Store(tmp_path_factory.mktemp("封存") / "ledger.db") as store:
         seed(store, path("seeds"))
         make_county(store, today)
-        freeze(store, quarter, today)
+        seal_unchecked(store, quarter, today)
         yield store
 
 
@@ -176,7 +176,7 @@ def test_a_draft_does_not_lie_among_the_final_files(store, quarter, today, tmp_p
     package = required_package(out)
     write_draft(store, package, ("a@example.com",), package.mail)
     assert WORD in package.mail.name
-    freeze(store, quarter, today)
+    seal_unchecked(store, quarter, today)
     written = write_package(store, quarter, out, "masked", on=today, zipped=True)
     beside = {file.name for file in out.iterdir()} - {one.path.name for one in written}
     assert beside == {"旧版"}
@@ -193,14 +193,14 @@ def test_a_draft_that_was_sent_is_no_report(store, quarter, today, tmp_path):
     out = tmp_path / "报送"
     write_package(store, quarter, out, "masked", on=today)
     note(store, required_package(out), COPIED, ("市里",), AT)
-    (one,) = sendings(store, quarter)
+    (one,) = load_dispatches(store, quarter)
     assert (one.draft, one.version, dispatch_state(one)[0]) == (True, None, "草稿")
-    assert last_sending(store) is None
-    freeze(store, quarter, today)
+    assert last_dispatch(store) is None
+    seal_unchecked(store, quarter, today)
     write_package(store, quarter, out, "masked", on=today)
     note(store, required_package(out), COPIED, ("市里",), AT)
-    assert last_sending(store).version == 1
-    assert not last_sending(store).draft
+    assert last_dispatch(store).version == 1
+    assert not last_dispatch(store).draft
 
 
 def test_a_form_of_others_says_so_on_each_page_and_in_no_cell(county, sealed, quarter, tmp_path):

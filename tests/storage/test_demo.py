@@ -8,7 +8,7 @@ from storage.counting.figures import figures
 from storage.counting.policy import policy_on
 from storage.counting.rules.daily_hours import Stint, judge_day
 from storage.counting.rules.league_branches import judge_all
-from storage.counting.rules.project_publication import year_counts
+from storage.counting.rules.project_publication import publication_counts
 from storage.demo import SAMPLES, build
 from storage.errors import UserError
 from storage.faults import find_faults
@@ -26,7 +26,7 @@ from storage.model.tables import (
     TABLES,
     VOLUNTEERS,
 )
-from storage.quarter.seal_diff import corrections, is_unchanged
+from storage.quarter.seal_diff import corrections_since_seal, is_unchanged
 from storage.seals.seal import seals
 from storage.seeds import seed
 from storage.store.listing import count
@@ -102,10 +102,13 @@ def test_every_record_survives_its_draft_and_its_row(county):
 
 
 def test_organizations_have_none_to_four_projects_published_this_year(county):
-    counts = {one.name: (one.projects, one.light) for one in year_counts(county, Quarter(2026, 3))}
+    counts = {
+        one.name: (one.projects, one.status_text)
+        for one in publication_counts(county, Quarter(2026, 3))
+    }
     assert {0, 1, 2, 3, 4} <= {count for count, _ in counts.values()}
     assert {"达标", "落后", "未发布"} <= {light for _, light in counts.values()}
-    assert any(one.new for one in year_counts(county, Quarter(2026, 3)))
+    assert any(one.new for one in publication_counts(county, Quarter(2026, 3)))
 
 
 def test_hours_have_every_edge_the_rule_knows(county):
@@ -147,7 +150,7 @@ def test_the_past_of_the_sample_county_is_entered_before_what_came_later(county)
 
 
 def test_nothing_is_put_right_of_the_sample_countys_sealed_quarter(county):
-    assert corrections(county, Quarter(2026, 3)) == []
+    assert corrections_since_seal(county, Quarter(2026, 3)) == []
     assert is_unchanged(county, seals(county)[-1])
 
 

@@ -13,7 +13,7 @@ from exports.reports.narrative.drafted_sentences import figure_text, general, sh
 from exports.reports.narrative.open_problems import data_faults, problems
 from exports.reports.narrative.sheet_tables import table_of
 from storage.counting.figure_numbers import PERCENT, WHETHER
-from storage.counting.figures.monthly import registrations
+from storage.counting.figures.monthly import registrations_by_month
 from storage.counting.indicators.registry import FAMILY_OF
 from storage.model.tables.organization import HEADCOUNTS, ORGANIZATIONS
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exports.reports.narrative.open_problems import Problem
     from exports.reports.report_context import ReportContext
     from exports.sheet import Sheet
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.counting.rules.league_branches import Judgement
 
 HIGH = 130  # points, of the columns by month
@@ -35,14 +35,14 @@ def targets(context: ReportContext) -> list[Any]:
         _goal(one)
         for one in context.measured.values()
         if one.target and one.value is not None and one.unit in (PERCENT, "人", "场", "个")
-        and not one.indicator.completes
+        and not one.indicator.share_of_target
     ]  # fmt: skip
     return [caption("有目标的指标完成情况"), Drawing(partial(goals, rows))] if rows else []
 
 
 def months(context: ReportContext) -> list[Any]:
     """The year's new registrations, month by month, where there are any."""
-    counted = registrations(context.store, context.quarter)
+    counted = registrations_by_month(context.store, context.quarter)
     if not any(one.count for one in counted):
         return []
     values = [(one.label, one.count) for one in counted]
@@ -50,7 +50,7 @@ def months(context: ReportContext) -> list[Any]:
     return [caption(f"{context.quarter.year}年每月新注册志愿者（人）"), drawing]
 
 
-def _goal(one: Measured) -> Goal:
+def _goal(one: MeasuredIndicator) -> Goal:
     share = one.value or 0
     return Goal(one.label, float(share), float(one.target or 0), f"{one.text} / {one.target_text}")
 
@@ -93,16 +93,16 @@ def _figure_rows(context: ReportContext) -> Iterator[Any]:
         yield [code, one.label, one.indicator.span, value, one.target_text, _state(one)]
 
 
-def _state(one: Measured) -> str:
+def _state(one: MeasuredIndicator) -> str:
     """How a figure stands to its target."""
     if one.reached is None:
         return "—"
     if one.reached:
         return "已达到"
-    if one.unit == WHETHER or one.indicator.completes:
+    if one.unit == WHETHER or one.indicator.share_of_target:
         return "未达到"
     unit = one.indicator.table.unit if one.unit == PERCENT else one.unit
-    return f"差 {one.short_of:,} {unit}"
+    return f"差 {one.shortfall:,} {unit}"
 
 
 def league(context: ReportContext) -> Story:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from exports.reports.narrative.open_problems import problems
 from storage.counting.figure_numbers import PERCENT
 from storage.counting.indicators import format_figure
-from storage.counting.indicators.indicator import counted_from
+from storage.counting.indicators.indicator import format_fraction
 from storage.model.tables.plan import DONE, LASTING
-from storage.quarter.report_text import texts_of
+from storage.quarter.report_text import load_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from exports.reports.report_context import ReportContext
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
     from storage.plan.plan_progress import PlanLine
 
 
@@ -25,7 +25,7 @@ _BETWEEN = re.compile(r"(?<=[^\x00-\x7f]) (?=[!-~−])|(?<=[!-~]) (?=[^\x00-\x7f
 MOST, MOST_NAMED = 3, 5  # problems and rows of the plan that are named there
 
 
-def figure_text(one: Measured) -> str:
+def figure_text(one: MeasuredIndicator) -> str:
     """A figure in running text: 7,812人."""
     bare = one.value is None or one.unit == PERCENT
     return format_figure(one.value, one.unit) + ("" if bare else one.unit)
@@ -36,9 +36,9 @@ def tight(text: str) -> str:
     return _BETWEEN.sub("", text)
 
 
-def share_text(one: Measured) -> str:
+def share_text(one: MeasuredIndicator) -> str:
     """A share with what it is counted from: 83.3%（5/6）; 无数据 alone where there is nothing."""
-    return figure_text(one) + ("" if one.value is None else counted_from(one))
+    return figure_text(one) + ("" if one.value is None else format_fraction(one))
 
 
 def county_phrase(context: ReportContext) -> str:
@@ -56,7 +56,7 @@ def general(context: ReportContext) -> Iterator[str]:
 
 def worded(context: ReportContext, name: str) -> str:
     """A paragraph in the clerk's words, else as it is drafted."""
-    kept = texts_of(context.store, context.quarter)
+    kept = load_texts(context.store, context.quarter)
     return context.open_leaving.text(kept[name]) if name in kept else DRAFTS[name](context)
 
 

@@ -65,7 +65,7 @@ def _counted(context: ReportContext) -> Iterator[Problem]:
 
 def _not_set(context: ReportContext) -> Iterator[Problem]:
     for one in context.measured.values():
-        if one.indicator.targeted and one.target is None:
+        if one.indicator.has_target and one.target is None:
             yield Problem(f"“{one.label}”的年度目标未下达", 0, "", "向市里确认后在设置中录入")
 
 

@@ -15,7 +15,7 @@ from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.form.record_form import RecordForm
 from gui.widgets.grid.record_grid import RecordGrid
 from gui.widgets.scroll_area import fitted_scroll_area, flush_scroll_area
-from storage.counting.save_checks import admitted
+from storage.counting.save_checks import parse_and_check
 from storage.errors import Invalid, UserError
 from storage.store import listing
 from storage.store.listing import Filter, Query
@@ -240,7 +240,7 @@ class ChildList(QWidget):
     def _save(self) -> None:
         store, table, form = self._session.store, self._table, self._form
         try:
-            record = admitted(store, table, form.draft(), form.record_id)
+            record = parse_and_check(store, table, form.draft(), form.record_id)
             verb = "新增" if form.record_id is None else "修改"
             with self._session.edit(f"{verb}{table.label}") as edit:
                 edit.save(table, record)
@@ -268,7 +268,7 @@ class ChildList(QWidget):
         try:
             with self._session.edit(f"加入{table.label} {len(new)} 人") as edit:
                 for number in new:
-                    edit.save(table, admitted(store, table, {**given, self._person: number}))
+                    edit.save(table, parse_and_check(store, table, {**given, self._person: number}))
         except Invalid as error:
             if self._shared is None:
                 self._session.notify(str(error), "bad")

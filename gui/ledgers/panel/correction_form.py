@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from gui.appearance import theme
 from gui.ledgers.panel.child_list import ChildForm
 from gui.widgets.form.editors import Editor
-from storage.counting.rules.corrected_hours import correction_text, counted, difference, hours_text
+from storage.counting.rules.corrected_hours import (
+    correction_minutes,
+    correction_text,
+    hours_text,
+    net_minutes,
+)
 from storage.errors import Invalid, Problem
 from storage.model.kinds import SIGNED_HOURS
 
@@ -64,7 +69,7 @@ class CorrectedHours(QWidget):
 
     def difference(self) -> int:
         """Minutes to add or take; ValueError where what is typed can be no correction."""
-        return difference(self.line.text(), self._now)
+        return correction_minutes(self.line.text(), self._now)
 
     def typed(self) -> object:
         """What a draft says: the difference, or what was typed where that is none."""
@@ -101,7 +106,7 @@ class CorrectionForm(ChildForm):
     def show_record(self, row: Row[Any] | None, preset: Mapping[str, object]) -> None:
         number, before = preset.get("corrects"), row.record.id if row else None
         if isinstance(number, int):
-            self._hours.begin(counted(self._session.store, number, before))
+            self._hours.begin(net_minutes(self._session.store, number, before))
         super().show_record(row, preset)
 
     def draft(self) -> dict[str, object]:

@@ -19,7 +19,7 @@ from storage import clock
 from storage.errors import UserError
 from storage.model.tables import ATTACHMENTS, BY_NAME
 from storage.model.tables.plan import PLAN_ROWS
-from storage.plan.plan_progress import pieces_of
+from storage.plan.plan_progress import evidence_of
 from storage.store.attachments import attach, content_of, of_record
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class EvidenceList(QScrollArea):
         """The record's files; for a row of the work plan, all that prove it wherever they lie."""
         store = self._session.store
         if self._table is PLAN_ROWS:
-            return pieces_of(store, store.get(PLAN_ROWS, record))
+            return evidence_of(store, store.get(PLAN_ROWS, record))
         return of_record(store, self._table, record)
 
     def _line(self, one: Attachment) -> QWidget:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gui.session import Session
-    from storage.counting.rules.joint_planner import Group
+    from storage.counting.rules.joint_planner import JointGroup
     from storage.counting.rules.league_branches import Judgement
     from storage.progress import Progress
     from storage.store.listing import Row
@@ -44,7 +44,7 @@ HINT = "存成一份 WPS 能改的文件，附团员名册（姓名、出生日�
 class JointProposal(QWidget):
     """A proposal only: she may choose other partners, and the request is hers to edit."""
 
-    def __init__(self, session: Session, group: Group, on: date) -> None:
+    def __init__(self, session: Session, group: JointGroup, on: date) -> None:
         super().__init__()
         self._session, self._group, self._on = session, group, on
         words = QLabel(f"可以这样联合：{group.why}。由{group.lead.name}牵头。")
@@ -136,7 +136,7 @@ class JudgementView(QScrollArea):
             PATIENCE,
         )
 
-    def _show(self, judged: tuple[Judgement | None, Group | None]) -> None:
+    def _show(self, judged: tuple[Judgement | None, JointGroup | None]) -> None:
         found, group = judged
         inside = QWidget()
         inside.setProperty("role", "plain")
@@ -150,7 +150,7 @@ class JudgementView(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
 
-    def _fill(self, column: QVBoxLayout, found: Judgement, group: Group | None) -> None:
+    def _fill(self, column: QVBoxLayout, found: Judgement, group: JointGroup | None) -> None:
         tone = "good" if found.met else "bad" if found.missing else "neutral"
         required = f"应{found.required}建团" if found.in_rate else found.required
         row = QHBoxLayout()
@@ -175,9 +175,11 @@ class JudgementView(QScrollArea):
             column.addWidget(JointProposal(self._session, group, on))
 
 
-def _judged(store: Store, organization: int, on: date) -> tuple[Judgement | None, Group | None]:
+def _judged(
+    store: Store, organization: int, on: date
+) -> tuple[Judgement | None, JointGroup | None]:
     """What the rule says, and with whom a joint branch could be made where one is missing."""
-    found = league_branches.explain(store, organization, on)
+    found = league_branches.judge_one(store, organization, on)
     wanting = found is not None and found.required == JOINT and found.missing
     return found, partners_of(store, organization, on) if wanting else None
 

@@ -30,7 +30,7 @@ from storage import clock
 from storage.errors import UserError
 from storage.model.kinds import DATE
 from storage.model.tables.paper import CERTIFICATES, PROOF
-from storage.people.issuing import PaperRequest, issue, possible, recorders
+from storage.people.issuing import PaperRequest, available_papers, issue_papers, recorders
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -111,7 +111,7 @@ class PaperTab(QScrollArea):
         store = self._session.store
         self._show_recorders(recorders(store, self._person))
         _clear(self._actions)
-        for asked, words in possible(store, self._person):
+        for asked, words in available_papers(store, self._person):
             button = ElidedButton("quiet", f" {words}")
             icons.set_icon(button, "printer", "second", theme.SMALL_ICON)
             button.setObjectName(f"issue_{self._actions.count()}")
@@ -158,7 +158,7 @@ class PaperTab(QScrollArea):
             self._session.notify(f"日期{error}", "bad")
             return
         today = clock.today()
-        self._write(lambda store: issue(store, [order], today)[0], asked.kind)
+        self._write(lambda store: issue_papers(store, [order], today)[0], asked.kind)
 
     def _order(self, asked: PaperRequest) -> PaperRequest:
         if asked.kind != PROOF:

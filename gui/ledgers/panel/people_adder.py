@@ -137,10 +137,13 @@ class Roll(QFrame):
 
     @Slot()
     def _load(self) -> None:
-        called, on = name_list_match.read(self.text.toPlainText()), self._session.quarter.cut_off
+        called, on = (
+            name_list_match.parse_names(self.text.toPlainText()),
+            self._session.quarter.cut_off,
+        )
         self._session.asker.ask(
             "roll call",
-            lambda store: tuple(name_list_match.answer(store, one, on) for one in called),
+            lambda store: tuple(name_list_match.match_name(store, one, on) for one in called),
             self._show,
         )
 

@@ -22,7 +22,7 @@ from gui.ledgers.panel.panel_head import PanelHead
 from gui.ledgers.panel.panel_tabs import own_tabs
 from gui.widgets.buttons import primary_button, quiet_button, tool_button
 from gui.widgets.form.record_form import RecordForm
-from storage.counting.save_checks import admitted
+from storage.counting.save_checks import parse_and_check
 from storage.errors import Invalid, UserError
 from storage.store import listing
 from storage.store.edit import Change
@@ -249,7 +249,7 @@ class RecordPanel(QFrame):
         store, table = self._session.store, self.table
         verb = "新增" if self.record_id is None else "修改"
         try:
-            record = admitted(store, table, self.form.draft(), self.record_id)
+            record = parse_and_check(store, table, self.form.draft(), self.record_id)
             with self._session.edit(f"{verb}{table.label} {store.title_of(table, record)}") as edit:
                 number = edit.save(table, record)
         except Invalid as error:

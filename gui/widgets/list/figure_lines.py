@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from storage.counting.indicators import Measured
+    from storage.counting.indicators import MeasuredIndicator
 
 HEIGHT, RULED_HEIGHT = 28, 50  # pixels of a line
 LARGE = 17
@@ -26,7 +26,7 @@ MIDDLE = Qt.AlignmentFlag.AlignVCenter
 class FigureLine(QAbstractButton):
     """A figure's label on the left, with `ruled` its rule below; its value on the right."""
 
-    def __init__(self, one: Measured, *, ruled: bool) -> None:
+    def __init__(self, one: MeasuredIndicator, *, ruled: bool) -> None:
         super().__init__()
         self._one, self._ruled = one, ruled
         self.setObjectName(f"figure_{one.code}")
@@ -88,7 +88,7 @@ class FigureLines(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(0)
 
-    def show_figures(self, figures: Sequence[Measured], none: str = "") -> None:
+    def show_figures(self, figures: Sequence[MeasuredIndicator], none: str = "") -> None:
         """Show these figures, or the sentence `none` where there are none."""
         clear_layout(self._lines)
         for one in figures:

@@ -1,4 +1,4 @@
-"""Figures of a quarter: counted, split, cached."""
+"""Figures of a quarter: counted, split by dimensions, cached."""
 
 from storage.counting.figures.count import CountingContext, one_figure
 from storage.counting.figures.figure_cache import figures

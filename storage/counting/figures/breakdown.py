@@ -1,44 +1,48 @@
-"""Figures split by what is known of the records, one pass a split; the groups sum to the figure."""
+"""Figures split into groups by a dimension, one query each; the groups sum to the figure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from storage.counting.figures.count import figure, grouped, paired, source, sums
-from storage.counting.figures.dimensions import BY_NAME, DIMENSIONS, Dimension, dimensions_of
+from storage.counting.figures.count import (
+    aggregate_columns,
+    build_figure,
+    group_indicators,
+    pair_counts,
+    rows_sql,
+)
+from storage.counting.figures.dimensions import Dimension, dimensions_of
 from storage.counting.indicators.registry import BY_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from storage.counting.figures.count import Counted, CountingContext, Group
+    from storage.counting.figures.count import CountingContext, PartAndWhole, PassGroup
     from storage.counting.indicators.indicator import Figure, Indicator
 
 T = TypeVar("T")
 
-__all__ = ["BY_NAME", "DIMENSIONS", "HEADLINES", "UNKNOWN", "breakdown", "cross", "split"]
-
 UNKNOWN = "未填或不详"
-HEADLINES = ("V01", "V04", "V02", "V07")  # 在册, 已注册, 注册青年, 在册团员
+HEADLINE_CODES = ("V01", "V04", "V02", "V07")  # 在册, 已注册, 注册青年, 在册团员
 
 
-def split(
-    counting: CountingContext, name: str, codes: Sequence[str] = HEADLINES
+def figures_by_group(
+    counting: CountingContext, name: str, codes: Sequence[str] = HEADLINE_CODES
 ) -> Mapping[str, Mapping[str, Figure]]:
-    """The figures of indicators of one table in each group; who has no group comes last."""
+    """Return the figures of indicators of one table by group; records without a group come last."""
     indicators = [BY_CODE[code] for code in codes]
     found, dimension = _counted(counting, name, indicators)
     sizes = {word: counts[codes[0]][0] for word, counts in found.items()}
     return {
-        word: {one.code: figure(counting, one, *counts[one.code]) for one in indicators}
+        word: {one.code: build_figure(counting, one, *counts[one.code]) for one in indicators}
         for word, counts in _ordered(found, dimension, sizes).items()
     }
 
 
-def breakdown(
-    counting: CountingContext, name: str, codes: Sequence[str] = HEADLINES
+def counts_by_group(
+    counting: CountingContext, name: str, codes: Sequence[str] = HEADLINE_CODES
 ) -> Mapping[str, Mapping[str, int]]:
-    """How many of each group the indicators of one table count; who has no group comes last."""
+    """Return the counts of indicators of one table by group; records without a group come last."""
     found, dimension = _counted(counting, name, [BY_CODE[code] for code in codes])
     parts = {
         word: {code: counts[code][0] for code in codes} for word, counts in found.items()
@@ -48,12 +52,12 @@ def breakdown(
 
 def _counted(
     counting: CountingContext, name: str, indicators: Sequence[Indicator]
-) -> tuple[dict[str, dict[str, Counted]], Dimension]:
-    """The part and the whole of each indicator in each group."""
+) -> tuple[dict[str, dict[str, PartAndWhole]], Dimension]:
+    """Return part and whole of each indicator by group, and the dimension."""
     (table,) = {one.table for one in indicators}
     dimension = dimensions_of(table)[name]
-    found: dict[str, dict[str, Counted]] = {}
-    for group, alike in grouped(indicators).items():
+    found: dict[str, dict[str, PartAndWhole]] = {}
+    for group, alike in group_indicators(indicators).items():
         for word, counts in _words(counting, dimension, group, alike):
             before = found.setdefault(word, {one.code: (0, 0) for one in indicators})
             for code, (part, whole) in counts.items():
@@ -62,33 +66,38 @@ def _counted(
 
 
 def _words(
-    counting: CountingContext, dimension: Dimension, group: Group, indicators: Sequence[Indicator]
-) -> list[tuple[str, dict[str, Counted]]]:
-    """What one pass finds in each group; a word may come more than once."""
-    columns = ", ".join(f"{sql} AS c{place}" for place, sql in enumerate(sums(indicators)))
-    rows = source(group, dimension.join)
+    counting: CountingContext,
+    dimension: Dimension,
+    group: PassGroup,
+    indicators: Sequence[Indicator],
+) -> list[tuple[str, dict[str, PartAndWhole]]]:
+    """Return the counts of one query by group label; a label may occur more than once."""
+    columns = ", ".join(
+        f"{sql} AS c{place}" for place, sql in enumerate(aggregate_columns(indicators))
+    )
+    rows = rows_sql(group, dimension.join)
     inner = f"SELECT {dimension.sql} AS value, {columns} FROM {rows} GROUP BY 1"
     names = ", ".join(f"c{place}" for place in range(2 * len(indicators)))
     sql = f"SELECT {dimension.word}, {names} FROM ({inner})"
     found = counting.store.execute(sql, counting.parameters)
-    counted = [(row[0] or UNKNOWN, paired(indicators, row[1:])) for row in found]
+    counted = [(row[0] or UNKNOWN, pair_counts(indicators, row[1:])) for row in found]
     return [(word, counts) for word, counts in counted if any(map(any, counts.values()))]
 
 
-def cross(
+def cross_tabulate(
     counting: CountingContext, rows: str, columns: str, code: str = "V01"
 ) -> Mapping[str, Mapping[str, int]]:
-    """How many of an indicator's records are in each group of rows and columns."""
+    """Count an indicator's records by two dimensions: rows, then columns."""
     indicator = BY_CODE[code]
     ways = dimensions_of(indicator.table)
     down, across = ways[rows], ways[columns]
-    group = (indicator.table, indicator.scope, indicator.gathered)
+    group = (indicator.table, indicator.scope, indicator.aggregates)
     condition = indicator.counted_part
-    if indicator.gathered:
-        condition = indicator.gathered.joined_condition(condition)
+    if indicator.aggregates:
+        condition = indicator.aggregates.over_joined(condition)
     inner = (
         f"SELECT {down.sql} AS a, {across.sql} AS b, count(*) AS number"
-        f" FROM {source(group, down.join + ' ' + across.join)}"
+        f" FROM {rows_sql(group, down.join + ' ' + across.join)}"
         f" AND {condition} GROUP BY 1, 2"
     )
     words = (one.word.replace("value", place) for one, place in ((down, "a"), (across, "b")))
@@ -104,7 +113,7 @@ def cross(
 def _ordered(
     found: Mapping[str, T], dimension: Dimension, sizes: Mapping[str, int]
 ) -> dict[str, T]:
-    """The groups in the order of the words, else the larger first; who has none comes last."""
+    """Sort groups by the dimension's order, then the larger first; `UNKNOWN` comes last."""
     places = {word: place for place, word in enumerate(dimension.order)}
     last = len(places)
     words = sorted(

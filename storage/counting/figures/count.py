@@ -1,4 +1,4 @@
-"""Counting: all figures of a quarter, with one pass over each table however long it is."""
+"""Counting: all figures of a quarter, with one query per table however long it is."""
 
 from __future__ import annotations
 
@@ -8,8 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from storage.counting.counting_rules import parameters
-from storage.counting.figure_numbers import HOURS_EACH, KEPT_AS, PERCENT, WHETHER, each, percent
-from storage.counting.indicators.indicator import Figure, Indicator, Measured, Selection
+from storage.counting.figure_numbers import (
+    HOURS_EACH,
+    PERCENT,
+    STORED_PER_UNIT,
+    WHETHER,
+    average_hours,
+    percent,
+)
+from storage.counting.indicators.indicator import Figure, Indicator, MeasuredIndicator, Selection
 from storage.counting.indicators.league import judged_parameters
 from storage.counting.indicators.meetings import meeting_parameters
 from storage.counting.indicators.registry import BY_CODE
@@ -28,30 +35,30 @@ if TYPE_CHECKING:
     from storage.model.tables.setting import Policy
     from storage.store.store import Store
 
-Counted = tuple[int, int]  # the part and the whole
-Group = tuple["Table[Any]", str, Any]  # indicators counted in one pass: table, base, gathered
+PartAndWhole = tuple[int, int]  # in the stored unit: records, minutes or cents
+PassGroup = tuple["Table[Any]", str, Any]  # indicators of one query: table, scope, aggregates
 
 
 @dataclass
 class CountingContext:
-    """A ledger at a quarter's cut-off: the rules that hold, and the values conditions need."""
+    """A ledger at a quarter's cut-off: the policy in force and the values of all parameters."""
 
     store: Store
     quarter: Quarter
 
     @cached_property
     def policy(self) -> Policy:
-        """The rules of counting that hold in the year."""
+        """The policy in force in the quarter's year."""
         return policy_on(self.store, self.quarter.year)
 
     @cached_property
     def judgements(self) -> list[Judgement]:
-        """What the rule on league branches says of every organization."""
+        """The judgement on league branches of every organization."""
         return judge_all(self.store, self.quarter.cut_off)
 
     @cached_property
     def parameters(self) -> Mapping[str, object]:
-        """The values of every condition's parameters."""
+        """The values of every condition's named parameters."""
         return {
             **parameters(self.policy, self.quarter),
             **star_parameters(self.store, self.quarter.cut_off),
@@ -60,45 +67,47 @@ class CountingContext:
         }
 
     def unknown(self, indicator: Indicator) -> bool:
-        """Whether nothing was known yet of what the figure counts or rests on."""
-        found: Knowledge | None = self.store.known
-        return found is not None and not found.unknown.isdisjoint(indicator.silent_tables)
+        """Whether the quarter knew nothing yet of a table that the figure needs."""
+        known: Knowledge | None = self.store.known
+        return known is not None and not known.unknown.isdisjoint(indicator.required_tables)
 
     def selection(self, indicator: Indicator, *conditions: str) -> Selection:
-        """The records that meet all the conditions, with the parameters they need and no others."""
+        """Return the records that meet all conditions, with only the parameters they use."""
         condition = " AND ".join(f"({one})" for one in conditions if one != "1") or "1"
-        if indicator.gathered:
-            condition = indicator.gathered.with_subqueries(condition)
+        if indicator.aggregates:
+            condition = indicator.aggregates.with_subqueries(condition)
         needed = {name: value for name, value in self.parameters.items() if f":{name}" in condition}
         return Selection(indicator.table, condition, needed)
 
     def target(self, indicator: Indicator) -> int | None:
-        """What was set for the year, else what the notice demands of everybody."""
+        """Return the county's target for the year, else the one the notice sets for everybody."""
         set_ = target_of(self.store, self.quarter.year, indicator.code)
-        return indicator.demanded if set_ is None else set_
+        return indicator.required_target if set_ is None else set_
 
 
-def one_figure(store: Store, quarter: Quarter, code: str) -> Measured:
-    """One indicator's figure in the quarter, from what was known of it."""
+def one_figure(store: Store, quarter: Quarter, code: str) -> MeasuredIndicator:
+    """Count one indicator in the quarter, from what was known of it."""
     with as_known(store, quarter):
         return measure(CountingContext(store, quarter), (BY_CODE[code],))[0]
 
 
-def measure(counting: CountingContext, indicators: Iterable[Indicator]) -> list[Measured]:
-    """The figures of these indicators."""
+def measure(counting: CountingContext, indicators: Iterable[Indicator]) -> list[MeasuredIndicator]:
+    """Count these indicators and return each with its figure."""
     wanted = list(indicators)
     counted = count(counting, wanted)
-    return [measured(counting, one, counted[one.code]) for one in wanted]
+    return [build_measured(counting, one, counted[one.code]) for one in wanted]
 
 
-def measured(counting: CountingContext, indicator: Indicator, counted: Counted) -> Measured:
-    """What was counted, with what it means."""
+def build_measured(
+    counting: CountingContext, indicator: Indicator, counted: PartAndWhole
+) -> MeasuredIndicator:
+    """Return an indicator with the figure, target, rule and records that belong to the counts."""
     base, whole = indicator.scope, indicator.whole
     if counting.unknown(indicator):
-        base = "0"  # nothing stands behind what is not known
-    return Measured(
+        base = "0"  # an unknown figure has no records behind it
+    return MeasuredIndicator(
         indicator,
-        figure(counting, indicator, *counted),
+        build_figure(counting, indicator, *counted),
         counting.target(indicator),
         _rule(counting.policy, indicator),
         counting.selection(indicator, base, indicator.counted_part),
@@ -115,71 +124,71 @@ def _rule(policy: Policy, indicator: Indicator) -> str:
     return indicator.rule.format(policy=policy, scope=scope, used=used, other=other, new=new)
 
 
-def figure(counting: CountingContext, indicator: Indicator, part: int, whole: int) -> Figure:
-    """The figure that a part and a whole make; none where nothing was known to count."""
+def build_figure(counting: CountingContext, indicator: Indicator, part: int, whole: int) -> Figure:
+    """Return the figure for a part and a whole; None as its value where nothing was known."""
     if counting.unknown(indicator):
         return Figure(None)
-    if indicator.completes:
-        target = target_of(counting.store, counting.quarter.year, indicator.completes)
+    if indicator.share_of_target:
+        target = target_of(counting.store, counting.quarter.year, indicator.share_of_target)
         return Figure(percent(part, target or 0), part, target)
     if indicator.unit == PERCENT:
         return Figure(percent(part, whole), part, whole)
     if indicator.unit == HOURS_EACH:
-        return Figure(each(part, whole))
+        return Figure(average_hours(part, whole))
     if indicator.unit == WHETHER:
         return Figure(int(part > 0))
-    kept_as = KEPT_AS.get(indicator.unit)
-    return Figure(part / kept_as if kept_as else part)
+    per_unit = STORED_PER_UNIT.get(indicator.unit)
+    return Figure(part / per_unit if per_unit else part)
 
 
-def count(counting: CountingContext, indicators: Iterable[Indicator]) -> dict[str, Counted]:
-    """The part and the whole of each indicator by code."""
-    counted: dict[str, Counted] = {}
-    for group, alike in grouped(indicators).items():
-        found = counting.store.execute(statement(group, alike), counting.parameters).fetchone()
-        counted.update(paired(alike, found))
+def count(counting: CountingContext, indicators: Iterable[Indicator]) -> dict[str, PartAndWhole]:
+    """Return part and whole of each indicator by code."""
+    counted: dict[str, PartAndWhole] = {}
+    for group, alike in group_indicators(indicators).items():
+        found = counting.store.execute(counting_sql(group, alike), counting.parameters).fetchone()
+        counted.update(pair_counts(alike, found))
     return counted
 
 
-def grouped(indicators: Iterable[Indicator]) -> dict[Group, list[Indicator]]:
-    """The indicators that one pass can count together."""
-    alike: dict[Group, list[Indicator]] = defaultdict(list)
+def group_indicators(indicators: Iterable[Indicator]) -> dict[PassGroup, list[Indicator]]:
+    """Group the indicators that one query can count."""
+    alike: dict[PassGroup, list[Indicator]] = defaultdict(list)
     for one in indicators:
-        alike[one.table, one.scope, one.gathered].append(one)
+        alike[one.table, one.scope, one.aggregates].append(one)
     return alike
 
 
-def statement(group: Group, indicators: Sequence[Indicator], among: str = "1") -> str:
-    """The pass that counts a group, over all records or those that meet a condition."""
-    return f"SELECT {', '.join(sums(indicators))} FROM {source(group, among=among)}"
+def counting_sql(group: PassGroup, indicators: Sequence[Indicator], among: str = "1") -> str:
+    """Return the query that counts a group, over all records or those that meet `among`."""
+    return f"SELECT {', '.join(aggregate_columns(indicators))} FROM {rows_sql(group, among=among)}"
 
 
-def source(group: Group, join: str = "", among: str = "1") -> str:
-    """The rows `t` that a group is counted from: what stands after FROM, up to a WHERE."""
-    table, base, gathered = group
+def rows_sql(group: PassGroup, join: str = "", among: str = "1") -> str:
+    """Return the FROM and WHERE of a group: the rows `t` it is counted from."""
+    table, base, aggregates = group
     condition = base if among == "1" else f"{among} AND ({base})"
-    if gathered is None:
+    if aggregates is None:
         return f"{table.name} t {join} WHERE ({condition})"
-    return f"{gathered.source(table, condition)} {join} WHERE 1"
+    return f"{aggregates.source(table, condition)} {join} WHERE 1"
 
 
-def paired(indicators: Sequence[Indicator], found: Sequence[float]) -> dict[str, Counted]:
-    """What a pass found, by code."""
+def pair_counts(indicators: Sequence[Indicator], found: Sequence[float]) -> dict[str, PartAndWhole]:
+    """Return a query's row as part and whole by code."""
     return {
         one.code: (int(found[2 * place]), int(found[2 * place + 1]))
         for place, one in enumerate(indicators)
     }
 
 
-def sums(indicators: Sequence[Indicator]) -> list[str]:
-    """The aggregates of a pass: the part and the whole of each indicator."""
+def aggregate_columns(indicators: Sequence[Indicator]) -> list[str]:
+    """Return the columns of a query: part and whole of each indicator in turn."""
     found: list[str] = []
     for one in indicators:
         pair = (
             _sum(one.counted_part, one.amount),
             _sum(one.whole or "0", one.whole_amount),
         )
-        found += map(one.gathered.joined_condition, pair) if one.gathered else pair
+        found += map(one.aggregates.over_joined, pair) if one.aggregates else pair
     return found
 
 

@@ -1,4 +1,4 @@
-"""The ways to split the records of a table: by what they say, and by what they point to."""
+"""Dimensions: the ways to split a table's records, by their own fields or through links."""
 
 from __future__ import annotations
 
@@ -22,17 +22,18 @@ from storage.model.tables.volunteer import VOLUNTEERS
 if TYPE_CHECKING:
     from storage.model.schema import Column, Table
 
-# The ages at which a rule turns (`storage.standing`), with the sixteen of 中国注册志愿者管理办法 §7
-BANDS = ((0, STUDENT_FROM - 1), (STUDENT_FROM, REGISTRABLE_FROM - 1), (REGISTRABLE_FROM, 15),
+# The ages at which a rule changes (`counting_rules`), with sixteen of 中国注册志愿者管理办法 §7
+AGE_BOUNDS = ((0, STUDENT_FROM - 1), (STUDENT_FROM, REGISTRABLE_FROM - 1), (REGISTRABLE_FROM, 15),
          (16, ADULT_FROM - 1), (ADULT_FROM, LEAGUE_TO), (LEAGUE_TO + 1, 35), (36, 200))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One way to split records: by an SQL value of a row `t`, put in words only once split.
+    """One way to split records: `sql` is the value of a row `t` that groups it.
 
-    `word` is an SQL expression over that `value`; `order` is the order of the words. With `join` a
-    record may belong to several groups, so that they do not sum to the whole.
+    `word` is an SQL expression over `value` for the group's label, evaluated once per group; `order`
+    is the order of labels. With `join` a record may belong to several groups, so that they do not
+    sum to the whole.
     """
 
     name: str
@@ -46,7 +47,7 @@ class Dimension:
 def _band(first: int, last: int) -> str:
     if not first:
         return f"{last + 1}周岁以下"
-    return f"{first}周岁以上" if last == BANDS[-1][1] else f"{first}—{last}周岁"
+    return f"{first}周岁以上" if last == AGE_BOUNDS[-1][1] else f"{first}—{last}周岁"
 
 
 def _field(table: Table[Any], name: str) -> Dimension:
@@ -61,8 +62,8 @@ def _name_of(column: Column) -> str:
     return f"(SELECT n.{target.title} FROM {target.name} n WHERE n.id = value)"
 
 
-def township(unit: str) -> str:
-    """The name of the township that a unit is or lies in, as an SQL expression."""
+def township_sql(unit: str) -> str:
+    """Return an SQL expression for the name of the township that a unit is or lies in."""
     kind = "'乡镇街道'"
     return (
         f"(SELECT CASE {kind} WHEN u.kind THEN u.name WHEN p.kind THEN p.name WHEN g.kind THEN g.name"
@@ -71,15 +72,15 @@ def township(unit: str) -> str:
     )
 
 
-_CASES = " ".join(f"WHEN value BETWEEN {a} AND {b} THEN '{_band(a, b)}'" for a, b in BANDS)
+_CASES = " ".join(f"WHEN value BETWEEN {a} AND {b} THEN '{_band(a, b)}'" for a, b in AGE_BOUNDS)
 AGE_BANDS = Dimension(
-    "age", "年龄", AGE, f"CASE {_CASES} END", tuple(_band(a, b) for a, b in BANDS)
+    "age", "年龄", AGE, f"CASE {_CASES} END", tuple(_band(a, b) for a, b in AGE_BOUNDS)
 )
 _TOWNSHIP = "乡镇街道"
 
 
 def _of_person(name: str, person: str) -> Dimension:
-    """By what the person that a record names is."""
+    """Return a dimension by a field of the volunteer that a record links to."""
     dimension = _field(VOLUNTEERS, name)
     found = f"(SELECT v.{name} FROM volunteer v WHERE v.id = value)"
     word = dimension.word.replace("value", found)
@@ -87,7 +88,7 @@ def _of_person(name: str, person: str) -> Dimension:
 
 
 def _of_activity(name: str, label: str, sql: str, order: tuple[str, ...] = ()) -> Dimension:
-    """By what the activity of a service record says, itself or through its project and organization."""
+    """Return a dimension by the record's activity, its project or organization."""
     joined = (
         "FROM activity a JOIN organization o ON o.id = a.organization"
         " LEFT JOIN project p ON p.id = a.project LEFT JOIN brand b ON b.id = p.brand"
@@ -97,13 +98,13 @@ def _of_activity(name: str, label: str, sql: str, order: tuple[str, ...] = ()) -
 
 
 def _through(row: str) -> tuple[Dimension, ...]:
-    """Of an activity or a service record: by organization, its unit and township, domain, brand."""
+    """Return the dimensions of an activity: organization, unit, township, domain and brand."""
     unit = "(SELECT u.name FROM unit u WHERE u.id = o.unit)"
     domain = ORGANIZATIONS.by_name["domain"]
     made = (
         _of_activity("organization", "组织", "o.name"),
         _of_activity("unit", "单位", unit),
-        _of_activity("township", _TOWNSHIP, township("o.unit")),
+        _of_activity("township", _TOWNSHIP, township_sql("o.unit")),
         _of_activity("domain", domain.label, "ifnull(p.domain, o.domain)", domain.kind.choices),
         _of_activity("brand", "品牌", "b.name"),
     )
@@ -122,14 +123,14 @@ DIMENSIONS = (
 _SPECIAL: dict[str, tuple[Dimension, ...]] = {
     VOLUNTEERS.name: (
         *DIMENSIONS,
-        Dimension("township", _TOWNSHIP, "ifnull(t.residence, t.school)", township("value")),
+        Dimension("township", _TOWNSHIP, "ifnull(t.residence, t.school)", township_sql("value")),
         Dimension(
             "organization", "组织", "m.organization",
             "(SELECT o.name FROM organization o WHERE o.id = value)",
             join="JOIN membership m ON m.volunteer = t.id AND ifnull(m.joined_on, '') <= :on",
         ),
     ),
-    ORGANIZATIONS.name: (Dimension("township", _TOWNSHIP, "t.unit", township("value")),),
+    ORGANIZATIONS.name: (Dimension("township", _TOWNSHIP, "t.unit", township_sql("value")),),
     ACTIVITIES.name: _through("t.id"),
     SERVICE_RECORDS.name: (
         *_through("t.activity"),
@@ -145,7 +146,7 @@ _SPECIAL: dict[str, tuple[Dimension, ...]] = {
 
 
 def dimensions_of(table: Table[Any]) -> dict[str, Dimension]:
-    """Every way to split a table's records, by name: what it declares, and what it points to."""
+    """Return every dimension of a table by name: its choices, its links, and special ones."""
     own = (
         _field(table, column.name)
         for column in table.columns
@@ -155,4 +156,4 @@ def dimensions_of(table: Table[Any]) -> dict[str, Dimension]:
     return {**{one.name: one for one in own}, **found}
 
 
-BY_NAME = {dimension.name: dimension for dimension in DIMENSIONS}
+DIMENSIONS_BY_NAME = {dimension.name: dimension for dimension in DIMENSIONS}

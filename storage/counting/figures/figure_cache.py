@@ -12,18 +12,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.effective_dates import NAMED_BY
+from storage.counting.effective_dates import REFERENCED_BY
 from storage.counting.figures.count import (
     CountingContext,
+    build_measured,
     count,
-    grouped,
+    counting_sql,
+    group_indicators,
     measure,
-    measured,
-    paired,
-    statement,
+    pair_counts,
 )
 from storage.counting.indicators.registry import INDICATORS
-from storage.counting.indicators.service import of_few
+from storage.counting.indicators.service import for_few_records
 from storage.counting.knowledge import as_known
 from storage.ledger.driver import OperationalError
 from storage.model.tables import BY_NAME
@@ -45,8 +45,8 @@ from storage.store.time_travel import changes_after, journalled, latest, only_lo
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from storage.counting.figures.count import Counted, Group
-    from storage.counting.indicators.indicator import Indicator, Measured
+    from storage.counting.figures.count import PartAndWhole, PassGroup
+    from storage.counting.indicators.indicator import Indicator, MeasuredIndicator
     from storage.model.period import Quarter
     from storage.model.schema import Table
     from storage.store.store import Store
@@ -114,26 +114,26 @@ _ONLY_ITSELF = "SELECT id FROM volunteer WHERE 0"
 _ANY_OF_THEM = (ORGANIZATIONS, CHARTERS, PROJECTS, DISPATCHES)
 
 
-def concerned(counted: Table[Any], changed: Table[Any]) -> str | None:
+def affected_records_sql(counted: Table[Any], changed: Table[Any]) -> str | None:
     """SQL for the numbers of the records to count anew, over `{ids}`; None where it is all."""
     if counted is not changed:
         return _TOUCHES.get((counted, changed))
     return None if counted in _ANY_OF_THEM else _AMONG_THEMSELVES.get(counted, _ONLY_ITSELF)
 
 
-def decisive(counted: Table[Any], changed: Table[Any]) -> str:
+def deciding_column(counted: Table[Any], changed: Table[Any]) -> str:
     """The one column by whose change a record concerns others, "" where any may."""
     return _DECISIVE.get((counted, changed), "")
 
 
-Touched = dict["Table[Any]", dict[int, set[str]]]
+ChangedColumns = dict["Table[Any]", dict[int, set[str]]]
 
-MOST_CHANGES = 200
-QUARTERS = 9  # looks at a quarter whose figures a store remembers
-MOST_RECORDS = 5_000  # concerned by them, beyond which counting all is as quick
+MAX_CHANGES = 200
+MAX_QUARTERS = 9  # looks at a quarter whose figures a store remembers
+MAX_RECORDS = 5_000  # concerned by them, beyond which counting all is as quick
 
 
-def figures(store: Store, quarter: Quarter) -> list[Measured]:
+def figures(store: Store, quarter: Quarter) -> list[MeasuredIndicator]:
     """Every indicator's figure in the quarter, from what was known of it (`storage.known`).
 
     What is half written is counted, but nothing is built upon it.
@@ -143,7 +143,7 @@ def figures(store: Store, quarter: Quarter) -> list[Measured]:
             return measure(CountingContext(store, quarter), INDICATORS)
         held = store.remembered.setdefault(QuarterCache, {})
         key = (quarter, found)
-        while len(held) >= QUARTERS and key not in held:
+        while len(held) >= MAX_QUARTERS and key not in held:
             held.pop(next(iter(held)))
         return list(held.setdefault(key, QuarterCache(quarter)).figures(store))
 
@@ -153,10 +153,10 @@ class QuarterCache:
 
     def __init__(self, quarter: Quarter) -> None:
         self.quarter = quarter
-        self._counted: dict[str, Counted] = {}
+        self._counted: dict[str, PartAndWhole] = {}
         self._edit = 0
 
-    def figures(self, store: Store) -> list[Measured]:
+    def figures(self, store: Store) -> list[MeasuredIndicator]:
         """Every indicator's figure as the ledger is now."""
         if self._counted and latest(store) != self._edit:
             self._follow(store)
@@ -165,14 +165,14 @@ class QuarterCache:
         counting = CountingContext(store, self.quarter)
         missing = [one for one in INDICATORS if one.code not in self._counted]
         self._counted.update(count(counting, missing))
-        return [measured(counting, one, self._counted[one.code]) for one in INDICATORS]
+        return [build_measured(counting, one, self._counted[one.code]) for one in INDICATORS]
 
     def _follow(self, store: Store) -> None:
         """Take in the edits since the last look."""
         try:
             with only_looking(store):
                 now = latest(store)
-                changes = changes_after(store, self._edit, MOST_CHANGES)
+                changes = changes_after(store, self._edit, MAX_CHANGES)
                 if changes is None or now < self._edit:
                     self._counted.clear()
                 else:
@@ -207,19 +207,19 @@ class QuarterCache:
 class _Pass:
     """Indicators that one pass counts and the same changes touch, and the records concerned."""
 
-    group: Group
+    group: PassGroup
     indicators: list[Indicator]
     changed: frozenset[Table[Any]]
     concerned: set[int] = field(default_factory=set)
     concerns_all: bool = False
 
-    def note_owners(self, store: Store, touched: Touched) -> None:
+    def note_owners(self, store: Store, touched: ChangedColumns) -> None:
         """Note whom the changes concern, as the ledger is at the moment."""
         counted = self.group[0]
         for table in self.changed:
             if table is counted:
                 self.concerned |= touched[table].keys()
-            sql, column = concerned(counted, table), decisive(counted, table)
+            sql, column = affected_records_sql(counted, table), deciding_column(counted, table)
             if sql is None:
                 self.concerns_all = True
             else:
@@ -229,23 +229,23 @@ class _Pass:
                 numbers = ", ".join(map(str, concern))
                 found = store.execute(sql.format(ids=numbers))
                 self.concerned.update(number for (number,) in found)
-        if len(self.concerned) > MOST_RECORDS:
+        if len(self.concerned) > MAX_RECORDS:
             self.concerns_all = True
 
-    def count(self, store: Store, parameters: Mapping[str, object]) -> dict[str, Counted]:
+    def count(self, store: Store, parameters: Mapping[str, object]) -> dict[str, PartAndWhole]:
         """Part and whole among those concerned; nothing where all are to be counted."""
         if self.concerns_all:
             return {}
         if not self.concerned:
             return {one.code: (0, 0) for one in self.indicators}
         among = f"t.id IN ({', '.join(map(str, self.concerned))})"
-        sql = of_few(statement(self.group, self.indicators, among))
-        return paired(self.indicators, store.execute(sql, parameters).fetchone())
+        sql = for_few_records(counting_sql(self.group, self.indicators, among))
+        return pair_counts(self.indicators, store.execute(sql, parameters).fetchone())
 
 
-def _touched(store: Store, changes: Sequence[tuple[Any, ...]]) -> Touched:
+def _touched(store: Store, changes: Sequence[tuple[Any, ...]]) -> ChangedColumns:
     """The records that changed, each with the columns by which it differs from what it was."""
-    touched: Touched = defaultdict(lambda: defaultdict(set))
+    touched: ChangedColumns = defaultdict(lambda: defaultdict(set))
     for name, number, before in changes:
         table = BY_NAME[name]
         columns = ", ".join(table.names)
@@ -258,17 +258,17 @@ def _touched(store: Store, changes: Sequence[tuple[Any, ...]]) -> Touched:
     return touched
 
 
-def _passes(touched: Touched, *, past: bool) -> Iterator[_Pass]:
+def _passes(touched: ChangedColumns, *, past: bool) -> Iterator[_Pass]:
     """The passes that count what the changes touch; a target is read, not counted.
 
     In the past a record is seen because another names it, so that this one touches it too.
     """
-    for group, indicators in grouped(INDICATORS).items():
+    for group, indicators in group_indicators(INDICATORS).items():
         alike: dict[frozenset[Table[Any]], list[Indicator]] = defaultdict(list)
         for one in indicators:
             reads = set(one.reads) - {TARGETS}
             if past:
-                reads |= {by for by, _link in NAMED_BY.get(one.table.name, ())}
+                reads |= {by for by, _link in REFERENCED_BY.get(one.table.name, ())}
             alike[frozenset(touched.keys() & reads)].append(one)
         for changed, together in alike.items():
             if changed:

@@ -1,7 +1,7 @@
-"""Indicators: the only list of them, each declared once with its rule and its condition."""
+"""Indicators, each declared once with its rule and condition; `registry` lists them all."""
 
 from storage.counting.figure_numbers import NO_DATA, format_figure, percent
-from storage.counting.indicators.indicator import Figure, Indicator, Measured, Selection
+from storage.counting.indicators.indicator import Figure, Indicator, MeasuredIndicator, Selection
 from storage.counting.indicators.registry import BY_CODE, INDICATORS
 
 __all__ = [
@@ -10,7 +10,7 @@ __all__ = [
     "NO_DATA",
     "Figure",
     "Indicator",
-    "Measured",
+    "MeasuredIndicator",
     "Selection",
     "format_figure",
     "percent",

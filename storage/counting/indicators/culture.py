@@ -1,4 +1,4 @@
-"""Models, publicity, exchange, and what service earns its people (通知六、七、八)."""
+"""Figures on awards, publicity, exchange and incentives (通知六、七、八)."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ CULTURE_FIGURES = (
         "I01", "县激励办法已出台", "8.1", "是否", STOCK,
         "有一份截止日前印发、有文号的激励办法（通知八：推动县（区）出台志愿服务激励办法）。",
         POLICY_DOCUMENTS, "t.kind = '激励办法' AND ifnull(t.number, '') <> '' AND t.issued_on <= :on",
-        demanded=1,
+        required_target=1,
     ),
     *(
         _incentive(

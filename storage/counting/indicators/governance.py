@@ -1,4 +1,4 @@
-"""Leadership, the association's meetings, and what is made of the plan (通知一、九)."""
+"""Figures on leadership, the association's meetings and the work plan (通知一、九)."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _FIRST_SENT = (
 
 
 def _issued(
-    code: str, label: str, measure: str, rule: str, kind: str, *, demanded: bool = False
+    code: str, label: str, measure: str, rule: str, kind: str, *, required: bool = False
 ) -> Indicator:
     return Indicator(
         code, label, measure, "是否", STOCK,
         f"有一份截止日前印发、有文号的{rule}", POLICY_DOCUMENTS,
         f"t.kind = '{kind}' AND ifnull(t.number, '') <> '' AND t.issued_on <= :on",
-        demanded=1 if demanded else None,
+        required_target=1 if required else None,
     )  # fmt: skip
 
 
@@ -48,29 +48,29 @@ GOVERNANCE_FIGURES = (
     Indicator(
         "G03", "协会会议按期率", "1.3a", "%", TO_DATE,
         "开了会的 ÷ 按章程的间隔在本年到期的各届会议：会员代表大会、理事会、常务理事会等（通知一·3：按时召开）。",
-        CHARTERS, f"{DUE} > 0", whole=f"{DUE} > 0", amount=MET, whole_amount=DUE, demanded=100,
-        also=(MEETINGS,),
+        CHARTERS, f"{DUE} > 0", whole=f"{DUE} > 0", amount=MET, whole_amount=DUE, required_target=100,
+        also_reads=(MEETINGS,),
     ),
     _issued(
         "G04", "已纳入全面深化改革部署", "9.1", "纳入全面深化改革部署的文件（通知九·1）。", "纳入改革部署",
-        demanded=True,
+        required=True,
     ),
     _issued("G05", "已纳入国民经济和社会发展规划", "9.2a", "规划文件（通知九·2）。", "规划"),
     _issued(
         "D01", "任务分解方案已印发", "9.3", "任务分解方案（通知九·3：细化分解目标任务）。", "任务分解方案",
-        demanded=True,
+        required=True,
     ),
     Indicator(
         "D02", "要点任务落实到人率", "9.3", "%", STOCK,
         "责任人和完成时限都已填写的 ÷ 本年度工作要点的各行（通知九·3：落实责任分工）。",
         PLAN_ROWS, "ifnull(t.responsible, '') <> '' AND t.deadline IS NOT NULL", whole=_THIS_PLAN,
-        demanded=100, also=(WORK_PLANS,),
+        required_target=100, also_reads=(WORK_PLANS,),
     ),
     Indicator(
         "D03", "要点任务按时率", "9.3", "%", STOCK,
         "截至本季进展状态为已完成或长期坚持的 ÷ 完成时限已到的要点各行（通知九·3）。",
         PLAN_ROWS, f"{_STATE} IN ('{DONE}', '{LASTING}')",
-        whole=f"{_THIS_PLAN} AND t.deadline <= :on", also=(WORK_PLANS, PLAN_PROGRESS),
+        whole=f"{_THIS_PLAN} AND t.deadline <= :on", also_reads=(WORK_PLANS, PLAN_PROGRESS),
     ),
     Indicator(
         "D04", "报送及时率（自定期限）", "9.3", "%", TO_DATE,

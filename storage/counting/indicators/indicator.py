@@ -1,4 +1,4 @@
-"""What an indicator is: a declared condition, its figure, and the records that stand behind it."""
+"""Indicator: a declared condition, its figure, and the records behind it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from storage.counting.attribution import ours
-from storage.counting.effective_dates import state_of
-from storage.counting.figure_numbers import KEPT_AS, MONEY, format_figure
+from storage.counting.attribution import attribution_condition
+from storage.counting.effective_dates import state_key
+from storage.counting.figure_numbers import MONEY, STORED_PER_UNIT, format_figure
 from storage.model.tables import BY_NAME, FUNDS
 from storage.model.tables.setting import POLICIES, TARGETS
 from storage.store.listing import Query
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Gathered:
-    """Aggregates over the rows `s` of `table` whose `link` is a row `t`, by name."""
+class RelatedAggregates:
+    """Named SQL aggregates over the rows `s` of `table` whose `link` is a row `t`."""
 
     table: Table[Any]
     link: str
@@ -31,7 +31,7 @@ class Gathered:
     condition: str = "1"
 
     def source(self, of: Table[Any], base: str) -> str:
-        """The rows `t` of a table that meet `base`, each beside what it gathers, `g`."""
+        """Return a FROM clause: the rows `t` of a table that meet `base`, each with its aggregates `g`."""
         columns = ", ".join(f"{sql} AS {name}" for name, sql in self.columns.items())
         return (
             f"(SELECT t.id AS id, {columns} FROM {of.name} t LEFT JOIN {self.table.name} s"
@@ -39,13 +39,13 @@ class Gathered:
             f" CROSS JOIN {of.name} t ON t.id = g.id"
         )
 
-    def joined_condition(self, condition: str) -> str:
-        """The condition over rows of `source`."""
+    def over_joined(self, condition: str) -> str:
+        """Rewrite a condition to read the aggregates from the `g` of `source`."""
         return self._columns.sub(r"g.\1", condition)
 
     def with_subqueries(self, condition: str) -> str:
-        """The condition with each gathered column asked of the row by itself."""
-        return self._columns.sub(lambda found: self._subquery(found[1]), condition)
+        """Rewrite a condition to compute each aggregate by a subquery of the row."""
+        return self._columns.sub(lambda match: self._subquery(match[1]), condition)
 
     @cached_property
     def _columns(self) -> re.Pattern[str]:
@@ -58,9 +58,9 @@ class Gathered:
         )
 
 
-_LOOKED_INTO = re.compile(r"\b(?:FROM|JOIN) (?:main\.)?([a-z_]+)\b(?! *[(.])")
-# Tables that may well be empty where much is known
-QUALIFYING = frozenset(
+_TABLE_NAMES = re.compile(r"\b(?:FROM|JOIN) (?:main\.)?([a-z_]+)\b(?! *[(.])")
+# Tables that only qualify others and may be empty although much is known
+QUALIFYING_TABLES = frozenset(
     ("unit", "movement", "consent", "holiday", "star_rule", "star_grant", "branch_cover",
      "league_branch", "brand", "membership")
 )  # fmt: skip
@@ -72,13 +72,16 @@ NOT_SET = "未下达"
 class Indicator:
     """One figure the county reports.
 
-    It is the number of records of `table` that meet `part`; with `whole`, their share of those that
-    meet `whole`; with `amount`, the sum of that expression over them, as kept (minutes, cents);
-    with `whole_amount`, what they are shared by is a sum as well. `parted` says that the part lies
-    within the whole. With `completes`, it is the share of the target of the indicator of that code.
-    `base` holds for all of them, and that they are the county's to count; `gathered` are columns that they may name besides the table's own.
-    `measure` is the notice's row. `targeted` says the city sets the county a figure; `demanded` is
-    what the notice itself demands of everybody. `also` are further tables that it rests on.
+    Its value is the number of records of `table` that meet `part`; with `whole`, their share of those
+    that meet `whole`; with `amount`, the sum of that expression over them as stored (minutes,
+    cents); with `whole_amount`, the denominator is a sum as well. `part_in_whole`: the part is
+    counted within the whole. With `share_of_target`, the value is the share of the target of the
+    indicator of that code.
+
+    `base` applies to part and whole, together with the attribution to the county; `aggregates` are
+    columns that conditions may use besides the table's own. `measure` is the notice's row.
+    `has_target`: the city sets the county a target; `required_target` is the one that the notice
+    sets for everybody. `also_reads` are further tables whose records change the figure.
     """
 
     code: str
@@ -92,57 +95,59 @@ class Indicator:
     whole: str = ""
     amount: str = ""
     whole_amount: str = ""
-    parted: bool = True
+    part_in_whole: bool = True
     base: str = "1"
-    gathered: Gathered | None = None
-    completes: str = ""
-    targeted: bool = False
-    demanded: int | None = None
-    also: tuple[Table[Any], ...] = ()
+    aggregates: RelatedAggregates | None = None
+    share_of_target: str = ""
+    has_target: bool = False
+    required_target: int | None = None
+    also_reads: tuple[Table[Any], ...] = ()
 
     @cached_property
     def scope(self) -> str:
-        """The condition of all records it looks at: `base`, of what is the county's to count."""
-        own = ours(self.table)
+        """The condition of all records it considers: `base`, and that the county counts them."""
+        own = attribution_condition(self.table)
         return self.base if not own or own in self.base else f"({self.base}) AND {own}"
 
     @cached_property
     def reads(self) -> tuple[Table[Any], ...]:
         """The tables whose changes may change the figure."""
-        mine = (self.table, *self.also, *self._tables_read(self.scope), POLICIES, TARGETS)
-        return tuple(dict.fromkeys(mine))
+        tables = (self.table, *self.also_reads, *self._tables_read(self.scope), POLICIES, TARGETS)
+        return tuple(dict.fromkeys(tables))
 
     @cached_property
-    def silent_tables(self) -> frozenset[str]:
-        """The tables, by name, without a record in which the figure would say nothing.
+    def required_tables(self) -> frozenset[str]:
+        """The tables, and states of tables, without which the figure is unknown.
 
-        Others only qualify what those say: who moved away, what was consented to, which rule held.
-        What is more than a number of records tells of their state as well.
+        Other tables only qualify the records: moves, consents, rules. A figure that is more than a
+        plain number of records needs their state as well.
         """
-        rests = (self.table, *self.also, *self._tables_read(self.base))
-        names = {table.name for table in rests} - (QUALIFYING - {self.table.name})
+        tables = (self.table, *self.also_reads, *self._tables_read(self.base))
+        names = {table.name for table in tables} - (QUALIFYING_TABLES - {self.table.name})
         if self.part != "1" or self.whole or self.amount:
-            names.add(state_of(self.table.name))
+            names.add(state_key(self.table.name))
         return frozenset(names)
 
     def _tables_read(self, base: str) -> list[Table[Any]]:
-        """The tables that its conditions look into."""
-        said = [base, self.part, self.whole, self.amount, self.whole_amount]
-        if self.gathered:
-            said += [self.gathered.condition, *self.gathered.columns.values()]
-        names = _LOOKED_INTO.findall(" ".join(said))
+        """Return the tables that its conditions name after FROM or JOIN."""
+        texts = [base, self.part, self.whole, self.amount, self.whole_amount]
+        if self.aggregates:
+            texts += [self.aggregates.condition, *self.aggregates.columns.values()]
+        names = _TABLE_NAMES.findall(" ".join(texts))
         tables = [BY_NAME[name] for name in names]
-        return [self.gathered.table, *tables] if self.gathered else tables
+        return [self.aggregates.table, *tables] if self.aggregates else tables
 
     @property
     def counted_part(self) -> str:
-        """The condition of the records that are counted as part."""
-        return f"({self.whole}) AND ({self.part})" if self.whole and self.parted else self.part
+        """The condition of the records that are counted as the part."""
+        return (
+            f"({self.whole}) AND ({self.part})" if self.whole and self.part_in_whole else self.part
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What was counted; None where there is nothing to count from."""
+    """A counted value; None where nothing was known."""
 
     value: float | int | None
     numerator: int | None = None
@@ -151,14 +156,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which records: those of the table that meet the condition with these parameters."""
+    """The records of a table that meet a condition with these parameters."""
 
     table: Table[Any]
     condition: str
     parameters: Mapping[str, object]
 
     def query(self, quarter: Quarter, **facts: Any) -> Query[Any]:
-        """The same as a list that pages, searches and sorts."""
+        """Return the selection as a query that can be paged, searched and sorted."""
         return Query(
             self.table,
             condition=self.condition,
@@ -169,8 +174,8 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """An indicator with its figure in a quarter, its target, and the records it rests on."""
+class MeasuredIndicator:
+    """An indicator with its figure in a quarter, its target, rule text and records."""
 
     indicator: Indicator
     figure: Figure
@@ -191,24 +196,24 @@ class Measured:
 
     @property
     def unit(self) -> str:
-        """What is counted."""
+        """The unit of the figure."""
         return self.indicator.unit
 
     @property
     def value(self) -> float | int | None:
-        """The figure itself."""
+        """The value of the figure."""
         return self.figure.value
 
     @property
     def text(self) -> str:
-        """The figure with its unit, as people read it."""
+        """The figure with its unit, formatted."""
         return format_figure(self.value, self.unit, with_unit=True)
 
     @property
     def target_text(self) -> str:
-        """The target as people read it: 未下达 where the city has yet to set one."""
+        """The target formatted; 未下达 where the city has yet to set one."""
         if self.target is None:
-            return NOT_SET if self.indicator.targeted else "—"
+            return NOT_SET if self.indicator.has_target else "—"
         return format_figure(self.target, self.unit, with_unit=True)
 
     @property
@@ -219,8 +224,8 @@ class Measured:
         return self.value >= self.target
 
     @property
-    def short_of(self) -> int | None:
-        """How many are lacking to the target; for a share, how many of the records behind it."""
+    def shortfall(self) -> int | None:
+        """The amount missing to the target; for a share, the number of records missing."""
         if self.target is None or self.value is None:
             return None
         if self.unit != "%":
@@ -229,7 +234,7 @@ class Measured:
         return max(-(-self.target * whole // 100) - part, 0)
 
     def as_json(self) -> dict[str, object]:
-        """For scripts."""
+        """Return the figure as plain data for scripts and seals."""
         return {
             "code": self.code,
             "label": self.label,
@@ -242,21 +247,21 @@ class Measured:
         }
 
 
-def of_money(one: Measured) -> bool:
-    """Whether numerator and denominator are sums of money."""
+def is_money(one: MeasuredIndicator) -> bool:
+    """Return whether numerator and denominator are sums of money, in cents."""
     return one.indicator.table is FUNDS
 
 
-def counted_from(one: Measured) -> str:
-    """（5/6）, or （80,000/120,000元）; "" where there is nothing to share."""
+def format_fraction(one: MeasuredIndicator) -> str:
+    """Format numerator and denominator: （5/6）, （80,000/120,000元）; "" without a denominator."""
     of, whole = one.figure.numerator or 0, one.figure.denominator
     if not whole:
         return ""
-    if of_money(one):
+    if is_money(one):
         return f"（{_yuan(of)}/{_yuan(whole)}元）"
     return f"（{of:,}/{whole:,}）"
 
 
 def _yuan(cents: int) -> str:
-    whole, rest = divmod(cents, KEPT_AS[MONEY])
+    whole, rest = divmod(cents, STORED_PER_UNIT[MONEY])
     return f"{whole:,}.{rest:02}" if rest else f"{whole:,}"

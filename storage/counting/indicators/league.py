@@ -1,4 +1,4 @@
-"""League branches of organizations: what the rule demands and what is built (通知 一·3)."""
+"""Figures on league branches of organizations: required and built (通知 一·3)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from storage.counting.rules.league_branches import Judgement
 
-# Which organizations a condition speaks of, by what the rule says of each
+# Sets of organizations by their judgement, as parameters of conditions
 SETS: Mapping[str, Callable[[Judgement], bool]] = {
     "judged_in_rate": lambda one: one.in_rate,
     "judged_met": lambda one: one.met,
@@ -24,21 +24,21 @@ SETS: Mapping[str, Callable[[Judgement], bool]] = {
     "judged_own": lambda one: one.required == OWN,
     "judged_joint": lambda one: one.required == JOINT,
     "judged_built": lambda one: one.built != NOT_BUILT,
-    "judged_sound": lambda one: one.three_haves is not None and one.three_haves.sound,
+    "judged_sound": lambda one: one.three_haves is not None and one.three_haves.is_complete,
     "judged_warned": lambda one: bool(one.warnings),
     "judged_uncounted": lambda one: one.required == NOT_COUNTED_YET,
 }
 
 
-def among(name: str) -> str:
-    """The condition that an organization is in one of the sets."""
+def in_judged_set(name: str) -> str:
+    """Return the condition that an organization is in one of `SETS`; raises `KeyError` for others."""
     if name not in SETS:
         raise KeyError(name)
     return f"t.id IN (SELECT value FROM json_each(:{name}))"
 
 
 def judged_parameters(judgements: Iterable[Judgement]) -> dict[str, object]:
-    """The sets as parameters of conditions."""
+    """Return the sets as JSON arrays of organization numbers, the parameters of conditions."""
     judged = list(judgements)
     return {
         name: json.dumps([one.organization.id for one in judged if belongs(one)])
@@ -47,18 +47,18 @@ def judged_parameters(judgements: Iterable[Judgement]) -> dict[str, object]:
 
 
 def _league(
-    code: str, label: str, rule: str, part: str, whole: str = "", demanded: int | None = None
+    code: str, label: str, rule: str, part: str, whole: str = "", required_target: int | None = None
 ) -> Indicator:
     return Indicator(
-        code, label, "1.3c", "%" if whole else "个", STOCK, rule, ORGANIZATIONS, among(part),
-        whole=among(whole) if whole else "", demanded=demanded,
-        also=(UNITS, HEADCOUNTS, LEAGUE_BRANCHES, BRANCH_COVERS),
+        code, label, "1.3c", "%" if whole else "个", STOCK, rule, ORGANIZATIONS, in_judged_set(part),
+        whole=in_judged_set(whole) if whole else "", required_target=required_target,
+        also_reads=(UNITS, HEADCOUNTS, LEAGUE_BRANCHES, BRANCH_COVERS),
     )  # fmt: skip
 
 
 _LEAST = "{policy.own_branch_from}"
 
-LEAGUE = (
+LEAGUE_FIGURES = (
     _league(
         "L01", "应建团组织数",
         "民政注册、截止日团员 1 人以上的组织；没有团员的单列，不计入（通知一·3）。",

@@ -1,11 +1,11 @@
-"""What the rule on meetings finds, as values that conditions on charters take."""
+"""Results of the rule on meetings as parameters of conditions on charters."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from storage.counting.rules.meeting_frequency import duties
+from storage.counting.rules.meeting_frequency import meeting_duties
 
 if TYPE_CHECKING:
     from storage.model.period import Quarter
@@ -16,13 +16,13 @@ DUE, MET = _OF.format("meetings_due"), _OF.format("meetings_met")
 
 
 def meeting_parameters(store: Store, quarter: Quarter) -> dict[str, object]:
-    """How many periods of each charter ended in the year to date, and how many saw a meeting."""
-    ended = {
+    """Return, per charter, the periods that ended in the year to date and those with a meeting."""
+    due = {
         one.charter.id: one.periods_due_since(quarter.year_first)
-        for one in duties(store, quarter.cut_off)
+        for one in meeting_duties(store, quarter.cut_off)
     }
-    met = {number: sum(slot.met for slot in slots) for number, slots in ended.items()}
+    met = {number: sum(slot.met for slot in slots) for number, slots in due.items()}
     return {
-        "meetings_due": json.dumps({number: len(slots) for number, slots in ended.items()}),
+        "meetings_due": json.dumps({number: len(slots) for number, slots in due.items()}),
         "meetings_met": json.dumps(met),
     }

@@ -1,4 +1,4 @@
-"""Organizations, brigades of units, and the platform (通知 一·3, 四·1)."""
+"""Figures on organizations, brigades of units and the platform (通知 一·3, 四·1)."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ ORGANIZATION_FIGURES = (
         "O03", "县青年志愿者协会已在民政注册", "1.3a", "是否", STOCK,
         "有一个本县的青年志愿者协会，其统一社会信用代码以 51、52、53 开头（通知一·3）。",
         ORGANIZATIONS, f"t.kind = '{ASSOCIATION}' AND {CIVIL} AND {_OF_THE_COUNTY}", base=ACTIVE,
-        demanded=1, also=(OFFICES,),
+        required_target=1, also_reads=(OFFICES,),
     ),
     Indicator(
         "O04", "志愿服务大队覆盖率", "1.3b", "%", STOCK,
         "已建志愿服务大队的 ÷ 建队要求为“必建”的启用单位（通知一·3：全部建立）。",
-        UNITS, HAS_BRIGADE, whole="t.duty = '必建'", base=OUR_UNIT, demanded=100,
-        also=(ORGANIZATIONS,),
+        UNITS, HAS_BRIGADE, whole="t.duty = '必建'", base=OUR_UNIT, required_target=100,
+        also_reads=(ORGANIZATIONS,),
     ),
     Indicator(
         "O05", "鼓励类单位已建组织数", "1.3b", "个", STOCK,
         "建队要求为“鼓励”、已有志愿服务组织的单位；只报数，不计比率（通知一·3）。",
-        UNITS, f"t.duty = '鼓励' AND {HAS_ORGANIZATION}", base=OUR_UNIT, also=(ORGANIZATIONS,),
+        UNITS, f"t.duty = '鼓励' AND {HAS_ORGANIZATION}", base=OUR_UNIT, also_reads=(ORGANIZATIONS,),
     ),
     Indicator(
         "O06", "志愿四川平台入驻率", "4.1", "%", STOCK,

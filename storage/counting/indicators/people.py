@@ -1,4 +1,4 @@
-"""Volunteers: who is on the roster, registered, a member, a student, a minor (通知 五·1)."""
+"""Figures on volunteers: roster, registration, members, students, minors (通知 五·1)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _people(code: str, label: str, rule: str, part: str, **facts: object) -> Ind
 YOUTH = f"{REGISTERED_BY_NOW} AND {OF_YOUTH}"
 _AGES = "{policy.youth_from}—{policy.youth_to}"
 
-PEOPLE = (
+PEOPLE_FIGURES = (
     _people(
         "V01", "在册志愿者数",
         "截止日仍在花名册上的人（状态为在册，或在截止日之后才离开），一人计一次。", "1",
@@ -39,13 +39,13 @@ PEOPLE = (
         "V02", "注册青年志愿者数",
         f"在册、截止日在志愿四川已注册且未注销、{_AGES} 周岁的人，一人计一次；"
         "出生日期不明的不计（通知五·1；四川省中长期青年发展规划）。",
-        YOUTH, targeted=True,
+        YOUTH, has_target=True,
     ),
     _people(
         "V03", "注册青年志愿者目标完成率",
         "注册志愿者数（{scope}）÷ 市里下达本县的年度目标，未下达即无数据（通知五·1）。",
         f"{REGISTERED_BY_NOW} AND ({OF_YOUTH} OR :youth_target = 0)",
-        unit="%", completes="V02", demanded=100,
+        unit="%", share_of_target="V02", required_target=100,
     ),
     _people(
         "V04", "全年龄注册志愿者数",
@@ -76,7 +76,7 @@ PEOPLE = (
         "V09", "18岁以上在校大学生注册率",
         "已注册的 ÷ 截止日年满 18 周岁的在册在校大学生；截止日已毕业、转出、休学、退学、参军的不计，没有名册即无数据"
         "（通知五·1：全部成为注册志愿者）。",
-        REGISTERED_BY_NOW, whole=ADULT_STUDENT, unit="%", measure="5.1b", demanded=100,
+        REGISTERED_BY_NOW, whole=ADULT_STUDENT, unit="%", measure="5.1b", required_target=100,
     ),
     _people(
         "V14", "未注册的18岁以上在校大学生数",
@@ -92,12 +92,12 @@ PEOPLE = (
         "V11", "未成年人监护人同意完备率",
         "监护人同意在截止日有效的 ÷ 截止日未满 18 周岁的在册人员（中国注册志愿者管理办法 §7；"
         "个人信息保护法 §31）。",
-        CONSENTED, whole=MINOR, unit="%", measure="5.1c", demanded=100, also=(CONSENTS,),
+        CONSENTED, whole=MINOR, unit="%", measure="5.1c", required_target=100, also_reads=(CONSENTS,),
     ),
     _people(
         "V12", "待补监护人同意人数",
         "截止日未满 18 周岁、没有监护人同意或同意已撤回的在册人员（个人信息保护法 §§15、31）。",
-        f"{MINOR} AND NOT {CONSENTED}", measure="5.1c", also=(CONSENTS,),
+        f"{MINOR} AND NOT {CONSENTED}", measure="5.1c", also_reads=(CONSENTS,),
     ),
     _people(
         "V13", "骨干志愿者数", "截止日在册、标为骨干的人（通知五·2）。", BACKBONE, measure="5.2a"

@@ -1,15 +1,15 @@
-"""Projects, activities, brands and partners (通知二·1、三、四·1)."""
+"""Figures on projects, activities, brands and partnerships (通知二·1、三、四·1)."""
 
 from __future__ import annotations
 
-from storage.counting.attribution import ours
+from storage.counting.attribution import attribution_condition
 from storage.counting.counting_rules import ACTIVE, ON_PLATFORM
 from storage.counting.indicators.indicator import FLOW, STOCK, TO_DATE, Indicator
 from storage.counting.indicators.service import ACTIVITY_THIS_YEAR
 from storage.counting.rules.project_publication import (
     ENOUGH,
     ENOUGH_OTHERWISE,
-    NEW,
+    NEW_THIS_YEAR,
     OBLIGED,
     published,
 )
@@ -20,7 +20,7 @@ from storage.model.tables.support_resources import PARTNERSHIPS
 _BOTH = (PROJECTS, ACTIVITIES)
 _NOT_SOONER = (
     "NOT EXISTS (SELECT 1 FROM project o WHERE o.platform_number = t.platform_number"
-    f" AND o.id < t.id AND {published('year_first', 'o')} AND {ours(PROJECTS, 'o')})"
+    f" AND o.id < t.id AND {published('year_first', 'o')} AND {attribution_condition(PROJECTS, 'o')})"
 )
 _ENDED = "t.status = '已结束' AND ifnull(t.ended_on, :on) BETWEEN :year_first AND :on"
 _ALL_STAGES = " AND ".join(f"t.{name} IS NOT NULL AND t.{name} <= :on" for name in STAGES)
@@ -48,22 +48,22 @@ PROJECT_FIGURES = (
         "P02", "组织年度发布达标率", "2.1", "%", TO_DATE,
         f"本年{_YEARLY}（平台发布且直接招募，{{used}}）的 ÷ 应达标的组织{{new}}（通知二·1：每年至少 3 场；"
         "前三季度为进度）。",
-        ORGANIZATIONS, ENOUGH, whole=OBLIGED, base=ACTIVE, demanded=100, also=_BOTH,
+        ORGANIZATIONS, ENOUGH, whole=OBLIGED, base=ACTIVE, required_target=100, also_reads=_BOTH,
     ),
     Indicator(
         "P03", "组织年度发布达标率（另一口径）", "2.1", "%", TO_DATE,
         f"本年{_YEARLY}（{{other}}）的 ÷ 应达标的组织{{new}}；供对照，不上报（通知二·1）。",
-        ORGANIZATIONS, ENOUGH_OTHERWISE, whole=OBLIGED, base=ACTIVE, also=_BOTH,
+        ORGANIZATIONS, ENOUGH_OTHERWISE, whole=OBLIGED, base=ACTIVE, also_reads=_BOTH,
     ),
     Indicator(
         "P04", "年度发布未达标组织数", "2.1", "个", TO_DATE,
         f"应达标而本年尚未{_YEARLY}的组织（通知二·1）。",
-        ORGANIZATIONS, f"{OBLIGED} AND NOT {ENOUGH}", base=ACTIVE, also=_BOTH,
+        ORGANIZATIONS, f"{OBLIGED} AND NOT {ENOUGH}", base=ACTIVE, also_reads=_BOTH,
     ),
     Indicator(
         "P05", "当年新成立组织数", "2.1", "个", TO_DATE,
         "建立日期在年初以后的组织；是否计入达标率由统计口径定（通知二·1）。",
-        ORGANIZATIONS, NEW, base=ACTIVE,
+        ORGANIZATIONS, NEW_THIS_YEAR, base=ACTIVE,
     ),
     Indicator(
         "P06", "项目四环节齐全率", "3.1", "%", TO_DATE,
@@ -103,11 +103,11 @@ PROJECT_FIGURES = (
     ),
     Indicator(
         "B02", "品牌活动场次", "3.3a", "场", TO_DATE, "本年在有品牌的项目下开展的活动（通知三·3）。",
-        ACTIVITIES, f"{ACTIVITY_THIS_YEAR} AND {_OF_BRAND}", also=(PROJECTS,),
+        ACTIVITIES, f"{ACTIVITY_THIS_YEAR} AND {_OF_BRAND}", also_reads=(PROJECTS,),
     ),
     Indicator(
         "O07", "季度活跃组织率", "4.1", "%", FLOW,
         "本季在志愿四川发布过项目的 ÷ 有平台账号的组织（通知四·1）。",
-        ORGANIZATIONS, _PUBLISHED_THIS_QUARTER, whole=ON_PLATFORM, base=ACTIVE, also=(PROJECTS,),
+        ORGANIZATIONS, _PUBLISHED_THIS_QUARTER, whole=ON_PLATFORM, base=ACTIVE, also_reads=(PROJECTS,),
     ),
 )  # fmt: skip

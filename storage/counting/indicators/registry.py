@@ -1,12 +1,12 @@
-"""Which indicators there are, in the order of the summary sheet."""
+"""The only list of indicators, in the order of the summary sheet."""
 
 from __future__ import annotations
 
 from storage.counting.indicators.culture import CULTURE_FIGURES
 from storage.counting.indicators.governance import GOVERNANCE_FIGURES
-from storage.counting.indicators.league import LEAGUE
+from storage.counting.indicators.league import LEAGUE_FIGURES
 from storage.counting.indicators.organizations import ORGANIZATION_FIGURES
-from storage.counting.indicators.people import PEOPLE
+from storage.counting.indicators.people import PEOPLE_FIGURES
 from storage.counting.indicators.projects import PROJECT_FIGURES
 from storage.counting.indicators.service import MINOR_FIGURES, SERVICE_FIGURES
 from storage.counting.indicators.stars import STAR_FIGURES
@@ -15,9 +15,9 @@ from storage.counting.indicators.talents import TALENT_FIGURES
 from storage.counting.indicators.trainings import TRAINING_FIGURES
 
 FAMILIES = (
-    ("志愿者队伍", PEOPLE),
+    ("志愿者队伍", PEOPLE_FIGURES),
     ("志愿服务组织", ORGANIZATION_FIGURES),
-    ("团组织建设", LEAGUE),
+    ("团组织建设", LEAGUE_FIGURES),
     ("项目、活动与品牌", PROJECT_FIGURES),
     ("服务时长", SERVICE_FIGURES),
     ("星级认定", STAR_FIGURES),

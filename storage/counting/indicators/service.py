@@ -1,13 +1,13 @@
-"""Service itself: hours, attendances, people, and how soon they are recorded (通知二·2、三·3).
+"""Figures on service: hours, attendances, people, timely recording (通知二·2、三·3).
 
-A record that corrections take back whole is no attendance; the hours of corrections count as what
-they add or take.
+A record that corrections cancel completely is no attendance; the hours of corrections are added as
+signed numbers.
 """
 
 from __future__ import annotations
 
 from storage.counting.counting_rules import ADULT_FROM, REGISTERED_BY_NOW, ROSTER, consented
-from storage.counting.indicators.indicator import FLOW, STOCK, TO_DATE, Gathered, Indicator
+from storage.counting.indicators.indicator import FLOW, STOCK, TO_DATE, Indicator, RelatedAggregates
 from storage.counting.rules.workdays import in_time_sql
 from storage.model.ages import age_sql
 from storage.model.tables.calendar import HOLIDAYS
@@ -16,50 +16,50 @@ from storage.model.tables.project import ACTIVITIES, PROJECTS
 from storage.model.tables.service_record import SERVICE_RECORDS, holds
 from storage.model.tables.volunteer import VOLUNTEERS
 
-_TAKEN_BACK = (
+_CANCELLED = (
     "(SELECT c.corrects FROM service_record c CROSS JOIN service_record o"
     " WHERE c.corrects > 0 AND o.id = c.corrects GROUP BY o.id HAVING sum(c.hours) + o.hours <= 0)"
 )
 
 
-def attended(row: str = "t") -> str:
-    """Whether a service record is of somebody who came."""
-    return f"({row}.corrects IS NULL AND {row}.id NOT IN {_TAKEN_BACK})"
+def attended_sql(row: str = "t") -> str:
+    """Return the condition that a service record is an attendance."""
+    return f"({row}.corrects IS NULL AND {row}.id NOT IN {_CANCELLED})"
 
 
-def of_few(sql: str) -> str:
-    """The same statement where it looks at few records: each is asked for what corrects it.
+def for_few_records(sql: str) -> str:
+    """Return a statement that looks up corrections record by record, fast for few records.
 
-    Over all of them, one list of what is taken back is quicker to make than to ask each.
+    Over all records, one list of the cancelled ones is faster than a lookup for each.
     """
     for row in ("s", "t"):
-        sql = sql.replace(attended(row), holds(row))
+        sql = sql.replace(attended_sql(row), holds(row))
     return sql
 
 
 # 中国注册志愿者管理办法 §16: stars count what was served after registration
-SERVED_EVER = Gathered(
+SERVED_EVER = RelatedAggregates(
     SERVICE_RECORDS,
     "volunteer",
     {"minutes_counted": "total(s.hours)"},
     condition="s.served_on BETWEEN ifnull(t.registered_on, '') AND :on",
 )
-# Of a day in this year; the age is worked out only for who comes of age in it
+# A day in this year; the age is computed only for those who come of age during it
 _AS_MINOR = (
     "t.birth_date > :adult_first AND t.birth_date <= s.served_on AND (t.birth_date > :adult_on"
     f" OR {age_sql('t', 's.served_on')} < {ADULT_FROM})"
 )
 _CONSENTED = consented("s.served_on", "t", "s.activity")
-SERVED_THIS_YEAR = Gathered(
+SERVED_THIS_YEAR = RelatedAggregates(
     SERVICE_RECORDS,
     "volunteer",
     {
         "minutes_year": "total(s.hours)",
-        "times_year": f"count(CASE WHEN s.id > 0 AND {attended('s')} THEN 1 END)",
-        "times_quarter": f"count(CASE WHEN s.served_on >= :first AND {attended('s')} THEN 1 END)",
-        "minor_times": f"count(CASE WHEN {_AS_MINOR} AND {attended('s')} THEN 1 END)",
+        "times_year": f"count(CASE WHEN s.id > 0 AND {attended_sql('s')} THEN 1 END)",
+        "times_quarter": f"count(CASE WHEN s.served_on >= :first AND {attended_sql('s')} THEN 1 END)",
+        "minor_times": f"count(CASE WHEN {_AS_MINOR} AND {attended_sql('s')} THEN 1 END)",
         "unconsented_times": (
-            f"count(CASE WHEN {_AS_MINOR} AND NOT {_CONSENTED} AND {attended('s')} THEN 1 END)"
+            f"count(CASE WHEN {_AS_MINOR} AND NOT {_CONSENTED} AND {attended_sql('s')} THEN 1 END)"
         ),
     },
     condition="s.served_on BETWEEN :year_first AND :on",
@@ -88,16 +88,22 @@ def _records(
     hours = unit == "小时"
     return Indicator(
         code, label, measure, unit, span, rule, SERVICE_RECORDS,
-        part if hours else f"{part} AND {attended()}", amount="t.hours" if hours else "",
+        part if hours else f"{part} AND {attended_sql()}", amount="t.hours" if hours else "",
         base="t.served_on BETWEEN :year_first AND :on",
-        also=(ACTIVITIES, PROJECTS) if measure == "3.3a" else (),
+        also_reads=(ACTIVITIES, PROJECTS) if measure == "3.3a" else (),
     )  # fmt: skip
 
 
 def _people(code: str, label: str, rule: str, part: str, **facts: object) -> Indicator:
-    facts = {"measure": "2.2", "unit": "人", "span": TO_DATE, "also": (SERVICE_RECORDS,), **facts}
+    facts = {
+        "measure": "2.2",
+        "unit": "人",
+        "span": TO_DATE,
+        "also_reads": (SERVICE_RECORDS,),
+        **facts,
+    }
     return Indicator(
-        code, label, rule=rule, table=VOLUNTEERS, part=part, **{"gathered": SERVED_THIS_YEAR, **facts},  # type: ignore[arg-type]
+        code, label, rule=rule, table=VOLUNTEERS, part=part, **{"aggregates": SERVED_THIS_YEAR, **facts},  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -130,7 +136,7 @@ SERVICE_FIGURES = (
         "结束后 {policy.record_within} 个工作日内记完的 ÷ 本年开始、截止日前已记完或已到期的活动；"
         "以记录完成日期为准，没有填的以最后一条记录为准（令67 §11）。",
         ACTIVITIES, RECORDED_IN_TIME, whole=f"{ACTIVITY_THIS_YEAR} AND {RECORDING_DUE}",
-        also=(SERVICE_RECORDS, HOLIDAYS),
+        also_reads=(SERVICE_RECORDS, HOLIDAYS),
     ),
     _people(
         "H09", "年度履职率",
@@ -142,7 +148,7 @@ SERVICE_FIGURES = (
         "H10", "与平台时长不一致人数",
         "在册注册志愿者里有平台累计时长，而本台账注册以后的时长与它不同的人；以平台为准（四川(试行)）。",
         "t.platform_hours <> t.minutes_counted", base=f"{ROSTER} AND {REGISTERED_BY_NOW}",
-        gathered=SERVED_EVER, span=STOCK,
+        aggregates=SERVED_EVER, span=STOCK,
     ),
     _records(
         "B03", "品牌活动人次", "人次", TO_DATE,
@@ -157,7 +163,7 @@ ACCOMPANIED = "(ifnull(t.accompanied_by, '') <> '' AND t.accompanist IN ('家长
 HAS_MINORS = (
     "EXISTS (SELECT 1 FROM service_record s JOIN volunteer v ON v.id = s.volunteer"
     f" WHERE s.activity = t.id AND {age_sql('v', 's.served_on')} BETWEEN 0 AND {ADULT_FROM - 1}"
-    f" AND {attended('s')})"
+    f" AND {attended_sql('s')})"
 )
 MINOR_FIGURES = (
     _people(
@@ -169,14 +175,14 @@ MINOR_FIGURES = (
         "M02", "参加服务的未成年人同意完备率",
         "本年每次服务当天都有监护人有效同意的 ÷ 本年参加服务的未成年人；同意注册的、同意参加各项活动或"
         "该项活动的都算（通知五·1；个人信息保护法 §31）。",
-        "t.unconsented_times = 0", whole="t.minor_times > 0", unit="%", measure="5.1c", demanded=100,
-        also=(SERVICE_RECORDS, CONSENTS),
+        "t.unconsented_times = 0", whole="t.minor_times > 0", unit="%", measure="5.1c", required_target=100,
+        also_reads=(SERVICE_RECORDS, CONSENTS),
     ),
     Indicator(
         "M03", "未成年人活动陪同率", "5.1c", "%", TO_DATE,
         "写明陪同的家长或老师的 ÷ 本年有未成年人参加的活动（通知五·1：在家长和老师的监护下）。",
         ACTIVITIES, ACCOMPANIED,
-        whole=f"{ACTIVITY_THIS_YEAR} AND {HAS_MINORS}", demanded=100,
-        also=(SERVICE_RECORDS, VOLUNTEERS),
+        whole=f"{ACTIVITY_THIS_YEAR} AND {HAS_MINORS}", required_target=100,
+        also_reads=(SERVICE_RECORDS, VOLUNTEERS),
     ),
 )  # fmt: skip

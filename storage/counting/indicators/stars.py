@@ -1,4 +1,4 @@
-"""Stars: what the hours reach, what has been granted, and who waits for it (通知五·3)."""
+"""Figures on stars: reached by hours, granted, and due to be granted (通知五·3)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from storage.counting.counting_rules import REGISTERED_BY_NOW, ROSTER, for_alias
 from storage.counting.indicators.indicator import STOCK, Indicator
 from storage.counting.indicators.service import SERVED_EVER
-from storage.counting.rules.star_levels import HIGHEST, rules_on
+from storage.counting.rules.star_levels import HIGHEST_STAR, rules_on
 from storage.model.tables.service_record import SERVICE_RECORDS
 from storage.model.tables.star import STAR_GRANTS, STAR_RULES
 from storage.model.tables.volunteer import VOLUNTEERS
@@ -26,16 +26,18 @@ HELD = (
 
 
 def _reaches(star: int) -> str:
-    """Whether the hours reach a star, and the one before is held where the rule asks for it."""
+    """Return the condition that the hours reach a star, and the one before is held if required."""
     before = f"(:star{star}_previous = 0 OR {HELD} >= {star - 1})"
     return f"(t.minutes_counted >= :star{star} AND {before})"
 
 
-# The highest star that the hours reach; each needs those below it as well
+# The highest star that the hours reach; each requires those below it as well
 REACHED = (
     "(CASE"
-    + "".join(f" WHEN {_reaches(star)} IS NOT 1 THEN {star - 1}" for star in range(1, HIGHEST + 1))
-    + f" ELSE {HIGHEST} END)"
+    + "".join(
+        f" WHEN {_reaches(star)} IS NOT 1 THEN {star - 1}" for star in range(1, HIGHEST_STAR + 1)
+    )
+    + f" ELSE {HIGHEST_STAR} END)"
 )
 _HIGHEST_GRANT = (
     "t.granted_on <= :on AND NOT EXISTS (SELECT 1 FROM star_grant g WHERE g.volunteer = t.volunteer"
@@ -45,10 +47,10 @@ _HIGHEST_GRANT = (
 
 
 def star_parameters(store: Store, on: date) -> dict[str, object]:
-    """The minutes each star needs by the rules that hold on the day, and what it asks besides."""
+    """Return the minutes each star needs by the rules in force on the day, and its conditions."""
     rules = {rule.star: rule for rule in rules_on(store, on)}
     found: dict[str, object] = {}
-    for star in range(1, HIGHEST + 1):
+    for star in range(1, HIGHEST_STAR + 1):
         rule = rules.get(star)
         found[f"star{star}"] = rule.hours_needed * 60 if rule else None
         found[f"star{star}_previous"] = int(bool(rule and rule.needs_previous))
@@ -58,7 +60,7 @@ def star_parameters(store: Store, on: date) -> dict[str, object]:
 def _star(code: str, label: str, rule: str, part: str, **facts: object) -> Indicator:
     also = (SERVICE_RECORDS, STAR_RULES, STAR_GRANTS)
     return Indicator(
-        code, label, "5.3", "人", STOCK, rule, VOLUNTEERS, part, gathered=SERVED_EVER, base=_WHO, also=also,
+        code, label, "5.3", "人", STOCK, rule, VOLUNTEERS, part, aggregates=SERVED_EVER, base=_WHO, also_reads=also,
         **facts,  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -76,9 +78,9 @@ STAR_FIGURES = (
     ),
     *(
         Indicator(
-            f"R{star + HIGHEST:02}", f"{name}已认定人数", "5.3", "人", STOCK,
+            f"R{star + HIGHEST_STAR:02}", f"{name}已认定人数", "5.3", "人", STOCK,
             f"在册注册志愿者截止日前已认定的最高星级是{name}的人{_RULE}",
-            STAR_GRANTS, f"t.star = {star} AND {_HIGHEST_GRANT}", also=(VOLUNTEERS,),
+            STAR_GRANTS, f"t.star = {star} AND {_HIGHEST_GRANT}", also_reads=(VOLUNTEERS,),
         )
         for star, name in enumerate(_NAMES, 1)
     ),

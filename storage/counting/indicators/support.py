@@ -1,4 +1,4 @@
-"""Places, needs, young organizations, money and insurance (通知二·3、四、五·2、九·2)."""
+"""Figures on sites, needs, incubation, funds and insurance (通知二·3、四、五·2、九·2)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _fund(code: str, label: str, rule: str, part: str, whole: str = "") -> Indic
     return Indicator(
         code, label, "9.2a", "%" if whole else "元", TO_DATE, rule, FUNDS, f"t.kind = '{part}'",
         whole=f"t.kind = '{whole}'" if whole else "", amount="t.amount",
-        whole_amount="t.amount" if whole else "", parted=False, base=_OF_THIS_YEAR,
+        whole_amount="t.amount" if whole else "", part_in_whole=False, base=_OF_THIS_YEAR,
     )  # fmt: skip
 
 
@@ -88,12 +88,12 @@ SUPPORT_FIGURES = (
     Indicator(
         "N01", "风险活动参保率", "9.2b", "%", TO_DATE,
         "活动当天所属项目或组织的保单有效的 ÷ 本年风险较高的项目下的活动（志愿服务条例 §17；通知九·2）。",
-        ACTIVITIES, INSURED, whole=f"{ACTIVITY_THIS_YEAR} AND {RISKY_ACTIVITY}", demanded=100,
-        also=(PROJECTS, INSURANCE_POLICIES),
+        ACTIVITIES, INSURED, whole=f"{ACTIVITY_THIS_YEAR} AND {RISKY_ACTIVITY}", required_target=100,
+        also_reads=(PROJECTS, INSURANCE_POLICIES),
     ),
     Indicator(
         "N02", "组织参保覆盖率", "9.2b", "%", STOCK,
         "截止日保单有效的 ÷ 志愿服务组织数（通知九·2：统一提供人身意外伤害保险）。",
-        ORGANIZATIONS, ORGANIZATION_INSURED, whole="1", base=ACTIVE, also=(INSURANCE_POLICIES,),
+        ORGANIZATIONS, ORGANIZATION_INSURED, whole="1", base=ACTIVE, also_reads=(INSURANCE_POLICIES,),
     ),
 )  # fmt: skip

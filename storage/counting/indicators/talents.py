@@ -1,4 +1,4 @@
-"""Social-work talents by three counts, and volunteers of the plan for the west (通知五·2、三·3).
+"""Figures on social-work talents, by three definitions, and western-plan volunteers (通知五·2、三·3).
 
 The counts follow the statistics of social work: who is in post; of those, who has been to college
 or holds the middle grade; and who is professional, by certificate or by studies.
@@ -56,11 +56,11 @@ TALENT_FIGURES = (
     ),
     _talent(
         "Y04", "青少年事务社会工作人才上报数", "按统计口径选定的“{policy.talent_counted}”计", _REPORTED,
-        targeted=True,
+        has_target=True,
     ),
     _talent(
         "Y05", "社工人才目标完成率", "上报数 ÷ 市里下达本县的年度目标，未下达即无数据", _REPORTED,
-        unit="%", completes="Y04", demanded=100,
+        unit="%", share_of_target="Y04", required_target=100,
     ),
     _talent(
         "Y06", "在岗社工持证率", "有社会工作职业证书的 ÷ 截止日在岗的人", CERTIFIED, whole=IN_POST_NOW,

@@ -1,4 +1,4 @@
-"""Trainings: how many, how many people, attendances and hours (通知 五·2)."""
+"""Figures on trainings: number, people, attendances and hours (通知 五·2)."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ def _family(first: int, span: str, since: str, when: str) -> tuple[Indicator, ..
         Indicator(
             next(codes), f"{span}参训人数", "5.2a", "人", span,
             f"{when}参加过培训的人，一人计一次，不大于参训人次{_ARTICLE}",
-            VOLUNTEERS, trained(since), also=people,
+            VOLUNTEERS, trained(since), also_reads=people,
         ),
         Indicator(
             next(codes), f"{span}参训人次", "5.2a", "人次", span,
-            f"{when}各场培训的参训人数之和{_ARTICLE}", ATTENDANCES, attended(since), also=people,
+            f"{when}各场培训的参训人数之和{_ARTICLE}", ATTENDANCES, attended(since), also_reads=people,
         ),
         Indicator(
             next(codes), f"{span}培训学时", "5.2a", "学时", span,
@@ -49,6 +49,6 @@ TRAINING_FIGURES = (
         "T09", "骨干培训率", "5.2a", "%", TO_DATE,
         "本年参加过培训的 ÷ 截止日在册的骨干志愿者（通知五·2）。",
         VOLUNTEERS, trained(THIS_YEAR), whole=BACKBONE, base=ROSTER,
-        also=(TRAININGS, ATTENDANCES),
+        also_reads=(TRAININGS, ATTENDANCES),
     ),
 )  # fmt: skip

@@ -1,1 +1,1 @@
-"""The rules of the domain, one a file: plain functions, each with the article it rests on."""
+"""The rules of the domain, one per file: plain functions, each with the article it rests on."""

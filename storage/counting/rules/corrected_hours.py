@@ -1,4 +1,4 @@
-"""What a service record counts after its corrections, and what a further one has to add or take."""
+"""Hours of a service record after corrections, and the difference a further one has to make."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from storage.model.tables.service_record import DAY
 if TYPE_CHECKING:
     from storage.store.store import Store
 
-_COUNTED = (
+_NET = (
     "SELECT total(hours) FROM service_record WHERE (id = ? OR corrects = ?)"
     " AND (? IS NULL OR id < ?)"
 )
 
 
-def counted(store: Store, record_id: int, before: int | None = None) -> int:
-    """Minutes of a record with its corrections, or with those alone that came before that one."""
-    return int(store.value(_COUNTED, (record_id, record_id, before, before)))
+def net_minutes(store: Store, record_id: int, before: int | None = None) -> int:
+    """Return the minutes of a record and its corrections, only those numbered below `before` if set."""
+    return int(store.value(_NET, (record_id, record_id, before, before)))
 
 
-def difference(wanted: str, now: int) -> int:
-    """Minutes that a correction adds or takes so that hours of `now` minutes become those wanted.
+def correction_minutes(wanted: str, now: int) -> int:
+    """Return the signed minutes that turn `now` minutes into the hours typed in `wanted`.
 
-    Raises ValueError, with what is wrong, where no correction can do that.
+    Raises `ValueError` with the reason, in the clerk's words, where no correction can do that.
     """
     if wanted.strip().startswith(("-", "−", "－")):
         raise ValueError("写应为多少小时，不能少于 0；多记了的写正确的小时数，整条不算的写 0")
@@ -39,11 +39,11 @@ def difference(wanted: str, now: int) -> int:
 
 
 def correction_text(now: int, by: int) -> str:
-    """ "8 → 6（−2）": hours before and after a correction, in minutes given."""
+    """Format a correction of `now` minutes `by` minutes: 8 → 6（−2）."""
     sign = "+" if by > 0 else "−"
     return f"{hours_text(now)} → {hours_text(now + by)}（{sign}{hours_text(abs(by))}）"
 
 
 def hours_text(minutes: int) -> str:
-    """Hours as one writes them: 8, and 6.5."""
+    """Format minutes as hours: 8, 6.5."""
     return show_hours(minutes).removesuffix(".0")

@@ -1,6 +1,6 @@
-"""Hours of service: what one person can have done on a day (domain rules after 令67 §§7, 11).
+"""Daily hours: the limits of one person's service on a day (令67 §§7, 11).
 
-Travel is not service (中国注册志愿者管理办法 §14): what is recorded is the time of serving.
+Travel is no service (中国注册志愿者管理办法 §14): only the time of serving is recorded.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ HOUR, DAY = 60, 24 * 60  # minutes
 
 @dataclass(frozen=True, slots=True)
 class Stint:
-    """One record of one person's service on a day: minutes, and from when to when if known."""
+    """One record of a person's service on a day: minutes, and start and end (minutes) if known."""
 
     minutes: int
     begun: int | None = None
@@ -32,22 +32,22 @@ class Stint:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """What the rule says against hours; an error keeps them out, a warning does not."""
+    """An objection to hours; an error refuses the record, a warning does not."""
 
     message: str
     error: bool = True
 
 
-def overlap(one: Stint, other: Stint) -> bool:
-    """Whether two stints of one person share any time; one may begin as the other ends."""
+def overlaps(one: Stint, other: Stint) -> bool:
+    """Return whether two stints of one person share any time; one may begin as the other ends."""
     if None in (one.begun, one.ended, other.begun, other.ended):
         return False
     return bool(one.begun < other.ended and other.begun < one.ended)  # type: ignore[operator]
 
 
 def judge_day(stints: Sequence[Stint], policy: Policy) -> Iterator[Objection]:
-    """What is wrong with one person's service on one day, corrections included."""
-    if any(overlap(one, other) for one, other in combinations(stints, 2)):
+    """Yield the objections to one person's service on one day, corrections included."""
+    if any(overlaps(one, other) for one, other in combinations(stints, 2)):
         yield Objection("同一天的服务时间有重叠")
     total = sum(one.minutes for one in stints)
     yield from _judge_total(total, all(one.confirmed for one in stints if one.minutes > 0), policy)
@@ -68,7 +68,7 @@ def _judge_total(total: int, confirmed: bool, policy: Policy) -> Iterator[Object
 def judge_stint(
     stint: Stint, day: date, today: date, registered_on: date | None, policy: Policy
 ) -> Iterator[Objection]:
-    """What is wrong with one record by itself."""
+    """Yield the objections to one record by itself."""
     if day > today:
         yield Objection("服务日期在以后")
     if registered_on is not None and day < registered_on:

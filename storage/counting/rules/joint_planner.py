@@ -1,7 +1,7 @@
-"""Which small organizations could make a joint branch together (通知一·3; 团支部工作条例 §4).
+"""Proposals of joint branches for small organizations (通知一·3; 团支部工作条例 §4).
 
-Partners are looked for nearby first, then in the same sector, then anywhere in the county. The plan
-is a proposal: greedy, small groups first, and each group says why.
+Partners are searched in the same township first, then in the same sector, then anywhere in the
+county. The plan is a greedy proposal of small groups, each with its reason.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from storage.store.store import Store
 
-LARGEST = 50  # 团支部工作条例 §4: a branch has as a rule no more than 50 members
+MAX_BRANCH_MEMBERS = 50  # 团支部工作条例 §4: a branch has as a rule no more than 50 members
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,39 +36,39 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Organizations that could make a joint branch; the one with most members leads."""
+class JointGroup:
+    """Organizations that could form a joint branch; the one with most members leads."""
 
     partners: tuple[Candidate, ...]
     why: str
 
     @property
     def lead(self) -> Candidate:
-        """The organization that would lead."""
+        """The leading organization."""
         return self.partners[0]
 
     @property
     def members(self) -> int:
-        """The league members of all together."""
+        """The total of league members."""
         return sum(one.members for one in self.partners)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What is proposed, and who is left without partners."""
+class JointPlan:
+    """The proposed groups, and the candidates without partners; `least` is the minimum of members."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[JointGroup, ...]
     left: tuple[Candidate, ...]
     least: int
 
 
-def plan(candidates: Iterable[Candidate], least: int) -> Plan:
-    """Group the candidates so that each group has at least so many members."""
+def group_candidates(candidates: Iterable[Candidate], least: int) -> JointPlan:
+    """Group the candidates so that each group has at least `least` members."""
     left = sorted(candidates, key=lambda one: (-one.members, one.organization))
-    groups: list[Group] = []
+    groups: list[JointGroup] = []
     for key, why in _WAYS:
         left = _group(left, least, key, why, groups)
-    return Plan(tuple(groups), tuple(left), least)
+    return JointPlan(tuple(groups), tuple(left), least)
 
 
 _WAYS: tuple[tuple[Callable[[Candidate], str | None], str], ...] = (
@@ -83,35 +83,35 @@ def _group(
     least: int,
     key: Callable[[Candidate], str | None],
     why: str,
-    groups: list[Group],
+    groups: list[JointGroup],
 ) -> list[Candidate]:
-    """Add the groups that can be made of those alike in one way; returns who is left."""
-    alike: dict[str, list[Candidate]] = defaultdict(list)
+    """Add the groups of candidates with the same key; return the candidates that are left."""
+    by_key: dict[str, list[Candidate]] = defaultdict(list)
     left: list[Candidate] = []
     for one in candidates:
-        place = key(one)
-        (alike[place] if place else left).append(one)
-    for place, together in alike.items():
-        made, rest = _fill(together, least)
+        value = key(one)
+        (by_key[value] if value else left).append(one)
+    for value, members in by_key.items():
+        made, rest = _fill(members, least)
         groups.extend(
-            Group(partners, _explain(partners, why.format(place), least)) for partners in made
+            JointGroup(partners, _explain(partners, why.format(value), least)) for partners in made
         )
         left.extend(rest)
     return sorted(left, key=lambda one: (-one.members, one.organization))
 
 
 def _fill(
-    together: Sequence[Candidate], least: int
+    candidates: Sequence[Candidate], least: int
 ) -> tuple[list[tuple[Candidate, ...]], list[Candidate]]:
-    """Groups of those alike, each as small as the rule allows; a rest too small joins the last."""
+    """Form groups as small as the rule allows; a rest that is too small joins the last group."""
     made: list[list[Candidate]] = []
     current: list[Candidate] = []
-    for one in together:
+    for one in candidates:
         current.append(one)
         if len(current) > 1 and _members(current) >= least:
             made.append(current)
             current = []
-    if made and _members([*made[-1], *current]) <= LARGEST:
+    if made and _members([*made[-1], *current]) <= MAX_BRANCH_MEMBERS:
         made[-1] = [*made[-1], *current]
         current = []
     return [tuple(one) for one in made], current
@@ -128,7 +128,7 @@ def _explain(partners: Sequence[Candidate], why: str, least: int) -> str:
 
 
 def candidates_of(store: Store, on: date) -> list[Candidate]:
-    """The organizations that must be part of a joint branch on the day and are not."""
+    """Return the organizations that must be part of a joint branch on the day and are not."""
     places = _townships(store)
     return [
         Candidate(
@@ -143,14 +143,14 @@ def candidates_of(store: Store, on: date) -> list[Candidate]:
     ]
 
 
-def plan_of(store: Store, on: date) -> Plan:
-    """The proposal for the ledger as it is on the day."""
-    return plan(candidates_of(store, on), policy_on(store, on.year).joint_branch_from)
+def joint_plan(store: Store, on: date) -> JointPlan:
+    """Return the proposal for the ledger as it is on the day."""
+    return group_candidates(candidates_of(store, on), policy_on(store, on.year).joint_branch_from)
 
 
-def partners_of(store: Store, organization: int, on: date) -> Group | None:
-    """The group proposed for one organization, or None where it needs none or nobody is left."""
-    groups = plan_of(store, on).groups
+def partners_of(store: Store, organization: int, on: date) -> JointGroup | None:
+    """Return the group proposed for one organization, or None without need or partners."""
+    groups = joint_plan(store, on).groups
     return next(
         (group for group in groups
          if organization in {one.organization for one in group.partners}), None
@@ -158,7 +158,7 @@ def partners_of(store: Store, organization: int, on: date) -> Group | None:
 
 
 def _townships(store: Store) -> Mapping[int, str]:
-    """The township of every unit that is one or lies in one."""
+    """Return the township's name of every unit that is one or lies in one."""
     units = {one.id or 0: one for one in store.select(UNITS)}
     found: dict[int, str] = {}
     for number, unit in units.items():

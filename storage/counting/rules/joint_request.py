@@ -1,4 +1,4 @@
-"""The paper that asks for a joint branch: the draft of the request, and its list of members."""
+"""The request for a joint branch (请示): its draft and its list of members."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from storage.counting.rules.joint_planner import Group
+    from storage.counting.rules.joint_planner import JointGroup
     from storage.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """A league member for the list that goes with the request."""
+class ListedMember:
+    """A league member on the list attached to the request."""
 
     organization: str
     name: str
@@ -30,8 +30,8 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """The paper in its parts, as it is printed or edited."""
+class JointRequest:
+    """The request in its parts, to be printed or edited."""
 
     title: str
     to: str
@@ -41,7 +41,7 @@ class Request:
 
     @property
     def plain(self) -> str:
-        """All of it, a line for each paragraph."""
+        """The whole text, one line per paragraph."""
         return "\n".join((self.title, self.to, *self.text, self.unit, self.day))
 
 
@@ -54,10 +54,10 @@ _MEMBERS = (
 )
 
 
-def members_of(store: Store, group: Group, on: date) -> list[Member]:
-    """The known league members of the partners; fewer than counted where the roster lacks some."""
+def members_of(store: Store, group: JointGroup, on: date) -> list[ListedMember]:
+    """Return the partners' league members on the roster; it may lack some that were counted."""
     return [
-        Member(partner.name, row["name"], row["sex"], row["birth_date"], row["joined_on"])
+        ListedMember(partner.name, row["name"], row["sex"], row["birth_date"], row["joined_on"])
         for partner in group.partners
         for row in store.rows(
             _MEMBERS, {"on": on.isoformat(), "organization": partner.organization}
@@ -65,8 +65,8 @@ def members_of(store: Store, group: Group, on: date) -> list[Member]:
     ]
 
 
-def mismatches(group: Group, members: Iterable[Member]) -> list[str]:
-    """Where the roster has other members than were counted, for a look before it is sent."""
+def mismatches(group: JointGroup, members: Iterable[ListedMember]) -> list[str]:
+    """Return a sentence for each partner whose roster and headcount differ."""
     listed = Counter(member.organization for member in members)
     return [
         f"{one.name}：名册里有团员 {listed[one.name]} 人，人数统计是 {one.members} 人，请核对。"
@@ -75,14 +75,14 @@ def mismatches(group: Group, members: Iterable[Member]) -> list[str]:
     ]
 
 
-def request(store: Store, group: Group, on: date) -> Request:
-    """The draft of the 请示; what only the clerk knows is left to be filled in."""
+def draft_request(store: Store, group: JointGroup, on: date) -> JointRequest:
+    """Return the draft of the 请示, with blanks for what only the clerk knows."""
     office = office_of(store)
     county = store.get(UNITS, office.county).name if office else "本县"
     others = "、".join(one.name for one in group.partners[1:])
     counts = "，".join(f"{one.name}有团员 {one.members} 名" for one in group.partners)
     name = f"{group.lead.name}联合团支部"
-    return Request(
+    return JointRequest(
         title=f"关于成立{name}的请示",
         to=f"{office.name if office else '（县团委全称）'}：",
         text=(

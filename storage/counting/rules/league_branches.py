@@ -1,8 +1,8 @@
 """Which organizations must have a league branch, whether they have it, and why (通知一·3).
 
-民法典 §1259: 以上 includes the number itself, so three members make a branch of their own, as
-团支部工作条例 §4 also says; one or two make part of a joint one. Organizations without members,
-or not registered with the civil-affairs department, are listed and stay out of the rate.
+民法典 §1259: 以上 includes the number itself, so three members require a branch of their own, as
+团支部工作条例 §4 also says; one or two require a share in a joint one. Organizations without
+members, or not registered with the civil-affairs department, are listed outside the rate.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storage.counting.policy import policy_on
-from storage.counting.rules.league_facts import Facts, JointBranch, facts_of
+from storage.counting.rules.league_facts import BranchFacts, JointBranch, facts_of
 from storage.model.tables.league_branch import JOINT, NOT_BUILT, OWN, LeagueBranch
 from storage.model.tables.organization import CIVIL, Organization, civil_registered
 
@@ -28,27 +28,31 @@ UNPROVEN = "登记为民政注册，但统一社会信用代码不能证明（�
 
 @dataclass(frozen=True, slots=True)
 class ThreeHaves:
-    """What makes a branch real: 有组织 (name, approval, founding day), 有团干, 有团员."""
+    """The three haves (三有) of a branch: 有组织 (name, approval, founding day), 有团干, 有团员."""
 
-    organized: bool
-    led: bool
-    manned: bool
+    has_papers: bool
+    has_secretary: bool
+    has_members: bool
 
     @property
-    def sound(self) -> bool:
-        """Whether it has all three."""
-        return self.organized and self.led and self.manned
+    def is_complete(self) -> bool:
+        """Whether the branch has all three."""
+        return self.has_papers and self.has_secretary and self.has_members
 
     def __str__(self) -> str:
-        words = zip(("组织", "团干", "团员"), (self.organized, self.led, self.manned), strict=True)
+        words = zip(
+            ("组织", "团干", "团员"),
+            (self.has_papers, self.has_secretary, self.has_members),
+            strict=True,
+        )
         return "、".join(f"{'有' if has else '缺'}{word}" for word, has in words)
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the rule says of one organization; `three_haves` is None where nothing is built.
+    """The judgement on one organization; `three_haves` is None without a branch.
 
-    One that the city counts is neither warned of nor held to anything.
+    An organization that the city counts has no warnings and no requirement.
     """
 
     organization: Organization
@@ -62,26 +66,26 @@ class Judgement:
 
     @property
     def in_rate(self) -> bool:
-        """Whether it is among the organizations that must build."""
+        """Whether the organization must have a branch and counts in the rate."""
         return self.required in (OWN, JOINT)
 
     @property
     def met(self) -> bool:
-        """Whether it has built what it must."""
+        """Whether the organization has the branch it must have."""
         return self.in_rate and self.built == self.required
 
     @property
     def missing(self) -> bool:
-        """Whether it must build and has not built that."""
+        """Whether the organization lacks the branch it must have."""
         return self.in_rate and not self.met
 
     @property
     def warning(self) -> str:
-        """All warnings in one text."""
+        """All warnings as one text."""
         return "；".join(self.warnings)
 
 
-def judge(facts: Facts, policy: Policy) -> Judgement:
+def judge(facts: BranchFacts, policy: Policy) -> Judgement:
     """Apply the rule to one organization."""
     required = _required(facts, policy)
     built = OWN if facts.own else JOINT if facts.joint else NOT_BUILT
@@ -100,7 +104,7 @@ def judge(facts: Facts, policy: Policy) -> Judgement:
     )
 
 
-def _required(facts: Facts, policy: Policy) -> str:
+def _required(facts: BranchFacts, policy: Policy) -> str:
     if not facts.registered or not facts.ours or facts.members == 0:
         return NOT_REQUIRED
     if facts.members is None:
@@ -108,7 +112,7 @@ def _required(facts: Facts, policy: Policy) -> str:
     return OWN if facts.members >= policy.own_branch_from else JOINT
 
 
-def _three_haves(facts: Facts) -> ThreeHaves | None:
+def _three_haves(facts: BranchFacts) -> ThreeHaves | None:
     if facts.own:
         branch, members = facts.own, facts.members or 0
     elif facts.joint:
@@ -119,7 +123,7 @@ def _three_haves(facts: Facts) -> ThreeHaves | None:
     return ThreeHaves(None not in papers, branch.secretary is not None, members >= 1)
 
 
-def _warnings(facts: Facts, policy: Policy, required: str) -> Iterator[str]:
+def _warnings(facts: BranchFacts, policy: Policy, required: str) -> Iterator[str]:
     claimed = facts.organization.registration == CIVIL
     if claimed and not civil_registered(facts.organization):
         yield UNPROVEN
@@ -140,8 +144,8 @@ def _joint_warnings(joint: JointBranch, policy: Policy) -> Iterator[str]:
         yield f"联合团支部合计团员 {joint.members} 人 < {least}"
 
 
-def _requirement_reason(facts: Facts, policy: Policy, required: str) -> str:
-    """Why so much is required."""
+def _requirement_reason(facts: BranchFacts, policy: Policy, required: str) -> str:
+    """Return the reason for the requirement."""
     if not facts.registered:
         return "没有民政注册的凭证，单列，不计入建团率"
     if not facts.ours:
@@ -155,8 +159,8 @@ def _requirement_reason(facts: Facts, policy: Policy, required: str) -> str:
     return f"民政注册，团员 {count}，应{required}建团"
 
 
-def _built_text(facts: Facts) -> str:
-    """What has been built."""
+def _built_text(facts: BranchFacts) -> str:
+    """Return the sentence on the existing branch."""
     if facts.own:
         return f"已单独建团{_papers(facts.own)}"
     if not facts.joint:
@@ -164,8 +168,8 @@ def _built_text(facts: Facts) -> str:
     joint = facts.joint
     leads = joint.branch.organization == facts.organization.id
     who = "牵头联合建团" if leads else f"由“{joint.lead}”牵头联合建团"
-    together = f"{joint.organizations} 个组织合计团员 {joint.members} 人"
-    return f"已{who}{_papers(joint.branch)}，{together}"
+    size = f"{joint.organizations} 个组织合计团员 {joint.members} 人"
+    return f"已{who}{_papers(joint.branch)}，{size}"
 
 
 def _papers(branch: LeagueBranch) -> str:
@@ -173,12 +177,12 @@ def _papers(branch: LeagueBranch) -> str:
 
 
 def judge_all(store: Store, on: date) -> list[Judgement]:
-    """What the rule says of every organization that is there on the day."""
+    """Judge every organization that exists on the day."""
     policy = policy_on(store, on.year)
     return [judge(facts, policy) for facts in facts_of(store, policy, on)]
 
 
-def explain(store: Store, organization: int, on: date) -> Judgement | None:
-    """What the rule says of one organization, or None where it is not there on the day."""
-    found = (one for one in judge_all(store, on) if one.organization.id == organization)
-    return next(found, None)
+def judge_one(store: Store, organization: int, on: date) -> Judgement | None:
+    """Judge one organization; None where it does not exist on the day."""
+    every = judge_all(store, on)
+    return next((one for one in every if one.organization.id == organization), None)

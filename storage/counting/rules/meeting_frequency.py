@@ -1,4 +1,4 @@
-"""Whether an association meets as often as its charter says (通知一·3)."""
+"""Meeting frequency: whether an association meets as often as its charter says (通知一·3)."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """A period in which a body must meet at least once: after `begins`, up to `due`."""
+class MeetingPeriod:
+    """A period in which a body must meet at least once: after `begins`, up to and including `due`."""
 
     begins: date
     due: date
@@ -27,21 +27,21 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """A charter's body with its periods up to a day, and the day by which it must meet next."""
+class MeetingDuty:
+    """A charter with its periods up to a day, and the day by which the body must meet next."""
 
     charter: Charter
-    slots: tuple[Slot, ...]
+    slots: tuple[MeetingPeriod, ...]
     next_due: date
     met_already: bool
 
-    def periods_due_since(self, day: date) -> tuple[Slot, ...]:
-        """The periods that ended on the day or later."""
+    def periods_due_since(self, day: date) -> tuple[MeetingPeriod, ...]:
+        """Return the periods that ended on the day or later."""
         return tuple(slot for slot in self.slots if slot.due >= day)
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the month's last where it has no such day."""
+    """Return the same day so many months later, or the month's last where it has no such day."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
     for last in (day.day, 30, 29, 28):
@@ -54,21 +54,21 @@ def months_after(day: date, months: int) -> date:
 
 
 def periods(charter: Charter) -> Iterator[tuple[date, date]]:
-    """The periods one after the other, without end."""
+    """Yield the periods (first day, due day) one after the other, without end."""
     for number in count():
         first = months_after(charter.from_on, number * charter.every_months)
         yield first, months_after(charter.from_on, (number + 1) * charter.every_months)
 
 
-def duty(charter: Charter, held: Iterable[date], on: date) -> Duty:
-    """Hold the meetings against the charter, up to the day."""
+def check_meetings(charter: Charter, held: Iterable[date], on: date) -> MeetingDuty:
+    """Compare the meetings held with the charter, up to the day."""
     days = [day for day in held if day <= on]
-    slots: list[Slot] = []
+    slots: list[MeetingPeriod] = []
     for begins, due in periods(charter):
         met = any(begins < day <= due for day in days)
         if due > on:
-            return Duty(charter, tuple(slots), due, met)
-        slots.append(Slot(begins, due, met))
+            return MeetingDuty(charter, tuple(slots), due, met)
+        slots.append(MeetingPeriod(begins, due, met))
     raise AssertionError("periods have no end")
 
 
@@ -78,15 +78,15 @@ _BEGUN = (
 )
 
 
-def duties(store: Store, on: date) -> list[Duty]:
-    """Every charter's duty as it stands on the day.
+def meeting_duties(store: Store, on: date) -> list[MeetingDuty]:
+    """Return the duty of every charter on the day.
 
-    Those begun later are left out, and those of an organization that is not there.
+    Charters that begin later, or of an organization that does not exist, are left out.
     """
     held: dict[tuple[int | None, str], list[date]] = {}
     for meeting in store.select(MEETINGS):
         held.setdefault((meeting.organization, meeting.body), []).append(meeting.held_on)
     return [
-        duty(charter, held.get((charter.organization, charter.body), ()), on)
+        check_meetings(charter, held.get((charter.organization, charter.body), ()), on)
         for charter in map(CHARTERS.from_row, store.rows(_BEGUN, {"on": on.isoformat()}))
     ]

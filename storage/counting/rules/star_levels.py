@@ -1,7 +1,7 @@
 """Stars by a versioned table of hours (中国注册志愿者管理办法 §16; 四川(试行)).
 
-What the hours reach (达标) and what has been granted (认定) are two things. Stars missed are caught
-up one by one, the lowest first.
+A star reached by hours (达标) and a star granted (认定) are two things. Missed stars are granted one
+by one, the lowest first.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storage.model.tables.star import StarRule
     from storage.store.store import Store
 
-HIGHEST = 5
+HIGHEST_STAR = 5
 _MINUTES = (
     "SELECT total(s.hours) FROM service_record s JOIN volunteer v ON v.id = s.volunteer"
     " WHERE s.volunteer = :volunteer AND s.served_on BETWEEN ifnull(v.registered_on, '') AND :on"
@@ -30,9 +30,9 @@ _HELD = (
 
 @dataclass(frozen=True, slots=True)
 class StarStatus:
-    """How a volunteer stands: the star the hours reach, the one held, and those to be granted.
+    """A volunteer's stars: the one reached by hours, the one held, and those due to be granted.
 
-    `by_review` are those among `due` that a jury decides on.
+    `by_review` are those of `due` that a jury decides on; None in `minutes_to_next` at the top.
     """
 
     reached: int
@@ -43,21 +43,21 @@ class StarStatus:
 
 
 def rules_on(store: Store, on: date) -> list[StarRule]:
-    """The stars of the rule set that holds on the day, the lowest first."""
+    """Return the stars of the rule set in force on the day, the lowest first."""
     sql = "effective_from = (SELECT max(effective_from) FROM star_rule WHERE effective_from <= ?)"
-    found = list(store.select(STAR_RULES, sql, (on.isoformat(),), order="star, id DESC"))
-    return list({one.star: one for one in found[::-1]}.values())[::-1]
+    rules = list(store.select(STAR_RULES, sql, (on.isoformat(),), order="star, id DESC"))
+    return list({one.star: one for one in rules[::-1]}.values())[::-1]
 
 
 def star_status(store: Store, volunteer: int, on: date) -> StarStatus:
-    """How a volunteer stands on the day."""
+    """Return a volunteer's stars on the day."""
     values = {"volunteer": volunteer, "on": on.isoformat()}
     minutes = store.value(_MINUTES, values)
     return status_for(int(minutes), int(store.value(_HELD, values)), rules_on(store, on))
 
 
 def status_for(minutes: int, held: int, rules: Sequence[StarRule]) -> StarStatus:
-    """Apply the table to the hours since registration and the highest star granted."""
+    """Apply the table to the minutes served since registration and the highest star granted."""
     reached, due = 0, []
     for rule in sorted(rules, key=lambda one: one.star):
         if minutes < rule.hours_needed * 60:

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from storage import clock
-from storage.counting.rules.corrected_hours import counted
+from storage.counting.rules.corrected_hours import net_minutes
 from storage.counting.save_checks import objections
 from storage.intake.choices import NO_DECISION
 from storage.intake.rows.import_plan import RowProblem
@@ -53,7 +53,7 @@ class HoursCorrector:
             sentence = "更正也只增不改：请在原来的记录上再加一条更正，这一格没有导入"
             row.problems += (_problem(_HOURS, f"{_differs(change)}；{sentence}"),)
             return
-        now = counted(self._store, existing.id or 0)
+        now = net_minutes(self._store, existing.id or 0)
         by = row.parsed.hours - now
         if not by:
             return  # a correction has made it so

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.intake.read import Book
-    from storage.plan.notice.notice_table import Draft, NoticeTable
+    from storage.plan.notice.notice_table import MeasureDraft, NoticeTable
 
 NO_TABLE = (
     "里没有找到工作要点的表：表头应有“具体措施”，并有“工作任务”“任务分解”"
     "“牵头单位”“参加单位”中的至少两项。请核对表头后再导入。"
 )
-MOST = 200  # rows; more is no plan of a year
+MAX_ROWS = 200  # rows; more is no plan of a year
 LIMITS_OF_NOTICES = dataclasses.replace(LIMITS, documents=True, rows=20_000)
 LONGEST_TASK = 30
 _COUNTY = re.compile(r"县（区）|县\(区\)|区（县）|区\(县\)|各县区|各区县|县、区")
@@ -74,11 +74,11 @@ def notice_of(
     book: Book, name: str = "", year: int | None = None, supposed: int | None = None
 ) -> Notice:
     """The notice that a file holds; without a year given it is the title's, or the file name's."""
-    found = max((notice_table.read(sheet) for sheet in book.sheets), key=_size, default=None)
+    found = max((notice_table.read_table(sheet) for sheet in book.sheets), key=_size, default=None)
     if found is None or not found.drafts:
         raise UserError(NO_TABLE)
-    if len(found.drafts) > MOST:
-        raise UserError(f"里有 {len(found.drafts)} 行，超过 {MOST} 行，不像一年的工作要点。")
+    if len(found.drafts) > MAX_ROWS:
+        raise UserError(f"里有 {len(found.drafts)} 行，超过 {MAX_ROWS} 行，不像一年的工作要点。")
     rows = tuple(_rows(found.drafts))
     plan = _plan(found, name, year, supposed)
     return Notice(plan, rows, tuple(_doubts(found, rows)))
@@ -89,9 +89,9 @@ def _size(found: NoticeTable) -> int:
 
 
 def _plan(found: NoticeTable, name: str, year: int | None, supposed: int | None) -> WorkPlan:
-    lines = [notice_text.joined(line) for line in found.above]
+    lines = [notice_text.join_words(line) for line in found.above]
     titles = [t for line in lines for m in _TITLE.finditer(line) for t in m.groups() if t]
-    title = titles[-1] if titles else notice_text.joined(name) or "工作要点"
+    title = titles[-1] if titles else notice_text.join_words(name) or "工作要点"
     told = _YEAR.search(title) or _YEAR_OF_NAME.search(name)
     year = year or (int(told[1]) if told else supposed)
     if year is None:
@@ -121,7 +121,7 @@ def _day(text: str) -> date | None:
     return day
 
 
-def _rows(drafts: Sequence[Draft]) -> Iterator[PlanRow]:
+def _rows(drafts: Sequence[MeasureDraft]) -> Iterator[PlanRow]:
     """Make the rows; those of one item are told apart by letters, as 3.3a and 3.3b."""
     alike = Counter((one.section_number, one.item_number) for one in drafts)
     met: Counter[tuple[int, int]] = Counter()
@@ -137,9 +137,9 @@ def _letter(number: int) -> str:
     return "z" * (number // 26) + chr(ord("a") + number % 26)
 
 
-def _row(draft: Draft, ordering: int, number: str, *, alone: bool) -> PlanRow:
+def _row(draft: MeasureDraft, ordering: int, number: str, *, alone: bool) -> PlanRow:
     cells = draft.cells
-    wording = notice_text.flowing(cells[notice_table.NEEDED])
+    wording = notice_text.strip_spacing(cells[notice_table.REQUIRED_FIELD])
     lead, part = ("、".join(notice_text.units(cells.get(name, ""))) for name in notice_table.UNITS)
     named = _COUNTY.search(" ".join((wording, lead, part)))
     deadline = _day(cells.get("deadline", ""))
@@ -156,10 +156,11 @@ def _row(draft: Draft, ordering: int, number: str, *, alone: bool) -> PlanRow:
         "wording": wording,
         "lead_units": lead,
         "part_units": part,
-        "target": notice_text.flowing(cells.get("target", "")) or notice_text.target_in(wording),
+        "target": notice_text.strip_spacing(cells.get("target", ""))
+        or notice_text.target_in(wording),
         "role": LEADS if named else HELPS,
-        "our_share": notice_text.flowing(cells.get("our_share", "")),
-        "responsible": notice_text.joined(cells.get("responsible", "")),
+        "our_share": notice_text.strip_spacing(cells.get("our_share", "")),
+        "responsible": notice_text.join_words(cells.get("responsible", "")),
         "deadline": deadline,
     }
     try:
@@ -168,7 +169,7 @@ def _row(draft: Draft, ordering: int, number: str, *, alone: bool) -> PlanRow:
         raise UserError(f"第 {draft.at} 行读不成：{error}。") from None
 
 
-def _gaps(drafts: Sequence[Draft]) -> Iterator[str]:
+def _gaps(drafts: Sequence[MeasureDraft]) -> Iterator[str]:
     """Where the notice's own numbers leave some out: a row may have been lost on the way."""
     before = (0, 0)
     for one in drafts:

@@ -24,15 +24,15 @@ READ = (
     "section", "item", "wording", "lead_units", "part_units", "target", "our_share",
     "responsible", "deadline",
 )  # fmt: skip
-FEWEST = 3  # known words that make a row a header
-NEEDED = "wording"
+MIN_HEADER_CELLS = 3  # known words that make a row a header
+REQUIRED_FIELD = "wording"
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 UNITS = ("lead_units", "part_units")
 ENDS = tuple("。；！;!")  # a sentence that is whole
 
 
 @dataclass(slots=True)
-class Draft:
+class MeasureDraft:
     """One measure as the table has it; `at` is its row as WPS numbers it."""
 
     at: int
@@ -47,12 +47,12 @@ class Draft:
 class NoticeTable:
     """What a table held: its measures, the lines above its header, and what was left out."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[MeasureDraft] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
 
 
-def read(sheet: Sheet) -> NoticeTable:
+def read_table(sheet: Sheet) -> NoticeTable:
     """Take the sheet's rows apart."""
     reader = _Reader()
     for at, row in _rows(sheet):
@@ -92,7 +92,7 @@ def header_of(texts: Sequence[str]) -> dict[int, str]:
             name = "part_units"  # 责任单位 beside 牵头单位 are those who take part
         if name and name not in found.values():
             found[at] = name
-    return found if len(found) >= FEWEST and NEEDED in found.values() else {}
+    return found if len(found) >= MIN_HEADER_CELLS and REQUIRED_FIELD in found.values() else {}
 
 
 class _Reader:
@@ -117,17 +117,17 @@ class _Reader:
     def _read(self, at: int, texts: Sequence[str]) -> None:
         cells = {name: texts[c] for c, name in self._columns.items() if c < len(texts) and texts[c]}
         alone = [text for text in texts if text]
-        if len(alone) == 1 and texts[0] and not self._heads(notice_text.joined(texts[0])):
+        if len(alone) == 1 and texts[0] and not self._heads(notice_text.join_words(texts[0])):
             self.found.left_out.append((at, texts[0]))
             return
         if len(alone) == 1 and texts[0]:
-            self._enter_section(notice_text.joined(texts[0]))
+            self._enter_section(notice_text.join_words(texts[0]))
             return
         if "section" in cells:
-            self._enter_section(notice_text.joined(cells["section"]))
+            self._enter_section(notice_text.join_words(cells["section"]))
         if "item" in cells:
-            self._enter_item(notice_text.joined(cells["item"]))
-        if NEEDED in cells and not self._continues(cells):
+            self._enter_item(notice_text.join_words(cells["item"]))
+        if REQUIRED_FIELD in cells and not self._continues(cells):
             self._add(at, cells)
         elif self.found.drafts:
             self._extend(cells)
@@ -152,13 +152,13 @@ class _Reader:
         """Whether the text only carries on the measure before: no units, an unfinished sentence."""
         if not self.found.drafts or any(name in cells for name in (*UNITS, "section", "item")):
             return False
-        return not self.found.drafts[-1].cells[NEEDED].endswith(ENDS)
+        return not self.found.drafts[-1].cells[REQUIRED_FIELD].endswith(ENDS)
 
     def _add(self, at: int, cells: Cells) -> None:
         if "item" not in self._columns.values():
             self._item = (self._item[0] + 1, "")
         self.found.drafts.append(
-            Draft(at, *(self._section if self._section[0] else (1, "")), *self._item, cells)
+            MeasureDraft(at, *(self._section if self._section[0] else (1, "")), *self._item, cells)
         )
 
     def _extend(self, cells: Cells) -> None:

@@ -26,16 +26,16 @@ _CLAUSE = re.compile(r"[，。；！？：:]")
 LONGEST_TARGET = 200
 
 
-def joined(text: object) -> str:
+def join_words(text: object) -> str:
     """A name with no space in it but between Latin words: 创新 队伍建设 机制 is one."""
     kept = _ASCII.sub("\0", tidy(text))
     return _SPACE.sub("", kept).replace("\0", " ")
 
 
-def flowing(text: object) -> str:
+def strip_spacing(text: object) -> str:
     """A sentence without the spaces of its setting; those within quotes are the author's."""
     parts = _QUOTED.split(tidy(text))
-    return "".join(_quoted(part) if at % 2 else joined(part) for at, part in enumerate(parts))
+    return "".join(_quoted(part) if at % 2 else join_words(part) for at, part in enumerate(parts))
 
 
 def _quoted(text: str) -> str:

@@ -3,16 +3,23 @@
 C1 and C18 look at the papers themselves and stand in `exports.agreement`.
 """
 
-from storage.quarter.checks.correction_checks import CORRECTED
-from storage.quarter.checks.figure_checks import FIGURES
-from storage.quarter.checks.organization_checks import BODIES
-from storage.quarter.checks.people_checks import PEOPLE
-from storage.quarter.checks.star_checks import STARS
-from storage.quarter.checks.work_checks import WORK
+from storage.quarter.checks.correction_checks import CORRECTION_CHECKS
+from storage.quarter.checks.figure_checks import FIGURE_CHECKS
+from storage.quarter.checks.organization_checks import ORGANIZATION_CHECKS
+from storage.quarter.checks.people_checks import PEOPLE_CHECKS
+from storage.quarter.checks.star_checks import STAR_CHECKS
+from storage.quarter.checks.work_checks import WORK_CHECKS
 
 CHECKS = tuple(
     sorted(
-        (*PEOPLE, *BODIES, *FIGURES, *STARS, *WORK, *CORRECTED),
+        (
+            *PEOPLE_CHECKS,
+            *ORGANIZATION_CHECKS,
+            *FIGURE_CHECKS,
+            *STAR_CHECKS,
+            *WORK_CHECKS,
+            *CORRECTION_CHECKS,
+        ),
         key=lambda check: int(check.code[1:]) if check.code[1:].isdigit() else 99,
     )
 )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from storage.model.tables.dispatch import CORRECTIONS, OPEN, REFUSED
 from storage.quarter.check import EXPLAIN, Check, CheckContext, Finding
-from storage.quarter.corrections import code_of, name_of
-from storage.quarter.seal_diff import signed
+from storage.quarter.corrections import figure_code, figure_name
+from storage.quarter.seal_diff import format_change
 from storage.seals.seal import last_seal
 from storage.store.listing import every
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.model.tables.dispatch import Correction
-    from storage.quarter.comparison_line import Line
+    from storage.quarter.comparison_line import ComparisonLine
 
 NAMED = 6
 _WAITING = f"(t.quarter = :quarter AND t.done_on IS NULL AND t.decision <> '{REFUSED}')"
@@ -27,12 +27,12 @@ def explained(context: CheckContext) -> Iterator[Finding]:
     fix = "请看草稿里列出的原因，改成自己的话，或直接保存认可。"
     for line in lines[:NAMED]:
         yield Finding(
-            f"{name_of(line)} {_moved(line)}，缺更正说明",
+            f"{figure_name(line)} {_moved(line)}，缺更正说明",
             fix,
             blocks=True,
             action="写说明",
             act=EXPLAIN,
-            codes=(code_of(line),),
+            codes=(figure_code(line),),
         )
     rest = lines[NAMED:]
     if rest:
@@ -42,12 +42,12 @@ def explained(context: CheckContext) -> Iterator[Finding]:
             blocks=True,
             action="写说明",
             act=EXPLAIN,
-            codes=tuple(map(code_of, rest)),
+            codes=tuple(map(figure_code, rest)),
         )
 
 
-def _moved(line: Line) -> str:
-    change = "" if line.change is None else f"（{signed(line.change, line.unit)}）"
+def _moved(line: ComparisonLine) -> str:
+    change = "" if line.change is None else f"（{format_change(line.change, line.unit)}）"
     return f"{line.text_of(line.before)} → {line.text_of(line.now)}{change}"
 
 
@@ -82,7 +82,7 @@ def _lacking(one: Correction) -> str:
     return "还没有决定" if one.decision == OPEN else "已接受，台账还没有改"
 
 
-CORRECTED = (
+CORRECTION_CHECKS = (
     Check("更正", "封存后的更正都有说明", explained),
     Check("回复", "市里要求的更正都已处理", answered),
 )

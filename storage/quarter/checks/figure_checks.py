@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from storage.counting.indicators import BY_CODE
 from storage.quarter.check import EXPLAIN, Check, CheckContext, Finding
 from storage.quarter.comparison import values_of
-from storage.quarter.seal_diff import ADDED, corrections, signed
+from storage.quarter.seal_diff import ADDED, corrections_since_seal, format_change
 from storage.seals.seal import last_seal
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def added_up(context: CheckContext) -> Iterator[Finding]:
         rest = round(now - expected, 1) if isinstance(now, float) else now - expected
         if rest and not _explained(context, to_date):
             yield Finding(
-                f"{BY_CODE[to_date].label}与上季累计 + 本季差 {signed(rest)}",
+                f"{BY_CODE[to_date].label}与上季累计 + 本季差 {format_change(rest)}",
                 _changes_since_seal(context, to_date, basis),
                 blocks=True,
                 action="写说明",
@@ -58,7 +58,7 @@ def _changes_since_seal(context: CheckContext, code: str, basis: str) -> str:
     """What happened to the records of the quarter before since it was sealed, and the way out."""
     if last_seal(context.store, context.quarter.previous) is None:
         return f"上季{basis.partition('季度')[2]}。请核对这些记录的日期，或写明原因。"
-    found = corrections(context.store, context.quarter)
+    found = corrections_since_seal(context.store, context.quarter)
     if {one.kind for one in found if one.code == code} == {ADDED}:
         return f"上季封存后（{basis}）又补报了那时的记录：请把上季另封一版，或写明补报的原因。"
     return f"上季封存后（{basis}）记录又改过：请把上季另封一版更正，或写明更正的原因。"
@@ -70,7 +70,7 @@ def _explained(context: CheckContext, code: str) -> bool:
 
 def decreases(context: CheckContext) -> Iterator[Finding]:
     """下降项均有说明."""
-    lines = context.comparison.fallen
+    lines = context.comparison.decreased
     held_up = [line for line in lines if line.must_explain]
     if held_up:
         first = held_up[0]
@@ -95,7 +95,7 @@ def decreases(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-FIGURES = (
+FIGURE_CHECKS = (
     Check("C6", "人数不大于人次", attendances),
     Check("C8", "累计 = 上季累计 + 本季 ± 更正", added_up),
     Check("C16", "下降的指标都有说明", decreases),

@@ -102,7 +102,7 @@ def sound(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-BODIES = (
+ORGANIZATION_CHECKS = (
     Check("C4", "已建团组织不多于应建", built),
     Check("C5", "单独 + 联合 + 未建 = 应建", split),
     Check("C13", "协会的统一社会信用代码有效", association),

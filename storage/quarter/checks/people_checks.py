@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from storage.counting import counting_rules as who
-from storage.counting.figures.breakdown import UNKNOWN, breakdown
+from storage.counting.figures.breakdown import UNKNOWN, counts_by_group
 from storage.model.tables.volunteer import VOLUNTEERS
-from storage.quarter.check import TELL, Check, CheckContext, Finding, records
+from storage.quarter.check import SHOW_ADVICE, Check, CheckContext, Finding, records_check
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def groups(context: CheckContext) -> Iterator[Finding]:
         return  # of a quarter before the first roster there is nothing to sum up
     whole = int(context.number("V01"))
     for name, unknown in SPLITS.items():
-        counts = breakdown(context.counting, name)
+        counts = counts_by_group(context.counting, name)
         label = VOLUNTEERS.by_name["birth_date" if name == "age" else name].label
         total = sum(one["V01"] for one in counts.values())
         if total != whole:
@@ -36,7 +36,7 @@ def groups(context: CheckContext) -> Iterator[Finding]:
                 f"按{label}合计 {total:,} 人，总数 {whole:,} 人",
                 "请运行“数据检查”；仍不相等就从备份恢复。",
                 blocks=True,
-                act=TELL,
+                act=SHOW_ADVICE,
             )
         lacking = counts.get(UNKNOWN, {}).get("V01", 0)
         if lacking:
@@ -86,14 +86,14 @@ def minors(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-PEOPLE = (
+PEOPLE_CHECKS = (
     Check("C2", "性别、年龄段、政治面貌合计都等于总数", groups),
     Check("C3", "团员数不大于 14—28 周岁人数", members),
     Check("C11", "未成年人数 = 有同意 + 待补", minors),
     Check(
         "C15",
         "同一证件、同一平台编号只有一人",
-        records(
+        records_check(
             VOLUNTEERS,
             f"{who.ROSTER} AND ({_SAME_ID} OR {_SAME_NUMBER})",
             "{n} 人与别人的证件号或平台编号相同",

@@ -61,7 +61,7 @@ def reached(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-STARS = (
+STAR_CHECKS = (
     Check("C9", "有星级的人数不大于注册志愿者数", holders),
     Check("C10", "认定的星级不高于达标的（历史认定除外）", reached),
 )

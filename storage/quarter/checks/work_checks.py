@@ -10,9 +10,9 @@ from storage.model.tables.plan import PLAN_ROWS
 from storage.model.tables.project import ACTIVITIES
 from storage.model.tables.training import TRAININGS
 from storage.model.tables.unit import UNITS
-from storage.plan.plan_progress import outline
+from storage.plan.plan_progress import plan_outline
 from storage.quarter.check import PLAN, ZERO, Check, CheckContext, Finding
-from storage.quarter.coverage import NOT_IN
+from storage.quarter.coverage import MISSING_UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +92,7 @@ def rolls(context: CheckContext) -> Iterator[Finding]:
 
 def plan(context: CheckContext) -> Iterator[Finding]:
     """工作要点每一行都有本季状态和佐证."""
-    stands = outline(context.store, context.quarter, context.today)
+    stands = plan_outline(context.store, context.quarter, context.today)
     if stands.plan is None:
         yield Finding(
             "还没有本年的工作要点",
@@ -112,7 +112,7 @@ def plan(context: CheckContext) -> Iterator[Finding]:
             selection=_rows(context, unfilled),
             view="unfilled",
         )
-    unproven = [line for line in stands.lines if line.progress and not line.proven]
+    unproven = [line for line in stands.lines if line.progress and not line.has_evidence]
     if unproven:
         yield Finding(
             f"{len(unproven)} 条要点没有佐证：{_numbers(unproven)}",
@@ -136,7 +136,7 @@ def _rows(context: CheckContext, lines: list[PlanLine]) -> Selection:
 
 def units(context: CheckContext) -> Iterator[Finding]:
     """每个乡镇街道、学校和必建单位都有数据或零报告."""
-    silent = context.select(UNITS, NOT_IN)
+    silent = context.select(UNITS, MISSING_UNITS)
     count = context.count(silent)
     if count:
         names = context.names(silent)
@@ -173,7 +173,7 @@ def faults(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-WORK = (
+WORK_CHECKS = (
     Check("C7", "有时长就有人次，有人次就有时长", occasions),
     Check("C12", "参训人数不大于名单去重", rolls),
     Check("C17", "工作要点每行都有本季状态和佐证", plan),

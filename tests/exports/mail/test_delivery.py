@@ -22,9 +22,9 @@ from storage.errors import UserError
 from storage.model.period import Quarter
 from storage.model.tables import MAIL_ACCOUNTS
 from storage.model.tables.mail import MailAccount
-from storage.quarter.sealing import freeze
+from storage.quarter.sealing import seal_unchecked
 from storage.sending import outbox
-from storage.sending.dispatch_log import sendings
+from storage.sending.dispatch_log import load_dispatches
 
 ROOT = Path(__file__).parents[3]
 TO = ("zhiyuan@city.example.com",)
@@ -64,7 +64,7 @@ def tones(found) -> dict[str, str]:
 def test_a_sending_is_noted_with_channel_files_and_hashes(store, package, office):
     box, account = office
     send(store, package, account, CODE, TO, waits=())
-    (noted,) = sendings(store, QUARTER)
+    (noted,) = load_dispatches(store, QUARTER)
     assert (noted.channel, noted.recipients, noted.version) == ("邮件发送", TO[0], None)
     lines = dict(line.rsplit("  ", 1) for line in noted.files.splitlines())
     assert lines.keys() == {file.name for file in package.files}
@@ -73,7 +73,7 @@ def test_a_sending_is_noted_with_channel_files_and_hashes(store, package, office
 
 
 def test_a_sealed_quarter_is_noted_with_its_version(store, today, office, tmp_path):
-    freeze(store, QUARTER, today)
+    seal_unchecked(store, QUARTER, today)
     folder = tmp_path / "封存的"
     written = write_package(store, QUARTER, folder, "masked", on=today, zipped=True)
     assert all("_第1版." in one.path.name for one in written if one.what != "校验清单")
@@ -82,11 +82,11 @@ def test_a_sealed_quarter_is_noted_with_its_version(store, today, office, tmp_pa
     assert package.archive == written[-1].path
     assert [one.kind for one in verify(folder) if one.kind != "good"] == []
     send(store, package, office[1], CODE, TO, waits=())
-    assert sendings(store, QUARTER)[0].version == 1
+    assert load_dispatches(store, QUARTER)[0].version == 1
 
 
 def test_what_was_made_before_the_seal_does_not_go_out_after_it(store, today, package, office):
-    freeze(store, QUARTER, today)
+    seal_unchecked(store, QUARTER, today)
     with pytest.raises(UserError, match="已封存第 1 版，这些文件却是封存以前的"):
         send(store, package, office[1], CODE, TO, waits=())
     assert office[0].letters == []
@@ -101,19 +101,19 @@ def test_an_address_that_is_not_on_the_list_gets_nothing(store, package, office)
     with pytest.raises(UserError, match="没有收件人"):
         send(store, package, account, CODE, (), waits=())
     assert box.letters == []
-    assert sendings(store, QUARTER) == []
+    assert load_dispatches(store, QUARTER) == []
 
 
 def test_the_same_is_not_sent_twice_unless_it_is_said_so(store, package, office):
     box, account = office
     send(store, package, account, CODE, TO, waits=())
-    with pytest.raises(outbox.SentBefore, match="没有再发"):
+    with pytest.raises(outbox.AlreadySent, match="没有再发"):
         send(store, package, account, CODE, TO, waits=())
     assert len(box.letters) == 1
     send(store, package, account, CODE, TO, waits=(), again=True)
     first, second = (message_from_bytes(one)["Message-ID"] for one in box.letters)
     assert first == second
-    assert len(sendings(store, QUARTER)) == 2
+    assert len(load_dispatches(store, QUARTER)) == 2
 
 
 def test_a_mail_that_was_refused_may_be_sent_again(store, package, office):
@@ -121,7 +121,7 @@ def test_a_mail_that_was_refused_may_be_sent_again(store, package, office):
     box.mood = lambda _server: "552 too big"
     with pytest.raises(UserError, match="附件太大"):
         send(store, package, account, CODE, TO, waits=())
-    assert sendings(store, QUARTER) == []
+    assert load_dispatches(store, QUARTER) == []
     box.mood = lambda _server: None
     send(store, package, account, CODE, TO, waits=())
     assert len(box.letters) == 1
@@ -133,10 +133,10 @@ def test_a_server_that_dies_after_the_data_is_not_written_to_again_silently(stor
     with pytest.raises(UserError, match="可能已经寄到"):
         send(store, package, account, CODE, TO, waits=(0.0,))
     box.mood = lambda _server: None
-    with pytest.raises(outbox.SentBefore, match="可能已经寄到"):
+    with pytest.raises(outbox.AlreadySent, match="可能已经寄到"):
         send(store, package, account, CODE, TO, waits=())
     assert len(box.letters) == 1
-    assert sendings(store, QUARTER) == []
+    assert load_dispatches(store, QUARTER) == []
 
 
 SCRIPT = """
@@ -165,7 +165,7 @@ def test_a_program_killed_after_the_data_does_not_send_a_second_time(store, pack
     assert child.wait(timeout=60) == -signal.SIGKILL
     box.mood = lambda _server: None
     assert len(box.letters) == 1
-    with pytest.raises(outbox.SentBefore, match="可能已经寄到"):
+    with pytest.raises(outbox.AlreadySent, match="可能已经寄到"):
         send(store, package, account, CODE, TO, waits=())
     assert len(box.letters) == 1
 
@@ -195,7 +195,7 @@ def test_the_checklist_finds_what_is_amiss(store, today, package):
     assert found == {
         "隐私档位": "good", "封存": "warn", "附件": "good", "大小": "warn", "收件人": "good",
     }  # fmt: skip
-    freeze(store, QUARTER, today)
+    seal_unchecked(store, QUARTER, today)
     assert tones(checks(store, package))["封存"] == "bad"
     package.files[0].write_bytes(b"changed")
     assert tones(checks(store, package))["附件"] == "bad"
@@ -211,7 +211,7 @@ def test_a_draft_is_written_and_noted(store, package, tmp_path):
     read = message_from_bytes(path.read_bytes())
     assert (read["X-Unsent"], read["To"]) == ("1", TO[0])
     assert len([part for part in read.walk() if part.get_filename()]) == len(package.files)
-    assert [one.channel for one in sendings(store, QUARTER)] == ["邮件草稿"]
+    assert [one.channel for one in load_dispatches(store, QUARTER)] == ["邮件草稿"]
 
 
 def test_a_folder_without_a_list_is_no_package(tmp_path):

@@ -148,7 +148,7 @@ def test_a_row_with_our_number_is_compared_with_its_record(annexed):
 def test_an_accepted_field_is_taken_over_and_noted_and_can_be_taken_back(ledger, annexed, today):
     person, answer = annexed
     with ledger.edit("接受市里的更正") as edit:
-        answer_decision.accept(ledger, edit, "2026Q3", answer.items[0], today)
+        answer_decision.accept_item(ledger, edit, "2026Q3", answer.items[0], today)
     changed = ledger.get(VOLUNTEERS, person.id)
     assert changed.class_name == "高三（9）班"
     assert (changed.phone, changed.id_number) == (person.phone, person.id_number)
@@ -161,7 +161,7 @@ def test_an_accepted_figure_is_noted_as_to_be_put_right_and_changes_nothing(ledg
     answer = read_answer(ledger, sent["季度报表"], today)
     with ledger.edit("接受市里的更正") as edit:
         changes = edit.changes
-        answer_decision.accept(ledger, edit, "2026Q3", answer.items[0], today)
+        answer_decision.accept_item(ledger, edit, "2026Q3", answer.items[0], today)
     assert {change.table for change in changes} == {CORRECTIONS}
     (waiting,) = answer_decision.open_items(ledger, "2026Q3")
     assert (waiting.item, waiting.theirs, waiting.done_on) == ("数值", "9999", None)
@@ -169,13 +169,16 @@ def test_an_accepted_figure_is_noted_as_to_be_put_right_and_changes_nothing(ledg
 
 def test_the_same_answer_read_again_is_known_and_a_decision_can_be_changed(ledger, sent, today):
     alter(sent["季度报表"], "W01", lambda page: page.cell(row_with(page, "V01")[5].row, 6, 9999))
-    for decide, word in ((answer_decision.accept, "接受"), (answer_decision.refuse, "不接受")):
+    for decide, word in (
+        (answer_decision.accept_item, "接受"),
+        (answer_decision.refuse_item, "不接受"),
+    ):
         (item,) = read_answer(ledger, sent["季度报表"], today).items
         with ledger.edit("处理市里的回复") as edit:
             decide(ledger, edit, "2026Q3", item, today)
         assert (
             answer_decision.earlier_decisions(ledger, "2026Q3")[
-                answer_decision.key_of(item)
+                answer_decision.item_key(item)
             ].decision
             == word
         )
@@ -194,6 +197,6 @@ def test_what_does_not_fit_a_record_is_refused_in_a_sentence(ledger, sent, today
     alter(sent["附册：志愿者名册"], "", change)
     (item,) = read_answer(ledger, sent["附册：志愿者名册"], today, quarter="2026Q3").items
     with pytest.raises(UserError, match="“去年”填不进台账"), ledger.edit("接受") as edit:
-        answer_decision.accept(ledger, edit, "2026Q3", item, today)
+        answer_decision.accept_item(ledger, edit, "2026Q3", item, today)
     assert ledger.get(VOLUNTEERS, person.id) == person
     assert len(ledger.find(CORRECTIONS, quarter="2026Q3")) == 0

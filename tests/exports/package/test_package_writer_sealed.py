@@ -21,7 +21,7 @@ from resources import path
 from storage.counting.figures import one_figure
 from storage.demo import make_county
 from storage.model.tables import VOLUNTEERS
-from storage.quarter.sealing import freeze
+from storage.quarter.sealing import seal_unchecked
 from storage.seeds import seed
 from storage.store.listing import every
 from storage.store.store import Store
@@ -37,7 +37,7 @@ def sealed(tmp_path, quarter, today):
     with Store(tmp_path / "一 台账" / "ledger.db") as store:
         seed(store, path("seeds"))
         make_county(store, today)
-        freeze(store, quarter, today)
+        seal_unchecked(store, quarter, today)
         yield store, digests(write_package(store, quarter, tmp_path / "甲", "masked", on=today))
 
 
@@ -104,7 +104,7 @@ def verified(folder):
 def test_each_version_is_given_out_as_it_was(sealed, quarter, today, tmp_path):
     store, first = sealed
     spoil(store)
-    freeze(store, quarter, date(2026, 10, 20), "学校漏报了注销")
+    seal_unchecked(store, quarter, date(2026, 10, 20), "学校漏报了注销")
     second = digests(write_package(store, quarter, tmp_path / "二", "masked", on=today))
     assert second != first
     again = write_package(store, quarter, tmp_path / "一", "masked", on=today, version=1)
@@ -126,7 +126,7 @@ def test_the_report_compares_with_the_quarter_before_as_that_was_sealed(tmp_path
     with Store(tmp_path / "ledger.db") as store:
         seed(store, path("seeds"))
         make_county(store, today)
-        freeze(store, quarter.previous, quarter.first)
+        seal_unchecked(store, quarter.previous, quarter.first)
         counted = one_figure(store, quarter, "V02").part
         for row in list(every(store, counted.query(quarter)))[:7]:
             with store.edit("注销") as edit:

@@ -22,8 +22,8 @@ from storage.model.tables import OFFICES, ORGANIZATIONS, UNITS
 from storage.model.tables.organization import Organization
 from storage.model.tables.setting import Office
 from storage.model.tables.unit import Unit
-from storage.quarter.sealing import freeze
-from storage.sending.answer_item import letters
+from storage.quarter.sealing import seal_unchecked
+from storage.sending.answer_item import column_letters
 
 
 @pytest.fixture
@@ -201,7 +201,7 @@ def test_rows_are_where_a_spreadsheet_puts_them(tmp_path):
     ("place", "word"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")]
 )
 def test_columns_are_lettered(place, word):
-    assert letters(place) == word
+    assert column_letters(place) == word
 
 
 def test_a_row_is_called_by_its_words_and_not_by_its_numbers():
@@ -232,7 +232,7 @@ def test_a_fresh_package_is_accused_of_nothing_whatever_stands_in_it(store, quar
         out = tmp_path / str(draft)
         write_package(store, quarter, out, "masked", on=date(2026, 10, 8), zipped=True)
         assert amiss(verify(out)) == []
-        freeze(store, quarter, date(2026, 10, 8))
+        seal_unchecked(store, quarter, date(2026, 10, 8))
 
 
 def test_a_county_with_a_long_and_rare_name_has_a_letter_that_is_understood(

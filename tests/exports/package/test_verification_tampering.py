@@ -22,7 +22,7 @@ from exports.package.verification import is_draft, verdict, verify
 from resources import path
 from storage.errors import UserError
 from storage.model.period import Quarter
-from storage.quarter.sealing import freeze
+from storage.quarter.sealing import seal_unchecked
 from storage.seeds import seed
 from storage.store.store import Store
 
@@ -36,7 +36,7 @@ def sealed(tmp_path_factory) -> Path:
     place = tmp_path_factory.mktemp("封存")
     with Store(place / "ledger.db") as store:
         seed(store, path("seeds"))
-        freeze(store, QUARTER, ON)
+        seal_unchecked(store, QUARTER, ON)
         write_package(store, QUARTER, place / "报送", "masked", on=ON, zipped=True)
     return place / "报送"
 
@@ -271,7 +271,7 @@ def test_a_letter_that_lists_other_files_is_refused_though_the_list_fits(files, 
 def test_the_letter_of_another_quarter_is_refused(files, packed, tmp_path):
     with Store(tmp_path / "ledger.db") as store:
         seed(store, path("seeds"))
-        freeze(store, QUARTER.previous, ON)
+        seal_unchecked(store, QUARTER.previous, ON)
         other = write_package(store, QUARTER.previous, tmp_path / "b", "masked", on=ON)
     letter = next(one.path for one in other if one.what == "报送函")
     swapped = {**files, named(files, "报送函"): letter.read_bytes()}

@@ -31,7 +31,7 @@ from storage.model.tables.project import Activity
 from storage.model.tables.service_record import ServiceRecord
 from storage.model.tables.setting import Office
 from storage.model.tables.training import Attendance, Training
-from storage.people.issuing import PaperRequest, issue, recorders
+from storage.people.issuing import PaperRequest, issue_papers, recorders
 from storage.seeds import seed
 from storage.store.store import Store
 
@@ -63,7 +63,7 @@ def busy(ledger):
 
 def test_a_proof_states_time_service_and_recorder(ledger, busy):
     organization, name, _minutes = recorders(ledger, busy)[0]
-    (one,) = issue(
+    (one,) = issue_papers(
         ledger, [PaperRequest(PROOF, busy, organization, date(2026, 1, 1), date(2026, 9, 30))], DAY
     )
     (text,) = texts(paper_of(ledger, [one]))
@@ -83,7 +83,7 @@ def test_a_proof_states_time_service_and_recorder(ledger, busy):
 
 
 def test_a_whole_number_is_given_only_when_asked_for_and_then_logged(ledger, busy):
-    (one,) = issue(
+    (one,) = issue_papers(
         ledger, [PaperRequest(PROOF, busy, None, date(2026, 1, 1), date(2026, 9, 30))], DAY
     )
     before = ledger.value("SELECT count(*) FROM export_log")
@@ -93,7 +93,7 @@ def test_a_whole_number_is_given_only_when_asked_for_and_then_logged(ledger, bus
 
 def test_cards_are_ten_to_a_sheet(ledger):
     people = [one.id for one in ledger.select(VOLUNTEERS, order="id LIMIT 23")]
-    made = issue(ledger, [PaperRequest(CARD, one) for one in people], DAY)
+    made = issue_papers(ledger, [PaperRequest(CARD, one) for one in people], DAY)
     pages = texts(paper_of(ledger, made))
     assert [page.count("青年志愿者证") for page in pages] == [10, 10, 3]
     assert made[10].number in pages[1]
@@ -102,12 +102,12 @@ def test_cards_are_ten_to_a_sheet(ledger):
 def test_a_star_certificate_says_which_star(ledger):
     grant = next(ledger.select(STAR_GRANTS, "granted_on IS NOT NULL"))
     asked = PaperRequest(STAR_CERTIFICATE, grant.volunteer, star_grant=grant.id)
-    (text,) = texts(paper_of(ledger, issue(ledger, [asked], DAY)))
+    (text,) = texts(paper_of(ledger, issue_papers(ledger, [asked], DAY)))
     assert f"{'零一二三四五'[grant.star]}星级青年志愿者" in text
 
 
 def test_papers_of_two_kinds_do_not_go_into_one_file(ledger, busy):
-    made = issue(
+    made = issue_papers(
         ledger,
         [PaperRequest(CARD, busy), PaperRequest(PROOF, busy, None, date(2026, 1, 1), DAY)],
         DAY,
@@ -180,7 +180,7 @@ def long_named(store):
 
 def proven(store, long_named):
     asked = PaperRequest(PROOF, *long_named, date(2026, 1, 1), date(2026, 9, 30), handler="张伟")
-    return issue(store, [asked], DAY)
+    return issue_papers(store, [asked], DAY)
 
 
 def test_the_sheets_of_a_long_proof_are_numbered_and_break_no_telephone_number(store, long_named):
@@ -207,7 +207,7 @@ def test_a_proof_is_not_printed_again_once_its_records_say_otherwise(store, long
 
 def test_a_long_name_stays_within_its_card(store, long_named):
     document = pypdfium2.PdfDocument(
-        paper_of(store, issue(store, [PaperRequest(CARD, *long_named)], DAY))
+        paper_of(store, issue_papers(store, [PaperRequest(CARD, *long_named)], DAY))
     )
     page = document[0].get_textpage()
     boxes = [page.get_charbox(number) for number in range(page.count_chars())]
@@ -224,7 +224,7 @@ def test_certificates_with_long_names_take_one_sheet(store, long_named):
         training = edit.save(TRAININGS, Training(
             name=name, organiser=f"共青团仁和区委员会、{TEAM}", hours=1440, **facts))  # fmt: skip
         edit.save(ATTENDANCES, Attendance(training=training, volunteer=long_named[0]))
-    (made,) = issue(store, [PaperRequest(TRAINED, long_named[0], training=training)], DAY)
+    (made,) = issue_papers(store, [PaperRequest(TRAINED, long_named[0], training=training)], DAY)
     (text,) = texts(paper_of(store, [made]))
     assert f"编号：{made.number}" in text
     assert name.replace(" ", "") in text

@@ -61,9 +61,9 @@ def test_a_report_of_other_figures_is_noticed(context, report):
 
 def test_the_papers_stand_among_the_other_checks_in_order(county, quarter):
     found = ready(county, quarter, date(2026, 10, 12))
-    codes = [one.check.code for one in found.verdicts]
+    codes = [one.check.code for one in found.results]
     assert codes == [*(f"C{number}" for number in range(1, 20)), "数据", "更正", "回复"]
-    assert {one.check.code for one in found.verdicts if one.ok} >= {"C1", "C18"}
+    assert {one.check.code for one in found.results if one.ok} >= {"C1", "C18"}
 
 
 def test_no_data_is_printed_as_such(store, quarter, today):

@@ -14,7 +14,7 @@ from resources import path
 from storage.demo import build
 from storage.model.period import Quarter
 from storage.model.tables import VOLUNTEERS
-from storage.quarter.sealing import freeze
+from storage.quarter.sealing import seal_unchecked
 from storage.seeds import seed
 from storage.store.store import Store
 
@@ -83,7 +83,7 @@ def test_a_first_report_says_so_and_lists_no_fall(store):
 
 def test_a_correction_and_a_late_report_are_told_apart(store):
     there = entered_on(store, date(2026, 4, 8), *(volunteer(f"学生{n}") for n in range(3)))
-    freeze(store, SECOND, date(2026, 7, 8))
+    seal_unchecked(store, SECOND, date(2026, 7, 8))
     by_then = {"registration_status": "已注册", "registered_on": date(2026, 6, 1)}
     entered_on(store, date(2026, 10, 8), volunteer("乙", "2005-05-05", **by_then))
     with store.edit("删除") as edit:
@@ -101,10 +101,10 @@ def test_the_report_of_a_quarter_before_the_first_roster_claims_nothing(store):
     entered_on(store, date(2026, 10, 8), volunteer("甲"))
     paragraphs = list(general(ReportContext(store, THIRD, "masked", date(2026, 10, 12))))
     assert "在册志愿者1人" in paragraphs[0]
-    from storage.quarter.quarter_source import source_of
+    from storage.quarter.quarter_source import open_source
 
     then = Quarter(2020, 1)
-    with source_of(store, then, date(2026, 10, 12)):
+    with open_source(store, then, date(2026, 10, 12)):
         people, bodies, branches, trainings = general(
             ReportContext(store, then, "masked", date(2026, 10, 12))
         )

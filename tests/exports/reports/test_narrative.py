@@ -26,8 +26,8 @@ from storage.model.tables.organization import HEADCOUNTS, ORGANIZATIONS, Headcou
 from storage.model.tables.setting import OFFICES, TARGETS, Office, Target
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
-from storage.quarter.report_text import write
-from storage.quarter.sealing import freeze
+from storage.quarter.report_text import save_texts
+from storage.quarter.sealing import seal_unchecked
 
 RARE = "㛃䶮𬭎𫖯"
 
@@ -91,7 +91,7 @@ def test_no_growth_is_claimed_where_there_was_nothing_before(store, today):
     assert net_growth(context) == ""
     later = ReportContext(store, Quarter(2026, 4), "masked", today)
     assert net_growth(later) == ""  # a first report
-    freeze(store, Quarter(2026, 3), today)
+    seal_unchecked(store, Quarter(2026, 3), today)
     later = ReportContext(store, Quarter(2026, 4), "masked", today)
     assert net_growth(later) == "，与上季度持平"
     assert "尚未下达本年度注册目标" in next(general(context))
@@ -148,12 +148,12 @@ def test_the_last_chapter_says_what_goes_on_and_the_next_steps_as_written(county
     assert len(said) == 2 + len(steps) > 2
     assert all(any(step in text for text in said) for step in steps)
     with county.edit("自己写") as edit:
-        write(county, edit, quarter, {NEXT: "下季度先抓注册。"})
+        save_texts(county, edit, quarter, {NEXT: "下季度先抓注册。"})
     again = ReportContext(county, quarter, "masked", today)
     assert arrangements(again)[1].text == "下季度先抓注册。"
     assert "下季度先抓注册。" not in list(general(again))
     with county.edit("用回草稿") as edit:
-        write(county, edit, quarter, {NEXT: ""})
+        save_texts(county, edit, quarter, {NEXT: ""})
 
 
 def test_shares_of_money_are_counted_from_yuan(county, quarter, today, book):

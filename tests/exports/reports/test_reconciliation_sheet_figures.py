@@ -9,7 +9,7 @@ import pytest
 from exports.reports import sheets_of
 from exports.reports.report_context import ReportContext
 from storage.counting.figures import figures
-from storage.counting.figures.breakdown import DIMENSIONS
+from storage.counting.figures.dimensions import DIMENSIONS
 from storage.counting.indicators import INDICATORS
 from storage.store import listing
 

@@ -1,7 +1,7 @@
 from datetime import date
 
 from gui.app.top_bar import QuarterPicker
-from storage.quarter.sealing import freeze
+from storage.quarter.sealing import seal_unchecked
 from windows import show
 
 
@@ -9,7 +9,7 @@ def test_a_sealed_quarter_is_told_apart(qtbot, session):
     picker = show(qtbot, QuarterPicker(session))
     before = picker.icon().cacheKey()
     assert "已封存" not in picker.toolTip()
-    freeze(session.store, session.quarter, date.today())
+    seal_unchecked(session.store, session.quarter, date.today())
     session.changed.emit(())
     assert "已封存第 1 版" in picker.toolTip()
     assert picker.icon().cacheKey() != before

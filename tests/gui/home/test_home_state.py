@@ -11,8 +11,8 @@ from gui.session import Route
 from storage.model.period import Quarter
 from storage.model.tables import POLICIES
 from storage.model.tables.setting import Policy
-from storage.quarter.readiness import readiness
-from storage.quarter.sealing import freeze
+from storage.quarter.readiness import check_readiness
+from storage.quarter.sealing import seal_unchecked
 
 QUARTER = Quarter(2026, 3)
 
@@ -39,7 +39,7 @@ def test_when_it_is_due_is_a_rule_of_the_year(store):
 
 
 def test_a_sealed_quarter_is_due_no_more(store):
-    freeze(store, QUARTER, date(2026, 10, 8))
+    seal_unchecked(store, QUARTER, date(2026, 10, 8))
     assert (
         countdown(QUARTER, load_state(store, QUARTER), date(2026, 12, 1))
         == "2026 年三季度已封存第 1 版"
@@ -48,7 +48,7 @@ def test_a_sealed_quarter_is_due_no_more(store):
 
 def test_what_blocks_comes_first_and_each_leads_somewhere(store):
     state = load_state(store, QUARTER)
-    listed = to_do(readiness(store, QUARTER, date(2026, 10, 8)), state.steps)
+    listed = to_do(check_readiness(store, QUARTER, date(2026, 10, 8)), state.steps)
     tones = [one.tone for one in listed]
     assert tones == sorted(tones, key=("bad", "warn", "link").index)
     places = {one.action: one.place for one in listed}

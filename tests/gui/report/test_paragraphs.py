@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from gui.report.paragraphs import ParagraphEditor
 from storage.model.tables.quarter import REPORT_TEXTS
-from storage.quarter.report_text import texts_of
+from storage.quarter.report_text import load_texts
 from windows import click, show
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -28,7 +28,7 @@ def test_what_was_written_stands_in_the_report_and_the_draft_can_come_back(qtbot
     field.setPlainText("本季队伍平稳增长。")
     with qtbot.waitSignal(session.changed):
         click(qtbot, words, "save_words")
-    assert texts_of(session.store, session.quarter) == {"志愿者队伍": "本季队伍平稳增长。"}
+    assert load_texts(session.store, session.quarter) == {"志愿者队伍": "本季队伍平稳增长。"}
     context = ReportContext(session.store, session.quarter, "masked", date.today())
     assert next(general(context)) == "本季队伍平稳增长。"
     qtbot.waitUntil(

@@ -20,8 +20,8 @@ from storage.model.tables import EXPLANATIONS, PLAN_PROGRESS, VOLUNTEERS, ZERO_R
 from storage.model.tables.plan import PlanProgress
 from storage.model.tables.quarter import Explanation
 from storage.plan.year_plan import plan_on, rows_of
-from storage.quarter.readiness import readiness
-from storage.quarter.sealing import freeze
+from storage.quarter.readiness import check_readiness
+from storage.quarter.sealing import seal_unchecked
 from storage.seals.seal import contents_of, seals
 from storage.store.listing import every
 from windows import click, show, text
@@ -31,7 +31,7 @@ from windows import click, show, text
 def county(session):
     """A sample county with the quarter before sealed."""
     quarter = make_county(session.store, date.today())
-    freeze(session.store, quarter.previous, quarter.first)
+    seal_unchecked(session.store, quarter.previous, quarter.first)
     return session.store
 
 
@@ -41,12 +41,12 @@ def mended(county, session):
     from storage.model.tables import UNITS
     from storage.quarter.check import CheckContext
     from storage.quarter.comparison import compare
-    from storage.quarter.coverage import NOT_IN, note_zero
+    from storage.quarter.coverage import MISSING_UNITS, save_zero_reports
 
     quarter, today = session.quarter, date.today()
-    silent = CheckContext(county, quarter, today).select(UNITS, NOT_IN)
+    silent = CheckContext(county, quarter, today).select(UNITS, MISSING_UNITS)
     with county.edit("补齐") as edit:
-        note_zero(edit, quarter, [one.record.id for one in every(county, silent.query(quarter))],
+        save_zero_reports(edit, quarter, [one.record.id for one in every(county, silent.query(quarter))],
                   today, "周嘉诚")  # fmt: skip
         told = {one.row for one in county.find(PLAN_PROGRESS, quarter=str(quarter))}
         for row in rows_of(county, plan_on(county, quarter.year)):
@@ -54,10 +54,10 @@ def mended(county, session):
                 edit.save(
                     PLAN_PROGRESS, PlanProgress(row=row.id, quarter=str(quarter), state="未启动")
                 )
-        for line in compare(county, quarter).fallen:
+        for line in compare(county, quarter).decreased:
             words = Explanation(quarter=str(quarter), indicator=line.code, text="毕业离校。")
             edit.save(EXPLANATIONS, words)
-    assert readiness(county, quarter, today).blockers == ()
+    assert check_readiness(county, quarter, today).blockers == ()
     return county
 
 
@@ -184,7 +184,7 @@ def test_edits_show_as_corrections_and_are_sealed_as_a_version_of_their_own(
     qtbot, session, mended, monkeypatch
 ):
     monkeypatch.setattr(notice, "ask", lambda *_facts: True)
-    first = freeze(session.store, session.quarter, date.today())
+    first = seal_unchecked(session.store, session.quarter, date.today())
     page = page_of(qtbot, session)
     figure = page.findChild(QAbstractButton, "figure_V02").accessibleName()
     content = page.paper.view.file.content
@@ -229,7 +229,7 @@ def test_edits_show_as_corrections_and_are_sealed_as_a_version_of_their_own(
 
 def test_a_correction_needs_its_reason(qtbot, session, mended, monkeypatch):
     monkeypatch.setattr(notice, "ask", lambda *_facts: True)
-    freeze(session.store, session.quarter, date.today())
+    seal_unchecked(session.store, session.quarter, date.today())
     page = page_of(qtbot, session)
     with qtbot.waitSignal(session.noticed) as heard:
         page.standing.versions.corrected.emit("")

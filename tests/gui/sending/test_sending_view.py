@@ -20,8 +20,8 @@ from storage.model.period import Quarter
 from storage.model.tables import CORRECTIONS, DISPATCHES, MAIL_ACCOUNTS, ORGANIZATIONS
 from storage.model.tables.mail import MailAccount
 from storage.model.tables.organization import Organization
-from storage.quarter.sealing import freeze
-from storage.sending.dispatch_log import last_sending, sendings
+from storage.quarter.sealing import seal_unchecked
+from storage.sending.dispatch_log import last_dispatch, load_dispatches
 from windows import click, show, text
 
 TO = "zhiyuan@city.example.com"
@@ -114,7 +114,7 @@ def test_a_draft_is_asked_about_before_it_can_go_out(page, session, folder, qtbo
 def test_a_sealed_quarter_is_not_asked_about_and_a_draft_of_it_does_not_go_out(
     page, session, folder, qtbot
 ):
-    freeze(session.store, QUARTER, date(2026, 10, 8))
+    seal_unchecked(session.store, QUARTER, date(2026, 10, 8))
     looked(qtbot, page)
     assert text(page, "sending_pill") == "1 处不行"
     assert not page.findChild(QWidget, "draft_question").isVisible()
@@ -129,16 +129,16 @@ def test_a_sealed_quarter_is_not_asked_about_and_a_draft_of_it_does_not_go_out(
 
 
 def test_a_drafted_mail_is_a_report_once_she_says_that_it_went_out(page, session, folder, qtbot):
-    freeze(session.store, QUARTER, date(2026, 10, 8))
+    seal_unchecked(session.store, QUARTER, date(2026, 10, 8))
     write_package(session.store, QUARTER, folder, "masked", on=date(2026, 10, 8))
     looked(qtbot, page)
     click(qtbot, page, "send_draft")
     idle(qtbot, page)
-    (noted,) = sendings(session.store, QUARTER)
-    assert last_sending(session.store) is None
+    (noted,) = load_dispatches(session.store, QUARTER)
+    assert last_dispatch(session.store) is None
     click(qtbot, page, f"posted_{noted.id}")
     looked(qtbot, page)
-    assert last_sending(session.store).channel == "邮件发送"
+    assert last_dispatch(session.store).channel == "邮件发送"
     qtbot.waitUntil(lambda: page.findChild(QWidget, f"posted_{noted.id}") is None, timeout=20_000)
 
 
@@ -158,7 +158,7 @@ def test_the_files_are_copied_and_the_sending_noted_when_she_says_so(page, sessi
     assert session.store.count(DISPATCHES) == 0
     heard[-1].do()
     idle(qtbot, page)
-    (noted,) = sendings(session.store, QUARTER)
+    (noted,) = load_dispatches(session.store, QUARTER)
     assert (noted.channel, len(noted.files.splitlines())) == ("复制文件", 5)
     heard[-1].do()  # 撤销
     assert session.store.count(DISPATCHES) == 0
@@ -182,7 +182,7 @@ def test_a_draft_lies_beside_the_package_and_is_noted(page, session, folder, qtb
     idle(qtbot, page)
     draft = folder / "2026Q3_草稿_报送邮件.eml"
     assert f"To: {TO}".encode() in draft.read_bytes()
-    assert [one.channel for one in sendings(session.store, QUARTER)] == ["邮件草稿"]
+    assert [one.channel for one in load_dispatches(session.store, QUARTER)] == ["邮件草稿"]
 
 
 def test_mail_is_offered_only_where_it_was_enabled(page, session, qtbot):
@@ -216,7 +216,7 @@ def test_a_mail_is_sent_once_with_the_code_that_is_asked_for(
         heard[-1].do()
         idle(qtbot, page)
         assert len(box.letters) == 2
-    assert [one.channel for one in sendings(session.store, QUARTER)] == ["邮件发送"] * 2
+    assert [one.channel for one in load_dispatches(session.store, QUARTER)] == ["邮件发送"] * 2
     assert page.card.code.text() == ""
 
 
@@ -234,7 +234,7 @@ def test_a_wrong_code_is_asked_for_again(page, session, qtbot, tmp_path, monkeyp
         assert box.letters == []
     assert any("授权码" in one.text for one in heard)
     assert page.card.code.isVisible()
-    assert sendings(session.store, QUARTER) == []
+    assert load_dispatches(session.store, QUARTER) == []
 
 
 def test_a_receipt_is_noted_with_its_sending(page, session, qtbot):
@@ -242,11 +242,11 @@ def test_a_receipt_is_noted_with_its_sending(page, session, qtbot):
     click(qtbot, page, "send_files")
     page._note(page._state.package)
     idle(qtbot, page)
-    (noted,) = sendings(session.store, QUARTER)
+    (noted,) = load_dispatches(session.store, QUARTER)
     click(qtbot, page, f"open_dispatch_{noted.id}")
     page.sent.form.field_widget("receipt").setPlainText("收到")
     click(qtbot, page, "save_dispatch")
-    assert sendings(session.store, QUARTER)[0].receipt == "收到"
+    assert load_dispatches(session.store, QUARTER)[0].receipt == "收到"
     assert page.sent._listed.isVisible()
     looked(qtbot, page)
     assert page.focusWidget().objectName() == f"open_dispatch_{noted.id}"
@@ -255,7 +255,7 @@ def test_a_receipt_is_noted_with_its_sending(page, session, qtbot):
 def test_a_receipt_before_the_sending_is_told_under_its_field(page, session, qtbot):
     page._note(page._state.package)
     idle(qtbot, page)
-    (noted,) = sendings(session.store, QUARTER)
+    (noted,) = load_dispatches(session.store, QUARTER)
     page.sent.open(noted.id)
     draft = {**page.sent.form.draft(), "received_on": "2020-01-01"}
     with pytest.raises(Exception, match="早于报送那天"):

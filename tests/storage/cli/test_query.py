@@ -1,6 +1,6 @@
 import pytest
 
-from storage.cli.query import conditions, plural, table_called
+from storage.cli.query import find_table, parse_conditions, plural
 from storage.errors import UserError
 from storage.model.tables import TABLES, UNITS, VOLUNTEERS
 from storage.store.listing import Filter
@@ -8,7 +8,7 @@ from storage.store.listing import Filter
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_a_table_answers_to_its_plural_its_name_and_its_label(table):
-    assert {table_called(word) for word in (plural(table), table.name, table.label)} == {table}
+    assert {find_table(word) for word in (plural(table), table.name, table.label)} == {table}
 
 
 def test_plurals_are_english():
@@ -22,7 +22,9 @@ def test_plurals_are_english():
 
 def test_a_condition_is_read_by_the_kind_of_its_field(store):
     unit = store.named(UNITS, "仁和区")
-    asked = conditions(store, VOLUNTEERS, ["school=仁和区", "league_member=是", "phone=", "age=18"])
+    asked = parse_conditions(
+        store, VOLUNTEERS, ["school=仁和区", "league_member=是", "phone=", "age=18"]
+    )
     assert asked == (
         Filter("school", "is", unit),
         Filter("league_member", "is", True),
@@ -34,4 +36,4 @@ def test_a_condition_is_read_by_the_kind_of_its_field(store):
 @pytest.mark.parametrize("text", ["nothing", "name", "colour=red", "sex=？"])
 def test_a_condition_that_means_nothing_is_a_sentence(store, text):
     with pytest.raises(UserError):
-        conditions(store, VOLUNTEERS, [text])
+        parse_conditions(store, VOLUNTEERS, [text])

@@ -145,11 +145,11 @@ def test_a_unit_that_goes_to_the_city_takes_its_people_and_bodies_along(made):
 
 
 def test_every_rule_speaks_of_a_table_and_of_columns_it_has(store):
-    told = [table for table in TABLES if attribution.ours(table)]
+    told = [table for table in TABLES if attribution.attribution_condition(table)]
     assert VOLUNTEERS in told
     assert TRAININGS not in told
     for table in told:
-        sql = f"SELECT count(*) FROM {table.name} x1 WHERE {attribution.ours(table, 'x1')}"
+        sql = f"SELECT count(*) FROM {table.name} x1 WHERE {attribution.attribution_condition(table, 'x1')}"
         assert store.value(sql, {"only_own": 1}) == store.count(table)
     assert set(attribution._RULES) <= {table.name for table in TABLES}
 

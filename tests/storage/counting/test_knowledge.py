@@ -13,7 +13,7 @@ import pytest
 from people import volunteer
 from storage.counting.figures import CountingContext, figures, one_figure
 from storage.counting.figures.count import measure
-from storage.counting.figures.monthly import registrations
+from storage.counting.figures.monthly import registrations_by_month
 from storage.counting.indicators import INDICATORS
 from storage.counting.knowledge import as_known
 from storage.model.period import Quarter
@@ -34,9 +34,15 @@ from storage.model.tables.training import Training
 from storage.model.tables.unit import Unit
 from storage.quarter.check import CheckContext
 from storage.quarter.checks import CHECKS
-from storage.quarter.comparison import FIRST, compare, lines_between
-from storage.quarter.seal_diff import ADDED, CHANGED, corrections, figure_differences, is_unchanged
-from storage.quarter.sealing import freeze
+from storage.quarter.comparison import FIRST, compare, compare_quarters
+from storage.quarter.seal_diff import (
+    ADDED,
+    CHANGED,
+    corrections_since_seal,
+    figure_differences,
+    is_unchanged,
+)
+from storage.quarter.sealing import seal_unchecked
 from storage.seals.seal import contents_of, last_seal, opened
 from storage.store.listing import count
 from storage.store.undo import last_done, undo
@@ -71,7 +77,7 @@ def line_of(store, quarter, code):
 
 
 def told(store, quarter):
-    return {(one.code, one.kind): one.text for one in corrections(store, quarter)}
+    return {(one.code, one.kind): one.text for one in corrections_since_seal(store, quarter)}
 
 
 @pytest.fixture
@@ -80,7 +86,7 @@ def sealed(store):
     at(store, date(2026, 4, 10))
     there = enter(store, *crowd(4, **MEMBER), *crowd(6))
     at(store, SEALED_ON)
-    freeze(store, SECOND, SEALED_ON)
+    seal_unchecked(store, SECOND, SEALED_ON)
     at(store, REPORTED_ON)
     return there
 
@@ -101,7 +107,7 @@ def served(store, organization):
         activity = edit.save(ACTIVITIES, one)
         record = edit.save(SERVICE_RECORDS, service(person, activity, date(2026, 5, 1), 120))
     at(store, SEALED_ON)
-    freeze(store, SECOND, SEALED_ON)
+    seal_unchecked(store, SECOND, SEALED_ON)
     at(store, REPORTED_ON)
     return person, activity, record
 
@@ -195,7 +201,7 @@ def test_who_registers_again_is_shown_as_he_was_sealed_and_is_no_correction(stor
     told_once = {"registration_status": "已注册", "registered_on": date(2026, 2, 1)}
     (person,) = enter(store, volunteer("甲", "2005-05-05", **told_once))
     at(store, SEALED_ON)
-    freeze(store, SECOND, SEALED_ON)
+    seal_unchecked(store, SECOND, SEALED_ON)
     change(store, person, registration_status="已注销", cancelled_on=date(2026, 8, 1))
     change(
         store, person, registration_status="已注册", registered_on=date(2026, 9, 1),
@@ -212,7 +218,7 @@ def test_a_move_noted_after_the_seal_tells_of_somebody_who_was_there(store):
     student = {"identity_class": "大学生", "study_status": "在读"}
     (person,) = enter(store, volunteer("甲", "2005-05-05", **student))
     at(store, SEALED_ON)
-    freeze(store, SECOND, SEALED_ON)
+    seal_unchecked(store, SECOND, SEALED_ON)
     with store.edit("毕业") as edit:
         edit.save(MOVEMENTS, Movement(volunteer=person, kind="毕业", happened_on=date(2026, 7, 1)))
         one = dataclasses.replace(store.get(VOLUNTEERS, person), study_status="毕业")
@@ -232,7 +238,7 @@ def test_a_new_version_holds_what_was_reported_late_and_not_the_later_rosters(st
     enter(store, *crowd(3))
     enter(store, volunteer("甲", "2005-05-05", registered_on=date(2026, 6, 1),
                            registration_status="已注册"))  # fmt: skip
-    freeze(store, SECOND, REPORTED_ON, "补报一人")
+    seal_unchecked(store, SECOND, REPORTED_ON, "补报一人")
     second = last_seal(store, SECOND)
     values = {one["code"]: one["value"] for one in contents_of(store, second)["figures"]}
     assert (values["V01"], values["V04"]) == (11, 1)
@@ -320,7 +326,7 @@ def test_of_organizations_only_their_number_is_told_from_their_founding(store):
 def test_an_unsealed_quarter_before_a_sealed_one_has_nothing_entered_since(store, sealed):
     enter(store, *crowd(6))
     lines = {
-        one.code: one for one in lines_between(store, (Quarter(2026, 1), None), (SECOND, None))
+        one.code: one for one in compare_quarters(store, (Quarter(2026, 1), None), (SECOND, None))
     }
     assert (lines["V01"].before, lines["V01"].now) == (10, 10)
 
@@ -339,7 +345,7 @@ def test_a_first_report_is_compared_with_nothing_and_explains_no_fall(store, org
         one = river(organization, date(2025, 8, 1))
         edit.save(ACTIVITIES, one)
     found = compare(store, THIRD)
-    assert (found.basis, found.fallen) == (FIRST, ())
+    assert (found.basis, found.decreased) == (FIRST, ())
     assert (
         {line.before for line in found.lines} == {line.year_ago for line in found.lines} == {None}
     )
@@ -394,8 +400,8 @@ def test_no_month_before_the_first_roster_has_a_number_of_registrations(store):
     at(store, date(2026, 10, 10))
     registered = {"registration_status": "已注册", "registered_on": date(2025, 2, 1)}
     enter(store, volunteer("甲", "2005-05-05", **registered))
-    assert registrations(store, Quarter(2025, 1)) == ()
-    assert [one.count for one in registrations(store, THIRD)] == [0] * 9
+    assert registrations_by_month(store, Quarter(2025, 1)) == ()
+    assert [one.count for one in registrations_by_month(store, THIRD)] == [0] * 9
 
 
 def test_nothing_stands_behind_a_figure_without_data(store):

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from people import volunteer
-from storage.counting.save_checks import admitted, objections
+from storage.counting.save_checks import objections, parse_and_check
 from storage.errors import Invalid
 from storage.model.tables import ACTIVITIES, ORGANIZATIONS, SERVICE_RECORDS, VOLUNTEERS
 from storage.model.tables.organization import Organization
@@ -28,7 +28,7 @@ def serve(store):
             "from_time": begun, "to_time": ended, "recorder": "周嘉诚",
             "recorded_on": (DAY + timedelta(days=2)).isoformat(), **facts,
         }  # fmt: skip
-        record = admitted(store, SERVICE_RECORDS, draft)
+        record = parse_and_check(store, SERVICE_RECORDS, draft)
         with store.edit("记时长") as edit:
             return edit.save(SERVICE_RECORDS, record)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people import id_number, volunteer
-from storage.faults import RULES, SUSPECT, count_faults, file_check, find_faults
+from storage.faults import RULES, SUSPECT_CONDITIONS, count_faults, file_check, find_faults
 from storage.ledger.driver import connect
 from storage.model.kinds.identity import check_digit
 from storage.model.tables import (
@@ -149,7 +149,7 @@ def test_no_fault_of_a_volunteer_escapes_the_narrowing_by_sql(number, born, sex,
     connection = connect(":memory:")
     with contextlib.closing(connection):
         names = ", ".join(f":{name} AS {name}" for name in row)
-        sql = f"SELECT count(*) FROM (SELECT {names}) t WHERE {SUSPECT['volunteer']}"
+        sql = f"SELECT count(*) FROM (SELECT {names}) t WHERE {SUSPECT_CONDITIONS['volunteer']}"
         (listed,) = connection.execute(sql, row).fetchone()
     if id_type == "居民身份证":
         assert listed == bool(list(VOLUNTEERS.check(one)))

@@ -11,7 +11,7 @@ from storage.faults.fault_finder import sealed_evidence
 from storage.ledger.driver import DatabaseError
 from storage.model.period import Quarter
 from storage.model.tables import ATTACHMENTS, UNITS
-from storage.quarter.sealing import freeze
+from storage.quarter.sealing import seal_unchecked
 from storage.seals.seal import last_seal
 from storage.store.attachments import attach, content_of
 
@@ -26,7 +26,7 @@ def sealed(store, tmp_path):
     paper = tmp_path / "批复.pdf"
     paper.write_bytes(SCAN)
     (kept,) = attach(store, UNITS, store.named(UNITS, "平地镇"), [paper], DAY, "1.1")
-    freeze(store, QUARTER, DAY)
+    seal_unchecked(store, QUARTER, DAY)
     with store.edit("删除佐证") as edit:
         edit.remove(ATTACHMENTS, kept.id)
     return last_seal(store, QUARTER)

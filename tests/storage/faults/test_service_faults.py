@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from people import volunteer
-from storage.faults import SUSPECT, find_faults
+from storage.faults import SUSPECT_CONDITIONS, find_faults
 from storage.ledger.driver import connect
 from storage.model.tables import (
     ACTIVITIES,
@@ -168,6 +168,8 @@ def test_no_fault_of_a_service_record_escapes_the_narrowing_by_sql(record):
     row = SERVICE_RECORDS.to_row(record)
     names = ", ".join(f":{name} AS {name}" for name in row)
     with closing(connect(":memory:")) as connection:
-        sql = f"SELECT count(*) FROM (SELECT {names}) t WHERE {SUSPECT['service_record']}"
+        sql = (
+            f"SELECT count(*) FROM (SELECT {names}) t WHERE {SUSPECT_CONDITIONS['service_record']}"
+        )
         (listed,) = connection.execute(sql, row).fetchone()
     assert listed or not list(SERVICE_RECORDS.check(record))

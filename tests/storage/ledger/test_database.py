@@ -177,7 +177,7 @@ def test_a_record_that_others_point_to_is_not_removed(store):
 def test_what_is_noted_beside_the_records_is_kept_at_once_and_blocks_no_edit(store):
     from storage.sending import export_log
 
-    export_log.note(store, "季度报表", "masked", "", "a.xlsx", "00")
+    export_log.log_export(store, "季度报表", "masked", "", "a.xlsx", "00")
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("甲"))
     with Store(store.path) as other:

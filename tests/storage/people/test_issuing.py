@@ -22,7 +22,13 @@ from storage.model.tables.project import Activity
 from storage.model.tables.service_record import ServiceRecord
 from storage.model.tables.star import StarGrant
 from storage.model.tables.training import Attendance, Training
-from storage.people.issuing import PaperRequest, genuine, issue, recorders, served
+from storage.people.issuing import (
+    PaperRequest,
+    issue_papers,
+    recorders,
+    service_summaries,
+    verify_paper,
+)
 
 DAY = date(2026, 10, 8)
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -60,7 +66,7 @@ def served_person(store):
 
 def test_what_was_corrected_is_certified_as_corrected(store, served_person):
     person, first, _second = served_person
-    (one,) = served(store, person, *YEAR, first)
+    (one,) = service_summaries(store, person, *YEAR, first)
     assert (one.activity, one.minutes, one.times) == ("护江", 180, 1)
 
 
@@ -73,13 +79,15 @@ def test_a_day_that_was_taken_back_whole_is_no_day_of_service(store, served_pers
         second_day = edit.save(SERVICE_RECORDS, ServiceRecord(hours=120, **facts))
         mistaken = ServiceRecord(hours=-120, corrects=second_day, reason="没来", **facts)
         edit.save(SERVICE_RECORDS, mistaken)
-    (one,) = served(store, person, *YEAR, first)
+    (one,) = service_summaries(store, person, *YEAR, first)
     assert (one.first, one.last, one.times, one.minutes) == ("2026-05-03", "2026-05-03", 1, 180)
 
 
 def test_only_what_the_organization_recorded_goes_into_its_proof(store, served_person):
     person, first, second = served_person
-    made = issue(store, [PaperRequest(PROOF, person, one, *YEAR) for one in (first, second)], DAY)
+    made = issue_papers(
+        store, [PaperRequest(PROOF, person, one, *YEAR) for one in (first, second)], DAY
+    )
     assert [one.hours for one in made] == [180, 120]
     assert [(name, minutes) for _id, name, minutes in recorders(store, person)] == [
         ("青禾服务队", 180), ("江畔服务队", 120),
@@ -89,7 +97,7 @@ def test_only_what_the_organization_recorded_goes_into_its_proof(store, served_p
 def test_where_nothing_was_served_nothing_is_certified(store, served_person):
     person, first, _second = served_person
     with pytest.raises(UserError, match="没有可以证明的服务记录"):
-        issue(
+        issue_papers(
             store, [PaperRequest(PROOF, person, first, date(2025, 1, 1), date(2025, 12, 31))], DAY
         )
     assert store.count(CERTIFICATES) == 0
@@ -100,7 +108,9 @@ def test_numbers_follow_one_another_and_begin_anew_each_year(store, served_perso
     numbers = [
         one.number
         for day in (DAY, DAY, date(2027, 1, 4))
-        for one in issue(store, [PaperRequest(CARD, person), PaperRequest(CARD, person)], day)
+        for one in issue_papers(
+            store, [PaperRequest(CARD, person), PaperRequest(CARD, person)], day
+        )
     ]
     assert numbers == [
         "2026-00001",
@@ -119,25 +129,25 @@ def test_all_papers_of_one_order_are_entered_or_none(store, served_person):
         PaperRequest(PROOF, person, first, date(2025, 1, 1), date(2025, 2, 1)),
     ]
     with pytest.raises(UserError):
-        issue(store, asked, DAY)
+        issue_papers(store, asked, DAY)
     assert store.count(CERTIFICATES) == 0
 
 
 def test_a_paper_is_genuine_only_with_its_own_code(store, served_person):
-    (one,) = issue(store, [PaperRequest(CARD, served_person[0])], DAY)
-    assert genuine(store, one.number, one.code.lower()) == one
-    assert genuine(store, one.number, "00000-00000") is None
-    assert genuine(store, "2026-09999", one.code) is None
+    (one,) = issue_papers(store, [PaperRequest(CARD, served_person[0])], DAY)
+    assert verify_paper(store, one.number, one.code.lower()) == one
+    assert verify_paper(store, one.number, "00000-00000") is None
+    assert verify_paper(store, "2026-09999", one.code) is None
 
 
 def test_an_entry_changed_afterwards_is_no_longer_genuine(store, served_person):
     from dataclasses import replace
 
     person, first, _second = served_person
-    (one,) = issue(store, [PaperRequest(PROOF, person, first, *YEAR)], DAY)
+    (one,) = issue_papers(store, [PaperRequest(PROOF, person, first, *YEAR)], DAY)
     with store.edit("改") as edit:
         edit.save(CERTIFICATES, replace(one, hours=6000))
-    assert genuine(store, one.number, one.code) is None
+    assert verify_paper(store, one.number, one.code) is None
 
 
 def test_a_training_is_certified_to_who_came_and_finished(store, served_person):
@@ -147,18 +157,18 @@ def test_a_training_is_certified_to_who_came_and_finished(store, served_person):
                                                  held_on=date(2026, 4, 1), organiser="团区委"))  # fmt: skip
     asked = PaperRequest(TRAINED, person, training=training)
     with pytest.raises(UserError, match="不在“急救”的参训名单里"):
-        issue(store, [asked], DAY)
+        issue_papers(store, [asked], DAY)
     with store.edit("名单") as edit:
         came = edit.save(
             ATTENDANCES, Attendance(training=training, volunteer=person, result="未完成")
         )
     with pytest.raises(UserError, match="没有完成"):
-        issue(store, [asked], DAY)
+        issue_papers(store, [asked], DAY)
     with store.edit("名单") as edit:
         edit.save(
             ATTENDANCES, Attendance(id=came, training=training, volunteer=person, result="合格")
         )
-    assert issue(store, [asked], DAY)[0].hours == 480
+    assert issue_papers(store, [asked], DAY)[0].hours == 480
 
 
 def test_a_star_is_certified_once_it_is_granted(store, served_person):
@@ -168,4 +178,4 @@ def test_a_star_is_certified_once_it_is_granted(store, served_person):
             STAR_GRANTS, StarGrant(volunteer=person, star=1, applied_on=date(2026, 9, 1))
         )
     with pytest.raises(UserError, match="还没有认定日期"):
-        issue(store, [PaperRequest(STAR_CERTIFICATE, person, star_grant=grant)], DAY)
+        issue_papers(store, [PaperRequest(STAR_CERTIFICATE, person, star_grant=grant)], DAY)

@@ -4,7 +4,7 @@ import pytest
 
 from people import volunteer
 from storage.model.tables import VOLUNTEERS
-from storage.people.name_list_match import Called, answer, read
+from storage.people.name_list_match import PastedName, match_name, parse_names
 
 ON = date(2026, 9, 30)
 
@@ -22,12 +22,12 @@ ON = date(2026, 9, 30)
     ],
 )
 def test_names_are_read_as_people_paste_them(text, names):
-    assert [called.name for called in read(text)] == names
+    assert [called.name for called in parse_names(text)] == names
 
 
 def test_numbers_beside_a_name_are_kept_with_it():
-    assert read("王雨欣\t510411200803140325\t0325") == (
-        Called("王雨欣", ("510411200803140325", "0325")),
+    assert parse_names("王雨欣\t510411200803140325\t0325") == (
+        PastedName("王雨欣", ("510411200803140325", "0325")),
     )
 
 
@@ -36,9 +36,9 @@ def test_a_name_means_one_several_or_nobody_and_a_number_decides(store):
         edit.save(VOLUNTEERS, volunteer("王雨欣", "2008-03-14", phone="13800001111"))
         second = edit.save(VOLUNTEERS, volunteer("王雨欣", "2009-03-14", phone="13800002222"))
         edit.save(VOLUNTEERS, volunteer("李静"))
-    assert len(answer(store, Called("王雨欣"), ON).people) == 2
-    assert answer(store, Called("李静"), ON).certain
-    assert answer(store, Called("张三丰"), ON).people == ()
-    narrowed = answer(store, Called("王雨欣", ("2222",)), ON)
+    assert len(match_name(store, PastedName("王雨欣"), ON).people) == 2
+    assert match_name(store, PastedName("李静"), ON).certain
+    assert match_name(store, PastedName("张三丰"), ON).people == ()
+    narrowed = match_name(store, PastedName("王雨欣", ("2222",)), ON)
     assert [row.record.id for row in narrowed.people] == [second]
-    assert len(answer(store, Called("王雨欣", ("9999",)), ON).people) == 2
+    assert len(match_name(store, PastedName("王雨欣", ("9999",)), ON).people) == 2

@@ -25,7 +25,7 @@ from storage.model.tables.league_branch import OWN, LeagueBranch
 from storage.model.tables.organization import Organization
 from storage.model.tables.project import Activity
 from storage.model.tables.support_resources import InsurancePolicy
-from storage.plan.agenda import agenda, turning
+from storage.plan.agenda import age_milestones, agenda
 from storage.store import listing
 
 Q4 = Quarter(2026, 4)
@@ -51,7 +51,7 @@ def association(store):
 def test_who_reaches_an_age_in_the_quarter_is_listed_under_it(store, born, ages):
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("王雨欣", born))
-    found = turning(store, Q4)
+    found = age_milestones(store, Q4)
     assert [one.text for one in found] == [f"1 人在 2026 年四季度满 {age} 周岁" for age in ages]
     for one in found:
         assert listing.count(store, one.selection.query(Q4)) == 1

@@ -5,7 +5,7 @@ import pytest
 
 from people import volunteer
 from storage.counting.figures import figures
-from storage.counting.indicators.indicator import FLOW, STOCK, TO_DATE, Figure, Measured
+from storage.counting.indicators.indicator import FLOW, STOCK, TO_DATE, Figure, MeasuredIndicator
 from storage.counting.indicators.registry import BY_CODE
 from storage.model.period import Quarter
 from storage.model.tables import ATTACHMENTS, PLAN_PROGRESS, PLAN_ROWS, TARGETS, UNITS, VOLUNTEERS
@@ -14,14 +14,14 @@ from storage.model.tables.plan import PlanProgress
 from storage.model.tables.setting import Target
 from storage.plan.plan_progress import (
     UNFILLED,
-    drafted,
+    draft_progress,
     figure_sentence,
-    figures_of,
-    history,
-    numbers_of,
+    measure_numbers,
     overdue,
     plan_status,
-    recounted,
+    progress_history,
+    recount,
+    row_figures,
 )
 from storage.plan.year_plan import plan_on, rows_of
 
@@ -46,18 +46,20 @@ def keep(store, row, quarter="2026Q3", state="推进中", **facts):
 
 
 def measured(code, value, numerator=None, denominator=None, target=None):
-    return Measured(BY_CODE[code], Figure(value, numerator, denominator), target, "", None, None)
+    return MeasuredIndicator(
+        BY_CODE[code], Figure(value, numerator, denominator), target, "", None, None
+    )
 
 
 def test_a_row_is_told_of_by_the_figures_of_all_its_measures(store, rows):
-    assert numbers_of(rows["5.1"]) == ("5.1a", "5.1b", "5.1c")
-    found = figures_of(rows["5.1"], figures(store, Q3))
+    assert measure_numbers(rows["5.1"]) == ("5.1a", "5.1b", "5.1c")
+    found = row_figures(rows["5.1"], figures(store, Q3))
     assert {one.indicator.measure for one in found} == {"5.1a", "5.1b", "5.1c"}
-    assert figures_of(dataclasses.replace(rows["5.1"], measures=None), figures(store, Q3)) == ()
+    assert row_figures(dataclasses.replace(rows["5.1"], measures=None), figures(store, Q3)) == ()
 
 
 def test_every_measure_that_has_an_indicator_has_a_row(rows):
-    known = {number for row in rows.values() for number in numbers_of(row)}
+    known = {number for row in rows.values() for number in measure_numbers(row)}
     assert {one.measure for one in BY_CODE.values()} <= known
 
 
@@ -65,14 +67,15 @@ def test_a_draft_says_stocks_then_the_quarter_then_the_year():
     codes = {STOCK: "V13", FLOW: "T01", TO_DATE: "T05"}
     told = [measured(codes[TO_DATE], 3), measured(codes[FLOW], 2), measured(codes[STOCK], 12)]
     assert (
-        drafted(told, Q3) == "截至9月30日，骨干志愿者数12人；本季培训场次2场；本年累计培训场次3场。"
+        draft_progress(told, Q3)
+        == "截至9月30日，骨干志愿者数12人；本季培训场次2场；本年累计培训场次3场。"
     )
 
 
 def test_a_draft_never_makes_a_figure_up():
-    assert drafted([], Q3) == ""
-    assert drafted([measured("V09", None), measured("V11", None)], Q3) == "无数据。"
-    some = drafted([measured("V09", None), measured("V13", 0)], Q3)
+    assert draft_progress([], Q3) == ""
+    assert draft_progress([measured("V09", None), measured("V11", None)], Q3) == "无数据。"
+    some = draft_progress([measured("V09", None), measured("V13", 0)], Q3)
     assert "在校大学生注册率无数据" in some
     assert "骨干志愿者数0人" in some
 
@@ -110,7 +113,7 @@ def test_each_quarter_has_its_own_progress_and_the_history_tells_all(store, rows
     assert line(plan_status(store, Q3, LATER, ()), "1.1").state == "已完成"
     assert line(plan_status(store, Q3.previous, LATER, ()), "1.1").state == "未启动"
     assert line(plan_status(store, Q3.next, LATER, ()), "1.1").state == UNFILLED
-    assert [one.quarter for one in history(store, rows["1.1"].id)] == ["2026Q3", "2026Q2"]
+    assert [one.quarter for one in progress_history(store, rows["1.1"].id)] == ["2026Q3", "2026Q2"]
 
 
 def test_a_row_is_overdue_the_day_after_its_deadline_unless_it_is_done(rows):
@@ -156,16 +159,18 @@ def test_only_figures_that_rest_on_what_was_touched_are_counted_anew(store, rows
     known = figures(store, Q3)
     with store.edit("名册") as edit:
         edit.save(VOLUNTEERS, volunteer(backbone=True))
-    assert [one.value for one in recounted(store, Q3, known, {PLAN_ROWS})] == [
+    assert [one.value for one in recount(store, Q3, known, {PLAN_ROWS})] == [
         one.value for one in known
     ]
-    fresh = recounted(store, Q3, known, {VOLUNTEERS})
+    fresh = recount(store, Q3, known, {VOLUNTEERS})
     assert [one.code for one in fresh] == [one.code for one in known]
     assert [one.value for one in fresh] == [one.value for one in figures(store, Q3)]
 
 
 def test_sums_of_money_are_said_in_yuan():
-    share = Measured(BY_CODE["F02"], Figure(50.0, 5_000_00, 10_000_50), None, "", None, None)
+    share = MeasuredIndicator(
+        BY_CODE["F02"], Figure(50.0, 5_000_00, 10_000_50), None, "", None, None
+    )
     assert figure_sentence(share) == "经费到位率50.0%（5,000/10,000.50元）"
 
 

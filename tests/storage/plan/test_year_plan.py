@@ -9,7 +9,7 @@ from storage.errors import UserError
 from storage.model.tables import PLAN_PROGRESS, PLAN_ROWS, WORK_PLANS
 from storage.model.tables.plan import PlanProgress, PlanRow, WorkPlan
 from storage.plan import year_plan
-from storage.plan.year_plan import copied, plan_on, prepared, rows_of, save_plan
+from storage.plan.year_plan import copy_plan, plan_on, prepare_plan, rows_of, save_plan
 from storage.seeds import seed
 from storage.store.undo import last_done, undo
 
@@ -50,12 +50,12 @@ def test_the_seed_holds_only_values_of_its_fields():
     with SEED.open(encoding="utf-8", newline="") as file:
         header = next(csv.reader(file))
     assert set(header) <= set(PLAN_ROWS.by_name)
-    assert len(year_plan.seeded(SEED)) == 29
+    assert len(year_plan.load_seed_rows(SEED)) == 29
 
 
 def test_a_plan_holds_until_there_is_a_later_one(store, first):
     save_plan(
-        store, prepared(store, WorkPlan(year=2027, title="二七"), [row("1.1", "甲", "做甲。")])
+        store, prepare_plan(store, WorkPlan(year=2027, title="二七"), [row("1.1", "甲", "做甲。")])
     )
     assert plan_on(store, 2019) is None
     assert plan_on(store, 2026) == first
@@ -82,7 +82,7 @@ def test_a_new_years_rows_carry_what_the_county_made_of_the_same_tasks(store, fi
         edit.save(PLAN_ROWS, dataclasses.replace(mine, our_share="组织评选", responsible="周嘉诚"))
     new = row("2.1", "注重内涵提炼", "加强工作经验梳理，选树志愿者典型，开展“青年志愿之星”评选。")
     other = row("2.2", "开发小程序", "为志愿者开发掌上小程序，方便报名。")
-    ready = prepared(store, WorkPlan(year=2027, title="二七"), [new, other])
+    ready = prepare_plan(store, WorkPlan(year=2027, title="二七"), [new, other])
     assert (ready.carried, ready.again) == (1, False)
     assert [(one.measures, one.our_share) for one in ready.rows] == [
         ("6.1", "组织评选"),
@@ -94,7 +94,7 @@ def test_a_new_years_rows_carry_what_the_county_made_of_the_same_tasks(store, fi
 def test_no_earlier_row_serves_twice():
     old = [row("1.1", "培训", "举办应急培训班。", ordering=1)]
     new = [row("1.1a", "培训", "举办应急培训班。"), row("1.1b", "培训", "举办应急培训班。")]
-    assert list(year_plan.matches(new, old)) == [0]
+    assert list(year_plan.match_rows(new, old)) == [0]
 
 
 def test_the_same_year_read_again_keeps_its_records_and_progress(store, first):
@@ -109,7 +109,7 @@ def test_the_same_year_read_again_keeps_its_records_and_progress(store, first):
         )
         for one in rows
     ]
-    ready = prepared(store, WorkPlan(year=2020, title="原文"), again)
+    ready = prepare_plan(store, WorkPlan(year=2020, title="原文"), again)
     assert (ready.again, ready.carried, ready.gone) == (True, 29, ())
     save_plan(store, ready)
     now = rows_of(store, plan_on(store, 2026))
@@ -125,17 +125,17 @@ def test_a_row_with_progress_is_not_dropped_by_reading_again(store, first):
         edit.save(PLAN_PROGRESS, PlanProgress(row=rows[-1].id, quarter="2026Q3", state="推进中"))
     fewer = [dataclasses.replace(one, id=None) for one in rows[:-1]]
     with pytest.raises(UserError, match="9.3.*已填过进展.*。$"):
-        save_plan(store, prepared(store, WorkPlan(year=2020, title="少一条"), fewer))
+        save_plan(store, prepare_plan(store, WorkPlan(year=2020, title="少一条"), fewer))
     assert len(rows_of(store, plan_on(store, 2026))) == 29
     fewer = [dataclasses.replace(one, id=None) for one in (*rows[:-2], rows[-1])]
-    save_plan(store, prepared(store, WorkPlan(year=2020, title="少一条"), fewer))
+    save_plan(store, prepare_plan(store, WorkPlan(year=2020, title="少一条"), fewer))
     assert len(rows_of(store, plan_on(store, 2026))) == 28
 
 
 def test_one_undo_takes_an_imported_plan_back(store):
     before = store.count(PLAN_ROWS)
     save_plan(
-        store, prepared(store, WorkPlan(year=2027, title="二七"), [row("1.1", "甲", "做甲。")])
+        store, prepare_plan(store, WorkPlan(year=2027, title="二七"), [row("1.1", "甲", "做甲。")])
     )
     undo(store, last_done(store))
     assert (store.count(WORK_PLANS), store.count(PLAN_ROWS)) == (1, before)
@@ -147,7 +147,7 @@ def test_the_last_plan_is_copied_without_its_deadlines(store, first):
         edit.save(
             PLAN_ROWS, dataclasses.replace(rows[0], deadline=date(2020, 9, 30), our_share="做")
         )
-    save_plan(store, copied(store, first, 2027))
+    save_plan(store, copy_plan(store, first, 2027))
     made = plan_on(store, 2027)
     assert made.title == "攀枝花青年志愿服务制度改革2027年工作要点"
     new = rows_of(store, made)
@@ -155,4 +155,4 @@ def test_the_last_plan_is_copied_without_its_deadlines(store, first):
     assert (new[0].deadline, new[0].our_share) == (None, "做")
     assert rows_of(store, first)[0].deadline == date(2020, 9, 30)
     with pytest.raises(UserError, match="2027 年的工作要点已经有了"):
-        copied(store, first, 2027)
+        copy_plan(store, first, 2027)

@@ -32,7 +32,7 @@ from storage.model.tables.star import StarGrant
 from storage.model.tables.training import Attendance, Training
 from storage.model.tables.unit import Unit
 from storage.plan.year_plan import plan_on, rows_of
-from storage.quarter.coverage import note_zero
+from storage.quarter.coverage import save_zero_reports
 
 QUARTER = Quarter(2026, 3)
 SPRING = date(2026, 2, 3)
@@ -51,7 +51,7 @@ def sound(store):
         _add_bodies(edit, made)
         _add_occasions(edit, made)
         silent = [one.id for one in store.find(UNITS, kind="乡镇街道", parent=county)]
-        note_zero(edit, QUARTER, silent, date(2026, 10, 5), "周嘉诚")
+        save_zero_reports(edit, QUARTER, silent, date(2026, 10, 5), "周嘉诚")
         for row in rows_of(store, plan_on(store, QUARTER.year)):
             told = {"row": row.id, "quarter": str(QUARTER), "state": "推进中"}
             edit.save(PLAN_PROGRESS, PlanProgress(**told, evidence_note="文件在柜里"))

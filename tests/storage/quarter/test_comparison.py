@@ -17,10 +17,10 @@ from storage.counting.indicators import INDICATORS
 from storage.ledger.database import open_in_memory
 from storage.model.tables import EXPLANATIONS, TABLES, UNITS, VOLUNTEERS
 from storage.model.tables.quarter import Explanation
-from storage.quarter.change_reasons import MERGED, NEW, REMOVED, Drafter
-from storage.quarter.comparison import compare, lines_between
-from storage.quarter.quarter_source import source_of
-from storage.quarter.sealing import freeze
+from storage.quarter.change_reasons import MERGED, NEW, REMOVED, ReasonDrafter
+from storage.quarter.comparison import compare, compare_quarters
+from storage.quarter.quarter_source import open_source
+from storage.quarter.sealing import seal_unchecked
 from storage.seals.seal import seals
 from storage.store.store import Store
 
@@ -39,7 +39,7 @@ def crowd(store):
             edit.save(VOLUNTEERS, volunteer(f"学生{at}", day, school=school, **REGISTERED))
             for at, day in enumerate(born)
         ]
-    freeze(store, BEFORE, SEALED_ON)
+    seal_unchecked(store, BEFORE, SEALED_ON)
     return made
 
 
@@ -67,10 +67,10 @@ def test_each_cause_of_a_decrease_is_counted_once_and_they_sum_to_it(store, crow
     change(store, crowd[6], birth_date="2020-01-01")
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("新来的", "2006-06-06", **REGISTERED))
-    with Drafter.over(store, QUARTER) as drafter:
+    with ReasonDrafter.over(store, QUARTER) as drafter:
         moves = drafter.moves("V02")
-    assert moves.came == {NEW: 1}
-    assert moves.left == {
+    assert moves.added == {NEW: 1}
+    assert moves.removed == {
         "毕业": 2, "转出": 1, "注销注册": 1, MERGED: 1, REMOVED: 1, "超过 35 周岁": 1,
         "注册状态更正": 1,
     }  # fmt: skip
@@ -128,18 +128,18 @@ def test_without_any_report_before_it_there_is_nothing_to_compare(store):
 def test_what_is_sealed_of_the_comparison_stays(store, crowd):
     change(store, crowd[0], status="毕业", left_on=date(2026, 7, 1))
     before = compare(store, QUARTER)
-    freeze(store, QUARTER, date(2026, 10, 8))
+    seal_unchecked(store, QUARTER, date(2026, 10, 8))
     change(store, crowd[1], registration_status="已注销")
     with store.edit("写变动说明") as edit:
         words = Explanation(quarter=str(QUARTER), indicator="V02", text="后来写的。")
         edit.save(EXPLANATIONS, words)
-    with source_of(store, QUARTER, date(2027, 1, 1)) as source:
+    with open_source(store, QUARTER, date(2027, 1, 1)) as source:
         assert source.sealed.comparison == before
 
 
 def test_any_two_quarters_can_be_compared(store, crowd):
     change(store, crowd[0], registration_status="已注销")
-    lines = {line.code: line for line in lines_between(store, (BEFORE, None), (QUARTER, None))}
+    lines = {line.code: line for line in compare_quarters(store, (BEFORE, None), (QUARTER, None))}
     assert (lines["V04"].before, lines["V04"].now, lines["V04"].change_text) == (12, 11, "−1")
     assert lines["V04"].growth == -8.3
     assert len(lines) == len(INDICATORS)
@@ -157,7 +157,7 @@ def two_stores(tmp_path_factory):
 COUNTS = [
     one.code
     for one in INDICATORS
-    if not one.whole and not one.amount and not one.completes and one.unit != "是否"
+    if not one.whole and not one.amount and not one.share_of_target and one.unit != "是否"
 ]
 
 
@@ -166,17 +166,17 @@ COUNTS = [
 def test_whatever_happens_the_causes_sum_to_the_change(two_stores, first, second):
     before, now = two_stores
     with held(before, first), held(now, second):
-        drafter = Drafter(CountingContext(now, QUARTER), CountingContext(before, BEFORE))
+        drafter = ReasonDrafter(CountingContext(now, QUARTER), CountingContext(before, BEFORE))
         for code in COUNTS:
             moves = drafter.moves(code)
             change = int(drafter._now[code].value) - int(drafter._before[code].value)
             assert moves.net == change, code
-            assert all(count > 0 for count in (*moves.came.values(), *moves.left.values()))
+            assert all(count > 0 for count in (*moves.added.values(), *moves.removed.values()))
 
 
 @pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.code)
 def test_a_figure_names_every_table_it_rests_on_so_that_a_seal_may_be_opened_in_part(one):
-    text = " ".join((one.part, one.whole, one.scope, one.amount, str(one.gathered or "")))
+    text = " ".join((one.part, one.whole, one.scope, one.amount, str(one.aggregates or "")))
     used = {table for table in TABLES if re.search(rf"(FROM|JOIN)\s+{table.name}\b", text)}
     assert used <= set(one.reads)
 

@@ -14,8 +14,8 @@ from storage.model.tables.dispatch import Correction
 from storage.model.tables.quarter import Explanation
 from storage.quarter.check import EXPLAIN, CheckContext
 from storage.quarter.checks import CHECKS
-from storage.quarter.corrections import accept, corrected
-from storage.quarter.quarter_source import source_of
+from storage.quarter.corrections import accept_drafts, find_corrections
+from storage.quarter.quarter_source import open_source
 from storage.quarter.sealing import seal_quarter
 from storage.seals.seal import contents_of, last_seal
 
@@ -51,11 +51,11 @@ def test_each_figure_that_changed_is_named_with_its_difference(changed):
     assert "5 → 4（−1），缺更正说明" in registered.text
     assert (registered.blocks, registered.act) == (True, EXPLAIN)
     told = {code for one in findings for code in one.codes}
-    assert told == {line.code.removesuffix("·第2版") for line in corrected(changed, QUARTER)}
+    assert told == {line.code.removesuffix("·第2版") for line in find_corrections(changed, QUARTER)}
 
 
 def test_the_reason_is_drafted_from_the_records(changed):
-    line = next(one for one in corrected(changed, QUARTER) if one.code == "V04·第2版")
+    line = next(one for one in find_corrections(changed, QUARTER) if one.code == "V04·第2版")
     assert line.text == "由 5 变为 4（−1）：减少 1 人（注销注册 1）。"
     assert not line.written
 
@@ -64,18 +64,18 @@ def test_a_version_waits_for_every_reason_and_keeps_them(changed):
     with pytest.raises(UserError, match="更正 .*缺更正说明"):
         seal_quarter(changed, QUARTER, DAY, WHY)
     with changed.edit("说明") as edit:
-        accept(changed, edit, QUARTER)
+        accept_drafts(changed, edit, QUARTER)
     assert found(changed, "更正") == []
     falls = [
-        one for one in CheckContext(changed, QUARTER, DAY).comparison.fallen if one.must_explain
+        one for one in CheckContext(changed, QUARTER, DAY).comparison.decreased if one.must_explain
     ]
     assert falls == []
     seal_quarter(changed, QUARTER, DAY, WHY)
     kept = contents_of(changed, last_seal(changed, QUARTER))["put_right"]
     assert ("V04", 5, 4) in [(one["code"], one["before"], one["now"]) for one in kept]
-    with source_of(changed, QUARTER, DAY) as source:
-        assert source.sealed.corrections_made[0].text.startswith("由 ")
-    assert corrected(changed, QUARTER) == []
+    with open_source(changed, QUARTER, DAY) as source:
+        assert source.sealed.corrected_lines[0].text.startswith("由 ")
+    assert find_corrections(changed, QUARTER) == []
 
 
 def test_the_reason_for_a_fall_is_none_for_a_correction(changed):
@@ -104,15 +104,15 @@ def test_what_the_city_put_right_is_decided_first(changed, facts, said):
 
 def test_a_reason_that_names_another_number_is_asked_for_again(changed, sound):
     with changed.edit("说明") as edit:
-        accept(changed, edit, QUARTER)
+        accept_drafts(changed, edit, QUARTER)
     person = changed.get(VOLUNTEERS, sound["person3"])
     with changed.edit("又注销一人") as edit:
         edit.save(VOLUNTEERS, dataclasses.replace(person, registration_status="已注销"))
     assert ("V04",) in [one.codes for one in found(changed, "更正")]
     with changed.edit("再认可") as edit:
-        accept(changed, edit, QUARTER)
+        accept_drafts(changed, edit, QUARTER)
     assert found(changed, "更正") == []
     seal_quarter(changed, QUARTER, DAY, WHY)
-    with source_of(changed, QUARTER, DAY) as source:
-        told = [one.text for one in source.sealed.corrections_made]
+    with open_source(changed, QUARTER, DAY) as source:
+        told = [one.text for one in source.sealed.corrected_lines]
     assert any(text.startswith("由 5 变为 3（−2）") for text in told)

@@ -7,15 +7,21 @@ from dataclasses import replace
 import pytest
 
 from storage.model.period import Quarter
-from storage.quarter.comparison_line import Line
-from storage.quarter.explanation import explanations, opening, save_explanation, stale, with_text
+from storage.quarter.comparison_line import ComparisonLine
+from storage.quarter.explanation import (
+    change_phrase,
+    load_explanations,
+    outdated_explanations,
+    save_explanation,
+    with_explanation,
+)
 
 QUARTER = Quarter(2026, 3)
 DRAFT = "由 718 变为 705（−13）：减少 13 人（毕业 13）。"
 
 
-def line(now: float, before: float = 718, *, unit: str = "人", text: str = "") -> Line:
-    return Line("V02", "注册青年志愿者数", "5.1", unit, "时点", now, before, None, text)
+def line(now: float, before: float = 718, *, unit: str = "人", text: str = "") -> ComparisonLine:
+    return ComparisonLine("V02", "注册青年志愿者数", "5.1", unit, "时点", now, before, None, text)
 
 
 def said(store, text: str, drafted: str = DRAFT) -> None:
@@ -24,21 +30,21 @@ def said(store, text: str, drafted: str = DRAFT) -> None:
         save_explanation(store, edit, QUARTER, [(line(705, text=drafted), text)])
 
 
-def now(store, at: Line) -> Line:
-    return with_text(at, explanations(store, QUARTER))
+def now(store, at: ComparisonLine) -> ComparisonLine:
+    return with_explanation(at, load_explanations(store, QUARTER))
 
 
 def test_a_draft_let_stand_holds_while_the_numbers_are_the_same(store):
     said(store, DRAFT)
     assert now(store, line(705)) == replace(line(705), text=DRAFT, written=True)
-    assert stale(store, QUARTER, [now(store, line(705))]) == []
+    assert outdated_explanations(store, QUARTER, [now(store, line(705))]) == []
 
 
 @pytest.mark.parametrize("at", [line(704), line(705, 720)])
 def test_a_draft_let_stand_goes_when_either_number_moves(store, at):
     said(store, DRAFT)
     assert now(store, at) == at  # without words: a new draft is made
-    assert stale(store, QUARTER, [now(store, at)]) == [at]
+    assert outdated_explanations(store, QUARTER, [now(store, at)]) == [at]
 
 
 def test_own_words_stay_with_the_numbers_as_they_are_and_are_asked_for_again(store):
@@ -63,12 +69,12 @@ def test_a_new_draft_let_stand_is_a_draft_again(store):
     newer = "由 718 变为 704（−14）：减少 14 人（毕业 14）。"
     with store.edit("再认可") as edit:
         save_explanation(store, edit, QUARTER, [(line(704, text=newer), newer)])
-    (kept,) = explanations(store, QUARTER).values()
+    (kept,) = load_explanations(store, QUARTER).values()
     assert (kept.text, kept.drafted) == (newer, newer)
 
 
 def test_shares_are_compared_as_they_are_shown(store):
-    text = opening(74.5, 66.7, "%") + "：毕业。"
+    text = change_phrase(74.5, 66.7, "%") + "：毕业。"
     assert text == "由 74.5% 变为 66.7%（−7.8 个百分点）：毕业。"
     said(store, text, text)
     assert now(store, line(66.7, 74.5, unit="%")).written

@@ -1,7 +1,7 @@
 from datetime import date
 
 from people import volunteer
-from storage.counting.figures.monthly import registrations
+from storage.counting.figures.monthly import registrations_by_month
 from storage.model.period import Quarter
 from storage.model.tables import OFFICES, UNITS, VOLUNTEERS
 from storage.model.tables.setting import Office
@@ -40,5 +40,5 @@ def test_registrations_are_counted_by_month_up_to_the_quarter_s_last(store):
                 registered_on=date.fromisoformat(day),
             )
             edit.save(VOLUNTEERS, person)
-    months = registrations(store, QUARTER)
+    months = registrations_by_month(store, QUARTER)
     assert [one.count for one in months] == [1, 0, 2, 0, 0, 0, 0, 0, 0]

@@ -37,9 +37,9 @@ from storage.model.tables.training import Training
 from storage.model.tables.unit import Unit
 from storage.quarter.check import EXPLAIN, PLAN, RECORDS, ZERO, CheckContext
 from storage.quarter.checks import CHECKS
-from storage.quarter.coverage import zero_report
-from storage.quarter.readiness import examine, readiness
-from storage.quarter.sealing import freeze, seal_quarter
+from storage.quarter.coverage import record_zero_reports
+from storage.quarter.readiness import check_readiness, run_checks
+from storage.quarter.sealing import seal_quarter, seal_unchecked
 from storage.seals.seal import contents_of, seals
 
 QUARTER = Quarter(2026, 3)
@@ -57,15 +57,15 @@ def _read(edit, table, number):
 
 def failing(store):
     """The codes of the checks that fail, and of those that block."""
-    found = readiness(store, QUARTER, TODAY)
+    found = check_readiness(store, QUARTER, TODAY)
     return (
-        {one.check.code for one in found.verdicts if not one.ok},
-        {one.check.code for one in found.verdicts if one.blocks},
+        {one.check.code for one in found.results if not one.ok},
+        {one.check.code for one in found.results if one.blocks},
     )
 
 
 def test_on_a_sound_county_every_check_passes(store, sound):
-    found = readiness(store, QUARTER, TODAY)
+    found = check_readiness(store, QUARTER, TODAY)
     assert [(code, one.text) for code, one in (*found.blockers, *found.reminders)] == []
     assert found.passed == len(CHECKS)
     assert found.sentence == "今天就报：可以封存"
@@ -231,8 +231,8 @@ def test_what_is_wrong_says_how_to_mend_it_and_leads_to_its_records(
 ):
     with store.edit("弄坏") as edit:
         break_it(edit, sound)
-    found = readiness(store, QUARTER, TODAY)
-    (mine,) = [one for one in found.verdicts if one.check.code == code]
+    found = check_readiness(store, QUARTER, TODAY)
+    (mine,) = [one for one in found.results if one.check.code == code]
     for finding in mine.findings:
         assert finding.text
         assert finding.fix.endswith("。")
@@ -247,7 +247,7 @@ def with_figure(store, code, **facts):
     measured = dict(context.measured)
     measured[code] = dataclasses.replace(measured[code], figure=Figure(**facts))
     context.measured = measured
-    return {one.check.code for one in examine(context).verdicts if one.blocks}
+    return {one.check.code for one in run_checks(context).results if one.blocks}
 
 
 @pytest.mark.parametrize(
@@ -297,10 +297,10 @@ def test_a_year_without_a_plan_blocks(store, sound):
 
 
 def test_a_decrease_blocks_until_it_is_explained(store, sound):
-    freeze(store, QUARTER.previous, date(2026, 7, 9))
+    seal_unchecked(store, QUARTER.previous, date(2026, 7, 9))
     with store.edit("毕业") as edit:
         change(edit, VOLUNTEERS, sound["person3"], status="毕业", left_on=date(2026, 7, 1))
-    found = readiness(store, QUARTER, TODAY)
+    found = check_readiness(store, QUARTER, TODAY)
     ((code, one),) = found.blockers
     assert (code, one.act) == ("C16", EXPLAIN)
     assert "V02" in one.codes
@@ -308,11 +308,11 @@ def test_a_decrease_blocks_until_it_is_explained(store, sound):
         for name in one.codes:
             words = Explanation(quarter=str(QUARTER), indicator=name, text="初三毕业。")
             edit.save(EXPLANATIONS, words)
-    assert readiness(store, QUARTER, TODAY).blockers == ()
+    assert check_readiness(store, QUARTER, TODAY).blockers == ()
 
 
 def test_an_edit_of_a_sealed_quarter_is_a_correction_to_account_for(store, sound):
-    freeze(store, QUARTER.previous, date(2026, 7, 9))
+    seal_unchecked(store, QUARTER.previous, date(2026, 7, 9))
     late = Training(
         name="补报的班", category="骨干", content="急救", held_on=SPRING, hours=60,
         organiser="团区委",
@@ -321,7 +321,7 @@ def test_an_edit_of_a_sealed_quarter_is_a_correction_to_account_for(store, sound
         edit.save(TRAININGS, late)
     blocking = failing(store)[1]
     assert blocking == {"C8"}
-    freeze(store, QUARTER.previous, TODAY, "补报一场培训")
+    seal_unchecked(store, QUARTER.previous, TODAY, "补报一场培训")
     assert failing(store)[1] == set()
 
 
@@ -330,14 +330,14 @@ def test_a_zero_report_is_an_act_with_a_name(store, sound):
         silent_school(edit, sound)
     school = store.named(UNITS, "平地中学")
     with pytest.raises(UserError, match="谁确认"):
-        zero_report(store, QUARTER, [school], TODAY, " ")
-    assert zero_report(store, QUARTER, [school], TODAY, "李芳") == 1
-    assert zero_report(store, QUARTER, [school], TODAY, "李芳") == 0
+        record_zero_reports(store, QUARTER, [school], TODAY, " ")
+    assert record_zero_reports(store, QUARTER, [school], TODAY, "李芳") == 1
+    assert record_zero_reports(store, QUARTER, [school], TODAY, "李芳") == 0
     (kept,) = store.find(ZERO_REPORTS, unit=school)
     assert (kept.by, kept.reported_on, kept.quarter) == ("李芳", TODAY, "2026Q3")
     assert failing(store) == (set(), set())
     assert "C19" in {
-        one.check.code for one in readiness(store, QUARTER.next, TODAY).verdicts if one.blocks
+        one.check.code for one in check_readiness(store, QUARTER.next, TODAY).results if one.blocks
     }  # it speaks of its own quarter alone
 
 
@@ -359,7 +359,7 @@ def test_a_blocked_quarter_is_not_sealed_and_a_sound_one_is_with_what_was_found(
     with pytest.raises(UserError, match="还不能封存：C19 平地中学没有数据，也没有零报告"):
         seal_quarter(store, QUARTER, TODAY)
     assert seals(store) == []
-    zero_report(store, QUARTER, [store.named(UNITS, "平地中学")], TODAY, "李芳")
+    record_zero_reports(store, QUARTER, [store.named(UNITS, "平地中学")], TODAY, "李芳")
     made = seal_quarter(store, QUARTER, TODAY)
     kept = {one["code"]: one["ok"] for one in contents_of(store, made)["checks"]}
     assert kept["C14"] is False

@@ -21,20 +21,20 @@ from storage.ledger.driver import DatabaseError
 from storage.model.period import Quarter
 from storage.model.tables import TABLES, UNITS, VOLUNTEERS, ZERO_REPORTS
 from storage.model.tables.quarter import ZeroReport
-from storage.quarter.quarter_source import source_of
+from storage.quarter.quarter_source import open_source
 from storage.quarter.seal_diff import (
     ADDED,
     CHANGED,
     REMOVED,
     _between,
     _by_number,
-    corrections,
+    corrections_since_seal,
     figure_differences,
-    figures_between,
     version_differences,
+    version_figure_differences,
 )
 from storage.quarter.seal_diff import record_differences as records_since
-from storage.quarter.sealing import freeze, refuse
+from storage.quarter.sealing import check_sealable, seal_unchecked
 from storage.seals.row_chunks import SPAN, insert_rows, pieces_of
 from storage.seals.seal import contents_of, last_seal, opened, piece, seal_of, seals
 from storage.store.store import Store
@@ -78,7 +78,7 @@ def raw(store):
 
 def test_a_sealed_quarter_holds_every_row_and_figure(store, people):
     before, counted = rows_of(store), [one.as_json() for one in figures(store, QUARTER)]
-    made = freeze(store, QUARTER, ON)
+    made = seal_unchecked(store, QUARTER, ON)
     assert (made.version, made.made_on) == (1, ON)
     with opened(store, made) as past:
         assert rows_of(past) == before
@@ -88,7 +88,7 @@ def test_a_sealed_quarter_holds_every_row_and_figure(store, people):
 
 
 def test_later_edits_change_no_sealed_byte_and_show_with_the_exact_difference(store, people):
-    made = freeze(store, QUARTER, ON)
+    made = seal_unchecked(store, QUARTER, ON)
     kept, before = raw(store), rows_of(store)
     assert figure_differences(store, made) == []
     assert list(records_since(store, made)) == []
@@ -113,7 +113,7 @@ def test_later_edits_change_no_sealed_byte_and_show_with_the_exact_difference(st
 
 
 def test_what_is_said_of_another_quarter_is_no_difference_of_this_one(store, people):
-    made = freeze(store, QUARTER, ON)
+    made = seal_unchecked(store, QUARTER, ON)
     school = store.named(UNITS, "平地镇")
     with store.edit("零报告") as edit:
         for quarter in (QUARTER.next, QUARTER):
@@ -125,7 +125,7 @@ def test_what_is_said_of_another_quarter_is_no_difference_of_this_one(store, peo
 def test_undoing_the_edit_leaves_no_difference(store, people):
     from storage.store.undo import last_done, undo
 
-    made = freeze(store, QUARTER, ON)
+    made = seal_unchecked(store, QUARTER, ON)
     change(store, people["李䶮"], registration_status="已注销")
     assert list(records_since(store, made))
     undo(store, last_done(store))
@@ -133,11 +133,11 @@ def test_undoing_the_edit_leaves_no_difference(store, people):
 
 
 def test_a_correction_gets_its_own_number_and_the_first_stays(store, people):
-    first = freeze(store, QUARTER, ON)
+    first = seal_unchecked(store, QUARTER, ON)
     change(store, people["李䶮"], registration_status="已注销")
     with pytest.raises(UserError, match="写明更正的原因"):
-        refuse(store, QUARTER, ON)
-    second = freeze(store, QUARTER, date(2026, 10, 20), "李䶮已注销，学校漏报")
+        check_sealable(store, QUARTER, ON)
+    second = seal_unchecked(store, QUARTER, date(2026, 10, 20), "李䶮已注销，学校漏报")
     assert (second.version, second.reason) == (2, "李䶮已注销，学校漏报")
     assert last_seal(store, QUARTER) == second
     assert seal_of(store, QUARTER, 1) == first
@@ -149,21 +149,21 @@ def test_a_correction_gets_its_own_number_and_the_first_stays(store, people):
 
 
 def test_nothing_new_is_not_sealed_again(store, people):
-    freeze(store, QUARTER, ON)
+    seal_unchecked(store, QUARTER, ON)
     with pytest.raises(UserError, match="没有改动"):
-        refuse(store, QUARTER, ON, "上级要求重报")
+        check_sealable(store, QUARTER, ON, "上级要求重报")
 
 
 def test_a_quarter_is_sealed_only_after_its_last_day(store, people):
     with pytest.raises(UserError, match="9 月 30 日才结束"):
-        refuse(store, QUARTER, date(2026, 9, 30))
-    refuse(store, QUARTER, date(2026, 10, 1))
+        check_sealable(store, QUARTER, date(2026, 9, 30))
+    check_sealable(store, QUARTER, date(2026, 10, 1))
 
 
 def test_an_unknown_version_is_a_sentence(store, people):
     with pytest.raises(UserError, match="还没有封存过"):
         seal_of(store, QUARTER, 1)
-    freeze(store, QUARTER, ON)
+    seal_unchecked(store, QUARTER, ON)
     with pytest.raises(UserError, match=r"没有第 3 版（现有：1）"):
         seal_of(store, QUARTER, 3)
 
@@ -173,9 +173,9 @@ def test_a_cancelled_sealing_keeps_nothing(store, people):
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        freeze(store, QUARTER, ON, progress=stop)
+        seal_unchecked(store, QUARTER, ON, progress=stop)
     assert raw(store) == [[], []]
-    freeze(store, QUARTER, ON)
+    seal_unchecked(store, QUARTER, ON)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_a_cancelled_sealing_keeps_nothing(store, people):
     ],
 )
 def test_the_file_itself_refuses_to_change_a_seal(store, people, sql):
-    freeze(store, QUARTER, ON)
+    seal_unchecked(store, QUARTER, ON)
     with pytest.raises(DatabaseError, match="sealed"):
         store.connection.execute(sql)
 
@@ -218,7 +218,7 @@ def tamper(store, name, column, text):
     ],
 )
 def test_a_tampered_seal_is_noticed(store, people, name, column, text):
-    made = freeze(store, QUARTER, ON)
+    made = seal_unchecked(store, QUARTER, ON)
     assert list(file_check(store)) == []
     tamper(store, name, column, text)
     with pytest.raises(UserError, match="不一致"), opened(store, made):
@@ -228,26 +228,26 @@ def test_a_tampered_seal_is_noticed(store, people, name, column, text):
 
 
 def test_an_opened_seal_can_only_be_read(store, people):
-    made = freeze(store, QUARTER, ON)
+    made = seal_unchecked(store, QUARTER, ON)
     with opened(store, made) as past, pytest.raises(UserError), past.edit("改"):
         pass
 
 
 def test_the_source_is_the_seal_once_there_is_one(store, people):
-    with source_of(store, QUARTER, ON) as source:
+    with open_source(store, QUARTER, ON) as source:
         assert (source.store, source.made_on, source.sealed) == (store, ON, None)
-    made = freeze(store, QUARTER, ON)
+    made = seal_unchecked(store, QUARTER, ON)
     change(store, people["李䶮"], registration_status="已注销")
-    with source_of(store, QUARTER, date(2027, 1, 5)) as source:
+    with open_source(store, QUARTER, date(2027, 1, 5)) as source:
         assert (source.made_on, source.sealed.seal) == (ON, made)
         assert source.store.get(VOLUNTEERS, people["李䶮"]).registration_status == "已注册"
-    with source_of(store, Quarter(2026, 4), date(2027, 1, 5)) as source:
+    with open_source(store, Quarter(2026, 4), date(2027, 1, 5)) as source:
         assert source.store is store
 
 
 def test_sealed_figures_hold_even_if_the_program_counts_otherwise(store, people):
-    freeze(store, QUARTER, ON)
-    with source_of(store, QUARTER, ON) as source:
+    seal_unchecked(store, QUARTER, ON)
+    with open_source(store, QUARTER, ON) as source:
         counted = [
             dataclasses.replace(one, figure=dataclasses.replace(one.figure, value=99), rule="新")
             for one in figures(source.store, QUARTER)
@@ -261,17 +261,17 @@ def test_records_in_spans_that_did_not_change_are_kept_once(store, people):
     with store.edit("录入") as edit:
         crowd = [volunteer(f"学生{n}", id_number=f"P{n:08}", id_type="护照") for n in range(SPAN)]
         edit.save_new(VOLUNTEERS, crowd)
-    freeze(store, QUARTER, ON)
+    seal_unchecked(store, QUARTER, ON)
     before = store.value("SELECT count(*) FROM seal_piece")
     change(store, people["李䶮"], phone=None)
-    freeze(store, QUARTER, ON, "更正一个电话")
+    seal_unchecked(store, QUARTER, ON, "更正一个电话")
     assert store.value("SELECT count(*) FROM seal_piece") == before + 1
 
 
 def test_a_seal_put_in_another_s_place_is_noticed(store, people):
-    freeze(store, QUARTER, ON)
+    seal_unchecked(store, QUARTER, ON)
     change(store, people["李䶮"], registration_status="已注销")
-    freeze(store, QUARTER, ON, "更正一人")
+    seal_unchecked(store, QUARTER, ON, "更正一人")
     store.connection.execute("DROP TRIGGER seal_keeps")
     sql = "UPDATE seal SET (digest, contents) = (SELECT digest, contents FROM seal WHERE version = 2) WHERE version = 1"
     store.connection.execute(sql)
@@ -280,14 +280,14 @@ def test_a_seal_put_in_another_s_place_is_noticed(store, people):
 
 
 def test_the_next_quarter_tells_what_was_put_right_of_this_one(store, people):
-    freeze(store, QUARTER, ON)
+    seal_unchecked(store, QUARTER, ON)
     change(store, people["李䶮"], registration_status="已注销")
     later = QUARTER.next
-    told = {one.code: one.text for one in corrections(store, later)}
+    told = {one.code: one.text for one in corrections_since_seal(store, later)}
     assert told["V02"] == "4 → 3（−1）"
-    freeze(store, later, date(2027, 1, 8))
+    seal_unchecked(store, later, date(2027, 1, 8))
     change(store, people["王雨欣"], registration_status="已注销")
-    with source_of(store, later, date(2027, 3, 1)) as source:
+    with open_source(store, later, date(2027, 3, 1)) as source:
         assert {one.code: one.text for one in source.sealed.corrections} == told
 
 
@@ -318,9 +318,9 @@ def shelf():
 
 
 def test_versions_differ_by_exactly_what_was_put_right(store, people):
-    first = freeze(store, QUARTER, ON)
+    first = seal_unchecked(store, QUARTER, ON)
     change(store, people["李䶮"], registration_status="已注销")
-    second = freeze(store, QUARTER, ON, "更正一人")
+    second = seal_unchecked(store, QUARTER, ON, "更正一人")
     change(store, people["王雨欣"], registration_status="已注销")
     (found,) = version_differences(store, first, second)
     assert (found.record_id, found.kind, found.fields) == (
@@ -328,14 +328,14 @@ def test_versions_differ_by_exactly_what_was_put_right(store, people):
         CHANGED,
         ("registration_status",),
     )
-    assert {one.code: one.text for one in figures_between(store, first, second)}["V02"] == (
-        "4 → 3（−1）"
-    )
+    assert {one.code: one.text for one in version_figure_differences(store, first, second)}[
+        "V02"
+    ] == ("4 → 3（−1）")
     assert list(version_differences(store, second, second)) == []
 
 
 def test_a_column_that_a_newer_program_adds_is_no_difference(store, people):
-    made = freeze(store, QUARTER, ON)
+    made = seal_unchecked(store, QUARTER, ON)
     kept = contents_of(store, made)["pieces"]["volunteer"]
     text = piece(store, kept[0][1])
     older = json.loads(text)

@@ -10,7 +10,8 @@ import pytest
 from storage.sending import sent_workbooks
 
 LONG = {
-    number: [f"行{number}", "1", '引"号'] for number in range(1, 2 * sent_workbooks.PORTION + 2)
+    number: [f"行{number}", "1", '引"号']
+    for number in range(1, 2 * sent_workbooks.ROWS_PER_CHUNK + 2)
 }
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 import by_hand
 from counties import ON, counties, held
 from people import volunteer
-from storage.cli.query import ledger_called
+from storage.cli.query import find_ledger
 from storage.errors import UserError
 from storage.intake.apply.batch import apply_plan
 from storage.intake.pipeline import plan_import
@@ -99,7 +99,7 @@ def test_a_consent_given_wanting_and_taken_back_are_told_apart(store):
 @pytest.mark.parametrize("roster", ROSTERS, ids=lambda one: one.name)
 def test_a_roster_answers_to_its_names_and_knows_its_columns(store, roster):
     for word in (roster.word, roster.name, roster.label):
-        assert ledger_called(word) == (VOLUNTEERS, roster)
+        assert find_ledger(word) == (VOLUNTEERS, roster)
     assert roster.label not in {table.label for table in TABLES}
     assert set(roster.columns) <= set(VOLUNTEERS.shown)
     assert set(roster.constants) | set(roster.preset) <= set(VOLUNTEERS.by_name)
@@ -110,7 +110,7 @@ def test_a_roster_answers_to_its_names_and_knows_its_columns(store, roster):
 
 def test_a_word_for_no_ledger_names_the_rosters_as_well():
     with pytest.raises(UserError, match="league-members"):
-        ledger_called("cats")
+        find_ledger("cats")
 
 
 def brought(store, text, roster=LEAGUE_MEMBERS, policy="update"):

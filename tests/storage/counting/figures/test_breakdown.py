@@ -9,15 +9,13 @@ from counties import QUARTER, counties, held
 from people import volunteer
 from storage.counting.figures import CountingContext, figures
 from storage.counting.figures.breakdown import (
-    BY_NAME,
-    DIMENSIONS,
-    HEADLINES,
+    HEADLINE_CODES,
     UNKNOWN,
-    breakdown,
-    cross,
-    split,
+    counts_by_group,
+    cross_tabulate,
+    figures_by_group,
 )
-from storage.counting.figures.dimensions import dimensions_of
+from storage.counting.figures.dimensions import DIMENSIONS, DIMENSIONS_BY_NAME, dimensions_of
 from storage.counting.indicators import BY_CODE
 from storage.model.tables import (
     ACTIVITIES,
@@ -49,10 +47,10 @@ def test_every_split_sums_to_the_headline_figures(store, county):
         counting = CountingContext(store, QUARTER)
         headline = {one.code: one.value for one in figures(store, QUARTER)}
         for dimension in DIMENSIONS:
-            groups = breakdown(counting, dimension.name)
-            for code in HEADLINES:
+            groups = counts_by_group(counting, dimension.name)
+            for code in HEADLINE_CODES:
                 assert sum(one[code] for one in groups.values()) == headline[code]
-            table = cross(counting, "school", dimension.name, "V02")
+            table = cross_tabulate(counting, "school", dimension.name, "V02")
             assert sum(sum(cells.values()) for cells in table.values()) == headline["V02"]
 
 
@@ -68,7 +66,7 @@ def test_people_are_in_the_band_of_their_age(store, county):
         for band, first, last in edges
     }
     with held(store, county):
-        groups = breakdown(CountingContext(store, QUARTER), "age", ("V01",))
+        groups = counts_by_group(CountingContext(store, QUARTER), "age", ("V01",))
     found = {band: groups.get(band, {"V01": 0})["V01"] for band in expected}
     assert found == expected
     assert list(groups) == [band for band in (*expected, UNKNOWN) if band in groups]
@@ -90,21 +88,21 @@ def two_schools(store):
 
 
 def test_units_come_with_the_larger_first_and_the_unknown_last(two_schools):
-    assert breakdown(two_schools, "school") == {
+    assert counts_by_group(two_schools, "school") == {
         "凤凰中学": {"V01": 2, "V04": 1, "V02": 1, "V07": 1},
         "木棉中学": {"V01": 1, "V04": 1, "V02": 1, "V07": 1},
         UNKNOWN: {"V01": 1, "V04": 0, "V02": 0, "V07": 0},
     }
-    assert list(breakdown(two_schools, "school")) == ["凤凰中学", "木棉中学", UNKNOWN]
+    assert list(counts_by_group(two_schools, "school")) == ["凤凰中学", "木棉中学", UNKNOWN]
 
 
 def test_words_of_a_list_keep_the_list_s_order(two_schools):
-    assert list(breakdown(two_schools, "registration_status")) == ["未注册", "已注册"]
-    assert list(breakdown(two_schools, "political_status")) == ["共青团员", UNKNOWN]
+    assert list(counts_by_group(two_schools, "registration_status")) == ["未注册", "已注册"]
+    assert list(counts_by_group(two_schools, "political_status")) == ["共青团员", UNKNOWN]
 
 
 def test_units_are_crossed_with_what_their_people_are(two_schools):
-    assert cross(two_schools, "school", "registration_status") == {
+    assert cross_tabulate(two_schools, "school", "registration_status") == {
         "凤凰中学": {"未注册": 1, "已注册": 1},
         "木棉中学": {"已注册": 1},
         UNKNOWN: {"未注册": 1},
@@ -112,7 +110,7 @@ def test_units_are_crossed_with_what_their_people_are(two_schools):
 
 
 def test_every_way_to_split_is_named_after_its_field():
-    assert set(BY_NAME) - {"age"} <= set(VOLUNTEERS.by_name)
+    assert set(DIMENSIONS_BY_NAME) - {"age"} <= set(VOLUNTEERS.by_name)
 
 
 @OFTEN
@@ -131,7 +129,7 @@ def test_what_happens_is_split_by_what_it_says_and_points_to(store, county):
         for codes in families:
             for dimension in dimensions_of(BY_CODE[codes[0]].table).values():
                 if not dimension.join:
-                    _assert_sums(split(counting, dimension.name, codes), codes, headline)
+                    _assert_sums(figures_by_group(counting, dimension.name, codes), codes, headline)
 
 
 def _assert_sums(groups, codes, headline):
@@ -165,10 +163,13 @@ def test_hours_are_told_by_the_organization_brand_and_township_of_their_activity
     counting = CountingContext(store, QUARTER)
 
     def hours_by(name):
-        return {word: one["H02"].value for word, one in split(counting, name, ("H02",)).items()}
+        return {
+            word: one["H02"].value
+            for word, one in figures_by_group(counting, name, ("H02",)).items()
+        }
 
     def people_by(name):
-        return {word: one["V01"].value for word, one in split(counting, name).items()}
+        return {word: one["V01"].value for word, one in figures_by_group(counting, name).items()}
 
     assert hours_by("organization") == {"春雨队": 2.0}
     assert hours_by("township") == {"平地镇": 2.0}
@@ -187,6 +188,6 @@ def test_who_joins_an_organization_after_the_cut_off_is_not_in_its_row_yet(store
             edit.save(
                 MEMBERSHIPS, Membership(volunteer=person, organization=team, joined_on=joined)
             )
-    rows = {quarter: breakdown(CountingContext(store, quarter), "organization") for quarter in (
+    rows = {quarter: counts_by_group(CountingContext(store, quarter), "organization") for quarter in (
         QUARTER, QUARTER.next)}  # fmt: skip
     assert [found["春雨队"]["V01"] for found in rows.values()] == [2, 3]

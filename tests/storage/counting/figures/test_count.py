@@ -90,7 +90,7 @@ def _assert_consistent(found):
     assert found["H06"].value <= found["H04"].value
     for one in found.values():
         if one.whole and one.unit == "%":
-            if one.indicator.parted:
+            if one.indicator.part_in_whole:
                 assert 0 <= one.figure.numerator <= one.figure.denominator
             assert (one.value is None) == (one.figure.denominator == 0)
     rated = found["L04"].figure
@@ -134,7 +134,7 @@ def test_every_indicator_says_its_rule_its_measure_and_what_it_reads():
     for one in INDICATORS:
         assert one.rule.endswith("。"), one.code
         assert one.measure[:1] in "123456789"
-        assert (one.unit in ("%", "小时/人")) == bool(one.whole or one.completes), one.code
+        assert (one.unit in ("%", "小时/人")) == bool(one.whole or one.share_of_target), one.code
         assert set(one.reads) <= set(TABLES)
 
 
@@ -219,8 +219,8 @@ def test_the_completion_rate_takes_the_year_s_target(store):
     rate = one_figure(store, QUARTER, "V03")
     assert (rate.value, rate.figure.numerator, rate.figure.denominator) == (37.5, 3, 8)
     youth = one_figure(store, QUARTER, "V02")
-    assert (youth.target_text, youth.short_of, youth.reached) == ("8 人", 5, False)
-    assert rate.short_of == 5
+    assert (youth.target_text, youth.shortfall, youth.reached) == ("8 人", 5, False)
+    assert rate.shortfall == 5
 
 
 def test_all_ages_count_towards_the_target_where_the_policy_says_so(store):

@@ -132,7 +132,7 @@ def test_a_policy_a_target_and_many_changes_are_taken_in(store, served):
         edit.save(TARGETS, Target(year=2026, indicator="V02", value=4))
     assert differences(store, held) == {}
     with store.edit("导入") as edit:
-        edit.save_new(VOLUNTEERS, [volunteer() for _ in range(figure_cache.MOST_CHANGES + 1)])
+        edit.save_new(VOLUNTEERS, [volunteer() for _ in range(figure_cache.MAX_CHANGES + 1)])
     assert differences(store, held) == {}
 
 

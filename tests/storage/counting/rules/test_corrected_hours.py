@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.counting.rules.corrected_hours import correction_text, difference, hours_text
+from storage.counting.rules.corrected_hours import correction_minutes, correction_text, hours_text
 from storage.model.kinds.numbers import show_hours
 
 TENTHS = st.integers(0, 240).map(lambda tenths: tenths * 6)
@@ -12,9 +12,9 @@ TENTHS = st.integers(0, 240).map(lambda tenths: tenths * 6)
 def test_the_difference_makes_the_hours_what_they_should_be(now, wanted):
     if now == wanted:
         with pytest.raises(ValueError, match="不用更正"):
-            difference(show_hours(wanted), now)
+            correction_minutes(show_hours(wanted), now)
     else:
-        assert now + difference(show_hours(wanted), now) == wanted
+        assert now + correction_minutes(show_hours(wanted), now) == wanted
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_the_difference_makes_the_hours_what_they_should_be(now, wanted):
 )  # fmt: skip
 def test_what_can_be_no_correction_of_eight_hours_is_refused(typed, words):
     with pytest.raises(ValueError, match=words):
-        difference(typed, 480)
+        correction_minutes(typed, 480)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_what_can_be_no_correction_of_eight_hours_is_refused(typed, words):
     [("6", -120), ("6小时", -120), ("６", -120), ("0", -480), ("24", 960), ("6小时30分", -90)],
 )
 def test_hours_are_read_as_people_write_them(typed, minutes):
-    assert difference(typed, 480) == minutes
+    assert correction_minutes(typed, 480) == minutes
 
 
 def test_the_change_is_told_before_and_after():

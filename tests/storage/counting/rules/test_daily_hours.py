@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from storage.counting.rules.daily_hours import Stint, judge_day, judge_stint, overlap
+from storage.counting.rules.daily_hours import Stint, judge_day, judge_stint, overlaps
 from storage.model.tables.setting import Policy
 
 POLICY = Policy(year=2026)
@@ -19,11 +19,11 @@ def at(first, last):
 
 
 def test_one_stint_may_begin_as_the_other_ends_and_not_a_minute_sooner():
-    assert not overlap(at(8, 10), at(10, 12))
-    assert not overlap(at(10, 12), at(8, 10))
-    assert overlap(at(8, 10), Stint(60, 10 * HOUR - 1, 11 * HOUR))
-    assert overlap(at(8, 12), at(9, 10))
-    assert not overlap(Stint(60), at(8, 12))
+    assert not overlaps(at(8, 10), at(10, 12))
+    assert not overlaps(at(10, 12), at(8, 10))
+    assert overlaps(at(8, 10), Stint(60, 10 * HOUR - 1, 11 * HOUR))
+    assert overlaps(at(8, 12), at(9, 10))
+    assert not overlaps(Stint(60), at(8, 12))
     assert told([at(8, 10), at(9, 11)]) == [(True, "同一天的服务时间有重叠")]
 
 

@@ -6,16 +6,16 @@ from hypothesis import strategies as st
 
 from people import volunteer
 from storage.counting.rules.joint_planner import (
-    LARGEST,
+    MAX_BRANCH_MEMBERS,
     Candidate,
-    Group,
+    JointGroup,
     _townships,
     candidates_of,
+    group_candidates,
+    joint_plan,
     partners_of,
-    plan,
-    plan_of,
 )
-from storage.counting.rules.joint_request import members_of, mismatches, request
+from storage.counting.rules.joint_request import draft_request, members_of, mismatches
 from storage.model.tables import HEADCOUNTS, MEMBERSHIPS, OFFICES, ORGANIZATIONS, UNITS, VOLUNTEERS
 from storage.model.tables.organization import Headcount, Membership, Organization
 from storage.model.tables.setting import Office
@@ -30,7 +30,8 @@ def one(number, members, township=None, sector=None):
 
 def groups(candidates, least=3):
     return [
-        [each.organization for each in group.partners] for group in plan(candidates, least).groups
+        [each.organization for each in group.partners]
+        for group in group_candidates(candidates, least).groups
     ]
 
 
@@ -38,20 +39,20 @@ def test_partners_are_looked_for_nearby_then_in_the_sector_then_anywhere():
     near = [one(1, 1, "仁和镇"), one(2, 2, "仁和镇")]
     alike = [one(3, 2, "大田镇", "助老助残"), one(4, 1, "金江镇", "助老助残")]
     others = [one(5, 2, "平地镇"), one(6, 1)]
-    found = plan([*near, *alike, *others], 3)
+    found = group_candidates([*near, *alike, *others], 3)
     assert groups([*near, *alike, *others]) == [[2, 1], [3, 4], [5, 6]]
     assert [group.why[:4] for group in found.groups] == ["地域相近", "行业相近", "附近没有"]
     assert "组织2 2 人、组织1 1 人，合计团员 3 人 ≥ 3" in found.groups[0].why
 
 
 def test_the_one_with_most_members_leads_and_a_rest_too_small_joins():
-    (group,) = plan([one(1, 1, "镇"), one(2, 2, "镇"), one(3, 1, "镇")], 3).groups
+    (group,) = group_candidates([one(1, 1, "镇"), one(2, 2, "镇"), one(3, 1, "镇")], 3).groups
     assert (group.lead.organization, group.members, len(group.partners)) == (2, 4, 3)
 
 
 def test_two_organizations_at_least_and_members_enough():
     assert groups([one(1, 2)]) == []
-    assert plan([one(1, 2)], 3).left == (one(1, 2),)
+    assert group_candidates([one(1, 2)], 3).left == (one(1, 2),)
     assert groups([one(1, 1), one(2, 1)]) == []
     assert groups([one(1, 1), one(2, 1)], least=2) == [[1, 2]]
     assert groups([one(1, 5), one(2, 1)]) == [[1, 2]]
@@ -81,14 +82,14 @@ def test_a_rest_joins_the_group_that_was_made_last():
 )
 def test_everybody_is_in_one_place_and_every_group_obeys_the_rule(facts, least):
     candidates = [one(number, *fact) for number, fact in enumerate(facts, 1)]
-    found = plan(candidates, least)
+    found = group_candidates(candidates, least)
     placed = [each for group in found.groups for each in group.partners] + list(found.left)
     assert sorted(each.organization for each in placed) == [
         each.organization for each in candidates
     ]
     for group in found.groups:
         assert len(group.partners) >= 2
-        assert least <= group.members <= LARGEST
+        assert least <= group.members <= MAX_BRANCH_MEMBERS
     left = sum(each.members for each in found.left)
     assert len(found.left) < 2 or left < least
 
@@ -125,7 +126,7 @@ def test_candidates_are_those_the_rule_finds_missing_with_their_township(county)
 
 def test_the_papers_name_the_partners_and_list_their_members(county):
     store = county
-    (group,) = plan_of(store, ON).groups
+    (group,) = joint_plan(store, ON).groups
     assert group.why.startswith("地域相近，同在平地镇")
     assert [
         (each.organization, each.name, each.joined_on) for each in members_of(store, group, ON)
@@ -137,7 +138,7 @@ def test_the_papers_name_the_partners_and_list_their_members(county):
     assert mismatches(group, [m for m in members_of(store, group, ON) for _ in range(2)]) == [
         "青山社工站：名册里有团员 0 人，人数统计是 1 人，请核对。",
     ]
-    text = request(store, group, ON).plain
+    text = draft_request(store, group, ON).plain
     assert "第四条，经萤火助学会与青山社工站协商，拟联合成立团支部。" in text
     assert "均在仁和区民政部门注册" in text
     assert "联合的理由：地域相近，同在平地镇，便于开展活动和管理。" in text
@@ -153,7 +154,7 @@ def test_the_papers_name_the_partners_and_list_their_members(county):
 
 def test_without_an_office_the_request_leaves_its_names_to_be_filled_in(store):
     three = (one(1, 2), one(2, 1), one(3, 1))
-    text = request(store, Group(three, "行业相近；三个组织"), ON).plain
+    text = draft_request(store, JointGroup(three, "行业相近；三个组织"), ON).plain
     assert "（县团委全称）：" in text
     assert "经组织1与组织2、组织3协商" in text
     assert "均在本县民政部门注册" in text

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.counting.rules.league_branches import judge, judge_all
-from storage.counting.rules.league_facts import Facts, JointBranch
+from storage.counting.rules.league_facts import BranchFacts, JointBranch
 from storage.model.tables.league_branch import (
     BRANCH_COVERS,
     LEAGUE_BRANCHES,
@@ -37,7 +37,9 @@ def joint(members=5, organizations=3, lead=1, uncounted=0):
 
 
 def facts(members, **others):
-    return Facts(**{"organization": ASSOCIATION, "registered": True, "members": members, **others})
+    return BranchFacts(
+        **{"organization": ASSOCIATION, "registered": True, "members": members, **others}
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,16 +112,21 @@ def test_a_branch_of_its_own_goes_before_a_joint_one():
 def test_a_branch_without_all_its_papers_is_not_organized(paper):
     bare = LeagueBranch(id=1, organization=1, built="单独", **{**PAPERS, paper: None})
     haves = judge(facts(5, own=bare), POLICY).three_haves
-    assert (haves.organized, haves.led, haves.manned, haves.sound) == (False, True, True, False)
+    assert (haves.has_papers, haves.has_secretary, haves.has_members, haves.is_complete) == (
+        False,
+        True,
+        True,
+        False,
+    )
 
 
 def test_the_three_haves_are_organization_secretary_and_members():
     bare = LeagueBranch(id=1, organization=1, built="单独", **{**PAPERS, "secretary": None})
     assert str(judge(facts(5, own=bare), POLICY).three_haves) == "有组织、缺团干、有团员"
-    assert not judge(facts(0, own=OWN), POLICY).three_haves.manned
-    assert not judge(facts(None, own=OWN), POLICY).three_haves.manned
-    assert judge(facts(1, own=OWN), POLICY).three_haves.sound
-    assert judge(facts(0, joint=joint(1)), POLICY).three_haves.manned
+    assert not judge(facts(0, own=OWN), POLICY).three_haves.has_members
+    assert not judge(facts(None, own=OWN), POLICY).three_haves.has_members
+    assert judge(facts(1, own=OWN), POLICY).three_haves.is_complete
+    assert judge(facts(0, joint=joint(1)), POLICY).three_haves.has_members
     assert judge(facts(5), POLICY).three_haves is None
 
 

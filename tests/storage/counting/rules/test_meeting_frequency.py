@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from storage.counting.figures import one_figure
-from storage.counting.rules.meeting_frequency import duties, duty, months_after
+from storage.counting.rules.meeting_frequency import check_meetings, meeting_duties, months_after
 from storage.model.period import Quarter
 from storage.model.tables import CHARTERS, MEETINGS, ORGANIZATIONS
 from storage.model.tables.governance_record import Charter, Meeting
@@ -33,7 +33,7 @@ def test_months_end_where_the_month_does(day, months, expected):
 
 def test_a_period_is_met_by_a_meeting_after_its_first_day_up_to_its_last():
     held = [date(2025, 3, 31), date(2025, 9, 30), date(2026, 4, 1)]
-    found = duty(COUNCIL, held, ON)
+    found = check_meetings(COUNCIL, held, ON)
     assert [(slot.due, slot.met) for slot in found.slots] == [
         (date(2025, 9, 30), True),
         (date(2026, 3, 31), False),
@@ -45,13 +45,13 @@ def test_a_period_is_met_by_a_meeting_after_its_first_day_up_to_its_last():
 
 
 def test_a_period_that_has_not_ended_is_not_due_yet():
-    found = duty(COUNCIL, [date(2026, 4, 1)], date(2026, 9, 29))
+    found = check_meetings(COUNCIL, [date(2026, 4, 1)], date(2026, 9, 29))
     assert [slot.due for slot in found.slots] == [date(2025, 9, 30), date(2026, 3, 31)]
     assert (found.next_due, found.met_already) == (ON, True)
 
 
 def test_a_meeting_after_the_day_does_not_count_yet():
-    found = duty(COUNCIL, [date(2026, 9, 30)], date(2026, 9, 29))
+    found = check_meetings(COUNCIL, [date(2026, 9, 30)], date(2026, 9, 29))
     assert (found.next_due, found.met_already) == (ON, False)
 
 
@@ -72,11 +72,11 @@ def test_only_the_meetings_of_the_same_body_of_the_same_organization_count(store
                     topic=f"{body}{organization}", body=body, organization=organization, held_on=ON
                 ),
             )
-    (found,) = duties(store, ON)
+    (found,) = meeting_duties(store, ON)
     assert [slot.met for slot in found.slots] == [False]
     with store.edit("录入") as edit:
         edit.save(MEETINGS, Meeting(topic="换届", body="理事会", organization=ours, held_on=ON))
-    assert [slot.met for slot in duties(store, ON)[0].slots] == [True]
+    assert [slot.met for slot in meeting_duties(store, ON)[0].slots] == [True]
 
 
 @pytest.mark.parametrize(("closed", "owed"), [(ON, 0), (ON + timedelta(1), 1), (None, 1)])
@@ -86,5 +86,5 @@ def test_an_association_that_is_gone_owes_no_meetings(store, closed, owed):
         number = edit.save(ORGANIZATIONS, gone)
         yearly = {"every_months": 12, "from_on": date(2025, 9, 30)}
         edit.save(CHARTERS, Charter(organization=number, body="理事会", **yearly))
-    assert len(duties(store, ON)) == owed
+    assert len(meeting_duties(store, ON)) == owed
     assert one_figure(store, Quarter(2026, 3), "G03").figure.denominator == owed

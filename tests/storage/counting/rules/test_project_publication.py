@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from storage.counting.figures import one_figure
-from storage.counting.rules.project_publication import YearCount, year_counts
+from storage.counting.rules.project_publication import PublicationCount, publication_counts
 from storage.model.period import Quarter
 from storage.model.tables import ACTIVITIES, ORGANIZATIONS, POLICIES, PROJECTS
 from storage.model.tables.organization import Organization
@@ -36,16 +36,16 @@ def project(team, number, **facts):
 
 def published(store, team, *projects):
     keep(store, PROJECTS, *projects)
-    (found,) = year_counts(store, QUARTER)
+    (found,) = publication_counts(store, QUARTER)
     return found
 
 
 def test_three_projects_meet_the_rule_and_two_do_not(store, team):
     found = published(store, team, project(team, 1), project(team, 2))
-    assert (found.projects, found.lacking, found.light) == (2, 1, "落后")
+    assert (found.projects, found.lacking, found.status_text) == (2, 1, "落后")
     assert one_figure(store, QUARTER, "P04").value == 1
     found = published(store, team, project(team, 3))
-    assert (found.lacking, found.light) == (0, "达标")
+    assert (found.lacking, found.status_text) == (0, "达标")
     assert one_figure(store, QUARTER, "P02").value == 100
 
 
@@ -84,14 +84,14 @@ def test_read_as_events_what_is_held_under_the_projects_counts(store, team):
         Activity(name="活动", held_on=day, project=of, **facts)
         for day, of in ((date(2026, 4, 1), number), (date(2026, 5, 1), number), (date(2026, 6, 1), number),
                         (date(2025, 6, 1), number), (date(2026, 7, 1), None))))  # fmt: skip
-    (found,) = year_counts(store, QUARTER)
+    (found,) = publication_counts(store, QUARTER)
     assert (found.projects, found.events, found.done, found.lacking) == (1, 3, 1, 2)
     assert (one_figure(store, QUARTER, "P02").value, one_figure(store, QUARTER, "P03").value) == (
         0,
         100,
     )
     keep(store, POLICIES, Policy(year=2026, projects_by="活动场次"))
-    (found,) = year_counts(store, QUARTER)
+    (found,) = publication_counts(store, QUARTER)
     assert (found.done, found.lacking) == (3, 0)
     assert (one_figure(store, QUARTER, "P02").value, one_figure(store, QUARTER, "P03").value) == (
         100,
@@ -122,19 +122,22 @@ def test_organizations_of_this_year_stand_apart_unless_the_policy_takes_them_in(
 
 def test_the_light_follows_the_part_of_the_year_that_is_over(store, team):
     keep(store, PROJECTS, project(team, 1, published_on=date(2026, 1, 5)))
-    lights = {number: next(year_counts(store, Quarter(2026, number))).light for number in (1, 2)}
+    lights = {
+        number: next(publication_counts(store, Quarter(2026, number))).status_text
+        for number in (1, 2)
+    }
     assert lights == {1: "进度正常", 2: "落后"}
-    assert next(year_counts(store, Quarter(2025, 4))).light == "未发布"
+    assert next(publication_counts(store, Quarter(2025, 4))).status_text == "未发布"
 
 
 def count_with(projects, needed, days_left):
-    return YearCount(1, "春雨服务队", "", "", projects, 0, new=False, needed=needed,
+    return PublicationCount(1, "春雨服务队", "", "", projects, 0, new=False, needed=needed,
                      days_left=days_left)  # fmt: skip
 
 
 def test_what_is_published_beyond_the_rule_leaves_nothing_lacking():
     found = count_with(5, 3, 92)
-    assert (found.done, found.lacking, found.light) == (5, 0, "达标")
+    assert (found.done, found.lacking, found.status_text) == (5, 0, "达标")
 
 
 @pytest.mark.parametrize(
@@ -148,9 +151,9 @@ def test_what_is_published_beyond_the_rule_leaves_nothing_lacking():
     ],
 )
 def test_the_light_turns_on_the_very_day(published, needed, days_left, light):
-    assert count_with(published, needed, days_left).light == light
+    assert count_with(published, needed, days_left).status_text == light
 
 
 def test_the_days_left_are_those_after_the_cut_off(store, team):
-    assert next(year_counts(store, QUARTER)).days_left == 31 + 30 + 31
-    assert next(year_counts(store, Quarter(2026, 4))).days_left == 0
+    assert next(publication_counts(store, QUARTER)).days_left == 31 + 30 + 31
+    assert next(publication_counts(store, Quarter(2026, 4))).days_left == 0

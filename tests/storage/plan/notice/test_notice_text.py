@@ -64,13 +64,13 @@ def test_items_are_numbered_in_every_way_people_write(text, told):
 
 
 def test_spaces_of_the_setting_go_and_those_of_the_author_stay():
-    assert notice_text.joined("五、创新 队伍建设 机制") == "五、创新队伍建设机制"
+    assert notice_text.join_words("五、创新 队伍建设 机制") == "五、创新队伍建设机制"
     assert (
-        notice_text.flowing("打造“英雄攀枝花 青春志愿行”品 牌，团员 3 人以上")
+        notice_text.strip_spacing("打造“英雄攀枝花 青春志愿行”品 牌，团员 3 人以上")
         == "打造“英雄攀枝花 青春志愿行”品牌，团员3人以上"
     )
-    assert notice_text.flowing("在“12.5 国际志愿者日”前") == "在“12.5国际志愿者日”前"
-    assert notice_text.joined("VI 标识 Logo design") == "VI标识Logo design"
+    assert notice_text.strip_spacing("在“12.5 国际志愿者日”前") == "在“12.5国际志愿者日”前"
+    assert notice_text.join_words("VI 标识 Logo design") == "VI标识Logo design"
 
 
 def test_only_clauses_with_a_figure_are_targets():
