@@ -21,10 +21,10 @@ from gui.imports.import_state import (
     COMPARE,
     DONE,
     SHEETS,
-    compared,
-    first_doubt,
-    furthest,
-    place_of,
+    batch_route,
+    first_uncertain_step,
+    last_open_step,
+    needs_comparison,
     undo_report,
 )
 from gui.imports.preparation import Preparation
@@ -75,7 +75,7 @@ class ImportPage(QWidget):
         self._kept = False  # whether what is shown was imported already
         self._all = Parts(session)
         self.choose, self.sheets = self._all.choose, self._all.sheets
-        self.arrive = self.choose.arrive
+        self.show_route = self.choose.show_route
         self.columns, self.values = self._all.columns, self._all.values
         self.check, self.compare, self.done = self._all.check, self._all.compare, self._all.done
         self.give_back = GiveBack(session)
@@ -109,7 +109,7 @@ class ImportPage(QWidget):
             )
         self.check.skipped_wanted.connect(lambda: self._go(SHEETS))
         self.done.again_wanted.connect(self.begin)
-        self.done.people_wanted.connect(lambda *kept: self._session.go(place_of(*kept)))
+        self.done.people_wanted.connect(lambda *kept: self._session.go(batch_route(*kept)))
         self.done.outcome_wanted.connect(self._return_to_check)
         self._all.connect(self._decisions)
         self._decisions.made.connect(lambda: self._plan(self._at))
@@ -131,7 +131,7 @@ class ImportPage(QWidget):
         """Put everything down and begin anew."""
         self._reached, self._wanted, self._kept = CHOOSE, None, False
         self._work.begin()
-        self._session.unsaid.emit(ABOUT)
+        self._session.notice_withdrawn.emit(ABOUT)
         self.choose.clear()
         self.give_back.hide()
         self._go(CHOOSE)
@@ -154,7 +154,9 @@ class ImportPage(QWidget):
         lines = self._work.lines
         if self._at == CHOOSE:
             self._plan(None)
-        elif self._at < CHECK or (self._at == CHECK and lines is not None and compared(lines)):
+        elif self._at < CHECK or (
+            self._at == CHECK and lines is not None and needs_comparison(lines)
+        ):
             self._go(self._at + 1)
         elif self._work.stale:
             self._session.notify("台账刚才有改动，已经重新检查，请再看一眼。", "link", about=ABOUT)
@@ -173,9 +175,9 @@ class ImportPage(QWidget):
         if self.give_back.isVisible():
             self.give_back.show_lines(lines, self._work.book)
         self._warn(lines)
-        self._reached = furthest(lines)
+        self._reached = last_open_step(lines)
         self._kept = False
-        step = self._wanted if self._wanted is not None else first_doubt(lines)
+        step = self._wanted if self._wanted is not None else first_uncertain_step(lines)
         self._go(min(step, self._reached))
 
     def _warn(self, lines: Lines) -> None:
@@ -183,7 +185,7 @@ class ImportPage(QWidget):
         failures = [one.failure for one in files if one.failure and not one.needs]
         anew = self._wanted is None  # afterwards it stands beside the rows
         missed = [unread_sentence(sheet) for file in files for sheet in file.missed if anew]
-        self._session.unsaid.emit(ABOUT)
+        self._session.notice_withdrawn.emit(ABOUT)
         if (failures or missed) and len(lines):  # else they stand where the files are listed
             tone = "bad" if failures else "warn"
             self._session.notify("；".join([*failures, *missed]), tone, about=ABOUT)

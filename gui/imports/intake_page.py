@@ -74,8 +74,8 @@ class IntakePage(QWidget):
         self.importing.begin()
         self.importing.choose.add(paths)
 
-    def arrive(self, place: Route) -> None:
+    def show_route(self, route: Route) -> None:
         """Show what another page asks for."""
-        self.show_part(RECONCILE if place.view == RECONCILE else IMPORT)
-        if place.view != RECONCILE:
-            self.importing.arrive(place)
+        self.show_part(RECONCILE if route.view == RECONCILE else IMPORT)
+        if route.view != RECONCILE:
+            self.importing.show_route(route)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gui.imports.check.preview_lines import Lines
-from gui.tasks import Result
+from gui.tasks import TaskResult
 from storage.intake import saved_draft as drafts
 from storage.intake.apply.batch import apply_plan
 from storage.intake.compare.roster_diff import compare_with_last
@@ -157,26 +157,26 @@ class Preparation(QObject):
                 gc.freeze()  # a million objects in no circle: walking over them stops the window
             return lines
 
-        result = Result()
+        result = TaskResult()
         title = "正在读取花名册" if self.lines is None else "正在重新检查"
-        task = self._session.read(title, result.of(work))
+        task = self._session.read(title, result.wrap(work))
         self._task = task
-        result.then(task, lambda: self._take(task, result))
+        result.when_closed(task, lambda: self._take(task, result))
         self.busied.emit(True)
 
     def look(self) -> None:
         """Look into the files for whose they are; reading them waits for nobody."""
         self._drop_overview()
-        draft, cache, result = self.draft, self._cache, Result()
+        draft, cache, result = self.draft, self._cache, TaskResult()
 
         def work(store: Store, progress: Progress) -> Plan:
             return _planned(store, draft, progress, cache, only_senders=True)
 
-        task = self._session.read("正在看名册来自哪里", result.of(work))
+        task = self._session.read("正在看名册来自哪里", result.wrap(work))
         self._look = task
-        result.then(task, lambda: self._take_overview(task, result))
+        result.when_closed(task, lambda: self._take_overview(task, result))
 
-    def _take_overview(self, task: Task, result: Result) -> None:
+    def _take_overview(self, task: Task, result: TaskResult) -> None:
         if task is self._look:
             self._look = None
             if result.done:
@@ -195,23 +195,23 @@ class Preparation(QObject):
         """Keep what is planned, in one transaction."""
         if self.lines is None:
             return
-        planned, result = self.lines.plan, Result()
+        planned, result = self.lines.plan, TaskResult()
 
         def work(store: Store, progress: Progress) -> Batch:
             automatic(store, "导入前")
             return apply_plan(store, planned, progress)
 
-        task = self._session.write("正在导入", result.of(work))
-        result.then(task, lambda: self._finish_apply(result))
+        task = self._session.write("正在导入", result.wrap(work))
+        result.when_closed(task, lambda: self._finish_apply(result))
 
-    def _finish_apply(self, result: Result) -> None:
+    def _finish_apply(self, result: TaskResult) -> None:
         if result.done:
             self._before.clear()
             drafts.forget(self._session.store)
             self._saving.stop()
             self.kept.emit(result.value)
 
-    def _take(self, task: Task, result: Result) -> None:
+    def _take(self, task: Task, result: TaskResult) -> None:
         if task is not self._task:
             return
         self._task = None

@@ -23,10 +23,10 @@ from gui.imports.import_state import (
     DONE,
     NAMES,
     SHEETS,
-    action,
-    sentence,
+    page_title,
+    primary_action,
     step_states,
-    title,
+    summary_text,
 )
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.page_head import PageHead
@@ -250,15 +250,15 @@ class StepFrame(QWidget):
         """Say how things stand; returns whether the step's deed can be done."""
         self.steps.show_place(at, reached)
         self.steps.set_states(step_states(lines))
-        self.head.set_title(title(lines))
-        self.head.set_status(sentence(lines, sources) or INTRO)
+        self.head.set_title(page_title(lines))
+        self.head.set_status(summary_text(lines, sources) or INTRO)
         self.action.setVisible(at != DONE)
         self.quit.setVisible(at != DONE and bool(sources))
         if self._switch is not None:
             self._switch.setVisible(lines is None or at == DONE)
         self.eye.setVisible(SHEETS <= at < DONE and bool(lines))
         self.to_school.setVisible(at == CHECK and bool(lines))
-        text, ready = action(at, lines, sources, kept=kept)
+        text, ready = primary_action(at, lines, sources, kept=kept)
         self.action.setText(text)
         self.action.setAccessibleName(text)
         return ready

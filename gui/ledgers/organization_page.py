@@ -37,11 +37,11 @@ class OrganizationPage(FamilyPage):
     def _show_branch(self, found: Judgement) -> None:
         table = LEAGUE_BRANCHES.name
         if found.branch is not None:
-            self.arrive(Route(PAGE, table=table, record_id=found.branch.id))
+            self.show_route(Route(PAGE, table=table, record_id=found.branch.id))
         else:
             mine = self._session.store.find(LEAGUE_BRANCHES, organization=found.organization.id)
             if mine:
-                self.arrive(Route(PAGE, table=table, record_id=mine[0].id))
+                self.show_route(Route(PAGE, table=table, record_id=mine[0].id))
             else:
                 preset = {"organization": found.organization.id}
-                self.arrive(Route(PAGE, table=table, new=True, preset=preset))
+                self.show_route(Route(PAGE, table=table, new=True, preset=preset))

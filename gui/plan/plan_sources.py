@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from gui.appearance import icons, theme
 from gui.plan.plan_import import PlanImport
-from gui.tasks import Result
+from gui.tasks import TaskResult
 from storage.errors import UserError
 from storage.intake.read import read_text
 from storage.plan.notice import notice_of, read_notice
@@ -111,12 +111,12 @@ class Bringing(QObject):
     def read(self, path: Path) -> None:
         """Read a notice, and show what was read before anything is kept."""
         year = self._year
-        result = Result()
-        work = result.of(lambda progress: read_notice(path, None, progress, supposed=year))
+        result = TaskResult()
+        work = result.wrap(lambda progress: read_notice(path, None, progress, supposed=year))
         task = self._session.run(f"正在读《{path.name}》", work)
-        result.then(task, lambda: self._show_read(result))
+        result.when_closed(task, lambda: self._show_read(result))
 
-    def _show_read(self, result: Result) -> None:
+    def _show_read(self, result: TaskResult) -> None:
         if result.done:
             self._show(result.value)
 

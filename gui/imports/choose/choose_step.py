@@ -197,10 +197,10 @@ class ChoosePart(QWidget):
         """What keeps the files from being read, in a sentence, or ""."""
         return self.files.waiting() if self.into.of_people or not self.files.included else ""
 
-    def arrive(self, place: Route) -> None:
+    def show_route(self, route: Route) -> None:
         """Import into the ledger that the clerk comes from, unless files are chosen already."""
-        if place.table and not self.sources:
-            self.into.choose(place.table)
+        if route.table and not self.sources:
+            self.into.choose(route.table)
 
     def clear(self) -> None:
         """Begin anew."""

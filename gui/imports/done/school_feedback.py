@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from exports.annotate import faults_of, message
 from gui.appearance import theme
-from gui.printing import open_outside
-from gui.tasks import Result
+from gui.printing import open_externally
+from gui.tasks import TaskResult
 from gui.widgets.buttons import link_button, quiet_button
 from gui.widgets.card import Card
 from gui.widgets.clipboard import copy_files, copy_text
@@ -134,8 +134,8 @@ class GiveBack(Card):
         if self._plan is None:
             return
         plan, book_of, out = self._plan, self._book_of, self._session.folder / FOLDER
-        result = Result()
-        work = result.of(
+        result = TaskResult()
+        work = result.wrap(
             lambda store, progress: _written(
                 store, plan, book_of, out, only_faulty=only_faulty, progress=progress
             )
@@ -145,9 +145,9 @@ class GiveBack(Card):
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
-        result.then(task, lambda: self._show(result))
+        result.when_closed(task, lambda: self._show(result))
 
-    def _show(self, result: Result) -> None:
+    def _show(self, result: TaskResult) -> None:
         if not result.done:
             return
         self._files = tuple(result.value)
@@ -170,7 +170,7 @@ class GiveBack(Card):
 
     def _open(self) -> None:
         try:
-            open_outside(self._session.folder / FOLDER)
+            open_externally(self._session.folder / FOLDER)
         except UserError as error:
             self._session.notify(str(error), "bad")
 

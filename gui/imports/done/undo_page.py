@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from gui.appearance import theme
 from gui.formatting import format_logged_at
-from gui.imports.import_state import called, undo_parts
-from gui.page_catalogue import page_of
+from gui.imports.import_state import batch_title, undo_effects
+from gui.page_catalogue import page_with_table
 from gui.session import Route
-from gui.tasks import Result
+from gui.tasks import TaskResult
 from gui.widgets.buttons import danger_button, link_button, quiet_button
 from gui.widgets.card import Card
 from gui.widgets.list.side_list import Entry, SideList
@@ -89,7 +89,7 @@ class UndoCard(Card):
     def ask(self, batch: Batch) -> None:
         """Look at what taking this import back would do, and show it."""
         self._batch = batch
-        self.title.setText(f"撤销 {format_logged_at(batch.at)} 导入的“{called(batch)}”")
+        self.title.setText(f"撤销 {format_logged_at(batch.at)} 导入的“{batch_title(batch)}”")
         self._preview()
 
     def _preview(self) -> None:
@@ -105,7 +105,7 @@ class UndoCard(Card):
         self.now.setEnabled(False)
         self.show()
         self.leave.setFocus()
-        result = Result()
+        result = TaskResult()
         self._start("正在看撤销会怎样", result, lambda store, progress: summarize_undo(
             store, batch.id, progress
         ), lambda: self._show_foreseen(look, result))  # fmt: skip
@@ -118,14 +118,14 @@ class UndoCard(Card):
         elif self.now.isVisible() and self.now.isEnabled():
             self._preview()
 
-    def _show_foreseen(self, look: int, result: Result) -> None:
+    def _show_foreseen(self, look: int, result: TaskResult) -> None:
         if look != self._previews or self._batch is None:
             return
         if not result.done:
             self.dismiss()
             return
         outlook: UndoSummary = result.value
-        self._told.setText(f"会{'，'.join(undo_parts(outlook))}。")
+        self._told.setText(f"会{'，'.join(undo_effects(outlook))}。")
         self._fill(outlook.kept, outlook.unlisted)
         self.now.setEnabled(True)
         self.now.setFocus()
@@ -136,12 +136,12 @@ class UndoCard(Card):
         if batch is None:
             return
         self.now.setEnabled(False)
-        result = Result()
+        result = TaskResult()
         self._start("正在撤销导入", result, lambda store, progress: undo_import(
             store, batch.id, progress
         ), lambda: self._show_undone(batch, result))  # fmt: skip
 
-    def _show_undone(self, batch: Batch, result: Result) -> None:
+    def _show_undone(self, batch: Batch, result: TaskResult) -> None:
         if not result.done:
             self.now.setEnabled(True)
             return
@@ -151,8 +151,8 @@ class UndoCard(Card):
         if not outlook.kept:
             self.hide()
             return
-        self.title.setText(f"已撤销“{called(batch)}”的导入，这些没有动")
-        self._told.setText(f"已{'，'.join(undo_parts(outlook))}。")
+        self.title.setText(f"已撤销“{batch_title(batch)}”的导入，这些没有动")
+        self._told.setText(f"已{'，'.join(undo_effects(outlook))}。")
         self._fill(outlook.kept, outlook.unlisted)
         for widget in (self.now, self.leave, self._hint):
             widget.hide()
@@ -161,17 +161,17 @@ class UndoCard(Card):
     def _start(
         self,
         title: str,
-        result: Result,
+        result: TaskResult,
         work: Callable[..., UndoSummary],
         show_message_box: Callable[[], object],
     ) -> None:
         try:
-            task = self._session.write(title, result.of(work))
+            task = self._session.write(title, result.wrap(work))
         except UserError as error:
             self._session.notify(str(error), "bad")
             self.hide()
             return
-        result.then(task, show_message_box)
+        result.when_closed(task, show_message_box)
 
     def _fill(self, kept: tuple[RetainedRecord, ...], unlisted: int = 0) -> None:
         self._kept = dict(enumerate(kept))
@@ -186,7 +186,7 @@ class UndoCard(Card):
         one = self._kept.get(self.list.chosen_key())
         if one is not None and one.title:
             self._session.go(
-                Route(page_of(one.table), table=one.table.name, record_id=one.record_id)
+                Route(page_with_table(one.table), table=one.table.name, record_id=one.record_id)
             )
 
     @Slot()

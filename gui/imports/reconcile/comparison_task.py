@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from gui.imports import import_draft as drafts
 from gui.imports.check.preview_lines import Lines
-from gui.tasks import Result
+from gui.tasks import TaskResult
 from storage.intake.apply.batch import apply_plan
 from storage.intake.compare.platform_diff import compare
 from storage.intake.saved_draft import Draft
@@ -95,31 +95,31 @@ class ComparisonTask(QObject):
     def read(self) -> None:
         """Read the files and set them beside the ledger."""
         self._drop_task()
-        draft, result = self.draft, Result()
+        draft, result = self.draft, TaskResult()
 
         def work(store: Store, progress: Progress) -> ComparisonResult:
             made = compare(store, draft.sources, progress, draft.choices)
             return ComparisonResult(made, Lines(made.plan))
 
-        task = self._session.read("正在和台账核对", result.of(work))
+        task = self._session.read("正在和台账核对", result.wrap(work))
         self._task = task
-        result.then(task, lambda: self._take(task, result))
+        result.when_closed(task, lambda: self._take(task, result))
         self.busied.emit(True)
 
     def keep(self) -> None:
         """Take over what can be filled, in one transaction."""
         if self.found is None:
             return
-        planned, result = self.found.comparison.plan, Result()
+        planned, result = self.found.comparison.plan, TaskResult()
 
         def work(store: Store, progress: Progress) -> Batch:
             automatic(store, "导入前")
             return apply_plan(store, planned, progress)
 
-        task = self._session.write("正在填入台账", result.of(work))
-        result.then(task, lambda: self.kept.emit(result.value) if result.done else None)
+        task = self._session.write("正在填入台账", result.wrap(work))
+        result.when_closed(task, lambda: self.kept.emit(result.value) if result.done else None)
 
-    def _take(self, task: Task, result: Result) -> None:
+    def _take(self, task: Task, result: TaskResult) -> None:
         if task is not self._task:
             return
         self._task = None

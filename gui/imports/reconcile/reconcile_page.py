@@ -20,9 +20,9 @@ from gui.imports.import_state import undo_report
 from gui.imports.reconcile.comparison_task import ComparisonTask
 from gui.imports.reconcile.lists import Lists, person_of
 from gui.ledgers.list_export import FOLDER, offer_to_open
-from gui.page_catalogue import page_of
+from gui.page_catalogue import page_with_table
 from gui.session import Route
-from gui.tasks import Result
+from gui.tasks import TaskResult
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.card import clear_layout
 from gui.widgets.drop_area import DropArea, local_files
@@ -238,7 +238,7 @@ class ReconcilePage(QWidget):
     def _open(self, one: Any) -> None:
         """Go to the person; for a row of nobody's, to the form with what the row says."""
         number = person_of(one)
-        page, table = page_of(VOLUNTEERS), VOLUNTEERS.name
+        page, table = page_with_table(VOLUNTEERS), VOLUNTEERS.name
         if number is not None:
             self._session.go(Route(page, table=table, record_id=number))
         elif one.parsed is not None:
@@ -260,15 +260,15 @@ class ReconcilePage(QWidget):
         chosen, _kind = QFileDialog.getSaveFileName(self, "导出清单", str(folder / name), kinds)
         if not chosen:
             return
-        path, result = Path(chosen).with_suffix(".xlsx"), Result()
+        path, result = Path(chosen).with_suffix(".xlsx"), TaskResult()
         self._session.settings.setValue(FOLDER, str(path.parent))
-        work = result.of(lambda store, progress: export_reconciled(store, found, path, progress))
+        work = result.wrap(lambda store, progress: export_reconciled(store, found, path, progress))
         try:
             task = self._session.write("正在导出清单", work)
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
-        result.then(task, lambda: offer_to_open(self._session, path, result))
+        result.when_closed(task, lambda: offer_to_open(self._session, path, result))
 
     # what is told
 

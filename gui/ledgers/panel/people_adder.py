@@ -138,7 +138,7 @@ class Roll(QFrame):
     @Slot()
     def _load(self) -> None:
         called, on = name_list_match.read(self.text.toPlainText()), self._session.quarter.cut_off
-        self._session.asker.ask(
+        self._session.queries.submit(
             "roll call",
             lambda store: tuple(name_list_match.answer(store, one, on) for one in called),
             self._show,

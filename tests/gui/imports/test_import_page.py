@@ -301,11 +301,11 @@ def test_the_people_of_an_import_are_listed_by_a_link(page, session, qtbot):
     read(qtbot, page, ROSTERS / "plain.xlsx")
     with qtbot.waitSignal(page._work.kept, timeout=20_000):
         click(qtbot, page, "deed")
-    with qtbot.waitSignal(session.wanted) as heard:
+    with qtbot.waitSignal(session.route_requested) as heard:
         click(qtbot, page, "see_created")
-    (place,) = heard.args
-    assert place.page == "volunteers"
-    assert count(session.store, place.selection.query(session.quarter)) == 71
+    (route,) = heard.args
+    assert route.page == "volunteers"
+    assert count(session.store, route.selection.query(session.quarter)) == 71
 
 
 def test_after_the_import_what_was_refused_can_be_looked_at(page, qtbot):
@@ -330,7 +330,7 @@ def test_any_ledger_takes_a_sheet_of_its_own(qtbot, page, session, tmp_path):
         AWARDS.by_name[name].label for name in ("name", "awarded_on", "granter", "level", "holder")
     ]
     path.write_text(",".join(labels) + "\n优秀志愿者,2026-05-04,团市委,市,王雨欣\n", "utf-8")
-    page.arrive(Route("import", table="award"))
+    page.show_route(Route("import", table="award"))
     assert page.choose.unit.isHidden()
     page.choose.add((path,))
     page.action.click()

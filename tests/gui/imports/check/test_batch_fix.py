@@ -307,7 +307,7 @@ def test_a_folder_brings_its_tables_and_those_below(page, roster, tmp_path):
 
 def test_a_folder_without_tables_is_refused_in_a_sentence(page, session, tmp_path):
     notices = []
-    session.noticed.connect(notices.append)
+    session.notice_posted.connect(notices.append)
     (tmp_path / "空").mkdir()
     page.choose.add((tmp_path / "空",))
     assert "没有" in notices[-1].text

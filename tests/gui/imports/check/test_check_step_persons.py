@@ -119,7 +119,7 @@ def test_a_held_row_that_is_left_open_is_in_the_batch_and_goes_back_to_the_schoo
 
 def test_a_sheet_that_may_hold_people_is_shown_first_and_said(page, session, read, book, qtbot):
     heard = []
-    session.noticed.connect(lambda notice: heard.append(notice.text))
+    session.notice_posted.connect(lambda notice: heard.append(notice.text))
     read(book(一班=ROWS, 二班=[("钱二", "男"), ("李四", "女")]))
     assert page._at == SHEETS
     said = "工作表“二班”：没有认出名册的表头，没有导入；里面像是有人，请核对"

@@ -76,7 +76,7 @@ def test_what_was_edited_since_stays_and_is_listed_before_and_after(
     assert not page.undoing.now.isVisible()
     assert [p.name for p in session.store.select(VOLUNTEERS)] == ["李四"]
     places = []
-    session.wanted.connect(places.append)
+    session.route_requested.connect(places.append)
     item = page.undoing.list.item(1)
     page.undoing.list.setCurrentItem(item)
     page.undoing.list.itemClicked.emit(item)
@@ -136,7 +136,7 @@ def test_an_older_import_is_taken_back_from_the_list_by_keys(page, session, qtbo
 def test_while_something_is_written_nothing_is_taken_back(page, session, qtbot, read, roster):
     kept(page, session, qtbot, read, roster, ("李四", id_number()))
     notices = []
-    session.noticed.connect(notices.append)
+    session.notice_posted.connect(notices.append)
     task = session.write("正在写", lambda _store, _progress: None)
     page.undoing.ask(load_batches(session.store)[0])
     assert "正在写还没有完成" in notices[-1].text

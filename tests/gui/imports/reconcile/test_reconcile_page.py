@@ -117,7 +117,7 @@ def test_enter_leads_to_the_person(page, session, qtbot, read, ledger, export, t
     read(export)
     click(qtbot, page, f"view_{tab}")
     places = []
-    session.wanted.connect(places.append)
+    session.route_requested.connect(places.append)
     page.lists.grid.setFocus()
     page.lists.grid.selectRow(0)
     qtbot.keyClick(page.lists.grid, Qt.Key.Key_Return)
@@ -129,7 +129,7 @@ def test_somebody_only_there_may_be_registered_from_what_the_row_says(
 ):
     found = read(export)
     places = []
-    session.wanted.connect(places.append)
+    session.route_requested.connect(places.append)
     grid = page.lists.grid
     where = grid.visualRect(page.lists.table.index(0, 1)).center()
     qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
@@ -191,7 +191,7 @@ def test_the_lists_become_a_workbook_with_masked_numbers_and_that_is_noted(
     out = tmp_path / "清单.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(out), ""))
     notices = []
-    session.noticed.connect(notices.append)
+    session.notice_posted.connect(notices.append)
     click(qtbot, page, "export_lists")
     qtbot.waitUntil(lambda: any("已导出" in one.text for one in notices), timeout=20_000)
     book = load_workbook(out)
@@ -239,7 +239,7 @@ def test_a_copied_file_is_pasted_and_another_one_begins_anew(page, qtbot, ledger
 
 def test_a_cancelled_comparison_leaves_the_file_to_be_chosen_again(page, session, qtbot, export):
     tasks = []
-    session.started.connect(tasks.append)
+    session.task_started.connect(tasks.append)
     page.take((export,))
     assert not page.choosing.isEnabled()
     with qtbot.waitSignal(page.work.stopped, timeout=20_000):

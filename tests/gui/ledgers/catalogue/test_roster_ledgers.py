@@ -73,7 +73,7 @@ def test_a_new_record_begins_as_one_of_the_roster(qtbot, page):
 
 
 def test_the_views_of_a_roster_are_narrower_still(qtbot, page):
-    page.arrive(Route("volunteers", table="guardians", view="wanting"))
+    page.show_route(Route("volunteers", table="guardians", view="wanting"))
     guardians = page.ledger("guardians")
     qtbot.waitUntil(lambda: guardians.model.rowCount() == 1)
     qtbot.waitUntil(lambda: cell(guardians.model, 0, "consent_state") == WANTING)
