@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
     def go(self, route: Route) -> None:
         """Show a route's page and, where the page supports it, the view or record of the route."""
         page = self.show_page(route.page)
-        show_route = getattr(page, "arrive", None)
+        show_route = getattr(page, "show_route", None)
         if show_route is not None:
             show_route(route)
 
