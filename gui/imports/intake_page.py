@@ -50,7 +50,7 @@ class IntakePage(QWidget):
 
         made = ReconcilePage(self._session)
         made.head.add_title_switch(self._switch(RECONCILE))
-        made.roster_wanted.connect(self._import)
+        made.roster_requested.connect(self._import)
         self._stack.addWidget(made)
         return made
 
@@ -71,7 +71,7 @@ class IntakePage(QWidget):
                 "这里还有一份没导完的名册，先导入它或放弃它，再导入平台的名单。", "warn"
             )
             return
-        self.importing.begin()
+        self.importing.start_over()
         self.importing.choose.add(paths)
 
     def show_route(self, route: Route) -> None:

@@ -30,7 +30,7 @@ class OrganizationPage(FamilyPage):
 
     def _judgement(self, session: Session) -> JudgementView:
         view = JudgementView(session)
-        view.branch_wanted.connect(self._show_branch)
+        view.branch_requested.connect(self._show_branch)
         return view
 
     @Slot(object)

@@ -98,7 +98,7 @@ class PlanPage(QWidget):
         self.grid.chosen.connect(self._show_row)
         self.grid.opened.connect(self._open)
         self.panel.closed.connect(self._close)
-        self.panel.figure_wanted.connect(self._show_records)
+        self.panel.figure_requested.connect(self._show_records)
         self.empty.button.clicked.connect(self._begin)
         self.importing.left.connect(self._return)
         self.bringing.wanted.connect(self._show_import)

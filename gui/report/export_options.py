@@ -99,11 +99,11 @@ class Options(Card):
 
     Signals:
         privacy_changed(privacy)
-        office_wanted(): go and fill in the office
+        office_requested(): go and fill in the office
     """
 
     privacy_changed = Signal(str)
-    office_wanted = Signal()
+    office_requested = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__("导出设置")
@@ -174,7 +174,7 @@ class Options(Card):
         self._lacking.setProperty("role", "warning")
         self._fill = link_button("去填写")
         self._fill.setObjectName("fill_office")
-        self._fill.clicked.connect(self.office_wanted)
+        self._fill.clicked.connect(self.office_requested)
         row = QHBoxLayout()
         row.addWidget(self._lacking, 1)
         row.addWidget(self._fill)

@@ -62,7 +62,7 @@ class ExportSide(QWidget):
         parts.addLayout(head)
         self.sending = Sending(session, lambda: self.options.folder)
         self.written.connect(self.sending.refresh)
-        self.sending.seal_wanted.connect(self.closed)
+        self.sending.seal_requested.connect(self.closed)
         self.options.reason.returnPressed.connect(self.write)
         for part in (self.options, self.export, self.results, self.sending):
             parts.addWidget(part)

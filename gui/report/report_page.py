@@ -95,7 +95,7 @@ class ReportPage(QWidget):
         session.quarter_changed.connect(lambda _quarter: self._begin_quarter())
         session.writing_changed.connect(lambda _writing: self._allow())
         giving.options.privacy_changed.connect(lambda _privacy: self._wait())
-        giving.options.office_wanted.connect(lambda: session.go(Route("settings")))
+        giving.options.office_requested.connect(lambda: session.go(Route("settings")))
         giving.closed.connect(lambda: self._side.setCurrentWidget(standing))
         giving.written.connect(self._update_head)
         standing.figures.records_requested.connect(self._show_records)

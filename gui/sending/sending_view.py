@@ -44,10 +44,10 @@ class Sending(QWidget):
     """Stands where a page places it; `folder` tells where the quarter's package lies.
 
     Signals:
-        seal_wanted(): the quarter is to be sealed before it is reported
+        seal_requested(): the quarter is to be sealed before it is reported
     """
 
-    seal_wanted = Signal()
+    seal_requested = Signal()
 
     def __init__(self, session: Session, folder: Callable[[], Path]) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class Sending(QWidget):
             column.addWidget(part)
         self.card.asked.connect(self._do)
         self.card.mailed.connect(self._ask_to_mail)
-        self.card.seal_wanted.connect(self.seal_wanted)
+        self.card.seal_requested.connect(self.seal_requested)
         self.sent.answered.connect(self._choose_answer)
         self.answer.closed.connect(self.answer.hide)
         self.answer.unlocked.connect(self.read_answer)

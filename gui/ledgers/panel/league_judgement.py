@@ -106,9 +106,9 @@ PATIENCE = 0.02
 
 
 class JudgementView(QScrollArea):
-    """Signals: branch_wanted(judgement): its league branch should be shown or recorded."""
+    """Signals: branch_requested(judgement): its league branch should be shown or recorded."""
 
-    branch_wanted = Signal(object)
+    branch_requested = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -169,7 +169,7 @@ class JudgementView(QScrollArea):
         column.addWidget(_words(f"按 {on:%Y-%m-%d} 的人数和登记情况判断", "small"))
         branch = quiet_button("去补团组织" if found.branch is None else "看团组织", "network")
         branch.setObjectName("branch")
-        branch.clicked.connect(lambda: self.branch_wanted.emit(found))
+        branch.clicked.connect(lambda: self.branch_requested.emit(found))
         column.addWidget(branch, 0, Qt.AlignmentFlag.AlignLeft)
         if group is not None:
             column.addWidget(JointProposal(self._session, group, on))

@@ -54,7 +54,7 @@ def test_nothing_found_is_said(qtbot, popup):
 def test_what_is_found_has_a_page_to_open_it_and_facts_beside_it(table):
     assert table.search
     assert page_with_table(table)
-    assert set(DISTINGUISHING_COLUMNS.get(table.name, ())) <= set(table.visibility_changed)
+    assert set(DISTINGUISHING_COLUMNS.get(table.name, ())) <= set(table.shown)
 
 
 def test_every_ledger_told_apart_is_one():

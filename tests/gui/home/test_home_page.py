@@ -57,7 +57,7 @@ def test_a_change_is_counted_anew(qtbot, session, page, people):
 def test_while_it_is_hidden_nothing_is_counted(qtbot, session, page):
     page.hide()
     asked = []
-    session.figure_queries.ask = lambda *what: asked.append(what)
+    session.figure_queries.submit = lambda *what: asked.append(what)
     session.changed.emit(())
     qtbot.wait(500)
     assert not asked

@@ -55,7 +55,7 @@ def fill(roll, **values):
         roll._shared.findChild(QLineEdit, name).setText(value)
 
 
-def test_ledgers_are_built_when_they_are_first_wanted(qtbot, page):
+def test_ledgers_are_built_when_they_are_first_requested(qtbot, page):
     assert set(page._pages) == {PROJECTS.name}
     click(qtbot, page, "segment_activity")
     assert page.ledger(ACTIVITIES.name).isVisible()

@@ -99,7 +99,7 @@ def test_a_draft_is_asked_about_before_it_can_go_out(page, session, folder, qtbo
     files = page.findChild(QWidget, "send_files")
     assert page.findChild(QWidget, "draft_question").isVisible()
     assert not files.isVisible()
-    with qtbot.waitSignal(page.seal_wanted):
+    with qtbot.waitSignal(page.seal_requested):
         click(qtbot, page, "seal_first")
     click(qtbot, page, "send_as_draft")
     assert files.isVisible()

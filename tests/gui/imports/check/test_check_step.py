@@ -20,7 +20,7 @@ def grid(page, read, roster):
     read(roster(*rows))
     page._go(CHECK)
     found = page.check.grid
-    found.setCurrentIndex(found.model().index(0, found.model().section("class_name")))
+    found.setCurrentIndex(found.model().index(0, found.model().column_of("class_name")))
     found.setFocus()
     return found
 
