@@ -149,10 +149,10 @@ def _tell(sentence: str, *, windowed: bool) -> None:
     if not windowed:
         return
     try:
-        from gui.app.application import application
+        from gui.app.application import build_application
         from gui.notice import show_message_box
 
-        if application().platformName() not in _UNSEEN:
+        if build_application().platformName() not in _UNSEEN:
             show_message_box(None, sentence)
     except Exception:  # Qt itself may be what cannot be loaded
         if sys.platform == "win32":

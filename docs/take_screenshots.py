@@ -21,7 +21,7 @@ os.environ["HOME"] = "/home/clerk"  # so that no picture shows whose machine it 
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QThreadPool  # noqa: E402
 
-from gui.app.application import application, open_session  # noqa: E402
+from gui.app.application import build_application, open_session  # noqa: E402
 from gui.app.main_window import MainWindow  # noqa: E402
 from storage.demo import build  # noqa: E402
 
@@ -47,7 +47,7 @@ def settle(milliseconds: int = 2500) -> None:
 def main(folder: Path) -> None:
     """Write one picture a page into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    app = application()
+    app = build_application()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         session = open_session(Path(place))
         build(session.store, TODAY, lambda _line: None)

@@ -1,4 +1,4 @@
-"""Circular garbage is cleared on the window's thread alone.
+"""Cyclic garbage is collected on the window's thread only: Qt objects may not die on a worker's.
 
 Python's collector runs on whatever thread happens to allocate. A widget in a circle that it meets
 on a reader's thread would be destroyed there, while the window's thread may hold the lock of Qt
@@ -15,7 +15,7 @@ INTERVAL = 500  # milliseconds between two looks
 
 
 class GarbageCollector(QObject):
-    """Takes the place of Python's automatic collector; its parent is the application."""
+    """Replaces Python's automatic collection by a timer; its parent is the application."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class GarbageCollector(QObject):
 
 
 def collect_due() -> None:
-    """Collect the oldest generation whose threshold is passed; for the window's thread only."""
+    """Collect the oldest generation that is due; call on the window's thread only."""
     for generation in (2, 1, 0):
         if gc.get_count()[generation] > gc.get_threshold()[generation] > 0:
             gc.collect(generation)

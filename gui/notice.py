@@ -1,4 +1,4 @@
-"""The one door to messages: the notice in the foot, and the question before what stays done."""
+"""The one door to messages: the notice bar, and message boxes before what cannot be undone."""
 
 from __future__ import annotations
 
@@ -15,23 +15,24 @@ from gui.widgets.buttons import link_button, tool_button
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QResizeEvent
 
-__all__ = ["Notice", "NoticeBar", "ask", "show_message_box"]
+__all__ = ["Notice", "NoticeBar", "confirm", "show_message_box"]
 
-STAY = 8000  # milliseconds that good news stays
-HIGHEST = 96  # a sentence longer than five lines is read whole in its tooltip
+DISPLAY_TIME = 8000  # milliseconds that good news stays
+MAX_HEIGHT = 96  # a sentence longer than five lines is read whole in its tooltip
 _ICONS = {"good": "circle-check", "warn": "triangle-alert", "bad": "circle-x", "link": "info"}
 
 
 class NoticeBar(QFrame):
-    """One sentence and one action in the foot of the window, in room of its own.
+    """One sentence and one action at the foot of the window.
 
-    It lies over nothing; what else stands in the foot gives way. Bad news stays until closed.
+    It overlays nothing: the status line gives way to it. Good and plain news goes after
+    `DISPLAY_TIME`; warnings and bad news stay until closed.
 
     Signals:
-        shown(there): it came, or went
+        visibility_changed(visible)
     """
 
-    shown = Signal(bool)
+    visibility_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,39 +78,39 @@ class NoticeBar(QFrame):
         self.setProperty("tone", notice.tone)
         self.style().polish(self)
         self.show()
-        self.place()
-        self.shown.emit(True)
+        self.fit_height()
+        self.visibility_changed.emit(True)
         if notice.tone in ("good", "link"):
-            self._timer.start(STAY)
+            self._timer.start(DISPLAY_TIME)
         else:
             self._timer.stop()
 
     @Slot(str)
-    def drop(self, about: str) -> None:
-        """Go, if what is shown is about that."""
+    def withdraw(self, about: str) -> None:
+        """Hide the notice if it is about this."""
         if about and self._notice.about == about:
             self.hide()
 
-    def place(self) -> None:
-        """Be as high as the sentence needs in the width there is, a few lines at most."""
+    def fit_height(self) -> None:
+        """Set the height that the sentence needs at the present width, up to `MAX_HEIGHT`."""
         around = [self._picture, self._dismiss, *([self._action] * bool(self._notice.action))]
         taken = sum(one.sizeHint().width() + theme.GAP for one in around) + theme.EDGE + theme.GAP
         room = max(self.width() - taken, theme.NOTE)
         lines = self._text.fontMetrics().boundingRect(
             0, 0, room, 0, Qt.TextFlag.TextWordWrap, self._notice.text
         )
-        tall = min(lines.height() + theme.GAP // 2, HIGHEST)
+        tall = min(lines.height() + theme.GAP // 2, MAX_HEIGHT)
         self.setFixedHeight(max(tall, theme.STATUS_LINE - 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self.place()
+            self.fit_height()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self.isHidden():
-            self.shown.emit(False)
+            self.visibility_changed.emit(False)
 
     @Slot()
     def _act(self) -> None:
@@ -118,8 +119,8 @@ class NoticeBar(QFrame):
             self._notice.do()
 
 
-def ask(parent: QWidget, question: str, detail: str, yes: str) -> bool:
-    """Ask before something that cannot be undone; `yes` names the deed."""
+def confirm(parent: QWidget, question: str, detail: str, yes: str) -> bool:
+    """Ask before what cannot be undone; returns whether the button named `yes` was pressed."""
     box = QMessageBox(parent)
     box.setWindowTitle("青志台账")
     box.setText(f"<b>{escape(question)}</b>")
@@ -134,7 +135,7 @@ def ask(parent: QWidget, question: str, detail: str, yes: str) -> bool:
 
 
 def show_message_box(parent: QWidget | None, sentence: str) -> None:
-    """Say one sentence when there is no window yet to say it in."""
+    """Show one sentence in a message box, for when no window stands yet."""
     box = QMessageBox(parent)
     box.setWindowTitle("青志台账")
     box.setText(sentence)

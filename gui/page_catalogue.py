@@ -1,4 +1,4 @@
-"""The pages of the window, in the order of the rail, and which tables each page holds."""
+"""The pages of the window in the order of the rail, and the tables that each of them holds."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page; the rail counts the records of the `counted` table, and rules off groups of pages."""
+    """A page: its tables, the table whose records the rail counts, its group and shortcut."""
 
     name: str
     label: str
@@ -89,6 +89,6 @@ _KEYS = (*(f"Ctrl+{digit}" for digit in "1234567890"), "Ctrl+,")
 PAGES = tuple(replace(page, shortcut=key) for page, key in zip(_RAIL, _KEYS, strict=False))
 
 
-def page_of(table: Table[Any]) -> str:
-    """The name of the page that keeps a table."""
+def page_with_table(table: Table[Any]) -> str:
+    """Return the name of the page that holds a table; raises StopIteration where none does."""
     return next(page.name for page in PAGES if table in page.tables)

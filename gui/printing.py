@@ -1,4 +1,4 @@
-"""Printing a PDF: printers looked for without freezing, pages painted as images in bands."""
+"""Printing of a PDF: printers listed off the window's thread, pages painted in bands."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ if TYPE_CHECKING:
 
 NO_PRINTER = "未检测到打印机，可先存为 PDF"
 NO_ANSWER = "查找打印机超过 {} 秒没有结果（可能有连不上的网络打印机），可先存为 PDF"
-PATIENCE = 15  # seconds; a network printer that is switched off answers never
+SEARCH_TIMEOUT = 15  # seconds; a network printer that is switched off answers never
 DPI = 300
-BAND = 512  # rows painted at a time: a whole page would take 35 MB, an A3 one 70
+BAND_ROWS = 512  # rows painted at a time: a whole page would take 35 MB, an A3 one 70
 
 
-class _Answer(QObject):
-    """Carries the names from the thread that looks to the window's; outlives both."""
+class _PrinterNames(QObject):
+    """Carries the names from the listing thread to the window's; outlives both."""
 
-    came = Signal(object)
+    received = Signal(object)
 
 
 class PrinterFinder(QObject):
-    """Looks for printers on a thread of its own, which is left behind if it never answers.
+    """Lists printers on a detached thread, which is abandoned if it never returns.
 
     Signals:
         found(names): printers, perhaps none
-        failed(sentence): there is no answer
+        failed(sentence): no list within `timeout` seconds
     """
 
     found = Signal(object)
@@ -48,52 +48,52 @@ class PrinterFinder(QObject):
     def __init__(
         self,
         parent: QObject | None = None,
-        look: Callable[[], Sequence[str]] = QPrinterInfo.availablePrinterNames,
-        patience: float = PATIENCE,
+        list_printers: Callable[[], Sequence[str]] = QPrinterInfo.availablePrinterNames,
+        timeout: float = SEARCH_TIMEOUT,
     ) -> None:
         super().__init__(parent)
-        self._look = look
-        self._answer: _Answer | None = None
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(round(patience * 1000))
-        self._patience.timeout.connect(self._give_up)
+        self._look = list_printers
+        self._answer: _PrinterNames | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(round(timeout * 1000))
+        self._timer.timeout.connect(self._on_timeout)
 
     @property
-    def looking(self) -> bool:
-        """Whether an answer is awaited."""
+    def is_searching(self) -> bool:
+        """Whether a list is awaited."""
         return self._answer is not None
 
     def start(self) -> None:
-        """Look; one of the signals follows."""
+        """Begin listing; one of the signals follows."""
         if self._answer is not None:
             return
-        answer = self._answer = _Answer()
-        answer.came.connect(self._take)
-        look = self._look
-        start_detached(lambda: answer.came.emit(tuple(look())), "printers")
-        self._patience.start()
+        answer = self._answer = _PrinterNames()
+        answer.received.connect(self._on_names)
+        list_printers = self._look
+        start_detached(lambda: answer.received.emit(tuple(list_printers())), "printers")
+        self._timer.start()
 
     @Slot(object)
-    def _take(self, names: tuple[str, ...]) -> None:
+    def _on_names(self, names: tuple[str, ...]) -> None:
         if self._answer is not None and self.sender() is self._answer:
-            self._stop()
+            self._stop_waiting()
             self.found.emit(names)
 
     @Slot()
-    def _give_up(self) -> None:
-        self._stop()
-        self.failed.emit(NO_ANSWER.format(self._patience.interval() // 1000) + "。")
+    def _on_timeout(self) -> None:
+        self._stop_waiting()
+        self.failed.emit(NO_ANSWER.format(self._timer.interval() // 1000) + "。")
 
-    def _stop(self) -> None:
-        self._patience.stop()
+    def _stop_waiting(self) -> None:
+        self._timer.stop()
         self._answer = None
 
 
 def choose_printer(parent: QWidget, file: PdfFile, current: int) -> QPrinter | None:
-    """Ask for printer, pages, copies and sides in the system's own dialog; None when given up."""
+    """Show the system's print dialog; returns the printer with its settings, None if cancelled."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(layout_for(file.sizes[0]))
+    printer.setPageLayout(page_layout_for(file.sizes[0]))
     dialog = QPrintDialog(printer, parent)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage, True)
@@ -102,8 +102,8 @@ def choose_printer(parent: QWidget, file: PdfFile, current: int) -> QPrinter | N
     return printer if dialog.exec() else None
 
 
-def pages_chosen(printer: QPrinter, count: int, current: int) -> range:
-    """The pages that the dialog was told to print, from 0."""
+def chosen_pages(printer: QPrinter, count: int, current: int) -> range:
+    """Return the pages selected in the dialog, counted from 0."""
     chosen = printer.printRange()
     if chosen == QPrinter.PrintRange.CurrentPage:
         return range(current, current + 1)
@@ -112,8 +112,8 @@ def pages_chosen(printer: QPrinter, count: int, current: int) -> range:
     return range(count)
 
 
-def layout_for(size: QSizeF) -> QPageLayout:
-    """The paper for a page: A4, A3 or whatever it is, upright or across."""
+def page_layout_for(size: QSizeF) -> QPageLayout:
+    """Return the paper and orientation for a page size: A4, A3 or its own."""
     across = size.width() > size.height()
     upright = size.transposed() if across else size
     paper = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
@@ -126,12 +126,12 @@ def layout_for(size: QSizeF) -> QPageLayout:
 
 
 def print_pages(file: PdfFile, printer: QPrinter, pages: Sequence[int], progress: Progress) -> int:
-    """Paint the pages and return how many; raises `UserError` when the printer refuses.
+    """Print pages and return how many; raises `UserError` when the printer refuses.
 
-    Each page asks for the paper it was made for, unless another paper was chosen in the dialog:
-    then every page is fitted to that.
+    Each page requests the paper it was made for, unless the dialog was given another paper: then
+    every page is fitted to that.
     """
-    asked = layout_for(file.sizes[0]).pageSize()
+    asked = page_layout_for(file.sizes[0]).pageSize()
     own = printer.pageLayout().pageSize().id() == asked.id()
     printer.setFullPage(True)
     printer.setResolution(DPI)
@@ -140,7 +140,7 @@ def print_pages(file: PdfFile, printer: QPrinter, pages: Sequence[int], progress
         for done, page in enumerate(pages):
             progress(done, len(pages))
             if own:
-                printer.setPageLayout(layout_for(file.sizes[page]))
+                printer.setPageLayout(page_layout_for(file.sizes[page]))
             if not (painter.isActive() and printer.newPage()) and not painter.begin(printer):
                 raise UserError("打印机没有接受这份文件，请检查它是否开着、有没有纸，再打印一次。")
             _paint(painter, printer, file, page)
@@ -164,13 +164,13 @@ def _paint(painter: QPainter, printer: QPrinter, file: PdfFile, page: int) -> No
     painter.save()
     painter.translate((paper.width() - full_text.width() * fit) / 2, 0)
     painter.scale(1 / fine, 1 / fine)
-    for top in range(0, size.height(), BAND):
-        painter.drawImage(0, top, file.image(page, size, top, BAND))
+    for top in range(0, size.height(), BAND_ROWS):
+        painter.drawImage(0, top, file.image(page, size, top, BAND_ROWS))
     painter.restore()
 
 
-def open_outside(path: Path) -> None:
-    """Have the system's own program open a file or folder; raises `UserError`."""
+def open_externally(path: Path) -> None:
+    """Open a file or folder with the system's program for it; raises `UserError`."""
     if not path.exists():
         raise UserError(f"《{path.name}》已经不在原来的位置了，请重新导出。")
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):

@@ -1,4 +1,4 @@
-"""Where a figure or a finding leads: the page that keeps its records, if there is one."""
+"""Routes to records, views and findings; None where no page holds what is meant."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from storage.views import View
 
 
-def page_holding(table: Table[Any]) -> str:
-    """The name of the page that keeps a table, "" where none does."""
+def find_page(table: Table[Any]) -> str:
+    """Return the name of the page that holds a table, "" where none does."""
     return next((page.name for page in PAGES if table in page.tables), "")
 
 
-def records_behind(one: MeasuredIndicator) -> Route | None:
-    """The records behind a figure."""
+def records_route(one: MeasuredIndicator) -> Route | None:
+    """Return the route to the records counted in a figure."""
     table = one.indicator.table
-    page = page_holding(table)
+    page = find_page(table)
     if not page:
         return None
     return Route(page, table=table.name, selection=one.part, words=one.label)
 
 
-def place_of(finding: Finding) -> Route | None:
-    """Where a finding is mended: its records, or the page that has what it takes."""
+def finding_route(finding: Finding) -> Route | None:
+    """Return the route to where a finding is corrected: its records, or the page that can."""
     if finding.act in (EXPLAIN, ZERO):
         return Route("reports", view=finding.act)
     if finding.act == PLAN:
@@ -39,19 +39,19 @@ def place_of(finding: Finding) -> Route | None:
     if finding.selection is None:
         return None
     table = finding.selection.table
-    page = page_holding(table)
+    page = find_page(table)
     if not page:
         return None
     return Route(page, table=table.name, selection=finding.selection, words=finding.text)
 
 
-def listed(view: View) -> Route | None:
-    """A named list on its page."""
-    page = page_holding(view.table)
+def view_route(view: View) -> Route | None:
+    """Return the route to a named view of its ledger."""
+    page = find_page(view.table)
     return Route(page, table=view.table.name, view=view.name) if page else None
 
 
-def record(table: Table[Any], number: int) -> Route | None:
-    """One record on its page."""
-    page = page_holding(table)
+def record_route(table: Table[Any], number: int) -> Route | None:
+    """Return the route to one record."""
+    page = find_page(table)
     return Route(page, table=table.name, record_id=number) if page else None

@@ -1,4 +1,4 @@
-"""The ledger as the windows see it: its store, the quarter, what is hidden, and what changed."""
+"""The state that all pages of a window share: store, quarter, masking, tasks and change signals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt, QThreadPool, Signal, Slot
 
-from gui.tasks import Asker, Task
+from gui.tasks import QueryRunner, Task
 from storage import clock
 from storage.errors import UserError
 from storage.ledger.failure_messages import LedgerUnreadable
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ROUNDS = 10  # of cancelling, as the end of one task may begin another
-HEAVY = 500  # changes in an edit beyond which taking it back is a task
+MAX_CANCEL_ROUNDS = 10  # of cancelling, as the end of one task may begin another
+MAX_DIRECT_CHANGES = 500  # changes in an edit beyond which taking it back is a task
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence for the clerk. Tone: good, link (plain news), warn or bad."""
+    """One sentence for the notice bar. `tone` is good, link (plain news), warn or bad."""
 
     text: str
     tone: str = "good"
@@ -50,10 +50,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where to go: a page by name, and there a view, a record, or the form for a new one.
+    """A page by name, and optionally a view, a record or the form for a new record on it.
 
-    `table` tells which ledger of a page that holds several. `selection` with `words` is a list that
-    somebody counted, such as the records behind a figure. `preset` fills the form for a new one.
+    `table` selects the ledger on a page that holds several. `selection` with its caption `words` is
+    a counted set of records, such as those behind a figure. `preset` fills the form for
+    a new one.
     """
 
     page: str
@@ -67,32 +68,33 @@ class Route:
 
 
 class Session(QObject):
-    """What every page is given.
+    """The shared state of one open ledger; every page is constructed with it.
 
-    `asker` answers what is waited for, `counter` what may come a moment later, `figures` what takes
-    seconds on a long ledger.
+    Queries that read records run on three background connections, so that slow ones do not hold
+    up quick ones: `queries` for what the clerk is waiting for, `slow_queries` for counts that may
+    arrive a moment later, `figure_queries` for figures that take seconds on a long ledger.
 
     Signals:
-        changed(changes): a tuple of `Change` and `Bulk` that were kept
+        changed(changes): a tuple of `Change` and `Bulk` that were committed
         quarter_changed(quarter), masked_changed(masked)
-        noticed(notice): something to say in the notice bar
-        unsaid(about): what was said of this holds no longer
-        wanted(place): another page is asked for
-        started(task): a task for the task bar
+        notice_posted(notice): a `Notice` for the notice bar
+        notice_withdrawn(about): notices about this no longer hold
+        route_requested(route): another page is requested
+        task_started(task): a task for the task bar
         writing_changed(writing): whether a task is writing, so that nothing else may
-        selected(text): what the page has selected, for the status line
-        closing(): nothing runs any more, and the file is still open
+        selection_described(text): what the page has selected, for the status line
+        closing(): no task runs any more, and the file is still open
     """
 
     changed = Signal(object)
     quarter_changed = Signal(object)
     masked_changed = Signal(bool)
-    noticed = Signal(object)
-    unsaid = Signal(str)
-    wanted = Signal(object)
-    started = Signal(object)
+    notice_posted = Signal(object)
+    notice_withdrawn = Signal(str)
+    route_requested = Signal(object)
+    task_started = Signal(object)
     writing_changed = Signal(bool)
-    selected = Signal(str)
+    selection_described = Signal(str)
     closing = Signal()
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -104,41 +106,41 @@ class Session(QObject):
         self.masked = True
         self.saved_at: datetime | None = None
         self.closed = False
-        askers = [Asker(store.path, self) for _ in range(3)]
-        self.asker, self.counter, self.figures = askers
-        for asker in askers:  # queued: it may be while painting
-            asker.failed.connect(self._fail, Qt.ConnectionType.QueuedConnection)
+        runners = [QueryRunner(store.path, self) for _ in range(3)]
+        self.queries, self.slow_queries, self.figure_queries = runners
+        for queries in runners:  # queued: it may be while painting
+            queries.failed.connect(self._on_failure, Qt.ConnectionType.QueuedConnection)
         self._tasks: list[Task] = []
         store.subscribe(self._announce)
 
     @property
     def writing(self) -> Task | None:
-        """The task that is writing now, if any."""
+        """The task that is writing now, or None."""
         return next((task for task in self._tasks if task.writes), None)
 
     def ledger_owner(self) -> str:
-        """Whose ledger it is, and whether it holds invented people."""
+        """Return the office's name, and whether the ledger holds demonstration data."""
         offices = self.store.find(OFFICES)
         if not offices:
             return "还没有填写本单位"
         return offices[0].name + ("\n示例数据" if offices[0].sample else "")
 
     def choose_quarter(self, quarter: Quarter) -> None:
-        """Have every page count for another quarter."""
+        """Set the quarter that every page counts for."""
         if quarter != self.quarter:
             self.quarter = quarter
             self.quarter_changed.emit(quarter)
 
     def reveal(self, revealed: bool, what: str = "") -> None:
-        """Show identity numbers and telephones, or hide them again; the log says so."""
+        """Show or mask identity numbers and telephones everywhere, and log it."""
         if self.masked == (not revealed):
             return
         self.masked = not revealed
         log.info("identity numbers %s: %s", "shown" if revealed else "hidden", what)
         self.masked_changed.emit(self.masked)
 
-    def note_sight(self, what: str) -> None:
-        """Note in the log that one number was looked at; which one it was stays out of it."""
+    def log_reveal(self, what: str) -> None:
+        """Record in the incident log that one number was revealed, without saying which."""
         log.info("number shown: %s", what)
 
     def notify(
@@ -149,16 +151,16 @@ class Session(QObject):
         do: Callable[[], object] | None = None,
         about: str = "",
     ) -> None:
-        """Say something in the notice bar; it goes when what it is `about` is gone."""
-        self.noticed.emit(Notice(text, tone, action, do, about))
+        """Post a notice; it is withdrawn when what it is `about` no longer holds."""
+        self.notice_posted.emit(Notice(text, tone, action, do, about))
 
-    def go(self, place: Route) -> None:
-        """Ask for another page."""
-        self.wanted.emit(place)
+    def go(self, route: Route) -> None:
+        """Request another page."""
+        self.route_requested.emit(route)
 
     @contextmanager
     def edit(self, reason: str) -> Iterator[Edit]:
-        """As `Store.edit`, refused in a sentence while a task is writing."""
+        """Open `Store.edit` and offer to undo it; raises `UserError` while a task is writing."""
         writing = self.writing
         if writing is not None:
             raise UserError(f"{writing.title}还没有完成，请等它完成后再保存。")
@@ -168,7 +170,7 @@ class Session(QObject):
             self.notify(f"已{reason}", "good", "撤销", self.undo)
 
     def remove(self, table: Table[Any], ids: Sequence[int]) -> bool:
-        """Remove records in one edit; the notice offers to undo it. False where that is refused."""
+        """Remove records in one edit and offer to undo it; returns False where that is refused."""
         if not ids:
             return False
         name = self.store.title_of(table, self.store.get(table, ids[0]))
@@ -183,21 +185,21 @@ class Session(QObject):
         return True
 
     def run(self, title: str, work: Callable[[Progress], Any]) -> Task:
-        """Start work that does not touch the records; the task bar shows it."""
-        return self._start(Task(work, self, title))
+        """Start a task that does not touch the records; the task bar shows it."""
+        return self._start_task(Task(work, self, title))
 
     def read(self, title: str, work: Callable[[Store, Progress], Any]) -> Task:
-        """Start work that reads the records through a store of its own."""
+        """Start a task that reads the records through a store of its own."""
         path = self.store.path
 
         def reading(progress: Progress) -> Any:
             with Store(path) as own:
                 return work(own, progress)
 
-        return self._start(Task(reading, self, title))
+        return self._start_task(Task(reading, self, title))
 
     def write(self, title: str, work: Callable[[Store, Progress], Any]) -> Task:
-        """Start work that changes records; what it kept is announced before the task's ending."""
+        """Start a task that changes records; its changes are announced before the task closes."""
         if self.writing is not None:
             raise UserError(f"{self.writing.title}还没有完成，请等它完成后再开始。")
         path = self.store.path
@@ -215,21 +217,21 @@ class Session(QObject):
         task = Task(writing, self, title, writes=True)
         for ending in (task.finished, task.failed, task.cancelled):
             ending.connect(announce)
-        self._start(task)
+        self._start_task(task)
         self.writing_changed.emit(True)
         return task
 
-    def _start(self, task: Task) -> Task:
+    def _start_task(self, task: Task) -> Task:
         task.ledger = self.store.path
         self._tasks.append(task)
-        task.failed.connect(self._fail)
-        task.closed.connect(self._end)
-        self.started.emit(task)
+        task.failed.connect(self._on_failure)
+        task.closed.connect(self._on_task_closed)
+        self.task_started.emit(task)
         task.start()
         return task
 
     @Slot(object)
-    def _fail(self, error: Exception) -> None:
+    def _on_failure(self, error: Exception) -> None:
         if isinstance(error, LedgerUnreadable):
             self.notify(
                 str(error), "bad", "去恢复", lambda: self.go(Route("settings", table="data"))
@@ -240,44 +242,44 @@ class Session(QObject):
             self.notify("程序出了点问题，没有做完；数据没有改动，经过已记入日志。", "bad")
 
     @Slot()
-    def _end(self) -> None:
+    def _on_task_closed(self) -> None:
         task = self.sender()
         self._tasks = [one for one in self._tasks if one is not task]
         if isinstance(task, Task) and task.writes:
             self.writing_changed.emit(False)
 
     def next_undo(self) -> Step | None:
-        """What Ctrl+Z would take back."""
+        """Return the edit that Ctrl+Z would undo."""
         return last_done(self.store)
 
     def next_redo(self) -> Step | None:
-        """What Ctrl+Y would make again."""
+        """Return the edit that Ctrl+Y would redo."""
         return last_undone(self.store)
 
     @Slot()
     def undo(self) -> None:
-        """Take the last edit back."""
-        self._step("撤销", last_done, take_back)
+        """Undo the last edit."""
+        self._step_history("撤销", last_done, take_back)
 
     @Slot()
     def redo(self) -> None:
-        """Make again what was last taken back."""
-        self._step("重做", last_undone, make_again)
+        """Redo the edit that was last undone."""
+        self._step_history("重做", last_undone, make_again)
 
-    def _step(self, verb: str, find: Callable[[Store], Step | None], take: Any) -> None:
+    def _step_history(self, verb: str, find: Callable[[Store], Step | None], take: Any) -> None:
         step = find(self.store)
         if step is None:
             self.notify(f"没有可以{verb}的操作。", "link")
             return
         if self.writing is not None:
             self.notify(f"{self.writing.title}还没有完成，请稍后再{verb}。", "warn")
-        elif history.size(self.store, step.edit) > HEAVY:
+        elif history.size(self.store, step.edit) > MAX_DIRECT_CHANGES:
             task = self.write(f"正在{verb}：{step.reason}", lambda own, _p: take(own, step))
-            task.finished.connect(lambda result: self._report_undone(verb, step, result))
+            task.finished.connect(lambda result: self._report_step(verb, step, result))
         else:
-            self._report_undone(verb, step, take(self.store, step))
+            self._report_step(verb, step, take(self.store, step))
 
-    def _report_undone(self, verb: str, step: Step, result: Undone) -> None:
+    def _report_step(self, verb: str, step: Step, result: Undone) -> None:
         if not result.kept:
             self.notify(f"已{verb}：{step.reason}")
             return
@@ -291,11 +293,11 @@ class Session(QObject):
         self.changed.emit(changes)
 
     def close(self) -> None:
-        """Cancel what is running, wait for it, and let go of the file."""
+        """Cancel all tasks, wait for them, and close the store."""
         if self.closed:
             return
         self.closed = True
-        for _ in range(ROUNDS):
+        for _ in range(MAX_CANCEL_ROUNDS):
             for task in self._tasks:
                 task.cancel()
             QThreadPool.globalInstance().waitForDone()
@@ -303,7 +305,7 @@ class Session(QObject):
             if not self._tasks:
                 break
         self.closing.emit()
-        for asker in (self.asker, self.counter, self.figures):
-            asker.close()
+        for queries in (self.queries, self.slow_queries, self.figure_queries):
+            queries.close()
         self.settings.sync()
         self.store.close()

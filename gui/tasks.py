@@ -1,4 +1,4 @@
-"""Work off the window's thread: progress, cancel, one ending; and readers with their own store."""
+"""The one door to threads: tasks with progress and cancellation, and background queries."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-BREATH = 0.05  # seconds between two reports
-UNANSWERED = "程序出了点问题，这里的内容没有数出来；经过已记入日志。"
+REPORT_INTERVAL = 0.05  # seconds between two reports
+QUERY_FAILED = "程序出了点问题，这里的内容没有数出来；经过已记入日志。"
 
 
 def start_detached(work: Callable[[], object], name: str) -> None:
-    """Run work on a thread that nobody waits for: a system call that may never return."""
+    """Run work on a daemon thread that is never joined: for a system call that may never return."""
     threading.Thread(target=work, name=name, daemon=True).start()
 
 
-class _Run(QRunnable):
-    """Carries a task onto the pool's thread."""
+class _TaskRunnable(QRunnable):
+    """Runs a task on a thread of Qt's pool."""
 
     def __init__(self, body: Callable[[], None]) -> None:
         super().__init__()
@@ -49,13 +49,14 @@ class _Run(QRunnable):
 
 
 class Task(QObject):
-    """One piece of work. Exactly one of the three closing signals is emitted, on this thread.
+    """A piece of work on the thread pool; exactly one of its three closing signals is emitted.
 
-    Make it on the window's thread. The work is a plain function that is given a `Progress`; it
-    never touches Qt.
+    Construct it on the window's thread: its signals are then delivered there. The work is a plain
+    function that takes a `Progress` and never touches Qt.
 
     Signals:
-        advanced(done, total), finished(result), failed(error), cancelled(), closed() after any end
+        advanced(done, total), finished(result), failed(error), cancelled()
+        closed(): after any of the three endings
     """
 
     advanced = Signal(int, int)
@@ -63,7 +64,7 @@ class Task(QObject):
     failed = Signal(object)
     cancelled = Signal()
     closed = Signal()
-    _left = Signal()
+    _released = Signal()
 
     def __init__(
         self,
@@ -76,40 +77,40 @@ class Task(QObject):
         super().__init__(parent)
         self.title = title
         self.writes = writes
-        self.ledger: Path | None = None  # whose database errors are told as this file's
+        self.ledger: Path | None = None  # the file that database errors of the work are about
         self._work = work
         self._stop = threading.Event()
         self._last_report = 0.0
-        self._left.connect(self.deleteLater)
+        self._released.connect(self.deleteLater)
 
     def start(self) -> None:
-        """Hand the work to the pool."""
-        QThreadPool.globalInstance().start(_Run(self.run))
+        """Queue the work on the pool."""
+        QThreadPool.globalInstance().start(_TaskRunnable(self.run))
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next report."""
+        """Request that the work stops at its next progress report."""
         self._stop.set()
 
     def report(self, done: int, total: int) -> None:
-        """Passed to the work as its `Progress`; called on the worker's thread."""
+        """Report progress (the work's `Progress`, on the worker's thread); raises `Cancelled`."""
         if self._stop.is_set():
             raise Cancelled
         now = time.monotonic()
-        if done == total or now - self._last_report >= BREATH:
+        if done == total or now - self._last_report >= REPORT_INTERVAL:
             self._last_report = now
             self.advanced.emit(done, total)
 
     def run(self) -> None:
-        """Do the work; called on the worker's thread.
+        """Run the work; called on the worker's thread.
 
-        Each signal is sent only after all who hear the one before have been written to, so that
-        nobody hears a task that is already gone.
+        The last signal deletes the task, and is emitted only after those before it are queued: no
+        receiver is called with a task that is already deleted.
         """
-        self._end()
+        self._run_work()
         self.closed.emit()
-        self._left.emit()
+        self._released.emit()
 
-    def _end(self) -> None:
+    def _run_work(self) -> None:
         try:
             result = self._work(self.report)
         except Cancelled:
@@ -123,14 +124,14 @@ class Task(QObject):
             self.finished.emit(result)
 
 
-class Asker(QObject):
-    """Puts questions about the records to a reader and brings the answers to this thread.
+class QueryRunner(QObject):
+    """Runs queries on a background reader and delivers their results on this thread.
 
-    A question has a name; asking again under the same name gives up the one before, so that
-    fast typing never queues.
+    A query has a name; submitting another under the same name drops the one before, so that fast
+    typing never queues.
 
     Signals:
-        failed(error): a question that has no answer, as a `UserError`
+        failed(error): a query that has no result, as a `UserError`
     """
 
     failed = Signal(object)
@@ -141,86 +142,88 @@ class Asker(QObject):
         self._reader = Reader(path)
         self._path = path
         self._closed = False
-        self._asked: dict[str, _Asked] = {}
-        # queued: an answer that is there already must not come in the middle of asking for it
+        self._pending: dict[str, _PendingQuery] = {}
+        # queued: an answer that is there already must not arrive inside `submit`
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def ask(
+    def submit(
         self,
         name: str,
-        put: Callable[[Store], T],
-        then: Callable[[T], object],
-        patience: float = 0.0,
-        otherwise: Callable[[UserError], object] | None = None,
+        query: Callable[[Store], T],
+        on_result: Callable[[T], object],
+        wait_seconds: float = 0.0,
+        on_error: Callable[[UserError], object] | None = None,
     ) -> None:
-        """Have `then` called with the answer: later, or at once within `patience` seconds.
+        """Run a query and pass its result to `on_result`, on this thread.
 
-        Where there is none, `otherwise` is called with the reason, so that nobody waits for ever.
+        The result is delivered later, or before returning where it is there within `wait_seconds`.
+        On failure `on_error` is called with a `UserError`, so that no page waits for ever.
         """
-        if self._closed:  # a timer may go off after the window was closed
+        if self._closed:  # a timer may fire after the window was closed
             return
         self.forget(name)
-        question = self._reader.ask(put)
-        self._asked[name] = _Asked(question, then, otherwise)
-        if patience:
-            wait([question.answer], timeout=patience)
+        question = self._reader.ask(query)
+        self._pending[name] = _PendingQuery(question, on_result, on_error)
+        if wait_seconds:
+            wait([question.answer], timeout=wait_seconds)
             if question.answer.done():
                 self._deliver(name, question)
                 return
         question.answer.add_done_callback(lambda _: self._answered.emit(name, question))
 
     def forget(self, name: str) -> None:
-        """Give up a question that has not been answered yet."""
-        before = self._asked.pop(name, None)
+        """Drop the pending query of this name."""
+        before = self._pending.pop(name, None)
         if before is not None:
             self._reader.give_up(before.question)
 
     def close(self) -> None:
-        """Give up everything and let go of the file."""
+        """Drop all pending queries and close the reader."""
         self._closed = True
-        self._asked.clear()
+        self._pending.clear()
         self._reader.close()
 
     @Slot(str, object)
     def _deliver(self, name: str, question: Question[Any]) -> None:
-        waiting = self._asked.get(name)
+        waiting = self._pending.get(name)
         if waiting is None or waiting.question is not question:
             return
-        del self._asked[name]
+        del self._pending[name]
         error = question.answer.exception() if not question.answer.cancelled() else Cancelled()
-        if not _is_there(waiting.then):
+        if not _is_receiver_alive(waiting.on_result):
             return
         if error is None:
-            waiting.then(question.answer.result())
+            waiting.on_result(question.answer.result())
         elif not isinstance(error, Cancelled):
             self._fail(waiting, error)
 
-    def _fail(self, waiting: _Asked, error: BaseException) -> None:
+    def _fail(self, waiting: _PendingQuery, error: BaseException) -> None:
         if not isinstance(error, UserError):
             log.error("question failed", exc_info=error)
-        told = explained(error, self._path) or UserError(UNANSWERED)
-        if waiting.otherwise is not None:
-            waiting.otherwise(told)
-        self.failed.emit(told)
+        failure = explained(error, self._path) or UserError(QUERY_FAILED)
+        if waiting.on_error is not None:
+            waiting.on_error(failure)
+        self.failed.emit(failure)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _PendingQuery:
     question: Question[Any]
-    then: Callable[[Any], object]
-    otherwise: Callable[[UserError], object] | None
+    on_result: Callable[[Any], object]
+    on_error: Callable[[UserError], object] | None
 
 
-def _is_there(then: Callable[[Any], object]) -> bool:
-    """Whether the widget that asked still exists: a popup may be closed before its answer comes."""
-    asker = getattr(then, "__self__", None)
-    return not isinstance(asker, QObject) or isValid(asker)
+def _is_receiver_alive(callback: Callable[[Any], object]) -> bool:
+    """Return whether the callback's widget still exists: a popup may be closed by now."""
+    receiver = getattr(callback, "__self__", None)
+    return not isinstance(receiver, QObject) or isValid(receiver)
 
 
-class Result:
-    """Wraps a piece of work and keeps its result or its failure.
+class TaskResult:
+    """Wraps the work of a task and records its value or its failure.
 
-    A task runs before whoever had it started can listen for its end; the work waits for that.
+    A task may end before whoever had it started can connect to its signals; the wrapped work waits
+    until `when_closed` has connected.
     """
 
     def __init__(self) -> None:
@@ -228,15 +231,15 @@ class Result:
         self.value: Any = None
         self.cancelled = False
         self.error: UserError | None = None
-        self._awaited = threading.Event()
+        self._connected = threading.Event()
 
-    def of(self, work: Callable[..., Any]) -> Callable[..., Any]:
-        """The same work, its result or its failure noted on the way."""
+    def wrap(self, work: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the work so wrapped that its value or its failure is recorded here."""
 
-        def noted(*facts: Any) -> Any:
-            self._awaited.wait()
+        def recorded(*arguments: Any) -> Any:
+            self._connected.wait()
             try:
-                self.value = work(*facts)
+                self.value = work(*arguments)
             except Cancelled:
                 self.cancelled = True
                 raise
@@ -246,9 +249,9 @@ class Result:
             self.done = True
             return self.value
 
-        return noted
+        return recorded
 
-    def then(self, task: Task, tell: Callable[[], object]) -> None:
-        """Have this called when the task has closed, and let the work begin."""
-        task.closed.connect(tell)
-        self._awaited.set()
+    def when_closed(self, task: Task, do: Callable[[], object]) -> None:
+        """Call `do` when the task has closed, and let the work begin."""
+        task.closed.connect(do)
+        self._connected.set()

@@ -53,7 +53,7 @@ def settle(session: Session) -> None:
     while quiet < 8:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
-        askers = (session.asker, session.counter, session.figures)
+        askers = (session.queries, session.slow_queries, session.figure_queries)
         busy = any(one._asked for one in askers) or bool(session._tasks)
         quiet = 0 if busy else quiet + 1
 
@@ -262,7 +262,7 @@ def _question(window: QWidget) -> None:
 
     exec_, QMessageBox.exec = QMessageBox.exec, QMessageBox.show  # type: ignore[assignment]
     try:
-        notice.ask(window, f"封存 {LONG_TITLE}？", LONG_TEXT, "封存")
+        notice.confirm(window, f"封存 {LONG_TITLE}？", LONG_TEXT, "封存")
     finally:
         QMessageBox.exec = exec_  # type: ignore[method-assign]
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 @contextmanager
 def session_over(store: Store) -> Iterator[Session]:
     """The dressed program with this ledger open."""
-    from gui.app.application import application
+    from gui.app.application import build_application
     from gui.session import Session
 
-    application()
+    build_application()
     session = Session(store)
     try:
         yield session

@@ -1,4 +1,4 @@
-"""The composition root: the ledger, the session, the window, and what guards them."""
+"""The composition root: lock, log, ledger, window, and recovery where the ledger is lost."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
 import resources
-from gui.app.crash import Crashes, Discreet
+from gui.app.crash import CrashHandler, RedactingFormatter
 from gui.app.main_window import MainWindow
 from gui.appearance import theme
 from gui.garbage import GarbageCollector
@@ -36,29 +36,31 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-COULD_NOT = 2  # exit code
-TURN = 0.0002  # seconds that a task may keep the window waiting, each time it wants to move
-FULL_LOG = 1_000_000  # bytes; then a new one is begun and the one before kept
+EXIT_FAILED = 2  # exit code
+SWITCH_INTERVAL = (
+    0.0002  # seconds that a task may keep the window waiting, each time it wants to move
+)
+MAX_LOG_SIZE = 1_000_000  # bytes; then a new one is begun and the one before kept
 
 
 def run(data_dir: Path) -> int:
-    """Open the ledger of a folder in a window, until it is closed; returns the exit code."""
-    sys.setswitchinterval(TURN)
-    app = application()
+    """Open the ledger of a folder in a window until it is closed; returns the exit code."""
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    app = build_application()
     folder: Path | None = data_dir
-    code = COULD_NOT
+    code = EXIT_FAILED
     while folder is not None:
-        with _locked(folder) as refusal:
+        with _folder_lock(folder) as refusal:
             if refusal:
                 show_message_box(None, refusal)
-                return COULD_NOT
+                return EXIT_FAILED
             code, folder = _open(app, folder)
     return code
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[str]:
-    """Hold the folder's lock meanwhile; yields why that cannot be, or nothing."""
+def _folder_lock(folder: Path) -> Iterator[str]:
+    """Hold the folder's lock; yields the sentence why that is impossible, or ""."""
     try:
         private_files.make_folder(folder)
     except OSError as error:
@@ -68,13 +70,13 @@ def _locked(folder: Path) -> Iterator[str]:
     lock = QLockFile(str(folder / window_lock.NAME))
     held = lock.tryLock(100)
     try:
-        yield "" if held else _refusal(lock, folder)
+        yield "" if held else _lock_failure(lock, folder)
     finally:
         if held:
             lock.unlock()
 
 
-def _refusal(lock: QLockFile, folder: Path) -> str:
+def _lock_failure(lock: QLockFile, folder: Path) -> str:
     there = (folder / window_lock.NAME).is_file()
     if there and lock.error() == QLockFile.LockError.LockFailedError:
         return "青志台账已经打开了，请在任务栏里找到它。同一份台账不能同时开两个窗口。"
@@ -85,33 +87,33 @@ def _refusal(lock: QLockFile, folder: Path) -> str:
 
 
 def _open(app: QApplication, folder: Path) -> tuple[int, Path | None]:
-    """Work in a folder; returns the exit code, and the folder to go on with if there is one."""
+    """Run the window on a folder; returns the exit code, and the folder to open next, if any."""
     with suppress(OSError):
         private_files.make_private(folder / window_lock.NAME)
     known = incident_log.logs_belong(folder)  # logs of no ledger would be a trace of one
-    with _logging(folder / incident_log.LOGS) if known else nullcontext():
+    with _log_to(folder / incident_log.LOGS) if known else nullcontext():
         try:
             session = open_session(folder)
         except LedgerLost as lost:
-            return COULD_NOT, _recovered(lost)
+            return EXIT_FAILED, _choose_recovery(lost)
         except UserError as error:
             show_message_box(None, str(error))
-            return COULD_NOT, None
-        with nullcontext() if known else _logging(folder / incident_log.LOGS):
-            return _work(app, session)
+            return EXIT_FAILED, None
+        with nullcontext() if known else _log_to(folder / incident_log.LOGS):
+            return _run_window(app, session)
 
 
-def _work(app: QApplication, session: Session) -> tuple[int, Path | None]:
-    crashes = Crashes(app, session.store.path)
+def _run_window(app: QApplication, session: Session) -> tuple[int, Path | None]:
+    crashes = CrashHandler(app, session.store.path)
     try:
         window = MainWindow(session)
     except DatabaseError as error:
         log.critical("the window could not be built", exc_info=error)
         session.close()
         path = session.store.path
-        return COULD_NOT, _recovered(LedgerLost(sentence(error, path), path, damaged=True))
-    crashes.happened.connect(lambda sentence: session.noticed.emit(Notice(sentence, "bad")))
-    with crashes.caught():
+        return EXIT_FAILED, _choose_recovery(LedgerLost(sentence(error, path), path, damaged=True))
+    crashes.crashed.connect(lambda sentence: session.notice_posted.emit(Notice(sentence, "bad")))
+    with crashes.installed():
         window.show()
         QTimer.singleShot(0, gc.freeze)  # what is loaded by now stays: no need to walk over it
         code = app.exec()
@@ -119,8 +121,8 @@ def _work(app: QApplication, session: Session) -> tuple[int, Path | None]:
     return code, None
 
 
-def _recovered(lost: LedgerLost) -> Path | None:
-    """The folder to go on with; a damaged ledger without any copy leaves nothing to choose."""
+def _choose_recovery(lost: LedgerLost) -> Path | None:
+    """Return the folder to open next; None where a damaged ledger has no copy to restore."""
     if lost.damaged and not any_copies(lost.path.parent):
         show_message_box(
             None,
@@ -132,8 +134,8 @@ def _recovered(lost: LedgerLost) -> Path | None:
     return recover(lost)
 
 
-def application() -> QApplication:
-    """The dressed program; made once."""
+def build_application() -> QApplication:
+    """Return the one QApplication, made and styled on the first call."""
     _find_plugins()
     _require_platform()
     app = QApplication.instance()
@@ -149,7 +151,7 @@ def application() -> QApplication:
 
 
 def open_session(data_dir: Path) -> Session:
-    """Open the ledger of a folder, sowing what a new one begins with."""
+    """Open the ledger of a folder; a new one gets the seed records."""
     store = Store(data_dir / FILE_NAME)
     try:
         seed(store, resources.path("seeds"))
@@ -162,7 +164,7 @@ def open_session(data_dir: Path) -> Session:
 
 
 def _find_plugins() -> None:
-    """Name Qt's plugin folder outright: Qt's own search fails under some Chinese folder names."""
+    """Name Qt's plugin folder explicitly: Qt's own search fails under some Chinese folder names."""
     plugins = Path(PySide6.__file__).parent / (
         "plugins" if sys.platform == "win32" else "Qt/plugins"
     )
@@ -172,21 +174,21 @@ def _find_plugins() -> None:
 
 
 def _require_platform() -> None:
-    """Raise where Qt's plugin for the screen is not there: Qt itself would end the program."""
+    """Raise `Incomplete` where Qt's platform plugin is missing: Qt itself would abort."""
     if QApplication.instance() is not None:
         return
     named = os.environ.get("QT_PLUGIN_PATH", "").split(os.pathsep)
     usual = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
     places = filter(None, (*named, *QCoreApplication.libraryPaths(), usual))
-    found = {one.name for place in places for one in Path(place, "platforms").glob("*")}
+    found = {one.name for fit_height in places for one in Path(fit_height, "platforms").glob("*")}
     needed = {"win32": "qwindows.dll", "darwin": "libqcocoa.dylib"}.get(sys.platform, "")
     if not found or (needed and needed not in found and "QT_QPA_PLATFORM" not in os.environ):
         raise Incomplete(f"窗口要用的 platforms/{needed}")
 
 
 @contextmanager
-def _logging(folder: Path) -> Iterator[None]:
-    """Keep a log of what went wrong, without names or numbers of people, where that can be."""
+def _log_to(folder: Path) -> Iterator[None]:
+    """Log into a folder, without names or numbers of people, where it can be written."""
     try:
         handler = _log_file(folder)
     except OSError:
@@ -206,10 +208,10 @@ def _logging(folder: Path) -> Iterator[None]:
 def _log_file(folder: Path) -> logging.Handler:
     private_files.make_folder(folder)
     path = folder / "qingzhi.log"
-    if path.exists() and path.stat().st_size > FULL_LOG:
+    if path.exists() and path.stat().st_size > MAX_LOG_SIZE:
         path.replace(folder / "qingzhi.1.log")
     if not path.exists():
         private_files.create(path)
     handler = logging.FileHandler(path, encoding="utf-8")
-    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     return handler

@@ -1,4 +1,4 @@
-"""Uncaught exceptions: into the log, one quiet sentence on the screen, and on with the work."""
+"""Uncaught exceptions: logged, shown as one sentence, and the work goes on."""
 
 from __future__ import annotations
 
@@ -23,40 +23,40 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Discreet(logging.Formatter):
-    """Writes of an error its kind and places: its own words quote names and numbers."""
+class RedactingFormatter(logging.Formatter):
+    """Formats an exception as its type and locations: its message may quote names and numbers."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Leave aside what another handler made of the error."""
+        """Format a record without the exception text that another handler cached on it."""
         mine = copy(record)
         mine.exc_text = None
         return super().format(mine)
 
     def formatException(self, ei: object) -> str:
-        """The outline of the error."""
+        """Return the outline of the exception."""
         error = ei[1] if isinstance(ei, tuple) else None
         return outline(error) if isinstance(error, BaseException) else ""
 
 
-class Crashes(QObject):
-    """Catches what nobody caught, on any thread.
+class CrashHandler(QObject):
+    """Handles exceptions that nobody caught, on any thread.
 
     Signals:
-        happened(sentence): delivered on the window's thread
+        crashed(sentence): delivered on the window's thread
     """
 
-    happened = Signal(str)
+    crashed = Signal(str)
 
     def __init__(self, parent: QObject | None = None, ledger: Path | None = None) -> None:
         super().__init__(parent)
         self._ledger = ledger
 
     @contextmanager
-    def caught(self) -> Iterator[None]:
-        """Stand in for Python's own handlers meanwhile."""
+    def installed(self) -> Iterator[None]:
+        """Replace the exception hooks of the interpreter and of threads for the block."""
         before = sys.excepthook, threading.excepthook
-        sys.excepthook = self._hear
-        threading.excepthook = lambda facts: self._hear(
+        sys.excepthook = self._handle
+        threading.excepthook = lambda facts: self._handle(
             facts.exc_type, facts.exc_value or facts.exc_type(), facts.exc_traceback
         )
         try:
@@ -64,7 +64,7 @@ class Crashes(QObject):
         finally:
             sys.excepthook, threading.excepthook = before
 
-    def _hear(
+    def _handle(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -73,6 +73,6 @@ class Crashes(QObject):
         description = explained(error, self._ledger)
         if not isinstance(error, UserError):
             log.critical("uncaught", exc_info=(kind, error, trace))
-        self.happened.emit(
+        self.crashed.emit(
             str(description or "程序出了点问题，已保存的数据没有受影响；经过已记入日志。")
         )

@@ -1,4 +1,4 @@
-"""The window: navigation between pages, and what stands around every page."""
+"""The window: navigation between pages, search, shortcuts and status."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gui.app.status_line import StatusLine
 from gui.app.task_bar import TaskBar
 from gui.app.top_bar import TopBar
 from gui.appearance import theme
-from gui.page_catalogue import PAGES, page_of
+from gui.page_catalogue import PAGES, page_with_table
 from gui.session import Route
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """Shows one page at a time; pages are built when they are first wanted."""
+    """Shows one page at a time; a page is built when it is first shown."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -70,8 +70,8 @@ class MainWindow(QMainWindow):
         session = self._session
         self.rail.chosen.connect(self.show_page)
         self.rail.folded.connect(lambda folded: session.settings.setValue("rail/folded", folded))
-        session.wanted.connect(self.go)
-        session.started.connect(self.task_bar.follow)
+        session.route_requested.connect(self.go)
+        session.task_started.connect(self.task_bar.show_task)
         session.changed.connect(self._count)
         self.top_bar.search.searched.connect(self._search)
         for page in PAGES:
@@ -93,26 +93,26 @@ class MainWindow(QMainWindow):
             self._pages[name] = build_page(name, self._session)
             self.stack.addWidget(self._pages[name])
         self.rail.choose(name)
-        self._session.selected.emit("")
+        self._session.selection_described.emit("")
         self.stack.setCurrentWidget(self._pages[name])
         self._pages[name].setFocus()
         return self._pages[name]
 
     @Slot(object)
-    def go(self, place: Route) -> None:
-        """Show a page and, where it knows how, the view or record that is wanted there."""
-        page = self.show_page(place.page)
-        arrive = getattr(page, "arrive", None)
-        if arrive is not None:
-            arrive(place)
+    def go(self, route: Route) -> None:
+        """Show a route's page and, where the page supports it, the view or record of the route."""
+        page = self.show_page(route.page)
+        show_route = getattr(page, "show_route", None)
+        if show_route is not None:
+            show_route(route)
 
     @cached_property
     def search_popup(self) -> SearchPopup:
-        """What the search box finds; made when something is first looked for."""
+        """The popup of search results; built at the first search."""
         from gui.app.search_popup import SearchPopup
 
         popup, search = SearchPopup(self._session, self), self.top_bar.search
-        search.stepped.connect(popup.press)
+        search.stepped.connect(popup.handle_key)
         search.escaped.connect(popup.hide)
         search.blurred.connect(popup.hide)
         popup.chosen.connect(self._open)
@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _open(self, row: Row[Any]) -> None:
         self.top_bar.search.clear()
-        self.go(Route(page_of(row.table), table=row.table.name, record_id=row.record.id))
+        self.go(Route(page_with_table(row.table), table=row.table.name, record_id=row.record.id))
 
     @Slot()
     def _count(self, _changes: object = None) -> None:
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         self.rail.fold(self._folded())
 
     def _folded(self) -> bool:
-        """Whether she wants the rail folded; in a narrow window it is in any case at first."""
+        """Return whether the rail is folded: by the clerk's choice, or in a narrow window."""
         return self._narrow or self._session.settings.value("rail/folded", False, bool) is True
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,4 +1,4 @@
-"""How each page of the catalogue is built: its modules load when it is first shown."""
+"""Factories of the pages; the modules of a page load when it is first shown."""
 
 from __future__ import annotations
 

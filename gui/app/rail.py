@@ -1,4 +1,4 @@
-"""The rail on the left: pages with their counts; folds to icons."""
+"""The rail at the left: the pages with their record counts; folds to icons."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class RailButton(QPushButton):
-    """A page's name with its icon, and how many records it holds flush right."""
+    """A page's icon and name, and the number of its records flush right."""
 
     def __init__(self, label: str, icon: str, shortcut: str) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class RailButton(QPushButton):
         return self.sizeHint()
 
     def set_count(self, count: int) -> None:
-        """Show how many records the page holds."""
+        """Show the number of records the page holds."""
         self.count = f"{count:,}" if count else ""
         self.setAccessibleDescription(self.count)
         self.update()
@@ -85,7 +85,7 @@ class Rail(QFrame):
         self.setProperty("role", "rail")
         self._buttons: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
-        self._sign = Sign()
+        self._sign = Badge()
         self._foot = QWidget()
         self._whose = QVBoxLayout(self._foot)
         self._whose.setContentsMargins(theme.CELL, 0, theme.CELL, 0)
@@ -104,7 +104,7 @@ class Rail(QFrame):
         self.fold(False)
 
     def _pages(self, entries: Sequence[tuple[str, str, str, str, int]]) -> QWidget:
-        """The buttons, closer together in a low window, and scrolled to in a very low one."""
+        """Return the buttons; they shrink in a low window, and scroll in a very low one."""
         holder = QWidget()
         holder.setProperty("role", "plain")
         column = QVBoxLayout(holder)
@@ -130,11 +130,11 @@ class Rail(QFrame):
         self._buttons[name].setChecked(True)
 
     def set_count(self, name: str, count: int) -> None:
-        """Show how many records a page holds."""
+        """Show the number of records a page holds."""
         self._buttons[name].set_count(count)
 
     def set_foot(self, text: str) -> None:
-        """Say whose ledger this is."""
+        """Show whose ledger this is, one label a line."""
         clear_layout(self._whose)
         for words in text.splitlines():
             line = ElidedLabel("small")
@@ -158,8 +158,8 @@ class Rail(QFrame):
         self.folded.emit(folded)
 
 
-class Sign(QWidget):
-    """The program's sign and name."""
+class Badge(QWidget):
+    """The program's badge and name."""
 
     def __init__(self) -> None:
         super().__init__()

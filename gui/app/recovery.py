@@ -1,6 +1,6 @@
-"""Where the ledger should be and is not: the clerk chooses what to go on with; nothing is guessed.
+"""The dialog for a missing or damaged ledger: the clerk chooses what to restore or open.
 
-The window has not been built yet, so this stands alone.
+The window has not been built yet, so the dialog stands alone.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from gui import notice
 from gui.appearance import icons, theme
 from gui.formatting import format_file_size, format_moment
-from gui.tasks import Result, Task
+from gui.tasks import Task, TaskResult
 from gui.widgets.buttons import danger_button, primary_button, quiet_button
 from gui.widgets.grid.table_style import apply_table_style
 from storage.ledger.database import create_empty
@@ -38,23 +38,23 @@ if TYPE_CHECKING:
 
 WIDE, HIGH, LARGE_ICON = 760, 480, 28
 INSET = 3  # what Qt keeps free beside a cell's text anyway
-HEADS = ("做的时间", "人数", "大小", "文件")
-LOOKING = "正在看留下的副本…"
+HEADERS = ("做的时间", "人数", "大小", "文件")
+SEARCHING = "正在看留下的副本…"
 FOUND = "找到这些副本，新的在前。选一份恢复，台账就变回那时的样子。"
-NOTHING = "没有找到完好的副本。U 盘或别的电脑上如果有，请点“别的副本…”；没有动过的文件都还在。"
+NONE_FOUND = "没有找到完好的副本。U 盘或别的电脑上如果有，请点“别的副本…”；没有动过的文件都还在。"
 
 
 def recover(lost: LedgerLost) -> Path | None:
-    """Ask what to go on with; returns the folder to open, or None to close the program."""
-    dialog = Recovering(lost)
+    """Show the dialog; returns the folder to open, or None to close the program."""
+    dialog = RecoveryDialog(lost)
     dialog.exec()
     folder = dialog.folder
     dialog.deleteLater()
     return folder
 
 
-class Recovering(QDialog):
-    """The sentence, the copies, and the ways to go on; `folder` is the answer."""
+class RecoveryDialog(QDialog):
+    """Lists the copies and the ways to continue; `folder` is the answer, None until chosen."""
 
     def __init__(self, lost: LedgerLost) -> None:
         super().__init__()
@@ -65,30 +65,30 @@ class Recovering(QDialog):
         self._live = lost.path
         self._copies: list[Copy] = []
         self._task: Task | None = None
-        self._state = QLabel(LOOKING)
+        self._state = QLabel(SEARCHING)
         self._state.setObjectName("recovering_state")
         self._state.setWordWrap(True)
         self._list = self._table()
         self._take = primary_button("恢复选中的副本", "history")
         self._other = quiet_button("别的副本…")
         self._elsewhere = quiet_button("选别的文件夹…")
-        self._anew = danger_button("新建空台账…")
+        self._new = danger_button("新建空台账…")
         self._lay_out(str(lost))
         self._connect()
-        self._choose()
+        self._update_buttons()
         self._run(lambda: copies(lost.path.parent), self._show_copies)
 
     def _table(self) -> QTableWidget:
-        made = QTableWidget(0, len(HEADS))
+        made = QTableWidget(0, len(HEADERS))
         made.setObjectName("recovering_copies")
         made.setAccessibleName("留下的副本")
-        made.setHorizontalHeaderLabels(HEADS)
+        made.setHorizontalHeaderLabels(HEADERS)
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         made.setStyleSheet(f"QTableWidget::item {{ padding: 0 {theme.CELL - INSET}px; }}")
         apply_table_style(made)
-        for at in range(len(HEADS) - 1):
+        for at in range(len(HEADERS) - 1):
             made.horizontalHeader().setSectionResizeMode(
                 at, QHeaderView.ResizeMode.ResizeToContents
             )
@@ -104,16 +104,16 @@ class Recovering(QDialog):
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         title = QLabel("台账打不开，先选怎么办")
         title.setProperty("role", "section")
-        said = QVBoxLayout()
-        said.addWidget(title)
-        said.addWidget(words)
+        heading = QVBoxLayout()
+        heading.addWidget(title)
+        heading.addWidget(words)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(theme.SPACE)
         head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(said, 1)
+        head.addLayout(heading, 1)
         foot.setSpacing(theme.GAP)
         for button, name in (
-            (self._anew, "begin_anew"),
+            (self._new, "begin_anew"),
             (self._elsewhere, "other_folder"),
             (self._other, "other_copy"),
             (self._take, "restore_copy"),
@@ -132,27 +132,27 @@ class Recovering(QDialog):
         column.addLayout(foot)
 
     def _connect(self) -> None:
-        self._list.itemSelectionChanged.connect(self._choose)
+        self._list.itemSelectionChanged.connect(self._update_buttons)
         self._list.itemDoubleClicked.connect(lambda _item: self._take.click())
         self._take.clicked.connect(self._restore_chosen)
         self._other.clicked.connect(self._ask_for_copy)
         self._elsewhere.clicked.connect(self._ask_for_folder)
-        self._anew.clicked.connect(self._confirm_new_ledger)
+        self._new.clicked.connect(self._confirm_new_ledger)
 
-    def _run(self, work: Callable[[], object], then: Callable[[Result], None]) -> None:
-        """Work off this thread; meanwhile nothing can be chosen."""
-        result = Result()
-        self._task = Task(result.of(lambda _progress: work()), self)
-        self._choose()
+    def _run(self, work: Callable[[], object], then: Callable[[TaskResult], None]) -> None:
+        """Run work off this thread; the buttons are disabled meanwhile."""
+        result = TaskResult()
+        self._task = Task(result.wrap(lambda _progress: work()), self)
+        self._update_buttons()
         self._task.start()
-        result.then(self._task, lambda: self._ended(result, then))
+        result.when_closed(self._task, lambda: self._ended(result, then))
 
-    def _ended(self, result: Result, then: Callable[[Result], None]) -> None:
+    def _ended(self, result: TaskResult, then: Callable[[TaskResult], None]) -> None:
         self._task = None
-        self._choose()
+        self._update_buttons()
         then(result)
 
-    def _show_copies(self, result: Result) -> None:
+    def _show_copies(self, result: TaskResult) -> None:
         self._copies = result.value or []
         self._list.setRowCount(len(self._copies))
         for row, one in enumerate(self._copies):
@@ -171,24 +171,24 @@ class Recovering(QDialog):
                     item.setForeground(theme.colour("faint"))
                 self._list.setItem(row, at, item)
         sound = next((row for row, one in enumerate(self._copies) if not one.problem), None)
-        self._state.setText(NOTHING if sound is None else FOUND)
+        self._state.setText(NONE_FOUND if sound is None else FOUND)
         if sound is not None:
             self._list.selectRow(sound)
             self._list.setFocus()
 
     def _relative_path(self, path: Path) -> str:
-        """Where a copy is, seen from the ledger's folder."""
+        """Return a copy's path, relative to the ledger's folder where it is inside."""
         folder = self._live.parent
         return str(path.relative_to(folder) if path.is_relative_to(folder) else path)
 
     @Slot()
-    def _choose(self) -> None:
+    def _update_buttons(self) -> None:
         free = self._task is None
-        self._take.setEnabled(free and self._chosen() is not None)
-        for button in (self._other, self._elsewhere, self._anew):
+        self._take.setEnabled(free and self._chosen_copy() is not None)
+        for button in (self._other, self._elsewhere, self._new):
             button.setEnabled(free)
 
-    def _chosen(self) -> Path | None:
+    def _chosen_copy(self) -> Path | None:
         row = self._list.currentRow()
         if not self._list.selectedItems() or not 0 <= row < len(self._copies):
             return None
@@ -196,7 +196,7 @@ class Recovering(QDialog):
 
     @Slot()
     def _restore_chosen(self) -> None:
-        copy = self._chosen()
+        copy = self._chosen_copy()
         if copy is not None:
             self._restore(copy)
 
@@ -213,9 +213,9 @@ class Recovering(QDialog):
         self._state.setText(f"正在恢复《{copy.name}》…")
         self._run(lambda: restore(copy, live), self._finish_restore)
 
-    def _finish_restore(self, result: Result) -> None:
+    def _finish_restore(self, result: TaskResult) -> None:
         if result.done:
-            self._go_on(self._live.parent)
+            self._accept_folder(self._live.parent)
         else:
             self._state.setText(str(result.error or "恢复没有做成，别的文件没有动。"))
 
@@ -224,7 +224,7 @@ class Recovering(QDialog):
         start = str(self._live.parent.parent)
         chosen = QFileDialog.getExistingDirectory(self, "台账在哪个文件夹", start)
         if chosen:
-            self._go_on(Path(chosen))
+            self._accept_folder(Path(chosen))
 
     @Slot()
     def _confirm_new_ledger(self) -> None:
@@ -232,15 +232,15 @@ class Recovering(QDialog):
             f"《{self._live.parent}》里会有一份空的台账，一个人也没有。\n\n"
             "留下的副本和别的文件都不删除，以后仍可在“设置”里恢复。"
         )
-        if notice.ask(self, "不恢复，从空的台账重新开始？", detail, "新建空台账"):
+        if notice.confirm(self, "不恢复，从空的台账重新开始？", detail, "新建空台账"):
             self._run(lambda: create_empty(self._live), self._finish_restore)
 
-    def _go_on(self, folder: Path) -> None:
+    def _accept_folder(self, folder: Path) -> None:
         self.folder = folder
         self.accept()
 
     def reject(self) -> None:
-        """Close, unless something is being put in its place just now."""
+        """Close the dialog, unless a restore is running."""
         if self._task is None:
             super().reject()
 

@@ -1,4 +1,4 @@
-"""What Ctrl+K finds, in groups by ledger; the keyboard stays in the search box."""
+"""The results of the search box (Ctrl+K), grouped by ledger; the box keeps the keyboard."""
 
 from __future__ import annotations
 
@@ -55,14 +55,18 @@ SEARCHED: tuple[Table[Any], ...] = (
     WEST_VOLUNTEERS, CONSENTS, CERTIFICATES, AWARDS, PUBLICITIES, EXCHANGES, SITES, NEEDS,
     INSURANCE_POLICIES, PURCHASES, MEETINGS, POLICY_DOCUMENTS,
 )  # fmt: skip
-OFFERED = 6
-PATIENCE = 0.03
+MAX_PER_TABLE = 6  # records offered of each ledger
+QUERY_WAIT = 0.03  # seconds: a quick answer is shown without a flicker
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
 
 class SearchPopup(QFrame):
-    """Signals: chosen(row)."""
+    """The popup under the search box.
+
+    Signals:
+        chosen(row): a record to open
+    """
 
     chosen = Signal(object)
 
@@ -77,7 +81,7 @@ class SearchPopup(QFrame):
         self._list.setAccessibleName("找到的记录")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setMouseTracking(True)
-        self._list.setItemDelegate(FoundDelegate(self._list))
+        self._list.setItemDelegate(ResultDelegate(self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(self._choose)
         column = QVBoxLayout(self)
@@ -87,19 +91,21 @@ class SearchPopup(QFrame):
 
     @Slot(str)
     def search(self, typed: str) -> None:
-        """Look for what was typed in every ledger."""
+        """Search every ledger for the typed words."""
         if not typed.strip():
-            self._session.asker.forget("everything")
+            self._session.queries.forget("everything")
             self.hide()
             return
         on = self._session.quarter.cut_off
 
-        def look(store: Store) -> list[list[Row[Any]]]:
+        def search_tables(store: Store) -> list[list[Row[Any]]]:
             queries = (Query(table, typed=typed, on=on) for table in SEARCHED)
-            return [listing.page(store, one, 0, OFFERED, OFFERED * 2) for one in queries]
+            return [
+                listing.page(store, one, 0, MAX_PER_TABLE, MAX_PER_TABLE * 2) for one in queries
+            ]
 
-        self._session.asker.ask(
-            "everything", look, lambda groups: self._show(typed, groups), PATIENCE
+        self._session.queries.submit(
+            "everything", search_tables, lambda groups: self._show(typed, groups), QUERY_WAIT
         )
 
     def _show(self, typed: str, groups: list[list[Row[Any]]]) -> None:
@@ -111,7 +117,7 @@ class SearchPopup(QFrame):
                 self._list.addItem(head)
             for row in rows:
                 item = QListWidgetItem(row.title)
-                item.setData(ROW, (row, reason(row, typed)))
+                item.setData(ROW, (row, match_details(row, typed)))
                 self._list.addItem(item)
         if not self._list.count():
             nothing = QListWidgetItem(f"没有找到“{typed.strip()}”")
@@ -125,17 +131,17 @@ class SearchPopup(QFrame):
         self.raise_()
 
     @Slot(int)
-    def press(self, key: int) -> None:
-        """Obey a key pressed in the search box."""
+    def handle_key(self, key: int) -> None:
+        """Handle a navigation key that was pressed in the search box."""
         if key == Qt.Key.Key_Down:
             self.step(1)
         elif key == Qt.Key.Key_Up:
             self.step(-1)
         else:
-            self.take()
+            self.open_current()
 
     def step(self, by: int) -> None:
-        """Go down or up to the next record."""
+        """Select the next record below (1) or above (-1), skipping headings."""
         at = self._list.currentRow() + by
         while 0 <= at < self._list.count():
             if self._list.item(at).data(ROW):
@@ -143,8 +149,8 @@ class SearchPopup(QFrame):
                 return
             at += by
 
-    def take(self) -> None:
-        """Open the record that is marked."""
+    def open_current(self) -> None:
+        """Choose the selected record."""
         item = self._list.currentItem()
         if self.isVisible() and item is not None:
             self._choose(item)
@@ -157,8 +163,8 @@ class SearchPopup(QFrame):
             self.chosen.emit(found[0])
 
 
-class FoundDelegate(QStyledItemDelegate):
-    """A name, and in quieter ink what tells it from others and why it was found."""
+class ResultDelegate(QStyledItemDelegate):
+    """Paints a record's name and, in quieter ink, its match details."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         area: QRect = option.rect
@@ -185,18 +191,18 @@ class FoundDelegate(QStyledItemDelegate):
             small = theme.font(theme.SMALL)
             painter.setFont(small)
             painter.setPen(theme.colour("second"))
-            beside = QFontMetrics(small).elidedText(
+            details = QFontMetrics(small).elidedText(
                 found[1], Qt.TextElideMode.ElideRight, max(rest.width(), 0)
             )
-            painter.drawText(rest, side, beside)
+            painter.drawText(rest, side, details)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(theme.POPUP - 2 * theme.MARGIN, theme.ROW)
 
 
-def reason(row: Row[Any], typed: str) -> str:
-    """What tells a record from others of its name, and where else the words typed were found."""
+def match_details(row: Row[Any], typed: str) -> str:
+    """Return what distinguishes a record from its namesakes, and the other columns that match."""
     table = row.table
     facts = [row.text(name, masked=True) for name in DISTINGUISHING_COLUMNS.get(table.name, ())]
     words = typed.lower().split()

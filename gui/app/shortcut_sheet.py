@@ -1,4 +1,4 @@
-"""The sheet of shortcuts that Ctrl+/ lays over the window."""
+"""The sheet of keyboard shortcuts that Ctrl+/ opens over the window."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ShortcutSheet(QFrame):
-    """Goes away with Esc or a click beside it."""
+    """Lists all shortcuts by group; closes with Esc or a click outside."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)

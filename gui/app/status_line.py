@@ -1,4 +1,4 @@
-"""The line at the foot: what was saved, what was sent last, what is selected."""
+"""The line at the foot: time of the last save, last report sent, selection, masking."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class StatusLine(QFrame):
-    """Left: saved and selected, or a notice in their place. Right: where the data lies."""
+    """Left: save time, last report and selection, or a notice in their place. Right: masking."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -48,28 +48,27 @@ class StatusLine(QFrame):
         row.addWidget(self._usual, 1)
         row.addWidget(self._hidden)
         row.addWidget(place)
-        self.notice.shown.connect(lambda there: self._usual.setVisible(not there))
-        session.noticed.connect(self.notice.show_notice)
-        session.unsaid.connect(self.notice.drop)
-        session.changed.connect(self._save)
-        session.selected.connect(self._selected.setText)
-        session.masked_changed.connect(self._hide)
-        self._hide(session.masked)
+        self.notice.visibility_changed.connect(lambda there: self._usual.setVisible(not there))
+        session.notice_posted.connect(self.notice.show_notice)
+        session.notice_withdrawn.connect(self.notice.withdraw)
+        session.changed.connect(self._show_saved)
+        session.selection_described.connect(self._selected.setText)
+        session.masked_changed.connect(self._show_masking)
+        self._show_masking(session.masked)
         self._show_last_sent()
 
     @Slot(object)
-    def _save(self, _changes: object) -> None:
+    def _show_saved(self, _changes: object) -> None:
         if self._session.saved_at:
             self._saved.setText(f"已保存 {self._session.saved_at:%H:%M}")
-
         self._show_last_sent()
 
     def _show_last_sent(self) -> None:
-        """Say what was sent last; there are only a few of them."""
+        """Show the last report sent to the city; there are only a few to search."""
         last = last_dispatch(self._session.store)
         self._sent.setText(f"上次报送 {dispatch_line(last)}" if last else "")
         self._sent.setVisible(last is not None)
 
     @Slot(bool)
-    def _hide(self, masked: bool) -> None:
+    def _show_masking(self, masked: bool) -> None:
         self._hidden.setText("证件号已遮蔽" if masked else "证件号正在显示")

@@ -1,4 +1,4 @@
-"""Shows the tasks that are running: what, how far, and a way to stop."""
+"""The bar of running tasks: title, progress and a stop button."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class TaskBar(QFrame):
-    """One line for the task that was started last."""
+    """Shows the task that was started last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,8 +41,8 @@ class TaskBar(QFrame):
         self.hide()
 
     @Slot(object)
-    def follow(self, task: Task) -> None:
-        """Show a task until it ends."""
+    def show_task(self, task: Task) -> None:
+        """Show a task until it closes."""
         self._tasks.append(task)
         task.advanced.connect(self._advance)
         task.closed.connect(self._forget)

@@ -1,4 +1,4 @@
-"""The bar over every page: search everything, the quarter, undo and redo."""
+"""The bar over every page: search, the quarter, undo and redo."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from gui.session import Session
     from storage.store.undo import Step
 
-BACK = 7  # quarters offered before the present one
+EARLIER_QUARTERS = 7  # quarters offered before the present one
 
 
 class QuarterPicker(QPushButton):
-    """A button that says the quarter and lists the last ones."""
+    """A button that shows the quarter, with a menu of the last ones."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class QuarterPicker(QPushButton):
         self._menu.clear()
         quarter = Quarter.of(clock.today())
         sealed = {one.quarter for one in seals(self._session.store)}
-        for _ in range(BACK + 1):
+        for _ in range(EARLIER_QUARTERS + 1):
             mark = "　已封存" if quarter in sealed else ""
             action = QAction(f"{quarter.label}　截止 {quarter.cut_off:%m-%d}{mark}", self._menu)
             action.setCheckable(True)
@@ -64,7 +64,7 @@ class QuarterPicker(QPushButton):
 
 
 class TopBar(QFrame):
-    """What is always at hand."""
+    """Search, quarter, undo and redo."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""工作台: what to do next, then how far we are.
+"""工作台: what is left to do for the quarter, and the main figures.
 
 What counts figures is loaded on the reader's thread, once the window stands.
 """
@@ -33,7 +33,7 @@ from storage.store import history
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
-    from gui.home.home_state import State, ToDo
+    from gui.home.home_state import HomeState, ToDo
     from gui.session import Session
     from storage.counting.indicators.indicator import MeasuredIndicator
     from storage.errors import UserError
@@ -42,19 +42,19 @@ if TYPE_CHECKING:
     from storage.store.history import Done
     from storage.store.store import Store
 
-SHOWN = ("V02", "V08", "V11", "O04", "O06", "L04", "L05", "T09")
-STEPS, RECENT = 7, 3
-PAUSE = 400  # milliseconds after a change before everything is counted again
+FIGURE_CODES = ("V02", "V08", "V11", "O04", "O06", "L04", "L05", "T09")
+MAX_STEPS, MAX_RECENT = 7, 3
+REFRESH_DELAY = 400  # milliseconds after a change before everything is counted again
 
 
-def _load_state(store: Store, quarter: Quarter) -> State:
+def _load_state(store: Store, quarter: Quarter) -> HomeState:
     from gui.home.home_state import load_state
 
     return load_state(store, quarter)
 
 
 class HomePage(QWidget):
-    """Counts off the window's thread, and again after every change while it is in view."""
+    """The first page; figures are counted off the window's thread, and again after changes."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class HomePage(QWidget):
         self._welcome = Welcome(session)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
+        self._timer.setInterval(REFRESH_DELAY)
         self._stale = True
         self._lay_out()
         self._connect()
@@ -132,7 +132,7 @@ class HomePage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._session.figures.forget("home")  # seconds of work on a long ledger, for nobody
+        self._session.figure_queries.forget("home")  # seconds of work on a long ledger, for nobody
 
     @Slot()
     def _refresh(self) -> None:
@@ -151,14 +151,14 @@ class HomePage(QWidget):
         self._welcome.refresh()
         self.head.set_title(f"{quarter.label}")
         self.head.set_status("正在统计…")
-        self._show_recent(history.recent(store, RECENT))
+        self._show_recent(history.recent(store, MAX_RECENT))
         if not empty:  # the reader would hold up the first picture of the window
             QTimer.singleShot(0, self, self._count_figures)
 
     def _count_figures(self) -> None:
         quarter = self._session.quarter
         if self.isVisible():
-            self._session.figures.ask(
+            self._session.figure_queries.submit(
                 "home",
                 lambda own: _load_state(own, quarter),
                 self._show,
@@ -167,7 +167,7 @@ class HomePage(QWidget):
             )
 
     def _show_unreadable(self, error: UserError) -> None:
-        """Say what could not be counted, and offer the way back where the file is at fault."""
+        """Show that figures could not be counted, and offer recovery where the file is damaged."""
         self.head.set_status(f"统计不出来：{error}")
         clear_layout(self._steps.body)
         self._count.set_text("", "bad")
@@ -181,8 +181,8 @@ class HomePage(QWidget):
         self._steps.body.addWidget(row)
         self._steps.body.addStretch(1)
 
-    def _show(self, state: State) -> None:
-        """Show what was counted, and ask what blocks the quarter."""
+    def _show(self, state: HomeState) -> None:
+        """Show the counted state, and request the checks of the quarter."""
         from gui.home.home_state import countdown
         from storage.quarter.readiness import check_readiness
 
@@ -192,7 +192,7 @@ class HomePage(QWidget):
         self._show_figures(state.figures)
         self._chart.show_months(state.months)
         self._coming.show_upcoming(state.upcoming)
-        self._session.figures.ask(
+        self._session.figure_queries.submit(
             "home",
             lambda own: check_readiness(own, quarter, clock.today()),
             lambda found: self._show_lacking(state, found),
@@ -200,10 +200,10 @@ class HomePage(QWidget):
             self._show_unreadable,
         )
 
-    def _show_lacking(self, state: State, found: Readiness) -> None:
-        from gui.home.home_state import to_do
+    def _show_lacking(self, state: HomeState, found: Readiness) -> None:
+        from gui.home.home_state import build_to_dos
 
-        todo = to_do(found, state.steps)
+        todo = build_to_dos(found, state.steps)
         pressing = [one for one in todo if one.tone != "link"]
         if pressing:
             self.head.set_status(f"还差 {len(pressing)} 件事，最要紧的：{pressing[0].text}。")
@@ -213,22 +213,22 @@ class HomePage(QWidget):
         self._show_steps(todo)
 
     def _show_figures(self, found: tuple[MeasuredIndicator, ...]) -> None:
-        from gui.home.home_state import reading_of
+        from gui.home.home_state import build_target_figure
 
         clear_layout(self._figures.body)
         by_code = {one.code: one for one in found}
-        for one in (by_code[code] for code in SHOWN if code in by_code):
-            row = TargetRow(reading_of(one))
+        for one in (by_code[code] for code in FIGURE_CODES if code in by_code):
+            row = TargetRow(build_target_figure(one))
             row.setObjectName(f"figure_{one.code}")
             row.clicked.connect(lambda _=False, one=one: self._show_records(one))
             self._figures.body.addWidget(row)
 
     def _show_steps(self, todo: list[ToDo]) -> None:
         clear_layout(self._steps.body)
-        for at, one in enumerate(todo[:STEPS]):
-            row = StepRow(one.text, one.detail, one.tone, one.action if one.place else "")
+        for at, one in enumerate(todo[:MAX_STEPS]):
+            row = StepRow(one.text, one.detail, one.tone, one.action if one.route else "")
             row.action.setObjectName(f"to_do_{at}")
-            row.action.clicked.connect(lambda _=False, place=one.place: self._session.go(place))
+            row.action.clicked.connect(lambda _=False, route=one.route: self._session.go(route))
             self._steps.body.addWidget(row)
         if not todo:
             self._steps.body.addWidget(StepRow("这个季度没有缺的了", "", "good", ""))
@@ -248,9 +248,9 @@ class HomePage(QWidget):
     def _show_records(self, one: MeasuredIndicator) -> None:
         from gui import routes
 
-        place = routes.records_behind(one)
-        if place is not None:
-            self._session.go(place)
+        route = routes.records_route(one)
+        if route is not None:
+            self._session.go(route)
 
     def _go(self, name: str) -> None:
         if any(page.name == name for page in PAGES):

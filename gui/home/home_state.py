@@ -1,4 +1,4 @@
-"""How the ledger stands, as the first page tells it: figures, what is lacking, the time left."""
+"""What the home page shows: figures, what is left to do, the time until the report is due."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gui import routes
-from gui.home.upcoming_card import AHEAD
+from gui.home.upcoming_card import DAYS_AHEAD
 from gui.session import Route
 from gui.widgets.list.target_row import TargetFigure
 from storage import clock
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """How the ledger stands in a quarter."""
+class HomeState:
+    """Figures, monthly registrations, next steps, seal and upcoming days of a quarter."""
 
     figures: tuple[MeasuredIndicator, ...]
     months: tuple[MonthCount, ...]
@@ -42,17 +42,17 @@ class State:
     upcoming: tuple[AgendaItem, ...]
 
 
-def load_state(store: Store, quarter: Quarter) -> State:
-    """Count what the page shows first; takes a second on a long ledger."""
+def load_state(store: Store, quarter: Quarter) -> HomeState:
+    """Count what the home page shows; takes about a second on a long ledger."""
     today = clock.today()
-    ahead = upcoming(store, today, AHEAD)
+    ahead = upcoming(store, today, DAYS_AHEAD)
     with as_known(store, quarter, on=today):
         return _load_state(CheckContext(store, quarter, today), ahead)
 
 
-def _load_state(context: CheckContext, ahead: tuple[AgendaItem, ...]) -> State:
+def _load_state(context: CheckContext, ahead: tuple[AgendaItem, ...]) -> HomeState:
     store, quarter = context.store, context.quarter
-    return State(
+    return HomeState(
         tuple(context.measured.values()),
         monthly.registrations_by_month(store, quarter),
         next_steps.next_steps(store, quarter),
@@ -64,31 +64,31 @@ def _load_state(context: CheckContext, ahead: tuple[AgendaItem, ...]) -> State:
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """One thing to do and where; tone is bad where it holds the quarter up, warn, or link."""
+    """One thing to do and its route; `tone` is bad where it blocks the quarter, warn or link."""
 
     text: str
     detail: str
     tone: str
     action: str
-    place: Route | None
+    route: Route | None
 
 
-def to_do(stands: Readiness, steps: tuple[NextStep, ...]) -> list[ToDo]:
-    """What blocks the quarter, then what else presses, then wishes."""
+def build_to_dos(stands: Readiness, steps: tuple[NextStep, ...]) -> list[ToDo]:
+    """Return what blocks the quarter, then reminders, then suggestions."""
     found = [
-        ToDo(one.text, one.fix, tone, one.action, routes.place_of(one))
+        ToDo(one.text, one.fix, tone, one.action, routes.finding_route(one))
         for tone, listed in (("bad", stands.blockers), ("warn", stands.reminders))
         for _code, one in listed
     ]
     for step in steps:
-        place = routes.listed(step.view) if step.view else Route("settings")
-        found.append(ToDo(step.text, step.detail, step.tone, "去处理", place))
+        route = routes.view_route(step.view) if step.view else Route("settings")
+        found.append(ToDo(step.text, step.detail, step.tone, "去处理", route))
     order = {"bad": 0, "warn": 1}
     return sorted(found, key=lambda one: order.get(one.tone, 2))
 
 
-def countdown(quarter: Quarter, state: State, today: date) -> str:
-    """How long there is until the quarter is due, as a title."""
+def countdown(quarter: Quarter, state: HomeState, today: date) -> str:
+    """Return the title that states how many days are left until the quarter is due."""
     short = quarter.label.partition("年")[2]
     if state.seal is not None:
         return f"{quarter.label}已封存{state.seal.label}"
@@ -100,8 +100,8 @@ def countdown(quarter: Quarter, state: State, today: date) -> str:
     return f"距{short}报送还有 {left} 天" if left else f"{short}报送今天到期"
 
 
-def reading_of(one: MeasuredIndicator) -> TargetFigure:
-    """What a row says of a figure."""
+def build_target_figure(one: MeasuredIndicator) -> TargetFigure:
+    """Return a figure with its target, share reached and verdict, as a row shows it."""
     value = one.value
     share = value / 100 if one.unit == "%" and value is not None else None
     part = value / one.target if one.target and value is not None else share

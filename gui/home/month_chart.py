@@ -1,4 +1,4 @@
-"""Bars by month, with their numbers written over them."""
+"""A bar chart by month, with the numbers over the bars."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from storage.counting.figures.monthly import MonthCount
 
-ROUND = 3
-THIN = 2  # what is no thicker than a rule has no round corners
+CORNER_RADIUS = 3
+MIN_ROUNDED = 2  # what is no thicker than a rule has no round corners
 _FLUSH = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "center": Qt.AlignmentFlag.AlignHCenter,
@@ -26,7 +26,7 @@ _FLUSH = {
 }
 
 
-def paint(painter: QPainter, chart: Chart) -> None:
+def paint_chart(painter: QPainter, chart: Chart) -> None:
     """Draw the chart from the painter's upper left corner."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = theme.font(theme.SMALL)
@@ -37,7 +37,7 @@ def paint(painter: QPainter, chart: Chart) -> None:
         if isinstance(shape, Box):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(shape.tone))
-            corner = ROUND if min(shape.width, shape.height) > THIN else 0
+            corner = CORNER_RADIUS if min(shape.width, shape.height) > MIN_ROUNDED else 0
             painter.drawRoundedRect(box, corner, corner)
         else:
             text = metrics.elidedText(shape.text, Qt.TextElideMode.ElideRight, int(shape.width))
@@ -47,7 +47,7 @@ def paint(painter: QPainter, chart: Chart) -> None:
 
 
 class MonthChart(QWidget):
-    """The last month is the one in hand, and stands out."""
+    """The registrations of each month; the present month stands out."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class MonthChart(QWidget):
         self.setMinimumHeight(theme.CHART)
 
     def show_months(self, months: Sequence[MonthCount]) -> None:
-        """Show these."""
+        """Show the counts of these months."""
         self._values = tuple((one.label, one.count) for one in months)
         self.setAccessibleName(f"按月：{columns(self._values, 0, 0).told or NO_DATA}")
         self.update()
@@ -66,7 +66,7 @@ class MonthChart(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._values:
-            paint(QPainter(self), columns(self._values, self.width(), self.height()))
+            paint_chart(QPainter(self), columns(self._values, self.width(), self.height()))
             return
         words = Words(0, 0, self.width(), self.height(), NO_DATA, "center", "second")
-        paint(QPainter(self), Chart(self.width(), self.height(), (words,), NO_DATA))
+        paint_chart(QPainter(self), Chart(self.width(), self.height(), (words,), NO_DATA))

@@ -1,4 +1,4 @@
-"""One thing to do: what, which ones, and the way there."""
+"""A row of a card: an icon, a text with its detail, and a link."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ICONS = {"bad": "circle-x", "warn": "triangle-alert", "link": "info", "good": "
 
 
 class StepRow(QFrame):
-    """`action` is the link at the right."""
+    """A text with its detail; `action` is the link at the right, hidden where it has no text."""
 
     def __init__(self, text: str, detail: str, tone: str, action: str, icon: str = "") -> None:
         super().__init__()

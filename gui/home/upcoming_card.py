@@ -1,4 +1,4 @@
-"""近期日程: what comes in the next weeks, each with the way to its records."""
+"""近期日程: what is due in the next weeks, each with a link to its records."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ if TYPE_CHECKING:
     from gui.session import Session
     from storage.plan.agenda import AgendaItem
 
-AHEAD, SHOWN = 92, 5  # days looked ahead, lines shown
+DAYS_AHEAD, MAX_SHOWN = 92, 5  # days looked ahead, lines shown
 
 
 class UpcomingCard(Card):
-    """The soonest first."""
+    """The days ahead, the soonest first."""
 
     def __init__(self, session: Session) -> None:
         super().__init__("近期日程")
         self._session = session
 
     def show_upcoming(self, upcoming: Sequence[AgendaItem]) -> None:
-        """Show these."""
+        """Show what is due, at most `MAX_SHOWN` lines."""
         clear_layout(self.body)
-        for at, one in enumerate(upcoming[:SHOWN]):
-            place = place_of(one)
+        for at, one in enumerate(upcoming[:MAX_SHOWN]):
+            route = due_route(one)
             when = f"{one.day:%m-%d}　{one.detail}"
-            row = StepRow(one.text, when, "link", "查看" if place else "", "calendar")
+            row = StepRow(one.text, when, "link", "查看" if route else "", "calendar")
             row.action.setObjectName(f"coming_{at}")
-            row.action.clicked.connect(lambda _=False, place=place: self._session.go(place))
+            row.action.clicked.connect(lambda _=False, route=route: self._session.go(route))
             self.body.addWidget(row)
         if not upcoming:
-            self.body.addWidget(StepRow(f"今后 {AHEAD} 天没有到期的事", "", "good", ""))
+            self.body.addWidget(StepRow(f"今后 {DAYS_AHEAD} 天没有到期的事", "", "good", ""))
         self.body.addStretch(1)
 
 
-def place_of(due: AgendaItem) -> Route | None:
-    """Where what is due is dealt with."""
-    from gui.routes import page_holding  # with all that counts figures
+def due_route(due: AgendaItem) -> Route | None:
+    """Return the route to the records that are due, None where no page holds them."""
+    from gui.routes import find_page  # with all that counts figures
 
-    page = page_holding(due.table) if due.table else ""
+    page = find_page(due.table) if due.table else ""
     if not page or due.table is None:
         return None
     if due.selection is not None:

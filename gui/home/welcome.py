@@ -1,4 +1,4 @@
-"""The first page of an empty ledger: three things to begin with, the first of them marked."""
+"""The first page of an empty ledger: three first steps, the next one marked."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """One thing to begin with; done once its table holds a record."""
+class FirstStep:
+    """A first step; done once its table holds a record."""
 
     table: Table[Any]
     icon: str
     title: str
     words: str
     action: str
-    place: Route
+    route: Route
 
 
-BEGINNINGS = (
-    Beginning(
+FIRST_STEPS = (
+    FirstStep(
         OFFICES, "settings", "填写本单位",
         "单位全称、本县区和填表人，报表的落款和统计范围都用它。", "去填写", Route("settings"),
     ),
-    Beginning(
+    FirstStep(
         VOLUNTEERS, "file-input", "导入第一份花名册",
         "学校交来的 xls、xlsx、et、csv 都行，先检查再入账，导错了能整批撤销。", "导入花名册",
         Route("import"),
     ),
-    Beginning(
+    FirstStep(
         ORGANIZATIONS, "network", "登记志愿服务组织",
         "协会、大队和服务队，以及它们的团员数；应不应当建团会自动判断。", "新增组织",
         Route("organizations", new=True),
@@ -51,7 +51,7 @@ BEGINNINGS = (
 
 
 class Welcome(QWidget):
-    """Says what the program is for and where to begin."""
+    """States what the program is for and offers the first steps."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -74,7 +74,7 @@ class Welcome(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Mark what is done and what comes next."""
+        """Mark the steps that are done and the next one."""
         while self._row.count():
             item = self._row.takeAt(0)
             widget = item.widget() if item else None
@@ -82,12 +82,12 @@ class Welcome(QWidget):
                 widget.hide()
                 widget.deleteLater()
         first = True
-        for number, one in enumerate(BEGINNINGS, 1):
+        for number, one in enumerate(FIRST_STEPS, 1):
             done = bool(self._session.store.count(one.table))
             self._row.addWidget(self._card(number, one, done=done, first=first and not done), 1)
             first = first and done
 
-    def _card(self, number: int, one: Beginning, *, done: bool, first: bool) -> QFrame:
+    def _card(self, number: int, one: FirstStep, *, done: bool, first: bool) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
         picture = QLabel()
@@ -102,7 +102,7 @@ class Welcome(QWidget):
         button = (primary_button if first else quiet_button)("已完成" if done else one.action)
         button.setObjectName(f"begin_{one.table.name}")
         button.setEnabled(not done)
-        button.clicked.connect(lambda: self._session.go(one.place))
+        button.clicked.connect(lambda: self._session.go(one.route))
         column = QVBoxLayout(card)
         column.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
         column.setSpacing(theme.GAP)

@@ -12,7 +12,7 @@ from gui.imports import import_draft as drafts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gui.imports.check.preview_lines import Facet, Offer
+    from gui.imports.check.preview_lines import Facet, FieldOffer
     from gui.imports.choose.chosen_files import FileChoice
     from gui.imports.import_draft import SheetKey
     from gui.imports.preparation import Preparation
@@ -26,60 +26,62 @@ class Decisions(QObject):
         made(): the roster is to be planned anew
     """
 
-    made = Signal()
+    replan_requested = Signal()
 
     def __init__(self, work: Preparation, parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
 
-    def _take(self, draft: Draft, what: str) -> None:
+    def _apply(self, draft: Draft, what: str) -> None:
         if draft != self._work.draft:
-            self._work.change(draft, what)
-            self.made.emit()
+            self._work.set_draft(draft, what)
+            self.replan_requested.emit()
 
     @Slot(object, int)
-    def take_header(self, key: SheetKey, row: int) -> None:
+    def set_header_row(self, key: SheetKey, row: int) -> None:
         """Have the header of a sheet in that row."""
-        self._take(drafts.of_sheets(self._work.draft, [key], header_row=row), f"第 {row} 行是表头")
+        self._apply(
+            drafts.with_sheets(self._work.draft, [key], header_row=row), f"第 {row} 行是表头"
+        )
 
     @Slot(object, bool)
-    def use_sheet(self, key: SheetKey, used: bool) -> None:
+    def set_sheet_used(self, key: SheetKey, used: bool) -> None:
         """Take a sheet, or leave it out."""
         what = f"{'导入' if used else '不导入'}工作表“{key[1]}”"
-        self._take(drafts.of_sheets(self._work.draft, [key], used=used), what)
+        self._apply(drafts.with_sheets(self._work.draft, [key], used=used), what)
 
     @Slot(object, int, bool)
-    def take_row(self, key: SheetKey, row: int, included: bool) -> None:
+    def set_row_included(self, key: SheetKey, row: int, included: bool) -> None:
         """Take a row in, whatever it looks like, or leave it out."""
         what = f"第 {row} 行{'导入' if included else '不导入'}"
-        self._take(drafts.of_rows(self._work.draft, [(key, row)], taken=included), what)
+        self._apply(drafts.with_rows(self._work.draft, [(key, row)], taken=included), what)
 
     @Slot(object, object)
     def map_columns(self, keys: Iterable[SheetKey], columns: Mapping[int, str]) -> None:
         """Give columns another field; it is planned when one goes on."""
-        self._work.change(drafts.of_columns(self._work.draft, keys, columns), "指定列")
+        self._work.set_draft(drafts.with_columns(self._work.draft, keys, columns), "指定列")
 
     @Slot(object)
-    def state(self, constants: Mapping[str, str | None]) -> None:
+    def set_constants(self, constants: Mapping[str, str | None]) -> None:
         """Say what every row has."""
-        self._take(drafts.of_constants(self._work.draft, constants), "整份名册都一样的一项")
+        self._apply(drafts.with_constants(self._work.draft, constants), "整份名册都一样的一项")
 
     @Slot(object)
-    def mean(self, values: Mapping[tuple[str, str], str | None]) -> None:
+    def set_values(self, values: Mapping[tuple[str, str], str | None]) -> None:
         """Say what texts mean."""
-        self._take(drafts.of_values(self._work.draft, values), f"指定 {len(values)} 个值")
+        self._apply(drafts.with_values(self._work.draft, values), f"指定 {len(values)} 个值")
 
     @Slot(int, str, str)
-    def write(self, line: int, name: str, text: str) -> None:
+    def write_cell(self, line: int, name: str, text: str) -> None:
         """Put a text in place of a cell."""
-        self.write_all([line], name, text, "改一格")
+        self.write_cells([line], name, text, "改一格")
 
     @Slot(object, str)
     def fix_cells(self, facet: Facet, text: str) -> None:
         """Put a text in place of every cell that has a fault."""
-        self.write_all(facet.lines, facet.column, text, f"改 {len(facet.lines):,} 格")
+        self.write_cells(facet.lines, facet.column, text, f"改 {len(facet.lines):,} 格")
 
-    def write_all(self, lines: Sequence[int], name: str, text: str, what: str) -> None:
+    def write_cells(self, lines: Sequence[int], name: str, text: str, what: str) -> None:
         """Put a text in place of one field's cells."""
         rows = self._work.lines
         if rows is None:
@@ -90,27 +92,27 @@ class Decisions(QObject):
             if at is not None:
                 key, number = rows.key(line)
                 cells[key, number, at] = text
-        self._take(drafts.of_cells(self._work.draft, cells), what)
+        self._apply(drafts.with_cells(self._work.draft, cells), what)
 
     @Slot(object)
-    def leave_out(self, lines: Sequence[int]) -> None:
+    def exclude_rows(self, lines: Sequence[int]) -> None:
         """Leave rows out."""
-        self._take_rows(lines, included=False)
+        self._include_rows(lines, included=False)
 
     @Slot(object)
-    def take_in(self, lines: Sequence[int]) -> None:
+    def include_rows(self, lines: Sequence[int]) -> None:
         """Take rows in as people's, whatever they look like."""
-        self._take_rows(lines, included=True)
+        self._include_rows(lines, included=True)
 
-    def _take_rows(self, lines: Sequence[int], *, included: bool) -> None:
+    def _include_rows(self, lines: Sequence[int], *, included: bool) -> None:
         rows = self._work.lines
         if rows is not None:
             keys = [rows.key(line) for line in lines]
             what = f"{len(keys):,} 行{'是人' if included else '不导入'}"
-            self._take(drafts.of_rows(self._work.draft, keys, taken=included), what)
+            self._apply(drafts.with_rows(self._work.draft, keys, taken=included), what)
 
     @Slot(object, bool)
-    def tick(self, offers: Sequence[Offer], included: bool) -> None:
+    def accept_offers(self, offers: Sequence[FieldOffer], included: bool) -> None:
         """Say of single fields whether the sheet's value goes in."""
         rows = self._work.lines
         if rows is None:
@@ -120,18 +122,18 @@ class Decisions(QObject):
             facts = found.setdefault(rows.key(one.line), {"take": {}})
             facts["take"][one.change.name] = included
         what = f"{'采用' if included else '不采用'} {len(offers):,} 处"
-        self._take(drafts.of_people(self._work.draft, found), what)
+        self._apply(drafts.with_decisions(self._work.draft, found), what)
 
     @Slot(int, object)
-    def decide(self, line: int, facts: Mapping[str, Any]) -> None:
+    def decide_row(self, line: int, facts: Mapping[str, Any]) -> None:
         """Say who a row is."""
         rows = self._work.lines
         if rows is not None:
             what = "不是同一人" if facts.get("different") else "是同一人"
-            self._take(drafts.of_people(self._work.draft, {rows.key(line): facts}), what)
+            self._apply(drafts.with_decisions(self._work.draft, {rows.key(line): facts}), what)
 
     @Slot(object)
-    def move_all(self, lines: Sequence[int]) -> None:
+    def confirm_transfers(self, lines: Sequence[int]) -> None:
         """Say of rows that they are those they are held against, who have come here."""
         rows = self._work.lines
         if rows is not None:
@@ -139,29 +141,31 @@ class Decisions(QObject):
                 rows.key(line): {"same_as": rows.rows[line].candidates[0].record.id}
                 for line in lines
             }
-            self._take(drafts.of_people(self._work.draft, found), f"{len(found):,} 人都是转入")
+            self._apply(
+                drafts.with_decisions(self._work.draft, found), f"{len(found):,} 人都是转入"
+            )
 
     @Slot(str)
-    def follow(self, policy: str) -> None:
+    def set_policy(self, policy: str) -> None:
         """Take another rule for people who are known."""
-        self._take(dataclasses.replace(self._work.draft, policy=policy), "换已有的人怎么办")
+        self._apply(dataclasses.replace(self._work.draft, policy=policy), "换已有的人怎么办")
 
     @Slot(str, object)
-    def follow_field(self, name: str, policy: str | None) -> None:
+    def set_field_policy(self, name: str, policy: str | None) -> None:
         """Take a rule of its own for one field."""
-        self._take(drafts.of_fields(self._work.draft, {name: policy}), "换这一项怎么办")
+        self._apply(drafts.with_field_policies(self._work.draft, {name: policy}), "换这一项怎么办")
 
     @Slot(str, str)
-    def read_as(self, file: str, encoding: str) -> None:
+    def set_encoding(self, file: str, encoding: str) -> None:
         """Read a text file in another encoding."""
-        self._take(drafts.read_as(self._work.draft, file, encoding), "换编码")
+        self._apply(drafts.with_encoding(self._work.draft, file, encoding), "换编码")
 
     @Slot(str, str)
-    def unlock(self, file: str, password: str) -> None:
+    def set_password(self, file: str, password: str) -> None:
         """Open a file with its password."""
-        self._take(drafts.unlocked(self._work.draft, file, password), "")
+        self._apply(drafts.with_password(self._work.draft, file, password), "")
 
-    def begin_with(self, given: FileChoice) -> bool:
+    def set_files(self, given: FileChoice) -> bool:
         """Take other files, other units or another ledger; says whether they are others."""
         draft = self._work.draft
         begun = dataclasses.replace(
@@ -174,6 +178,6 @@ class Decisions(QObject):
         )
         if begun == draft:
             return False
-        self._work.forget()
-        self._work.change(begun)
+        self._work.discard_plan()
+        self._work.set_draft(begun)
         return True

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SheetKey = tuple[str, str]  # the key of a file's source and a sheet's name
 
 
-def of_sheets(draft: Draft, keys: Iterable[SheetKey], **facts: Any) -> Draft:
+def with_sheets(draft: Draft, keys: Iterable[SheetKey], **facts: Any) -> Draft:
     """The same with a decision on sheets; another header row forgets what was said of columns."""
     if "header_row" in facts:
         facts = {"columns": {}, "cells": {}, "left_out": frozenset(), **facts}
@@ -30,27 +30,27 @@ def of_sheets(draft: Draft, keys: Iterable[SheetKey], **facts: Any) -> Draft:
     return _with(draft, sheets=sheets)
 
 
-def of_columns(draft: Draft, keys: Iterable[SheetKey], columns: Mapping[int, str]) -> Draft:
+def with_columns(draft: Draft, keys: Iterable[SheetKey], columns: Mapping[int, str]) -> Draft:
     """The same with the fields of columns, "" for none."""
     for key in keys:
-        draft = of_sheets(draft, [key], columns={**_choice(draft, key).columns, **columns})
+        draft = with_sheets(draft, [key], columns={**_choice(draft, key).columns, **columns})
     return draft
 
 
-def of_cells(draft: Draft, cells: Mapping[tuple[SheetKey, int, int], str]) -> Draft:
+def with_cells(draft: Draft, cells: Mapping[tuple[SheetKey, int, int], str]) -> Draft:
     """The same with texts in place of cells, by sheet, row and column's place."""
     for key, found in _by_sheet(cells).items():
-        draft = of_sheets(draft, [key], cells={**_choice(draft, key).cells, **found})
+        draft = with_sheets(draft, [key], cells={**_choice(draft, key).cells, **found})
     return draft
 
 
-def of_rows(draft: Draft, rows: Iterable[tuple[SheetKey, int]], *, taken: bool) -> Draft:
+def with_rows(draft: Draft, rows: Iterable[tuple[SheetKey, int]], *, taken: bool) -> Draft:
     """The same with rows taken in, whatever they look like, or left out."""
     for key, number in rows:
         choice = _choice(draft, key)
         one = frozenset((number,))
         out, into = choice.left_out, choice.included
-        draft = of_sheets(
+        draft = with_sheets(
             draft,
             [key],
             left_out=out - one if taken else out | one,
@@ -59,7 +59,7 @@ def of_rows(draft: Draft, rows: Iterable[tuple[SheetKey, int]], *, taken: bool) 
     return draft
 
 
-def of_people(draft: Draft, found: Mapping[tuple[SheetKey, int], Mapping[str, Any]]) -> Draft:
+def with_decisions(draft: Draft, found: Mapping[tuple[SheetKey, int], Mapping[str, Any]]) -> Draft:
     """The same with facts of the decisions on single rows."""
     for (key, number), facts in found.items():
         decisions = dict(_choice(draft, key).decisions)
@@ -67,31 +67,31 @@ def of_people(draft: Draft, found: Mapping[tuple[SheetKey, int], Mapping[str, An
         if "take" in facts:
             facts = {**facts, "take": {**before.take, **facts["take"]}}
         decisions[number] = dataclasses.replace(before, **facts)
-        draft = of_sheets(draft, [key], decisions=decisions)
+        draft = with_sheets(draft, [key], decisions=decisions)
     return draft
 
 
-def of_values(draft: Draft, values: Mapping[tuple[str, str], str | None]) -> Draft:
+def with_values(draft: Draft, values: Mapping[tuple[str, str], str | None]) -> Draft:
     """The same with what texts of fields mean; None forgets it."""
     return _with(draft, values=_merged(draft.choices.values, values))
 
 
-def of_constants(draft: Draft, constants: Mapping[str, str | None]) -> Draft:
+def with_constants(draft: Draft, constants: Mapping[str, str | None]) -> Draft:
     """The same with what every row has; None forgets it."""
     return _with(draft, constants=_merged(draft.choices.constants, constants))
 
 
-def of_fields(draft: Draft, policies: Mapping[str, str | None]) -> Draft:
+def with_field_policies(draft: Draft, policies: Mapping[str, str | None]) -> Draft:
     """The same with a rule of its own for a field; None forgets it."""
     return _with(draft, fields=_merged(draft.choices.fields, policies))
 
 
-def read_as(draft: Draft, file: str, encoding: str) -> Draft:
+def with_encoding(draft: Draft, file: str, encoding: str) -> Draft:
     """The same with a text file read in another encoding, "" for the one found."""
     return _with(draft, encodings=_merged(draft.choices.encodings, {file: encoding or None}))
 
 
-def unlocked(draft: Draft, file: str, password: str) -> Draft:
+def with_password(draft: Draft, file: str, password: str) -> Draft:
     """The same with the password of a file."""
     return _with(draft, passwords=_merged(draft.choices.passwords, {file: password}))
 

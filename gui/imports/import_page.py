@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from exports.annotate.originals import write_originals
 from gui import shortcuts
-from gui.imports.choose.choose_step import ABOUT
+from gui.imports.choose.choose_step import NOTICE_TOPIC
 from gui.imports.decisions import Decisions
-from gui.imports.done.school_feedback import GiveBack
+from gui.imports.done.school_feedback import SchoolFeedback
 from gui.imports.done.undo_page import UndoCard
 from gui.imports.import_state import (
     CHECK,
@@ -21,15 +21,15 @@ from gui.imports.import_state import (
     COMPARE,
     DONE,
     SHEETS,
-    compared,
-    first_doubt,
-    furthest,
-    place_of,
+    batch_route,
+    first_uncertain_step,
+    last_open_step,
+    needs_comparison,
     undo_report,
 )
 from gui.imports.preparation import Preparation
 from gui.imports.step_frame import StepFrame
-from gui.imports.step_pages import Parts
+from gui.imports.step_pages import StepPages
 from gui.widgets.drop_area import local_files
 from storage.errors import UserError
 from storage.intake.apply.batch import load_batches
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 
-    from gui.imports.check.preview_lines import Lines
+    from gui.imports.check.preview_lines import PlanLines
     from gui.session import Session
     from storage.intake.apply.batch import Batch
     from storage.intake.apply.batch_undo import UndoSummary
 
 
-def save_originals(session: Session, batch: Batch, parent: QWidget) -> None:
+def save_received_files(session: Session, batch: Batch, parent: QWidget) -> None:
     """Ask for a folder and write them there."""
     chosen = QFileDialog.getExistingDirectory(parent, "原件存到哪个文件夹")
     if not chosen:
@@ -71,18 +71,22 @@ class ImportPage(QWidget):
         self._decisions = Decisions(self._work, self)
         self._at, self._reached = CHOOSE, CHOOSE
         self._wanted: int | None = None
-        self._taken_up = False
-        self._kept = False  # whether what is shown was imported already
-        self._all = Parts(session)
-        self.choose, self.sheets = self._all.choose, self._all.sheets
-        self.arrive = self.choose.arrive
-        self.columns, self.values = self._all.columns, self._all.values
-        self.check, self.compare, self.done = self._all.check, self._all.compare, self._all.done
-        self.give_back = GiveBack(session)
-        self._parts = self._all.in_order()
-        self.undoing = UndoCard(session)
-        self.frame = StepFrame(session, self._parts, (self.undoing, self.give_back))
-        self.give_back.hide()
+        self._restored = False
+        self._imported = False  # whether what is shown was imported already
+        self._pages = StepPages(session)
+        self.choose, self.sheets = self._pages.choose, self._pages.sheets
+        self.show_route = self.choose.show_route
+        self.columns, self.values = self._pages.columns, self._pages.values
+        self.check, self.compare, self.done = (
+            self._pages.check,
+            self._pages.compare,
+            self._pages.done,
+        )
+        self.feedback = SchoolFeedback(session)
+        self._parts = self._pages.in_order()
+        self.undo_card = UndoCard(session)
+        self.frame = StepFrame(session, self._parts, (self.undo_card, self.feedback))
+        self.feedback.hide()
         self.action = self.frame.action
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,47 +97,47 @@ class ImportPage(QWidget):
     def _connect(self) -> None:
         for keys, do in (("Ctrl+V", self._paste), (shortcuts.MAIN_ACTION, self.action.click)):
             shortcuts.bind(keys, self, do, within=True)
-        self.frame.quit.clicked.connect(self.begin)
-        self.frame.back_wanted.connect(self.step_back)
-        self.frame.to_school.clicked.connect(self._offer_return)
-        self.action.clicked.connect(self._act)
+        self.frame.quit.clicked.connect(self.start_over)
+        self.frame.back_requested.connect(self.step_back)
+        self.frame.feedback_button.clicked.connect(self._toggle_feedback)
+        self.action.clicked.connect(self._on_action)
         self.frame.steps.chosen.connect(self._go)
         self.choose.changed.connect(self._choose)
         for listed in (self.choose.batches, self.done.batches, self.done):
-            listed.undo_wanted.connect(self.undoing.ask)
-        self.undoing.undone.connect(self._report_undone)
-        self.undoing.shut.connect(self._take_keys)
+            listed.undo_requested.connect(self.undo_card.show_batch)
+        self.undo_card.undone.connect(self._report_undone)
+        self.undo_card.dismissed.connect(self._focus_step)
         for history in (self.choose.batches, self.done.batches):
-            history.originals_wanted.connect(
-                lambda batch: save_originals(self._session, batch, self)
+            history.originals_requested.connect(
+                lambda batch: save_received_files(self._session, batch, self)
             )
-        self.check.skipped_wanted.connect(lambda: self._go(SHEETS))
-        self.done.again_wanted.connect(self.begin)
-        self.done.people_wanted.connect(lambda *kept: self._session.go(place_of(*kept)))
-        self.done.outcome_wanted.connect(self._return_to_check)
-        self._all.connect(self._decisions)
-        self._decisions.made.connect(lambda: self._plan(self._at))
-        self.compare.gone.card.marked.connect(lambda: self._plan(COMPARE))
-        self.choose.encoding_wanted.connect(self._read_as)
-        self.sheets.encoding_wanted.connect(self._read_as)
+        self.check.skipped_requested.connect(lambda: self._go(SHEETS))
+        self.done.again_requested.connect(self.start_over)
+        self.done.people_requested.connect(lambda *kept: self._session.go(batch_route(*kept)))
+        self.done.outcome_requested.connect(self._return_to_check)
+        self._pages.connect(self._decisions)
+        self._decisions.replan_requested.connect(lambda: self._plan(self._at))
+        self.compare.missing.card.marked.connect(lambda: self._plan(COMPARE))
+        self.choose.encoding_requested.connect(self._set_encoding)
+        self.sheets.encoding_requested.connect(self._set_encoding)
         self.choose.password_given.connect(self._unlock)
-        self._work.busied.connect(lambda _busy: self._update_frame())
+        self._work.busy_changed.connect(lambda _busy: self._update_frame())
         self._work.decided.connect(self._update_frame)
         self._work.planned.connect(self._show_plan)
-        self._work.looked.connect(self.choose.show_plan)
-        self._work.kept.connect(self._finish)
+        self._work.senders_found.connect(self.choose.show_plan)
+        self._work.applied.connect(self._show_done)
         self._session.writing_changed.connect(lambda _writing: self._list_batches())
         self._session.changed.connect(lambda _changes: self._list_batches())
 
     # the steps
 
-    def begin(self) -> None:
+    def start_over(self) -> None:
         """Put everything down and begin anew."""
-        self._reached, self._wanted, self._kept = CHOOSE, None, False
-        self._work.begin()
-        self._session.unsaid.emit(ABOUT)
+        self._reached, self._wanted, self._imported = CHOOSE, None, False
+        self._work.start_over()
+        self._session.notice_withdrawn.emit(NOTICE_TOPIC)
         self.choose.clear()
-        self.give_back.hide()
+        self.feedback.hide()
         self._go(CHOOSE)
 
     @Slot(int)
@@ -143,24 +147,28 @@ class ImportPage(QWidget):
             return
         moved = step != self._at
         self._at, self._reached = step, max(self._reached, step)
-        self._all.refresh(self._parts[step])
+        self._pages.refresh(self._parts[step])
         self.frame.show_step(step)
         self._update_frame()
-        self._take_keys(anew=moved)
+        self._focus_step(anew=moved)
 
     @Slot()
-    def _act(self) -> None:
+    def _on_action(self) -> None:
         """Do what the primary button says."""
         lines = self._work.lines
         if self._at == CHOOSE:
             self._plan(None)
-        elif self._at < CHECK or (self._at == CHECK and lines is not None and compared(lines)):
+        elif self._at < CHECK or (
+            self._at == CHECK and lines is not None and needs_comparison(lines)
+        ):
             self._go(self._at + 1)
         elif self._work.stale:
-            self._session.notify("台账刚才有改动，已经重新检查，请再看一眼。", "link", about=ABOUT)
+            self._session.notify(
+                "台账刚才有改动，已经重新检查，请再看一眼。", "link", about=NOTICE_TOPIC
+            )
             self._plan(self._at)
         else:
-            self._try(self._work.keep)
+            self._run_or_notify(self._work.apply)
 
     def _plan(self, wanted: int | None) -> None:
         """Read and plan, then show that step, or without one whichever needs a look."""
@@ -168,43 +176,43 @@ class ImportPage(QWidget):
         self._work.read()
 
     @Slot(object)
-    def _show_plan(self, lines: Lines) -> None:
-        self._all.show_lines(lines, self._work.book)
-        if self.give_back.isVisible():
-            self.give_back.show_lines(lines, self._work.book)
-        self._warn(lines)
-        self._reached = furthest(lines)
-        self._kept = False
-        step = self._wanted if self._wanted is not None else first_doubt(lines)
+    def _show_plan(self, lines: PlanLines) -> None:
+        self._pages.show_lines(lines, self._work.book)
+        if self.feedback.isVisible():
+            self.feedback.show_lines(lines, self._work.book)
+        self._report_unread(lines)
+        self._reached = last_open_step(lines)
+        self._imported = False
+        step = self._wanted if self._wanted is not None else first_uncertain_step(lines)
         self._go(min(step, self._reached))
 
-    def _warn(self, lines: Lines) -> None:
+    def _report_unread(self, lines: PlanLines) -> None:
         files = lines.plan.files
         failures = [one.failure for one in files if one.failure and not one.needs]
         anew = self._wanted is None  # afterwards it stands beside the rows
         missed = [unread_sentence(sheet) for file in files for sheet in file.missed if anew]
-        self._session.unsaid.emit(ABOUT)
+        self._session.notice_withdrawn.emit(NOTICE_TOPIC)
         if (failures or missed) and len(lines):  # else they stand where the files are listed
             tone = "bad" if failures else "warn"
-            self._session.notify("；".join([*failures, *missed]), tone, about=ABOUT)
+            self._session.notify("；".join([*failures, *missed]), tone, about=NOTICE_TOPIC)
 
     # decisions
 
     def _choose(self) -> None:
-        if self._decisions.begin_with(self.choose.current_choice):
+        if self._decisions.set_files(self.choose.current_choice):
             self._reached = CHOOSE
-        if self.choose.unseen and not self._work.busy:
-            self._work.look()
+        if self.choose.has_unread and not self._work.busy:
+            self._work.find_senders()
         self._update_frame()
 
     @Slot(str, str)
-    def _read_as(self, file: str, encoding: str) -> None:
-        self._decisions.read_as(file, encoding)
+    def _set_encoding(self, file: str, encoding: str) -> None:
+        self._decisions.set_encoding(file, encoding)
         self._wanted = SHEETS  # where it shows whether that was right
 
     @Slot(str, str)
     def _unlock(self, file: str, password: str) -> None:
-        self._decisions.unlock(file, password)
+        self._decisions.set_password(file, password)
         self._wanted = None
 
     @Slot()
@@ -212,19 +220,19 @@ class ImportPage(QWidget):
         """Take the last decision back."""
         what = self._work.step_back()
         if what:
-            self._session.notify(f"已退回一步：{what}", "link", about=ABOUT)
+            self._session.notify(f"已退回一步：{what}", "link", about=NOTICE_TOPIC)
             self._plan(self._at)
 
     @Slot()
-    def _offer_return(self) -> None:
+    def _toggle_feedback(self) -> None:
         if self._work.lines is not None:
-            self.give_back.show_lines(self._work.lines, self._work.book)
-            self.give_back.setVisible(not self.give_back.isVisible())
+            self.feedback.show_lines(self._work.lines, self._work.book)
+            self.feedback.setVisible(not self.feedback.isVisible())
 
     # keeping, and taking back
 
-    def _finish(self, batch: Batch) -> None:
-        self._kept = True
+    def _show_done(self, batch: Batch) -> None:
+        self._imported = True
         self.done.show_batch(batch, self._work.lines, self._work.book)
         self._list_batches()
         self._go(DONE)
@@ -238,13 +246,13 @@ class ImportPage(QWidget):
     def _report_undone(self, batch: Batch, outlook: UndoSummary) -> None:
         self._session.notify(undo_report(batch, outlook), "warn" if outlook.staying else "good")
         if self._at == DONE and batch.id == self.done.batch_id:
-            self.begin()
+            self.start_over()
 
-    def _try(self, do: Callable[[], object]) -> None:
+    def _run_or_notify(self, do: Callable[[], object]) -> None:
         try:
             do()
         except UserError as error:
-            self._session.notify(str(error), "bad", about=ABOUT)
+            self._session.notify(str(error), "bad", about=NOTICE_TOPIC)
 
     def _list_batches(self) -> None:
         if self.isVisible():
@@ -258,12 +266,12 @@ class ImportPage(QWidget):
     # what is told
 
     def _update_frame(self) -> None:
-        lines, kept = self._work.lines, self._kept
-        ready = self.frame.show_message_box(
-            self._at, self._reached, lines, self.choose.sources, kept=kept
+        lines, imported = self._work.lines, self._imported
+        ready = self.frame.show_status(
+            self._at, self._reached, lines, self.choose.sources, imported=imported
         )
-        if self._at == CHOOSE and (waiting := self.choose.waiting):
-            self.frame.head.set_status(waiting)
+        if self._at == CHOOSE and (blocker := self.choose.blocker):
+            self.frame.head.set_status(blocker)
             ready = False
         self.frame.offer_undo(self._at, self._work.last_step)
         idle = not self._work.busy and self._session.writing is None
@@ -271,25 +279,25 @@ class ImportPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._take_up()
+        self._restore_draft()
         self._list_batches()
         if self._at == CHECK and self._work.stale and not self._work.busy:
             self._plan(CHECK)
-        self._take_keys()
+        self._focus_step()
 
-    def _take_up(self) -> None:
+    def _restore_draft(self) -> None:
         """Put back what was left unfinished when the program was closed, once."""
-        if self._taken_up:
+        if self._restored:
             return
-        self._taken_up = True
-        if not self.choose.sources and self._work.restored():
+        self._restored = True
+        if not self.choose.sources and self._work.restore_draft():
             self.choose.show_draft(self._work.draft)
             self._session.notify(
-                "上次没有导完的名册放回来了，按“读取”接着做。", "link", about=ABOUT
+                "上次没有导完的名册放回来了，按“读取”接着做。", "link", about=NOTICE_TOPIC
             )
             self._update_frame()
 
-    def _take_keys(self, *, anew: bool = False) -> None:
+    def _focus_step(self, *, anew: bool = False) -> None:
         """Have the keyboard work in the step that is shown, `anew` where the step begins."""
         part, holder = self._parts[self._at], self.focusWidget()
         if self.isVisible() and (anew or not (holder and part.isAncestorOf(holder))):
@@ -300,7 +308,7 @@ class ImportPage(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._take(local_files(event.mimeData()))
+        self._receive_files(local_files(event.mimeData()))
         event.acceptProposedAction()
 
     def _paste(self) -> None:
@@ -310,13 +318,13 @@ class ImportPage(QWidget):
         data = QGuiApplication.clipboard().mimeData()
         files = local_files(data)
         if files:
-            self._take(files)
+            self._receive_files(files)
         elif data.hasText() and "\n" in data.text().strip():
             if self._at == DONE:
-                self.begin()
+                self.start_over()
             self.choose.paste(data.text())
 
-    def _take(self, files: list[Path]) -> None:
+    def _receive_files(self, files: list[Path]) -> None:
         if files and self._at == DONE:
-            self.begin()
+            self.start_over()
         self.choose.drop.receive_files(files)

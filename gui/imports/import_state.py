@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.page_catalogue import page_of
+from gui.page_catalogue import page_with_table
 from gui.session import Route
 from storage.intake.apply.batch import records_in
 from storage.model.tables import BY_NAME
@@ -12,18 +12,18 @@ from storage.model.tables import BY_NAME
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gui.imports.check.preview_lines import Lines
+    from gui.imports.check.preview_lines import PlanLines
     from storage.intake.apply.batch import Batch
     from storage.intake.apply.batch_undo import UndoSummary
     from storage.intake.sources import Source
 
-NAMES = ("选择", "认表", "对列", "对值", "检查", "比对", "完成")
-CHOOSE, SHEETS, COLUMNS, VALUES, CHECK, COMPARE, DONE = range(len(NAMES))
+STEP_NAMES = ("选择", "认表", "对列", "对值", "检查", "比对", "完成")
+CHOOSE, SHEETS, COLUMNS, VALUES, CHECK, COMPARE, DONE = range(len(STEP_NAMES))
 SURE = 90  # of 100: a column recognised less surely is shown before anything is checked
-LONGEST = 26  # characters of a unit's name in the title; the whole name stands in the first step
+MAX_TITLE = 26  # characters of a unit's name in the title; the whole name stands in the first step
 
 
-def first_doubt(lines: Lines) -> int:
+def first_uncertain_step(lines: PlanLines) -> int:
     """The step to show first: where something was recognised less surely, or the check."""
     if any(file.needs or file.doubt for file in lines.plan.files):
         return CHOOSE
@@ -34,7 +34,7 @@ def first_doubt(lines: Lines) -> int:
     return COLUMNS if unsure else VALUES if lines.unclear else CHECK
 
 
-def furthest(lines: Lines) -> int:
+def last_open_step(lines: PlanLines) -> int:
     """The last step that can be gone to: none beyond the files while one is nobody's."""
     files = lines.plan.files
     if any(file.doubt for file in files) or not any(file.sheets for file in files):
@@ -42,16 +42,16 @@ def furthest(lines: Lines) -> int:
     return COMPARE if len(lines) else SHEETS
 
 
-def compared(lines: Lines) -> bool:
+def needs_comparison(lines: PlanLines) -> bool:
     """Whether somebody is known already, could be, or is gone: there is something to compare."""
-    gone = lines.since is not None and bool(lines.since.gone)
+    gone = lines.roster_diff is not None and bool(lines.roster_diff.gone)
     return bool(lines.counts["updated"] or lines.counts["held"] or lines.offers or gone)
 
 
-def step_states(lines: Lines | None) -> tuple[tuple[str, str], ...]:
+def step_states(lines: PlanLines | None) -> tuple[tuple[str, str], ...]:
     """How each step stands, in a few words, with the tone."""
     if lines is None:
-        return tuple(("", "second") for _name in NAMES)
+        return tuple(("", "second") for _name in STEP_NAMES)
     files = lines.plan.files
     used = [sheet for file in files for sheet in file.sheets if sheet.used]
     taken = {one.column.name for sheet in used for one in sheet.headers if one.column}
@@ -78,7 +78,7 @@ def _faults(count: int, *, grave: bool) -> tuple[str, str]:
     return (f"{count:,} 处问题", "bad") if grave else (f"{count:,} 处提醒", "warn")
 
 
-def _people_summary(lines: Lines) -> str:
+def _people_summary(lines: PlanLines) -> str:
     counts = lines.counts
     if not len(lines):
         return ""
@@ -89,18 +89,18 @@ def _people_summary(lines: Lines) -> str:
     return "都是新人"
 
 
-def title(lines: Lines | None) -> str:
+def page_title(lines: PlanLines | None) -> str:
     """What the page is called while a roster is being prepared."""
     units = lines.plan.units if lines else {}
     name = lines.plan.unit_name if lines else ""
     if len(units) > 1:
         name = f"{len(units)} 个单位"
-    if len(name) > LONGEST:
-        name = f"{name[: LONGEST - 8]}…{name[-7:]}"
+    if len(name) > MAX_TITLE:
+        name = f"{name[: MAX_TITLE - 8]}…{name[-7:]}"
     return f"导入花名册：{name}" if name else "导入花名册"
 
 
-def sentence(lines: Lines | None, sources: Sequence[Source] = ()) -> str:
+def summary_text(lines: PlanLines | None, sources: Sequence[Source] = ()) -> str:
     """Which files, how much is in them, how many are left out, and whether they came before."""
     if lines is None:
         return ""
@@ -119,12 +119,12 @@ def sentence(lines: Lines | None, sources: Sequence[Source] = ()) -> str:
     return " · ".join(filter(None, parts))
 
 
-def called(batch: Batch) -> str:
+def batch_title(batch: Batch) -> str:
     """What an import is called: by whose it was, else by its files."""
     return batch.called
 
 
-def undo_parts(outlook: UndoSummary) -> list[str]:
+def undo_effects(outlook: UndoSummary) -> list[str]:
     """What taking an import back does, in a few words for each thing."""
     parts = [f"删去新增的{_counted(outlook.removed)}"] if outlook.removed else []
     parts += [f"把改过的{_counted(outlook.restored)}改回去"] if outlook.restored else []
@@ -139,31 +139,31 @@ def _counted(found: Mapping[str, int]) -> str:
 
 def undo_report(batch: Batch, outlook: UndoSummary) -> str:
     """What taking an import back did."""
-    return f"已撤销导入“{called(batch)}”：{'，'.join(undo_parts(outlook))}。"
+    return f"已撤销导入“{batch_title(batch)}”：{'，'.join(undo_effects(outlook))}。"
 
 
-def action(
-    at: int, lines: Lines | None, sources: Sequence[Source], *, kept: bool
+def primary_action(
+    at: int, lines: PlanLines | None, sources: Sequence[Source], *, imported: bool
 ) -> tuple[str, bool]:
     """What the primary button of a step says, and whether that can be done."""
     if at == CHOOSE:
         return ("读取" if lines is None else "重新读取"), bool(sources)
     if at < CHECK:
-        return f"下一步：{NAMES[at + 1]}", bool(lines and len(lines))
+        return f"下一步：{STEP_NAMES[at + 1]}", bool(lines and len(lines))
     counts: Mapping[str, int] = lines.counts if lines else {}
     number = counts.get("created", 0) + counts.get("updated", 0)
     unit = lines.plan.table.unit if lines else ""
-    if kept:
+    if imported:
         return "已经导入", False
-    if at == CHECK and lines is not None and compared(lines):
-        return f"下一步：{NAMES[COMPARE]}", True
+    if at == CHECK and lines is not None and needs_comparison(lines):
+        return f"下一步：{STEP_NAMES[COMPARE]}", True
     return (f"导入 {number:,} {unit}", True) if number else ("没有可以导入的", False)
 
 
-def place_of(batch: Batch, outcome: str) -> Route:
+def batch_route(batch: Batch, outcome: str) -> Route:
     """Where those that were new with an import, or those it changed, are listed."""
     updated = outcome == "updated"
-    words = f"导入“{called(batch)}”{'更新' if updated else '新增'}的"
+    words = f"导入“{batch_title(batch)}”{'更新' if updated else '新增'}的"
     selection = records_in(batch, updated=updated)
-    page = page_of(selection.table)
+    page = page_with_table(selection.table)
     return Route(page, table=batch.table, selection=selection, words=words)

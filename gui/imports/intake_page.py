@@ -50,7 +50,7 @@ class IntakePage(QWidget):
 
         made = ReconcilePage(self._session)
         made.head.add_title_switch(self._switch(RECONCILE))
-        made.roster_wanted.connect(self._import)
+        made.roster_requested.connect(self._import)
         self._stack.addWidget(made)
         return made
 
@@ -71,11 +71,11 @@ class IntakePage(QWidget):
                 "这里还有一份没导完的名册，先导入它或放弃它，再导入平台的名单。", "warn"
             )
             return
-        self.importing.begin()
+        self.importing.start_over()
         self.importing.choose.add(paths)
 
-    def arrive(self, place: Route) -> None:
+    def show_route(self, route: Route) -> None:
         """Show what another page asks for."""
-        self.show_part(RECONCILE if place.view == RECONCILE else IMPORT)
-        if place.view != RECONCILE:
-            self.importing.arrive(place)
+        self.show_part(RECONCILE if route.view == RECONCILE else IMPORT)
+        if route.view != RECONCILE:
+            self.importing.show_route(route)

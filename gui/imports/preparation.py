@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from gui.imports.check.preview_lines import Lines
-from gui.tasks import Result
+from gui.imports.check.preview_lines import PlanLines
+from gui.tasks import TaskResult
 from storage.intake import saved_draft as drafts
 from storage.intake.apply.batch import apply_plan
 from storage.intake.compare.roster_diff import compare_with_last
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from storage.progress import Progress
     from storage.store.store import Store
 
-PAUSE = 600  # milliseconds after a decision, before the draft is kept
-STEPS_BACK = 200
+SAVE_DELAY = 600  # milliseconds after a decision, before the draft is applied
+MAX_STEPS_BACK = 200
 
 
 class Preparation(QObject):
@@ -37,54 +37,54 @@ class Preparation(QObject):
 
     Signals:
         busied(busy): reading and planning, or not
-        planned(lines), kept(batch)
+        planned(lines), applied(batch)
         looked(plan): whose each file is, nothing more of them
         decided(): the draft is another one
     """
 
-    busied = Signal(bool)
+    busy_changed = Signal(bool)
     planned = Signal(object)
-    kept = Signal(object)
-    looked = Signal(object)
+    applied = Signal(object)
+    senders_found = Signal(object)
     decided = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self.draft = Draft()
-        self.lines: Lines | None = None
+        self.lines: PlanLines | None = None
         self.stale = False  # whether the ledger or the draft has changed since it was planned
         self._before: list[tuple[str, Draft]] = []
         self._task: Task | None = None
-        self._look: Task | None = None
+        self._overview_task: Task | None = None
         self._cache = BookCache()
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
-        self._saving.setInterval(PAUSE)
+        self._saving.setInterval(SAVE_DELAY)
         self._saving.timeout.connect(self.save)
-        session.changed.connect(self._hear)
-        session.closing.connect(self._save_at_last)
+        session.changed.connect(self._on_changed)
+        session.closing.connect(self._save_on_closing)
 
     @property
     def busy(self) -> bool:
         """Whether it is being read and planned."""
         return self._task is not None
 
-    def begin(self) -> None:
-        """Forget everything, the draft that was kept as well."""
+    def start_over(self) -> None:
+        """Forget everything, the draft that was applied as well."""
         self.draft = Draft()
         self._before.clear()
         self._cache = BookCache()
-        self.forget()
+        self.discard_plan()
         self._saving.start()
 
-    def forget(self) -> None:
+    def discard_plan(self) -> None:
         """Forget the plan and what is under way for it, not the draft."""
-        self._drop_task()
+        self._cancel_task()
         self.lines = None
         gc.unfreeze()  # what stands in a circle may be cleared away again
 
-    def restored(self) -> bool:
+    def restore_draft(self) -> bool:
         """Take up the import that was left unfinished when the program was closed, if any."""
         found = drafts.load(self._session.store)
         if found is None or not found.sources:
@@ -92,7 +92,7 @@ class Preparation(QObject):
         self.draft, self.stale = found, True
         return True
 
-    def change(self, draft: Draft, what: str = "") -> None:
+    def set_draft(self, draft: Draft, what: str = "") -> None:
         """Take another draft; it is planned when `read` is called.
 
         `what` was decided, in words; without them it cannot be taken back as a step.
@@ -101,7 +101,7 @@ class Preparation(QObject):
             return
         if what:
             self._before.append((what, self.draft))
-            del self._before[:-STEPS_BACK]
+            del self._before[:-MAX_STEPS_BACK]
         self.draft = draft
         self.stale = True
         self._saving.start()
@@ -133,7 +133,7 @@ class Preparation(QObject):
             self._write()
 
     @Slot()
-    def _save_at_last(self) -> None:
+    def _save_on_closing(self) -> None:
         """Keep what was decided in the last moment before the program is closed."""
         if self._saving.isActive():
             self._saving.stop()
@@ -147,92 +147,92 @@ class Preparation(QObject):
 
     def read(self) -> None:
         """Read the files and plan their import."""
-        self._drop_task()
+        self._cancel_task()
         draft, cache = self.draft, self._cache
 
-        def work(store: Store, progress: Progress) -> Lines:
+        def work(store: Store, progress: Progress) -> PlanLines:
             with collector_paused():
-                made = _planned(store, draft, progress, cache)
-                lines = Lines(made, compare_with_last(store, made))
+                made = _plan_draft(store, draft, progress, cache)
+                lines = PlanLines(made, compare_with_last(store, made))
                 gc.freeze()  # a million objects in no circle: walking over them stops the window
             return lines
 
-        result = Result()
+        result = TaskResult()
         title = "正在读取花名册" if self.lines is None else "正在重新检查"
-        task = self._session.read(title, result.of(work))
+        task = self._session.read(title, result.wrap(work))
         self._task = task
-        result.then(task, lambda: self._take(task, result))
-        self.busied.emit(True)
+        result.when_closed(task, lambda: self._on_planned(task, result))
+        self.busy_changed.emit(True)
 
-    def look(self) -> None:
+    def find_senders(self) -> None:
         """Look into the files for whose they are; reading them waits for nobody."""
-        self._drop_overview()
-        draft, cache, result = self.draft, self._cache, Result()
+        self._cancel_overview()
+        draft, cache, result = self.draft, self._cache, TaskResult()
 
         def work(store: Store, progress: Progress) -> Plan:
-            return _planned(store, draft, progress, cache, only_senders=True)
+            return _plan_draft(store, draft, progress, cache, only_senders=True)
 
-        task = self._session.read("正在看名册来自哪里", result.of(work))
-        self._look = task
-        result.then(task, lambda: self._take_overview(task, result))
+        task = self._session.read("正在看名册来自哪里", result.wrap(work))
+        self._overview_task = task
+        result.when_closed(task, lambda: self._on_senders_found(task, result))
 
-    def _take_overview(self, task: Task, result: Result) -> None:
-        if task is self._look:
-            self._look = None
+    def _on_senders_found(self, task: Task, result: TaskResult) -> None:
+        if task is self._overview_task:
+            self._overview_task = None
             if result.done:
-                self.looked.emit(result.value)
+                self.senders_found.emit(result.value)
 
-    def _drop_overview(self) -> None:
-        if self._look is not None:
-            self._look.cancel()
-            self._look = None
+    def _cancel_overview(self) -> None:
+        if self._overview_task is not None:
+            self._overview_task.cancel()
+            self._overview_task = None
 
     def book(self, key: str) -> Book | None:
         """A file as it came, by its key."""
         return self._cache.last(key)
 
-    def keep(self) -> None:
+    def apply(self) -> None:
         """Keep what is planned, in one transaction."""
         if self.lines is None:
             return
-        planned, result = self.lines.plan, Result()
+        planned, result = self.lines.plan, TaskResult()
 
         def work(store: Store, progress: Progress) -> Batch:
             automatic(store, "导入前")
             return apply_plan(store, planned, progress)
 
-        task = self._session.write("正在导入", result.of(work))
-        result.then(task, lambda: self._finish_apply(result))
+        task = self._session.write("正在导入", result.wrap(work))
+        result.when_closed(task, lambda: self._finish_apply(result))
 
-    def _finish_apply(self, result: Result) -> None:
+    def _finish_apply(self, result: TaskResult) -> None:
         if result.done:
             self._before.clear()
             drafts.forget(self._session.store)
             self._saving.stop()
-            self.kept.emit(result.value)
+            self.applied.emit(result.value)
 
-    def _take(self, task: Task, result: Result) -> None:
+    def _on_planned(self, task: Task, result: TaskResult) -> None:
         if task is not self._task:
             return
         self._task = None
-        self.busied.emit(False)
+        self.busy_changed.emit(False)
         if result.done:
             self.lines, self.stale = result.value, False
             self.planned.emit(result.value)
 
-    def _drop_task(self) -> None:
-        self._drop_overview()
+    def _cancel_task(self) -> None:
+        self._cancel_overview()
         if self._task is not None:
             self._task.cancel()
             self._task = None
-            self.busied.emit(False)
+            self.busy_changed.emit(False)
 
     @Slot(object)
-    def _hear(self, _changes: object) -> None:
+    def _on_changed(self, _changes: object) -> None:
         self.stale = True
 
 
-def _planned(
+def _plan_draft(
     store: Store, draft: Draft, progress: Progress, cache: BookCache, *, only_senders: bool = False
 ) -> Plan:
     roster = ROSTERS.get(draft.table)

@@ -21,12 +21,12 @@ from gui.appearance import icons, theme
 from gui.imports.import_state import (
     CHECK,
     DONE,
-    NAMES,
     SHEETS,
-    action,
-    sentence,
+    STEP_NAMES,
+    page_title,
+    primary_action,
     step_states,
-    title,
+    summary_text,
 )
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.page_head import PageHead
@@ -38,15 +38,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from gui.imports.check.preview_lines import Lines
+    from gui.imports.check.preview_lines import PlanLines
     from gui.session import Session
     from storage.intake.sources import Source
 
-DISC = 20
-HIGH, LEAST = 30, 24  # the least where a window is low
+DISC_SIZE = 20
+HEIGHT, MIN_HEIGHT = 30, 24  # the least where a window is low
 
 
-class Step(QAbstractButton):
+class StepItem(QAbstractButton):
     """One step: a disc with its number, or a tick once it is done, its name, and a few words."""
 
     def __init__(self, number: int, name: str, parent: QWidget) -> None:
@@ -63,14 +63,14 @@ class Step(QAbstractButton):
         """Show it as done, now or coming, and whether one may go there."""
         self._state = state
         self.setEnabled(open_)
-        self._name()
+        self._update_name()
 
     def set_state(self, words: str, tone: str = "second") -> None:
         """Say in a few words how the step stands."""
         self._words, self._tone = words, tone
-        self._name()
+        self._update_name()
 
-    def _name(self) -> None:
+    def _update_name(self) -> None:
         state = {"done": "已完成", "now": "当前一步", "coming": "未开始"}[self._state]
         words = "，".join(filter(None, (state, self._words)))
         self.setAccessibleName(f"第 {self._number} 步 {self.text()}，{words}")
@@ -78,16 +78,16 @@ class Step(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.PANEL // 2, HIGH)
+        return QSize(theme.PANEL // 2, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.PANEL // 2, LEAST)
+        return QSize(theme.PANEL // 2, MIN_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
-        disc = QRect(theme.GAP, (self.height() - DISC) // 2, DISC, DISC)
+        disc = QRect(theme.GAP, (self.height() - DISC_SIZE) // 2, DISC_SIZE, DISC_SIZE)
         fills = {"done": "good", "now": "accent", "coming": "surface"}
         edges = {"done": "good", "now": "accent", "coming": "border"}
         painter.setPen(QPen(theme.colour(edges[self._state]), 1))
@@ -140,16 +140,16 @@ class StepRail(QWidget):
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("steps")
-        self._steps = [Step(number, name, self) for number, name in enumerate(names, 1)]
+        self._steps = [StepItem(number, name, self) for number, name in enumerate(names, 1)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for at, step in enumerate(self._steps):
             step.clicked.connect(lambda _checked=False, at=at: self.chosen.emit(at))
             column.addWidget(step)
-        self.show_place(0, 0)
+        self.show_progress(0, 0)
 
-    def show_place(self, now: int, reached: int) -> None:
+    def show_progress(self, now: int, reached: int) -> None:
         """Say which step is being done, and how far one may go."""
         for at, step in enumerate(self._steps):
             state = "now" if at == now else "done" if at < max(now, reached) else "coming"
@@ -161,7 +161,7 @@ class StepRail(QWidget):
             step.set_state(text, tone)
 
 
-WIDE = 248  # the steps, and below them what belongs to the one shown
+SIDE_WIDTH = 248  # the steps, and below them what belongs to the one shown
 INTRO = "先看清每一行会怎样，再决定导入；导入以后也能整批撤销。"
 
 
@@ -171,29 +171,29 @@ class StepFrame(QWidget):
     `over` are cards that may be shown above whichever part is shown.
 
     Signals:
-        back_wanted(): take the last decision back
+        back_requested(): take the last decision back
     """
 
-    back_wanted = Signal()
+    back_requested = Signal()
 
     def __init__(self, session: Session, parts: Sequence[QWidget], over: Sequence[QWidget]) -> None:
         super().__init__()
         self.head = PageHead("导入花名册")
-        self.steps = StepRail(NAMES)
+        self.steps = StepRail(STEP_NAMES)
         self.quit = quiet_button("放弃")
         self.quit.setObjectName("give_up")
         self.quit.setToolTip("放下这份名册，什么也不导入")
         self.back = quiet_button("退回一步", "undo-2")
         self.back.setObjectName("step_back")
-        self.back.clicked.connect(self.back_wanted)
-        self._able = False  # whether there is a decision to take back
-        self.to_school = quiet_button("退回学校…", "send")
-        self.to_school.setObjectName("to_school")
+        self.back.clicked.connect(self.back_requested)
+        self._can_step_back = False  # whether there is a decision to take back
+        self.feedback_button = quiet_button("退回学校…", "send")
+        self.feedback_button.setObjectName("to_school")
         self.action = primary_button("读取")
         self.action.setObjectName("deed")
         self.action.setToolTip("Ctrl+Enter")
-        self.eye = PrivacyToggle(session, "import")
-        for button in (self.eye, self.quit, self.back, self.to_school, self.action):
+        self.privacy = PrivacyToggle(session, "import")
+        for button in (self.privacy, self.quit, self.back, self.feedback_button, self.action):
             self.head.add(button)
         self._switch: QWidget | None = None
         self._parts, self._over = tuple(parts), tuple(over)
@@ -223,7 +223,7 @@ class StepFrame(QWidget):
         inside.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         inside.addWidget(fitted_without_bar(self.steps))
         left = QWidget()
-        left.setFixedWidth(WIDE)
+        left.setFixedWidth(SIDE_WIDTH)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)
@@ -244,29 +244,35 @@ class StepFrame(QWidget):
         self._stack.setCurrentIndex(at)
         self._side.setCurrentIndex(at)
 
-    def show_message_box(
-        self, at: int, reached: int, lines: Lines | None, sources: Sequence[Source], *, kept: bool
+    def show_status(
+        self,
+        at: int,
+        reached: int,
+        lines: PlanLines | None,
+        sources: Sequence[Source],
+        *,
+        imported: bool,
     ) -> bool:
         """Say how things stand; returns whether the step's deed can be done."""
-        self.steps.show_place(at, reached)
+        self.steps.show_progress(at, reached)
         self.steps.set_states(step_states(lines))
-        self.head.set_title(title(lines))
-        self.head.set_status(sentence(lines, sources) or INTRO)
+        self.head.set_title(page_title(lines))
+        self.head.set_status(summary_text(lines, sources) or INTRO)
         self.action.setVisible(at != DONE)
         self.quit.setVisible(at != DONE and bool(sources))
         if self._switch is not None:
             self._switch.setVisible(lines is None or at == DONE)
-        self.eye.setVisible(SHEETS <= at < DONE and bool(lines))
-        self.to_school.setVisible(at == CHECK and bool(lines))
-        text, ready = action(at, lines, sources, kept=kept)
+        self.privacy.setVisible(SHEETS <= at < DONE and bool(lines))
+        self.feedback_button.setVisible(at == CHECK and bool(lines))
+        text, ready = primary_action(at, lines, sources, imported=imported)
         self.action.setText(text)
         self.action.setAccessibleName(text)
         return ready
 
     def offer_undo(self, at: int, what: str) -> None:
         """Offer to take the last decision back."""
-        self._able = SHEETS <= at < DONE and bool(what)
-        self.back.setVisible(self._able)
+        self._can_step_back = SHEETS <= at < DONE and bool(what)
+        self.back.setVisible(self._can_step_back)
         self.back.setToolTip(f"退回：{what}（{shortcuts.display_text(shortcuts.UNDO)}）")
 
     def event(self, event: QEvent) -> bool:
@@ -275,14 +281,14 @@ class StepFrame(QWidget):
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and shortcuts.is_pressed(event, shortcuts.UNDO)
-            and self._able
+            and self._can_step_back
         ):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if shortcuts.is_pressed(event, shortcuts.UNDO) and self._able:
-            self.back_wanted.emit()
+        if shortcuts.is_pressed(event, shortcuts.UNDO) and self._can_step_back:
+            self.back_requested.emit()
         else:
             super().keyPressEvent(event)

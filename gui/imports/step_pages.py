@@ -4,37 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.imports.check.check_step import CheckPart
-from gui.imports.choose.choose_step import ChoosePart
-from gui.imports.columns.columns_step import ColumnsPart
-from gui.imports.columns.sheets_step import SheetsPart
-from gui.imports.columns.values_step import ValuesPart
-from gui.imports.compare.compare_step import ComparePart
-from gui.imports.done.done_step import DonePart
+from gui.imports.check.check_step import CheckStep
+from gui.imports.choose.choose_step import ChooseStep
+from gui.imports.columns.columns_step import ColumnsStep
+from gui.imports.columns.sheets_step import SheetsStep
+from gui.imports.columns.values_step import ValuesStep
+from gui.imports.compare.compare_step import CompareStep
+from gui.imports.done.done_step import DoneStep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from gui.imports.check.preview_lines import Lines
+    from gui.imports.check.preview_lines import PlanLines
     from gui.imports.decisions import Decisions
     from gui.session import Session
     from storage.intake.read import Book
 
 
-class Parts:
+class StepPages:
     """Each shows one step."""
 
     def __init__(self, session: Session) -> None:
-        self.choose = ChoosePart(session)
-        self.sheets = SheetsPart(session)
-        self.columns = ColumnsPart(session)
-        self.values = ValuesPart(session)
-        self.check = CheckPart(session)
-        self.compare = ComparePart(session)
-        self.done = DonePart(session)
-        self._lines: Lines | None = None
+        self.choose = ChooseStep(session)
+        self.sheets = SheetsStep(session)
+        self.columns = ColumnsStep(session)
+        self.values = ValuesStep(session)
+        self.check = CheckStep(session)
+        self.compare = CompareStep(session)
+        self.done = DoneStep(session)
+        self._lines: PlanLines | None = None
         self._book_of: Callable[[str], Book | None] = lambda _name: None
         self._behind: set[QWidget] = set()
 
@@ -50,7 +50,7 @@ class Parts:
             self.done,
         )
 
-    def show_lines(self, lines: Lines, book_of: Callable[[str], Book | None]) -> None:
+    def show_lines(self, lines: PlanLines, book_of: Callable[[str], Book | None]) -> None:
         """Have another plan shown: in each part when it is looked at."""
         self._lines, self._book_of = lines, book_of
         self._behind = set(self.in_order())
@@ -70,19 +70,19 @@ class Parts:
 
     def connect(self, take: Decisions) -> None:
         """Have what the parts ask for taken into the draft."""
-        self.sheets.header_wanted.connect(take.take_header)
-        self.sheets.used_wanted.connect(take.use_sheet)
-        self.sheets.row_wanted.connect(take.take_row)
+        self.sheets.header_requested.connect(take.set_header_row)
+        self.sheets.used_requested.connect(take.set_sheet_used)
+        self.sheets.row_requested.connect(take.set_row_included)
         self.columns.decided.connect(take.map_columns)
-        self.columns.constants.stated.connect(take.state)
-        self.values.meant.connect(take.mean)
-        self.check.typed.connect(take.write)
+        self.columns.constants.constants_changed.connect(take.set_constants)
+        self.values.values_decided.connect(take.set_values)
+        self.check.typed.connect(take.write_cell)
         self.check.fix_requested.connect(take.fix_cells)
         for part in (self.check, self.compare):
-            part.left_out.connect(take.leave_out)
-            part.taken_in.connect(take.take_in)
-        self.compare.policy_wanted.connect(take.follow)
-        self.compare.field_policy_wanted.connect(take.follow_field)
-        self.compare.ticked.connect(take.tick)
-        self.compare.decided.connect(take.decide)
-        self.compare.all_moved.connect(take.move_all)
+            part.exclude_requested.connect(take.exclude_rows)
+            part.include_requested.connect(take.include_rows)
+        self.compare.policy_requested.connect(take.set_policy)
+        self.compare.field_policy_requested.connect(take.set_field_policy)
+        self.compare.ticked.connect(take.accept_offers)
+        self.compare.decided.connect(take.decide_row)
+        self.compare.transfers_confirmed.connect(take.confirm_transfers)

@@ -54,8 +54,8 @@ class FamilyPage(QWidget):
         self.setFocusProxy(page)
         page.setFocus()
 
-    def arrive(self, place: Route) -> None:
+    def show_route(self, route: Route) -> None:
         """Show what another page asks for."""
-        name = place.table or next(iter(self._ledgers))
+        name = route.table or next(iter(self._ledgers))
         self.show_ledger(name)
-        self._pages[name].arrive(place)
+        self._pages[name].show_route(route)

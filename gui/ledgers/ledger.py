@@ -23,7 +23,7 @@ class Action:
 
     text: str
     icon: str
-    place: Route
+    route: Route
 
 
 @dataclass(frozen=True, slots=True)

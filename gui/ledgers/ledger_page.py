@@ -61,7 +61,7 @@ class ViewCounts(QTimer):
             self._set(ALL, session.store.count(self._table))
         for name in ([ALL] if inquiry.base_condition else []) + [*inquiry.views]:
             query = inquiry.view_query(name, session.quarter.cut_off)
-            session.figures.ask(
+            session.figure_queries.submit(
                 f"view {self._page.objectName()} {name}",
                 partial(listing.count, query=query),
                 partial(self._set, name),
@@ -112,7 +112,7 @@ class LedgerPage(QWidget):
         session = self._session
         for action in self._ledger.all_actions:
             button = quiet_button(action.text, action.icon)
-            button.clicked.connect(lambda _=False, place=action.place: session.go(place))
+            button.clicked.connect(lambda _=False, route=action.route: session.go(route))
             self.head.add(button)
         out = quiet_button("导出", "file-output")
         out.setObjectName("export_list")
@@ -169,7 +169,7 @@ class LedgerPage(QWidget):
         self.grid.head.sort_requested.connect(self._turn)
         self.grid.head.filter_requested.connect(self._filter)
         self.grid.column_layout.changed.connect(self._mark)
-        self.grid.selection_described.connect(session.selected)
+        self.grid.selection_described.connect(session.selection_described)
         self.grid.chosen.connect(self._show)
         self.grid.opened.connect(self.open_panel)
         self.grid.removal_requested.connect(
@@ -277,7 +277,7 @@ class LedgerPage(QWidget):
         if self.inquiry.is_narrowed:
             self.inquiry.clear()
         elif self._ledger.actions:
-            self._session.go(self._ledger.actions[0].place)
+            self._session.go(self._ledger.actions[0].route)
         else:
             self.add()
 
@@ -325,14 +325,14 @@ class LedgerPage(QWidget):
         else:
             self.open_panel()
 
-    def arrive(self, place: Route) -> None:
+    def show_route(self, route: Route) -> None:
         """Show the view, the record or the form that another page asks for."""
-        self.inquiry.apply_request(place.view, place.selection, place.words)
-        if place.new:
-            self.add(place.preset)
-        elif place.record_id is not None:
-            self.grid.go_to(place.record_id)
-            if self.panel.show_record(place.record_id):
+        self.inquiry.apply_request(route.view, route.selection, route.words)
+        if route.new:
+            self.add(route.preset)
+        elif route.record_id is not None:
+            self.grid.go_to(route.record_id)
+            if self.panel.show_record(route.record_id):
                 self.panel.show()
 
     def showEvent(self, event: QShowEvent) -> None:

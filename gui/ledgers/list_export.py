@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QFileDialog
 
 from exports.files import safe_name
-from gui.tasks import Result
+from gui.tasks import TaskResult
 from storage import clock
 from storage.errors import UserError
 
@@ -32,10 +32,10 @@ def export_list(parent: QWidget, session: Session, ledger: Ledger, query: Query[
     chosen, _kind = QFileDialog.getSaveFileName(parent, "导出这份清单", str(folder / name), kinds)
     if not chosen:
         return
-    path, result = Path(chosen).with_suffix(".xlsx"), Result()
+    path, result = Path(chosen).with_suffix(".xlsx"), TaskResult()
     session.settings.setValue(FOLDER, str(path.parent))
     columns = ledger.roster.columns if ledger.roster else ()
-    work = result.of(
+    work = result.wrap(
         lambda store, progress: export_table(
             store, query, path, masked=True, progress=progress, label=ledger.label, columns=columns
         )
@@ -45,19 +45,19 @@ def export_list(parent: QWidget, session: Session, ledger: Ledger, query: Query[
     except UserError as error:
         session.notify(str(error), "bad")
         return
-    result.then(task, lambda: offer_to_open(session, path, result))
+    result.when_closed(task, lambda: offer_to_open(session, path, result))
 
 
-def offer_to_open(session: Session, path: Path, result: Result) -> None:
+def offer_to_open(session: Session, path: Path, result: TaskResult) -> None:
     """Say what was written, and offer to open it."""
     if result.done:
         session.notify(f"已导出：{path.name}", "good", "打开", lambda: _open(session, path))
 
 
 def _open(session: Session, path: Path) -> None:
-    from gui.printing import open_outside
+    from gui.printing import open_externally
 
     try:
-        open_outside(path)
+        open_externally(path)
     except UserError as error:
         session.notify(str(error), "bad")

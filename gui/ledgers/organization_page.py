@@ -30,18 +30,18 @@ class OrganizationPage(FamilyPage):
 
     def _judgement(self, session: Session) -> JudgementView:
         view = JudgementView(session)
-        view.branch_wanted.connect(self._show_branch)
+        view.branch_requested.connect(self._show_branch)
         return view
 
     @Slot(object)
     def _show_branch(self, found: Judgement) -> None:
         table = LEAGUE_BRANCHES.name
         if found.branch is not None:
-            self.arrive(Route(PAGE, table=table, record_id=found.branch.id))
+            self.show_route(Route(PAGE, table=table, record_id=found.branch.id))
         else:
             mine = self._session.store.find(LEAGUE_BRANCHES, organization=found.organization.id)
             if mine:
-                self.arrive(Route(PAGE, table=table, record_id=mine[0].id))
+                self.show_route(Route(PAGE, table=table, record_id=mine[0].id))
             else:
                 preset = {"organization": found.organization.id}
-                self.arrive(Route(PAGE, table=table, new=True, preset=preset))
+                self.show_route(Route(PAGE, table=table, new=True, preset=preset))

@@ -66,12 +66,12 @@ class SmallLedgersPage(QWidget):
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
 
-    def arrive(self, place: Route) -> None:
+    def show_route(self, route: Route) -> None:
         """Show what another page asks for."""
-        if place.table:
-            self.show_ledger(place.table)
-            self._pages[place.table].setFocus()
-            self._pages[place.table].arrive(place)
+        if route.table:
+            self.show_ledger(route.table)
+            self._pages[route.table].setFocus()
+            self._pages[route.table].show_route(route)
 
     @Slot()
     def _count(self, _changes: object = None) -> None:

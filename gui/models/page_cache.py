@@ -12,7 +12,7 @@ from storage.store import listing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gui.tasks import Asker
+    from gui.tasks import QueryRunner
     from storage.store.listing import Query, Row
     from storage.store.store import Store
 
@@ -34,9 +34,9 @@ class PageCache(QObject):
 
     arrived = Signal(int, int)
 
-    def __init__(self, asker: Asker, name: str, parent: QObject) -> None:
+    def __init__(self, runner: QueryRunner, name: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._asker = asker
+        self._queries = runner
         self._name = name
         self._query: Query[Any] | None = None
         self._total = 0
@@ -47,7 +47,7 @@ class PageCache(QObject):
     def start(self, query: Query[Any], total: int, pages: Mapping[int, list[Row[Any]]]) -> None:
         """Start caching the list of a query, of which `pages` are loaded already."""
         for side in tuple(self._pending):
-            self._asker.forget(f"{self._name} {side}")
+            self._queries.forget(f"{self._name} {side}")
         self._pending.clear()
         self._query, self._total = query, total
         self._pages = OrderedDict(pages)
@@ -109,7 +109,7 @@ class PageCache(QObject):
             return listing.page(store, query, number * PAGE_SIZE, PAGE_SIZE, total)
 
         self._painting = wait > 0
-        self._asker.ask(
+        self._queries.submit(
             f"{self._name} {side}", load, lambda rows: self._store_page(number, rows), wait
         )
         self._painting = False

@@ -88,7 +88,7 @@ class RecordList(QAbstractTableModel):
         self.reloading = False  # whether positions are changing at this moment
         self._session = session
         self._name = f"list {id(self)}"
-        self._pages = PageCache(session.asker, self._name, self)
+        self._pages = PageCache(session.queries, self._name, self)
         self._pages.arrived.connect(self._repaint)
         self._related = related_tables(table)
         self._asleep = self._stale = self._pinned = False
@@ -139,8 +139,8 @@ class RecordList(QAbstractTableModel):
 
     def _load(self, wanted: tuple[int, ...], *, afresh: bool) -> None:
         query = self.query
-        self._session.counter.forget(self._name)
-        self._session.asker.ask(
+        self._session.slow_queries.forget(self._name)
+        self._session.queries.submit(
             self._name,
             lambda store: load_pages(store, query, wanted, afresh=afresh),
             lambda loaded: self._on_loaded(query, loaded, afresh=afresh),
@@ -160,7 +160,7 @@ class RecordList(QAbstractTableModel):
         self.count_changed.emit(loaded.total)
         if loaded.total == UNKNOWN:
             count = partial(listing.count, query=query)
-            self._session.counter.ask(
+            self._session.slow_queries.submit(
                 self._name, count, self._on_counted, 0.0, report_unreadable(self.count_changed)
             )
 

@@ -98,7 +98,7 @@ class PlanPage(QWidget):
         self.grid.chosen.connect(self._show_row)
         self.grid.opened.connect(self._open)
         self.panel.closed.connect(self._close)
-        self.panel.figure_wanted.connect(self._show_records)
+        self.panel.figure_requested.connect(self._show_records)
         self.empty.button.clicked.connect(self._begin)
         self.importing.left.connect(self._return)
         self.bringing.wanted.connect(self._show_import)
@@ -147,7 +147,7 @@ class PlanPage(QWidget):
             return plan_status(own, quarter, today, figures)
 
         self._asked = touched
-        session.figures.ask(
+        session.figure_queries.submit(
             "plan", count, self._show_counted,
             0.0, lambda error: self.head.set_status(f"数字统计不出来：{error}"),
         )  # fmt: skip
@@ -253,13 +253,13 @@ class PlanPage(QWidget):
             return
         self._session.go(Route(page, table=table.name, selection=one.part, words=one.label))
 
-    def arrive(self, place: Route) -> None:
+    def show_route(self, route: Route) -> None:
         """Show the view or the row that another page asks for."""
-        self.choose(place.view or ALL)
-        if place.record_id is None:
+        self.choose(route.view or ALL)
+        if route.record_id is None:
             return
-        if self.grid.go_to(place.record_id):
-            self._show_row(place.record_id)
+        if self.grid.go_to(route.record_id):
+            self._show_row(route.record_id)
         else:
             self._session.notify("这一条属于另一年的要点，在右上角换到那一年的季度再看。", "link")
 

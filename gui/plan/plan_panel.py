@@ -55,10 +55,10 @@ NO_FIGURES = "这一条没有对应的指标；可在“要点与分工”里写
 
 
 class PlanPanel(QFrame):
-    """Signals: closed(), figure_wanted(measured): the records behind a figure."""
+    """Signals: closed(), figure_requested(measured): the records behind a figure."""
 
     closed = Signal()
-    figure_wanted = Signal(object)
+    figure_requested = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,7 +159,7 @@ class PlanPanel(QFrame):
         self.progress.edited.connect(self._update_state)
         self.form.edited.connect(self._update_state)
         self.form.submitted.connect(self.save)
-        self.figures.records_requested.connect(self.figure_wanted)
+        self.figures.records_requested.connect(self.figure_requested)
         self._save.clicked.connect(self.save)
         self._drop.clicked.connect(self.discard)
         self._session.writing_changed.connect(lambda _writing: self._update_state())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from gui.appearance import icons, theme
 from gui.plan.plan_import import PlanImport
-from gui.tasks import Result
+from gui.tasks import TaskResult
 from storage.errors import UserError
 from storage.intake.read import read_text
 from storage.plan.notice import notice_of, read_notice
@@ -31,11 +31,11 @@ TEXT = "另一年的要点"
 
 
 class AnotherYear(QPushButton):
-    """Signals: file_chosen(path), text_pasted(text), copy_wanted(year), removal_wanted()."""
+    """Signals: file_chosen(path), text_pasted(text), copy_requested(year), removal_requested()."""
 
     file_chosen = Signal(object)
     text_pasted = Signal(str)
-    copy_wanted = Signal(int)
+    copy_requested = Signal(int)
     removal_requested = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -63,7 +63,7 @@ class AnotherYear(QPushButton):
         self._offer("粘贴通知里的表", self._paste)
         if self._plan is not None:
             year = max(self._session.quarter.year, self._plan.year + 1)
-            copy = partial(self.copy_wanted.emit, year)
+            copy = partial(self.copy_requested.emit, year)
             self._offer(f"照 {self._plan.year} 年的做一份 {year} 年的", copy)
             menu.addSeparator()
             self._offer(f"删除 {self._plan.year} 年的要点", self.removal_requested.emit)
@@ -99,7 +99,7 @@ class Bringing(QObject):
         self.preview = PlanImport(session)
         self.button.file_chosen.connect(self.read)
         self.button.text_pasted.connect(self.paste)
-        self.button.copy_wanted.connect(self.copy)
+        self.button.copy_requested.connect(self.copy)
         self.button.removal_requested.connect(self.remove)
 
     def set_plan(self, plan: WorkPlan | None, year: int) -> None:
@@ -111,12 +111,12 @@ class Bringing(QObject):
     def read(self, path: Path) -> None:
         """Read a notice, and show what was read before anything is kept."""
         year = self._year
-        result = Result()
-        work = result.of(lambda progress: read_notice(path, None, progress, supposed=year))
+        result = TaskResult()
+        work = result.wrap(lambda progress: read_notice(path, None, progress, supposed=year))
         task = self._session.run(f"正在读《{path.name}》", work)
-        result.then(task, lambda: self._show_read(result))
+        result.when_closed(task, lambda: self._show_read(result))
 
-    def _show_read(self, result: Result) -> None:
+    def _show_read(self, result: TaskResult) -> None:
         if result.done:
             self._show(result.value)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.appearance import icons, theme
-from gui.routes import place_of
+from gui.routes import finding_route
 from gui.widgets.buttons import link_button
 from gui.widgets.card import Card, clear_layout
 from gui.widgets.elided import ElidedLabel
@@ -99,7 +99,7 @@ class ChecksCard(Card):
         self._area.setMaximumHeight(min(count, MOST) * ROW + (ROW // 2 if count > MOST else 0))
 
     def _row(self, code: str, finding: Finding, tone: str) -> CheckRow:
-        action = finding.action if place_of(finding) is not None else ""
+        action = finding.action if finding_route(finding) is not None else ""
         row = CheckRow(f"{code} {finding.text}", tone, action, finding.fix)
         row.action.setObjectName(f"mend_{code}_{'block' if finding.blocks else 'remind'}")
         row.action.clicked.connect(lambda: self.wanted.emit(finding))

@@ -21,8 +21,8 @@ from exports.draft_mark import MAY_CHANGE, WORD
 from exports.files import safe_name
 from exports.reports.report_context import PRIVACY
 from gui.appearance import theme
-from gui.printing import open_outside
-from gui.tasks import Result
+from gui.printing import open_externally
+from gui.tasks import TaskResult
 from gui.widgets.buttons import link_button
 from gui.widgets.card import Card
 from gui.widgets.elided import ElidedLabel
@@ -57,7 +57,7 @@ def fill_form(parent: QWidget, session: Session) -> None:
     name, _kind = QFileDialog.getSaveFileName(parent, "填好存到哪里", start, KINDS)
     if not name:
         return
-    out, result = Path(name), Result()
+    out, result = Path(name), TaskResult()
     if out == form:
         session.notify("请另存一份，不要盖掉标好编号的表。", "bad")
         return
@@ -75,12 +75,12 @@ def fill_form(parent: QWidget, session: Session) -> None:
             words += f"。是{WORD}：{MAY_CHANGE}" if draft else ""
             session.notify(words, "good", "打开", lambda: _open(session, out))
 
-    result.then(session.read("正在填表", result.of(work)), show_message_box)
+    result.when_closed(session.read("正在填表", result.wrap(work)), show_message_box)
 
 
 def _open(session: Session, path: Path) -> None:
     try:
-        open_outside(path)
+        open_externally(path)
     except UserError as error:
         session.notify(str(error), "bad")
 
@@ -99,11 +99,11 @@ class Options(Card):
 
     Signals:
         privacy_changed(privacy)
-        office_wanted(): go and fill in the office
+        office_requested(): go and fill in the office
     """
 
     privacy_changed = Signal(str)
-    office_wanted = Signal()
+    office_requested = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__("导出设置")
@@ -174,7 +174,7 @@ class Options(Card):
         self._lacking.setProperty("role", "warning")
         self._fill = link_button("去填写")
         self._fill.setObjectName("fill_office")
-        self._fill.clicked.connect(self.office_wanted)
+        self._fill.clicked.connect(self.office_requested)
         row = QHBoxLayout()
         row.addWidget(self._lacking, 1)
         row.addWidget(self._fill)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.appearance import icons, theme
 from gui.formatting import format_file_size
-from gui.printing import open_outside
+from gui.printing import open_externally
 from gui.widgets.buttons import link_button, tool_button
 from gui.widgets.card import Card, clear_layout
 from gui.widgets.clipboard import copy_files, copy_text
@@ -124,7 +124,7 @@ class Results(Card):
 
     def _open(self, path: Path) -> None:
         try:
-            open_outside(path)
+            open_externally(path)
         except UserError as error:
             self._session.notify(str(error), "bad")
 

@@ -15,7 +15,7 @@ from gui.appearance import theme
 from gui.report.export_options import Options
 from gui.report.export_results import Results
 from gui.sending.sending_view import Sending
-from gui.tasks import Result
+from gui.tasks import TaskResult
 from gui.widgets.buttons import link_button, primary_button
 from storage.errors import UserError
 from storage.seals.seal import last_seal
@@ -62,7 +62,7 @@ class ExportSide(QWidget):
         parts.addLayout(head)
         self.sending = Sending(session, lambda: self.options.folder)
         self.written.connect(self.sending.refresh)
-        self.sending.seal_wanted.connect(self.closed)
+        self.sending.seal_requested.connect(self.closed)
         self.options.reason.returnPressed.connect(self.write)
         for part in (self.options, self.export, self.results, self.sending):
             parts.addWidget(part)
@@ -82,8 +82,8 @@ class ExportSide(QWidget):
         session, quarter, out = self._session, self._session.quarter, self.options.folder
         privacy, reason = self.options.privacy, self.options.reason.text().strip()
         password = readable_password() if privacy == "full" else ""
-        version, result = self.version, Result()
-        work = result.of(
+        version, result = self.version, TaskResult()
+        work = result.wrap(
             lambda store, progress: export_package(
                 store, quarter, out, privacy, reason, progress, password=password, version=version
             )
@@ -98,9 +98,9 @@ class ExportSide(QWidget):
         except UserError as error:
             session.notify(str(error), "bad")
             return
-        result.then(task, lambda: self._finish(result, password))
+        result.when_closed(task, lambda: self._finish(result, password))
 
-    def _finish(self, result: Result, password: str) -> None:
+    def _finish(self, result: TaskResult, password: str) -> None:
         if result.done:
             draft = last_seal(self._session.store, self._session.quarter) is None
             self.results.show_written(result.value, password)

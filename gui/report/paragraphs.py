@@ -79,7 +79,9 @@ class ParagraphEditor(QWidget):
     def _ask(self) -> None:
         if self.isVisible() and not self.dirty():
             quarter = self._session.quarter
-            self._session.figures.ask("words", lambda own: _load_state(own, quarter), self._show)
+            self._session.figure_queries.submit(
+                "words", lambda own: _load_state(own, quarter), self._show
+            )
 
     def dirty(self) -> bool:
         """Whether something was typed that is not kept."""

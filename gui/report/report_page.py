@@ -17,7 +17,7 @@ from gui.report.quarter_state import QuarterState, load_state
 from gui.report.report_preview import Paper
 from gui.report.side import VERSIONS, QuarterSide
 from gui.session import Route
-from gui.tasks import Result
+from gui.tasks import TaskResult
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.page_head import PageHead
 from gui.widgets.pill import Pill
@@ -95,7 +95,7 @@ class ReportPage(QWidget):
         session.quarter_changed.connect(lambda _quarter: self._begin_quarter())
         session.writing_changed.connect(lambda _writing: self._allow())
         giving.options.privacy_changed.connect(lambda _privacy: self._wait())
-        giving.options.office_wanted.connect(lambda: session.go(Route("settings")))
+        giving.options.office_requested.connect(lambda: session.go(Route("settings")))
         giving.closed.connect(lambda: self._side.setCurrentWidget(standing))
         giving.written.connect(self._update_head)
         standing.figures.records_requested.connect(self._show_records)
@@ -141,13 +141,13 @@ class ReportPage(QWidget):
         options.show_lacking(office=office_of(session.store) is None)
         self.standing.forget_papers()
         if self._empty():
-            session.figures.forget("reports")
+            session.figure_queries.forget("reports")
             self.standing.show_nothing()
             self.paper.show_empty()
         else:
             self.standing.checks.show_waiting()
             today = clock.today()
-            session.figures.ask(
+            session.figure_queries.submit(
                 "reports", lambda own: load_state(own, quarter, today, version), self._show_state,
                 0.0, self.standing.checks.show_unreadable,
             )  # fmt: skip
@@ -202,9 +202,9 @@ class ReportPage(QWidget):
         self._seal.setToolTip(_reason(state, ready=self.standing.ready))
 
     def _show_records(self, one: MeasuredIndicator) -> None:
-        place = routes.records_behind(one)
-        if place is not None:
-            self._session.go(place)
+        route = routes.records_route(one)
+        if route is not None:
+            self._session.go(route)
 
     def _open(self, version: int) -> None:
         self.standing.tabs.take_focus()  # the link that was pressed is made anew
@@ -217,13 +217,13 @@ class ReportPage(QWidget):
         self._side.setCurrentWidget(self.giving)
         self.giving.export.setFocus()
 
-    def arrive(self, place: Route) -> None:
+    def show_route(self, route: Route) -> None:
         """Show what another page asks for: explanations, silent units, the giving."""
-        if place.view == "giving":
+        if route.view == "giving":
             self.show_export()
-        elif place.view:
+        elif route.view:
             self._side.setCurrentWidget(self.standing)
-            self.standing.want(place.view)
+            self.standing.want(route.view)
 
     # sealing
 
@@ -244,13 +244,13 @@ class ReportPage(QWidget):
             self._session,
             self._session.quarter,
             clock.today(),
-            Result(),
+            TaskResult(),
         )
         try:
             check_sealable(session.store, quarter, today, reason)
-            if not notice.ask(self, f"封存 {quarter.label}？", FOR_GOOD, "封存"):
+            if not notice.confirm(self, f"封存 {quarter.label}？", FOR_GOOD, "封存"):
                 return
-            work = result.of(
+            work = result.wrap(
                 lambda store, progress: seal_quarter(
                     store, quarter, today, reason, progress=progress
                 )
@@ -259,9 +259,9 @@ class ReportPage(QWidget):
         except UserError as error:
             session.notify(str(error), "bad")
             return
-        result.then(task, lambda: self._finish_seal(result))
+        result.when_closed(task, lambda: self._finish_seal(result))
 
-    def _finish_seal(self, result: Result) -> None:
+    def _finish_seal(self, result: TaskResult) -> None:
         if result.done:
             self._version = None
             self.standing.versions.reason.clear()

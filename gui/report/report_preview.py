@@ -11,7 +11,7 @@ from exports.reports.agreement import agreement
 from exports.reports.narrative import report_of
 from exports.reports.report_context import report_context
 from gui import printing
-from gui.tasks import Result, Task
+from gui.tasks import Task, TaskResult
 from gui.widgets.buttons import quiet_button
 from gui.widgets.pdf.pdf_file import PdfFile
 from gui.widgets.pdf.pdf_view import PdfView
@@ -89,19 +89,19 @@ class Paper(QObject):
     def ask(self, privacy: str, version: int | None) -> None:
         """Make the report anew."""
         self.stop()
-        path, quarter, result = self._session.store.path, self._session.quarter, Result()
+        path, quarter, result = self._session.store.path, self._session.quarter, TaskResult()
 
         def work(_progress: object) -> PreviewResult:
             with Store(path) as own:
                 return make(own, quarter, privacy, clock.today(), version)
 
         self.view.show_loading("正在生成报告…")
-        task = Task(result.of(work), self._session, "正在生成报告")
+        task = Task(result.wrap(work), self._session, "正在生成报告")
         self.making = task
-        result.then(task, lambda: self._show(task, result))
+        result.when_closed(task, lambda: self._show(task, result))
         task.start()
 
-    def _show(self, task: Task, result: Result) -> None:
+    def _show(self, task: Task, result: TaskResult) -> None:
         if task is not self.making:
             return
         self.making = None
@@ -114,12 +114,12 @@ class Paper(QObject):
 
     def allow(self) -> None:
         """Offer printing where there is something to print."""
-        self.button.setEnabled(self.view.file is not None and not self.finder.looking)
+        self.button.setEnabled(self.view.file is not None and not self.finder.is_searching)
 
     @Slot()
     def print(self) -> None:
         """Look for a printer, and print on it."""
-        if self.view.file is None or self.finder.looking:
+        if self.view.file is None or self.finder.is_searching:
             return
         self.button.setText("正在查找打印机…")
         self.finder.start()
@@ -148,7 +148,7 @@ class Paper(QObject):
         if printer is None:
             return
         file = PdfFile(shown.content)
-        pages = printing.pages_chosen(printer, len(file.sizes), current)
-        result = Result()
-        work = result.of(lambda progress: printing.print_pages(file, printer, pages, progress))
-        result.then(self._session.run("正在打印", work), file.close)
+        pages = printing.chosen_pages(printer, len(file.sizes), current)
+        result = TaskResult()
+        work = result.wrap(lambda progress: printing.print_pages(file, printer, pages, progress))
+        result.when_closed(self._session.run("正在打印", work), file.close)

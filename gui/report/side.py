@@ -14,7 +14,7 @@ from gui.report.paragraphs import ParagraphEditor
 from gui.report.quarter_comparison import ComparisonList
 from gui.report.versions import Versions
 from gui.report.zero_reports import ZeroReportCard
-from gui.routes import place_of
+from gui.routes import finding_route
 from gui.widgets.card import Card
 from gui.widgets.list.figure_lines import FigureLines
 from gui.widgets.list.segments import Segments
@@ -40,7 +40,7 @@ class QuarterSide(QWidget):
     """对账 above; below it figures, comparison and versions, or what mends a finding.
 
     Signals:
-        went(place): another page is asked for
+        went(route): another page is asked for
     """
 
     went = Signal(object)
@@ -180,6 +180,6 @@ class QuarterSide(QWidget):
         if finding.act in (EXPLAIN, ZERO):
             self.want(finding.act)
         else:
-            place = place_of(finding)
-            if place is not None:
-                self.went.emit(place)
+            route = finding_route(finding)
+            if route is not None:
+                self.went.emit(route)

@@ -36,7 +36,7 @@ class Versions(QWidget):
 
     Signals:
         opened(version): that version is to be shown
-        wanted(place): a record or figure is asked for
+        wanted(route): a record or figure is asked for
         corrected(reason): a corrected version is to be sealed
     """
 
@@ -130,7 +130,7 @@ class Versions(QWidget):
         return _row(
             name,
             numbers,
-            self._link("看记录", routes.records_behind(one.measured) if one.measured else None),
+            self._link("看记录", routes.records_route(one.measured) if one.measured else None),
         )
 
     def _record(self, one: RecordDifference) -> QWidget:
@@ -140,14 +140,14 @@ class Versions(QWidget):
         what.set_full_text(
             "、".join(labels) if one.kind == "更正" else one.table.number(one.record_id)
         )
-        there = None if one.kind == "删除" else routes.record(one.table, one.record_id)
+        there = None if one.kind == "删除" else routes.record_route(one.table, one.record_id)
         return _row(name, what, self._link("看", there))
 
-    def _link(self, text: str, place: Route | None) -> QWidget:
+    def _link(self, text: str, route: Route | None) -> QWidget:
         link = link_button(text)
-        if place is None:
+        if route is None:
             link.hide()
-        link.clicked.connect(lambda: self.wanted.emit(place))
+        link.clicked.connect(lambda: self.wanted.emit(route))
         return link
 
     def _add_line(self, text: str) -> None:

@@ -51,7 +51,7 @@ SHEETS: dict[str, Table[Any]] = {
 }
 
 
-def place_of_item(store: Store, item: AnswerItem) -> Route | None:
+def item_route(store: Store, item: AnswerItem) -> Route | None:
     """Where it is put right, or None where no page is the place."""
     table = item.table or _table_of(item)
     page = next((page.name for page in PAGES if table in page.tables), "") if table else ""
@@ -192,11 +192,11 @@ class AnswerCard(Card):
             pill = Pill()
             pill.set_text(_decision_text(before), TONES.get(before.decision, "neutral"))
             actions.addWidget(pill)
-        place = place_of_item(self._session.store, item)
-        if place is not None and not (before is not None and before.done_on):
+        route = item_route(self._session.store, item)
+        if route is not None and not (before is not None and before.done_on):
             go = link_button("去改")
             go.setObjectName(f"go_{number}")
-            go.clicked.connect(lambda: self._session.go(place))
+            go.clicked.connect(lambda: self._session.go(route))
             actions.addWidget(go)
         actions.addStretch(1)
         frame = QFrame()

@@ -44,12 +44,12 @@ class SendCard(Card):
 
     Signals:
         asked(deed): files, draft, folder, recipients, subject or text
-        seal_wanted(): the quarter is to be sealed first
+        seal_requested(): the quarter is to be sealed first
         mailed(code, keep): the mail is to be sent with this 授权码, which is to be kept or not
     """
 
     asked = Signal(str)
-    seal_wanted = Signal()
+    seal_requested = Signal()
     mailed = Signal(str, bool)
 
     def __init__(self) -> None:
@@ -107,7 +107,7 @@ class SendCard(Card):
         words.setWordWrap(True)
         seal = primary_button("封存后再报", "lock")
         seal.setObjectName("seal_first")
-        seal.clicked.connect(self.seal_wanted)
+        seal.clicked.connect(self.seal_requested)
         agree = self._agree = quiet_button("作为草稿发送")
         agree.setObjectName("send_as_draft")
         agree.clicked.connect(self._send_as_draft)

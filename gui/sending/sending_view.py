@@ -14,12 +14,12 @@ from exports.package.answer import read_answer
 from gui import notice
 from gui.appearance import theme
 from gui.formatting import format_bytes
-from gui.printing import open_outside
+from gui.printing import open_externally
 from gui.sending.answer_card import AnswerCard
 from gui.sending.send_card import DRAFT, FILES, FOLDER, RECIPIENTS, SUBJECT, TEXT, SendCard
 from gui.sending.sending_state import load_state
 from gui.sending.sent_card import SentCard
-from gui.tasks import Result
+from gui.tasks import TaskResult
 from gui.widgets.clipboard import copy_files, copy_text
 from storage import clock
 from storage.errors import UserError
@@ -44,10 +44,10 @@ class Sending(QWidget):
     """Stands where a page places it; `folder` tells where the quarter's package lies.
 
     Signals:
-        seal_wanted(): the quarter is to be sealed before it is reported
+        seal_requested(): the quarter is to be sealed before it is reported
     """
 
-    seal_wanted = Signal()
+    seal_requested = Signal()
 
     def __init__(self, session: Session, folder: Callable[[], Path]) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class Sending(QWidget):
             column.addWidget(part)
         self.card.asked.connect(self._do)
         self.card.mailed.connect(self._ask_to_mail)
-        self.card.seal_wanted.connect(self.seal_wanted)
+        self.card.seal_requested.connect(self.seal_requested)
         self.sent.answered.connect(self._choose_answer)
         self.answer.closed.connect(self.answer.hide)
         self.answer.unlocked.connect(self.read_answer)
@@ -90,7 +90,7 @@ class Sending(QWidget):
         """Look at the package and the ledger again, off this thread."""
         self._stale = False
         quarter, folder, today = self._session.quarter, self._folder(), clock.today()
-        self._session.asker.ask(
+        self._session.queries.submit(
             ASKED, lambda own: load_state(own, quarter, folder, today), self._show_state
         )
 
@@ -157,16 +157,16 @@ class Sending(QWidget):
 
     def _write(self, title: str, work: Callable[..., object], then: Callable[[], object]) -> None:
         """Do it off this thread, and this when it is done."""
-        result = Result()
+        result = TaskResult()
         try:
-            task = self._session.write(title, result.of(work))
+            task = self._session.write(title, result.wrap(work))
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
-        result.then(task, lambda: then() if result.done else None)
+        result.when_closed(task, lambda: then() if result.done else None)
 
     def _open(self, path: Path) -> None:
-        self._try(lambda: open_outside(path))
+        self._try(lambda: open_externally(path))
 
     def _try(self, do: Callable[[], object]) -> None:
         try:
@@ -188,14 +188,16 @@ class Sending(QWidget):
             "会连接外网的邮件服务器，发出后收不回来。"
         )
         to = "、".join(state.recipients)
-        if notice.ask(self, f"{f'把{WORD}' if package.draft else ''}发给 {to}？", detail, "发送"):
+        if notice.confirm(
+            self, f"{f'把{WORD}' if package.draft else ''}发给 {to}？", detail, "发送"
+        ):
             self._mail(state, code, keep=keep)
 
     def _mail(self, state: SendingState, code: str, *, keep: bool, again: bool = False) -> None:
-        package, account, result = state.package, state.account, Result()
+        package, account, result = state.package, state.account, TaskResult()
         assert package is not None
         assert account is not None
-        work = result.of(
+        work = result.wrap(
             lambda store, progress: delivery.send(
                 store, package, account, code, state.recipients, again=again, progress=progress
             )
@@ -205,9 +207,11 @@ class Sending(QWidget):
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
-        result.then(task, lambda: self._finish_mail(result, state, code, keep=keep))
+        result.when_closed(task, lambda: self._finish_mail(result, state, code, keep=keep))
 
-    def _finish_mail(self, result: Result, state: SendingState, code: str, *, keep: bool) -> None:
+    def _finish_mail(
+        self, result: TaskResult, state: SendingState, code: str, *, keep: bool
+    ) -> None:
         if result.done:
             self.card.forget_code()
             account = state.account
@@ -235,8 +239,8 @@ class Sending(QWidget):
 
     def read_answer(self, path: Path, password: str = "") -> None:
         """Read a workbook that came back and compare it, off this thread."""
-        quarter, today, result = str(self._session.quarter), clock.today(), Result()
-        work = result.of(
+        quarter, today, result = str(self._session.quarter), clock.today(), TaskResult()
+        work = result.wrap(
             lambda store, progress: read_answer(
                 store,
                 path,
@@ -247,9 +251,9 @@ class Sending(QWidget):
             )
         )
         task = self._session.read("正在比对市里退回的表", work)
-        result.then(task, lambda: self._show_answer(result, path))
+        result.when_closed(task, lambda: self._show_answer(result, path))
 
-    def _show_answer(self, result: Result, path: Path) -> None:
+    def _show_answer(self, result: TaskResult, path: Path) -> None:
         if result.done:
             self.answer.show_answer(result.value)
             self.answer.show()

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 from gui import notice
 from gui.appearance import theme
 from gui.formatting import format_bytes, format_file_size, format_moment
-from gui.printing import open_outside
+from gui.printing import open_externally
 from gui.settings.restore import restore_and_restart
-from gui.tasks import Result
+from gui.tasks import TaskResult
 from gui.widgets.buttons import link_button, quiet_button
 from gui.widgets.card import Card, clear_layout
 from gui.widgets.elided import ElidedLabel
@@ -165,12 +165,12 @@ class DataPart(QWidget):
 
     def back_up(self) -> None:
         """Make a copy in the folder, off this thread."""
-        folder, result = self.folder, Result()
-        work = result.of(lambda store, _progress: backup(store, folder))
+        folder, result = self.folder, TaskResult()
+        work = result.wrap(lambda store, _progress: backup(store, folder))
         task = self._session.read("正在备份", work)
-        result.then(task, lambda: self._report_backup(result))
+        result.when_closed(task, lambda: self._report_backup(result))
 
-    def _report_backup(self, result: Result) -> None:
+    def _report_backup(self, result: TaskResult) -> None:
         if result.done:
             self._session.notify(f"已备份并核对无误：{result.value.name}")
             self.refresh()
@@ -188,12 +188,12 @@ class DataPart(QWidget):
             f"{copy.name}（{_time_text(copy)}）\n\n台账会变回那时的样子。"
             "现在的台账不会丢，会另存在旁边，名字里有“恢复前”。恢复后程序会重新打开。"
         )
-        if notice.ask(self, "用这份备份替换现在的台账？", detail, "恢复"):
+        if notice.confirm(self, "用这份备份替换现在的台账？", detail, "恢复"):
             restore_and_restart(self.window(), self._session, copy)
 
     def _try_open(self, path: Path) -> None:
         try:
-            open_outside(path)
+            open_externally(path)
         except UserError as error:
             self._session.notify(str(error), "bad")
 

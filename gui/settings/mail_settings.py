@@ -19,7 +19,7 @@ from exports.mail import password_store
 from exports.mail.delivery import account_of, server_of
 from exports.mail.smtp import try_login
 from gui.appearance import theme
-from gui.tasks import Result
+from gui.tasks import TaskResult
 from gui.widgets.buttons import link_button, primary_button, quiet_button
 from gui.widgets.card import Card
 from gui.widgets.form.record_form import RecordForm, save_form
@@ -182,12 +182,12 @@ class MailPart(QWidget):
             self._session.notify("先输入授权码，再试登录。", "warn")
             self.code.setFocus()
             return
-        result = Result()
-        work = result.of(lambda _progress: try_login(server_of(account), code))
+        result = TaskResult()
+        work = result.wrap(lambda _progress: try_login(server_of(account), code))
         task = self._session.run("正在试邮箱登录", work)
-        result.then(task, lambda: self._report_login(result))
+        result.when_closed(task, lambda: self._report_login(result))
 
-    def _report_login(self, result: Result) -> None:
+    def _report_login(self, result: TaskResult) -> None:
         if result.done:
             self._session.notify("登录成功，帐号和授权码都对。")
 

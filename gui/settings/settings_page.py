@@ -86,6 +86,6 @@ class SettingsPage(QWidget):
         first = "第一步：填写本单位。其余都有了默认值，可以以后再看。"
         self.head.set_status(office.name if office else first)
 
-    def arrive(self, place: Route) -> None:
+    def show_route(self, route: Route) -> None:
         """Show the section that is wanted."""
-        self.list.choose(place.table if place.table in self._sections else "office")
+        self.list.choose(route.table if route.table in self._sections else "office")

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.app.status_line import StatusLine
 from gui.appearance import theme
-from gui.notice import ask
+from gui.notice import confirm
 from gui.session import Notice
 from windows import click, show, text
 
@@ -51,9 +51,9 @@ def test_a_short_sentence_makes_the_foot_no_higher(foot, bar):
 
 def test_what_is_said_goes_with_what_it_is_about(session, bar):
     session.notify("《坏.xlsx》打不开。", "bad", about="import")
-    session.unsaid.emit("mail")
+    session.notice_withdrawn.emit("mail")
     assert bar.isVisible()
-    session.unsaid.emit("import")
+    session.notice_withdrawn.emit("import")
     assert not bar.isVisible()
 
 
@@ -67,7 +67,7 @@ def test_a_question_is_wide_enough_to_be_read_and_is_answered(qtbot, session):
         next(one for one in box.buttons() if one.text() == "封存").click()
 
     QTimer.singleShot(0, answer)
-    assert ask(around, "封存 <2026 年三季度>？", "封存后不能解封，以后的改动另封一版。", "封存")
+    assert confirm(around, "封存 <2026 年三季度>？", "封存后不能解封，以后的改动另封一版。", "封存")
     ((width, question, default),) = seen
     assert width > theme.QUESTION
     assert "&lt;2026 年三季度&gt;" in question

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QDesktopServices, QImage, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 
-from gui.printing import PrinterFinder, layout_for, open_outside, pages_chosen, print_pages
+from gui.printing import PrinterFinder, chosen_pages, open_externally, page_layout_for, print_pages
 from gui.widgets.pdf.pdf_file import PdfFile
 from papers import A4, pdf
 from storage.errors import Cancelled, UserError
@@ -22,7 +22,7 @@ def printer(qapp, tmp_path):
     made = QPrinter(QPrinter.PrinterMode.HighResolution)
     made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     made.setOutputFileName(str(tmp_path / "printed.pdf"))
-    made.setPageLayout(layout_for(PdfFile(pdf(("一",))).sizes[0]))
+    made.setPageLayout(page_layout_for(PdfFile(pdf(("一",))).sizes[0]))
     return made
 
 
@@ -38,15 +38,15 @@ def ink(file: PdfFile, page: int) -> tuple[int, int, int, int]:
 
 
 def test_printers_are_found_on_another_thread(qtbot):
-    finder = PrinterFinder(look=lambda: ["HP LaserJet"])
+    finder = PrinterFinder(list_printers=lambda: ["HP LaserJet"])
     with qtbot.waitSignal(finder.found) as heard:
         finder.start()
     assert heard.args == [("HP LaserJet",)]
-    assert not finder.looking
+    assert not finder.is_searching
 
 
 def test_a_printer_that_never_answers_becomes_a_sentence(qtbot):
-    finder = PrinterFinder(look=lambda: time.sleep(0.5) or [], patience=0.05)
+    finder = PrinterFinder(list_printers=lambda: time.sleep(0.5) or [], timeout=0.05)
     with qtbot.waitSignal(finder.failed) as heard:
         finder.start()
     assert "可先存为 PDF" in heard.args[0]
@@ -65,7 +65,7 @@ def test_what_is_printed_stands_where_it_stood(printer, tmp_path):
 def test_pages_of_another_size_ask_for_their_own_paper(printer, tmp_path):
     wide = pdf(("A3 横排",), size=A3_ACROSS)
     source = PdfFile(wide)
-    printer.setPageLayout(layout_for(source.sizes[0]))
+    printer.setPageLayout(page_layout_for(source.sizes[0]))
     print_pages(source, printer, [0], silent)
     (size,) = PdfFile.open(tmp_path / "printed.pdf").sizes
     assert size.width() == pytest.approx(A3_ACROSS[0], abs=3)
@@ -86,16 +86,18 @@ def test_a_wide_page_is_fitted_to_the_paper_that_was_chosen(printer, tmp_path):
 def test_only_the_range_that_was_chosen_is_printed(printer):
     printer.setPrintRange(QPrinter.PrintRange.PageRange)
     printer.setFromTo(2, 3)
-    assert pages_chosen(printer, 12, 5) == range(1, 3)
+    assert chosen_pages(printer, 12, 5) == range(1, 3)
     printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
-    assert pages_chosen(printer, 12, 5) == range(5, 6)
+    assert chosen_pages(printer, 12, 5) == range(5, 6)
     printer.setPrintRange(QPrinter.PrintRange.AllPages)
-    assert pages_chosen(printer, 12, 5) == range(12)
+    assert chosen_pages(printer, 12, 5) == range(12)
 
 
 def test_papers_are_told_by_their_size():
-    assert layout_for(PdfFile(pdf(("一",))).sizes[0]).pageSize().id() == QPageSize.PageSizeId.A4
-    across = layout_for(PdfFile(pdf(("一",), size=A3_ACROSS)).sizes[0])
+    assert (
+        page_layout_for(PdfFile(pdf(("一",))).sizes[0]).pageSize().id() == QPageSize.PageSizeId.A4
+    )
+    across = page_layout_for(PdfFile(pdf(("一",), size=A3_ACROSS)).sizes[0])
     assert across.pageSize().id() == QPageSize.PageSizeId.A3
     assert across.orientation() == across.Orientation.Landscape
 
@@ -121,10 +123,10 @@ def test_a_printer_that_refuses_becomes_a_sentence(qapp, tmp_path):
 def test_a_file_that_is_gone_is_not_opened(tmp_path, monkeypatch):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     with pytest.raises(UserError, match="不在原来的位置"):
-        open_outside(tmp_path / "没有.pdf")
+        open_externally(tmp_path / "没有.pdf")
     (tmp_path / "有.pdf").write_bytes(b"")
     with pytest.raises(UserError, match="没有能打开"):
-        open_outside(tmp_path / "有.pdf")
+        open_externally(tmp_path / "有.pdf")
 
 
 def test_bands_cover_the_page_without_a_seam(qapp):

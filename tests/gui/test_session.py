@@ -13,7 +13,7 @@ from storage.store.edit import Bulk, Change
 def test_an_edit_is_announced_and_offers_to_be_taken_back(qtbot, session):
     changes, notices = [], []
     session.changed.connect(changes.append)
-    session.noticed.connect(notices.append)
+    session.notice_posted.connect(notices.append)
     with session.edit("新增志愿者 王雨欣") as edit:
         edit.save(VOLUNTEERS, volunteer())
     assert [type(one) for one in changes[0]] == [Change]
@@ -45,7 +45,7 @@ def test_what_is_undone_can_be_made_again(qtbot, session, people):
 def test_with_nothing_to_undo_a_sentence_says_so(qtbot, session):
     session.undo()  # the areas that were sown
     notices = []
-    session.noticed.connect(notices.append)
+    session.notice_posted.connect(notices.append)
     session.undo()
     assert notices[-1].text == "没有可以撤销的操作。"
 
@@ -55,7 +55,7 @@ def test_a_long_edit_is_taken_back_by_a_task(qtbot, session):
         edit.save_new(VOLUNTEERS, [volunteer(f"王{chr(0x4E00 + n)}") for n in range(600 // 2)])
         edit.save_new(VOLUNTEERS, [volunteer(f"李{n}一", "2009-01-02") for n in range(600 // 2)])
     tasks = []
-    session.started.connect(tasks.append)
+    session.task_started.connect(tasks.append)
     with qtbot.waitSignal(session.changed):
         session.undo()
     assert [task.writes for task in tasks] == [True]
@@ -99,7 +99,7 @@ def test_a_record_others_point_to_is_not_removed_and_the_reason_is_said(qtbot, s
     from storage.model.tables import UNITS
 
     notices = []
-    session.noticed.connect(notices.append)
+    session.notice_posted.connect(notices.append)
     school = session.store.get(VOLUNTEERS, people["王雨欣"]).school
     assert session.remove(UNITS, [school]) is False
     assert "引用" in notices[-1].text

@@ -4,7 +4,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 
-from gui.tasks import Asker, Task
+from gui.tasks import QueryRunner, Task
 from storage.errors import UserError
 from storage.model.tables import UNITS
 
@@ -56,39 +56,39 @@ def test_a_failure_reaches_the_window_as_its_error(qtbot, session):
 
 
 def test_a_newer_question_of_the_same_name_takes_the_place_of_the_older(qtbot, session):
-    asker, answers, held = session.asker, [], threading.Event()
+    runner, answers, held = session.queries, [], threading.Event()
 
     def slow(store):
         held.wait(5)
         return "旧"
 
-    asker.ask("q", slow, answers.append)
-    asker.ask("q", lambda store: "新", answers.append)
+    runner.submit("q", slow, answers.append)
+    runner.submit("q", lambda store: "新", answers.append)
     held.set()
     qtbot.waitUntil(lambda: bool(answers))
     assert answers == ["新"]
 
 
-def test_patience_brings_a_quick_answer_at_once(qtbot, session):
+def test_a_quick_result_arrives_within_the_waiting_time(qtbot, session):
     answers = []
-    session.asker.ask("q", lambda store: store.count(UNITS), answers.append, patience=5)
+    session.queries.submit("q", lambda store: store.count(UNITS), answers.append, wait_seconds=5)
     assert answers == [54]
 
 
 def test_an_answer_never_comes_in_the_middle_of_asking(qtbot, store, session):
     answers = []
     for _ in range(20):  # a new reader now and then is quicker than the one who asks
-        asker = Asker(store.path, session)
-        asker.ask("q", lambda own: own.count(UNITS), answers.append)
+        runner = QueryRunner(store.path, session)
+        runner.submit("q", lambda own: own.count(UNITS), answers.append)
         assert not answers
-        asker.close()
+        runner.close()
 
 
 def test_an_asker_that_is_closed_answers_nothing_more(qtbot, store, session):
-    asker = Asker(store.path, session)
+    runner = QueryRunner(store.path, session)
     answers = []
-    asker.ask("q", lambda own: own.count(UNITS), answers.append)
-    asker.close()
+    runner.submit("q", lambda own: own.count(UNITS), answers.append)
+    runner.close()
     qtbot.wait(20)
     assert not answers
 
@@ -107,15 +107,15 @@ def test_an_answer_to_a_widget_that_is_gone_is_dropped(qtbot, session):
             heard.append(answer)
 
     popup = Popup()
-    session.counter.ask("facets", lambda store: held.wait(5), popup.hear)
+    session.slow_queries.submit("facets", lambda store: held.wait(5), popup.hear)
     shiboken6.delete(popup)
     held.set()
-    with qtbot.waitSignal(session.counter._answered):
+    with qtbot.waitSignal(session.slow_queries._answered):
         pass
     assert not heard
 
 
 def test_a_question_after_the_end_is_no_fault(store, session):
-    asker = Asker(store.path, session)
-    asker.close()
-    asker.ask("q", lambda own: own.count(UNITS), lambda _found: None)
+    runner = QueryRunner(store.path, session)
+    runner.close()
+    runner.submit("q", lambda own: own.count(UNITS), lambda _found: None)

@@ -2,16 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from gui.tasks import Result, Task
+from gui.tasks import Task, TaskResult
 from storage.errors import Cancelled, UserError
 
 
-def end(qtbot, session, work) -> Result:
+def end(qtbot, session, work) -> TaskResult:
     """Run the work as a task and return its result once that has been told."""
-    result, told = Result(), []
-    task = Task(result.of(work), session)
+    result, told = TaskResult(), []
+    task = Task(result.wrap(work), session)
     task.start()
-    result.then(task, lambda: told.append(result.done))
+    result.when_closed(task, lambda: told.append(result.done))
     qtbot.waitUntil(lambda: bool(told))
     assert len(told) == 1
     return result

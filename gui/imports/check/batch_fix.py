@@ -16,11 +16,11 @@ from storage.intake.rows.unclear_values import choices_of, has_choices
 from storage.intake.tables.person_evidence import PERSON_DOUBT
 
 if TYPE_CHECKING:
-    from gui.imports.check.preview_lines import Facet, Lines
+    from gui.imports.check.preview_lines import Facet, PlanLines
     from gui.session import Session
 
-BLANK = "（空着）"
-BOX = 190
+EMPTY_CHOICE = "（空着）"
+BOX_WIDTH = 190
 
 
 class BatchFixBar(QFrame):
@@ -33,8 +33,8 @@ class BatchFixBar(QFrame):
     """
 
     fix_requested = Signal(object, str)
-    left_out = Signal(object)
-    taken_in = Signal(object)
+    exclude_requested = Signal(object)
+    include_requested = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,55 +42,61 @@ class BatchFixBar(QFrame):
         self._session = session
         self._facet: Facet | None = None
         self._words = QStringListModel(self)
-        self._what = ElidedLabel("strong")
-        self._what.setObjectName("mend_what")
-        self._to = QLabel("都改成")
-        self._to.setProperty("role", "second")
+        self._label = ElidedLabel("strong")
+        self._label.setObjectName("mend_what")
+        self._text_label = QLabel("都改成")
+        self._text_label.setProperty("role", "second")
         self._box = ChoiceBox(self._words)
         self._box.setObjectName("mend_text")
         self._box.setAccessibleName("这一类都改成")
-        self._box.setFixedWidth(BOX)
-        self._do = quiet_button("改")
-        self._do.setObjectName("mend_all")
-        self._do.clicked.connect(self._apply_fix)
-        self._into = quiet_button("")
-        self._into.setObjectName("take_all_in")
-        self._into.clicked.connect(self._take_in)
-        self._out = quiet_button("")
-        self._out.setObjectName("leave_all_out")
-        self._out.clicked.connect(self._leave_out)
+        self._box.setFixedWidth(BOX_WIDTH)
+        self._fix_button = quiet_button("改")
+        self._fix_button.setObjectName("mend_all")
+        self._fix_button.clicked.connect(self._apply_fix)
+        self._include_button = quiet_button("")
+        self._include_button.setObjectName("take_all_in")
+        self._include_button.clicked.connect(self._include)
+        self._exclude_button = quiet_button("")
+        self._exclude_button.setObjectName("leave_all_out")
+        self._exclude_button.clicked.connect(self._exclude)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE, theme.GAP, theme.GAP, theme.GAP)
         row.setSpacing(theme.GAP)
-        row.addWidget(self._what, 1)
-        for widget in (self._to, self._box, self._do, self._into, self._out):
+        row.addWidget(self._label, 1)
+        for widget in (
+            self._text_label,
+            self._box,
+            self._fix_button,
+            self._include_button,
+            self._exclude_button,
+        ):
             row.addWidget(widget)
         self.hide()
 
-    def show_facet(self, lines: Lines | None, facet: Facet | None) -> None:
+    def show_facet(self, lines: PlanLines | None, facet: Facet | None) -> None:
         """Offer what helps against a kind of fault; nothing for what was put right already."""
         self._facet = facet
         self.setVisible(facet is not None and lines is not None and facet.severity != REPAIR)
         if facet is None or lines is None or facet.severity == REPAIR:
             return
-        self._what.set_full_text(facet.label)
+        self._label.set_full_text(facet.label)
         column = lines.plan.table.by_name.get(facet.column)
         able = column is not None and any(facet.column in part.places for part in lines.parts)
-        words = [BLANK]
+        words = [EMPTY_CHOICE]
         if able and column is not None and has_choices(column):
             words += choices_of(self._session.store, column)
         self._words.setStringList(words)
-        self._box.choose(facet.fix if facet.fix in words else BLANK)
+        self._box.choose(facet.fix if facet.fix in words else EMPTY_CHOICE)
         useful = able and (len(words) > 1 or facet.severity == "warning")
-        for widget in (self._to, self._box, self._do):
+        for widget in (self._text_label, self._box, self._fix_button):
             widget.setVisible(useful)
         count = len(facet.lines)
         which = f"这 {count:,} 行都" if count > 1 else "这一行"
         asked = facet.code == PERSON_DOUBT
-        self._into.setVisible(asked)
+        self._include_button.setVisible(asked)
         for button, text in (
-            (self._into, f"{which}是人，导入"),
-            (self._out, f"{which}不是人" if asked else f"{which}不导入"),
+            (self._include_button, f"{which}是人，导入"),
+            (self._exclude_button, f"{which}不是人" if asked else f"{which}不导入"),
         ):
             button.setText(text)
             button.setAccessibleName(text)
@@ -99,14 +105,14 @@ class BatchFixBar(QFrame):
     def _apply_fix(self) -> None:
         if self._facet is not None:
             text = self._box.currentText()
-            self.fix_requested.emit(self._facet, "" if text == BLANK else text)
+            self.fix_requested.emit(self._facet, "" if text == EMPTY_CHOICE else text)
 
     @Slot()
-    def _take_in(self) -> None:
+    def _include(self) -> None:
         if self._facet is not None:
-            self.taken_in.emit(list(self._facet.lines))
+            self.include_requested.emit(list(self._facet.lines))
 
     @Slot()
-    def _leave_out(self) -> None:
+    def _exclude(self) -> None:
         if self._facet is not None:
-            self.left_out.emit(list(self._facet.lines))
+            self.exclude_requested.emit(list(self._facet.lines))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gui import shortcuts
 from gui.appearance import theme
 from gui.imports.check.batch_fix import BatchFixBar
-from gui.imports.check.link_names import Names
+from gui.imports.check.link_names import LinkNames
 from gui.imports.check.preview_grid import PreviewGrid
 from gui.imports.check.preview_lines import REPAIR
 from gui.imports.check.preview_table import PreviewTable
@@ -25,12 +25,12 @@ from storage.intake.report import LABELS
 from storage.intake.rows.import_plan import OUTCOMES
 
 if TYPE_CHECKING:
-    from gui.imports.check.preview_lines import Facet, Lines
+    from gui.imports.check.preview_lines import Facet, PlanLines
     from gui.session import Session
 
-ANY = ""
-USUAL = "双击或直接打字来改一格；Delete 不导入这一行；F8 去下一个问题；Ctrl+Z 退回一步。"
-ASKED = "Insert 是人；Delete 不是人。"
+ANY_OUTCOME = ""
+USUAL_HINT = "双击或直接打字来改一格；Delete 不导入这一行；F8 去下一个问题；Ctrl+Z 退回一步。"
+PERSON_HINT = "Insert 是人；Delete 不是人。"
 _SIGNS = {
     "error": ("circle-x", "bad"),
     "warning": ("triangle-alert", "warn"),
@@ -38,57 +38,57 @@ _SIGNS = {
 }
 
 
-class CheckPart(QWidget):
+class CheckStep(QWidget):
     """The rows of a plan, narrowed by outcome and by fault.
 
     Signals:
-        skipped_wanted(): show the rows that were passed over
+        skipped_requested(): show the rows that were passed over
         typed(line, field, text): the clerk wrote something in place of a cell
         left_out(lines): these rows are not to be imported
         taken_in(lines): these rows are people's, whatever they look like
         mended(facet, text): every cell of a fault is to be read as this text
     """
 
-    skipped_wanted = Signal()
+    skipped_requested = Signal()
     typed = Signal(int, str, str)
-    left_out = Signal(object)
-    taken_in = Signal(object)
+    exclude_requested = Signal(object)
+    include_requested = Signal(object)
     fix_requested = Signal(object, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._lines: Lines | None = None
-        self._newer: Lines | None = None  # shown once the cell is filled in
-        self._outcome = ANY
-        self._names = Names(session)
+        self._lines: PlanLines | None = None
+        self._pending_lines: PlanLines | None = None  # shown once the cell is filled in
+        self._outcome = ANY_OUTCOME
+        self._names = LinkNames(session)
         self.model = PreviewTable(self._names.of, self)
-        self.model.typed.connect(self._pass_on)
+        self.model.typed.connect(self._emit_typed)
         self.model.set_masked(session.masked)
         session.masked_changed.connect(self.model.set_masked)
         self.grid = PreviewGrid(self.model)
-        self.grid.left_out.connect(self.left_out)
-        self.grid.taken_in.connect(self.taken_in)
+        self.grid.exclude_requested.connect(self.exclude_requested)
+        self.grid.include_requested.connect(self.include_requested)
         self.grid.refused.connect(lambda sentence: session.notify(sentence, "warn"))
-        self.grid.editing_changed.connect(self._catch_up)
-        self.grid.explained.connect(self._explain)
+        self.grid.editing_changed.connect(self._on_editing_changed)
+        self.grid.explanation_requested.connect(self._explain)
         self.setFocusProxy(self.grid)
         self.facets = SideList()
         self.facets.setObjectName("facet_list")
         self.facets.setAccessibleName("问题和自动修正")
         self.facets.deselectable = True
-        self.facets.chosen.connect(self._narrow)
+        self.facets.chosen.connect(self._apply_facet)
         self._tabs = ChipRow()
-        self._tabs.set_views([(ANY, "全部"), *((name, LABELS[name]) for name in OUTCOMES)])
+        self._tabs.set_views([(ANY_OUTCOME, "全部"), *((name, LABELS[name]) for name in OUTCOMES)])
         self._tabs.view_chosen.connect(self.show_outcome)
-        self.mending = BatchFixBar(session)
-        self.mending.fix_requested.connect(self.fix_requested)
-        self.mending.left_out.connect(self.left_out)
-        self.mending.taken_in.connect(self.taken_in)
-        self._told = ElidedLabel("small")
-        self._told.setObjectName("cell_told")
-        self.grid.told.connect(self._show_cell_note)
-        self.side = self._side()
+        self.fix_bar = BatchFixBar(session)
+        self.fix_bar.fix_requested.connect(self.fix_requested)
+        self.fix_bar.exclude_requested.connect(self.exclude_requested)
+        self.fix_bar.include_requested.connect(self.include_requested)
+        self._note = ElidedLabel("small")
+        self._note.setObjectName("cell_told")
+        self.grid.cell_described.connect(self._show_note)
+        self.side = self._build_side()
         self._lay_out()
         for key, way in ((shortcuts.NEXT_PROBLEM, 1), (shortcuts.PREVIOUS_PROBLEM, -1)):
             shortcuts.bind(key, self, partial(self.go_to_fault, way), within=True)
@@ -99,20 +99,20 @@ class CheckPart(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
-        inside.addWidget(self.mending)
+        inside.addWidget(self.fix_bar)
         inside.addWidget(self.grid, 1)
         line = QFrame()
         line.setProperty("role", "line")
         inside.addWidget(line)
-        self._told.setContentsMargins(theme.SPACE, theme.GAP // 2, theme.SPACE, theme.GAP // 2)
-        inside.addWidget(self._told)
+        self._note.setContentsMargins(theme.SPACE, theme.GAP // 2, theme.SPACE, theme.GAP // 2)
+        inside.addWidget(self._note)
         right = QVBoxLayout(self)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.GAP)
         right.addWidget(self._tabs)
         right.addWidget(card, 1)
 
-    def _side(self) -> QWidget:
+    def _build_side(self) -> QWidget:
         self._head = QLabel()
         self._head.setObjectName("fault_count")
         self._head.setProperty("role", "section")
@@ -128,7 +128,7 @@ class CheckPart(QWidget):
         self._skipped.setProperty("role", "small")
         self._skipped.setWordWrap(True)
         self._skipped.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP // 2)
-        self._skipped.linkActivated.connect(lambda _link: self.skipped_wanted.emit())
+        self._skipped.linkActivated.connect(lambda _link: self.skipped_requested.emit())
         side = QFrame()
         side.setProperty("role", "card")
         column = QVBoxLayout(side)
@@ -139,52 +139,52 @@ class CheckPart(QWidget):
         column.addWidget(self._skipped)
         return side
 
-    def show_lines(self, lines: Lines) -> None:
+    def show_lines(self, lines: PlanLines) -> None:
         """Show another plan; where the same roster was shown, one stands where one stood."""
         if self.grid.editor is not None:
-            self._newer = lines
+            self._pending_lines = lines
             return
         before = self._lines
         again = before is not None and lines.same_source(before)
-        facet, place = self._facet(), self._here()
+        facet, place = self._chosen_facet(), self._current_position()
         self._lines = lines
         self._names.begin(lines.plan)
         self.model.show_lines(lines)
-        self._tabs.set_count(ANY, len(lines))
+        self._tabs.set_count(ANY_OUTCOME, len(lines))
         for outcome in OUTCOMES:
             self._tabs.set_count(outcome, lines.counts[outcome])
         if not again or not lines.counts[self._outcome]:
-            self._outcome = ANY
+            self._outcome = ANY_OUTCOME
         self._tabs.choose(self._outcome)
         self._show_facets(lines, facet if again else None)
-        self._narrow(self.facets.chosen_key(), jump=False)
+        self._apply_facet(self.facets.chosen_key(), jump=False)
         if not again:
             self.grid.fit_columns()
         elif place is not None:
-            self._return_to(*place)
+            self._restore_position(*place)
 
     @Slot(bool)
-    def _catch_up(self, begun: bool) -> None:
-        if not begun and self._newer is not None:
-            newer, self._newer = self._newer, None
+    def _on_editing_changed(self, begun: bool) -> None:
+        if not begun and self._pending_lines is not None:
+            newer, self._pending_lines = self._pending_lines, None
             self.show_lines(newer)
 
     @Slot(int, str, str)
-    def _pass_on(self, line: int, name: str, text: str) -> None:
+    def _emit_typed(self, line: int, name: str, text: str) -> None:
         """Tell what was typed, by its line in the newest plan."""
-        if self._lines is not None and self._newer is not None:
-            found = self._newer.find(self._lines.key(line))
+        if self._lines is not None and self._pending_lines is not None:
+            found = self._pending_lines.find(self._lines.key(line))
             if found is None:
                 self._session.notify("这一行已经不导入了，刚才输入的没有记下。", "warn")
                 return
             line = found
         self.typed.emit(line, name, text)
 
-    def _facet(self) -> Facet | None:
+    def _chosen_facet(self) -> Facet | None:
         key = self.facets.chosen_key()
         return self._lines.facets[key] if self._lines and isinstance(key, int) else None
 
-    def _here(self) -> tuple[tuple[tuple[str, str], int], str, int] | None:
+    def _current_position(self) -> tuple[tuple[tuple[str, str], int], str, int] | None:
         """Where one stands, in words that hold for another plan, and how far it is scrolled."""
         index = self.grid.currentIndex()
         if not index.isValid() or self._lines is None:
@@ -193,13 +193,13 @@ class CheckPart(QWidget):
         key = self._lines.key(self.model.line(index.row()))
         return key, column.name if column else "", self.grid.verticalScrollBar().value()
 
-    def _return_to(self, key: tuple[tuple[str, str], int], name: str, scrolled: int) -> None:
+    def _restore_position(self, key: tuple[tuple[str, str], int], name: str, scrolled: int) -> None:
         line = self._lines.find(key) if self._lines else None
         if line is not None:
             self.grid.set_current(line, name)
         self.grid.verticalScrollBar().setValue(scrolled)
 
-    def _show_facets(self, lines: Lines, chosen: Facet | None) -> None:
+    def _show_facets(self, lines: PlanLines, chosen: Facet | None) -> None:
         faults = [facet for facet in lines.facets if facet.severity != REPAIR]
         repairs = [facet for facet in lines.facets if facet.severity == REPAIR]
         count = sum(len(facet.lines) for facet in faults)
@@ -216,12 +216,12 @@ class CheckPart(QWidget):
         passed = "、".join(f"{reason} {count} 行" for reason, count in lines.skipped.items())
         link = f'<a href="#" style="color:{theme.colours().link};text-decoration:none">看看</a>'
         missed = "、".join(f"“{one.shown}”" for file in lines.plan.files for one in file.missed)
-        told = (
+        cell_described = (
             f"没有导入的工作表：{missed}。" if missed else "",
             f"已跳过：{passed}。" if passed else "",
         )
-        self._skipped.setText(f"{escape(''.join(told))}{link}")
-        self._skipped.setVisible(any(told))
+        self._skipped.setText(f"{escape(''.join(cell_described))}{link}")
+        self._skipped.setVisible(any(cell_described))
 
     def go_to_fault(self, direction: int) -> None:
         """Stand on the next fault among the rows shown."""
@@ -234,24 +234,29 @@ class CheckPart(QWidget):
         self._outcome = outcome
         self._tabs.choose(outcome)
         key = self.facets.chosen_key()
-        if key is not None and outcome and self._lines and not self._has(self._lines.facets[key]):
+        if (
+            key is not None
+            and outcome
+            and self._lines
+            and not self._has_outcome(self._lines.facets[key])
+        ):
             self.facets.choose(None)
         else:
-            self._narrow(key)
+            self._apply_facet(key)
 
     @Slot(object)
-    def _narrow(self, key: object, *, jump: bool = True) -> None:
+    def _apply_facet(self, key: object, *, jump: bool = True) -> None:
         facet = self._lines.facets[key] if self._lines and isinstance(key, int) else None
-        if facet is not None and self._outcome and not self._has(facet):
-            self._outcome = ANY
-            self._tabs.choose(ANY)
-        self.model.narrow(self._outcome, facet)
-        self.mending.show_facet(self._lines, facet)
+        if facet is not None and self._outcome and not self._has_outcome(facet):
+            self._outcome = ANY_OUTCOME
+            self._tabs.choose(ANY_OUTCOME)
+        self.model.set_filter(self._outcome, facet)
+        self.fix_bar.show_facet(self._lines, facet)
         if jump and facet is not None and self.model.rowCount():
-            at = self.model.index(0, self.model.section(facet.column))
+            at = self.model.index(0, self.model.column_of(facet.column))
             self.grid.setCurrentIndex(at)
 
-    def _has(self, facet: Facet) -> bool:
+    def _has_outcome(self, facet: Facet) -> bool:
         rows = self._lines.rows if self._lines else []
         return any(rows[line].outcome == self._outcome for line in facet.lines)
 
@@ -263,10 +268,10 @@ class CheckPart(QWidget):
             RowExplanation(explanation, self).open_over(self.window())
 
     @Slot(str)
-    def _show_cell_note(self, text: str) -> None:
+    def _show_note(self, text: str) -> None:
         plain = "：" not in text  # it only says where the cell stands
-        hint = ASKED if self.grid.questioned_lines() else USUAL if plain else ""
-        self._told.set_full_text("　".join(filter(None, (text, hint))))
+        hint = PERSON_HINT if self.grid.doubtful_lines() else USUAL_HINT if plain else ""
+        self._note.set_full_text("　".join(filter(None, (text, hint))))
 
 
 def _entry(at: int, facet: Facet) -> Entry:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from storage.intake.rows.import_plan import Plan
 
 
-class Names:
+class LinkNames:
     """Asks each name once for a plan."""
 
     def __init__(self, session: Session) -> None:

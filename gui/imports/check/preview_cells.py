@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gui.imports.check.preview_lines import plain
+from gui.imports.check.preview_lines import display_text
 from gui.models.masking import mask_text, masked_pair
 from storage.intake.vocabulary.cell_values import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gui.imports.check.preview_lines import Lines
+    from gui.imports.check.preview_lines import PlanLines
     from storage.intake.rows.import_plan import PlannedRow, RowProblem
     from storage.model.schema import Column
 
-OF_SEVERITY = {"error": "bad", "warning": "warn", "repair": "link"}
+SEVERITY_TONES = {"error": "bad", "warning": "warn", "repair": "link"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +28,31 @@ class Cell:
     tip: str = ""
 
 
-AWAITED = "正在重新检查…"
+PENDING_NOTE = "正在重新检查…"
 
 
-def field_cell(lines: Lines, line: int, column: Column, name_of: Callable[[str, int], str]) -> Cell:
+def field_cell(
+    lines: PlanLines, line: int, column: Column, name_of: Callable[[str, int], str]
+) -> Cell:
     """A field as it was understood; where it was not, as it stands in the sheet."""
     row = lines.rows[line]
     raw, typed = cell_text(lines.raw(line, column.name)), lines.corrected(line, column.name)
     text = _text(row, column, name_of)
     faults = [one for one in row.problems if one.column == column.name]
     if faults:
-        return _faulty(faults, raw, raw if typed is None else typed, text)
+        return _problem_cell(faults, raw, raw if typed is None else typed, text)
     if typed is not None:
-        return Cell(text, "link", f"您改的；{_was(raw, text) or '原来空着'}")
+        return Cell(text, "link", f"您改的；{_raw_note(raw, text) or '原来空着'}")
     for name, before, after in row.differences:
         if name == column.name:
-            return Cell(text, "link", _changed(before, after))
+            return Cell(text, "link", _change_note(before, after))
     fix_requested = bool(raw) and raw != text and column.name in row.fields
-    return Cell(text, "link" if fix_requested else "", _was(raw, text))
+    return Cell(text, "link" if fix_requested else "", _raw_note(raw, text))
 
 
-def hidden_cell(lines: Lines, line: int, column: Column, cell: Cell) -> Cell:
+def masked_cell(lines: PlanLines, line: int, column: Column, cell: Cell) -> Cell:
     """The same cell with a person's number masked; what cannot be read stays, to be mended."""
-    if not cell.text or cell.tone == OF_SEVERITY["error"]:
+    if not cell.text or cell.tone == SEVERITY_TONES["error"]:
         return cell
     mask, tip = column.kind.mask, cell.tip
     if mask is None:
@@ -58,39 +60,41 @@ def hidden_cell(lines: Lines, line: int, column: Column, cell: Cell) -> Cell:
     for name, before, after in lines.rows[line].differences:
         if name == column.name:
             shown_so = masked_pair(column, before, after, masked=True)
-            tip = tip.replace(_changed(before, after), _changed(shown_so.one, shown_so.other))
+            tip = tip.replace(
+                _change_note(before, after), _change_note(shown_so.one, shown_so.other)
+            )
     raw = cell_text(lines.raw(line, column.name))
     tip = tip.replace(raw, mask(raw)) if raw else tip
     return Cell(mask(cell.text), cell.tone, mask_text(tip, column))
 
 
-def _changed(before: str, after: str) -> str:
+def _change_note(before: str, after: str) -> str:
     return f"台账中是“{before}”，改为“{after}”" if before else f"补上“{after}”"
 
 
-def _faulty(faults: Sequence[RowProblem], raw: str, seen: str, text: str) -> Cell:
-    fault = min(faults, key=gravity)
+def _problem_cell(faults: Sequence[RowProblem], raw: str, seen: str, text: str) -> Cell:
+    fault = min(faults, key=severity_rank)
     text = seen if fault.severity == "error" or not text else text
-    tip = "\n".join(filter(None, (*(one.message for one in faults), _was(raw, text))))
-    return Cell(text, OF_SEVERITY[fault.severity], tip)
+    tip = "\n".join(filter(None, (*(one.message for one in faults), _raw_note(raw, text))))
+    return Cell(text, SEVERITY_TONES[fault.severity], tip)
 
 
 def _text(row: PlannedRow, column: Column, name_of: Callable[[str, int], str]) -> str:
     value = getattr(row.parsed, column.name) if row.parsed is not None else None
     if value is not None and column.kind.target:
         return name_of(column.kind.target, value)
-    return plain(column, value)
+    return display_text(column, value)
 
 
-def worst(row: PlannedRow) -> RowProblem | None:
+def worst_problem(row: PlannedRow) -> RowProblem | None:
     """The gravest fault of a row."""
-    return min(row.problems, key=gravity, default=None)
+    return min(row.problems, key=severity_rank, default=None)
 
 
-def gravity(problem: RowProblem) -> int:
+def severity_rank(problem: RowProblem) -> int:
     """The smaller, the graver."""
-    return tuple(OF_SEVERITY).index(problem.severity)
+    return tuple(SEVERITY_TONES).index(problem.severity)
 
 
-def _was(raw: str, text: str) -> str:
+def _raw_note(raw: str, text: str) -> str:
     return f"表里写的是“{raw}”" if raw and raw != text else ""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
-WIDEST, NARROWEST = 220, 56
+MAX_WIDTH, MIN_WIDTH = 220, 56
 OUTCOME_WIDTH, OUTCOME_ALONE = 200, 96
 
 
@@ -44,10 +44,10 @@ class PreviewGrid(CellGrid):
         explained(line): show why this one was read as it was
     """
 
-    told = Signal(str)
-    left_out = Signal(object)
-    taken_in = Signal(object)
-    explained = Signal(int)
+    cell_described = Signal(str)
+    exclude_requested = Signal(object)
+    include_requested = Signal(object)
+    explanation_requested = Signal(int)
 
     def __init__(self, model: PreviewTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,12 +63,12 @@ class PreviewGrid(CellGrid):
             triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
         )
         self.horizontalHeader().setStretchLastSection(True)
-        self.selectionModel().currentChanged.connect(self._emit_cell_note)
-        model.modelReset.connect(lambda: self.told.emit(""))
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        model.modelReset.connect(lambda: self.cell_described.emit(""))
 
     def fit_columns(self) -> None:
         """Make each column as wide as what its first rows and faulty ones show, within bounds."""
-        fit_columns(self, self._preview.telling(SAMPLE_SIZE), WIDEST, NARROWEST)
+        fit_columns(self, self._preview.sampled_positions(SAMPLE_SIZE), MAX_WIDTH, MIN_WIDTH)
         self.setColumnWidth(OUTCOME, OUTCOME_WIDTH if self._preview.faulty else OUTCOME_ALONE)
 
     def go_to_fault(self, direction: int = 1) -> bool:
@@ -91,20 +91,20 @@ class PreviewGrid(CellGrid):
         """Make the cell of a line and field the current one again, where it is still shown."""
         place = self._preview.place(line)
         if place is not None:
-            self.setCurrentIndex(self._preview.index(place, self._preview.section(name)))
+            self.setCurrentIndex(self._preview.index(place, self._preview.column_of(name)))
 
     def selected_lines(self) -> list[int]:
         """The lines that are selected, in order."""
         places = {index.row() for index in self.selectionModel().selectedRows()}
         return [self._preview.line(place) for place in sorted(places)]
 
-    def leave_out(self) -> None:
+    def exclude_rows(self) -> None:
         """Say that the selected lines are not to be imported."""
         lines = self.selected_lines()
         if lines:
-            self.left_out.emit(lines)
+            self.exclude_requested.emit(lines)
 
-    def questioned_lines(self) -> list[int]:
+    def doubtful_lines(self) -> list[int]:
         """Those of the selected lines of which it is asked whether they are people's."""
         rows = self._preview.lines.rows if self._preview.lines else []
         return [
@@ -113,17 +113,17 @@ class PreviewGrid(CellGrid):
             if any(one.code == PERSON_DOUBT for one in rows[line].problems)
         ]
 
-    def take_in(self) -> None:
+    def include_rows(self) -> None:
         """Say that the selected lines are people's, of those of which it is asked."""
-        lines = self.questioned_lines()
+        lines = self.doubtful_lines()
         if lines:
-            self.taken_in.emit(lines)
+            self.include_requested.emit(lines)
 
     def handle_key(self, event: QKeyEvent) -> bool:
         if shortcuts.is_pressed(event, shortcuts.EXCLUDE_ROW):
-            self.leave_out()
+            self.exclude_rows()
         elif shortcuts.is_pressed(event, shortcuts.INCLUDE_ROW):
-            self.take_in()
+            self.include_rows()
         else:
             return super().handle_key(event)
         return True
@@ -132,30 +132,32 @@ class PreviewGrid(CellGrid):
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         if index.isValid():
-            self.menu_of(index).exec(event.globalPos())
+            self.build_menu(index).exec(event.globalPos())
 
-    def menu_of(self, index: QModelIndex) -> QMenu:
+    def build_menu(self, index: QModelIndex) -> QMenu:
         """Return the menu of a cell, for the rows that are selected."""
         menu = QMenu(self)
         if self._preview.flags(index) & Qt.ItemFlag.ItemIsEditable:
             menu.addAction(icons.icon("pencil"), "改这一格\tF2").triggered.connect(
                 lambda: self.edit(index)
             )
-        count, asked = len(self.selected_lines()), len(self.questioned_lines())
+        count, asked = len(self.selected_lines()), len(self.doubtful_lines())
         if asked:
             words = f"{f'这 {asked} 行' if asked > 1 else '这一行'}是人，导入\tInsert"
-            menu.addAction(icons.icon("check"), words).triggered.connect(self.take_in)
+            menu.addAction(icons.icon("check"), words).triggered.connect(self.include_rows)
         which = f"这 {count} 行" if count > 1 else "这一行"
         words = f"{which}{'不是人' if asked == count else '不导入'}\tDelete"
-        menu.addAction(icons.icon("x"), words).triggered.connect(self.leave_out)
+        menu.addAction(icons.icon("x"), words).triggered.connect(self.exclude_rows)
         line = self._preview.line(index.row())
         menu.addAction(icons.icon("info"), EXPLAIN).triggered.connect(
-            lambda: self.explained.emit(line)
+            lambda: self.explanation_requested.emit(line)
         )
         return menu
 
-    def _emit_cell_note(self, now: QModelIndex, _before: QModelIndex) -> None:
-        self.told.emit(self._preview.told(now.row(), now.column()) if now.isValid() else "")
+    def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self.cell_described.emit(
+            self._preview.describe_cell(now.row(), now.column()) if now.isValid() else ""
+        )
 
 
 class PreviewDelegate(CellEditorDelegate):

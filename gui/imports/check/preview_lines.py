@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 REPAIR = "repair"
 SEVERITIES = ("error", "warning", REPAIR)
-_LOOKED_AT = 500  # rows from which it is told which fields hold something beyond the sheet's own
+_SAMPLED = 500  # rows from which it is told which fields hold something beyond the sheet's own
 # What differs from row to row in a fault, so that the same faults can be counted together
 _VARYING = re.compile(r"“[^”]*”|(?<=台账中的)[^相，]+|\d+")
 _QUOTED = re.compile(r"“[^”]*”")
@@ -62,7 +62,7 @@ class Facet:
         return self.severity, self.column, self.code, _VARYING.sub("…", self.label)
 
 
-class Offer(NamedTuple):
+class FieldOffer(NamedTuple):
     """One field of one person that is known, which the sheet says otherwise."""
 
     line: int
@@ -70,7 +70,7 @@ class Offer(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SheetLines:
     """One sheet of one file, and the line its rows begin at."""
 
     file: FilePlan
@@ -79,35 +79,35 @@ class Part:
     places: dict[str, tuple[int, ...]]  # the sheet's columns of each field
 
 
-class Lines:
+class PlanLines:
     """All rows of a plan, which stay where they are; made off the window's thread."""
 
-    def __init__(self, plan: Plan, since: RosterDiff | None = None) -> None:
+    def __init__(self, plan: Plan, roster_diff: RosterDiff | None = None) -> None:
         self.plan = plan
-        self.since = since
+        self.roster_diff = roster_diff
         self.rows: list[PlannedRow] = list(plan.rows())
         self.counts: Counter[str] = Counter(row.outcome for row in self.rows)
-        self.parts = tuple(_parts(plan))
+        self.parts = tuple(_sheet_lines(plan))
         self._firsts = [part.first for part in self.parts]
         self._several = len({part.file.key for part in self.parts}) > 1
         self._alone = len(self.parts) == len({part.file.key for part in self.parts})
         self.columns = _columns(plan, self.rows)
         self.facets = tuple(self._facets())
         self.unclear = unclear_values(plan)
-        self.returned = tuple(faults_of(file) for file in plan.files)
+        self.school_faults = tuple(faults_of(file) for file in plan.files)
         self.offers = tuple(
-            Offer(line, change) for line, row in enumerate(self.rows) for change in row.offered
+            FieldOffer(line, change) for line, row in enumerate(self.rows) for change in row.offered
         )
         self.held = tuple(line for line, row in enumerate(self.rows) if row.outcome == "held")
 
     def __len__(self) -> int:
         return len(self.rows)
 
-    def same_source(self, other: Lines) -> bool:
+    def same_source(self, other: PlanLines) -> bool:
         """Whether these are rows of the same sheets."""
         return [one.file.sha256 for one in self.parts] == [one.file.sha256 for one in other.parts]
 
-    def part(self, line: int) -> Part:
+    def part(self, line: int) -> SheetLines:
         """The sheet that a line stands in."""
         return self.parts[bisect_right(self._firsts, line) - 1]
 
@@ -149,12 +149,12 @@ class Lines:
         at, cells = self.cell(line, name), self.rows[line].raw
         return cells[at] if at is not None and at < len(cells) else None
 
-    def person_label(self, line: int) -> str:
+    def person_title(self, line: int) -> str:
         """What people call whom or what a line tells of, as far as the sheet says it."""
         column = self.plan.table.by_name[self.plan.table.title]
         if column.kind.target:
             return cell_text(self.raw(line, column.name))
-        return plain(column, getattr(self.rows[line].record, column.name))
+        return display_text(column, getattr(self.rows[line].record, column.name))
 
     def corrected(self, line: int, name: str) -> str | None:
         """What the clerk wrote in place of the cell, if she did."""
@@ -165,7 +165,7 @@ class Lines:
         found: dict[tuple[str, str, str], Facet] = {}
         for line, row in enumerate(self.rows):
             for problem in row.problems:
-                label = labelled(problem)
+                label = problem_label(problem)
                 same = _VARYING.sub("…", label)
                 key = (problem.severity, problem.column, same)
                 facet = found.get(key)
@@ -174,13 +174,13 @@ class Lines:
                         label, problem.severity, problem.column, problem.code, problem.fix
                     )
                 elif facet.label != label:
-                    facet.label = _common(facet.label, label)
+                    facet.label = _common_label(facet.label, label)
                 if facet.fix != problem.fix:
                     facet.fix = ""
                 if not facet.lines or facet.lines[-1] != line:
                     facet.lines.append(line)
-        yield from sorted(found.values(), key=_weight)
-        yield from sorted(self._repairs(), key=_weight)
+        yield from sorted(found.values(), key=_facet_order)
+        yield from sorted(self._repairs(), key=_facet_order)
 
     def _repairs(self) -> Iterator[Facet]:
         """What was written differently in the sheets."""
@@ -191,16 +191,16 @@ class Lines:
                     self._repaired(column, part, found)
             yield from found.values()
 
-    def _repaired(self, column: Column, part: Part, found: dict[str, Facet]) -> None:
+    def _repaired(self, column: Column, part: SheetLines, found: dict[str, Facet]) -> None:
         columns = part.places[column.name]
         for line, row in enumerate(part.sheet.rows, part.first):
             at = columns[0] if len(columns) == 1 else place(part.places, row, column.name) or 0
             raw = row.raw[at] if at < len(row.raw) else None
             if not isinstance(raw, str) or row.parsed is None or row.corrected:
                 continue
-            text = plain(column, getattr(row.parsed, column.name))
+            text = display_text(column, getattr(row.parsed, column.name))
             if text and text != raw:
-                how = repair(raw, text)
+                how = repair_label(raw, text)
                 if how not in found:
                     found[how] = Facet(f"{column.label}{how}", REPAIR, column.name)
                 found[how].lines.append(line)
@@ -221,18 +221,18 @@ _OF_ROWS = {
 }
 
 
-def labelled(problem: RowProblem) -> str:
+def problem_label(problem: RowProblem) -> str:
     """What a kind of fault is called where it is counted."""
-    return _OF_ROWS.get(problem.code) or summary(_QUOTED.sub("", problem.message))
+    return _OF_ROWS.get(problem.code) or problem_summary(_QUOTED.sub("", problem.message))
 
 
-def summary(message: str) -> str:
+def problem_summary(message: str) -> str:
     """A fault in few words: what is the matter, without the advice."""
     parts = _BRACKETED.sub("", message).split("，")
     return parts[0] if len(parts[0]) > 6 or len(parts) == 1 else "，".join(parts[:2])
 
 
-def _common(one: str, other: str) -> str:
+def _common_label(one: str, other: str) -> str:
     """What two faults of a kind have in common, with as little left out as possible."""
     for differing in (_QUOTED, _VARYING):
         if differing.sub("…", one) == differing.sub("…", other):
@@ -240,12 +240,12 @@ def _common(one: str, other: str) -> str:
     return _VARYING.sub("…", one)
 
 
-def plain(column: Column, value: Any) -> str:
+def display_text(column: Column, value: Any) -> str:
     """A value as people read it; a link has no text of its own."""
     return "" if column.kind.target else text_of(column, value)
 
 
-def repair(raw: str, text: str) -> str:
+def repair_label(raw: str, text: str) -> str:
     """Say in a few words how a value was put right."""
     tight, wanted = "".join(raw.split()), "".join(text.split())
     if tight == wanted:
@@ -257,16 +257,16 @@ def repair(raw: str, text: str) -> str:
     return "写法统一"
 
 
-def _weight(facet: Facet) -> tuple[int, int]:
+def _facet_order(facet: Facet) -> tuple[int, int]:
     return SEVERITIES.index(facet.severity), -len(facet.lines)
 
 
-def _parts(plan: Plan) -> Iterator[Part]:
+def _sheet_lines(plan: Plan) -> Iterator[SheetLines]:
     first = 0
     for file in plan.files:
         for sheet in file.sheets:
             if sheet.rows:
-                yield Part(file, sheet, first, places(sheet.headers))
+                yield SheetLines(file, sheet, first, places(sheet.headers))
                 first += len(sheet.rows)
 
 
@@ -278,7 +278,7 @@ def _columns(plan: Plan, rows: Sequence[PlannedRow]) -> tuple[Column, ...]:
             for one in sheet.headers:
                 if one.column and sheet.rows:
                     names.setdefault(one.column.name)
-    fresh = [row.parsed for row in rows[:_LOOKED_AT] if row.parsed]
+    fresh = [row.parsed for row in rows[:_SAMPLED] if row.parsed]
     for column in plan.table.columns:
         values = {getattr(record, column.name) for record in fresh}
         if values - {None, column.default}:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from gui.imports.check.preview_cells import (
-    AWAITED,
-    OF_SEVERITY,
+    PENDING_NOTE,
+    SEVERITY_TONES,
     Cell,
     field_cell,
-    hidden_cell,
-    worst,
+    masked_cell,
+    worst_problem,
 )
-from gui.imports.check.preview_lines import labelled
+from gui.imports.check.preview_lines import problem_label
 from gui.models.masking import mask_text, masked_pair
 from storage.intake.report import LABELS
 from storage.intake.vocabulary.cell_values import cell_text
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from gui.imports.check.preview_lines import Facet, Lines
+    from gui.imports.check.preview_lines import Facet, PlanLines
     from storage.intake.rows.import_plan import PlannedRow
     from storage.model.kinds import Kind
     from storage.model.schema import Column
@@ -35,11 +35,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 ROLE = Qt.ItemDataRole
 PILLS = ROLE.UserRole  # of the outcome: ((text, tone), ...)
-GROUND = ROLE.UserRole + 1  # the tone of a cell: bad, warn, link, or ""
+TONE = ROLE.UserRole + 1  # the tone of a cell: bad, warn, link, or ""
 
 PLACE, OUTCOME = 0, 1  # the columns before the fields
-HEADS = ("位置", "结果")
-EACH_FAULT = 5  # lines looked at of each kind of fault
+HEADERS = ("位置", "结果")
+SAMPLED_PER_FACET = 5  # lines looked at of each kind of fault
 TONES = {
     "created": "good",
     "updated": "link",
@@ -66,22 +66,22 @@ class PreviewTable(QAbstractTableModel):
         super().__init__(parent)
         self._name_of = name_of
         self._masked = False
-        self._lines: Lines | None = None
+        self._lines: PlanLines | None = None
         self._columns: tuple[Column, ...] = ()
         self._order: Sequence[int] = ()
-        self._awaited: dict[tuple[int, str], str] = {}
-        self._answers: dict[int, Callable[[int, int], Any]] = {
+        self._pending: dict[tuple[int, str], str] = {}
+        self._role_values: dict[int, Callable[[int, int], Any]] = {
             ROLE.DisplayRole: lambda line, at: self._cell(line, at).text,
             ROLE.ToolTipRole: lambda line, at: self._cell(line, at).tip,
-            ROLE.AccessibleTextRole: self._spoken,
+            ROLE.AccessibleTextRole: self._accessible_text,
             ROLE.TextAlignmentRole: self._alignment,
             PILLS: lambda line, at: self.pills(line) if at == OUTCOME else None,
-            GROUND: lambda line, at: self._cell(line, at).tone,
-            ROLE.EditRole: self._written,
+            TONE: lambda line, at: self._cell(line, at).tone,
+            ROLE.EditRole: self._edit_text,
         }
 
     @property
-    def lines(self) -> Lines | None:
+    def lines(self) -> PlanLines | None:
         """What is shown, before it is narrowed down."""
         return self._lines
 
@@ -91,20 +91,20 @@ class PreviewTable(QAbstractTableModel):
         rows = self._lines.rows if self._lines else []
         return any(rows[line].problems for line in self._order)
 
-    def telling(self, most: int) -> list[int]:
+    def sampled_positions(self, most: int) -> list[int]:
         """Places that tell how wide a column is: the first ones, and some of each kind of fault."""
         first = range(min(len(self._order), most))
         facets = self._lines.facets if self._lines else ()
-        places = (self.place(line) for one in facets for line in one.lines[:EACH_FAULT])
+        places = (self.place(line) for one in facets for line in one.lines[:SAMPLED_PER_FACET])
         return [*first, *(place for place in places if place is not None)]
 
-    def show_lines(self, lines: Lines | None) -> None:
+    def show_lines(self, lines: PlanLines | None) -> None:
         """Show another plan, all of it."""
         self.beginResetModel()
         self._lines = lines
         self._columns = lines.columns if lines else ()
         self._order = range(len(lines)) if lines else ()
-        self._awaited.clear()
+        self._pending.clear()
         self.endResetModel()
 
     def set_masked(self, masked: bool) -> None:
@@ -114,7 +114,7 @@ class PreviewTable(QAbstractTableModel):
         if last.isValid():
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def narrow(self, outcome: str = "", facet: Facet | None = None) -> None:
+    def set_filter(self, outcome: str = "", facet: Facet | None = None) -> None:
         """Show only the lines with an outcome ("" for any) and of a facet."""
         if self._lines is None:
             return
@@ -135,26 +135,26 @@ class PreviewTable(QAbstractTableModel):
 
     def column(self, at: int) -> Column | None:
         """The field that a column shows, None for the place and the outcome."""
-        return self._columns[at - len(HEADS)] if at >= len(HEADS) else None
+        return self._columns[at - len(HEADERS)] if at >= len(HEADERS) else None
 
     def flush_right(self, at: int) -> bool:
         """Whether a column holds numbers, which stand under each other."""
         column = self.column(at)
         return column is not None and column.kind.numeric
 
-    def section(self, name: str) -> int:
+    def column_of(self, name: str) -> int:
         """The column that shows a field; the outcome where none does."""
         names = [column.name for column in self._columns]
-        return names.index(name) + len(HEADS) if name in names else OUTCOME
+        return names.index(name) + len(HEADERS) if name in names else OUTCOME
 
     def next_fault(self, place: int, direction: int = 1) -> Index | None:
         """The next cell (or the one before) with a fault, from a place on; None past the last."""
         rows = self._lines.rows if self._lines else []
         ahead = range(place + 1, len(self._order)) if direction > 0 else range(place - 1, -1, -1)
         for found in ahead:
-            fault = worst(rows[self._order[found]])
+            fault = worst_problem(rows[self._order[found]])
             if fault is not None:
-                return self.index(found, self.section(fault.column))
+                return self.index(found, self.column_of(fault.column))
         return None
 
     def pills(self, line: int) -> tuple[tuple[str, str], ...]:
@@ -164,12 +164,12 @@ class PreviewTable(QAbstractTableModel):
         if row.outcome == "updated":
             label = f"{label} {len(row.differences)} 项"
         made = [(label, TONES[row.outcome])]
-        fault = worst(row)
+        fault = worst_problem(row)
         if fault is not None:
-            made.append((labelled(fault), OF_SEVERITY[fault.severity]))
+            made.append((problem_label(fault), SEVERITY_TONES[fault.severity]))
         return tuple(made)
 
-    def told(self, place: int, at: int) -> str:
+    def describe_cell(self, place: int, at: int) -> str:
         """One line about the cell: where it is, what stood there, and what is the matter."""
         if self._lines is None or not 0 <= place < len(self._order):
             return ""
@@ -196,26 +196,26 @@ class PreviewTable(QAbstractTableModel):
         texts = "；".join(text for text, _tone in self.pills(line))
         return Cell(texts, tip=self._row_note(line))
 
-    def _field(self, lines: Lines, line: int, column: Column) -> Cell:
-        awaited = self._awaited.get((line, column.name))
+    def _field(self, lines: PlanLines, line: int, column: Column) -> Cell:
+        awaited = self._pending.get((line, column.name))
         if awaited is not None:
-            return Cell(awaited, "link", AWAITED)
+            return Cell(awaited, "link", PENDING_NOTE)
         cell = field_cell(lines, line, column, self._name_of)
-        return hidden_cell(lines, line, column, cell) if self._masked else cell
+        return masked_cell(lines, line, column, cell) if self._masked else cell
 
     def _row_note(self, line: int) -> str:
         row = self._row(line)
-        told = [problem.message for problem in row.problems]
+        cell_described = [problem.message for problem in row.problems]
         for name, before, after in row.differences:
             column = self._lines.plan.table.by_name[name] if self._lines else None
             if column is not None:
                 pair = masked_pair(column, before, after, masked=self._masked)
-                told.append(f"{column.label}：{pair.one or '（空）'} → {pair.other}")
-        return mask_text("\n".join(told)) if self._masked else "\n".join(told)
+                cell_described.append(f"{column.label}：{pair.one or '（空）'} → {pair.other}")
+        return mask_text("\n".join(cell_described)) if self._masked else "\n".join(cell_described)
 
-    def _spoken(self, line: int, at: int) -> str:
+    def _accessible_text(self, line: int, at: int) -> str:
         column = self.column(at)
-        head = column.label if column else HEADS[at]
+        head = column.label if column else HEADERS[at]
         cell = self._cell(line, at)
         return " ".join(filter(None, (head, cell.text, cell.tip if cell.tone else "")))
 
@@ -224,12 +224,12 @@ class PreviewTable(QAbstractTableModel):
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
 
-    def _written(self, line: int, at: int) -> str:
+    def _edit_text(self, line: int, at: int) -> str:
         """What an editor begins with: the text in the sheet, or what the clerk wrote there."""
         column = self.column(at)
         if column is None or self._lines is None:
             return ""
-        typed = self._awaited.get((line, column.name), self._lines.corrected(line, column.name))
+        typed = self._pending.get((line, column.name), self._lines.corrected(line, column.name))
         return cell_text(self._lines.raw(line, column.name)) if typed is None else typed
 
     def _row(self, line: int) -> PlannedRow:
@@ -244,10 +244,10 @@ class PreviewTable(QAbstractTableModel):
     def columnCount(self, parent: Index | None = None) -> int:
         if parent is not None and parent.isValid():
             return 0
-        return len(self._columns) + len(HEADS) if self._lines is not None else 0
+        return len(self._columns) + len(HEADERS) if self._lines is not None else 0
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
-        answer = self._answers.get(role)
+        answer = self._role_values.get(role)
         if answer is None or not index.isValid():
             return None
         return answer(self._order[index.row()], index.column())
@@ -265,7 +265,7 @@ class PreviewTable(QAbstractTableModel):
         """Why nothing can be typed into a cell, "" where it can."""
         column = self.column(index.column())
         if column is None or self._lines is None:
-            return f"“{HEADS[index.column()]}”是检查出来的，不能改；要改的是右边各栏。"
+            return f"“{HEADERS[index.column()]}”是检查出来的，不能改；要改的是右边各栏。"
         if self._lines.cell(self._order[index.row()], column.name) is None:
             return f"这张表里没有{column.label}一栏，这里不能填。"
         return ""
@@ -282,9 +282,9 @@ class PreviewTable(QAbstractTableModel):
         line = self._lines.find(key) if self._lines else None
         if line is None:
             return False
-        at = self.section(name)
-        if text != self._written(line, at):
-            self._awaited[line, name] = text
+        at = self.column_of(name)
+        if text != self._edit_text(line, at):
+            self._pending[line, name] = text
             place = self.place(line)
             if place is not None:
                 self.dataChanged.emit(self.index(place, at), self.index(place, at))
@@ -297,11 +297,11 @@ class PreviewTable(QAbstractTableModel):
         return self.cell_writer(index)(str(value))
 
     def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
+        self, column_of: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
     ) -> Any:
         if role != ROLE.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
-            return section + 1
-        column = self.column(section)
-        return column.label if column else HEADS[section]
+            return column_of + 1
+        column = self.column(column_of)
+        return column.label if column else HEADERS[column_of]

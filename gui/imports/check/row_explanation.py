@@ -17,14 +17,14 @@ from storage.intake.explain import Explanation, RowPlace, explain_row
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from gui.imports.check.preview_lines import Lines
+    from gui.imports.check.preview_lines import PlanLines
     from gui.session import Session
 
 NAME = "这一行是怎么认的"
 SIZE = QSize(860, 640)  # stands within a window of 1280×690
 
 
-def explain_line(session: Session, lines: Lines, line: int) -> Explanation:
+def explain_line(session: Session, lines: PlanLines, line: int) -> Explanation:
     """Return the explanation of a line, its numbers masked as on the page."""
     part = lines.part(line)
     place = RowPlace(part.file, part.sheet, lines.rows[line].row, part.sheet.shown)

@@ -27,19 +27,19 @@ if TYPE_CHECKING:
 
     from storage.intake.apply.batch import Batch
 
-LATEST = 60  # imports shown; a year has fewer
+MAX_SHOWN = 60  # imports shown; a year has fewer
 
 
 class BatchList(QFrame):
     """Shows imports, the latest first.
 
     Signals:
-        undo_wanted(batch): take this one back
-        originals_wanted(batch): save the files as they were received
+        undo_requested(batch): take this one back
+        originals_requested(batch): save the files as they were received
     """
 
-    undo_wanted = Signal(object)
-    originals_wanted = Signal(object)
+    undo_requested = Signal(object)
+    originals_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,7 +86,7 @@ class BatchList(QFrame):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        for batch in batches[:LATEST]:
+        for batch in batches[:MAX_SHOWN]:
             self._lines.addWidget(self._row(batch))
         self._lines.addStretch()
         self._area.setVisible(bool(batches))
@@ -103,7 +103,7 @@ class BatchList(QFrame):
         files.setObjectName(f"originals_{batch.id}")
         files.setAccessibleName(f"另存原件：{name.full_text()}")
         files.setToolTip("把学校当时发来的文件另存出来")
-        files.clicked.connect(lambda: self.originals_wanted.emit(batch))
+        files.clicked.connect(lambda: self.originals_requested.emit(batch))
         top.addWidget(files)
         if batch.undone_at:
             done = QLabel("已撤销")
@@ -114,14 +114,14 @@ class BatchList(QFrame):
             undo.setObjectName(f"undo_batch_{batch.id}")
             undo.setAccessibleName(f"撤销导入：{name.full_text()}")
             self._undos.append(undo)
-            undo.clicked.connect(lambda: self.undo_wanted.emit(batch))
+            undo.clicked.connect(lambda: self.undo_requested.emit(batch))
             top.addWidget(undo)
         column = QVBoxLayout(row)
         column.setContentsMargins(0, theme.GAP, 0, theme.GAP)
         column.setSpacing(0)
         column.addLayout(top)
         for text in (
-            counted(batch),
+            counts_text(batch),
             " · ".join((format_logged_at(batch.at), "、".join(batch.files))),
         ):
             line = ElidedLabel("small")
@@ -130,7 +130,7 @@ class BatchList(QFrame):
         return row
 
 
-def counted(batch: Batch) -> str:
+def counts_text(batch: Batch) -> str:
     """What an import did, in numbers."""
     numbers = [f"{LABELS[name]} {count:,}" for name, count in batch.counts.items() if count]
     return "　".join(numbers) or "没有改动"

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import theme
 from gui.imports.choose.batch_list import BatchList
-from gui.imports.choose.chosen_files import FileChoice, Files
+from gui.imports.choose.chosen_files import ChosenFiles, FileChoice
 from gui.imports.choose.file_list import FileList
 from gui.imports.choose.file_row import FileRow
-from gui.imports.choose.remembered import Remembered
+from gui.imports.choose.remembered import RememberedList
 from gui.imports.choose.unit_choice import UnitChoice
 from gui.page_catalogue import PAGES
 from gui.widgets.drop_area import DropArea
@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     from storage.intake.saved_draft import Draft
     from storage.intake.sources import Source
 
-ROSTER = f"{VOLUNTEERS.label}（花名册）"
+ROSTER_LABEL = f"{VOLUNTEERS.label}（花名册）"
 
 
-class Into(QComboBox):
+class TargetChoice(QComboBox):
     """The ledgers that have a page, the volunteers first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,7 +52,7 @@ class Into(QComboBox):
         self.setObjectName("into")
         self.setAccessibleName("导入到哪种台账")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.addItem(ROSTER, VOLUNTEERS.name)
+        self.addItem(ROSTER_LABEL, VOLUNTEERS.name)
         for roster in ROSTERS:
             self.addItem(roster.label, roster.name)
         for table in dict.fromkeys(table for page in PAGES for table in page.tables):
@@ -65,7 +65,7 @@ class Into(QComboBox):
         return str(self.currentData())
 
     @property
-    def of_people(self) -> bool:
+    def is_people(self) -> bool:
         """Whether the rows become volunteers."""
         return self.table == VOLUNTEERS.name or self.table in BY_NAME
 
@@ -74,48 +74,50 @@ class Into(QComboBox):
         self.setCurrentIndex(max(self.findData(table), 0))
 
 
-KINDS = "花名册 (*.xlsx *.xls *.et *.csv *.ods *.xlsb *.txt *.tsv *.htm *.html *.xml);;所有文件 (*)"
-INTRO = "把学校发来的花名册或整个文件夹拖到这里，或复制后按 Ctrl+V；从表里复制的几行也可以粘贴"
+FILE_FILTER = (
+    "花名册 (*.xlsx *.xls *.et *.csv *.ods *.xlsb *.txt *.tsv *.htm *.html *.xml);;所有文件 (*)"
+)
+DROP_HINT = "把学校发来的花名册或整个文件夹拖到这里，或复制后按 Ctrl+V；从表里复制的几行也可以粘贴"
 
 
-OTHER = "按表头对应这种台账的栏目；从这里导出、改过的表会找到原来的记录。"
-ABOUT = "import"  # what is said of an import goes with it
+TABLE_HINT = "按表头对应这种台账的栏目；从这里导出、改过的表会找到原来的记录。"
+NOTICE_TOPIC = "import"  # what is said of an import goes with it
 
 
-class ChoosePart(QWidget):
+class ChooseStep(QWidget):
     """The files and the unit left, earlier imports right; these give way to several files.
 
     Signals:
         changed(): other files or another unit
-        encoding_wanted(file, encoding): read a text file in another encoding
+        encoding_requested(file, encoding): read a text file in another encoding
         password_given(file, password): open a file with this password
     """
 
     changed = Signal()
-    encoding_wanted = Signal(str, str)
+    encoding_requested = Signal(str, str)
     password_given = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.remembered = Remembered(session)
+        self.remembered = RememberedList(session)
         self.side = QWidget()
         (below := QVBoxLayout(self.side)).setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.remembered)
-        self.files = Files()
-        self.whose = UnitChoice(session, self.files)
-        self.drop = DropArea(INTRO, "选择文件…", KINDS)
+        self.files = ChosenFiles()
+        self.unit_choice = UnitChoice(session, self.files)
+        self.drop = DropArea(DROP_HINT, "选择文件…", FILE_FILTER)
         self.drop.files_received.connect(self.add)
-        self.into = Into()
-        self.into.currentIndexChanged.connect(lambda _at: self._update_unit())
+        self.target = TargetChoice()
+        self.target.currentIndexChanged.connect(lambda _at: self._update_unit())
         self.table = FileList()
         self.table.chosen.connect(self._show_chosen)
-        self.table.typed.connect(self._type)
-        self.table.struck.connect(self.leave_out)
-        self.unit, self._hint = self.whose.unit, self.whose.hint
-        self.whose.edited.connect(self.changed)
-        self.whose.given.connect(self._give)
-        self.whose.struck.connect(self.leave_out)
+        self.table.typed.connect(self._start_typing)
+        self.table.exclude_requested.connect(self.toggle_excluded)
+        self.unit, self._hint = self.unit_choice.unit, self.unit_choice.hint
+        self.unit_choice.edited.connect(self.changed)
+        self.unit_choice.unit_assigned.connect(self._assign_unit)
+        self.unit_choice.exclude_requested.connect(self.toggle_excluded)
         self.batches = BatchList()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -129,7 +131,7 @@ class ChoosePart(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        column.addWidget(_section("花名册文件"))
+        column.addWidget(_section_label("花名册文件"))
         column.addWidget(self.drop, 2)
         self._files = QVBoxLayout()
         self._files.setSpacing(0)
@@ -146,15 +148,15 @@ class ChoosePart(QWidget):
         column.addWidget(self._area, 3)
         column.addWidget(self.table, 6)
         column.addSpacing(theme.GAP)
-        column.addWidget(self.whose)
-        self._other = QLabel(OTHER)
+        column.addWidget(self.unit_choice)
+        self._other = QLabel(TABLE_HINT)
         self._other.setObjectName("into_hint")
         self._other.setProperty("role", "small")
         self._other.setWordWrap(True)
         column.addWidget(self._other)
         line = QHBoxLayout()
         line.addWidget(QLabel("导入到"))
-        line.addWidget(self.into, 1)
+        line.addWidget(self.target, 1)
         column.addLayout(line)
         card = QFrame()
         card.setProperty("role", "card")
@@ -171,46 +173,46 @@ class ChoosePart(QWidget):
     @property
     def unit_name(self) -> str:
         """The unit of the only file, as it stands in the field; only people come from one."""
-        if not self.into.of_people:
+        if not self.target.is_people:
             return ""
-        return self.files.common if self.files.several else self.whose.name
+        return self.files.common if self.files.several else self.unit_choice.name
 
     @property
     def current_choice(self) -> FileChoice:
         """What is chosen."""
-        people = self.into.of_people
+        people = self.target.is_people
         return FileChoice(
             self.files.sources,
             self.unit_name,
-            self.into.table,
+            self.target.table,
             dict(self.files.units) if people else {},
             frozenset(self.files.left_out),
         )
 
     @property
-    def unseen(self) -> bool:
+    def has_unread(self) -> bool:
         """Whether a file is to be looked into for whose it is."""
-        return self.files.several and self.into.of_people and self.files.unseen
+        return self.files.several and self.target.is_people and self.files.has_unread
 
     @property
-    def waiting(self) -> str:
+    def blocker(self) -> str:
         """What keeps the files from being read, in a sentence, or ""."""
-        return self.files.waiting() if self.into.of_people or not self.files.included else ""
+        return self.files.blocker() if self.target.is_people or not self.files.included else ""
 
-    def arrive(self, place: Route) -> None:
+    def show_route(self, route: Route) -> None:
         """Import into the ledger that the clerk comes from, unless files are chosen already."""
-        if place.table and not self.sources:
-            self.into.choose(place.table)
+        if route.table and not self.sources:
+            self.target.choose(route.table)
 
     def clear(self) -> None:
         """Begin anew."""
-        self._set_files(Files())
-        self.into.choose(VOLUNTEERS.name)
-        self.whose.show_unit("")
+        self._set_files(ChosenFiles())
+        self.target.choose(VOLUNTEERS.name)
+        self.unit_choice.show_unit("")
         self._list_files()
 
-    def _set_files(self, files: Files) -> None:
-        self.files = self.whose.files = files
+    def _set_files(self, files: ChosenFiles) -> None:
+        self.files = self.unit_choice.files = files
 
     @Slot(object)
     def add(self, paths: tuple[Path, ...]) -> None:
@@ -218,11 +220,11 @@ class ChoosePart(QWidget):
         try:
             found = find_files(paths)
         except UserError as error:
-            self._session.notify(str(error), "bad", about=ABOUT)
+            self._session.notify(str(error), "bad", about=NOTICE_TOPIC)
             return
-        self._take(found.files)
+        self._add_sources(found.files)
         if found.left_out:
-            self._session.notify(found.sentence, "warn", about=ABOUT)
+            self._session.notify(found.sentence, "warn", about=NOTICE_TOPIC)
 
     def paste(self, text: str) -> None:
         """Take rows copied from a sheet."""
@@ -230,44 +232,46 @@ class ChoosePart(QWidget):
         while name in included:
             number += 1
             name = f"{PASTED} {number}"
-        self._take([Pasted(text, name)])
+        self._add_sources([Pasted(text, name)])
 
     def show_draft(self, draft: Draft) -> None:
         """Show what an import that was left unfinished had."""
-        self._set_files(Files(draft.sources, {}, dict(draft.choices.units), set(draft.left_out)))
+        self._set_files(
+            ChosenFiles(draft.sources, {}, dict(draft.choices.units), set(draft.left_out))
+        )
         if self.files.several:
             self.files.common = draft.unit_name
-        self.into.choose(draft.table)
-        self.whose.show_unit("" if self.files.several else draft.unit_name)
+        self.target.choose(draft.table)
+        self.unit_choice.show_unit("" if self.files.several else draft.unit_name)
         self._list_files()
 
     def show_plan(self, plan: Plan) -> None:
         """Say of each file what it turned out to be, or why it could not be read."""
         self.files.plans = {file.key: file for file in plan.files}
         self._list_files()
-        unsure, chosen = self.files.unsure, set(self.table.chosen_keys())
+        unsure, chosen = self.files.doubtful, set(self.table.chosen_keys())
         if self.files.several and not (chosen and chosen <= set(unsure)):
             self.table.choose(unsure[:1])
 
-    def _take(self, sources: Sequence[Source]) -> None:
+    def _add_sources(self, sources: Sequence[Source]) -> None:
         before = self.files.sources
         self.files.sources = tuple(dict.fromkeys((*before, *sources)))
-        if self.files.several and len(before) == 1 and self.whose.by_hand:
-            self.files.units.setdefault(key(before[0]), self.whose.name)
+        if self.files.several and len(before) == 1 and self.unit_choice.by_hand:
+            self.files.units.setdefault(key(before[0]), self.unit_choice.name)
         if not self.files.several and not self.unit_name:
             self._guess_unit()
         self._list_files()
         if self.files.several:
-            self.table.choose(self.files.open())
+            self.table.choose(self.files.without_unit())
         self.changed.emit()
 
-    def _drop(self, source: Source) -> None:
+    def _remove_source(self, source: Source) -> None:
         self.files.sources = tuple(one for one in self.sources if one != source)
         self._list_files()
         self.changed.emit()
 
     @Slot()
-    def leave_out(self) -> None:
+    def toggle_excluded(self) -> None:
         """Leave the chosen files out, or put them back where all of them are out."""
         keys = set(self.table.chosen_keys())
         self.files.left_out ^= keys if keys <= self.files.left_out else keys - self.files.left_out
@@ -275,12 +279,12 @@ class ChoosePart(QWidget):
         self.changed.emit()
 
     @Slot(object, str)
-    def _give(self, keys: Sequence[str], unit: str) -> None:
+    def _assign_unit(self, keys: Sequence[str], unit: str) -> None:
         """Give files a unit, and go on to those that have none yet."""
-        self.files.take(keys, unit)
+        self.files.assign_unit(keys, unit)
         self._list_files()
-        if self.files.several and self.files.open():
-            self.table.choose(self.files.open()[:1])
+        if self.files.several and self.files.without_unit():
+            self.table.choose(self.files.without_unit()[:1])
             self.unit.setFocus()
         self.changed.emit()
 
@@ -291,7 +295,7 @@ class ChoosePart(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         self._shown = shown(self.sources)
-        several = self.files.several and self.into.of_people
+        several = self.files.several and self.target.is_people
         listed = [one for one in self.sources if not several or self._needs_help(one)]
         for source in listed:
             self._files.addWidget(self._file(source))
@@ -310,8 +314,8 @@ class ChoosePart(QWidget):
 
     def _file(self, source: Source) -> QWidget:
         row = FileRow(source, self.files.plans.get(key(source)), self._shown[source])
-        row.dropped.connect(lambda: self._drop(source))
-        row.encoding_wanted.connect(lambda word: self.encoding_wanted.emit(key(source), word))
+        row.removal_requested.connect(lambda: self._remove_source(source))
+        row.encoding_requested.connect(lambda word: self.encoding_requested.emit(key(source), word))
         row.password_given.connect(lambda word: self.password_given.emit(key(source), word))
         return row
 
@@ -319,29 +323,29 @@ class ChoosePart(QWidget):
         """Fill in the unit that the only file's name or folder speaks of, where it is one."""
         for source in self.sources:
             if isinstance(source, Path):
-                self.whose.show_unit(Directory(self._session.store).of_path(source))
+                self.unit_choice.show_unit(Directory(self._session.store).of_path(source))
 
     @Slot(str)
-    def _type(self, text: str) -> None:
-        self.whose.take_keys(text)
+    def _start_typing(self, text: str) -> None:
+        self.unit_choice.take_focus(text)
 
     @Slot()
     def _show_chosen(self) -> None:
-        self.whose.show_chosen(self.table.chosen_keys())
+        self.unit_choice.show_chosen(self.table.chosen_keys())
 
     def _update_unit(self) -> None:
         """Ask for the unit of what is chosen, where people are imported."""
-        for part in (self.whose, self.unit):
-            part.setVisible(self.into.of_people)
-        self._other.setVisible(not self.into.of_people)
+        for part in (self.unit_choice, self.unit):
+            part.setVisible(self.target.is_people)
+        self._other.setVisible(not self.target.is_people)
         if self.files.several:
-            self.whose.show_chosen(self.table.chosen_keys())
+            self.unit_choice.show_chosen(self.table.chosen_keys())
         else:
-            self.whose.show_only([key(one) for one in self.sources])
+            self.unit_choice.ask_for_file([key(one) for one in self.sources])
         self.changed.emit()
 
 
-def _section(text: str) -> QLabel:
+def _section_label(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "section")
     return label

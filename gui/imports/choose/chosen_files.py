@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from gui.imports.choose.file_list import AWAY, BAD, SURE, UNSEEN, UNSURE, Line
+from gui.imports.choose.file_list import BAD, EXCLUDED, SURE, UNSEEN, UNSURE, FileLine
 from storage.intake.sender.sender import BY_ROW, CHOSEN
 from storage.intake.sender.units import unit_called
 from storage.intake.sources import Pasted, key, shown
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from storage.intake.sources import Source
     from storage.store.store import Store
 
-EACH_ROW = "各行写明的学校"
-TOLD = 3  # files named in a sentence
+BY_ROW_TEXT = "各行写明的学校"
+MAX_NAMED = 3  # files named in a sentence
 
 
 class FileChoice(NamedTuple):
@@ -32,7 +32,7 @@ class FileChoice(NamedTuple):
 
 
 @dataclass
-class Files:
+class ChosenFiles:
     """`plans` is what each file turned out to be, by key; `units` what the clerk chose for it.
 
     `common` is the unit that an earlier version kept for all of them.
@@ -55,12 +55,12 @@ class Files:
         return [one for one in self.sources if key(one) not in self.left_out]
 
     @property
-    def unseen(self) -> bool:
+    def has_unread(self) -> bool:
         """Whether one of them was not looked into yet."""
         return any(key(one) not in self.plans for one in self.included)
 
     @property
-    def unsure(self) -> list[str]:
+    def doubtful(self) -> list[str]:
         """The keys of those of which nobody can say whose they are."""
         return [
             key(one)
@@ -68,7 +68,7 @@ class Files:
             if key(one) not in self.units and (seen := self.plans.get(key(one))) and seen.doubt
         ]
 
-    def open(self) -> list[str]:
+    def without_unit(self) -> list[str]:
         """The keys of those without a unit so far: unsure, or not looked into yet."""
         return [
             key(one)
@@ -77,7 +77,7 @@ class Files:
             and ((seen := self.plans.get(key(one))) is None or seen.doubt)
         ]
 
-    def take(self, keys: Iterable[str], unit: str) -> bool:
+    def assign_unit(self, keys: Iterable[str], unit: str) -> bool:
         """Give files a unit; says whether that is another one."""
         fresh = {one: unit for one in keys if self.units.get(one) != unit}
         self.units |= fresh
@@ -93,7 +93,7 @@ class Files:
         seen = self.plans.get(one)
         return seen.sender.proposals if seen and seen.sender else ()
 
-    def separate(self, one: str) -> bool:
+    def is_by_row(self, one: str) -> bool:
         """Whether the rows or sheets of a file may each say their own school."""
         seen = self.plans.get(one)
         return bool(seen and seen.sender and seen.sender.separate)
@@ -103,42 +103,42 @@ class Files:
         seen = self.plans.get(one)
         return self.units.get(one, seen.unit_name if seen else "")
 
-    def waiting(self) -> str:
+    def blocker(self) -> str:
         """Which files keep the import from going on, in a sentence, or ""."""
         names = shown(self.sources)
-        unsure = set(self.unsure)
-        told = [f"《{names[one]}》" for one in self.sources if key(one) in unsure]
-        if not told:
+        doubtful = set(self.doubtful)
+        unsure_names = [f"《{names[one]}》" for one in self.sources if key(one) in doubtful]
+        if not unsure_names:
             return (
                 "所有文件都不导入，没有可以读取的。" if self.sources and not self.included else ""
             )
         if not self.several:
-            return f"{told[0]}写着另一个单位，核对后才能读取。"
-        more = f"等 {len(told)} 份" if len(told) > TOLD else ""
-        return f"{'、'.join(told[:TOLD])}{more}还不知道是哪个单位的，选好才能读取。"
+            return f"{unsure_names[0]}写着另一个单位，核对后才能读取。"
+        more = f"等 {len(unsure_names)} 份" if len(unsure_names) > MAX_NAMED else ""
+        return f"{'、'.join(unsure_names[:MAX_NAMED])}{more}还不知道是哪个单位的，选好才能读取。"
 
-    def lines(self, store: Store) -> list[Line]:
+    def lines(self, store: Store) -> list[FileLine]:
         """Each file as it is shown in the list."""
         names = shown(self.sources)
         return [self._line(store, one, names[one]) for one in self.sources]
 
-    def _line(self, store: Store, source: Source, name: str) -> Line:
+    def _line(self, store: Store, source: Source, name: str) -> FileLine:
         one = key(source)
         path = name if isinstance(source, Pasted) else str(source)
         seen, unit = self.plans.get(one), self.units.get(one)
         if one in self.left_out:
-            return Line(one, name, "不导入", "您选择不导入，按 Delete 放回", AWAY, path)
+            return FileLine(one, name, "不导入", "您选择不导入，按 Delete 放回", EXCLUDED, path)
         if seen is not None and seen.failure:
-            return Line(one, name, "读不了", seen.failure, BAD, path)
+            return FileLine(one, name, "读不了", seen.failure, BAD, path)
         if unit is not None:
             if unit == BY_ROW:
-                return Line(one, name, EACH_ROW, CHOSEN, SURE, path)
+                return FileLine(one, name, BY_ROW_TEXT, CHOSEN, SURE, path)
             new = "（新建）" if unit_called(store, unit) is None else ""
-            return Line(one, name, f"{unit}{new}", CHOSEN, SURE, path)
+            return FileLine(one, name, f"{unit}{new}", CHOSEN, SURE, path)
         if seen is None:
-            return Line(one, name, "…", "还没有读到", UNSEEN, path)
+            return FileLine(one, name, "…", "还没有读到", UNSEEN, path)
         if seen.doubt:
-            return Line(one, name, "请选单位", seen.doubt, UNSURE, path)
-        return Line(
+            return FileLine(one, name, "请选单位", seen.doubt, UNSURE, path)
+        return FileLine(
             one, name, seen.unit_name, seen.sender.reason if seen.sender else "", SURE, path
         )

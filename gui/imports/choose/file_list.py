@@ -33,17 +33,17 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-HEADS = ("文件", "来自哪个单位", "依据")
+HEADERS = ("文件", "来自哪个单位", "依据")
 SHARES = (30, 28)  # of 100 of the width; the reason has what is left
 TONE = Qt.ItemDataRole.UserRole + 1
 PILL = Qt.ItemDataRole.UserRole + 2
-SURE, UNSURE, AWAY, BAD, UNSEEN = "sure", "unsure", "away", "bad", "unseen"
-_TONES = {SURE: "second", UNSURE: "warn", AWAY: "faint", BAD: "bad", UNSEEN: "second"}
-_PILLS = {UNSURE: "warn", AWAY: "neutral", BAD: "bad"}
+SURE, UNSURE, EXCLUDED, BAD, UNSEEN = "sure", "unsure", "away", "bad", "unseen"
+_TONES = {SURE: "second", UNSURE: "warn", EXCLUDED: "faint", BAD: "bad", UNSEEN: "second"}
+_PILLS = {UNSURE: "warn", EXCLUDED: "neutral", BAD: "bad"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FileLine:
     """One file as it is shown; `state` says how it stands with its unit."""
 
     key: str
@@ -65,15 +65,15 @@ class FileList(QTableView):
 
     chosen = Signal()
     typed = Signal(str)
-    struck = Signal()
+    exclude_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("several_files")
         self.setAccessibleName("每份名册来自哪个单位")
-        self._lines: list[Line] = []
-        self._model = QStandardItemModel(0, len(HEADS), self)
-        self._model.setHorizontalHeaderLabels(HEADS)
+        self._lines: list[FileLine] = []
+        self._model = QStandardItemModel(0, len(HEADERS), self)
+        self._model.setHorizontalHeaderLabels(HEADERS)
         self.setModel(self._model)
         apply_table_style(self, theme.CONTROL)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -87,7 +87,7 @@ class FileList(QTableView):
         self.selectionModel().selectionChanged.connect(self._emit_chosen)
         self.doubleClicked.connect(lambda _index: self.typed.emit(""))
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Sequence[FileLine]) -> None:
         """Show these files in place of the ones before; those chosen stay chosen."""
         keys, scrolled = set(self.chosen_keys()), self.verticalScrollBar().value()
         current = self._lines[at].key if (at := self.currentIndex().row()) >= 0 else ""
@@ -121,7 +121,7 @@ class FileList(QTableView):
             self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
             self.scrollTo(index)
 
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[FileLine, ...]:
         """What is shown."""
         return tuple(self._lines)
 
@@ -140,7 +140,7 @@ class FileList(QTableView):
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         )
         if key == Qt.Key.Key_Delete:
-            self.struck.emit()
+            self.exclude_requested.emit()
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.typed.emit("")
         elif plain and text.strip() and text.isprintable():
@@ -200,10 +200,10 @@ def _paint_pill(painter: QPainter, area: QRect, text: str, tone: str) -> None:
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _item(line: Line, column: int, text: str) -> QStandardItem:
+def _item(line: FileLine, column: int, text: str) -> QStandardItem:
     item = QStandardItem(text)
     tone = _TONES[line.state]
-    if column < 2 and line.state != AWAY:
+    if column < 2 and line.state != EXCLUDED:
         tone = "ink"
     item.setData(tone, TONE)
     item.setData(_PILLS.get(line.state, "") if column == 1 else "", PILL)

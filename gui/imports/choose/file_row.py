@@ -22,7 +22,7 @@ ENCODINGS = (
     ("自动", ""), ("UTF-8", "utf-8"), ("GB18030（含 GBK）", "gb18030"), ("Big5", "big5"),
     ("UTF-16", "utf-16"),
 )  # fmt: skip
-KINDS = {
+FORMATS = {
     "xlsx": "Excel 工作簿", "xls": "Excel 97-2003", "xlsb": "Excel 二进制", "ods": "ODS 表格",
     "html": "网页表格", "spreadsheetml": "XML 表格", "csv": "文本表格", "text": "粘贴",
 }  # fmt: skip
@@ -31,11 +31,11 @@ KINDS = {
 class FileRow(QFrame):
     """`shown` is what the file is called where another has its name.
 
-    Signals: dropped(), encoding_wanted(encoding), password_given(password).
+    Signals: dropped(), encoding_requested(encoding), password_given(password).
     """
 
-    dropped = Signal()
-    encoding_wanted = Signal(str)
+    removal_requested = Signal()
+    encoding_requested = Signal(str)
     password_given = Signal(str)
 
     def __init__(self, source: Source, plan: FilePlan | None, shown: str) -> None:
@@ -74,7 +74,7 @@ class FileRow(QFrame):
         )
         size.setProperty("role", "small")
         away = tool_button("x", f"去掉《{shown}》", theme.ARROW)
-        away.clicked.connect(self.dropped)
+        away.clicked.connect(self.removal_requested)
         line = QHBoxLayout()
         line.setSpacing(theme.GAP)
         line.addWidget(picture)
@@ -125,7 +125,7 @@ class FileRow(QFrame):
         for label, encoding in ENCODINGS[1:]:
             action = menu.addAction(label)
             action.triggered.connect(
-                lambda _=False, encoding=encoding: self.encoding_wanted.emit(encoding)
+                lambda _=False, encoding=encoding: self.encoding_requested.emit(encoding)
             )
         button.setMenu(menu)
         return button
@@ -140,8 +140,8 @@ def _facts(plan: FilePlan | None) -> list[tuple[str, str]]:
         found.append(("有密码", "warn"))
     if plan.seen_before:
         found.append((plan.seen_before.removeprefix("这份文件 "), "warn"))
-    if plan.kind in KINDS:
-        found.append((KINDS[plan.kind], "neutral"))
+    if plan.kind in FORMATS:
+        found.append((FORMATS[plan.kind], "neutral"))
     if plan.encoding and plan.kind == "csv":
         found.append((plan.encoding.upper().replace("-SIG", ""), "neutral"))
     return found

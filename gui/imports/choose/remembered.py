@@ -16,7 +16,7 @@ from storage.intake import memory
 if TYPE_CHECKING:
     from gui.session import Session
 
-MOST = 300  # memories listed, the latest first
+MAX_LISTED = 300  # memories listed, the latest first
 _ICONS = {
     memory.COLUMN: "columns-3",
     memory.VALUE: "link",
@@ -25,7 +25,7 @@ _ICONS = {
 }
 
 
-class Remembered(QFrame):
+class RememberedList(QFrame):
     """Lists what is remembered; hidden while that is nothing."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -61,7 +61,7 @@ class Remembered(QFrame):
         found = memory.load_all(store)
         told: dict[str, list[int]] = {}
         kinds: dict[str, str] = {}
-        for one in found[:MOST]:
+        for one in found[:MAX_LISTED]:
             text = memory.describe(store, one)
             told.setdefault(text, []).append(one.id)
             kinds[text] = one.kind

@@ -19,13 +19,13 @@ from storage.model.tables.unit import UNITS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gui.imports.choose.chosen_files import Files
+    from gui.imports.choose.chosen_files import ChosenFiles
     from gui.session import Session
 
-OFFERED = 4  # units offered as links
-GAP = "&nbsp;&nbsp; "  # between links
-ALONE = "输入名称的一部分来选；名册里有学校一栏、每行都填了的，可以不填。"
-ALL_KNOWN = "每份名册里的人都记在各自的单位名下；要改哪一份，选中它再选单位。"
+MAX_OFFERED = 4  # units offered as links
+LINK_GAP = "&nbsp;&nbsp; "  # between links
+SINGLE_FILE_HINT = "输入名称的一部分来选；名册里有学校一栏、每行都填了的，可以不填。"
+ALL_ASSIGNED = "每份名册里的人都记在各自的单位名下；要改哪一份，选中它再选单位。"
 
 
 class UnitChoice(QWidget):
@@ -38,10 +38,10 @@ class UnitChoice(QWidget):
     """
 
     edited = Signal()
-    given = Signal(object, str)
-    struck = Signal()
+    unit_assigned = Signal(object, str)
+    exclude_requested = Signal()
 
-    def __init__(self, session: Session, files: Files) -> None:
+    def __init__(self, session: Session, files: ChosenFiles) -> None:
         super().__init__()
         self._session = session
         self.files = files
@@ -54,23 +54,23 @@ class UnitChoice(QWidget):
         self.unit = LinkField(session, UNITS)
         self.unit.setObjectName("unit")
         self.unit.setAccessibleName("来自哪个单位")
-        self.unit.textChanged.connect(self._read)
-        self.unit.picked.connect(lambda _number: self._settle())
-        self.unit.returnPressed.connect(self._settle)
-        self._strike = quiet_button("不导入")
-        self._strike.setObjectName("leave_file_out")
-        self._strike.setToolTip("Delete")
-        self._strike.clicked.connect(self.struck)
+        self.unit.textChanged.connect(self._on_text_changed)
+        self.unit.picked.connect(lambda _number: self._assign_typed())
+        self.unit.returnPressed.connect(self._assign_typed)
+        self._exclude_button = quiet_button("不导入")
+        self._exclude_button.setObjectName("leave_file_out")
+        self._exclude_button.setToolTip("Delete")
+        self._exclude_button.clicked.connect(self.exclude_requested)
         self.hint = QLabel()
         self.hint.setObjectName("unit_hint")
         self.hint.setProperty("role", "small")
         self.hint.setWordWrap(True)
         self.hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.hint.linkActivated.connect(self._follow)
+        self.hint.linkActivated.connect(self._on_link)
         line = QHBoxLayout()
         line.setSpacing(theme.GAP)
         line.addWidget(self.unit, 1)
-        line.addWidget(self._strike)
+        line.addWidget(self._exclude_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -90,7 +90,7 @@ class UnitChoice(QWidget):
         self._showing = self.by_hand = False
         self._show_hint()
 
-    def take_keys(self, text: str) -> None:
+    def take_focus(self, text: str) -> None:
         """Have the keyboard in the field, what was typed elsewhere in it."""
         self.unit.setFocus()
         if text:
@@ -99,7 +99,7 @@ class UnitChoice(QWidget):
         else:
             self.unit.selectAll()
 
-    def show_only(self, keys: Sequence[str]) -> None:
+    def ask_for_file(self, keys: Sequence[str]) -> None:
         """Ask for the unit of the only file."""
         self._keys = tuple(keys)
         self._show_hint()
@@ -118,7 +118,7 @@ class UnitChoice(QWidget):
     # what is typed
 
     @Slot()
-    def _read(self, _text: str = "") -> None:
+    def _on_text_changed(self, _text: str = "") -> None:
         if self._showing:
             return
         self.by_hand = True
@@ -127,13 +127,13 @@ class UnitChoice(QWidget):
                 self.files.units.pop(one, None)
                 self.files.plans.pop(one, None)
         elif self._keys and unit_called(self._session.store, self.name) is not None:
-            self.given.emit(self._keys, self.name)
+            self.unit_assigned.emit(self._keys, self.name)
             return
         self._show_hint()
         self.edited.emit()
 
     @Slot()
-    def _settle(self) -> None:
+    def _assign_typed(self) -> None:
         """Give the chosen files what stands in the field; a part of one name is that name."""
         name = self.name
         if not self.files.several or not self._keys or not name:
@@ -144,10 +144,10 @@ class UnitChoice(QWidget):
                 self.unit.offer()
                 return
             name = holding[0] if holding else name
-        self.given.emit(self._keys, name)
+        self.unit_assigned.emit(self._keys, name)
 
     @Slot(str)
-    def _follow(self, link: str) -> None:
+    def _on_link(self, link: str) -> None:
         if link.isdigit():  # a unit that is likely meant
             self.unit.set_value(int(link), self._session.store.get(UNITS, int(link)).name)
             self.unit.setFocus()
@@ -155,11 +155,11 @@ class UnitChoice(QWidget):
         what, _colon, name = link.partition(":")
         name = unquote(name)
         if what == "new":
-            for one in self._unsure_new():
-                self.files.take([one], self._named_new(one))
-            self.given.emit((), "")
+            for one in self._files_of_new_units():
+                self.files.assign_unit([one], self._proposed_new_unit(one))
+            self.unit_assigned.emit((), "")
             return
-        self.given.emit(self._keys, BY_ROW if what == "row" else name)
+        self.unit_assigned.emit(self._keys, BY_ROW if what == "row" else name)
         if not self.files.several:
             self.show_unit(name)
             self.by_hand = True
@@ -169,11 +169,11 @@ class UnitChoice(QWidget):
 
     def _show_hint(self) -> None:
         several, chosen = self.files.several, len(self._keys)
-        self._strike.setVisible(several)
+        self._exclude_button.setVisible(several)
         out = bool(self._keys) and set(self._keys) <= self.files.left_out
-        self._strike.setText("放回" if out else "不导入")
-        self._strike.setAccessibleName(self._strike.text())
-        self._strike.setEnabled(bool(chosen))
+        self._exclude_button.setText("放回" if out else "不导入")
+        self._exclude_button.setAccessibleName(self._exclude_button.text())
+        self._exclude_button.setEnabled(bool(chosen))
         self.unit.setEnabled(not several or (bool(chosen) and not out))
         if several and chosen > 1:
             self._head.setText(f"选中的 {chosen} 份来自哪个单位")
@@ -188,15 +188,18 @@ class UnitChoice(QWidget):
         doubt = next((told for one in self._keys if (told := self.files.doubt(one))), "")
         if doubt:
             names = self.files.proposals(self._keys[0])
-            links = [self._link(f"give:{quote(one)}", self._verb(one)) for one in names[:OFFERED]]
-            return f"{escape(doubt)}。{GAP.join(links)}"
+            links = [
+                self._link(f"give:{quote(one)}", self._link_text(one))
+                for one in names[:MAX_OFFERED]
+            ]
+            return f"{escape(doubt)}。{LINK_GAP.join(links)}"
         if not self.name:
-            return ALONE
+            return SINGLE_FILE_HINT
         if unit_called(self._session.store, self.name) is None:
             return self._new_unit_hint()
         return "名册里的人都记在这个单位名下。"
 
-    def _verb(self, name: str) -> str:
+    def _link_text(self, name: str) -> str:
         return f"就是{name}" if name == self.name else f"改成{name}"
 
     def _hint_for_several(self) -> str:
@@ -209,23 +212,23 @@ class UnitChoice(QWidget):
         if unsure:
             if len(self._keys) == 1:
                 parts.append(f"{escape(self.files.doubt(unsure[0]))}。")
-            parts += self._offered(unsure)
-        news = self._unsure_new()
+            parts += self._proposal_links(unsure)
+        news = self._files_of_new_units()
         if len(news) > 1:
-            names = {self._named_new(one) for one in news}
+            names = {self._proposed_new_unit(one) for one in news}
             parts.append(self._link("new:", f"把写明的 {len(names)} 个新单位都新建"))
-        return GAP.join(parts) or self._hint_for_rest()
+        return LINK_GAP.join(parts) or self._overall_hint()
 
-    def _hint_for_rest(self) -> str:
+    def _overall_hint(self) -> str:
         """How it stands where nothing is to be said of the files chosen."""
-        open_ones = self.files.open()
-        if self.files.unseen:
+        open_ones = self.files.without_unit()
+        if self.files.has_unread:
             return "正在看每份名册来自哪个单位，看完写在上面；现在也可以选中几份，先给它们单位。"
         if open_ones:
             return f"还有 {len(open_ones)} 份没有单位；可以按住 Ctrl 或 Shift 选中几份，一起给。"
-        return ALL_KNOWN
+        return ALL_ASSIGNED
 
-    def _offered(self, keys: Sequence[str]) -> list[str]:
+    def _proposal_links(self, keys: Sequence[str]) -> list[str]:
         """Links for the units that all of these files may be of."""
         common = [n for n in self.files.proposals(keys[0])
                   if all(n in self.files.proposals(one) for one in keys)]  # fmt: skip
@@ -235,16 +238,16 @@ class UnitChoice(QWidget):
                 f"give:{quote(name)}",
                 name if unit_called(store, name) is not None else f"新建“{name}”",
             )
-            for name in common[:OFFERED]
+            for name in common[:MAX_OFFERED]
         ]
-        if all(self.files.separate(one) for one in keys):
+        if all(self.files.is_by_row(one) for one in keys):
             links.append(self._link("row:", "按各行（各表）写的学校分开记"))
         return links
 
-    def _unsure_new(self) -> list[str]:
-        return [one for one in self.files.unsure if self._named_new(one)]
+    def _files_of_new_units(self) -> list[str]:
+        return [one for one in self.files.doubtful if self._proposed_new_unit(one)]
 
-    def _named_new(self, one: str) -> str:
+    def _proposed_new_unit(self, one: str) -> str:
         """The name of a unit to be made that a file plainly gives, or ""."""
         names = self.files.proposals(one)
         alone = len(names) == 1 and unit_called(self._session.store, names[0]) is None

@@ -16,7 +16,13 @@ from PySide6.QtWidgets import (
 
 from gui.appearance import theme
 from gui.imports.columns.constants import Constants
-from gui.imports.columns.match_rows import Rows, SideCard, arrow, badge, choice
+from gui.imports.columns.match_rows import (
+    MatchRows,
+    SideCard,
+    build_arrow,
+    build_badge,
+    build_choice,
+)
 from gui.imports.import_state import SURE
 from gui.models.masking import mask_text
 from gui.widgets.elided import ElidedLabel
@@ -32,15 +38,15 @@ if TYPE_CHECKING:
     from storage.intake.rows.import_plan import FilePlan, Plan, SheetPlan
     from storage.intake.vocabulary.column_match import MappedColumn
 
-MOST = 200  # columns listed; what lies beyond is no roster
-AT_ONCE = 5  # rows made before the window goes on
-NOT_TAKEN = "不导入"
+MAX_COLUMNS = 200  # columns listed; what lies beyond is no roster
+ROWS_AT_ONCE = 5  # rows made before the window goes on
+NOT_IMPORTED = "不导入"
 BY_HAND = "您指定的"
 FIELD, BADGE = 164, 124
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ColumnGroup:
     """Sheets that have the same columns, so that one decision serves all of them."""
 
     keys: tuple[SheetKey, ...]
@@ -48,7 +54,7 @@ class Group:
     sheet: SheetPlan
 
 
-class ColumnsPart(QWidget):
+class ColumnsStep(QWidget):
     """Groups of sheets left where there are several, their columns right.
 
     Signals:
@@ -60,9 +66,9 @@ class ColumnsPart(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        session.masked_changed.connect(self._hide_samples)
+        session.masked_changed.connect(self._update_samples)
         self._plan: Plan | None = None
-        self._groups: tuple[Group, ...] = ()
+        self._groups: tuple[ColumnGroup, ...] = ()
         self._at = 0
         self._chosen: dict[int, dict[int, str]] = {}
         self._words = QStringListModel(self)
@@ -70,10 +76,10 @@ class ColumnsPart(QWidget):
         self._samples: list[tuple[ElidedLabel, MappedColumn]] = []
         self._labels: dict[int, str] = {}
         self._by_hand: set[int] = set()
-        self._left: list[tuple[int, MappedColumn]] = []
-        self._growing = QTimer(self)
-        self._growing.setSingleShot(True)
-        self._growing.timeout.connect(self._grow)
+        self._remaining: list[tuple[int, MappedColumn]] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._add_more_rows)
         self.side = SideCard("group_list", "列相同的工作表")
         self.side.list.chosen.connect(self._choose_group)
         self.constants = Constants(session)
@@ -90,7 +96,7 @@ class ColumnsPart(QWidget):
         self._missing.setObjectName("missing_fields")
         self._missing.setProperty("role", "problem")
         self._missing.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
-        self._rows = Rows(("表里的列", "前三个不同的值", "", "记到台账的", ""), (2, 3))
+        self._rows = MatchRows(("表里的列", "前三个不同的值", "", "记到台账的", ""), (2, 3))
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -108,14 +114,14 @@ class ColumnsPart(QWidget):
         self._groups = tuple(_groups(plan))
         self._at = min(self._at, max(len(self._groups) - 1, 0))
         self._chosen = {}
-        self._words.setStringList([NOT_TAKEN, *(column.label for column in plan.table.columns)])
+        self._words.setStringList([NOT_IMPORTED, *(column.label for column in plan.table.columns)])
         several = len(plan.files) > 1
         entries = [
-            Entry(_named(group, several=several), at, detail=_mapped_summary(group.sheet))
+            Entry(_group_title(group, several=several), at, detail=_mapped_summary(group.sheet))
             for at, group in enumerate(self._groups)
         ]
         self.side.list.show_entries(entries, self._at)
-        self.side.offer(len(entries) > 1)
+        self.side.set_available(len(entries) > 1)
         self.constants.show_plan(plan)
         self._show()
 
@@ -126,60 +132,62 @@ class ColumnsPart(QWidget):
 
     def _show(self) -> None:
         self._boxes, self._samples = {}, []
-        self._rows.begin(theme.LABEL)
-        headers = (self._groups[self._at].sheet.headers if self._groups else ())[:MOST]
-        self._rows.end(len(headers))
-        self._labels = {one.index: one.column.label if one.column else NOT_TAKEN for one in headers}
+        self._rows.start(theme.LABEL)
+        headers = (self._groups[self._at].sheet.headers if self._groups else ())[:MAX_COLUMNS]
+        self._rows.finish(len(headers))
+        self._labels = {
+            one.index: one.column.label if one.column else NOT_IMPORTED for one in headers
+        }
         self._by_hand = set()
-        self._left = list(enumerate(headers, 1))
-        self._grow()
+        self._remaining = list(enumerate(headers, 1))
+        self._add_more_rows()
         self._show_missing()
 
     @Slot()
-    def _grow(self) -> None:
+    def _add_more_rows(self) -> None:
         """Add some more rows, a few at a time, so that a wide sheet does not hold up the window."""
-        portion, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
+        portion, self._remaining = self._remaining[:ROWS_AT_ONCE], self._remaining[ROWS_AT_ONCE:]
         for row, mapped in portion:
             self._rows.add(row, self._row(mapped))
-        if self._left:
-            self._growing.start()
+        if self._remaining:
+            self._timer.start()
 
     def _row(self, mapped: MappedColumn) -> tuple[QWidget, ...]:
         name = ElidedLabel("strong")
         name.set_full_text(mapped.header or "（没有表头）")
         samples = ElidedLabel("second")
         self._samples.append((samples, mapped))
-        self._sample(samples, mapped)
+        self._show_sample(samples, mapped)
         told = f"“{name.full_text()}”记到台账的哪一项"
-        box = choice(self._words, f"column_{mapped.index}", told, FIELD)
+        box = build_choice(self._words, f"column_{mapped.index}", told, FIELD)
         box.choose(self._labels[mapped.index])
-        pill = badge(BADGE)
+        pill = build_badge(BADGE)
         by_hand = mapped.index in self._by_hand
         pill.set_text(*((BY_HAND, "link") if by_hand else _badge(mapped)))
-        box.textActivated.connect(lambda text, at=mapped.index: self._decide(at, text))
+        box.textActivated.connect(lambda text, at=mapped.index: self._set_field(at, text))
         self._boxes[mapped.index] = (box, pill)
-        return name, samples, arrow(), box, pill
+        return name, samples, build_arrow(), box, pill
 
-    def _sample(self, label: ElidedLabel, mapped: MappedColumn) -> None:
+    def _show_sample(self, label: ElidedLabel, mapped: MappedColumn) -> None:
         texts = mapped.samples
         if self._session.masked:
             texts = tuple(mask_text(text, mapped.column) for text in texts)
         label.set_full_text("　".join(texts) or "（空）")
 
     @Slot()
-    def _hide_samples(self) -> None:
+    def _update_samples(self) -> None:
         for label, mapped in self._samples:
-            self._sample(label, mapped)
+            self._show_sample(label, mapped)
 
-    def _decide(self, index: int, label: str) -> None:
+    def _set_field(self, index: int, label: str) -> None:
         """Take the clerk's word; a field that another column had is taken away from that one."""
         others = [at for at, one in self._labels.items() if one == label and at != index]
-        if others and label != NOT_TAKEN:  # of tables side by side, only the same one's
+        if others and label != NOT_IMPORTED:  # of tables side by side, only the same one's
             at = min(others, key=lambda other: abs(other - index))
-            self._set_label(at, NOT_TAKEN)
-            self._note(at, NOT_TAKEN)
+            self._set_label(at, NOT_IMPORTED)
+            self._record_choice(at, NOT_IMPORTED)
         self._set_label(index, label)
-        self._note(index, label)
+        self._record_choice(index, label)
         self._show_missing()
         self.decided.emit(self._groups[self._at].keys, dict(self._chosen[self._at]))
 
@@ -191,7 +199,7 @@ class ColumnsPart(QWidget):
             box.choose(label)
             pill.set_text(BY_HAND, "link")
 
-    def _note(self, index: int, label: str) -> None:
+    def _record_choice(self, index: int, label: str) -> None:
         names = (
             {column.label: column.name for column in self._plan.table.columns} if self._plan else {}
         )
@@ -208,7 +216,7 @@ class ColumnsPart(QWidget):
         self._missing.setVisible(bool(missing and self._labels))
 
 
-def _groups(plan: Plan) -> Iterator[Group]:
+def _groups(plan: Plan) -> Iterator[ColumnGroup]:
     found: dict[Any, list[tuple[FilePlan, SheetPlan]]] = {}
     for file in plan.files:
         for sheet in file.sheets:
@@ -216,10 +224,10 @@ def _groups(plan: Plan) -> Iterator[Group]:
                 texts = tuple((one.index, one.header) for one in sheet.headers)
                 found.setdefault(texts, []).append((file, sheet))
     for members in found.values():
-        yield Group(tuple((file.key, sheet.name) for file, sheet in members), *members[0])
+        yield ColumnGroup(tuple((file.key, sheet.name) for file, sheet in members), *members[0])
 
 
-def _named(group: Group, *, several: bool) -> str:
+def _group_title(group: ColumnGroup, *, several: bool) -> str:
     """What a group is called: by its first sheet, or by its file where there are several files."""
     more = f" 等 {len(group.keys)} 个工作表" if len(group.keys) > 1 else ""
     return (f"《{group.file.shown}》" if several else group.sheet.name) + more

@@ -29,7 +29,7 @@ class Constants(QWidget):
         stated(values): field -> the text every row has, or None for none
     """
 
-    stated = Signal(object)
+    constants_changed = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class Constants(QWidget):
                 edit.setPlaceholderText(words_in)
         self._add = quiet_button("加上", "plus")
         self._add.setObjectName("add_constant")
-        self._add.clicked.connect(self._state)
+        self._add.clicked.connect(self._add_constant)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         for widget in (self._field, self._value, self._add):
@@ -90,7 +90,7 @@ class Constants(QWidget):
         chip.setAccessibleName(f"去掉{column.label}：{text}")
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         icons.set_icon(chip, "x", "link", theme.ARROW)
-        chip.clicked.connect(lambda: self.stated.emit({column.name: None}))
+        chip.clicked.connect(lambda: self.constants_changed.emit({column.name: None}))
         return chip
 
     @Slot(str)
@@ -100,11 +100,11 @@ class Constants(QWidget):
         self._value.setEditText("")
 
     @Slot()
-    def _state(self) -> None:
+    def _add_constant(self) -> None:
         column = self._columns.get(self._field.currentText())
         text = " ".join(self._value.currentText().split())
         if column is not None and text:
-            self.stated.emit({column.name: text})
+            self.constants_changed.emit({column.name: text})
             self._value.setEditText("")
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QStringListModel
 
 
-NARROW = 5  # characters that are seen of a choice where there is little room
+MIN_CHARACTERS = 5  # characters that are seen of a choice where there is little room
 
 
 class SideCard(QWidget):
@@ -45,12 +45,12 @@ class SideCard(QWidget):
         inside.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         inside.addWidget(self.list)
 
-    def offer(self, offered: bool) -> None:
+    def set_available(self, offered: bool) -> None:
         """Show the list, or not."""
         self._card.setVisible(offered)
 
 
-class Rows(QScrollArea):
+class MatchRows(QScrollArea):
     """Rows under small heads; the widgets of a row stand below those of the row before."""
 
     def __init__(self, heads: Sequence[str], stretches: Sequence[int]) -> None:
@@ -60,7 +60,7 @@ class Rows(QScrollArea):
         self._heads, self._stretches = heads, stretches
         self._grid = QGridLayout()
 
-    def begin(self, least: int = 0) -> None:
+    def start(self, least: int = 0) -> None:
         """Take all rows away; the first column is at least so wide."""
         holder = QWidget()
         holder.setProperty("role", "plain")
@@ -82,31 +82,31 @@ class Rows(QScrollArea):
         for at, widget in enumerate(widgets):
             self._grid.addWidget(widget, number, at)
 
-    def end(self, rows: int) -> None:
+    def finish(self, rows: int) -> None:
         """Keep so many rows at the top."""
         self._grid.setRowStretch(rows + 1, 1)
 
 
-def arrow() -> QLabel:
+def build_arrow() -> QLabel:
     """What stands between what came and what it becomes."""
     made = QLabel()
     made.setPixmap(icons.pixmap("arrow-right", "faint", theme.SMALL_ICON))
     return made
 
 
-def choice(words: QStringListModel, name: str, told: str, wide: int) -> ChoiceBox:
+def build_choice(words: QStringListModel, name: str, told: str, wide: int) -> ChoiceBox:
     """What it becomes, to be chosen."""
     box = ChoiceBox(words)
     box.setObjectName(name)
     box.setAccessibleName(told)
     box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(NARROW)
+    box.setMinimumContentsLength(MIN_CHARACTERS)
     box.setMaximumWidth(wide)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return box
 
 
-def badge(wide: int) -> Pill:
+def build_badge(wide: int) -> Pill:
     """How sure that is."""
     made = Pill()
     made.setFixedWidth(wide)

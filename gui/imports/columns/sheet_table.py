@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
 STATE = ROLE.UserRole  # header, skipped, or "" for a row of the table
-SHOWN = 2_000  # rows, which is more than anybody looks through
+MAX_ROWS = 2_000  # rows, which is more than anybody looks through
 HEADER, SKIPPED = "header", "skipped"
-FIRST_HEAD = "认作"
+STATE_HEADER = "认作"
 
 
 class SheetTable(QAbstractTableModel):
@@ -47,7 +47,7 @@ class SheetTable(QAbstractTableModel):
         """Show another sheet."""
         self.beginResetModel()
         self._sheet = sheet
-        rows = sheet.rows[:SHOWN] if sheet else []
+        rows = sheet.rows[:MAX_ROWS] if sheet else []
         self._width = max((len(row) for row in rows), default=0)
         self._header = plan.header_row if plan else None
         self._skipped = dict(plan.skipped) if plan else {}
@@ -56,15 +56,15 @@ class SheetTable(QAbstractTableModel):
         self.endResetModel()
 
     @property
-    def unseen(self) -> int:
+    def hidden_rows(self) -> int:
         """How many rows are not shown."""
-        return max(len(self._sheet.rows) - SHOWN, 0) if self._sheet else 0
+        return max(len(self._sheet.rows) - MAX_ROWS, 0) if self._sheet else 0
 
     def number(self, row: int) -> int:
         """The number of a row as WPS shows it."""
         return row + (self._sheet.first_row if self._sheet else 1)
 
-    def header_place(self) -> int | None:
+    def header_position(self) -> int | None:
         """Where the header is shown."""
         if self._header is None or self._sheet is None:
             return None
@@ -82,7 +82,7 @@ class SheetTable(QAbstractTableModel):
     def rowCount(self, parent: Index | None = None) -> int:
         if self._sheet is None or (parent is not None and parent.isValid()):
             return 0
-        return min(len(self._sheet.rows), SHOWN)
+        return min(len(self._sheet.rows), MAX_ROWS)
 
     def columnCount(self, parent: Index | None = None) -> int:
         if self._sheet is None or (parent is not None and parent.isValid()):
@@ -112,11 +112,11 @@ class SheetTable(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return str(self.number(section))
         if section == 0 or self._sheet is None:
-            return FIRST_HEAD
-        return letters(section - 2 + self._sheet.first_column)
+            return STATE_HEADER
+        return column_letters(section - 2 + self._sheet.first_column)
 
 
-def letters(number: int) -> str:
+def column_letters(number: int) -> str:
     """The letters that head a column, 0 is A."""
     made = ""
     while number >= 0:

@@ -38,24 +38,24 @@ if TYPE_CHECKING:
     from storage.intake.rows.import_plan import FilePlan, Plan, SheetPlan
 
 Index = QModelIndex | QPersistentModelIndex
-WIDEST = 200
-SAMPLED = 30  # rows whose width a column is fitted to
+MAX_WIDTH = 200
+SAMPLE_SIZE = 30  # rows whose width a column is fitted to
 
 
-class SheetsPart(QWidget):
+class SheetsStep(QWidget):
     """Sheets left, the one that is looked at right.
 
     Signals:
-        header_wanted(key, row): take this row, as WPS counts, for the header
-        used_wanted(key, used): take the sheet, or leave it out
-        encoding_wanted(file, encoding): read a text file in another encoding
-        row_wanted(key, row, taken): take a row in, whatever it looks like, or leave it out
+        header_requested(key, row): take this row, as WPS counts, for the header
+        used_requested(key, used): take the sheet, or leave it out
+        encoding_requested(file, encoding): read a text file in another encoding
+        row_requested(key, row, taken): take a row in, whatever it looks like, or leave it out
     """
 
-    header_wanted = Signal(object, int)
-    used_wanted = Signal(object, bool)
-    encoding_wanted = Signal(str, str)
-    row_wanted = Signal(object, int, bool)
+    header_requested = Signal(object, int)
+    used_requested = Signal(object, bool)
+    encoding_requested = Signal(str, str)
+    row_requested = Signal(object, int, bool)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +68,7 @@ class SheetsPart(QWidget):
         self._list.setObjectName("sheet_list")
         self._list.setAccessibleName("工作表")
         self._list.chosen.connect(self._choose)
-        self._list.ticked.connect(self.used_wanted)
+        self._list.ticked.connect(self.used_requested)
         self._model = SheetTable(self)
         self._model.set_masked(session.masked)
         session.masked_changed.connect(self._model.set_masked)
@@ -83,18 +83,18 @@ class SheetsPart(QWidget):
         for label, name in ENCODINGS:
             self._encoding.addItem(f"编码：{label}", name)
         self._encoding.activated.connect(self._choose_encoding)
-        self._take = quiet_button("这一行是表头")
-        self._take.setObjectName("take_header")
-        self._take.setToolTip("先点选表头所在的行")
-        self._take.clicked.connect(self._take_header)
-        self._switch = quiet_button("这一行不导入")
-        self._switch.setObjectName("switch_row")
-        self._switch.clicked.connect(self._switch_row)
+        self._header_button = quiet_button("这一行是表头")
+        self._header_button.setObjectName("take_header")
+        self._header_button.setToolTip("先点选表头所在的行")
+        self._header_button.clicked.connect(self._take_header)
+        self._row_button = quiet_button("这一行不导入")
+        self._row_button.setObjectName("switch_row")
+        self._row_button.clicked.connect(self._switch_row)
         self.setFocusProxy(self._grid)
-        self._dress()
+        self._style_grid()
         self._lay_out()
 
-    def _dress(self) -> None:
+    def _style_grid(self) -> None:
         grid = self._grid
         grid.setItemDelegate(_SheetDelegate(grid))
         grid.setShowGrid(False)
@@ -110,7 +110,7 @@ class SheetsPart(QWidget):
         rows.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         grid.horizontalHeader().setFixedHeight(theme.HEADER)
         grid.horizontalHeader().setHighlightSections(False)
-        grid.selectionModel().currentRowChanged.connect(self._offer)
+        grid.selectionModel().currentRowChanged.connect(self._update_buttons)
 
     def _lay_out(self) -> None:
         self.side = QFrame()
@@ -123,8 +123,8 @@ class SheetsPart(QWidget):
         bar.setSpacing(theme.GAP)
         bar.addWidget(self._sentence, 1)
         bar.addWidget(self._encoding)
-        bar.addWidget(self._switch)
-        bar.addWidget(self._take)
+        bar.addWidget(self._row_button)
+        bar.addWidget(self._header_button)
         right = QFrame()
         right.setProperty("role", "card")
         column = QVBoxLayout(right)
@@ -169,8 +169,8 @@ class SheetsPart(QWidget):
         self._encoding.setVisible(file.encoding is not None)
         self._encoding.setCurrentIndex(self._encodings.get(file_name, 0))
         self._sentence.set_full_text(self._header_note(plan))
-        self._fit()
-        place = self._model.header_place()
+        self._fit_columns()
+        place = self._model.header_position()
         if again:
             self._grid.setCurrentIndex(self._model.index(here[0].row(), max(here[0].column(), 0)))
             self._grid.verticalScrollBar().setValue(here[1])
@@ -182,35 +182,37 @@ class SheetsPart(QWidget):
             text = plan.note or "没有认出表头"
             return f"{text}。点选表头所在的行，再按“这一行是表头”。"
         passed = f"，跳过 {len(plan.skipped):,} 行" if plan.skipped else ""
-        more = f"；下面还有 {self._model.unseen:,} 行没有列出" if self._model.unseen else ""
+        more = (
+            f"；下面还有 {self._model.hidden_rows:,} 行没有列出" if self._model.hidden_rows else ""
+        )
         named = f"，没有班级一栏，都记作“{plan.class_name}”" if plan.class_name else ""
         return f"第 {plan.header_row} 行是表头，共 {len(plan.rows):,} 人{passed}{named}{more}"
 
-    def _fit(self) -> None:
+    def _fit_columns(self) -> None:
         metrics = QFontMetrics(theme.font(bold=True))
-        model, rows = self._model, min(self._model.rowCount(), SAMPLED)
+        model, rows = self._model, min(self._model.rowCount(), SAMPLE_SIZE)
         for at in range(model.columnCount()):
             texts = [str(model.headerData(at, Qt.Orientation.Horizontal))]
             texts += [str(model.index(row, at).data() or "") for row in range(rows)]
             wide = max(map(metrics.horizontalAdvance, texts)) + 2 * theme.GAP + 1
-            self._grid.setColumnWidth(at, min(wide, WIDEST))
-        self._offer()
+            self._grid.setColumnWidth(at, min(wide, MAX_WIDTH))
+        self._update_buttons()
 
     @Slot()
-    def _offer(self, *_rows: object) -> None:
+    def _update_buttons(self, *_rows: object) -> None:
         row = self._grid.currentIndex().row()
         chosen = row >= 0 and self._model.state(row)[0] != HEADER
-        self._take.setEnabled(chosen)
+        self._header_button.setEnabled(chosen)
         text = f"第 {self._model.number(row)} 行是表头" if chosen else "这一行是表头"
-        self._take.setText(text)
-        self._take.setAccessibleName(text)
-        known = row >= 0 and self._model.header_place() is not None
-        below = known and row > (self._model.header_place() or 0)
+        self._header_button.setText(text)
+        self._header_button.setAccessibleName(text)
+        known = row >= 0 and self._model.header_position() is not None
+        below = known and row > (self._model.header_position() or 0)
         skipped = below and self._model.state(row)[0] == SKIPPED
-        self._switch.setVisible(below)
+        self._row_button.setVisible(below)
         words = f"第 {self._model.number(row)} 行{'也' if skipped else '不'}导入" if below else ""
-        self._switch.setText(words)
-        self._switch.setAccessibleName(words)
+        self._row_button.setText(words)
+        self._row_button.setAccessibleName(words)
 
     @Slot()
     def _switch_row(self) -> None:
@@ -218,19 +220,19 @@ class SheetsPart(QWidget):
         row = self._grid.currentIndex().row()
         if self._key is not None and row >= 0:
             skipped = self._model.state(row)[0] == SKIPPED
-            self.row_wanted.emit(self._key, self._model.number(row), skipped)
+            self.row_requested.emit(self._key, self._model.number(row), skipped)
 
     @Slot()
     def _take_header(self, *_index: object) -> None:
         row = self._grid.currentIndex().row()
         if self._key is not None and row >= 0 and self._model.state(row)[0] != HEADER:
-            self.header_wanted.emit(self._key, self._model.number(row))
+            self.header_requested.emit(self._key, self._model.number(row))
 
     @Slot(int)
     def _choose_encoding(self, at: int) -> None:
         if self._key is not None:
             self._encodings[self._key[0]] = at
-            self.encoding_wanted.emit(self._key[0], str(self._encoding.itemData(at)))
+            self.encoding_requested.emit(self._key[0], str(self._encoding.itemData(at)))
 
 
 class _SheetDelegate(QStyledItemDelegate):

@@ -15,7 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from gui.appearance import theme
-from gui.imports.columns.match_rows import Rows, SideCard, arrow, badge, choice
+from gui.imports.columns.match_rows import (
+    MatchRows,
+    SideCard,
+    build_arrow,
+    build_badge,
+    build_choice,
+)
 from gui.widgets.buttons import quiet_button
 from gui.widgets.elided import ElidedLabel
 from gui.widgets.empty_state import EmptyState
@@ -23,24 +29,24 @@ from gui.widgets.list.side_list import Entry
 from storage.intake.rows.unclear_values import choices_of, decided_values
 
 if TYPE_CHECKING:
-    from gui.imports.check.preview_lines import Lines
+    from gui.imports.check.preview_lines import PlanLines
     from gui.session import Session
     from storage.intake.rows.unclear_values import Unclear
     from storage.model.schema import Column
 
-MOST = 150  # texts of one field that are listed
-NOT_YET, NOTHING = "（先不管）", "（当作没填）"
+MAX_LISTED = 150  # texts of one field that are listed
+UNDECIDED, BLANK = "（先不管）", "（当作没填）"
 FIELD, BADGE, COUNT = 220, 112, 64
 
 
-class ValuesPart(QWidget):
+class ValuesStep(QWidget):
     """Fields left, the texts of one of them right.
 
     Signals:
         meant(values): (field, text) -> the value it means, "" for none, None for not decided
     """
 
-    meant = Signal(object)
+    values_decided = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,16 +77,16 @@ class ValuesPart(QWidget):
     def _card(self) -> QWidget:
         card = QFrame()
         card.setProperty("role", "card")
-        self._told = ElidedLabel("second")
-        self._told.setObjectName("values_told")
+        self._summary = ElidedLabel("second")
+        self._summary.setObjectName("values_told")
         self._all = quiet_button("都按建议", "wand-sparkles")
         self._all.setObjectName("take_likely")
-        self._all.clicked.connect(self._take_likely)
+        self._all.clicked.connect(self._accept_suggestions)
         bar = QHBoxLayout()
         bar.setContentsMargins(theme.MARGIN, theme.GAP, theme.GAP, 0)
-        bar.addWidget(self._told, 1)
+        bar.addWidget(self._summary, 1)
         bar.addWidget(self._all)
-        self._rows = Rows(("表里写的", "行数", "", "认作", ""), (1,))
+        self._rows = MatchRows(("表里写的", "行数", "", "认作", ""), (1,))
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -88,7 +94,7 @@ class ValuesPart(QWidget):
         column.addWidget(self._rows, 1)
         return card
 
-    def show_lines(self, lines: Lines) -> None:
+    def show_lines(self, lines: PlanLines) -> None:
         """Show the texts of another plan, those already decided among them."""
         found: dict[str, list[Unclear]] = {}
         for one in (*lines.unclear, *decided_values(lines.plan)):
@@ -98,7 +104,7 @@ class ValuesPart(QWidget):
             self._field = next(iter(found), "")
         self.side.list.show_entries(map(_entry, found.values()), self._field)
         self._stack.setCurrentIndex(0 if found else 1)
-        self.side.offer(bool(found))
+        self.side.set_available(bool(found))
         self._show()
 
     def _choose(self, field: object) -> None:
@@ -108,20 +114,20 @@ class ValuesPart(QWidget):
 
     def _show(self) -> None:
         found = self._found.get(self._field, [])
-        self._rows.begin()
+        self._rows.start()
         if found:
             column = found[0].column
-            self._words.setStringList([NOT_YET, NOTHING, *choices_of(self._session.store, column)])
+            self._words.setStringList([UNDECIDED, BLANK, *choices_of(self._session.store, column)])
             self._show_summary(column, found)
-        for row, one in enumerate(found[:MOST], 1):
+        for row, one in enumerate(found[:MAX_LISTED], 1):
             self._rows.add(row, self._row(row, one))
-        self._rows.end(len(found[:MOST]))
+        self._rows.finish(len(found[:MAX_LISTED]))
 
     def _show_summary(self, column: Column, found: list[Unclear]) -> None:
         open_ = [one for one in found if one.meant is None]
         rows = sum(one.count for one in open_)
-        more = f"，列出前 {MOST} 个" if len(found) > MOST else ""
-        self._told.set_full_text(
+        more = f"，列出前 {MAX_LISTED} 个" if len(found) > MAX_LISTED else ""
+        self._summary.set_full_text(
             f"{column.label}一列有 {len(open_)} 个不认识的写法，"
             f"{rows:,} 行{more}。指定一次，以后都认识。"
             if open_
@@ -134,33 +140,33 @@ class ValuesPart(QWidget):
         text.set_full_text(one.text or "（空白）")
         count = QLabel(f"{one.count:,}" if one.count else "")
         count.setFixedWidth(COUNT)
-        box = choice(self._words, f"value_{at}", f"“{one.text}”认作什么", FIELD)
+        box = build_choice(self._words, f"value_{at}", f"“{one.text}”认作什么", FIELD)
         box.choose(_chosen(one))
-        pill = badge(BADGE)
+        pill = build_badge(BADGE)
         if one.meant is not None:
             pill.set_text("您指定的", "link")
         elif one.fix:
             pill.set_text(f"像“{one.fix}”", "warn")
         key = (one.column.name, one.text)
-        box.textActivated.connect(lambda word: self.meant.emit({key: _value(word)}))
-        return text, count, arrow(), box, pill
+        box.textActivated.connect(lambda word: self.values_decided.emit({key: _value(word)}))
+        return text, count, build_arrow(), box, pill
 
     @Slot()
-    def _take_likely(self) -> None:
+    def _accept_suggestions(self) -> None:
         found = self._found.get(self._field, [])
         likely = {
             (one.column.name, one.text): one.fix for one in found if one.fix and one.meant is None
         }
         if likely:
-            self.meant.emit(likely)
+            self.values_decided.emit(likely)
 
 
 def _chosen(one: Unclear) -> str:
-    return NOT_YET if one.meant is None else one.meant or NOTHING
+    return UNDECIDED if one.meant is None else one.meant or BLANK
 
 
 def _value(word: str) -> str | None:
-    return {NOT_YET: None, NOTHING: ""}.get(word, word)
+    return {UNDECIDED: None, BLANK: ""}.get(word, word)
 
 
 def _entry(found: list[Unclear]) -> Entry:

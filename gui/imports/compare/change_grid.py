@@ -16,7 +16,16 @@ from PySide6.QtWidgets import (
 )
 
 from gui.appearance import icons, theme
-from gui.imports.compare.change_table import DIFFER, FIRST, NEW, OLD, PLACE, TAKEN, WHO, ChangeTable
+from gui.imports.compare.change_table import (
+    ACCEPTED,
+    DIFFERENCES,
+    FIRST_OF_PERSON,
+    NEW,
+    OLD,
+    PLACE,
+    WHO,
+    ChangeTable,
+)
 from gui.widgets.grid.table_style import apply_table_style, fit_columns, sampled_rows
 
 if TYPE_CHECKING:
@@ -26,7 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 Index = QModelIndex | QPersistentModelIndex
-WIDEST = 220
+MAX_WIDTH = 220
 _STATES = QStyle.StateFlag
 
 
@@ -46,7 +55,7 @@ class ChangeGrid(QTableView):
 
     def fit_columns(self) -> None:
         """Make each column as wide as what its first rows show, within bounds."""
-        fit_columns(self, sampled_rows(self), WIDEST)
+        fit_columns(self, sampled_rows(self), MAX_WIDTH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
@@ -77,9 +86,9 @@ class ChangeDelegate(QStyledItemDelegate):
         elif state & _STATES.State_MouseOver:
             painter.fillRect(area, theme.colour("hover"))
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, theme.colour("hairline"))
-        if index.column() == TAKEN:
+        if index.column() == ACCEPTED:
             self._paint_tick(painter, area, on=accepted)
-        elif index.column() not in (PLACE, WHO) or index.data(FIRST):
+        elif index.column() not in (PLACE, WHO) or index.data(FIRST_OF_PERSON):
             self._paint_text(painter, area, index, accepted=accepted)
         if state & _STATES.State_HasFocus:
             painter.setPen(theme.colour("link"))
@@ -99,7 +108,7 @@ class ChangeDelegate(QStyledItemDelegate):
         metrics, full_text = QFontMetrics(font), str(index.data() or "")
         text = metrics.elidedText(full_text, Qt.TextElideMode.ElideRight, inside.width())
         if text == full_text:
-            _mark_places(painter, inside, metrics, text, index.data(DIFFER))
+            _mark_differences(painter, inside, metrics, text, index.data(DIFFERENCES))
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, text)
 
     @staticmethod
@@ -121,7 +130,7 @@ class ChangeDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
-        clicked = event.type() == QEvent.Type.MouseButtonRelease and index.column() == TAKEN
+        clicked = event.type() == QEvent.Type.MouseButtonRelease and index.column() == ACCEPTED
         if not clicked or not isinstance(model, ChangeTable):
             return False
         mouse: QMouseEvent = event  # type: ignore[assignment]
@@ -131,7 +140,7 @@ class ChangeDelegate(QStyledItemDelegate):
         return True
 
 
-def _mark_places(
+def _mark_differences(
     painter: QPainter, area: QRect, metrics: QFontMetrics, text: str, places: Sequence[int]
 ) -> None:
     """Put a ground behind the digits in which two numbers differ."""

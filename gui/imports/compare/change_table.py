@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from gui.imports.check.preview_lines import Lines, Offer
+    from gui.imports.check.preview_lines import FieldOffer, PlanLines
     from gui.models.masking import MaskedPair
 
 Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
-HEADS = ("位置", "", "不同之处", "台账里", "表里", "采用表里的")
-PLACE, WHO, FIELD, OLD, NEW, TAKEN = range(len(HEADS))
-FIRST = ROLE.UserRole  # whether a line is the first of its person
-DIFFER = ROLE.UserRole + 1  # the places of a number in which old and new differ
+HEADERS = ("位置", "", "不同之处", "台账里", "表里", "采用表里的")
+PLACE, WHO, FIELD, OLD, NEW, ACCEPTED = range(len(HEADERS))
+FIRST_OF_PERSON = ROLE.UserRole  # whether a line is the first of its person
+DIFFERENCES = ROLE.UserRole + 1  # the places of a number in which old and new differ
 
 
 class ChangeTable(QAbstractTableModel):
@@ -35,104 +35,104 @@ class ChangeTable(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: Lines | None = None
-        self._all: Sequence[Offer] = ()
-        self._shown: Sequence[Offer] = ()
-        self._awaited: dict[tuple[int, str], bool] = {}
+        self._lines: PlanLines | None = None
+        self._all: Sequence[FieldOffer] = ()
+        self._shown: Sequence[FieldOffer] = ()
+        self._pending: dict[tuple[int, str], bool] = {}
         self._masked = False
 
     def set_masked(self, masked: bool) -> None:
         """Hide the numbers of people, or show them."""
         self._masked = masked
         if self._shown:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, TAKEN))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shown) - 1, ACCEPTED))
 
-    def show_lines(self, lines: Lines | None, field: str = "") -> None:
+    def show_lines(self, lines: PlanLines | None, field: str = "") -> None:
         """Show the changes of another plan, of one field or of all."""
         self.beginResetModel()
         self._lines, self._all = lines, lines.offers if lines else ()
         self._shown = [one for one in self._all if not field or one.change.name == field]
-        self._awaited = {}
+        self._pending = {}
         self.endResetModel()
 
-    def offer(self, row: int) -> Offer:
+    def offer(self, row: int) -> FieldOffer:
         """The change that is shown in a row."""
         return self._shown[row]
 
     def is_accepted(self, row: int) -> bool:
         """Whether the sheet's value goes in, as the clerk has said by now."""
         one = self._shown[row]
-        return self._awaited.get((one.line, one.change.name), one.change.taken)
+        return self._pending.get((one.line, one.change.name), one.change.taken)
 
     def tick(self, rows: Sequence[int], *, accepted: bool) -> None:
         """Say of rows whether the sheet's values go in."""
         found = [self._shown[row] for row in rows if self.is_accepted(row) != accepted]
         for one in found:
-            self._awaited[one.line, one.change.name] = accepted
+            self._pending[one.line, one.change.name] = accepted
         if found:
-            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), TAKEN))
+            self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), ACCEPTED))
             self.ticked.emit(found, accepted)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(HEADS)
+        return 0 if parent is not None and parent.isValid() else len(HEADERS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         kept = super().flags(index)
-        tick = index.isValid() and index.column() == TAKEN
+        tick = index.isValid() and index.column() == ACCEPTED
         return kept | Qt.ItemFlag.ItemIsUserCheckable if tick else kept
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
         if not index.isValid() or self._lines is None:
             return None
         row, at = index.row(), index.column()
-        if role == ROLE.CheckStateRole and at == TAKEN:
+        if role == ROLE.CheckStateRole and at == ACCEPTED:
             return Qt.CheckState.Checked if self.is_accepted(row) else Qt.CheckState.Unchecked
-        if role == FIRST:
+        if role == FIRST_OF_PERSON:
             return row == 0 or self._shown[row - 1].line != self._shown[row].line
-        if role == ROLE.AccessibleTextRole and at == TAKEN:
+        if role == ROLE.AccessibleTextRole and at == ACCEPTED:
             return "采用" if self.is_accepted(row) else "不采用"
-        if role == DIFFER:
-            return self._compared(self._shown[row]).positions if at in (OLD, NEW) else ()
+        if role == DIFFERENCES:
+            return self._masked_pair(self._shown[row]).positions if at in (OLD, NEW) else ()
         if role == ROLE.ToolTipRole and at in (OLD, NEW):
-            note = self._compared(self._shown[row]).note
+            note = self._masked_pair(self._shown[row]).note
             return "\n".join(filter(None, (self._text(self._shown[row], at), note)))
         if role in (ROLE.DisplayRole, ROLE.ToolTipRole):
             return self._text(self._shown[row], at)
         return None
 
-    def _compared(self, one: Offer) -> MaskedPair:
+    def _masked_pair(self, one: FieldOffer) -> MaskedPair:
         assert self._lines is not None
         column = self._lines.plan.table.by_name[one.change.name]
         return masked_pair(column, one.change.old, one.change.new, masked=self._masked)
 
-    def _text(self, one: Offer, at: int) -> str:
+    def _text(self, one: FieldOffer, at: int) -> str:
         assert self._lines is not None
         if at == PLACE:
             return self._lines.place(one.line)
         if at == WHO:
-            return self._lines.person_label(one.line)
+            return self._lines.person_title(one.line)
         if at == FIELD:
             return self._lines.plan.table.by_name[one.change.name].label
         if at == OLD:
-            return self._compared(one).one or "（空）"
-        return self._compared(one).other if at == NEW else ""
+            return self._masked_pair(one).one or "（空）"
+        return self._masked_pair(one).other if at == NEW else ""
 
     def setData(self, index: Index, value: Any, role: int = ROLE.EditRole) -> bool:
-        if role != ROLE.CheckStateRole or not index.isValid() or index.column() != TAKEN:
+        if role != ROLE.CheckStateRole or not index.isValid() or index.column() != ACCEPTED:
             return False
         state = value.value if isinstance(value, Qt.CheckState) else int(value)
         self.tick([index.row()], accepted=state == Qt.CheckState.Checked.value)
         return True
 
     def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
+        self, column_of: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
     ) -> Any:
         if role != ROLE.DisplayRole or orientation == Qt.Orientation.Vertical:
             return None
-        if section == WHO and self._lines is not None:
+        if column_of == WHO and self._lines is not None:
             table = self._lines.plan.table
             return table.by_name[table.title].label
-        return HEADS[section]
+        return HEADERS[column_of]

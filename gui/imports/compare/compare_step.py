@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from gui.appearance import theme
-from gui.imports.check.link_names import Names
+from gui.imports.check.link_names import LinkNames
 from gui.imports.check.preview_grid import PreviewGrid
 from gui.imports.check.preview_table import PreviewTable
 from gui.imports.compare.change_grid import ChangeGrid
 from gui.imports.compare.change_table import ChangeTable
-from gui.imports.compare.missing_people import GoneList, roster_diff_text
+from gui.imports.compare.missing_people import MissingList, roster_diff_text
 from gui.imports.compare.pairs import PairView
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.list.chip_row import ChipRow
@@ -31,13 +31,13 @@ from storage.intake.choices import POLICIES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gui.imports.check.preview_lines import Lines
+    from gui.imports.check.preview_lines import PlanLines
     from gui.session import Session
 
-UPDATED, HELD, GONE = "updated", "held", "gone"
+UPDATED, HELD, MISSING = "updated", "held", "gone"
 TABS = {
     "created": "新增", UPDATED: "更新", "unchanged": "不变", HELD: "待核对",
-    "rejected": "不导入", GONE: "这次没有",
+    "rejected": "不导入", MISSING: "这次没有",
 }  # fmt: skip
 RULES = {"fill": "只补空白", "update": "以新表为准", "skip": "跳过不动", "keep": "都保留"}
 RULES_EXPLAINED = {
@@ -47,48 +47,48 @@ RULES_EXPLAINED = {
     "keep": "证件号相同的人不动，其余疑似重复的也当作新人记入",
 }
 AS_ALL = "这一项按上面的办法"
-CHANGES, PAIRS, ROWS, EMPTY, LEFT = range(5)
+CHANGES, PAIRS, ROWS, EMPTY, MISSING_PAGE = range(5)
 
 
-class ComparePart(QWidget):
+class CompareStep(QWidget):
     """Tabs over what they list; fields or people left.
 
     Signals:
-        policy_wanted(policy), field_policy_wanted(field, policy or None)
+        policy_requested(policy), field_policy_requested(field, policy or None)
         ticked(offers, taken): the sheet's values are to go in, or not
         decided(line, facts): who a row is, as facts of its decision
         all_moved(lines): all of these have come from another school
         left_out(lines), taken_in(lines)
     """
 
-    policy_wanted = Signal(str)
-    field_policy_wanted = Signal(str, object)
+    policy_requested = Signal(str)
+    field_policy_requested = Signal(str, object)
     ticked = Signal(object, bool)
     decided = Signal(int, object)
-    all_moved = Signal(object)
-    left_out = Signal(object)
-    taken_in = Signal(object)
+    transfers_confirmed = Signal(object)
+    exclude_requested = Signal(object)
+    include_requested = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lines: Lines | None = None
+        self._lines: PlanLines | None = None
         self._tab = UPDATED
         self._field = ""
-        names = self._names = Names(session)
+        names = self._names = LinkNames(session)
         self.changes = ChangeTable(self)
         self.changes.ticked.connect(self.ticked)
         self.grid = ChangeGrid(self.changes)
         self.pairs = PairView(names.of)
         self.pairs.decided.connect(self._decide)
-        self.pairs.put_off.connect(self._next)
-        self.pairs.all_moved.connect(self.all_moved)
-        self.pairs.left_out.connect(lambda line: self.left_out.emit([line]))
-        self.pairs.taken_in.connect(lambda line: self.taken_in.emit([line]))
+        self.pairs.postponed.connect(self._next)
+        self.pairs.transfers_confirmed.connect(self.transfers_confirmed)
+        self.pairs.exclude_requested.connect(lambda line: self.exclude_requested.emit([line]))
+        self.pairs.include_requested.connect(lambda line: self.include_requested.emit([line]))
         self.rows = PreviewTable(names.of, self)
         self.row_grid = PreviewGrid(self.rows)
         self.row_grid.setObjectName("compared_rows")
         self.row_grid.setEditTriggers(PreviewGrid.EditTrigger.NoEditTriggers)
-        self.row_grid.left_out.connect(self.left_out)
+        self.row_grid.exclude_requested.connect(self.exclude_requested)
         for shown in (self.changes, self.pairs, self.rows):
             shown.set_masked(session.masked)
             session.masked_changed.connect(shown.set_masked)
@@ -97,13 +97,13 @@ class ComparePart(QWidget):
         self.tabs.set_views(tuple(TABS.items()))
         self.tabs.view_chosen.connect(self.show_tab)
         self._stack = QStackedWidget()
-        self.gone = GoneList(session)
-        for widget in (self._changes(), self.pairs, self.row_grid, self._empty, self.gone):
+        self.missing = MissingList(session)
+        for widget in (self._build_changes(), self.pairs, self.row_grid, self._empty, self.missing):
             self._stack.addWidget(widget)
-        self.side = self._side()
+        self.side = self._build_side()
         self._lay_out()
 
-    def _changes(self) -> QWidget:
+    def _build_changes(self) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -123,31 +123,31 @@ class ComparePart(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self._stack)
-        self._since = QLabel()
-        self._since.setObjectName("since_last")
-        self._since.setProperty("role", "second")
-        self._since.setWordWrap(True)
-        self._since.hide()
+        self._diff_label = QLabel()
+        self._diff_label.setObjectName("since_last")
+        self._diff_label.setProperty("role", "second")
+        self._diff_label.setWordWrap(True)
+        self._diff_label.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addWidget(self.tabs)
-        column.addWidget(self._since)
+        column.addWidget(self._diff_label)
         column.addWidget(card, 1)
 
-    def _side(self) -> QWidget:
-        self._rule = _box("policy", "台账里已有的人怎么办")
+    def _build_side(self) -> QWidget:
+        self._rule = _build_box("policy", "台账里已有的人怎么办")
         for at, policy in enumerate(POLICIES):
             self._rule.addItem(f"已有的人：{RULES[policy]}", policy)
             self._rule.setItemData(at, RULES_EXPLAINED[policy], Qt.ItemDataRole.ToolTipRole)
-        self._rule.activated.connect(lambda at: self.policy_wanted.emit(POLICIES[at]))
+        self._rule.activated.connect(lambda at: self.policy_requested.emit(POLICIES[at]))
         self._explained = QLabel()
         self._explained.setProperty("role", "small")
         self._explained.setWordWrap(True)
         self.list = SideList()
         self.list.setObjectName("compare_list")
         self.list.chosen.connect(self._choose)
-        self._field_rule = _box("field_policy", "这一项怎么办")
+        self._field_rule = _build_box("field_policy", "这一项怎么办")
         self._field_rule.addItem(AS_ALL, None)
         for policy in POLICIES[:-1]:
             self._field_rule.addItem(f"这一项：{RULES[policy]}", policy)
@@ -165,19 +165,19 @@ class ComparePart(QWidget):
 
     # what is shown
 
-    def show_lines(self, lines: Lines) -> None:
+    def show_lines(self, lines: PlanLines) -> None:
         """Show another plan; where the same roster was shown, the same tab and field stay."""
         again = self._lines is not None and lines.same_source(self._lines)
         self._lines = lines
         self._names.begin(lines.plan)
         self.rows.show_lines(lines)
         self.show_roster_diff(roster_diff_text(lines))
-        gone = lines.since.gone if lines.since else ()
-        self.gone.show_lines(lines)
+        gone = lines.roster_diff.gone if lines.roster_diff else ()
+        self.missing.show_lines(lines)
         counts = {
             **lines.counts,
             UPDATED: len({one.line for one in lines.offers}),
-            GONE: len(gone),
+            MISSING: len(gone),
         }
         for name in TABS:
             self.tabs.set_count(name, counts.get(name, 0))
@@ -206,15 +206,15 @@ class ComparePart(QWidget):
         else:
             self.list.show_entries(())
             some = ROWS if self._lines.counts[tab] else EMPTY
-            self._stack.setCurrentIndex(LEFT if tab == GONE else some)
+            self._stack.setCurrentIndex(MISSING_PAGE if tab == MISSING else some)
             self._empty.show_message("circle-check", f"没有{TABS[tab]}的人")
-        if tab not in (UPDATED, HELD, GONE):
-            self.rows.narrow(tab)
+        if tab not in (UPDATED, HELD, MISSING):
+            self.rows.set_filter(tab)
             self.row_grid.fit_columns()
-        keyed = (self.grid, self.pairs, self.row_grid, self.tabs, self.gone.list)
+        keyed = (self.grid, self.pairs, self.row_grid, self.tabs, self.missing.list)
         self.setFocusProxy(keyed[self._stack.currentIndex()])
 
-    def _show_changes(self, lines: Lines) -> None:
+    def _show_changes(self, lines: PlanLines) -> None:
         self.list.setAccessibleName("有不同的项")
         self.list.show_entries(_fields(lines), self._field)
         self.changes.show_lines(lines, self._field)
@@ -225,7 +225,7 @@ class ComparePart(QWidget):
         if not lines.offers:
             self._empty.show_message("circle-check", "没有不同", "台账里已有的人，表里写的都一样。")
 
-    def _show_pairs(self, lines: Lines) -> None:
+    def _show_pairs(self, lines: PlanLines) -> None:
         self.list.setAccessibleName("待核对的行")
         chosen = self.pairs.line if self.pairs.line in lines.held else None
         if chosen is None:
@@ -242,8 +242,8 @@ class ComparePart(QWidget):
 
     def show_roster_diff(self, text: str) -> None:
         """Say what is different from the unit's last roster."""
-        self._since.setText(text)
-        self._since.setVisible(bool(text))
+        self._diff_label.setText(text)
+        self._diff_label.setVisible(bool(text))
 
     # what is chosen
 
@@ -259,7 +259,7 @@ class ComparePart(QWidget):
 
     @Slot(int)
     def _choose_field_rule(self, at: int) -> None:
-        self.field_policy_wanted.emit(self._field, self._field_rule.itemData(at))
+        self.field_policy_requested.emit(self._field, self._field_rule.itemData(at))
 
     @Slot(int, object)
     def _decide(self, line: int, facts: object) -> None:
@@ -274,14 +274,14 @@ class ComparePart(QWidget):
             self.list.choose(held[(held.index(self.pairs.line) + 1) % len(held)])
 
 
-def _box(name: str, words: str) -> QComboBox:
+def _build_box(name: str, words: str) -> QComboBox:
     box = QComboBox()
     box.setObjectName(name)
     box.setAccessibleName(words)
     return box
 
 
-def _fields(lines: Lines) -> Iterable[Entry]:
+def _fields(lines: PlanLines) -> Iterable[Entry]:
     counts = Counter(one.change.name for one in lines.offers)
     taken = Counter(one.change.name for one in lines.offers if one.change.taken)
     yield Entry("全部不同", "", f"{sum(counts.values()):,}")
@@ -291,10 +291,10 @@ def _fields(lines: Lines) -> Iterable[Entry]:
         yield Entry(lines.plan.table.by_name[name].label, name, f"{count:,}", detail=detail)
 
 
-def _people(lines: Lines) -> Iterable[Entry]:
+def _people(lines: PlanLines) -> Iterable[Entry]:
     for line in lines.held:
         row = lines.rows[line]
-        name = lines.person_label(line)
+        name = lines.person_title(line)
         reasons = row.candidates[0].reasons if row.candidates else ()
         detail = "；".join(reasons) or row.problems[-1].message
         yield Entry(f"{name}　{lines.place(line)}", line, detail=detail, tone="warn")

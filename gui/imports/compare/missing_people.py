@@ -17,19 +17,19 @@ from storage.errors import UserError
 from storage.intake.compare.roster_diff import LEFT, mark_left
 
 if TYPE_CHECKING:
-    from gui.imports.check.preview_lines import Lines
+    from gui.imports.check.preview_lines import PlanLines
     from gui.session import Session
     from storage.model.tables.volunteer import Volunteer
 
-NAMED = 6  # people named in a line
+MAX_NAMED = 6  # people named in a line
 
 
-class GoneList(QWidget):
+class MissingList(QWidget):
     """Lists them, before anything is imported."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.card = GoneCard(session)
+        self.card = MissingCard(session)
         self.card.setProperty("role", "plain")
         line = QFrame()
         line.setProperty("role", "line")
@@ -43,10 +43,10 @@ class GoneList(QWidget):
         column.addWidget(line)
         column.addWidget(self.list, 1)
 
-    def show_lines(self, lines: Lines) -> None:
+    def show_lines(self, lines: PlanLines) -> None:
         """Show who is gone by a plan."""
         self.card.show_lines(lines)
-        people = lines.since.gone if lines.since else ()
+        people = lines.roster_diff.gone if lines.roster_diff else ()
         self.list.show_entries(
             Entry(
                 f"{one.name}　{lines.plan.table.number(one.id or 0)}",
@@ -57,7 +57,7 @@ class GoneList(QWidget):
         )
 
 
-class GoneCard(Card):
+class MissingCard(Card):
     """Proposes what may have become of them.
 
     Signals:
@@ -71,10 +71,10 @@ class GoneCard(Card):
         self.setObjectName("gone_card")
         self._session = session
         self._people: tuple[Volunteer, ...] = ()
-        self._told = QLabel()
-        self._told.setObjectName("gone_told")
-        self._told.setProperty("role", "second")
-        self._told.setWordWrap(True)
+        self._summary = QLabel()
+        self._summary.setObjectName("gone_told")
+        self._summary.setProperty("role", "second")
+        self._summary.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         for at, how in enumerate(LEFT):
@@ -84,15 +84,15 @@ class GoneCard(Card):
             row.addWidget(button)
         row.addStretch()
         self.body.setSpacing(theme.GAP)
-        self.body.addWidget(self._told)
+        self.body.addWidget(self._summary)
         self.body.addLayout(row)
 
-    def show_lines(self, lines: Lines | None) -> None:
+    def show_lines(self, lines: PlanLines | None) -> None:
         """Show who is gone by a plan; nothing where nobody is."""
-        self._people = lines.since.gone if lines and lines.since else ()
-        names = "、".join(one.name for one in self._people[:NAMED])
-        more = "等" if len(self._people) > NAMED else ""
-        self._told.setText(
+        self._people = lines.roster_diff.gone if lines and lines.roster_diff else ()
+        names = "、".join(one.name for one in self._people[:MAX_NAMED])
+        more = "等" if len(self._people) > MAX_NAMED else ""
+        self._summary.setText(
             f"上次的名册里有、这次没有的 {len(self._people):,} 人：{names}{more}。"
             "导入不会动他们；确实离开了的，可以在这里一起标，标错了能撤销。"
         )
@@ -109,17 +109,17 @@ class GoneCard(Card):
         self.marked.emit()
 
 
-def roster_diff_text(lines: Lines) -> str:
+def roster_diff_text(lines: PlanLines) -> str:
     """What is different from the school's last roster, in a line; "" where there is none."""
-    since = lines.since
-    if since is None:
+    diff = lines.roster_diff
+    if diff is None:
         return ""
     parts = [
         f"{words} {count:,} 人"
         for words, count in (
-            ("新来", since.arrived), ("有改动", since.changed), ("这次没有", len(since.gone)),
+            ("新来", diff.arrived), ("有改动", diff.changed), ("这次没有", len(diff.gone)),
         )
         if count
     ]  # fmt: skip
-    files = "、".join(f"《{name}》" for name in since.files[:2])
-    return f"和 {format_logged_at(since.at)} 导入的{files}比：{'，'.join(parts) or '一样'}。"
+    files = "、".join(f"《{name}》" for name in diff.files[:2])
+    return f"和 {format_logged_at(diff.at)} 导入的{files}比：{'，'.join(parts) or '一样'}。"

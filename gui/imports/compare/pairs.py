@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.appearance import theme
-from gui.imports.check.preview_lines import plain
+from gui.imports.check.preview_lines import display_text
 from gui.models.masking import mask_text, masked_pair
 from gui.widgets.buttons import link_button, quiet_button
 from storage.intake.tables.person_evidence import PERSON_DOUBT
@@ -27,14 +27,17 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from gui.imports.check.preview_lines import Lines
+    from gui.imports.check.preview_lines import PlanLines
     from storage.intake.rows.import_plan import Candidate, PlannedRow
     from storage.model.schema import Column
 
-MOST = 3  # people a row is held against side by side
-VALUE = 120
-OF_PERSONS = {"same": "1　是人，导入", "different": "2　不是人"}  # where it is asked whether it is
-DEEDS = (
+MAX_CANDIDATES = 3  # people a row is held against side by side
+MIN_VALUE_WIDTH = 120
+PERSON_TEXTS = {
+    "same": "1　是人，导入",
+    "different": "2　不是人",
+}  # where it is asked whether it is
+ACTIONS = (
     ("same", "1　是同一人", Qt.Key.Key_1),
     ("different", "2　不是同一人", Qt.Key.Key_2),
     ("later", "3　先放着", Qt.Key.Key_3),
@@ -52,17 +55,17 @@ class PairView(QWidget):
     """
 
     decided = Signal(int, object)
-    put_off = Signal()
-    left_out = Signal(int)
-    taken_in = Signal(int)
-    all_moved = Signal(object)
+    postponed = Signal()
+    exclude_requested = Signal(int)
+    include_requested = Signal(int)
+    transfers_confirmed = Signal(object)
 
     def __init__(self, name_of: Callable[[str, int], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pair_view")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._name_of = name_of
-        self._lines: Lines | None = None
+        self._lines: PlanLines | None = None
         self.line: int | None = None
         self._chosen = 0
         self._masked = False
@@ -86,7 +89,7 @@ class PairView(QWidget):
         bar = QHBoxLayout()
         bar.setSpacing(theme.GAP)
         for (name, text, _key), do in zip(
-            DEEDS, (self.same, self.different, self.later), strict=True
+            ACTIONS, (self.choose_same, self.choose_different, self.postpone), strict=True
         ):
             button = quiet_button(text)
             button.setObjectName(f"pair_{name}")
@@ -95,16 +98,16 @@ class PairView(QWidget):
             bar.addWidget(button)
         self._out = link_button("这一行不导入")
         self._out.setObjectName("pair_out")
-        self._out.clicked.connect(self._leave_out)
+        self._out.clicked.connect(self._exclude)
         bar.addWidget(self._out)
         self._moved = link_button("")
         self._moved.setObjectName("all_moved")
-        self._moved.clicked.connect(lambda: self.all_moved.emit(self._transferred()))
+        self._moved.clicked.connect(lambda: self.transfers_confirmed.emit(self._transferred()))
         bar.addWidget(self._moved)
         bar.addStretch()
         return bar
 
-    def show_line(self, lines: Lines, line: int | None) -> None:
+    def show_line(self, lines: PlanLines, line: int | None) -> None:
         """Show a held row beside those it could be."""
         self._lines, self.line, self._chosen = lines, line, 0
         self._show()
@@ -122,11 +125,11 @@ class PairView(QWidget):
         why = problem.message if problem else ""
         self._why.setText(mask_text(why) if self._masked else why)
         asked = _has(row, PERSON_DOUBT)
-        for name, text, _key in DEEDS[:2]:
-            button, words = self._buttons[name], OF_PERSONS[name] if asked else text
+        for name, text, _key in ACTIONS[:2]:
+            button, words = self._buttons[name], PERSON_TEXTS[name] if asked else text
             button.setText(words)
             button.setAccessibleName(words)
-            button.setEnabled(asked or bool(row.candidates) or _is_twice(row))
+            button.setEnabled(asked or bool(row.candidates) or _is_duplicate(row))
         self._out.setVisible(not asked)
         moved = len(self._transferred()) if _has(row, "transfer") else 0
         self._moved.setText(f"这样的 {moved:,} 人都是转入")
@@ -149,7 +152,7 @@ class PairView(QWidget):
         grid.addWidget(_label("", "small"), 0, 0)
         place = self._lines.full_place(self.line) if self._lines and self.line is not None else ""
         grid.addWidget(_label(f"表里　{place}", "strong"), 0, 1)
-        candidates = row.candidates[:MOST]
+        candidates = row.candidates[:MAX_CANDIDATES]
         for at, one in enumerate(candidates):
             grid.addWidget(self._head(at, one, len(candidates)), 0, at + 2)
         for number, column in enumerate(self._columns(row), 1):
@@ -190,7 +193,7 @@ class PairView(QWidget):
         """The fields that the row or somebody it could be has something in."""
         if self._lines is None:
             return []
-        records = [row.parsed, *(one.record for one in row.candidates[:MOST])]
+        records = [row.parsed, *(one.record for one in row.candidates[:MAX_CANDIDATES])]
         columns = self._lines.plan.table.columns
         return [
             column
@@ -202,7 +205,7 @@ class PairView(QWidget):
         value = getattr(record, column.name)
         if value is not None and column.kind.target:
             return self._name_of(column.kind.target, value)
-        return plain(column, value)
+        return display_text(column, value)
 
     def _choose(self, at: int) -> None:
         self._chosen = at
@@ -210,44 +213,44 @@ class PairView(QWidget):
         self.setFocus()
 
     @Slot()
-    def same(self) -> None:
+    def choose_same(self) -> None:
         """The row is the one chosen, or a person's at all."""
         row = self._row()
         if row is not None and _has(row, PERSON_DOUBT) and self.line is not None:
-            self.taken_in.emit(self.line)
+            self.include_requested.emit(self.line)
         elif row is not None and row.candidates and self.line is not None:
             record = row.candidates[self._chosen].record
             self.decided.emit(self.line, {"same_as": record.id, "different": False})
-        elif row is not None and _is_twice(row):
-            self._leave_out()  # the row before says it already
+        elif row is not None and _is_duplicate(row):
+            self._exclude()  # the row before says it already
 
     @Slot()
-    def different(self) -> None:
+    def choose_different(self) -> None:
         """The row is somebody else, or nobody."""
         row = self._row()
         if row is not None and _has(row, PERSON_DOUBT):
-            self._leave_out()
+            self._exclude()
             return
-        able = row is not None and (row.candidates or _is_twice(row))
+        able = row is not None and (row.candidates or _is_duplicate(row))
         if able and self.line is not None:
             self.decided.emit(self.line, {"same_as": None, "different": True})
 
     @Slot()
-    def later(self) -> None:
+    def postpone(self) -> None:
         """Leave it undecided: the row is not imported."""
-        self.put_off.emit()
+        self.postponed.emit()
 
     @Slot()
-    def _leave_out(self) -> None:
+    def _exclude(self) -> None:
         if self.line is not None:
-            self.left_out.emit(self.line)
+            self.exclude_requested.emit(self.line)
 
     def _row(self) -> PlannedRow | None:
         return self._lines.rows[self.line] if self._lines and self.line is not None else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         for (_name, _text, key), do in zip(
-            DEEDS, (self.same, self.different, self.later), strict=True
+            ACTIONS, (self.choose_same, self.choose_different, self.postpone), strict=True
         ):
             if event.key() == key:
                 do()
@@ -255,7 +258,7 @@ class PairView(QWidget):
         super().keyPressEvent(event)
 
 
-def _is_twice(row: PlannedRow) -> bool:
+def _is_duplicate(row: PlannedRow) -> bool:
     """Whether a row is held against one before it in the same files."""
     return _has(row, "twice")
 
@@ -278,7 +281,7 @@ def _value(text: str, alike: str, places: tuple[int, ...] = (), note: str = "") 
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setText(_marked(text, places) + (f"　<small>{note}</small>" if note else ""))
         label.setAccessibleName(f"{text} {note}".strip())
-    label.setMinimumWidth(VALUE)
+    label.setMinimumWidth(MIN_VALUE_WIDTH)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if alike:

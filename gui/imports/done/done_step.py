@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from gui.appearance import icons, theme
 from gui.formatting import format_logged_at
 from gui.imports.choose.batch_list import BatchList
-from gui.imports.compare.missing_people import GoneCard
-from gui.imports.done.school_feedback import GiveBack
+from gui.imports.compare.missing_people import MissingCard
+from gui.imports.done.school_feedback import SchoolFeedback
 from gui.widgets.buttons import link_button, quiet_button
 from gui.widgets.card import clear_layout
 from storage.intake.report import LABELS
@@ -20,14 +20,14 @@ from storage.intake.rows.import_plan import OUTCOMES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gui.imports.check.preview_lines import Lines
+    from gui.imports.check.preview_lines import PlanLines
     from gui.session import Session
     from storage.intake.apply.batch import Batch
     from storage.intake.read import Book
 
 LARGE_ICON = 32
-COUNT = 90
-_WHERE_TO = {
+COUNT_WIDTH = 90
+_LINKS = {
     "created": "看这些人",
     "updated": "看这些人",
     "held": "回去核对",
@@ -35,18 +35,18 @@ _WHERE_TO = {
 }
 
 
-class DonePart(QWidget):
+class DoneStep(QWidget):
     """Shows an import that was kept.
 
     Signals:
-        undo_wanted(batch), again_wanted(), outcome_wanted(outcome)
-        people_wanted(batch, outcome): see those who were new, or those who were changed
+        undo_requested(batch), again_requested(), outcome_requested(outcome)
+        people_requested(batch, outcome): see those who were new, or those who were changed
     """
 
-    undo_wanted = Signal(object)
-    again_wanted = Signal()
-    people_wanted = Signal(object, str)
-    outcome_wanted = Signal(str)
+    undo_requested = Signal(object)
+    again_requested = Signal()
+    people_requested = Signal(object, str)
+    outcome_requested = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,14 +62,14 @@ class DonePart(QWidget):
         self._numbers.setSpacing(0)
         self._undo = quiet_button("撤销这次导入…", "undo-2")
         self._undo.setObjectName("undo_import")
-        self._undo.clicked.connect(lambda: self.undo_wanted.emit(self._batch))
+        self._undo.clicked.connect(lambda: self.undo_requested.emit(self._batch))
         self._again = quiet_button("再导入一份", "file-input")
         self._again.setObjectName("import_again")
-        self._again.clicked.connect(self.again_wanted)
+        self._again.clicked.connect(self.again_requested)
         self.setFocusProxy(self._again)
-        self.give_back = GiveBack(session)
-        self.give_back.shut.hide()
-        self.gone = GoneCard(session)
+        self.feedback = SchoolFeedback(session)
+        self.feedback.close_button.hide()
+        self.missing = MissingCard(session)
         self.batches = BatchList()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -85,8 +85,8 @@ class DonePart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)
         column.addWidget(self._card())
-        column.addWidget(self.give_back)
-        column.addWidget(self.gone)
+        column.addWidget(self.feedback)
+        column.addWidget(self.missing)
         column.addStretch()
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -122,7 +122,7 @@ class DonePart(QWidget):
         return card
 
     def show_batch(
-        self, batch: Batch, lines: Lines | None, book_of: Callable[[str], Book | None]
+        self, batch: Batch, lines: PlanLines | None, book_of: Callable[[str], Book | None]
     ) -> None:
         """Show what was kept, what goes back to the school, and who is no longer there."""
         self._batch = batch
@@ -136,9 +136,9 @@ class DonePart(QWidget):
         for outcome in OUTCOMES:
             if batch.counts[outcome]:
                 self._numbers.addWidget(self._number(outcome, batch.counts[outcome]))
-        some = lines is not None and bool(self.give_back.show_lines(lines, book_of))
-        self.give_back.setVisible(some)
-        self.gone.show_lines(lines)
+        some = lines is not None and bool(self.feedback.show_lines(lines, book_of))
+        self.feedback.setVisible(some)
+        self.missing.show_lines(lines)
 
     @property
     def batch_id(self) -> int | None:
@@ -154,13 +154,13 @@ class DonePart(QWidget):
         number.setObjectName(f"count_{outcome}")
         number.setProperty("role", "section")
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        number.setFixedWidth(COUNT)
-        label.setFixedWidth(COUNT)
+        number.setFixedWidth(COUNT_WIDTH)
+        label.setFixedWidth(COUNT_WIDTH)
         line.addWidget(label)
         line.addWidget(number)
         line.addSpacing(theme.GAP)
-        if outcome in _WHERE_TO:
-            link = link_button(_WHERE_TO[outcome])
+        if outcome in _LINKS:
+            link = link_button(_LINKS[outcome])
             link.setObjectName(f"see_{outcome}")
             link.clicked.connect(lambda: self._go(outcome))
             line.addWidget(link)
@@ -169,6 +169,6 @@ class DonePart(QWidget):
 
     def _go(self, outcome: str) -> None:
         if outcome in ("created", "updated"):
-            self.people_wanted.emit(self._batch, outcome)
+            self.people_requested.emit(self._batch, outcome)
         else:
-            self.outcome_wanted.emit(outcome)
+            self.outcome_requested.emit(outcome)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
 from exports.annotate import faults_of, message
 from gui.appearance import theme
-from gui.printing import open_outside
-from gui.tasks import Result
+from gui.printing import open_externally
+from gui.tasks import TaskResult
 from gui.widgets.buttons import link_button, quiet_button
 from gui.widgets.card import Card
 from gui.widgets.clipboard import copy_files, copy_text
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exports.annotate.marked_workbook import Returned
-    from gui.imports.check.preview_lines import Lines
+    from gui.imports.check.preview_lines import PlanLines
     from gui.session import Session
     from storage.intake.read import Book
     from storage.intake.rows.import_plan import Plan
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 FOLDER = "退回学校"  # beside the ledger
 
 
-class GiveBack(Card):
+class SchoolFeedback(Card):
     """One line says how much is to be mended; two buttons write, then the words stand ready.
 
     Signals:
@@ -42,20 +42,20 @@ class GiveBack(Card):
     written = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        shut = link_button("收起")
-        super().__init__("退回学校", shut)
+        close_button = link_button("收起")
+        super().__init__("退回学校", close_button)
         self.setObjectName("give_back")
         self._session = session
         self._plan: Plan | None = None
         self._book_of: Callable[[str], Book | None] = lambda _name: None
         self._files: tuple[Returned, ...] = ()
-        shut.setObjectName("close_give_back")
-        shut.clicked.connect(self.hide)
-        self.shut = shut
-        self._told = QLabel()
-        self._told.setObjectName("give_back_told")
-        self._told.setProperty("role", "second")
-        self._told.setWordWrap(True)
+        close_button.setObjectName("close_give_back")
+        close_button.clicked.connect(self.hide)
+        self.close_button = close_button
+        self._summary = QLabel()
+        self._summary.setObjectName("give_back_told")
+        self._summary.setProperty("role", "second")
+        self._summary.setWordWrap(True)
         self._words = QPlainTextEdit()
         self._words.setObjectName("give_back_words")
         self._words.setAccessibleName("给学校的话")
@@ -64,13 +64,13 @@ class GiveBack(Card):
         self._path.setObjectName("give_back_path")
         self._actions: list[QWidget] = []
         self.body.setSpacing(theme.GAP)
-        self.body.addWidget(self._told)
-        self.body.addLayout(self._bar())
+        self.body.addWidget(self._summary)
+        self.body.addLayout(self._build_buttons())
         self.body.addWidget(self._words)
         self.body.addWidget(self._path)
-        self.body.addLayout(self._after())
+        self.body.addLayout(self._build_follow_up())
 
-    def _bar(self) -> QHBoxLayout:
+    def _build_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         for name, text, only, hint in (
@@ -86,30 +86,30 @@ class GiveBack(Card):
         row.addStretch()
         return row
 
-    def _after(self) -> QHBoxLayout:
+    def _build_follow_up(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        self._later: list[QWidget] = [self._path]
+        self._follow_up: list[QWidget] = [self._path]
         for name, text, do, always in (
             ("copy_words", "复制这段话", self._copy_words, True),
             ("copy_returned", "复制文件", self._copy_files, False),
-            ("open_returned", "打开所在文件夹", self._open, False),
+            ("open_returned", "打开所在文件夹", self._open_folder, False),
         ):
             button = link_button(text)
             button.setObjectName(name)
             button.clicked.connect(do)
             row.addWidget(button)
             if not always:
-                self._later.append(button)
+                self._follow_up.append(button)
         row.addStretch()
         return row
 
-    def show_lines(self, lines: Lines, book_of: Callable[[str], Book | None]) -> int:
+    def show_lines(self, lines: PlanLines, book_of: Callable[[str], Book | None]) -> int:
         """Show what a plan's schools are to mend; returns how many rows that is."""
         self._plan, self._book_of, self._files = lines.plan, book_of, ()
-        faults = lines.returned
+        faults = lines.school_faults
         rows = sum(one.rows for one in faults)
-        self._told.setText(
+        self._summary.setText(
             f"有 {rows:,} 行要学校改。标好的表和原表分开存，原表不动。"
             if rows
             else "没有要学校改的行。"
@@ -125,7 +125,7 @@ class GiveBack(Card):
         self._words.setVisible(bool(rows))
         for button in self._actions:
             button.setEnabled(bool(rows))
-        for widget in self._later:
+        for widget in self._follow_up:
             widget.hide()
         return rows
 
@@ -134,9 +134,9 @@ class GiveBack(Card):
         if self._plan is None:
             return
         plan, book_of, out = self._plan, self._book_of, self._session.folder / FOLDER
-        result = Result()
-        work = result.of(
-            lambda store, progress: _written(
+        result = TaskResult()
+        work = result.wrap(
+            lambda store, progress: _write_workbooks(
                 store, plan, book_of, out, only_faulty=only_faulty, progress=progress
             )
         )
@@ -145,15 +145,15 @@ class GiveBack(Card):
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
-        result.then(task, lambda: self._show(result))
+        result.when_closed(task, lambda: self._show_written(result))
 
-    def _show(self, result: Result) -> None:
+    def _show_written(self, result: TaskResult) -> None:
         if not result.done:
             return
         self._files = tuple(result.value)
         names = "、".join(one.path.name for one in self._files)
         self._path.set_full_text(f"已存到“{FOLDER}”：{names}")
-        for widget in self._later:
+        for widget in self._follow_up:
             widget.show()
         rebuilt = [one.path.name for one in self._files if one.rebuilt]
         if rebuilt:
@@ -168,14 +168,14 @@ class GiveBack(Card):
         copy_files(one.path for one in self._files)
         self._session.notify("已复制，可以直接粘贴到 QQ、微信或邮件里。")
 
-    def _open(self) -> None:
+    def _open_folder(self) -> None:
         try:
-            open_outside(self._session.folder / FOLDER)
+            open_externally(self._session.folder / FOLDER)
         except UserError as error:
             self._session.notify(str(error), "bad")
 
 
-def _written(
+def _write_workbooks(
     store: Store,
     plan: Plan,
     book_of: Callable[[str], Book | None],
@@ -203,14 +203,14 @@ def _written(
                 out,
                 only_faulty=only_faulty,
                 opening=opening,
-                progress=_part(progress, at, len(files)),
+                progress=_partial_progress(progress, at, len(files)),
             )
         )
     return made
 
 
-def _part(progress: Progress, at: int, parts: int) -> Progress:
-    def show_message_box(done: int, total: int) -> None:
+def _partial_progress(progress: Progress, at: int, parts: int) -> Progress:
+    def report(done: int, total: int) -> None:
         progress(100 * at + 100 * done // max(total, 1), 100 * parts)
 
-    return show_message_box
+    return report

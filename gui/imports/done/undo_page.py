@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from gui.appearance import theme
 from gui.formatting import format_logged_at
-from gui.imports.import_state import called, undo_parts
-from gui.page_catalogue import page_of
+from gui.imports.import_state import batch_title, undo_effects
+from gui.page_catalogue import page_with_table
 from gui.session import Route
-from gui.tasks import Result
+from gui.tasks import TaskResult
 from gui.widgets.buttons import danger_button, link_button, quiet_button
 from gui.widgets.card import Card
 from gui.widgets.list.side_list import Entry, SideList
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from storage.intake.apply.batch import Batch
     from storage.intake.apply.batch_undo import RetainedRecord, UndoSummary
 
-TALLEST = 190  # of the list, which scrolls beyond that
-LOOKING = "正在看会怎样…"
-AGAIN = "撤销以后，同一份名册可以照样再导入。"
-SINCE, CANNOT = "保留，后来有人改过或删过", "撤销不了"
+MAX_HEIGHT = 190  # of the list, which scrolls beyond that
+PREVIEWING = "正在看会怎样…"
+REIMPORT_HINT = "撤销以后，同一份名册可以照样再导入。"
+CHANGED_LATER, NOT_UNDONE = "保留，后来有人改过或删过", "撤销不了"
 
 
 class UndoCard(Card):
@@ -43,7 +43,7 @@ class UndoCard(Card):
     """
 
     undone = Signal(object, object)
-    shut = Signal()
+    dismissed = Signal()
 
     def __init__(self, session: Session) -> None:
         close = link_button("收起")
@@ -52,44 +52,44 @@ class UndoCard(Card):
         self._session = session
         self._batch: Batch | None = None
         self._kept: dict[int, RetainedRecord] = {}
-        self._behind = False  # whether the ledger has changed while the card was out of sight
+        self._outdated = False  # whether the ledger has changed while the card was out of sight
         self._previews = 0  # how often it was looked at: only the last look is shown
         close.setObjectName("close_undo")
         close.clicked.connect(self.dismiss)
         self.title.setObjectName("undo_title")
-        self._told = QLabel()
-        self._told.setObjectName("undo_told")
-        self._told.setWordWrap(True)
-        self._hint = QLabel(AGAIN)
+        self._summary = QLabel()
+        self._summary.setObjectName("undo_told")
+        self._summary.setWordWrap(True)
+        self._hint = QLabel(REIMPORT_HINT)
         self._hint.setProperty("role", "small")
         self.list = SideList()
         self.list.setObjectName("undo_kept")
         self.list.setAccessibleName("不会动的")
-        self.list.setMaximumHeight(TALLEST)
+        self.list.setMaximumHeight(MAX_HEIGHT)
         self.list.itemClicked.connect(lambda _item: self._go())
         self.list.itemActivated.connect(lambda _item: self._go())
-        self.now = danger_button("撤销这次导入", "undo-2")
-        self.now.setObjectName("undo_now")
-        self.now.clicked.connect(self._undo)
-        self.leave = quiet_button("不撤销")
-        self.leave.setObjectName("undo_not")
-        self.leave.clicked.connect(self.dismiss)
+        self.undo_button = danger_button("撤销这次导入", "undo-2")
+        self.undo_button.setObjectName("undo_now")
+        self.undo_button.clicked.connect(self._undo)
+        self.cancel_button = quiet_button("不撤销")
+        self.cancel_button.setObjectName("undo_not")
+        self.cancel_button.clicked.connect(self.dismiss)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        for widget in (self.now, self.leave, self._hint):
+        for widget in (self.undo_button, self.cancel_button, self._hint):
             row.addWidget(widget)
         row.addStretch()
         self.body.setSpacing(theme.GAP)
-        self.body.addWidget(self._told)
+        self.body.addWidget(self._summary)
         self.body.addWidget(self.list)
         self.body.addLayout(row)
-        session.changed.connect(self._preview_again)
+        session.changed.connect(self._on_changed)
         self.hide()
 
-    def ask(self, batch: Batch) -> None:
+    def show_batch(self, batch: Batch) -> None:
         """Look at what taking this import back would do, and show it."""
         self._batch = batch
-        self.title.setText(f"撤销 {format_logged_at(batch.at)} 导入的“{called(batch)}”")
+        self.title.setText(f"撤销 {format_logged_at(batch.at)} 导入的“{batch_title(batch)}”")
         self._preview()
 
     def _preview(self) -> None:
@@ -97,53 +97,53 @@ class UndoCard(Card):
         if batch is None:
             return
         self._previews += 1
-        look, self._behind = self._previews, False
-        self._told.setText(LOOKING)
-        self._fill(())
-        for widget in (self.now, self.leave, self._hint):
+        look, self._outdated = self._previews, False
+        self._summary.setText(PREVIEWING)
+        self._list_retained(())
+        for widget in (self.undo_button, self.cancel_button, self._hint):
             widget.show()
-        self.now.setEnabled(False)
+        self.undo_button.setEnabled(False)
         self.show()
-        self.leave.setFocus()
-        result = Result()
-        self._start("正在看撤销会怎样", result, lambda store, progress: summarize_undo(
+        self.cancel_button.setFocus()
+        result = TaskResult()
+        self._start_task("正在看撤销会怎样", result, lambda store, progress: summarize_undo(
             store, batch.id, progress
-        ), lambda: self._show_foreseen(look, result))  # fmt: skip
+        ), lambda: self._show_preview(look, result))  # fmt: skip
 
     @Slot(object)
-    def _preview_again(self, _changes: object = None) -> None:
+    def _on_changed(self, _changes: object = None) -> None:
         """The ledger has changed: what was foreseen may not hold any more."""
         if not self.isVisible():
-            self._behind = True
-        elif self.now.isVisible() and self.now.isEnabled():
+            self._outdated = True
+        elif self.undo_button.isVisible() and self.undo_button.isEnabled():
             self._preview()
 
-    def _show_foreseen(self, look: int, result: Result) -> None:
+    def _show_preview(self, look: int, result: TaskResult) -> None:
         if look != self._previews or self._batch is None:
             return
         if not result.done:
             self.dismiss()
             return
         outlook: UndoSummary = result.value
-        self._told.setText(f"会{'，'.join(undo_parts(outlook))}。")
-        self._fill(outlook.kept, outlook.unlisted)
-        self.now.setEnabled(True)
-        self.now.setFocus()
+        self._summary.setText(f"会{'，'.join(undo_effects(outlook))}。")
+        self._list_retained(outlook.kept, outlook.unlisted)
+        self.undo_button.setEnabled(True)
+        self.undo_button.setFocus()
 
     @Slot()
     def _undo(self) -> None:
         batch = self._batch
         if batch is None:
             return
-        self.now.setEnabled(False)
-        result = Result()
-        self._start("正在撤销导入", result, lambda store, progress: undo_import(
+        self.undo_button.setEnabled(False)
+        result = TaskResult()
+        self._start_task("正在撤销导入", result, lambda store, progress: undo_import(
             store, batch.id, progress
         ), lambda: self._show_undone(batch, result))  # fmt: skip
 
-    def _show_undone(self, batch: Batch, result: Result) -> None:
+    def _show_undone(self, batch: Batch, result: TaskResult) -> None:
         if not result.done:
-            self.now.setEnabled(True)
+            self.undo_button.setEnabled(True)
             return
         outlook: UndoSummary = result.value
         self._batch = None
@@ -151,42 +151,42 @@ class UndoCard(Card):
         if not outlook.kept:
             self.hide()
             return
-        self.title.setText(f"已撤销“{called(batch)}”的导入，这些没有动")
-        self._told.setText(f"已{'，'.join(undo_parts(outlook))}。")
-        self._fill(outlook.kept, outlook.unlisted)
-        for widget in (self.now, self.leave, self._hint):
+        self.title.setText(f"已撤销“{batch_title(batch)}”的导入，这些没有动")
+        self._summary.setText(f"已{'，'.join(undo_effects(outlook))}。")
+        self._list_retained(outlook.kept, outlook.unlisted)
+        for widget in (self.undo_button, self.cancel_button, self._hint):
             widget.hide()
         self.show()
 
-    def _start(
+    def _start_task(
         self,
         title: str,
-        result: Result,
+        result: TaskResult,
         work: Callable[..., UndoSummary],
-        show_message_box: Callable[[], object],
+        on_closed: Callable[[], object],
     ) -> None:
         try:
-            task = self._session.write(title, result.of(work))
+            task = self._session.write(title, result.wrap(work))
         except UserError as error:
             self._session.notify(str(error), "bad")
             self.hide()
             return
-        result.then(task, show_message_box)
+        result.when_closed(task, on_closed)
 
-    def _fill(self, kept: tuple[RetainedRecord, ...], unlisted: int = 0) -> None:
+    def _list_retained(self, kept: tuple[RetainedRecord, ...], unlisted: int = 0) -> None:
         self._kept = dict(enumerate(kept))
         entries = list(_entries(kept, unlisted))
         self.list.show_entries(entries)
         self.list.setVisible(bool(entries))
         height = sum(self.list.sizeHintForRow(at) for at in range(self.list.count()))
-        self.list.setFixedHeight(min(height + theme.GAP, TALLEST))
+        self.list.setFixedHeight(min(height + theme.GAP, MAX_HEIGHT))
 
     def _go(self) -> None:
         """Go to the record that stays."""
         one = self._kept.get(self.list.chosen_key())
         if one is not None and one.title:
             self._session.go(
-                Route(page_of(one.table), table=one.table.name, record_id=one.record_id)
+                Route(page_with_table(one.table), table=one.table.name, record_id=one.record_id)
             )
 
     @Slot()
@@ -195,11 +195,11 @@ class UndoCard(Card):
         self._batch = None
         self._previews += 1
         self.hide()
-        self.shut.emit()
+        self.dismissed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._behind:
+        if self._outdated:
             self._preview()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -211,8 +211,8 @@ class UndoCard(Card):
 
 def _entries(kept: tuple[RetainedRecord, ...], unlisted: int) -> Iterator[Entry]:
     """Those changed since, then those that cannot be undone, each under its heading."""
-    for heading, since in ((SINCE, True), (CANNOT, False)):
-        mine = [(at, one) for at, one in enumerate(kept) if one.since is since]
+    for heading, later in ((CHANGED_LATER, True), (NOT_UNDONE, False)):
+        mine = [(at, one) for at, one in enumerate(kept) if one.since is later]
         if mine:
             yield Entry(f"{heading} {len(mine)}")
         for at, one in mine:

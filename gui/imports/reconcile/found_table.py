@@ -17,7 +17,7 @@ ROLE = Qt.ItemDataRole
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class PeopleColumn:
     """A column: what it is called, and what it says of one; `text` is told whether to mask."""
 
     label: str
@@ -25,19 +25,19 @@ class Head:
     numeric: bool = False
 
 
-class FoundTable(QAbstractTableModel):
+class PeopleTable(QAbstractTableModel):
     """Shows people under heads, as many as there are without making anything of them before."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._heads: Sequence[Head] = ()
+        self._heads: Sequence[PeopleColumn] = ()
         self._found: Sequence[Any] = ()
         self._masked = False
 
-    def show_comparison(self, heads: Sequence[Head], found: Sequence[Any]) -> None:
+    def show_comparison(self, heads: Sequence[PeopleColumn], result: Sequence[Any]) -> None:
         """Show others."""
         self.beginResetModel()
-        self._heads, self._found = heads, found
+        self._heads, self._found = heads, result
         self.endResetModel()
 
     def set_masked(self, masked: bool) -> None:

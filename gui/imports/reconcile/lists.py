@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 
 from exports.platform_lists import LISTINGS, full_text, on_screen
 from gui.appearance import theme
-from gui.imports.check.link_names import Names
+from gui.imports.check.link_names import LinkNames
 from gui.imports.compare.change_grid import ChangeGrid
 from gui.imports.compare.change_table import ChangeTable
-from gui.imports.reconcile.found_table import FoundTable, Head
+from gui.imports.reconcile.found_table import PeopleColumn, PeopleTable
 from gui.widgets.buttons import link_button
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.grid.table_style import apply_table_style, fit_columns, sampled_rows
@@ -40,15 +40,15 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
-WIDEST = 240
+MAX_WIDTH = 240
 
 
-class FoundGrid(QTableView):
+class PeopleGrid(QTableView):
     """Signals: opened(row): Enter or a double click on it."""
 
     opened = Signal(int)
 
-    def __init__(self, model: FoundTable) -> None:
+    def __init__(self, model: PeopleTable) -> None:
         super().__init__()
         self._found = model
         self.setModel(model)
@@ -62,7 +62,7 @@ class FoundGrid(QTableView):
         """Make each column as wide as what its first rows show, within bounds."""
         model = self._found
         self.horizontalHeader().setStretchLastSection(not model.numeric(model.columnCount() - 1))
-        fit_columns(self, sampled_rows(self), WIDEST)
+        fit_columns(self, sampled_rows(self), MAX_WIDTH)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
@@ -105,7 +105,7 @@ HINTS = {
     "unclear": "双击或回车，到台账里看可能是他的那个人。",
     FILL: "打了勾的按平台的记入台账。可以选好多行，按空格一起打勾。",
 }
-EMPTY = {
+EMPTY_TEXTS = {
     "only_there": "平台名单里的人，台账里都有。",
     "only_here": "台账里已注册的人，平台名单里都有。",
     "hours": "两边的时长都一样，或台账里还没有服务记录。",
@@ -114,30 +114,30 @@ EMPTY = {
 }
 
 
-class Lists(QWidget):
+class ReconcileLists(QWidget):
     """Tabs over a grid.
 
     Signals:
         ticked(offers, taken): the platform's values are to go in, or not
         opened(one): somebody in a list: a row of the export, or a person
-        roster_wanted(): the export is to be imported as a roster
+        roster_requested(): the export is to be imported as a roster
     """
 
     ticked = Signal(object, bool)
     opened = Signal(object)
-    roster_wanted = Signal()
+    roster_requested = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._found: ComparisonResult | None = None
         self._tab = LISTINGS[0].name
-        self._names = Names(session)
+        self._names = LinkNames(session)
         self.tabs = ChipRow()
         self.tabs.set_views([*((one.name, one.label) for one in LISTINGS), (FILL, FILL_LABEL)])
         self.tabs.view_chosen.connect(self.show_tab)
-        self.table, self.changes = FoundTable(self), ChangeTable(self)
+        self.table, self.changes = PeopleTable(self), ChangeTable(self)
         self.changes.ticked.connect(self.ticked)
-        self.grid = FoundGrid(self.table)
+        self.grid = PeopleGrid(self.table)
         self.grid.setObjectName("found_grid")
         self.grid.opened.connect(lambda row: self.opened.emit(self.table.person_at(row)))
         self.change_grid = ChangeGrid(self.changes)
@@ -158,7 +158,7 @@ class Lists(QWidget):
         self._hint.setProperty("role", "small")
         self._roster = link_button("当花名册导入…")
         self._roster.setObjectName("as_roster")
-        self._roster.clicked.connect(self.roster_wanted)
+        self._roster.clicked.connect(self.roster_requested)
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.SPACE, theme.GAP // 2, theme.GAP, theme.GAP // 2)
         foot.addWidget(self._hint)
@@ -181,15 +181,15 @@ class Lists(QWidget):
         column.addWidget(self._told)
         column.addWidget(card, 1)
 
-    def show_comparison(self, found: ComparisonResult, *, again: bool) -> None:
+    def show_comparison(self, result: ComparisonResult, *, again: bool) -> None:
         """Show what was found; `again` after a decision, so that the same tab stays."""
-        self._found = found
-        self._names.begin(found.comparison.plan)
+        self._found = result
+        self._names.begin(result.comparison.plan)
         for one in LISTINGS:
-            self.tabs.set_count(one.name, len(one.found(found.comparison)))
-        self.tabs.set_count(FILL, len({one.line for one in found.lines.offers}))
+            self.tabs.set_count(one.name, len(one.found(result.comparison)))
+        self.tabs.set_count(FILL, len({one.line for one in result.lines.offers}))
         if not again:
-            filled = (one.name for one in LISTINGS if one.found(found.comparison))
+            filled = (one.name for one in LISTINGS if one.found(result.comparison))
             self._tab = next(filled, FILL)
         self.show_tab(self._tab)
 
@@ -209,43 +209,43 @@ class Lists(QWidget):
         self._hint.setText(HINTS[tab] if some else "")
         self._roster.setVisible(some and tab == "only_there")
         if not some:
-            self._empty.show_message("circle-check", "没有", EMPTY[tab])
+            self._empty.show_message("circle-check", "没有", EMPTY_TEXTS[tab])
 
-    def _show_changes(self, found: ComparisonResult) -> None:
+    def _show_changes(self, result: ComparisonResult) -> None:
         here = self.change_grid.verticalScrollBar().value(), self.change_grid.currentIndex().row()
-        self.changes.show_lines(found.lines)
+        self.changes.show_lines(result.lines)
         self.change_grid.fit_columns()
         self.change_grid.selectRow(here[1])
         self.change_grid.verticalScrollBar().setValue(here[0])
-        people = len({one.line for one in found.lines.offers if one.change.taken})
-        self._told.setText(f"对上 {found.comparison.matched:,} 人，其中 {people:,} 人有要填入的。")
-        self._stack.setCurrentIndex(CHANGES if found.lines.offers else NONE)
+        people = len({one.line for one in result.lines.offers if one.change.taken})
+        self._told.setText(f"对上 {result.comparison.matched:,} 人，其中 {people:,} 人有要填入的。")
+        self._stack.setCurrentIndex(CHANGES if result.lines.offers else NONE)
 
-    def _show_list(self, found: ComparisonResult, listing: Listing) -> None:
-        people = listing.found(found.comparison)
-        self.table.show_comparison([self._head(found, fact) for fact in listing.facts], people)
+    def _show_list(self, result: ComparisonResult, listing: Listing) -> None:
+        people = listing.found(result.comparison)
+        self.table.show_comparison([self._head(result, fact) for fact in listing.facts], people)
         self.grid.setAccessibleName(listing.label)
         self.grid.fit_columns()
         self._told.setText(listing.told)
         self._stack.setCurrentIndex(LIST if people else NONE)
 
-    def _head(self, found: ComparisonResult, fact: Fact) -> Head:
+    def _head(self, result: ComparisonResult, fact: Fact) -> PeopleColumn:
         def text(one: Any, masked: bool) -> str:
             hide = on_screen if masked else full_text
-            return fact.text(found.comparison, one, self._names.of, hide)
+            return fact.text(result.comparison, one, self._names.of, hide)
 
-        return Head(fact.label, text, fact.numeric)
+        return PeopleColumn(fact.label, text, fact.numeric)
 
-    def take_keys(self) -> None:
+    def take_focus(self) -> None:
         """Have the keyboard work in the list that is shown."""
         places = {LIST: self.grid, CHANGES: self.change_grid}
         places.get(self._stack.currentIndex(), self.tabs).setFocus()
 
 
-def person_of(one: Any) -> int | None:
+def person_id(one: Any) -> int | None:
     """Who in the ledger somebody in a list is, or may be; None for nobody."""
     if isinstance(one, PlannedRow):
-        candidates = [found.record.id for found in one.candidates]
+        candidates = [result.record.id for result in one.candidates]
         number: int | None = one.target_id or next(iter(candidates), None)
         return number
     held = getattr(one, "person", one)

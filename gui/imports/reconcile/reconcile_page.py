@@ -13,16 +13,16 @@ from exports.files import safe_name
 from exports.platform_lists import TITLE
 from gui import shortcuts
 from gui.appearance import theme
-from gui.imports.choose.choose_step import KINDS
+from gui.imports.choose.choose_step import FILE_FILTER
 from gui.imports.choose.file_row import FileRow
 from gui.imports.done.undo_page import UndoCard
 from gui.imports.import_state import undo_report
 from gui.imports.reconcile.comparison_task import ComparisonTask
-from gui.imports.reconcile.lists import Lists, person_of
+from gui.imports.reconcile.lists import ReconcileLists, person_id
 from gui.ledgers.list_export import FOLDER, offer_to_open
-from gui.page_catalogue import page_of
+from gui.page_catalogue import page_with_table
 from gui.session import Route
-from gui.tasks import Result
+from gui.tasks import TaskResult
 from gui.widgets.buttons import primary_button, quiet_button
 from gui.widgets.card import clear_layout
 from gui.widgets.drop_area import DropArea, local_files
@@ -41,27 +41,27 @@ if TYPE_CHECKING:
     from storage.intake.apply.batch_undo import UndoSummary
     from storage.intake.rows.import_plan import Plan
 
-INVITED = "把志愿四川导出的志愿者名单拖到这里，或复制文件后按 Ctrl+V；表头怎么写都行"
-EXPLAINED = (
+DROP_HINT = "把志愿四川导出的志愿者名单拖到这里，或复制文件后按 Ctrl+V；表头怎么写都行"
+EXPLANATION = (
     "按身份证号一个一个对：谁只在平台上、谁只在台账里、谁的时长不一样，分几份清单列出来。\n"
     "对上的人，注册情况、志愿者编号、注册日期和平台时长可以填进台账；先看清每一处改动，"
     "填了也能整次撤销。不会新增人。"
 )
 
 
-class Choosing(QFrame):
-    """Signals: given(paths), encoding_wanted(file, encoding), password_given(file, password)."""
+class ExportChooser(QFrame):
+    """Signals: given(paths), encoding_requested(file, encoding), password_given(file, password)."""
 
-    given = Signal(object)
-    encoding_wanted = Signal(str, str)
+    files_chosen = Signal(object)
+    encoding_requested = Signal(str, str)
     password_given = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.drop = DropArea(INVITED, "选择文件…", KINDS)
-        self.drop.files_received.connect(self.given)
-        words = QLabel(EXPLAINED)
+        self.drop = DropArea(DROP_HINT, "选择文件…", FILE_FILTER)
+        self.drop.files_received.connect(self.files_chosen)
+        words = QLabel(EXPLANATION)
         words.setProperty("role", "second")
         words.setWordWrap(True)
         self._files = QVBoxLayout()
@@ -88,8 +88,10 @@ class Choosing(QFrame):
             source = file.path
             row = FileRow(source, file, file.shown)
             key = sources.key(source)
-            row.dropped.connect(lambda: self.show_plan(None))
-            row.encoding_wanted.connect(lambda word, key=key: self.encoding_wanted.emit(key, word))
+            row.removal_requested.connect(lambda: self.show_plan(None))
+            row.encoding_requested.connect(
+                lambda word, key=key: self.encoding_requested.emit(key, word)
+            )
             row.password_given.connect(lambda word, key=key: self.password_given.emit(key, word))
             self._files.addWidget(row)
         self._holder.setVisible(plan is not None)
@@ -97,17 +99,17 @@ class Choosing(QFrame):
 
 INTRO = "看谁只在平台上、谁只在台账里、谁的时长不一样；看清以后再填进台账。"
 CHOOSING, FOUND = range(2)
-NOT_GIVEN = ("id", "school")  # of a row, when a person is made from it: links go by number
+NOT_COPIED = ("id", "school")  # of a row, when a person is made from it: links go by number
 
 
 class ReconcilePage(QWidget):
     """One file is chosen, then the lists stand there until another one is.
 
     Signals:
-        roster_wanted(paths): the export is to be imported as a roster
+        roster_requested(paths): the export is to be imported as a roster
     """
 
-    roster_wanted = Signal(object)
+    roster_requested = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -118,8 +120,8 @@ class ReconcilePage(QWidget):
         self._again = False
         self.work = ComparisonTask(session, self)
         self.head = PageHead("和志愿四川核对")
-        self.choosing, self.lists = Choosing(), Lists(session)
-        self.undoing = UndoCard(session)
+        self.choosing, self.lists = ExportChooser(), ReconcileLists(session)
+        self.undo_card = UndoCard(session)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.choosing)
         self._stack.addWidget(self.lists)
@@ -127,7 +129,7 @@ class ReconcilePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.EDGE, theme.MARGIN, theme.EDGE, theme.MARGIN)
         column.setSpacing(theme.SPACE)
-        for widget in (self.head, self.undoing):
+        for widget in (self.head, self.undo_card):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self._connect()
@@ -151,42 +153,46 @@ class ReconcilePage(QWidget):
     def _connect(self) -> None:
         for keys, do in (("Ctrl+V", self._paste), (shortcuts.MAIN_ACTION, self.action.click)):
             shortcuts.bind(keys, self, do, within=True)
-        self.choosing.given.connect(self.take)
-        self.choosing.encoding_wanted.connect(self.work.read_as)
-        self.choosing.password_given.connect(self.work.unlock)
-        self.other.clicked.connect(self.begin)
+        self.choosing.files_chosen.connect(self.read_files)
+        self.choosing.encoding_requested.connect(self.work.set_encoding)
+        self.choosing.password_given.connect(self.work.set_password)
+        self.other.clicked.connect(self.start_over)
         self.out.clicked.connect(self._export)
-        self.back.clicked.connect(lambda: self.undoing.ask(self._batch) if self._batch else None)
+        self.back.clicked.connect(
+            lambda: self.undo_card.show_batch(self._batch) if self._batch else None
+        )
         self.action.clicked.connect(self._fill_in)
-        self.lists.ticked.connect(self._tick)
+        self.lists.ticked.connect(self._accept_offers)
         self.lists.opened.connect(self._open)
-        self.lists.roster_wanted.connect(lambda: self.roster_wanted.emit(self.work.draft.sources))
-        self.work.busied.connect(lambda _busy: self._update_state())
+        self.lists.roster_requested.connect(
+            lambda: self.roster_requested.emit(self.work.draft.sources)
+        )
+        self.work.busy_changed.connect(lambda _busy: self._update_state())
         self.work.compared.connect(self._show)
-        self.work.kept.connect(self._report_applied)
-        self.undoing.undone.connect(self._report_undone)
+        self.work.applied.connect(self._report_applied)
+        self.undo_card.undone.connect(self._report_undone)
         self._session.writing_changed.connect(lambda _writing: self._update_state())
 
-    def begin(self) -> None:
+    def start_over(self) -> None:
         """Put the export down."""
-        self.work.begin()
+        self.work.start_over()
         self._batch, self._again = None, False
-        self.undoing.dismiss()
+        self.undo_card.dismiss()
         self.choosing.show_plan(None)
         self._stack.setCurrentIndex(CHOOSING)
         self._update_state()
         self.choosing.setFocus()
 
     @Slot(object)
-    def take(self, paths: tuple[Path, ...]) -> None:
+    def read_files(self, paths: tuple[Path, ...]) -> None:
         """Read files that were dropped, chosen or pasted."""
         try:
             found = find_files(paths)
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
-        self.begin()
-        self.work.take(found.files)
+        self.start_over()
+        self.work.read_files(found.files)
 
     @Slot(object)
     def _show(self, found: ComparisonResult) -> None:
@@ -199,15 +205,15 @@ class ReconcilePage(QWidget):
             self.lists.show_comparison(found, again=self._again)
             self._stack.setCurrentIndex(FOUND)
             if not self._again:
-                self.lists.take_keys()
+                self.lists.take_focus()
             self._again = True
             if failures:
                 self._session.notify("；".join(map(str, failures)), "bad")
         self._update_state()
 
     @Slot(object, bool)
-    def _tick(self, offers: Any, accepted: bool) -> None:
-        self.work.tick(offers, accepted)
+    def _accept_offers(self, offers: Any, accepted: bool) -> None:
+        self.work.accept_offers(offers, accepted)
 
     # taking over, and back
 
@@ -218,7 +224,7 @@ class ReconcilePage(QWidget):
             self.work.read()
             return
         try:
-            self.work.keep()
+            self.work.apply()
         except UserError as error:
             self._session.notify(str(error), "bad")
 
@@ -237,13 +243,13 @@ class ReconcilePage(QWidget):
     @Slot(object)
     def _open(self, one: Any) -> None:
         """Go to the person; for a row of nobody's, to the form with what the row says."""
-        number = person_of(one)
-        page, table = page_of(VOLUNTEERS), VOLUNTEERS.name
+        number = person_id(one)
+        page, table = page_with_table(VOLUNTEERS), VOLUNTEERS.name
         if number is not None:
             self._session.go(Route(page, table=table, record_id=number))
         elif one.parsed is not None:
             draft = VOLUNTEERS.draft(one.parsed)
-            preset = {name: text for name, text in draft.items() if name not in NOT_GIVEN}
+            preset = {name: text for name, text in draft.items() if name not in NOT_COPIED}
             self._session.go(Route(page, table=table, new=True, preset=preset))
 
     @Slot()
@@ -251,29 +257,29 @@ class ReconcilePage(QWidget):
         """Write the lists off this thread."""
         from exports.platform_lists import export_reconciled
 
-        if self.work.found is None:
+        if self.work.result is None:
             return
-        found = self.work.found.comparison
+        found = self.work.result.comparison
         folder = Path(str(self._session.settings.value(FOLDER, str(Path.home()))))
         name = safe_name(f"{TITLE}{clock.today():%Y%m%d}.xlsx")
         kinds = "Excel 工作簿 (*.xlsx)"
         chosen, _kind = QFileDialog.getSaveFileName(self, "导出清单", str(folder / name), kinds)
         if not chosen:
             return
-        path, result = Path(chosen).with_suffix(".xlsx"), Result()
+        path, result = Path(chosen).with_suffix(".xlsx"), TaskResult()
         self._session.settings.setValue(FOLDER, str(path.parent))
-        work = result.of(lambda store, progress: export_reconciled(store, found, path, progress))
+        work = result.wrap(lambda store, progress: export_reconciled(store, found, path, progress))
         try:
             task = self._session.write("正在导出清单", work)
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
-        result.then(task, lambda: offer_to_open(self._session, path, result))
+        result.when_closed(task, lambda: offer_to_open(self._session, path, result))
 
     # what is told
 
     def _update_state(self) -> None:
-        found = self.work.found
+        found = self.work.result
         shown = self._stack.currentIndex() == FOUND and found is not None
         self.head.set_status(_sentence(found) if shown and found is not None else INTRO)
         people = len({one.line for one in found.lines.offers if one.change.taken}) if found else 0
@@ -292,7 +298,7 @@ class ReconcilePage(QWidget):
     def _paste(self) -> None:
         files = local_files(QGuiApplication.clipboard().mimeData())
         if files:
-            self.take(tuple(files))
+            self.read_files(tuple(files))
 
 
 def _sentence(found: ComparisonResult) -> str:

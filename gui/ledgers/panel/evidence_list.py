@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVB
 
 from exports.files import safe_name, write_file
 from gui.appearance import theme
-from gui.printing import open_outside
-from gui.tasks import Result
+from gui.printing import open_externally
+from gui.tasks import TaskResult
 from gui.widgets.buttons import link_button, quiet_button, tool_button
 from gui.widgets.drop_area import local_files
 from gui.widgets.elided import ElidedLabel
@@ -130,19 +130,19 @@ class EvidenceList(QScrollArea):
         chosen = [path for path in files if path.is_file()]
         if record is None or not chosen:
             return
-        result = Result()
+        result = TaskResult()
 
         def work(store: Store, progress: Progress) -> int:
             return len(attach(store, table, record, chosen, today, measure, progress))
 
         try:
-            task = self._session.write("正在保存佐证", result.of(work))
+            task = self._session.write("正在保存佐证", result.wrap(work))
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
-        result.then(task, lambda: self._show_count(result))
+        result.when_closed(task, lambda: self._show_count(result))
 
-    def _show_count(self, result: Result) -> None:
+    def _show_count(self, result: TaskResult) -> None:
         if result.done and not result.value:
             self._session.notify("这些文件已经在这里了，没有重复添加。", "link")
         elif result.done:
@@ -161,7 +161,7 @@ class EvidenceList(QScrollArea):
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
-        self._session.notify(f"已存为 {path.name}", "good", "打开", lambda: open_outside(path))
+        self._session.notify(f"已存为 {path.name}", "good", "打开", lambda: open_externally(path))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._record is not None and local_files(event.mimeData()):

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from exports.files import safe_name
 from gui.appearance import icons, theme
-from gui.printing import open_outside
-from gui.tasks import Result
+from gui.printing import open_externally
+from gui.tasks import TaskResult
 from gui.widgets.buttons import quiet_button
 from gui.widgets.pill import Pill
 from storage.counting.rules import league_branches
@@ -70,7 +70,7 @@ class JointProposal(QWidget):
         chosen, _kind = QFileDialog.getSaveFileName(self, "请示存到哪里", str(folder / name), kinds)
         if not chosen:
             return
-        path, result = Path(chosen).with_suffix(".docx"), Result()
+        path, result = Path(chosen).with_suffix(".docx"), TaskResult()
         session.settings.setValue(FOLDER, str(path.parent))
 
         def work(store: Store, _progress: Progress) -> list[str]:
@@ -81,14 +81,14 @@ class JointProposal(QWidget):
             return write_request(store, group, on, path)
 
         try:
-            task = session.write("正在起草请示", result.of(work))
+            task = session.write("正在起草请示", result.wrap(work))
         except UserError as error:
             session.notify(str(error), "bad")
             return
-        result.then(task, lambda: _show_count(session, path, result))
+        result.when_closed(task, lambda: _show_count(session, path, result))
 
 
-def _show_count(session: Session, path: Path, result: Result) -> None:
+def _show_count(session: Session, path: Path, result: TaskResult) -> None:
     if result.done:
         words = "".join(result.value) or f"已起草：{path.name}"
         tone = "warn" if result.value else "good"
@@ -97,7 +97,7 @@ def _show_count(session: Session, path: Path, result: Result) -> None:
 
 def _open(session: Session, path: Path) -> None:
     try:
-        open_outside(path)
+        open_externally(path)
     except UserError as error:
         session.notify(str(error), "bad")
 
@@ -106,9 +106,9 @@ PATIENCE = 0.02
 
 
 class JudgementView(QScrollArea):
-    """Signals: branch_wanted(judgement): its league branch should be shown or recorded."""
+    """Signals: branch_requested(judgement): its league branch should be shown or recorded."""
 
-    branch_wanted = Signal(object)
+    branch_requested = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -129,7 +129,7 @@ class JudgementView(QScrollArea):
         wanted, on = self._record_id, self._session.quarter.cut_off
         if wanted is None:
             return
-        self._session.asker.ask(
+        self._session.queries.submit(
             f"judgement {id(self)}",
             lambda store: _judged(store, wanted, on),
             self._show,
@@ -169,7 +169,7 @@ class JudgementView(QScrollArea):
         column.addWidget(_words(f"按 {on:%Y-%m-%d} 的人数和登记情况判断", "small"))
         branch = quiet_button("去补团组织" if found.branch is None else "看团组织", "network")
         branch.setObjectName("branch")
-        branch.clicked.connect(lambda: self.branch_wanted.emit(found))
+        branch.clicked.connect(lambda: self.branch_requested.emit(found))
         column.addWidget(branch, 0, Qt.AlignmentFlag.AlignLeft)
         if group is not None:
             column.addWidget(JointProposal(self._session, group, on))

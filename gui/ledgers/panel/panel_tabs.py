@@ -54,7 +54,7 @@ class HistoryList(QScrollArea):
         if self._record_id is None:
             return
         wanted, table = self._record_id, self._table
-        self._session.asker.ask(
+        self._session.queries.submit(
             f"history {id(self)}",
             lambda store: history.of_record(store, table, wanted, SHOWN),
             self._take,
@@ -128,7 +128,7 @@ class SourceList(QScrollArea):
         if row is None:
             return
         wanted, table = row.record.id, self._table
-        self._session.asker.ask(
+        self._session.queries.submit(
             f"sources {id(self)}",
             lambda store: sources_of(store, table, wanted),
             self._take,

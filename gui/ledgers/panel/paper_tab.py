@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from exports.files import safe_name, write_file
 from gui.appearance import icons, theme
-from gui.printing import open_outside
-from gui.tasks import Result
+from gui.printing import open_externally
+from gui.tasks import TaskResult
 from gui.widgets.buttons import link_button
 from gui.widgets.elided import ElidedButton, ElidedLabel
 from gui.widgets.field.date_field import DateField
@@ -174,7 +174,7 @@ class PaperTab(QScrollArea):
         name, _kind = QFileDialog.getSaveFileName(self, "存到哪里", start, "PDF (*.pdf)")
         if not name:
             return
-        path, masked, result = Path(name), not self._whole.isChecked(), Result()
+        path, masked, result = Path(name), not self._whole.isChecked(), TaskResult()
         self._session.settings.setValue("papers/folder", str(path.parent))
 
         def work(store: Store, _progress: Progress) -> Path:
@@ -185,20 +185,20 @@ class PaperTab(QScrollArea):
             return path
 
         try:
-            task = self._session.write(f"正在开具{kind}", result.of(work))
+            task = self._session.write(f"正在开具{kind}", result.wrap(work))
         except UserError as error:
             self._session.notify(str(error), "bad")
             return
-        result.then(task, lambda: self._show_count(result))
+        result.when_closed(task, lambda: self._show_count(result))
 
-    def _show_count(self, result: Result) -> None:
+    def _show_count(self, result: TaskResult) -> None:
         if result.done:
             path: Path = result.value
             self._session.notify(f"已写到 {path.name}", "good", "打开", lambda: self._open(path))
 
     def _open(self, path: Path) -> None:
         try:
-            open_outside(path)
+            open_externally(path)
         except UserError as error:
             self._session.notify(str(error), "bad")
 

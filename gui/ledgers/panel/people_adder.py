@@ -141,7 +141,7 @@ class Roll(QFrame):
             name_list_match.parse_names(self.text.toPlainText()),
             self._session.quarter.cut_off,
         )
-        self._session.asker.ask(
+        self._session.queries.submit(
             "roll call",
             lambda store: tuple(name_list_match.match_name(store, one, on) for one in called),
             self._show,

@@ -104,7 +104,7 @@ class LinkField(QLineEdit):
         """Offer the records whose name contains the typed text, or the first records."""
         typed = "" if self._key is not None and self.text() == self._name else self.text().strip()
         query = Query(self._target, typed=typed)
-        self._session.asker.ask(
+        self._session.queries.submit(
             f"link {id(self)}",
             lambda store: listing.page(store, query, 0, MAX_OFFERED, MAX_OFFERED * 2),
             self._show_offer,

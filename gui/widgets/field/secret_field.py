@@ -42,7 +42,7 @@ class SecretField(QLineEdit):
     @Slot()
     def reveal_number(self) -> None:
         """Show this one number and record that in the access log."""
-        self._session.note_sight(f"{self._column.name}")
+        self._session.log_reveal(f"{self._column.name}")
         self._set_hidden(hidden=False)
         self.setFocus()
 

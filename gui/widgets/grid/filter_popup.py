@@ -199,7 +199,7 @@ class FilterPopup(QFrame):
         self._list.addItem("正在数…")
         self._column.addWidget(self._list)
         query, name = self._query, self._shown.name
-        self._session.counter.ask(
+        self._session.slow_queries.submit(
             "facets",
             lambda store: listing.values(store, query, name),
             self._show_values,

@@ -86,7 +86,7 @@ class RecordCursor(QObject):
             return
         self._set_current(QModelIndex())
         query, wanted = self._model.query, self.record_id
-        self._session.counter.ask(
+        self._session.slow_queries.submit(
             f"place {id(self)}",
             lambda store: listing.position(store, query, wanted),
             lambda position: self._on_position(query, wanted, position),

@@ -6,9 +6,9 @@ from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.app import application as app_module
-from gui.app.crash import Crashes
+from gui.app.crash import CrashHandler
 from gui.app.main_window import MainWindow
-from gui.app.recovery import Recovering
+from gui.app.recovery import RecoveryDialog
 from storage.errors import UserError
 from storage.ledger.stray_copies import traces
 from windows import text
@@ -66,10 +66,10 @@ def test_a_damaged_file_is_refused_in_a_sentence(qtbot, tmp_path, description):
 
 
 def test_an_error_nobody_caught_is_logged_told_and_survived(qtbot, caplog):
-    crashes = Crashes()
+    crashes = CrashHandler()
     heard = []
-    crashes.happened.connect(heard.append)
-    with crashes.caught():
+    crashes.crashed.connect(heard.append)
+    with crashes.installed():
         sys.excepthook(RuntimeError, RuntimeError("boom"), None)
         sys.excepthook(UserError, UserError("磁盘已满。"), None)
     assert heard == ["程序出了点问题，已保存的数据没有受影响；经过已记入日志。", "磁盘已满。"]
@@ -126,7 +126,7 @@ def test_an_empty_file_in_the_ledgers_place_is_a_choice(qtbot, tmp_path, descrip
 
     def close():
         modal = QApplication.activeModalWidget()
-        if isinstance(modal, Recovering):
+        if isinstance(modal, RecoveryDialog):
             seen.append(text(modal, "recovering_reason"))
             modal.close()
 

@@ -159,11 +159,11 @@ def test_opening_a_page_shows_no_other_window(qtbot, window):
     """One that flashes up takes the keyboard with it."""
 
     class Watch(QObject):
-        shown: ClassVar[list[str]] = []
+        visibility_changed: ClassVar[list[str]] = []
 
         def eventFilter(self, about, event):  # noqa: N802
             if event.type() == QEvent.Type.Show and isinstance(about, QWindow):
-                self.shown.append(about.objectName())
+                self.visibility_changed.append(about.objectName())
             return False
 
     watch = Watch(window)
@@ -171,4 +171,4 @@ def test_opening_a_page_shows_no_other_window(qtbot, window):
     for page in PAGES:
         window.show_page(page.name)
     QApplication.instance().removeEventFilter(watch)
-    assert watch.shown == []
+    assert watch.visibility_changed == []

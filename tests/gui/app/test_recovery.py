@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QTableWidg
 
 from gui.app import application as app_module
 from gui.app import recovery
-from gui.app.application import application
+from gui.app.application import build_application
 from gui.app.main_window import MainWindow
-from gui.app.recovery import Recovering
+from gui.app.recovery import RecoveryDialog
 from people import volunteer
 from storage.ledger.stray_copies import LedgerLost
 from storage.model.tables import VOLUNTEERS
@@ -38,10 +38,10 @@ def folder(tmp_path):
 
 @pytest.fixture
 def dialog(qtbot, folder):
-    application()
+    build_application()
     with pytest.raises(LedgerLost) as lost:
         Store(folder / "ledger.db")
-    made = Recovering(lost.value)
+    made = RecoveryDialog(lost.value)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitUntil(lambda: made.findChild(QPushButton, "begin_anew").isEnabled())
@@ -79,7 +79,9 @@ def test_an_empty_ledger_is_made_only_after_a_second_yes(
     qtbot, dialog, folder, monkeypatch, agreed
 ):
     asked = []
-    monkeypatch.setattr(recovery.notice, "ask", lambda *words: asked.append(words[1:]) or agreed)
+    monkeypatch.setattr(
+        recovery.notice, "confirm", lambda *words: asked.append(words[1:]) or agreed
+    )
     before = {path for path in folder.rglob("*") if path.is_file()}
     click(qtbot, dialog, "begin_anew")
     assert "留下的副本和别的文件都不删除" in asked[0][1]
@@ -116,7 +118,7 @@ def test_the_start_goes_on_with_what_was_chosen(qtbot, folder, monkeypatch):
             if isinstance(window, MainWindow) and window.isVisible():
                 seen.append("window")
                 window.close()
-        if isinstance(modal, Recovering):
+        if isinstance(modal, RecoveryDialog):
             button = modal.findChild(QPushButton, "restore_copy")
             if button.isEnabled():
                 seen.append("chosen")
@@ -137,7 +139,7 @@ def test_closing_the_choice_ends_the_program_and_leaves_all_as_it_was(qtbot, fol
 
     def close():
         modal = QApplication.activeModalWidget()
-        if isinstance(modal, Recovering):
+        if isinstance(modal, RecoveryDialog):
             modal.close()
 
     clock = QTimer()

@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.app.search_popup import SEARCHED, SearchPopup, reason
-from gui.page_catalogue import page_of
+from gui.app.search_popup import SEARCHED, SearchPopup, match_details
+from gui.page_catalogue import page_with_table
 from gui.widgets.field.link_field import DISTINGUISHING_COLUMNS
 from storage.model.tables import BY_NAME, UNITS, VOLUNTEERS
 from storage.store.listing import Query, page
@@ -31,16 +31,16 @@ def test_finds_in_every_ledger_by_groups(qtbot, popup):
 def test_the_keyboard_marks_and_opens_a_record(qtbot, popup, people):
     popup.search("13800000")
     qtbot.waitUntil(lambda: len(lines(popup)) == 4)
-    popup.press(Qt.Key.Key_Down)
+    popup.handle_key(Qt.Key.Key_Down)
     with qtbot.waitSignal(popup.chosen) as chosen:
-        popup.press(Qt.Key.Key_Return)
+        popup.handle_key(Qt.Key.Key_Return)
     assert chosen.args[0].record.id == people["吉克·阿果"]
     assert not popup.isVisible()
 
 
 def test_it_says_where_a_number_was_found_and_masks_it(session, people):
     (row,) = page(session.store, Query(VOLUNTEERS, typed="0000"), 0, 5, 5)
-    assert reason(row, "0000") == "平地镇 · 高一（3）班 · 联系电话 138****0000"
+    assert match_details(row, "0000") == "平地镇 · 高一（3）班 · 联系电话 138****0000"
 
 
 def test_nothing_found_is_said(qtbot, popup):
@@ -53,7 +53,7 @@ def test_nothing_found_is_said(qtbot, popup):
 @pytest.mark.parametrize("table", SEARCHED, ids=lambda table: table.name)
 def test_what_is_found_has_a_page_to_open_it_and_facts_beside_it(table):
     assert table.search
-    assert page_of(table)
+    assert page_with_table(table)
     assert set(DISTINGUISHING_COLUMNS.get(table.name, ())) <= set(table.shown)
 
 

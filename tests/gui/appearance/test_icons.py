@@ -4,13 +4,13 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from gui.app.application import application
+from gui.app.application import build_application
 from gui.appearance import icons
 
 
 @pytest.fixture(autouse=True)
 def program(qtbot):
-    return application()
+    return build_application()
 
 
 def test_an_icon_is_drawn_in_the_colour_of_its_role():
@@ -48,5 +48,5 @@ def test_a_tinted_copy_is_written_once_for_each_tint():
 
 
 def test_an_unknown_icon_is_empty(qtbot):
-    application()
+    build_application()
     assert icons.icon("no-such-icon").isNull()

@@ -1,11 +1,11 @@
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
-from gui.app.application import application
+from gui.app.application import build_application
 from gui.appearance import icons, theme
 
 
 def test_the_dark_appearance_changes_colours_and_icons_and_back(qtbot):
-    app = application()
+    app = build_application()
     button = QPushButton("新增")
     qtbot.addWidget(button)
     icons.set_icon(button, "plus", "ink")
@@ -21,7 +21,7 @@ def test_the_dark_appearance_changes_colours_and_icons_and_back(qtbot):
 
 
 def test_figures_are_tabular_and_rare_characters_are_drawn(qtbot):
-    application()
+    build_application()
     metrics = QLabel().fontMetrics()
     assert len({metrics.horizontalAdvance(digit) for digit in "0123456789"}) == 1
     for character in "㛃䶮𬭎𫖯":
@@ -29,7 +29,7 @@ def test_figures_are_tabular_and_rare_characters_are_drawn(qtbot):
 
 
 def test_the_buttons_of_qt_are_in_chinese(qtbot):
-    application()
+    build_application()
     box = QMessageBox()
     qtbot.addWidget(box)
     button = box.addButton(QMessageBox.StandardButton.Cancel)

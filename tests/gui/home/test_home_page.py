@@ -20,7 +20,7 @@ def page(qtbot, session, people):
 
 def test_an_empty_ledger_begins_with_three_things(qtbot, session):
     made = show(qtbot, HomePage(session))
-    with qtbot.waitSignal(session.wanted) as wanted:
+    with qtbot.waitSignal(session.route_requested) as wanted:
         click(qtbot, made, "begin_volunteer")
     assert wanted.args == [Route("import")]
     county = session.store.named(UNITS, "仁和区")
@@ -35,11 +35,11 @@ def test_it_says_what_is_lacking_and_leads_there(qtbot, session, page):
         row.text() for row in page.findChildren(ElidedLabel) if "还没有填写本单位" in row.text()
     ]
     row = page.findChild(object, "figure_V02")
-    with qtbot.waitSignal(session.wanted) as wanted:
+    with qtbot.waitSignal(session.route_requested) as wanted:
         row.click()
-    place = wanted.args[0]
-    assert (place.page, place.words) == ("volunteers", "注册青年志愿者数")
-    assert place.selection.table.name == "volunteer"
+    route = wanted.args[0]
+    assert (route.page, route.words) == ("volunteers", "注册青年志愿者数")
+    assert route.selection.table.name == "volunteer"
 
 
 def test_a_change_is_counted_anew(qtbot, session, page, people):
@@ -57,7 +57,7 @@ def test_a_change_is_counted_anew(qtbot, session, page, people):
 def test_while_it_is_hidden_nothing_is_counted(qtbot, session, page):
     page.hide()
     asked = []
-    session.figures.ask = lambda *what: asked.append(what)
+    session.figure_queries.submit = lambda *what: asked.append(what)
     session.changed.emit(())
     qtbot.wait(500)
     assert not asked
@@ -72,12 +72,12 @@ def test_a_damaged_ledger_is_said_and_the_way_back_offered(qtbot, store, tmp_pat
     store.close()
     zero_a_page(folder / "ledger.db", "volunteer")
     with Store(folder / "ledger.db") as broken, session_over(broken) as session:
-        with qtbot.waitSignal(session.noticed) as noticed:
+        with qtbot.waitSignal(session.notice_posted) as noticed:
             made = show(qtbot, HomePage(session))
         assert "读不出来（文件已损坏）" in text(made, "page_sentence")
         assert "正在" not in text(made, "page_sentence")
         assert "已损坏" in noticed.args[0].text
         assert noticed.args[0].action == "去恢复"
-        with qtbot.waitSignal(session.wanted) as wanted:
+        with qtbot.waitSignal(session.route_requested) as wanted:
             click(qtbot, made, "to_restore")
         assert wanted.args == [Route("settings", table="data")]

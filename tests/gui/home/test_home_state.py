@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gui.home.home_state import State, countdown, load_state, to_do
+from gui.home.home_state import HomeState, build_to_dos, countdown, load_state
 from gui.session import Route
 from storage.model.period import Quarter
 from storage.model.tables import POLICIES
@@ -28,7 +28,7 @@ QUARTER = Quarter(2026, 3)
     ],
 )
 def test_the_days_are_counted_to_when_it_is_due(today, title):
-    assert countdown(QUARTER, State((), (), (), 10, None, ()), today) == title
+    assert countdown(QUARTER, HomeState((), (), (), 10, None, ()), today) == title
 
 
 def test_when_it_is_due_is_a_rule_of_the_year(store):
@@ -48,10 +48,10 @@ def test_a_sealed_quarter_is_due_no_more(store):
 
 def test_what_blocks_comes_first_and_each_leads_somewhere(store):
     state = load_state(store, QUARTER)
-    listed = to_do(check_readiness(store, QUARTER, date(2026, 10, 8)), state.steps)
+    listed = build_to_dos(check_readiness(store, QUARTER, date(2026, 10, 8)), state.steps)
     tones = [one.tone for one in listed]
     assert tones == sorted(tones, key=("bad", "warn", "link").index)
-    places = {one.action: one.place for one in listed}
+    places = {one.action: one.route for one in listed}
     assert places["零报告"] == Route("reports", view="zero")
     assert places["去填"].page == "plan"
-    assert any(one.place == Route("settings") for one in listed)
+    assert any(one.route == Route("settings") for one in listed)

@@ -48,8 +48,8 @@ def read(qtbot, page: ImportPage, *paths: Path, unit: str = SCHOOL) -> None:
 def take_back(qtbot, page: ImportPage, name: str) -> None:
     """Ask for an import to be taken back, see what that would do, and do it."""
     click(qtbot, page._parts[page._at], name)
-    qtbot.waitUntil(page.undoing.now.isEnabled, timeout=20_000)
-    with qtbot.waitSignal(page.undoing.undone, timeout=20_000):
+    qtbot.waitUntil(page.undo_card.undo_button.isEnabled, timeout=20_000)
+    with qtbot.waitSignal(page.undo_card.undone, timeout=20_000):
         click(qtbot, page, "undo_now")
 
 
@@ -64,7 +64,7 @@ def test_a_roster_is_read_checked_kept_and_taken_back(page, session, qtbot):
     assert "第 4 行是表头" in text(page, "page_sentence")
     assert text(page, "deed") == "导入 70 人"
     assert people(session) == 0
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     assert page._at == DONE
     assert people(session) == 70
@@ -186,7 +186,7 @@ def test_a_field_taken_by_another_column_is_taken_away_from_the_first(page, qtbo
     read(qtbot, page, path)
     click(qtbot, page, "step_3")
     name = VOLUNTEERS.by_name["name"].label
-    page.columns._decide(1, name)
+    page.columns._set_field(1, name)
     first = page.columns.findChild(QComboBox, "column_0")
     assert first.currentText() == "不导入"
     click(qtbot, page, "deed")
@@ -198,7 +198,7 @@ def test_a_field_taken_by_another_column_is_taken_away_from_the_first(page, qtbo
 def test_a_required_field_that_is_missing_is_named(page, qtbot, roster):
     read(qtbot, page, roster(("姓名", "身份证号"), ("王雨欣", id_number())))
     click(qtbot, page, "step_3")
-    page.columns._decide(0, "不导入")
+    page.columns._set_field(0, "不导入")
     assert page.columns._missing.isVisible()
     assert VOLUNTEERS.by_name["name"].label in text(page, "missing_fields")
 
@@ -257,7 +257,7 @@ def test_a_ledger_changed_meanwhile_is_checked_again_first(page, session, qtbot)
     with qtbot.waitSignal(page._work.planned, timeout=20_000):
         click(qtbot, page, "deed")
     assert people(session) == 1
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     assert people(session) == 72
 
@@ -283,7 +283,7 @@ def test_giving_up_forgets_everything(page, session, qtbot):
 
 def test_an_earlier_import_is_taken_back_from_the_list(page, session, qtbot):
     read(qtbot, page, ROSTERS / "plain.xlsx")
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     click(qtbot, page, "import_again")
     (batch,) = load_batches(session.store)
@@ -299,18 +299,18 @@ def test_the_people_of_an_import_are_listed_by_a_link(page, session, qtbot):
     with session.edit("登记") as edit:
         edit.save(VOLUNTEERS, volunteer("别人"))
     read(qtbot, page, ROSTERS / "plain.xlsx")
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
-    with qtbot.waitSignal(session.wanted) as heard:
+    with qtbot.waitSignal(session.route_requested) as heard:
         click(qtbot, page, "see_created")
-    (place,) = heard.args
-    assert place.page == "volunteers"
-    assert count(session.store, place.selection.query(session.quarter)) == 71
+    (route,) = heard.args
+    assert route.page == "volunteers"
+    assert count(session.store, route.selection.query(session.quarter)) == 71
 
 
 def test_after_the_import_what_was_refused_can_be_looked_at(page, qtbot):
     read(qtbot, page, ROSTERS / "plain.xlsx")
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     click(qtbot, page, "see_rejected")
     assert page._at == CHECK
@@ -330,7 +330,7 @@ def test_any_ledger_takes_a_sheet_of_its_own(qtbot, page, session, tmp_path):
         AWARDS.by_name[name].label for name in ("name", "awarded_on", "granter", "level", "holder")
     ]
     path.write_text(",".join(labels) + "\n优秀志愿者,2026-05-04,团市委,市,王雨欣\n", "utf-8")
-    page.arrive(Route("import", table="award"))
+    page.show_route(Route("import", table="award"))
     assert page.choose.unit.isHidden()
     page.choose.add((path,))
     page.action.click()
@@ -352,10 +352,10 @@ def test_any_ledger_takes_a_sheet_of_its_own(qtbot, page, session, tmp_path):
 def test_a_file_that_was_imported_before_is_known_where_the_page_tells_of_it(page, qtbot):
     for again in (False, True):
         read(qtbot, page, ROSTERS / "plain.xlsx")
-        told = "已导入过，已有的人不会记两次" in text(page, "page_sentence")
-        assert told is again
+        shown_text = "已导入过，已有的人不会记两次" in text(page, "page_sentence")
+        assert shown_text is again
         assert step_states(page._work.lines)[COMPARE][0] == ("没有变化" if again else "都是新人")
         if not again:
-            with qtbot.waitSignal(page._work.kept, timeout=20_000):
+            with qtbot.waitSignal(page._work.applied, timeout=20_000):
                 click(qtbot, page, "deed")
             click(qtbot, page, "import_again")

@@ -15,7 +15,7 @@ from gui.ledgers.catalogue.roster_ledgers import PEOPLE_LEDGERS
 from gui.ledgers.catalogue.service_ledgers import SERVICE_LEDGERS, TRAINING_LEDGER
 from gui.ledgers.ledger_page import LedgerPage
 from gui.ledgers.panel.child_list import ChildList, ChildStack
-from gui.page_catalogue import PAGES, page_of
+from gui.page_catalogue import PAGES, page_with_table
 from storage.model.schema import Column
 from storage.store.listing import count, every
 from windows import show
@@ -44,7 +44,7 @@ def test_a_ledger_names_what_its_table_has_and_its_form_asks_for_everything(ledg
 @every_ledger
 def test_a_ledger_has_one_page(ledger):
     assert len([page for page in PAGES if ledger.table in page.tables]) == 1
-    assert page_of(ledger.table)
+    assert page_with_table(ledger.table)
 
 
 def _another(table, draft):

@@ -43,7 +43,7 @@ def page(qtbot, session, people, activity):
 
 def roll(qtbot, page, session, activity):
     """The people of the activity, in its panel."""
-    page.arrive(Route("service", table=ACTIVITIES.name, record_id=activity))
+    page.show_route(Route("service", table=ACTIVITIES.name, record_id=activity))
     panel = page.ledger(ACTIVITIES.name).panel
     panel._bar.setCurrentIndex(1)
     qtbot.waitUntil(lambda: panel._stack.currentIndex() == 1)
@@ -55,7 +55,7 @@ def fill(roll, **values):
         roll._shared.findChild(QLineEdit, name).setText(value)
 
 
-def test_ledgers_are_built_when_they_are_first_wanted(qtbot, page):
+def test_ledgers_are_built_when_they_are_first_requested(qtbot, page):
     assert set(page._pages) == {PROJECTS.name}
     click(qtbot, page, "segment_activity")
     assert page.ledger(ACTIVITIES.name).isVisible()
@@ -106,7 +106,7 @@ def test_a_kept_record_can_only_be_corrected(qtbot, session, people, page, activ
     fill(shown, hours="3")
     shown._add_people([people["王雨欣"]])
     (kept,) = session.store.find(SERVICE_RECORDS)
-    page.arrive(Route("service", table=RECORDS, record_id=kept.id))
+    page.show_route(Route("service", table=RECORDS, record_id=kept.id))
     panel = page.ledger(RECORDS).panel
     assert panel.form.field_widget("hours").isReadOnly()
     assert panel.form.field_widget("confirmer").isReadOnly() is False
@@ -130,6 +130,6 @@ def test_what_is_append_only_is_not_removed_from_the_grid(qtbot, session, people
     shown._add_people([people["王雨欣"]])
     (kept,) = session.store.find(SERVICE_RECORDS)
     said = []
-    session.noticed.connect(lambda notice: said.append(notice.text))
+    session.notice_posted.connect(lambda notice: said.append(notice.text))
     assert session.remove(SERVICE_RECORDS, [kept.id]) is False
     assert "只增不删" in said[-1]

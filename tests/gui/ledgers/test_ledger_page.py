@@ -66,7 +66,7 @@ def test_nothing_found_offers_to_show_everything(qtbot, page):
 def test_an_empty_ledger_says_what_it_is_for_and_leads_to_the_first_deed(qtbot, session):
     made = show(qtbot, LedgerPage(session, VOLUNTEER_LEDGER))
     qtbot.waitUntil(lambda: text(made, "message_text") == "还没有志愿者")
-    with qtbot.waitSignal(session.wanted) as wanted:
+    with qtbot.waitSignal(session.route_requested) as wanted:
         click(qtbot, made, "message_button")
     assert wanted.args == [Route("import")]
     trainings = show(qtbot, LedgerPage(session, TRAINING_LEDGER))
@@ -114,7 +114,7 @@ def test_ctrl_f_goes_into_the_search_and_an_arrow_back_to_the_grid(qtbot, page):
 
 def test_delete_removes_the_chosen_and_the_notice_brings_them_back(qtbot, session, page):
     notices = []
-    session.noticed.connect(notices.append)
+    session.notice_posted.connect(notices.append)
     page.grid.selectAll()
     qtbot.keyPress(page.grid, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: page.model.total == 0)
@@ -140,12 +140,12 @@ def test_the_head_of_a_column_sorts_and_shows_it(qtbot, page):
 
 
 def test_another_page_leads_to_a_view_a_record_or_a_new_one(qtbot, page, people):
-    page.arrive(Route("volunteers", record_id=people["李䶮"]))
+    page.show_route(Route("volunteers", record_id=people["李䶮"]))
     assert text(page, "panel_title") == "李䶮"
     qtbot.waitUntil(lambda: page.grid.currentIndex().row() == 2)
-    page.arrive(Route("volunteers", new=True))
+    page.show_route(Route("volunteers", new=True))
     assert text(page, "panel_title") == "新增志愿者"
-    page.arrive(Route("volunteers", view="gone"))
+    page.show_route(Route("volunteers", view="gone"))
     qtbot.waitUntil(lambda: page.model.total == 0)
 
 
@@ -153,13 +153,13 @@ def test_a_list_shown_for_an_earlier_jump_does_not_hide_what_the_next_one_asks_f
     qtbot, page, people
 ):
     counted = Selection(VOLUNTEERS, "t.name = :name", {"name": "王雨欣"})
-    page.arrive(Route("volunteers", selection=counted, words="1 人缺学历"))
+    page.show_route(Route("volunteers", selection=counted, words="1 人缺学历"))
     qtbot.waitUntil(lambda: page.model.total == 1)
     page.inquiry.search("欣")
-    page.arrive(Route("volunteers", record_id=people["李䶮"]))
+    page.show_route(Route("volunteers", record_id=people["李䶮"]))
     assert page.inquiry.conditions == ()
     assert page.inquiry.typed == "欣"  # what she typed herself stays
-    page.arrive(Route("volunteers", view="gone"))
+    page.show_route(Route("volunteers", view="gone"))
     assert page.inquiry.typed == ""
 
 
@@ -191,10 +191,10 @@ def _named(widget: QWidget):
 def test_a_filter_of_many_words_is_elided_and_tells_them_on_hover(qtbot, page):
     words = "市里更正《W03 组织台账》B6：" + "仁和区阳光社工服务中心" * 6
     counted = Selection(VOLUNTEERS, "t.name = :name", {"name": "王雨欣"})
-    page.arrive(Route("volunteers", selection=counted, words=words))
+    page.show_route(Route("volunteers", selection=counted, words=words))
     chip = page.findChild(QPushButton, "filter_")
     assert chip.visible_text().endswith("…")
     assert chip.fontMetrics().horizontalAdvance(chip.visible_text()) <= theme.MAX_CHIP
     assert chip.toolTip() == f"{words}\n点一下去掉这个筛选"
-    page.arrive(Route("volunteers", selection=counted, words="1 人缺学历"))
+    page.show_route(Route("volunteers", selection=counted, words="1 人缺学历"))
     assert page.chips._filters[0].text() == "1 人缺学历"

@@ -72,7 +72,7 @@ def test_where_a_joint_branch_is_missing_partners_are_proposed_and_the_request_d
     qtbot.waitUntil(lambda: ledger.panel.isVisible())
     ledger.panel._bar.setCurrentIndex(1)
     qtbot.waitUntil(lambda: any("萤火助学会 2 人、青山社工站 1 人" in one for one in said(page)))
-    with qtbot.waitSignal(session.noticed) as told:
+    with qtbot.waitSignal(session.notice_posted) as told:
         click(qtbot, page, "draft_request")
     assert "名册里有团员 0 人，人数统计是 2 人" in told.args[0].text
     words = [one.text for one in docx.Document(out).paragraphs]

@@ -47,7 +47,7 @@ def test_another_page_leads_to_a_ledger_and_its_record(qtbot, session, page):
     draft = {"topic": "推进会", "body": "工作推进会", "held_on": "2026-07-01"}
     with session.edit("新增会议") as edit:
         number = edit.save(MEETINGS, MEETINGS.parse(draft))
-    page.arrive(Route("ledgers", table=MEETINGS.name, record_id=number))
+    page.show_route(Route("ledgers", table=MEETINGS.name, record_id=number))
     assert page.list.chosen_key() == MEETINGS.name
     assert page.ledger(MEETINGS.name).panel.record_id == number
 
@@ -78,6 +78,6 @@ def test_a_jump_gives_the_keyboard_to_the_list_it_leads_to(qtbot, session, page)
     with session.edit("新增会议") as edit:
         edit.save(MEETINGS, MEETINGS.parse(draft))
     page.setFocus()
-    page.arrive(Route("ledgers", table=MEETINGS.name))
+    page.show_route(Route("ledgers", table=MEETINGS.name))
     grid = page.ledger(MEETINGS.name).grid
     qtbot.waitUntil(grid.hasFocus)

@@ -14,7 +14,7 @@ def cache(session, qtbot, request):
     with session.edit("导入") as edit:
         edit.save_new(VOLUNTEERS, [volunteer(f"王{n}号", "2009-05-06") for n in range(TOTAL)])
     query = Query(VOLUNTEERS)
-    cache = PageCache(session.asker, "test", session)
+    cache = PageCache(session.queries, "test", session)
     first = listing.page(session.store, query, 0, PAGE_SIZE, TOTAL)
     cache.start(query, TOTAL, {0: first})
     return cache

@@ -49,7 +49,7 @@ def test_a_typed_value_is_shown_as_it_was_saved(model, session, people):
 
 def test_a_problem_is_reported_and_nothing_is_saved(model, session, people):
     notices = []
-    session.noticed.connect(notices.append)
+    session.notice_posted.connect(notices.append)
     assert model.setData(model.index(0, 4), "注了册") is False
     assert "不在可选值中" in notices[-1].text
     assert shown(model, 0, 4) == "未注册"

@@ -244,25 +244,25 @@ def test_each_view_holds_what_it_says(page, rows, session, qtbot):
 def test_a_figure_leads_to_the_records_behind_it(page, rows, session, qtbot):
     choose(qtbot, page, rows["5.2a"])
     button = page.panel.findChild(QAbstractButton, "figure_V13")
-    with qtbot.waitSignal(session.wanted) as heard:
+    with qtbot.waitSignal(session.route_requested) as heard:
         button.click()
-    (place,) = heard.args
-    assert (place.page, place.table) == ("volunteers", "volunteer")
-    assert place.selection is not None
+    (route,) = heard.args
+    assert (route.page, route.table) == ("volunteers", "volunteer")
+    assert route.selection is not None
     assert button.accessibleName() == "骨干志愿者数 1 人"
 
 
 def test_a_figure_whose_records_have_no_page_says_so(page, rows, session, qtbot):
     choose(qtbot, page, rows["5.2a"])
-    with qtbot.waitSignal(session.noticed) as heard:
+    with qtbot.waitSignal(session.notice_posted) as heard:
         page.panel.findChild(QAbstractButton, "figure_T03").click()
     assert "没有单独的一页" in heard.args[0].text
 
 
 def test_other_pages_can_ask_for_a_row_or_a_view(page, rows):
-    page.arrive(Route("plan", record_id=rows["8.1"].id))
+    page.show_route(Route("plan", record_id=rows["8.1"].id))
     assert page.panel.row_id == rows["8.1"].id
-    page.arrive(Route("plan", view="leading"))
+    page.show_route(Route("plan", view="leading"))
     assert page.grid.current_id() == rows["8.1"].id
     assert page.model.place(rows["1.1"].id) is None
 
@@ -313,7 +313,7 @@ def test_the_last_plan_is_copied_for_the_quarters_year(page, session, qtbot):
 def test_a_file_that_is_no_notice_is_said_and_the_page_stays(page, session, qtbot, tmp_path):
     path = tmp_path / "名册.csv"
     path.write_text("姓名,班级\n张三,一班\n", "utf-8")
-    with qtbot.waitSignal(session.noticed) as heard:
+    with qtbot.waitSignal(session.notice_posted) as heard:
         page.bringing.read(path)
     assert "《名册.csv》里没有找到工作要点的表" in heard.args[0].text
     qtbot.waitUntil(lambda: not session._tasks)
@@ -389,7 +389,7 @@ def test_a_table_copied_from_a_notice_is_pasted(page, session, qtbot):
     assert page.importing.model.rowCount() == 6
     click(qtbot, page.importing, "leave_import")
     QApplication.clipboard().setText("什么也不是")
-    with qtbot.waitSignal(session.noticed) as heard:
+    with qtbot.waitSignal(session.notice_posted) as heard:
         page.another.menu().actions()[1].trigger()
     assert heard.args[0].text.startswith("剪贴板里没有找到工作要点的表")
 
@@ -402,7 +402,7 @@ def test_a_plan_nobody_has_filled_can_be_removed_and_comes_back_by_undo(page, ro
         number = edit.save(
             PLAN_PROGRESS, PlanProgress(row=rows["1.1"].id, quarter="2026Q2", state="滞后")
         )
-    with qtbot.waitSignal(session.noticed) as heard:
+    with qtbot.waitSignal(session.notice_posted) as heard:
         action.trigger()
     assert "已填过 1 条进展" in heard.args[0].text
     with session.edit("删") as edit:
@@ -428,6 +428,6 @@ def test_a_sealed_quarter_is_said_to_be_one(page, session):
 def test_a_row_of_another_years_plan_is_said_to_be_one(page, rows, session, qtbot):
     page.bringing.copy(2026)
     click(qtbot, page, "keep_plan")
-    with qtbot.waitSignal(session.noticed) as heard:
-        page.arrive(Route("plan", record_id=rows["1.1"].id))
+    with qtbot.waitSignal(session.notice_posted) as heard:
+        page.show_route(Route("plan", record_id=rows["1.1"].id))
     assert "属于另一年的要点" in heard.args[0].text

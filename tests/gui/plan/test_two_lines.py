@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetrics
 
-from gui.app.application import application
+from gui.app.application import build_application
 from gui.appearance import theme
 from gui.plan.two_lines import two_lines
 
@@ -10,7 +10,7 @@ TEXTS = st.text("市委组织部、县（区）“青春”，。abc 12", max_si
 
 
 def metrics():
-    application()
+    build_application()
     return QFontMetrics(theme.font())
 
 

@@ -27,7 +27,7 @@ def test_a_marked_form_is_filled_beside_itself(
 ):
     out = tmp_path / "填好.xlsx"
     choose(monkeypatch, marked, out)
-    with qtbot.waitSignal(session.noticed) as said:
+    with qtbot.waitSignal(session.notice_posted) as said:
         fill_form(show(qtbot, QWidget()), session)
     assert "已填 1 处" in said.args[0].text
     wanted = one_figure(session.store, session.quarter, "V01").value
@@ -37,7 +37,7 @@ def test_a_marked_form_is_filled_beside_itself(
 
 def test_the_marked_form_is_never_written_over(qtbot, session, marked, monkeypatch):
     choose(monkeypatch, marked, marked)
-    with qtbot.waitSignal(session.noticed) as said:
+    with qtbot.waitSignal(session.notice_posted) as said:
         fill_form(show(qtbot, QWidget()), session)
     assert "不要盖掉" in said.args[0].text
     assert load_workbook(marked).active["B2"].value == "{V01}"

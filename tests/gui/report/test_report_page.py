@@ -57,11 +57,11 @@ def test_the_report_is_shown_with_the_figures_it_rests_on(page, qtbot):
 
 def test_a_figure_leads_to_the_records_behind_it(page, session, qtbot):
     qtbot.waitUntil(lambda: page.findChild(QAbstractButton, "figure_V02") is not None)
-    with qtbot.waitSignal(session.wanted) as heard:
+    with qtbot.waitSignal(session.route_requested) as heard:
         click(qtbot, page, "figure_V02")
-    (place,) = heard.args
-    assert place.page == "volunteers"
-    assert place.selection is not None
+    (route,) = heard.args
+    assert route.page == "volunteers"
+    assert route.selection is not None
 
 
 def test_the_quarter_is_written_listed_and_logged(page, session, qtbot):
@@ -124,7 +124,7 @@ def test_a_failing_export_shows_its_sentence_and_leaves_nothing(page, session, q
     page.giving.options.folder.parent.parent.mkdir(exist_ok=True)
     page.giving.options.folder.parent.write_bytes(b"")  # a file where the folder should be
     notices = []
-    session.noticed.connect(notices.append)
+    session.notice_posted.connect(notices.append)
     export(qtbot, page)
     assert "建不了文件夹" in page.findChild(QLabel, "export_fault").text()
     assert notices[-1].tone == "bad"
@@ -157,7 +157,7 @@ def test_a_stopped_export_leaves_what_lay_in_the_folder(store, county, tmp_path)
 
 def test_without_a_printer_a_sentence_says_what_to_do(page, session, qtbot):
     page.paper.finder._look = list
-    with qtbot.waitSignal(session.noticed) as heard:
+    with qtbot.waitSignal(session.notice_posted) as heard:
         qtbot.keyClick(page.paper.view.pages, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     (notice,) = heard.args
     assert notice.text == "未检测到打印机，可先存为 PDF。"
@@ -169,7 +169,7 @@ def test_the_report_is_printed_on_the_chosen_printer(page, qtbot, monkeypatch, t
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-        printer.setPageLayout(printing.layout_for(page.paper.view.file.sizes[0]))
+        printer.setPageLayout(printing.page_layout_for(page.paper.view.file.sizes[0]))
         printer.setPrintRange(QPrinter.PrintRange.PageRange)
         printer.setFromTo(1, 2)
         return printer
@@ -197,11 +197,11 @@ def test_an_empty_ledger_says_what_to_do_first(session, qtbot):
     for name in ("export", "to_giving", "seal"):
         assert not page.findChild(QAbstractButton, name).isEnabled()
     assert not page.standing.checks.isVisible()
-    with qtbot.waitSignal(session.wanted) as heard:
+    with qtbot.waitSignal(session.route_requested) as heard:
         click(qtbot, page, "message_button")
     assert heard.args[0].page == "import"
     page.show_export()
-    with qtbot.waitSignal(session.wanted) as heard:
+    with qtbot.waitSignal(session.route_requested) as heard:
         click(qtbot, page, "fill_office")
     assert heard.args[0].page == "settings"
 

@@ -96,11 +96,11 @@ def test_what_blocks_stands_first_and_the_seal_is_closed(qtbot, session, county)
 
 def test_a_reminder_leads_to_its_records(qtbot, session, county):
     page = page_of(qtbot, session)
-    with qtbot.waitSignal(session.wanted) as heard:
+    with qtbot.waitSignal(session.route_requested) as heard:
         page.findChild(QAbstractButton, "mend_C3_remind").click()
-    place = heard.args[0]
-    assert place.page == "volunteers"
-    assert place.selection.table is VOLUNTEERS
+    route = heard.args[0]
+    assert route.page == "volunteers"
+    assert route.selection.table is VOLUNTEERS
 
 
 def test_explanations_are_drafted_and_kept_as_she_leaves_them(qtbot, session, county):
@@ -154,7 +154,7 @@ def test_what_was_begun_for_one_quarter_is_not_kept_in_another(qtbot, session, c
 
 def test_another_page_may_ask_for_the_zero_reports(qtbot, session, county):
     page = ReportPage(session)
-    page.arrive(Route("reports", view="zero"))
+    page.show_route(Route("reports", view="zero"))
     show(qtbot, page)
     settled(qtbot, page)
     assert page.standing.silence.isVisible()
@@ -169,7 +169,7 @@ def test_sealing_asks_first_and_then_holds(qtbot, session, mended, monkeypatch):
         asked.append((question, detail, yes))
         return answers.pop(0)
 
-    monkeypatch.setattr(notice, "ask", answer)
+    monkeypatch.setattr(notice, "confirm", answer)
     click(qtbot, page, "seal")
     assert seals(session.store, session.quarter) == []
     click(qtbot, page, "seal")
@@ -183,7 +183,7 @@ def test_sealing_asks_first_and_then_holds(qtbot, session, mended, monkeypatch):
 def test_edits_show_as_corrections_and_are_sealed_as_a_version_of_their_own(
     qtbot, session, mended, monkeypatch
 ):
-    monkeypatch.setattr(notice, "ask", lambda *_facts: True)
+    monkeypatch.setattr(notice, "confirm", lambda *_facts: True)
     first = seal_unchecked(session.store, session.quarter, date.today())
     page = page_of(qtbot, session)
     figure = page.findChild(QAbstractButton, "figure_V02").accessibleName()
@@ -228,10 +228,10 @@ def test_edits_show_as_corrections_and_are_sealed_as_a_version_of_their_own(
 
 
 def test_a_correction_needs_its_reason(qtbot, session, mended, monkeypatch):
-    monkeypatch.setattr(notice, "ask", lambda *_facts: True)
+    monkeypatch.setattr(notice, "confirm", lambda *_facts: True)
     seal_unchecked(session.store, session.quarter, date.today())
     page = page_of(qtbot, session)
-    with qtbot.waitSignal(session.noticed) as heard:
+    with qtbot.waitSignal(session.notice_posted) as heard:
         page.standing.versions.corrected.emit("")
     assert "写明更正的原因" in heard.args[0].text
     assert len(seals(session.store, session.quarter)) == 1

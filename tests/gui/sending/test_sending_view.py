@@ -66,7 +66,7 @@ def idle(qtbot, page) -> None:
 
 def notices_of(session) -> list:
     heard: list = []
-    session.noticed.connect(heard.append)
+    session.notice_posted.connect(heard.append)
     return heard
 
 
@@ -99,7 +99,7 @@ def test_a_draft_is_asked_about_before_it_can_go_out(page, session, folder, qtbo
     files = page.findChild(QWidget, "send_files")
     assert page.findChild(QWidget, "draft_question").isVisible()
     assert not files.isVisible()
-    with qtbot.waitSignal(page.seal_wanted):
+    with qtbot.waitSignal(page.seal_requested):
         click(qtbot, page, "seal_first")
     click(qtbot, page, "send_as_draft")
     assert files.isVisible()
@@ -197,7 +197,7 @@ def test_a_mail_is_sent_once_with_the_code_that_is_asked_for(
     page, session, qtbot, tmp_path, monkeypatch
 ):
     asked: list[tuple[object, ...]] = []
-    monkeypatch.setattr(notice, "ask", lambda *words: bool(asked.append(words)) or True)
+    monkeypatch.setattr(notice, "confirm", lambda *words: bool(asked.append(words)) or True)
     heard = notices_of(session)
     with post_office(tmp_path, "SSL") as (box, address):
         keep(session, account(address))
@@ -221,7 +221,7 @@ def test_a_mail_is_sent_once_with_the_code_that_is_asked_for(
 
 
 def test_a_wrong_code_is_asked_for_again(page, session, qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr(notice, "ask", lambda *_words: True)
+    monkeypatch.setattr(notice, "confirm", lambda *_words: True)
     heard = notices_of(session)
     with post_office(tmp_path, "STARTTLS") as (box, address):
         keep(session, account(address))
@@ -278,10 +278,10 @@ def test_what_the_city_changed_is_listed_and_decided_place_by_place(page, sessio
     page.read_answer(returned)
     qtbot.waitUntil(lambda: page.answer.isVisible(), timeout=30_000)
     assert page.answer.title.text() == "市里的回复：2 处不同"
-    with qtbot.waitSignal(session.wanted) as heard:
+    with qtbot.waitSignal(session.route_requested) as heard:
         click(qtbot, page, "go_0")
-    (place,) = heard.args
-    assert (place.page, place.record_id) == ("organizations", 1)
+    (route,) = heard.args
+    assert (route.page, route.record_id) == ("organizations", 1)
     click(qtbot, page, "accept_0")
     assert page.focusWidget().objectName() == "accept_1"
     looked(qtbot, page)
@@ -290,7 +290,7 @@ def test_what_the_city_changed_is_listed_and_decided_place_by_place(page, sessio
     assert made == [("接受", "平地镇青年志愿队", "2026Q3"), ("不接受", "市里改的人", "2026Q3")]
     looked(qtbot, page)
     assert text(page, "corrections_waiting") == "还有 1 处更正要到台账里改好"
-    with qtbot.waitSignal(session.wanted) as heard:
+    with qtbot.waitSignal(session.route_requested) as heard:
         click(qtbot, page, "corrections_waiting")
     assert (heard.args[0].page, heard.args[0].table) == ("ledgers", "correction")
     click(qtbot, page, "close_answer")

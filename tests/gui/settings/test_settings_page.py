@@ -90,7 +90,7 @@ def test_a_later_change_edits_the_same_record(page, session, qtbot):
 
 
 def test_rules_of_counting_are_kept_by_year(page, session, qtbot):
-    page.arrive(Route("settings", table="policy"))
+    page.show_route(Route("settings", table="policy"))
     click(qtbot, page, "add_policy")
     this = date.today().year
     assert field(page, "year").text() == str(this)
@@ -105,7 +105,7 @@ def test_rules_of_counting_are_kept_by_year(page, session, qtbot):
 
 
 def test_a_wrong_number_is_named_beside_its_field(page, session, qtbot):
-    page.arrive(Route("settings", table="policy"))
+    page.show_route(Route("settings", table="policy"))
     field(page, "youth_to").setText("many")
     click(qtbot, page, "save_policy")
     assert "不是整数" in page.findChild(QLabel, "youth_to_problem").text()
@@ -113,7 +113,7 @@ def test_a_wrong_number_is_named_beside_its_field(page, session, qtbot):
 
 
 def test_a_target_is_kept_when_its_field_is_left_and_removed_when_emptied(page, session, qtbot):
-    page.arrive(Route("settings", table="target"))
+    page.show_route(Route("settings", table="target"))
     year = session.quarter.year
     line = field(page, "target_V02")
     assert line.placeholderText() == "未下达"
@@ -132,14 +132,14 @@ def test_a_target_is_kept_when_its_field_is_left_and_removed_when_emptied(page, 
 
 
 def test_a_target_that_is_no_number_is_refused_beside_it(page, session, qtbot):
-    page.arrive(Route("settings", table="target"))
+    page.show_route(Route("settings", table="target"))
     write(qtbot, field(page, "target_V02"), "many")
     assert "不是整数" in page.findChild(QLabel, "target_fault_V02").text()
     assert target_of(session.store, session.quarter.year, "V02") is None
 
 
 def test_every_indicator_with_a_number_can_have_a_target(page):
-    page.arrive(Route("settings", table="target"))
+    page.show_route(Route("settings", table="target"))
     for one in INDICATORS:
         found = page.findChild(QLineEdit, f"target_{one.code}")
         assert (found is None) == (one.unit == "是否")
@@ -147,9 +147,9 @@ def test_every_indicator_with_a_number_can_have_a_target(page):
 
 def test_a_backup_is_made_where_the_clerk_says(page, session, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_facts: str(tmp_path / "U 盘"))
-    page.arrive(Route("settings", table="data"))
+    page.show_route(Route("settings", table="data"))
     assert "还没有备份过" in text(page, "last_backup")
-    with qtbot.waitSignal(session.noticed, timeout=20_000) as heard:
+    with qtbot.waitSignal(session.notice_posted, timeout=20_000) as heard:
         click(qtbot, page, "make_backup")
     assert "已备份并核对无误" in heard.args[0].text
     (copy,) = (tmp_path / "U 盘").iterdir()
@@ -162,8 +162,8 @@ def test_a_backup_is_made_where_the_clerk_says(page, session, qtbot, tmp_path, m
 def test_a_backup_that_fails_says_why(page, session, qtbot, tmp_path):
     (tmp_path / "file").write_bytes(b"")
     session.settings.setValue(data_settings.FOLDER, str(tmp_path / "file"))
-    page.arrive(Route("settings", table="data"))
-    with qtbot.waitSignal(session.noticed, timeout=20_000) as heard:
+    page.show_route(Route("settings", table="data"))
+    with qtbot.waitSignal(session.notice_posted, timeout=20_000) as heard:
         page._parts["data"].back_up()
     assert heard.args[0].tone == "bad"
     assert "备份没有做成" in heard.args[0].text
@@ -171,8 +171,8 @@ def test_a_backup_that_fails_says_why(page, session, qtbot, tmp_path):
 
 def test_nothing_is_restored_without_asking(page, session, monkeypatch):
     asked = []
-    monkeypatch.setattr(notice, "ask", lambda *words: bool(asked.append(words)))
-    page.arrive(Route("settings", table="data"))
+    monkeypatch.setattr(notice, "confirm", lambda *words: bool(asked.append(words)))
+    page.show_route(Route("settings", table="data"))
     page._parts["data"].restore(session.store.path)
     assert "恢复前" in asked[0][2]
     assert session.store.count(POLICIES) == 1
@@ -215,7 +215,7 @@ def test_a_damaged_backup_changes_nothing_and_says_so(closing, tmp_path, monkeyp
 
 
 def test_about_tells_the_version_and_the_licences(page, qtbot):
-    page.arrive(Route("settings", table="about"))
+    page.show_route(Route("settings", table="about"))
     assert text(page, "about_title").startswith("青志台账 ")
     assert "Qt" in page.findChild(QWidget, "licences").toPlainText()
     click(qtbot, page, "copy_version")
@@ -258,7 +258,7 @@ def test_where_there_is_no_keyring_the_code_is_asked_for_each_time(page, session
 
 def test_the_login_is_tried_and_its_outcome_told(page, session, qtbot, tmp_path):
     heard = []
-    session.noticed.connect(heard.append)
+    session.notice_posted.connect(heard.append)
     with post_office(tmp_path, "SSL") as (box, address):
         facts = {"host": address.host, "port": address.port, "ca_file": str(address.certificate)}
         with session.store.edit("设置") as edit:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QPlainTextEdit
 
 from gui.app.main_window import MainWindow
-from gui.imports.compare.change_table import TAKEN
+from gui.imports.compare.change_table import ACCEPTED
 from gui.imports.import_page import ImportPage
 from gui.imports.import_state import CHECK, CHOOSE, COMPARE, DONE, SHEETS, VALUES
 from people import id_number, volunteer
@@ -34,7 +34,7 @@ def person(name="王雨欣", number=None, *, status="群众", phone="", class_na
 
 def set_current(page, row, name):
     model = page.check.model
-    page.check.grid.setCurrentIndex(model.index(row, model.section(name)))
+    page.check.grid.setCurrentIndex(model.index(row, model.column_of(name)))
     page.check.grid.setFocus()
 
 
@@ -87,7 +87,7 @@ def test_a_cell_is_mended_where_it_stands_and_a_step_back_brings_the_fault_again
     assert lines.counts["created"] == 2
     assert lines.rows[1].record.id_number == good
     here = page.check.grid.currentIndex()
-    assert (here.row(), here.column()) == (1, page.check.model.section("id_number"))
+    assert (here.row(), here.column()) == (1, page.check.model.column_of("id_number"))
     assert "您改的" in text(page, "cell_told")
     lines = planned(
         qtbot.keyClick, page.check.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
@@ -106,7 +106,7 @@ def test_typing_begins_at_once_and_shows_before_it_is_checked(page, qtbot, read,
         with qtbot.waitSignal(page.check.typed):
             qtbot.keyClick(editor, Qt.Key.Key_Return)
         model = page.check.model
-        assert model.index(0, model.section("name")).data() == "王雨欣"
+        assert model.index(0, model.column_of("name")).data() == "王雨欣"
         assert page._work.lines.counts["rejected"] == 1  # what stood before
     assert page._work.lines.counts["created"] == 1
 
@@ -116,7 +116,7 @@ def test_one_text_mends_a_whole_kind_of_fault(page, qtbot, read, planned, roster
     click(qtbot, page, "step_5")
     page.check.facets.setCurrentRow(0)
     assert text(page, "leave_all_out") == "这 3 行都不导入"
-    box = page.check.mending.findChild(QComboBox, "mend_text")
+    box = page.check.fix_bar.findChild(QComboBox, "mend_text")
     box.setCurrentText("共青团员")
     lines = planned(click, qtbot, page, "mend_all")
     assert {row.record.political_status for row in lines.rows} == {"共青团员"}
@@ -185,9 +185,9 @@ def test_changes_are_taken_one_by_one_with_a_tick(
     field = VOLUNTEERS.by_name["phone"].label
     row = next(n for n in range(6) if model.index(n, 2).data() == field)
     assert not model.is_accepted(row)
-    place = grid.visualRect(model.index(row, TAKEN)).center()
+    place = grid.visualRect(model.index(row, ACCEPTED)).center()
     planned(qtbot.mouseClick, grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     assert of(session, "王雨欣").phone == "13900139000"
     assert of(session, "王雨欣").class_name == "高一1班"
@@ -233,7 +233,7 @@ def test_a_suspicion_is_settled_by_one_key(page, qtbot, read, roster, held, key,
 def test_where_everybody_is_new_nothing_is_compared(page, qtbot, read, roster):
     read(roster(person()))
     assert text(page, "deed") == "导入 1 人"
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     assert page._at == DONE
 
@@ -245,14 +245,14 @@ def test_a_refused_row_that_is_mended_afterwards_is_imported_by_itself(
     page, session, qtbot, read, planned, roster
 ):
     read(roster(person("李静"), person("", number=id_number())))
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     click(qtbot, page, "see_rejected")
     set_current(page, 0, "name")
     planned(type_into, qtbot, page.check.grid, "王雨欣")
     while page._at != DONE:
         if page._at == COMPARE or text(page, "deed").startswith("导入"):
-            with qtbot.waitSignal(page._work.kept, timeout=20_000):
+            with qtbot.waitSignal(page._work.applied, timeout=20_000):
                 click(qtbot, page, "deed")
         else:
             click(qtbot, page, "deed")
@@ -265,20 +265,20 @@ def test_the_marked_workbook_and_the_words_for_the_school_are_at_hand(
 ):
     lines = read(roster(person("李静"), person("周嘉诚", number="5104"), person("", id_number())))
     click(qtbot, page, "to_school")
-    assert "有 2 行要学校改" in text(page.give_back, "give_back_told")
-    with qtbot.waitSignal(page.give_back.written, timeout=30_000) as heard:
-        click(qtbot, page.give_back, "mark_faulty")
-    (made,) = heard.args[0]
-    assert made.rows == lines.counts["rejected"] == 2
-    assert load_workbook(made.path).worksheets[0].max_row == 3
-    click(qtbot, page.give_back, "copy_words")
+    assert "有 2 行要学校改" in text(page.feedback, "give_back_told")
+    with qtbot.waitSignal(page.feedback.written, timeout=30_000) as heard:
+        click(qtbot, page.feedback, "mark_faulty")
+    (replan_requested,) = heard.args[0]
+    assert replan_requested.rows == lines.counts["rejected"] == 2
+    assert load_workbook(replan_requested.path).worksheets[0].max_row == 3
+    click(qtbot, page.feedback, "copy_words")
     said = QGuiApplication.clipboard().text()
     assert said.startswith("《高一1班.csv》里有 2 行需要改：")
-    words = page.give_back.findChild(QPlainTextEdit, "give_back_words")
+    words = page.feedback.findChild(QPlainTextEdit, "give_back_words")
     assert words.toPlainText() == said
-    click(qtbot, page.give_back, "copy_returned")
+    click(qtbot, page.feedback, "copy_returned")
     (url,) = QGuiApplication.clipboard().mimeData().urls()
-    assert Path(url.toLocalFile()) == made.path
+    assert Path(url.toLocalFile()) == replan_requested.path
 
 
 # 选择, and what is left unfinished
@@ -307,7 +307,7 @@ def test_a_folder_brings_its_tables_and_those_below(page, roster, tmp_path):
 
 def test_a_folder_without_tables_is_refused_in_a_sentence(page, session, tmp_path):
     notices = []
-    session.noticed.connect(notices.append)
+    session.notice_posted.connect(notices.append)
     (tmp_path / "空").mkdir()
     page.choose.add((tmp_path / "空",))
     assert "没有" in notices[-1].text
@@ -338,18 +338,18 @@ def test_an_import_left_unfinished_is_there_when_the_program_opens_again(
     planned(type_into, qtbot, page.check.grid, good)
     page._work.save()
     page.close()
-    later = show(qtbot, ImportPage(session))
-    assert later.choose.sources == (path,)
-    assert later.choose.unit_name == UNIT
-    with qtbot.waitSignal(later._work.planned, timeout=20_000):
-        click(qtbot, later, "deed")
-    assert later._work.lines.counts["created"] == 2
+    reopened = show(qtbot, ImportPage(session))
+    assert reopened.choose.sources == (path,)
+    assert reopened.choose.unit_name == UNIT
+    with qtbot.waitSignal(reopened._work.planned, timeout=20_000):
+        click(qtbot, reopened, "deed")
+    assert reopened._work.lines.counts["created"] == 2
 
 
 def test_what_was_given_up_or_imported_is_not_brought_again(page, session, qtbot, read, roster):
     read(roster(person()))
     page._work.save()
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     assert show(qtbot, ImportPage(session)).choose.sources == ()
 
@@ -371,7 +371,7 @@ def test_what_was_decided_once_is_known_the_next_time_until_it_is_forgotten(
     box.setCurrentText("共青团员")
     planned(box.textActivated.emit, "共青团员")
     page._go(CHECK)
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     click(qtbot, page, "import_again")
     assert "记住的 1 条" in text(page, "remembered_count")
@@ -389,7 +389,7 @@ def test_who_is_gone_since_the_last_roster_is_shown_and_may_be_marked(
 ):
     first, second = id_number(), id_number()
     read(roster(person("李静", first), person("赵一诺", second), name="春.csv"))
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     click(qtbot, page, "import_again")
     read(roster(person("李静", first, phone="13900139000"), name="秋.csv"))
@@ -397,13 +397,13 @@ def test_who_is_gone_since_the_last_roster_is_shown_and_may_be_marked(
     assert page._at == COMPARE
     assert text(page, "since_last").endswith("导入的《春.csv》比：有改动 1 人，这次没有 1 人。")
     click(qtbot, page.compare, "view_gone")
-    assert page.compare.gone.list.item(0).text().startswith("赵一诺")
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    assert page.compare.missing.list.item(0).text().startswith("赵一诺")
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     assert of(session, "赵一诺").status == "在册"
     click(qtbot, page.done, "mark_left_0")
     assert of(session, "赵一诺").status == "毕业"
-    assert not page.done.gone.isVisible()
+    assert not page.done.missing.isVisible()
 
 
 def test_who_left_is_marked_where_it_is_shown_and_then_no_longer_proposed(
@@ -411,14 +411,14 @@ def test_who_left_is_marked_where_it_is_shown_and_then_no_longer_proposed(
 ):
     first, second = id_number(), id_number()
     read(roster(person("李静", first), person("赵一诺", second), name="春.csv"))
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     click(qtbot, page, "import_again")
     read(roster(person("李静", first), name="秋.csv"))
     click(qtbot, page, "deed")
     click(qtbot, page.compare, "view_gone")
     lines = planned(click, qtbot, page.compare, "mark_left_1")
-    assert lines.since.gone == ()
+    assert lines.roster_diff.gone == ()
     assert of(session, "赵一诺").status == "转出"
     assert page._at == COMPARE
 
@@ -467,7 +467,7 @@ def test_the_file_of_an_earlier_import_is_saved_again_from_the_list(
     path = roster(person("李静"))
     content = path.read_bytes()
     read(path)
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     path.unlink()
     out = tmp_path / "拿出来"
@@ -486,7 +486,7 @@ def test_of_tables_side_by_side_each_keeps_its_own_columns(page, qtbot, read, tm
     read(path)
     click(qtbot, page, "step_3")
     name = VOLUNTEERS.by_name["name"].label
-    page.columns._decide(1, name)
+    page.columns._set_field(1, name)
     assert page.columns._labels[0] == "不导入"
     assert page.columns._labels[4] == name
 
@@ -540,7 +540,7 @@ def test_a_class_that_changed_schools_is_told_at_once(
     assert text(page, "all_moved") == "这样的 2 人都是转入"
     lines = planned(click, qtbot, page, "all_moved")
     assert lines.counts["updated"] == 2
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     assert {one.school for one in session.store.select(VOLUNTEERS)} == {
         session.store.named(UNITS, "仁和区")

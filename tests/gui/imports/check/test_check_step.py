@@ -20,7 +20,7 @@ def grid(page, read, roster):
     read(roster(*rows))
     page._go(CHECK)
     found = page.check.grid
-    found.setCurrentIndex(found.model().index(0, found.model().section("class_name")))
+    found.setCurrentIndex(found.model().index(0, found.model().column_of("class_name")))
     found.setFocus()
     return found
 
@@ -78,7 +78,7 @@ def test_a_step_back_right_after_enter_is_the_import_s(qtbot, page, grid):
 
 def test_a_result_cannot_be_typed_over_and_says_so(qtbot, session, page, grid):
     heard = []
-    session.noticed.connect(heard.append)
+    session.notice_posted.connect(heard.append)
     grid.setCurrentIndex(grid.model().index(0, 1))
     type_in(grid, "9⏎")
     assert "结果" in heard[-1].text

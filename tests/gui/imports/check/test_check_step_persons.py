@@ -20,13 +20,13 @@ SAID = "不知道“孙三”是不是名册里的人，这一行像合计、说
 @pytest.fixture
 def book(tmp_path):
     def write(**sheets):
-        made = Workbook()
-        made.remove(made.active)
+        replan_requested = Workbook()
+        replan_requested.remove(replan_requested.active)
         for title, rows in sheets.items():
-            sheet = made.create_sheet(title)
+            sheet = replan_requested.create_sheet(title)
             for row in rows:
                 sheet.append(row)
-        made.save(tmp_path / "志愿者.xlsx")
+        replan_requested.save(tmp_path / "志愿者.xlsx")
         return tmp_path / "志愿者.xlsx"
 
     return write
@@ -44,9 +44,9 @@ def test_a_held_row_is_told_where_it_stands_and_a_key_makes_it_a_person(
     assert outcomes(lines) == {"赵一": "created", "孙三": "held", "罗轩远": "held"}
     click(qtbot, page, "next_fault")
     assert page.check.grid.currentIndex().column() == OUTCOME
-    told = text(page.check, "cell_told")
-    assert told.startswith(f"全校 第 3 行：{SAID}")
-    assert told.endswith("Insert 是人；Delete 不是人。")
+    shown_text = text(page.check, "cell_told")
+    assert shown_text.startswith(f"全校 第 3 行：{SAID}")
+    assert shown_text.endswith("Insert 是人；Delete 不是人。")
     lines = planned(qtbot.keyClick, page.check.grid, Qt.Key.Key_Insert)
     assert outcomes(lines) == {"赵一": "created", "孙三": "created", "罗轩远": "held"}
     lines = planned(page.step_back)
@@ -67,8 +67,8 @@ def test_all_that_are_asked_about_are_people_or_nobody_with_one_click(
     read(book(全校=ROWS))
     page.check.facets.choose(0)
     assert text(page.check, "mend_what") == "像姓名，请确认"
-    into = page.check.findChild(QPushButton, "take_all_in")
-    assert into.isVisible()
+    target = page.check.findChild(QPushButton, "take_all_in")
+    assert target.isVisible()
     assert text(page.check, "leave_all_out") == "这 2 行都不是人"
     lines = planned(click, qtbot, page, "take_all_in")
     assert set(outcomes(lines).values()) == {"created"}
@@ -92,7 +92,7 @@ def test_one_and_two_say_person_and_nobody_and_what_is_kept_can_be_taken_back(
     assert outcomes(lines)["孙三"] == "created"
     lines = planned(qtbot.keyClick, page.compare.pairs, Qt.Key.Key_2)
     assert outcomes(lines) == {"赵一": "created", "孙三": "created"}
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     assert page._at == DONE
     (batch,) = load_batches(session.store)
@@ -106,11 +106,11 @@ def test_a_held_row_that_is_left_open_is_in_the_batch_and_goes_back_to_the_schoo
 ):
     read(book(全校=ROWS))
     click(qtbot, page, "deed")
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     (batch,) = load_batches(session.store)
     assert (batch.counts["created"], batch.counts["held"]) == (1, 2)
-    (faults,) = page._work.lines.returned
+    (faults,) = page._work.lines.school_faults
     assert next(mark.text for marks in faults.sheets[0].rows.values() for mark in marks) == (
         "不知道“孙三”是不是名册里的人，这一行像合计、说明或签名（“负责人”），请写明"
     )
@@ -119,7 +119,7 @@ def test_a_held_row_that_is_left_open_is_in_the_batch_and_goes_back_to_the_schoo
 
 def test_a_sheet_that_may_hold_people_is_shown_first_and_said(page, session, read, book, qtbot):
     heard = []
-    session.noticed.connect(lambda notice: heard.append(notice.text))
+    session.notice_posted.connect(lambda notice: heard.append(notice.text))
     read(book(一班=ROWS, 二班=[("钱二", "男"), ("李四", "女")]))
     assert page._at == SHEETS
     said = "工作表“二班”：没有认出名册的表头，没有导入；里面像是有人，请核对"

@@ -102,7 +102,7 @@ def test_who_was_said_to_be_somebody_is_remembered_without_a_whole_number(
     read(roster((held[0].name, "", "群众", held[0].phone, "高一1班")))
     click(qtbot, page, "deed")
     planned(qtbot.keyClick, page.compare.pairs, Qt.Key.Key_1)
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     (one,) = memory.load_all(session.store)
     assert "138****8000" in memory.describe(session.store, one)

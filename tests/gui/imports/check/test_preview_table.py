@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.imports.check.preview_lines import Lines, summary
-from gui.imports.check.preview_table import GROUND, OUTCOME, PILLS, PLACE, PreviewTable
+from gui.imports.check.preview_lines import PlanLines, problem_summary
+from gui.imports.check.preview_table import OUTCOME, PILLS, PLACE, TONE, PreviewTable
 from people import id_number, volunteer
 from storage.intake.pipeline import plan_import
 from storage.model.tables.unit import UNITS
@@ -35,7 +35,7 @@ def shown(store, roster, qapp):
     def make(
         *rows: tuple[str, ...], unit: str = "攀枝花市第三高级中学校", policy: str = "fill"
     ) -> PreviewTable:
-        lines = Lines(plan_import(store, [roster(*rows)], unit, policy=policy))
+        lines = PlanLines(plan_import(store, [roster(*rows)], unit, policy=policy))
         model = PreviewTable(lambda _table, number: f"单位{number}")
         model.show_lines(lines)
         return model
@@ -44,17 +44,17 @@ def shown(store, roster, qapp):
 
 
 def text(model: PreviewTable, row: int, name: str) -> str:
-    return model.index(row, model.section(name)).data()
+    return model.index(row, model.column_of(name)).data()
 
 
 def ground(model: PreviewTable, row: int, name: str) -> str:
-    return model.index(row, model.section(name)).data(GROUND)
+    return model.index(row, model.column_of(name)).data(TONE)
 
 
 def test_the_model_keeps_the_rules_of_models(shown, qtmodeltester):
     model = shown(("王雨欣", "女", id_number(sex="女"), "", "", ""), ("", "男", "1", "", "", ""))
     qtmodeltester.check(model)
-    model.narrow("rejected")
+    model.set_filter("rejected")
     qtmodeltester.check(model)
     model.show_lines(None)
     qtmodeltester.check(model)
@@ -68,7 +68,7 @@ def test_a_sound_row_is_new_and_shows_what_was_worked_out(shown):
     assert text(model, 0, "birth_date") == "2008-05-17"
     assert text(model, 0, "phone") == "13800138000"
     assert ground(model, 0, "phone") == "link"
-    tip = model.index(0, model.section("phone")).data(Qt.ItemDataRole.ToolTipRole)
+    tip = model.index(0, model.column_of("phone")).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == "表里写的是“138 0013-8000”"
 
 
@@ -95,9 +95,9 @@ def test_an_update_shows_the_old_and_the_new(store, shown):
     row = ("王雨欣", "男", held.id_number, "", "13900139000", "汉族")
     model = shown(row, unit="仁和区", policy="update")
     assert model.index(0, OUTCOME).data(PILLS)[0][1] == "link"
-    tip = model.index(0, model.section("phone")).data(Qt.ItemDataRole.ToolTipRole)
+    tip = model.index(0, model.column_of("phone")).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == "台账中是“13800138000”，改为“13900139000”"
-    assert "补上" in model.index(0, model.section("ethnicity")).data(Qt.ItemDataRole.ToolTipRole)
+    assert "补上" in model.index(0, model.column_of("ethnicity")).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_link_shows_the_name_behind_it(store, shown):
@@ -114,14 +114,14 @@ def test_lines_are_narrowed_by_outcome_and_by_facet(shown):
         ("赵一诺", "男", "51", "", "", ""),
     )
     assert model.rowCount() == 4
-    model.narrow("created")
+    model.set_filter("created")
     assert [text(model, row, "name") for row in range(model.rowCount())] == ["王雨欣", "李静"]
     facet = next(one for one in model.lines.facets if one.label == "姓名不能为空")
-    model.narrow(facet=facet)
+    model.set_filter(facet=facet)
     assert [model.line(row) for row in range(model.rowCount())] == [2]
-    model.narrow("created", facet)
+    model.set_filter("created", facet)
     assert model.rowCount() == 0
-    model.narrow()
+    model.set_filter()
     assert model.rowCount() == 4
 
 
@@ -138,8 +138,8 @@ def test_facets_count_lines_gravest_first(shown):
 
 
 def test_same_faults_are_counted_together_though_their_numbers_differ(shown):
-    same = id_number()
-    rows = [("王雨欣", "男", same, "", "", "")] * 3
+    choose_same = id_number()
+    rows = [("王雨欣", "男", choose_same, "", "", "")] * 3
     facets = shown(*rows).lines.facets
     assert [(one.label, len(one.lines)) for one in facets] == [("与前面的行是同一人", 2)]
 
@@ -151,23 +151,23 @@ def test_the_next_fault_is_found_forward_and_back(shown):
         ("李静", "女", id_number(sex="男"), "", "", ""),
     )
     first = model.next_fault(-1)
-    assert (first.row(), first.column()) == (1, model.section("id_number"))
+    assert (first.row(), first.column()) == (1, model.column_of("id_number"))
     second = model.next_fault(first.row())
-    assert (second.row(), second.column()) == (2, model.section("sex"))
+    assert (second.row(), second.column()) == (2, model.column_of("sex"))
     assert model.next_fault(second.row()) is None
     assert model.next_fault(second.row(), -1).row() == 1
 
 
 def test_what_is_told_of_a_cell_names_the_place_and_the_fault(shown):
     model = shown(("赵一诺", "男", "51", "", "", ""))
-    told = model.told(0, model.section("id_number"))
-    assert told.startswith("文本 第 2 行 · 身份证号：")
-    assert model.told(99, 0) == ""
+    shown_text = model.describe_cell(0, model.column_of("id_number"))
+    assert shown_text.startswith("文本 第 2 行 · 身份证号：")
+    assert model.describe_cell(99, 0) == ""
 
 
 def test_a_fault_is_told_in_few_words():
-    assert summary("身份证号校验码不符（末位应为X），请核对原件") == "身份证号校验码不符"
-    assert summary("已建团，缺批复文号") == "已建团，缺批复文号"
+    assert problem_summary("身份证号校验码不符（末位应为X），请核对原件") == "身份证号校验码不符"
+    assert problem_summary("已建团，缺批复文号") == "已建团，缺批复文号"
 
 
 def test_numbers_are_hidden_where_it_is_masked_but_not_what_must_be_mended(shown):
@@ -179,7 +179,7 @@ def test_numbers_are_hidden_where_it_is_masked_but_not_what_must_be_mended(shown
     assert text(model, 0, "id_number") == f"{good[:6]}********{good[14:]}"
     assert text(model, 0, "phone") == "139****9000"
     assert text(model, 1, "id_number") == wrong
-    here = model.index(0, model.section("id_number"))
+    here = model.index(0, model.column_of("id_number"))
     assert here.data(Qt.ItemDataRole.EditRole) == good
     assert good not in str(here.data(Qt.ItemDataRole.ToolTipRole))
     model.set_masked(False)

@@ -19,15 +19,15 @@ def grid(page, read, roster):
     read(roster(("赵一", NUMBER, "群众", "13800000001", "高一1班")))
     page._go(CHECK)
     grid = page.check.grid
-    grid.setCurrentIndex(grid.model().index(0, grid.model().section("name")))
+    grid.setCurrentIndex(grid.model().index(0, grid.model().column_of("name")))
     grid.setFocus()
     return grid
 
 
 @pytest.fixture
-def explained(page, grid):
+def explanation_requested(page, grid):
     """Choose the entry of the row's menu, and return what it opens."""
-    menu = grid.menu_of(grid.currentIndex())
+    menu = grid.build_menu(grid.currentIndex())
     (action,) = (one for one in menu.actions() if one.text() == NAME)
     action.trigger()
     (panel,) = page.check.findChildren(RowExplanation)
@@ -36,33 +36,33 @@ def explained(page, grid):
         panel.close()
 
 
-def test_the_menu_of_a_row_explains_it(explained):
-    text = explained.body.toPlainText()
+def test_the_menu_of_a_row_explains_it(explanation_requested):
+    text = explanation_requested.body.toPlainText()
     assert "“姓名”一列是姓名" in text
     assert "新增：台账里没有这一条，导入后新建。" in text
-    assert explained.body.isReadOnly()
+    assert explanation_requested.body.isReadOnly()
 
 
-def test_numbers_are_masked_as_on_the_page(explained):
-    assert NUMBER not in explained.body.toPlainText()
-    assert "13800000001" not in explained.body.toPlainText()
+def test_numbers_are_masked_as_on_the_page(explanation_requested):
+    assert NUMBER not in explanation_requested.body.toPlainText()
+    assert "13800000001" not in explanation_requested.body.toPlainText()
 
 
-def test_all_of_it_can_be_copied(explained):
-    explained.copy_button.click()
+def test_all_of_it_can_be_copied(explanation_requested):
+    explanation_requested.copy_button.click()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("《高一1班.csv》")
     assert "【栏目和各格】" in copied
 
 
-def test_a_part_of_it_can_be_selected_and_copied(explained, qtbot):
-    explained.body.selectAll()
-    qtbot.keyClick(explained.body, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+def test_a_part_of_it_can_be_selected_and_copied(explanation_requested, qtbot):
+    explanation_requested.body.selectAll()
+    qtbot.keyClick(explanation_requested.body, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "赵一" in QGuiApplication.clipboard().text()
 
 
-def test_it_stands_within_the_smallest_window_and_closes_with_escape(explained, qtbot):
-    assert explained.width() == SIZE.width() <= 1280
-    assert explained.height() == SIZE.height() <= 690
-    with qtbot.waitSignal(explained.destroyed, timeout=5_000):
-        qtbot.keyClick(explained.body, Qt.Key.Key_Escape)
+def test_it_stands_within_the_smallest_window_and_closes_with_escape(explanation_requested, qtbot):
+    assert explanation_requested.width() == SIZE.width() <= 1280
+    assert explanation_requested.height() == SIZE.height() <= 690
+    with qtbot.waitSignal(explanation_requested.destroyed, timeout=5_000):
+        qtbot.keyClick(explanation_requested.body, Qt.Key.Key_Escape)

@@ -64,9 +64,9 @@ def page(session, schools, qtbot):
 
 
 @pytest.fixture
-def looked(page, qtbot, folder):
+def chooser(page, qtbot, folder):
     """The folder was dropped, and every file looked into."""
-    with qtbot.waitSignal(page._work.looked, timeout=20_000):
+    with qtbot.waitSignal(page._work.senders_found, timeout=20_000):
         page.choose.drop.receive_files([folder])
     return page.choose
 
@@ -82,8 +82,8 @@ def choose_files(choose, *names):
     return keys
 
 
-def test_each_file_shows_its_unit_with_the_reason_and_unsure_ones_are_empty(looked, folder):
-    shown = {line.path: line for line in looked.table.lines()}
+def test_each_file_shows_its_unit_with_the_reason_and_unsure_ones_are_empty(chooser, folder):
+    shown = {line.path: line for line in chooser.table.lines()}
     for name, (_above, school) in FILES.items():
         line = shown[str(folder / name)]
         assert line.unit == (school or "请选单位"), name
@@ -93,10 +93,10 @@ def test_each_file_shows_its_unit_with_the_reason_and_unsure_ones_are_empty(look
     assert "红格中学" in contrary
 
 
-def test_nothing_is_read_while_a_file_has_no_unit_and_the_page_says_which(page, qtbot, looked):
+def test_nothing_is_read_while_a_file_has_no_unit_and_the_page_says_which(page, qtbot, chooser):
     assert not page.action.isEnabled()
-    told = page.frame.head.findChild(object, "page_sentence")
-    said = told.text() if told else page.choose.waiting
+    shown_text = page.frame.head.findChild(object, "page_sentence")
+    said = shown_text.text() if shown_text else page.choose.blocker
     assert "志愿者花名册(1).csv" in said
     assert "渔门中学补报.csv" in said
     qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -104,28 +104,28 @@ def test_nothing_is_read_while_a_file_has_no_unit_and_the_page_says_which(page, 
 
 
 def test_a_folder_is_given_its_units_by_keyboard_kept_and_taken_back(
-    page, session, qtbot, looked, folder, schools
+    page, session, qtbot, chooser, folder, schools
 ):
-    assert len(looked.files.unsure) == 2
-    choose_files(looked, "志愿者花名册(1).csv")
-    looked.table.setFocus()
-    qtbot.keyClick(looked.table, Qt.Key.Key_F2)
-    assert looked.unit.hasFocus()
-    looked.unit.insert("国胜乡中心")
-    qtbot.keyClick(looked.unit, Qt.Key.Key_Return)
-    chosen = {line.key: line for line in looked.table.lines()}
+    assert len(chooser.files.doubtful) == 2
+    choose_files(chooser, "志愿者花名册(1).csv")
+    chooser.table.setFocus()
+    qtbot.keyClick(chooser.table, Qt.Key.Key_F2)
+    assert chooser.unit.hasFocus()
+    chooser.unit.insert("国胜乡中心")
+    qtbot.keyClick(chooser.unit, Qt.Key.Key_Return)
+    chosen = {line.key: line for line in chooser.table.lines()}
     assert chosen[str(folder / "志愿者花名册(1).csv")].unit == "盐边县国胜乡中心小学"
-    assert looked.table.chosen_keys() == (str(folder / "渔门中学补报.csv"),)
-    assert looked.unit.hasFocus()
-    looked.unit.insert("盐边县渔门中学")
-    assert looked.waiting == ""
+    assert chooser.table.chosen_keys() == (str(folder / "渔门中学补报.csv"),)
+    assert chooser.unit.hasFocus()
+    chooser.unit.insert("盐边县渔门中学")
+    assert chooser.blocker == ""
     assert page.action.isEnabled()
     with qtbot.waitSignal(page._work.planned, timeout=20_000):
         click(qtbot, page, "deed")
     page._go(CHECK)
     assert {file.unit_name for file in page._work.lines.plan.files} == set(SCHOOLS)
-    with qtbot.waitSignal(page._work.kept, timeout=20_000) as kept:
-        page._work.keep()
+    with qtbot.waitSignal(page._work.applied, timeout=20_000) as kept:
+        page._work.apply()
     meant = {name: school for name, (_above, school) in FILES.items()}
     meant |= {"志愿者花名册(1).csv": "盐边县国胜乡中心小学", "渔门中学补报.csv": "盐边县渔门中学"}
     held = {one.phone: one.school for one in session.store.select(VOLUNTEERS)}
@@ -138,35 +138,35 @@ def test_a_folder_is_given_its_units_by_keyboard_kept_and_taken_back(
     assert session.store.count(VOLUNTEERS) == 0
 
 
-def test_several_files_are_given_one_unit_at_once(looked):
-    keys = choose_files(looked, "志愿者花名册(1).csv", "渔门中学补报.csv")
-    assert "2 份" in looked.whose.findChild(object, "whose_head").text()
-    looked.unit.setText("盐边县红格中学")
-    assert {looked.files.unit_of(key) for key in keys} == {"盐边县红格中学"}
-    assert looked.waiting == ""
+def test_several_files_are_given_one_unit_at_once(chooser):
+    keys = choose_files(chooser, "志愿者花名册(1).csv", "渔门中学补报.csv")
+    assert "2 份" in chooser.unit_choice.findChild(object, "whose_head").text()
+    chooser.unit.setText("盐边县红格中学")
+    assert {chooser.files.unit_of(key) for key in keys} == {"盐边县红格中学"}
+    assert chooser.blocker == ""
 
 
-def test_a_file_is_left_out_with_a_key_said_so_and_put_back(page, qtbot, looked, folder):
+def test_a_file_is_left_out_with_a_key_said_so_and_put_back(page, qtbot, chooser, folder):
     key = str(folder / "志愿者花名册(1).csv")
-    choose_files(looked, "志愿者花名册(1).csv")
-    qtbot.keyClick(looked.table, Qt.Key.Key_Delete)
-    (line,) = [one for one in looked.table.lines() if one.key == key]
+    choose_files(chooser, "志愿者花名册(1).csv")
+    qtbot.keyClick(chooser.table, Qt.Key.Key_Delete)
+    (line,) = [one for one in chooser.table.lines() if one.key == key]
     assert line.unit == "不导入"
-    assert "志愿者花名册" not in looked.waiting
+    assert "志愿者花名册" not in chooser.blocker
     assert page._work.draft.left_out == {key}
     assert len(page._work.draft.taken) == 11
-    qtbot.keyClick(looked.table, Qt.Key.Key_Delete)
+    qtbot.keyClick(chooser.table, Qt.Key.Key_Delete)
     assert page._work.draft.left_out == set()
-    assert "志愿者花名册" in looked.waiting
+    assert "志愿者花名册" in chooser.blocker
 
 
-def test_a_proposal_is_taken_by_its_link(looked):
-    keys = choose_files(looked, "渔门中学补报.csv")
-    hint = looked.whose.hint
+def test_a_proposal_is_taken_by_its_link(chooser):
+    keys = choose_files(chooser, "渔门中学补报.csv")
+    hint = chooser.unit_choice.hint
     assert "盐边县渔门中学</a>" in hint.text()
     link = hint.text().split("盐边县红格中学</a>")[0].rsplit("href='", 1)[1].split("'")[0]
     hint.linkActivated.emit(link)
-    assert looked.files.unit_of(keys[0]) == "盐边县红格中学"
+    assert chooser.files.unit_of(keys[0]) == "盐边县红格中学"
 
 
 def test_units_that_files_name_and_nobody_has_are_made_with_one_click(
@@ -175,11 +175,11 @@ def test_units_that_files_name_and_nobody_has_are_made_with_one_click(
     for school in ("盐边县永兴中学", "盐边县新九中学"):
         row = f"王雨欣,{id_number('2008-05-0' + str(len(school) % 9))},共青团员,,高一1班"
         (tmp_path / f"{school}.csv").write_text(f"{school}名册\n{HEADS}\n{row}", "utf-8-sig")
-    with qtbot.waitSignal(page._work.looked, timeout=20_000):
+    with qtbot.waitSignal(page._work.senders_found, timeout=20_000):
         page.choose.add(tuple(sorted(tmp_path.glob("*.csv"))))
-    assert len(page.choose.files.unsure) == 2
-    assert "把写明的 2 个新单位都新建" in page.choose.whose.hint.text()
-    page.choose.whose.hint.linkActivated.emit("new:")
+    assert len(page.choose.files.doubtful) == 2
+    assert "把写明的 2 个新单位都新建" in page.choose.unit_choice.hint.text()
+    page.choose.unit_choice.hint.linkActivated.emit("new:")
     assert [line.unit for line in page.choose.table.lines()] == [
         "盐边县新九中学（新建）", "盐边县永兴中学（新建）",
     ]  # fmt: skip
@@ -189,20 +189,20 @@ def test_units_that_files_name_and_nobody_has_are_made_with_one_click(
 
 
 def test_what_was_given_is_there_again_after_the_program_was_closed(
-    page, session, qtbot, looked, folder
+    page, session, qtbot, chooser, folder
 ):
-    choose_files(looked, "志愿者花名册(1).csv")
-    looked.unit.setText("盐边县红格中学")
-    choose_files(looked, "渔门中学补报.csv")
-    looked.leave_out()
+    choose_files(chooser, "志愿者花名册(1).csv")
+    chooser.unit.setText("盐边县红格中学")
+    choose_files(chooser, "渔门中学补报.csv")
+    chooser.toggle_excluded()
     page._work.save()
     page.hide()
-    later = ImportPage(session)
-    with qtbot.waitSignal(later._work.looked, timeout=20_000):
-        show(qtbot, later, 1130, 640)
-    assert later.choose.files.unit_of(str(folder / "志愿者花名册(1).csv")) == "盐边县红格中学"
-    assert later.choose.files.left_out == {str(folder / "渔门中学补报.csv")}
-    assert later.choose.waiting == ""
+    reopened = ImportPage(session)
+    with qtbot.waitSignal(reopened._work.senders_found, timeout=20_000):
+        show(qtbot, reopened, 1130, 640)
+    assert reopened.choose.files.unit_of(str(folder / "志愿者花名册(1).csv")) == "盐边县红格中学"
+    assert reopened.choose.files.left_out == {str(folder / "渔门中学补报.csv")}
+    assert reopened.choose.blocker == ""
 
 
 def test_a_draft_of_one_unit_for_a_folder_opens_and_asks_where_files_say_another(
@@ -210,10 +210,10 @@ def test_a_draft_of_one_unit_for_a_folder_opens_and_asks_where_files_say_another
 ):
     files = (folder / "渔门中学高二.csv", folder / "志愿者花名册(1).csv", folder / "附件2.csv")
     drafts.save(session.store, Draft(files, "盐边县渔门中学"))
-    later = ImportPage(session)
-    with qtbot.waitSignal(later._work.looked, timeout=20_000):
-        show(qtbot, later, 1130, 640)
-    units = [line.unit for line in later.choose.table.lines()]
+    reopened = ImportPage(session)
+    with qtbot.waitSignal(reopened._work.senders_found, timeout=20_000):
+        show(qtbot, reopened, 1130, 640)
+    units = [line.unit for line in reopened.choose.table.lines()]
     assert units == ["盐边县渔门中学", "盐边县渔门中学", "请选单位"]
 
 
@@ -225,7 +225,7 @@ def test_the_only_file_that_says_another_school_is_asked_about(page, qtbot, fold
     assert page._at == CHOOSE
     assert not page.action.isEnabled()
     assert "填报单位写的是“盐边县红格中学”" in text(page, "unit_hint")
-    page.choose.whose.hint.linkActivated.emit("give:盐边县红格中学")
+    page.choose.unit_choice.hint.linkActivated.emit("give:盐边县红格中学")
     assert page.choose.unit_name == "盐边县红格中学"
     with qtbot.waitSignal(page._work.planned, timeout=20_000):
         click(qtbot, page, "deed")

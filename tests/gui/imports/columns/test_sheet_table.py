@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from gui.imports.columns.sheet_table import SHOWN, STATE, SheetTable, letters
+from gui.imports.columns.sheet_table import MAX_ROWS, STATE, SheetTable, column_letters
 from storage.intake.read import CellError, Sheet
 from storage.intake.rows.import_plan import SheetPlan
 
@@ -16,7 +16,7 @@ ROWS = [
 PLAN = SheetPlan("高一", header_row=12, skipped=[(10, "标题行"), (14, "合计、说明或签名")])
 
 
-def made(rows: list | None = None) -> SheetTable:
+def replan_requested(rows: list | None = None) -> SheetTable:
     model = SheetTable()
     model.show_sheet(
         Sheet("高一", ROWS if rows is None else rows, first_row=10, first_column=2), PLAN
@@ -25,33 +25,39 @@ def made(rows: list | None = None) -> SheetTable:
 
 
 def test_the_model_keeps_the_rules_of_models(qapp, qtmodeltester):
-    qtmodeltester.check(made())
+    qtmodeltester.check(replan_requested())
 
 
 def test_rows_and_columns_are_named_as_in_the_sheet(qapp):
-    model = made()
+    model = replan_requested()
     across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
     assert [model.headerData(at, across) for at in range(3)] == ["认作", "B", "C"]
     assert model.headerData(2, down) == "12"
-    assert [letters(number) for number in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert [column_letters(number) for number in (0, 25, 26, 701, 702)] == [
+        "A",
+        "Z",
+        "AA",
+        "ZZ",
+        "AAA",
+    ]
 
 
 def test_each_row_says_what_it_is_taken_for(qapp):
-    model = made()
+    model = replan_requested()
     words = [model.index(row, 0).data() for row in range(5)]
     assert words == ["标题行", "—", "表头", "", "合计、说明或签名"]
     assert model.index(2, 1).data(STATE) == "header"
-    assert model.header_place() == 2
+    assert model.header_position() == 2
 
 
 def test_cells_are_shown_as_they_stand(qapp):
-    model = made()
+    model = replan_requested()
     assert model.index(3, 1).data() == "王雨欣"
     assert model.index(4, 2).data() == "#N/A"
     assert model.index(1, 1).data() == ""
 
 
 def test_of_a_long_sheet_the_first_rows_are_shown(qapp):
-    model = made([["一"]] * (SHOWN + 7))
-    assert model.rowCount() == SHOWN
-    assert model.unseen == 7
+    model = replan_requested([["一"]] * (MAX_ROWS + 7))
+    assert model.rowCount() == MAX_ROWS
+    assert model.hidden_rows == 7

@@ -15,12 +15,12 @@ SCHOOL = "盐边县渔门中学"
 
 
 def titles(page):
-    return [page.undoing.list.item(at).text() for at in range(page.undoing.list.count())]
+    return [page.undo_card.list.item(at).text() for at in range(page.undo_card.list.count())]
 
 
-def look(qtbot, page, name="undo_import"):
+def find_senders(qtbot, page, name="undo_import"):
     click(qtbot, page, name)
-    qtbot.waitUntil(page.undoing.now.isEnabled, timeout=20_000)
+    qtbot.waitUntil(page.undo_card.undo_button.isEnabled, timeout=20_000)
 
 
 def volunteers(session):
@@ -28,27 +28,27 @@ def volunteers(session):
 
 
 def undone(qtbot, page):
-    with qtbot.waitSignal(page.undoing.undone, timeout=20_000):
+    with qtbot.waitSignal(page.undo_card.undone, timeout=20_000):
         click(qtbot, page, "undo_now")
 
 
 def kept(page, session, qtbot, read, roster, *rows, name="春.csv", unit=SCHOOL):
     path = roster(*rows, name=name)
     read(path, unit=unit)
-    with qtbot.waitSignal(page._work.kept, timeout=20_000):
+    with qtbot.waitSignal(page._work.applied, timeout=20_000):
         click(qtbot, page, "deed")
     return path
 
 
 def test_what_would_be_undone_is_shown_and_nothing_is_done_yet(page, session, qtbot, read, roster):
     kept(page, session, qtbot, read, roster, ("李四", id_number()), ("赵一诺", id_number()))
-    look(qtbot, page)
-    told = text(page, "undo_told")
-    assert told == "会删去新增的志愿者 2 人、报送单位 1 个。"
-    assert not page.undoing.list.isVisible()
+    find_senders(qtbot, page)
+    shown_text = text(page, "undo_told")
+    assert shown_text == "会删去新增的志愿者 2 人、报送单位 1 个。"
+    assert not page.undo_card.list.isVisible()
     assert volunteers(session) == 2
     click(qtbot, page, "undo_not")
-    assert not page.undoing.isVisible()
+    assert not page.undo_card.isVisible()
     assert volunteers(session) == 2
     assert page._at == DONE
 
@@ -60,7 +60,7 @@ def test_what_was_edited_since_stays_and_is_listed_before_and_after(
     one = next(session.store.select(VOLUNTEERS, "name = ?", ("李四",)))
     with session.edit("改班级") as edit:
         edit.save(VOLUNTEERS, VOLUNTEERS.from_row(VOLUNTEERS.to_row(one) | {"class_name": "高二"}))
-    look(qtbot, page)
+    find_senders(qtbot, page)
     assert text(page, "undo_told") == "会删去新增的志愿者 1 人，保留 2 条不动。"
     assert titles(page) == [
         "保留，后来有人改过或删过 1",
@@ -68,24 +68,24 @@ def test_what_was_edited_since_stays_and_is_listed_before_and_after(
         "撤销不了 1",
         f"报送单位　{SCHOOL}　{UNITS.number(session.store.named(UNITS, SCHOOL))}",
     ]
-    assert page.undoing.list.item(1).toolTip().endswith("后来改过")
-    assert "还被志愿者引用" in page.undoing.list.item(3).toolTip()
+    assert page.undo_card.list.item(1).toolTip().endswith("后来改过")
+    assert "还被志愿者引用" in page.undo_card.list.item(3).toolTip()
     undone(qtbot, page)
     assert text(page, "undo_told") == "已删去新增的志愿者 1 人，保留 2 条不动。"
     assert len(titles(page)) == 4
-    assert not page.undoing.now.isVisible()
+    assert not page.undo_card.undo_button.isVisible()
     assert [p.name for p in session.store.select(VOLUNTEERS)] == ["李四"]
     places = []
-    session.wanted.connect(places.append)
-    item = page.undoing.list.item(1)
-    page.undoing.list.setCurrentItem(item)
-    page.undoing.list.itemClicked.emit(item)
+    session.route_requested.connect(places.append)
+    item = page.undo_card.list.item(1)
+    page.undo_card.list.setCurrentItem(item)
+    page.undo_card.list.itemClicked.emit(item)
     assert (places[-1].table, places[-1].record_id) == ("volunteer", one.id)
 
 
 def test_a_change_meanwhile_is_looked_at_again(page, session, qtbot, read, roster):
     kept(page, session, qtbot, read, roster, ("李四", id_number()), ("赵一诺", id_number()))
-    look(qtbot, page)
+    find_senders(qtbot, page)
     one = next(session.store.select(VOLUNTEERS, "name = ?", ("李四",)))
     with session.edit("改班级") as edit:
         edit.save(VOLUNTEERS, VOLUNTEERS.from_row(VOLUNTEERS.to_row(one) | {"class_name": "高二"}))
@@ -103,14 +103,14 @@ def test_after_it_was_taken_back_the_same_file_imports_again(
         assert (lines.counts["created"], lines.counts["updated"]) == (1, 1)
         assert not lines.plan.files[0].seen_before
         page._go(5)
-        with qtbot.waitSignal(page._work.kept, timeout=20_000):
+        with qtbot.waitSignal(page._work.applied, timeout=20_000):
             click(qtbot, page, "deed")
-        look(qtbot, page)
+        find_senders(qtbot, page)
         assert text(page, "undo_told") == "会删去新增的志愿者 1 人，把改过的志愿者 1 人改回去。"
         undone(qtbot, page)
         assert list(session.store.select(VOLUNTEERS)) == before
         assert page._at == CHOOSE
-        assert not page.undoing.isVisible()
+        assert not page.undo_card.isVisible()
 
 
 def test_an_older_import_is_taken_back_from_the_list_by_keys(page, session, qtbot, read, roster):
@@ -121,14 +121,14 @@ def test_an_older_import_is_taken_back_from_the_list_by_keys(page, session, qtbo
     button = page.done.batches.findChild(QPushButton, f"undo_batch_{first.id}")
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
-    qtbot.waitUntil(page.undoing.now.isEnabled, timeout=20_000)
-    assert page.undoing.now.hasFocus()
-    qtbot.keyClick(page.undoing.now, Qt.Key.Key_Escape)
-    assert not page.undoing.isVisible()
+    qtbot.waitUntil(page.undo_card.undo_button.isEnabled, timeout=20_000)
+    assert page.undo_card.undo_button.hasFocus()
+    qtbot.keyClick(page.undo_card.undo_button, Qt.Key.Key_Escape)
+    assert not page.undo_card.isVisible()
     qtbot.keyClick(button, Qt.Key.Key_Space)
-    qtbot.waitUntil(page.undoing.now.isEnabled, timeout=20_000)
-    with qtbot.waitSignal(page.undoing.undone, timeout=20_000):
-        qtbot.keyClick(page.undoing.now, Qt.Key.Key_Space)
+    qtbot.waitUntil(page.undo_card.undo_button.isEnabled, timeout=20_000)
+    with qtbot.waitSignal(page.undo_card.undone, timeout=20_000):
+        qtbot.keyClick(page.undo_card.undo_button, Qt.Key.Key_Space)
     assert [p.name for p in session.store.select(VOLUNTEERS)] == ["赵一诺"]
     assert page._at == DONE  # what is shown there was another import
 
@@ -136,11 +136,11 @@ def test_an_older_import_is_taken_back_from_the_list_by_keys(page, session, qtbo
 def test_while_something_is_written_nothing_is_taken_back(page, session, qtbot, read, roster):
     kept(page, session, qtbot, read, roster, ("李四", id_number()))
     notices = []
-    session.noticed.connect(notices.append)
+    session.notice_posted.connect(notices.append)
     task = session.write("正在写", lambda _store, _progress: None)
-    page.undoing.ask(load_batches(session.store)[0])
+    page.undo_card.ask(load_batches(session.store)[0])
     assert "正在写还没有完成" in notices[-1].text
-    assert not page.undoing.isVisible()
+    assert not page.undo_card.isVisible()
     qtbot.waitSignal(task.closed)
     qtbot.waitUntil(lambda: session.writing is None)
 
@@ -149,7 +149,7 @@ def test_a_change_made_on_another_page_is_looked_at_on_the_way_back(
     page, session, qtbot, read, roster
 ):
     kept(page, session, qtbot, read, roster, ("李四", id_number()), ("赵一诺", id_number()))
-    look(qtbot, page)
+    find_senders(qtbot, page)
     page.hide()
     one = next(session.store.select(VOLUNTEERS, "name = ?", ("李四",)))
     with session.edit("改班级") as edit:

@@ -1,15 +1,15 @@
 from PySide6.QtCore import Qt
 
-from gui.imports.reconcile.found_table import FoundTable, Head
+from gui.imports.reconcile.found_table import PeopleColumn, PeopleTable
 
 HEADS = (
-    Head("谁", lambda one, masked: "*" if masked else one[0]),
-    Head("多少", lambda one, _masked: str(one[1]), numeric=True),
+    PeopleColumn("谁", lambda one, masked: "*" if masked else one[0]),
+    PeopleColumn("多少", lambda one, _masked: str(one[1]), numeric=True),
 )
 
 
 def test_people_stand_under_their_heads_and_are_masked_until_that_is_lifted(qtmodeltester):
-    table = FoundTable()
+    table = PeopleTable()
     qtmodeltester.check(table)
     table.show_comparison(HEADS, [("甲", 1), ("乙", 2)])
     qtmodeltester.check(table)
@@ -28,8 +28,8 @@ def test_people_stand_under_their_heads_and_are_masked_until_that_is_lifted(qtmo
 
 def test_nobody_is_asked_for_a_text_that_is_not_seen():
     asked = []
-    head = Head("谁", lambda one, _masked: asked.append(one) or str(one))
-    table = FoundTable()
+    head = PeopleColumn("谁", lambda one, _masked: asked.append(one) or str(one))
+    table = PeopleTable()
     table.show_comparison([head], range(100_000))
     assert table.index(7, 0).data() == "7"
     assert asked == [7]

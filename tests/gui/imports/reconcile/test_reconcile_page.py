@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from gui.app.main_window import MainWindow
-from gui.imports.compare.change_table import FIELD, TAKEN
+from gui.imports.compare.change_table import ACCEPTED, FIELD
 from gui.imports.reconcile.reconcile_page import CHOOSING, FOUND, ReconcilePage
 from gui.session import Route
 from people import id_number, volunteer
@@ -72,8 +72,8 @@ def page(session, qtbot):
 def read(page, qtbot):
     def go(path):
         with qtbot.waitSignal(page.work.compared, timeout=20_000):
-            page.take((path,))
-        return page.work.found.comparison
+            page.read_files((path,))
+        return page.work.result.comparison
 
     return go
 
@@ -117,7 +117,7 @@ def test_enter_leads_to_the_person(page, session, qtbot, read, ledger, export, t
     read(export)
     click(qtbot, page, f"view_{tab}")
     places = []
-    session.wanted.connect(places.append)
+    session.route_requested.connect(places.append)
     page.lists.grid.setFocus()
     page.lists.grid.selectRow(0)
     qtbot.keyClick(page.lists.grid, Qt.Key.Key_Return)
@@ -129,7 +129,7 @@ def test_somebody_only_there_may_be_registered_from_what_the_row_says(
 ):
     found = read(export)
     places = []
-    session.wanted.connect(places.append)
+    session.route_requested.connect(places.append)
     grid = page.lists.grid
     where = grid.visualRect(page.lists.table.index(0, 1)).center()
     qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=where)
@@ -156,20 +156,20 @@ def test_what_would_be_filled_in_is_seen_ticked_filled_in_and_taken_back(
         n for n in range(model.rowCount())
         if (model.index(n, 1).data(), model.index(n, FIELD).data()) == ("李静", label)
     )  # fmt: skip
-    place = grid.visualRect(model.index(row, TAKEN)).center()
+    place = grid.visualRect(model.index(row, ACCEPTED)).center()
     with qtbot.waitSignal(page.work.compared, timeout=20_000):
         qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     assert page.lists._tab == "fill"
-    with qtbot.waitSignal(page.work.kept, timeout=20_000):
+    with qtbot.waitSignal(page.work.applied, timeout=20_000):
         click(qtbot, page, "fill_in")
     first, second, *_ = (session.store.get(VOLUNTEERS, one.id) for one in ledger)
     assert (first.registration_status, first.platform_hours) == ("已注册", 120)
     assert (second.platform_number, second.platform_hours) == ("5104000002", 120)
     qtbot.waitUntil(lambda: text(page, "fill_in") == "已经填入", timeout=20_000)
     click(qtbot, page, "undo_filled")
-    qtbot.waitUntil(page.undoing.now.isEnabled, timeout=20_000)
+    qtbot.waitUntil(page.undo_card.undo_button.isEnabled, timeout=20_000)
     assert text(page, "undo_told") == "会把改过的志愿者 2 人改回去。"
-    with qtbot.waitSignals([page.undoing.undone, page.work.compared], timeout=20_000):
+    with qtbot.waitSignals([page.undo_card.undone, page.work.compared], timeout=20_000):
         click(qtbot, page, "undo_now")
     assert list(session.store.select(VOLUNTEERS)) == before
     assert text(page, "fill_in") == "填入台账 2 人"
@@ -191,7 +191,7 @@ def test_the_lists_become_a_workbook_with_masked_numbers_and_that_is_noted(
     out = tmp_path / "清单.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(out), ""))
     notices = []
-    session.noticed.connect(notices.append)
+    session.notice_posted.connect(notices.append)
     click(qtbot, page, "export_lists")
     qtbot.waitUntil(lambda: any("已导出" in one.text for one in notices), timeout=20_000)
     book = load_workbook(out)
@@ -239,10 +239,10 @@ def test_a_copied_file_is_pasted_and_another_one_begins_anew(page, qtbot, ledger
 
 def test_a_cancelled_comparison_leaves_the_file_to_be_chosen_again(page, session, qtbot, export):
     tasks = []
-    session.started.connect(tasks.append)
-    page.take((export,))
+    session.task_started.connect(tasks.append)
+    page.read_files((export,))
     assert not page.choosing.isEnabled()
-    with qtbot.waitSignal(page.work.stopped, timeout=20_000):
+    with qtbot.waitSignal(page.work.failed, timeout=20_000):
         tasks[0].cancel()
     assert page._stack.currentIndex() == CHOOSING
     assert page.choosing.isEnabled()
@@ -258,7 +258,7 @@ def test_the_ledger_leads_here_and_the_switch_to_rosters_and_back(session, qtbot
     assert intake.importing.isVisible()
     click(qtbot, intake.importing, "segment_reconcile")
     with qtbot.waitSignal(intake.reconciling.work.compared, timeout=20_000):
-        intake.reconciling.take((export,))
+        intake.reconciling.read_files((export,))
     click(qtbot, intake.reconciling, "as_roster")
     assert intake.importing.choose.sources == (export,)
     assert intake.importing.isVisible()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gui.imports.choose.choose_step import Into
+from gui.imports.choose.choose_step import TargetChoice
 from gui.ledgers.catalogue.roster_ledgers import PEOPLE_LEDGERS
 from gui.ledgers.family_page import FamilyPage
 from gui.session import Route
@@ -73,14 +73,14 @@ def test_a_new_record_begins_as_one_of_the_roster(qtbot, page):
 
 
 def test_the_views_of_a_roster_are_narrower_still(qtbot, page):
-    page.arrive(Route("volunteers", table="guardians", view="wanting"))
+    page.show_route(Route("volunteers", table="guardians", view="wanting"))
     guardians = page.ledger("guardians")
     qtbot.waitUntil(lambda: guardians.model.rowCount() == 1)
     qtbot.waitUntil(lambda: cell(guardians.model, 0, "consent_state") == WANTING)
 
 
 def test_a_sheet_may_be_imported_into_a_roster(qtbot):
-    into = Into()
+    into = TargetChoice()
     qtbot.addWidget(into)
     for roster in ROSTERS:
         into.choose(roster.name)

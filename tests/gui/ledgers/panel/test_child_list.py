@@ -40,7 +40,7 @@ def names(roll):
 
 def test_a_pasted_roll_adds_everybody_it_knows_and_names_the_others(qtbot, session, roll):
     notices = []
-    session.noticed.connect(notices.append)
+    session.notice_posted.connect(notices.append)
     click(qtbot, roll, "paste_names")
     roll.findChild(QPlainTextEdit, "names").setPlainText("1. 王　雨欣\n吉克•阿果\n张三丰\n王雨欣")
     qtbot.waitUntil(lambda: text(roll, "names_found") == "认出 2 人；名册里没有：张三丰")
@@ -69,7 +69,7 @@ def test_of_people_with_one_name_she_chooses(qtbot, session, roll):
 def test_somebody_already_there_is_not_added_twice(qtbot, session, roll, people):
     roll._add_people([people["王雨欣"]])
     notices = []
-    session.noticed.connect(notices.append)
+    session.notice_posted.connect(notices.append)
     roll._add_people([people["王雨欣"]])
     assert session.store.count(ATTENDANCES) == 1
     assert "已经在名单里" in notices[-1].text

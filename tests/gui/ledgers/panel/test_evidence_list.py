@@ -57,7 +57,7 @@ def test_what_is_there_already_is_not_added_again(qtbot, session, files, tmp_pat
     with qtbot.waitSignal(session.changed):
         files.take([path])
     qtbot.waitUntil(lambda: session.writing is None)
-    with qtbot.waitSignal(session.noticed) as said:
+    with qtbot.waitSignal(session.notice_posted) as said:
         files.take([path])
     assert "没有重复添加" in said.args[0].text
     assert session.store.count(ATTACHMENTS) == 1

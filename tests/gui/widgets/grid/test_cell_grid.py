@@ -54,7 +54,7 @@ def in_window(qtbot, window):
 @pytest.fixture
 def notices(session):
     emitted = []
-    session.noticed.connect(emitted.append)
+    session.notice_posted.connect(emitted.append)
     return emitted
 
 
