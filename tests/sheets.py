@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook
 
-from exports.sheet import Heading, Money, Share, Sheet
+from exports.sheet import Band, Heading, Money, Share, Sheet, Total
 from exports.workbook import Imprint, write_workbook
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-    from exports.sheet import Line
+    from exports.sheet import Line, Value
 
 IMPRINT = Imprint("季度报表", "仁和区 2026 年三季度", "脱敏 · 生成于 2026-10-08", date(2026, 10, 8))
 HEADINGS = (Heading("姓名"), Heading("证号"), Heading("人数", "right"), Heading("比例", "right"),
@@ -41,3 +41,13 @@ def parts(path: Path) -> dict[str, str]:
     """The text of each part of a workbook by its name."""
     with zipfile.ZipFile(path) as file:
         return {name: file.read(name).decode() for name in file.namelist()}
+
+
+def rows_by_heading(made: Sheet) -> list[dict[str, Value]]:
+    """The rows and totals of a sheet before it is written, each cell by its heading."""
+    labels = [one.label for one in made.headings]
+    rows = [line for line in made.rows if not isinstance(line, Band)]
+    return [
+        dict(zip(labels, row.values if isinstance(row, Total) else row, strict=True))
+        for row in rows
+    ]

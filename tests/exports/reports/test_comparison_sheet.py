@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from exports.reports.comparison_sheet import sheet
-from exports.reports.narrative.drafted_sentences import general
 from exports.reports.report_context import ReportContext
 from people import volunteer
 from resources import path
@@ -95,20 +94,3 @@ def test_a_correction_and_a_late_report_are_told_apart(store):
     assert "全年龄注册志愿者数由 0 变为 1（+1）" in late
     assert "不另计" in mended
     assert "不另计" in late
-
-
-def test_the_report_of_a_quarter_before_the_first_roster_claims_nothing(store):
-    entered_on(store, date(2026, 10, 8), volunteer("甲"))
-    paragraphs = list(general(ReportContext(store, THIRD, "masked", date(2026, 10, 12))))
-    assert "在册志愿者1人" in paragraphs[0]
-    from storage.quarter.quarter_source import open_source
-
-    then = Quarter(2020, 1)
-    with open_source(store, then, date(2026, 10, 12)):
-        people, bodies, branches, trainings = general(
-            ReportContext(store, then, "masked", date(2026, 10, 12))
-        )
-    assert "在册志愿者无数据；" in people
-    assert "无数据人" not in people
-    assert "志愿者协会注册情况无数据" in bodies
-    assert (branches, trainings) == ("团组织建设情况无数据。", "教育培训情况无数据。")

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-import pypdfium2
 import pytest
 
 from storage.counting.figures import figures
 from storage.model.period import Quarter
 from storage.model.tables import PLAN_PROGRESS, PLAN_ROWS
-from storage.plan.section_numbers import numeral
 from storage.plan.year_plan import plan_on, rows_of
 
 NAME = "W02 工作要点进展"
@@ -29,10 +27,6 @@ def kept(county):
     """The plan's rows by number, and this quarter's progress by row."""
     told = {one.row: one for one in county.find(PLAN_PROGRESS, quarter="2026Q3")}
     return [(row, told.get(row.id)) for row in rows_of(county, plan_on(county, 2026))]
-
-
-def flat(text: str) -> str:
-    return "".join(text.split())
 
 
 def test_the_sheet_has_the_notices_29_rows_in_nine_sections(book, rows):
@@ -78,25 +72,3 @@ def test_drafted_numbers_are_those_of_the_summary(county, book, rows):
         if one.indicator.measure == "5.2a":
             assert one.label in found[PROGRESS]
             assert f"{one.value:,}" in found[PROGRESS]
-
-
-def test_the_report_tells_of_every_row(package, kept):
-    document = pypdfium2.PdfDocument(package["季度报告"].read_bytes())
-    text = flat("".join(page.get_textpage().get_text_bounded() for page in document))
-    document.close()
-    chapter = text[text.index("三、九项任务进展") : text.index("四、组织与团建")]
-    for row, progress in kept:
-        assert flat(f"{row.measure_number} {row.task}") in chapter
-        if progress and progress.problems:
-            assert flat(progress.problems) in chapter
-    states = Counter(progress.state if progress else "未填" for _row, progress in kept)
-    for state, number in states.items():
-        assert f"{state}{number}条" in chapter
-
-
-@pytest.mark.parametrize(
-    ("number", "word"),
-    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (42, "四十二")],
-)
-def test_sections_are_numbered_in_words(number, word):
-    assert numeral(number) == word

@@ -12,36 +12,24 @@ from exports.reports.narrative import report_of
 from exports.reports.narrative.drafted_sentences import (
     NEXT,
     general,
-    net_growth,
-    share_text,
-    tight,
     worded,
 )
 from exports.reports.narrative.story import arrangements, pages, sheets
 from exports.reports.report_context import ReportContext
-from people import volunteer
+from papers import texts_of_pages
 from storage.model.period import Quarter
 from storage.model.tables.league_branch import LEAGUE_BRANCHES, LeagueBranch
 from storage.model.tables.organization import HEADCOUNTS, ORGANIZATIONS, Headcount, Organization
-from storage.model.tables.setting import OFFICES, TARGETS, Office, Target
+from storage.model.tables.setting import OFFICES, Office
 from storage.model.tables.unit import UNITS
-from storage.model.tables.volunteer import VOLUNTEERS
 from storage.quarter.report_text import save_texts
-from storage.quarter.sealing import seal_unchecked
 
 RARE = "㛃䶮𬭎𫖯"
 
 
-def pages_of(data: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(data)
-    texts = [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
-    document.close()
-    return texts
-
-
 @pytest.fixture(scope="module")
 def text(package) -> str:
-    return "\n".join(pages_of(package["季度报告"].read_bytes()))
+    return "\n".join(texts_of_pages(package["季度报告"].read_bytes()))
 
 
 def test_chapters_come_in_order_and_the_paper_ends_with_unit_and_date(text):
@@ -54,56 +42,11 @@ def test_chapters_come_in_order_and_the_paper_ends_with_unit_and_date(text):
 
 
 def test_every_page_tells_its_number_its_privacy_and_the_day(package):
-    pages = pages_of(package["季度报告"].read_bytes())
+    pages = texts_of_pages(package["季度报告"].read_bytes())
     for number, page in enumerate(pages, 1):
         assert f"—{number}—" in re.sub(r"\s", "", page)
         assert "脱敏 · 生成于 2026-10-08" in page
         assert "示例数据" in page
-
-
-def test_figures_are_those_of_the_workbook(text, book):
-    flat = re.sub(r"\s+", "", text)
-    for row in book.rows("W01 指标汇总", "编号"):
-        if row["指标"] is None or isinstance(row["数值"], str):
-            continue
-        value = row["数值"]
-        shown = f"{value:.1%}" if row["计量单位"] == "%" else f"{value:,}"
-        shown = f"{value:,.1f}" if row["计量单位"] in ("学时", "小时", "小时/人") else shown
-        shown = f"{value:,.2f}" if row["计量单位"] == "元" else shown
-        assert f"{row['编号']}{row['指标']}{row['时段']}{shown}" in flat, row
-
-
-def test_drafted_sentences_say_the_figures(county, quarter, today):
-    context = ReportContext(county, quarter, "masked", today)
-    people = next(general(context))
-    of = context.measured
-    assert people.startswith(f"截至9月30日，全区注册青年志愿者（14—35周岁）{of['V02'].value:,}人")
-    assert re.search(r"比上季度净[增减]\d+人", people)
-    assert f"年度目标{of['V02'].target:,}人，完成{of['V03'].value:.1f}%" in people
-
-
-def test_no_growth_is_claimed_where_there_was_nothing_before(store, today):
-    with store.edit("一") as edit:
-        edit.save(VOLUNTEERS, volunteer("甲", "2005-01-01", registration_status="已注册",
-                                        registered_on=date(2026, 8, 1)))  # fmt: skip
-    context = ReportContext(store, Quarter(2026, 3), "masked", today)
-    assert context.measured["V02"].value == 1
-    assert net_growth(context) == ""
-    later = ReportContext(store, Quarter(2026, 4), "masked", today)
-    assert net_growth(later) == ""  # a first report
-    seal_unchecked(store, Quarter(2026, 3), today)
-    later = ReportContext(store, Quarter(2026, 4), "masked", today)
-    assert net_growth(later) == "，与上季度持平"
-    assert "尚未下达本年度注册目标" in next(general(context))
-
-
-def test_a_target_of_nothing_set_is_said_and_never_made_up(store, today):
-    data = report_of(ReportContext(store, Quarter(2026, 3), "masked", today)).data
-    assert "未下达" in "".join(pages_of(data))
-    with store.edit("目标") as edit:
-        edit.save(TARGETS, Target(year=2026, indicator="V02", value=7812))
-    data = report_of(ReportContext(store, Quarter(2026, 3), "masked", today)).data
-    assert "7,812" in "".join(pages_of(data))
 
 
 def test_rare_characters_are_drawn_and_copied_right(store, today):
@@ -117,7 +60,7 @@ def test_rare_characters_are_drawn_and_copied_right(store, today):
         )
         edit.save(LEAGUE_BRANCHES, LeagueBranch(organization=number, built="单独", secretary=RARE))
     report = report_of(ReportContext(store, Quarter(2026, 3), "masked", today))
-    text = "".join(pages_of(report.data)).replace("\n", "")
+    text = "".join(texts_of_pages(report.data)).replace("\n", "")
     assert text.count(RARE) >= 2
     assert "吉克·阿依" in text
     assert report.result.missing_glyphs == ()
@@ -154,21 +97,6 @@ def test_the_last_chapter_says_what_goes_on_and_the_next_steps_as_written(county
     assert "下季度先抓注册。" not in list(general(again))
     with county.edit("用回草稿") as edit:
         save_texts(county, edit, quarter, {NEXT: ""})
-
-
-def test_shares_of_money_are_counted_from_yuan(county, quarter, today, book):
-    of = ReportContext(county, quarter, "masked", today).measured["F02"]
-    row = next(row for row in book.rows("W01 指标汇总", "编号") if row["编号"] == "F02")
-    budget = next(row for row in book.rows("W01 指标汇总", "编号") if row["编号"] == "F01")
-    assert row["分母"] == budget["数值"] == of.figure.denominator / 100
-    assert share_text(of).endswith(f"/{budget['数值']:,.0f}元）")
-
-
-def test_running_text_has_no_spaces_about_its_numbers():
-    assert tight("团员注册率由 66.7% 变为 66.5%（−0.2 个百分点）：减少 1 人") == (
-        "团员注册率由66.7%变为66.5%（−0.2个百分点）：减少1人"
-    )
-    assert tight("英雄攀枝花 青春志愿行 A B") == "英雄攀枝花 青春志愿行A B"
 
 
 def test_a_table_of_the_appendix_begins_at_the_very_left(county, quarter, today):
