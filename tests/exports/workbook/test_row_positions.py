@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from exports.reports.fingerprint import plain
 from exports.sheet import Band, Count, Heading, Share, Sheet, Total
+from exports.workbook import Imprint, write_workbook
 from exports.workbook.row_positions import placed
 
 SHEET = Sheet(
@@ -19,8 +20,6 @@ SHEET = Sheet(
 
 
 def test_rows_are_where_a_spreadsheet_puts_them(tmp_path):
-    from exports.workbook import Imprint, write_workbook
-
     for number, sheet in enumerate((SHEET, replace(SHEET, form=True), replace(SHEET, notes=()))):
         path = tmp_path / f"{number}.xlsx"
         write_workbook(path, [sheet], Imprint("t", "l", "r", date(2026, 10, 8)))

@@ -50,13 +50,13 @@ def test_only_figures_with_a_target_have_a_bar(store, today):
         edit.save(VOLUNTEERS, volunteer("甲", "2005-01-01", registration_status="已注册",
                                         registered_on=date(2026, 8, 1)))  # fmt: skip
     told = []
-    for _set in (False, True):
+    for code in ("V02", "Y01"):
         context = ReportContext(store, Quarter(2026, 3), "masked", today)
         head, drawing = chapters.targets(context)
         assert head.text == "有目标的指标完成情况"
         told.append(drawing.make(400).told.split("；"))
         with store.edit("目标") as edit:
-            edit.save(TARGETS, Target(year=2026, indicator="V02", value=4))
+            edit.save(TARGETS, Target(year=2026, indicator=code, value=4))
     youth = "注册青年志愿者数 1 人 / 4 人"
     assert (youth in told[0], youth in told[1]) == (False, True)
     assert not any(one.startswith("在册志愿者数") for one in told[1])
