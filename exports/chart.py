@@ -1,7 +1,7 @@
-"""Charts as shapes: laid out once, drawn on paper and on the screen alike, with a text twin.
+"""Charts as shapes, laid out once for paper and screen, each with a description in words.
 
-Measures are in points or pixels from the upper left corner; a tone is a role of a colour, which
-paper and screen each have their own colour for.
+Measures are points or pixels from the upper left corner. A tone names the role of a colour;
+paper and screen each map it to a colour of their own.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDEST, SHARE = 64, 0.62  # of a column: at most, and of the room it has
-NAME, AMOUNT = 0.34, 0.22  # of the width: what stands left of a target's bar, and right of it
+WIDEST, SHARE = 64, 0.62  # width of a column: the maximum, and its share of the room it has
+NAME, AMOUNT = 0.34, 0.22  # shares of the width for the texts left and right of a goal's bar
 GAP = 8
-THICK = 0.5  # of a row: how thick its bar is
-LEAST = 1.5  # what is not nothing is seen
-DIGIT = 0.36  # of a line's height: how wide a digit is, with room beside it
+THICK = 0.5  # height of a bar as a share of its row
+LEAST = 1.5  # minimum length, so that a small amount above zero is visible
+DIGIT = 0.36  # width of a digit with its spacing, as a share of a line's height
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ Shape = Box | Words
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What is drawn, and the same said in words."""
+    """The shapes of a chart, and a description for whoever cannot see it."""
 
     width: float
     height: float
@@ -59,7 +59,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """How far something is: `done` of `target`, and both as people read them."""
+    """Progress towards a target: `done` of `target`, and both formatted as `text`."""
 
     name: str
     done: float
@@ -70,9 +70,10 @@ class Goal:
 def columns(
     values: Sequence[tuple[str, int]], width: float, height: float, line: float = 20
 ) -> Chart:
-    """Columns side by side, their numbers over them; the last is the one in hand.
+    """Lay out a column chart; the last column is the current one and is highlighted.
 
-    Where the numbers are too long to stand side by side, only the last and the highest have theirs.
+    Each column has its number above it. Where the numbers are too long to fit next to each other,
+    only the last and the highest column are labelled.
     """
     told = "，".join(f"{name} {count:,}" for name, count in values)
     if not values or width <= 0:
@@ -96,7 +97,7 @@ def columns(
 
 
 def _numbered(values: Sequence[tuple[str, int]], step: float) -> set[int]:
-    """Which columns, so many lines' heights apart, have room for their number."""
+    """Return the columns that have room for their number; `step` is in heights of a line."""
     counts = [count for _name, count in values]
     if all(_length(f"{count:,}") <= step for count in counts):
         return set(range(len(counts)))
@@ -115,7 +116,7 @@ def _amount(middle: float, top: float, most: float, line: float, text: str, ink:
 
 
 def goals(rows: Sequence[Goal], width: float, line: float = 22) -> Chart:
-    """A bar for each goal: how much of its length is filled, and what is lacking."""
+    """Lay out one bar per goal, filled as far as the goal is reached."""
     shapes: list[Shape] = []
     left, right = NAME * width, AMOUNT * width
     room = width - left - right - 2 * GAP

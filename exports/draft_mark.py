@@ -1,4 +1,4 @@
-"""草稿: how the papers of a quarter that is not sealed say so wherever they go."""
+"""The draft mark (草稿): the words that mark every paper of a quarter that is not sealed yet."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ MAY_CHANGE = "这个季度还没有封存，数字还会变，不作报送依据
 
 
 def called(title: str) -> str:
-    """What a paper is called that is a draft."""
+    """Return the title of a draft."""
     return f"{title}（{WORD}）"
 
 
 def headed(sheet: Sheet) -> Sheet:
-    """The sheet with the word in its title, which stands on the screen and on the first page."""
+    """Return the sheet with the draft mark in its title."""
     return replace(sheet, title=called(sheet.title))

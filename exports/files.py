@@ -1,4 +1,4 @@
-"""Files that leave the program: whole or absent, under names every Windows takes."""
+"""Files that leave the program: written whole or not at all, with names valid on Windows."""
 
 from __future__ import annotations
 
@@ -28,10 +28,13 @@ FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 
 @contextmanager
 def replacing(path: Path, *, needs: int = 0) -> Iterator[Path]:
-    """Yield a file beside `path` to write to; it takes its place only when it is complete.
+    """Yield a temporary file next to `path` that replaces it once the block ends without error.
 
-    It is the owner's alone from its first byte. `needs` is how many bytes are about to be
-    written, if that is known.
+    The file is readable by its owner alone from its first byte. `needs` is the number of bytes
+    about to be written, if known; it is named where the disk is full.
+
+    Raises:
+        UserError: the folder is missing or read-only, the file is in use, or the disk is full.
     """
     partial = path.with_name(f"~{path.stem[:40]}-{secrets.token_hex(4)}.part")
     try:
@@ -50,7 +53,7 @@ def replacing(path: Path, *, needs: int = 0) -> Iterator[Path]:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file: whole, or what was there before stays; raises `UserError`."""
+    """Write a file whole, or leave the previous one; raises `UserError` as `replacing` does."""
     with replacing(path, needs=len(data)) as partial:
         partial.write_bytes(data)
 
@@ -61,7 +64,7 @@ def _refuse_nothing(partial: Path) -> None:
 
 
 def _explained(error: OSError, path: Path, partial: Path, needs: int) -> Exception:
-    """Say in a sentence what stands in the way; what is not expected is told at the boundary."""
+    """Return a `UserError` for an expected cause, else the error itself, to be handled as a bug."""
     if os_messages.is_full(error):
         return UserError(_no_room(path, partial, needs))
     sentence = _about_folder(error, path.parent) or _about_file(error, path)
@@ -108,7 +111,7 @@ def _no_room(path: Path, partial: Path, needs: int) -> str:
 
 
 def _writable(folder: Path) -> bool:
-    """Try it: on Windows the permission bits say nothing about a folder."""
+    """Whether a file can be made there; tried out, as permission bits say nothing on Windows."""
     probe = folder / f"~{secrets.token_hex(4)}.part"
     try:
         probe.touch()
@@ -119,7 +122,7 @@ def _writable(folder: Path) -> bool:
 
 
 def safe_name(text: str, fallback: str = "未命名") -> str:
-    """Make a file name that Windows takes out of any name of a school or a person."""
+    """Return a file name valid on Windows for any name of a school or a person."""
     seen = (char for char in unicodedata.normalize("NFC", text) if _visible(char))
     name = FORBIDDEN.sub("_", re.sub(r"\s+", " ", "".join(seen)))
     name = _shortened(name.strip(" .")).rstrip(" .")
@@ -129,12 +132,12 @@ def safe_name(text: str, fallback: str = "未命名") -> str:
 
 
 def _visible(char: str) -> bool:
-    """Keep what can be seen; bidi marks could turn a name round, controls break it."""
+    """Whether a character may stay in a name: bidi marks could reverse it, controls break it."""
     return char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def _shortened(name: str) -> str:
-    """Cut the middle of the name, not its ending."""
+    """Return the name cut to the maximum length before its suffix."""
     if len(name) <= LONGEST_NAME:
         return name
     suffix = Path(name).suffix if len(Path(name).suffix) <= 6 else ""
@@ -142,7 +145,7 @@ def _shortened(name: str) -> str:
 
 
 def unused(folder: Path, name: str) -> Path:
-    """A place for a file where none is yet, with a number where the name is taken."""
+    """Return a path that does not exist yet, numbered where the name is taken."""
     path = folder / safe_name(name)
     count = 1
     while path.exists():
@@ -152,6 +155,6 @@ def unused(folder: Path, name: str) -> Path:
 
 
 def sha256_of(path: Path) -> str:
-    """Give the fingerprint of a file, in hexadecimal."""
+    """Return the SHA-256 of a file in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

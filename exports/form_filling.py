@@ -1,8 +1,8 @@
-"""A form laid out by others, filled in: marks in its cells name figures, the rest stays as it is.
+"""Filling of forms laid out by others: marks in cells are replaced by figures.
 
-A mark is an indicator's code in braces, {V02}, with a part after a dot where not the figure itself
-is meant: {V02.目标}. A cell that is only a mark becomes a number; in a sentence it becomes text.
-The form is marked once and filled every quarter.
+A mark is an indicator's code in braces, {V02}, with a part after a dot where the figure itself is
+not wanted: {V02.目标}. A cell that is only a mark becomes a number; within a sentence a mark
+becomes text. Everything else stays as laid out. A form is marked once and filled every quarter.
 """
 
 from __future__ import annotations
@@ -36,12 +36,16 @@ if TYPE_CHECKING:
 MARK = re.compile(r"\{\s*([A-Z]\d{2})\s*(?:[.．·]\s*([\u4e00-\u9fff]+)\s*)?\}")
 WORDS = {"县": "county", "单位": "office", "季度": "quarter", "截止日": "cut_off"}
 FACT = re.compile(r"\{\s*(" + "|".join(WORDS) + r")\s*\}")
-MOST = 20  # places named in one sentence
+MOST = 20  # cells named in one message
 SHARE_FORMAT = "0.0%"
 
 
 def fill(form: Path, context: ReportContext, out: Path) -> int:
-    """Write the form with its marks replaced; returns how many. Raises `UserError`."""
+    """Write the form with its marks replaced, and return their number.
+
+    Raises:
+        UserError: the form cannot be read, has no marks, or has marks that name nothing.
+    """
     book = _opened(form)
     wrong: list[str] = []
     filled = 0
@@ -68,7 +72,7 @@ def fill(form: Path, context: ReportContext, out: Path) -> int:
 
 
 def _head(book: Any) -> None:
-    """Have every printed page say that it is a draft; the form's cells stay as laid out."""
+    """Put the draft notice into the header of every page; the cells stay as laid out."""
     for page in book.worksheets:
         for head in (page.oddHeader, page.evenHeader, page.firstHeader):
             head.center.text = " ".join(filter(None, (NOTICE, head.center.text)))
@@ -86,7 +90,11 @@ def _opened(form: Path) -> Any:
 
 
 def _fill_cell(cell: Any, context: ReportContext) -> int:
-    """Replace the marks of one cell; a KeyError says in words what is wrong with one."""
+    """Replace the marks of a cell and return their number.
+
+    Raises:
+        KeyError: a mark names nothing; its argument is the sentence for the clerk.
+    """
     text = str(cell.value)
     whole = MARK.fullmatch(text.strip())
     if whole:
@@ -100,7 +108,7 @@ def _fill_cell(cell: Any, context: ReportContext) -> int:
 
 
 def _set_number(cell: Any, value: Value) -> None:
-    """A number stays one, in the look that the form has for it."""
+    """Set a cell that is only a mark, in the number format the form has for it."""
     if isinstance(value, str) or value is None:
         set_text(cell, value or "")
         return

@@ -1,4 +1,4 @@
-"""The lists of a reconciliation with the platform: what the window shows, as a workbook."""
+"""The lists of a reconciliation with the platform, for the window and as a workbook."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from storage.progress import Progress
     from storage.store.store import Store
 
-    Namer = Callable[[str, int], str]  # the name behind a link: table, number -> name
-    Hide = Callable[[Volunteer, Column, str], str]  # what is shown of a field of somebody's
+    Namer = Callable[[str, int], str]  # title of a linked record: table, id -> title
+    Hide = Callable[[Volunteer, Column, str], str]  # text of a person's field as far as shown
 
 TITLE = "志愿四川核对"
 WIDE = 48
@@ -42,7 +42,7 @@ _HOURS = VOLUNTEERS.by_name["platform_hours"].kind
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A column of a list: its head, and what it says of one in it, as far as it may be shown."""
+    """A column of a list: its heading, and the text of an entry as far as it may be shown."""
 
     label: str
     text: Callable[[Comparison, Any, Namer, Hide], str]
@@ -51,7 +51,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One list: what it is called, what it tells, its columns, and who is in it."""
+    """One list: its name and label, an explanation, its columns, and its entries."""
 
     name: str
     label: str
@@ -61,7 +61,7 @@ class Listing:
 
 
 def _field(name: str, of: Callable[[Any], Any]) -> Fact:
-    """A field of the person, as the ledger calls it."""
+    """Return the column for a field of a person, labelled as in the ledger."""
     column = VOLUNTEERS.by_name[name]
 
     def text(_found: Comparison, one: Any, name_of: Namer, hide: Hide) -> str:
@@ -104,7 +104,7 @@ def _person(one: Any) -> Any:
 
 
 def _unclear_reason(row: Any, hide: Hide) -> str:
-    """Why a row is unclear: the sentence names whom it could be, and may tell what they share."""
+    """Return why a row is unclear; the sentence may quote numbers of candidates, hidden here."""
     text, column = why_unclear(row), VOLUNTEERS.by_name["note"]
     for one in (row.parsed, *(found.record for found in row.candidates)):
         text = hide(one, column, text)
@@ -112,13 +112,13 @@ def _unclear_reason(row: Any, hide: Hide) -> str:
 
 
 def on_screen(_one: Volunteer, column: Column, text: str) -> str:
-    """A field with the middle of its numbers hidden."""
+    """Return a field's text with the middle of its numbers hidden."""
     mask = column.kind.mask or hide_numbers
     return mask(text) if text else text
 
 
 def full_text(_one: Volunteer, _column: Column, text: str) -> str:
-    """A field as it is."""
+    """Return a field's text unchanged."""
     return text
 
 
@@ -174,7 +174,7 @@ LISTINGS = (
 def export_reconciled(
     store: Store, found: Comparison, path: Path, progress: Progress = silent
 ) -> Written:
-    """Write the lists, numbers masked, and note that they were given out."""
+    """Write the lists with masked numbers, and log the export."""
     name_of = lru_cache(maxsize=None)(lambda table, number: store.title_of(
         BY_NAME[table], store.get(BY_NAME[table], number)
     ))  # fmt: skip

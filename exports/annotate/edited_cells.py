@@ -1,4 +1,4 @@
-"""Cells of a workbook that is edited: values as they were read, and nothing that runs."""
+"""Cells of an edited workbook: values as read by the intake, and no formulas."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
     from storage.intake.read import Cell, Sheet
 
-TEXT = "@"  # the number format of what stays as it is typed
-EXACT = 10**15  # a spreadsheet keeps whole numbers exactly below this
+TEXT = "@"  # number format: text, stays as typed
+EXACT = 10**15  # whole numbers are exact in a spreadsheet below this
 
 
 def cells_of(page: Worksheet) -> list[Place]:
-    """The cells that are there, without making those between them as `iter_rows` does."""
+    """Return the existing cells; `iter_rows` would create those between them."""
     return [cell for cell in page._cells.values() if isinstance(cell, Place)]  # noqa: SLF001
 
 
 def cut_below(page: Worksheet, row: int) -> None:
-    """Take away that row and everything below it."""
+    """Delete that row and everything below it."""
     for key in [key for key in page._cells if key[0] >= row]:  # noqa: SLF001
         del page._cells[key]  # noqa: SLF001
     for number in [number for number in page.row_dimensions if number >= row]:
@@ -35,7 +35,7 @@ def cut_below(page: Worksheet, row: int) -> None:
 
 
 def set_value(cell: Any, value: Cell) -> None:
-    """Have a cell hold a value as it was read; text stays text, nothing is computed."""
+    """Set a cell to a value as read; text stays text, nothing is computed."""
     exact = isinstance(value, int | float) and abs(value) < EXACT
     if exact or isinstance(value, date | datetime | time | None):
         cell.value = value
@@ -45,12 +45,12 @@ def set_value(cell: Any, value: Cell) -> None:
 
 
 def set_text(cell: Any, text: str) -> None:
-    """Have a cell hold this as text, whatever a spreadsheet would make of it."""
+    """Set a cell to text that no spreadsheet takes for a formula, number or escape."""
     set_raw_text(cell, escaped(text))
 
 
 def set_raw_text(cell: Any, text: str) -> None:
-    """As `set_text`, for what stands in the file already: openpyxl reads no escapes as such."""
+    """Set a cell to text read by openpyxl, which leaves escapes such as _x0041_ undecoded."""
     cell.value = carried(text)[0]
     cell.data_type = "s"
     if runs(text):
@@ -58,7 +58,7 @@ def set_raw_text(cell: Any, text: str) -> None:
 
 
 def as_seen(value: Cell) -> str:
-    """A value as it stands in the sheet; a number too long to be exact must not look exact."""
+    """Return a value as displayed; a number too long to be exact must not look exact."""
     if isinstance(value, CellError):
         return "" if value.text == UNCACHED else value.text
     if isinstance(value, int | float) and abs(value) >= EXACT:
@@ -67,7 +67,7 @@ def as_seen(value: Cell) -> str:
 
 
 def stilled(page: Any, sheet: Sheet) -> None:
-    """Put the value that was read in the place of every formula, so that nothing runs."""
+    """Replace every formula by the value that was read, and remove hyperlinks."""
     for cell in cells_of(page):
         if cell.data_type == "f":
             cell.value = None
@@ -85,10 +85,10 @@ def _read(sheet: Sheet, row: int, column: int) -> Cell:
 
 
 def last_row(sheet: Sheet) -> int:
-    """The last row that holds anything."""
+    """Return the number of the last row with content."""
     return sheet.first_row + len(sheet.rows) - 1
 
 
 def last_column(sheet: Sheet) -> int:
-    """The last column that holds anything."""
+    """Return the number of the last column with content."""
     return sheet.first_column - 1 + max(map(len, sheet.rows), default=0)

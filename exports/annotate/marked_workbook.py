@@ -1,4 +1,4 @@
-"""The marked workbook beside the school's file, which itself is never touched."""
+"""Writing of the marked workbook; the school's own file is never changed."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 
 def drop(book: Workbook, pages: list[Worksheet]) -> None:
-    """Take out sheets that need no mending, and what the workbook says of them."""
+    """Remove sheets without faults, and the defined names that refer to them."""
     names = [page.title for page in pages]
     for page in pages:
         book.remove(page)
@@ -61,11 +61,11 @@ def drop(book: Workbook, pages: list[Worksheet]) -> None:
 
 
 def narrow(page: Worksheet, faults: SheetFaults) -> SheetFaults:
-    """Leave only the rows with faults; returns the faults by the rows' new numbers."""
+    """Remove the rows without faults, and return the faults by the new row numbers."""
     first = faults.header_row + 1
     _take_apart(page, first)
     found = SheetFaults(faults.name, faults.header_row)
-    width = page.max_column  # which openpyxl looks for among all cells
+    width = page.max_column  # computed once: openpyxl looks through all cells
     numbers = sorted({*faults.rows, *faults.heads})
     for target, number in enumerate(numbers, first):
         if target != number:
@@ -77,7 +77,7 @@ def narrow(page: Worksheet, faults: SheetFaults) -> SheetFaults:
 
 
 def _take_apart(page: Worksheet, first: int) -> None:
-    """Undo merges below the heading, each cell with the value that stood over all of them."""
+    """Undo merges below the headings, copying the value into each cell of a column."""
     for area in list(page.merged_cells.ranges):
         if area.min_row < first:
             continue
@@ -105,7 +105,7 @@ def _copy(cell: Any, into: Any) -> None:
 
 NARROWEST, WIDEST, MEASURED = 8, 40, 300
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_LONGEST = 31  # characters of a sheet's name
+_LONGEST = 31  # maximum length of a sheet's name
 _LINE = Side(style="thin", color="FFBFC6CE")
 _FRAME = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _SHADE = PatternFill("solid", fgColor="FFE6ECF2")
@@ -113,7 +113,7 @@ _MIDDLE = Alignment(vertical="center")
 
 
 def rebuilt(book: Book, header_rows: dict[str, int]) -> tuple[Workbook, dict[str, Worksheet]]:
-    """The sheets of a book as they stood, each cell in its place, and each sheet by its name."""
+    """Return a new workbook with the cells of a book in their places, and its sheets by name."""
     made = Workbook()
     made.remove(made.worksheets[0])
     pages = {}
@@ -162,8 +162,8 @@ def _set_widths(page: Worksheet, sheet: Sheet, header_row: int) -> None:
 
 ALL, FAULTY = "退回修改", "仅问题行"
 STEPS = 4
-EDITABLE = 40 << 20  # bytes of unpacked sheets; a larger one would take memory nobody has
-# Whatever openpyxl says of a workbook that it does not understand; ours is rebuilt then
+EDITABLE = 40 << 20  # bytes of unpacked sheets; a larger workbook would not fit into memory
+# What openpyxl raises for a workbook it does not understand; it is rebuilt then
 BROKEN = (
     LookupError, ValueError, TypeError, AttributeError, OSError, EOFError, NotImplementedError,
     ParseError, InvalidFileException, zipfile.BadZipFile, zlib.error,
@@ -176,7 +176,7 @@ if not openpyxl.DEFUSEDXML:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A file for the school: where it is, and how many rows in it are to be mended."""
+    """A file written for the school: its path, and the number of rows to correct."""
 
     path: Path
     rows: int
@@ -185,7 +185,7 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class OpeningOptions:
-    """How a file is opened, where it does not open by itself; `book` is what was read of it."""
+    """Options for opening a file; `book` is its content where it was read already."""
 
     encoding: str | None = None
     password: str | None = None
@@ -201,7 +201,7 @@ def give_back(
     opening: OpeningOptions | None = None,
     progress: Progress = silent,
 ) -> Returned:
-    """Write the marked workbook into a folder, and note that it was given out."""
+    """Write the marked workbook into a folder, and log the export."""
     made = write_marked(
         file, out, only_faulty=only_faulty, opening=opening or OpeningOptions(), progress=progress
     )
@@ -221,7 +221,11 @@ def write_marked(
     opening: OpeningOptions,
     progress: Progress = silent,
 ) -> Returned:
-    """Write the marked workbook into a folder; a `UserError` where nothing is to be mended."""
+    """Write the marked workbook into a folder.
+
+    Raises:
+        UserError: the file has no faults for its school, or cannot be written there.
+    """
     faults = faults_of(file)
     if not faults.rows:
         raise UserError(file.failure or f"《{file.name}》没有需要退回修改的行。")
@@ -244,7 +248,7 @@ def write_marked(
     progress(3, STEPS)
     make_folder(out)
     stem, what = _OURS.sub("", file.path.stem), FAULTY if only_faulty else ALL
-    path = unused(out, f"{stem}_{what}.xlsx")  # what the school sent, and what was sent back, stay
+    path = unused(out, f"{stem}_{what}.xlsx")  # keeps the school's file and earlier returned ones
     with replacing(path) as partial:
         workbook.save(partial)
     progress(STEPS, STEPS)
@@ -252,7 +256,7 @@ def write_marked(
 
 
 def _opened(path: Path, book: Book) -> tuple[Any, dict[str, Worksheet]] | None:
-    """The school's own workbook and its sheets, or None where it cannot be edited."""
+    """Return the school's own workbook and its sheets, or None where it cannot be edited."""
     if book.kind != "xlsx":
         return None
     try:
@@ -291,7 +295,7 @@ def _mark(
 
 
 def _show_first(workbook: Any, pages: dict[str, Worksheet], faults: FileFaults) -> None:
-    """Have the file open at the first sheet with something to mend."""
+    """Make the first sheet with faults the one shown on opening."""
     workbook.active = workbook.index(pages[faults.sheets[0].name])
     for page in workbook.worksheets:
         page.sheet_view.tabSelected = page is workbook.active

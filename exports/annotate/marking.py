@@ -1,7 +1,7 @@
-"""Marks on a sheet: coloured cells with a comment, and one column that says why and filters.
+"""Marks on a sheet: coloured cells with comments, and a column of remarks with a filter.
 
-What was marked before is recognised by its colour, its sign and its heading, and taken off first:
-a file may go back and forth.
+Earlier marks are recognised by colour, sign and heading and removed first, as a file may be
+returned several times.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
     from exports.annotate.school_faults import Mark, SheetFaults
 
-BAD, WARN = "FFFBD5D0", "FFFCEBC0"  # grounds of cells to mend, and of cells to look at
+BAD, WARN = "FFFBD5D0", "FFFCEBC0"  # fills of cells to correct, and of cells to check
 INK = "FFB42318"
-SIGN = "【需要改】"  # begins our part of a comment
+SIGN = "【需要改】"  # beginning of the program's part of a comment
 WIDE = 46.0
 HIGH, BROAD = 84, 240  # of a comment, in points
 
 
 def unmark(page: Worksheet, header_row: int) -> int | None:
-    """Take off the marks of an earlier time; returns the place of its column of remarks."""
+    """Remove earlier marks, and return the number of their column of remarks, if any."""
     column = None
     for cell in cells_of(page):
         if cell.comment is not None and SIGN in cell.comment.text:
@@ -47,7 +47,7 @@ def unmark(page: Worksheet, header_row: int) -> int | None:
 
 
 def mark(page: Worksheet, faults: SheetFaults, corner: tuple[int, int]) -> None:
-    """Mark a sheet whose content ends in that row and column."""
+    """Mark the faults on a sheet; `corner` is the last row and column with content."""
     before = unmark(page, faults.header_row)
     last, wide = corner
     column = before or wide + 1
@@ -63,7 +63,9 @@ def mark(page: Worksheet, faults: SheetFaults, corner: tuple[int, int]) -> None:
         cell.border = copy(beside.border)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
     _head(page, faults.header_row, column)
-    first = column if page.tables else 1  # a table of the school's has arrows of its own
+    first = (
+        column if page.tables else 1
+    )  # a table (ListObject) of the school's has a filter of its own
     letters = get_column_letter(first), get_column_letter(column)
     page.auto_filter.ref = f"{letters[0]}{faults.header_row}:{letters[1]}{last}"
     page.auto_filter.filterColumn = []
@@ -71,7 +73,7 @@ def mark(page: Worksheet, faults: SheetFaults, corner: tuple[int, int]) -> None:
 
 
 def _reachable(page: Worksheet, row: int, column: int) -> Any:
-    """The cell of that place, or the one that holds the value of a merged range."""
+    """Return the cell of that place, or the first cell of its merged range."""
     cell = page.cell(row, column)
     if not isinstance(cell, MergedCell):
         return cell
@@ -81,7 +83,7 @@ def _reachable(page: Worksheet, row: int, column: int) -> Any:
 
 def _mark_cell(cell: Any, one: Mark) -> None:
     set_value(cell, cell.value)
-    cell.number_format = TEXT  # what is typed here next stays as it is typed
+    cell.number_format = TEXT  # what the school types next stays as typed
     if one.grave or cell.fill.fgColor.rgb != BAD:
         cell.fill = PatternFill("solid", fgColor=BAD if one.grave else WARN)
     before = cell.comment
@@ -97,5 +99,5 @@ def _head(page: Worksheet, row: int, column: int) -> None:
     set_text(head, REMARKS)
     head.font = Font(name=beside.font.name, size=beside.font.sz, bold=True, color=INK)
     size = page.column_dimensions[get_column_letter(column)]
-    size.min = size.max = column  # it may have stood for all columns to the right
+    size.min = size.max = column  # it may have applied to all columns to the right
     size.width, size.hidden = WIDE, False

@@ -1,4 +1,4 @@
-"""The files of an import as they were received, written out again."""
+"""Export of an import's files as they were received."""
 
 from __future__ import annotations
 
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from storage.intake.apply.batch import Batch
     from storage.store.store import Store
 
-PASTED = ".txt"  # what was pasted has a name without an ending
+PASTED = ".txt"  # suffix of pasted text, whose name has none
 
 
 def write_originals(store: Store, batch: Batch, out: Path) -> list[Path]:
-    """Write an import's files into a folder, beside what is there, and note each of them."""
+    """Write an import's files into a folder under unused names, and log each export.
+
+    Raises:
+        UserError: the files were not archived, or cannot be written there.
+    """
     found = received_files(store, batch)
     if not found:
         raise UserError("这次导入的原件没有存档（它是较早的版本导入的）。")

@@ -54,7 +54,7 @@ def _sheets(context: ReportContext) -> Iterator[Sheet]:
 
 
 def sheets_of(context: ReportContext) -> list[Sheet]:
-    """The quarter's workbook, sheet by sheet."""
+    """Build the sheets of the quarter's workbook, cover first; a draft's are marked."""
     sheets = list(_sheets(context))
     sheets.append(reconciliation_sheet.sheet(context, sheets))
     made = [cover_sheet.sheet(context, sheets), *sheets]

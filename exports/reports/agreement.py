@@ -1,4 +1,4 @@
-"""C1 and C18: the papers print what stands behind them, and print the same."""
+"""Checks C1 and C18: printed figures equal their records, and workbook and report agree."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SAME = "报告里的数和报表里的相同"
 
 
 def ready(store: Store, quarter: Quarter, today: date, progress: Progress = silent) -> Readiness:
-    """Every check of the quarter: of the records, and of the papers made from them."""
+    """Run every check of the quarter, of its records and of the papers made from them."""
     context = ReportContext(store, quarter, "masked", today)
     with as_known(store, quarter, on=today):
         found = check_readiness(store, quarter, today)
@@ -46,7 +46,7 @@ def ready(store: Store, quarter: Quarter, today: date, progress: Progress = sile
 
 
 def agreement(context: ReportContext, report: bytes) -> tuple[CheckResult, ...]:
-    """C1 over the workbook's summary, C18 over the report as it is printed."""
+    """Return the results of C1 (summary W01) and C18 (the printed report)."""
     rows = _summary(context)
     return (
         _verdict("C1", DETAILS, _unlike_details(context, rows), "请运行“数据检查”；"),
@@ -63,7 +63,7 @@ def _verdict(code: str, label: str, wrong: Iterable[str], fix: str) -> CheckResu
 
 
 def _summary(context: ReportContext) -> Mapping[str, Mapping[str, Value]]:
-    """The rows of W01 by code, each by heading."""
+    """Return the rows of W01 by code, each a mapping from heading to cell."""
     sheet = figures_sheet.sheet(context)
     labels = [heading.label for heading in sheet.headings]
     rows = (dict(zip(labels, line, strict=True)) for line in sheet.rows if isinstance(line, tuple))
@@ -73,7 +73,7 @@ def _summary(context: ReportContext) -> Mapping[str, Mapping[str, Value]]:
 def _unlike_details(
     context: ReportContext, rows: Mapping[str, Mapping[str, Value]]
 ) -> Iterator[str]:
-    """The figures that are not the number of the records behind them."""
+    """Yield the labels of figures that differ from the number of their records."""
     for code, one in context.measured.items():
         if code not in rows:
             yield one.label
@@ -84,7 +84,7 @@ def _unlike_details(
 
 
 def _counted(context: ReportContext, one: MeasuredIndicator) -> tuple[int, int | None] | None:
-    """How many records stand behind a figure, and behind what it is a share of."""
+    """Return the number of records of a figure and of its base; None if not counted so."""
     if one.unit == "是否" or context.counting.unknown(one.indicator):
         return None
     chosen = [one.part] if one.whole is None else [one.part, one.whole]
@@ -101,7 +101,7 @@ def _printed(one: MeasuredIndicator, row: Mapping[str, Value]) -> tuple[Value, V
 def _unlike_report(
     context: ReportContext, rows: Mapping[str, Mapping[str, Value]], report: bytes
 ) -> Iterator[str]:
-    """The figures that the report does not print as W01 does."""
+    """Yield the labels of figures that the report does not print as W01 does."""
     text = _letters(report)
     if short(fingerprint_of(context)) not in text:
         yield "页脚的报表数据校验码"
@@ -113,7 +113,7 @@ def _unlike_report(
 
 
 def _letters(report: bytes) -> str:
-    """Everything the report prints, without spaces."""
+    """Return all text of the report without white space."""
     document = pypdfium2.PdfDocument(report)
     try:
         pages = [page.get_textpage().get_text_bounded() for page in document]

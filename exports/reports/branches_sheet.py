@@ -1,4 +1,4 @@
-"""W04: what the rule on league branches demands of each organization, and what there is."""
+"""W04: the league branch each organization must have by the rule, and the one it has."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ HEADINGS = (
 
 
 def sheet(context: ReportContext) -> Sheet:
-    """The ledger of league branches, organization by organization."""
+    """Build the sheet of league branches, one row per organization."""
     judged = context.counting.judgements
     own = context.counting.policy.own_branch_from
     return Sheet(
@@ -87,7 +87,7 @@ def _cells(one: Judgement, together: Mapping[int, str]) -> Iterator[Value]:
 
 
 def explanation(one: Judgement) -> str:
-    """The explanation without the warnings, which stand beside it."""
+    """Return the explanation without the warnings, which have a column of their own."""
     return one.explanation.partition("预警：")[0]
 
 
@@ -112,7 +112,7 @@ def _totals(judged: list[Judgement]) -> Iterator[Value]:
 
 
 def joint_partners(judged: list[Judgement]) -> Mapping[int, str]:
-    """For each organization in a joint branch, who leads it or whom it covers."""
+    """Return by organization the text on its joint branch: its leader, or whom it covers."""
     names = {one.organization.id: one.organization.name for one in judged}
     covered: dict[int, list[str]] = {}
     for one in judged:

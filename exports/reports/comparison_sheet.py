@@ -1,4 +1,4 @@
-"""W16: every figure beside last quarter's and last year's, and why it fell where it did."""
+"""W16: every figure with last quarter's and last year's, and the reasons for decreases."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exports.sheet import Value
     from storage.quarter.comparison_line import ComparisonLine as Compared
 
-# What happened to the quarter before since it was sealed, and what that means
+# Kinds of change to the previous quarter since its seal, and what they mean
 SINCE_SEALED = {
     CHANGED: "封存时已录入、后来改正的",
     ADDED: "日期在上季或以前、封存后才录入的",
@@ -42,7 +42,7 @@ HEADINGS = (
 
 
 def sheet(context: ReportContext) -> Sheet:
-    """The comparison, line by line."""
+    """Build the comparison, one row per figure."""
     found = context.comparison
     fallen = _fallen(len(found.decreased), context.unedited)
     return Sheet(
@@ -58,7 +58,7 @@ def sheet(context: ReportContext) -> Sheet:
 
 
 def remarks(context: ReportContext) -> Iterator[str]:
-    """What this version puts right of the one before, and what changed in the quarter before."""
+    """Yield what this version corrects, and changes to the previous quarter since its seal."""
     if context.sealed is not None and context.sealed.corrected_lines:
         version = context.sealed.seal.version
         told = [

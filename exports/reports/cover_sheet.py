@@ -1,4 +1,4 @@
-"""W00: whose report this is, for which quarter, counted how, and who answers for it."""
+"""W00, the cover: office, quarter, counting rules, privacy, and the list of sheets."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PRIVACY_SENTENCES = {
 
 
 def switches(policy: Policy) -> Iterator[tuple[str, str]]:
-    """What the clerk may have set otherwise, each with its sentence."""
+    """Yield the rules that the clerk can change, each with its sentence."""
     ages = f"{policy.youth_from} 至 {policy.youth_to} 周岁（含）"
     yield "青年", f"截止日满 {ages}；出生日期不明的不计入任何年龄段。"
     if policy.youth_target:
@@ -55,7 +55,7 @@ def switches(policy: Policy) -> Iterator[tuple[str, str]]:
 
 
 def always(context: ReportContext) -> Iterator[tuple[str, str]]:
-    """What holds in every quarter."""
+    """Yield the rules that hold in every quarter, each with its sentence."""
     quarter = context.quarter
     yield (
         "时段",
@@ -81,7 +81,7 @@ NARROW, BROAD = 18, 76
 
 
 def sheet(context: ReportContext, others: Sequence[Sheet]) -> Sheet:
-    """The cover; `others` are the sheets behind it."""
+    """Build the cover; `others` are the sheets that follow it."""
     return Sheet(
         name="W00 封面与口径",
         title=f"{context.title}季度报表",

@@ -1,4 +1,4 @@
-"""W13 and W14: the figures of a family of small ledgers together, before the ledgers themselves."""
+"""W13 and W14: the figures of a family of small ledgers, followed by its ledgers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ HEADINGS = (
 
 
 def sheets(context: ReportContext, prefix: str) -> Iterator[Sheet]:
-    """The summary of a family, and its ledgers."""
+    """Yield the summary of a family, then its ledgers."""
     yield _summary(context, prefix)
     yield from ledger_sheets.sheets(context, prefix)
 

@@ -1,4 +1,4 @@
-"""Figures and targets as cells."""
+"""Figures, their parts and their targets as cells of a sheet."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def typed(value: float | int | None, unit: str) -> Value:
-    """A figure as a cell: a share, an amount, a number, a word."""
+    """Return a figure as a cell of its unit: share, amount, count or word."""
     if value is None:
         return NO_DATA
     if unit == PERCENT:
@@ -28,7 +28,7 @@ def typed(value: float | int | None, unit: str) -> Value:
 
 
 def part_of(one: MeasuredIndicator, part: Literal["numerator", "denominator"]) -> Value:
-    """What a share is counted from, as a cell: a number of records, or a sum in yuan."""
+    """Return the numerator or denominator as a cell: a number of records, or yuan."""
     found: int | None = getattr(one.figure, part)
     if found is None:
         return None
@@ -36,14 +36,14 @@ def part_of(one: MeasuredIndicator, part: Literal["numerator", "denominator"]) -
 
 
 def target_of(one: MeasuredIndicator) -> Value:
-    """The target as a cell, 未下达 where the city has yet to set it."""
+    """Return the target as a cell; 未下达 where the city has yet to set one."""
     if one.target is None:
         return NOT_SET if one.indicator.has_target else "—"
     return typed(one.target, one.unit)
 
 
 def completion(one: MeasuredIndicator) -> Value:
-    """How much of the target is reached, as a share of it."""
+    """Return the share of the target that is reached, — where there is none."""
     if not one.target or one.value is None or one.unit == WHETHER:
         return "—"
     if one.unit == PERCENT:

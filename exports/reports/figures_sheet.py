@@ -1,4 +1,4 @@
-"""W01: every figure with what it is counted from, its target and its rule."""
+"""W01: every figure with its numerator, denominator, target and rule."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ HEADINGS = (
 
 
 def sheet(context: ReportContext) -> Sheet:
-    """The summary of figures."""
+    """Build the summary of figures, family by family."""
     return Sheet(
         name="W01 指标汇总",
         title=f"{context.title}指标汇总",

@@ -1,7 +1,7 @@
-"""Cells and figures in one plain form, and short marks of them, so that a change can be named.
+"""Normalized texts of cells and figures, and short hashes of them, to detect changes.
 
-A workbook that was opened and saved by another program has other bytes and the same cells; that is
-why figures are marked by what they say, and files by what they are.
+A workbook that was opened and saved by another program has other bytes and the same cells. So
+figures are hashed by their content, and files by their bytes.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from exports.reports.report_context import ReportContext
     from storage.counting.indicators import MeasuredIndicator
 
-SHORT = 12  # hexadecimal digits of the figures' mark on each page of the report
-CELL = 6  # of a cell's mark: a changed cell is missed once in 16 million
+SHORT = 12  # hexadecimal digits of the figures' hash on each page of the report
+CELL = 6  # digits of a cell's hash: a changed cell is missed once in 16 million
 _SPACE = re.compile(r"\s+")
 FIGURE_COLUMNS = ("编号", "数值", "分子", "分母", "本年目标")  # of W01
 
 
 def plain(value: object) -> str:
-    """A cell as text, the same whether it was written by us or read from what another saved."""
+    """Return a cell as text, the same whether written by us or saved by another program."""
     if value is None:
         return ""
     if isinstance(value, Formula):
@@ -47,12 +47,12 @@ def plain(value: object) -> str:
 
 @lru_cache(1 << 16)  # ticks and words of a choice come by the hundred thousand
 def mark(text: str) -> str:
-    """The short mark of a cell's plain text; where its lines are broken makes no difference."""
+    """Return the short hash of a cell's plain text; line breaks and spaces do not count."""
     return hashlib.sha256(_SPACE.sub("", text).encode("utf-8", "surrogatepass")).hexdigest()[:CELL]
 
 
 def figures_of(measured: Mapping[str, MeasuredIndicator]) -> list[tuple[str, ...]]:
-    """Each figure as W01 shows it: code, value, what it is counted from, target."""
+    """Return each figure as W01 shows it: code, value, numerator, denominator, target."""
     return [
         (
             code,
@@ -66,16 +66,16 @@ def figures_of(measured: Mapping[str, MeasuredIndicator]) -> list[tuple[str, ...
 
 
 def digest(quarter: str, figures: Iterable[tuple[str, ...]]) -> str:
-    """The mark of a quarter's figures, whole."""
+    """Return the full SHA-256 of a quarter's figures in hexadecimal."""
     lines = (quarter, *("\t".join(one) for one in figures))
     return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def fingerprint_of(context: ReportContext) -> str:
-    """The mark of the quarter's figures."""
+    """Return the full SHA-256 of the context's figures."""
     return digest(str(context.quarter), figures_of(context.measured))
 
 
 def short(whole: str) -> str:
-    """The mark as it stands on paper: 12 digits in groups of four."""
+    """Return the hash as printed: its first 12 digits in groups of four."""
     return "-".join(whole[at : at + 4] for at in range(0, SHORT, 4))

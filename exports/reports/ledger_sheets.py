@@ -1,4 +1,4 @@
-"""The small ledgers in the workbook: every record, and a mark for each figure that counts it."""
+"""The small ledgers in the workbook: every record, ticked for each figure that counts it."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from storage.store.listing import Row
 
 TICK = "√"
-COUNTED, BASE = "", "母"  # after an indicator's code: what it counts, and what that is a share of
-LEFT_OUT = ("note", "phone")  # what is for the office alone
+COUNTED, BASE = "", "母"  # suffix of a column's code: counted records, base of the share
+LEFT_OUT = ("note", "phone")  # columns for the office alone
 _COLUMN = re.compile(r"(?:ifnull\()?t\.(\w+)(?:, 0\))?")  # a sum over one column alone
 
 
@@ -80,7 +80,7 @@ BY_TABLE = {one.table.name: one for one in LEDGERS}
 
 
 def sheets(context: ReportContext, prefix: str) -> Iterator[Sheet]:
-    """The ledgers whose code begins so; a sub-ledger without records is left out."""
+    """Yield the ledgers of a code and its sub-codes; empty sub-ledgers are left out."""
     for ledger in LEDGERS:
         code = ledger.name.partition(" ")[0]
         if code == prefix or code.startswith(f"{prefix}."):
@@ -90,7 +90,7 @@ def sheets(context: ReportContext, prefix: str) -> Iterator[Sheet]:
 
 
 def sheet(context: ReportContext, ledger: Ledger) -> Sheet:
-    """One ledger with its marks."""
+    """Build the sheet of one ledger with its columns of ticks."""
     table = ledger.table
     names = [
         name
@@ -125,12 +125,12 @@ class Mark:
 
     @property
     def label(self) -> str:
-        """What heads the column."""
+        """The heading of the column."""
         return self.measured.code + self.kind
 
 
 def _rows(context: ReportContext, ledger: Ledger, marks: Sequence[Mark]) -> list[Row[Any]]:
-    """What was there by the cut-off, by its day; a record without its day counts as there."""
+    """Return the records dated by the cut-off; a record without a date is included."""
     cut_off, day = context.quarter.cut_off, ledger.day
     counted = frozenset[int]().union(*(mark.ids for mark in marks))
     return [
@@ -149,14 +149,14 @@ def _counting(context: ReportContext, table: Table[Any]) -> list[MeasuredIndicat
 
 
 def marks_of(context: ReportContext, one: MeasuredIndicator) -> Iterator[Mark]:
-    """The columns that tick what a figure counts, and what it is a share of."""
+    """Yield the tick columns of a figure: what it counts, and the base of a share."""
     yield Mark(one, COUNTED, context.numbers(one.part))
     if one.whole is not None:
         yield Mark(one, BASE, context.numbers(one.whole))
 
 
 def notes_of(marks: Sequence[Mark]) -> tuple[str, ...]:
-    """What the ticked columns mean."""
+    """Return the note that explains the tick columns, if there are any."""
     said = [f"{mark.label} {mark.measured.label}" for mark in marks if mark.kind == COUNTED]
     if not said:
         return ()
@@ -175,7 +175,7 @@ def _lines(
 
 
 def proofs_of(marks: Sequence[Mark], names: Sequence[str]) -> Iterator[Proof]:
-    """How the ticks prove the figures; an amount is proved where its column is on the sheet."""
+    """Yield the proofs of figures by ticks; a sum is proved where its column is on the sheet."""
     for mark in marks:
         one, indicator = mark.measured, mark.measured.indicator
         if indicator.unit == WHETHER or (indicator.amount and one.whole is not None):

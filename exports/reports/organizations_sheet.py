@@ -1,4 +1,4 @@
-"""W03: the organizations that count on the cut-off day, and the units that must have a brigade."""
+"""W03 and W03.1: organizations on the cut-off day, and units that must have a brigade."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ HAS_BRIGADE, BRIGADES = Heading("已建大队", "center"), Heading("组织数", 
 
 
 def ledger(context: ReportContext) -> Sheet:
-    """W03: the ledger of organizations."""
+    """Build W03, the ledger of organizations."""
     rows = context.rows(context.measured["O01"].part)
     marks = [mark for code in MARKED for mark in marks_of(context, context.measured[code])]
     return Sheet(
@@ -81,7 +81,7 @@ def _omission_notes(context: ReportContext, listed: int) -> Iterator[str]:
 
 
 def units(context: ReportContext) -> Sheet:
-    """W03.1: units that must have a brigade, and those encouraged that have an organization."""
+    """Build W03.1: units that must have a brigade, and encouraged ones that have a team."""
     measured = context.measured
     rows = [*context.rows(measured["O04"].whole), *context.rows(measured["O05"].part)]
     return Sheet(

@@ -1,4 +1,4 @@
-"""W02: the notice's rows in its own layout, and how each stands in the quarter."""
+"""W02: the rows of the work plan in the notice's layout, with their progress."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ HEADINGS = (
 
 
 def sheet(context: ReportContext) -> Sheet:
-    """The plan's rows, section by section."""
+    """Build the sheet of the plan's rows, section by section."""
     standing = context.plan
     return Sheet(
         name="W02 工作要点进展",
@@ -66,7 +66,7 @@ def _lines(standing: PlanStatus, context: ReportContext) -> Iterator[Line]:
 
 
 def section(line: PlanLine) -> tuple[int, str]:
-    """The section a row stands in."""
+    """Return number and name of a row's section."""
     return line.row.section_number, line.row.section
 
 
@@ -81,7 +81,7 @@ def _cells(line: PlanLine, unedited: str) -> Iterator[Value]:
 
 
 def progress_text(line: PlanLine, unedited: str) -> str:
-    """The progress as papers say it: a draft is marked, nothing is told as nothing."""
+    """Return the progress as printed: drafted text is marked, missing text is （未填）."""
     if not line.text:
         return NOTHING
     return line.text if line.written else unedited + line.text

@@ -1,4 +1,4 @@
-"""W07: how many projects each organization has published this year, of those it must (通知二·1)."""
+"""W07: the projects each organization published this year, and the number due (通知二·1)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ HEADINGS = (
 
 
 def sheet(context: ReportContext) -> Sheet:
-    """The organizations, each with its count."""
+    """Build the sheet of organizations with their counts of published projects."""
     found = list(publication_counts(context.store, context.quarter))
     policy = context.counting.policy
     said = "，".join(f"{code} {context.measured[code].label}" for code in MARKED)

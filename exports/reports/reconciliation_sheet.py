@@ -1,7 +1,7 @@
-"""W17: the figures counted again from the sheets beside them, by formulas the city can recompute.
+"""W17: figures recounted from the other sheets, by formulas that the city can recompute.
 
-Each row sets two numbers beside each other, both worked out by the spreadsheet from named columns:
-the figure in W01, and what the rows of its ledger add up to, or another figure it must agree with.
+Each row compares two numbers that the spreadsheet computes from named columns: the figure in W01,
+and the sum over the rows of its ledger, or another figure it must agree with.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ HEADINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What must hold between figures: sums of parts of them, each a code and its part."""
+    """A relation that must hold between sums of figures, each given by code and part."""
 
     check: str
     what: str
@@ -68,7 +68,7 @@ RELATIONS = (
 
 
 def sheet(context: ReportContext, others: Sequence[Sheet]) -> Sheet:
-    """The reconciliation of the sheets before it."""
+    """Build the reconciliation of `others`, the sheets before it."""
     rows = list(_lines(context, others))
     right = sum(isinstance(row, tuple) and _concluded(row) == RIGHT for row in rows)
     size = sum(isinstance(row, tuple) for row in rows)
@@ -111,7 +111,7 @@ def _lines(context: ReportContext, others: Sequence[Sheet]) -> Iterator[Line]:
 
 
 def _unknown(context: ReportContext, code: str) -> bool:
-    """Whether nothing was known of the quarter to count the figure from."""
+    """Whether the figure has no data in the quarter."""
     figure = context.measured[code].figure
     return figure.value is None and figure.numerator is None
 
@@ -143,7 +143,7 @@ def _related(number: int, context: ReportContext, relation: Relation) -> tuple[V
 
 
 def _compared(left: Formula, sign: str, right: Formula) -> tuple[Value, ...]:
-    """Both numbers and what follows from them, worked out again wherever the sheet is opened."""
+    """Return both numbers, the sign between them and a formula for the conclusion."""
     difference = f"({left.text})-({right.text})"
     holds = f"ABS({difference})<={CLOSE}" if sign == "=" else f"({difference})<={CLOSE}"
     gap = float(left.value) - float(right.value)
@@ -153,7 +153,7 @@ def _compared(left: Formula, sign: str, right: Formula) -> tuple[Value, ...]:
 
 
 def _figure(context: ReportContext, code: str, part: Part) -> Formula:
-    """A figure of W01 by its code."""
+    """Return the formula that looks up a figure in W01 by its code."""
     column, codes = (column_name(FIGURES, label) for label in (PART_LABELS[part], "编号"))
     return Formula(f'INDEX({column},MATCH("{code}",{codes},0))', _number(context, code, part))
 
@@ -175,7 +175,7 @@ def _typed(number: float) -> int | float:
 
 
 def counted(one: Sheet, proof: Proof) -> int | float:
-    """What the formula of a proof comes to: counted from the same cells."""
+    """Return the result of a proof's formula, counted from the same cells."""
     labels = [heading.label for heading in one.headings]
     place = labels.index(proof.column)
     amount = labels.index(proof.amount) if proof.amount else None
@@ -188,7 +188,7 @@ def counted(one: Sheet, proof: Proof) -> int | float:
 
 
 def _meets(value: object, wanted: str) -> bool:
-    """Whether a cell meets a criterion as COUNTIF takes it: a word, or any number above nought."""
+    """Whether a cell meets a criterion of COUNTIF: a word, or any number above zero."""
     if wanted == ABOVE_NOUGHT:
         return isinstance(value, int | float) and value > 0
     return str(value) == wanted

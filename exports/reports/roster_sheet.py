@@ -1,7 +1,7 @@
-"""P: the people behind the figures, one row each, in a file of its own; masked by default.
+"""P: the roster of volunteers, one row each, in a file of its own; masked by default.
 
-Its headings are the declaration's labels and its first column is the record's number, so that the
-file can be imported again: hidden values count as not supplied.
+Its headings are the declared labels and its first column is the record's number, so that the file
+can be imported again: hidden values count as not supplied.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _HIDDEN = {
 
 
 def sheet(context: ReportContext) -> Sheet:
-    """The roster on the cut-off day."""
+    """Build the roster of the cut-off day."""
     people = context.measured["V01"].part.query(context.quarter)
     made = sheet_of(
         VOLUNTEERS,

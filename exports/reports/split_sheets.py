@@ -1,4 +1,4 @@
-"""Figures split by school or unit, one row each, that add up to the county's."""
+"""Figures broken down by school, unit or brand, adding up to the county's."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ HOW = "各行合计"
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """One sheet: which figures of one table, and by what they are split."""
+    """A sheet of figures of one table, broken down by one dimension."""
 
     name: str
     by: str
@@ -43,7 +43,7 @@ SPLITS = (
 
 
 def sheet(context: ReportContext, name: str) -> Sheet:
-    """The sheet of that name."""
+    """Build the sheet of that name."""
     asked = next(one for one in SPLITS if one.name == name)
     measured = [context.measured[code] for code in asked.codes]
     (table,) = {one.indicator.table for one in measured}

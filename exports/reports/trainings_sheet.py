@@ -1,4 +1,4 @@
-"""W09: the year's trainings, and their sums by category in the quarter and in the year."""
+"""W09 and W09.1: the year's trainings, and their sums by category."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ THIS_QUARTER = Heading("属本季", "center")
 
 
 def ledger(context: ReportContext) -> Sheet:
-    """W09: the trainings of the year up to the cut-off."""
+    """Build W09, the trainings of the year up to the cut-off."""
     rows = context.rows(context.measured["T05"].part, order="held_on")
     return Sheet(
         name="W09 培训",
@@ -87,7 +87,7 @@ SUMS = ("场次", "人数", "人次", "学时")
 
 
 def categories(context: ReportContext) -> Sheet:
-    """W09.1: how many trainings, people, attendances and hours of each category."""
+    """Build W09.1: trainings, people, attendances and hours of each category."""
     heads = [Heading(f"{span}{word}", "right") for span in SPANS for word in SUMS]
     return Sheet(
         name="W09.1 培训分类",
@@ -117,7 +117,7 @@ def _category_lines(context: ReportContext) -> Iterator[Line]:
 
 
 def _people(context: ReportContext) -> Mapping[int, list[int]]:
-    """Who came to each training."""
+    """Return the ids of the volunteers who attended each training."""
     found: dict[int, list[int]] = defaultdict(list)
     for row in context.rows(context.measured["T07"].part):
         found[row.record.training].append(row.record.volunteer)

@@ -1,4 +1,4 @@
-"""The pages of a .docx after GB/T 9704-2012: edges, 22 lines to the page, numbers outside."""
+"""Page setup of a .docx by GB/T 9704-2012: margins, 22 lines a page, outer page numbers."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ _PLACE = (
     "mso-position-horizontal:center;mso-position-horizontal-relative:page;"
     "mso-position-vertical:center;mso-position-vertical-relative:page"
 )
-NAME = "PowerPlusWaterMarkObject1"  # by this name Word's own command finds and removes it
+NAME = "PowerPlusWaterMarkObject1"  # the name by which Word's own command finds and removes it
 
 
 def watermark_shape(text: str, style: Style = WATERMARK) -> Any:
-    """The shape, to be put into a run of a header."""
+    """Return the watermark as a shape for a run of a header."""
     return parse_xml(
         _SHAPE.format(
             name=NAME,
@@ -62,7 +62,7 @@ SMALL = NUMBER.but(size=9, role=Role.SONG, colour="#7a7a7a")
 
 
 def lay_out(section: Any, *, landscape: bool) -> Area:
-    """Give a section its paper, its edges and its lines."""
+    """Set paper, margins and line grid of a section, and return its text area."""
     area = AREAS[LYING if landscape else UPRIGHT]
     width, height = area.sheet
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
@@ -80,12 +80,12 @@ def lay_out(section: Any, *, landscape: bool) -> Area:
 
 
 def next_section(document: Any, *, landscape: bool) -> None:
-    """Go on on a new page, upright or lying."""
+    """Begin a section on a new page, portrait or landscape."""
     lay_out(document.add_section(WD_SECTION.NEW_PAGE), landscape=landscape)
 
 
 def number_pages(document: Any, foot: str) -> None:
-    """— 1 —, odd pages right and even pages left, one character in; below it the small print."""
+    """Number pages as — 1 —, one character from the outer edge; `foot` is set below."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     for footer, align in (
@@ -105,7 +105,7 @@ def number_pages(document: Any, foot: str) -> None:
 
 
 def mark_pages(document: Any, mark: str, watermark: str) -> None:
-    """Say on every page what kind of data this is, as 示例数据; the watermark lies behind it."""
+    """Put `mark` (such as 示例数据) into every header, with the watermark behind the text."""
     if not mark and not watermark:
         return
     section = document.sections[0]
@@ -117,7 +117,7 @@ def mark_pages(document: Any, mark: str, watermark: str) -> None:
 
 
 def _field(paragraph: Any, name: str, style: Style) -> None:
-    """A value that WPS fills in."""
+    """Add a field whose value WPS fills in."""
     for kind, text in (("begin", ""), ("", name), ("end", "")):
         run = paragraph.add_run()
         run.font.size = Pt(style.size)
@@ -132,7 +132,7 @@ def _field(paragraph: Any, name: str, style: Style) -> None:
 
 
 def plain(document: Any) -> None:
-    """Take the template's own looks away: its faces come from a theme that WPS does not have."""
+    """Reset the template's styles, whose fonts come from a theme that WPS lacks."""
     normal = document.styles["Normal"]
     normal.font.size = Pt(BODY_SIZE)
     set_face(normal.element.get_or_add_rPr(), Role.FANG)

@@ -1,4 +1,4 @@
-"""The one door to a .docx: a story goes in, bytes come out, the same for the same story."""
+"""Rendering of a story to the bytes of a .docx, the same for the same story."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
     from exports.pdf.text.style import Style
 
-SHARP = 200 / 72  # dots for a point
+SHARP = 200 / 72  # pixels per point
 
 
 def picture_of(drawing: Drawing, width: float) -> bytes:
-    """Draw the chart on a page of its size and take a PNG of it."""
+    """Render a chart on a page of its size, and return it as PNG."""
     drawing = copy(drawing)
     target = io.BytesIO()
     faces = Faces()
@@ -75,7 +75,11 @@ def render_word(
     mark: str = "",
     watermark: str = "",
 ) -> bytes:
-    """Make the document in memory, from the story that a PDF is made of."""
+    """Return the document as bytes, rendered from the same story as a PDF.
+
+    Raises:
+        TypeError: the story has a part that no .docx holds.
+    """
     document = docx.Document()
     plain(document)
     area = lay_out(document.sections[0], landscape=False)
@@ -99,7 +103,7 @@ def render_word(
 
 
 def _unwrapped(story: Iterable[Any]) -> Iterator[Any]:
-    """The parts one by one; what a page must not part is left to Word's own keeping together."""
+    """Yield the parts without groups; Word itself keeps paragraphs on one page."""
     for part in story:
         if isinstance(part, Ending):
             yield from _unwrapped(part.parts)
@@ -121,7 +125,7 @@ def _add(document: Any, part: Any, width: float) -> None:
 
 
 def _below_a_table(document: Any, style: Style) -> Style:
-    """Word has no distance below a table: the paragraph that follows keeps it."""
+    """Return the style with the space after a table, which Word has no setting for."""
     content = document.element.body.xpath("w:p | w:tbl")
     follows = bool(content) and content[-1].tag == qn("w:tbl")
     return style.but(before=max(style.before, TableLook().after)) if follows else style
@@ -130,8 +134,8 @@ def _below_a_table(document: Any, style: Style) -> Style:
 def _add_paragraph(document: Any, text: Any, style: Style) -> Any:
     paragraph = document.add_paragraph()
     if style.leading < TEXT.leading:
-        off_grid(paragraph)  # first, as the format orders what it says of a paragraph
-    listed = "\n" in plain_text(text)  # lines ended by hand would be spread over the measure
+        off_grid(paragraph)  # first: the format prescribes the order of properties
+    listed = "\n" in plain_text(text)  # lines broken by hand would be justified to the full width
     paragraph.alignment = ALIGN["left" if listed and style.align == "justify" else style.align]
     form = paragraph.paragraph_format
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
@@ -151,21 +155,21 @@ def _add_paragraph(document: Any, text: Any, style: Style) -> Any:
 
 
 def _each_indented(text: Any, characters: float) -> Any:
-    """Lines ended by hand each begin as the first does, as on paper; Word indents only that."""
+    """Return the text with every line indented as the first; Word indents only that one."""
     if not isinstance(text, str):
         return text
     return text.replace("\n", "\n" + "　" * round(characters))
 
 
 def _indent(paragraph: Any, characters: float) -> None:
-    """Indent the first line by characters, which follow when she changes the size."""
+    """Indent the first line by characters, so that it follows a change of font size."""
     properties = paragraph._element.get_or_add_pPr()
     indent = properties.get_or_add_ind()
     indent.set(qn("w:firstLineChars"), str(round(characters * 100)))
 
 
 def _add_seal(document: Any, seal: Seal) -> None:
-    """Room for the seal, the unit and the date, four characters from the right edge."""
+    """Add room for the seal, the unit and the date, four characters from the right edge."""
     _add_paragraph(document, "", TEXT)
     for text, style in (
         (seal.hint, HINT),
@@ -186,7 +190,7 @@ def _sign(document: Any, title: str, author: str) -> None:
 
 
 def _packed(document: Any) -> bytes:
-    """The file with no hour of its making in it."""
+    """Return the file repacked without times, so that it is reproducible."""
     made = io.BytesIO()
     document.save(made)
     packed = io.BytesIO()

@@ -1,4 +1,4 @@
-"""Letters in a .docx: the faces a Chinese PC has for each role, and signs that stay Chinese."""
+"""Fonts of a .docx: the font of a Chinese PC for each role, and Chinese punctuation."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ FACES = {
     Role.KAI: "楷体",
     Role.FANG: "仿宋",
     Role.SONG: "宋体",
-    Role.SANS: "宋体",  # tables: the interface's face is not an official paper's
+    Role.SANS: "宋体",  # tables: the interface font is not one of official papers
 }
-TWIPS = 20  # to the point
+TWIPS = 20  # per point
 _SLOTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
 
 
 def write(paragraph: Any, text: Text, style: Style) -> None:
-    """Add the text to a paragraph of a document."""
+    """Add text to a paragraph, run by run, in its style."""
     for run in runs_of(text):
         made = paragraph.add_run(visible(run.text))
         made.font.size = Pt(run.size or style.size)
@@ -46,13 +46,13 @@ def write(paragraph: Any, text: Text, style: Style) -> None:
 
 
 def set_face(properties: Any, role: Role) -> None:
-    """Name the face outright for every script; 。“”…—— stay Chinese ones by the hint."""
+    """Set the font for every script; the hint keeps 。“”…—— in the Chinese font."""
     fonts = properties.find(qn("w:rFonts"))
     if fonts is None:
         fonts = OxmlElement("w:rFonts")
         properties.insert(0, fonts)
     for name in list(fonts.attrib):
-        del fonts.attrib[name]  # a theme's face would win over the one named here
+        del fonts.attrib[name]  # a theme's font would override the one named here
     for slot in _SLOTS:
         fonts.set(qn(slot), FACES[role])
     fonts.set(qn("w:hint"), "eastAsia")

@@ -1,4 +1,4 @@
-"""Tables of a .docx: ruled, the head on every page, rows never parted, numbers flush right."""
+"""Tables of a .docx: ruled, headings repeated on every page, rows kept whole."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ ALIGN = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-BESIDE = 13.0  # points that Word leaves left and right of a cell's text, together
+BESIDE = 13.0  # points, sum of the margins left and right of a cell's text
 PADDING = 1.5  # points above and below a cell's text
-FEWEST = 4  # characters below which no column of text is squeezed
+FEWEST = 4  # minimum width of a column of text in characters
 
 
 def add_table(document: Any, source: Table, width: float) -> None:
-    """Write a table as wide as the text."""
+    """Add a table of the given width in points."""
     look, columns = source.look, source.columns
     rows = list(source.texts)
     style = Style(role=look.role, size=look.size, leading=look.leading, first=0)
@@ -84,21 +84,21 @@ def _fill(cell: Any, text: Text, align: str, style: Style) -> None:
     off_grid(paragraph)  # first, as the format orders what it says of a paragraph
     paragraph.alignment = ALIGN[align]
     form = paragraph.paragraph_format
-    form.line_spacing = 1.0  # a fixed leading would cut what is higher
+    form.line_spacing = 1.0  # a fixed line height would cut taller text
     form.space_before = form.space_after = Pt(PADDING)
     _mark_size(paragraph, style.size)
     write(paragraph, text, style)
 
 
 def off_grid(paragraph: Any) -> None:
-    """Small print and cells do not stand on the lines of the text."""
+    """Take a paragraph off the line grid, as for small print and cells."""
     snap = OxmlElement("w:snapToGrid")
     snap.set(qn("w:val"), "0")
     paragraph._element.get_or_add_pPr().append(snap)
 
 
 def _mark_size(paragraph: Any, size: float) -> None:
-    """An empty cell is as high as its paragraph's mark: no higher than the text beside it."""
+    """Set the size of the paragraph mark, which decides the height of an empty cell."""
     properties = OxmlElement("w:rPr")
     letters = OxmlElement("w:sz")
     letters.set(qn("w:val"), str(round(size * 2)))  # in half points
@@ -116,7 +116,7 @@ def _keep_row_whole(row: Any, *, heading: bool) -> None:
 def _widths(
     columns: Sequence[Column], rows: Iterable[Sequence[Text] | Band], size: float, width: float
 ) -> list[float]:
-    """Share the measure among the columns by what they hold; no word or date is broken."""
+    """Return column widths in points by content; no word or date is broken."""
     cells = [[plain_text(text) for text in row] for row in rows if not isinstance(row, Band)]
     demands = []
     for place, column in enumerate(columns):

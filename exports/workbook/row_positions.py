@@ -1,4 +1,4 @@
-"""Where the rows of a sheet stand once they are written."""
+"""Row numbers of a sheet as it will be written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def placed(sheet: Sheet) -> Iterator[tuple[int, Sequence[Value]]]:
-    """Yield every row of the sheet, its title first, with the number a spreadsheet gives it."""
+    """Yield every row of the sheet, its title first, with its row number from 1."""
     return enumerate(_rows(sheet), 1)
 
 

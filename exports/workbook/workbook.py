@@ -1,4 +1,4 @@
-"""Sheets -> .xlsx, as a clerk would print them: whole, quiet, and with nothing in them that runs.
+"""Writing of workbooks: ready to print, without formulas from data, in constant memory.
 
 XlsxWriter writes all new workbooks: openpyxl takes three times as long for a long list and cannot
 switch off the green triangles on numbers kept as text. Its parts lie in a folder beside the file
@@ -44,10 +44,10 @@ TEXT = (".xml", ".rels", ".vml")
 
 
 class PlainZip(ZipFile):
-    """A zip that XlsxWriter puts its parts into, one file after the other."""
+    """The zip into which XlsxWriter writes its parts, reproducible on every system."""
 
     def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:
-        """Take in a part; in text, lines end as XML has them."""
+        """Add a part; lines of text end with a line feed only, as in XML."""
         path, about = Path(filename), member(str(arcname))
         about.file_size = path.stat().st_size
         text = about.filename.endswith(TEXT)
@@ -61,7 +61,7 @@ def _blocks(source: IO[bytes]) -> Iterator[bytes]:
         yield block + source.read(1) if block.endswith(b"\r") else block
 
 
-xlsxwriter.workbook.ZipFile = PlainZip  # it has no door for another
+xlsxwriter.workbook.ZipFile = PlainZip  # XlsxWriter has no setting for another class
 # Its own pattern overlooks the second of two that share an underscore, as in _x0041_x000D_
 xlsxwriter.xmlwriter.re_control_chars_1 = re.compile(f"({ESCAPE.pattern})")
 
@@ -75,9 +75,12 @@ def write_workbook(
     hidden: HiddenSheet | None = None,
     named: bool = False,
 ) -> int:
-    """Write the sheets; return how many characters had to be replaced as no workbook holds them.
+    """Write the sheets, and return the number of characters that no workbook can hold.
 
-    `named` gives every column the name that formulas call it by.
+    `named` defines a name for every column, for use in formulas.
+
+    Raises:
+        UserError: the file cannot be written, or a text or sheet is too long.
     """
     with (
         replacing(path) as partial,
@@ -106,9 +109,9 @@ def write_workbook(
 
 @contextmanager
 def _begun(path: Path, parts: str) -> Iterator[Workbook]:
-    """A workbook that keeps one row of each sheet in the memory, and the others in files.
+    """Yield a workbook that holds one row of each sheet in memory, and the others in files.
 
-    They are closed however it ends: Windows removes no file that is open.
+    The files are closed on any exit, as Windows cannot remove open ones.
     """
     options = {"constant_memory": True, "default_format_properties": dict(BODY)}
     workbook = Workbook(path, {"tmpdir": parts, **options})
@@ -137,7 +140,7 @@ def _hide(workbook: Workbook, hidden: HiddenSheet) -> None:
 
 
 class _Counter:
-    """Tells the progress every so many rows; each is read, then written, and then packed."""
+    """Reports progress every 500 rows; each row is read, then written, then compressed."""
 
     def __init__(self, rows: int, progress: Progress) -> None:
         self._passed, self._whole, self._progress = 0, rows * 5 // 2, progress

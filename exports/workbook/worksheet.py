@@ -1,4 +1,4 @@
-"""One worksheet, written from its first row to its last: none of it stays in the memory."""
+"""Writing of one worksheet from first row to last, in constant memory."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     from exports.workbook.sizes import Size
     from exports.workbook.styles import Looks
 
-PORTION = 500  # rows in the memory at one time
+PORTION = 500  # rows in memory at one time
 
 
 class Spool:
-    """Rows in a file of our own making, in a folder that is removed with the workbook's parts."""
+    """Rows stored in a temporary file, removed with the workbook's parts."""
 
     def __init__(self, rows: Iterable[Line], path: Path, see: See) -> None:
         self._path = path
@@ -62,7 +62,7 @@ class Spool:
 
 
 def repeatable(rows: Iterable[Line], path: Path, see: See) -> Iterable[Line]:
-    """The rows once they have been seen, to be gone through again; long ones leave the memory."""
+    """Return rows that can be iterated again after `see` has seen each; iterators go to a file."""
     if not isinstance(rows, Sequence):
         return Spool(rows, path, see)
     for line in rows:
@@ -76,8 +76,8 @@ LAST_ROW = 1_048_575
 class Page:
     """Writes one sheet into a workbook.
 
-    The rows are gone through twice: first for the widths, by which titles and tall rows are set,
-    since nothing can be added to a row once the next one is begun.
+    The rows are iterated twice, first for the column widths: titles and tall rows depend on them,
+    and a row cannot be changed once the next one is begun.
     """
 
     _size: Size
@@ -95,7 +95,7 @@ class Page:
         }
 
     def write(self, folder: Path, row_done: Callable[[], object]) -> None:
-        """Write the whole sheet; each row is told of twice. `folder` is for passing files."""
+        """Write the sheet; `row_done` is called twice per row, `folder` holds temporary files."""
         seen = Widths(self._sheet.headings)
 
         def see(line: Line) -> None:
@@ -113,14 +113,14 @@ class Page:
         furnish(self._page, self._sheet, self._looks, self._size, self._head, last)
 
     def surround(self, imprint: Imprint) -> None:
-        """Give every printed page its foot, and its head where it has one."""
+        """Set the footer of printed pages, and the header where there is one."""
         left, right = _plain(imprint.foot_left), _plain(imprint.foot_right)
         self._page.set_footer(f"&L{left}&C第 &P 页 共 &N 页&R{right}")
         if imprint.head:
             self._page.set_header(f'&C&"{HEI},常规"&14{_plain(imprint.head)}')
 
     def name_columns(self, workbook: Workbook) -> None:
-        """Name every column's cells, for the formulas of other sheets."""
+        """Define a name for the cells of every column, for formulas of other sheets."""
         first, last = self._head + 1, self._row - 1 - len(self._sheet.remarks)
         if self._sheet.form or last < first:
             return
@@ -131,14 +131,14 @@ class Page:
             workbook.define_name(column_name(self._sheet.name, one.label), cells_)
 
     def _above(self) -> None:
-        """The title, the notes and the headings."""
+        """Write title, notes and headings."""
         across = spanned(self._size.widths)
         align: Align = "center" if across == len(self._size.widths) - 1 else "left"
         room, text = sum(self._size.widths[: across + 1]) / TITLE_SIZE, self._sheet.title
         if cell_text.lines(text, room) > 1:
             text = text.replace(
                 "（", "\n（", 1
-            ).lstrip()  # what is added to the name stands below it
+            ).lstrip()  # the addition in brackets goes to the second line
         self._across(text, self._looks.of("title", align=align), across)
         self._end(TITLE_HEIGHT + TITLE_LINE * (cell_text.lines(text, room) - 1))
         for text in self._sheet.notes:
@@ -153,7 +153,7 @@ class Page:
         self._end(cell_text.lines(text, room) * LINE_HEIGHT + 4)
 
     def _heads(self) -> None:
-        """The headings; those of a sheet that may be imported again stay as they are declared."""
+        """Write the headings; those of a list that may be imported again stay unbroken."""
         look = self._looks.of("head", align="center")
         tall = []
         for place, one in enumerate(self._sheet.headings):
@@ -183,7 +183,7 @@ class Page:
         self._row += 1
 
     def _height(self, texts: Sequence[tuple[int, str]]) -> float:
-        """How high a row with these texts, each in its place, has to be."""
+        """Return the height in points of a row with these texts by column."""
         most = max(cell_text.lines(text, self._size.room(place)) for place, text in texts)
         return most * LINE_HEIGHT + 6.5
 
@@ -191,7 +191,9 @@ class Page:
         plain, most, row = self._plain[style], self._most, self._row
         write_string, odd = self._page.write_string, cell_text.ODD.search
         suspect = cell_text.FIRST_OF_ODD
-        framed = self._sheet.form or style == "total"  # other empty cells `furnish` frames
+        framed = (
+            self._sheet.form or style == "total"
+        )  # other empty cells are framed by a conditional format
         tall: list[tuple[int, str]] = []
         for place, value in enumerate(values):
             if value is None or value == "":
@@ -232,9 +234,10 @@ class Page:
         self._write_text(place, text, look)
 
     def _write_text(self, place: int, text: str, look: object) -> None:
-        """Write a text cell. What looks like XlsxWriter's own markup would go in unescaped.
+        """Write a text cell, also where the text looks like XlsxWriter's own markup, <r>…</r>.
 
-        In pieces it does not; it would escape these twice, were they not parted there too.
+        XlsxWriter writes such a string unescaped, but not a rich string in pieces; the pieces are
+        split at codes such as _x0041_ too, which it would otherwise escape twice.
         """
         if text.startswith("<r>") and text.endswith("</r>"):
             pieces = cell_text.ESCAPE.sub("_\0", text[2:]).split("\0")
@@ -243,7 +246,7 @@ class Page:
             self._page.write_string(self._row, place, text, look)
 
     def _across(self, text: str, look: object, last: int) -> None:
-        """Write over several columns; merging first, since it would guess the kind of value."""
+        """Write text across columns; merged empty first, as merging would guess a type."""
         if last:
             self._page.merge_range(self._row, 0, self._row, last, "", look)
         text, replaced = cell_text.carried(text)
@@ -252,5 +255,5 @@ class Page:
 
 
 def _plain(text: str) -> str:
-    """Text for a page foot, where an ampersand begins an instruction."""
+    """Return text escaped for a page footer, where an ampersand begins a code."""
     return text.replace("&", "&&")

@@ -1,4 +1,4 @@
-"""The quarter's report: a paper with text, tables and room for the seal."""
+"""The quarter's report (季报): text, tables and room for the seal, as PDF or .docx."""
 
 from exports.reports.narrative.story import Report, report_of, word_of
 

@@ -1,4 +1,4 @@
-"""The report's chapters, each a few blocks."""
+"""The chapters of the report, each a list of blocks."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from storage.counting.indicators import MeasuredIndicator
     from storage.counting.rules.league_branches import Judgement
 
-HIGH = 130  # points, of the columns by month
+HIGH = 130  # points, height of the chart by month
 
 
 def targets(context: ReportContext) -> list[Any]:
-    """A bar for every figure that has a target, or nothing where none was set."""
+    """Return a bar chart of figures with targets, or nothing where no target is set."""
     rows = [
         _goal(one)
         for one in context.measured.values()
@@ -41,7 +41,7 @@ def targets(context: ReportContext) -> list[Any]:
 
 
 def months(context: ReportContext) -> list[Any]:
-    """The year's new registrations, month by month, where there are any."""
+    """Return a chart of the year's registrations by month, or nothing without any."""
     counted = registrations_by_month(context.store, context.quarter)
     if not any(one.count for one in counted):
         return []
@@ -59,12 +59,12 @@ Story = list[Any]
 
 
 def overview(context: ReportContext) -> Story:
-    """一、总体情况."""
+    """Return the chapter 一、总体情况."""
     return [heading1("一、总体情况"), *(body(text) for text in general(context))]
 
 
 def figures(context: ReportContext) -> Story:
-    """二、指标完成情况."""
+    """Return the chapter 二、指标完成情况."""
     columns = [
         Column("编号", "center"), Column("指标", weight=3), Column("时段", "center"),
         Column("完成数", "right"), Column("本年目标", "right"), Column("完成情况", "center"),
@@ -94,7 +94,7 @@ def _figure_rows(context: ReportContext) -> Iterator[Any]:
 
 
 def _state(one: MeasuredIndicator) -> str:
-    """How a figure stands to its target."""
+    """Return the state of a figure against its target: 已达到, 未达到 or what is lacking."""
     if one.reached is None:
         return "—"
     if one.reached:
@@ -106,7 +106,7 @@ def _state(one: MeasuredIndicator) -> str:
 
 
 def league(context: ReportContext) -> Story:
-    """四、组织与团建."""
+    """Return the chapter 四、组织与团建."""
     of, judged = context.measured, context.counting.judgements
     missing = [one for one in judged if one.missing]
     warned = [one for one in judged if one.warnings]
@@ -147,7 +147,7 @@ def _judged(judged: Sequence[Judgement], title: str, none: str, *, explain: bool
 
 
 def people(context: ReportContext) -> Story:
-    """五、队伍与培训."""
+    """Return the chapter 五、队伍与培训."""
     of = context.measured
     story: Story = [
         heading1("五、队伍与培训"),
@@ -166,14 +166,14 @@ def people(context: ReportContext) -> Story:
 
 
 def captioned(sheet: Sheet, title: str, weights: Any = None) -> Story:
-    """A sheet as a table with its name above and its notes below."""
+    """Return a sheet as a table with a caption above and its notes below."""
     table = table_of(sheet, weights or ())
     text = "注：" + "".join(sheet.notes)
     return [caption(title), noted(table, text) if sheet.notes else table]
 
 
 def faults(context: ReportContext) -> Story:
-    """六、问题清单."""
+    """Return the chapter 六、问题清单."""
     return [
         heading1("六、问题清单"),
         heading2("（一）待办事项"),

@@ -1,4 +1,4 @@
-"""What the report says is still to be done, and what is wrong in the data, by how much of it."""
+"""Open problems and faults in the data for the report, the most frequent first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Problem(NamedTuple):
-    """One kind of problem, how many there are, and what to do."""
+    """A kind of problem with its number of cases and the next step."""
 
     what: str
     number: int
@@ -23,11 +23,11 @@ class Problem(NamedTuple):
 
     @property
     def amount(self) -> str:
-        """How many, with the unit."""
+        """The number with its unit, — where it is not countable."""
         return f"{self.number:,} {self.unit}" if self.number else "—"
 
 
-# Indicators whose shortfall is a problem: what it is called, its unit, the next step
+# Indicators whose shortfall is a problem: its wording, unit and next step
 SHORT = {
     "L04": ("应建团而未按要求建团的组织", "个", "逐个确定建团方式和完成时间"),
     "O04": ("必建而未建志愿服务大队的单位", "个", "督促单位建队并录入组织台账"),
@@ -42,7 +42,7 @@ COUNTED = {
 
 
 def problems(context: ReportContext) -> list[Problem]:
-    """Every kind of problem that there is."""
+    """Return the problems of the quarter, the most frequent first, missing targets last."""
     found = [*_shortfalls(context), *_counted(context)]
     found.sort(key=lambda one: -one.number)
     return found + list(_not_set(context))
@@ -70,11 +70,11 @@ def _not_set(context: ReportContext) -> Iterator[Problem]:
 
 
 MOST = 10
-TOLD_ALREADY = ("L", "U-1", "V-9")  # faults that the work's own list counts
+TOLD_ALREADY = ("L", "U-1", "V-9")  # faults that `problems` already counts
 
 
 def data_faults(context: ReportContext) -> list[Problem]:
-    """The commonest faults in the data; what a message says of one person is left out."""
+    """Return the most frequent faults in the data, without what concerns one person."""
     found: Counter[tuple[str, str, str]] = Counter()
     counted = count_faults(context.store, context.quarter.cut_off, context.made_on)
     for kind, number in counted.items():

@@ -1,4 +1,4 @@
-"""三、九项任务进展: the plan's sections, what was done in each and what is still behind."""
+"""The chapter 三、九项任务进展: progress of the work plan, section by section."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NONE = "这一年还没有工作要点。"
 
 
 def tasks(context: ReportContext) -> Story:
-    """The chapter."""
+    """Return the chapter."""
     found = context.plan
     story: Story = [heading1("三、九项任务进展")]
     if found.plan is None:
@@ -58,7 +58,7 @@ def _table(lines: Sequence[PlanLine]) -> Table:
 
 
 def _paragraphs(lines: Sequence[PlanLine]) -> Iterator[str]:
-    """One for each row of which there is something to say, then one for the others."""
+    """Yield a paragraph per row with a progress, then one that lists the other rows."""
     silent = []
     for line in lines:
         if line.text:
@@ -80,6 +80,6 @@ def _sentences(line: PlanLine) -> Iterator[str]:
 
 
 def one_line(text: str) -> str:
-    """The text in one line, ending as a sentence does."""
+    """Return the text without line breaks, ending with a full stop."""
     line = "".join(text.split("\n"))
     return line if line.endswith(("。", "！", "？")) else f"{line}。"

@@ -1,4 +1,4 @@
-"""Sheets as tables on paper: the same rows that the workbook holds, as text."""
+"""Conversion of sheets to tables on paper, with the same rows as text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def text_of(value: Value) -> str:
-    """A cell as the workbook shows it."""
+    """Return a cell's text as the workbook shows it."""
     if value is None:
         return ""
     if isinstance(value, Formula):
@@ -37,7 +37,7 @@ def text_of(value: Value) -> str:
 def table_of(
     sheet: Sheet, weights: Sequence[float | None] = (), look: TableLook | None = None
 ) -> Table:
-    """The sheet as a table; a weight lets a column of long text share what room is left."""
+    """Return the sheet as a table; columns with a weight share the remaining width."""
     weights = weights or [None] * len(sheet.headings)
     columns = [
         Column(one.label, one.align, weight)

@@ -1,4 +1,4 @@
-"""The report from title to last table, and what its pages carry around the text."""
+"""The report as a story of blocks, from title to annexes, rendered as PDF or .docx."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from exports.reports.report_context import ReportContext
     from exports.sheet import Sheet
 
-# What of each ledger goes on paper; the workbook has the rest
+# Columns of the annex tables; the workbook has all of them
 ORGANIZATION_NAMES = (
     "name", "kind", "unit", "credit_code", "domain", "leader", "members", "league_members",
     "platform_account",
@@ -45,7 +45,7 @@ TRAINING_NAMES = ("name", "category", "held_on", "hours", "place", "organiser", 
 
 
 class Annexed(NamedTuple):
-    """One table of the appendix."""
+    """One table of the annex."""
 
     title: str
     sheet: Sheet
@@ -53,25 +53,25 @@ class Annexed(NamedTuple):
 
 
 def sheets(context: ReportContext) -> list[Annexed]:
-    """The tables that have rows."""
+    """Return the annex tables that have rows."""
     made = (_organizations(context), _branches(context), _trainings(context))
     return [one for one in made if list(one.sheet.rows)]
 
 
 def listed(tables: Sequence[Annexed]) -> str:
-    """The list of tables that stands before the signature, in one paragraph that stays whole."""
+    """Return the list of annexes above the signature, as one paragraph."""
     names = (f"{number}. {one.title}" for number, one in enumerate(tables, 1))
     return "附表：" + "\n　　　".join(names)
 
 
 def pages(tables: Sequence[Annexed]) -> list[Any]:
-    """The tables, lying, each with its name."""
+    """Return the annex tables on landscape pages, each with its caption."""
     story: list[Any] = []
     for number, one in enumerate(tables, 1):
         story += turned(landscape=True)
         story += [annex(f"附表{number}"), caption(one.title)]
         story.append(table_of(one.sheet, one.weights))
-        if one.sheet.notes:  # the others tell of columns that only the workbook has
+        if one.sheet.notes:  # further notes concern columns that only the workbook has
             story.append(note("注：" + one.sheet.notes[0]))
     return story
 
@@ -85,7 +85,7 @@ def _organizations(context: ReportContext) -> Annexed:
 
 
 def _branches(context: ReportContext) -> Annexed:
-    """Approvals are named in the explanation."""
+    """Return the branches without approval numbers, which the explanation names."""
     secretary = branches_sheet.BRANCH["secretary"].label
     chosen = (
         branches_sheet.HEADINGS[1],
@@ -109,7 +109,7 @@ def _chosen(sheet: Sheet, heads: Sequence[Heading]) -> Sheet:
 
 
 def arrangements(context: ReportContext) -> list[Any]:
-    """The chapter."""
+    """Return the chapter 七、下季度安排."""
     story = [heading1("七、下季度安排"), body(worded(context, NEXT))]
     for line in context.plan.lines:
         if line.progress and line.progress.next_step:
@@ -132,7 +132,7 @@ CHAPTERS = (
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The report as it will be printed."""
+    """The rendered report: its bytes and the result of the typesetting."""
 
     data: bytes
     result: PdfResult
@@ -140,7 +140,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the report says, whether it is to be printed or edited; a story is set but once."""
+    """The content of the report for PDF or .docx; a story can be rendered only once."""
 
     heading: str
     story: list[Any]
@@ -151,7 +151,7 @@ class Draft:
 
 
 def report_of(context: ReportContext, progress: Progress = silent) -> Report:
-    """Set the report; the same ledger gives the same bytes."""
+    """Render the report as PDF; the same ledger gives the same bytes."""
     draft = draft_of(context)
     data, result = render_pdf(
         draft.story,
@@ -166,8 +166,8 @@ def report_of(context: ReportContext, progress: Progress = silent) -> Report:
 
 
 def word_of(context: ReportContext) -> bytes:
-    """The same report as a .docx, for those who must edit it in WPS."""
-    from exports.word import render_word  # here, as few papers are wanted so
+    """Render the report as .docx, for editing in WPS."""
+    from exports.word import render_word  # imported here, as it is rarely needed
 
     draft = draft_of(context)
     return render_word(
@@ -181,7 +181,7 @@ def word_of(context: ReportContext) -> bytes:
 
 
 def draft_of(context: ReportContext) -> Draft:
-    """Say everything the report says."""
+    """Build the content of the report."""
     office = context.office
     heading = f"{office.name}\n{context.quarter.label.replace(' ', '')}青年志愿服务工作季报"
     plain = heading.replace("\n", "")
