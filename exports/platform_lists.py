@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from storage.progress import Progress
     from storage.store.store import Store
 
-    Namer = Callable[[str, int], str]  # title of a linked record: table, id -> title
-    Hide = Callable[[Volunteer, Column, str], str]  # text of a person's field as far as shown
+    TitleLookup = Callable[[str, int], str]  # title of a linked record: table, id -> title
+    FieldText = Callable[[Volunteer, Column, str], str]  # text of a person's field as far as shown
 
 TITLE = "志愿四川核对"
 WIDE = 48
@@ -41,30 +41,30 @@ _HOURS = VOLUNTEERS.by_name["platform_hours"].kind
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class ListColumn:
     """A column of a list: its heading, and the text of an entry as far as it may be shown."""
 
     label: str
-    text: Callable[[Comparison, Any, Namer, Hide], str]
+    text: Callable[[Comparison, Any, TitleLookup, FieldText], str]
     numeric: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ReconciliationList:
     """One list: its name and label, an explanation, its columns, and its entries."""
 
     name: str
     label: str
     told: str
-    facts: tuple[Fact, ...]
+    facts: tuple[ListColumn, ...]
     found: Callable[[Comparison], Sequence[Any]]
 
 
-def _field(name: str, of: Callable[[Any], Any]) -> Fact:
+def _field_column(name: str, of: Callable[[Any], Any]) -> ListColumn:
     """Return the column for a field of a person, labelled as in the ledger."""
     column = VOLUNTEERS.by_name[name]
 
-    def text(_found: Comparison, one: Any, name_of: Namer, hide: Hide) -> str:
+    def text(_found: Comparison, one: Any, name_of: TitleLookup, hide: FieldText) -> str:
         value = getattr(of(one), name, None)
         if value is None:
             return ""
@@ -72,30 +72,30 @@ def _field(name: str, of: Callable[[Any], Any]) -> Fact:
             return name_of(column.kind.target, value)
         return hide(of(one), column, text_of(column, value))
 
-    return Fact(column.label, text, column.kind.numeric)
+    return ListColumn(column.label, text, column.kind.numeric)
 
 
-def _fields(names: str, of: Callable[[Any], Any]) -> tuple[Fact, ...]:
-    return tuple(_field(name, of) for name in names.split())
+def _field_columns(names: str, of: Callable[[Any], Any]) -> tuple[ListColumn, ...]:
+    return tuple(_field_column(name, of) for name in names.split())
 
 
-def _number(of: Callable[[Any], Any]) -> Fact:
-    return Fact(RECORD_NUMBER, lambda _found, one, _of, _hide: VOLUNTEERS.number(of(one).id))
+def _number_column(of: Callable[[Any], Any]) -> ListColumn:
+    return ListColumn(RECORD_NUMBER, lambda _found, one, _of, _hide: VOLUNTEERS.number(of(one).id))
 
 
-def _place(of: Callable[[Any], Any]) -> Fact:
-    return Fact("名单里的位置", lambda found, one, _of, _hide: found.place(of(one)))
+def _position_column(of: Callable[[Any], Any]) -> ListColumn:
+    return ListColumn("名单里的位置", lambda found, one, _of, _hide: found.place(of(one)))
 
 
-def _hours(label: str, of: Callable[[Any], int]) -> Fact:
-    return Fact(label, lambda _found, one, _of, _hide: _HOURS.show(of(one)), numeric=True)
+def _hours_column(label: str, of: Callable[[Any], int]) -> ListColumn:
+    return ListColumn(label, lambda _found, one, _of, _hide: _HOURS.show(of(one)), numeric=True)
 
 
-def _remark(row: Any) -> Any:
+def _parsed(row: Any) -> Any:
     return row.parsed
 
 
-def _itself(one: Any) -> Any:
+def _identity(one: Any) -> Any:
     return one
 
 
@@ -103,7 +103,7 @@ def _person(one: Any) -> Any:
     return one.person
 
 
-def _unclear_reason(row: Any, hide: Hide) -> str:
+def _unclear_reason(row: Any, hide: FieldText) -> str:
     """Return why a row is unclear; the sentence may quote numbers of candidates, hidden here."""
     text, column = why_unclear(row), VOLUNTEERS.by_name["note"]
     for one in (row.parsed, *(found.record for found in row.candidates)):
@@ -122,56 +122,56 @@ def full_text(_one: Volunteer, _column: Column, text: str) -> str:
     return text
 
 
-LISTINGS = (
-    Listing(
+RECONCILIATION_LISTS = (
+    ReconciliationList(
         "only_there",
         "平台有本地无",
         "平台的名单里有，台账里没有这个身份证号的人。",
         (
-            _place(_itself),
-            *_fields("name id_number phone platform_hours school class_name", _remark),
+            _position_column(_identity),
+            *_field_columns("name id_number phone platform_hours school class_name", _parsed),
         ),
         lambda found: found.only_there,
     ),
-    Listing(
+    ReconciliationList(
         "only_here",
         "本地有平台无",
         "台账里登记为已注册、在册，平台的名单里没有。",
         (
-            _number(_itself),
-            *_fields("name id_number school class_name platform_number", _itself),
+            _number_column(_identity),
+            *_field_columns("name id_number school class_name platform_number", _identity),
         ),
         lambda found: found.only_here,
     ),
-    Listing(
+    ReconciliationList(
         "hours",
         "时长不一致",
         "台账里的服务记录合计，和平台的累计时长不一样。",
         (
-            _number(_person),
-            *_fields("name", _person),
-            _hours("台账（小时）", lambda one: one.ours),
-            _hours("平台（小时）", lambda one: one.theirs),
-            _hours("平台多出", lambda one: one.theirs - one.ours),
-            *_fields("school class_name", _person),
+            _number_column(_person),
+            *_field_columns("name", _person),
+            _hours_column("台账（小时）", lambda one: one.ours),
+            _hours_column("平台（小时）", lambda one: one.theirs),
+            _hours_column("平台多出", lambda one: one.theirs - one.ours),
+            *_field_columns("school class_name", _person),
         ),
         lambda found: found.hours,
     ),
-    Listing(
+    ReconciliationList(
         "unclear",
         "对不上是谁",
         "这些行没法和台账里的人对上，没有填入。",
         (
-            _place(_itself),
-            _field("name", _remark),
-            Fact("原因", lambda _found, one, _of, hide: _unclear_reason(one, hide)),
+            _position_column(_identity),
+            _field_column("name", _parsed),
+            ListColumn("原因", lambda _found, one, _of, hide: _unclear_reason(one, hide)),
         ),
         lambda found: found.unclear,
     ),
 )  # fmt: skip
 
 
-def export_reconciled(
+def export_reconciliation(
     store: Store, found: Comparison, path: Path, progress: Progress = silent
 ) -> Written:
     """Write the lists with masked numbers, and log the export."""
@@ -180,7 +180,7 @@ def export_reconciled(
     ))  # fmt: skip
     office, today = office_of(store), clock.today()
     leave = Outgoing(store, today).person
-    sheets = [_sheet(found, one, name_of, leave) for one in LISTINGS]
+    sheets = [_sheet(found, one, name_of, leave) for one in RECONCILIATION_LISTS]
     right = f"{PRIVACY['masked']} · 生成于 {today:%Y-%m-%d}"
     imprint = Imprint(TITLE, office.name if office else "", right, today)
     write_workbook(path, sheets, imprint, progress)
@@ -189,7 +189,9 @@ def export_reconciled(
     return one
 
 
-def _sheet(found: Comparison, listing: Listing, name_of: Namer, hide: Hide) -> Sheet:
+def _sheet(
+    found: Comparison, listing: ReconciliationList, name_of: TitleLookup, hide: FieldText
+) -> Sheet:
     people = listing.found(found)
     return Sheet(
         name=listing.label,
@@ -208,7 +210,7 @@ def _sheet(found: Comparison, listing: Listing, name_of: Namer, hide: Hide) -> S
     )
 
 
-def _cell(fact: Fact, text: str) -> str | float | None:
+def _cell(fact: ListColumn, text: str) -> str | float | None:
     if fact.numeric and text:
         return float(text)
     return text or None

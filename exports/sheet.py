@@ -143,7 +143,7 @@ class Sheet:
         return replace(
             self,
             headings=tuple(self.headings[place] for place in chosen),
-            rows=[_picked(line, chosen) for line in self.rows],
+            rows=[_pick_cells(line, chosen) for line in self.rows],
             **changes,
         )
 
@@ -151,10 +151,10 @@ class Sheet:
 def column_name(sheet: str, label: str) -> str:
     """Return the defined name of a column for formulas, the same in every quarter: W03_团员数."""
     code = sheet.partition(" ")[0].replace(".", "_")
-    return f"{code}_{_SIGNS.sub('', label)}"
+    return f"{code}_{_NON_WORD.sub('', label)}"
 
 
-def _picked(line: Line, places: Sequence[int]) -> Line:
+def _pick_cells(line: Line, places: Sequence[int]) -> Line:
     if isinstance(line, Band):
         return line
     if isinstance(line, Total):
@@ -162,7 +162,7 @@ def _picked(line: Line, places: Sequence[int]) -> Line:
     return tuple(line[place] for place in places)
 
 
-_SIGNS = re.compile(r"\W")
+_NON_WORD = re.compile(r"\W")
 WIDE = {"name": 16, "text": 26, "note": 48}
 CENTERED = ("choice", "yes_no", "date", "partial_date")
 
@@ -179,7 +179,7 @@ def heading(shown: Column | Derived, label: str = "") -> Heading:
     return Heading(label or shown.label, align, wide, choices=tuple(kind.choices))
 
 
-def reader_of(
+def cell_reader(
     table: Table[Any], names: Sequence[str], leaving: Outgoing, *, numbered: bool = False
 ) -> Callable[[Row[Any]], tuple[Value, ...]]:
     """Return a function that reads these cells of a row: counts as numbers, dates as dates.
@@ -205,7 +205,7 @@ def _cell_of(shown: Column | Derived) -> Callable[[Any], Value]:
         return str
     if kind.numeric:
         return _amount_of(kind)
-    return _itself if kind.name == "date" else kind.show
+    return _identity if kind.name == "date" else kind.show
 
 
 def _amount_of(kind: Kind) -> Callable[[Any], Value]:
@@ -213,10 +213,10 @@ def _amount_of(kind: Kind) -> Callable[[Any], Value]:
         return lambda cents: Money(kind.show(cents))
     if kind.name == "hours":
         return lambda minutes: float(kind.show(minutes))
-    return _itself
+    return _identity
 
 
-def _itself(value: Any) -> Any:
+def _identity(value: Any) -> Any:
     return value
 
 
@@ -238,7 +238,10 @@ def sheet_of(
     Its first column is the record's number, by which an import finds the record again.
     """
     names = leaving.columns(table, names)
-    number, read = Heading(RECORD_NUMBER, "center"), reader_of(table, names, leaving, numbered=True)
+    number, read = (
+        Heading(RECORD_NUMBER, "center"),
+        cell_reader(table, names, leaving, numbered=True),
+    )
     return Sheet(
         headings=(number, *headings_of(table, names)),
         rows=((table.number(row.record.id), *read(row)) for row in rows),

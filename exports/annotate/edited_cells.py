@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.cell import Cell as Place
 
-from exports.workbook.cell_text import carried, escaped, runs
+from exports.workbook.cell_text import escape_codes, may_be_formula, valid_text
 from storage.intake.read import CellError
 from storage.intake.read.raw_book import UNCACHED
 from storage.intake.vocabulary.cell_values import cell_text
@@ -26,7 +26,7 @@ def cells_of(page: Worksheet) -> list[Place]:
     return [cell for cell in page._cells.values() if isinstance(cell, Place)]  # noqa: SLF001
 
 
-def cut_below(page: Worksheet, row: int) -> None:
+def delete_rows_from(page: Worksheet, row: int) -> None:
     """Delete that row and everything below it."""
     for key in [key for key in page._cells if key[0] >= row]:  # noqa: SLF001
         del page._cells[key]  # noqa: SLF001
@@ -40,24 +40,24 @@ def set_value(cell: Any, value: Cell) -> None:
     if exact or isinstance(value, date | datetime | time | None):
         cell.value = value
     else:
-        set_text(cell, as_seen(value))
+        set_text(cell, displayed_text(value))
         cell.number_format = TEXT
 
 
 def set_text(cell: Any, text: str) -> None:
     """Set a cell to text that no spreadsheet takes for a formula, number or escape."""
-    set_raw_text(cell, escaped(text))
+    set_raw_text(cell, escape_codes(text))
 
 
 def set_raw_text(cell: Any, text: str) -> None:
     """Set a cell to text read by openpyxl, which leaves escapes such as _x0041_ undecoded."""
-    cell.value = carried(text)[0]
+    cell.value = valid_text(text)[0]
     cell.data_type = "s"
-    if runs(text):
+    if may_be_formula(text):
         cell.quotePrefix = True
 
 
-def as_seen(value: Cell) -> str:
+def displayed_text(value: Cell) -> str:
     """Return a value as displayed; a number too long to be exact must not look exact."""
     if isinstance(value, CellError):
         return "" if value.text == UNCACHED else value.text
@@ -66,19 +66,19 @@ def as_seen(value: Cell) -> str:
     return cell_text(value)
 
 
-def stilled(page: Any, sheet: Sheet) -> None:
+def remove_formulas(page: Any, sheet: Sheet) -> None:
     """Replace every formula by the value that was read, and remove hyperlinks."""
     for cell in cells_of(page):
         if cell.data_type == "f":
             cell.value = None
-            set_value(cell, _read(sheet, cell.row, cell.column))
-        elif isinstance(cell.value, str) and runs(cell.value):
+            set_value(cell, _value_at(sheet, cell.row, cell.column))
+        elif isinstance(cell.value, str) and may_be_formula(cell.value):
             set_raw_text(cell, cell.value)
         cell.hyperlink = None
     page._hyperlinks.clear()  # noqa: SLF001 - what a cell's own setter forgets
 
 
-def _read(sheet: Sheet, row: int, column: int) -> Cell:
+def _value_at(sheet: Sheet, row: int, column: int) -> Cell:
     at, place = row - sheet.first_row, column - sheet.first_column
     cells = sheet.rows[at] if 0 <= at < len(sheet.rows) else []
     return cells[place] if 0 <= place < len(cells) else None

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 BAD, WARN = "FFFBD5D0", "FFFCEBC0"  # fills of cells to correct, and of cells to check
 INK = "FFB42318"
 SIGN = "【需要改】"  # beginning of the program's part of a comment
-WIDE = 46.0
-HIGH, BROAD = 84, 240  # of a comment, in points
+REMARKS_WIDTH = 46.0
+COMMENT_HEIGHT, COMMENT_WIDTH = 84, 240  # of a comment, in points
 
 
-def unmark(page: Worksheet, header_row: int) -> int | None:
+def unmark_sheet(page: Worksheet, header_row: int) -> int | None:
     """Remove earlier marks, and return the number of their column of remarks, if any."""
     column = None
     for cell in cells_of(page):
@@ -46,23 +46,23 @@ def unmark(page: Worksheet, header_row: int) -> int | None:
     return column
 
 
-def mark(page: Worksheet, faults: SheetFaults, corner: tuple[int, int]) -> None:
+def mark_sheet(page: Worksheet, faults: SheetFaults, corner: tuple[int, int]) -> None:
     """Mark the faults on a sheet; `corner` is the last row and column with content."""
-    before = unmark(page, faults.header_row)
+    before = unmark_sheet(page, faults.header_row)
     last, wide = corner
     column = before or wide + 1
     for number, marks in faults.rows.items():
         page.row_dimensions[number].hidden = False
         for one in marks:
             if one.place is not None:
-                _mark_cell(_reachable(page, number, one.place + 1), one)
+                _mark_cell(_top_left_of(page, number, one.place + 1), one)
         cell: Any = page.cell(number, column)
         set_text(cell, "；".join(dict.fromkeys(one.text for one in marks)))
         beside = page.cell(number, max(column - 1, 1))
         cell.font = Font(name=beside.font.name, size=beside.font.sz, color=INK)
         cell.border = copy(beside.border)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
-    _head(page, faults.header_row, column)
+    _add_remarks_heading(page, faults.header_row, column)
     first = (
         column if page.tables else 1
     )  # a table (ListObject) of the school's has a filter of its own
@@ -72,7 +72,7 @@ def mark(page: Worksheet, faults: SheetFaults, corner: tuple[int, int]) -> None:
     page.auto_filter.sortState = None
 
 
-def _reachable(page: Worksheet, row: int, column: int) -> Any:
+def _top_left_of(page: Worksheet, row: int, column: int) -> Any:
     """Return the cell of that place, or the first cell of its merged range."""
     cell = page.cell(row, column)
     if not isinstance(cell, MergedCell):
@@ -89,15 +89,15 @@ def _mark_cell(cell: Any, one: Mark) -> None:
     before = cell.comment
     said = f"{SIGN}{one.text}"
     text, author = (f"{before.text}\n{said}", before.author) if before else (said, "")
-    cell.comment = Comment(text, author, height=HIGH, width=BROAD)
+    cell.comment = Comment(text, author, height=COMMENT_HEIGHT, width=COMMENT_WIDTH)
 
 
-def _head(page: Worksheet, row: int, column: int) -> None:
-    head = _reachable(page, row, column)
+def _add_remarks_heading(page: Worksheet, row: int, column: int) -> None:
+    head = _top_left_of(page, row, column)
     beside = page.cell(row, max(column - 1, 1))
     head.border, head.alignment = copy(beside.border), copy(beside.alignment)
     set_text(head, REMARKS)
     head.font = Font(name=beside.font.name, size=beside.font.sz, bold=True, color=INK)
     size = page.column_dimensions[get_column_letter(column)]
     size.min = size.max = column  # it may have applied to all columns to the right
-    size.width, size.hidden = WIDE, False
+    size.width, size.hidden = REMARKS_WIDTH, False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.files import unused, write_file
+from exports.files import unused_path, write_file
 from storage.errors import UserError
 from storage.intake.apply.batch import received_files
 from storage.intake.apply.provenance import received
@@ -30,7 +30,7 @@ def write_originals(store: Store, batch: Batch, out: Path) -> list[Path]:
         raise UserError("这次导入的原件没有存档（它是较早的版本导入的）。")
     made = []
     for name, digest in found:
-        path = unused(out, name if "." in name else name + PASTED)
+        path = unused_path(out, name if "." in name else name + PASTED)
         content = received(store, digest)
         write_file(path, content)
         export_log.log_export(store, "导入的原件", "full", "另存原件", path.name, digest)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from storage.intake.rows.import_plan import FilePlan, PlannedRow, RowProblem, SheetPlan
 
 LEDGER = "台账"  # a message with this word is for the office, not for the school
-KINDS_TOLD = 4  # kinds of fault named in the message; the sheet has them all
-_SAID = {
+MAX_KINDS = 4  # kinds of fault named in the message; the sheet has them all
+_REWORDED = {
     "无法恢复，请向学校索要文本格式": "请把这一列设为文本格式，重新填写完整的号码",
     "请向学校索要文本格式": "请把这一列设为文本格式，重新填写完整的号码",
     "请向学校要完整的": "请填写完整",
@@ -76,7 +76,7 @@ def faults_of(file: FilePlan) -> FileFaults:
     sheets: list[SheetFaults] = []
     for sheet in file.sheets:
         if sheet.used and sheet.header_row is not None:
-            found = _of_sheet(file, sheets, sheet)
+            found = _collecting_sheet(file, sheets, sheet)
             for row in sheet.rows:
                 marks = tuple(_marks(sheet, row))
                 if marks:  # a row may have marks of several people, in tables side by side
@@ -88,11 +88,11 @@ def faults_of(file: FilePlan) -> FileFaults:
             if found.rows and found not in sheets:
                 sheets.append(found)
     counted = sorted(kinds.items(), key=lambda one: -len(one[1]))
-    told = tuple((_common(same, texts), len(texts)) for same, texts in counted)
+    told = tuple((_common_text(same, texts), len(texts)) for same, texts in counted)
     return FileFaults(file.name, tuple(sheets), told)
 
 
-def _of_sheet(file: FilePlan, sheets: list[SheetFaults], sheet: SheetPlan) -> SheetFaults:
+def _collecting_sheet(file: FilePlan, sheets: list[SheetFaults], sheet: SheetPlan) -> SheetFaults:
     """Return the sheet that collects the faults: tables below each other share one."""
     before = next((one for one in sheets if one.name == sheet.shown), None)
     headers = (one.header_row for one in file.sheets if one.shown == sheet.shown)
@@ -102,19 +102,19 @@ def _of_sheet(file: FilePlan, sheets: list[SheetFaults], sheet: SheetPlan) -> Sh
 def _marks(sheet: SheetPlan, row: PlannedRow) -> Iterator[Mark]:
     known = places(sheet.headers)
     for problem in row.problems:
-        if for_school(problem):
+        if is_for_school(problem):
             at = place(known, row, problem.column)
-            yield Mark(at, problem.severity == "error", to_school(problem.message))
+            yield Mark(at, problem.severity == "error", reword_for_school(problem.message))
 
 
-def for_school(problem: RowProblem) -> bool:
+def is_for_school(problem: RowProblem) -> bool:
     """Whether the school can correct a fault and may be shown its message."""
     return LEDGER not in problem.message
 
 
-def to_school(text: str) -> str:
+def reword_for_school(text: str) -> str:
     """Return a message reworded for the school, which neither imports nor asks a school."""
-    for ours, theirs in _SAID.items():
+    for ours, theirs in _REWORDED.items():
         text = text.replace(ours, theirs)
     return text
 
@@ -124,17 +124,17 @@ def _kind(text: str) -> str:
     return _QUOTED.sub("", _BRACKETED.sub("", text)).split("，")[0]
 
 
-def _common(same: str, texts: list[str]) -> str:
+def _common_text(same: str, texts: list[str]) -> str:
     """Return the common text of faults of a kind."""
     return texts[0] if len(set(texts)) == 1 else same
 
 
-def message(faults: FileFaults) -> str:
+def school_message(faults: FileFaults) -> str:
     """Return the message to the school, ready to be sent."""
     if not faults.rows:
         return f"《{faults.name}》没有需要改的，已收到。"
-    told = "，".join(f"{kind} {count} 处" for kind, count in faults.kinds[:KINDS_TOLD])
-    more = "等" if len(faults.kinds) > KINDS_TOLD else ""
+    told = "，".join(f"{kind} {count} 处" for kind, count in faults.kinds[:MAX_KINDS])
+    more = "等" if len(faults.kinds) > MAX_KINDS else ""
     return (
         f"《{faults.name}》里有 {faults.rows} 行需要改：{told}{more}。"
         "红格旁写了原因，改好直接发回即可。"

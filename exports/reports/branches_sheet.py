@@ -21,8 +21,8 @@ REQUIRED, IN_RATE, MET = (
     Heading("计入建团率", "center"),
     Heading("达标", "center"),
 )
-TOGETHER, SOUND = Heading("联合情况", wide=20), Heading("三有合格", "center")
-WHY, WARNING = Heading("判定说明", wide=36), Heading("预警", wide=24)
+JOINT_PARTNERS, SOUND = Heading("联合情况", wide=20), Heading("三有合格", "center")
+EXPLANATION, WARNING = Heading("判定说明", wide=36), Heading("预警", wide=24)
 PAPERS = (
     "name", "approval_number", "founded_on", "secretary", "next_election_on", "reason",
     "planned_on", "responsible",
@@ -36,10 +36,10 @@ HEADINGS = (
     IN_RATE,
     MET,
     SOUND,
-    TOGETHER,
+    JOINT_PARTNERS,
     *headings_of(LEAGUE_BRANCHES, PAPERS, wide=20),
     WARNING,
-    WHY,
+    EXPLANATION,
 )
 
 
@@ -79,8 +79,13 @@ def _lines(context: ReportContext) -> Iterator[Line]:
 
 def _cells(one: Judgement, together: Mapping[int, str]) -> Iterator[Value]:
     yield from (one.organization.name, one.organization.kind, one.members)
-    yield from (one.required, one.built, _tick(one.in_rate), _tick(one.met) if one.in_rate else "—")
-    yield _tick(one.three_haves.is_complete) if one.three_haves else "—"
+    yield from (
+        one.required,
+        one.built,
+        _yes_no(one.in_rate),
+        _yes_no(one.met) if one.in_rate else "—",
+    )
+    yield _yes_no(one.three_haves.is_complete) if one.three_haves else "—"
     yield together.get(one.organization.id or 0, "")
     yield from (getattr(one.branch, name) if one.branch else None for name in PAPERS)
     yield from (one.warning, explanation(one))
@@ -91,7 +96,7 @@ def explanation(one: Judgement) -> str:
     return one.explanation.partition("预警：")[0]
 
 
-def _tick(it_is: bool) -> str:
+def _yes_no(it_is: bool) -> str:
     return "是" if it_is else "否"
 
 

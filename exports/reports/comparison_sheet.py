@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.reports.figure_cells import typed
+from exports.reports.figure_cells import figure_cell
 from exports.sheet import Heading, Share, Sheet, headings_of
 from storage.model.tables.quarter import EXPLANATIONS
 from storage.quarter.corrections import figure_name
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from exports.reports.report_context import ReportContext
     from exports.sheet import Value
-    from storage.quarter.comparison_line import ComparisonLine as Compared
+    from storage.quarter.comparison_line import ComparisonLine as Line
 
 # Kinds of change to the previous quarter since its seal, and what they mean
-SINCE_SEALED = {
+CHANGES_SINCE_SEAL = {
     CHANGED: "封存时已录入、后来改正的",
     ADDED: "日期在上季或以前、封存后才录入的",
 }
@@ -44,7 +44,7 @@ HEADINGS = (
 def sheet(context: ReportContext) -> Sheet:
     """Build the comparison, one row per figure."""
     found = context.comparison
-    fallen = _fallen(len(found.decreased), context.unedited)
+    fallen = _decrease_note(len(found.decreased), context.unedited)
     return Sheet(
         name="W16 对比与变动说明",
         title=f"{context.title}指标对比与变动说明",
@@ -65,28 +65,28 @@ def remarks(context: ReportContext) -> Iterator[str]:
             context.open_leaving.text(_correction_text(one))
             for one in context.sealed.corrected_lines
         ]
-        yield f"更正（第{version}版比第{version - 1}版）：{_listed(told)}"
-    for kind, why in SINCE_SEALED.items():
+        yield f"更正（第{version}版比第{version - 1}版）：{_join_sentences(told)}"
+    for kind, why in CHANGES_SINCE_SEAL.items():
         told = [
             f"{one.label}由 {one.text.replace(' → ', ' 变为 ')}"
             for one in context.corrections
             if one.kind == kind
         ]
         if told:
-            yield f"上季封存后的{kind}（{why}；{INCLUDED}）：{_listed(told)}"
+            yield f"上季封存后的{kind}（{why}；{INCLUDED}）：{_join_sentences(told)}"
 
 
-def _fallen(number: int, unedited: str) -> str:
+def _decrease_note(number: int, unedited: str) -> str:
     if not number:
         return "没有下降的指标。"
     return f"下降 {number} 项，逐项写明原因；标{unedited}的由台账变动写成，尚未经人修改。"
 
 
-def _listed(told: list[str]) -> str:
+def _join_sentences(told: list[str]) -> str:
     return "；".join(one.rstrip("。") for one in told) + "。"
 
 
-def _correction_text(line: Compared) -> str:
+def _correction_text(line: Line) -> str:
     label = figure_name(line)
     if line.text.startswith("由 "):  # a draft names the numbers itself
         return f"{label}{line.text}"
@@ -94,11 +94,19 @@ def _correction_text(line: Compared) -> str:
     return f"{label}由 {line.text_of(line.before)} 变为 {line.text_of(line.now)}{told}"
 
 
-def _cells(line: Compared, context: ReportContext) -> Iterator[Value]:
+def _cells(line: Line, context: ReportContext) -> Iterator[Value]:
     yield from (line.code, line.measure, line.label, line.span, line.unit)
-    yield from (typed(line.now, line.unit), typed(line.before, line.unit), line.change_text)
+    yield from (
+        figure_cell(line.now, line.unit),
+        figure_cell(line.before, line.unit),
+        line.change_text,
+    )
     yield _share(line.growth)
-    yield from (typed(line.year_ago, line.unit), line.year_change_text, _share(line.year_growth))
+    yield from (
+        figure_cell(line.year_ago, line.unit),
+        line.year_change_text,
+        _share(line.year_growth),
+    )
     yield "是" if line.is_decrease else "否"
     mark = "" if line.written else context.unedited
     yield f"{mark}{context.open_leaving.text(line.text)}" if line.text else ""

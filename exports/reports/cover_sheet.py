@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.draft_mark import MAY_CHANGE, WORD
+from exports.draft_mark import DRAFT_WORD, MAY_CHANGE
 from exports.sheet import Band, Heading, Sheet
 from storage.counting import attribution
 from storage.counting.counting_rules import REGISTRABLE_FROM
@@ -31,7 +31,7 @@ PRIVACY_SENTENCES = {
 }
 
 
-def switches(policy: Policy) -> Iterator[tuple[str, str]]:
+def adjustable_rules(policy: Policy) -> Iterator[tuple[str, str]]:
     """Yield the rules that the clerk can change, each with its sentence."""
     ages = f"{policy.youth_from} 至 {policy.youth_to} 周岁（含）"
     yield "青年", f"截止日满 {ages}；出生日期不明的不计入任何年龄段。"
@@ -54,7 +54,7 @@ def switches(policy: Policy) -> Iterator[tuple[str, str]]:
     yield "统计归属", attribution.attribution_sentence(only_own=policy.only_own_county)
 
 
-def always(context: ReportContext) -> Iterator[tuple[str, str]]:
+def fixed_rules(context: ReportContext) -> Iterator[tuple[str, str]]:
     """Yield the rules that hold in every quarter, each with its sentence."""
     quarter = context.quarter
     yield (
@@ -102,10 +102,10 @@ def _lines(context: ReportContext, others: Sequence[Sheet]) -> Iterator[Line]:
     for name in ("clerk", "leader"):
         yield f"{OFFICE[name].label}（签字）", getattr(office, name)
     yield OFFICE["phone"].label, office.phone
-    yield ("单位盖章", "\n\n\n") if not context.draft else (WORD, f"{MAY_CHANGE}；不盖章。")
+    yield ("单位盖章", "\n\n\n") if not context.draft else (DRAFT_WORD, f"{MAY_CHANGE}；不盖章。")
     yield Band("二、统计口径")
     policy = context.counting.policy
-    yield from (*switches(policy), *always(context))
+    yield from (*adjustable_rules(policy), *fixed_rules(context))
     yield f"口径{POLICY['note'].label}", f"{policy.note or ''}（自 {policy.year} 年起用）"
     yield Band("三、隐私档位")
     yield context.privacy_word, PRIVACY_SENTENCES[context.privacy]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exports.reports import ledger_sheets
-from exports.reports.figure_cells import target_of, typed
-from exports.reports.sheet_lookup import sheet_holding
+from exports.reports.figure_cells import figure_cell, target_cell
+from exports.reports.sheet_lookup import find_sheet_name
 from exports.sheet import Heading, Sheet
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def _summary(context: ReportContext, prefix: str) -> Sheet:
                 one.label,
                 one.indicator.span,
                 one.unit,
-                typed(one.value, one.unit),
-                target_of(one),
-                sheet_holding(one),
+                figure_cell(one.value, one.unit),
+                target_cell(one),
+                find_sheet_name(one),
                 one.rule,
             )
             for one in found

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from storage.counting.indicators import MeasuredIndicator
 
 
-def typed(value: float | int | None, unit: str) -> Value:
+def figure_cell(value: float | int | None, unit: str) -> Value:
     """Return a figure as a cell of its unit: share, amount, count or word."""
     if value is None:
         return NO_DATA
@@ -27,7 +27,7 @@ def typed(value: float | int | None, unit: str) -> Value:
     return float(value) if unit in STORED_PER_UNIT else Count(value)
 
 
-def part_of(one: MeasuredIndicator, part: Literal["numerator", "denominator"]) -> Value:
+def part_cell(one: MeasuredIndicator, part: Literal["numerator", "denominator"]) -> Value:
     """Return the numerator or denominator as a cell: a number of records, or yuan."""
     found: int | None = getattr(one.figure, part)
     if found is None:
@@ -35,14 +35,14 @@ def part_of(one: MeasuredIndicator, part: Literal["numerator", "denominator"]) -
     return Money(found / STORED_PER_UNIT[MONEY]) if is_money(one) else Count(found)
 
 
-def target_of(one: MeasuredIndicator) -> Value:
+def target_cell(one: MeasuredIndicator) -> Value:
     """Return the target as a cell; 未下达 where the city has yet to set one."""
     if one.target is None:
         return NOT_SET if one.indicator.has_target else "—"
-    return typed(one.target, one.unit)
+    return figure_cell(one.target, one.unit)
 
 
-def completion(one: MeasuredIndicator) -> Value:
+def completion_cell(one: MeasuredIndicator) -> Value:
     """Return the share of the target that is reached, — where there is none."""
     if not one.target or one.value is None or one.unit == WHETHER:
         return "—"

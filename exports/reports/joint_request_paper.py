@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 WHAT = "联合建团请示"
-A_LINE = 20  # characters of a title that fit on one line
+TITLE_LINE = 20  # characters of a title that fit on one line
 _LABELS = {name: VOLUNTEERS.by_name[name].label for name in ("name", "sex", "league_joined_on")}
 COLUMNS = (
     Column("序号", "right"),
@@ -46,7 +46,7 @@ def write_request(store: Store, group: JointGroup, on: date, path: Path) -> list
     paper, members = draft_request(store, group, on), members_of(store, group, on)
     rows = [[str(number), *_cells(one, on)] for number, one in enumerate(members, 1)]
     story: list[Any] = [
-        title(_heading(paper.title)),
+        title(_break_title(paper.title)),
         Paragraph(paper.to, Style(align="left")),
         *(body(text) for text in paper.text),
         Seal(paper.unit, paper.day),
@@ -66,7 +66,7 @@ def _cells(one: ListedMember, on: date) -> tuple[str, ...]:
     return one.organization, name, one.sex, one.birth_date[:4], one.joined_on
 
 
-def _heading(text: str) -> str:
+def _break_title(text: str) -> str:
     """Return the title, broken before 联合 where it is too long for one line."""
     before, branch, after = text.rpartition("联合")
-    return f"{before}\n{branch}{after}" if before and len(text) > A_LINE else text
+    return f"{before}\n{branch}{after}" if before and len(text) > TITLE_LINE else text

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from exports.sheet import COUNTER, Heading, Proof, Sheet, headings_of, reader_of
+from exports.sheet import COUNTER, Heading, Proof, Sheet, cell_reader, headings_of
 from storage.counting.figure_numbers import WHETHER
 from storage.model.tables import (
     ACTIVITIES,
@@ -97,26 +97,26 @@ def sheet(context: ReportContext, ledger: Ledger) -> Sheet:
         for name in table.shown
         if name not in LEFT_OUT and (name in table.by_name or table.shown[name].kind.numeric)
     ]
-    marks = [mark for one in _counting(context, table) for mark in marks_of(context, one)]
+    marks = [mark for one in _indicators_of(context, table) for mark in tick_columns(context, one)]
     rows = _rows(context, ledger, marks)
     return Sheet(
         name=ledger.name,
         title=f"{context.county}{table.label}台账（截至{context.cut_off}）",
-        notes=notes_of(marks),
+        notes=tick_notes(marks),
         headings=(
             COUNTER,
             *headings_of(table, names),
             *(Heading(mark.label, "center", least=6) for mark in marks),
         ),
-        rows=list(_lines(rows, reader_of(table, names, context.open_leaving), marks)),
+        rows=list(_lines(rows, cell_reader(table, names, context.open_leaving), marks)),
         size=len(rows),
         held=2,
-        proofs=tuple(proofs_of(marks, names)),
+        proofs=tuple(tick_proofs(marks, names)),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TickColumn:
     """A column that ticks the records of one part of a figure."""
 
     measured: MeasuredIndicator
@@ -129,7 +129,7 @@ class Mark:
         return self.measured.code + self.kind
 
 
-def _rows(context: ReportContext, ledger: Ledger, marks: Sequence[Mark]) -> list[Row[Any]]:
+def _rows(context: ReportContext, ledger: Ledger, marks: Sequence[TickColumn]) -> list[Row[Any]]:
     """Return the records dated by the cut-off; a record without a date is included."""
     cut_off, day = context.quarter.cut_off, ledger.day
     counted = frozenset[int]().union(*(mark.ids for mark in marks))
@@ -140,7 +140,7 @@ def _rows(context: ReportContext, ledger: Ledger, marks: Sequence[Mark]) -> list
     ]
 
 
-def _counting(context: ReportContext, table: Table[Any]) -> list[MeasuredIndicator]:
+def _indicators_of(context: ReportContext, table: Table[Any]) -> list[MeasuredIndicator]:
     return [
         one
         for one in context.measured.values()
@@ -148,14 +148,14 @@ def _counting(context: ReportContext, table: Table[Any]) -> list[MeasuredIndicat
     ]
 
 
-def marks_of(context: ReportContext, one: MeasuredIndicator) -> Iterator[Mark]:
+def tick_columns(context: ReportContext, one: MeasuredIndicator) -> Iterator[TickColumn]:
     """Yield the tick columns of a figure: what it counts, and the base of a share."""
-    yield Mark(one, COUNTED, context.numbers(one.part))
+    yield TickColumn(one, COUNTED, context.numbers(one.part))
     if one.whole is not None:
-        yield Mark(one, BASE, context.numbers(one.whole))
+        yield TickColumn(one, BASE, context.numbers(one.whole))
 
 
-def notes_of(marks: Sequence[Mark]) -> tuple[str, ...]:
+def tick_notes(marks: Sequence[TickColumn]) -> tuple[str, ...]:
     """Return the note that explains the tick columns, if there are any."""
     said = [f"{mark.label} {mark.measured.label}" for mark in marks if mark.kind == COUNTED]
     if not said:
@@ -167,14 +167,14 @@ def notes_of(marks: Sequence[Mark]) -> tuple[str, ...]:
 def _lines(
     rows: Sequence[Row[Any]],
     read: Callable[[Row[Any]], tuple[Value, ...]],
-    marks: Sequence[Mark],
+    marks: Sequence[TickColumn],
 ) -> Iterator[Line]:
     for number, row in enumerate(rows, 1):
         ticks = (TICK if row.record.id in mark.ids else None for mark in marks)
         yield (number, *read(row), *ticks)
 
 
-def proofs_of(marks: Sequence[Mark], names: Sequence[str]) -> Iterator[Proof]:
+def tick_proofs(marks: Sequence[TickColumn], names: Sequence[str]) -> Iterator[Proof]:
     """Yield the proofs of figures by ticks; a sum is proved where its column is on the sheet."""
     for mark in marks:
         one, indicator = mark.measured, mark.measured.indicator

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exports.sheet import Line, Value
     from storage.plan.plan_progress import PlanLine, PlanStatus
 
-NOTHING = "（未填）"
+UNFILLED = "（未填）"
 OVERDUE = "（逾期）"
 OF_NOTICE = ("wording", "lead_units", "part_units", "target")
 OF_COUNTY = ("role", "our_share", "responsible", "deadline")
@@ -58,14 +58,14 @@ def _note(standing: PlanStatus, unedited: str) -> str:
 
 def _lines(standing: PlanStatus, context: ReportContext) -> Iterator[Line]:
     left = context.open_leaving.text
-    for (number, name), lines in groupby(standing.lines, key=section):
+    for (number, name), lines in groupby(standing.lines, key=section_of):
         yield Band(f"{numeral(number)}、{name}")
         for line in lines:
             cells = _cells(line, context.unedited)
             yield tuple(left(one) if isinstance(one, str) else one for one in cells)
 
 
-def section(line: PlanLine) -> tuple[int, str]:
+def section_of(line: PlanLine) -> tuple[int, str]:
     """Return number and name of a row's section."""
     return line.row.section_number, line.row.section
 
@@ -83,5 +83,5 @@ def _cells(line: PlanLine, unedited: str) -> Iterator[Value]:
 def progress_text(line: PlanLine, unedited: str) -> str:
     """Return the progress as printed: drafted text is marked, missing text is （未填）."""
     if not line.text:
-        return NOTHING
+        return UNFILLED
     return line.text if line.written else unedited + line.text

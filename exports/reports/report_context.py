@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from exports.draft_mark import NOTICE, UNEDITED, UNEDITED_AT_LAST, WORD
+from exports.draft_mark import DRAFT_WORD, NOTICE, UNEDITED, UNEDITED_FINAL
 from storage.counting.figures import CountingContext, figures
 from storage.counting.policy import office_of
 from storage.masking.outgoing_rows import FULL, MASKED, Outgoing
@@ -132,12 +132,12 @@ class ReportContext:
     @property
     def unedited(self) -> str:
         """The mark in front of a drafted sentence that nobody has edited."""
-        return UNEDITED if self.draft else UNEDITED_AT_LAST
+        return UNEDITED if self.draft else UNEDITED_FINAL
 
     @property
     def watermark(self) -> str:
         """The watermark of every page, "" for none."""
-        return WORD if self.draft else ""
+        return DRAFT_WORD if self.draft else ""
 
     @property
     def title(self) -> str:
@@ -148,7 +148,7 @@ class ReportContext:
     def foot(self) -> str:
         """The footer of every page: state, privacy and date."""
         sample = "示例数据 · " if self.office.sample else ""
-        state = self.sealed.seal.label.replace(" ", "") if self.sealed else WORD
+        state = self.sealed.seal.label.replace(" ", "") if self.sealed else DRAFT_WORD
         return f"{sample}{state} · {self.privacy_word} · 生成于 {self.made_on:%Y-%m-%d}"
 
     @property

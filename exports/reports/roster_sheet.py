@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exports.draft_mark import headed
+from exports.draft_mark import with_draft_title
 from exports.sheet import sheet_of
 from storage.intake.vocabulary.header_words import RECORD_NUMBER
 from storage.masking.outgoing_rows import NAMED_FROM
@@ -45,4 +45,4 @@ def sheet(context: ReportContext) -> Sheet:
             f"请保留表头和“{RECORD_NUMBER}”一列。",
         ),
     )
-    return headed(made) if context.draft else made
+    return with_draft_title(made) if context.draft else made

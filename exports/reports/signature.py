@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from exports.reports.report_context import ReportContext
 
 
-def signature(context: ReportContext) -> Seal:
+def signature_block(context: ReportContext) -> Seal:
     """Return the signature block; a draft has no room for the seal."""
     name, day = context.office.name, context.made_on
     date = f"{day.year}年{day.month}月{day.day}日"

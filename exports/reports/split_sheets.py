@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from exports.reports.figure_cells import typed
+from exports.reports.figure_cells import figure_cell
 from exports.sheet import COUNTER, Count, Heading, Proof, Sheet, Total
 from storage.counting.figure_numbers import PERCENT
 from storage.counting.figures.breakdown import figures_by_group
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storage.counting.indicators import Figure, MeasuredIndicator
 
 NUMERATOR, DENOMINATOR = "分子", "分母"
-HOW = "各行合计"
+ROW_SUMS = "各行合计"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,14 @@ def _lines(
 def _cells(one: MeasuredIndicator, figure: Figure) -> Iterator[Value]:
     if one.unit == PERCENT:
         yield from (Count(figure.numerator or 0), Count(figure.denominator or 0))
-    yield typed(figure.value, one.unit)
+    yield figure_cell(figure.value, one.unit)
 
 
 def _proofs(one: MeasuredIndicator) -> Iterator[Proof]:
     if one.unit == PERCENT:
-        yield Proof(one.code, COUNTER.label, ">0", "numerator", _part(one, NUMERATOR), how=HOW)
-        yield Proof(one.code, COUNTER.label, ">0", "denominator", _part(one, DENOMINATOR), how=HOW)
+        yield Proof(one.code, COUNTER.label, ">0", "numerator", _part(one, NUMERATOR), how=ROW_SUMS)
+        yield Proof(
+            one.code, COUNTER.label, ">0", "denominator", _part(one, DENOMINATOR), how=ROW_SUMS
+        )
     else:
-        yield Proof(one.code, COUNTER.label, ">0", amount=one.label, how=HOW)
+        yield Proof(one.code, COUNTER.label, ">0", amount=one.label, how=ROW_SUMS)

@@ -12,9 +12,9 @@ from exports.sheet import (
     Proof,
     Sheet,
     Total,
+    cell_reader,
     heading,
     headings_of,
-    reader_of,
 )
 from storage.model.tables.training import TRAINING_CATEGORY, TRAININGS
 
@@ -59,8 +59,8 @@ def ledger(context: ReportContext) -> Sheet:
 
 
 def _lines(context: ReportContext, rows: Sequence[Row[Any]]) -> Iterator[Line]:
-    ours, came = _this_quarter(context), _people(context)
-    read = reader_of(TRAININGS, NAMES, context.open_leaving)
+    ours, came = _this_quarter(context), _attendees(context)
+    read = cell_reader(TRAININGS, NAMES, context.open_leaving)
     place = NAMES.index("people")
     for number, row in enumerate(rows, 1):
         shown = [*read(row)]
@@ -106,7 +106,7 @@ def _category_lines(context: ReportContext) -> Iterator[Line]:
     year = context.rows(context.measured["T05"].part)
     ours = _this_quarter(context)
     quarter = [row for row in year if row.record.id in ours]
-    people = _people(context)
+    people = _attendees(context)
     for category in TRAINING_CATEGORY.choices:
         mine = [
             [one for one in rows if one.record.category == category] for rows in (quarter, year)
@@ -116,7 +116,7 @@ def _category_lines(context: ReportContext) -> Iterator[Line]:
     yield Total(("合计", *both))
 
 
-def _people(context: ReportContext) -> Mapping[int, list[int]]:
+def _attendees(context: ReportContext) -> Mapping[int, list[int]]:
     """Return the ids of the volunteers who attended each training."""
     found: dict[int, list[int]] = defaultdict(list)
     for row in context.rows(context.measured["T07"].part):

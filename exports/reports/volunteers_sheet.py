@@ -29,7 +29,12 @@ HEADINGS = (
     Heading("注册青年", "right", least=10),
     Heading("在册团员", "right", least=10),
 )
-SHORT = ("sex", "age", "political_status", "identity_class")  # dimensions shown in the report
+REPORT_DIMENSIONS = (
+    "sex",
+    "age",
+    "political_status",
+    "identity_class",
+)  # of the report
 
 
 def sheet(context: ReportContext) -> Sheet:
@@ -39,7 +44,7 @@ def sheet(context: ReportContext) -> Sheet:
 
 def composition(context: ReportContext) -> Sheet:
     """Build the shorter form for the report, with bands in place of the column 类别."""
-    made = _sheet(context, SHORT)
+    made = _sheet(context, REPORT_DIMENSIONS)
     return made.picked([one.label for one in HEADINGS if one is not KIND])
 
 

@@ -13,7 +13,7 @@ from docx.shared import Mm, Pt
 
 from exports.pdf.page import AREAS, BODY_SIZE, LYING, NUMBER, PITCH, UPRIGHT, WATERMARK
 from exports.pdf.text.roles import Role
-from exports.word.word_fonts import FACES, TWIPS, set_face, write
+from exports.word.word_fonts import FONTS, TWIPS, add_text, set_font
 
 if TYPE_CHECKING:
     from exports.pdf.page import Area
@@ -40,28 +40,28 @@ _PLACE = (
     "mso-position-horizontal:center;mso-position-horizontal-relative:page;"
     "mso-position-vertical:center;mso-position-vertical-relative:page"
 )
-NAME = "PowerPlusWaterMarkObject1"  # the name by which Word's own command finds and removes it
+WATERMARK_NAME = "PowerPlusWaterMarkObject1"  # by which Word's command removes it
 
 
 def watermark_shape(text: str, style: Style = WATERMARK) -> Any:
     """Return the watermark as a shape for a run of a header."""
     return parse_xml(
         _SHAPE.format(
-            name=NAME,
+            name=WATERMARK_NAME,
             place=_PLACE,
             text=escape(text),
             colour=style.colour,
             width=len(text) * style.size,
             height=style.size,
-            face=FACES[style.role],
+            face=FONTS[style.role],
         )
     )
 
 
-SMALL = NUMBER.but(size=9, role=Role.SONG, colour="#7a7a7a")
+SMALL_PRINT = NUMBER.but(size=9, role=Role.SONG, colour="#7a7a7a")
 
 
-def lay_out(section: Any, *, landscape: bool) -> Area:
+def set_page(section: Any, *, landscape: bool) -> Area:
     """Set paper, margins and line grid of a section, and return its text area."""
     area = AREAS[LYING if landscape else UPRIGHT]
     width, height = area.sheet
@@ -81,7 +81,7 @@ def lay_out(section: Any, *, landscape: bool) -> Area:
 
 def next_section(document: Any, *, landscape: bool) -> None:
     """Begin a section on a new page, portrait or landscape."""
-    lay_out(document.add_section(WD_SECTION.NEW_PAGE), landscape=landscape)
+    set_page(document.add_section(WD_SECTION.NEW_PAGE), landscape=landscape)
 
 
 def number_pages(document: Any, foot: str) -> None:
@@ -97,11 +97,11 @@ def number_pages(document: Any, foot: str) -> None:
         paragraph.alignment = align
         edge = Pt(NUMBER.size)
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = edge
-        write(paragraph, "— ", NUMBER)
+        add_text(paragraph, "— ", NUMBER)
         _field(paragraph, "PAGE", NUMBER)
-        write(paragraph, " —", NUMBER)
+        add_text(paragraph, " —", NUMBER)
         if foot:
-            write(footer.add_paragraph(), foot, SMALL)
+            add_text(footer.add_paragraph(), foot, SMALL_PRINT)
 
 
 def mark_pages(document: Any, mark: str, watermark: str) -> None:
@@ -111,7 +111,7 @@ def mark_pages(document: Any, mark: str, watermark: str) -> None:
     section = document.sections[0]
     for header in (section.header, section.even_page_header):
         header.is_linked_to_previous = False
-        write(header.paragraphs[0], mark, NUMBER.but(role=Role.HEI, size=10.5))
+        add_text(header.paragraphs[0], mark, NUMBER.but(role=Role.HEI, size=10.5))
         if watermark:
             header.paragraphs[0].add_run()._element.append(watermark_shape(watermark))
 
@@ -121,7 +121,7 @@ def _field(paragraph: Any, name: str, style: Style) -> None:
     for kind, text in (("begin", ""), ("", name), ("end", "")):
         run = paragraph.add_run()
         run.font.size = Pt(style.size)
-        set_face(run._element.get_or_add_rPr(), style.role)
+        set_font(run._element.get_or_add_rPr(), style.role)
         if kind:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)
@@ -131,11 +131,11 @@ def _field(paragraph: Any, name: str, style: Style) -> None:
         run._element.append(mark)
 
 
-def plain(document: Any) -> None:
+def reset_styles(document: Any) -> None:
     """Reset the template's styles, whose fonts come from a theme that WPS lacks."""
     normal = document.styles["Normal"]
     normal.font.size = Pt(BODY_SIZE)
-    set_face(normal.element.get_or_add_rPr(), Role.FANG)
+    set_font(normal.element.get_or_add_rPr(), Role.FANG)
     form = normal.paragraph_format
     form.space_before = form.space_after = Pt(0)
     for fonts in document.styles.element.iter(qn("w:rFonts")):

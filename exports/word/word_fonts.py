@@ -16,7 +16,7 @@ from exports.pdf.text.style import runs_of
 if TYPE_CHECKING:
     from exports.pdf.text.style import Style, Text
 
-FACES = {
+FONTS = {
     Role.TITLE: "方正小标宋简体",
     Role.HEI: "黑体",
     Role.KAI: "楷体",
@@ -25,10 +25,10 @@ FACES = {
     Role.SANS: "宋体",  # tables: the interface font is not one of official papers
 }
 TWIPS = 20  # per point
-_SLOTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
+_SCRIPTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
 
 
-def write(paragraph: Any, text: Text, style: Style) -> None:
+def add_text(paragraph: Any, text: Text, style: Style) -> None:
     """Add text to a paragraph, run by run, in its style."""
     for run in runs_of(text):
         made = paragraph.add_run(visible(run.text))
@@ -38,14 +38,14 @@ def write(paragraph: Any, text: Text, style: Style) -> None:
         if colour != "#000000":
             made.font.color.rgb = RGBColor.from_string(colour.lstrip("#").upper())
         properties = made._element.get_or_add_rPr()
-        set_face(properties, run.role or style.role)
+        set_font(properties, run.role or style.role)
         if style.tracking:
             closer = OxmlElement("w:spacing")
             closer.set(qn("w:val"), str(floor(style.tracking * TWIPS)))
             properties.append(closer)
 
 
-def set_face(properties: Any, role: Role) -> None:
+def set_font(properties: Any, role: Role) -> None:
     """Set the font for every script; the hint keeps 。“”…—— in the Chinese font."""
     fonts = properties.find(qn("w:rFonts"))
     if fonts is None:
@@ -53,6 +53,6 @@ def set_face(properties: Any, role: Role) -> None:
         properties.insert(0, fonts)
     for name in list(fonts.attrib):
         del fonts.attrib[name]  # a theme's font would override the one named here
-    for slot in _SLOTS:
-        fonts.set(qn(slot), FACES[role])
+    for slot in _SCRIPTS:
+        fonts.set(qn(slot), FONTS[role])
     fonts.set(qn("w:hint"), "eastAsia")

@@ -23,22 +23,22 @@ ODD = re.compile(
 FIRST_OF_ODD = frozenset(f"{_SIGNS}<")  # no other printable text can match
 
 
-def runs(text: str) -> bool:
+def may_be_formula(text: str) -> bool:
     """Whether a spreadsheet might take the text for a formula."""
     return bool(_RUNS.match(text))
 
 
-def carried(text: str) -> tuple[str, int]:
+def valid_text(text: str) -> tuple[str, int]:
     """Return the text with characters that XML 1.0 lacks replaced by U+FFFD, and their number."""
     return _FOREIGN.subn(REPLACEMENT, _BREAKS.sub("\n", text))
 
 
-def escaped(text: str) -> str:
+def escape_codes(text: str) -> str:
     """Return the text escaped for the file, so that a spreadsheet shows _x0041_ and not A."""
     return ESCAPE.sub("_x005F_", text)
 
 
-def refuse_longer(text: str, place: str) -> None:
+def check_length(text: str, place: str) -> None:
     """Raise a `UserError` where a cell cannot hold the text whole."""
     if len(text) <= LONGEST // 2:
         return
@@ -49,24 +49,26 @@ def refuse_longer(text: str, place: str) -> None:
         )
 
 
-def width(text: str) -> int:
+def text_width(text: str) -> int:
     """Return the width of the widest line in half-width characters (a Chinese one is two)."""
     if text.isascii() and "\n" not in text:
         return len(text)
     return max(len(line) + sum(char > "\u02ff" for char in line) for line in text.split("\n"))
 
 
-def lines(text: str, room: float) -> int:
+def line_count(text: str, room: float) -> int:
     """Return the number of lines of the text in a column of `room` half-width characters."""
     most = max(int(room), 1)
-    return sum(1 if width(line) <= most else _filled(line, most) for line in text.split("\n"))
+    return sum(
+        1 if text_width(line) <= most else _wrapped_count(line, most) for line in text.split("\n")
+    )
 
 
-def _filled(line: str, room: int) -> int:
+def _wrapped_count(line: str, room: int) -> int:
     """Return the number of lines of one paragraph, without breaking numbers or words."""
     count, used = 1, 0
     for piece in _PIECES.findall(line):
-        wide = width(piece)
+        wide = text_width(piece)
         if used and used + wide > room:
             count, used = count + 1, 0
         used += wide
@@ -75,7 +77,7 @@ def _filled(line: str, room: int) -> int:
     return count
 
 
-def balanced(text: str, room: float) -> str:
+def two_lines(text: str, room: float) -> str:
     """Return a heading broken into two lines of similar length where it exceeds `room`."""
     half = (len(text) + 1) // 2
-    return text if width(text) <= room else f"{text[:half]}\n{text[half:]}"
+    return text if text_width(text) <= room else f"{text[:half]}\n{text[half:]}"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from exports.sheet import Sheet, Value
 
 
-def placed(sheet: Sheet) -> Iterator[tuple[int, Sequence[Value]]]:
+def numbered_rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[Value]]]:
     """Yield every row of the sheet, its title first, with its row number from 1."""
     return enumerate(_rows(sheet), 1)
 

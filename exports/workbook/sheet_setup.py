@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from exports.sheet import Sheet
     from exports.workbook.sizes import Size
-    from exports.workbook.styles import Looks
+    from exports.workbook.styles import CellFormats
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,13 @@ LONGEST_LIST = 255  # maximum length of a list of choices in characters
 EVERYWHERE = "A1:XFD1048576"
 
 
-def furnish(page: Any, sheet: Sheet, looks: Looks, size: Size, head: int, last: int) -> None:
+def set_up_sheet(
+    page: Any, sheet: Sheet, looks: CellFormats, size: Size, head: int, last: int
+) -> None:
     """Set up a worksheet; `head` is its heading row, `last` its last row, both from 0."""
     for place, (places, one) in enumerate(zip(size.widths, sheet.headings, strict=True)):
         page.set_column(place, place, places, looks.of("column", str, one.align))
-    _paper(page, size)
+    _set_paper(page, size)
     page.ignore_errors({"number_stored_as_text": EVERYWHERE})
     if sheet.form:
         return
@@ -52,11 +54,11 @@ def furnish(page: Any, sheet: Sheet, looks: Looks, size: Size, head: int, last: 
     if last > head:
         if sheet.listed:
             page.autofilter(head, 0, last, len(size.widths) - 1)
-        _frame(page, looks, head + 1, last, len(size.widths) - 1)
-        _choices(page, sheet, head + 1, last)
+        _frame_cells(page, looks, head + 1, last, len(size.widths) - 1)
+        _add_choices(page, sheet, head + 1, last)
 
 
-def _paper(page: Any, size: Size) -> None:
+def _set_paper(page: Any, size: Size) -> None:
     page.set_paper(size.paper)
     page.set_landscape() if size.landscape else page.set_portrait()
     page.fit_to_pages(size.pages, 0)
@@ -65,7 +67,7 @@ def _paper(page: Any, size: Size) -> None:
     page.hide_gridlines(2)
 
 
-def _frame(page: Any, looks: Looks, first: int, last: int, right: int) -> None:
+def _frame_cells(page: Any, looks: CellFormats, first: int, last: int, right: int) -> None:
     """Frame empty cells by a conditional format, as writing them would double a long list.
 
     Text typed into one stays as typed by the format of its column.
@@ -74,7 +76,7 @@ def _frame(page: Any, looks: Looks, first: int, last: int, right: int) -> None:
     page.conditional_format(first, 0, last, right, rule)
 
 
-def _choices(page: Any, sheet: Sheet, first: int, last: int) -> None:
+def _add_choices(page: Any, sheet: Sheet, first: int, last: int) -> None:
     """Add drop-down lists of choices; another value gives a warning and is not refused."""
     for place, one in enumerate(sheet.headings):
         if one.choices and len(",".join(one.choices)) <= LONGEST_LIST:

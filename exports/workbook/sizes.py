@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exports.sheet import Band, Formula, Total
-from exports.workbook.cell_text import carried, width
+from exports.workbook.cell_text import text_width, valid_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exports.sheet import Heading, Line
 
 NARROWEST, PADDING = 5, 3
-LONGEST_HEAD = 10  # half-width characters; a longer heading takes two lines
+MAX_HEADING = 10  # half-width characters; a longer heading takes two lines
 A4, A3 = 9, 8
 # Characters of 7 pixels between margins of 1.5 cm, at full size
 PORTRAIT, LANDSCAPE, LANDSCAPE_A3 = 96, 143, 209
@@ -37,10 +37,10 @@ class Size:
         return self.widths[place] * 1.05 - 1.5  # 7 pixels for characters of 6.7, less the indent
 
 
-def head_width(label: str) -> int:
+def heading_width(label: str) -> int:
     """Return the width a heading needs on one line, or on two where it is long."""
-    whole = width(label)
-    return max(NARROWEST, whole if whole <= LONGEST_HEAD else 2 * -(-whole // 4))
+    whole = text_width(label)
+    return max(NARROWEST, whole if whole <= MAX_HEADING else 2 * -(-whole // 4))
 
 
 def size_for(contents: Sequence[int]) -> Size:
@@ -55,7 +55,7 @@ def size_for(contents: Sequence[int]) -> Size:
     return Size(widths, A3, landscape=True, pages=int(pages))
 
 
-def spanned(widths: Sequence[float]) -> int:
+def title_span(widths: Sequence[float]) -> int:
     """Return the last column that a title spans."""
     total = 0.0
     for place, one in enumerate(widths):
@@ -72,7 +72,7 @@ class Widths:
     """
 
     def __init__(self, headings: Sequence[Heading]) -> None:
-        self.widths = [max(one.least, head_width(one.label)) for one in headings]
+        self.widths = [max(one.least, heading_width(one.label)) for one in headings]
         self._most = [max(h.wide, wide) for h, wide in zip(headings, self.widths, strict=True)]
 
     def see(self, line: Line) -> None:
@@ -85,7 +85,7 @@ class Widths:
                 continue
             text = value if isinstance(value, str) else _shown_text(value)
             if len(text) * (2 - text.isascii()) > widths[place] < most[place]:
-                wanted = width(carried(text)[0])
+                wanted = text_width(valid_text(text)[0])
                 widths[place] = max(widths[place], min(wanted, most[place]))
 
 

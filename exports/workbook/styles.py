@@ -47,7 +47,7 @@ _STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
 }
 
 
-class Looks:
+class CellFormats:
     """The cell formats of one workbook, each created on first use."""
 
     def __init__(self, workbook: Workbook) -> None:

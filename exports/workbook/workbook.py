@@ -24,9 +24,9 @@ from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped
 from exports.files import replacing
 from exports.workbook.cell_text import ESCAPE
 from exports.workbook.sheet_setup import EVERYWHERE, HiddenSheet, Imprint
-from exports.workbook.styles import BODY, Looks
-from exports.workbook.worksheet import Page
-from exports.zip_files import member
+from exports.workbook.styles import BODY, CellFormats
+from exports.workbook.worksheet import SheetWriter
+from exports.zip_files import zip_member
 from storage.progress import silent
 from storage.store.bulk import collector_paused
 
@@ -48,7 +48,7 @@ class PlainZip(ZipFile):
 
     def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:
         """Add a part; lines of text end with a line feed only, as in XML."""
-        path, about = Path(filename), member(str(arcname))
+        path, about = Path(filename), zip_member(str(arcname))
         about.file_size = path.stat().st_size
         text = about.filename.endswith(TEXT)
         with path.open("rb") as source, self.open(about, "w") as target:
@@ -86,19 +86,19 @@ def write_workbook(
         replacing(path) as partial,
         TemporaryDirectory(prefix="~", dir=path.parent) as parts,
         collector_paused(),
-        _begun(partial, parts) as workbook,
+        _open_workbook(partial, parts) as workbook,
     ):
-        _sign(workbook, imprint)
-        looks = Looks(workbook)
-        counter = _Counter(sum(sheet.size for sheet in sheets), progress)
-        pages = [Page(workbook, looks, sheet) for sheet in sheets]
+        _set_properties(workbook, imprint)
+        looks = CellFormats(workbook)
+        counter = _RowProgress(sum(sheet.size for sheet in sheets), progress)
+        pages = [SheetWriter(workbook, looks, sheet) for sheet in sheets]
         for page in pages:
             page.write(Path(parts), counter.row_done)
             page.surround(imprint)
             if named:
                 page.name_columns(workbook)
         if hidden is not None:
-            _hide(workbook, hidden)
+            _add_hidden_sheet(workbook, hidden)
         try:
             workbook.close()
         except FileCreateError as error:  # XlsxWriter's name for any OSError
@@ -108,7 +108,7 @@ def write_workbook(
 
 
 @contextmanager
-def _begun(path: Path, parts: str) -> Iterator[Workbook]:
+def _open_workbook(path: Path, parts: str) -> Iterator[Workbook]:
     """Yield a workbook that holds one row of each sheet in memory, and the others in files.
 
     The files are closed on any exit, as Windows cannot remove open ones.
@@ -123,13 +123,13 @@ def _begun(path: Path, parts: str) -> Iterator[Workbook]:
                 page.row_data_fh.close()
 
 
-def _sign(workbook: Workbook, imprint: Imprint) -> None:
+def _set_properties(workbook: Workbook, imprint: Imprint) -> None:
     midnight = datetime.combine(imprint.made_on, time(), UTC)
     workbook.set_properties({"title": imprint.title, "author": "", "created": midnight})
     workbook.set_size(1600, 900)
 
 
-def _hide(workbook: Workbook, hidden: HiddenSheet) -> None:
+def _add_hidden_sheet(workbook: Workbook, hidden: HiddenSheet) -> None:
     page, text = workbook.add_worksheet(hidden.name), workbook.add_format({"num_format": "@"})
     for number, row in enumerate(hidden.rows):
         for place, value in enumerate(row):
@@ -139,7 +139,7 @@ def _hide(workbook: Workbook, hidden: HiddenSheet) -> None:
     page.very_hidden()
 
 
-class _Counter:
+class _RowProgress:
     """Reports progress every 500 rows; each row is read, then written, then compressed."""
 
     def __init__(self, rows: int, progress: Progress) -> None:

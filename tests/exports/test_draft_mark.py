@@ -11,12 +11,12 @@ import pypdfium2
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from exports.form_filling import fill
+from exports.form_filling import fill_form
 from exports.mail.delivery import mail_of, note, write_draft
 from exports.package import preview, write_package
 from exports.package.package_files import required_package
 from exports.package.verification import is_draft, verify
-from exports.reports.narrative import word_of
+from exports.reports.narrative import render_word_report
 from exports.reports.report_context import report_context
 from resources import path
 from storage.demo import make_county
@@ -120,7 +120,7 @@ def test_the_names_of_all_files_say_so(county, quarter, today, tmp_path):
 def test_the_report_to_be_edited_says_so_in_every_section(county, sealed, quarter, today):
     for store, draft in ((county, True), (sealed, False)):
         with report_context(store, quarter, "masked", today) as context:
-            data = word_of(context)
+            data = render_word_report(context)
         document = docx.Document(io.BytesIO(data))
         text = "\n".join(one.text for one in document.paragraphs)
         assert len(document.sections) > 1
@@ -213,7 +213,7 @@ def test_a_form_of_others_says_so_on_each_page_and_in_no_cell(county, sealed, qu
     for store, draft in ((county, True), (sealed, False)):
         out = tmp_path / f"{draft}.xlsx"
         with report_context(store, quarter, "masked", date(2026, 10, 8)) as context:
-            fill(form, context, out)
+            fill_form(form, context, out)
         for page in load_workbook(out).worksheets:
             head = page.oddHeader.center.text or ""
             assert (WORD in head) is draft

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from exports.platform_lists import LISTINGS, export_reconciled, full_text, on_screen
+from exports.platform_lists import RECONCILIATION_LISTS, export_reconciliation, full_text, on_screen
 from people import id_number, volunteer
 from rosters import write
 from storage.intake.compare.platform_diff import compare
@@ -62,9 +62,9 @@ def rows_of(path):
 
 def test_the_workbook_has_every_list_with_numbers_masked(store, ledger, found, tmp_path):
     path = tmp_path / "核对.xlsx"
-    export_reconciled(store, found, path)
+    export_reconciliation(store, found, path)
     lists = rows_of(path)
-    assert list(lists) == [one.label for one in LISTINGS]
+    assert list(lists) == [one.label for one in RECONCILIATION_LISTS]
     (there,) = lists["平台有本地无"]
     assert there[1] == "周航"
     (here,) = lists["本地有平台无"]
@@ -72,19 +72,19 @@ def test_the_workbook_has_every_list_with_numbers_masked(store, ledger, found, t
     cells = "".join(str(cell) for rows in lists.values() for row in rows for cell in row)
     numbers = [one.id_number for one in ledger]
     assert not any(number in cells for number in numbers)
-    assert [len(lists[one.label]) for one in LISTINGS] == [
-        len(one.found(found)) for one in LISTINGS
+    assert [len(lists[one.label]) for one in RECONCILIATION_LISTS] == [
+        len(one.found(found)) for one in RECONCILIATION_LISTS
     ]
 
 
 def test_an_export_is_noted_with_its_fingerprint(store, found, tmp_path):
-    written = export_reconciled(store, found, tmp_path / "核对.xlsx")
+    written = export_reconciliation(store, found, tmp_path / "核对.xlsx")
     (noted,) = last_exports(store)
     assert (noted.name, noted.sha256) == ("核对.xlsx", written.sha256)
 
 
 def test_hours_that_differ_are_shown_with_the_difference(found):
-    listing = next(one for one in LISTINGS if one.name == "hours")
+    listing = next(one for one in RECONCILIATION_LISTS if one.name == "hours")
     (one,) = listing.found(found)
     texts = [fact.text(found, one, lambda _table, _number: "", full_text) for fact in listing.facts]
     labels = [fact.label for fact in listing.facts]
@@ -95,7 +95,7 @@ def test_hours_that_differ_are_shown_with_the_difference(found):
 
 
 def test_a_reason_names_who_it_could_be_without_numbers(found):
-    listing = next(one for one in LISTINGS if one.name == "unclear")
+    listing = next(one for one in RECONCILIATION_LISTS if one.name == "unclear")
     (row,) = listing.found(found)
     texts = [fact.text(found, row, lambda _table, _number: "", on_screen) for fact in listing.facts]
     assert texts[0] == found.place(row)

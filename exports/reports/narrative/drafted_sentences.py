@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NEXT = "下季度安排"
 _BETWEEN = re.compile(r"(?<=[^\x00-\x7f]) (?=[!-~−])|(?<=[!-~]) (?=[^\x00-\x7f])")
-MOST, MOST_NAMED = 3, 5  # problems, and rows of the plan, that are named
+MAX_PROBLEMS, MAX_NAMED = 3, 5  # problems, and rows of the plan, that are named
 
 
 def figure_text(one: MeasuredIndicator) -> str:
@@ -31,7 +31,7 @@ def figure_text(one: MeasuredIndicator) -> str:
     return format_figure(one.value, one.unit) + ("" if bare else one.unit)
 
 
-def tight(text: str) -> str:
+def remove_spaces(text: str) -> str:
     """Return the text as official papers set it, without spaces between 由 and 718."""
     return _BETWEEN.sub("", text)
 
@@ -47,14 +47,14 @@ def county_phrase(context: ReportContext) -> str:
     return f"全{last}" if last in "区县市" else "全县"
 
 
-def general(context: ReportContext) -> Iterator[str]:
+def overview_paragraphs(context: ReportContext) -> Iterator[str]:
     """Yield the paragraphs of the first chapter."""
     for name in DRAFTS:
         if name != NEXT:
-            yield worded(context, name)
+            yield paragraph_text(context, name)
 
 
-def worded(context: ReportContext, name: str) -> str:
+def paragraph_text(context: ReportContext, name: str) -> str:
     """Return a paragraph as the clerk wrote it, else as drafted."""
     kept = load_texts(context.store, context.quarter)
     return context.open_leaving.text(kept[name]) if name in kept else DRAFTS[name](context)
@@ -135,13 +135,13 @@ def _trainings(context: ReportContext) -> str:
     )
 
 
-def _next(context: ReportContext) -> str:
+def _next_quarter(context: ReportContext) -> str:
     """Draft the paragraph on open rows of the plan and the largest problems."""
-    parts = [_plan(context), _most(context)]
+    parts = [_open_plan_rows(context), _largest_problems(context)]
     return "".join(part for part in parts if part) or "下季度没有待推进的要点和待解决的问题。"
 
 
-def _plan(context: ReportContext) -> str:
+def _open_plan_rows(context: ReportContext) -> str:
     ahead = [one for one in context.plan.lines if one.state not in (DONE, LASTING)]
     if not ahead:
         return ""
@@ -153,21 +153,21 @@ def _plan(context: ReportContext) -> str:
         if one.row.deadline and coming.first <= one.row.deadline <= coming.cut_off
     ]
     text = f"下季度继续推进工作要点{len(ahead)}条"
-    text += f"，其中{_named(late)}已过时限，抓紧完成" if late else ""
-    text += f"{'；' if late else '，其中'}{_named(due)}下季度到时限，按时完成" if due else ""
+    text += f"，其中{_row_numbers(late)}已过时限，抓紧完成" if late else ""
+    text += f"{'；' if late else '，其中'}{_row_numbers(due)}下季度到时限，按时完成" if due else ""
     return f"{text}。"
 
 
-def _named(lines: Sequence[PlanLine]) -> str:
+def _row_numbers(lines: Sequence[PlanLine]) -> str:
     """Return the numbers of the rows where they are few, else their count."""
-    if len(lines) > MOST_NAMED:
+    if len(lines) > MAX_NAMED:
         return f"{len(lines)}条"
     return "、".join(one.row.measure_number for one in lines)
 
 
-def _most(context: ReportContext) -> str:
+def _largest_problems(context: ReportContext) -> str:
     """Return the sentence on the largest problems, each with its next step."""
-    found = [one for one in problems(context) if one.number][:MOST]
+    found = [one for one in problems(context) if one.number][:MAX_PROBLEMS]
     told = (f"{one.what}{one.number:,}{one.unit}，{one.step}" for one in found)
     return f"针对问题清单：{'；'.join(told)}。" if found else ""
 
@@ -178,5 +178,5 @@ DRAFTS: dict[str, Callable[[ReportContext], str]] = {
     "志愿服务组织": _organizations,
     "团组织建设": _branches,
     "教育培训": _trainings,
-    NEXT: _next,
+    NEXT: _next_quarter,
 }

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from exports.pdf import Column, Table, body, caption, heading1, heading2
-from exports.reports.plan_sheet import section
+from exports.reports.plan_sheet import section_of
 from storage.model.tables.plan import BEHIND, DONE, LASTING, LEADS, NOT_BEGUN, UNDER_WAY
 from storage.plan.plan_progress import UNFILLED
 from storage.plan.section_numbers import numeral
@@ -31,7 +31,7 @@ def tasks(context: ReportContext) -> Story:
         return [*story, body(NONE)]
     left = context.open_leaving.text
     story += [body(_summary(found.lines)), caption("工作要点进展情况表"), _table(found.lines)]
-    for at, ((_number, name), lines) in enumerate(groupby(found.lines, key=section), 1):
+    for at, ((_number, name), lines) in enumerate(groupby(found.lines, key=section_of), 1):
         story.append(heading2(f"（{numeral(at)}）{name}"))
         story += [body(left(text)) for text in _paragraphs(list(lines))]
     return story
@@ -50,7 +50,7 @@ def _table(lines: Sequence[PlanLine]) -> Table:
     columns = [Column("任务", weight=3), Column("条数", "right")]
     columns += [Column(state, "right") for state in STATES]
     rows = []
-    for (number, name), group in groupby(lines, key=section):
+    for (number, name), group in groupby(lines, key=section_of):
         states = Counter(line.state for line in group)
         counts = [str(states[state] or "—") for state in STATES]
         rows.append([f"{numeral(number)}、{name}", str(states.total()), *counts])

@@ -8,8 +8,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
-from exports.annotate import faults_of, message
-from exports.annotate.marked_workbook import OpeningOptions, give_back, write_marked
+from exports.annotate import faults_of, school_message
+from exports.annotate.marked_workbook import OpeningOptions, return_to_school, write_marked
 from exports.annotate.marking import BAD, SIGN, WARN
 from people import id_number, volunteer
 from storage.errors import UserError
@@ -263,19 +263,19 @@ def test_a_file_without_faults_is_not_given_back(store, roster, tmp_path):
     file = planned(store, roster(sound()))
     with pytest.raises(UserError, match="没有需要退回修改的行"):
         write_marked(file, tmp_path, opening=OpeningOptions())
-    assert message(faults_of(file)) == "《花名册.xlsx》没有需要改的，已收到。"
+    assert school_message(faults_of(file)) == "《花名册.xlsx》没有需要改的，已收到。"
 
 
 def test_the_message_says_what_is_wrong_and_what_to_do(store, roster):
     faults = faults_of(planned(store, roster(wrong(), wrong("周嘉诚"), ("", "女", "", "", ""))))
-    assert message(faults) == (
+    assert school_message(faults) == (
         "《花名册.xlsx》里有 3 行需要改：身份证号应为18位 2 处，姓名不能为空 1 处。"
         "红格旁写了原因，改好直接发回即可。"
     )
 
 
 def test_giving_back_is_noted(store, roster, tmp_path):
-    made = give_back(store, planned(store, roster(wrong())), tmp_path)
+    made = return_to_school(store, planned(store, roster(wrong())), tmp_path)
     (noted,) = export_log.last_exports(store)
     assert (noted.name, noted.privacy) == (made.path.name, "full")
     assert noted.sha256 == sha256(made.path.read_bytes()).hexdigest()

@@ -71,11 +71,11 @@ def test_the_privacy_of_the_papers_is_explained(store, privacy, word, begins):
 
 
 def test_a_rule_the_clerk_set_otherwise_is_stated_as_set():
-    rules = dict(cover_sheet.switches(POLICY))
+    rules = dict(cover_sheet.adjustable_rules(POLICY))
     assert rules["青年"].startswith("截止日满 14 至 35 周岁（含）")
     assert rules["注册目标"].startswith("完成率只计 14 至 35 周岁")
     changed = replace(POLICY, youth_to=28, youth_target=False, own_branch_from=5, report_within=7)
-    rules = dict(cover_sheet.switches(changed))
+    rules = dict(cover_sheet.adjustable_rules(changed))
     assert rules["青年"].startswith("截止日满 14 至 28 周岁（含）")
     assert rules["注册目标"] == "完成率按全年龄注册志愿者计，青年注册数另列。"
     assert "团员 5 人以上（含 5 人）单独建；不足 5 人联合建" in rules["建团"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from exports.reports.figure_cells import completion, part_of, target_of, typed
+from exports.reports.figure_cells import completion_cell, figure_cell, part_cell, target_cell
 from exports.reports.report_context import ReportContext
 from exports.sheet import Count, Money, Share
 from storage.model.tables.setting import TARGETS, Target
@@ -27,7 +27,7 @@ from storage.model.tables.setting import TARGETS, Target
     ],
 )
 def test_a_figure_has_the_cell_of_its_unit(value, unit, cell):
-    made = typed(value, unit)
+    made = figure_cell(value, unit)
     assert (made, type(made)) == (cell, type(cell))
 
 
@@ -40,12 +40,12 @@ def measured(store, quarter, today):
 
 
 def test_a_target_is_a_cell_of_the_figures_unit_or_the_word_for_none(measured):
-    assert (target_of(measured["V02"]), type(target_of(measured["V02"]))) == (400, Count)
-    assert (target_of(measured["V08"]), type(target_of(measured["V08"]))) == (0.9, Share)
+    assert (target_cell(measured["V02"]), type(target_cell(measured["V02"]))) == (400, Count)
+    assert (target_cell(measured["V08"]), type(target_cell(measured["V08"]))) == (0.9, Share)
     unset = [one for one in measured.values() if one.indicator.has_target and one.target is None]
     assert unset
-    assert {target_of(one) for one in unset} == {"未下达"}
-    assert target_of(measured["V01"]) == "—"
+    assert {target_cell(one) for one in unset} == {"未下达"}
+    assert target_cell(measured["V01"]) == "—"
 
 
 def changed(one, **facts):
@@ -54,22 +54,22 @@ def changed(one, **facts):
 
 
 def test_completion_is_the_share_of_the_target(measured):
-    made = completion(changed(measured["V02"], value=299))
+    made = completion_cell(changed(measured["V02"], value=299))
     assert (made, type(made)) == (0.748, Share)  # 299 / 400 = 74.75 %, half up
-    assert completion(changed(measured["V02"], value=None)) == "—"
-    assert completion(changed(measured["V01"], value=12)) == "—"  # no target
+    assert completion_cell(changed(measured["V02"], value=None)) == "—"
+    assert completion_cell(changed(measured["V01"], value=12)) == "—"  # no target
 
 
 def test_a_share_is_completed_only_where_all_are_the_target(measured):
-    assert completion(changed(measured["V08"], value=45.0)) == "—"
+    assert completion_cell(changed(measured["V08"], value=45.0)) == "—"
     whole = changed(measured["V03"], value=74.8)
-    assert (whole.target, completion(whole)) == (100, 0.748)
+    assert (whole.target, completion_cell(whole)) == (100, 0.748)
 
 
 def test_what_a_share_is_counted_from_is_people_or_yuan(measured):
     people = changed(measured["V08"], numerator=5, denominator=6)
-    assert [part_of(people, part) for part in ("numerator", "denominator")] == [5, 6]
+    assert [part_cell(people, part) for part in ("numerator", "denominator")] == [5, 6]
     money = changed(measured["F02"], numerator=8_000_000, denominator=None)
-    assert part_of(money, "numerator") == Money(80_000)
-    assert isinstance(part_of(money, "numerator"), Money)
-    assert part_of(money, "denominator") is None
+    assert part_cell(money, "numerator") == Money(80_000)
+    assert isinstance(part_cell(money, "numerator"), Money)
+    assert part_cell(money, "denominator") is None

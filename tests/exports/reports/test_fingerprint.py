@@ -7,7 +7,14 @@ from datetime import date, datetime
 
 import pytest
 
-from exports.reports.fingerprint import digest, figures_of, fingerprint_of, mark, plain, short
+from exports.reports.fingerprint import (
+    cell_mark,
+    figures_digest,
+    figures_of,
+    fingerprint_of,
+    plain_cell,
+    short_digest,
+)
 from exports.reports.report_context import ReportContext
 from exports.sheet import Count, Formula, Share
 
@@ -31,30 +38,30 @@ from exports.sheet import Count, Formula, Share
     ],
 )
 def test_a_cell_has_one_text_whoever_saved_it(cell, text):
-    assert plain(cell) == text
+    assert plain_cell(cell) == text
 
 
 def test_a_mark_ignores_where_lines_are_broken_and_nothing_else():
-    assert mark("仁和区 青年\n协会") == mark("仁和区青年协会")
-    assert mark("仁和区青年协会") != mark("仁和区青年协会。")
-    assert len(mark("")) == 6
-    mark("\ud800")  # half of a character is no reason to fail
+    assert cell_mark("仁和区 青年\n协会") == cell_mark("仁和区青年协会")
+    assert cell_mark("仁和区青年协会") != cell_mark("仁和区青年协会。")
+    assert len(cell_mark("")) == 6
+    cell_mark("\ud800")  # half of a character is no reason to fail
 
 
 def test_the_mark_of_figures_depends_on_the_quarter_and_every_part():
     figures = [("V01", "3", "", "", "—"), ("V08", "0.5", "1", "2", "—")]
-    whole = digest("2026Q3", figures)
+    whole = figures_digest("2026Q3", figures)
     others = {
-        digest("2026Q4", figures),
-        digest("2026Q3", figures[:1]),
-        digest("2026Q3", figures[::-1]),
-        digest("2026Q3", [figures[0], ("V08", "0.5", "2", "4", "—")]),
+        figures_digest("2026Q4", figures),
+        figures_digest("2026Q3", figures[:1]),
+        figures_digest("2026Q3", figures[::-1]),
+        figures_digest("2026Q3", [figures[0], ("V08", "0.5", "2", "4", "—")]),
     }
     assert len(others | {whole}) == 5
 
 
 def test_a_mark_is_printed_in_three_groups():
-    assert short("0123456789abcdef") == "0123-4567-89ab"
+    assert short_digest("0123456789abcdef") == "0123-4567-89ab"
 
 
 def test_a_quarter_s_figures_are_listed_as_w01_shows_them(county, quarter, today, summary):
@@ -63,7 +70,7 @@ def test_a_quarter_s_figures_are_listed_as_w01_shows_them(county, quarter, today
     assert list(listed) == list(context.measured)
     row = summary["V03"]
     columns = ("编号", "数值", "分子", "分母", "本年目标")
-    assert listed["V03"] == tuple(plain(row[label]) for label in columns)
+    assert listed["V03"] == tuple(plain_cell(row[label]) for label in columns)
     changed = ReportContext(county, quarter, "masked", today)
     one = context.measured["V01"]
     figure = replace(one.figure, value=int(one.value or 0) + 1)

@@ -6,7 +6,7 @@ import pytest
 
 from exports.reports import sheets_of
 from exports.reports.report_context import ReportContext
-from exports.reports.sheet_lookup import ELSEWHERE, sheet_holding
+from exports.reports.sheet_lookup import IN_LEDGER, find_sheet_name
 
 
 @pytest.fixture(scope="module")
@@ -26,20 +26,20 @@ def context(county, quarter, today):
         ("O01", "W03 组织台账"),
         ("O04", "W03.1 建队单位"),
         ("A01", "W13.1 表彰奖励"),
-        ("D04", ELSEWHERE),
+        ("D04", IN_LEDGER),
     ],
 )
 def test_a_figure_is_found_on_its_sheet(context, code, name):
-    assert sheet_holding(context.measured[code]) == name
+    assert find_sheet_name(context.measured[code]) == name
 
 
 def test_every_sheet_named_is_in_the_workbook(context):
     names = {one.name for one in sheets_of(context)}
-    named = {sheet_holding(one) for one in context.measured.values()}
-    assert named <= names | {ELSEWHERE}
+    named = {find_sheet_name(one) for one in context.measured.values()}
+    assert named <= names | {IN_LEDGER}
 
 
 def test_no_figure_that_a_sheet_proves_is_left_to_the_ledger(context):
     proved = {proof.code for one in sheets_of(context) for proof in one.proofs}
     assert proved
-    assert [code for code in proved if sheet_holding(context.measured[code]) == ELSEWHERE] == []
+    assert [code for code in proved if find_sheet_name(context.measured[code]) == IN_LEDGER] == []

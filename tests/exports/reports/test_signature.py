@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from exports.reports.report_context import report_context
-from exports.reports.signature import signature
+from exports.reports.signature import signature_block
 from storage.model.period import Quarter
 from storage.model.tables.setting import OFFICES, Office
 from storage.model.tables.unit import UNITS
@@ -20,7 +20,7 @@ def test_a_draft_says_that_it_is_one_where_a_final_paper_has_room_for_the_seal(s
     hints = []
     for _sealed in (False, True):
         with report_context(store, THIRD, "masked", TODAY) as context:
-            block = signature(context)
+            block = signature_block(context)
         assert (block.unit, block.date) == ("共青团仁和区委员会", "2026年10月8日")
         hints.append(block.hint)
         seal_unchecked(store, THIRD, TODAY)
@@ -29,4 +29,4 @@ def test_a_draft_says_that_it_is_one_where_a_final_paper_has_room_for_the_seal(s
 
 def test_an_office_that_is_not_set_is_signed_as_such(store):
     with report_context(store, THIRD, "masked", TODAY) as context:
-        assert signature(context).unit == "（未设置单位）"
+        assert signature_block(context).unit == "（未设置单位）"

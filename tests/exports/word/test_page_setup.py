@@ -12,7 +12,7 @@ from exports.pdf import (
     title,
     turned,
 )
-from exports.reports.narrative import word_of
+from exports.reports.narrative import render_word_report
 from exports.reports.report_context import ReportContext
 from word_papers import opened
 
@@ -23,7 +23,7 @@ def context(county, quarter, today):
 
 
 def test_the_paper_is_that_of_gb_t_9704(context):
-    section = docx.Document(io.BytesIO(word_of(context))).sections[0]
+    section = docx.Document(io.BytesIO(render_word_report(context))).sections[0]
     measured = (section.page_width, section.page_height, section.top_margin, section.left_margin,
                 section.right_margin, section.bottom_margin)  # fmt: skip
     for found, wanted in zip(measured, (210, 297, 37, 28, 26, 35), strict=True):

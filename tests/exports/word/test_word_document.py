@@ -21,8 +21,8 @@ from exports.pdf import (
     noted,
     title,
 )
-from exports.reports.narrative import word_of
-from exports.reports.narrative.story import draft_of
+from exports.reports.narrative import render_word_report
+from exports.reports.narrative.story import build_draft
 from exports.reports.report_context import ReportContext
 from exports.word import render_word
 from word_papers import FACTS, opened
@@ -34,13 +34,13 @@ def context(county, quarter, today):
 
 
 def test_it_says_what_the_printed_report_says(context):
-    document = docx.Document(io.BytesIO(word_of(context)))
+    document = docx.Document(io.BytesIO(render_word_report(context)))
     said = "".join(node.text or "" for node in document.element.body.iter(qn("w:t")))
-    for part in draft_of(context).story:
+    for part in build_draft(context).story:
         text = getattr(part, "text", None)
         if isinstance(text, str):
             assert re.sub(r"[\n　]", "", text) in said.replace("　", "")
-    tables = [part for part in draft_of(context).story if isinstance(part, Table)]
+    tables = [part for part in build_draft(context).story if isinstance(part, Table)]
     assert tables
     first = document.tables[0]
     assert [cell.text for cell in first.rows[0].cells] == [c.title for c in tables[0].columns]
@@ -62,7 +62,7 @@ def test_the_same_story_gives_the_same_bytes():
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_another_office_program_opens_it(context, tmp_path):
     source = tmp_path / "季报.docx"
-    source.write_bytes(word_of(context))
+    source.write_bytes(render_word_report(context))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [
         "soffice",

@@ -9,7 +9,7 @@ import pytest
 from exports.pdf import (
     body,
 )
-from exports.reports.narrative import word_of
+from exports.reports.narrative import render_word_report
 from exports.reports.report_context import ReportContext
 from word_papers import opened
 
@@ -20,7 +20,7 @@ def context(county, quarter, today):
 
 
 def test_faces_are_named_outright_and_never_by_a_theme(context):
-    with zipfile.ZipFile(io.BytesIO(word_of(context))) as file:
+    with zipfile.ZipFile(io.BytesIO(render_word_report(context))) as file:
         for name in ("word/document.xml", "word/styles.xml"):
             text = file.read(name).decode("utf-8")
             assert not re.search(r"<w:rFonts[^>]*Theme", text)

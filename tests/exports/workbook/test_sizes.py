@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from exports.sheet import Band, Count, Heading, Total
-from exports.workbook.sizes import A3, A4, Widths, head_width, size_for, spanned
+from exports.workbook.sizes import A3, A4, Widths, heading_width, size_for, title_span
 from sheets import ROW, sheet, written
 
 
@@ -33,7 +33,7 @@ def test_very_wide_sheets_go_over_several_wide_pages_that_repeat_what_is_held(tm
     [("", 5), ("序号", 5), ("证件号码", 8), ("计入建团率", 10), ("业务主管或指导单位", 10)],
 )
 def test_a_long_heading_asks_for_the_room_of_two_lines(label, places):
-    assert head_width(label) == places
+    assert heading_width(label) == places
 
 
 @pytest.mark.parametrize(
@@ -50,9 +50,9 @@ def test_wider_sheets_lie_then_go_on_larger_paper_then_over_several_pages(
 
 
 def test_a_title_stays_where_it_is_seen():
-    assert spanned((50.0, 50.0)) == 1
-    assert spanned((50.0, 90.0, 40.0, 40.0)) == 2
-    assert spanned((200.0, 10.0)) == 1  # over one column it could not be merged
+    assert title_span((50.0, 50.0)) == 1
+    assert title_span((50.0, 90.0, 40.0, 40.0)) == 2
+    assert title_span((200.0, 10.0)) == 1  # over one column it could not be merged
 
 
 def test_widths_follow_the_widest_value_up_to_what_the_heading_allows():

@@ -8,7 +8,7 @@ import pytest
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from exports.sheet import Count, Heading, Money, Share, Total
-from exports.workbook.styles import Looks
+from exports.workbook.styles import CellFormats
 from sheets import ROW, sheet, written
 
 
@@ -25,7 +25,7 @@ def test_each_kind_of_value_becomes_its_kind_of_cell(tmp_path):
 
 def test_a_look_is_made_once_for_all_cells_that_share_it(tmp_path):
     workbook = Workbook(tmp_path / "a.xlsx")
-    looks = Looks(workbook)
+    looks = CellFormats(workbook)
     first = looks.of("body", str, "left")
     assert looks.of("body", str, "left") is first
     others = [looks.of("body", str, "right"), looks.of("total"), looks.of("body", Count),

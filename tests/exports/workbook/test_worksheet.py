@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
-from exports.reports.fingerprint import plain
+from exports.reports.fingerprint import plain_cell
 from exports.sheet import Band, Total
 from exports.workbook import cell_text, write_workbook
 from sheets import HEADINGS, IMPRINT, ROW, parts, sheet, written
@@ -79,7 +79,7 @@ def test_hostile_text_is_neither_run_nor_lost(tmp_path, texts):
     column = load_workbook(path, rich_text=False)["W03 台账"]["A"][3:]
     found = [unescape(cell.value or "") for cell in column]  # which openpyxl leaves undone
     found += [""] * (len(texts) - len(found))  # empty cells are not written
-    assert found == [cell_text.carried(text)[0] for text in texts]
+    assert found == [cell_text.valid_text(text)[0] for text in texts]
     assert all(cell.data_type in "sn" for cell in column)
 
 
@@ -92,8 +92,8 @@ def test_what_looks_like_a_character_by_its_code_is_read_back_as_it_was(tmp_path
     rows = [(text, "尾") for text in texts]
     write_workbook(path, [sheet(*rows, headings=HEADINGS[:2])], IMPRINT)
     (page,) = read_book(path).sheets
-    assert [plain(row[0]) for row in page.rows[3 - page.first_row + 1 :]] == [
-        plain(text) for text in texts
+    assert [plain_cell(row[0]) for row in page.rows[3 - page.first_row + 1 :]] == [
+        plain_cell(text) for text in texts
     ]
 
 

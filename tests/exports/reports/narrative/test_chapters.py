@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from exports.pdf import Table
-from exports.reports.narrative import chapters, report_of
+from exports.reports.narrative import chapters, render_report
 from exports.reports.report_context import ReportContext
 from exports.sheet import Heading, Sheet
 from papers import texts_of_pages
@@ -37,11 +37,11 @@ def test_figures_are_those_of_the_workbook(text, book):
 
 
 def test_a_target_of_nothing_set_is_said_and_never_made_up(store, today):
-    data = report_of(ReportContext(store, Quarter(2026, 3), "masked", today)).data
+    data = render_report(ReportContext(store, Quarter(2026, 3), "masked", today)).data
     assert "未下达" in "".join(texts_of_pages(data))
     with store.edit("目标") as edit:
         edit.save(TARGETS, Target(year=2026, indicator="V02", value=7812))
-    data = report_of(ReportContext(store, Quarter(2026, 3), "masked", today)).data
+    data = render_report(ReportContext(store, Quarter(2026, 3), "masked", today)).data
     assert "7,812" in "".join(texts_of_pages(data))
 
 
@@ -52,7 +52,7 @@ def test_only_figures_with_a_target_have_a_bar(store, today):
     told = []
     for code in ("V02", "Y01"):
         context = ReportContext(store, Quarter(2026, 3), "masked", today)
-        head, drawing = chapters.targets(context)
+        head, drawing = chapters.target_chart(context)
         assert head.text == "有目标的指标完成情况"
         told.append(drawing.make(400).told.split("；"))
         with store.edit("目标") as edit:
@@ -63,11 +63,11 @@ def test_only_figures_with_a_target_have_a_bar(store, today):
 
 
 def test_months_are_drawn_only_where_somebody_registered(store, today):
-    assert chapters.months(ReportContext(store, Quarter(2026, 3), "masked", today)) == []
+    assert chapters.month_chart(ReportContext(store, Quarter(2026, 3), "masked", today)) == []
     with store.edit("一") as edit:
         edit.save(VOLUNTEERS, volunteer("甲", "2005-01-01", registration_status="已注册",
                                         registered_on=date(2026, 8, 1)))  # fmt: skip
-    head, drawing = chapters.months(ReportContext(store, Quarter(2026, 3), "masked", today))
+    head, drawing = chapters.month_chart(ReportContext(store, Quarter(2026, 3), "masked", today))
     assert head.text == "2026年每月新注册志愿者（人）"
     assert drawing.make(400).told.endswith("8 月 1，9 月 0")
 

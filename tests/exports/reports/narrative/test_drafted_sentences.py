@@ -6,10 +6,10 @@ import re
 from datetime import UTC, date, datetime
 
 from exports.reports.narrative.drafted_sentences import (
-    general,
     net_growth,
+    overview_paragraphs,
+    remove_spaces,
     share_text,
-    tight,
 )
 from exports.reports.report_context import ReportContext
 from people import volunteer
@@ -21,7 +21,7 @@ from storage.quarter.sealing import seal_unchecked
 
 def test_drafted_sentences_say_the_figures(county, quarter, today):
     context = ReportContext(county, quarter, "masked", today)
-    people = next(general(context))
+    people = next(overview_paragraphs(context))
     of = context.measured
     assert people.startswith(f"截至9月30日，全区注册青年志愿者（14—35周岁）{of['V02'].value:,}人")
     assert re.search(r"比上季度净[增减]\d+人", people)
@@ -40,7 +40,7 @@ def test_no_growth_is_claimed_where_there_was_nothing_before(store, today):
     seal_unchecked(store, Quarter(2026, 3), today)
     later = ReportContext(store, Quarter(2026, 4), "masked", today)
     assert net_growth(later) == "，与上季度持平"
-    assert "尚未下达本年度注册目标" in next(general(context))
+    assert "尚未下达本年度注册目标" in next(overview_paragraphs(context))
 
 
 def test_shares_of_money_are_counted_from_yuan(county, quarter, today, book):
@@ -52,10 +52,10 @@ def test_shares_of_money_are_counted_from_yuan(county, quarter, today, book):
 
 
 def test_running_text_has_no_spaces_about_its_numbers():
-    assert tight("团员注册率由 66.7% 变为 66.5%（−0.2 个百分点）：减少 1 人") == (
+    assert remove_spaces("团员注册率由 66.7% 变为 66.5%（−0.2 个百分点）：减少 1 人") == (
         "团员注册率由66.7%变为66.5%（−0.2个百分点）：减少1人"
     )
-    assert tight("英雄攀枝花 青春志愿行 A B") == "英雄攀枝花 青春志愿行A B"
+    assert remove_spaces("英雄攀枝花 青春志愿行 A B") == "英雄攀枝花 青春志愿行A B"
 
 
 def test_the_report_of_a_quarter_before_the_first_roster_claims_nothing(store):
@@ -63,10 +63,10 @@ def test_the_report_of_a_quarter_before_the_first_roster_claims_nothing(store):
     with store.edit("导入") as edit:
         edit.save_new(VOLUNTEERS, [volunteer("甲")])
     now = ReportContext(store, Quarter(2026, 3), "masked", date(2026, 10, 12))
-    assert "在册志愿者1人" in next(general(now))
+    assert "在册志愿者1人" in next(overview_paragraphs(now))
     then = Quarter(2020, 1)
     with open_source(store, then, date(2026, 10, 12)):
-        people, bodies, branches, trainings = general(
+        people, bodies, branches, trainings = overview_paragraphs(
             ReportContext(store, then, "masked", date(2026, 10, 12))
         )
     assert "在册志愿者无数据；" in people

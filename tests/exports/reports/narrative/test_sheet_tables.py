@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from exports.pdf import Band as PaperBand
-from exports.reports.narrative.sheet_tables import table_of, text_of
+from exports.reports.narrative.sheet_tables import cell_text, paper_table
 from exports.sheet import Band, Count, Formula, Heading, Money, Share, Sheet, Total
 
 SHEET = Sheet(
@@ -32,11 +32,11 @@ SHEET = Sheet(
     ],
 )
 def test_a_cell_is_printed_as_the_workbook_shows_it(value, text):
-    assert text_of(value) == text
+    assert cell_text(value) == text
 
 
 def test_bands_rows_and_sums_stay_in_their_order():
-    band, row, total = table_of(SHEET).texts
+    band, row, total = paper_table(SHEET).texts
     assert isinstance(band, PaperBand)
     assert band.text == "按性别"
     assert row == ["男", "1,234"]
@@ -44,9 +44,9 @@ def test_bands_rows_and_sums_stay_in_their_order():
 
 
 def test_columns_take_heading_align_and_weight():
-    columns = table_of(SHEET, (None, 2.0)).columns
+    columns = paper_table(SHEET, (None, 2.0)).columns
     assert [(one.title, one.align, one.weight) for one in columns] == [
         ("分组", "left", None), ("人数", "right", 2.0),
     ]  # fmt: skip
     with pytest.raises(ValueError, match="zip"):
-        table_of(SHEET, (1.0,))
+        paper_table(SHEET, (1.0,))

@@ -8,13 +8,13 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from exports.reports.narrative import report_of
+from exports.reports.narrative import render_report
 from exports.reports.narrative.drafted_sentences import (
     NEXT,
-    general,
-    worded,
+    overview_paragraphs,
+    paragraph_text,
 )
-from exports.reports.narrative.story import arrangements, pages, sheets
+from exports.reports.narrative.story import annex_pages, annex_tables, next_steps
 from exports.reports.report_context import ReportContext
 from papers import texts_of_pages
 from storage.model.period import Quarter
@@ -59,7 +59,7 @@ def test_rare_characters_are_drawn_and_copied_right(store, today):
             Headcount(organization=number, counted_on=date(2026, 9, 1), league_members=3),
         )
         edit.save(LEAGUE_BRANCHES, LeagueBranch(organization=number, built="单独", secretary=RARE))
-    report = report_of(ReportContext(store, Quarter(2026, 3), "masked", today))
+    report = render_report(ReportContext(store, Quarter(2026, 3), "masked", today))
     text = "".join(texts_of_pages(report.data)).replace("\n", "")
     assert text.count(RARE) >= 2
     assert "吉克·阿依" in text
@@ -82,24 +82,26 @@ def test_the_last_chapter_says_what_goes_on_and_the_next_steps_as_written(county
     ahead = [one for one in lines if one.state not in ("已完成", "长期坚持")]
     late = "、".join(one.row.measure_number for one in ahead if one.overdue)
     due = [one for one in ahead if one.row.deadline and not one.overdue]
-    told = worded(context, NEXT)
+    told = paragraph_text(context, NEXT)
     assert told.startswith(f"下季度继续推进工作要点{len(ahead)}条，其中{late}已过时限，抓紧完成")
     assert f"；{len(due)}条下季度到时限，按时完成。" in told
     assert "。针对问题清单：没有监护人有效同意的未成年人" in told
-    said = [block.text for block in arrangements(context)]
+    said = [block.text for block in next_steps(context)]
     steps = [one.progress.next_step for one in lines if one.progress and one.progress.next_step]
     assert len(said) == 2 + len(steps) > 2
     assert all(any(step in text for text in said) for step in steps)
     with county.edit("自己写") as edit:
         save_texts(county, edit, quarter, {NEXT: "下季度先抓注册。"})
     again = ReportContext(county, quarter, "masked", today)
-    assert arrangements(again)[1].text == "下季度先抓注册。"
-    assert "下季度先抓注册。" not in list(general(again))
+    assert next_steps(again)[1].text == "下季度先抓注册。"
+    assert "下季度先抓注册。" not in list(overview_paragraphs(again))
     with county.edit("用回草稿") as edit:
         save_texts(county, edit, quarter, {NEXT: ""})
 
 
 def test_a_table_of_the_appendix_begins_at_the_very_left(county, quarter, today):
     context = ReportContext(county, quarter, "masked", today)
-    named = next(one for one in pages(sheets(context)) if getattr(one, "text", "") == "附表1")
+    named = next(
+        one for one in annex_pages(annex_tables(context)) if getattr(one, "text", "") == "附表1"
+    )
     assert named.style.first == 0
