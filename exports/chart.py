@@ -60,7 +60,7 @@ class Chart:
     width: float
     height: float
     shapes: tuple[Shape, ...]
-    told: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,9 @@ def column_chart(
     Each column has its number above it. Where the numbers are too long to fit next to each other,
     only the last and the highest column are labelled.
     """
-    told = "，".join(f"{name} {count:,}" for name, count in values)
+    description = "，".join(f"{name} {count:,}" for name, count in values)
     if not values or width <= 0:
-        return Chart(width, height, (), told)
+        return Chart(width, height, (), description)
     shapes: list[Shape] = []
     most = max(count for _name, count in values) or 1
     step, room = width / len(values), height - 2 * line
@@ -99,7 +99,7 @@ def column_chart(
             shapes.append(_number_text(left + step / 2, top - line, width, line, f"{count:,}", ink))
         shapes.append(ChartText(left, height - line, step, line, name, "center", ink))
     shapes.append(Box(0, line + room, width, 0.75, "hairline"))
-    return Chart(width, height, tuple(shapes), told)
+    return Chart(width, height, tuple(shapes), description)
 
 
 def _numbered_columns(values: Sequence[tuple[str, int]], step: float) -> set[int]:
@@ -141,5 +141,5 @@ def goal_chart(rows: Sequence[Goal], width: float, line: float = 22) -> Chart:
             tone = "good" if one.done >= one.target else "link"
             shapes.append(Box(left + GAP, bar, filled, line * BAR_SHARE, tone))
         shapes.append(ChartText(width - right, top, right, line, one.text, "left", "second"))
-    told = "；".join(f"{one.name} {one.text}" for one in rows)
-    return Chart(width, line * len(rows), tuple(shapes), told)
+    description = "；".join(f"{one.name} {one.text}" for one in rows)
+    return Chart(width, line * len(rows), tuple(shapes), description)

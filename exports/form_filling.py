@@ -65,9 +65,9 @@ def fill_form(form: Path, context: ReportContext, out: Path) -> int:
         )
     if context.draft:
         _add_draft_header(book)
-    made = io.BytesIO()
-    book.save(made)
-    write_file(out, made.getvalue())
+    buffer = io.BytesIO()
+    book.save(buffer)
+    write_file(out, buffer.getvalue())
     return filled
 
 

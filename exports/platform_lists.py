@@ -55,16 +55,16 @@ class ReconciliationList:
 
     name: str
     label: str
-    told: str
-    facts: tuple[ListColumn, ...]
-    found: Callable[[Comparison], Sequence[Any]]
+    explanation: str
+    columns: tuple[ListColumn, ...]
+    entries: Callable[[Comparison], Sequence[Any]]
 
 
 def _field_column(name: str, of: Callable[[Any], Any]) -> ListColumn:
     """Return the column for a field of a person, labelled as in the ledger."""
     column = VOLUNTEERS.by_name[name]
 
-    def text(_found: Comparison, one: Any, name_of: TitleLookup, hide: FieldText) -> str:
+    def text(_comparison: Comparison, one: Any, name_of: TitleLookup, hide: FieldText) -> str:
         value = getattr(of(one), name, None)
         if value is None:
             return ""
@@ -80,15 +80,19 @@ def _field_columns(names: str, of: Callable[[Any], Any]) -> tuple[ListColumn, ..
 
 
 def _number_column(of: Callable[[Any], Any]) -> ListColumn:
-    return ListColumn(RECORD_NUMBER, lambda _found, one, _of, _hide: VOLUNTEERS.number(of(one).id))
+    return ListColumn(
+        RECORD_NUMBER, lambda _comparison, one, _of, _hide: VOLUNTEERS.number(of(one).id)
+    )
 
 
 def _position_column(of: Callable[[Any], Any]) -> ListColumn:
-    return ListColumn("名单里的位置", lambda found, one, _of, _hide: found.place(of(one)))
+    return ListColumn("名单里的位置", lambda comparison, one, _of, _hide: comparison.place(of(one)))
 
 
 def _hours_column(label: str, of: Callable[[Any], int]) -> ListColumn:
-    return ListColumn(label, lambda _found, one, _of, _hide: _HOURS.show(of(one)), numeric=True)
+    return ListColumn(
+        label, lambda _comparison, one, _of, _hide: _HOURS.show(of(one)), numeric=True
+    )
 
 
 def _parsed(row: Any) -> Any:
@@ -106,7 +110,7 @@ def _person(one: Any) -> Any:
 def _unclear_reason(row: Any, hide: FieldText) -> str:
     """Return why a row is unclear; the sentence may quote numbers of candidates, hidden here."""
     text, column = why_unclear(row), VOLUNTEERS.by_name["note"]
-    for one in (row.parsed, *(found.record for found in row.candidates)):
+    for one in (row.parsed, *(candidate.record for candidate in row.candidates)):
         text = hide(one, column, text)
     return text
 
@@ -131,7 +135,7 @@ RECONCILIATION_LISTS = (
             _position_column(_identity),
             *_field_columns("name id_number phone platform_hours school class_name", _parsed),
         ),
-        lambda found: found.only_there,
+        lambda comparison: comparison.only_there,
     ),
     ReconciliationList(
         "only_here",
@@ -141,7 +145,7 @@ RECONCILIATION_LISTS = (
             _number_column(_identity),
             *_field_columns("name id_number school class_name platform_number", _identity),
         ),
-        lambda found: found.only_here,
+        lambda comparison: comparison.only_here,
     ),
     ReconciliationList(
         "hours",
@@ -155,7 +159,7 @@ RECONCILIATION_LISTS = (
             _hours_column("平台多出", lambda one: one.theirs - one.ours),
             *_field_columns("school class_name", _person),
         ),
-        lambda found: found.hours,
+        lambda comparison: comparison.hours,
     ),
     ReconciliationList(
         "unclear",
@@ -164,15 +168,15 @@ RECONCILIATION_LISTS = (
         (
             _position_column(_identity),
             _field_column("name", _parsed),
-            ListColumn("原因", lambda _found, one, _of, hide: _unclear_reason(one, hide)),
+            ListColumn("原因", lambda _comparison, one, _of, hide: _unclear_reason(one, hide)),
         ),
-        lambda found: found.unclear,
+        lambda comparison: comparison.unclear,
     ),
 )  # fmt: skip
 
 
 def export_reconciliation(
-    store: Store, found: Comparison, path: Path, progress: Progress = silent
+    store: Store, comparison: Comparison, path: Path, progress: Progress = silent
 ) -> Written:
     """Write the lists with masked numbers, and log the export."""
     name_of = lru_cache(maxsize=None)(lambda table, number: store.title_of(
@@ -180,7 +184,7 @@ def export_reconciliation(
     ))  # fmt: skip
     office, today = office_of(store), clock.today()
     leave = Outgoing(store, today).person
-    sheets = [_sheet(found, one, name_of, leave) for one in RECONCILIATION_LISTS]
+    sheets = [_sheet(comparison, one, name_of, leave) for one in RECONCILIATION_LISTS]
     right = f"{PRIVACY['masked']} · 生成于 {today:%Y-%m-%d}"
     imprint = Imprint(TITLE, office.name if office else "", right, today)
     write_workbook(path, sheets, imprint, progress)
@@ -190,27 +194,30 @@ def export_reconciliation(
 
 
 def _sheet(
-    found: Comparison, listing: ReconciliationList, name_of: TitleLookup, hide: FieldText
+    comparison: Comparison, listing: ReconciliationList, name_of: TitleLookup, hide: FieldText
 ) -> Sheet:
-    people = listing.found(found)
+    people = listing.entries(comparison)
     return Sheet(
         name=listing.label,
         title=f"{TITLE}：{listing.label}",
-        notes=(f"{listing.told}共 {len(people):,} 人。",),
+        notes=(f"{listing.explanation}共 {len(people):,} 人。",),
         headings=tuple(
-            Heading(one.label, "right" if one.numeric else "left", WIDE) for one in listing.facts
+            Heading(one.label, "right" if one.numeric else "left", WIDE) for one in listing.columns
         ),
         rows=(
-            tuple(_cell(fact, fact.text(found, one, name_of, hide)) for fact in listing.facts)
+            tuple(
+                _cell(column, column.text(comparison, one, name_of, hide))
+                for column in listing.columns
+            )
             for one in people
         ),
         size=len(people),
-        held=2,
+        frozen_columns=2,
         listed=True,
     )
 
 
-def _cell(fact: ListColumn, text: str) -> str | float | None:
-    if fact.numeric and text:
+def _cell(column: ListColumn, text: str) -> str | float | None:
+    if column.numeric and text:
         return float(text)
     return text or None

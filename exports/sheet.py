@@ -113,9 +113,9 @@ Line = Band | Total | tuple[Value, ...]
 class Sheet:
     """A titled table with `notes` above the headings and `remarks` below the last row.
 
-    `size` is the number of rows, for progress; the first `held` columns stay in view when
+    `size` is the number of rows, for progress; the first `frozen_columns` stay in view when
     scrolling; a `listed` sheet has a filter. A `form` has no row of headings, only bands. A
-    `worked_out` sheet holds nothing of its own: its formulas compute it from the other sheets.
+    `computed` sheet holds nothing of its own: its formulas compute it from the other sheets.
     """
 
     name: str
@@ -125,10 +125,10 @@ class Sheet:
     size: int = 0
     notes: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    held: int = 0
+    frozen_columns: int = 0
     listed: bool = False
     form: bool = False
-    worked_out: bool = False
+    computed: bool = False
     proofs: tuple[Proof, ...] = ()
 
     @property
@@ -136,7 +136,7 @@ class Sheet:
         """The code at the beginning of the name, W03 or W03.1; it never changes."""
         return self.name.partition(" ")[0]
 
-    def picked(self, labels: Sequence[str], **changes: Any) -> Sheet:
+    def with_columns(self, labels: Sequence[str], **changes: Any) -> Sheet:
         """Return the sheet with these columns only, for narrower paper."""
         places = [one.label for one in self.headings]
         chosen = [places.index(label) for label in labels]
@@ -180,14 +180,14 @@ def heading(shown: Column | Derived, label: str = "") -> Heading:
 
 
 def cell_reader(
-    table: Table[Any], names: Sequence[str], leaving: Outgoing, *, numbered: bool = False
+    table: Table[Any], names: Sequence[str], outgoing: Outgoing, *, numbered: bool = False
 ) -> Callable[[Row[Any]], tuple[Value, ...]]:
     """Return a function that reads these cells of a row: counts as numbers, dates as dates.
 
     `numbered` states that the record's own number is shown in the same row.
     """
     cells = [(name, _cell_of(table.shown[name])) for name in names]
-    leave = leaving.reader(table, names, numbered=numbered)
+    leave = outgoing.reader(table, names, numbered=numbered)
 
     def read(row: Row[Any]) -> tuple[Value, ...]:
         found = row.value
@@ -230,20 +230,20 @@ def sheet_of(
     table: Table[Any],
     rows: Iterable[Row[Any]],
     names: Sequence[str],
-    leaving: Outgoing,
+    outgoing: Outgoing,
     **facts: Any,
 ) -> Sheet:
     """Build a sheet of records with the declared headings.
 
     Its first column is the record's number, by which an import finds the record again.
     """
-    names = leaving.columns(table, names)
+    names = outgoing.columns(table, names)
     number, read = (
         Heading(RECORD_NUMBER, "center"),
-        cell_reader(table, names, leaving, numbered=True),
+        cell_reader(table, names, outgoing, numbered=True),
     )
     return Sheet(
         headings=(number, *headings_of(table, names)),
         rows=((table.number(row.record.id), *read(row)) for row in rows),
-        **{"name": table.label, "title": table.label, "held": 2, "listed": True, **facts},
+        **{"name": table.label, "title": table.label, "frozen_columns": 2, "listed": True, **facts},
     )

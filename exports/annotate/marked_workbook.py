@@ -64,16 +64,16 @@ def keep_faulty_rows(page: Worksheet, faults: SheetFaults) -> SheetFaults:
     """Remove the rows without faults, and return the faults by the new row numbers."""
     first = faults.header_row + 1
     _unmerge_rows(page, first)
-    found = SheetFaults(faults.name, faults.header_row)
+    remaining = SheetFaults(faults.name, faults.header_row)
     width = page.max_column  # computed once: openpyxl looks through all cells
     numbers = sorted({*faults.rows, *faults.heads})
     for target, number in enumerate(numbers, first):
         if target != number:
             _move_row(page, number, target, width)
         if number in faults.rows:
-            found.rows[target] = faults.rows[number]
+            remaining.rows[target] = faults.rows[number]
     delete_rows_from(page, first + len(numbers))
-    return found
+    return remaining
 
 
 def _unmerge_rows(page: Worksheet, first: int) -> None:
@@ -287,9 +287,9 @@ def _mark_sheets(
     for sheet in book.sheets:
         page, here = pages.get(sheet.name), faults.of(sheet.name)
         if page is not None and here is not None:
-            found = keep_faulty_rows(page, here) if only_faulty else here
-            end = max(found.rows) if only_faulty else last_row(sheet)
-            mark_sheet(page, found, (end, last_column(sheet)))
+            remaining = keep_faulty_rows(page, here) if only_faulty else here
+            end = max(remaining.rows) if only_faulty else last_row(sheet)
+            mark_sheet(page, remaining, (end, last_column(sheet)))
         elif page is not None and sheet.name in headers:
             unmark_sheet(page, headers[sheet.name])
 

@@ -34,8 +34,8 @@ def unmark_sheet(page: Worksheet, header_row: int) -> int | None:
     column = None
     for cell in cells_of(page):
         if cell.comment is not None and SIGN in cell.comment.text:
-            theirs = cell.comment.text.split(SIGN)[0].rstrip()
-            cell.comment = Comment(theirs, cell.comment.author) if theirs else None
+            own_text = cell.comment.text.split(SIGN)[0].rstrip()
+            cell.comment = Comment(own_text, cell.comment.author) if own_text else None
         if cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb in (BAD, WARN):
             cell.fill = PatternFill()
         if cell.row == header_row and normal(cell.value) == normal(REMARKS):
@@ -58,9 +58,9 @@ def mark_sheet(page: Worksheet, faults: SheetFaults, corner: tuple[int, int]) ->
                 _mark_cell(_top_left_of(page, number, one.place + 1), one)
         cell: Any = page.cell(number, column)
         set_text(cell, "；".join(dict.fromkeys(one.text for one in marks)))
-        beside = page.cell(number, max(column - 1, 1))
-        cell.font = Font(name=beside.font.name, size=beside.font.sz, color=INK)
-        cell.border = copy(beside.border)
+        neighbour = page.cell(number, max(column - 1, 1))
+        cell.font = Font(name=neighbour.font.name, size=neighbour.font.sz, color=INK)
+        cell.border = copy(neighbour.border)
         cell.alignment = Alignment(vertical="center", wrap_text=True)
     _add_remarks_heading(page, faults.header_row, column)
     first = (
@@ -87,17 +87,17 @@ def _mark_cell(cell: Any, one: Mark) -> None:
     if one.grave or cell.fill.fgColor.rgb != BAD:
         cell.fill = PatternFill("solid", fgColor=BAD if one.grave else WARN)
     before = cell.comment
-    said = f"{SIGN}{one.text}"
-    text, author = (f"{before.text}\n{said}", before.author) if before else (said, "")
+    remark = f"{SIGN}{one.text}"
+    text, author = (f"{before.text}\n{remark}", before.author) if before else (remark, "")
     cell.comment = Comment(text, author, height=COMMENT_HEIGHT, width=COMMENT_WIDTH)
 
 
 def _add_remarks_heading(page: Worksheet, row: int, column: int) -> None:
     head = _top_left_of(page, row, column)
-    beside = page.cell(row, max(column - 1, 1))
-    head.border, head.alignment = copy(beside.border), copy(beside.alignment)
+    neighbour = page.cell(row, max(column - 1, 1))
+    head.border, head.alignment = copy(neighbour.border), copy(neighbour.alignment)
     set_text(head, REMARKS)
-    head.font = Font(name=beside.font.name, size=beside.font.sz, bold=True, color=INK)
+    head.font = Font(name=neighbour.font.name, size=neighbour.font.sz, bold=True, color=INK)
     size = page.column_dimensions[get_column_letter(column)]
     size.min = size.max = column  # it may have applied to all columns to the right
     size.width, size.hidden = REMARKS_WIDTH, False

@@ -25,14 +25,14 @@ def write_originals(store: Store, batch: Batch, out: Path) -> list[Path]:
     Raises:
         UserError: the files were not archived, or cannot be written there.
     """
-    found = received_files(store, batch)
-    if not found:
+    originals = received_files(store, batch)
+    if not originals:
         raise UserError("这次导入的原件没有存档（它是较早的版本导入的）。")
-    made = []
-    for name, digest in found:
+    paths = []
+    for name, digest in originals:
         path = unused_path(out, name if "." in name else name + PASTED)
         content = received(store, digest)
         write_file(path, content)
         export_log.log_export(store, "导入的原件", "full", "另存原件", path.name, digest)
-        made.append(path)
-    return made
+        paths.append(path)
+    return paths

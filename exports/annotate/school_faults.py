@@ -76,20 +76,20 @@ def faults_of(file: FilePlan) -> FileFaults:
     sheets: list[SheetFaults] = []
     for sheet in file.sheets:
         if sheet.used and sheet.header_row is not None:
-            found = _collecting_sheet(file, sheets, sheet)
+            collected = _collecting_sheet(file, sheets, sheet)
             for row in sheet.rows:
                 marks = tuple(_marks(sheet, row))
                 if marks:  # a row may have marks of several people, in tables side by side
-                    found.rows[row.row] = (*found.rows.get(row.row, ()), *marks)
+                    collected.rows[row.row] = (*collected.rows.get(row.row, ()), *marks)
                     for kind in {_kind(mark.text) for mark in marks}:
                         kinds.setdefault(_NUMBER.sub("…", kind), []).append(kind)
-            if sheet.within and not found.rows.keys().isdisjoint(one.row for one in sheet.rows):
-                found.heads += tuple(range(sheet.first_row, sheet.header_row + 1))
-            if found.rows and found not in sheets:
-                sheets.append(found)
+            if sheet.within and not collected.rows.keys().isdisjoint(one.row for one in sheet.rows):
+                collected.heads += tuple(range(sheet.first_row, sheet.header_row + 1))
+            if collected.rows and collected not in sheets:
+                sheets.append(collected)
     counted = sorted(kinds.items(), key=lambda one: -len(one[1]))
-    told = tuple((_common_text(same, texts), len(texts)) for same, texts in counted)
-    return FileFaults(file.name, tuple(sheets), told)
+    kinds_counted = tuple((_common_text(same, texts), len(texts)) for same, texts in counted)
+    return FileFaults(file.name, tuple(sheets), kinds_counted)
 
 
 def _collecting_sheet(file: FilePlan, sheets: list[SheetFaults], sheet: SheetPlan) -> SheetFaults:
@@ -114,8 +114,8 @@ def is_for_school(problem: RowProblem) -> bool:
 
 def reword_for_school(text: str) -> str:
     """Return a message reworded for the school, which neither imports nor asks a school."""
-    for ours, theirs in _REWORDED.items():
-        text = text.replace(ours, theirs)
+    for wording, reworded in _REWORDED.items():
+        text = text.replace(wording, reworded)
     return text
 
 
@@ -133,9 +133,9 @@ def school_message(faults: FileFaults) -> str:
     """Return the message to the school, ready to be sent."""
     if not faults.rows:
         return f"《{faults.name}》没有需要改的，已收到。"
-    told = "，".join(f"{kind} {count} 处" for kind, count in faults.kinds[:MAX_KINDS])
+    kinds_counted = "，".join(f"{kind} {count} 处" for kind, count in faults.kinds[:MAX_KINDS])
     more = "等" if len(faults.kinds) > MAX_KINDS else ""
     return (
-        f"《{faults.name}》里有 {faults.rows} 行需要改：{told}{more}。"
+        f"《{faults.name}》里有 {faults.rows} 行需要改：{kinds_counted}{more}。"
         "红格旁写了原因，改好直接发回即可。"
     )

@@ -54,7 +54,7 @@ def cells_of(sheets: Sequence[Sheet]) -> Cells:
             for number, values in numbered_rows(sheet)
         }
         for sheet in sheets
-        if not sheet.worked_out
+        if not sheet.computed
     }
 
 

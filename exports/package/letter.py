@@ -56,8 +56,8 @@ def letter_of(context: ReportContext, files: Sequence[Written]) -> bytes:
         story,
         title=draft_title(plain) if context.draft else plain,
         author=office.name,
-        footer=context.foot,
-        mark=context.mark,
+        footer=context.footer,
+        mark=context.page_mark,
         watermark=context.watermark,
     )
     return data

@@ -180,7 +180,7 @@ def _make(out: Path) -> None:
 def _imprint(context: ReportContext, title: str) -> Imprint:
     left = f"{context.office.name}　{context.quarter.label.replace(' ', '')}"
     head = NOTICE if context.draft else ""
-    return Imprint(title, left, context.foot, context.made_on, head)
+    return Imprint(title, left, context.footer, context.made_on, head)
 
 
 def _workbook(making: _PackageInProgress, progress: Progress) -> Written:

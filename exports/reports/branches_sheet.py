@@ -58,7 +58,7 @@ def sheet(context: ReportContext) -> Sheet:
         headings=HEADINGS,
         rows=list(_lines(context)),
         size=len(judged),
-        held=2,
+        frozen_columns=2,
         proofs=(
             Proof("L01", IN_RATE.label, "是"),
             Proof("L04", MET.label, "是", "numerator"),
@@ -70,14 +70,14 @@ def sheet(context: ReportContext) -> Sheet:
 
 def _lines(context: ReportContext) -> Iterator[Line]:
     judged = context.counting.judgements
-    together = joint_partners(judged)
+    partners = joint_partners(judged)
     for number, one in enumerate(judged, 1):
-        yield (number, *_cells(one, together))
+        yield (number, *_cells(one, partners))
     if judged:
         yield Total(tuple(_totals(judged)))
 
 
-def _cells(one: Judgement, together: Mapping[int, str]) -> Iterator[Value]:
+def _cells(one: Judgement, partners: Mapping[int, str]) -> Iterator[Value]:
     yield from (one.organization.name, one.organization.kind, one.members)
     yield from (
         one.required,
@@ -86,7 +86,7 @@ def _cells(one: Judgement, together: Mapping[int, str]) -> Iterator[Value]:
         _yes_no(one.met) if one.in_rate else "—",
     )
     yield _yes_no(one.three_haves.is_complete) if one.three_haves else "—"
-    yield together.get(one.organization.id or 0, "")
+    yield partners.get(one.organization.id or 0, "")
     yield from (getattr(one.branch, name) if one.branch else None for name in PAPERS)
     yield from (one.warning, explanation(one))
 

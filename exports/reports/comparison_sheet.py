@@ -43,17 +43,17 @@ HEADINGS = (
 
 def sheet(context: ReportContext) -> Sheet:
     """Build the comparison, one row per figure."""
-    found = context.comparison
-    fallen = _decrease_note(len(found.decreased), context.unedited)
+    comparison = context.comparison
+    decreases = _decrease_note(len(comparison.decreased), context.unedited_mark)
     return Sheet(
         name="W16 对比与变动说明",
         title=f"{context.title}指标对比与变动说明",
-        notes=(f"上季：{found.basis}。去年同期：{found.year_basis}。{fallen}",),
+        notes=(f"上季：{comparison.basis}。去年同期：{comparison.year_basis}。{decreases}",),
         headings=HEADINGS,
-        rows=[tuple(_cells(line, context)) for line in found.lines],
-        size=len(found.lines),
+        rows=[tuple(_cells(line, context)) for line in comparison.lines],
+        size=len(comparison.lines),
         remarks=tuple(remarks(context)),
-        held=3,
+        frozen_columns=3,
     )
 
 
@@ -61,37 +61,37 @@ def remarks(context: ReportContext) -> Iterator[str]:
     """Yield what this version corrects, and changes to the previous quarter since its seal."""
     if context.sealed is not None and context.sealed.corrected_lines:
         version = context.sealed.seal.version
-        told = [
-            context.open_leaving.text(_correction_text(one))
+        texts = [
+            context.open_outgoing.text(_correction_text(one))
             for one in context.sealed.corrected_lines
         ]
-        yield f"更正（第{version}版比第{version - 1}版）：{_join_sentences(told)}"
+        yield f"更正（第{version}版比第{version - 1}版）：{_join_sentences(texts)}"
     for kind, why in CHANGES_SINCE_SEAL.items():
-        told = [
+        texts = [
             f"{one.label}由 {one.text.replace(' → ', ' 变为 ')}"
             for one in context.corrections
             if one.kind == kind
         ]
-        if told:
-            yield f"上季封存后的{kind}（{why}；{INCLUDED}）：{_join_sentences(told)}"
+        if texts:
+            yield f"上季封存后的{kind}（{why}；{INCLUDED}）：{_join_sentences(texts)}"
 
 
-def _decrease_note(number: int, unedited: str) -> str:
+def _decrease_note(number: int, unedited_mark: str) -> str:
     if not number:
         return "没有下降的指标。"
-    return f"下降 {number} 项，逐项写明原因；标{unedited}的由台账变动写成，尚未经人修改。"
+    return f"下降 {number} 项，逐项写明原因；标{unedited_mark}的由台账变动写成，尚未经人修改。"
 
 
-def _join_sentences(told: list[str]) -> str:
-    return "；".join(one.rstrip("。") for one in told) + "。"
+def _join_sentences(texts: list[str]) -> str:
+    return "；".join(one.rstrip("。") for one in texts) + "。"
 
 
 def _correction_text(line: Line) -> str:
     label = figure_name(line)
     if line.text.startswith("由 "):  # a draft names the numbers itself
         return f"{label}{line.text}"
-    told = f"：{line.text}" if line.text else ""
-    return f"{label}由 {line.text_of(line.before)} 变为 {line.text_of(line.now)}{told}"
+    texts = f"：{line.text}" if line.text else ""
+    return f"{label}由 {line.text_of(line.before)} 变为 {line.text_of(line.now)}{texts}"
 
 
 def _cells(line: Line, context: ReportContext) -> Iterator[Value]:
@@ -108,8 +108,8 @@ def _cells(line: Line, context: ReportContext) -> Iterator[Value]:
         _share(line.year_growth),
     )
     yield "是" if line.is_decrease else "否"
-    mark = "" if line.written else context.unedited
-    yield f"{mark}{context.open_leaving.text(line.text)}" if line.text else ""
+    mark = "" if line.written else context.unedited_mark
+    yield f"{mark}{context.open_outgoing.text(line.text)}" if line.text else ""
 
 
 def _share(growth: float | None) -> Value:

@@ -36,7 +36,7 @@ def sheets(context: ReportContext, prefix: str) -> Iterator[Sheet]:
 
 def _summary(context: ReportContext, prefix: str) -> Sheet:
     tables = {one.table for one in ledger_sheets.LEDGERS if one.name.startswith(f"{prefix}.")}
-    found = [one for one in context.measured.values() if one.indicator.table in tables]
+    figures = [one for one in context.measured.values() if one.indicator.table in tables]
     name = NAMES[prefix]
     return Sheet(
         name=name,
@@ -54,8 +54,8 @@ def _summary(context: ReportContext, prefix: str) -> Sheet:
                 find_sheet_name(one),
                 one.rule,
             )
-            for one in found
+            for one in figures
         ],
-        size=len(found),
-        held=3,
+        size=len(figures),
+        frozen_columns=3,
     )

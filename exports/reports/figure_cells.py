@@ -29,10 +29,10 @@ def figure_cell(value: float | int | None, unit: str) -> Value:
 
 def part_cell(one: MeasuredIndicator, part: Literal["numerator", "denominator"]) -> Value:
     """Return the numerator or denominator as a cell: a number of records, or yuan."""
-    found: int | None = getattr(one.figure, part)
-    if found is None:
+    number: int | None = getattr(one.figure, part)
+    if number is None:
         return None
-    return Money(found / STORED_PER_UNIT[MONEY]) if is_money(one) else Count(found)
+    return Money(number / STORED_PER_UNIT[MONEY]) if is_money(one) else Count(number)
 
 
 def target_cell(one: MeasuredIndicator) -> Value:

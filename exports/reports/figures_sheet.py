@@ -45,7 +45,7 @@ def sheet(context: ReportContext) -> Sheet:
         headings=HEADINGS,
         rows=list(_lines(context)),
         size=len(context.measured),
-        held=3,
+        frozen_columns=3,
     )
 
 

@@ -84,9 +84,9 @@ def sheets(context: ReportContext, prefix: str) -> Iterator[Sheet]:
     for ledger in LEDGERS:
         code = ledger.name.partition(" ")[0]
         if code == prefix or code.startswith(f"{prefix}."):
-            made = sheet(context, ledger)
-            if made.size or code == prefix:
-                yield made
+            built = sheet(context, ledger)
+            if built.size or code == prefix:
+                yield built
 
 
 def sheet(context: ReportContext, ledger: Ledger) -> Sheet:
@@ -108,9 +108,9 @@ def sheet(context: ReportContext, ledger: Ledger) -> Sheet:
             *headings_of(table, names),
             *(Heading(mark.label, "center", least=6) for mark in marks),
         ),
-        rows=list(_lines(rows, cell_reader(table, names, context.open_leaving), marks)),
+        rows=list(_lines(rows, cell_reader(table, names, context.open_outgoing), marks)),
         size=len(rows),
-        held=2,
+        frozen_columns=2,
         proofs=tuple(tick_proofs(marks, names)),
     )
 
@@ -157,11 +157,11 @@ def tick_columns(context: ReportContext, one: MeasuredIndicator) -> Iterator[Tic
 
 def tick_notes(marks: Sequence[TickColumn]) -> tuple[str, ...]:
     """Return the note that explains the tick columns, if there are any."""
-    said = [f"{mark.label} {mark.measured.label}" for mark in marks if mark.kind == COUNTED]
-    if not said:
+    explained = [f"{mark.label} {mark.measured.label}" for mark in marks if mark.kind == COUNTED]
+    if not explained:
         return ()
     base = "；编号后带“母”的是该比率的分母" if any(mark.kind == BASE for mark in marks) else ""
-    return (f"画“{TICK}”的计入该项指标：{'，'.join(said)}{base}。",)
+    return (f"画“{TICK}”的计入该项指标：{'，'.join(explained)}{base}。",)
 
 
 def _lines(

@@ -50,7 +50,7 @@ def ledger(context: ReportContext) -> Sheet:
         ),
         rows=list(_lines(context, rows, marks)),
         size=len(rows),
-        held=2,
+        frozen_columns=2,
         remarks=tuple(_omission_notes(context, len(rows))),
         proofs=(
             Proof("O01", COUNTER.label, ">0"),
@@ -64,7 +64,7 @@ def _lines(
     context: ReportContext, rows: Sequence[Row[Any]], marks: Sequence[TickColumn]
 ) -> Iterator[Line]:
     proven = context.numbers(context.measured["O02"].part)
-    read = cell_reader(ORGANIZATIONS, NAMES, context.open_leaving)
+    read = cell_reader(ORGANIZATIONS, NAMES, context.open_outgoing)
     for number, row in enumerate(rows, 1):
         ticks = (TICK if row.record.id in mark.ids else None for mark in marks)
         yield (number, *read(row), "是" if row.record.id in proven else "否", *ticks)
@@ -91,7 +91,7 @@ def units(context: ReportContext) -> Sheet:
         headings=(COUNTER, *headings_of(UNITS, UNIT_NAMES), HAS_BRIGADE, BRIGADES),
         rows=list(_unit_lines(context, rows)),
         size=len(rows),
-        held=2,
+        frozen_columns=2,
         listed=True,
     )
 
@@ -100,7 +100,7 @@ def _unit_lines(context: ReportContext, rows: Sequence[Row[Any]]) -> Iterator[Li
     there = [one.organization for one in context.counting.judgements]
     owners = [one.unit for one in there]
     with_brigade = {one.unit for one in there if one.kind == BRIGADE}
-    read = cell_reader(UNITS, UNIT_NAMES, context.open_leaving)
+    read = cell_reader(UNITS, UNIT_NAMES, context.open_outgoing)
     for number, row in enumerate(rows, 1):
         has = "是" if row.record.id in with_brigade else "否"
         yield (number, *read(row), has, Count(owners.count(row.record.id)))

@@ -82,8 +82,8 @@ def sheet(context: ReportContext, others: Sequence[Sheet]) -> Sheet:
         headings=HEADINGS,
         rows=rows,
         size=size,
-        held=3,
-        worked_out=True,
+        frozen_columns=3,
+        computed=True,
     )
 
 
@@ -161,9 +161,9 @@ def _figure_formula(context: ReportContext, code: str, part: Part) -> Formula:
 
 
 def _sum_formula(context: ReportContext, parts: Sequence[tuple[str, Part]]) -> Formula:
-    made = [_figure_formula(context, *one) for one in parts]
-    total = sum(float(one.value) for one in made)
-    return Formula("+".join(one.text for one in made), _count_or_float(total))
+    formulas = [_figure_formula(context, *one) for one in parts]
+    total = sum(float(one.value) for one in formulas)
+    return Formula("+".join(one.text for one in formulas), _count_or_float(total))
 
 
 def _figure_number(context: ReportContext, code: str, part: Part) -> int | float:

@@ -63,8 +63,8 @@ class ReportContext:
     def measured(self) -> Mapping[str, MeasuredIndicator]:
         """Every indicator's figure, by code, in the order they are reported."""
         counted = figures(self.store, self.quarter)
-        held = self.sealed.measured(counted) if self.sealed else counted
-        return {one.code: one for one in held}
+        final = self.sealed.measured(counted) if self.sealed else counted
+        return {one.code: one for one in final}
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -108,12 +108,12 @@ class ReportContext:
         return self.privacy != "full"
 
     @cached_property
-    def leaving(self) -> Outgoing:
+    def outgoing(self) -> Outgoing:
         """The masking of the annex, by the privacy level chosen."""
         return Outgoing(self.store, self.quarter.cut_off, self.privacy)
 
     @cached_property
-    def open_leaving(self) -> Outgoing:
+    def open_outgoing(self) -> Outgoing:
         """The masking of unencrypted papers: complete numbers appear only in the annex."""
         privacy = MASKED if self.privacy == FULL else self.privacy
         return Outgoing(self.store, self.quarter.cut_off, privacy)
@@ -124,13 +124,13 @@ class ReportContext:
         return self.sealed is None
 
     @property
-    def mark(self) -> str:
+    def page_mark(self) -> str:
         """The header of every page: draft notice and sample-data notice, where they apply."""
         sample = "示例数据" if self.office.sample else ""
         return "　·　".join(filter(None, (NOTICE if self.draft else "", sample)))
 
     @property
-    def unedited(self) -> str:
+    def unedited_mark(self) -> str:
         """The mark in front of a drafted sentence that nobody has edited."""
         return UNEDITED if self.draft else UNEDITED_FINAL
 
@@ -145,7 +145,7 @@ class ReportContext:
         return f"{self.county}{self.quarter.label.replace(' ', '')}青年志愿服务"
 
     @property
-    def foot(self) -> str:
+    def footer(self) -> str:
         """The footer of every page: state, privacy and date."""
         sample = "示例数据 · " if self.office.sample else ""
         state = self.sealed.seal.label.replace(" ", "") if self.sealed else DRAFT_WORD

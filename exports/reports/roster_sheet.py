@@ -32,11 +32,11 @@ _HIDDEN = {
 def sheet(context: ReportContext) -> Sheet:
     """Build the roster of the cut-off day."""
     people = context.measured["V01"].part.query(context.quarter)
-    made = sheet_of(
+    roster = sheet_of(
         VOLUNTEERS,
         every(context.store, people),
         tuple(VOLUNTEERS.by_name),
-        context.leaving,
+        context.outgoing,
         name="P 志愿者名册",
         title=f"{context.title}附册：志愿者名册（{context.privacy_word}）",
         size=count(context.store, people),
@@ -45,4 +45,4 @@ def sheet(context: ReportContext) -> Sheet:
             f"请保留表头和“{RECORD_NUMBER}”一列。",
         ),
     )
-    return with_draft_title(made) if context.draft else made
+    return with_draft_title(roster) if context.draft else roster

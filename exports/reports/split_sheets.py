@@ -44,11 +44,11 @@ SPLITS = (
 
 def sheet(context: ReportContext, name: str) -> Sheet:
     """Build the sheet of that name."""
-    asked = next(one for one in SPLITS if one.name == name)
-    measured = [context.measured[code] for code in asked.codes]
+    split = next(one for one in SPLITS if one.name == name)
+    measured = [context.measured[code] for code in split.codes]
     (table,) = {one.indicator.table for one in measured}
-    label = dimensions_of(table)[asked.by].label
-    groups = figures_by_group(context.counting, asked.by, asked.codes)
+    label = dimensions_of(table)[split.by].label
+    groups = figures_by_group(context.counting, split.by, split.codes)
     heads = [heading for one in measured for heading in _headings(one)]
     return Sheet(
         name=name,
@@ -60,7 +60,7 @@ def sheet(context: ReportContext, name: str) -> Sheet:
         headings=(COUNTER, Heading(label, wide=30), *heads),
         rows=list(_lines(measured, groups)),
         size=len(groups),
-        held=2,
+        frozen_columns=2,
         proofs=tuple(proof for one in measured for proof in _proofs(one)),
     )
 

@@ -46,7 +46,7 @@ def ledger(context: ReportContext) -> Sheet:
         headings=(COUNTER, *headings_of(TRAININGS, NAMES), THIS_QUARTER),
         rows=list(_lines(context, rows)),
         size=len(rows),
-        held=2,
+        frozen_columns=2,
         proofs=(
             Proof("T01", THIS_QUARTER.label, "是"),
             Proof("T03", THIS_QUARTER.label, "是", amount=PEOPLE),
@@ -59,18 +59,18 @@ def ledger(context: ReportContext) -> Sheet:
 
 
 def _lines(context: ReportContext, rows: Sequence[Row[Any]]) -> Iterator[Line]:
-    ours, came = _this_quarter(context), _attendees(context)
-    read = cell_reader(TRAININGS, NAMES, context.open_leaving)
+    in_quarter, attendees_of = _this_quarter(context), _attendees(context)
+    read = cell_reader(TRAININGS, NAMES, context.open_outgoing)
     place = NAMES.index("people")
     for number, row in enumerate(rows, 1):
         shown = [*read(row)]
-        shown[place] = Count(len(came[row.record.id]))
-        yield (number, *shown, "是" if row.record.id in ours else "否")
+        shown[place] = Count(len(attendees_of[row.record.id]))
+        yield (number, *shown, "是" if row.record.id in in_quarter else "否")
     if rows:
-        people = sum(len(came[row.record.id]) for row in rows)
+        people = sum(len(attendees_of[row.record.id]) for row in rows)
         sums = {"hours": _hours(rows), "people": Count(people)}
         cells = (sums.get(name) for name in NAMES[1:])
-        quarter = sum(row.record.id in ours for row in rows)
+        quarter = sum(row.record.id in in_quarter for row in rows)
         yield Total(("", f"合计 {len(rows)} 场", *cells, f"{quarter} 场"))
 
 
@@ -104,8 +104,8 @@ def categories(context: ReportContext) -> Sheet:
 
 def _category_lines(context: ReportContext) -> Iterator[Line]:
     year = context.rows(context.measured["T05"].part)
-    ours = _this_quarter(context)
-    quarter = [row for row in year if row.record.id in ours]
+    in_quarter = _this_quarter(context)
+    quarter = [row for row in year if row.record.id in in_quarter]
     people = _attendees(context)
     for category in TRAINING_CATEGORY.choices:
         mine = [
@@ -118,12 +118,17 @@ def _category_lines(context: ReportContext) -> Iterator[Line]:
 
 def _attendees(context: ReportContext) -> Mapping[int, list[int]]:
     """Return the ids of the volunteers who attended each training."""
-    found: dict[int, list[int]] = defaultdict(list)
+    attendees: dict[int, list[int]] = defaultdict(list)
     for row in context.rows(context.measured["T07"].part):
-        found[row.record.training].append(row.record.volunteer)
-    return found
+        attendees[row.record.training].append(row.record.volunteer)
+    return attendees
 
 
 def _sums(rows: Sequence[Row[Any]], people: Mapping[int, list[int]]) -> Iterator[Value]:
-    came = [person for row in rows for person in people.get(row.record.id, ())]
-    yield from (Count(len(rows)), Count(len(set(came))), Count(len(came)), _hours(rows))
+    attended = [person for row in rows for person in people.get(row.record.id, ())]
+    yield from (
+        Count(len(rows)),
+        Count(len(set(attended))),
+        Count(len(attended)),
+        _hours(rows),
+    )

@@ -44,8 +44,8 @@ def sheet(context: ReportContext) -> Sheet:
 
 def composition(context: ReportContext) -> Sheet:
     """Build the shorter form for the report, with bands in place of the column 类别."""
-    made = _sheet(context, REPORT_DIMENSIONS)
-    return made.picked([one.label for one in HEADINGS if one is not KIND])
+    whole_sheet = _sheet(context, REPORT_DIMENSIONS)
+    return whole_sheet.with_columns([one.label for one in HEADINGS if one is not KIND])
 
 
 def _sheet(context: ReportContext, names: Sequence[str]) -> Sheet:
@@ -62,7 +62,7 @@ def _sheet(context: ReportContext, names: Sequence[str]) -> Sheet:
         headings=HEADINGS,
         rows=lines,
         size=len(lines),
-        held=2,
+        frozen_columns=2,
         proofs=tuple(_proofs(names)),
     )
 

@@ -52,9 +52,9 @@ def render_chart(drawing: Drawing, width: float) -> bytes:
     document = pypdfium2.PdfDocument(target.getvalue())
     image = document[0].render(scale=PIXELS_PER_POINT).to_pil()
     document.close()
-    made = io.BytesIO()
-    image.convert("P").save(made, "PNG", optimize=True)
-    return made.getvalue()
+    buffer = io.BytesIO()
+    image.convert("P").save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
 EDITOR = "青志台账"
@@ -191,11 +191,11 @@ def _set_properties(document: Any, title: str, author: str) -> None:
 
 def _repack(document: Any) -> bytes:
     """Return the file repacked without times, so that it is reproducible."""
-    made = io.BytesIO()
-    document.save(made)
+    buffer = io.BytesIO()
+    document.save(buffer)
     packed = io.BytesIO()
     with (
-        zipfile.ZipFile(made) as source,
+        zipfile.ZipFile(buffer) as source,
         zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for name in source.namelist():

@@ -31,13 +31,13 @@ _SCRIPTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
 def add_text(paragraph: Any, text: Text, style: Style) -> None:
     """Add text to a paragraph, run by run, in its style."""
     for run in runs_of(text):
-        made = paragraph.add_run(visible(run.text))
-        made.font.size = Pt(run.size or style.size)
-        made.font.bold = style.bold if run.bold is None else run.bold
+        added = paragraph.add_run(visible(run.text))
+        added.font.size = Pt(run.size or style.size)
+        added.font.bold = style.bold if run.bold is None else run.bold
         colour = run.colour or style.colour
         if colour != "#000000":
-            made.font.color.rgb = RGBColor.from_string(colour.lstrip("#").upper())
-        properties = made._element.get_or_add_rPr()
+            added.font.color.rgb = RGBColor.from_string(colour.lstrip("#").upper())
+        properties = added._element.get_or_add_rPr()
         set_font(properties, run.role or style.role)
         if style.tracking:
             closer = OxmlElement("w:spacing")

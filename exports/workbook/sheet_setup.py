@@ -48,9 +48,9 @@ def set_up_sheet(
     if sheet.form:
         return
     page.repeat_rows(head)
-    page.freeze_panes(head + 1, sheet.held)
-    if sheet.held and size.pages > 1:
-        page.repeat_columns(0, sheet.held - 1)
+    page.freeze_panes(head + 1, sheet.frozen_columns)
+    if sheet.frozen_columns and size.pages > 1:
+        page.repeat_columns(0, sheet.frozen_columns - 1)
     if last > head:
         if sheet.listed:
             page.autofilter(head, 0, last, len(size.widths) - 1)
@@ -80,11 +80,11 @@ def _add_choices(page: Any, sheet: Sheet, first: int, last: int) -> None:
     """Add drop-down lists of choices; another value gives a warning and is not refused."""
     for place, one in enumerate(sheet.headings):
         if one.choices and len(",".join(one.choices)) <= LONGEST_LIST:
-            asked = {
+            validation = {
                 "validate": "list",
                 "source": list(one.choices),
                 "error_type": "warning",
                 "error_title": one.label,
                 "error_message": "不在可选的内容里，请从下拉列表中选择。",
             }
-            page.data_validation(first, place, last, place, asked)
+            page.data_validation(first, place, last, place, validation)

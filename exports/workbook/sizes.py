@@ -75,7 +75,7 @@ class Widths:
         self.widths = [max(one.least, heading_width(one.label)) for one in headings]
         self._most = [max(h.wide, wide) for h, wide in zip(headings, self.widths, strict=True)]
 
-    def see(self, line: Line) -> None:
+    def measure(self, line: Line) -> None:
         """Widen the columns for a row."""
         if isinstance(line, Band):
             return

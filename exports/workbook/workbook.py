@@ -94,7 +94,7 @@ def write_workbook(
         pages = [SheetWriter(workbook, looks, sheet) for sheet in sheets]
         for page in pages:
             page.write(Path(parts), counter.row_done)
-            page.surround(imprint)
+            page.set_header_footer(imprint)
             if named:
                 page.name_columns(workbook)
         if hidden is not None:

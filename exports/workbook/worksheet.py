@@ -46,13 +46,13 @@ CHUNK = 500  # rows in memory at one time
 class Spool:
     """Rows stored in a temporary file, removed with the workbook's parts."""
 
-    def __init__(self, rows: Iterable[Line], path: Path, see: RowSeen) -> None:
+    def __init__(self, rows: Iterable[Line], path: Path, measure: RowSeen) -> None:
         self._path = path
         rest = iter(rows)
         with path.open("wb") as file:
             while portion := list(islice(rest, CHUNK)):
                 for line in portion:
-                    see(line)
+                    measure(line)
                 pickle.dump(portion, file, pickle.HIGHEST_PROTOCOL)
 
     def __iter__(self) -> Iterator[Line]:
@@ -61,12 +61,12 @@ class Spool:
                 yield from pickle.load(file)
 
 
-def repeatable_rows(rows: Iterable[Line], path: Path, see: RowSeen) -> Iterable[Line]:
-    """Return rows that can be iterated again after `see` has seen each; iterators go to a file."""
+def repeatable_rows(rows: Iterable[Line], path: Path, measure: RowSeen) -> Iterable[Line]:
+    """Return rows that can be iterated again, each measured once; iterators go to a file."""
     if not isinstance(rows, Sequence):
-        return Spool(rows, path, see)
+        return Spool(rows, path, measure)
     for line in rows:
-        see(line)
+        measure(line)
     return rows
 
 
@@ -98,11 +98,11 @@ class SheetWriter:
         """Write the sheet; `row_done` is called twice per row, `folder` holds temporary files."""
         seen = Widths(self._sheet.headings)
 
-        def see(line: Line) -> None:
-            seen.see(line)
+        def measure(line: Line) -> None:
+            seen.measure(line)
             row_done()
 
-        rows = repeatable_rows(self._sheet.rows, folder / f"{self._sheet.code}.rows", see)
+        rows = repeatable_rows(self._sheet.rows, folder / f"{self._sheet.code}.rows", measure)
         self._size = size_for(seen.widths)
         self._page.set_default_row(ROW_HEIGHT)
         self._above()
@@ -112,7 +112,7 @@ class SheetWriter:
             self._note(text)
         set_up_sheet(self._page, self._sheet, self._looks, self._size, self._head, last)
 
-    def surround(self, imprint: Imprint) -> None:
+    def set_header_footer(self, imprint: Imprint) -> None:
         """Set the footer of printed pages, and the header where there is one."""
         left, right = _escape_footer(imprint.foot_left), _escape_footer(imprint.foot_right)
         self._page.set_footer(f"&L{left}&C第 &P 页 共 &N 页&R{right}")

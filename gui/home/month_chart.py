@@ -58,7 +58,7 @@ class MonthChart(QWidget):
     def show_months(self, months: Sequence[MonthCount]) -> None:
         """Show the counts of these months."""
         self._values = tuple((one.label, one.count) for one in months)
-        self.setAccessibleName(f"按月：{column_chart(self._values, 0, 0).told or NO_DATA}")
+        self.setAccessibleName(f"按月：{column_chart(self._values, 0, 0).description or NO_DATA}")
         self.update()
 
     def sizeHint(self) -> QSize:

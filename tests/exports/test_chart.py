@@ -65,8 +65,8 @@ def test_a_goal_is_filled_by_its_share_and_never_beyond():
 
 
 def test_a_chart_says_in_words_what_it_shows():
-    assert column_chart([("1 月", 1234), ("2 月", 0)], 100, 100).told == "1 月 1,234，2 月 0"
-    assert goal_chart([Goal("注册", 1, 2, "1 人 / 2 人")], 100).told == "注册 1 人 / 2 人"
+    assert column_chart([("1 月", 1234), ("2 月", 0)], 100, 100).description == "1 月 1,234，2 月 0"
+    assert goal_chart([Goal("注册", 1, 2, "1 人 / 2 人")], 100).description == "注册 1 人 / 2 人"
 
 
 def test_without_numbers_there_is_nothing_to_draw():

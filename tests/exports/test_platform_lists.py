@@ -73,7 +73,7 @@ def test_the_workbook_has_every_list_with_numbers_masked(store, ledger, found, t
     numbers = [one.id_number for one in ledger]
     assert not any(number in cells for number in numbers)
     assert [len(lists[one.label]) for one in RECONCILIATION_LISTS] == [
-        len(one.found(found)) for one in RECONCILIATION_LISTS
+        len(one.entries(found)) for one in RECONCILIATION_LISTS
     ]
 
 
@@ -85,19 +85,23 @@ def test_an_export_is_noted_with_its_fingerprint(store, found, tmp_path):
 
 def test_hours_that_differ_are_shown_with_the_difference(found):
     listing = next(one for one in RECONCILIATION_LISTS if one.name == "hours")
-    (one,) = listing.found(found)
-    texts = [fact.text(found, one, lambda _table, _number: "", full_text) for fact in listing.facts]
-    labels = [fact.label for fact in listing.facts]
+    (one,) = listing.entries(found)
+    texts = [
+        fact.text(found, one, lambda _table, _number: "", full_text) for fact in listing.columns
+    ]
+    labels = [fact.label for fact in listing.columns]
     hours = dict(zip(labels, texts, strict=True))
     assert (hours["台账（小时）"], hours["平台（小时）"], hours["姓名"]) == ("3.0", "4.5", "李静")
     assert hours["平台多出"] == "1.5"
-    assert [fact.numeric for fact in listing.facts][2:5] == [True, True, True]
+    assert [fact.numeric for fact in listing.columns][2:5] == [True, True, True]
 
 
 def test_a_reason_names_who_it_could_be_without_numbers(found):
     listing = next(one for one in RECONCILIATION_LISTS if one.name == "unclear")
-    (row,) = listing.found(found)
-    texts = [fact.text(found, row, lambda _table, _number: "", on_screen) for fact in listing.facts]
+    (row,) = listing.entries(found)
+    texts = [
+        fact.text(found, row, lambda _table, _number: "", on_screen) for fact in listing.columns
+    ]
     assert texts[0] == found.place(row)
     assert texts[1] == "孙悦"
     assert texts[2]

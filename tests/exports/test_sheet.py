@@ -99,6 +99,6 @@ def test_columns_are_picked_by_label_in_rows_totals_and_bands():
         headings=(Heading("甲"), Heading("乙"), Heading("丙")),
         rows=[Band("组"), ("a", 1, Share(0.5)), Total(("合计", Count(1), None))],
     )
-    picked = sheet.picked(["丙", "甲"])
-    assert [one.label for one in picked.headings] == ["丙", "甲"]
-    assert list(picked.rows) == [Band("组"), (0.5, "a"), Total([None, "合计"])]
+    with_columns = sheet.with_columns(["丙", "甲"])
+    assert [one.label for one in with_columns.headings] == ["丙", "甲"]
+    assert list(with_columns.rows) == [Band("组"), (0.5, "a"), Total([None, "合计"])]

@@ -188,10 +188,10 @@ def faults(context: ReportContext) -> Story:
     ]
 
 
-def _problem_table(found: Sequence[Problem], none: str, last: str) -> Story:
-    if not found:
+def _problem_table(listed_problems: Sequence[Problem], none: str, last: str) -> Story:
+    if not listed_problems:
         return [body(none)]
     columns = [Column("序号", "center"), Column("问题", weight=4), Column("数量", "right")]
     columns += [Column(last, weight=3)] if last else []
-    rows = [[str(n), one.what, one.amount, one.step] for n, one in enumerate(found, 1)]
+    rows = [[str(n), one.what, one.amount, one.step] for n, one in enumerate(listed_problems, 1)]
     return [Table(columns, [row[: len(columns)] for row in rows], TableLook(before=6, after=10))]

@@ -56,8 +56,8 @@ def overview_paragraphs(context: ReportContext) -> Iterator[str]:
 
 def paragraph_text(context: ReportContext, name: str) -> str:
     """Return a paragraph as the clerk wrote it, else as drafted."""
-    kept = load_texts(context.store, context.quarter)
-    return context.open_leaving.text(kept[name]) if name in kept else DRAFTS[name](context)
+    saved = load_texts(context.store, context.quarter)
+    return context.open_outgoing.text(saved[name]) if name in saved else DRAFTS[name](context)
 
 
 def drafts(context: ReportContext) -> dict[str, str]:
@@ -167,9 +167,9 @@ def _row_numbers(lines: Sequence[PlanLine]) -> str:
 
 def _largest_problems(context: ReportContext) -> str:
     """Return the sentence on the largest problems, each with its next step."""
-    found = [one for one in problems(context) if one.number][:MAX_PROBLEMS]
-    told = (f"{one.what}{one.number:,}{one.unit}，{one.step}" for one in found)
-    return f"针对问题清单：{'；'.join(told)}。" if found else ""
+    largest = [one for one in problems(context) if one.number][:MAX_PROBLEMS]
+    clauses = (f"{one.what}{one.number:,}{one.unit}，{one.step}" for one in largest)
+    return f"针对问题清单：{'；'.join(clauses)}。" if largest else ""
 
 
 # The drafted paragraphs by name, in the order of the report

@@ -25,24 +25,24 @@ NONE = "这一年还没有工作要点。"
 
 def tasks(context: ReportContext) -> Story:
     """Return the chapter."""
-    found = context.plan
+    status = context.plan
     story: Story = [heading1("三、九项任务进展")]
-    if found.plan is None:
+    if status.plan is None:
         return [*story, body(NONE)]
-    left = context.open_leaving.text
-    story += [body(_summary(found.lines)), caption("工作要点进展情况表"), _table(found.lines)]
-    for at, ((_number, name), lines) in enumerate(groupby(found.lines, key=section_of), 1):
+    mask = context.open_outgoing.text
+    story += [body(_summary(status.lines)), caption("工作要点进展情况表"), _table(status.lines)]
+    for at, ((_number, name), lines) in enumerate(groupby(status.lines, key=section_of), 1):
         story.append(heading2(f"（{numeral(at)}）{name}"))
-        story += [body(left(text)) for text in _paragraphs(list(lines))]
+        story += [body(mask(text)) for text in _paragraphs(list(lines))]
     return story
 
 
 def _summary(lines: Sequence[PlanLine]) -> str:
     states = Counter(line.state for line in lines)
-    told = "，".join(f"{state}{states[state]}条" for state in STATES if states[state])
+    counts_text = "，".join(f"{state}{states[state]}条" for state in STATES if states[state])
     leading = sum(line.row.role == LEADS for line in lines)
     late = [line.row.measure_number for line in lines if line.overdue]
-    text = f"工作要点共{len(lines)}条，其中本县负责{leading}条。本季{told}。"
+    text = f"工作要点共{len(lines)}条，其中本县负责{leading}条。本季{counts_text}。"
     return text + (f"超过时限的有{'、'.join(late)}。" if late else "")
 
 

@@ -54,8 +54,8 @@ class AnnexTable(NamedTuple):
 
 def annex_tables(context: ReportContext) -> list[AnnexTable]:
     """Return the annex tables that have rows."""
-    made = (_organizations(context), _branches(context), _trainings(context))
-    return [one for one in made if list(one.sheet.rows)]
+    tables = (_organizations(context), _branches(context), _trainings(context))
+    return [one for one in tables if list(one.sheet.rows)]
 
 
 def annex_list(tables: Sequence[AnnexTable]) -> str:
@@ -107,7 +107,7 @@ def _trainings(context: ReportContext) -> AnnexTable:
 
 
 def _pick_columns(sheet: Sheet, heads: Sequence[Heading]) -> Sheet:
-    return sheet.picked([COUNTER.label, *(one.label for one in heads)])
+    return sheet.with_columns([COUNTER.label, *(one.label for one in heads)])
 
 
 def next_steps(context: ReportContext) -> list[Any]:
@@ -117,7 +117,7 @@ def next_steps(context: ReportContext) -> list[Any]:
         if line.progress and line.progress.next_step:
             row = line.row
             text = f"{row.measure_number} {row.task}：{one_line(line.progress.next_step)}"
-            story.append(body(context.open_leaving.text(text)))
+            story.append(body(context.open_outgoing.text(text)))
     return story
 
 
@@ -198,8 +198,8 @@ def build_draft(context: ReportContext) -> Draft:
         draft_title(plain) if context.draft else plain,
         story,
         office.name,
-        f"{context.foot}　·　统计截止 {context.quarter.cut_off:%Y-%m-%d}"
+        f"{context.footer}　·　统计截止 {context.quarter.cut_off:%Y-%m-%d}"
         f"　·　报表数据校验码 {short_digest(fingerprint_of(context))}",
-        context.mark,
+        context.page_mark,
         context.watermark,
     )

@@ -188,10 +188,10 @@ class ReconcileLists(QWidget):
         self._found = result
         self._names.begin(result.comparison.plan)
         for one in RECONCILIATION_LISTS:
-            self.tabs.set_count(one.name, len(one.found(result.comparison)))
+            self.tabs.set_count(one.name, len(one.entries(result.comparison)))
         self.tabs.set_count(FILL, len({one.line for one in result.lines.offers}))
         if not again:
-            filled = (one.name for one in RECONCILIATION_LISTS if one.found(result.comparison))
+            filled = (one.name for one in RECONCILIATION_LISTS if one.entries(result.comparison))
             self._tab = next(filled, FILL)
         self.show_tab(self._tab)
 
@@ -224,11 +224,11 @@ class ReconcileLists(QWidget):
         self._stack.setCurrentIndex(CHANGES if result.lines.offers else NONE)
 
     def _show_list(self, result: ComparisonResult, listing: ReconciliationList) -> None:
-        people = listing.found(result.comparison)
-        self.table.show_comparison([self._head(result, fact) for fact in listing.facts], people)
+        people = listing.entries(result.comparison)
+        self.table.show_comparison([self._head(result, fact) for fact in listing.columns], people)
         self.grid.setAccessibleName(listing.label)
         self.grid.fit_columns()
-        self._told.setText(listing.told)
+        self._told.setText(listing.explanation)
         self._stack.setCurrentIndex(LIST if people else NONE)
 
     def _head(self, result: ComparisonResult, fact: ListColumn) -> PeopleColumn:

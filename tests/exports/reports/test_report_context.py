@@ -29,7 +29,12 @@ def test_a_draft_and_a_sealed_quarter_are_marked_apart(store):
     for draft in (True, False):
         with report_context(store, Quarter(2026, 3), "masked", date(2026, 10, 8)) as context:
             assert context.draft is draft
-            said[draft] = (context.mark, context.watermark, context.unedited, context.foot)
+            said[draft] = (
+                context.page_mark,
+                context.watermark,
+                context.unedited_mark,
+                context.footer,
+            )
         seal_unchecked(store, Quarter(2026, 3), date(2026, 10, 8))
     assert said[True] == (
         "草稿（尚未封存，不作报送依据）", "草稿", "［草稿］", "草稿 · 脱敏 · 生成于 2026-10-08",
@@ -39,8 +44,8 @@ def test_a_draft_and_a_sealed_quarter_are_marked_apart(store):
 
 def test_a_sample_county_says_so_on_every_page(county, quarter, today):
     context = ReportContext(county, quarter, "masked", today)
-    assert context.mark.endswith("　·　示例数据")
-    assert context.foot.startswith("示例数据 · 草稿 · ")
+    assert context.page_mark.endswith("　·　示例数据")
+    assert context.footer.startswith("示例数据 · 草稿 · ")
 
 
 def test_titles_name_the_county_and_the_quarter(county, store, quarter, today):
@@ -59,7 +64,7 @@ def test_whole_numbers_leave_in_the_annex_alone(store, quarter, today):
     ):
         context = ReportContext(store, quarter, privacy, today)
         assert context.masked is masked
-        assert (context.leaving.privacy, context.open_leaving.privacy) == (annex, papers)
+        assert (context.outgoing.privacy, context.open_outgoing.privacy) == (annex, papers)
 
 
 def test_a_figure_of_nothing_selected_has_no_records(store, quarter, today):

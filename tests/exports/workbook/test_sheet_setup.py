@@ -7,7 +7,7 @@ from sheets import HEADINGS, ROW, sheet, written
 
 
 def test_a_page_is_ready_to_print(tmp_path):
-    page = written(tmp_path, sheet(*[ROW] * 30, listed=True, held=1))["W03 台账"]
+    page = written(tmp_path, sheet(*[ROW] * 30, listed=True, frozen_columns=1))["W03 台账"]
     assert page["A1"].value == "组织台账"
     assert [cell.value for cell in page[3]] == [one.label for one in HEADINGS]
     assert page.freeze_panes == "B4"

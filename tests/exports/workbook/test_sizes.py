@@ -21,7 +21,7 @@ def test_columns_are_as_wide_as_what_they_hold_and_long_text_gets_a_taller_row(t
 
 
 def test_very_wide_sheets_go_over_several_wide_pages_that_repeat_what_is_held(tmp_path):
-    wide = sheet(("长" * 12,) * 40, headings=(Heading("名称"),) * 40, held=2)
+    wide = sheet(("长" * 12,) * 40, headings=(Heading("名称"),) * 40, frozen_columns=2)
     page = written(tmp_path, wide)["W03 台账"]
     assert (page.page_setup.paperSize, page.page_setup.orientation) == (8, "landscape")
     assert page.page_setup.fitToWidth > 1
@@ -57,7 +57,7 @@ def test_a_title_stays_where_it_is_seen():
 
 def test_widths_follow_the_widest_value_up_to_what_the_heading_allows():
     widths = Widths((Heading("甲", wide=12), Heading("乙", least=9), Heading("丙")))
-    widths.see(("汉字" * 10, Count(1), None))
-    widths.see(Total(("", 12345678.5, date(2026, 9, 30))))
-    widths.see(Band("一" * 80))
+    widths.measure(("汉字" * 10, Count(1), None))
+    widths.measure(Total(("", 12345678.5, date(2026, 9, 30))))
+    widths.measure(Band("一" * 80))
     assert widths.widths == [12, 10, 10]

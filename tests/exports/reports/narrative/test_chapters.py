@@ -54,7 +54,7 @@ def test_only_figures_with_a_target_have_a_bar(store, today):
         context = ReportContext(store, Quarter(2026, 3), "masked", today)
         head, drawing = chapters.target_chart(context)
         assert head.text == "有目标的指标完成情况"
-        told.append(drawing.make(400).told.split("；"))
+        told.append(drawing.make(400).description.split("；"))
         with store.edit("目标") as edit:
             edit.save(TARGETS, Target(year=2026, indicator=code, value=4))
     youth = "注册青年志愿者数 1 人 / 4 人"
@@ -69,7 +69,7 @@ def test_months_are_drawn_only_where_somebody_registered(store, today):
                                         registered_on=date(2026, 8, 1)))  # fmt: skip
     head, drawing = chapters.month_chart(ReportContext(store, Quarter(2026, 3), "masked", today))
     assert head.text == "2026年每月新注册志愿者（人）"
-    assert drawing.make(400).told.endswith("8 月 1，9 月 0")
+    assert drawing.make(400).description.endswith("8 月 1，9 月 0")
 
 
 def test_a_county_without_organizations_or_faults_says_so(store, today):
