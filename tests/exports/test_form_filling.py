@@ -73,7 +73,7 @@ def test_marks_in_a_sentence_become_text(context, tmp_path):
     )
 
 
-def test_what_the_quarter_before_had_can_be_asked_for(context, tmp_path):
+def test_figures_of_the_previous_quarter_can_be_filled_in(context, tmp_path):
     source = form(tmp_path, {"B3": "{V02.上季}", "C3": "{V02.去年}", "D3": "{V08.分母}"})
     fill_form(source, context, tmp_path / "填.xlsx")
     page = load_workbook(tmp_path / "填.xlsx")["附件1"]
@@ -92,7 +92,7 @@ def test_every_wrong_mark_is_named_by_its_cell_and_nothing_is_written(context, t
     assert not (tmp_path / "填.xlsx").exists()
 
 
-def test_a_form_without_marks_is_told_how_to_mark_it(context, tmp_path):
+def test_a_form_without_marks_is_refused_with_an_example(context, tmp_path):
     with pytest.raises(UserError, match="没有标记"):
         fill_form(form(tmp_path, {"A2": "注册人数"}), context, tmp_path / "填.xlsx")
 

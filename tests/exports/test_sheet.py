@@ -60,7 +60,7 @@ def test_values_keep_their_kind(store):
     assert [type(cell) for cell in cells[1:5]] == [date, float, Money, int]
 
 
-def test_numbers_that_identify_are_masked_unless_asked_for(store):
+def test_identifying_numbers_are_masked_unless_requested(store):
     person = volunteer("王雨欣", "2010-05-17", phone="13812345678", guardian_name="王建国",
                        guardian_phone="08123331234", insured=True)  # fmt: skip
     row = one_row(store, VOLUNTEERS, person)

@@ -59,7 +59,7 @@ def test_a_report_of_other_figures_is_noticed(context, report):
     assert context.measured["V02"].label in same.findings[0].text
 
 
-def test_the_papers_stand_among_the_other_checks_in_order(county, quarter):
+def test_checks_of_the_papers_are_in_order_among_the_others(county, quarter):
     found = check_with_papers(county, quarter, date(2026, 10, 12))
     codes = [one.check.code for one in found.results]
     assert codes == [*(f"C{number}" for number in range(1, 20)), "数据", "更正", "回复"]

@@ -70,7 +70,7 @@ def test_the_sample_countys_falls_are_called_what_they_are(sample):
     assert "更正" not in words
 
 
-def test_a_first_report_says_so_and_lists_no_fall(store):
+def test_a_first_report_is_named_as_such_and_lists_no_decrease(store):
     entered_on(store, date(2026, 10, 8), volunteer("甲", "2005-05-05", status="毕业",
                                                    left_on=date(2026, 8, 1)))  # fmt: skip
     notes, rows, remarks = of_sheet(store)
@@ -80,7 +80,7 @@ def test_a_first_report_says_so_and_lists_no_fall(store):
     assert remarks == ()
 
 
-def test_a_correction_and_a_late_report_are_told_apart(store):
+def test_corrections_and_late_reports_are_distinguished(store):
     there = entered_on(store, date(2026, 4, 8), *(volunteer(f"学生{n}") for n in range(3)))
     seal_unchecked(store, SECOND, date(2026, 7, 8))
     by_then = {"registration_status": "已注册", "registered_on": date(2026, 6, 1)}

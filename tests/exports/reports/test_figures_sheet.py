@@ -15,7 +15,7 @@ def test_the_share_of_the_target_is_counted_from_the_target(summary):
     assert share_["数值"] == share([0] * youth["数值"], [0] * youth["本年目标"])
 
 
-def test_the_summary_says_what_the_ledger_says(county, quarter, summary):
+def test_the_summary_agrees_with_the_ledger(county, quarter, summary):
     for one in figures(county, quarter):
         value = summary[one.code]["数值"]
         if isinstance(value, str):

@@ -36,7 +36,7 @@ def test_the_sheet_has_the_notices_29_rows_in_nine_sections(book, rows):
     assert [band[0] for band in bands if "、" in str(band)[:2]] == list("一二三四五六七八九")
 
 
-def test_each_row_says_what_the_plan_says(rows, kept):
+def test_each_row_agrees_with_the_plan(rows, kept):
     for found, (row, _progress) in zip(rows, kept, strict=True):
         assert (found[NUMBER], found[TASK]) == (row.measure_number, row.task)
         for name in (
@@ -53,7 +53,7 @@ def test_each_row_says_what_the_plan_says(rows, kept):
         assert (day.date() if day else None) == row.deadline
 
 
-def test_states_progress_and_drafts_are_those_that_are_kept(rows, kept):
+def test_states_progress_and_drafts_are_those_stored(rows, kept):
     for found, (row, progress) in zip(rows, kept, strict=True):
         late = row.deadline is not None and row.deadline < date(2026, 9, 30)
         open_ = progress is None or progress.state not in ("已完成", "长期坚持")

@@ -33,7 +33,7 @@ def context(store, quarter, today):
     return ReportContext(store, quarter, "masked", today)
 
 
-def test_each_organization_has_its_count_what_is_lacking_and_how_it_stands(context):
+def test_each_organization_has_its_count_its_shortfall_and_its_status(context):
     rows = rows_by_heading(projects_sheet.sheet(context))
     labels = ("组织名称", "平台发布项目", "应发布", "差额", "进度", "当年新成立")
     assert [tuple(row[label] for label in labels) for row in rows] == [

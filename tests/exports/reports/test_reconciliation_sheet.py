@@ -90,7 +90,7 @@ def test_relations_speak_of_figures_that_there_are(context):
             assert code in context.measured, relation
 
 
-def test_the_workbook_keeps_what_the_formulas_come_to(package):
+def test_the_workbook_stores_the_results_of_the_formulas(package):
     page = load_workbook(package["季度报表"], data_only=True)["W17 校核与勾稽"]
     conclusions = [row[6] for row in page.iter_rows(min_row=4, values_only=True) if row[6]]
     assert set(conclusions) == {RIGHT}

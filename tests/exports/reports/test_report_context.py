@@ -15,7 +15,7 @@ from storage.store import listing
 
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda one: one.code)
-def test_the_records_an_indicator_names_are_as_many_as_it_says(county, quarter, indicator):
+def test_an_indicator_has_as_many_records_as_its_figure(county, quarter, indicator):
     one = ReportContext(county, quarter, "masked", CUT_OFF).measured[indicator.code]
     is_behind = listing.count(county, one.part.query(quarter))
     if indicator.amount:
@@ -42,7 +42,7 @@ def test_a_draft_and_a_sealed_quarter_are_marked_apart(store):
     assert said[False] == ("", "", "［程序拟写］", "第1版 · 脱敏 · 生成于 2026-10-08")
 
 
-def test_a_sample_county_says_so_on_every_page(county, quarter, today):
+def test_every_page_of_a_sample_county_is_marked(county, quarter, today):
     context = ReportContext(county, quarter, "masked", today)
     assert context.page_mark.endswith("　·　示例数据")
     assert context.footer.startswith("示例数据 · 草稿 · ")

@@ -47,7 +47,7 @@ def test_those_on_the_roster_at_the_cut_off_are_listed_with_numbers_as_far_as_sh
 
 
 @pytest.mark.usefixtures("people")
-def test_title_and_note_say_how_private_the_file_is(store):
+def test_title_and_note_state_the_privacy_of_the_file(store):
     for privacy, word, hides in (("masked", "脱敏", True), ("full", "全量", False)):
         sheet = roster_sheet.sheet(ReportContext(store, THIRD, privacy, TODAY))
         assert f"（{word}）" in sheet.title

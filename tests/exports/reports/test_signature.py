@@ -14,7 +14,7 @@ from storage.quarter.sealing import seal_unchecked
 THIRD, TODAY = Quarter(2026, 3), date(2026, 10, 8)
 
 
-def test_a_draft_says_that_it_is_one_where_a_final_paper_has_room_for_the_seal(store):
+def test_a_draft_has_a_notice_where_a_final_paper_has_room_for_the_seal(store):
     with store.edit("设置") as edit:
         edit.save(OFFICES, Office(name="共青团仁和区委员会", county=store.named(UNITS, "仁和区")))
     hints = []

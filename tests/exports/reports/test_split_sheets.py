@@ -36,7 +36,7 @@ def test_the_rows_add_up_to_the_county(context, split):
             assert sum(row[label] for row in rows) == pytest.approx(total[label])
 
 
-def test_a_share_stands_beside_what_it_is_counted_from(context):
+def test_a_share_follows_its_numerator_and_denominator(context):
     sheet = split_sheets.sheet(context, "W11 团员学生注册率")
     labels = [one.label for one in sheet.headings]
     rate = context.measured["V08"].label

@@ -30,13 +30,13 @@ def test_the_paper_is_that_of_gb_t_9704(context):
         assert abs(found - Mm(wanted)) < Mm(0.1)
 
 
-def test_lying_tables_stand_on_lying_pages():
+def test_landscape_tables_are_on_landscape_pages():
     document = opened(body("一"), *turned(landscape=True), body("二"), *turned(landscape=False))
     turns = [section.page_width > section.page_height for section in document.sections]
     assert turns == [False, True, False]
 
 
-def test_pages_are_numbered_outside_and_say_what_they_are():
+def test_pages_are_numbered_at_the_outer_edge_and_marked():
     document = opened(title("季报"), note("注"), footer="脱敏", mark="示例数据")
     section = document.sections[0]
     assert document.settings.odd_and_even_pages_header_footer

@@ -33,7 +33,7 @@ def context(county, quarter, today):
     return ReportContext(county, quarter, "masked", today)
 
 
-def test_it_says_what_the_printed_report_says(context):
+def test_the_document_has_the_text_of_the_printed_report(context):
     document = docx.Document(io.BytesIO(render_word_report(context)))
     said = "".join(node.text or "" for node in document.element.body.iter(qn("w:t")))
     for part in build_draft(context).story:
@@ -87,7 +87,7 @@ def test_lines_ended_by_hand_begin_as_the_first_does():
     assert head == "上\n下"
 
 
-def test_what_follows_a_table_keeps_its_distance():
+def test_a_paragraph_after_a_table_has_its_space_before():
     table = Table([Column("名称")], [["甲"]])
     document = opened(body("前"), table, heading1("七、下季度安排"), body("后"))
     heading = next(one for one in document.paragraphs if one.text.startswith("七"))
@@ -95,7 +95,7 @@ def test_what_follows_a_table_keeps_its_distance():
     assert document.paragraphs[-1].paragraph_format.space_before == Pt(0)
 
 
-def test_small_print_keeps_its_own_leading_and_the_text_the_grids():
+def test_small_print_is_off_the_line_grid_and_the_text_on_it():
     document = opened(body("正文"), note("注：小字"))
     text, small = (one._element.pPr for one in document.paragraphs[:2])
     assert text.find(qn("w:snapToGrid")) is None

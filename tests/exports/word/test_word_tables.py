@@ -25,7 +25,7 @@ def test_the_head_of_a_table_is_repeated_and_no_row_is_parted():
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rows)
 
 
-def test_an_empty_cell_is_no_higher_than_the_text_beside_it():
+def test_an_empty_cell_is_no_taller_than_its_row():
     table = Table([Column("甲"), Column("乙")], [["有", ""]])
     for cell in opened(table).tables[0].rows[1].cells:
         sizes = cell.paragraphs[0]._element.xpath("./w:pPr/w:rPr/w:sz/@w:val")

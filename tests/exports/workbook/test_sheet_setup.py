@@ -20,7 +20,7 @@ def test_a_page_is_ready_to_print(tmp_path):
     assert page["B4"].border.left.style == "thin"
 
 
-def test_an_empty_cell_is_framed_without_being_written_and_keeps_what_is_typed_as_text(tmp_path):
+def test_an_empty_cell_is_framed_unwritten_and_typed_text_stays_text(tmp_path):
     page = written(tmp_path, sheet(("张三", None, 1), ("李四", "", 2), headings=HEADINGS[:3]))[
         "W03 台账"
     ]

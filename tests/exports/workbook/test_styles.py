@@ -23,7 +23,7 @@ def test_each_kind_of_value_becomes_its_kind_of_cell(tmp_path):
     assert (found[5][0].date(), *found[5][1:]) == (date(2026, 9, 30), "d", "yyyy-mm-dd")
 
 
-def test_a_look_is_made_once_for_all_cells_that_share_it(tmp_path):
+def test_a_format_is_created_once_for_all_cells_that_share_it(tmp_path):
     workbook = Workbook(tmp_path / "a.xlsx")
     looks = CellFormats(workbook)
     first = looks.of("body", str, "left")

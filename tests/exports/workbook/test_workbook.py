@@ -79,7 +79,7 @@ def test_the_raw_sheet_names_no_formula_part(tmp_path):
     assert not [name for name in parts(path) if re.search("calcChain|external|vba", name)]
 
 
-def test_no_part_says_on_what_machine_or_when_it_was_made(tmp_path):
+def test_no_part_depends_on_machine_or_time(tmp_path):
     written(tmp_path, sheet(ROW))
     with zipfile.ZipFile(tmp_path / "报表.xlsx") as file:
         said = {(one.create_system, one.external_attr, one.date_time) for one in file.infolist()}

@@ -39,7 +39,7 @@ def test_rows_that_come_but_once_make_the_same_workbook(tmp_path):
     assert sorted(tmp_path.iterdir()) == sorted(paths)
 
 
-def test_bands_and_totals_stand_among_the_rows(tmp_path):
+def test_bands_and_totals_are_written_among_the_rows(tmp_path):
     lines = (Band("按性别"), ("男", "", 3), Total(("合计", None, 3)))
     page = written(tmp_path, sheet(*lines, headings=HEADINGS[:3], remarks=("注：一",)))["W03 台账"]
     assert page["A4"].value == "按性别"

@@ -36,7 +36,7 @@ def test_figures_are_those_of_the_workbook(text, book):
         assert f"{row['编号']}{row['指标']}{row['时段']}{shown}" in flat, row
 
 
-def test_a_target_of_nothing_set_is_said_and_never_made_up(store, today):
+def test_a_target_that_is_not_set_is_stated_and_never_invented(store, today):
     data = render_report(ReportContext(store, Quarter(2026, 3), "masked", today)).data
     assert "未下达" in "".join(texts_of_pages(data))
     with store.edit("目标") as edit:
@@ -72,7 +72,7 @@ def test_months_are_drawn_only_where_somebody_registered(store, today):
     assert drawing.make(400).description.endswith("8 月 1，9 月 0")
 
 
-def test_a_county_without_organizations_or_faults_says_so(store, today):
+def test_the_chapters_state_where_there_are_no_organizations_or_faults(store, today):
     context = ReportContext(store, Quarter(2026, 3), "masked", today)
     said = [block.text for block in chapters.league(context)]
     assert "截止日没有应建团组织的志愿服务组织。" in said

@@ -19,7 +19,7 @@ from storage.quarter.quarter_source import open_source
 from storage.quarter.sealing import seal_unchecked
 
 
-def test_drafted_sentences_say_the_figures(county, quarter, today):
+def test_drafted_sentences_contain_the_figures(county, quarter, today):
     context = ReportContext(county, quarter, "masked", today)
     people = next(overview_paragraphs(context))
     of = context.measured

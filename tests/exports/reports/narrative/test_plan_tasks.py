@@ -25,7 +25,7 @@ def flat(text: str) -> str:
     return "".join(text.split())
 
 
-def test_the_report_tells_of_every_row(package, kept):
+def test_the_report_names_every_row_of_the_plan(package, kept):
     text = flat("".join(texts_of_pages(package["季度报告"].read_bytes())))
     chapter = text[text.index("三、九项任务进展") : text.index("四、组织与团建")]
     for row, progress in kept:
@@ -37,7 +37,7 @@ def test_the_report_tells_of_every_row(package, kept):
         assert f"{state}{number}条" in chapter
 
 
-def test_a_year_without_a_plan_says_so(store, today):
+def test_a_year_without_a_plan_is_stated(store, today):
     head, text = tasks(ReportContext(store, Quarter(2016, 3), "masked", today))
     assert (head.text, text.text) == ("三、九项任务进展", "这一年还没有工作要点。")
 

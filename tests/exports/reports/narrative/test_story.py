@@ -41,7 +41,7 @@ def test_chapters_come_in_order_and_the_paper_ends_with_unit_and_date(text):
     assert places == sorted(places)
 
 
-def test_every_page_tells_its_number_its_privacy_and_the_day(package):
+def test_every_page_shows_its_number_its_privacy_and_the_date(package):
     pages = texts_of_pages(package["季度报告"].read_bytes())
     for number, page in enumerate(pages, 1):
         assert f"—{number}—" in re.sub(r"\s", "", page)
@@ -76,7 +76,7 @@ def test_faces_are_embedded_and_the_paper_is_a4(package):
     assert b"Helvetica" not in data
 
 
-def test_the_last_chapter_says_what_goes_on_and_the_next_steps_as_written(county, quarter, today):
+def test_the_last_chapter_lists_open_rows_and_the_next_steps_as_written(county, quarter, today):
     context = ReportContext(county, quarter, "masked", today)
     lines = context.plan.lines
     ahead = [one for one in lines if one.state not in ("已完成", "长期坚持")]
