@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
-from exports.annotate import faults_of, message
+from exports.annotate import faults_of, school_message
 from gui.appearance import theme
 from gui.printing import open_externally
 from gui.tasks import TaskResult
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from exports.annotate.marked_workbook import Returned
+    from exports.annotate.marked_workbook import ReturnedFile
     from gui.imports.check.preview_lines import PlanLines
     from gui.session import Session
     from storage.intake.read import Book
@@ -48,7 +48,7 @@ class SchoolFeedback(Card):
         self._session = session
         self._plan: Plan | None = None
         self._book_of: Callable[[str], Book | None] = lambda _name: None
-        self._files: tuple[Returned, ...] = ()
+        self._files: tuple[ReturnedFile, ...] = ()
         close_button.setObjectName("close_give_back")
         close_button.clicked.connect(self.hide)
         self.close_button = close_button
@@ -117,7 +117,7 @@ class SchoolFeedback(Card):
         files, several = lines.plan.files, len(lines.plan.units) > 1
         self._words.setPlainText(
             "\n".join(
-                (f"{file.unit_name}：" if several and file.unit_name else "") + message(one)
+                (f"{file.unit_name}：" if several and file.unit_name else "") + school_message(one)
                 for file, one in zip(files, faults, strict=True)
                 if one.rows
             )
@@ -183,10 +183,10 @@ def _write_workbooks(
     *,
     only_faulty: bool,
     progress: Progress,
-) -> Sequence[Returned]:
+) -> Sequence[ReturnedFile]:
     from exports.annotate.marked_workbook import (  # the window opens without them
         OpeningOptions,
-        give_back,
+        return_to_school,
     )
 
     files = [file for file in plan.files if faults_of(file).rows]
@@ -197,7 +197,7 @@ def _write_workbooks(
             choices.encodings.get(file.key), choices.passwords.get(file.key), book
         )
         made.append(
-            give_back(
+            return_to_school(
                 store,
                 file,
                 out,

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exports.platform_lists import LISTINGS, full_text, on_screen
+from exports.platform_lists import RECONCILIATION_LISTS, full_text, on_screen
 from gui.appearance import theme
 from gui.imports.check.link_names import LinkNames
 from gui.imports.compare.change_grid import ChangeGrid
@@ -35,7 +35,7 @@ from storage.intake.rows.import_plan import PlannedRow
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from exports.platform_lists import Fact, Listing
+    from exports.platform_lists import ListColumn, ReconciliationList
     from gui.imports.reconcile.comparison_task import ComparisonResult
     from gui.session import Session
 
@@ -96,7 +96,7 @@ class _Delegate(QStyledItemDelegate):
 
 FILL = "fill"
 FILL_LABEL = "会填入"
-BY_NAME = {one.name: one for one in LISTINGS}
+BY_NAME = {one.name: one for one in RECONCILIATION_LISTS}
 LIST, CHANGES, NONE = range(3)
 HINTS = {
     "only_there": "双击或回车，照这一行登记一个人；要登记的人多，把这份名单当花名册导入。",
@@ -130,10 +130,12 @@ class ReconcileLists(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._found: ComparisonResult | None = None
-        self._tab = LISTINGS[0].name
+        self._tab = RECONCILIATION_LISTS[0].name
         self._names = LinkNames(session)
         self.tabs = ChipRow()
-        self.tabs.set_views([*((one.name, one.label) for one in LISTINGS), (FILL, FILL_LABEL)])
+        self.tabs.set_views(
+            [*((one.name, one.label) for one in RECONCILIATION_LISTS), (FILL, FILL_LABEL)]
+        )
         self.tabs.view_chosen.connect(self.show_tab)
         self.table, self.changes = PeopleTable(self), ChangeTable(self)
         self.changes.ticked.connect(self.ticked)
@@ -185,11 +187,11 @@ class ReconcileLists(QWidget):
         """Show what was found; `again` after a decision, so that the same tab stays."""
         self._found = result
         self._names.begin(result.comparison.plan)
-        for one in LISTINGS:
-            self.tabs.set_count(one.name, len(one.found(result.comparison)))
+        for one in RECONCILIATION_LISTS:
+            self.tabs.set_count(one.name, len(one.entries(result.comparison)))
         self.tabs.set_count(FILL, len({one.line for one in result.lines.offers}))
         if not again:
-            filled = (one.name for one in LISTINGS if one.found(result.comparison))
+            filled = (one.name for one in RECONCILIATION_LISTS if one.entries(result.comparison))
             self._tab = next(filled, FILL)
         self.show_tab(self._tab)
 
@@ -221,15 +223,15 @@ class ReconcileLists(QWidget):
         self._told.setText(f"对上 {result.comparison.matched:,} 人，其中 {people:,} 人有要填入的。")
         self._stack.setCurrentIndex(CHANGES if result.lines.offers else NONE)
 
-    def _show_list(self, result: ComparisonResult, listing: Listing) -> None:
-        people = listing.found(result.comparison)
-        self.table.show_comparison([self._head(result, fact) for fact in listing.facts], people)
+    def _show_list(self, result: ComparisonResult, listing: ReconciliationList) -> None:
+        people = listing.entries(result.comparison)
+        self.table.show_comparison([self._head(result, fact) for fact in listing.columns], people)
         self.grid.setAccessibleName(listing.label)
         self.grid.fit_columns()
-        self._told.setText(listing.told)
+        self._told.setText(listing.explanation)
         self._stack.setCurrentIndex(LIST if people else NONE)
 
-    def _head(self, result: ComparisonResult, fact: Fact) -> PeopleColumn:
+    def _head(self, result: ComparisonResult, fact: ListColumn) -> PeopleColumn:
         def text(one: Any, masked: bool) -> str:
             hide = on_screen if masked else full_text
             return fact.text(result.comparison, one, self._names.of, hide)

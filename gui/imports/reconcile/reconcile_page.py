@@ -255,7 +255,7 @@ class ReconcilePage(QWidget):
     @Slot()
     def _export(self) -> None:
         """Write the lists off this thread."""
-        from exports.platform_lists import export_reconciled
+        from exports.platform_lists import export_reconciliation
 
         if self.work.result is None:
             return
@@ -268,7 +268,9 @@ class ReconcilePage(QWidget):
             return
         path, result = Path(chosen).with_suffix(".xlsx"), TaskResult()
         self._session.settings.setValue(FOLDER, str(path.parent))
-        work = result.wrap(lambda store, progress: export_reconciled(store, found, path, progress))
+        work = result.wrap(
+            lambda store, progress: export_reconciliation(store, found, path, progress)
+        )
         try:
             task = self._session.write("正在导出清单", work)
         except UserError as error:
