@@ -1,4 +1,4 @@
-"""Messages on failures of files and disks, in Chinese; those of the system are English and vague."""
+"""Messages on failures of files and disks, in Chinese; those of the system are English."""
 
 from __future__ import annotations
 
