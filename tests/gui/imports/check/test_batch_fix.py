@@ -268,9 +268,9 @@ def test_the_marked_workbook_and_the_words_for_the_school_are_at_hand(
     assert "有 2 行要学校改" in text(page.feedback, "give_back_told")
     with qtbot.waitSignal(page.feedback.written, timeout=30_000) as heard:
         click(qtbot, page.feedback, "mark_faulty")
-    (replan_requested,) = heard.args[0]
-    assert replan_requested.rows == lines.counts["rejected"] == 2
-    assert load_workbook(replan_requested.path).worksheets[0].max_row == 3
+    (returned,) = heard.args[0]
+    assert returned.rows == lines.counts["rejected"] == 2
+    assert load_workbook(returned.path).worksheets[0].max_row == 3
     click(qtbot, page.feedback, "copy_words")
     said = QGuiApplication.clipboard().text()
     assert said.startswith("《高一1班.csv》里有 2 行需要改：")
@@ -278,7 +278,7 @@ def test_the_marked_workbook_and_the_words_for_the_school_are_at_hand(
     assert words.toPlainText() == said
     click(qtbot, page.feedback, "copy_returned")
     (url,) = QGuiApplication.clipboard().mimeData().urls()
-    assert Path(url.toLocalFile()) == replan_requested.path
+    assert Path(url.toLocalFile()) == returned.path
 
 
 # 选择, and what is left unfinished

@@ -20,13 +20,13 @@ SAID = "不知道“孙三”是不是名册里的人，这一行像合计、说
 @pytest.fixture
 def book(tmp_path):
     def write(**sheets):
-        replan_requested = Workbook()
-        replan_requested.remove(replan_requested.active)
+        workbook = Workbook()
+        workbook.remove(workbook.active)
         for title, rows in sheets.items():
-            sheet = replan_requested.create_sheet(title)
+            sheet = workbook.create_sheet(title)
             for row in rows:
                 sheet.append(row)
-        replan_requested.save(tmp_path / "志愿者.xlsx")
+        workbook.save(tmp_path / "志愿者.xlsx")
         return tmp_path / "志愿者.xlsx"
 
     return write
@@ -44,9 +44,9 @@ def test_a_held_row_is_told_where_it_stands_and_a_key_makes_it_a_person(
     assert outcomes(lines) == {"赵一": "created", "孙三": "held", "罗轩远": "held"}
     click(qtbot, page, "next_fault")
     assert page.check.grid.currentIndex().column() == OUTCOME
-    shown_text = text(page.check, "cell_told")
-    assert shown_text.startswith(f"全校 第 3 行：{SAID}")
-    assert shown_text.endswith("Insert 是人；Delete 不是人。")
+    note = text(page.check, "cell_told")
+    assert note.startswith(f"全校 第 3 行：{SAID}")
+    assert note.endswith("Insert 是人；Delete 不是人。")
     lines = planned(qtbot.keyClick, page.check.grid, Qt.Key.Key_Insert)
     assert outcomes(lines) == {"赵一": "created", "孙三": "created", "罗轩远": "held"}
     lines = planned(page.step_back)

@@ -138,8 +138,8 @@ def test_facets_count_lines_gravest_first(shown):
 
 
 def test_same_faults_are_counted_together_though_their_numbers_differ(shown):
-    choose_same = id_number()
-    rows = [("王雨欣", "男", choose_same, "", "", "")] * 3
+    number = id_number()
+    rows = [("王雨欣", "男", number, "", "", "")] * 3
     facets = shown(*rows).lines.facets
     assert [(one.label, len(one.lines)) for one in facets] == [("与前面的行是同一人", 2)]
 
@@ -160,8 +160,8 @@ def test_the_next_fault_is_found_forward_and_back(shown):
 
 def test_what_is_told_of_a_cell_names_the_place_and_the_fault(shown):
     model = shown(("赵一诺", "男", "51", "", "", ""))
-    shown_text = model.describe_cell(0, model.column_of("id_number"))
-    assert shown_text.startswith("文本 第 2 行 · 身份证号：")
+    description = model.describe_cell(0, model.column_of("id_number"))
+    assert description.startswith("文本 第 2 行 · 身份证号：")
     assert model.describe_cell(99, 0) == ""
 
 

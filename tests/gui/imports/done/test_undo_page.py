@@ -18,7 +18,7 @@ def titles(page):
     return [page.undo_card.list.item(at).text() for at in range(page.undo_card.list.count())]
 
 
-def find_senders(qtbot, page, name="undo_import"):
+def preview(qtbot, page, name="undo_import"):
     click(qtbot, page, name)
     qtbot.waitUntil(page.undo_card.undo_button.isEnabled, timeout=20_000)
 
@@ -42,9 +42,9 @@ def kept(page, session, qtbot, read, roster, *rows, name="春.csv", unit=SCHOOL)
 
 def test_what_would_be_undone_is_shown_and_nothing_is_done_yet(page, session, qtbot, read, roster):
     kept(page, session, qtbot, read, roster, ("李四", id_number()), ("赵一诺", id_number()))
-    find_senders(qtbot, page)
-    shown_text = text(page, "undo_told")
-    assert shown_text == "会删去新增的志愿者 2 人、报送单位 1 个。"
+    preview(qtbot, page)
+    summary = text(page, "undo_told")
+    assert summary == "会删去新增的志愿者 2 人、报送单位 1 个。"
     assert not page.undo_card.list.isVisible()
     assert volunteers(session) == 2
     click(qtbot, page, "undo_not")
@@ -60,7 +60,7 @@ def test_what_was_edited_since_stays_and_is_listed_before_and_after(
     one = next(session.store.select(VOLUNTEERS, "name = ?", ("李四",)))
     with session.edit("改班级") as edit:
         edit.save(VOLUNTEERS, VOLUNTEERS.from_row(VOLUNTEERS.to_row(one) | {"class_name": "高二"}))
-    find_senders(qtbot, page)
+    preview(qtbot, page)
     assert text(page, "undo_told") == "会删去新增的志愿者 1 人，保留 2 条不动。"
     assert titles(page) == [
         "保留，后来有人改过或删过 1",
@@ -85,7 +85,7 @@ def test_what_was_edited_since_stays_and_is_listed_before_and_after(
 
 def test_a_change_meanwhile_is_looked_at_again(page, session, qtbot, read, roster):
     kept(page, session, qtbot, read, roster, ("李四", id_number()), ("赵一诺", id_number()))
-    find_senders(qtbot, page)
+    preview(qtbot, page)
     one = next(session.store.select(VOLUNTEERS, "name = ?", ("李四",)))
     with session.edit("改班级") as edit:
         edit.save(VOLUNTEERS, VOLUNTEERS.from_row(VOLUNTEERS.to_row(one) | {"class_name": "高二"}))
@@ -105,7 +105,7 @@ def test_after_it_was_taken_back_the_same_file_imports_again(
         page._go(5)
         with qtbot.waitSignal(page._work.applied, timeout=20_000):
             click(qtbot, page, "deed")
-        find_senders(qtbot, page)
+        preview(qtbot, page)
         assert text(page, "undo_told") == "会删去新增的志愿者 1 人，把改过的志愿者 1 人改回去。"
         undone(qtbot, page)
         assert list(session.store.select(VOLUNTEERS)) == before
@@ -138,7 +138,7 @@ def test_while_something_is_written_nothing_is_taken_back(page, session, qtbot, 
     notices = []
     session.notice_posted.connect(notices.append)
     task = session.write("正在写", lambda _store, _progress: None)
-    page.undo_card.ask(load_batches(session.store)[0])
+    page.undo_card.show_batch(load_batches(session.store)[0])
     assert "正在写还没有完成" in notices[-1].text
     assert not page.undo_card.isVisible()
     qtbot.waitSignal(task.closed)
@@ -149,7 +149,7 @@ def test_a_change_made_on_another_page_is_looked_at_on_the_way_back(
     page, session, qtbot, read, roster
 ):
     kept(page, session, qtbot, read, roster, ("李四", id_number()), ("赵一诺", id_number()))
-    find_senders(qtbot, page)
+    preview(qtbot, page)
     page.hide()
     one = next(session.store.select(VOLUNTEERS, "name = ?", ("李四",)))
     with session.edit("改班级") as edit:

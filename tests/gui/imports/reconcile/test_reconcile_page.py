@@ -112,8 +112,8 @@ def test_three_lists_say_who_is_where_with_counts_and_without_whole_numbers(
     assert "像是台账中的孙悦" in rows(page)[0][2]
 
 
-@pytest.mark.parametrize(("tab", "person_label"), [("only_here", 2), ("hours", 1), ("unclear", 3)])
-def test_enter_leads_to_the_person(page, session, qtbot, read, ledger, export, tab, person_label):
+@pytest.mark.parametrize(("tab", "position"), [("only_here", 2), ("hours", 1), ("unclear", 3)])
+def test_enter_leads_to_the_person(page, session, qtbot, read, ledger, export, tab, position):
     read(export)
     click(qtbot, page, f"view_{tab}")
     places = []
@@ -121,7 +121,7 @@ def test_enter_leads_to_the_person(page, session, qtbot, read, ledger, export, t
     page.lists.grid.setFocus()
     page.lists.grid.selectRow(0)
     qtbot.keyClick(page.lists.grid, Qt.Key.Key_Return)
-    assert places == [Route("volunteers", table="volunteer", record_id=ledger[person_label].id)]
+    assert places == [Route("volunteers", table="volunteer", record_id=ledger[position].id)]
 
 
 def test_somebody_only_there_may_be_registered_from_what_the_row_says(
