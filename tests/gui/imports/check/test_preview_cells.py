@@ -42,7 +42,7 @@ def whole_numbers(page):
     return [found for one in seen(page) for found in WHOLE.findall(one)]
 
 
-def test_no_step_shows_a_number_until_the_eye_is_opened(
+def test_no_step_shows_a_full_number_until_the_eye_is_opened(
     page, session, qtbot, read, roster, held, caplog
 ):
     rows = [(one.name, one.id_number, "群众", f"1380013900{at}") for at, one in enumerate(held)]
@@ -64,7 +64,7 @@ def test_no_step_shows_a_number_until_the_eye_is_opened(
     assert whole_numbers(page) == []
 
 
-def test_the_digit_on_which_a_change_hangs_shows_and_the_eye_opens_the_rest(
+def test_the_differing_digit_of_a_change_shows_and_the_eye_reveals_the_rest(
     page, qtbot, read, roster, held
 ):
     read(roster((held[0].name, held[0].id_number, "群众", "13800938000", "高一1班")))
@@ -78,7 +78,7 @@ def test_the_digit_on_which_a_change_hangs_shows_and_the_eye_opens_the_rest(
     assert [model.index(0, at).data() for at in (3, 4)] == ["13800138000", "13800938000"]
 
 
-def test_of_a_pair_the_differing_places_are_told(page, qtbot, session, read, roster):
+def test_the_differing_digits_of_a_pair_are_shown_and_noted(page, qtbot, session, read, roster):
     school = session.store.named(UNITS, "平地镇")
     with session.edit("登记") as edit:
         edit.save(VOLUNTEERS, volunteer(phone="13800138000", school=school))
@@ -96,7 +96,7 @@ def test_of_a_pair_the_differing_places_are_told(page, qtbot, session, read, ros
     assert "138**1*8001 只有第 6 位不同" in labels
 
 
-def test_who_was_said_to_be_somebody_is_remembered_without_a_whole_number(
+def test_a_remembered_identity_has_a_masked_number(
     page, session, qtbot, read, planned, roster, held
 ):
     read(roster((held[0].name, "", "群众", held[0].phone, "高一1班")))

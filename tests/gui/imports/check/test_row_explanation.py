@@ -1,4 +1,4 @@
-"""A row's menu shows what every stage of the import decided for it."""
+"""The explanation of a row, opened from its menu."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -48,7 +48,7 @@ def test_numbers_are_masked_as_on_the_page(panel):
     assert "13800000001" not in panel.body.toPlainText()
 
 
-def test_all_of_it_can_be_copied(panel):
+def test_the_whole_explanation_can_be_copied(panel):
     panel.copy_button.click()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("《高一1班.csv》")
@@ -61,7 +61,7 @@ def test_a_part_of_it_can_be_selected_and_copied(panel, qtbot):
     assert "赵一" in QGuiApplication.clipboard().text()
 
 
-def test_it_stands_within_the_smallest_window_and_closes_with_escape(panel, qtbot):
+def test_it_fits_into_the_smallest_window_and_closes_with_escape(panel, qtbot):
     assert panel.width() == SIZE.width() <= 1280
     assert panel.height() == SIZE.height() <= 690
     with qtbot.waitSignal(panel.destroyed, timeout=5_000):

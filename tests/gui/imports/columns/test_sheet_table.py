@@ -1,3 +1,5 @@
+"""The model of a sheet as received."""
+
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
@@ -24,7 +26,7 @@ def sheet_model(rows: list | None = None) -> SheetTable:
     return model
 
 
-def test_the_model_keeps_the_rules_of_models(qapp, qtmodeltester):
+def test_the_model_obeys_the_rules_of_item_models(qapp, qtmodeltester):
     qtmodeltester.check(sheet_model())
 
 
@@ -42,7 +44,7 @@ def test_rows_and_columns_are_named_as_in_the_sheet(qapp):
     ]
 
 
-def test_each_row_says_what_it_is_taken_for(qapp):
+def test_each_row_has_its_state(qapp):
     model = sheet_model()
     words = [model.index(row, 0).data() for row in range(5)]
     assert words == ["标题行", "—", "表头", "", "合计、说明或签名"]
@@ -50,14 +52,14 @@ def test_each_row_says_what_it_is_taken_for(qapp):
     assert model.header_position() == 2
 
 
-def test_cells_are_shown_as_they_stand(qapp):
+def test_cells_are_shown_as_received(qapp):
     model = sheet_model()
     assert model.index(3, 1).data() == "王雨欣"
     assert model.index(4, 2).data() == "#N/A"
     assert model.index(1, 1).data() == ""
 
 
-def test_of_a_long_sheet_the_first_rows_are_shown(qapp):
+def test_only_the_first_rows_of_a_long_sheet_are_shown(qapp):
     model = sheet_model([["一"]] * (MAX_ROWS + 7))
     assert model.rowCount() == MAX_ROWS
     assert model.hidden_rows == 7

@@ -1,3 +1,5 @@
+"""The model of a list of people."""
+
 from PySide6.QtCore import Qt
 
 from gui.imports.reconcile.people_table import PeopleColumn, PeopleTable
@@ -8,7 +10,7 @@ HEADS = (
 )
 
 
-def test_people_stand_under_their_heads_and_are_masked_until_that_is_lifted(qtmodeltester):
+def test_people_are_shown_under_their_columns_and_masked_on_request(qtmodeltester):
     table = PeopleTable()
     qtmodeltester.check(table)
     table.show_people(HEADS, [("甲", 1), ("乙", 2)])
@@ -26,7 +28,7 @@ def test_people_stand_under_their_heads_and_are_masked_until_that_is_lifted(qtmo
     assert table.rowCount() == 0
 
 
-def test_nobody_is_asked_for_a_text_that_is_not_seen():
+def test_texts_that_are_not_seen_are_not_built():
     asked = []
     head = PeopleColumn("谁", lambda one, _masked: asked.append(one) or str(one))
     table = PeopleTable()
