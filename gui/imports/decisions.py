@@ -88,7 +88,7 @@ class Decisions(QObject):
             return
         cells = {}
         for line in lines:
-            at = rows.cell(line, name)
+            at = rows.cell_index(line, name)
             if at is not None:
                 key, number = rows.key(line)
                 cells[key, number, at] = text

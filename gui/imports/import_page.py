@@ -14,7 +14,7 @@ from gui import shortcuts
 from gui.imports.choose.choose_step import NOTICE_TOPIC
 from gui.imports.decisions import Decisions
 from gui.imports.done.school_feedback import SchoolFeedback
-from gui.imports.done.undo_page import UndoCard
+from gui.imports.done.undo_card import UndoCard
 from gui.imports.import_state import (
     CHECK,
     CHOOSE,

@@ -130,16 +130,16 @@ class Preparation(QObject):
         if self._session.writing is not None:
             self._saving.start()
         else:
-            self._write()
+            self._write_draft()
 
     @Slot()
     def _save_on_closing(self) -> None:
         """Save a decision made right before the program is closed."""
         if self._saving.isActive():
             self._saving.stop()
-            self._write()
+            self._write_draft()
 
-    def _write(self) -> None:
+    def _write_draft(self) -> None:
         if self.draft.sources:
             drafts.save(self._session.store, self.draft)
         else:
@@ -202,9 +202,9 @@ class Preparation(QObject):
             return apply_plan(store, planned, progress)
 
         task = self._session.write("正在导入", result.wrap(work))
-        result.when_closed(task, lambda: self._finish_apply(result))
+        result.when_closed(task, lambda: self._on_applied(result))
 
-    def _finish_apply(self, result: TaskResult) -> None:
+    def _on_applied(self, result: TaskResult) -> None:
         if result.done:
             self._history.clear()
             drafts.forget(self._session.store)

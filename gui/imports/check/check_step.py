@@ -62,7 +62,7 @@ class CheckStep(QWidget):
         self._pending_lines: PlanLines | None = None  # shown once the open editor is closed
         self._outcome = ANY_OUTCOME
         self._names = LinkNames(session)
-        self.model = PreviewTable(self._names.of, self)
+        self.model = PreviewTable(self._names.title_of, self)
         self.model.typed.connect(self._emit_typed)
         self.model.set_masked(session.masked)
         session.masked_changed.connect(self.model.set_masked)
@@ -148,7 +148,7 @@ class CheckStep(QWidget):
         again = before is not None and lines.same_source(before)
         facet, place = self._chosen_facet(), self._current_position()
         self._lines = lines
-        self._names.begin(lines.plan)
+        self._names.reset(lines.plan)
         self.model.show_lines(lines)
         self._tabs.set_count(ANY_OUTCOME, len(lines))
         for outcome in OUTCOMES:
@@ -190,7 +190,7 @@ class CheckStep(QWidget):
         if not index.isValid() or self._lines is None:
             return None
         column = self.model.column(index.column())
-        key = self._lines.key(self.model.line(index.row()))
+        key = self._lines.key(self.model.line_at(index.row()))
         return key, column.name if column else "", self.grid.verticalScrollBar().value()
 
     def _restore_position(self, key: tuple[tuple[str, str], int], name: str, scrolled: int) -> None:

@@ -18,11 +18,11 @@ class LinkNames:
         self._session = session
         self._titles: dict[tuple[str, int], str] = {}
 
-    def begin(self, plan: Plan) -> None:
+    def reset(self, plan: Plan) -> None:
         """Clear the cache for another plan; its new units are not stored yet and named by it."""
         self._titles = {("unit", number): name for number, name in plan.new_units.items()}
 
-    def of(self, table: str, number: int) -> str:
+    def title_of(self, table: str, number: int) -> str:
         """Return the title of a record, "" where there is none."""
         key = (table, number)
         if key not in self._titles:

@@ -89,14 +89,14 @@ class PreviewGrid(CellGrid):
 
     def set_current(self, line: int, name: str) -> None:
         """Make the cell of a line and field current, if the line is shown."""
-        place = self._preview.place(line)
+        place = self._preview.row_of(line)
         if place is not None:
             self.setCurrentIndex(self._preview.index(place, self._preview.column_of(name)))
 
     def selected_lines(self) -> list[int]:
         """Return the selected lines in order."""
         places = {index.row() for index in self.selectionModel().selectedRows()}
-        return [self._preview.line(place) for place in sorted(places)]
+        return [self._preview.line_at(place) for place in sorted(places)]
 
     def exclude_rows(self) -> None:
         """Request that the selected lines are not imported."""
@@ -148,7 +148,7 @@ class PreviewGrid(CellGrid):
         which = f"这 {count} 行" if count > 1 else "这一行"
         words = f"{which}{'不是人' if doubtful == count else '不导入'}\tDelete"
         menu.addAction(icons.icon("x"), words).triggered.connect(self.exclude_rows)
-        line = self._preview.line(index.row())
+        line = self._preview.line_at(index.row())
         menu.addAction(icons.icon("info"), EXPLAIN).triggered.connect(
             lambda: self.explanation_requested.emit(line)
         )
@@ -177,7 +177,7 @@ class PreviewDelegate(CellEditorDelegate):
         self._paint_ground(painter, area, state, cell.tone)
         inside = area.adjusted(theme.CELL, 0, -theme.CELL, -1)
         if at == OUTCOME:
-            for text, colour in self._preview.pills(self._preview.line(place)):
+            for text, colour in self._preview.pills(self._preview.line_at(place)):
                 inside = self._paint_pill(painter, inside, text, colour)
         elif cell.text:
             quiet = "faint" if at == PLACE else "ink"

@@ -111,7 +111,7 @@ class PlanLines:
         """Return the sheet of a line."""
         return self.parts[bisect_right(self._firsts, line) - 1]
 
-    def place(self, line: int) -> str:
+    def position(self, line: int) -> str:
         """Return the position of a line as WPS numbers rows, with the sheet or file if several."""
         part = self.part(line)
         number = self.rows[line].row
@@ -120,7 +120,7 @@ class PlanLines:
         file = part.file.shown.removesuffix(part.file.path.suffix)
         return f"{file if self._several and self._alone else part.sheet.shown}!{number}"
 
-    def full_place(self, line: int) -> str:
+    def full_position(self, line: int) -> str:
         """Return the sheet and row of a line, with the file if there are several."""
         part = self.part(line)
         file = f"《{part.file.shown}》" if self._several else ""
@@ -140,13 +140,13 @@ class PlanLines:
                 return part.first + at if at < len(rows) and rows[at].row == key[1] else None
         return None
 
-    def cell(self, line: int, name: str) -> int | None:
+    def cell_index(self, line: int, name: str) -> int | None:
         """Return the index in its row of the cell that a field is read from, None without one."""
         return place(self.part(line).places, self.rows[line], name)
 
     def raw(self, line: int, name: str) -> Any:
         """Return the sheet's own value of a field, None where no column is the field."""
-        at, cells = self.cell(line, name), self.rows[line].raw
+        at, cells = self.cell_index(line, name), self.rows[line].raw
         return cells[at] if at is not None and at < len(cells) else None
 
     def person_title(self, line: int) -> str:
@@ -158,7 +158,7 @@ class PlanLines:
 
     def corrected(self, line: int, name: str) -> str | None:
         """Return the clerk's text in place of the cell, None without one."""
-        at, found = self.cell(line, name), self.rows[line].corrected
+        at, found = self.cell_index(line, name), self.rows[line].corrected
         return found.get(at) if found and at is not None else None
 
     def _facets(self) -> Iterator[Facet]:

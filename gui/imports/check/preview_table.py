@@ -95,7 +95,7 @@ class PreviewTable(QAbstractTableModel):
         """Return rows to fit column widths to: the first `most`, and some of each kind of fault."""
         first = range(min(len(self._order), most))
         facets = self._lines.facets if self._lines else ()
-        places = (self.place(line) for one in facets for line in one.lines[:SAMPLED_PER_FACET])
+        places = (self.row_of(line) for one in facets for line in one.lines[:SAMPLED_PER_FACET])
         return [*first, *(place for place in places if place is not None)]
 
     def show_lines(self, lines: PlanLines | None) -> None:
@@ -124,11 +124,11 @@ class PreviewTable(QAbstractTableModel):
         self._order = [n for n in found if rows[n].outcome == outcome] if outcome else found
         self.endResetModel()
 
-    def line(self, place: int) -> int:
+    def line_at(self, row: int) -> int:
         """Return the line of the plan that is shown in a row."""
-        return self._order[place]
+        return self._order[row]
 
-    def place(self, line: int) -> int | None:
+    def row_of(self, line: int) -> int | None:
         """Return the row in which a line of the plan is shown, None where it is not."""
         at = bisect_left(self._order, line)
         return at if at < len(self._order) and self._order[at] == line else None
@@ -175,7 +175,7 @@ class PreviewTable(QAbstractTableModel):
             return ""
         line = self._order[place]
         column = self.column(at)
-        head = self._lines.full_place(line) + (f" · {column.label}" if column else "")
+        head = self._lines.full_position(line) + (f" · {column.label}" if column else "")
         tip = self._cell(line, at).tip.replace("\n", "；") if at != PLACE else ""
         return f"{head}：{tip}" if tip else head
 
@@ -192,7 +192,7 @@ class PreviewTable(QAbstractTableModel):
         if column is not None:
             return self._field(self._lines, line, column)
         if at == PLACE:
-            return Cell(self._lines.place(line), tip=self._lines.full_place(line))
+            return Cell(self._lines.position(line), tip=self._lines.full_position(line))
         texts = "；".join(text for text, _tone in self.pills(line))
         return Cell(texts, tip=self._row_note(line))
 
@@ -266,7 +266,7 @@ class PreviewTable(QAbstractTableModel):
         column = self.column(index.column())
         if column is None or self._lines is None:
             return f"“{HEADERS[index.column()]}”是检查出来的，不能改；要改的是右边各栏。"
-        if self._lines.cell(self._order[index.row()], column.name) is None:
+        if self._lines.cell_index(self._order[index.row()], column.name) is None:
             return f"这张表里没有{column.label}一栏，这里不能填。"
         return ""
 
@@ -285,7 +285,7 @@ class PreviewTable(QAbstractTableModel):
         at = self.column_of(name)
         if text != self._edit_text(line, at):
             self._pending[line, name] = text
-            place = self.place(line)
+            place = self.row_of(line)
             if place is not None:
                 self.dataChanged.emit(self.index(place, at), self.index(place, at))
             self.typed.emit(line, name, text)

@@ -149,11 +149,11 @@ class ChooseStep(QWidget):
         column.addWidget(self.table, 6)
         column.addSpacing(theme.GAP)
         column.addWidget(self.unit_choice)
-        self._other = QLabel(TABLE_HINT)
-        self._other.setObjectName("into_hint")
-        self._other.setProperty("role", "small")
-        self._other.setWordWrap(True)
-        column.addWidget(self._other)
+        self._table_hint = QLabel(TABLE_HINT)
+        self._table_hint.setObjectName("into_hint")
+        self._table_hint.setProperty("role", "small")
+        self._table_hint.setWordWrap(True)
+        column.addWidget(self._table_hint)
         line = QHBoxLayout()
         line.addWidget(QLabel("导入到"))
         line.addWidget(self.target, 1)
@@ -337,11 +337,11 @@ class ChooseStep(QWidget):
         """Show the unit field for the chosen files, hidden where the rows are not people's."""
         for part in (self.unit_choice, self.unit):
             part.setVisible(self.target.is_people)
-        self._other.setVisible(not self.target.is_people)
+        self._table_hint.setVisible(not self.target.is_people)
         if self.files.several:
             self.unit_choice.show_chosen(self.table.chosen_keys())
         else:
-            self.unit_choice.ask_for_file([key(one) for one in self.sources])
+            self.unit_choice.show_single([key(one) for one in self.sources])
         self.changed.emit()
 
 

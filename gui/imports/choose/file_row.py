@@ -48,11 +48,11 @@ class FileRow(QFrame):
         if plan is None:
             return
         if plan.needs == "password":
-            self._column.addLayout(self._ask_password(plan))
+            self._column.addLayout(self._password_line(plan))
         elif plan.failure:
             self._show_failure(plan.failure)
         if plan.needs == "encoding" or (plan.failure and plan.kind == "csv"):
-            self._column.addWidget(self._other_encoding(), 0, Qt.AlignmentFlag.AlignLeft)
+            self._column.addWidget(self._encoding_button(), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _line(self, source: Source, plan: FilePlan | None, shown: str) -> QHBoxLayout:
         locked = plan is not None and plan.needs == "password"
@@ -96,7 +96,7 @@ class FileRow(QFrame):
         why.setContentsMargins(theme.SMALL_ICON + theme.GAP, 0, 0, theme.GAP)
         self._column.addWidget(why)
 
-    def _ask_password(self, plan: FilePlan) -> QHBoxLayout:
+    def _password_line(self, plan: FilePlan) -> QHBoxLayout:
         self._password = QLineEdit()
         self._password.setObjectName("file_password")
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -119,7 +119,7 @@ class FileRow(QFrame):
         if self._password.text():
             self.password_given.emit(self._password.text())
 
-    def _other_encoding(self) -> QWidget:
+    def _encoding_button(self) -> QWidget:
         button = link_button("换一种编码读…")
         button.setObjectName("other_encoding")
         menu = QMenu(button)

@@ -66,7 +66,7 @@ class UnitChoice(QWidget):
         self.hint.setProperty("role", "small")
         self.hint.setWordWrap(True)
         self.hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.hint.linkActivated.connect(self._on_link)
+        self.hint.linkActivated.connect(self._on_link_activated)
         line = QHBoxLayout()
         line.setSpacing(theme.GAP)
         line.addWidget(self.unit, 1)
@@ -99,7 +99,7 @@ class UnitChoice(QWidget):
         else:
             self.unit.selectAll()
 
-    def ask_for_file(self, keys: Sequence[str]) -> None:
+    def show_single(self, keys: Sequence[str]) -> None:
         """Show the field for the only file."""
         self._keys = tuple(keys)
         self._show_hint()
@@ -147,7 +147,7 @@ class UnitChoice(QWidget):
         self.unit_assigned.emit(self._keys, name)
 
     @Slot(str)
-    def _on_link(self, link: str) -> None:
+    def _on_link_activated(self, link: str) -> None:
         if link.isdigit():  # the number of a likely unit
             self.unit.set_value(int(link), self._session.store.get(UNITS, int(link)).name)
             self.unit.setFocus()

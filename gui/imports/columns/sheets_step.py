@@ -89,7 +89,7 @@ class SheetsStep(QWidget):
         self._header_button.clicked.connect(self._request_header)
         self._row_button = quiet_button("这一行不导入")
         self._row_button.setObjectName("switch_row")
-        self._row_button.clicked.connect(self._switch_row)
+        self._row_button.clicked.connect(self._toggle_row)
         self.setFocusProxy(self._grid)
         self._style_grid()
         self._lay_out()
@@ -215,7 +215,7 @@ class SheetsStep(QWidget):
         self._row_button.setAccessibleName(words)
 
     @Slot()
-    def _switch_row(self) -> None:
+    def _toggle_row(self) -> None:
         """Request that a skipped row is imported, or that another one is not."""
         row = self._grid.currentIndex().row()
         if self._key is not None and row >= 0:

@@ -111,7 +111,7 @@ class ChangeTable(QAbstractTableModel):
     def _text(self, one: FieldOffer, at: int) -> str:
         assert self._lines is not None
         if at == PLACE:
-            return self._lines.place(one.line)
+            return self._lines.position(one.line)
         if at == WHO:
             return self._lines.person_title(one.line)
         if at == FIELD:

@@ -78,13 +78,13 @@ class CompareStep(QWidget):
         self.changes = ChangeTable(self)
         self.changes.ticked.connect(self.ticked)
         self.grid = ChangeGrid(self.changes)
-        self.pairs = PairView(names.of)
+        self.pairs = PairView(names.title_of)
         self.pairs.decided.connect(self._decide)
         self.pairs.postponed.connect(self._next)
         self.pairs.transfers_confirmed.connect(self.transfers_confirmed)
         self.pairs.exclude_requested.connect(lambda line: self.exclude_requested.emit([line]))
         self.pairs.include_requested.connect(lambda line: self.include_requested.emit([line]))
-        self.rows = PreviewTable(names.of, self)
+        self.rows = PreviewTable(names.title_of, self)
         self.row_grid = PreviewGrid(self.rows)
         self.row_grid.setObjectName("compared_rows")
         self.row_grid.setEditTriggers(PreviewGrid.EditTrigger.NoEditTriggers)
@@ -169,7 +169,7 @@ class CompareStep(QWidget):
         """Show another plan; of the same roster, the tab and the field stay."""
         again = self._lines is not None and lines.same_source(self._lines)
         self._lines = lines
-        self._names.begin(lines.plan)
+        self._names.reset(lines.plan)
         self.rows.show_lines(lines)
         self.show_roster_diff(roster_diff_text(lines))
         gone = lines.roster_diff.gone if lines.roster_diff else ()
@@ -297,4 +297,4 @@ def _people(lines: PlanLines) -> Iterable[Entry]:
         name = lines.person_title(line)
         reasons = row.candidates[0].reasons if row.candidates else ()
         detail = "；".join(reasons) or row.problems[-1].message
-        yield Entry(f"{name}　{lines.place(line)}", line, detail=detail, tone="warn")
+        yield Entry(f"{name}　{lines.position(line)}", line, detail=detail, tone="warn")

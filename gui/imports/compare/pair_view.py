@@ -153,19 +153,21 @@ class PairView(QWidget):
         grid.setHorizontalSpacing(theme.EDGE)
         grid.setVerticalSpacing(theme.GAP // 2)
         grid.addWidget(_label("", "small"), 0, 0)
-        place = self._lines.full_place(self.line) if self._lines and self.line is not None else ""
-        grid.addWidget(_label(f"表里　{place}", "strong"), 0, 1)
+        position = (
+            self._lines.full_position(self.line) if self._lines and self.line is not None else ""
+        )
+        grid.addWidget(_label(f"表里　{position}", "strong"), 0, 1)
         candidates = row.candidates[:MAX_CANDIDATES]
         for at, one in enumerate(candidates):
             grid.addWidget(self._head(at, one, len(candidates)), 0, at + 2)
         for number, column in enumerate(self._columns(row), 1):
-            self._add_line(grid, number, column, row.parsed, [one.record for one in candidates])
+            self._add_field(grid, number, column, row.parsed, [one.record for one in candidates])
         grid.setRowStretch(grid.rowCount(), 1)
         for at in range(1, len(candidates) + 2):
             grid.setColumnStretch(at, 1)
         return holder
 
-    def _add_line(
+    def _add_field(
         self, grid: QGridLayout, number: int, column: Column, parsed: Any, records: list[Any]
     ) -> None:
         """Add a field of the row and its candidates; the row's is masked as for the chosen one."""

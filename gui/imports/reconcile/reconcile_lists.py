@@ -188,7 +188,7 @@ class ReconcileLists(QWidget):
     def show_comparison(self, result: ComparisonResult, *, again: bool) -> None:
         """Show a result; the tab stays where `again` is true, after a decision."""
         self._result = result
-        self._names.begin(result.comparison.plan)
+        self._names.reset(result.comparison.plan)
         for one in LISTINGS:
             self.tabs.set_count(one.name, len(one.found(result.comparison)))
         self.tabs.set_count(FILL, len({one.line for one in result.lines.offers}))
@@ -238,7 +238,7 @@ class ReconcileLists(QWidget):
     def _column(self, result: ComparisonResult, fact: Fact) -> PeopleColumn:
         def text(person: Any, masked: bool) -> str:
             hide = on_screen if masked else full_text
-            return fact.text(result.comparison, person, self._names.of, hide)
+            return fact.text(result.comparison, person, self._names.title_of, hide)
 
         return PeopleColumn(fact.label, text, fact.numeric)
 

@@ -15,7 +15,7 @@ from gui import shortcuts
 from gui.appearance import theme
 from gui.imports.choose.choose_step import FILE_FILTER
 from gui.imports.choose.file_row import FileRow
-from gui.imports.done.undo_page import UndoCard
+from gui.imports.done.undo_card import UndoCard
 from gui.imports.import_state import undo_report
 from gui.imports.reconcile.comparison_task import ComparisonTask
 from gui.imports.reconcile.reconcile_lists import ReconcileLists, person_id

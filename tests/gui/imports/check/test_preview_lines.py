@@ -71,11 +71,11 @@ def test_a_repair_is_named_by_what_it_changed(raw, text, label):
 
 def test_a_line_has_its_row_and_the_file_where_there_are_several(plan):
     person = ("王雨欣", "男", id_number(), "")
-    assert plan(person).place(0) == "第 2 行"
+    assert plan(person).position(0) == "第 2 行"
     lines = plan(person, 二=(("李静", "女", id_number(sex="女"), ""),) * 2)
-    assert [lines.place(line) for line in range(3)] == ["一!2", "二!2", "二!3"]
-    assert lines.full_place(2).startswith("《二》")
-    assert lines.full_place(2).endswith("第 3 行")
+    assert [lines.position(line) for line in range(3)] == ["一!2", "二!2", "二!3"]
+    assert lines.full_position(2).startswith("《二》")
+    assert lines.full_position(2).endswith("第 3 行")
 
 
 def test_a_key_finds_its_line_again_and_nothing_where_the_row_is_missing(plan):
@@ -88,7 +88,7 @@ def test_a_key_finds_its_line_again_and_nothing_where_the_row_is_missing(plan):
 
 def test_a_cell_is_read_by_its_field_and_absent_where_no_column_has_it(plan):
     lines = plan(("王雨欣", "男", id_number(), "138 0013 8000"))
-    assert lines.cell(0, "phone") == 3
+    assert lines.cell_index(0, "phone") == 3
     assert lines.raw(0, "phone") == "138 0013 8000"
     assert lines.raw(0, "ethnicity") is None
     assert lines.corrected(0, "phone") is None

@@ -120,7 +120,7 @@ def test_lines_are_filtered_by_outcome_and_by_facet(shown):
     assert [text(model, row, "name") for row in range(model.rowCount())] == ["王雨欣", "李静"]
     facet = next(one for one in model.lines.facets if one.label == "姓名不能为空")
     model.set_filter(facet=facet)
-    assert [model.line(row) for row in range(model.rowCount())] == [2]
+    assert [model.line_at(row) for row in range(model.rowCount())] == [2]
     model.set_filter("created", facet)
     assert model.rowCount() == 0
     model.set_filter()

@@ -1,5 +1,7 @@
 """The chosen files: their units, their doubts, and why they cannot be read yet."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 
 from gui.imports.choose.chosen_files import ChosenFiles
@@ -53,7 +55,7 @@ def test_assigned_units_are_restored_after_the_program_was_closed(
 
 
 def file_plan(source, **sender):
-    return FilePlan(source, sender=Sender(**sender))
+    return FilePlan(Path(source.name), source.name, sender=Sender(**sender))
 
 
 def test_a_file_in_doubt_blocks_the_import_until_it_has_a_unit_or_is_excluded(store):
