@@ -43,5 +43,5 @@ def test_a_decision_right_before_closing_is_saved(store, qtbot, roster):
         page.choose.add((path,))
         page.choose.unit.setText(UNIT)
     with Store(store.path) as opened:
-        kept = load(opened)
-    assert (kept.sources, kept.unit_name) == ((path,), UNIT)
+        draft = load(opened)
+    assert (draft.sources, draft.unit_name) == ((path,), UNIT)

@@ -5,9 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from gui.imports.import_state import (
-    CHECK,
-)
+from gui.imports.import_state import CHECK
 from import_steps import ROSTERS, SCHOOL, person, set_current, type_over
 from keys import CONTROL, compose, keyboard, type_in
 from people import id_number

@@ -6,10 +6,7 @@ from PySide6.QtCore import Qt
 
 from gui.imports.choose.chosen_files import ChosenFiles
 from gui.imports.import_page import ImportPage
-from import_steps import (
-    FOLDER,
-    choose_files,
-)
+from import_steps import FOLDER, choose_files
 from storage.intake.rows.import_plan import FilePlan
 from storage.intake.sender.sender import BY_ROW, Sender
 from storage.intake.sources import Pasted

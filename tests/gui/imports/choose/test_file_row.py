@@ -5,10 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from gui.imports.import_state import (
-    CHOOSE,
-    SHEETS,
-)
+from gui.imports.import_state import CHOOSE, SHEETS
 from import_steps import ROSTERS
 from windows import text
 

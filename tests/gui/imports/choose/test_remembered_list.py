@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox
 
-from gui.imports.import_state import (
-    CHECK,
-    VALUES,
-)
+from gui.imports.import_state import CHECK, VALUES
 from import_steps import person
 from windows import click, text
 

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gui.imports.import_state import (
-    CHOOSE,
-)
-from import_steps import (
-    FOLDER_HEADS,
-    choose_files,
-)
+from gui.imports.import_state import CHOOSE
+from import_steps import FOLDER_HEADS, choose_files
 from people import id_number
 from storage.model.tables.unit import UNITS
 from windows import click, text

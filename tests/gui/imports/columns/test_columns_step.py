@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox
 
-from gui.imports.import_state import (
-    CHECK,
-    COLUMNS,
-)
+from gui.imports.import_state import CHECK, COLUMNS
 from people import id_number
 from storage.model.tables.volunteer import VOLUNTEERS
 from windows import click, text

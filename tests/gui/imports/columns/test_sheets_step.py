@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from gui.imports.import_state import (
-    SHEETS,
-)
+from gui.imports.import_state import SHEETS
 from import_steps import ROSTERS, SCHOOL, person, set_current
 from people import id_number
 from windows import click, text

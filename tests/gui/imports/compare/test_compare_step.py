@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox
 
-from gui.imports.import_state import (
-    CHECK,
-    DONE,
-)
+from gui.imports.import_state import CHECK, DONE
 from import_steps import person
 from people import volunteer
 from storage.model.tables.volunteer import VOLUNTEERS

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from gui.imports.import_state import (
-    COMPARE,
-)
+from gui.imports.import_state import COMPARE
 from import_steps import person, volunteer_named
 from people import id_number
 from windows import click, text

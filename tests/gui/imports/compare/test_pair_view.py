@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.imports.import_state import (
-    COMPARE,
-)
+from gui.imports.import_state import COMPARE
 from import_steps import person
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS

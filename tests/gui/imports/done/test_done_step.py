@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from gui.imports.import_state import (
-    CHECK,
-    COMPARE,
-    DONE,
-)
+from gui.imports.import_state import CHECK, COMPARE, DONE
 from import_steps import ROSTERS, SCHOOL, person, set_current, type_over
 from people import id_number, volunteer
 from storage.intake.apply.batch import load_batches
