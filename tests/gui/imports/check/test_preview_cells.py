@@ -73,6 +73,9 @@ def test_masking_hides_value_and_tip_but_not_what_must_be_corrected(plan, store)
     assert masked.tone == "link"
     assert "13900139000" not in masked.text + masked.tip
     assert "13800138000" not in masked.tip
+    spaced = plan("李静", "女", id_number(sex="女"), "138 0013 8000")
+    assert "138 0013 8000" in cell(spaced, "phone").tip
+    assert "138 0013 8000" not in cell(spaced, "phone", masked=True).tip
     wrong = person.id_number[:17] + "?"
     assert cell(plan("王雨欣", "男", wrong, ""), "id_number", masked=True).text == wrong
 

@@ -82,6 +82,7 @@ def test_a_key_finds_its_line_again_and_nothing_where_the_row_is_missing(plan):
     lines = plan(("王雨欣", "男", id_number(), ""), 二=(("李静", "女", id_number(sex="女"), ""),))
     assert [lines.find(lines.key(line)) for line in (0, 1)] == [0, 1]
     sheet, _row = lines.key(1)
+    assert lines.find((sheet, 1)) is None
     assert lines.find((sheet, 9)) is None
     assert lines.find((("三", "文本"), 2)) is None
 
