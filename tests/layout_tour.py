@@ -54,7 +54,7 @@ def settle(session: Session) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
         askers = (session.queries, session.slow_queries, session.figure_queries)
-        busy = any(one._asked for one in askers) or bool(session._tasks)
+        busy = any(one._pending for one in askers) or bool(session._tasks)
         quiet = 0 if busy else quiet + 1
 
 
@@ -215,24 +215,24 @@ def _import(page: Any, session: Session) -> Iterator[State]:
         work._go(step)
         yield f"import, step {step}", None
     work._go(CHECK)
-    work._offer_return()
+    work._toggle_feedback()
     yield "import, given back", None
-    work.give_back.hide()
+    work.feedback.hide()
     work._go(COMPARE)
-    work._work.keep()
+    work._work.apply()
     settle(session)
     yield "import, done", None
-    kept = load_batches(session.store)
-    if kept:
-        work.undoing.ask(kept[0])
+    batches = load_batches(session.store)
+    if batches:
+        work.undo_card.show_batch(batches[0])
         yield "import, undoing", None
-        work.undoing.dismiss()
-    work.begin()
+        work.undo_card.dismiss()
+    work.start_over()
     page.show_part("reconcile")
     yield "reconcile", None
-    page.reconciling.take((file,))
+    page.reconciling.read_files((file,))
     yield "reconcile, lists", None
-    page.reconciling.begin()
+    page.reconciling.start_over()
     page.show_part("import")
 
 

@@ -1,4 +1,4 @@
-"""Lists that leave the office: masks every row, so that no combination of columns identifies a person.
+"""Lists that leave the office: every row is masked so that its columns identify nobody.
 
 The mask of a value is declared with its column or its kind. What depends on the whole row is
 decided here: children, parts of a person's own numbers in other cells, a number split over two
@@ -45,7 +45,7 @@ def is_child(person: Volunteer, on: date) -> bool:
 
 
 def is_young(born: str, on: date) -> bool:
-    """Return whether a person with this birth date is under 14; of a month or year the last day counts."""
+    """Return whether one born then is under 14; of a month or a year the last day counts."""
     return bool(born) and born + "-12-31"[len(born) - 4 :] > _fourteen_before(on)
 
 

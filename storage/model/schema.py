@@ -24,8 +24,8 @@ Whom = Literal["", "person", "office"]
 class Column:
     """One field of a record, as everything else needs to know it.
 
-    `names` is whom a text names: "person", or "office", whose holder papers may name. `leaves` masks
-    the value in a list that leaves the office, where the mask of its kind is not enough.
+    `names` is whom a text names: "person", or "office", whose holder papers may name. `leaves`
+    masks the value in a list that leaves the office, where the mask of its kind is not enough.
     """
 
     name: str
@@ -186,7 +186,7 @@ class Table(Generic[R]):
         return row
 
     def packed(self, record: R, number: int) -> list[Any]:
-        """Return the fields in the order of `names` as SQLite stores them, under that record number."""
+        """Return the fields in the order of `names` as stored, under that record number."""
         values = list(self._values(record))
         values[0] = number
         for at, dump in self._dumps_at:

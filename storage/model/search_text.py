@@ -69,7 +69,7 @@ def _words(text: str) -> list[str]:
 
 
 def condition(table: Table[Any], typed: str) -> tuple[str, list[str]]:
-    """Return an SQL condition on `t.id` for all typed words with its parameters; ("", []) for none."""
+    """Return the SQL condition on `t.id` of all typed words, and its parameters; ("", []) for none."""
     clauses: list[str] = []
     values: list[str] = []
     for word in _words(typed):

@@ -99,9 +99,9 @@ def _steps(heart: Heart, window: Any, setting: Setting) -> Iterator[Any]:
     yield lambda: page._at == DONE
     yield 1.0
     heart.begin("undo")
-    page.done.undo_wanted.emit(page.done._batch)
-    yield page.undoing.now.isEnabled
-    page.undoing.now.click()
+    page.done.undo_requested.emit(page.done._batch)
+    yield page.undo_card.undo_button.isEnabled
+    page.undo_card.undo_button.click()
     yield lambda: page._at == CHOOSE
     yield 1.0
     heart.begin("")
@@ -115,7 +115,7 @@ def _mend(page: Any) -> Iterator[Any]:
         yield 0.3
     for name, text in (("class_name", "高一（9）班"), ("phone", "139")):
         before = model.lines
-        model.setData(model.index(model.rowCount() // 2, model.section(name)), text)
+        model.setData(model.index(model.rowCount() // 2, model.column_of(name)), text)
         yield lambda before=before: model.lines is not before
         yield 0.5
 

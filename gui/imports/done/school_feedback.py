@@ -1,4 +1,4 @@
-"""退回学校: the marked workbook written, and the words that go with it, ready to be copied."""
+"""退回学校: the marked workbooks for the schools, and the message that goes with them."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from storage.progress import Progress
     from storage.store.store import Store
 
-FOLDER = "退回学校"  # beside the ledger
+FOLDER = "退回学校"  # a folder next to the ledger
 
 
 class SchoolFeedback(Card):
-    """One line says how much is to be mended; two buttons write, then the words stand ready.
+    """A card with the number of rows to correct, the buttons that write, and the message.
 
     Signals:
         written(files): the marked workbooks
@@ -105,7 +105,7 @@ class SchoolFeedback(Card):
         return row
 
     def show_lines(self, lines: PlanLines, book_of: Callable[[str], Book | None]) -> int:
-        """Show what a plan's schools are to mend; returns how many rows that is."""
+        """Show the message to the schools of a plan; return how many rows they are to correct."""
         self._plan, self._book_of, self._files = lines.plan, book_of, ()
         faults = lines.school_faults
         rows = sum(one.rows for one in faults)
@@ -130,7 +130,7 @@ class SchoolFeedback(Card):
         return rows
 
     def write(self, *, only_faulty: bool) -> None:
-        """Write the marked workbooks off the window's thread."""
+        """Write the marked workbooks in a worker thread."""
         if self._plan is None:
             return
         plan, book_of, out = self._plan, self._book_of, self._session.folder / FOLDER
@@ -190,13 +190,13 @@ def _write_workbooks(
     )
 
     files = [file for file in plan.files if faults_of(file).rows]
-    made = []
+    returned = []
     for at, file in enumerate(files):
         choices, book = plan.choices, book_of(file.key)
         opening = OpeningOptions(
             choices.encodings.get(file.key), choices.passwords.get(file.key), book
         )
-        made.append(
+        returned.append(
             return_to_school(
                 store,
                 file,
@@ -206,7 +206,7 @@ def _write_workbooks(
                 progress=_partial_progress(progress, at, len(files)),
             )
         )
-    return made
+    return returned
 
 
 def _partial_progress(progress: Progress, at: int, parts: int) -> Progress:

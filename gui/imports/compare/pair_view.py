@@ -1,4 +1,4 @@
-"""A row and somebody in the ledger side by side: one person, or two?"""
+"""A held row next to the people it may be: the same person, or another?"""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from storage.intake.rows.import_plan import Candidate, PlannedRow
     from storage.model.schema import Column
 
-MAX_CANDIDATES = 3  # people a row is held against side by side
+MAX_CANDIDATES = 3  # people a row is compared with
 MIN_VALUE_WIDTH = 120
-PERSON_TEXTS = {
+PERSON_TEXTS = {  # of a row that may not be a person's
     "same": "1　是人，导入",
     "different": "2　不是人",
-}  # where it is asked whether it is
+}
 ACTIONS = (
     ("same", "1　是同一人", Qt.Key.Key_1),
     ("different", "2　不是同一人", Qt.Key.Key_2),
@@ -49,9 +49,10 @@ class PairView(QWidget):
 
     Signals:
         decided(line, facts): facts of the row's decision
-        put_off(): decide it later; left_out(line): it is not to be imported
-        taken_in(line): it is a person's row, whatever it looks like
-        all_moved(lines): all of these have come from another school
+        postponed(): decide it later
+        exclude_requested(line): it is not to be imported
+        include_requested(line): it is a person's row, whatever it looks like
+        transfers_confirmed(lines): all of these people came from another school
     """
 
     decided = Signal(int, object)
@@ -96,19 +97,21 @@ class PairView(QWidget):
             button.clicked.connect(do)
             self._buttons[name] = button
             bar.addWidget(button)
-        self._out = link_button("这一行不导入")
-        self._out.setObjectName("pair_out")
-        self._out.clicked.connect(self._exclude)
-        bar.addWidget(self._out)
-        self._moved = link_button("")
-        self._moved.setObjectName("all_moved")
-        self._moved.clicked.connect(lambda: self.transfers_confirmed.emit(self._transferred()))
-        bar.addWidget(self._moved)
+        self._exclude_button = link_button("这一行不导入")
+        self._exclude_button.setObjectName("pair_out")
+        self._exclude_button.clicked.connect(self._exclude)
+        bar.addWidget(self._exclude_button)
+        self._transfer_button = link_button("")
+        self._transfer_button.setObjectName("all_moved")
+        self._transfer_button.clicked.connect(
+            lambda: self.transfers_confirmed.emit(self._transferred())
+        )
+        bar.addWidget(self._transfer_button)
         bar.addStretch()
         return bar
 
     def show_line(self, lines: PlanLines, line: int | None) -> None:
-        """Show a held row beside those it could be."""
+        """Show a held row next to its candidates."""
         self._lines, self.line, self._chosen = lines, line, 0
         self._show()
 
@@ -124,21 +127,21 @@ class PairView(QWidget):
         problem = next((one for one in reversed(row.problems) if not one.column), None)
         why = problem.message if problem else ""
         self._why.setText(mask_text(why) if self._masked else why)
-        asked = _has(row, PERSON_DOUBT)
+        doubtful = _has(row, PERSON_DOUBT)
         for name, text, _key in ACTIONS[:2]:
-            button, words = self._buttons[name], PERSON_TEXTS[name] if asked else text
+            button, words = self._buttons[name], PERSON_TEXTS[name] if doubtful else text
             button.setText(words)
             button.setAccessibleName(words)
-            button.setEnabled(asked or bool(row.candidates) or _is_duplicate(row))
-        self._out.setVisible(not asked)
-        moved = len(self._transferred()) if _has(row, "transfer") else 0
-        self._moved.setText(f"这样的 {moved:,} 人都是转入")
-        self._moved.setAccessibleName(self._moved.text())
-        self._moved.setVisible(moved > 1)
+            button.setEnabled(doubtful or bool(row.candidates) or _is_duplicate(row))
+        self._exclude_button.setVisible(not doubtful)
+        count = len(self._transferred()) if _has(row, "transfer") else 0
+        self._transfer_button.setText(f"这样的 {count:,} 人都是转入")
+        self._transfer_button.setAccessibleName(self._transfer_button.text())
+        self._transfer_button.setVisible(count > 1)
         self._area.setWidget(self._table(row))
 
     def _transferred(self) -> list[int]:
-        """All who are held as having come from another school: their ID numbers are the same."""
+        """Return the held lines of people of another school, known by the same ID number."""
         lines = self._lines
         return [n for n in lines.held if _has(lines.rows[n], "transfer")] if lines else []
 
@@ -150,33 +153,36 @@ class PairView(QWidget):
         grid.setHorizontalSpacing(theme.EDGE)
         grid.setVerticalSpacing(theme.GAP // 2)
         grid.addWidget(_label("", "small"), 0, 0)
-        place = self._lines.full_place(self.line) if self._lines and self.line is not None else ""
-        grid.addWidget(_label(f"表里　{place}", "strong"), 0, 1)
+        position = (
+            self._lines.full_position(self.line) if self._lines and self.line is not None else ""
+        )
+        grid.addWidget(_label(f"表里　{position}", "strong"), 0, 1)
         candidates = row.candidates[:MAX_CANDIDATES]
         for at, one in enumerate(candidates):
             grid.addWidget(self._head(at, one, len(candidates)), 0, at + 2)
         for number, column in enumerate(self._columns(row), 1):
-            self._add_line(grid, number, column, row.parsed, [one.record for one in candidates])
+            self._add_field(grid, number, column, row.parsed, [one.record for one in candidates])
         grid.setRowStretch(grid.rowCount(), 1)
         for at in range(1, len(candidates) + 2):
             grid.setColumnStretch(at, 1)
         return holder
 
-    def _add_line(
-        self, grid: QGridLayout, number: int, column: Column, said: Any, held: list[Any]
+    def _add_field(
+        self, grid: QGridLayout, number: int, column: Column, parsed: Any, records: list[Any]
     ) -> None:
-        """A field of the row and of everybody it could be; the row's as beside the chosen one."""
+        """Add a field of the row and its candidates; the row's is masked as for the chosen one."""
         grid.addWidget(_label(column.label, "second"), number, 0)
-        mine = self._text(column, said)
+        own = self._text(column, parsed)
         pairs = [
-            masked_pair(column, mine, self._text(column, one), masked=self._masked) for one in held
-        ] or [masked_pair(column, mine, "", masked=self._masked)]
+            masked_pair(column, own, self._text(column, one), masked=self._masked)
+            for one in records
+        ] or [masked_pair(column, own, "", masked=self._masked)]
         chosen = pairs[min(self._chosen, len(pairs) - 1)]
         grid.addWidget(_value(chosen.one, "", chosen.positions), number, 1)
-        for at, (one, pair) in enumerate(zip(held, pairs, strict=False)):
+        for at, (one, pair) in enumerate(zip(records, pairs, strict=False)):
             theirs = self._text(column, one)
-            alike = "good" if mine and mine == theirs else "bad" if mine and theirs else ""
-            grid.addWidget(_value(pair.other, alike, pair.positions, pair.note), number, at + 2)
+            tone = "good" if own and own == theirs else "bad" if own and theirs else ""
+            grid.addWidget(_value(pair.other, tone, pair.positions, pair.note), number, at + 2)
 
     def _head(self, at: int, one: Candidate, count: int) -> QWidget:
         number = self._lines.plan.table.number(one.record.id) if self._lines else ""
@@ -190,7 +196,7 @@ class PairView(QWidget):
         return button
 
     def _columns(self, row: PlannedRow) -> list[Column]:
-        """The fields that the row or somebody it could be has something in."""
+        """Return the fields in which the row or a candidate has a value."""
         if self._lines is None:
             return []
         records = [row.parsed, *(one.record for one in row.candidates[:MAX_CANDIDATES])]
@@ -214,7 +220,7 @@ class PairView(QWidget):
 
     @Slot()
     def choose_same(self) -> None:
-        """The row is the one chosen, or a person's at all."""
+        """Decide that the row is the chosen candidate, or a person's at all."""
         row = self._row()
         if row is not None and _has(row, PERSON_DOUBT) and self.line is not None:
             self.include_requested.emit(self.line)
@@ -222,11 +228,11 @@ class PairView(QWidget):
             record = row.candidates[self._chosen].record
             self.decided.emit(self.line, {"same_as": record.id, "different": False})
         elif row is not None and _is_duplicate(row):
-            self._exclude()  # the row before says it already
+            self._exclude()  # the earlier row has the same data
 
     @Slot()
     def choose_different(self) -> None:
-        """The row is somebody else, or nobody."""
+        """Decide that the row is another person, or nobody."""
         row = self._row()
         if row is not None and _has(row, PERSON_DOUBT):
             self._exclude()
@@ -237,7 +243,7 @@ class PairView(QWidget):
 
     @Slot()
     def postpone(self) -> None:
-        """Leave it undecided: the row is not imported."""
+        """Leave the row undecided; it is not imported."""
         self.postponed.emit()
 
     @Slot()
@@ -259,7 +265,7 @@ class PairView(QWidget):
 
 
 def _is_duplicate(row: PlannedRow) -> bool:
-    """Whether a row is held against one before it in the same files."""
+    """Whether a row may be the same person as an earlier row of the files."""
     return _has(row, "twice")
 
 
@@ -274,27 +280,27 @@ def _label(text: str, role: str) -> QLabel:
     return label
 
 
-def _value(text: str, alike: str, places: tuple[int, ...] = (), note: str = "") -> QLabel:
-    """A value; of a number the places that differ are on a ground of their own, and told."""
+def _value(text: str, tone: str, positions: tuple[int, ...] = (), note: str = "") -> QLabel:
+    """Build a label for a value; the differing digits of a number are marked and noted."""
     label = _label(text or "—", "")
-    if places:
+    if positions:
         label.setTextFormat(Qt.TextFormat.RichText)
-        label.setText(_marked(text, places) + (f"　<small>{note}</small>" if note else ""))
+        label.setText(_marked(text, positions) + (f"　<small>{note}</small>" if note else ""))
         label.setAccessibleName(f"{text} {note}".strip())
     label.setMinimumWidth(MIN_VALUE_WIDTH)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if alike:
-        ink = theme.tone(alike)[0].name()
+    if tone:
+        ink = theme.tone(tone)[0].name()
         label.setStyleSheet(f"color:{ink}")
     return label
 
 
-def _marked(text: str, places: tuple[int, ...]) -> str:
+def _marked(text: str, positions: tuple[int, ...]) -> str:
     ground = theme.colours().warn_soft
     return "".join(
         f'<span style="background-color:{ground}">{escape(sign)}</span>'
-        if at in places
+        if at in positions
         else escape(sign)
         for at, sign in enumerate(text)
     )

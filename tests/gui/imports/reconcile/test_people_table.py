@@ -1,6 +1,8 @@
+"""The model of a list of people."""
+
 from PySide6.QtCore import Qt
 
-from gui.imports.reconcile.found_table import PeopleColumn, PeopleTable
+from gui.imports.reconcile.people_table import PeopleColumn, PeopleTable
 
 HEADS = (
     PeopleColumn("谁", lambda one, masked: "*" if masked else one[0]),
@@ -8,10 +10,10 @@ HEADS = (
 )
 
 
-def test_people_stand_under_their_heads_and_are_masked_until_that_is_lifted(qtmodeltester):
+def test_people_are_shown_under_their_columns_and_masked_on_request(qtmodeltester):
     table = PeopleTable()
     qtmodeltester.check(table)
-    table.show_comparison(HEADS, [("甲", 1), ("乙", 2)])
+    table.show_people(HEADS, [("甲", 1), ("乙", 2)])
     qtmodeltester.check(table)
     assert [table.headerData(at, Qt.Orientation.Horizontal) for at in (0, 1)] == ["谁", "多少"]
     assert [table.index(1, at).data() for at in (0, 1)] == ["乙", "2"]
@@ -22,14 +24,14 @@ def test_people_stand_under_their_heads_and_are_masked_until_that_is_lifted(qtmo
     assert table.index(1, 0).data() == "*"
     assert seen == [(0, 1)]
     assert table.person_at(1) == ("乙", 2)
-    table.show_comparison(HEADS, [])
+    table.show_people(HEADS, [])
     assert table.rowCount() == 0
 
 
-def test_nobody_is_asked_for_a_text_that_is_not_seen():
+def test_texts_that_are_not_seen_are_not_built():
     asked = []
     head = PeopleColumn("谁", lambda one, _masked: asked.append(one) or str(one))
     table = PeopleTable()
-    table.show_comparison([head], range(100_000))
+    table.show_people([head], range(100_000))
     assert table.index(7, 0).data() == "7"
     assert asked == [7]

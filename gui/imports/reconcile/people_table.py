@@ -1,4 +1,4 @@
-"""A list of people that something found: each head asks a person for its text when it is seen."""
+"""The item model of a list of people; the text of a cell is built when it is seen."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROLE = Qt.ItemDataRole
 
 @dataclass(frozen=True, slots=True)
 class PeopleColumn:
-    """A column: what it is called, and what it says of one; `text` is told whether to mask."""
+    """A column: its label, and `text(person, masked)`, the text of its cells."""
 
     label: str
     text: Callable[[Any, bool], str]
@@ -26,49 +26,49 @@ class PeopleColumn:
 
 
 class PeopleTable(QAbstractTableModel):
-    """Shows people under heads, as many as there are without making anything of them before."""
+    """Shows any number of people under columns, without copying them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._heads: Sequence[PeopleColumn] = ()
-        self._found: Sequence[Any] = ()
+        self._columns: Sequence[PeopleColumn] = ()
+        self._people: Sequence[Any] = ()
         self._masked = False
 
-    def show_comparison(self, heads: Sequence[PeopleColumn], result: Sequence[Any]) -> None:
-        """Show others."""
+    def show_people(self, columns: Sequence[PeopleColumn], people: Sequence[Any]) -> None:
+        """Show other people under these columns."""
         self.beginResetModel()
-        self._heads, self._found = heads, result
+        self._columns, self._people = columns, people
         self.endResetModel()
 
     def set_masked(self, masked: bool) -> None:
         """Hide the numbers of people, or show them."""
         self._masked = masked
-        if self._found:
-            last = self.index(len(self._found) - 1, len(self._heads) - 1)
+        if self._people:
+            last = self.index(len(self._people) - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def person_at(self, row: int) -> Any:
-        """Who is shown in a row."""
-        return self._found[row]
+        """Return the person shown in a row."""
+        return self._people[row]
 
     def numeric(self, at: int) -> bool:
-        """Whether a column holds numbers, which stand under each other."""
-        return 0 <= at < len(self._heads) and self._heads[at].numeric
+        """Whether a column holds numbers, which are aligned right."""
+        return 0 <= at < len(self._columns) and self._columns[at].numeric
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._found)
+        return 0 if parent is not None and parent.isValid() else len(self._people)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._heads)
+        return 0 if parent is not None and parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = ROLE.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        head = self._heads[index.column()]
+        column = self._columns[index.column()]
         if role in (ROLE.DisplayRole, ROLE.ToolTipRole):
-            return head.text(self._found[index.row()], self._masked)
+            return column.text(self._people[index.row()], self._masked)
         if role == ROLE.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if head.numeric else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -78,8 +78,8 @@ class PeopleTable(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == ROLE.DisplayRole:
-            return self._heads[section].label
+            return self._columns[section].label
         if role == ROLE.TextAlignmentRole:
-            side = "AlignRight" if self._heads[section].numeric else "AlignLeft"
+            side = "AlignRight" if self._columns[section].numeric else "AlignLeft"
             return getattr(Qt.AlignmentFlag, side) | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -1,4 +1,4 @@
-"""What the comparison found: the lists, and what would be filled in, each behind its tab."""
+"""The result of a comparison: a tab for each list of people, and one for the changes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from gui.appearance import theme
 from gui.imports.check.link_names import LinkNames
 from gui.imports.compare.change_grid import ChangeGrid
 from gui.imports.compare.change_table import ChangeTable
-from gui.imports.reconcile.found_table import PeopleColumn, PeopleTable
+from gui.imports.reconcile.people_table import PeopleColumn, PeopleTable
 from gui.widgets.buttons import link_button
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.grid.table_style import apply_table_style, fit_columns, sampled_rows
@@ -44,13 +44,17 @@ MAX_WIDTH = 240
 
 
 class PeopleGrid(QTableView):
-    """Signals: opened(row): Enter or a double click on it."""
+    """A grid of people.
+
+    Signals:
+        opened(row): Enter or a double click on a row
+    """
 
     opened = Signal(int)
 
     def __init__(self, model: PeopleTable) -> None:
         super().__init__()
-        self._found = model
+        self._model = model
         self.setModel(model)
         self.setItemDelegate(_Delegate(self))
         apply_table_style(self)
@@ -60,7 +64,7 @@ class PeopleGrid(QTableView):
 
     def fit_columns(self) -> None:
         """Make each column as wide as what its first rows show, within bounds."""
-        model = self._found
+        model = self._model
         self.horizontalHeader().setStretchLastSection(not model.numeric(model.columnCount() - 1))
         fit_columns(self, sampled_rows(self), MAX_WIDTH)
 
@@ -118,8 +122,8 @@ class ReconcileLists(QWidget):
     """Tabs over a grid.
 
     Signals:
-        ticked(offers, taken): the platform's values are to go in, or not
-        opened(one): somebody in a list: a row of the export, or a person
+        ticked(offers, accepted): the platform's values are to be applied, or not
+        opened(entry): an entry of a list: a row of the export, or a person
         roster_requested(): the export is to be imported as a roster
     """
 
@@ -129,7 +133,7 @@ class ReconcileLists(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._found: ComparisonResult | None = None
+        self._result: ComparisonResult | None = None
         self._tab = RECONCILIATION_LISTS[0].name
         self._names = LinkNames(session)
         self.tabs = ChipRow()
@@ -144,18 +148,18 @@ class ReconcileLists(QWidget):
         self.grid.opened.connect(lambda row: self.opened.emit(self.table.person_at(row)))
         self.change_grid = ChangeGrid(self.changes)
         self._empty = EmptyState()
-        for shown in (self.table, self.changes):
-            shown.set_masked(session.masked)
-            session.masked_changed.connect(shown.set_masked)
+        for model in (self.table, self.changes):
+            model.set_masked(session.masked)
+            session.masked_changed.connect(model.set_masked)
         self._stack = QStackedWidget()
         for widget in (self.grid, self.change_grid, self._empty):
             self._stack.addWidget(widget)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._told = QLabel()
-        self._told.setObjectName("list_told")
-        self._told.setProperty("role", "second")
+        self._summary = QLabel()
+        self._summary.setObjectName("list_told")
+        self._summary.setProperty("role", "second")
         self._hint = QLabel()
         self._hint.setProperty("role", "small")
         self._roster = link_button("当花名册导入…")
@@ -180,13 +184,13 @@ class ReconcileLists(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addWidget(self.tabs)
-        column.addWidget(self._told)
+        column.addWidget(self._summary)
         column.addWidget(card, 1)
 
     def show_comparison(self, result: ComparisonResult, *, again: bool) -> None:
-        """Show what was found; `again` after a decision, so that the same tab stays."""
-        self._found = result
-        self._names.begin(result.comparison.plan)
+        """Show a result; the tab stays where `again` is true, after a decision."""
+        self._result = result
+        self._names.reset(result.comparison.plan)
         for one in RECONCILIATION_LISTS:
             self.tabs.set_count(one.name, len(one.entries(result.comparison)))
         self.tabs.set_count(FILL, len({one.line for one in result.lines.offers}))
@@ -197,16 +201,16 @@ class ReconcileLists(QWidget):
 
     @Slot(str)
     def show_tab(self, tab: str) -> None:
-        """Show a list, or what would be filled in."""
+        """Show a list, or the changes."""
         self._tab = tab
         self.tabs.choose(tab)
-        if self._found is None:
+        if self._result is None:
             return
         listing = BY_NAME.get(tab)
         if listing is None:
-            self._show_changes(self._found)
+            self._show_changes(self._result)
         else:
-            self._show_list(self._found, listing)
+            self._show_list(self._result, listing)
         some = self._stack.currentIndex() != NONE
         self._hint.setText(HINTS[tab] if some else "")
         self._roster.setVisible(some and tab == "only_there")
@@ -220,35 +224,37 @@ class ReconcileLists(QWidget):
         self.change_grid.selectRow(here[1])
         self.change_grid.verticalScrollBar().setValue(here[0])
         people = len({one.line for one in result.lines.offers if one.change.taken})
-        self._told.setText(f"对上 {result.comparison.matched:,} 人，其中 {people:,} 人有要填入的。")
+        self._summary.setText(
+            f"对上 {result.comparison.matched:,} 人，其中 {people:,} 人有要填入的。"
+        )
         self._stack.setCurrentIndex(CHANGES if result.lines.offers else NONE)
 
     def _show_list(self, result: ComparisonResult, listing: ReconciliationList) -> None:
         people = listing.entries(result.comparison)
-        self.table.show_comparison([self._head(result, fact) for fact in listing.columns], people)
+        self.table.show_people([self._column(result, fact) for fact in listing.columns], people)
         self.grid.setAccessibleName(listing.label)
         self.grid.fit_columns()
-        self._told.setText(listing.explanation)
+        self._summary.setText(listing.explanation)
         self._stack.setCurrentIndex(LIST if people else NONE)
 
-    def _head(self, result: ComparisonResult, fact: ListColumn) -> PeopleColumn:
-        def text(one: Any, masked: bool) -> str:
+    def _column(self, result: ComparisonResult, fact: ListColumn) -> PeopleColumn:
+        def text(person: Any, masked: bool) -> str:
             hide = on_screen if masked else full_text
-            return fact.text(result.comparison, one, self._names.of, hide)
+            return fact.text(result.comparison, person, self._names.title_of, hide)
 
         return PeopleColumn(fact.label, text, fact.numeric)
 
     def take_focus(self) -> None:
-        """Have the keyboard work in the list that is shown."""
+        """Move the keyboard to the list that is shown."""
         places = {LIST: self.grid, CHANGES: self.change_grid}
         places.get(self._stack.currentIndex(), self.tabs).setFocus()
 
 
-def person_id(one: Any) -> int | None:
-    """Who in the ledger somebody in a list is, or may be; None for nobody."""
-    if isinstance(one, PlannedRow):
-        candidates = [result.record.id for result in one.candidates]
-        number: int | None = one.target_id or next(iter(candidates), None)
+def person_id(entry: Any) -> int | None:
+    """Return the number of the volunteer an entry is, or may be; None for nobody."""
+    if isinstance(entry, PlannedRow):
+        candidates = [candidate.record.id for candidate in entry.candidates]
+        number: int | None = entry.target_id or next(iter(candidates), None)
         return number
-    held = getattr(one, "person", one)
-    return int(held.id) if held.id is not None else None
+    person = getattr(entry, "person", entry)
+    return int(person.id) if person.id is not None else None

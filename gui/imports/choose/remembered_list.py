@@ -1,4 +1,4 @@
-"""记住的: what was decided in earlier imports and is done by itself now, each to be forgotten."""
+"""记住的: decisions of earlier imports that are applied automatically, each deletable."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from storage.intake import memory
 if TYPE_CHECKING:
     from gui.session import Session
 
-MAX_LISTED = 300  # memories listed, the latest first
+MAX_LISTED = 300  # decisions listed, the latest first
 _ICONS = {
     memory.COLUMN: "columns-3",
     memory.VALUE: "link",
@@ -26,7 +26,7 @@ _ICONS = {
 
 
 class RememberedList(QFrame):
-    """Lists what is remembered; hidden while that is nothing."""
+    """A list of the remembered decisions; hidden while there are none."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,20 +56,20 @@ class RememberedList(QFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        """Look again at what is remembered."""
+        """Load the remembered decisions and list each text once."""
         store = self._session.store
         found = memory.load_all(store)
-        told: dict[str, list[int]] = {}
+        ids_by_text: dict[str, list[int]] = {}
         kinds: dict[str, str] = {}
         for one in found[:MAX_LISTED]:
             text = memory.describe(store, one)
-            told.setdefault(text, []).append(one.id)
+            ids_by_text.setdefault(text, []).append(one.id)
             kinds[text] = one.kind
-        self._head.setText(f"记住的 {len(told):,} 条")
+        self._head.setText(f"记住的 {len(ids_by_text):,} 条")
         self._forget.setEnabled(False)
         self.list.show_entries(
             Entry(text, tuple(ids), icon=_ICONS[kinds[text]], tone="second")
-            for text, ids in told.items()
+            for text, ids in ids_by_text.items()
         )
         self.setVisible(bool(found))
 

@@ -1,4 +1,4 @@
-"""撤销一次导入: first what it would do, then the undoing, then what it had to leave."""
+"""撤销一次导入: a preview of its effects, the undo itself, and the records it retained."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ CHANGED_LATER, NOT_UNDONE = "保留，后来有人改过或删过", "撤销不�
 
 
 class UndoCard(Card):
-    """Tells what taking an import back would do; nothing is done until its button is pressed.
+    """Previews the undo of an import; nothing is done until its button is pressed.
 
     Signals:
-        undone(batch, outlook): it was taken back, and what was left
-        shut(): it is put away
+        undone(batch, outlook): it was undone; the outlook lists the retained records
+        dismissed(): the card was closed
     """
 
     undone = Signal(object, object)
@@ -51,9 +51,9 @@ class UndoCard(Card):
         self.setObjectName("undo_card")
         self._session = session
         self._batch: Batch | None = None
-        self._kept: dict[int, RetainedRecord] = {}
-        self._outdated = False  # whether the ledger has changed while the card was out of sight
-        self._previews = 0  # how often it was looked at: only the last look is shown
+        self._retained: dict[int, RetainedRecord] = {}
+        self._outdated = False  # whether the ledger changed while the card was hidden
+        self._previews = 0  # counts previews: only the result of the last one is shown
         close.setObjectName("close_undo")
         close.clicked.connect(self.dismiss)
         self.title.setObjectName("undo_title")
@@ -87,7 +87,7 @@ class UndoCard(Card):
         self.hide()
 
     def show_batch(self, batch: Batch) -> None:
-        """Look at what taking this import back would do, and show it."""
+        """Preview the undo of this import, and show its effects."""
         self._batch = batch
         self.title.setText(f"撤销 {format_logged_at(batch.at)} 导入的“{batch_title(batch)}”")
         self._preview()
@@ -97,7 +97,7 @@ class UndoCard(Card):
         if batch is None:
             return
         self._previews += 1
-        look, self._outdated = self._previews, False
+        number, self._outdated = self._previews, False
         self._summary.setText(PREVIEWING)
         self._list_retained(())
         for widget in (self.undo_button, self.cancel_button, self._hint):
@@ -108,18 +108,18 @@ class UndoCard(Card):
         result = TaskResult()
         self._start_task("正在看撤销会怎样", result, lambda store, progress: summarize_undo(
             store, batch.id, progress
-        ), lambda: self._show_preview(look, result))  # fmt: skip
+        ), lambda: self._show_preview(number, result))  # fmt: skip
 
     @Slot(object)
     def _on_changed(self, _changes: object = None) -> None:
-        """The ledger has changed: what was foreseen may not hold any more."""
+        """Preview again after a change of the ledger, at once or when the card is shown again."""
         if not self.isVisible():
             self._outdated = True
         elif self.undo_button.isVisible() and self.undo_button.isEnabled():
             self._preview()
 
-    def _show_preview(self, look: int, result: TaskResult) -> None:
-        if look != self._previews or self._batch is None:
+    def _show_preview(self, number: int, result: TaskResult) -> None:
+        if number != self._previews or self._batch is None:
             return
         if not result.done:
             self.dismiss()
@@ -173,17 +173,17 @@ class UndoCard(Card):
             return
         result.when_closed(task, on_closed)
 
-    def _list_retained(self, kept: tuple[RetainedRecord, ...], unlisted: int = 0) -> None:
-        self._kept = dict(enumerate(kept))
-        entries = list(_entries(kept, unlisted))
+    def _list_retained(self, records: tuple[RetainedRecord, ...], unlisted: int = 0) -> None:
+        self._retained = dict(enumerate(records))
+        entries = list(_entries(records, unlisted))
         self.list.show_entries(entries)
         self.list.setVisible(bool(entries))
         height = sum(self.list.sizeHintForRow(at) for at in range(self.list.count()))
         self.list.setFixedHeight(min(height + theme.GAP, MAX_HEIGHT))
 
     def _go(self) -> None:
-        """Go to the record that stays."""
-        one = self._kept.get(self.list.chosen_key())
+        """Open the chosen retained record in its ledger."""
+        one = self._retained.get(self.list.chosen_key())
         if one is not None and one.title:
             self._session.go(
                 Route(page_with_table(one.table), table=one.table.name, record_id=one.record_id)
@@ -191,7 +191,7 @@ class UndoCard(Card):
 
     @Slot()
     def dismiss(self) -> None:
-        """Undo nothing."""
+        """Close the card without an undo."""
         self._batch = None
         self._previews += 1
         self.hide()
@@ -209,13 +209,13 @@ class UndoCard(Card):
             super().keyPressEvent(event)
 
 
-def _entries(kept: tuple[RetainedRecord, ...], unlisted: int) -> Iterator[Entry]:
-    """Those changed since, then those that cannot be undone, each under its heading."""
+def _entries(records: tuple[RetainedRecord, ...], unlisted: int) -> Iterator[Entry]:
+    """Yield the records changed later, then those that cannot be undone, under headings."""
     for heading, later in ((CHANGED_LATER, True), (NOT_UNDONE, False)):
-        mine = [(at, one) for at, one in enumerate(kept) if one.since is later]
-        if mine:
-            yield Entry(f"{heading} {len(mine)}")
-        for at, one in mine:
+        listed = [(at, one) for at, one in enumerate(records) if one.since is later]
+        if listed:
+            yield Entry(f"{heading} {len(listed)}")
+        for at, one in listed:
             name = one.title or "（已删除）"
             number = one.table.number(one.record_id)
             yield Entry(f"{one.table.label}　{name}　{number}", at, detail=one.reason)
