@@ -1,0 +1,67 @@
+"""Members join while the head counts of both quarters have room for them."""
+
+from collections import Counter
+from datetime import date
+
+from people import volunteer
+from storage.demo.sample_members import Room, Team
+from storage.demo.sample_organizations import people_of
+from storage.model.tables import HEADCOUNTS, MEMBERSHIPS, UNITS, VOLUNTEERS
+
+JUNE, SEPTEMBER = date(2026, 6, 30), date(2026, 9, 30)
+PERSON = volunteer("甲", registered_on=date(2026, 5, 1))
+MEMBER = volunteer("乙", registered_on=date(2026, 5, 1), league_member=True)
+LATE = volunteer("丙", registered_on=date(2026, 8, 1), league_member=True)
+
+
+def test_a_room_holds_no_more_league_members_and_no_more_people_than_counted():
+    room = Room(JUNE, league=0, people=1)
+    assert room.holds(PERSON)
+    assert not room.holds(MEMBER)
+    room.take(PERSON)
+    assert room.people == 0
+    assert not room.holds(PERSON)
+
+
+def test_whoever_registered_after_the_day_takes_no_room_of_it():
+    room = Room(JUNE, league=0, people=0)
+    assert room.holds(LATE)
+    room.take(LATE)
+    assert (room.league, room.people) == (0, 0)
+
+
+def test_a_team_takes_a_person_on_all_its_days_or_not_at_all():
+    june, september = Room(JUNE, 1, 5), Room(SEPTEMBER, 0, 5)
+    team = Team(1, None, (june, september))
+    assert not team.take(MEMBER)
+    assert (june.league, june.people, september.people) == (1, 5, 5)
+    assert team.take(PERSON)
+    assert (june.people, september.people) == (4, 4)
+
+
+def test_nobody_joins_twice_and_none_who_is_not_registered(county):
+    members = county.find(MEMBERSHIPS)
+    people = {one.id: one for one in county.find(VOLUNTEERS)}
+    assert max(Counter(one.volunteer for one in members).values()) == 1
+    assert all(one.joined_on == people[one.volunteer].registered_on for one in members)
+    backbones = {one.volunteer for one in members if one.role == "骨干"}
+    assert backbones == {one.volunteer for one in members if people[one.volunteer].backbone}
+
+
+def test_no_organization_has_more_members_than_its_last_head_count(county, quarter):
+    counted = {
+        one.organization: one.members
+        for one in county.find(HEADCOUNTS)
+        if one.counted_on == quarter.cut_off
+    }
+    joined = Counter(one.organization for one in county.find(MEMBERSHIPS))
+    assert {number: count for number, count in joined.items() if count > counted.get(number, people_of(0))} == {}
+
+
+def test_students_join_the_brigade_of_their_own_school_first(county):
+    school = county.named(UNITS, "攀西示例学院")
+    (brigade,) = county.select(HEADCOUNTS, "league_members = 120")
+    students = {one.id for one in county.find(VOLUNTEERS, school=school)}
+    joined = [one for one in county.find(MEMBERSHIPS) if one.volunteer in students]
+    own = sum(one.organization == brigade.organization for one in joined)
+    assert own / len(joined) > 0.8
