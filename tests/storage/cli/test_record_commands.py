@@ -9,7 +9,7 @@ from PySide6.QtCore import QLockFile
 
 from main import main
 from people import volunteer
-from storage.ledger.window_lock import NAME, is_locked
+from storage.ledger.window_lock import NAME
 from storage.model.tables import VOLUNTEERS
 from storage.store.backup import backup
 from storage.store.store import Store
@@ -67,9 +67,3 @@ def test_a_restore_under_an_open_window_is_refused(folder, capsys):
     assert {path: path.read_bytes() for path in folder.rglob("*.db")} == before
     lock.unlock()
     assert main(["restore", str(copy), "--data", str(folder)]) == 0
-
-
-def test_a_lock_that_a_killed_window_left_holds_nothing(folder):
-    (folder / NAME).write_text("4711\nqingzhi\nhier\n", "utf-8")
-    assert not is_locked(folder)
-    assert not is_locked(folder / "没有")

@@ -17,7 +17,7 @@ from storage.model.tables import (
 )
 
 
-@pytest.mark.parametrize("ledger", (*POLICIES, *LEDGERS), ids=lambda one: one[0].name)
+@pytest.mark.parametrize("ledger", [*POLICIES, *LEDGERS], ids=lambda one: one[0].name)
 def test_every_line_becomes_a_record_with_its_first_field(county, ledger):
     table, names, lines = ledger
     records = county.find(table)

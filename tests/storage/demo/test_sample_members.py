@@ -55,7 +55,11 @@ def test_no_organization_has_more_members_than_its_last_head_count(county, quart
         if one.counted_on == quarter.cut_off
     }
     joined = Counter(one.organization for one in county.find(MEMBERSHIPS))
-    assert {number: count for number, count in joined.items() if count > counted.get(number, people_of(0))} == {}
+    assert {
+        number: count
+        for number, count in joined.items()
+        if count > counted.get(number, people_of(0))
+    } == {}
 
 
 def test_students_join_the_brigade_of_their_own_school_first(county):

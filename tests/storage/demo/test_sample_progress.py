@@ -11,9 +11,7 @@ from storage.model.tables.unit import TOWNSHIP
 
 def test_each_measure_has_its_states_of_both_quarters(county, quarter):
     numbers = {one.id: one.measure_number for one in county.find(PLAN_ROWS)}
-    kept = {
-        (numbers[one.row], one.quarter): one.state for one in county.find(PLAN_PROGRESS)
-    }
+    kept = {(numbers[one.row], one.quarter): one.state for one in county.find(PLAN_PROGRESS)}
     for number, before, now in STATES:
         assert kept.get((number, str(quarter.previous))) == before, number
         assert kept.get((number, str(quarter))) == now, number

@@ -91,20 +91,6 @@ def test_what_is_newly_declared_is_added_and_a_copy_kept_from_before(store):
     assert "note" not in _shape(copy)["volunteer"]
 
 
-@pytest.mark.parametrize(("first", "second", "kept"), [(10, 15, 10), (20, 15, 15), (7, 7, 7)])
-def test_of_two_days_by_which_a_quarter_is_sent_the_earlier_is_kept(store, first, second, kept):
-    path = store.path
-    store.connection.execute("ALTER TABLE policy ADD COLUMN due_within INTEGER NOT NULL DEFAULT 10")
-    store.connection.execute("UPDATE policy SET due_within = ?, report_within = ?", (first, second))
-    step = "one_day_by_which_a_quarter_is_sent"
-    store.connection.execute("DELETE FROM _sqlite_migrations WHERE name = ?", (step,))
-    store.connection.execute(f"PRAGMA user_version = {VERSION - 1}")
-    store.close()
-    with Store(path) as opened:
-        assert {one.report_within for one in opened.find(POLICIES)} == {kept}
-        assert "due_within" not in next(opened.rows("SELECT * FROM policy"))
-
-
 def test_a_file_of_a_newer_program_is_refused_and_left_alone(store):
     path = store.path
     store.connection.execute(f"PRAGMA user_version = {VERSION + 1}")

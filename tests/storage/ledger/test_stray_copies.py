@@ -15,7 +15,6 @@ import pytest
 from damage import zero_a_page
 from people import volunteer
 from storage.errors import UserError
-from storage.ledger import ledger_file
 from storage.ledger.database import create_empty
 from storage.ledger.driver import connect
 from storage.ledger.stray_copies import LedgerLost, copies, loss_report, traces
@@ -153,47 +152,6 @@ def test_a_copys_day_is_in_its_name_whatever_the_file_says(folder):
     named = copy.rename(copy.with_name("青志台账备份-0001-20251231-235959.db"))
     assert datetime(2025, 12, 31, 23, 59, 59) in [one.made_at for one in copies(folder)]
     assert named.exists()
-
-
-FOREIGN = {
-    "zero bytes": b"",
-    "text": "我的笔记\n".encode() * 400,
-    "half a header": b"SQLite format 3\0",
-}
-
-
-@pytest.mark.parametrize("kind", [*FOREIGN, "foreign tables", "foreign mark", "no tables"])
-def test_what_is_no_ledger_is_said_and_never_written_to(tmp_path, kind):
-    path = tmp_path / "ledger.db"
-    if kind in FOREIGN:
-        path.write_bytes(FOREIGN[kind])
-    else:
-        other = sqlite3.connect(path)
-        tables = () if kind == "no tables" else ("note",)
-        if kind == "foreign mark":
-            tables = ("edit", "volunteer")
-            other.execute("PRAGMA application_id = 252006675")
-        other.execute("PRAGMA user_version = 1")
-        for table in tables:
-            other.execute(f"CREATE TABLE {table} (x)")
-        other.commit()
-        other.close()
-    before = _inside(tmp_path)
-    with pytest.raises(LedgerLost, match="没有改动"):
-        Store(path)
-    assert _inside(tmp_path) == before
-
-
-def test_a_ledger_from_before_there_was_a_mark_is_taken_and_marked(folder):
-    path = folder / "ledger.db"
-    old = connect(str(path), isolation_level=None)
-    old.execute("PRAGMA application_id = 0")
-    old.close()
-    for _ in range(2):
-        with Store(path) as store:
-            assert store.value("PRAGMA application_id") == ledger_file.APPLICATION_ID
-            assert store.count(VOLUNTEERS) == 3
-    assert not list(folder.glob("*升级前*"))
 
 
 def test_another_programs_file_is_no_backup(folder, tmp_path):
