@@ -1,4 +1,4 @@
-"""Commands on what comes in: import, undo-import, reconcile, remembered."""
+"""Commands on imports: import, undo-import, reconcile, remembered."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _explain(store: Store, plan: Plan, cache: BookCache, options: argparse.Names
 
 
 def _unit_advice(options: argparse.Namespace) -> str:
-    """Return what to do about files of which it is unsure whose they are."""
+    """Return the advice for files whose unit is uncertain."""
     if options.unit:
         return f"核对后确实都是{options.unit}的，加上 --force-unit 再导入一次。"
     return (
@@ -73,7 +73,7 @@ def _unit_advice(options: argparse.Namespace) -> str:
 
 
 def _decisions(options: argparse.Namespace, files: tuple[Path, ...]) -> dict[str, Any]:
-    """Return what the words of the command decide, as `plan_import` takes it."""
+    """Return the command's options as arguments of `plan_import`."""
     from storage.cli.query import find_ledger
     from storage.intake.choices import Choices
     from storage.intake.sources import key
@@ -99,7 +99,7 @@ def _decisions(options: argparse.Namespace, files: tuple[Path, ...]) -> dict[str
 
 
 def _apply(store: Store, plan: Plan, options: argparse.Namespace) -> int | None:
-    """Apply the plan after a copy of the ledger was set aside; return the number of its batch."""
+    """Back up the ledger, apply the plan and return the number of the batch, None for a dry run."""
     from storage.intake.apply.batch import apply_plan
     from storage.store.backup import automatic
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Body:
     """An organization to invent: league members now and a quarter ago, and its branch.
 
-    `proven` registration has its credit code; a branch has its `papers`.
+    With `proven`, its registration has a credit code; with `papers`, its branch has an approval.
     """
 
     name: str
@@ -66,7 +66,7 @@ BODIES = (
 
 
 def add_organizations(store: Store, edit: Edit, people: Peopled, quarter: Quarter) -> None:
-    """Keep the organizations with their head counts, branches and members."""
+    """Add the organizations with their head counts, branches and members."""
     numbers: dict[str, int] = {}
     for at, body in enumerate(BODIES):
         number = edit.save(ORGANIZATIONS, _organization(store, body, at, numbers, quarter))
@@ -78,7 +78,7 @@ def add_organizations(store: Store, edit: Edit, people: Peopled, quarter: Quarte
 
 
 def _team(store: Store, body: Body, number: int, quarter: Quarter) -> Team:
-    """The organization as people join it; one without a head count takes no league member."""
+    """Return the organization as a team; one without a head count takes no league members."""
     counted = (
         (quarter.previous.cut_off, body.before if body.before is not None else body.members),
         (quarter.cut_off, body.members),
@@ -117,7 +117,7 @@ def _credit_code(at: int) -> str:
 
 
 def people_of(league_members: int) -> int:
-    """How many volunteers an organization with so many league members has."""
+    """Return the number of volunteers of an organization with so many league members."""
     return league_members * 4 + 11
 
 

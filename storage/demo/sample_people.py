@@ -1,4 +1,4 @@
-"""The sample county's volunteers: pupils, students, employees, and one of every edge of age."""
+"""The sample county's volunteers: pupils, students, employees, and two for every age limit."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ EDGES = (10, 13, 14, 16, 17, 18, 28, 35, 36)  # full years on the cut-off day it
 
 @dataclass(frozen=True, slots=True)
 class Peopled:
-    """The people that were made: their numbers and schools, in order."""
+    """The invented people: their record numbers and records, in the same order."""
 
     ids: tuple[int, ...]
     records: tuple[Volunteer, ...]
 
 
 def add_people(edit: Edit, schools: dict[str, tuple[int, str, int]], quarter: Quarter) -> Peopled:
-    """Invent everybody and keep them at once."""
+    """Invent all volunteers and save them in one write."""
     inventor = Inventor(SEED)
     people: list[Volunteer] = []
     for number, kind, count in schools.values():
@@ -100,7 +100,7 @@ def _class(inventor: Inventor, kind: str, age: int) -> str:
 
 
 def _edge(inventor: Inventor, quarter: Quarter, school: int, age: int, late: int) -> Volunteer:
-    """Somebody who is just that old on the cut-off day, or is so only the day after."""
+    """Invent a person who reaches that age on the cut-off day, or with `late` a day after."""
     day = quarter.cut_off
     born = date(day.year - age, day.month, day.day) + timedelta(days=late)
     return replace(
@@ -115,7 +115,7 @@ def _edge(inventor: Inventor, quarter: Quarter, school: int, age: int, late: int
 
 
 def _history(inventor: Inventor, quarter: Quarter, at: int, person: Volunteer) -> Volunteer:
-    """Registration, consent, and what became of some since."""
+    """Return the person with registration, consent, and later changes of status."""
     chance = inventor.chance
     age = age_on(person.birth_date or "2000", quarter.cut_off)
     facts: dict[str, object] = {"league_member": person.political_status == LEAGUE_MEMBER or None}
@@ -146,7 +146,7 @@ def _history(inventor: Inventor, quarter: Quarter, at: int, person: Volunteer) -
 
 
 def _school_facts(at: int, person: Volunteer, school: str, quarter: Quarter) -> dict[str, object]:
-    """What the school told of study and league, with a gap here and there as in life."""
+    """Return the school's facts on study and league, with some gaps as in real rosters."""
     facts: dict[str, object] = {}
     if person.class_name and person.identity_class == "大学生":
         facts |= {"department": DEPARTMENTS[at % 3], "student_number": f"2025{at:06}"}

@@ -34,9 +34,9 @@ STUDENTS, RIVER = "攀西示例学院志愿服务大队", "金沙江母亲河保
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A project to invent: days ago it was published, and on which its activities were held.
+    """A project to invent; `published` and `held` (its activities) are days before the cut-off.
 
-    `stages` says how many of the four were completed; `numbered` that the platform gave a number.
+    `stages` is how many of the four are completed; `numbered` adds a platform number.
     """
 
     name: str
@@ -102,7 +102,7 @@ PLANS = (
 
 
 def add_projects(store: Store, edit: Edit, quarter: Quarter) -> tuple[tuple[int, Activity], ...]:
-    """Keep the projects and activities; returns those that people came to, with their numbers."""
+    """Add projects and activities; return the attended activities with their record numbers."""
     made: list[tuple[int, Activity]] = []
     for at, plan in enumerate(PLANS):
         project = _project(store, plan, at, quarter)
@@ -117,7 +117,7 @@ def add_projects(store: Store, edit: Edit, quarter: Quarter) -> tuple[tuple[int,
 
 
 def _alone(store: Store, quarter: Quarter) -> Activity:
-    """An activity that belongs to no project, and to which nobody has been recorded yet."""
+    """Return an activity without a project and without service records."""
     return Activity(
         name="社区便民服务日",
         organization=store.named(ORGANIZATIONS, ASSOCIATION) or 0,

@@ -1,4 +1,4 @@
-"""The sample county's service records, with every edge of the rules on hours, and the stars."""
+"""The sample county's service records and stars, with every edge case of the rules on hours."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 CLERK, SECOND = "周嘉诚", "陈思远"
 FULL_DAY = 8 * 60
 GROWN = ADULT_FROM + 3
-# days of eight hours that make somebody reach so many hours: just a star, or an hour short
+# days of eight hours per person: just enough for a star, or just short of one
 DEVOTED = (13, 12, 38, 75, 125, 188, 187)
 SHIFTS = (("08:30", "11:30"), ("09:00", "12:00"), ("14:00", "17:30"), ("08:30", "16:30"))
 
 
 def add_service(edit: Edit, people: Peopled, activities: Activities, quarter: Quarter) -> None:
-    """Keep who served, the edges by themselves, the devoted, and their stars."""
+    """Add usual service, edge cases, the most active people and their stars."""
     chance = random.Random(len(people.ids))
     pool = [one for one in zip(people.ids, people.records, strict=True) if _serves(one[1])]
     records = list(_usual(chance, pool, activities))
@@ -51,7 +51,7 @@ def _serves(person: Volunteer) -> bool:
 
 
 def _devoted(pool: list[Person], quarter: Quarter) -> list[Person]:
-    """Grown people who registered first; they were grown when they began to serve, too."""
+    """Return the adults who registered first; they were adults from their first service on."""
     grown = [p for p in pool if age_on(p[1].birth_date or "2020", quarter.cut_off) >= GROWN]
     grown = [p for p in grown if p[1].registered_on]
     return sorted(grown, key=lambda p: (p[1].registered_on or date.max, p[0]))[: len(DEVOTED)]
@@ -68,7 +68,10 @@ def _usual(
 
 
 def _eligible(pool: list[Person], activity: Activity, *, unguarded: bool) -> list[Person]:
-    """Minors with consent where somebody accompanies them, else adults; at the odd one, anybody."""
+    """Return whom an activity may have: minors if accompanied, else adults; `unguarded` anybody.
+
+    Three minors without consent are left in as faults to find.
+    """
     day = activity.held_on
     came = [p for p in pool if p[1].registered_on is None or p[1].registered_on <= day]
     young = [p for p in came if age_on(p[1].birth_date or "1990", day) < ADULT_FROM]
@@ -102,7 +105,7 @@ def _record(
 def _many_days(
     person: Person, days: int, first: tuple[int, Activity], quarter: Quarter
 ) -> Iterator[ServiceRecord]:
-    """So many days of eight hours up to the quarter's middle, from the platform."""
+    """Yield so many days of eight hours up to the quarter's middle, from the platform."""
     volunteer, _ = person
     for at in range(days):
         day = quarter.cut_off - timedelta(days=45 + 4 * at)
@@ -121,7 +124,7 @@ def _many_days(
 
 
 def _edges(edit: Edit, pool: list[Person], activities: Activities) -> None:
-    """Overlapping, more than 8, more than 12 hours, before registration; corrections."""
+    """Add hours over 8 and 12, overlapping, before registration, and corrections."""
     recent = sorted(activities, key=lambda one: one[1].held_on)[-6:]
     free = [p for p in pool if p[1].registered_on][60:]
     for at, (begun, ended) in enumerate(
@@ -141,7 +144,7 @@ def _edges(edit: Edit, pool: list[Person], activities: Activities) -> None:
 
 
 def _corrections(edit: Edit, free: list[Person], number: int, activity: Activity) -> None:
-    """One record made shorter, one longer, one taken back altogether."""
+    """Add three corrections: a record shortened, one extended, one cancelled."""
     for person, hours, reason in zip(
         free[6:9],
         ("-1", "+0.5", "-3"),
@@ -155,7 +158,7 @@ def _corrections(edit: Edit, free: list[Person], number: int, activity: Activity
 
 
 def _stars(edit: Edit, devoted: list[Person], quarter: Quarter) -> None:
-    """Some of those who have the hours were granted their star; one long ago, one is applying."""
+    """Add stars: three granted, one applied for, one historical."""
     day = quarter.cut_off - timedelta(days=20)
     round_ = f"{quarter.year}年第1批（示例）"
     for at, (person, star) in enumerate(zip(devoted[2:6], (2, 3, 4, 4), strict=True)):
@@ -179,7 +182,7 @@ def _stars(edit: Edit, devoted: list[Person], quarter: Quarter) -> None:
 
 
 def add_consents(edit: Edit, people: Peopled, activities: Activities, quarter: Quarter) -> None:
-    """Consents on paper beside what the roster says: to register, to serve, withdrawn."""
+    """Add consents on paper, apart from the roster's: to register, to serve, one withdrawn."""
     young = [p for p in zip(people.ids, people.records, strict=True) if p[1].guardian_name]
     for at, (volunteer, person) in enumerate(young[:60:3]):
         purpose = (TO_REGISTER, TO_SERVE, TO_PROCESS)[at % 3]
@@ -215,7 +218,7 @@ def _just_grown(person: Person, quarter: Quarter) -> bool:
 
 
 def add_movements(edit: Edit, people: Peopled, quarter: Quarter) -> None:
-    """Why people left or study no more, and who changed school or branch."""
+    """Add the movements of people who left or stopped studying, or changed school or branch."""
     pairs = list(zip(people.ids, people.records, strict=True))
     gone = [p for p in pairs if p[1].left_on or p[1].study_status not in (None, "在读")]
     for volunteer, person in gone:

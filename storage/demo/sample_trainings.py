@@ -1,4 +1,4 @@
-"""The sample county's trainings over a year, and who came."""
+"""The sample county's trainings over a year with their attendance."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ COURSES = (
 
 
 def add_trainings(edit: Edit, people: Peopled, quarter: Quarter) -> None:
-    """Keep the trainings and their attendance; backbone volunteers come first."""
+    """Add trainings and attendance; only backbone volunteers (骨干) attend those for them."""
     chance = random.Random(len(people.ids))
     backbone = [n for n, one in zip(people.ids, people.records, strict=True) if one.backbone]
     for at, (name, category, content, ago, hours, count) in enumerate(COURSES):

@@ -1,4 +1,4 @@
-"""Open the ledger's file: safe settings, a copy before any change of its shape, its tables."""
+"""Open the ledger's file: safe settings, a copy before any schema change, its tables."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def open_database(path: Path) -> Any:
-    """Open the file, making or bringing it up to date first; raises `UserError` in her words.
+    """Open the file, created or migrated where needed; raises `UserError` with the next step.
 
-    A new one is made only where nothing shows that there ever was a ledger: else `LedgerLost`.
+    A new file is created only where no trace of an earlier ledger exists: else `LedgerLost`.
     """
     with _explaining(path):
         replacement.finish(path)
@@ -72,7 +72,7 @@ def open_database(path: Path) -> Any:
 
 
 def create_empty(path: Path) -> None:
-    """Make an empty ledger at the clerk's own wish; what lies in its place is set aside."""
+    """Create an empty ledger at the clerk's explicit request; an existing file is set aside."""
     with _explaining(path):
         replacement.set_aside(path, "重建前")
         path.unlink(missing_ok=True)
@@ -127,13 +127,13 @@ def _refuse_foreign_file(path: Path) -> None:
 
 
 def _make(path: Path) -> None:
-    """Make an empty ledger, complete before it has its name."""
+    """Create an empty ledger that is complete before it gets its name."""
     private_files.make_folder(path.parent)
     try:
         with private_files.unfinished(path) as partial:
             if path.exists():  # another program has just made it
                 return
-            replacement.set_aside(path)  # a journal that was left would be applied to the new file
+            replacement.set_aside(path)  # SQLite would apply an old journal to the new file
             with contextlib.closing(connect(str(partial), isolation_level=None)) as connection:
                 connection.execute("PRAGMA synchronous = OFF")  # flushed below, as a whole
                 _bring_up_to_date(connection, path)
@@ -145,7 +145,7 @@ def _make(path: Path) -> None:
 
 
 def open_in_memory() -> Any:
-    """The declared tables without a file, all empty: gone when they are closed."""
+    """Return a connection to the declared tables, empty and in memory."""
     connection = connect(":memory:", isolation_level=None)
     connection.execute("PRAGMA temp_store = MEMORY")
     for statement in _missing(connection, set()):
@@ -154,7 +154,7 @@ def open_in_memory() -> Any:
 
 
 def _connect(path: Path) -> Any:
-    connection = connect(str(path), timeout=5.0, isolation_level=None)  # begins nothing by itself
+    connection = connect(str(path), timeout=5.0, isolation_level=None)  # no implicit transactions
     risky = location.risk(path.parent)
     for pragma in (
         f"journal_mode = {'DELETE' if risky else 'WAL'}",
@@ -192,15 +192,15 @@ def _bring_up_to_date(connection: Any, path: Path) -> None:
 
 
 def _stamp(connection: Any) -> None:
-    """Mark the file as ours; one that was made before there was a mark gets it now."""
+    """Set the application id; files from before there was one get it now."""
     (number,) = connection.execute("PRAGMA application_id").fetchone()
     if number != APPLICATION_ID:
-        with contextlib.suppress(OperationalError):  # somebody writes: then it is done next time
+        with contextlib.suppress(OperationalError):  # locked by a writer: set at the next start
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def copy_aside(path: Path, label: str) -> Path:
-    """Copy the file, whole and consistent, beside itself; returns where."""
+    """Copy the file consistently into its own folder and return the path of the copy."""
     stem = f"{path.stem}-{label}-{clock.now():%Y%m%d-%H%M%S}"
     target = private_files.unused(path.parent, stem, path.suffix)
     with private_files.unfinished(target) as partial:
@@ -218,7 +218,7 @@ def copy_aside(path: Path, label: str) -> Path:
 
 
 def _missing(connection: Any, present: set[str]) -> Iterator[str]:
-    """The statements that give the file what is declared and not yet there."""
+    """Yield the statements that create the declared tables, columns and indexes not `present`."""
     for table in TABLES:
         if table.name not in present:
             yield _create(table)
@@ -280,7 +280,7 @@ def _named(name: str) -> str:
 
 
 def sentence(error: Exception, path: Path) -> str:
-    """What went wrong with the file, as a sentence with the next step."""
+    """Return the sentence for a database error of the file, with the next step."""
     code, text = code_of(error), str(error)
     if code in CORRUPT or "malformed" in text or "decode to UTF-8" in text:
         return (

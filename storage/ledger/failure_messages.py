@@ -1,6 +1,6 @@
-"""What went wrong, as a sentence for the clerk: the ledger's file, a library, a disk.
+"""Failures as sentences for the clerk: of the ledger's file, a library or a disk.
 
-Every boundary asks here: a command, a task, a question to a reader, the start.
+Every boundary uses them: a command, a task, a question to a reader, the start.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NO_MEMORY = ("failed to map segment", "allocate memory")  # the library itself 
 
 
 class Incomplete(UserError):
-    """A part of the program itself is missing or cannot be loaded."""
+    """A part of the program is missing or cannot be loaded."""
 
     def __init__(self, part: str) -> None:
         super().__init__(
@@ -33,13 +33,13 @@ class Incomplete(UserError):
 
 
 class LedgerUnreadable(UserError):
-    """The ledger's file failed; the sentence says how."""
+    """The ledger's file could not be read or written, for the reason in the sentence."""
 
 
 def explained(error: BaseException, ledger: Path | None = None) -> UserError | None:
-    """The sentence for an error, or None for a fault of the program.
+    """Return the sentence for an error, or None for a bug.
 
-    `ledger` is the file that was open: database errors that nobody else told of are its own.
+    `ledger` is the open file, to which database errors without a sentence are attributed.
     """
     if isinstance(error, UserError):
         return error
@@ -53,7 +53,7 @@ def explained(error: BaseException, ledger: Path | None = None) -> UserError | N
 
 
 def incomplete(error: BaseException) -> Incomplete | None:
-    """The sentence where a library could not be loaded."""
+    """Return the sentence for a library that could not be loaded, or None."""
     if isinstance(error, ImportError) and not any(word in str(error) for word in _NO_MEMORY):
         return Incomplete(error.name or Path(error.path or "").name or "一个程序库")
     if isinstance(error, OSError):
@@ -64,7 +64,7 @@ def incomplete(error: BaseException) -> Incomplete | None:
 
 
 def unreadable(error: Exception, ledger: Path) -> LedgerUnreadable:
-    """The sentence for a database error of the ledger."""
+    """Return the sentence for a database error of the ledger."""
     from storage.ledger.database import sentence
 
     return LedgerUnreadable(sentence(error, ledger))

@@ -1,7 +1,7 @@
-"""Papers for people: what is certified, under which number, and how it can be checked.
+"""Papers issued to volunteers: the facts they certify, their number and their check code.
 
-A proof is issued by who recorded the service (令67 §14–15, 谁记录谁证明): only what that
-organization's activities hold goes into it. It must state the time, the service and the recorder.
+A proof of service is issued by the organization that recorded it (令67 §14–15, 谁记录谁证明): only
+that organization's activities count. It must state the time, the service and the recorder.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _RECORDERS = """
 
 @dataclass(frozen=True, slots=True)
 class ServiceSummary:
-    """What somebody did at one activity, corrections included; days as ISO, time in minutes."""
+    """A volunteer's service at one activity, corrections included; ISO days, time in minutes."""
 
     first: str
     last: str
@@ -63,7 +63,7 @@ class ServiceSummary:
 
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
-    """What a paper is to certify."""
+    """A request for a paper: its kind, its volunteer and what it certifies."""
 
     kind: str
     volunteer: int
@@ -78,7 +78,7 @@ class PaperRequest:
 def service_summaries(
     store: Store, volunteer: int, first: date, last: date, organization: int | None = None
 ) -> tuple[ServiceSummary, ...]:
-    """What a volunteer did in these days, at that organization's activities or at all."""
+    """Return a volunteer's service in a period by activity, of one organization or of all."""
     values = {
         "volunteer": volunteer,
         "first": first.isoformat(),
@@ -95,7 +95,7 @@ def service_summaries(
 
 
 def recorders(store: Store, volunteer: int) -> tuple[tuple[int, str, int], ...]:
-    """The organizations that recorded somebody's service: number, name, minutes; the most first."""
+    """Return who recorded a volunteer's service: organization, name, minutes; the most first."""
     return tuple(
         (row["id"], store.get(ORGANIZATIONS, row["id"]).name, int(row["minutes"]))
         for row in store.rows(_RECORDERS, (volunteer,))
@@ -103,14 +103,14 @@ def recorders(store: Store, volunteer: int) -> tuple[tuple[int, str, int], ...]:
 
 
 def find_volunteers(store: Store, text: str) -> list[int]:
-    """The numbers of volunteers of that name, ID number or platform number; at most two."""
+    """Return the volunteers of that name, ID number or platform number, at most two."""
     where = "name = :who OR id_number = :who OR platform_number = :who"
     sql = f"SELECT id FROM {VOLUNTEERS.name} WHERE {where} LIMIT 2"
     return [int(row["id"]) for row in store.rows(sql, {"who": text})]
 
 
 def highest_star(store: Store, volunteer: int) -> int | None:
-    """The number of the grant of the highest star, None where none was granted."""
+    """Return the grant of a volunteer's highest star by number, or None."""
     sql = (
         f"SELECT id FROM {STAR_GRANTS.name} WHERE volunteer = ? AND granted_on IS NOT NULL"
         " ORDER BY star DESC LIMIT 1"
@@ -120,7 +120,7 @@ def highest_star(store: Store, volunteer: int) -> int | None:
 
 
 def issue_papers(store: Store, asked: Sequence[PaperRequest], on: date) -> list[Certificate]:
-    """Enter papers in the register, all or none; raises `UserError` where one has no matter."""
+    """Enter papers in the register, all or none; raises `UserError` where one has no facts."""
     facts = [_facts(store, one) for one in asked]
     kinds = "、".join(dict.fromkeys(one.kind for one in asked))
     with store.edit(f"开具{kinds}") as edit:
@@ -143,7 +143,7 @@ def _entered(
 
 
 def _facts(store: Store, asked: PaperRequest) -> dict[str, Any]:
-    """What this kind of paper certifies, or the sentence why it cannot."""
+    """Return the facts this kind of paper certifies; raises `UserError` where there are none."""
     if asked.kind == PROOF:
         return _hours(store, asked)
     if asked.kind == TRAINED:
@@ -198,14 +198,14 @@ def _next_number(store: Store, year: int) -> str:
 
 
 def check_code(number: str, name: str, minutes: int | None, on: date) -> str:
-    """By this code the register can tell whether a paper says what was entered."""
+    """Return the check code of an entry: the first `CODE_DIGITS` of a SHA-256 over its facts."""
     text = "|".join((number, name, str(minutes or ""), on.isoformat()))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:CODE_DIGITS].upper()
     return f"{digest[:5]}-{digest[5:]}"
 
 
 def verify_paper(store: Store, number: str, code: str) -> Certificate | None:
-    """The entry that a paper's number and code belong to, or None where they do not agree."""
+    """Return the entry of a paper's number if its code matches the entry's facts, else None."""
     found = next(store.select(CERTIFICATES, "number = ?", (number.strip(),)), None)
     if found is None or found.code != code.strip().upper():
         return None
@@ -218,7 +218,7 @@ def verify_paper(store: Store, number: str, code: str) -> Certificate | None:
 
 
 def available_papers(store: Store, volunteer: int) -> list[tuple[PaperRequest, str]]:
-    """What may be issued to somebody, each with the words that offer it."""
+    """Return the papers that can be issued to a volunteer, each with its label."""
     found = [(PaperRequest(CARD, volunteer), f"发{CARD}")]
     if recorders(store, volunteer):
         found.insert(0, (PaperRequest(PROOF, volunteer), f"开{PROOF}"))

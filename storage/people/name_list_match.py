@@ -1,4 +1,4 @@
-"""Names of people as somebody pasted them, and whom among the volunteers they may mean."""
+"""Match a pasted list of names with the volunteers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NUMBERS = ("id_number", "phone", "student_number", "platform_number")
 
 @dataclass(frozen=True, slots=True)
 class PastedName:
-    """One person as written: a name, and the numbers that stood beside it."""
+    """One person as pasted: a name and the numbers next to it."""
 
     name: str
     numbers: tuple[str, ...] = ()
@@ -36,19 +36,19 @@ class PastedName:
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """Whom a name may mean: one person, several to choose from, or nobody."""
+    """The volunteers that a name matches: one, several to choose from, or none."""
 
     called: PastedName
     people: tuple[Row[Volunteer], ...]
 
     @property
     def certain(self) -> bool:
-        """Whether there is no choice."""
+        """Whether exactly one volunteer matches."""
         return len(self.people) == 1
 
 
 def parse_names(text: str) -> tuple[PastedName, ...]:
-    """The people named in pasted text, one a line or between commas, each once."""
+    """Parse pasted text, one person per line or between commas, without duplicates."""
     found: dict[PastedName, None] = {}
     for part in _BETWEEN.split(text):
         called = _called(part)
@@ -58,7 +58,7 @@ def parse_names(text: str) -> tuple[PastedName, ...]:
 
 
 def match_name(store: Store, called: PastedName, on: date) -> NameMatch:
-    """Look the person up by the exact name, narrowed by the end of any number beside it."""
+    """Find volunteers by exact name, narrowed by the last digits of the numbers if any match."""
     query = Query(VOLUNTEERS, filters=(Filter("name", "is", called.name),), on=on)
     rows = listing.page(store, query, 0, MAX_CANDIDATES, MAX_CANDIDATES * 2)
     if called.numbers:

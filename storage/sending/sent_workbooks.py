@@ -1,6 +1,6 @@
-"""What the workbooks said that were given out, cell by cell, until the city has answered.
+"""The cells of sent workbooks, stored until the city has answered.
 
-A copy of what left the house, kept apart from the records: it is compared with what comes back.
+They are a copy apart from the records, compared with the workbook that comes back.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 @dataclass(frozen=True, slots=True)
 class SentWorkbook:
-    """What a workbook said."""
+    """The cells of a sent workbook by sheet and row, and its quarter."""
 
     quarter: str
     cells: dict[str, dict[int, list[str]]]
 
 
 def save_workbook(store: Store, book: str, quarter: str, cells: Cells) -> None:
-    """Keep what a workbook says, under the mark of it all; the same workbook is kept once."""
+    """Store the cells of a workbook under its digest `book`; the same workbook is stored once."""
     packed = _packed(cells)
     try:
         store.execute(
@@ -50,13 +50,13 @@ def save_workbook(store: Store, book: str, quarter: str, cells: Cells) -> None:
 
 
 def cells_of(store: Store, book: str) -> dict[str, dict[int, list[str]]] | None:
-    """What the workbook of that mark said, or None where this ledger did not make it."""
+    """Return the cells of the workbook of that digest, None where this ledger did not make it."""
     packed = store.value("SELECT cells FROM made_book WHERE id = ?", (book,))
     return None if packed is None else _unpacked(packed)
 
 
 def last_workbook(store: Store, quarter: str = "") -> SentWorkbook | None:
-    """The workbook that was made last, of that quarter or of any."""
+    """Return the last workbook made, of that quarter or of any."""
     sql = (
         "SELECT quarter, cells FROM made_book WHERE :quarter IN ('', quarter)"
         " ORDER BY at DESC LIMIT 1"
@@ -67,7 +67,7 @@ def last_workbook(store: Store, quarter: str = "") -> SentWorkbook | None:
 
 
 def _packed(cells: Cells) -> bytes:
-    """The cells as JSON, a few rows at a time: the encoder lets no window move while it works."""
+    """Return the cells as compressed JSON, encoded in chunks: the encoder holds the GIL."""
     packer = zlib.compressobj()
     packed = [packer.compress(text.encode("utf-8", "surrogatepass")) for text in _texts(cells)]
     return b"".join((*packed, packer.flush()))

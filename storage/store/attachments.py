@@ -1,4 +1,4 @@
-"""Evidence (佐证): files kept by their hash inside the ledger, under the same protection as it."""
+"""Evidence (佐证): files stored inside the ledger by their SHA-256, protected as the ledger is."""
 
 from __future__ import annotations
 
@@ -33,7 +33,11 @@ def attach(
     measure: str | None = None,
     progress: Progress | None = None,
 ) -> list[Attachment]:
-    """Keep files for a record, all or none; one that is there already is not kept twice."""
+    """Attach files to a record, all or none, and return the new attachments.
+
+    A file that the record already has is skipped. Raises `UserError` where a file cannot be read,
+    is empty or exceeds `LARGEST`.
+    """
     contents = [(path.name, _content(path)) for path in files]
     names = "、".join(path.name for path in files)
     kept = []
@@ -69,9 +73,9 @@ def _content(path: Path) -> bytes:
 
 
 def _store_bytes(store: Store, content: bytes) -> str:
-    """Put the bytes where every record that they prove finds them; once, however often given.
+    """Store the bytes once for all records that share them and return their SHA-256.
 
-    Given again, they mend what may have been damaged.
+    Storing them again replaces a copy that may have been damaged.
     """
     digest = hashlib.sha256(content).hexdigest()
     store.execute(
@@ -83,7 +87,7 @@ def _store_bytes(store: Store, content: bytes) -> str:
 
 
 def content_of(store: Store, attachment: Attachment) -> bytes:
-    """The file as it was given; raises `UserError` where it is missing or damaged."""
+    """Return the original bytes; raises `UserError` where they are missing or damaged."""
     data = store.value("SELECT data FROM blob WHERE sha256 = ?", (attachment.sha256,))
     try:
         content = zlib.decompress(data or b"")
@@ -95,17 +99,17 @@ def content_of(store: Store, attachment: Attachment) -> bytes:
 
 
 def of_record(store: Store, table: Table[Any], record_id: int) -> list[Attachment]:
-    """The evidence of one record, in the order it was added."""
+    """Return the attachments of one record in the order they were added."""
     return store.find(ATTACHMENTS, owner_table=table.name, owner_id=record_id)
 
 
 def owned(store: Store, attachment: Attachment) -> bool:
-    """Whether the record that it proves is there; removed, it may come back with undo."""
+    """Return whether the record it belongs to exists; a removed one may be restored by undo."""
     sql = f"SELECT 1 FROM {BY_NAME[attachment.owner_table].name} WHERE id = ?"
     return store.value(sql, (attachment.owner_id,)) is not None
 
 
 def lost(store: Store) -> list[Attachment]:
-    """Evidence whose file the ledger no longer holds."""
+    """Return the attachments whose bytes are missing from the ledger."""
     where = "sha256 NOT IN (SELECT sha256 FROM blob)"
     return list(store.select(ATTACHMENTS, where))

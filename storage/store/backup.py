@@ -1,4 +1,4 @@
-"""Copies of the ledger: made whole and checked before they count, and put back without loss."""
+"""Backups of the ledger: complete and verified before they are named, restored without loss."""
 
 from __future__ import annotations
 
@@ -26,17 +26,18 @@ _BLOCK = 1 << 20
 
 
 def backup(store: Store, folder: Path) -> Path:
-    """Copy the ledger into the folder, check the copy, and return where it is.
+    """Copy the ledger into the folder, verify the copy, and return its path.
 
-    Copies are numbered, as a clock can be wrong; an unsound copy never gets its name.
+    Copies are numbered, as a clock can be wrong; an unsound copy never gets its final name.
+    Raises `UserError` with the reason and the next step.
     """
     return _backup(store, folder, "")
 
 
 def automatic(store: Store, why: str) -> Path:
-    """Copy the ledger beside itself before something large; the newest few copies stay."""
+    """Back up next to the ledger before a large change; only the last `KEPT` copies remain."""
     made = _backup(store, store.path.parent / AUTOMATIC, f"-{why}")
-    with contextlib.suppress(OSError):  # one that is held open goes the next time
+    with contextlib.suppress(OSError):  # a copy that is open elsewhere is deleted next time
         for _number, old in _numbered(made.parent)[:-KEPT]:
             old.unlink()
     return made
@@ -69,7 +70,7 @@ def _copied(store: Store, partial: Path) -> None:
 
 
 def _size(store: Store) -> int:
-    """About how many bytes a copy takes."""
+    """Return about how many bytes a copy takes, 0 where that cannot be read."""
     try:
         return int(store.value("PRAGMA page_count")) * int(store.value("PRAGMA page_size"))
     except DatabaseError:
@@ -77,7 +78,7 @@ def _size(store: Store) -> int:
 
 
 def _fault_of(error: DatabaseError, store: Store, folder: Path, needs: int) -> str:
-    """Tell a fault of the place that the copy goes to from one of the ledger's own."""
+    """Return the sentence for a failed copy: a fault of the target folder, or of the ledger."""
     code = code_of(error)
     if code in FULL:
         return _full(folder, needs)
@@ -119,9 +120,9 @@ def _full(folder: Path, needs: int) -> str:
 
 
 def restore(copy: Path, live: Path) -> Path | None:
-    """Put a checked copy in the ledger's place; the file until then is kept aside and returned.
+    """Replace the ledger with a verified copy; return where the previous file was set aside.
 
-    The ledger must be closed. Raises `UserError`, and then nothing has changed.
+    The ledger must be closed. Raises `UserError`; nothing has changed then.
     """
     try:
         if not copy.is_file():
@@ -146,7 +147,7 @@ def restore(copy: Path, live: Path) -> Path | None:
 
 
 def _copied_whole(copy: Path, partial: Path) -> None:
-    """Copy the file with what its journal holds, into one sound file without a journal."""
+    """Copy the file and its journal into one verified file without a journal."""
     for ending in ("", "-wal", "-journal"):
         source = copy.with_name(copy.name + ending)
         if not ending or source.is_file():
@@ -198,6 +199,6 @@ def _not_restored(error: DatabaseError, copy: Path, live: Path) -> str:
 
 
 def _numbered(folder: Path) -> list[tuple[int, Path]]:
-    """The copies in a folder by their numbers, the oldest first."""
+    """Return the numbered copies in a folder, the oldest first."""
     found = ((_NUMBERED.fullmatch(path.name), path) for path in folder.iterdir())
     return sorted((int(match[1]), path) for match, path in found if match)

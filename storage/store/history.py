@@ -1,4 +1,4 @@
-"""What happened to a record: every edit that touched it, newest first, with what it changed."""
+"""The history of a record: every edit of it, newest first, with the fields it changed."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field an edit changed, as people read it; empty text where there was nothing."""
+    """One field an edit changed, as displayed; "" where it was empty."""
 
     column: Column
     before: str
     after: str
 
     def masked(self) -> Difference:
-        """The same with the middle of identity numbers and telephones hidden."""
+        """Return the difference with identity numbers and telephones masked."""
         mask = self.column.kind.mask
         if mask is None:
             return self
@@ -46,7 +46,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One edit as the first page tells of it."""
+    """One edit as the home page lists it."""
 
     edit: int
     at: datetime
@@ -57,7 +57,7 @@ class Done:
 def of_record(
     store: Store, table: Table[Any], record_id: int, limit: int = 200
 ) -> tuple[Entry, ...]:
-    """The edits of a record, newest first."""
+    """Return the edits of a record, newest first."""
     sql = (
         "SELECT e.at, e.reason, e.undone_by, c.before, c.after FROM change c"
         " JOIN edit e ON e.id = c.edit WHERE c.record_id = ? AND c.table_name = ?"
@@ -69,7 +69,7 @@ def of_record(
 
 
 def recent(store: Store, limit: int = 8) -> tuple[Done, ...]:
-    """The last edits, newest first, without those that only took others back."""
+    """Return the last edits, newest first, without those that only undo others."""
     sql = "SELECT * FROM edit WHERE undoes IS NULL ORDER BY id DESC LIMIT ?"
     return tuple(
         Done(row["id"], _when(row["at"]), row["reason"], row["undone_by"] is not None)
@@ -78,7 +78,7 @@ def recent(store: Store, limit: int = 8) -> tuple[Done, ...]:
 
 
 def size(store: Store, edit: int) -> int:
-    """How many changes an edit made, counted only so far as it matters."""
+    """Return the number of changes of an edit, counted up to 10,000."""
     sql = "SELECT count(*) FROM (SELECT 1 FROM change WHERE edit = ? LIMIT 10000)"
     return int(store.value(sql, (edit,)))
 
@@ -99,12 +99,12 @@ def _entry(store: Store, table: Table[Any], row: dict[str, Any]) -> Entry:
 
 
 def _when(kept: str) -> datetime:
-    """A moment of the journal by the clock on the wall."""
+    """Return a moment of the journal in local time."""
     return datetime.fromisoformat(kept).astimezone()
 
 
 def _text(store: Store, column: Column, dumped: Any) -> str:
-    """A kept value as people read it; a link as the name of what it points to, if still there."""
+    """Format a stored value; a link as the name of the record it points to, if that exists."""
     if dumped is None:
         return ""
     if not column.kind.target:

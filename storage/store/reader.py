@@ -1,4 +1,4 @@
-"""A thread with a store of its own that answers questions, so that a window never waits for one."""
+"""A worker thread with its own store that answers queries, so that the window never waits."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BREATH = 500_000  # steps of SQLite between two looks whether the answer is still wanted
+BREATH = 500_000  # SQLite's VM steps between two checks for cancellation
 
 
 class Question(Generic[T]):
-    """A question put to a reader; `answer` is to come."""
+    """A function to call with the reader's store; `answer` is the future of its result."""
 
     def __init__(self, put: Callable[[Store], T]) -> None:
         self.put = put
@@ -28,7 +28,7 @@ class Question(Generic[T]):
 
 
 class Reader:
-    """Answers questions one after the other; have one for each urgency."""
+    """Answers questions in order on one thread; use one reader per priority."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -38,18 +38,18 @@ class Reader:
         self._closing = False
 
     def ask(self, put: Callable[[Store], T]) -> Question[T]:
-        """Have a function called with the reader's store, on the reader's thread."""
+        """Queue a function that is called with the reader's store, on the reader's thread."""
         question = Question(put)
         question.answer = self._pool.submit(self._look, question)
         return question
 
     def give_up(self, question: Question[Any]) -> None:
-        """Stop looking for an answer that is no longer wanted, even while it is being sought."""
+        """Cancel a question, even while SQLite is working on it."""
         question.given_up = True
         question.answer.cancel()
 
     def close(self) -> None:
-        """Give up what is under way, answer nothing more, and let go of the file."""
+        """Cancel the current question, refuse further ones and close the file."""
         if self._closing:
             return
         self._closing = True
@@ -70,7 +70,7 @@ class Reader:
             self._current = None
 
     def _unwanted(self) -> bool:
-        """Whether nobody waits any more; SQLite asks it every now and then while it works."""
+        """Return whether to interrupt; SQLite calls this every `BREATH` steps."""
         return self._closing or self._current is None or self._current.given_up
 
     def _opened(self) -> Store:

@@ -1,4 +1,4 @@
-"""Taking edits back: put records as they were before, keep what was changed again since."""
+"""Undo and redo: restore records to their state before an edit, except those changed later."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 
-SINCE = ("后来改过", "后来已删除")  # why a record stays, where somebody had it in hand since
+SINCE = ("后来改过", "后来已删除")  # why a record is skipped: changed or removed later
 PORTION = 2_000  # changes read at a time
-MANY = 20  # records made or removed one after another: from here on they are put back together
+MANY = 20  # consecutive changes of one kind from which they are undone as a set
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An edit that can be taken back or made again."""
+    """An edit that can be undone or redone."""
 
     edit: int
     reason: str
@@ -40,7 +40,7 @@ class Step:
 
 @dataclass(slots=True)
 class Undone:
-    """What taking an edit back did, and the records that it had to leave, each with the reason."""
+    """The result of an undo, with the skipped records and the reason for each."""
 
     gone: Counter[str] = field(default_factory=Counter)  # removed, by the table's name
     back: Counter[str] = field(default_factory=Counter)  # put back
@@ -58,13 +58,13 @@ class Undone:
 
 
 def last_done(store: Store) -> Step | None:
-    """What Ctrl+Z would take back, or None."""
+    """Return the step that Ctrl+Z undoes, or None."""
     sql = "SELECT id, reason FROM edit WHERE undoes IS NULL AND undone_by IS NULL"
     return _step(store, sql)
 
 
 def last_undone(store: Store) -> Step | None:
-    """What Ctrl+Y would make again, or None: nothing once something else was done since."""
+    """Return the step that Ctrl+Y redoes, or None; a new edit after the undo leaves none."""
     sql = (
         "SELECT u.id, e.reason FROM edit u JOIN edit e ON e.id = u.undoes"
         " WHERE u.undone_by IS NULL AND e.undone_by = u.id AND e.undoes IS NULL AND u.id >"
@@ -80,7 +80,10 @@ def _step(store: Store, sql: str) -> Step | None:
 
 
 def undo(store: Store, step: Step, progress: Progress = silent) -> Undone:
-    """Take an edit back; records changed or used since stay as they are and are listed."""
+    """Undo an edit; records that were changed or linked later are skipped and listed.
+
+    Raises `UserError` where the edit was undone already.
+    """
     result = Undone()
     if store.value("SELECT undone_by FROM edit WHERE id = ?", (step.edit,)) is not None:
         raise UserError("这一步已经撤销过了。")
@@ -91,7 +94,7 @@ def undo(store: Store, step: Step, progress: Progress = silent) -> Undone:
 
 
 def foresee(store: Store, step: Step, progress: Progress = silent) -> Undone:
-    """What taking an edit back would do: it is done, and then not kept."""
+    """Return what undoing an edit would do: it is done and rolled back."""
     result = Undone()
     with (
         contextlib.suppress(_NotKept),
@@ -103,11 +106,11 @@ def foresee(store: Store, step: Step, progress: Progress = silent) -> Undone:
 
 
 class _NotKept(Exception):
-    """Ends an edit that was only to be looked at."""
+    """Rolls back the edit of a preview."""
 
 
 def redo(store: Store, step: Step, progress: Progress = silent) -> Undone:
-    """Make an edit again that was taken back: the undoing is itself undone."""
+    """Redo an undone edit, by undoing its undo."""
     result = Undone()
     with store.edit(f"重做：{step.reason}", undoes=step.edit) as edit:
         _undo_all(store, edit, step.edit, result, progress)
@@ -159,7 +162,7 @@ def _remove_added(
     changes: list[dict[str, Any]],
     result: Undone,
 ) -> list[dict[str, Any]]:
-    """Remove the records that are as they were made; returns the changes of the others."""
+    """Remove the added records that are unchanged; return the changes that remain."""
     same = bulk.unchanged(connection, table, [change["id"] for change in changes])
     same -= bulk.used(connection, table, tuple(same))
     edit.remove_many(
@@ -176,7 +179,7 @@ def _restore_removed(
     changes: list[dict[str, Any]],
     result: Undone,
 ) -> list[dict[str, Any]]:
-    """Make the removed records again, if that can be for all; else returns all the changes."""
+    """Restore the removed records, all or none; return the changes that remain."""
     rows = [_row(table, change["before"]) for change in changes]
     if bulk.present(connection, table, [row["id"] for row in rows]):
         return changes
@@ -193,7 +196,7 @@ def _change_back(
     changes: list[dict[str, Any]],
     result: Undone,
 ) -> list[dict[str, Any]]:
-    """Put back the records that are as they were left, if that can be for all of them."""
+    """Reset the changed records that are unchanged since, all or none; return what remains."""
     numbers = [change["record_id"] for change in changes]
     if len(set(numbers)) < len(numbers):
         return changes  # one was changed twice: the last change first
@@ -211,7 +214,7 @@ TOGETHER = {"made": _remove_added, "removed": _restore_removed, "changed": _chan
 
 
 def _row(table: Table[Any], line: str) -> dict[str, Any]:
-    """The filled fields in a line of the journal, those that the table still has."""
+    """Return the filled fields of a journal line that the table still has."""
     kept = json.loads(line)
     return {name: kept[name] for name in table.names if kept.get(name) is not None}
 

@@ -19,6 +19,7 @@ def test_only_the_days_that_were_requested_are_listed(call):
     code, out, _ = call("agenda", "--on", "2026-12-06", "--days", "10", "--json")
     days = [one["day"] for one in json.loads(out)]
     assert code == 0
+    assert "12-05" not in call("agenda", "--on", "2026-12-01", "--days", "3")[1]
     assert days == sorted(days)
     assert all("2026-12-06" <= day <= "2026-12-16" for day in days)
 

@@ -57,7 +57,10 @@ def test_an_organization_without_partners_is_left_over(call, store):
 
 
 @pytest.mark.usefixtures("_two")
-def test_a_group_that_is_not_there_is_not_drafted(call):
+def test_a_group_is_drafted_by_its_number_and_an_unknown_number_is_a_sentence(call):
+    out = call("joint-branches", "--on", "2026-09-30", "--draft", "1")[1]
+    assert "关于成立萤火助学会联合团支部的请示" in out
+    assert "\n团员名册\n" in out
     code, out, complaint = call("joint-branches", "--on", "2026-09-30", "--draft", "2")
     assert (code, out) == (2, "")
     assert "没有第 2 组，一共 1 组。" in complaint

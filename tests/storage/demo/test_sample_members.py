@@ -21,6 +21,9 @@ def test_a_room_holds_no_more_league_members_and_no_more_people_than_counted():
     room.take(PERSON)
     assert room.people == 0
     assert not room.holds(PERSON)
+    room = Room(JUNE, league=1, people=2)
+    room.take(MEMBER)
+    assert (room.league, room.people) == (0, 1)
 
 
 def test_whoever_registered_after_the_day_takes_no_room_of_it():

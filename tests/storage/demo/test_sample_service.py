@@ -1,9 +1,11 @@
 """Service records, stars, consents and movements of the sample county."""
 
 from collections import Counter, defaultdict
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
-from storage.demo.sample_service import DEVOTED, FULL_DAY
+from people import volunteer
+from storage.demo.sample_service import DEVOTED, FULL_DAY, _eligible
 from storage.model.ages import ADULT_FROM, age_on
 from storage.model.person_conditions import TO_SERVE
 from storage.model.tables import (
@@ -14,6 +16,7 @@ from storage.model.tables import (
     STAR_GRANTS,
     VOLUNTEERS,
 )
+from storage.model.tables.project import Activity
 from storage.model.tables.service_record import LATE
 
 
@@ -45,6 +48,19 @@ def test_at_usual_activities_minors_without_consent_are_the_odd_ones(county):
         if not (person.consented_on and person.consented_on <= activity.held_on):
             alone[one.activity].add(one.volunteer)
     assert {len(found) <= 3 for found in alone.values()} == {True}
+
+
+def test_an_accompanied_activity_has_minors_with_consent_and_three_without():
+    day = date(2026, 9, 1)
+    minors = [(n, volunteer(f"甲{n}", "2012-05-01", consented_on=consented))
+              for n, consented in enumerate((day, None, None, None, None))]  # fmt: skip
+    adult = (9, volunteer("乙", "1990-05-01"))
+    activity = Activity(name="示例", organization=1, held_on=day, accompanist="老师")
+    pool = [*minors, adult]
+    assert [n for n, _ in _eligible(pool, activity, unguarded=False)] == [0, 1, 2, 3]
+    assert [n for n, _ in _eligible(pool, activity, unguarded=True)] == [0, 1, 2, 3, 4, 9]
+    alone = replace(activity, accompanist=None)
+    assert [n for n, _ in _eligible(pool, alone, unguarded=False)] == [9]
 
 
 def test_what_was_recorded_after_a_fortnight_is_marked_late(county):

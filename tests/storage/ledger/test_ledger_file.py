@@ -60,6 +60,16 @@ def test_reading_writes_nothing_and_leaves_no_file_behind(ledger):
     assert _files(ledger.parent) == before
 
 
+def test_a_ledger_in_use_is_read_with_its_journal_and_not_written(ledger):
+    with Store(ledger) as store:
+        with store.edit("录入") as edit:
+            edit.save(VOLUNTEERS, volunteer("乙"))
+        with ledger_file.reading(ledger) as connection:
+            assert connection.execute("SELECT count(*) FROM volunteer").fetchone() == (2,)
+            with pytest.raises(OperationalError, match="readonly"):
+                connection.execute("DELETE FROM volunteer")
+
+
 def test_a_sound_ledger_passes_and_others_are_refused_in_a_sentence(ledger, tmp_path):
     with ledger_file.reading(ledger) as connection:
         ledger_file.examine(connection)
