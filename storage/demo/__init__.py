@@ -28,18 +28,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from storage.demo.sample_people import Peopled
+    from storage.demo.sample_people import InventedPeople
     from storage.store.edit import Edit
     from storage.store.store import Store
 
 SAMPLES = tuple((path(f"samples/{name}"), unit) for name, unit in UNITS_OF_SAMPLES.items())
 
 
-AT = time(9, 30)
-SENT_AFTER = timedelta(days=6)  # from a quarter's end to its sealing
+TIME_OF_DAY = time(9, 30)
+SEALED_AFTER = timedelta(days=6)  # from a quarter's end to its sealing
 # From the quarter's first day to the first rosters; from its last day to the ledgers and to the
 # late rosters, whose people count as this quarter's increase
-ROSTERS_IN, NOTED_AFTER, LATE_ROSTERS = (timedelta(days=days) for days in (2, 3, 6))
+ROSTERS_AFTER, LEDGERS_AFTER, LATE_ROSTERS_AFTER = (timedelta(days=days) for days in (2, 3, 6))
 
 
 def make_county(store: Store, today: date) -> Quarter:
@@ -50,12 +50,15 @@ def make_county(store: Store, today: date) -> Quarter:
     if store.count(VOLUNTEERS):
         raise UserError("这个台账里已经有志愿者，示例数据只能放进空的台账。请换一个文件夹。")
     quarter = Quarter.reported_on(today)
-    with _on(store, quarter.first + ROSTERS_IN), store.edit("建立示例县") as edit:
+    with _clock_set_to(store, quarter.first + ROSTERS_AFTER), store.edit("建立示例县") as edit:
         add_office(store, edit, quarter)
         schools = add_schools(store, edit)
         people = add_people(edit, schools, quarter)
         add_organizations(store, edit, people, quarter)
-    with _on(store, min(today, quarter.cut_off + NOTED_AFTER)), store.edit("录入示例台账") as edit:
+    with (
+        _clock_set_to(store, min(today, quarter.cut_off + LEDGERS_AFTER)),
+        store.edit("录入示例台账") as edit,
+    ):
         add_trainings(edit, people, quarter)
         add_service_ledgers(store, edit, people, quarter)
         add_progress(store, edit, quarter)
@@ -66,10 +69,10 @@ def make_county(store: Store, today: date) -> Quarter:
 
 
 @contextmanager
-def _on(store: Store, day: date) -> Iterator[None]:
+def _clock_set_to(store: Store, day: date) -> Iterator[None]:
     """Set the ledger's clock to that day, so that edits date from the county's past."""
     clock = store.clock
-    store.clock = lambda: datetime.combine(day, AT).astimezone()
+    store.clock = lambda: datetime.combine(day, TIME_OF_DAY).astimezone()
     try:
         yield
     finally:
@@ -83,7 +86,7 @@ def add_evidence(store: Store, quarter: Quarter) -> None:
     attach(store, TRAININGS, training.id or 0, roll, quarter.cut_off, "5.2a")
 
 
-def add_service_ledgers(store: Store, edit: Edit, people: Peopled, quarter: Quarter) -> None:
+def add_service_ledgers(store: Store, edit: Edit, people: InventedPeople, quarter: Quarter) -> None:
     """Add insurance policies, projects, service records, consents, movements and small ledgers."""
     add_insurance(store, edit, quarter)
     activities = add_projects(store, edit, quarter)
@@ -101,13 +104,13 @@ def build(store: Store, today: date, report: Callable[[str], object]) -> Quarter
     """
     quarter = make_county(store, today)
     before = quarter.previous
-    sealed_on = before.cut_off + SENT_AFTER
-    with _on(store, sealed_on):
+    sealed_on = before.cut_off + SEALED_AFTER
+    with _clock_set_to(store, sealed_on):
         seal_unchecked(store, before, sealed_on)
     report(f"示例县已建好：{store.count(VOLUNTEERS):,} 人（全部虚构），报送季度 {quarter.label}。")
     for file, unit in SAMPLES:
         planned = plan_import(store, [file], unit)
-        with _on(store, min(today, quarter.cut_off + LATE_ROSTERS)):
+        with _clock_set_to(store, min(today, quarter.cut_off + LATE_ROSTERS_AFTER)):
             apply_plan(store, planned)
         counts = planned.counts
         result = f"新增 {counts['created']}，更新 {counts['updated']}，不变 {counts['unchanged']}"

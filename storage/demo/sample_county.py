@@ -60,7 +60,7 @@ def add_office(store: Store, edit: Edit, quarter: Quarter) -> None:
 
 def add_schools(store: Store, edit: Edit) -> dict[str, tuple[int, str, int]]:
     """Add the reporting units; return by name their number, kind and people to invent."""
-    made = {}
+    schools = {}
     for name, kind, township, duty, counted_by, people in SCHOOLS:
         unit = Unit(
             name=name,
@@ -69,5 +69,5 @@ def add_schools(store: Store, edit: Edit) -> dict[str, tuple[int, str, int]]:
             duty=duty,
             counted_by=counted_by,
         )
-        made[name] = (edit.save(UNITS, unit), kind, people)
-    return made
+        schools[name] = (edit.save(UNITS, unit), kind, people)
+    return schools

@@ -10,7 +10,7 @@ from storage.model.tables import ATTENDANCES, TRAININGS
 from storage.model.tables.training import Attendance, Training
 
 if TYPE_CHECKING:
-    from storage.demo.sample_people import Peopled
+    from storage.demo.sample_people import InventedPeople
     from storage.model.period import Quarter
     from storage.store.edit import Edit
 
@@ -29,7 +29,7 @@ COURSES = (
 )
 
 
-def add_trainings(edit: Edit, people: Peopled, quarter: Quarter) -> None:
+def add_trainings(edit: Edit, people: InventedPeople, quarter: Quarter) -> None:
     """Add trainings and attendance; only backbone volunteers (骨干) attend those for them."""
     chance = random.Random(len(people.ids))
     backbone = [n for n, one in zip(people.ids, people.records, strict=True) if one.backbone]

@@ -45,9 +45,9 @@ __all__ = [
     "code_of",
     "connect",
     "database",
+    "is_write_error",
     "rows",
     "value",
-    "wrote",
 ]
 
 
@@ -63,7 +63,7 @@ def code_of(error: BaseException) -> int:
     return int(getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
-def wrote(error: BaseException) -> bool:
+def is_write_error(error: BaseException) -> bool:
     """Return whether a disk error happened while writing, not while reading."""
     return getattr(error, "sqlite_errorcode", None) not in _READS
 

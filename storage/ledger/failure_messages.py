@@ -36,7 +36,7 @@ class LedgerUnreadable(UserError):
     """The ledger's file could not be read or written, for the reason in the sentence."""
 
 
-def explained(error: BaseException, ledger: Path | None = None) -> UserError | None:
+def explain_error(error: BaseException, ledger: Path | None = None) -> UserError | None:
     """Return the sentence for an error, or None for a bug.
 
     `ledger` is the open file, to which database errors without a sentence are attributed.
@@ -44,15 +44,15 @@ def explained(error: BaseException, ledger: Path | None = None) -> UserError | N
     if isinstance(error, UserError):
         return error
     kinds: tuple[Callable[[BaseException, Path | None], UserError | None], ...] = (
-        lambda one, _ledger: incomplete(one),
-        _of_the_ledger,
-        lambda one, _ledger: _of_a_file(one),
+        lambda one, _ledger: loading_error(one),
+        _explain_ledger_error,
+        lambda one, _ledger: _explain_file_error(one),
     )
     found = (kind(error, ledger) for kind in kinds)
     return next((one for one in found if one is not None), None)
 
 
-def incomplete(error: BaseException) -> Incomplete | None:
+def loading_error(error: BaseException) -> Incomplete | None:
     """Return the sentence for a library that could not be loaded, or None."""
     if isinstance(error, ImportError) and not any(word in str(error) for word in _NO_MEMORY):
         return Incomplete(error.name or Path(error.path or "").name or "一个程序库")
@@ -63,24 +63,24 @@ def incomplete(error: BaseException) -> Incomplete | None:
     return None
 
 
-def unreadable(error: Exception, ledger: Path) -> LedgerUnreadable:
+def ledger_error(error: Exception, ledger: Path) -> LedgerUnreadable:
     """Return the sentence for a database error of the ledger."""
     from storage.ledger.database import sentence
 
     return LedgerUnreadable(sentence(error, ledger))
 
 
-def _of_the_ledger(error: BaseException, ledger: Path | None) -> UserError | None:
+def _explain_ledger_error(error: BaseException, ledger: Path | None) -> UserError | None:
     if "storage.ledger.driver" not in sys.modules:  # nor could it be loaded, perhaps
         return None
     from storage.ledger.driver import DatabaseError
 
     if not isinstance(error, DatabaseError):
         return None
-    return unreadable(error, ledger or Path("ledger.db"))
+    return ledger_error(error, ledger or Path("ledger.db"))
 
 
-def _of_a_file(error: BaseException) -> UserError | None:
+def _explain_file_error(error: BaseException) -> UserError | None:
     from storage.files import os_messages
 
     if not isinstance(error, OSError) or error.errno is None:

@@ -20,10 +20,10 @@ __all__ = [
     "APPLICATION_ID",
     "FILE_NAME",
     "VERSION",
-    "examine",
     "kind_of",
-    "reading",
-    "tables",
+    "open_read_only",
+    "schema_names",
+    "verify",
 ]
 
 VERSION = len(MIGRATIONS)  # of the schema; a higher one was written by a newer program
@@ -49,14 +49,14 @@ def kind_of(path: Path) -> str:
     if number:
         return OURS if number == APPLICATION_ID else FOREIGN
     try:
-        with reading(path) as connection:
-            return OURS if tables(connection) >= OWN_TABLES else FOREIGN
+        with open_read_only(path) as connection:
+            return OURS if schema_names(connection) >= OWN_TABLES else FOREIGN
     except DatabaseError:
         return OURS
 
 
 @contextlib.contextmanager
-def reading(path: Path) -> Iterator[Any]:
+def open_read_only(path: Path) -> Iterator[Any]:
     """Open a file read-only; without a journal, no other file is created in its folder either."""
     journal = any(path.with_name(path.name + end).exists() for end in ("-wal", "-journal"))
     how = "mode=ro" if journal else "mode=ro&immutable=1"  # a stick may be write-protected
@@ -71,15 +71,15 @@ def _uri(path: Path) -> str:
     return ("file://" if name.startswith("//") else "file:") + quote(name)
 
 
-def tables(connection: Any) -> set[str]:
+def schema_names(connection: Any) -> set[str]:
     """Return the names of the tables and indexes in a file."""
     return {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
 
 
-def examine(connection: Any) -> None:
+def verify(connection: Any) -> None:
     """Raise `UserError` or `DatabaseError` unless this is a sound ledger of a known version."""
     (number,) = connection.execute("PRAGMA application_id").fetchone()
-    if number not in (0, APPLICATION_ID) or not tables(connection) >= OWN_TABLES:
+    if number not in (0, APPLICATION_ID) or not schema_names(connection) >= OWN_TABLES:
         raise UserError("不是青志台账的数据文件")
     (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if verdict != "ok":

@@ -20,30 +20,30 @@ from storage.ledger.ledger_file import OURS, kind_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-WAITING = ".restore"
+PENDING = ".restore"
 _JOURNALS = ("-wal", "-journal")  # with content; -shm is rebuilt from -wal
 
 
-def take_place(sound: Path, live: Path) -> Path | None:
+def replace(sound: Path, live: Path) -> Path | None:
     """Replace the ledger by a verified copy and return the path of the old one, if there was one.
 
     Raises `UserError` where another program has the ledger open, and `OSError`; nothing has
     changed then.
     """
-    _close_up(live)
-    waiting = _waiting(live)
+    _merge_journal(live)
+    waiting = _pending_path(live)
     private_files.rename_with_retry(sound, waiting)
     private_files.flush_folder(live.parent)
     try:
-        return finish(live)
+        return complete(live)
     except OSError:
         waiting.unlink(missing_ok=True)
         raise
 
 
-def finish(live: Path) -> Path | None:
+def complete(live: Path) -> Path | None:
     """Complete a replacement that was begun; return the path of the old ledger, or None."""
-    waiting = _waiting(live)
+    waiting = _pending_path(live)
     if not waiting.exists():
         return None
     aside = set_aside(live)
@@ -66,25 +66,25 @@ def set_aside(live: Path, why: str = "恢复前") -> Path | None:
     """
     stem = f"{live.stem}-{why}-{clock.now():%Y%m%d-%H%M%S}"
     aside = private_files.unused(live.parent, stem, live.suffix)
-    there = live.exists()
-    if there:
-        aside = _twin(live) or _hard_linked(live, aside)
+    exists = live.exists()
+    if exists:
+        aside = _second_name(live) or _add_second_name(live, aside)
     _move_journals(live, aside)
     private_files.flush_folder(live.parent)
-    return aside if there else None
+    return aside if exists else None
 
 
-def _waiting(live: Path) -> Path:
-    return live.with_name(live.name + WAITING)
+def _pending_path(live: Path) -> Path:
+    return live.with_name(live.name + PENDING)
 
 
-def _twin(live: Path) -> Path | None:
+def _second_name(live: Path) -> Path | None:
     """Return the second name that a killed program gave the file, or None."""
     names = live.parent.glob(f"{live.stem}-*{live.suffix}")
     return next((one for one in names if one.samefile(live)), None)
 
 
-def _hard_linked(live: Path, aside: Path) -> Path:
+def _add_second_name(live: Path, aside: Path) -> Path:
     try:
         aside.hardlink_to(live)
     except FileExistsError:
@@ -105,7 +105,7 @@ def _move_journals(source: Path, target: Path) -> None:
     source.with_name(f"{source.name}-shm").unlink(missing_ok=True)
 
 
-def _close_up(live: Path) -> None:
+def _merge_journal(live: Path) -> None:
     """Merge the journal into the file, which SQLite allows only to a sole user.
 
     Raises `UserError` where another program has the file open.

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 AUTOMATIC = "自动备份"  # in the ledger's folder
 OWN_FOLDER = "青志台账备份"  # the window's default folder for copies
 WINDOW = "window.ini"  # the window's settings, also the folder of the last copy
-MOST = 30  # copies listed
+MAX_COPIES = 30  # copies listed
 _FOLDERS = (AUTOMATIC, OWN_FOLDER, "备份", "logs", "报送")
 _FILES = (WINDOW, *(FILE_NAME + ending for ending in (*JOURNALS, ".restore")))
-_LOOKED_INTO = 2_000  # files
+_MAX_FILES = 2_000  # files
 _STAMP = re.compile(r"(?<!\d)(\d{8})-(\d{6})(?!\d)")
 
 
@@ -56,35 +56,35 @@ class LedgerLost(UserError):
         self.path, self.damaged = path, damaged
 
 
-def traces(folder: Path) -> list[str]:
+def find_traces(folder: Path) -> list[str]:
     """Return the names in a folder that show it held a ledger, without the ledger itself."""
     try:
         inside = {one.name: one for one in sorted(folder.iterdir())}
     except OSError:  # there is no such folder yet
         return []
     found = [name for name in _FILES if name in inside]
-    found += [name for name in _FOLDERS if name in inside and _holds_something(inside[name])]
-    found += [path.relative_to(folder).as_posix() for path in _databases(folder)]
+    found += [name for name in _FOLDERS if name in inside and _is_not_empty(inside[name])]
+    found += [path.relative_to(folder).as_posix() for path in _copies_in(folder)]
     return list(dict.fromkeys(found))
 
 
-def any_copies(folder: Path) -> bool:
+def has_copies(folder: Path) -> bool:
     """Return whether there are copies, sound or not, without opening them."""
-    return any(any(_databases(place)) for place in (folder, *_elsewhere(folder)))
+    return any(any(_copies_in(place)) for place in (folder, *_other_folders(folder)))
 
 
-def copies(folder: Path) -> list[Copy]:
+def find_copies(folder: Path) -> list[Copy]:
     """Return the inspected copies of the ledger of a folder, the newest first."""
-    found = {path.resolve(): path for place in (folder, *_elsewhere(folder))
-             for path in _databases(place)}  # fmt: skip
-    newest = sorted(found.values(), key=_order, reverse=True)[:MOST]
-    return [_inspected(path) for path in newest]
+    found = {path.resolve(): path for place in (folder, *_other_folders(folder))
+             for path in _copies_in(place)}  # fmt: skip
+    newest = sorted(found.values(), key=_sort_key, reverse=True)[:MAX_COPIES]
+    return [_inspect(path) for path in newest]
 
 
 def loss_report(lost: LedgerLost) -> str:
     """Return the report of a loss: the copies found and the command that restores one."""
     folder = lost.path.parent
-    found = copies(folder)
+    found = find_copies(folder)
     lines = [str(lost)]
     sound = next((one for one in found if not one.problem), None)
     if found:
@@ -108,14 +108,14 @@ def program() -> str:
     return "python main.py"
 
 
-def _databases(folder: Path) -> Iterator[Path]:
+def _copies_in(folder: Path) -> Iterator[Path]:
     """Yield the copies in a folder and its direct subfolders, without the ledger itself."""
     seen = 0
     for pattern in ("*.db", "*/*.db"):
         try:
             for path in sorted(folder.glob(pattern)):
                 seen += 1
-                if seen > _LOOKED_INTO:
+                if seen > _MAX_FILES:
                     return
                 if path != folder / FILE_NAME and _is_copy(path):
                     yield path
@@ -132,14 +132,14 @@ def _is_copy(path: Path) -> bool:
         return False
 
 
-def _holds_something(folder: Path) -> bool:
+def _is_not_empty(folder: Path) -> bool:
     try:
         return folder.is_dir() and any(folder.iterdir())
     except OSError:
         return True
 
 
-def _elsewhere(folder: Path) -> Iterator[Path]:
+def _other_folders(folder: Path) -> Iterator[Path]:
     """Yield the other folders with copies: the one set in the window, and its default."""
     written = configparser.ConfigParser(interpolation=None, strict=False)
     with contextlib.suppress(OSError, UnicodeError, configparser.Error):
@@ -150,7 +150,7 @@ def _elsewhere(folder: Path) -> Iterator[Path]:
     yield Path.home() / "Documents" / OWN_FOLDER
 
 
-def _order(path: Path) -> tuple[datetime, float]:
+def _sort_key(path: Path) -> tuple[datetime, float]:
     with contextlib.suppress(OSError):
         return _copy_time(path), path.stat().st_mtime
     return _copy_time(path), 0.0
@@ -167,13 +167,13 @@ def _copy_time(path: Path) -> datetime:
         return datetime.min
 
 
-def _inspected(path: Path) -> Copy:
+def _inspect(path: Path) -> Copy:
     made_at, people, problem = _copy_time(path), None, ""
     try:
         if ledger_file.kind_of(path) != ledger_file.OURS:
             return Copy(path, made_at, None, "不是台账的副本，不能用来恢复")
-        with ledger_file.reading(path) as connection:
-            ledger_file.examine(connection)
+        with ledger_file.open_read_only(path) as connection:
+            ledger_file.verify(connection)
             (people,) = connection.execute("SELECT count(*) FROM volunteer").fetchone()
     except UserError as error:
         problem = f"{error}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 MAX_CANDIDATES = 8
-_BETWEEN = re.compile(r"[\r\n、，,;；]+")
+_SEPARATORS = re.compile(r"[\r\n、，,;；]+")
 _NUMBER = re.compile(r"\d{4,17}[0-9Xx]?")
 _ORDINAL = re.compile(r"^\s*\(?（?\d{1,3}[\s.．、)）]+")
 _NUMBERS = ("id_number", "phone", "student_number", "platform_number")
@@ -38,7 +38,7 @@ class PastedName:
 class NameMatch:
     """The volunteers that a name matches: one, several to choose from, or none."""
 
-    called: PastedName
+    pasted: PastedName
     people: tuple[Row[Volunteer], ...]
 
     @property
@@ -50,23 +50,23 @@ class NameMatch:
 def parse_names(text: str) -> tuple[PastedName, ...]:
     """Parse pasted text, one person per line or between commas, without duplicates."""
     found: dict[PastedName, None] = {}
-    for part in _BETWEEN.split(text):
-        called = _called(part)
-        if called is not None:
-            found[called] = None
+    for part in _SEPARATORS.split(text):
+        pasted = _parse_name(part)
+        if pasted is not None:
+            found[pasted] = None
     return tuple(found)
 
 
-def match_name(store: Store, called: PastedName, on: date) -> NameMatch:
+def match_name(store: Store, pasted: PastedName, on: date) -> NameMatch:
     """Find volunteers by exact name, narrowed by the last digits of the numbers if any match."""
-    query = Query(VOLUNTEERS, filters=(Filter("name", "is", called.name),), on=on)
+    query = Query(VOLUNTEERS, filters=(Filter("name", "is", pasted.name),), on=on)
     rows = listing.page(store, query, 0, MAX_CANDIDATES, MAX_CANDIDATES * 2)
-    if called.numbers:
-        rows = [row for row in rows if _has(row.record, called.numbers)] or rows
-    return NameMatch(called, tuple(rows))
+    if pasted.numbers:
+        rows = [row for row in rows if _has_numbers(row.record, pasted.numbers)] or rows
+    return NameMatch(pasted, tuple(rows))
 
 
-def _called(part: str) -> PastedName | None:
+def _parse_name(part: str) -> PastedName | None:
     text = _ORDINAL.sub("", part.replace("\t", " "))
     numbers = tuple(plain_number(number) for number in _NUMBER.findall(text))
     words = _NUMBER.sub(" ", text).strip()
@@ -76,6 +76,6 @@ def _called(part: str) -> PastedName | None:
         return None
 
 
-def _has(volunteer: Volunteer, numbers: tuple[str, ...]) -> bool:
+def _has_numbers(volunteer: Volunteer, numbers: tuple[str, ...]) -> bool:
     held = [str(getattr(volunteer, name) or "") for name in _NUMBERS]
     return all(any(one.endswith(number) for one in held) for number in numbers)

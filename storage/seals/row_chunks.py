@@ -26,7 +26,7 @@ LEVEL = 6  # of zlib: a higher one takes three times as long for a fiftieth less
 canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
-def pieces_of(store: Store, table: Table[Any]) -> Iterator[tuple[int, bytes]]:
+def chunks_of(store: Store, table: Table[Any]) -> Iterator[tuple[int, bytes]]:
     """Yield the table's chunks, each with the index of its span; empty columns are left out.
 
     So a column that a later program adds changes no chunk until it is filled.
@@ -44,12 +44,12 @@ def digest_of(text: bytes) -> str:
     return hashlib.sha256(text).hexdigest()
 
 
-def packed(text: bytes) -> bytes:
+def compress(text: bytes) -> bytes:
     """Compress a text for storage."""
     return zlib.compress(text, LEVEL)
 
 
-def unpacked(data: bytes, digest: str) -> bytes:
+def decompress(data: bytes, digest: str) -> bytes:
     """Decompress a stored text; raises `UserError` where its digest does not match."""
     try:
         text = zlib.decompress(data)
@@ -68,12 +68,12 @@ def insert_rows(store: Store, table: Table[Any], text: bytes) -> None:
     names = [name for name in filled if name in table.names]
     sql = (
         f"INSERT INTO {table.name} ({', '.join(names)})"
-        f" VALUES ({', '.join(_place(table, name) for name in names)})"
+        f" VALUES ({', '.join(_placeholder(table, name) for name in names)})"
     )
     store.executemany(sql, list(zip(*(filled[name] for name in names), strict=True)))
 
 
-def _place(table: Table[Any], name: str) -> str:
+def _placeholder(table: Table[Any], name: str) -> str:
     """Return the SQL placeholder of a column; its default replaces a missing value."""
     column = table.by_name.get(name)
     if column is None or column.default is None:

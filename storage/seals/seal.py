@@ -17,8 +17,15 @@ from storage.ledger.driver import DatabaseError
 from storage.model.period import Quarter
 from storage.model.tables import TABLES
 from storage.progress import silent
-from storage.seals.row_chunks import canonical, digest_of, insert_rows, packed, pieces_of, unpacked
-from storage.store.edit import written
+from storage.seals.row_chunks import (
+    canonical,
+    chunks_of,
+    compress,
+    decompress,
+    digest_of,
+    insert_rows,
+)
+from storage.store.edit import format_moment
 from storage.store.store import Store
 
 if TYPE_CHECKING:
@@ -28,7 +35,7 @@ if TYPE_CHECKING:
     from storage.progress import Progress
 
 FORMAT = 1  # of the contents
-FEW = 4  # chunks up to which a table counts as short
+SHORT_TABLE = 4  # chunks up to which a table counts as short
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ def write_seal(
     """
     try:
         store.execute("BEGIN IMMEDIATE")
-        version, at = len(seals(store, quarter)) + 1, written(store.now())
+        version, at = len(seals(store, quarter)) + 1, format_moment(store.now())
         facts = {
             "format": FORMAT,
             "sealed_at": at,
@@ -121,8 +128,8 @@ def write_seal(
             "made_on": made_on.isoformat(),
             "reason": reason,
             "before": store.value("SELECT digest FROM seal ORDER BY id DESC LIMIT 1"),
-            "entered": _entered(store),
-            "pieces": _write_pieces(store, progress),
+            "entered": _last_numbers(store),
+            "pieces": _write_chunks(store, progress),
             **statements,
         }
         _insert(store, facts)
@@ -136,7 +143,7 @@ def write_seal(
     return seals(store, quarter)[-1]
 
 
-def _entered(store: Store) -> dict[str, object]:
+def _last_numbers(store: Store) -> dict[str, object]:
     """Return the highest number used in each table, and the last edit.
 
     In a view of the quarter as it was known, the exclusions of that view are included.
@@ -154,44 +161,44 @@ def _insert(store: Store, facts: Mapping[str, object]) -> None:
     store.execute(
         "INSERT INTO seal (quarter, version, sealed_at, made_on, reason, digest, contents)"
         " VALUES (:quarter, :version, :sealed_at, :made_on, :reason, :digest, :contents)",
-        {**named, "digest": digest_of(text), "contents": packed(text)},
+        {**named, "digest": digest_of(text), "contents": compress(text)},
     )
 
 
-def _write_pieces(store: Store, progress: Progress) -> dict[str, list[list[object]]]:
+def _write_chunks(store: Store, progress: Progress) -> dict[str, list[list[object]]]:
     """Store new chunks; return each table's chunks as pairs of span and digest."""
     total = sum(store.count(table) for table in TABLES)
     done = 0
-    kept: dict[str, list[list[object]]] = {}
+    chunks: dict[str, list[list[object]]] = {}
     for table in TABLES:
-        for span, text in pieces_of(store, table):
+        for span, text in chunks_of(store, table):
             progress(done, total)
             digest = digest_of(text)
             if not store.value("SELECT 1 FROM seal_piece WHERE digest = ?", (digest,)):
                 store.execute(
-                    "INSERT INTO seal_piece (digest, data) VALUES (?, ?)", (digest, packed(text))
+                    "INSERT INTO seal_piece (digest, data) VALUES (?, ?)", (digest, compress(text))
                 )
-            kept.setdefault(table.name, []).append([span, digest])
+            chunks.setdefault(table.name, []).append([span, digest])
         done += store.count(table)
     progress(total, total)
-    return kept
+    return chunks
 
 
 def contents_of(store: Store, seal: Seal) -> dict[str, Any]:
     """Return the sealed contents, rows as digests in `pieces`; raises `UserError` if altered."""
     data = store.value("SELECT contents FROM seal WHERE id = ?", (seal.id,))
-    contents: dict[str, Any] = json.loads(unpacked(bytes(data), seal.digest))
+    contents: dict[str, Any] = json.loads(decompress(bytes(data), seal.digest))
     return contents
 
 
-def piece(store: Store, digest: str) -> bytes:
+def load_chunk(store: Store, digest: str) -> bytes:
     """Return a chunk's text; raises `UserError` where it is missing or altered."""
     data = store.value("SELECT data FROM seal_piece WHERE digest = ?", (digest,))
-    return unpacked(bytes(data or b""), digest)
+    return decompress(bytes(data or b""), digest)
 
 
 @contextmanager
-def opened(
+def open_seal(
     store: Store, seal: Seal, needed: Collection[Table[Any]] | None = None
 ) -> Iterator[Store]:
     """Open the ledger as it was sealed: a read-only store in memory.
@@ -202,11 +209,11 @@ def opened(
     with Store(store.path, open_in_memory()) as past:
         past.execute("BEGIN")
         for table in TABLES:
-            kept = places.get(table.name, ())
-            if needed is not None and table not in needed and len(kept) > FEW:
+            spans = places.get(table.name, ())
+            if needed is not None and table not in needed and len(spans) > SHORT_TABLE:
                 continue
-            for _span, digest in kept:
-                insert_rows(past, table, piece(store, digest))
+            for _span, digest in spans:
+                insert_rows(past, table, load_chunk(store, digest))
         past.execute("COMMIT")
         past.execute("PRAGMA query_only = ON")
         yield past
@@ -226,7 +233,7 @@ def damages(store: Store) -> Iterator[str]:
                 raise UserError("它前面的那次封存不是原来的，可能被替换。请从备份恢复后再打开。")
             digests = {digest for places in contents["pieces"].values() for _, digest in places}
             for digest in digests - sound:
-                piece(store, digest)
+                load_chunk(store, digest)
             sound |= digests
         except UserError as error:
             yield f"{one.quarter.label}{one.label}：{error}"

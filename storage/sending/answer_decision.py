@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 def earlier_decisions(store: Store, quarter: str) -> dict[tuple[str, ...], Correction]:
     """Return the decisions on the quarter's differences by their item key."""
     found = store.select(CORRECTIONS, "quarter = ?", (quarter,))
-    return {_words(one.sheet, one.row, one.item, one.theirs): one for one in found}
+    return {_key_of(one.sheet, one.row, one.item, one.theirs): one for one in found}
 
 
 def item_key(item: AnswerItem) -> tuple[str, ...]:
     """Return the key that identifies an item when the same file is read again."""
-    return _words(item.sheet, item.row, item.heading, item.theirs)
+    return _key_of(item.sheet, item.row, item.heading, item.theirs)
 
 
-def _words(*words: str | None) -> tuple[str, ...]:
+def _key_of(*words: str | None) -> tuple[str, ...]:
     return tuple(word or "" for word in words)
 
 
@@ -37,7 +37,7 @@ def accept_item(store: Store, edit: Edit, quarter: str, item: AnswerItem, on: da
     """
     done = None
     if item.can_be_applied:
-        _take_over(store, edit, item)
+        _apply(store, edit, item)
         done = on
     return _record_decision(store, edit, quarter, item, ACCEPTED, on, done)
 
@@ -47,7 +47,7 @@ def refuse_item(store: Store, edit: Edit, quarter: str, item: AnswerItem, on: da
     return _record_decision(store, edit, quarter, item, REFUSED, on, None)
 
 
-def _take_over(store: Store, edit: Edit, item: AnswerItem) -> None:
+def _apply(store: Store, edit: Edit, item: AnswerItem) -> None:
     assert item.table is not None
     assert item.record is not None
     table = item.table

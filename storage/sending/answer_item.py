@@ -34,8 +34,8 @@ class AnswerItem:
     def as_json(self) -> dict[str, object]:
         """For scripts."""
         names = ("sheet", "cell", "row", "heading", "ours", "theirs")
-        told = {name: getattr(self, name) for name in names}
-        return {**told, "takes_over": self.can_be_applied}
+        fields = {name: getattr(self, name) for name in names}
+        return {**fields, "takes_over": self.can_be_applied}
 
 
 def column_letters(place: int) -> str:

@@ -67,7 +67,7 @@ def mark_state(store: Store, key: str, state: str) -> None:
     _write(store, "UPDATE outbox SET state = ?, at = ? WHERE key = ?", (state, now(), key))
 
 
-def state_of(store: Store, key: str) -> str:
+def load_state(store: Store, key: str) -> str:
     """Return the state of a mail, "" where it was never begun."""
     return str(store.value("SELECT state FROM outbox WHERE key = ?", (key,)) or "")
 

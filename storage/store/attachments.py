@@ -40,22 +40,22 @@ def attach(
     """
     contents = [(path.name, _content(path)) for path in files]
     names = "、".join(path.name for path in files)
-    kept = []
+    added = []
     with store.edit(f"添加佐证：{names}") as edit:
         for done, (name, content) in enumerate(contents):
             if progress is not None:
                 progress(done, len(contents))
             digest = _store_bytes(store, content)
-            there = {"owner_table": table.name, "owner_id": record_id, "sha256": digest}
-            if store.find(ATTACHMENTS, **there):
+            fields = {"owner_table": table.name, "owner_id": record_id, "sha256": digest}
+            if store.find(ATTACHMENTS, **fields):
                 continue
-            made = Attachment(
+            attachment = Attachment(
                 owner_table=table.name, owner_id=record_id, measure=measure,
                 what=name.rpartition(".")[0] or name, file_name=name, sha256=digest,
                 size=len(content), added_on=on,
             )  # fmt: skip
-            kept.append(store.get(ATTACHMENTS, edit.save(ATTACHMENTS, made)))
-    return kept
+            added.append(store.get(ATTACHMENTS, edit.save(ATTACHMENTS, attachment)))
+    return added
 
 
 def _content(path: Path) -> bytes:
@@ -86,7 +86,7 @@ def _store_bytes(store: Store, content: bytes) -> str:
     return digest
 
 
-def content_of(store: Store, attachment: Attachment) -> bytes:
+def load_content(store: Store, attachment: Attachment) -> bytes:
     """Return the original bytes; raises `UserError` where they are missing or damaged."""
     data = store.value("SELECT data FROM blob WHERE sha256 = ?", (attachment.sha256,))
     try:
@@ -103,13 +103,13 @@ def of_record(store: Store, table: Table[Any], record_id: int) -> list[Attachmen
     return store.find(ATTACHMENTS, owner_table=table.name, owner_id=record_id)
 
 
-def owned(store: Store, attachment: Attachment) -> bool:
+def has_owner(store: Store, attachment: Attachment) -> bool:
     """Return whether the record it belongs to exists; a removed one may be restored by undo."""
     sql = f"SELECT 1 FROM {BY_NAME[attachment.owner_table].name} WHERE id = ?"
     return store.value(sql, (attachment.owner_id,)) is not None
 
 
-def lost(store: Store) -> list[Attachment]:
+def find_lost(store: Store) -> list[Attachment]:
     """Return the attachments whose bytes are missing from the ledger."""
     where = "sha256 NOT IN (SELECT sha256 FROM blob)"
     return list(store.select(ATTACHMENTS, where))

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NOTHING = repeat(None)
 _LARGE = 100_000  # records from which the usual page cache is too small
-_ROOMY = 200_000  # KB
-_ASKED = "SELECT value FROM json_each(?)"  # any count of numbers in one parameter
+_LARGE_CACHE = 200_000  # KB
+_IDS = "SELECT value FROM json_each(?)"  # any count of numbers in one parameter
 
 
 @contextmanager
@@ -40,13 +40,13 @@ def collector_paused() -> Iterator[None]:
 
 
 @contextmanager
-def room_for(connection: Any, count: int) -> Iterator[None]:
+def enlarged_cache(connection: Any, count: int) -> Iterator[None]:
     """Enlarge SQLite's page cache for very many records, so that no index page is written twice."""
     if count < _LARGE:
         yield
         return
     (usual,) = connection.execute("PRAGMA cache_size").fetchone()
-    connection.execute(f"PRAGMA cache_size = -{_ROOMY}")
+    connection.execute(f"PRAGMA cache_size = -{_LARGE_CACHE}")
     try:
         yield
     finally:
@@ -57,8 +57,8 @@ class _Shape:
     """New rows with the same filled fields: they share an INSERT, as binding NULL is slow."""
 
     def __init__(self, table: Table[Any], row: Sequence[Any]) -> None:
-        self.there = [value is not None for value in row]
-        filled = [(name, row[at]) for at, name in enumerate(table.names) if self.there[at]]
+        self.is_filled = [value is not None for value in row]
+        filled = [(name, row[at]) for at, name in enumerate(table.names) if self.is_filled[at]]
         places = ", ".join("?" * len(filled))
         names = ", ".join(name for name, _value in filled)
         self.sql = f"INSERT INTO {table.name} ({names}) VALUES ({places})"
@@ -82,7 +82,7 @@ class _Shape:
         return line
 
 
-class New:
+class NewRecords:
     """New records of a table collected for one write: rows, search words and journal lines."""
 
     def __init__(self, table: Table[Any]) -> None:
@@ -98,7 +98,7 @@ class New:
         shape = self._shapes.get(empty)
         if shape is None:
             shape = self._shapes[empty] = _Shape(self._table, row)
-        filled = tuple(compress(row, shape.there))
+        filled = tuple(compress(row, shape.is_filled))
         shape.rows.append(filled)
         self.lines.append((row[0], shape.line(filled)))
         if self._indexed:
@@ -118,7 +118,7 @@ def current_records(
     connection: Any, table: Table[Any], numbers: Sequence[int]
 ) -> dict[int, dict[str, Any]]:
     """Return the stored rows of these records by their number."""
-    sql = f"SELECT {', '.join(table.names)} FROM {table.name} WHERE id IN ({_ASKED})"
+    sql = f"SELECT {', '.join(table.names)} FROM {table.name} WHERE id IN ({_IDS})"
     found = connection.execute(sql, (json.dumps(numbers),))
     return {row[0]: dict(zip(table.names, row, strict=True)) for row in found}
 
@@ -127,40 +127,40 @@ def update(
     connection: Any, table: Table[Any], pairs: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
 ) -> None:
     """Update the fields in which each pair (before, after) differs, and the search index."""
-    alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    by_names: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     indexed = []
     for old, new in pairs:
         names = tuple(name for name in table.names if old[name] != new[name])
-        alike.setdefault(names, []).append((*(new[name] for name in names), new["id"]))
+        by_names.setdefault(names, []).append((*(new[name] for name in names), new["id"]))
         if not set(table.search).isdisjoint(names):
             indexed.append(new)
-    for names, values in alike.items():
+    for names, values in by_names.items():
         changes = ", ".join(f"{name} = ?" for name in names)
         connection.executemany(f"UPDATE {table.name} SET {changes} WHERE id = ?", values)
     if indexed:
         name = search_text.table_name(table)
-        asked = json.dumps([row["id"] for row in indexed])
-        connection.execute(f"DELETE FROM {name} WHERE rowid IN ({_ASKED})", (asked,))
+        ids = json.dumps([row["id"] for row in indexed])
+        connection.execute(f"DELETE FROM {name} WHERE rowid IN ({_IDS})", (ids,))
         words = [(row["id"], search_text.of_row(table, row)) for row in indexed]
         connection.executemany(f"INSERT INTO {name} (rowid, words) VALUES (?, ?)", words)
 
 
 def delete(connection: Any, table: Table[Any], numbers: Sequence[int]) -> None:
     """Delete records and their search words."""
-    asked = json.dumps(numbers)
+    ids = json.dumps(numbers)
     if table.search:
         name = search_text.table_name(table)
-        connection.execute(f"DELETE FROM {name} WHERE rowid IN ({_ASKED})", (asked,))
-    connection.execute(f"DELETE FROM {table.name} WHERE id IN ({_ASKED})", (asked,))
+        connection.execute(f"DELETE FROM {name} WHERE rowid IN ({_IDS})", (ids,))
+    connection.execute(f"DELETE FROM {table.name} WHERE id IN ({_IDS})", (ids,))
 
 
-def present(connection: Any, table: Table[Any], numbers: Sequence[int]) -> set[int]:
+def find_existing(connection: Any, table: Table[Any], numbers: Sequence[int]) -> set[int]:
     """Return those of the numbers that are records of the table."""
-    sql = f"SELECT id FROM {table.name} WHERE id IN ({_ASKED})"
+    sql = f"SELECT id FROM {table.name} WHERE id IN ({_IDS})"
     return {number for (number,) in connection.execute(sql, (json.dumps(numbers),))}
 
 
-def unchanged(connection: Any, table: Table[Any], changes: Sequence[int]) -> set[int]:
+def find_unchanged(connection: Any, table: Table[Any], changes: Sequence[int]) -> set[int]:
     """Return the records that still are as these changes (by number) left them.
 
     SQLite writes the JSON here, Python writes it in the journal: where the two differ in a
@@ -169,17 +169,17 @@ def unchanged(connection: Any, table: Table[Any], changes: Sequence[int]) -> set
     pairs = ", ".join(f"'{name}', t.{name}" for name in table.names)
     sql = (
         f"SELECT t.id FROM change c JOIN {table.name} t ON t.id = c.record_id"
-        f" WHERE c.id IN ({_ASKED}) AND c.after = json_patch('{{}}', json_object({pairs}))"
+        f" WHERE c.id IN ({_IDS}) AND c.after = json_patch('{{}}', json_object({pairs}))"
     )
     return {number for (number,) in connection.execute(sql, (json.dumps(changes),))}
 
 
-def used(connection: Any, table: Table[Any], numbers: Sequence[int]) -> set[int]:
+def find_linked(connection: Any, table: Table[Any], numbers: Sequence[int]) -> set[int]:
     """Return those of the records that other records link to."""
     found: set[int] = set()
     for other in TABLES:
         for link in other.links:
             if link.kind.target == table.name:
-                sql = f"SELECT {link.name} FROM {other.name} WHERE {link.name} IN ({_ASKED})"
+                sql = f"SELECT {link.name} FROM {other.name} WHERE {link.name} IN ({_IDS})"
                 found.update(one for (one,) in connection.execute(sql, (json.dumps(numbers),)))
     return found

@@ -52,7 +52,8 @@ class Edit:
         self._undoing = undoes is not None
         self.changes: list[Change[Any] | Bulk] = []
         cursor = self._connection.execute(
-            "INSERT INTO edit (at, reason, undoes) VALUES (?, ?, ?)", (written(at), reason, undoes)
+            "INSERT INTO edit (at, reason, undoes) VALUES (?, ?, ?)",
+            (format_moment(at), reason, undoes),
         )
         self.id = int(cursor.lastrowid or 0)
 
@@ -86,7 +87,7 @@ class Edit:
     def save_new(self, table: Table[R], records: Iterable[R]) -> list[int]:
         """Insert many new records, announced as one `Bulk`; return their numbers."""
         first = next_number(self._connection, table)
-        made = bulk.New(table)
+        made = bulk.NewRecords(table)
         for number, record in enumerate(records, first):
             made.add(table.packed(record, number))
         try:
@@ -111,12 +112,14 @@ class Edit:
         sql = (
             "INSERT INTO change (edit, table_name, record_id, before, after) VALUES (?, ?, ?, ?, ?)"
         )
-        values = [(self.id, table.name, new["id"], dumped(o), dumped(new)) for o, new in pairs]
+        values = [
+            (self.id, table.name, new["id"], journal_line(o), journal_line(new)) for o, new in pairs
+        ]
         self._connection.executemany(sql, values)
         if pairs:
             self.changes.append(Bulk(table, len(pairs)))
 
-    def change_back(self, table: Table[R], records: Sequence[R]) -> bool:
+    def restore_changed(self, table: Table[R], records: Sequence[R]) -> bool:
         """Save earlier states of records, all or none; return whether all could be saved."""
         self._connection.execute("SAVEPOINT many")
         try:
@@ -133,9 +136,9 @@ class Edit:
         bulk.delete(self._connection, table, tuple(lines))
         self._note_many(table, "before", lines.items())
 
-    def restore_many(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> bool:
+    def restore_removed(self, table: Table[Any], rows: Sequence[Mapping[str, Any]]) -> bool:
         """Reinsert removed records under their old numbers, all or none; return if done."""
-        made = bulk.New(table)
+        made = bulk.NewRecords(table)
         for row in rows:
             made.add([row.get(name) for name in table.names])
         self._connection.execute("SAVEPOINT many")
@@ -237,7 +240,7 @@ class Edit:
         self._connection.execute(
             "INSERT INTO change (edit, table_name, record_id, before, after)"
             " VALUES (?, ?, ?, ?, ?)",
-            (self.id, table.name, record_id, dumped(before), dumped(after)),
+            (self.id, table.name, record_id, journal_line(before), journal_line(after)),
         )
         records = [None if row is None else table.from_row(row) for row in (before, after)]
         self.changes.append(Change(table, record_id, *records))
@@ -277,15 +280,15 @@ def next_number(connection: Any, table: Table[Any]) -> int:
 
 def now() -> str:
     """Return the current moment in UTC in the journal's format."""
-    return written()
+    return format_moment()
 
 
-def written(moment: datetime | None = None) -> str:
+def format_moment(moment: datetime | None = None) -> str:
     """Format a moment (default: now) for the journal: ISO 8601 in UTC, to the millisecond."""
     return (moment or clock.now_utc()).astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def dumped(row: Mapping[str, Any] | None) -> str | None:
+def journal_line(row: Mapping[str, Any] | None) -> str | None:
     """Return a row as a line of the journal: JSON without the empty fields."""
     if row is None:
         return None

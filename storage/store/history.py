@@ -45,7 +45,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class RecentEdit:
     """One edit as the home page lists it."""
 
     edit: int
@@ -68,16 +68,16 @@ def of_record(
     )
 
 
-def recent(store: Store, limit: int = 8) -> tuple[Done, ...]:
+def recent(store: Store, limit: int = 8) -> tuple[RecentEdit, ...]:
     """Return the last edits, newest first, without those that only undo others."""
     sql = "SELECT * FROM edit WHERE undoes IS NULL ORDER BY id DESC LIMIT ?"
     return tuple(
-        Done(row["id"], _when(row["at"]), row["reason"], row["undone_by"] is not None)
+        RecentEdit(row["id"], _local_time(row["at"]), row["reason"], row["undone_by"] is not None)
         for row in store.rows(sql, (limit,))
     )
 
 
-def size(store: Store, edit: int) -> int:
+def count_changes(store: Store, edit: int) -> int:
     """Return the number of changes of an edit, counted up to 10,000."""
     sql = "SELECT count(*) FROM (SELECT 1 FROM change WHERE edit = ? LIMIT 10000)"
     return int(store.value(sql, (edit,)))
@@ -86,7 +86,7 @@ def size(store: Store, edit: int) -> int:
 def _entry(store: Store, table: Table[Any], row: dict[str, Any]) -> Entry:
     before, after = (json.loads(row[side]) if row[side] else None for side in ("before", "after"))
     verb = "新增" if before is None else "删除" if after is None else "修改"
-    found = tuple(
+    differences = tuple(
         Difference(
             column,
             _text(store, column, (before or {}).get(column.name)),
@@ -95,12 +95,14 @@ def _entry(store: Store, table: Table[Any], row: dict[str, Any]) -> Entry:
         for column in table.columns
         if (before or {}).get(column.name) != (after or {}).get(column.name)
     )
-    return Entry(_when(row["at"]), row["reason"], verb, row["undone_by"] is not None, found)
+    return Entry(
+        _local_time(row["at"]), row["reason"], verb, row["undone_by"] is not None, differences
+    )
 
 
-def _when(kept: str) -> datetime:
+def _local_time(stored: str) -> datetime:
     """Return a moment of the journal in local time."""
-    return datetime.fromisoformat(kept).astimezone()
+    return datetime.fromisoformat(stored).astimezone()
 
 
 def _text(store: Store, column: Column, dumped: Any) -> str:

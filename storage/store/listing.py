@@ -54,11 +54,11 @@ class Row(Generic[R]):
 
     table: Table[R]
     record: R
-    beside: Mapping[str, Any]
+    related: Mapping[str, Any]
 
     def value(self, name: str) -> Any:
         """Return a stored or derived value by name; for a link, the name of its record."""
-        return self.beside[name] if name in self.beside else getattr(self.record, name)
+        return self.related[name] if name in self.related else getattr(self.record, name)
 
     @property
     def title(self) -> str:
@@ -143,11 +143,11 @@ def sortable(table: Table[Any], name: str, total: int) -> bool:
 
 
 def _row(table: Table[R], row: Mapping[str, Any]) -> Row[R]:
-    beside = {link.name: row[f"{link.name}__name"] for link in table.links}
+    related = {link.name: row[f"{link.name}__name"] for link in table.links}
     for derived in table.derived:
         value = row[derived.name]
-        beside[derived.name] = None if value is None else derived.kind.load(value)
-    return Row(table, table.from_row(row), beside)
+        related[derived.name] = None if value is None else derived.kind.load(value)
+    return Row(table, table.from_row(row), related)
 
 
 def _select_list(table: Table[Any]) -> str:

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BREATH = 500_000  # SQLite's VM steps between two checks for cancellation
+CHECK_INTERVAL = 500_000  # SQLite's VM steps between two checks for cancellation
 
 
 class Question(Generic[T]):
     """A function to call with the reader's store; `answer` is the future of its result."""
 
-    def __init__(self, put: Callable[[Store], T]) -> None:
-        self.put = put
-        self.given_up = False
+    def __init__(self, function: Callable[[Store], T]) -> None:
+        self.function = function
+        self.cancelled = False
         self.answer: Future[T] = Future()
 
 
@@ -37,15 +37,15 @@ class Reader:
         self._current: Question[Any] | None = None
         self._closing = False
 
-    def ask(self, put: Callable[[Store], T]) -> Question[T]:
+    def ask(self, function: Callable[[Store], T]) -> Question[T]:
         """Queue a function that is called with the reader's store, on the reader's thread."""
-        question = Question(put)
-        question.answer = self._pool.submit(self._look, question)
+        question = Question(function)
+        question.answer = self._pool.submit(self._answer, question)
         return question
 
-    def give_up(self, question: Question[Any]) -> None:
+    def cancel(self, question: Question[Any]) -> None:
         """Cancel a question, even while SQLite is working on it."""
-        question.given_up = True
+        question.cancelled = True
         question.answer.cancel()
 
     def close(self) -> None:
@@ -56,27 +56,27 @@ class Reader:
         self._pool.submit(self._release)
         self._pool.shutdown(wait=True)
 
-    def _look(self, question: Question[T]) -> T:
+    def _answer(self, question: Question[T]) -> T:
         self._current = question
         try:
-            if self._unwanted():
+            if self._is_cancelled():
                 raise Cancelled
-            return question.put(self._opened())
+            return question.function(self._open_store())
         except OperationalError:
-            if self._unwanted():
+            if self._is_cancelled():
                 raise Cancelled from None
             raise
         finally:
             self._current = None
 
-    def _unwanted(self) -> bool:
-        """Return whether to interrupt; SQLite calls this every `BREATH` steps."""
-        return self._closing or self._current is None or self._current.given_up
+    def _is_cancelled(self) -> bool:
+        """Return whether to interrupt; SQLite calls this every `CHECK_INTERVAL` steps."""
+        return self._closing or self._current is None or self._current.cancelled
 
-    def _opened(self) -> Store:
+    def _open_store(self) -> Store:
         if self._store is None:
             self._store = Store(self._path)
-            self._store.connection.set_progress_handler(self._unwanted, BREATH)
+            self._store.connection.set_progress_handler(self._is_cancelled, CHECK_INTERVAL)
         return self._store
 
     def _release(self) -> None:

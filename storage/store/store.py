@@ -10,7 +10,7 @@ from storage.errors import Invalid, Problem, UserError
 from storage.ledger.database import open_database, sentence
 from storage.ledger.driver import DatabaseError, rows, value
 from storage.model.tables import BY_NAME
-from storage.store.bulk import room_for
+from storage.store.bulk import enlarged_cache
 from storage.store.edit import Bulk, Change, Changes, Edit, next_number
 
 if TYPE_CHECKING:
@@ -37,9 +37,7 @@ class Store:
     def __init__(self, path: Path, connection: Any = None) -> None:
         self.path = path
         self.connection: Any = open_database(path) if connection is None else connection
-        self.remembered: dict[
-            object, Any
-        ] = {}  # results cached by callers until the store is closed
+        self.cache: dict[object, Any] = {}  # results cached by callers until the store is closed
         self.known: Any = None  # the exclusions of a view of the past, while it lasts
         self._views: Mapping[str, str] = {}
         self._listeners: list[Callable[[Changes], object]] = []
@@ -59,7 +57,7 @@ class Store:
         return self.clock()
 
     @contextlib.contextmanager
-    def seeing(self, known: object, views: Mapping[str, str]) -> Iterator[None]:
+    def with_views(self, known: object, views: Mapping[str, str]) -> Iterator[None]:
         """Shadow the named tables with these SELECTs for a while; edits still write the tables."""
         before, self.known = (self.known, self._views), known
         self._read_through(views)
@@ -124,9 +122,9 @@ class Store:
         """Whether a transaction is open."""
         return bool(self.connection.in_transaction)
 
-    def room_for(self, count: int) -> AbstractContextManager[None]:
+    def enlarged_cache(self, count: int) -> AbstractContextManager[None]:
         """Enlarge SQLite's page cache for so many new records."""
-        return room_for(self.connection, count)
+        return enlarged_cache(self.connection, count)
 
     def count(self, table: Table[Any]) -> int:
         """Return the number of records in the table."""
@@ -138,12 +136,12 @@ class Store:
 
     def named(self, table: Table[Any], title: str) -> int | None:
         """Return the number of a record of that name, or None."""
-        asked: object
+        key: object
         if table.nameless:
-            sql, asked = f"SELECT id FROM {table.name} WHERE id = ?", table.numbered(title)
+            sql, key = f"SELECT id FROM {table.name} WHERE id = ?", table.numbered(title)
         else:
-            sql, asked = f"SELECT id FROM {table.name} WHERE {table.title} = ? LIMIT 1", title
-        found = self.value(sql, (asked,))
+            sql, key = f"SELECT id FROM {table.name} WHERE {table.title} = ? LIMIT 1", title
+        found = self.value(sql, (key,))
         return None if found is None else int(found)
 
     def title_of(self, table: Table[R], record: R) -> str:
@@ -184,7 +182,7 @@ class Store:
     @contextlib.contextmanager
     def edit(self, reason: str, undoes: int | None = None) -> Iterator[Edit]:
         """Commit several writes together or not at all; listeners are called after the commit."""
-        with self.seeing(None, {}), self._writing(reason, undoes) as edit:
+        with self.with_views(None, {}), self._writing(reason, undoes) as edit:
             yield edit
         if edit.changes:
             for listener in self._listeners:

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 _LATEST = "SELECT ifnull(max(edit), 0) FROM change"
-_SINCE = "SELECT table_name, record_id, before FROM change WHERE edit > ? ORDER BY id DESC LIMIT ?"
+_CHANGES_AFTER = (
+    "SELECT table_name, record_id, before FROM change WHERE edit > ? ORDER BY id DESC LIMIT ?"
+)
 
 
 @contextmanager
-def only_looking(store: Store) -> Iterator[None]:
+def rolled_back(store: Store) -> Iterator[None]:
     """Open a transaction that is always rolled back, so that records may be reset in it."""
     store.execute("BEGIN IMMEDIATE")
     try:
@@ -28,13 +30,13 @@ def only_looking(store: Store) -> Iterator[None]:
         store.execute("ROLLBACK")
 
 
-def journalled(store: Store) -> bool:
+def has_journal(store: Store) -> bool:
     """Return whether the ledger has a journal; a sealed quarter opened in memory has none."""
     found = store.execute("SELECT 1 FROM sqlite_master WHERE name = 'change'").fetchone()
     return found is not None
 
 
-def latest(store: Store) -> int:
+def last_edit(store: Store) -> int:
     """Return the number of the last edit that changed anything, else 0."""
     return int(store.execute(_LATEST).fetchone()[0])
 
@@ -44,7 +46,7 @@ def changes_after(store: Store, edit: int, most: int) -> list[tuple[Any, ...]] |
 
     None where there are more than `most`.
     """
-    found = list(store.execute(_SINCE, (edit, most + 1)))
+    found = list(store.execute(_CHANGES_AFTER, (edit, most + 1)))
     return found if len(found) <= most else None
 
 

@@ -1,11 +1,11 @@
-"""Members join while the head counts of both quarters have room for them."""
+"""Members join while the head counts of both quarters have capacity for them."""
 
 from collections import Counter
 from datetime import date
 
 from people import volunteer
-from storage.demo.sample_members import Room, Team
-from storage.demo.sample_organizations import people_of
+from storage.demo.sample_members import Capacity, Team
+from storage.demo.sample_organizations import volunteer_count
 from storage.model.tables import HEADCOUNTS, MEMBERSHIPS, UNITS, VOLUNTEERS
 
 JUNE, SEPTEMBER = date(2026, 6, 30), date(2026, 9, 30)
@@ -15,30 +15,30 @@ LATE = volunteer("丙", registered_on=date(2026, 8, 1), league_member=True)
 
 
 def test_a_room_holds_no_more_league_members_and_no_more_people_than_counted():
-    room = Room(JUNE, league=0, people=1)
-    assert room.holds(PERSON)
-    assert not room.holds(MEMBER)
-    room.take(PERSON)
-    assert room.people == 0
-    assert not room.holds(PERSON)
-    room = Room(JUNE, league=1, people=2)
-    room.take(MEMBER)
-    assert (room.league, room.people) == (0, 1)
+    capacity = Capacity(JUNE, league=0, people=1)
+    assert capacity.allows(PERSON)
+    assert not capacity.allows(MEMBER)
+    capacity.add(PERSON)
+    assert capacity.people == 0
+    assert not capacity.allows(PERSON)
+    capacity = Capacity(JUNE, league=1, people=2)
+    capacity.add(MEMBER)
+    assert (capacity.league, capacity.people) == (0, 1)
 
 
 def test_whoever_registered_after_the_day_takes_no_room_of_it():
-    room = Room(JUNE, league=0, people=0)
-    assert room.holds(LATE)
-    room.take(LATE)
-    assert (room.league, room.people) == (0, 0)
+    capacity = Capacity(JUNE, league=0, people=0)
+    assert capacity.allows(LATE)
+    capacity.add(LATE)
+    assert (capacity.league, capacity.people) == (0, 0)
 
 
 def test_a_team_takes_a_person_on_all_its_days_or_not_at_all():
-    june, september = Room(JUNE, 1, 5), Room(SEPTEMBER, 0, 5)
+    june, september = Capacity(JUNE, 1, 5), Capacity(SEPTEMBER, 0, 5)
     team = Team(1, None, (june, september))
-    assert not team.take(MEMBER)
+    assert not team.join(MEMBER)
     assert (june.league, june.people, september.people) == (1, 5, 5)
-    assert team.take(PERSON)
+    assert team.join(PERSON)
     assert (june.people, september.people) == (4, 4)
 
 
@@ -61,7 +61,7 @@ def test_no_organization_has_more_members_than_its_last_head_count(county, quart
     assert {
         number: count
         for number, count in joined.items()
-        if count > counted.get(number, people_of(0))
+        if count > counted.get(number, volunteer_count(0))
     } == {}
 
 

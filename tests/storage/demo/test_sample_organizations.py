@@ -2,7 +2,7 @@
 
 from stdnum.cn import uscc
 
-from storage.demo.sample_organizations import BODIES, people_of
+from storage.demo.sample_organizations import BODIES, volunteer_count
 from storage.model.tables import BRANCH_COVERS, HEADCOUNTS, LEAGUE_BRANCHES, ORGANIZATIONS, UNITS
 from storage.model.tables.league_branch import JOINT, NOT_BUILT, OWN
 
@@ -34,8 +34,8 @@ def test_head_counts_are_those_of_both_quarters_and_of_none_where_nobody_counted
         ):
             one = counts.get((numbers[body.name], day))
             assert (one.league_members if one else None) == members, (body.name, day)
-            assert one is None or one.members == people_of(members or 0)
-    assert people_of(3) == 23
+            assert one is None or one.members == volunteer_count(members or 0)
+    assert volunteer_count(3) == 23
 
 
 def test_each_kind_of_branch_is_built_as_declared(county):

@@ -1,7 +1,7 @@
 """The county's volunteers: every edge of age, and facts that agree with one another."""
 
 from storage.demo.sample_county import SCHOOLS
-from storage.demo.sample_people import EDGES
+from storage.demo.sample_people import EDGE_AGES
 from storage.model.ages import age_on
 from storage.model.tables import UNITS, VOLUNTEERS
 from storage.model.tables.volunteer import REGISTERED
@@ -9,14 +9,14 @@ from storage.model.tables.volunteer import REGISTERED
 
 def test_every_school_has_its_people_and_the_edges_of_age_are_students(county):
     for name, _kind, _township, _duty, _by, count in SCHOOLS:
-        edges = 2 * len(EDGES) if name == "攀西示例学院" else 0
+        edges = 2 * len(EDGE_AGES) if name == "攀西示例学院" else 0
         people = county.find(VOLUNTEERS, school=county.named(UNITS, name))
         assert len(people) == count + edges, name
 
 
 def test_each_edge_of_age_is_reached_on_the_cut_off_day_and_on_the_day_after(county, quarter):
     edges = [one for one in county.find(VOLUNTEERS) if one.note]
-    for age in EDGES:
+    for age in EDGE_AGES:
         on, after = (one for one in edges if f"满{age}周岁" in (one.note or ""))
         assert age_on(on.birth_date, quarter.cut_off) == age
         assert age_on(after.birth_date, quarter.cut_off) == age - 1

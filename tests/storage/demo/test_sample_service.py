@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from people import volunteer
-from storage.demo.sample_service import DEVOTED, FULL_DAY, _eligible
+from storage.demo.sample_service import ACTIVE_DAYS, FULL_DAY, _eligible
 from storage.model.ages import ADULT_FROM, age_on
 from storage.model.person_conditions import TO_SERVE
 from storage.model.tables import (
@@ -24,7 +24,7 @@ def test_the_devoted_served_just_so_many_full_days(county):
     days = Counter(
         one.volunteer for one in county.find(SERVICE_RECORDS) if one.content == "长期值守服务"
     )
-    assert sorted(days.values()) == sorted(DEVOTED)
+    assert sorted(days.values()) == sorted(ACTIVE_DAYS)
     full = county.find(SERVICE_RECORDS, content="长期值守服务")
     assert {one.hours for one in full} == {FULL_DAY}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.ledger import driver
-from storage.ledger.driver import code_of, connect, database, rows, value, wrote
+from storage.ledger.driver import code_of, connect, database, is_write_error, rows, value
 
 ROOT = Path(__file__).parents[3]
 
@@ -71,5 +71,5 @@ def test_a_disk_error_is_one_of_writing_unless_it_says_read():
     error = driver.OperationalError("disk I/O error")
     for code, expected in ((266, False), (522, False), (778, True), (1034, True)):
         error.sqlite_errorcode = code  # SQLITE_IOERR_READ, _SHORT_READ, _WRITE, _FSYNC
-        assert wrote(error) == expected, code
+        assert is_write_error(error) == expected, code
         assert code_of(error) in driver.BROKEN_DISK

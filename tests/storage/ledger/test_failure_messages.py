@@ -13,7 +13,7 @@ from people import volunteer
 from storage.errors import UserError
 from storage.files.incident_log import note, outline
 from storage.ledger.driver import connect
-from storage.ledger.failure_messages import explained
+from storage.ledger.failure_messages import explain_error
 from storage.model.tables import VOLUNTEERS
 from storage.store.store import Store
 
@@ -131,7 +131,7 @@ def test_every_command_tells_a_damaged_page_as_what_it_is(damaged, tmp_path, wor
 def test_every_database_error_has_a_sentence_without_english(code, said):
     real = _failure()
     real.sqlite_errorcode = code
-    description = explained(real, Path("/数据/ledger.db"))
+    description = explain_error(real, Path("/数据/ledger.db"))
     with pytest.raises(UserError, match=said):
         raise description
     assert "no such table" not in str(description)
@@ -151,14 +151,14 @@ def _failure():
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EROFS, errno.ENODEV, 4711])
 def test_a_disk_that_fails_is_told_with_its_file_and_without_english(number):
-    description = str(explained(OSError(number, os.strerror(number), "/盘/表.xlsx")))
+    description = str(explain_error(OSError(number, os.strerror(number), "/盘/表.xlsx")))
     assert "表.xlsx" in description or "只剩" in description
     assert os.strerror(number) not in description
 
 
 def test_a_fault_of_the_program_is_no_sentence():
-    assert explained(KeyError("王伟")) is None
-    assert explained(OSError("无号")) is None
+    assert explain_error(KeyError("王伟")) is None
+    assert explain_error(OSError("无号")) is None
 
 
 def test_an_incident_is_noted_without_values_and_follows_no_link(tmp_path):

@@ -53,8 +53,8 @@ def test_the_kind_of_a_file_is_told_by_its_mark_and_its_tables(ledger, tmp_path)
 
 def test_reading_writes_nothing_and_leaves_no_file_behind(ledger):
     before = _files(ledger.parent)
-    with ledger_file.reading(ledger) as connection:
-        assert ledger_file.tables(connection) >= ledger_file.OWN_TABLES
+    with ledger_file.open_read_only(ledger) as connection:
+        assert ledger_file.schema_names(connection) >= ledger_file.OWN_TABLES
         with pytest.raises(OperationalError, match="readonly"):
             connection.execute("DELETE FROM volunteer")
     assert _files(ledger.parent) == before
@@ -64,20 +64,20 @@ def test_a_ledger_in_use_is_read_with_its_journal_and_not_written(ledger):
     with Store(ledger) as store:
         with store.edit("录入") as edit:
             edit.save(VOLUNTEERS, volunteer("乙"))
-        with ledger_file.reading(ledger) as connection:
+        with ledger_file.open_read_only(ledger) as connection:
             assert connection.execute("SELECT count(*) FROM volunteer").fetchone() == (2,)
             with pytest.raises(OperationalError, match="readonly"):
                 connection.execute("DELETE FROM volunteer")
 
 
 def test_a_sound_ledger_passes_and_others_are_refused_in_a_sentence(ledger, tmp_path):
-    with ledger_file.reading(ledger) as connection:
-        ledger_file.examine(connection)
+    with ledger_file.open_read_only(ledger) as connection:
+        ledger_file.verify(connection)
     with (
-        ledger_file.reading(_foreign(tmp_path / "a", "note")) as connection,
+        ledger_file.open_read_only(_foreign(tmp_path / "a", "note")) as connection,
         pytest.raises(UserError, match="不是青志台账的数据文件"),
     ):
-        ledger_file.examine(connection)
+        ledger_file.verify(connection)
 
 
 def test_a_ledger_of_a_newer_program_is_refused(ledger):
@@ -85,10 +85,10 @@ def test_a_ledger_of_a_newer_program_is_refused(ledger):
     newer.execute(f"PRAGMA user_version = {ledger_file.VERSION + 1}")
     newer.close()
     with (
-        ledger_file.reading(ledger) as connection,
+        ledger_file.open_read_only(ledger) as connection,
         pytest.raises(UserError, match="请先升级本程序"),
     ):
-        ledger_file.examine(connection)
+        ledger_file.verify(connection)
 
 
 FOREIGN = {

@@ -17,9 +17,9 @@ from people import volunteer
 from storage.errors import UserError
 from storage.ledger.database import create_empty
 from storage.ledger.driver import connect
-from storage.ledger.stray_copies import LedgerLost, copies, loss_report, traces
+from storage.ledger.stray_copies import LedgerLost, find_copies, find_traces, loss_report
 from storage.model.tables import VOLUNTEERS
-from storage.store.backup import automatic, backup, restore
+from storage.store.backup import back_up_automatically, backup, restore
 from storage.store.store import Store
 
 ROOT = Path(__file__).parents[3]
@@ -38,7 +38,7 @@ def folder(tmp_path):
     made = tmp_path / "台账"
     with Store(made / "ledger.db") as store:
         _enter(store, "甲")
-        automatic(store, "导入前")
+        back_up_automatically(store, "导入前")
         _enter(store, "乙")
         backup(store, made / "备份")
         _enter(store, "丙")
@@ -95,7 +95,7 @@ def test_what_is_no_trace_stands_in_nobodys_way(tmp_path):
     other = sqlite3.connect(tmp_path / "别的.db")
     other.execute("CREATE TABLE t (x)")
     other.close()
-    assert traces(tmp_path) == []
+    assert find_traces(tmp_path) == []
     Store(tmp_path / "ledger.db").close()
 
 
@@ -103,7 +103,7 @@ def test_a_ledger_under_any_name_is_a_trace_of_one(folder, tmp_path):
     moved = tmp_path / "别处" / "旧的"
     moved.mkdir(parents=True)
     shutil.move(folder / "ledger.db", moved / "我的台账.db")
-    assert traces(tmp_path / "别处") == ["旧的/我的台账.db"]
+    assert find_traces(tmp_path / "别处") == ["旧的/我的台账.db"]
 
 
 def test_the_copies_are_told_newest_first_with_their_people_and_the_command(folder):
@@ -112,7 +112,7 @@ def test_the_copies_are_told_newest_first_with_their_people_and_the_command(fold
     bad.write_bytes(b"\0" * 5000)
     with pytest.raises(LedgerLost) as lost:
         Store(folder / "ledger.db")
-    found = copies(folder)
+    found = find_copies(folder)
     assert [one.people for one in found] == [None, 2, 1]
     assert [bool(one.problem) for one in found] == [True, False, False]
     lines = loss_report(lost.value).splitlines()
@@ -128,7 +128,7 @@ def test_a_copy_with_a_bad_page_is_told_as_damaged(folder):
         _enter(store, *(f"王{n}" for n in "一二三四五六七八九十" * 9))
         large = backup(store, folder / "备份")
     zero_a_page(large, "volunteer")
-    states = {one.path: one.problem for one in copies(folder)}
+    states = {one.path: one.problem for one in find_copies(folder)}
     assert "已损坏" in states[large]
     assert states[copy] == ""
 
@@ -136,7 +136,7 @@ def test_a_copy_with_a_bad_page_is_told_as_damaged(folder):
 def test_looking_changes_nothing_of_a_copy(folder):
     (folder / "ledger.db").unlink()
     before = _inside(folder)
-    copies(folder)
+    find_copies(folder)
     assert _inside(folder) == before
 
 
@@ -144,13 +144,13 @@ def test_copies_that_were_put_elsewhere_are_found(folder, tmp_path):
     with Store(folder / "ledger.db") as store:
         stick = backup(store, tmp_path / "U 盘")
     (folder / "window.ini").write_text(f"[backup]\nfolder={stick.parent}\n", "utf-8")
-    assert copies(folder)[0].path == stick
+    assert find_copies(folder)[0].path == stick
 
 
 def test_a_copys_day_is_in_its_name_whatever_the_file_says(folder):
     (copy,) = (folder / "备份").iterdir()
     named = copy.rename(copy.with_name("青志台账备份-0001-20251231-235959.db"))
-    assert datetime(2025, 12, 31, 23, 59, 59) in [one.made_at for one in copies(folder)]
+    assert datetime(2025, 12, 31, 23, 59, 59) in [one.made_at for one in find_copies(folder)]
     assert named.exists()
 
 
@@ -186,7 +186,7 @@ def _lenient():
 def test_new_files_and_folders_are_the_owners_alone(tmp_path):
     with Store(tmp_path / "新" / "台账" / "ledger.db") as store:
         _enter(store, "甲")
-        automatic(store, "导入前")
+        back_up_automatically(store, "导入前")
         made = backup(store, tmp_path / "另" / "存")
         _modes_are_private(tmp_path)
     restore(made, tmp_path / "新" / "台账" / "ledger.db")

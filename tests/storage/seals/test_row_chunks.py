@@ -11,12 +11,12 @@ from storage.ledger.database import open_in_memory
 from storage.model.tables import TARGETS, VOLUNTEERS
 from storage.seals.row_chunks import (
     SPAN,
+    chunks_of,
+    compress,
+    decompress,
     digest_of,
     insert_rows,
-    packed,
-    pieces_of,
     rows_in,
-    unpacked,
 )
 from storage.store.store import Store
 
@@ -31,12 +31,12 @@ def numbers(store):
 
 
 def test_a_table_without_records_has_no_piece(store):
-    assert list(pieces_of(store, VOLUNTEERS)) == []
+    assert list(chunks_of(store, VOLUNTEERS)) == []
 
 
 @pytest.mark.usefixtures("numbers")
 def test_records_are_grouped_by_their_numbers_and_empty_columns_are_left_out(store):
-    (first, near), (third, far) = pieces_of(store, VOLUNTEERS)
+    (first, near), (third, far) = chunks_of(store, VOLUNTEERS)
     assert (first, third) == (0, 2)
     columns = json.loads(near)
     assert columns["name"] == ["甲", "乙"]
@@ -47,10 +47,10 @@ def test_records_are_grouped_by_their_numbers_and_empty_columns_are_left_out(sto
 
 @pytest.mark.usefixtures("numbers")
 def test_a_change_in_one_span_leaves_the_text_of_the_other(store):
-    before = [digest_of(text) for _span, text in pieces_of(store, VOLUNTEERS)]
+    before = [digest_of(text) for _span, text in chunks_of(store, VOLUNTEERS)]
     with store.edit("改") as edit:
         edit.save(VOLUNTEERS, volunteer("丁", id=2 * SPAN))
-    after = [digest_of(text) for _span, text in pieces_of(store, VOLUNTEERS)]
+    after = [digest_of(text) for _span, text in chunks_of(store, VOLUNTEERS)]
     assert after[0] == before[0]
     assert after[1] != before[1]
 
@@ -58,7 +58,7 @@ def test_a_change_in_one_span_leaves_the_text_of_the_other(store):
 def test_rows_come_back_in_an_empty_ledger_as_they_were(store, numbers):
     people = store.find(VOLUNTEERS)
     with Store(store.path, open_in_memory()) as past:
-        for _span, text in pieces_of(store, VOLUNTEERS):
+        for _span, text in chunks_of(store, VOLUNTEERS):
             insert_rows(past, VOLUNTEERS, text)
         assert past.find(VOLUNTEERS) == people
         assert [one.id for one in people] == numbers
@@ -82,7 +82,7 @@ def test_what_a_row_lacked_gets_its_default_and_an_unknown_column_is_left(store)
 
 @pytest.mark.usefixtures("numbers")
 def test_the_rows_of_a_piece_are_read_without_their_empty_fields(store):
-    (_first, near), _far = pieces_of(store, VOLUNTEERS)
+    (_first, near), _far = chunks_of(store, VOLUNTEERS)
     first, second = rows_in(near)
     assert (first["id"], first["name"], "class_name" in first) == (1, "甲", False)
     assert second["class_name"] == "高一"
@@ -90,8 +90,8 @@ def test_the_rows_of_a_piece_are_read_without_their_empty_fields(store):
 
 def test_packed_text_comes_back_and_altered_text_is_a_sentence():
     text = "示例".encode() * 100
-    assert len(packed(text)) < len(text)
-    assert unpacked(packed(text), digest_of(text)) == text
-    for altered in (packed(text[1:]), b"no zlib", zlib.compress(b"")):
+    assert len(compress(text)) < len(text)
+    assert decompress(compress(text), digest_of(text)) == text
+    for altered in (compress(text[1:]), b"no zlib", zlib.compress(b"")):
         with pytest.raises(UserError, match="与封存时不一致"):
-            unpacked(altered, digest_of(text))
+            decompress(altered, digest_of(text))

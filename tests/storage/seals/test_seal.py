@@ -35,8 +35,8 @@ from storage.quarter.seal_diff import (
 )
 from storage.quarter.seal_diff import record_differences as records_since
 from storage.quarter.sealing import check_sealable, seal_unchecked
-from storage.seals.row_chunks import SPAN, insert_rows, pieces_of
-from storage.seals.seal import contents_of, last_seal, opened, piece, seal_of, seals
+from storage.seals.row_chunks import SPAN, chunks_of, insert_rows
+from storage.seals.seal import contents_of, last_seal, load_chunk, open_seal, seal_of, seals
 from storage.store.store import Store
 
 QUARTER = Quarter(2026, 3)
@@ -80,7 +80,7 @@ def test_a_sealed_quarter_holds_every_row_and_figure(store, people):
     before, counted = rows_of(store), [one.as_json() for one in figures(store, QUARTER)]
     made = seal_unchecked(store, QUARTER, ON)
     assert (made.version, made.made_on) == (1, ON)
-    with opened(store, made) as past:
+    with open_seal(store, made) as past:
         assert rows_of(past) == before
         assert [one.as_json() for one in figures(past, QUARTER)] == counted
     told = contents_of(store, made)
@@ -108,7 +108,7 @@ def test_later_edits_change_no_sealed_byte_and_show_with_the_exact_difference(st
     assert moved["V02"] == (4, 2)
     assert "V01" not in moved  # one came, one went
     assert raw(store) == kept
-    with opened(store, made) as past:
+    with open_seal(store, made) as past:
         assert rows_of(past) == before
 
 
@@ -221,7 +221,7 @@ def test_a_tampered_seal_is_noticed(store, people, name, column, text):
     made = seal_unchecked(store, QUARTER, ON)
     assert list(file_check(store)) == []
     tamper(store, name, column, text)
-    with pytest.raises(UserError, match="不一致"), opened(store, made):
+    with pytest.raises(UserError, match="不一致"), open_seal(store, made):
         pass
     (sentence,) = file_check(store)
     assert sentence.startswith("2026 年三季度第 1 版：封存的数据")
@@ -229,7 +229,7 @@ def test_a_tampered_seal_is_noticed(store, people, name, column, text):
 
 def test_an_opened_seal_can_only_be_read(store, people):
     made = seal_unchecked(store, QUARTER, ON)
-    with opened(store, made) as past, pytest.raises(UserError), past.edit("改"):
+    with open_seal(store, made) as past, pytest.raises(UserError), past.edit("改"):
         pass
 
 
@@ -296,13 +296,13 @@ def test_the_next_quarter_tells_what_was_put_right_of_this_one(store, people):
 def test_any_county_comes_back_as_it_was(shelf, county):
     ours, past = shelf
     with held(ours, county):
-        kept = {table.name: [text for _span, text in pieces_of(ours, table)] for table in TABLES}
+        kept = {table.name: [text for _span, text in chunks_of(ours, table)] for table in TABLES}
         past.connection.execute("BEGIN")
         for table in TABLES:
             for text in kept[table.name]:
                 insert_rows(past.connection, table, text)
         assert rows_of(past) == rows_of(ours)
-        again = {table.name: [text for _span, text in pieces_of(past, table)] for table in TABLES}
+        again = {table.name: [text for _span, text in chunks_of(past, table)] for table in TABLES}
         past.connection.execute("ROLLBACK")
         assert again == kept
 
@@ -337,7 +337,7 @@ def test_versions_differ_by_exactly_what_was_put_right(store, people):
 def test_a_column_that_a_newer_program_adds_is_no_difference(store, people):
     made = seal_unchecked(store, QUARTER, ON)
     kept = contents_of(store, made)["pieces"]["volunteer"]
-    text = piece(store, kept[0][1])
+    text = load_chunk(store, kept[0][1])
     older = json.loads(text)
     del older["status"]  # a field with a default, as if it had not been there then
     data = json.dumps(older).encode()

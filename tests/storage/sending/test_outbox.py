@@ -8,9 +8,9 @@ from storage.sending.outbox import (
     UNCONFIRMED,
     AlreadySent,
     begin_mail,
+    load_state,
     mail_key,
     mark_state,
-    state_of,
 )
 
 KEY = mail_key(("a@city.example.com",), ("00", "11"))
@@ -24,13 +24,13 @@ def test_a_mail_is_known_by_recipients_and_files_in_any_order_and_case():
 
 
 def test_a_mail_that_was_never_begun_has_no_state(store):
-    assert state_of(store, KEY) == ""
+    assert load_state(store, KEY) == ""
 
 
 def test_a_begun_mail_keeps_its_message_id_when_it_is_begun_again(store):
     message_id = begin_mail(store, KEY, TO, SENDER)
     assert message_id.endswith("@renhe.example.com>")
-    assert state_of(store, KEY) == BEGUN
+    assert load_state(store, KEY) == BEGUN
     assert begin_mail(store, KEY, TO, SENDER) == message_id
     other = begin_mail(store, mail_key((TO,), ("22",)), TO, "")
     assert other != message_id
@@ -45,6 +45,6 @@ def test_what_may_have_arrived_is_sent_again_only_on_request(store, state, words
     mark_state(store, KEY, state)
     with pytest.raises(AlreadySent, match=words):
         begin_mail(store, KEY, TO, SENDER)
-    assert state_of(store, KEY) == state
+    assert load_state(store, KEY) == state
     assert begin_mail(store, KEY, TO, SENDER, again=True) == message_id
-    assert state_of(store, KEY) == BEGUN
+    assert load_state(store, KEY) == BEGUN

@@ -21,7 +21,7 @@ LONG = {
 )
 def test_a_workbook_comes_back_as_it_was_kept(store, cells):
     sent_workbooks.save_workbook(store, "mark", "2026Q3", cells)
-    assert sent_workbooks.cells_of(store, "mark") == cells
+    assert sent_workbooks.load_cells(store, "mark") == cells
     packed = store.value("SELECT cells FROM made_book")
     text = json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
     assert zlib.decompress(packed) == text.encode("utf-8", "surrogatepass")

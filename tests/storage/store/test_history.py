@@ -57,4 +57,4 @@ def test_the_last_edits_are_listed_without_those_that_took_others_back(store):
 def test_the_size_of_an_edit_is_its_changes(store):
     with store.edit("导入") as edit:
         edit.save_new(VOLUNTEERS, [volunteer(f"王{n}号") for n in range(7)])
-    assert history.size(store, last_done(store).edit) == 7
+    assert history.count_changes(store, last_done(store).edit) == 7

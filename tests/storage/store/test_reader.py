@@ -40,7 +40,7 @@ def test_a_search_under_way_is_given_up_and_the_next_is_answered(reader):
 
     first, second = reader.ask(slow), reader.ask(lambda own: own.count(UNITS))
     assert begun.wait(5)
-    reader.give_up(first)
+    reader.cancel(first)
     assert second.answer.result(5) == 54
     assert isinstance(first.answer.exception(), Cancelled)
 
@@ -49,7 +49,7 @@ def test_a_question_that_waits_is_given_up_without_being_put(reader):
     held, put = threading.Event(), []
     first = reader.ask(lambda own: held.wait(5))
     second = reader.ask(lambda own: put.append(1))
-    reader.give_up(second)
+    reader.cancel(second)
     held.set()
     first.answer.result(5)
     reader.close()

@@ -8,13 +8,13 @@ from people import volunteer
 from storage.model.period import Quarter
 from storage.model.tables import VOLUNTEERS
 from storage.quarter.sealing import seal_unchecked
-from storage.seals.seal import opened
+from storage.seals.seal import open_seal
 from storage.store.time_travel import (
     changes_after,
-    journalled,
-    latest,
-    only_looking,
+    has_journal,
+    last_edit,
     restore_rows,
+    rolled_back,
 )
 
 
@@ -34,11 +34,11 @@ def _edit(store, person):
 
 
 def test_records_are_put_as_they_were_and_afterwards_nothing_has_changed(store, person):
-    edit, before = latest(store), store.find(VOLUNTEERS)
+    edit, before = last_edit(store), store.find(VOLUNTEERS)
     _edit(store, person)
     now = store.find(VOLUNTEERS)
     assert len(now) == 2
-    with only_looking(store):
+    with rolled_back(store):
         restore_rows(store, changes_after(store, edit, 10))
         assert store.find(VOLUNTEERS) == before
     assert store.find(VOLUNTEERS) == now
@@ -46,24 +46,24 @@ def test_records_are_put_as_they_were_and_afterwards_nothing_has_changed(store, 
 
 
 def test_a_removed_record_is_there_again_while_looking(store, person):
-    edit = latest(store)
+    edit = last_edit(store)
     with store.edit("删除") as removal:
         removal.remove(VOLUNTEERS, person)
-    with only_looking(store):
+    with rolled_back(store):
         restore_rows(store, changes_after(store, edit, 10))
         assert store.get(VOLUNTEERS, person).class_name == "高一"
     assert store.count(VOLUNTEERS) == 0
 
 
 def test_a_failure_while_looking_changes_nothing_either(store, person):
-    with pytest.raises(LookupError), only_looking(store):
+    with pytest.raises(LookupError), rolled_back(store):
         store.execute("DELETE FROM volunteer")
         raise LookupError
     assert store.get(VOLUNTEERS, person).name == "甲"
 
 
 def test_changes_come_last_first_and_none_where_there_are_more_than_allowed(store, person):
-    edit = latest(store)
+    edit = last_edit(store)
     assert changes_after(store, edit, 0) == []
     added = _edit(store, person)
     assert [row[1] for row in changes_after(store, edit, 2)] == [added, person]
@@ -71,18 +71,18 @@ def test_changes_come_last_first_and_none_where_there_are_more_than_allowed(stor
 
 
 def test_a_column_that_the_journal_does_not_know_stays_empty(store, person):
-    edit = latest(store)
+    edit = last_edit(store)
     _edit(store, person)
     store.execute(
         "UPDATE change SET before = json_remove(before, '$.class_name') WHERE edit > ?", (edit,)
     )
-    with only_looking(store):
+    with rolled_back(store):
         restore_rows(store, changes_after(store, edit, 10))
         assert store.get(VOLUNTEERS, person).class_name is None
 
 
 def test_a_sealed_quarter_that_is_opened_has_no_journal(store):
-    assert journalled(store)
+    assert has_journal(store)
     seal = seal_unchecked(store, Quarter(2026, 3), date(2026, 10, 6))
-    with opened(store, seal) as past:
-        assert not journalled(past)
+    with open_seal(store, seal) as past:
+        assert not has_journal(past)

@@ -82,7 +82,7 @@ def test_undoing_an_old_edit_keeps_what_was_changed_since_and_says_so(store):
         edit.save(ATTENDANCES, Attendance(training=training, volunteer=ids[2]))
     result = undo(store, step)
     assert result.removed == 1
-    assert {number: why for _table, number, why in result.kept}.keys() == {ids[1], ids[2]}
+    assert {number: why for _table, number, why in result.skipped}.keys() == {ids[1], ids[2]}
     assert [one.name for one in store.find(VOLUNTEERS)] == ["乙二", "丙"]
 
 
