@@ -58,7 +58,7 @@ def test_the_sample_county_holds_every_kind_of_record_and_is_marked_as_a_sample(
     assert county.find(OFFICES)[0].sample is True
 
 
-def test_every_edge_of_age_stands_on_the_cut_off_day(county):
+def test_every_age_limit_is_reached_on_the_cut_off_day(county):
     born = [one.birth_date for one in county.find(VOLUNTEERS) if one.note and "示例" in one.note]
     ages = {age_on(day, CUT_OFF) for day in born}
     assert {10, 13, 14, 17, 18, 28, 35, 36} <= ages
@@ -128,12 +128,12 @@ def test_everybody_has_a_sound_id_number_or_none(county):
     assert not [number for number in numbers if id_number_fault(number)]
 
 
-def test_the_sample_rosters_import_with_their_faults_told(county, told):
+def test_the_sample_rosters_are_imported_with_their_faults_reported(county, told):
     assert len(told) == len(SAMPLES) + 1
     assert "拒收 4" in told[2]
 
 
-def test_a_ledger_with_people_in_it_never_becomes_a_sample(county):
+def test_a_ledger_with_people_is_never_filled_with_samples(county):
     with pytest.raises(UserError, match="空的台账"):
         build(county, TODAY, print)
 
@@ -149,7 +149,7 @@ def test_the_past_of_the_sample_county_is_entered_before_what_came_later(county)
     assert str(first_sent) >= sealed_on
 
 
-def test_nothing_is_put_right_of_the_sample_countys_sealed_quarter(county):
+def test_the_sample_countys_sealed_quarter_has_no_corrections(county):
     assert corrections_since_seal(county, Quarter(2026, 3)) == []
     assert is_unchanged(county, seals(county)[-1])
 

@@ -40,7 +40,7 @@ def test_a_year_without_a_plan_is_a_sentence_and_a_failure(call):
     assert (code, out) == (2, "2019 年还没有工作要点，可用 import-plan 导入。\n")
 
 
-def test_a_dry_run_says_what_was_read_and_keeps_no_plan(call, store):
+def test_a_dry_run_reports_what_was_read_and_saves_no_plan(call, store):
     before = store.find(WORK_PLANS)
     code, out, _ = call("import-plan", NOTICE, "--dry-run")
     assert code == 0

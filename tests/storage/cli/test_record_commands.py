@@ -47,7 +47,7 @@ def test_no_command_makes_a_ledger_where_one_is_lost(folder, capsys, monkeypatch
     assert not (folder / "ledger.db").exists()
 
 
-def test_the_command_that_is_told_brings_the_ledger_back(folder, capsys):
+def test_the_command_in_the_report_restores_the_ledger(folder, capsys):
     (folder / "ledger.db").unlink()
     assert main(["list", "volunteers", "--data", str(folder)]) == 2
     line = next(one for one in capsys.readouterr().err.splitlines() if " restore " in one)

@@ -14,7 +14,7 @@ MEMBER = volunteer("乙", registered_on=date(2026, 5, 1), league_member=True)
 LATE = volunteer("丙", registered_on=date(2026, 8, 1), league_member=True)
 
 
-def test_a_room_holds_no_more_league_members_and_no_more_people_than_counted():
+def test_no_more_league_members_and_people_fit_than_were_counted():
     capacity = Capacity(JUNE, league=0, people=1)
     assert capacity.allows(PERSON)
     assert not capacity.allows(MEMBER)
@@ -26,7 +26,7 @@ def test_a_room_holds_no_more_league_members_and_no_more_people_than_counted():
     assert (capacity.league, capacity.people) == (0, 1)
 
 
-def test_whoever_registered_after_the_day_takes_no_room_of_it():
+def test_people_registered_after_the_day_take_no_place_of_it():
     capacity = Capacity(JUNE, league=0, people=0)
     assert capacity.allows(LATE)
     capacity.add(LATE)

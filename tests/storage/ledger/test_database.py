@@ -72,7 +72,7 @@ def test_opening_again_changes_nothing(store):
     assert list(path.parent.glob("*升级前*")) == []
 
 
-def test_what_is_newly_declared_is_added_and_a_copy_kept_from_before(store):
+def test_new_declarations_are_added_after_a_copy_of_the_file(store):
     path = store.path
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("甲"))
@@ -115,7 +115,7 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):
         open_database(tmp_path / "是个文件" / "下面" / "ledger.db")
 
 
-def test_a_full_disk_keeps_nothing_of_the_edit_and_the_ledger_goes_on(store):
+def test_a_full_disk_rolls_the_edit_back_and_the_ledger_works_on(store):
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("甲"))
     pages = store.value("PRAGMA page_count")
@@ -143,7 +143,7 @@ def test_a_file_in_use_by_another_program_is_a_sentence(store, monkeypatch):
         other.close()
 
 
-def test_numbers_are_never_given_twice(store):
+def test_record_numbers_are_never_reused(store):
     with store.edit("录入") as edit:
         first = edit.save(VOLUNTEERS, volunteer("甲"))
     with store.edit("删除") as edit:
@@ -153,14 +153,14 @@ def test_numbers_are_never_given_twice(store):
         assert store.next_number(VOLUNTEERS) == first + 2
 
 
-def test_a_record_that_others_point_to_is_not_removed(store):
+def test_a_linked_record_is_not_removed(store):
     unit = store.named(UNITS, "仁和区")
     with pytest.raises(UserError, match="引用"), store.edit("删除") as edit:
         edit.remove(UNITS, unit)
     assert store.named(UNITS, "仁和区") == unit
 
 
-def test_what_is_noted_beside_the_records_is_kept_at_once_and_blocks_no_edit(store):
+def test_log_entries_are_saved_at_once_and_block_no_edit(store):
     from storage.sending import export_log
 
     export_log.log_export(store, "季度报表", "masked", "", "a.xlsx", "00")

@@ -67,7 +67,7 @@ def test_a_file_that_cannot_be_opened_or_is_none_has_its_code(tmp_path):
     broken.close()
 
 
-def test_a_disk_error_is_one_of_writing_unless_it_says_read():
+def test_a_disk_error_counts_as_a_write_error_unless_sqlite_was_reading():
     error = driver.OperationalError("disk I/O error")
     for code, expected in ((266, False), (522, False), (778, True), (1034, True)):
         error.sqlite_errorcode = code  # SQLITE_IOERR_READ, _SHORT_READ, _WRITE, _FSYNC

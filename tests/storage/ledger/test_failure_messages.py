@@ -47,7 +47,7 @@ def run(*words, without="", shadows=None, **environment):
     ("without", "file"),
     [("python_calamine", "plain.xlsx"), ("defusedxml", "plain.xlsx"), ("xlrd", "old.xls")],
 )
-def test_a_reader_that_lacks_a_part_says_so_of_the_program_not_the_roster(tmp_path, without, file):
+def test_a_reader_that_lacks_a_library_blames_the_program_not_the_roster(tmp_path, without, file):
     roster = ROSTERS / file
     if file == "old.xls":
         import xlwt
@@ -66,7 +66,7 @@ def test_a_reader_that_lacks_a_part_says_so_of_the_program_not_the_roster(tmp_pa
 
 
 @pytest.mark.parametrize("without", ["sqlcipher3", "PySide6"])
-def test_a_program_that_lacks_a_part_says_so_at_the_start(tmp_path, without):
+def test_a_missing_library_is_reported_at_the_start(tmp_path, without):
     words = ("list", "volunteers") if without == "sqlcipher3" else ()
     code, out, said = run(*words, "--data", tmp_path / "d", without=without, shadows=tmp_path / "s")
     assert (code, out) == (2, "")
@@ -75,7 +75,7 @@ def test_a_program_that_lacks_a_part_says_so_at_the_start(tmp_path, without):
     assert not (tmp_path / "d" / "logs").exists()
 
 
-def test_a_locked_book_without_its_library_says_so(tmp_path):
+def test_a_locked_book_without_its_library_is_reported(tmp_path):
     code, _out, said = run(
         "import", ROSTERS.parent / "locked.xlsx", "--password", "青年节54", "--data", tmp_path,
         without="msoffcrypto", shadows=tmp_path / "s",
@@ -113,7 +113,7 @@ def damaged(tmp_path_factory):
     ],
     ids=lambda words: words[0],
 )
-def test_every_command_tells_a_damaged_page_as_what_it_is(damaged, tmp_path, words):
+def test_every_command_reports_a_damaged_page_as_damage(damaged, tmp_path, words):
     at = [str(tmp_path / word) if word in ("退回", "另存", "报送") else word for word in words]
     code, out, said = run(*at, "--data", damaged)
     description = out + said
@@ -150,7 +150,7 @@ def _failure():
 
 
 @pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC, errno.EROFS, errno.ENODEV, 4711])
-def test_a_disk_that_fails_is_told_with_its_file_and_without_english(number):
+def test_a_disk_failure_is_reported_with_its_file_and_without_english(number):
     description = str(explain_error(OSError(number, os.strerror(number), "/盘/表.xlsx")))
     assert "表.xlsx" in description or "只剩" in description
     assert os.strerror(number) not in description
@@ -178,7 +178,7 @@ def test_an_incident_is_noted_without_values_and_follows_no_link(tmp_path):
     assert victim.read_text("utf-8") == "原样"
 
 
-def test_where_nothing_can_be_written_an_incident_is_told_all_the_same(tmp_path, monkeypatch):
+def test_an_incident_is_reported_even_where_nothing_can_be_written(tmp_path, monkeypatch):
     def refuse(*_facts, **_more):
         raise PermissionError(errno.EACCES, "denied")
 

@@ -36,7 +36,7 @@ def _foreign(path, *tables, mark=0):
     return path
 
 
-def test_the_kind_of_a_file_is_told_by_its_mark_and_its_tables(ledger, tmp_path):
+def test_the_kind_of_a_file_follows_from_its_application_id_and_its_tables(ledger, tmp_path):
     (tmp_path / "empty").write_bytes(b"")
     (tmp_path / "text").write_text("我的笔记" * 100, "utf-8")
     assert ledger_file.kind_of(ledger) == ledger_file.OURS
@@ -99,7 +99,7 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize("kind", [*FOREIGN, "foreign tables", "foreign mark", "no tables"])
-def test_what_is_no_ledger_is_said_and_never_written_to(tmp_path, kind):
+def test_a_file_that_is_no_ledger_is_reported_and_never_written_to(tmp_path, kind):
     path = tmp_path / "ledger.db"
     if kind in FOREIGN:
         path.write_bytes(FOREIGN[kind])
@@ -120,7 +120,7 @@ def test_what_is_no_ledger_is_said_and_never_written_to(tmp_path, kind):
     assert _files(tmp_path) == before
 
 
-def test_a_ledger_from_before_there_was_a_mark_is_taken_and_marked(ledger):
+def test_a_ledger_from_before_the_application_id_is_opened_and_gets_it(ledger):
     old = connect(str(ledger), isolation_level=None)
     old.execute("PRAGMA application_id = 0")
     old.close()

@@ -76,7 +76,7 @@ def test_a_failed_migration_leaves_the_ones_before_it(db):
 
 
 @pytest.mark.parametrize(("first", "second", "kept"), [(10, 15, 10), (20, 15, 15), (7, 7, 7)])
-def test_of_two_days_by_which_a_quarter_is_sent_the_earlier_is_kept(store, first, second, kept):
+def test_of_two_days_by_which_a_quarter_is_sent_the_earlier_remains(store, first, second, kept):
     path = store.path
     store.connection.execute("ALTER TABLE policy ADD COLUMN due_within INTEGER NOT NULL DEFAULT 10")
     store.connection.execute("UPDATE policy SET due_within = ?, report_within = ?", (first, second))

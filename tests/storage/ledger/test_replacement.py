@@ -156,7 +156,7 @@ def test_a_copy_brings_what_its_journal_holds(killed, tmp_path):
     assert _names(live) == [*OLD, "丙"]
 
 
-def test_a_lost_ledgers_journal_goes_aside_and_is_kept(killed):
+def test_the_journal_of_a_lost_ledger_is_set_aside(killed):
     (killed / "ledger.db").unlink()
     restore(killed / "备份" / "一人.db", killed / "ledger.db")
     assert _names(killed / "ledger.db") == NEW

@@ -57,7 +57,7 @@ TRACES = (
 
 
 @pytest.mark.parametrize("trace", TRACES)
-def test_where_any_trace_lies_no_ledger_is_made(tmp_path, trace):
+def test_no_ledger_is_created_next_to_a_trace_of_one(tmp_path, trace):
     left = tmp_path / trace
     left.parent.mkdir(parents=True, exist_ok=True)
     left.write_bytes(b"x")
@@ -88,7 +88,7 @@ def test_programs_that_start_at_the_same_moment_make_one_ledger(tmp_path):
     assert not list(path.parent.glob("*-*.db*"))
 
 
-def test_what_is_no_trace_stands_in_nobodys_way(tmp_path):
+def test_other_files_do_not_prevent_a_new_ledger(tmp_path):
     (tmp_path / "名册.xlsx").write_bytes(b"x")
     (tmp_path / "ledger.lock").write_bytes(b"1")
     (tmp_path / "logs").mkdir()
@@ -106,7 +106,7 @@ def test_a_ledger_under_any_name_is_a_trace_of_one(folder, tmp_path):
     assert find_traces(tmp_path / "别处") == ["旧的/我的台账.db"]
 
 
-def test_the_copies_are_told_newest_first_with_their_people_and_the_command(folder):
+def test_copies_are_listed_newest_first_with_their_people_and_the_command(folder):
     (folder / "ledger.db").unlink()
     bad = folder / "自动备份" / "青志台账备份-0009-20360101-010101-导入前.db"
     bad.write_bytes(b"\0" * 5000)
@@ -122,7 +122,7 @@ def test_the_copies_are_told_newest_first_with_their_people_and_the_command(fold
     assert f'restore "{found[1].path}" --data "{folder}"' in lines[-2]
 
 
-def test_a_copy_with_a_bad_page_is_told_as_damaged(folder):
+def test_a_copy_with_a_bad_page_is_listed_as_damaged(folder):
     (copy,) = (folder / "备份").iterdir()
     with Store(folder / "ledger.db") as store:
         _enter(store, *(f"王{n}" for n in "一二三四五六七八九十" * 9))
@@ -133,7 +133,7 @@ def test_a_copy_with_a_bad_page_is_told_as_damaged(folder):
     assert states[copy] == ""
 
 
-def test_looking_changes_nothing_of_a_copy(folder):
+def test_inspecting_a_copy_changes_nothing(folder):
     (folder / "ledger.db").unlink()
     before = _inside(folder)
     find_copies(folder)
@@ -147,7 +147,7 @@ def test_copies_that_were_put_elsewhere_are_found(folder, tmp_path):
     assert find_copies(folder)[0].path == stick
 
 
-def test_a_copys_day_is_in_its_name_whatever_the_file_says(folder):
+def test_the_day_of_a_copy_is_taken_from_its_name_first(folder):
     (copy,) = (folder / "备份").iterdir()
     named = copy.rename(copy.with_name("青志台账备份-0001-20251231-235959.db"))
     assert datetime(2025, 12, 31, 23, 59, 59) in [one.made_at for one in find_copies(folder)]
@@ -162,7 +162,7 @@ def test_another_programs_file_is_no_backup(folder, tmp_path):
         restore(tmp_path / "微信.db", folder / "ledger.db")
 
 
-def test_who_wishes_it_begins_anew_and_loses_nothing(folder):
+def test_an_empty_ledger_on_request_loses_no_file(folder):
     path = folder / "ledger.db"
     path.write_bytes(b"broken" * 1000)
     before = _inside(folder)
@@ -200,7 +200,7 @@ def _modes_are_private(folder):
 
 @posix
 @pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may do anything")
-def test_a_stick_that_is_write_protected_is_told_as_that(folder, tmp_path):
+def test_a_write_protected_drive_is_reported_as_such(folder, tmp_path):
     stick = tmp_path / "U 盘"
     stick.mkdir(mode=0o500)
     with Store(folder / "ledger.db") as store, pytest.raises(UserError, match="U 盘.*没有权限"):
@@ -215,7 +215,7 @@ def test_a_stick_that_is_write_protected_is_told_as_that(folder, tmp_path):
         (errno.EROFS, "只读"),
     ],
 )
-def test_a_stick_that_fails_is_told_as_that_and_not_as_the_ledger(
+def test_a_failing_drive_is_reported_and_not_the_ledger(
     folder, tmp_path, monkeypatch, number, said
 ):
     def fail(_handle):
@@ -245,7 +245,7 @@ class FullStick:
         return self._connection.execute(sql, *values)
 
 
-def test_a_copy_for_which_there_is_no_room_is_told_with_what_it_needs(folder, tmp_path):
+def test_a_full_drive_is_reported_with_the_space_a_copy_needs(folder, tmp_path):
     with Store(folder / "ledger.db") as store:
         whole, store.connection = store.connection, FullStick(store.connection)
         size = store.value("PRAGMA page_count") * store.value("PRAGMA page_size")
@@ -257,7 +257,7 @@ def test_a_copy_for_which_there_is_no_room_is_told_with_what_it_needs(folder, tm
     assert list((tmp_path / "U 盘").iterdir()) == []
 
 
-def test_a_ledger_that_is_damaged_is_told_as_that_and_not_as_the_stick(folder, tmp_path):
+def test_a_damaged_ledger_is_reported_and_not_the_drive(folder, tmp_path):
     with Store(folder / "ledger.db") as store:
         _enter(store, *(f"王{n}" for n in "一二三四五六七八九十" * 9))
     zero_a_page(folder / "ledger.db", "volunteer")

@@ -112,7 +112,7 @@ def test_later_edits_change_no_sealed_byte_and_show_with_the_exact_difference(st
         assert rows_of(past) == before
 
 
-def test_what_is_said_of_another_quarter_is_no_difference_of_this_one(store, people):
+def test_a_statement_on_another_quarter_is_no_difference_of_this_one(store, people):
     made = seal_unchecked(store, QUARTER, ON)
     school = store.named(UNITS, "平地镇")
     with store.edit("零报告") as edit:
@@ -168,7 +168,7 @@ def test_an_unknown_version_is_a_sentence(store, people):
         seal_of(store, QUARTER, 3)
 
 
-def test_a_cancelled_sealing_keeps_nothing(store, people):
+def test_a_cancelled_sealing_saves_nothing(store, people):
     def stop(done, total):
         raise Cancelled
 
@@ -257,7 +257,7 @@ def test_sealed_figures_hold_even_if_the_program_counts_otherwise(store, people)
     assert held["V02"].rule != "新"
 
 
-def test_records_in_spans_that_did_not_change_are_kept_once(store, people):
+def test_unchanged_spans_are_stored_once(store, people):
     with store.edit("录入") as edit:
         crowd = [volunteer(f"学生{n}", id_number=f"P{n:08}", id_type="护照") for n in range(SPAN)]
         edit.save_new(VOLUNTEERS, crowd)
@@ -279,7 +279,7 @@ def test_a_seal_put_in_another_s_place_is_noticed(store, people):
     assert any("可能被替换" in one for one in sentences)
 
 
-def test_the_next_quarter_tells_what_was_put_right_of_this_one(store, people):
+def test_the_next_quarter_lists_the_corrections_of_this_one(store, people):
     seal_unchecked(store, QUARTER, ON)
     change(store, people["李䶮"], registration_status="已注销")
     later = QUARTER.next

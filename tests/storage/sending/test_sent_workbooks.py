@@ -19,7 +19,7 @@ LONG = {
     "cells",
     [{}, {"W01": {}}, {"W01": LONG, "W02": {}, "W03": {3: ["𬭎", ""]}}, {"W01": {1: ["\ud800"]}}],
 )
-def test_a_workbook_comes_back_as_it_was_kept(store, cells):
+def test_a_workbook_is_loaded_as_it_was_saved(store, cells):
     sent_workbooks.save_workbook(store, "mark", "2026Q3", cells)
     assert sent_workbooks.load_cells(store, "mark") == cells
     packed = store.value("SELECT cells FROM made_book")

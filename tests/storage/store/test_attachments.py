@@ -37,7 +37,7 @@ def test_a_file_comes_back_byte_for_byte(store, unit, tmp_path):
     assert of_record(store, UNITS, unit) == [one]
 
 
-def test_the_same_content_is_kept_once_whatever_its_name(store, unit, tmp_path):
+def test_the_same_content_is_stored_once_under_any_name(store, unit, tmp_path):
     files = [file(tmp_path, name, b"abc") for name in ("一.txt", "二.txt")]
     assert len(attach(store, UNITS, unit, files, DAY)) == 1
     other = store.named(UNITS, "大田镇")
@@ -45,7 +45,7 @@ def test_the_same_content_is_kept_once_whatever_its_name(store, unit, tmp_path):
     assert store.value("SELECT count(*) FROM blob") == 1
 
 
-def test_all_files_are_kept_or_none(store, unit, tmp_path):
+def test_all_files_are_attached_or_none(store, unit, tmp_path):
     files = [file(tmp_path, "好.txt", b"abc"), tmp_path / "不在.txt"]
     with pytest.raises(UserError, match="打不开《不在.txt》"):
         attach(store, UNITS, unit, files, DAY)
@@ -73,7 +73,7 @@ def test_removed_evidence_comes_back_whole_with_undo(store, unit, tmp_path):
     assert find_lost(store) == []
 
 
-def test_a_damaged_file_is_noticed_and_never_given_out(store, unit, tmp_path):
+def test_a_damaged_file_is_detected_and_never_returned(store, unit, tmp_path):
     (one,) = attach(store, UNITS, unit, [file(tmp_path, "照片.jpg", b"jpg" * 50)], DAY)
     store.connection.execute("UPDATE blob SET data = zeroblob(20)")
     with pytest.raises(UserError, match="已丢失或损坏"):
@@ -83,7 +83,7 @@ def test_a_damaged_file_is_noticed_and_never_given_out(store, unit, tmp_path):
     assert find_lost(store) == [one]
 
 
-def test_damaged_evidence_is_mended_by_adding_it_again(store, unit, tmp_path):
+def test_damaged_evidence_is_repaired_by_adding_it_again(store, unit, tmp_path):
     photo = file(tmp_path, "照片.jpg", b"jpg" * 50)
     (one,) = attach(store, UNITS, unit, [photo], DAY)
     store.connection.execute("UPDATE blob SET data = zeroblob(20)")

@@ -61,7 +61,7 @@ def test_a_ledger_is_restored_where_there_was_none(store, tmp_path):
     assert _names(tmp_path / "新电脑" / "ledger.db") == ["甲"]
 
 
-def test_automatic_copies_lie_beside_the_ledger_and_only_the_newest_stay(store):
+def test_only_the_newest_automatic_copies_remain_next_to_the_ledger(store):
     made = [back_up_automatically(store, "导入前") for _ in range(MAX_AUTOMATIC + 2)]
     assert [path.exists() for path in made] == [False] * 2 + [True] * MAX_AUTOMATIC
     assert {path.parent for path in made} == {store.path.parent / AUTOMATIC}

@@ -112,7 +112,7 @@ def test_of_many_records_those_changed_used_or_removed_since_stay_as_they_are(wa
     assert [one.id for one in walk.find(VOLUNTEERS)] == [ids[3], ids[50]]
 
 
-def test_where_one_of_many_cannot_come_back_the_others_do(walk):
+def test_where_one_of_many_cannot_be_restored_the_rest_are(walk):
     _unit, _ids = _imported(walk)
     taken = walk.find(VOLUNTEERS)[7]
     undone = undo.last_done(walk)
@@ -161,7 +161,7 @@ def test_the_collector_is_as_before_afterwards_even_after_a_failure(running):
         (gc.enable if before else gc.disable)()
 
 
-def test_many_changed_records_are_kept_indexed_noted_and_put_back(store):
+def test_many_changed_records_are_saved_indexed_logged_and_restored(store):
     with store.edit("录入") as edit:
         ids = edit.save_new(VOLUNTEERS, [volunteer(f"王{n}") for n in range(30)])
     before = [store.get(VOLUNTEERS, number) for number in ids]

@@ -31,7 +31,7 @@ def kept(store):
     return store.get(SERVICE_RECORDS, number)
 
 
-def test_an_append_only_record_is_never_changed_and_the_sentence_says_what_to_do(store, kept):
+def test_an_append_only_record_is_never_changed_and_the_sentence_names_the_next_step(store, kept):
     with pytest.raises(Invalid, match="时长.*加一条更正"), store.edit("改") as edit:
         edit.save(SERVICE_RECORDS, dataclasses.replace(kept, hours=240))
     assert store.get(SERVICE_RECORDS, kept.id) == kept
@@ -50,7 +50,7 @@ def test_what_is_known_later_may_be_filled_in(store, kept):
     assert store.get(SERVICE_RECORDS, kept.id) == judged
 
 
-def test_keeping_it_can_be_taken_back_and_made_again(store, kept):
+def test_saving_it_can_be_undone_and_redone(store, kept):
     undo(store, last_done(store))
     assert store.count(SERVICE_RECORDS) == 0
     redo(store, last_undone(store))

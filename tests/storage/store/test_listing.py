@@ -110,7 +110,7 @@ def test_the_place_of_a_record_is_where_its_page_shows_it(store):
         assert page(store, query, place, 1, 9)[0].record.id == number
 
 
-def test_records_are_found_by_what_stands_in_the_records_they_point_to(store):
+def test_records_are_found_by_the_text_of_their_linked_records(store):
     wang, li = _fill(store, ["王小明", "李大伟"])
     day = date(2026, 3, 1)
     with store.edit("录入") as edit:

@@ -39,6 +39,6 @@ def test_a_column_s_own_filter_does_not_hide_its_other_values(store):
     assert told(store, "grade", Filter("class_name", "is", "1班")) == [("高二", 1)]
 
 
-def test_yes_and_no_are_told_in_words(store):
+def test_yes_and_no_are_shown_in_words(store):
     keep(store, volunteer(backbone=True), volunteer(backbone=False), volunteer())
     assert sorted(told(store, "backbone")) == [("否", 1), ("是", 1)]

@@ -45,7 +45,7 @@ def test_records_are_put_as_they_were_and_afterwards_nothing_has_changed(store, 
     assert not store.in_transaction
 
 
-def test_a_removed_record_is_there_again_while_looking(store, person):
+def test_a_removed_record_exists_again_until_the_rollback(store, person):
     edit = last_edit(store)
     with store.edit("删除") as removal:
         removal.remove(VOLUNTEERS, person)
@@ -55,7 +55,7 @@ def test_a_removed_record_is_there_again_while_looking(store, person):
     assert store.count(VOLUNTEERS) == 0
 
 
-def test_a_failure_while_looking_changes_nothing_either(store, person):
+def test_a_failure_is_rolled_back_as_well(store, person):
     with pytest.raises(LookupError), rolled_back(store):
         store.execute("DELETE FROM volunteer")
         raise LookupError
