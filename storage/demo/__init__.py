@@ -1,4 +1,4 @@
-"""A sample county: invented from end to end, with every kind of record and every edge."""
+"""A sample county: entirely invented, with every kind of record and every edge case."""
 
 from __future__ import annotations
 

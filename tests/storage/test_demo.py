@@ -39,17 +39,17 @@ CUT_OFF = Quarter(2026, 3).cut_off
 
 
 @pytest.fixture(scope="module")
-def told():
-    """What was said while the county was made."""
+def reported():
+    """The sentences reported while the county is built."""
     return []
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory, told):
+def county(tmp_path_factory, reported):
     """The sample county, made once: these tests read it and change nothing."""
     with Store(tmp_path_factory.mktemp("示例") / "ledger.db") as store:
         seed(store, path("seeds"))
-        assert build(store, TODAY, told.append) == Quarter(2026, 3)
+        assert build(store, TODAY, reported.append) == Quarter(2026, 3)
         yield store
 
 
@@ -117,7 +117,7 @@ def test_hours_have_every_edge_the_rule_knows(county):
     for one in county.select(SERVICE_RECORDS):
         times = [minutes_of(at) if at else None for at in (one.from_time, one.to_time)]
         days[one.volunteer, one.served_on].append(Stint(one.hours, *times, bool(one.confirmer)))
-    words = "；".join(said.message for day in days.values() for said in judge_day(day, policy))
+    words = "；".join(found.message for day in days.values() for found in judge_day(day, policy))
     assert all(word in words for word in ("重叠", "超过 8 小时", "须有第二人复核"))
     assert {one.corrects is None for one in county.find(SERVICE_RECORDS)} == {True, False}
 
@@ -128,9 +128,9 @@ def test_everybody_has_a_sound_id_number_or_none(county):
     assert not [number for number in numbers if id_number_fault(number)]
 
 
-def test_the_sample_rosters_are_imported_with_their_faults_reported(county, told):
-    assert len(told) == len(SAMPLES) + 1
-    assert "拒收 4" in told[2]
+def test_the_sample_rosters_are_imported_with_their_faults_reported(county, reported):
+    assert len(reported) == len(SAMPLES) + 1
+    assert "拒收 4" in reported[2]
 
 
 def test_a_ledger_with_people_is_never_filled_with_samples(county):

@@ -1,4 +1,4 @@
-"""What was said to be kept is kept, and nothing is half kept, however the program ends."""
+"""Acknowledged edits survive, and no edit is saved partly, however the program ends."""
 
 import os
 import random

@@ -1,4 +1,4 @@
-"""What all commands share: the folder, the ledger, the day, the answer to a script."""
+"""The context of commands: the folder, the ledger, the day, the JSON for scripts."""
 
 import json
 from argparse import Namespace

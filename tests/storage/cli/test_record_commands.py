@@ -40,10 +40,10 @@ def test_no_command_makes_a_ledger_where_one_is_lost(folder, capsys, monkeypatch
     monkeypatch.chdir(folder.parent)
     (folder / "ledger.db").unlink()
     assert main([*words, "--data", str(folder)]) == 2
-    said = capsys.readouterr().err
-    assert "没有新建台账" in said
-    assert "　1 人　" in said
-    assert f'--data "{folder}"' in said
+    sentence = capsys.readouterr().err
+    assert "没有新建台账" in sentence
+    assert "　1 人　" in sentence
+    assert f'--data "{folder}"' in sentence
     assert not (folder / "ledger.db").exists()
 
 

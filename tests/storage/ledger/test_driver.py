@@ -1,4 +1,4 @@
-"""The SQLite that is used, and what its errors mean."""
+"""The SQLite driver and the meaning of its errors."""
 
 import sqlite3
 import subprocess

@@ -1,4 +1,4 @@
-"""What went wrong is told as what it is: a missing part, the ledger's file, a disk."""
+"""Failures are reported by their cause: a missing library, the ledger's file, a disk."""
 
 import errno
 import os
@@ -56,32 +56,34 @@ def test_a_reader_that_lacks_a_library_blames_the_program_not_the_roster(tmp_pat
         book.add_sheet("名册").write(0, 0, "姓名")
         roster = tmp_path / file
         book.save(str(roster))
-    code, _out, said = run(
+    code, _out, sentence = run(
         "import", roster, "--data", tmp_path / "d", without=without, shadows=tmp_path / "s"
     )
     assert code == 2
-    assert f"{INCOMPLETE}{without}" in said
-    assert "已损坏" not in said
-    assert "没有读完" not in said
+    assert f"{INCOMPLETE}{without}" in sentence
+    assert "已损坏" not in sentence
+    assert "没有读完" not in sentence
 
 
 @pytest.mark.parametrize("without", ["sqlcipher3", "PySide6"])
 def test_a_missing_library_is_reported_at_the_start(tmp_path, without):
     words = ("list", "volunteers") if without == "sqlcipher3" else ()
-    code, out, said = run(*words, "--data", tmp_path / "d", without=without, shadows=tmp_path / "s")
+    code, out, sentence = run(
+        *words, "--data", tmp_path / "d", without=without, shadows=tmp_path / "s"
+    )
     assert (code, out) == (2, "")
-    assert f"{INCOMPLETE}{without}" in said
-    assert "Traceback" not in said
+    assert f"{INCOMPLETE}{without}" in sentence
+    assert "Traceback" not in sentence
     assert not (tmp_path / "d" / "logs").exists()
 
 
 def test_a_locked_book_without_its_library_is_reported(tmp_path):
-    code, _out, said = run(
+    code, _out, sentence = run(
         "import", ROSTERS.parent / "locked.xlsx", "--password", "青年节54", "--data", tmp_path,
         without="msoffcrypto", shadows=tmp_path / "s",
     )  # fmt: skip
     assert code == 2
-    assert f"{INCOMPLETE}msoffcrypto" in said
+    assert f"{INCOMPLETE}msoffcrypto" in sentence
 
 
 @pytest.fixture(scope="module")
@@ -115,8 +117,8 @@ def damaged(tmp_path_factory):
 )
 def test_every_command_reports_a_damaged_page_as_damage(damaged, tmp_path, words):
     at = [str(tmp_path / word) if word in ("退回", "另存", "报送") else word for word in words]
-    code, out, said = run(*at, "--data", damaged)
-    description = out + said
+    code, out, sentence = run(*at, "--data", damaged)
+    description = out + sentence
     assert code in (1, 2)
     assert "读不出来（文件已损坏）" in description or "有损坏" in description
     for wrong in ("没有损坏", "没有发现问题", "完好", "意外", "Traceback", "malformed", "Error"):
@@ -124,15 +126,15 @@ def test_every_command_reports_a_damaged_page_as_damage(damaged, tmp_path, words
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "sentence"),
     [(5, "另一个程序使用"), (8, "只读"), (10, "磁盘"), (11, "已损坏"), (13, "磁盘已满.*只剩"),
      (14, "打不开"), (26, "已损坏"), (1, "数据库错误 1")],
 )  # fmt: skip
-def test_every_database_error_has_a_sentence_without_english(code, said):
+def test_every_database_error_has_a_sentence_without_english(code, sentence):
     real = _failure()
     real.sqlite_errorcode = code
     description = explain_error(real, Path("/数据/ledger.db"))
-    with pytest.raises(UserError, match=said):
+    with pytest.raises(UserError, match=sentence):
         raise description
     assert "no such table" not in str(description)
     assert "没有损坏" not in str(description)

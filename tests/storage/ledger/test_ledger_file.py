@@ -1,4 +1,4 @@
-"""What a file is, found out without writing to it."""
+"""The kind and the soundness of a file, found without writing to it."""
 
 import sqlite3
 

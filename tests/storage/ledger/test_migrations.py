@@ -1,4 +1,4 @@
-"""Changes of the file's shape: taken once, in order, and the same for an old file as for a new."""
+"""Schema changes: applied once, in order, with the same result for old and new files."""
 
 import pytest
 from sqlite_utils import Database

@@ -1,4 +1,4 @@
-"""Whatever is killed while a copy takes the ledger's place, the next start finds a whole ledger."""
+"""A replacement that is killed at any point leaves a whole ledger at the next start."""
 
 import shutil
 import sys
@@ -207,5 +207,5 @@ def test_more_than_9999_copies_are_still_in_order(folder):
             (first.parent / f"青志台账备份-{number:04}-20260101-000000-导入前.db").write_bytes(b"x")
         newest = back_up_automatically(store, "导入前")
     assert newest.name.startswith("青志台账备份-10001-")
-    kept = sorted(path.name.split("-")[1] for path in newest.parent.iterdir())
-    assert kept == ["10000", "10001", "9999"]
+    numbers = sorted(path.name.split("-")[1] for path in newest.parent.iterdir())
+    assert numbers == ["10000", "10001", "9999"]

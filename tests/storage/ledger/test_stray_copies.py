@@ -1,4 +1,4 @@
-"""A ledger that is gone is told with what is left of it; none is made in its place."""
+"""A lost ledger is reported with its copies and traces; no new one is created in its place."""
 
 import errno
 import os
@@ -208,7 +208,7 @@ def test_a_write_protected_drive_is_reported_as_such(folder, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "sentence"),
     [
         (errno.ENOSPC, "所在的盘满了.*只剩.*需要"),
         (errno.EIO, "写不进去（读写出错"),
@@ -216,14 +216,14 @@ def test_a_write_protected_drive_is_reported_as_such(folder, tmp_path):
     ],
 )
 def test_a_failing_drive_is_reported_and_not_the_ledger(
-    folder, tmp_path, monkeypatch, number, said
+    folder, tmp_path, monkeypatch, number, sentence
 ):
     def fail(_handle):
         raise OSError(number, "English words")
 
     monkeypatch.setattr(os, "fsync", fail)
     with Store(folder / "ledger.db") as store:
-        with pytest.raises(UserError, match=f"U 盘.*{said}") as caught:
+        with pytest.raises(UserError, match=f"U 盘.*{sentence}") as caught:
             backup(store, tmp_path / "U 盘")
         monkeypatch.undo()
         assert backup(store, tmp_path / "U 盘").is_file()

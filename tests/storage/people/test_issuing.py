@@ -1,4 +1,4 @@
-"""Papers for people: what may be certified, under which number, and how a false one shows."""
+"""Papers for volunteers: what may be certified, the numbers, and how a forgery is detected."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Rows as text that is the same for the same rows, and back again."""
+"""Chunks: the same text for the same rows, and the rows back from it."""
 
 import json
 import zlib

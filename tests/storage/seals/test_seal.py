@@ -1,4 +1,4 @@
-"""A sealed quarter: kept whole, opened again, never changed, and told apart from today's ledger."""
+"""A sealed quarter: complete, reopened, immutable, compared with today's ledger."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sendings noted, listed, and what is known of each."""
+"""Sendings logged and listed, and the state of each."""
 
 from dataclasses import replace
 from datetime import date, datetime

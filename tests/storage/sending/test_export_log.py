@@ -1,4 +1,4 @@
-"""What was given out is noted for good."""
+"""Exported files are logged permanently."""
 
 from storage.sending.export_log import last_exports, log_export
 from storage.store.store import Store

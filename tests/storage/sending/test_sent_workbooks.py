@@ -1,4 +1,4 @@
-"""What a workbook said is kept whole, however many rows, in parts that are one JSON text."""
+"""The cells of a workbook are saved whole, however many rows, as chunks of one JSON text."""
 
 from __future__ import annotations
 

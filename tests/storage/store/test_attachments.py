@@ -1,4 +1,4 @@
-"""Evidence: kept once by its content, given back as it was, gone and back with undo."""
+"""Evidence: stored once by its content, returned unchanged, removed and restored by undo."""
 
 from datetime import date
 

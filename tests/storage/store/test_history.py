@@ -18,8 +18,8 @@ def test_the_edits_of_a_record_are_listed_newest_first_with_their_changes(store)
     assert (latest.verb, latest.reason, first.verb, first.reason) == (
         "修改", "更正", "新增", "导入花名册",
     )  # fmt: skip
-    told = [(d.column.name, d.before, d.after) for d in latest.differences]
-    assert told == [("school", "", "平地镇"), ("phone", "13800000000", "13900000000")]
+    shown = [(d.column.name, d.before, d.after) for d in latest.differences]
+    assert shown == [("school", "", "平地镇"), ("phone", "13800000000", "13900000000")]
     masked = latest.differences[1].masked()
     assert (masked.before, masked.after) == ("138****0000", "139****0000")
 

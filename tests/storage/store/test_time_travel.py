@@ -1,4 +1,4 @@
-"""The ledger as it was, for as long as a look lasts."""
+"""Earlier states of the ledger, visible until the rollback."""
 
 from datetime import date
 
