@@ -56,7 +56,7 @@ class Seal:
         return f"第 {self.version} 版" + ("（更正）" if self.version > 1 else "")
 
     def as_json(self) -> dict[str, object]:
-        """For scripts."""
+        """Return the seal's fields as JSON values, for scripts."""
         return {
             "quarter": str(self.quarter),
             "version": self.version,

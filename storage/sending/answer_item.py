@@ -32,7 +32,7 @@ class AnswerItem:
         return self.table is not None and self.record is not None and bool(self.column)
 
     def as_json(self) -> dict[str, object]:
-        """For scripts."""
+        """Return both values and their place as JSON values, for scripts."""
         names = ("sheet", "cell", "row", "heading", "ours", "theirs")
         fields = {name: getattr(self, name) for name in names}
         return {**fields, "takes_over": self.can_be_applied}

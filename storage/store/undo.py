@@ -42,8 +42,8 @@ class Step:
 class UndoResult:
     """The result of an undo, with the skipped records and the reason for each."""
 
-    removed_by_table: Counter[str] = field(default_factory=Counter)  # removed, by the table's name
-    restored_by_table: Counter[str] = field(default_factory=Counter)  # put back
+    removed_by_table: Counter[str] = field(default_factory=Counter)
+    restored_by_table: Counter[str] = field(default_factory=Counter)
     skipped: list[tuple[Table[Any], int, str]] = field(default_factory=list)
 
     @property
@@ -53,7 +53,7 @@ class UndoResult:
 
     @property
     def restored(self) -> int:
-        """How many were put back."""
+        """How many records were restored."""
         return self.restored_by_table.total()
 
 
@@ -144,7 +144,7 @@ def _undo_portion(
 
 
 def _changes(store: Store, edit: int) -> Iterator[list[dict[str, Any]]]:
-    """The changes of an edit, last first, read in portions so that writing between is safe."""
+    """Yield the changes of an edit, last first, in portions between which rows can be written."""
     below = 1 << 62
     sql = "SELECT * FROM change WHERE edit = ? AND id < ? ORDER BY id DESC LIMIT ?"
     while portion := list(store.rows(sql, (edit, below, PORTION))):
