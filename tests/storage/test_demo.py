@@ -72,7 +72,7 @@ def test_every_case_of_the_league_rule_occurs(county):
     words = "；".join(one.warning for one in judged)
     assert all(word in words for word in ("不能证明", "应转为联合", "应单独建团"))
     assert {0, 1, 2, 3, None} <= {one.members for one in judged}
-    assert any(one.three_haves and not one.three_haves.sound for one in judged)
+    assert any(one.three_haves and not one.three_haves.is_complete for one in judged)
 
 
 def test_no_organization_has_more_people_on_the_roster_than_it_was_counted_to_have(county):
