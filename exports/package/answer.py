@@ -73,7 +73,7 @@ def _sent(store: Store, book: Book, quarter: str) -> tuple[Hidden | None, Cells,
     """What the workbook was when it went out: by its hidden sheet, else the last one made."""
     known = hidden_in(book)
     if known is not None:
-        ours = sent_workbooks.cells_of(store, known.facts.get("book", ""))
+        ours = sent_workbooks.load_cells(store, known.facts.get("book", ""))
         if ours is not None:
             return known, ours, ""
         return known, {}, "这份表不是用这个台账生成的，只能指出哪里改了，看不到原来的数。"

@@ -15,7 +15,7 @@ from storage.intake.compare.roster_diff import compare_with_last
 from storage.intake.pipeline import BookCache, plan_import
 from storage.intake.saved_draft import Draft
 from storage.model.tables import BY_NAME
-from storage.store.backup import automatic
+from storage.store.backup import back_up_automatically
 from storage.store.bulk import collector_paused
 from storage.views.roster_views import BY_NAME as ROSTERS
 
@@ -198,7 +198,7 @@ class Preparation(QObject):
         planned, result = self.lines.plan, TaskResult()
 
         def work(store: Store, progress: Progress) -> Batch:
-            automatic(store, "导入前")
+            back_up_automatically(store, "导入前")
             return apply_plan(store, planned, progress)
 
         task = self._session.write("正在导入", result.wrap(work))

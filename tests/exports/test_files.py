@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from exports import files
 from exports.files import replacing, safe_name, sha256_of
 from storage.errors import Cancelled, UserError
-from storage.ledger.failure_messages import explained
+from storage.ledger.failure_messages import explain_error
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +73,7 @@ def test_a_failing_stick_is_reported_with_the_file_and_without_english(tmp_path)
     with pytest.raises(OSError, match="dead") as caught, replacing(tmp_path / "表.pdf") as partial:
         partial.write_bytes(b"x")
         raise OSError(errno.EIO, "dead")
-    told = str(explained(caught.value))
+    told = str(explain_error(caught.value))
     assert "表.pdf" in told
     assert "读写出错" in told
     assert "dead" not in told

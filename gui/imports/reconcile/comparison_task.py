@@ -12,7 +12,7 @@ from gui.tasks import TaskResult
 from storage.intake.apply.batch import apply_plan
 from storage.intake.compare.platform_diff import compare
 from storage.intake.saved_draft import Draft
-from storage.store.backup import automatic
+from storage.store.backup import back_up_automatically
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +114,7 @@ class ComparisonTask(QObject):
         planned, result = self.result.comparison.plan, TaskResult()
 
         def work(store: Store, progress: Progress) -> Batch:
-            automatic(store, "导入前")
+            back_up_automatically(store, "导入前")
             return apply_plan(store, planned, progress)
 
         task = self._session.write("正在填入台账", result.wrap(work))

@@ -10,7 +10,7 @@ from gui.app.crash import CrashHandler
 from gui.app.main_window import MainWindow
 from gui.app.recovery import RecoveryDialog
 from storage.errors import UserError
-from storage.ledger.stray_copies import traces
+from storage.ledger.stray_copies import find_traces
 from windows import text
 
 
@@ -110,7 +110,7 @@ def test_a_first_start_that_fails_leaves_no_trace_of_a_ledger(
     assert "只剩" in description[0]
     assert "space" not in description[0]
     assert not (folder / "ledger.db").exists()
-    assert traces(folder) == []
+    assert find_traces(folder) == []
 
 
 def test_a_lock_that_cannot_be_made_is_not_told_as_a_second_window(qtbot, tmp_path, description):

@@ -25,7 +25,7 @@ from storage.intake import memory
 from storage.model.tables.mail import MAIL_ACCOUNTS, MailAccount
 from storage.model.tables.setting import OFFICES, POLICIES
 from storage.model.tables.volunteer import VOLUNTEERS
-from storage.store.backup import automatic, backup
+from storage.store.backup import back_up_automatically, backup
 from storage.store.store import Store
 from windows import click, show, text
 
@@ -298,7 +298,7 @@ def test_what_was_decided_at_an_import_is_listed_changed_and_forgotten(page, ses
 
 def test_the_automatic_copies_are_offered_too(session, qtbot, tmp_path):
     session.settings.setValue("backup/folder", str(tmp_path / "没有"))
-    made = automatic(session.store, "导入前")
+    made = back_up_automatically(session.store, "导入前")
     page = show(qtbot, DataPart(session))
     assert [one.full_text() for one in page.findChildren(ElidedLabel)][-1] == made.name
     assert page.findChild(QWidget, "restore_this") is not None
