@@ -93,7 +93,3 @@ def test_a_zip_with_locked_parts_is_not_asked_about_because_nobody_could_open_it
     with pytest.raises(UserError, match="^《名册.xls》设了密码，这种加密办法这里打不开") as caught:
         read_book(path, password=PASSWORD)
     assert not isinstance(caught.value, PasswordNeeded)
-
-
-def test_a_password_is_a_failure_that_is_expected():
-    assert issubclass(PasswordNeeded, UserError)
