@@ -1,4 +1,4 @@
-"""Why a row of a file was read as it was: what every stage of an import decided for it.
+"""Explain the reading of one row: what every stage of an import decided for it.
 
 The answer is plain data in the clerk's words, the same on the command line and in the window.
 """
@@ -141,7 +141,7 @@ def explain_row(store: Store, plan: Plan, place: RowPlace, *, masked: bool = Tru
 
 
 class _Explainer:
-    """Puts into words what the plan holds of one row; nothing is judged anew."""
+    """Formats what the plan holds on one row; it decides nothing itself."""
 
     def __init__(self, store: Store, plan: Plan, place: RowPlace, *, masked: bool) -> None:
         self._store = store
@@ -237,7 +237,7 @@ class _Explainer:
     # stage 3, and stage 4: the cells
 
     def _block(self, row: PlannedRow) -> tuple[int, int]:
-        """The columns of the row's own table: the first, and the one past the last."""
+        """Return first and past-the-last column of the row's table, of several set side by side."""
         blocks = self._sheet.blocks if self._sheet else ()
         first = next((at for at, cell in enumerate(row.raw) if cell_text(cell).strip()), 0)
         within = (one for one in blocks if one[0] <= first < one[1])
@@ -286,7 +286,7 @@ class _Explainer:
         return said + "".join(f"；{self._problem(one)}" for one in faults)
 
     def _added(self, row: PlannedRow, own: set[str]) -> Iterator[str]:
-        """The values that no cell of the row says: the file's unit, what an ID number tells."""
+        """Yield a line of the values not read from a cell: by unit, title, ID number, default."""
         if row.parsed is None:
             return
         added = [
@@ -391,7 +391,7 @@ class _Explainer:
         return self._store.title_of(table, found) if found is not None else ""
 
     def _hide(self, text: str, column: Column | None = None) -> str:
-        """The text with people's numbers masked; in a field of numbers whatever looks like one."""
+        """Mask personal numbers in a text; in a number field every long run of digits is masked."""
         if not self._masked:
             return text
         text = hide_numbers(text)
@@ -400,7 +400,7 @@ class _Explainer:
 
 
 def _how_mapped(one: MappedColumn) -> str:
-    """How it was decided which field a column holds."""
+    """Describe how the field of a column was determined."""
     if one.why == "一致":
         return DECLARED.get(one.confidence, OF_GUARDIAN)
     if one.why == "猜测":

@@ -1,4 +1,4 @@
-"""The files of a folder that may be rosters, and why the others are left out."""
+"""Find the files of a folder that may be rosters, and the reason for each one passed over."""
 
 from __future__ import annotations
 

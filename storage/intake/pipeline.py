@@ -1,4 +1,4 @@
-"""An import from its files to its batch: the five stages, one after the other.
+"""The import pipeline from files to batch: five stages, one after the other.
 
 1. read     `read.read_book(source) -> Book`: the sheets of a file as raw cells
 2. tables   `find_tables(book) -> FoundTable…`: where the tables are, and their headers
@@ -48,7 +48,7 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class BookCache:
-    """Books by what their files held; the last of each source can be looked at again."""
+    """Caches books by content, encoding and password, and the latest book of each source."""
 
     def __init__(self) -> None:
         self._books: dict[Key, Book] = {}
@@ -57,7 +57,7 @@ class BookCache:
     def read(
         self, source: Source, digest: str, choices: Choices, limits: Limits, progress: Progress
     ) -> Book:
-        """Return the book of a source, which is read only where it is not in the cache."""
+        """Return the book of a source, reading it where it is not cached."""
         name = sources.key(source)
         key = (digest, choices.encodings.get(name), choices.passwords.get(name))
         if key not in self._books:
@@ -66,7 +66,7 @@ class BookCache:
         return self._books[key]
 
     def last(self, key: str) -> Book | None:
-        """Return the book that was last read of a source, by the source's key."""
+        """Return the latest book of the source with this key, or None."""
         return self._last.get(key)
 
 
@@ -148,7 +148,7 @@ def _fingerprint(store: Store, file: FilePlan, source: Source) -> None:
 
 @contextmanager
 def _noting_failure(file: FilePlan) -> Iterator[None]:
-    """Note in a file's plan why it cannot be read, and what would help; others go on."""
+    """Store a reading error in the file's plan, with what would help; other files go on."""
     try:
         yield
     except UserError as error:

@@ -1,4 +1,4 @@
-"""Keeping a planned import in one transaction, and taking a whole import back."""
+"""Apply a planned import in one transaction, and undo a whole import."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ _RECORDS = (
 
 
 def records_in(batch: Batch, *, updated: bool = False) -> Selection:
-    """Those that were new with this import, or those it changed."""
+    """Return the selection of records that this import created, or those that it updated."""
     condition = _RECORDS.format("IS NOT NULL" if updated else "IS NULL")
     values = {"import_edit": batch.edit, "import_table": batch.table}
     return Selection(BY_NAME[batch.table], condition, values)
 
 
 def received_files(store: Store, batch: Batch) -> list[tuple[str, str]]:
-    """The files of an import that are kept as they were received: name and fingerprint."""
+    """Return name and SHA-256 of the files of an import that are stored as received."""
     sql = (
         "SELECT f.name, f.sha256 FROM import_file f JOIN received r ON r.sha256 = f.sha256"
         " WHERE f.batch = ? ORDER BY f.id"
@@ -109,7 +109,7 @@ class BatchWriter:
             self._edit.save(self._table, record)
 
     def _record_move(self, row: PlannedRow) -> None:
-        """Record that somebody has come from another school: history, not a second person."""
+        """Record the transfer of a person from another school: a movement, not a second person."""
         before, after = row.came_from, row.record
         today = clock.today()
         if self._store.find(MOVEMENTS, volunteer=after.id, kind=TRANSFER, happened_on=today):
@@ -134,7 +134,7 @@ def _portions(rows: Sequence[PlannedRow]) -> Iterator[list[PlannedRow]]:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One import that was kept; `unit_name` is "" where its files have none or several."""
+    """One applied import; `unit_name` is "" where its files have no unit or several."""
 
     id: int
     edit: int
@@ -148,7 +148,7 @@ class Batch:
 
     @property
     def called(self) -> str:
-        """What it is called: by whose it was, else by its files."""
+        """The title of the import: its unit, or its files where no unit is known."""
         if len(self.unit_names) > 1:
             return _several(self.unit_names)
         return self.unit_name or "、".join(self.files)
@@ -156,7 +156,7 @@ class Batch:
 
 @collector_paused()
 def apply_plan(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
-    """Keep what the plan says, all of it or nothing; raises `UserError`, `Cancelled`."""
+    """Write the plan in one transaction and return its batch; raises `UserError`, `Cancelled`."""
     unkept = [file for file in plan.files if not file.usable]
     if unkept and len(unkept) == len(plan.files):
         first = unkept[0]
@@ -209,7 +209,7 @@ def _numbers(file: FilePlan) -> tuple[int, ...]:
 
 
 def load_batches(store: Store) -> list[Batch]:
-    """Every import that was kept, the last one first."""
+    """Return every applied import, newest first."""
     numbers = [row["id"] for row in store.rows("SELECT id FROM import_batch ORDER BY id DESC")]
     return [_batch(store, number) for number in numbers]
 
@@ -236,12 +236,12 @@ def _batch(store: Store, number: int) -> Batch:
 
 
 def preview_undo(store: Store, number: int, progress: Progress = silent) -> Undone:
-    """What taking an import back would remove, put back and leave, each with the reason."""
+    """Return what undoing an import would remove, restore and leave, each with the reason."""
     return foresee(store, _step(store, number), progress)
 
 
 def undo_batch(store: Store, number: int, progress: Progress = silent) -> Undone:
-    """Take an import back at any later time; people changed or used since stay and are listed."""
+    """Undo an import at any later time; records changed or used since stay and are listed."""
     return undo(store, _step(store, number), progress)
 
 

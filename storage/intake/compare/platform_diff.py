@@ -1,4 +1,4 @@
-"""A platform's export compared with the ledger: what it fills in, and what differs.
+"""Compare an export of the national platform with the ledger.
 
 Whatever its headers are: it is read as any roster is, and people are matched by their ID numbers.
 Nobody is made from it: whoever is not in the ledger is listed.
@@ -28,7 +28,7 @@ FROM_PLATFORM = ("registration_status", "platform_number", "registered_on", "pla
 
 @dataclass(frozen=True, slots=True)
 class HoursDiffer:
-    """Somebody whose hours in the ledger are not the platform's, in minutes."""
+    """A person whose hours in the ledger differ from the platform's, both in minutes."""
 
     person: Volunteer
     row: PlannedRow
@@ -38,7 +38,7 @@ class HoursDiffer:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A platform's export compared with the ledger; the plan fills what it can.
+    """The result of comparing an export with the ledger; `plan` fills in missing values.
 
     `unclear` are rows of which it cannot be said whose they are, each with its fault.
     """
@@ -57,7 +57,7 @@ class Comparison:
         return bool(self.only_there or self.only_here or self.hours or self.unclear)
 
     def place(self, row: PlannedRow) -> str:
-        """Where a listed row stands in the export, as WPS shows it."""
+        """Return file, sheet and row number of a listed row, as WPS shows them."""
         return self.places[id(row)]
 
 
@@ -105,7 +105,7 @@ def _placed(made: Plan) -> Iterator[tuple[PlannedRow, str]]:
 
 
 def _only_here(store: Store, made: Plan, matched: dict[int, Any]) -> Iterator[Volunteer]:
-    """Those who are registered in the ledger and whom the export does not have."""
+    """Yield the persons registered in the ledger who are missing from the export."""
     perhaps = {one.record.id for row in made.rows() for one in row.candidates}
     condition = "registration_status = ? AND status = ?"
     for person in store.select(VOLUNTEERS, condition, (REGISTERED, ON_ROSTER)):
@@ -144,7 +144,7 @@ def report(found: Comparison, batch: int | None) -> dict[str, Any]:
 
 
 def why_unclear(row: PlannedRow) -> str:
-    """Return why it is unclear whose a row is."""
+    """Return why a row could not be matched to a person."""
     return "；".join(problem.message for problem in row.problems)
 
 

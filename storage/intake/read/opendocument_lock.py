@@ -55,7 +55,7 @@ def is_locked(file: BinaryIO) -> bool:
 
 
 def unlock(file: BinaryIO, password: str | None, limits: Limits) -> bytes:
-    """The same document with its sheets readable, and without what is not read."""
+    """Decrypt the sheets; return a document of them alone. Raises `PasswordNeeded`, `UserError`."""
     lock = _lock(_manifest(file))
     if not password:
         raise PasswordNeeded(LOCKED)
@@ -83,7 +83,7 @@ def _manifest(file: BinaryIO) -> bytes:
 
 
 def _lock(manifest: bytes) -> Lock:
-    """What the manifest says of the part with the sheets."""
+    """Parse the encryption of the part with the sheets from the manifest; raises `UserError`."""
     try:
         root = fromstring(manifest, forbid_dtd=True)
         entry = next(one for one in root if _said(one, "full-path") == CONTENT)

@@ -1,4 +1,4 @@
-"""The fence on Windows: the process puts itself into a Job Object.
+"""The limits of the worker on Windows: the process puts itself into a Job Object.
 
 Written from the documentation. Under Wine every call succeeds, files are read, cancelled and timed
 out as they should be, but Wine enforces no memory limit, and no test here has a real Windows. Where

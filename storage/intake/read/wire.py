@@ -1,4 +1,4 @@
-"""What the worker says to its parent: one JSON object a line.
+"""The records that the worker sends to its parent: one JSON object per line.
 
     {"book": {kind, more}}                      more: another reader could try
     {"opened": {encoding, date1904}}
@@ -32,12 +32,12 @@ TAGS = {
 
 
 def dump(record: Record) -> bytes:
-    """Write a record as a line."""
+    """Encode a record as a line."""
     return json.dumps(record, default=_tagged, separators=(",", ":")).encode("ascii") + b"\n"
 
 
 def load(line: bytes) -> Record:
-    """Read a line back; anything but an object is a ValueError."""
+    """Decode a line; raises `ValueError` for anything but an object."""
     record = DECODER.decode(line.decode("ascii"))
     if not isinstance(record, dict):
         raise ValueError("not a record")
@@ -67,7 +67,7 @@ def _revived(record: Record) -> Any:
 
 
 def _nothing(_: str) -> None:
-    """Stand for NaN and infinity, which a broken file can hold and no record can."""
+    """Read NaN and infinity, which a damaged file can hold, as None."""
 
 
 DECODER = json.JSONDecoder(object_hook=_revived, parse_constant=_nothing)

@@ -25,7 +25,7 @@ _VARYING = re.compile(r"“[^”]*”|《[^》]*》|（[^（）]*）|(?<=台账�
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """A fault in one cell. `severity`: error keeps the row out, warning does not.
+    """A problem in one cell; `severity` is error, which rejects the row, or warning.
 
     `code` says what kind of fault it is; `fix` is a text that would be right in the cell, if one is
     likely.
@@ -41,7 +41,7 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row stands: the file, the sheet, the row as WPS shows it."""
+    """The position of a row: file, sheet, and row number as WPS shows it."""
 
     file: str
     sheet: str
@@ -161,11 +161,11 @@ class PlannedRow:
         header: str = "",
         fix: str = "",
     ) -> None:
-        """Note what is the matter with a field of the row, "" for the whole row."""
+        """Add a problem of a field of the row, or of the whole row where `column` is ""."""
         self.problems += (RowProblem(column, header, severity, message, code, fix),)
 
     def seen_from(self, other: PlannedRow) -> str:
-        """Return where it stands, seen from another row: 第3行, 工作表“高一”第3行."""
+        """Return the position relative to another row: 第3行, 工作表“高一”第3行."""
         (file, sheet), here = self.where, other.where
         if self.where == here:
             return f"第{self.row}行"
@@ -246,7 +246,7 @@ class FilePlan:
 
     @property
     def doubt(self) -> str:
-        """Why nobody can say whose it is, "" where it is known or could not be read."""
+        """Why the unit of the file is unclear, "" if it is known or the file was not read."""
         return self.sender.doubt if self.sender and not self.failure else ""
 
     @property

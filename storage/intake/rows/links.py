@@ -48,7 +48,7 @@ class Links:
         return self._found[key]
 
     def unmask(self, target: str, text: str) -> str:
-        """Return the number beside a masked name it fits, of 王某某（V000123）; else the text."""
+        """Return the number of a masked name it fits, as in 王某某（V000123）; else the text."""
         hidden = name_with_number(text)
         if hidden is None or (found := self.find(target, hidden[1])) is None:
             return text
@@ -71,7 +71,7 @@ class Links:
 
     @cached_property
     def _directory(self) -> Directory:
-        """The units as they are written without their county, asked where a name is none's."""
+        """The directory of units, for names that no unit has exactly."""
         return Directory(self._store)
 
     def titles(self, target: str) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ class Links:
         return self._titles[target]
 
     def current(self, number: int, column: Column, name: str) -> int | None:
-        """Return what a record of the table refers to now, None where the name says another."""
+        """Return the record that a field refers to now, None where it has another name."""
         sql = f"SELECT {column.name} FROM {self._table.name} WHERE id = ?"
         found = self._store.value(sql, (number,))
         if found is None:
@@ -102,7 +102,7 @@ class Links:
         )
 
     def people(self, name: str, facts: Mapping[str, Any]) -> tuple[int, ...]:
-        """Who a name and the facts beside it (`FINDERS`) can be; one alone is sure.
+        """Return the records of people that a name and other facts (`FINDERS`) match.
 
         An ID number or a volunteer number decides by itself; somebody of that number and of
         another name is nobody. A name alone is never sure, however rare it is.
@@ -234,7 +234,7 @@ class LinkReader:
         name: str,
         cells: Sequence[Any],
     ) -> None:
-        """Find who is meant by a name with what stands beside it."""
+        """Set the person that a name and the other finder columns of the row match."""
         facts: dict[str, Any] = {}
         for fact, index, read in self._finders:
             value = read(cells[index])
@@ -256,7 +256,7 @@ class LinkReader:
         *,
         sure: bool = False,
     ) -> None:
-        """Take the one person, or hold the row where a name alone says too little."""
+        """Set the only match, or hold the row where a name alone is not enough."""
         if len(found) == 1 and (sure or name.startswith("V")):
             values[column.name] = found[0]
             return

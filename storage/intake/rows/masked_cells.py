@@ -22,7 +22,7 @@ _NOT_TAKEN = "{}里有隐去的内容，这一格没有导入，台账里的不�
 
 
 class MaskedCells:
-    """Handles the masked cells of a sheet's rows; `count` says how many there were.
+    """Handles the masked cells of a sheet's rows; `count` is their number.
 
     Where a row has its record's number, a masked cell that reads as the record's own value says
     nothing; one that reads otherwise was changed by somebody, and that is noted. A name that is

@@ -146,7 +146,7 @@ class PeopleMatcher:
     def _decided(
         self, row: PlannedRow, person: Volunteer, known: KnownPeople, decision: RowDecision
     ) -> Volunteer | None:
-        """Return who the clerk says it is, now or at an earlier time."""
+        """Return the record that the clerk decided on, in this or an earlier import, or None."""
         if decision.same_as is not None:
             found = known.by_id.get(decision.same_as)
             row.matched_by = "您认定是同一人" if found is not None else ""
@@ -287,7 +287,7 @@ def _alike(one: Volunteer, other: Volunteer) -> bool:
 
 
 def _surely(one: Volunteer, other: Volunteer) -> bool:
-    """Whether two rows of one name say enough to be one person without asking."""
+    """Whether two rows with one name agree in enough facts to be one person."""
     if one.id_number or other.id_number:
         return False
     facts = ("birth_date", "phone", "student_number")

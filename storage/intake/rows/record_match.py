@@ -67,7 +67,7 @@ class HoursCorrector:
     def _correct(
         self, row: PlannedRow, existing: ServiceRecord, change: FieldChange, by: int
     ) -> None:
-        """The row becomes a new record: a correction of the one it tells of."""
+        """Turn the row into a correction of the existing record, or reject it."""
         made = dataclasses.replace(
             existing,
             id=None,

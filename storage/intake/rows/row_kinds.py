@@ -1,4 +1,4 @@
-"""Stage 4 of an import, first half: which rows of a table are records, and why the others are none.
+"""Stage 4 of an import, first half: which rows of a table are records, and why others are not.
 
 A row is read, skipped with a reason (total, note, example, title, the header again, blank) or held
 with a sentence, where it looks like a total or a title and has a name nevertheless.
@@ -134,7 +134,7 @@ def _has_own_number(cells: Sequence[object], own: int) -> bool:
 
 
 def skip_reason(row: Sequence[object], layout: Layout) -> str:
-    """Why a row below the header is not a person's, or "" where it may be one."""
+    """Return why a row below the header is no record, "" where it may be one."""
     cells = [cell for cell in row if cell is not None and cell != ""]
     if len(cells) <= max(3, len(layout.texts) // 3) or _is_sure(cells[0]):
         reason = _of_few(cells)
@@ -159,7 +159,7 @@ def _is_sure(head: object) -> bool:
 
 
 def _is_hint(first: Sequence[object]) -> bool:
-    """Whether a row says how to fill in the others."""
+    """Whether a row holds instructions for filling in the table."""
     head = first[0]
     if isinstance(head, str) and "填" in head and _HINT_FOR.match(head.strip()):
         return True
@@ -177,7 +177,7 @@ def _of_few(cells: Sequence[object]) -> str:
 
 
 def _stands_above(row: Sequence[object], layout: Layout) -> bool:
-    """Whether it says again what stands in a row of the header, or above it."""
+    """Whether a row repeats a row of the header, or one above it."""
     said = [tight(cell) for cell in row]
     filled = sum(map(bool, said))
     for above in layout.rows:

@@ -87,7 +87,7 @@ class RowParser:
         self._blank = {**_blank_values(table, self._required), **self._fixed}
 
     def _constants(self, stated: Mapping[str, str]) -> dict[str, Any]:
-        """What the clerk says every row has, as values; raises `UserError` where it is none."""
+        """Return the values that the clerk set for every row; raises `UserError` if invalid."""
         values: dict[str, Any] = {}
         for name, text in stated.items():
             column = self._table.by_name[name]
@@ -134,7 +134,7 @@ class RowParser:
         return row
 
     def _value_above(self, column: Column) -> Any:
-        """What 同上 stands for; names and numbers are everybody's own."""
+        """Return the value that 同上 repeats; names and numbers are never repeated."""
         if column.name == self._table.title or column.label.endswith("号"):
             return Fault("写了“同上”，各人不同，请写全")
         value = self._above.get(column.name)
@@ -217,7 +217,7 @@ def _guardians(columns: Sequence[MappedColumn]) -> Guardians | None:
 
 
 def _blank_values(table: Table[Any], required: Sequence[Column]) -> dict[str, Any]:
-    """What stands in the required fields of a row that says nothing."""
+    """Return the values of required fields for a row that leaves them blank."""
     return {one.name: "" if one.name == table.title else None for one in required}
 
 
@@ -229,7 +229,7 @@ def _corrected(cells: Sequence[Any], width: int, corrected: Mapping[int, str]) -
 
 
 def _with_meanings(made: Cleaner, meanings: Mapping[tuple[str, str], str]) -> Cleaner:
-    """Add to the cleaner what the clerk says the texts of its column mean."""
+    """Add the clerk's meanings of texts to the cleaner of a column."""
     for (name, text), wanted in meanings.items():
         if name == made.column.name:
             value = made[wanted]
@@ -255,7 +255,7 @@ class Guardians:
         return len(self._members) > 1 or any(name in _RELATIONS for name, _ in self._members)
 
     def choose(self, values: dict[str, Any], cells: Sequence[Any]) -> None:
-        """Put the guardian's facts among the values: who is called so, else who comes first."""
+        """Set the guardian's fields: of the relative named as guardian, else of the first one."""
         filled = [one for one in self._members if self._is_filled(one[1], cells)]
         named = (one for one in filled if self._is_guardian(one[1], cells))
         chosen = next(named, filled[0] if filled else None)

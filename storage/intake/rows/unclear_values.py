@@ -50,7 +50,7 @@ def unclear_values(plan: Plan) -> tuple[Unclear, ...]:
 
 
 def decided_values(plan: Plan) -> Iterator[Unclear]:
-    """Yield the texts whose meaning the clerk has decided."""
+    """Yield the texts whose meaning the clerk decided in this import."""
     for (name, text), meant in plan.choices.values.items():
         column = plan.table.by_name.get(name)
         if column is not None:

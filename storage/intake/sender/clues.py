@@ -1,4 +1,4 @@
-"""What a file says of whose it is: its name, folder, titles, 填报单位, its rows."""
+"""Find clues to the unit of a file: its name, folder, titles, 填报单位 and rows."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Clue:
         return self.template.partition("里有")[0]
 
     def sentence(self, directory: Directory) -> str:
-        """What it says, as people read it."""
+        """The clue as a phrase for the clerk."""
         words = [*self.named.units.values(), *self.named.others]
         return self.template.format(_listed(words))
 
@@ -127,7 +127,7 @@ def _outside(sheet: Sheet, layout: Layout | None) -> tuple[list[Any], list[Any]]
 
 
 def _titles_and_answers(rows: Iterable[Sequence[Any]]) -> tuple[list[str], list[str]]:
-    """The titles in rows, and the answers to the question whose the sheet is."""
+    """Return the titles in rows, and the values given for 填报单位 and the like."""
     titles, answers = [], []
     for row in rows:
         cells = [text for cell in row if (text := cell_text(cell).strip())]
@@ -150,7 +150,7 @@ def _titles_and_answers(rows: Iterable[Sequence[Any]]) -> tuple[list[str], list[
 
 
 def _schools(sheet: Sheet, layout: Layout) -> Counter[str]:
-    """What the rows of a sheet say of their school, and how many say it."""
+    """Return the schools named in the rows of a sheet, each with the number of rows."""
     found: Counter[str] = Counter()
     for mapped in match_blocks(VOLUNTEERS, layout.texts, layout.groups, layout.blocks):
         places = [one.index for one in mapped if one.column and one.column.name == "school"]

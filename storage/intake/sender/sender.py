@@ -1,4 +1,4 @@
-"""The unit a file comes from: what its names, titles and rows say of it, and when that is unsure.
+"""Determine the unit of a file from its names, titles and rows, and when that is doubtful.
 
 Every place of a file that names a unit must name the same one. Where none does, where two are named
 or two places contradict each other, nobody is supposed: the file waits until the clerk says so.
@@ -30,7 +30,7 @@ CHOSEN = "您选的"
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """The unit of a file, with the reason, or with the doubt for which nothing of it is kept.
+    """The unit of a file with the reason, or the doubt for which the file is not imported.
 
     `name` is "" where the rows say it themselves or nobody does. `is_new` units are made with the
     import and have `unit_id` then. `proposals` are names of which one is likely right, `separate`
@@ -162,13 +162,13 @@ class Senders:
         )
 
     def _is_named_unit(self, word: str, number: int) -> bool:
-        """Whether what is named is the unit given, or a place under which it stands."""
+        """Whether a name means the given unit, or a place that the unit belongs to."""
         above = self._units.is_broad(number) and self._units.kind(number) != self._unit_kind
         return is_same_unit(word, self._unit_name) or above
 
 
 def _reason(clues: Sequence[Clue], whose: int | str) -> str:
-    """The reason, by one or two places; `whose` is a unit, or the name of a new one."""
+    """Return the reason by one or two clues; `whose` is a unit, or the name of a new one."""
     plainest = sorted(clues, key=lambda one: (one.weak, not one.exact))
     said = [(one, _word_for(one, whose)) for one in plainest]
     (first, word), *more = [(one, word) for one, word in said if word] or said

@@ -96,7 +96,7 @@ def score(row: Sequence[object], words: frozenset[str]) -> int:
 
 
 def _first_header(sheet: Sheet, table: Table[Any], words: frozenset[str]) -> int | None:
-    """The row that knows most words; else one that says 姓名 over names and nothing else known."""
+    """Return the row with most known words, else one with 姓名 above names, or None."""
     scores = [score(row, words) for row in sheet.rows[:DEPTH]]
     best = max(scores, default=0)
     if best >= FEWEST:
@@ -135,7 +135,7 @@ def _extent(sheet: Sheet, header: int, table: Table[Any]) -> tuple[int, int]:
 
 
 def _is_somebody(row: Sequence[object], header: Sequence[object], table: Table[Any]) -> bool:
-    """Whether a row above a header has a name where the header has 姓名, and a value beside it."""
+    """Whether a row above a header holds a name in the column 姓名, and some other value."""
     titles = words_of(table, table.title)
     values = {word for one in table.columns for word in one.kind.choices} - known_words(table)
     named = any(
@@ -175,7 +175,7 @@ def _is_heading(row: Sequence[object], words: frozenset[str]) -> bool:
 
 
 def _is_answered(cell: object, answer: object, words: frozenset[str]) -> bool:
-    """Whether a cell asks about the whole sheet and the next one answers: 班主任, 李老师."""
+    """Whether a cell and the next one are a label and value of the whole sheet: 班主任, 李老师."""
     if not isinstance(cell, str) or not isinstance(answer, str) or not answer.strip():
         return False
     return _QUESTION.fullmatch(normal(cell)) is not None and normal(answer) not in words
@@ -206,7 +206,7 @@ def _width(sheet: Sheet, first: int, last: int) -> int:
 
 
 def _extended(rows: list[list[object]]) -> list[list[object]]:
-    """The same where nothing is merged: a heading reaches over what is named below it."""
+    """Return the rows with each unmerged heading repeated over the columns named below it."""
     for upper, lower in pairwise(rows):
         upper += [None] * (len(lower) - len(upper))
         heading: object = None
@@ -264,7 +264,7 @@ def _same_header(one: str, other: str) -> bool:
 
 
 def titles_of(sheet: Sheet, start: int, layout: Layout) -> list[str]:
-    """Return the texts above a header whose table begins at the row `start`, counted from 0."""
+    """Return the texts above a header; `start` is the index of the table's first row."""
     rows = sheet.rows[start : start + layout.top]
     return [cell for row in rows for cell in row if isinstance(cell, str)]
 

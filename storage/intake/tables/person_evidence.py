@@ -56,7 +56,7 @@ _POSTS = ("职", "岗", "分工", "角色", "身份", "类别", "任务")  # in 
 
 
 def doubt_sentence(name: str, reason: str, head: str = "") -> str:
-    """Return why a row is held: whose name it seems to have, and what it looks like."""
+    """Return the sentence for a held row: the name it seems to hold, and what it looks like."""
     seems = f"{reason}（“{head}”）" if head else reason
     return f"不知道“{name}”是不是名册里的人，这一行像{seems}，没有导入，请核对"
 
@@ -133,7 +133,7 @@ class PersonEvidence:
     def judge(
         self, row: Sequence[object], reason: str, *, after_blank: bool = False
     ) -> tuple[str, str]:
-        """Return why a row is skipped, and the sentence where it is held; "" and "" for a person.
+        """Return why a row is skipped, and the sentence if it is held; ("", "") for a person.
 
         `reason` is why its words would have it skipped, "" where they would not; `after_blank` says
         that the row before it is blank.
@@ -152,7 +152,7 @@ class PersonEvidence:
         return "", doubt_sentence(name, reason, head)
 
     def doubt_above(self, row: Sequence[object]) -> str:
-        """Return the sentence for a row above the header that is held, "" where it is a title."""
+        """Return the sentence for a row above the header if it is held, "" if it is a title."""
         texts = [cell for cell in row if isinstance(cell, str) and cell]
         if any(_is_label(text) or spelt(text, self._known) for text in texts):
             return ""
@@ -167,19 +167,19 @@ class PersonEvidence:
         return not self.named(row) or bool(self._group_name(row))
 
     def _group_name(self, row: Sequence[object]) -> str:
-        """The class or group that stands in the place of a number: 高一2班 beside 周倩."""
+        """Return the class or group in a number column of the row, such as 高一2班; else ""."""
         texts = (cell_text(row[at]).strip() for at in self._counters if at < len(row))
         return next((text for text in texts if is_group(text) and not _POST.search(text)), "")
 
     def _name_behind_post(self, row: Sequence[object], reason: str) -> str:
-        """A name that stands behind a post in the name column, in a row that says more of him."""
+        """Return the name after a post in the name column if the row has other facts, else ""."""
         if reason != CLOSING or not self._people or not self._facts(row):
             return ""
         cells = (row[at] for block in self._blocks for at in block.names if at < len(row))
         return next(filter(None, map(behind_post, cells)), "")
 
     def _judge_few(self, row: Sequence[object], *, after_blank: bool) -> tuple[str, str]:
-        """Of a row with nothing but a name: a title between, or a name that stands apart."""
+        """Judge a row with little but a name: a title between rows, or a name set apart."""
         places = [
             at for at, cell in enumerate(row) if at not in self._ours and cell_text(cell).strip()
         ]
@@ -200,7 +200,7 @@ class PersonEvidence:
         return "", ""
 
     def _is_value(self, row: Sequence[object], reason: str) -> bool:
-        """Whether what looks otherwise is what the row's column asks for."""
+        """Whether a word that would have the row skipped is the value of its column."""
         if reason == CLOSING:
             at = _first(row)
             if behind_post(row[at]) and any(at in block.names for block in self._blocks):
@@ -231,7 +231,7 @@ class PersonEvidence:
 
 
 def _first(row: Sequence[object]) -> int:
-    """Where the first thing stands in a row."""
+    """Return the index of the first cell that is not blank."""
     return next(at for at, cell in enumerate(row) if cell_text(cell).strip())
 
 

@@ -76,7 +76,7 @@ def _evidence(table: Table[Any], layout: Layout) -> PersonEvidence:
 
 
 def _first(sheet: Sheet, table: Table[Any], best: Layout) -> Layout:
-    """The header that says most, or one above it that has people of its own below."""
+    """Return the best header, or one above it that has rows of persons below it."""
     for at in range(best.header):
         if (
             not _is_header(sheet.rows, at, table)
@@ -104,7 +104,7 @@ def _is_header(rows: Sequence[Sequence[object]], at: int, table: Table[Any]) -> 
 def _first_above(
     rows: Sequence[Sequence[object]], at: int, last: int, persons: PersonEvidence
 ) -> int:
-    """The first of the rows above a header that belong to it: titles, and what is blank."""
+    """Return the index of the first row above a header that belongs to it: titles and blanks."""
     start = at
     while start - 1 > last and at - start < _ABOVE and _is_above(rows[start - 1], persons):
         start -= 1

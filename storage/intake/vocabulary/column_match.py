@@ -51,7 +51,7 @@ def member_of(text: str) -> tuple[str, str]:
 
 
 def is_later(member: str) -> bool:
-    """Whether it is not the first one, who is the guardian where nothing else is said."""
+    """Whether a relative is not the first, who is the guardian unless a row names another."""
     return bool(_LATER.search(member))
 
 
@@ -68,7 +68,7 @@ _OWN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
-    """One column of a sheet and the field it is; `why` says it in the clerk's words.
+    """A column of a sheet and the field it holds; `why` is the reason in the clerk's words.
 
     `confidence` is how sure that is, of 100. `member` is the relative whose `part` (name, relation,
     telephone) the column holds, where there may be several; `finder` is the field of a person by
@@ -120,7 +120,7 @@ def _second(guess: MappedColumn) -> MappedColumn:
 
 
 def _precedence(guess: MappedColumn) -> tuple[int, int, int]:
-    """The surest comes first, then whose word stands earliest among those declared, then place."""
+    """Return the sort key of a guess: confidence, rank of its word among those declared, index."""
     column, word = guess.column, normal(guess.header)
     words = (column.label, column.name, *column.synonyms) if column else ()
     rank = next((at for at, one in enumerate(words) if normal(one) == word), len(words))
@@ -169,7 +169,7 @@ def _with_heading(known: Mapping[str, Column], group: str, header: str) -> Colum
 
 
 def _by_likeness(known: Mapping[str, Column], index: int, header: str) -> MappedColumn:
-    """The field of a header that says more than the word, or nearly the word."""
+    """Match a header that contains a known word with additions, or nearly spells it."""
     word, alone = normal(header), normal(plain(header))
     for one in (alone, _OWN.sub("", word), _OWN.sub("", alone)):
         if one in known:
@@ -181,7 +181,7 @@ def _by_likeness(known: Mapping[str, Column], index: int, header: str) -> Mapped
 
 
 def _of_member(table: Table[Any], one: MappedColumn) -> MappedColumn:
-    """One of several relatives: the first is the guardian, unless a row says who else is."""
+    """Map a column of a relative: the first is the guardian, unless a row names another."""
     if one.part == IS_GUARDIAN:
         return dataclasses.replace(one, why="据此找出谁是监护人")
     if is_later(one.member):
@@ -208,8 +208,10 @@ def _of_guardian(table: Table[Any], index: int, header: str, group: str) -> Mapp
 
 @dataclass(frozen=True, slots=True)
 class ColumnDecisions:
-    """The clerk's decisions: `columns` of now, the field by a column's place from 0, "" where it is
-    not to be imported; `remembered` of earlier imports, the field by a header in normal form.
+    """The clerk's decisions on columns.
+
+    `columns` are those of this import: the field by a column's index from 0, "" for a column that
+    is not imported. `remembered` are those of earlier imports: the field by a normal header.
     """
 
     columns: Mapping[int, str] = field(default_factory=dict)
@@ -247,7 +249,7 @@ def _shifted(mapped: Sequence[MappedColumn], first: int) -> list[MappedColumn]:
 def _with_finders(
     mapped: Sequence[MappedColumn], people: Sequence[MappedColumn]
 ) -> list[MappedColumn]:
-    """Mark the columns that only say which person is meant."""
+    """Mark the columns that only identify the person a row refers to."""
     return [
         dataclasses.replace(
             one, confidence=100, why=f"按{other.column.label}找人", finder=other.column

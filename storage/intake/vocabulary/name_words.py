@@ -1,4 +1,4 @@
-"""What of a cell can be a person's name, and what is a word about people or about the table."""
+"""Recognise names of persons, apart from words about people or about the table."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _GIVEN = frozenset(("学生", "新生", "团员"))
 
 
 def is_name(cell: object) -> bool:
-    """Whether a cell can be the name of a person, with a mark or a number beside it or without.
+    """Whether a cell can be the name of a person, with or without a mark or a number.
 
     Several names in a cell count as well. Words about the table (合计, 填表人：李四, 男生, 高一1班)
     and sentences are none.
@@ -124,7 +124,7 @@ def bare(cell: object) -> str:
 
 
 def _is_remark(cell: object) -> bool:
-    """Whether a cell says something of the table: a total, a signature, an example."""
+    """Whether a cell is a remark on the table: a total, a signature, an example."""
     text = _COUNTED.sub("", str(cell))
     return is_closing(text) or is_example(text)
 

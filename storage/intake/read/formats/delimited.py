@@ -1,4 +1,4 @@
-"""Text as a table: csv, tab-separated, and what is pasted from the clipboard."""
+"""The reader of delimited text: csv, tab-separated, pasted, or a list set with spaces."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 
 
 def read(source: Source) -> Opened:
-    """Decode the file as a whole and take it apart."""
+    """Decode the file as a whole and split it into cells."""
     warnings: list[str] = []
     data = source.file.read()
     try:
@@ -72,7 +72,7 @@ def sniff_delimiter(text: str) -> str:
 
 
 def gap_in(text: str) -> str:
-    """What parts the cells of a list set with spaces, "" where it is none.
+    """Return the pattern that separates the cells of a list set with spaces, "" for other texts.
 
     Every line must fall into as many cells: where one is left out, nobody knows which.
     """
@@ -96,7 +96,7 @@ def _explained(text: str, delimiter: str) -> int:
 
 
 def _quotes_mean_something(text: str, delimiter: str) -> bool:
-    """Tell quoting from a stray quote, which would swallow the rest of the file."""
+    """Whether quotes enclose cells; a stray quote would swallow the rest of the file."""
     if '"' not in text:
         return False
     try:

@@ -30,7 +30,7 @@ LINE = "\0"  # stands for <br> until the other white space is folded
 
 
 def read(source: Source) -> Opened:
-    """Take every table of the page as a sheet."""
+    """Open the page; each of its tables is a sheet."""
     warnings: list[str] = []
     data = source.file.read()
     declared = CHARSET.search(data[:4096].replace(b"\0", b""))
@@ -92,7 +92,7 @@ class Table:
         self.text, self.across = [], across
 
     def end_cell(self) -> None:
-        """Keep the text of the open cell."""
+        """Store the text of the open cell."""
         if self.text is not None:
             words = SPACES.sub(" ", "".join(self.text)).strip(" ")
             if LINE in words:
@@ -103,7 +103,7 @@ class Table:
             self.text = None
 
     def end_row(self) -> None:
-        """Keep the open row."""
+        """Store the open row."""
         self.end_cell()
         if self.cells:
             self.rows.append((self.row, self.cells))
@@ -126,7 +126,7 @@ class Page:
         self._not_shown = ""  # the tag whose contents nobody sees
 
     def tables(self, text: str) -> list[Table]:
-        """Take the page apart; tables that it never closes end with it."""
+        """Parse the page; tables that it never closes end with it."""
         at = 0
         for token in TOKEN.finditer(text):
             self._text(text[at : token.start()])

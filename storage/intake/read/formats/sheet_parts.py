@@ -21,7 +21,7 @@ WORKBOOK_PROPERTIES = 153
 
 @dataclass(slots=True)
 class Parts:
-    """Members of the archive by the sheet's name; `date1904` is said by the workbook part."""
+    """Archive members by sheet name; `date1904` is the calendar set in the workbook part."""
 
     members: dict[str, str] = field(default_factory=dict)
     date1904: bool = False
