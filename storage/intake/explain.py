@@ -74,7 +74,7 @@ class Explanation:
 
     @property
     def text(self) -> str:
-        """The whole as lines, each stage below its title."""
+        """The explanation as lines, each stage below its title."""
         blocks = (f"【{one.title}】\n" + "\n".join(f"  {line}" for line in one.lines)
                   for one in self.stages)  # fmt: skip
         return "\n".join((self.title, *blocks))

@@ -84,7 +84,7 @@ class Memories:
         return self.same_as.get(subject)
 
     def different(self, subject: str, record_id: int) -> bool:
-        """Whether a person in a sheet was decided not to be this record."""
+        """Whether a person's key was decided not to mean this record."""
         return (subject, record_id) in self.not_these
 
 

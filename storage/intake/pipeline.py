@@ -87,7 +87,7 @@ def plan_import(
     only_senders: bool = False,
     new_units: bool = False,
 ) -> Plan:
-    """Take files through stages 1 to 4 and return what an import would do; nothing is written.
+    """Run stages 1 to 4 and return the plan of an import; nothing is written.
 
     `by_file`: each file says its own unit, or the choices do. `only_senders`: nothing more is read.
     `new_units`: a unit that a file plainly names is made where the ledger has none of that name.
@@ -122,7 +122,7 @@ def plan_import(
 
 
 def _checked(choices: Choices, policy: str) -> Choices:
-    """Return the choices, once every policy in them is one; raises `UserError`."""
+    """Return the choices; raises `UserError` for an unknown policy in them."""
     for wanted in (policy, *choices.fields.values()):
         if wanted not in POLICIES:
             raise UserError(f"没有“{wanted}”这种重复处理办法，可用：{'、'.join(POLICIES)}。")
@@ -135,7 +135,7 @@ def _file_plan(source: Source, shown: str) -> FilePlan:
 
 
 def _fingerprint(store: Store, file: FilePlan, source: Source) -> None:
-    """Load what a file holds and note whether it was imported before; raises `OSError`."""
+    """Load content and SHA-256 into the file's plan, and an earlier import; raises `OSError`."""
     file.content = sources.content(source)
     file.sha256, file.size = sources.fingerprint(file.content), len(file.content)
     sql = (
@@ -172,7 +172,7 @@ def _why_unopened(error: OSError) -> str:
 
 
 def _masked_warning(sheets: Sequence[SheetPlan]) -> tuple[str, ...]:
-    """Return the sentence on cells that are masked and were therefore not taken, if there are."""
+    """Return the warning on masked cells, which are not imported; () where there are none."""
     cells = sum(sheet.masked for sheet in sheets)
     if not cells:
         return ()
@@ -180,7 +180,7 @@ def _masked_warning(sheets: Sequence[SheetPlan]) -> tuple[str, ...]:
 
 
 def _why_nothing(name: str, sheets: Sequence[SheetPlan]) -> str | None:
-    """Return why nothing of a file can be imported, or None; the clerk can mend its sheets."""
+    """Return why nothing of a file can be imported, with the remedy, or None."""
     if any(sheet.used for sheet in sheets):
         return None
     for sheet in sheets:

@@ -41,7 +41,7 @@ class UndoSummary:
 
     @property
     def staying(self) -> int:
-        """How many records stay."""
+        """The number of records that stay."""
         return len(self.kept) + self.unlisted
 
 

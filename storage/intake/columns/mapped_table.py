@@ -55,7 +55,7 @@ class MappedTable:
 
     @property
     def columns(self) -> tuple[MappedColumn, ...]:
-        """All its columns, from the left."""
+        """All columns of the table, from the left."""
         return tuple(one for block in self.blocks for one in block)
 
 
@@ -81,7 +81,7 @@ def map_columns(
 
 
 def _with_choice(found: FoundTable, table: Table[Any], choice: SheetChoice) -> MappedTable:
-    """The table with the header that the clerk chose, or with the one that was found."""
+    """Return the table with the header row that the clerk chose, or the recognised one."""
     sheet = found.sheet
     wanted = not sheet.hidden if choice.used is None else choice.used
     layout = found.layout if wanted else None
@@ -114,7 +114,7 @@ def _mapped(
 def _with_samples(
     block: Sequence[MappedColumn], rows: Sequence[Sequence[Any]]
 ) -> tuple[MappedColumn, ...]:
-    """The columns with the first different values of each."""
+    """Return the columns with the first distinct values of each as samples."""
     made = []
     for one in block:
         values: dict[str, None] = {}

@@ -53,7 +53,7 @@ class Comparison:
 
     @property
     def differs(self) -> bool:
-        """Whether anything is listed."""
+        """Whether there is any difference."""
         return bool(self.only_there or self.only_here or self.hours or self.unclear)
 
     def place(self, row: PlannedRow) -> str:

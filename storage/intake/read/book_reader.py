@@ -89,7 +89,7 @@ class WorkerProcess:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Kill, reap and close: no zombie, no thread and no pipe stays behind."""
+        """Kill the worker, reap it, and close thread and pipe."""
         self._process.kill()
         self._process.wait()
         self._listener.join()
@@ -144,7 +144,7 @@ def _size(path: Path, limits: Limits) -> int:
 
 
 def _read(request: dict[str, Any], seconds: float, progress: Progress) -> Book:
-    """Try one reader after another, each in a worker of its own, all within the same time."""
+    """Try the readers in turn, each in a new worker, all before the same deadline."""
     deadline = time.monotonic() + seconds
     for attempt in count():
         assembly = Assembly()

@@ -1,4 +1,4 @@
-"""OpenDocument sheets with a password, opened in memory (ODF 1.3 part 2 §4, "Encryption").
+"""Decrypt OpenDocument sheets with a password, in memory (ODF 1.3 part 2 §4, "Encryption").
 
 Each part is deflated, then encrypted under a key of its own: AES-256-CBC, the key by PBKDF2 from
 the SHA-256 of the password. Blowfish, of before 2011, and Argon2id, of LibreOffice since 24.8, are
@@ -41,7 +41,7 @@ MOST_ROUNDS = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """How one part is encrypted."""
+    """The encryption of one part."""
 
     start: bytes
     salt: bytes

@@ -19,7 +19,7 @@ Block = tuple[int, list[list[Any]]]  # the number of its first row, its rows
 
 
 def blocks(sheet: RawSheet, limits: Limits, warnings: list[str]) -> Iterator[Block]:
-    """Yield the sheet without a gap from its first row with content to its last."""
+    """Yield the sheet in blocks, without gaps from its first row with content to its last."""
     first = following = 0
     block: list[list[Any]] = []
     for number, cells in _filled(sheet, limits, warnings):

@@ -116,7 +116,7 @@ def _ole_kind(file: BinaryIO, documents: bool) -> str:
 
 
 def _holds(data: bytes, stream: str) -> bool:
-    """Look for an entry of the directory: a name in 64 bytes, then the length of the name.
+    """Whether the directory has an entry: a name in 64 bytes, then the length of the name.
 
     Following the directory's own chain would mean trusting a file that nobody has looked at yet.
     """

@@ -52,7 +52,7 @@ if sys.platform == "win32":
         )
 
     def confine(memory: int, seconds: float) -> None:
-        """Fence this process in; the job lives as long as the process, so its handle stays open."""
+        """Limit memory (bytes) and processor time; the job's handle stays open with the process."""
         kernel = ctypes.WinDLL("kernel32", use_last_error=True)
         kernel.CreateJobObjectW.restype = wintypes.HANDLE
         kernel.CreateJobObjectW.argtypes = (wintypes.LPVOID, wintypes.LPCWSTR)

@@ -1,4 +1,4 @@
-"""What a name in a sheet refers to: a unit by name or alias, a person by number or by more."""
+"""Resolve names in a sheet: units by name or alias, people by number or by several facts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OWN_NUMBER = re.compile(r"([A-Z])(\d{6,})")
 
 
 class Links:
-    """Finds records by what people call them; each query is run once."""
+    """Finds records by name or number; each query is run once."""
 
     def __init__(self, store: Store, table: Table[Any]) -> None:
         self._store = store
@@ -41,7 +41,7 @@ class Links:
         self._titles_by_id: dict[tuple[str, int], str] = {}
 
     def find(self, target: str, name: str) -> int | None:
-        """The record that a name or a record number (V000123) points to, or None."""
+        """Return the record that a name or a record number (V000123) means, or None."""
         key = (target, name)
         if key not in self._found:
             self._found[key] = self._query(target, name)
@@ -75,7 +75,7 @@ class Links:
         return Directory(self._store)
 
     def titles(self, target: str) -> tuple[str, ...]:
-        """What the records are called that a link can point to; for short tables."""
+        """Return the titles of all records of a table that a link can mean; for short tables."""
         if target not in self._titles:
             table = BY_NAME[target]
             sql = f"SELECT {table.title} AS title FROM {table.name} LIMIT {MANY}"
@@ -96,7 +96,7 @@ class Links:
         return int(found) if self._titles_by_id[key] == name else None
 
     def candidates(self, numbers: Sequence[int]) -> tuple[Candidate, ...]:
-        """The people a name can mean, to be shown."""
+        """Return people as candidates for display."""
         return tuple(
             Candidate(self._store.get(VOLUNTEERS, number), ("姓名相同",)) for number in numbers
         )
@@ -139,7 +139,7 @@ SURE = 75  # more alike than this wins over a text that holds the other
 
 
 def likely(known: Sequence[str], text: str) -> str:
-    """Return the known text that is most like this one, "" where none is."""
+    """Return the known text most similar to this one, "" where none is similar."""
     text = "".join(text.split())
     if not known or not text:
         return ""
@@ -182,7 +182,7 @@ class LinkReader:
         ]
 
     def read(self, row: PlannedRow, values: dict[str, Any], cells: Sequence[Any]) -> None:
-        """Put what the row's names refer to among its values, or note what cannot be found."""
+        """Set the records that a row's names refer to, or add a problem for those not found."""
         for index, _header, column in self._references:
             text = " ".join(cell_text(cells[index]).split())
             if text in SAME_AS_ABOVE:

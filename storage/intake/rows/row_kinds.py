@@ -54,7 +54,7 @@ Numbered = tuple[int, "Sequence[object]"]
 
 
 class RowSorter:
-    """Sorts the rows of one table into those to read and those that are skipped.
+    """Sorts the rows of a table into records and skipped rows.
 
     Rows that are skipped are noted in the plan of the sheet with the reason. `doubts` holds the
     sentence for each row that is held, by its number; `unclear` are the rows that look like
@@ -74,7 +74,7 @@ class RowSorter:
         self.unclear: set[int] = set()
 
     def rows_above(self, sheet: Sheet) -> Iterator[Numbered]:
-        """Yield the rows above the header that look like rows of the table; others are titles."""
+        """Yield the rows above the header that look like records; others are titles."""
         for at in range(self._layout.top):
             number, cells = at + sheet.first_row, sheet.rows[at]
             doubt = self._persons.doubt_above(cells)
@@ -101,7 +101,7 @@ class RowSorter:
                 yield number, cells
 
     def _judge(self, number: int, cells: Sequence[object], reason: str) -> str:
-        """Return why a row is skipped after all; a person's is not, whatever it looks like."""
+        """Return why a row is skipped, "" for a record; a row of a person never is skipped."""
         after_blank, self._after_blank = self._after_blank, reason == BLANK
         if reason == BLANK or (self._own is not None and _has_own_number(cells, self._own)):
             return BLANK if reason == BLANK else ""
@@ -118,18 +118,18 @@ class RowSorter:
             self.doubts[number] = doubt
 
     def is_read(self, number: int, cells: Sequence[object]) -> bool:
-        """Whether what one of the tables side by side has in a row is read."""
+        """Whether the part of a row in one of several tables side by side is read."""
         return number not in self.unclear or bool(self._persons.named(cells))
 
     def hold_doubtful(self, rows: Iterable[PlannedRow]) -> None:
-        """Hold the rows that may be nobody's, whatever else is wrong in them."""
+        """Hold the rows that may be no records, whatever other problems they have."""
         for row in rows if self.doubts else ():
             if row.row in self.doubts:
                 hold(row, self.doubts[row.row], PERSON_DOUBT)
 
 
 def _has_own_number(cells: Sequence[object], own: int) -> bool:
-    """Whether a row has the number of a record of ours: it is no total and no example."""
+    """Whether a row has the number of a record, so that it is no total and no example."""
     return own < len(cells) and OWN_NUMBER.fullmatch(cell_text(cells[own])) is not None
 
 
@@ -167,7 +167,7 @@ def _is_hint(first: Sequence[object]) -> bool:
 
 
 def _of_few(cells: Sequence[object]) -> str:
-    """What a row with few cells is."""
+    """Return why a row with few cells is skipped, "" where it may be a record."""
     texts = [text for text in (cell_text(cell).strip() for cell in cells) if text]
     if not texts:
         return BLANK

@@ -141,7 +141,7 @@ class RowParser:
         return ABOVE if value is None else value
 
     def _own_number(self, cells: Sequence[Any]) -> int | None:
-        """The number by which a sheet of ours finds its record again."""
+        """Return the record number that a returned sheet has in this row, or None."""
         if self._number is None:
             return None
         digits = "".join(filter(str.isdigit, cell_text(cells[self._number])))
@@ -150,7 +150,7 @@ class RowParser:
     def _assign_phones(
         self, values: dict[str, Any], cells: Sequence[Any], altered: tuple[int, ...]
     ) -> None:
-        """A telephone marked as a relative's is the guardian's, whatever heads its column."""
+        """Assign a telephone marked as a relative's to the guardian, whatever its header."""
         for index in altered:
             name = self._phones.get(index)
             if name not in values or not isinstance(cells[index], str):
@@ -201,7 +201,7 @@ class RowParser:
 
     @property
     def masked(self) -> int:
-        """How many cells were masked, and left as the ledger has them."""
+        """The number of masked cells, whose values in the ledger stay unchanged."""
         return self._masked.count
 
     def _add_problem(
@@ -222,7 +222,7 @@ def _blank_values(table: Table[Any], required: Sequence[Column]) -> dict[str, An
 
 
 def _corrected(cells: Sequence[Any], width: int, corrected: Mapping[int, str]) -> list[Any]:
-    """The cells in full width, with the clerk's own texts in their places."""
+    """Return the cells, padded to the header's width, with the clerk's corrections."""
     width = max(width, 1 + max(corrected, default=0))
     whole = [*cells, *[None] * (width - len(cells))]
     return [corrected.get(at, cell) for at, cell in enumerate(whole)]
@@ -251,7 +251,7 @@ class Guardians:
         self._read = {name: Cleaner(column) for name, column in columns.items()}
 
     def __bool__(self) -> bool:
-        """Whether there is anything to choose or to add."""
+        """Whether there are relatives to choose from or values to add."""
         return len(self._members) > 1 or any(name in _RELATIONS for name, _ in self._members)
 
     def choose(self, values: dict[str, Any], cells: Sequence[Any]) -> None:

@@ -33,7 +33,7 @@ PORTION = 5_000  # rows matched with the ledger at a time
 
 
 def matcher_of(store: Store, plan: Plan, memories: Memories) -> PeopleMatcher | RecordMatcher:
-    """Return what matches the rows of the plan's table with the ledger."""
+    """Return the matcher for the plan's table."""
     if plan.table is VOLUNTEERS:
         return PeopleMatcher(store, plan, memories)
     return RecordMatcher(store, plan)
@@ -41,7 +41,7 @@ def matcher_of(store: Store, plan: Plan, memories: Memories) -> PeopleMatcher | 
 
 @dataclass(slots=True)
 class RowPlanner:
-    """Plans the rows of one file after another; rows are matched with those of the files before."""
+    """Plans the rows of one file after another, matching them with those of earlier files."""
 
     store: Store
     plan: Plan
@@ -49,7 +49,7 @@ class RowPlanner:
     progress: Progress
 
     def plan_rows(self, file: FilePlan, mapped: MappedTable, memories: Memories) -> SheetPlan:
-        """Return what importing would do with every row of a table, or why it is not read.
+        """Return the plan of a table: the outcome of every row, or why it is not read.
 
         Raises `UserError` where a constant that the clerk stated is no value of its field.
         """
@@ -100,7 +100,7 @@ class RowPlanner:
     def _common_values(
         self, sheet: SheetPlan, file: FilePlan, mapped: MappedTable
     ) -> dict[str, Any]:
-        """Return the values that every row has in common as the program finds, by field.
+        """Return the values that the program derives for every row, by field.
 
         The unit of the file, or of the sheet that is called so, and what goes with it; the class
         or grade that the titles or the sheet's name speak of.
@@ -169,7 +169,7 @@ def _parse_rows(
 
 
 def _by_row(cells: Mapping[tuple[int, int], str]) -> dict[int, dict[int, str]]:
-    """Return the clerk's texts by row and by the column's place in it."""
+    """Return the clerk's corrections by row number and column index."""
     rows: dict[int, dict[int, str]] = {}
     for (number, at), text in cells.items():
         rows.setdefault(number, {})[at] = text

@@ -33,7 +33,7 @@ _LONGEST_TITLE, _FOOT, _LISTED = 60, 12, 3  # characters; rows; names told in a 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """What one place of a file names; `template` is a sentence of it with {} for the name."""
+    """The name in one place of a file; `template` is a phrase on it with {} for the name."""
 
     template: str
     named: NamedUnits
@@ -42,7 +42,7 @@ class Clue:
 
     @property
     def place(self) -> str:
-        """What the place is called: 文件名, 标题."""
+        """The label of the place: 文件名, 标题."""
         return self.template.partition("里有")[0]
 
     def sentence(self, directory: Directory) -> str:
@@ -59,7 +59,7 @@ class Clues:
         self._directory = directory
 
     def of(self, source: Source, tables: Sequence[FoundTable], digest: str) -> Iterator[Clue]:
-        """Yield the places of a file that name a unit; a county counts only without a school."""
+        """Yield the clues of a file; a county counts only where no school is named."""
         found = [*self._from_path(source), *self._from_memory(source, digest)]
         found += self._from_tables(tables)
         named = [one for one in found if one.named]
@@ -120,7 +120,7 @@ class Clues:
 
 
 def _outside(sheet: Sheet, layout: Layout | None) -> tuple[list[Any], list[Any]]:
-    """The rows above the header, and the last ones, where 填报单位 may stand as well."""
+    """Return the rows above the header and the last rows, where 填报单位 may be written."""
     if layout is None:
         return [*sheet.rows[:_FOOT]], []
     return [*sheet.rows[: layout.top]], [*sheet.rows[layout.header + 1 :][-_FOOT:]]

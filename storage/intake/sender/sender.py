@@ -47,7 +47,7 @@ class Sender:
 
 
 class Senders:
-    """Finds the units of the files of one import; those to be made get the numbers to come."""
+    """Finds the units of the files of one import; new units get the next free numbers."""
 
     def __init__(
         self,
@@ -139,7 +139,7 @@ class Senders:
         return f"{said}，说不准是哪一个"
 
     def _against(self, clues: Sequence[Clue]) -> Sender:
-        """The unit given, unless some place plainly names another one that is known."""
+        """Return the given unit, or a doubt where a clue plainly names another known unit."""
         given = self._unit(self._unit_name, "")
         own = given.unit_id
         against = [
@@ -178,13 +178,13 @@ def _reason(clues: Sequence[Clue], whose: int | str) -> str:
 
 
 def _word_for(clue: Clue, whose: int | str) -> str:
-    """How a place writes the unit."""
+    """Return the unit as a clue writes it, "" where the clue names another."""
     if isinstance(whose, int):
         return clue.named.units.get(whose, "")
     return next((one for one in clue.named.others if is_same_unit(one, whose)), "")
 
 
 def _one_name(names: Sequence[str]) -> str:
-    """The longest of the names of one unit, "" where they are of several or there is none."""
+    """Return the longest name of the one unit that is named, "" for none or several."""
     longest = max(names, key=len, default="")
     return longest if all(is_same_unit(one, longest) for one in names) else ""

@@ -63,7 +63,7 @@ def doubt_sentence(name: str, reason: str, head: str = "") -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """One of the tables side by side: its columns, where its names stand, what people have."""
+    """One of the tables side by side: its range, name columns and personal columns."""
 
     first: int
     past: int
@@ -72,7 +72,7 @@ class _Block:
 
 
 class PersonEvidence:
-    """Judges of the rows of one table whether they may be people's."""
+    """Judges whether rows of a table may be records of people."""
 
     def __init__(
         self, table: Table[Any], layout: Layout, tables: Sequence[Sequence[MappedColumn]]
@@ -101,7 +101,7 @@ class PersonEvidence:
     # what stands in a row
 
     def named(self, row: Sequence[object]) -> str:
-        """The first name in a row, "" without one."""
+        """Return the first name in a row, or ""."""
         return next(filter(None, (self._name(row, block) for block in self._blocks)), "")
 
     def _name(self, row: Sequence[object], block: _Block) -> str:
@@ -161,7 +161,7 @@ class PersonEvidence:
         return doubt_sentence(name, "表头上面的标题") if able else ""
 
     def stands_above(self, row: Sequence[object]) -> bool:
-        """Whether a row above a header can be a title, or is blank, and is nobody's."""
+        """Whether a row above a header is blank or a title, and no record."""
         if any(str(cell).strip().isdigit() for cell in row if cell is not None):
             return False
         return not self.named(row) or bool(self._group_name(row))
@@ -216,14 +216,14 @@ class PersonEvidence:
         return (at for at, cell in enumerate(row) if isinstance(cell, str) and is_example(cell))
 
     def _is_example(self, row: Sequence[object], name: str) -> bool:
-        """Whether an example has the name of nobody: 李某某; 张三, where the mark comes first."""
+        """Whether the name of an example row is a placeholder: 李某某; 张三 after the mark."""
         if any(sign in name for sign in _EVERYBODY):
             return True
         marked = next(iter(self._marks(row)), None)
         return bare(name) in _EXAMPLES and marked in self._counters
 
     def _is_signature(self, row: Sequence[object], reason: str) -> bool:
-        """Whether a line is one with a colon: 填表人：, in a table where people have more."""
+        """Whether a row is a signature with a colon, 填表人：, without any personal fact."""
         at = _first(row)
         signed = reason == CLOSING and at not in self._posts and _is_label(row[at])
         able = any(block.facts for block in self._blocks)
@@ -248,7 +248,7 @@ def _columns(
 
 
 def _is_personal(column: Column) -> bool:
-    """Whether only people have what a column holds."""
+    """Whether a column holds facts that only a person has."""
     return column.kind in (ID_NUMBER, PHONE, DATE, PARTIAL_DATE) or bool(column.kind.choices)
 
 

@@ -1,4 +1,4 @@
-"""Tables that stand below one another on a sheet, each as a sheet of its own."""
+"""Split a sheet with several tables below one another into sheets."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _OF_SAME = re.compile(r"^[男女]生?|住校|走读|寄宿|[组页]$|续|空白|
 
 
 def split_sheet(sheet: Sheet, table: Table[Any], best: Layout) -> list[Sheet]:
-    """Split a sheet where a header is another one, or speaks of another class.
+    """Return the parts of a sheet, split where another header or another class begins.
 
     `best` is the header that knows most of the table's words. A header that only comes again, as on
     every printed page, begins nothing. The first part keeps the sheet's name.
@@ -91,7 +91,7 @@ def _first(sheet: Sheet, table: Table[Any], best: Layout) -> Layout:
 
 
 def _is_header(rows: Sequence[Sequence[object]], at: int, table: Table[Any]) -> bool:
-    """Whether a row is a header with the word for what a row is called."""
+    """Whether a row is a header that includes the title field."""
     row, words, titles = rows[at], known_words(table), words_of(table, table.title)
     filled = [cell for cell in row if cell is not None and cell != ""]
     if not all(map(is_short, filled)) or not any(spelt(cell, titles) for cell in filled):
@@ -112,7 +112,7 @@ def _first_above(
 
 
 def _is_above(row: Sequence[object], persons: PersonEvidence) -> bool:
-    """Whether a row between two tables may belong to the lower one, and is nobody's."""
+    """Whether a row between two tables may belong to the lower one, and is no record."""
     texts = [str(cell) for cell in row if cell is not None and cell != ""]
     if not texts or (is_closing(texts[0]) and not texts[0].startswith("以下")):
         return not texts

@@ -1,4 +1,4 @@
-"""A cell becomes a value of its column's kind, or a fault in words."""
+"""Parse a cell into a value of its column's kind, or a fault."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ABOVE = Fault("写了“同上”，上面一行的这一格却没有内容")  #
 
 
 class Cleaner(dict[object, Any]):
-    """The cells of one column as values: None for nothing, a `Fault` for what cannot be read.
+    """Parses the cells of one column: None for blank, a `Fault` for what cannot be parsed.
 
     The same text is read once. Numbers and dates are read each time: 1, 1.0 and True are one key.
     `codes` are values that codes have in this column alone; `date1904` says what its serials count

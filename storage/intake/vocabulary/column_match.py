@@ -1,4 +1,4 @@
-"""Which field each column of a sheet is: by declared words, then by likeness, never by place."""
+"""Match columns with fields: by declared words, then by similarity, never by position."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _has(guess: MappedColumn, taken: Mapping[str, int]) -> bool:
 
 
 def _second(guess: MappedColumn) -> MappedColumn:
-    """A further column of a field: a second relative's is used where he is the guardian."""
+    """Map a further column of a field: a second relative's is used if he is the guardian."""
     label = guess.column.label if guess.column else ""
     why = f"是监护人时记作{label}" if guess.member else f"已有一列是{label}"
     return dataclasses.replace(guess, column=None, confidence=0, why=why)
@@ -128,7 +128,7 @@ def _precedence(guess: MappedColumn) -> tuple[int, int, int]:
 
 
 def _with_doubt(guess: MappedColumn, taken: Mapping[str, int]) -> MappedColumn:
-    """A sure guess that schools have made wrong often enough is shown to be confirmed."""
+    """Lower the confidence of matches that schools often get wrong, so that they are confirmed."""
     if guess.column is None:
         return guess
     word = normal(guess.header)
@@ -161,7 +161,7 @@ def _guess(table: Table[Any], index: int, header: str, group: str) -> MappedColu
 
 
 def _with_heading(known: Mapping[str, Column], group: str, header: str) -> Column | None:
-    """The field that a heading and a header name together: 号码 below 证件."""
+    """Match a heading and a header combined: 号码 below 证件."""
     if of_another(group):
         return known.get(normal(group + header))
     ends = (normal(group[at:] + header) for at in range(len(group)))
@@ -194,7 +194,7 @@ def _of_member(table: Table[Any], one: MappedColumn) -> MappedColumn:
 
 
 def _of_guardian(table: Table[Any], index: int, header: str, group: str) -> MappedColumn:
-    """A header that speaks of somebody else: the guardian's own fields, or none."""
+    """Map a header about another person: to the guardian's fields, or none."""
     text = group + header
     if _GUARDIANS.search(text):
         for words, name in (("电话|手机|联系方式", "guardian_phone"), ("关系", "guardian_relation"),
@@ -266,7 +266,7 @@ def _with_finders(
 def _decide(
     table: Table[Any], mapped: Sequence[MappedColumn], decisions: ColumnDecisions
 ) -> list[MappedColumn]:
-    """The mapping with the clerk's decisions of now and of earlier, which win over every guess."""
+    """Return the mapping with the clerk's decisions, which override every guess."""
     words = {normal(word) for one in table.columns for word in (one.label, *one.synonyms)}
     computed = {normal(one.label) for one in table.derived} - words
     decided = {

@@ -82,7 +82,7 @@ def is_name(cell: object) -> bool:
 
 
 def may_be_name(cell: object) -> bool:
-    """Whether a cell could at most be meant for somebody: 王老师, 指导教师; no number, no total."""
+    """Whether a cell may refer to a person: 王老师, 指导教师; no number, no total."""
     text = bare(cell)
     if not text or _is_remark(cell) or _NO_NAME.fullmatch(text):
         return False
@@ -90,13 +90,13 @@ def may_be_name(cell: object) -> bool:
 
 
 def behind_post(cell: object) -> str:
-    """Return the name behind a word that also signs tables, "" where there is none: 负责人赵一."""
+    """Return the name after a word that also signs tables, as in 负责人赵一; else ""."""
     found = _POSTED.fullmatch(_plain(cell)) if isinstance(cell, str) and len(cell) < MOST else None
     return found[1] if found and is_name(found[1]) else ""
 
 
 def begins_as_name(cell: object) -> bool:
-    """Whether a cell begins as the names of people here do; a single sign may be anybody."""
+    """Whether a cell begins with a common surname, or is Latin or a single character."""
     text = bare(cell)
     if len(text) == 1 or text.isascii() or "·" in text:
         return True

@@ -1,4 +1,4 @@
-"""Words of the rows that are nobody's: totals, signatures, notes, examples, titles."""
+"""Recognise rows that are no records: totals, signatures, notes, examples, titles."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def _is_binary(text: str) -> bool:
 
 
 def sheet(text: str, name: str, limits: Limits) -> RawSheet:
-    """Make one sheet of delimited text."""
+    """Return a sheet of delimited text."""
     delimiter = sniff_delimiter(text[:PROBE])
     if delimiter == SPACES:
         gap = gap_in(text)
@@ -65,7 +65,7 @@ def sheet(text: str, name: str, limits: Limits) -> RawSheet:
 
 
 def sniff_delimiter(text: str) -> str:
-    """Choose the delimiter that cuts most records into the same number of cells."""
+    """Return the delimiter that cuts most records into the same number of cells."""
     explained = {delimiter: _explained(text, delimiter) for delimiter in DELIMITERS}
     found = max(explained, key=explained.__getitem__)
     return SPACES if not explained[found] and gap_in(text) else found

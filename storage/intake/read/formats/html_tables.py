@@ -1,4 +1,4 @@
-"""Web pages that call themselves .xls: what most school systems export."""
+"""The reader of web pages with the extension .xls, as most school systems export."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _sheets(tables: list[Table]) -> list[RawSheet]:
 
 @dataclass(slots=True)
 class Table:
-    """One table while it is read; `held` are the places that cells from above still cover."""
+    """A table being read; `held` are the columns that cells spanning rows still cover."""
 
     rows: list[RawRow] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
@@ -78,7 +78,7 @@ class Table:
             self.hidden_rows.add(self.row)
 
     def begin_cell(self, across: int = 1, down: int = 1) -> None:
-        """Start a cell in the first place that nothing from above covers."""
+        """Start a cell in the first column that no cell spanning rows covers."""
         self.end_cell()
         if self.row == 0:
             self.begin_row()

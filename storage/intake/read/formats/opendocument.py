@@ -122,7 +122,7 @@ def _day(text: str) -> date | datetime | None:
 
 
 def _time(text: str) -> time | str | None:
-    """Read a length; below a day it is an hour, as everywhere else."""
+    """Return a duration below a day as a time, a longer one as its text on screen."""
     found = LENGTH.fullmatch(text)
     if found is None:
         return None

@@ -58,13 +58,13 @@ def _rows(archive: ZipFile, merged: list[Area], limits: Limits) -> Iterator[RawR
 
 
 def _member(archive: ZipFile) -> str:
-    """Find the part however its name is spelt."""
+    """Return the name of the document part, in any case or slashes."""
     names = {name.lower().replace("\\", "/"): name for name in archive.namelist()}
     return names[DOCUMENT]
 
 
 class _Table:
-    """One table while its rows are read; knows which cells reach down from above."""
+    """A table being read; it tracks the cells that span down from earlier rows."""
 
     def __init__(self, merged: list[Area], columns: int) -> None:
         self._merged = merged

@@ -1,4 +1,4 @@
-"""Errors, merged areas, hidden rows and formulas without result, out of a sheet's XML.
+"""Find errors, merged areas, hidden rows and formulas without result in a sheet's XML.
 
 A full parse would cost more than calamine's own; so the bytes are searched for a few words, and
 only a block that has one is taken apart. A cell never straddles two blocks.
@@ -66,7 +66,7 @@ class _Words:
 
 
 def _blocks(data: bytes, part: IO[bytes], prefix: bytes) -> Iterator[bytes]:
-    """Cut the part before the last cell, row or merged area that has begun."""
+    """Yield the part in blocks that each end before a cell, a row or a merged area."""
     starts = [b"<" + prefix + word for word in (b"c ", b"row ", b"mergeCell ")]
     rest = b""
     while data:
