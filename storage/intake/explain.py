@@ -161,11 +161,11 @@ class _Explainer:
             Stage("单位", tuple(self._unit())),
         ]
         for row in self._rows:
-            beside = self._beside(row) if len(self._rows) > 1 else ""
+            label = self._block_label(row) if len(self._rows) > 1 else ""
             stages += [
-                Stage(f"栏目和各格{beside}", tuple(self._cells(row))),
-                Stage(f"与台账核对{beside}", tuple(self._match(row))),
-                Stage(f"导入后会怎样{beside}", tuple(self._outcome(row))),
+                Stage(f"栏目和各格{label}", tuple(self._cells(row))),
+                Stage(f"与台账核对{label}", tuple(self._match(row))),
+                Stage(f"导入后会怎样{label}", tuple(self._outcome(row))),
             ]
         if not self._rows:
             stages.append(Stage("导入后会怎样", tuple(self._nothing())))
@@ -205,7 +205,7 @@ class _Explainer:
         number = self._place.number
         reason = next((why for row, why in sheet.skipped if row == number), "")
         if reason:
-            return f"这一行没有当作记录：{self._why_skipped(reason)}。"
+            return f"这一行没有当作记录：{self._skip_text(reason)}。"
         if self._rows:
             above = number < header_row
             return f"这一行在表头{'上面，可写着像人的内容' if above else '下面'}，当作记录。"
@@ -213,7 +213,7 @@ class _Explainer:
             return "这一行是空行。"
         return "这一行是表头。" if number <= header_row else "这一行没有读。"
 
-    def _why_skipped(self, reason: str) -> str:
+    def _skip_text(self, reason: str) -> str:
         texts = [text for cell in self._place.cells if (text := cell_text(cell).strip())]
         if reason == LEFT_OUT or not texts:
             return reason
@@ -243,7 +243,7 @@ class _Explainer:
         within = (one for one in blocks if one[0] <= first < one[1])
         return next(within, (0, len(row.raw) + (1 << 14)))
 
-    def _beside(self, row: PlannedRow) -> str:
+    def _block_label(self, row: PlannedRow) -> str:
         first, past = self._block(row)
         return f"（第 {first + 1} 到 {past} 列的表）"
 
@@ -331,9 +331,9 @@ class _Explainer:
             words = f"{column.label}：台账“{old}”，表里“{new}”{same}"
         if change.taken:
             return f"{words}，改为表里的" if change.old else words
-        return f"{words}，不改（{self._why_not_taken(change.name)}）"
+        return f"{words}，不改（{self._unchanged_reason(change.name)}）"
 
-    def _why_not_taken(self, field: str) -> str:
+    def _unchanged_reason(self, field: str) -> str:
         choices, sheet = self._plan.choices, self._sheet
         choice = choices.sheets.get((self._file.key, sheet.name)) if sheet else None
         decision = choice.decisions.get(self._place.number, NO_DECISION) if choice else NO_DECISION
@@ -384,8 +384,8 @@ class _Explainer:
         target = column.kind.target
         if not target or value is None:
             return text_of(column, value, masked=self._masked)
-        if target == UNITS.name and value in self._plan.coming:
-            return self._plan.coming[value]
+        if target == UNITS.name and value in self._plan.new_unit_names:
+            return self._plan.new_unit_names[value]
         table = BY_NAME[target]
         found = next(iter(self._store.select(table, "id = ?", (value,))), None)
         return self._store.title_of(table, found) if found is not None else ""

@@ -55,7 +55,7 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
             continue
         found = 0
         for one in _inside(path):
-            reason = _why_not(one)
+            reason = _skip_reason(one)
             if reason:
                 passed.append((one, reason))
             else:
@@ -75,7 +75,7 @@ def _inside(folder: Path) -> Iterator[Path]:
         yield from (Path(place, name) for name in sorted(names))
 
 
-def _why_not(path: Path) -> str:
+def _skip_reason(path: Path) -> str:
     if path.name.startswith("~$"):
         return _LOCK
     if path.name.startswith(".") or path.name.lower() in _SYSTEM or _is_hidden(path):

@@ -96,16 +96,16 @@ def plan_import(
     """
     choices = _checked(choices or Choices(), policy)
     plan = Plan(table, policy, (), last_change(store), choices, implied)
-    cache, names = cache or BookCache(), sources.shown(files)
+    cache, names = cache or BookCache(), sources.display_names(files)
     senders = Senders(
-        store, table, unit_name, choices, plan.coming, by_file=by_file, new_units=new_units
+        store, table, unit_name, choices, plan.new_unit_names, by_file=by_file, new_units=new_units
     )
     matcher = matcher_of(store, plan, recall(store, table, ANYWHERE))
     planner = RowPlanner(store, plan, matcher, progress)
     for source in files:  # one by one, as rows are matched with those of the files before them
         file = _file_plan(source, names[source])
         plan.files += (file,)
-        with _noting_failure(file):
+        with _failures_stored(file):
             _fingerprint(store, file, source)
             book = cache.read(source, file.sha256, choices, limits, progress)
             file.kind, file.encoding, file.warnings = book.kind, book.encoding, book.warnings
@@ -117,7 +117,7 @@ def plan_import(
             mapped = map_columns(tables, table, file.key, choices, memories.columns)
             file.sheets = tuple(planner.plan_rows(file, one, memories) for one in mapped)
             file.warnings += _masked_warning(file.sheets)
-            file.failure = _why_nothing(file.name, file.sheets)
+            file.failure = _nothing_usable_reason(file.name, file.sheets)
     return plan
 
 
@@ -147,7 +147,7 @@ def _fingerprint(store: Store, file: FilePlan, source: Source) -> None:
 
 
 @contextmanager
-def _noting_failure(file: FilePlan) -> Iterator[None]:
+def _failures_stored(file: FilePlan) -> Iterator[None]:
     """Store a reading error in the file's plan, with what would help; other files go on."""
     try:
         yield
@@ -158,10 +158,10 @@ def _noting_failure(file: FilePlan) -> Iterator[None]:
         elif isinstance(error, EncodingUnclear):
             file.needs = "encoding"
     except OSError as error:
-        file.failure = f"打不开《{file.name}》：{_why_unopened(error)}"
+        file.failure = f"打不开《{file.name}》：{_open_error_text(error)}"
 
 
-def _why_unopened(error: OSError) -> str:
+def _open_error_text(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "找不到这个文件，请检查名字和位置。"
     if isinstance(error, PermissionError):
@@ -179,7 +179,7 @@ def _masked_warning(sheets: Sequence[SheetPlan]) -> tuple[str, ...]:
     return (f"有 {cells:,} 格是隐去的（带星号，或写作“王某某”），没有导入，台账里的不变。",)
 
 
-def _why_nothing(name: str, sheets: Sequence[SheetPlan]) -> str | None:
+def _nothing_usable_reason(name: str, sheets: Sequence[SheetPlan]) -> str | None:
     """Return why nothing of a file can be imported, with the remedy, or None."""
     if any(sheet.used for sheet in sheets):
         return None

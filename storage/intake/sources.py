@@ -36,7 +36,7 @@ def key(source: Source) -> str:
     return source.name if isinstance(source, Pasted) else str(source)
 
 
-def shown(sources: Sequence[Source]) -> dict[Source, str]:
+def display_names(sources: Sequence[Source]) -> dict[Source, str]:
     """Return the display name of each: its name, with its folder where two share a name."""
     names = Counter(one.name for one in sources)
     return {

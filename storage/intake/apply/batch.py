@@ -79,7 +79,7 @@ class BatchWriter:
         for sheet in file.sheets:
             if sheet.header_row is None:
                 continue
-            sheet_id = self._origins.begin(sheet, self._batch, number)
+            sheet_id = self._origins.add_sheet(sheet, self._batch, number)
             with self._store.room_for(len(sheet.rows)):
                 for portion in _portions(sheet.rows):
                     self._progress(self._done, self._total)
@@ -99,7 +99,7 @@ class BatchWriter:
             if row.came_from is not None:
                 self._record_move(row)
         ids += [row.target_id or 0 for row in known]
-        self._origins.note(sheet, ids, fresh + known)
+        self._origins.add_rows(sheet, ids, fresh + known)
 
     def _change(self, records: Sequence[Any]) -> None:
         if len(records) > FEW:
@@ -157,9 +157,9 @@ class Batch:
 @collector_paused()
 def apply_plan(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
     """Write the plan in one transaction and return its batch; raises `UserError`, `Cancelled`."""
-    unkept = [file for file in plan.files if not file.usable]
-    if unkept and len(unkept) == len(plan.files):
-        first = unkept[0]
+    unusable = [file for file in plan.files if not file.usable]
+    if unusable and len(unusable) == len(plan.files):
+        first = unusable[0]
         raise UserError(first.failure or f"《{first.name}》{first.doubt}，没有导入。")
     with store.edit(f"导入花名册：{_title(plan)}") as edit:
         if last_change(store) != plan.stamp:
@@ -167,11 +167,11 @@ def apply_plan(store: Store, plan: Plan, progress: Progress = silent) -> Batch:
         for number, name in sorted(plan.new_units.items()):
             if edit.save(UNITS, make_unit(name)) != number:
                 raise UserError("预览之后台账又有改动，请重新检查一遍再导入。")
-        batch = _note(store, edit, plan)
+        batch = _insert_batch(store, edit, plan)
         writer = BatchWriter(store, edit, plan, batch, progress)
         for file in plan.files:
             if file.usable:
-                writer.write_file(file, _note_file(store, batch, file))
+                writer.write_file(file, _insert_file(store, batch, file))
         learn(store, plan)
     return _batch(store, batch)
 
@@ -187,23 +187,23 @@ def _title(plan: Plan) -> str:
     return plan.unit_name or "、".join(file.name for file in plan.files if file.usable)
 
 
-def _note(store: Store, edit: Edit, plan: Plan) -> int:
+def _insert_batch(store: Store, edit: Edit, plan: Plan) -> int:
     sql = "INSERT INTO import_batch (at, edit, table_name, unit, policy) VALUES (?, ?, ?, ?, ?)"
     values = (written(store.now()), edit.id, plan.table.name, plan.unit_id or None, plan.policy)
     return int(store.execute(sql, values).lastrowid or 0)
 
 
-def _note_file(store: Store, batch: int, file: FilePlan) -> int:
+def _insert_file(store: Store, batch: int, file: FilePlan) -> int:
     provenance.archive(store, file)
     cursor = store.execute(
         "INSERT INTO import_file (batch, name, unit, sha256, size, rows, created, updated,"
         " unchanged, held, rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (batch, file.name, file.unit_id or None, file.sha256, file.size, *_numbers(file)),
+        (batch, file.name, file.unit_id or None, file.sha256, file.size, *_row_counts(file)),
     )
     return int(cursor.lastrowid or 0)
 
 
-def _numbers(file: FilePlan) -> tuple[int, ...]:
+def _row_counts(file: FilePlan) -> tuple[int, ...]:
     counts: Counter[str] = file.counts
     return (sum(counts.values()), *(counts[outcome] for outcome in OUTCOMES))
 

@@ -41,8 +41,8 @@ def _facts(plan: Plan) -> Iterator[Fact]:
         for sheet in file.sheets:
             yield from _columns(plan, file, sheet)
             if plan.table is VOLUNTEERS:
-                yield from _known(sheet)
-                yield from _people(plan, file, sheet)
+                yield from _created_people(sheet)
+                yield from _decided_people(plan, file, sheet)
 
 
 def _sender(plan: Plan, file: FilePlan) -> Iterator[Fact]:
@@ -62,14 +62,14 @@ def _columns(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
                 yield COLUMN, unit, one.header, "", choice.columns[one.index]
 
 
-def _known(sheet: SheetPlan) -> Iterator[Fact]:
+def _created_people(sheet: SheetPlan) -> Iterator[Fact]:
     """Yield the record that each row without an ID number created, to match the same row again."""
     for row in sheet.rows:
         if row.outcome == "created" and row.target_id is not None and not row.candidates:
             yield KNOWN, ANYWHERE, person_subject(row.parsed), str(row.target_id), SAME
 
 
-def _people(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
+def _decided_people(plan: Plan, file: FilePlan, sheet: SheetPlan) -> Iterator[Fact]:
     choice = plan.choices.sheets.get((file.key, sheet.name))
     if choice is None or not choice.decisions:
         return

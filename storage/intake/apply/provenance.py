@@ -64,7 +64,7 @@ class Origins:
         self._columns: list[tuple[str, int]] = []
         self._absent: dict[tuple[str, ...], list[tuple[str, int]]] = {}
 
-    def begin(self, sheet: SheetPlan, batch: int, file: int) -> int:
+    def add_sheet(self, sheet: SheetPlan, batch: int, file: int) -> int:
         """Record a sheet of a batch with its header by field; return the sheet's number."""
         columns = {one.column.name: [one.index, one.header] for one in sheet.headers if one.column}
         self._columns = [(one.column.name, one.index) for one in sheet.headers if one.column]
@@ -76,7 +76,7 @@ class Origins:
         )
         return int(cursor.lastrowid)
 
-    def note(self, sheet: int, ids: Sequence[int], rows: Sequence[PlannedRow]) -> None:
+    def add_rows(self, sheet: int, ids: Sequence[int], rows: Sequence[PlannedRow]) -> None:
         """Store the row of each record of a sheet, and the text of cells that differ from it."""
         if not ids:
             return

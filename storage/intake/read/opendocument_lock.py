@@ -86,18 +86,18 @@ def _lock(manifest: bytes) -> Lock:
     """Parse the encryption of the part with the sheets from the manifest; raises `UserError`."""
     try:
         root = fromstring(manifest, forbid_dtd=True)
-        entry = next(one for one in root if _said(one, "full-path") == CONTENT)
+        entry = next(one for one in root if _attribute(one, "full-path") == CONTENT)
         data = _child(entry, "encryption-data")
         algorithm, derivation = _child(data, "algorithm"), _child(data, "key-derivation")
         names = (
-            _said(algorithm, "algorithm-name"),
-            _said(_child(data, "start-key-generation"), "start-key-generation-name"),
-            _said(data, "checksum-type"),
-            _said(derivation, "key-derivation-name"),
+            _attribute(algorithm, "algorithm-name"),
+            _attribute(_child(data, "start-key-generation"), "start-key-generation-name"),
+            _attribute(data, "checksum-type"),
+            _attribute(derivation, "key-derivation-name"),
         )
-        rounds = int(_said(derivation, "iteration-count"))
+        rounds = int(_attribute(derivation, "iteration-count"))
         start, salt, checksum = (
-            b64decode(_said(element, name), validate=True)
+            b64decode(_attribute(element, name), validate=True)
             for element, name in (
                 (algorithm, "initialisation-vector"), (derivation, "salt"), (data, "checksum"),
             )
@@ -117,7 +117,7 @@ def _child(element: Element, name: str) -> Element:
     return found
 
 
-def _said(element: Element, name: str) -> str:
+def _attribute(element: Element, name: str) -> str:
     return element.get(f"{{{NAMES}}}{name}", "")
 
 

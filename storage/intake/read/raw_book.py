@@ -17,7 +17,7 @@ class CellError:
     text: str
 
     @property
-    def said(self) -> str:
+    def description(self) -> str:
         """The problem and its remedy, as a predicate."""
         if self.text == UNCACHED:
             return "是没有保存计算结果的公式，请在 WPS 中打开、保存后再导入"

@@ -36,7 +36,7 @@ def decode(
     wide = _utf_16_without_mark(data)
     if wide:
         return _strict(data, (wide,))
-    return _by_trial(data, _known(hint), warnings)
+    return _by_trial(data, _codec_name(hint), warnings)
 
 
 def _as_named(data: bytes, named: str, warnings: list[str]) -> tuple[str, str]:
@@ -85,7 +85,7 @@ def _utf_16_without_mark(data: bytes) -> str | None:
     return "utf-16-be" if even > 20 * odd else None
 
 
-def _known(hint: str | None) -> str | None:
+def _codec_name(hint: str | None) -> str | None:
     """Return the codec of a declared encoding, None if unknown; GB2312, GBK read as GB18030."""
     try:
         name = codecs.lookup(hint or "").name

@@ -18,7 +18,7 @@ import json
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from storage.intake.read.formats.marks import shown
+from storage.intake.read.formats.marks import format_duration
 from storage.intake.read.raw_book import CellError
 
 Record = dict[str, Any]
@@ -54,7 +54,7 @@ def _tagged(cell: object) -> object:
     if isinstance(cell, CellError):
         return {"e": cell.text}
     if isinstance(cell, timedelta):
-        return shown(cell)
+        return format_duration(cell)
     raise TypeError(f"no cell holds {type(cell).__name__}")
 
 

@@ -40,7 +40,7 @@ class RowProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowPosition:
     """The position of a row: file, sheet, and row number as WPS shows it."""
 
     file: str
@@ -58,7 +58,7 @@ class Group:
     header: str
     message: str  # with … where the rows differ
     fix: str = ""
-    places: list[Place] = field(default_factory=list)
+    places: list[RowPosition] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -73,14 +73,16 @@ def group_problems(plan: Plan) -> tuple[Group, ...]:
         for sheet in file.sheets:
             for row in sheet.rows:
                 if row.problems:
-                    _add_to_groups(groups, row.problems, Place(file.name, sheet.name, row.row))
+                    _add_to_groups(
+                        groups, row.problems, RowPosition(file.name, sheet.name, row.row)
+                    )
     return tuple(
         sorted(groups.values(), key=lambda one: (SEVERITIES.index(one.severity), -one.count))
     )
 
 
 def _add_to_groups(
-    groups: dict[tuple[str, ...], Group], problems: Iterable[RowProblem], place: Place
+    groups: dict[tuple[str, ...], Group], problems: Iterable[RowProblem], place: RowPosition
 ) -> None:
     for one in problems:
         key = (one.severity, one.code, one.column, without_values(one.message))
@@ -164,7 +166,7 @@ class PlannedRow:
         """Add a problem of a field of the row, or of the whole row where `column` is ""."""
         self.problems += (RowProblem(column, header, severity, message, code, fix),)
 
-    def seen_from(self, other: PlannedRow) -> str:
+    def position_from(self, other: PlannedRow) -> str:
         """Return the position relative to another row: 第3行, 工作表“高一”第3行."""
         (file, sheet), here = self.where, other.where
         if self.where == here:
@@ -270,7 +272,7 @@ class Plan:
     """Everything an import would do; `apply_plan` does it.
 
     `implied` is what a row without its record's number says by being there, as text by field;
-    `coming` are units that the ledger does not have yet, by the numbers they will have.
+    `new_unit_names` are units that the ledger does not have yet, by the numbers they will have.
     """
 
     table: Table[Any]
@@ -279,7 +281,7 @@ class Plan:
     stamp: int  # the last change in the ledger that was seen while judging
     choices: Choices
     implied: Mapping[str, str] = field(default_factory=dict)
-    coming: dict[int, str] = field(default_factory=dict)
+    new_unit_names: dict[int, str] = field(default_factory=dict)
 
     @property
     def units(self) -> dict[int, str]:

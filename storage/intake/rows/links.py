@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process
 
 from storage.intake.rows.import_plan import Candidate
-from storage.intake.sender.units import Directory, names_another_unit, unit_called
+from storage.intake.sender.units import Directory, find_unit, names_another_unit
 from storage.intake.vocabulary.cell_values import Cleaner, Fault, cell_text
 from storage.intake.vocabulary.column_match import FINDERS
 from storage.model.kinds.identity import plain_number
@@ -65,7 +65,7 @@ class Links:
             if number is not None:
                 return int(number)
         if table is UNITS:
-            number = unit_called(self._store, name)
+            number = find_unit(self._store, name)
             return number if number is not None else self._directory.called(name)
         return self._store.named(table, name) if table.title in table.by_name else None
 
@@ -109,10 +109,10 @@ class Links:
         """
         key = (name, *(facts.get(fact) for fact in FINDERS))
         if key not in self._people:
-            self._people[key] = self._who(name, facts)
+            self._people[key] = self._find_people(name, facts)
         return self._people[key]
 
-    def _who(self, name: str, facts: Mapping[str, Any]) -> tuple[int, ...]:
+    def _find_people(self, name: str, facts: Mapping[str, Any]) -> tuple[int, ...]:
         for fact in _SURE:
             if facts.get(fact):
                 number = plain_number(facts[fact]) if fact == "id_number" else facts[fact]

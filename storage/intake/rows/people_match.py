@@ -221,7 +221,9 @@ class PeopleMatcher:
         # Two ID numbers are two people: of those with one, only its own owner could be this one
         before = (self._numberless if number else self._by_name).get(name, ())
         found = (
-            next((one for one in before if _alike(one.parsed, person)), None) if before else None
+            next((one for one in before if _may_be_same(one.parsed, person)), None)
+            if before
+            else None
         )
         self._by_name.setdefault(name, []).append(row)
         if not number:
@@ -234,15 +236,15 @@ class PeopleMatcher:
         """Fill blank fields of a person's first row from a second row."""
         first: Volunteer = earlier.parsed
         if first.name != person.name:
-            where = earlier.seen_from(row)
+            where = earlier.position_from(row)
             hold(row, f"与{where}身份证号相同而姓名不同，请核对", "name")
-        elif not (person.id_number and first.id_number) and not _surely(first, person):
-            where = earlier.seen_from(row)
+        elif not (person.id_number and first.id_number) and not _is_surely_same(first, person):
+            where = earlier.position_from(row)
             hold(row, f"与{where}姓名相同，像是同一人，请核对", "twice")
         else:
             note_duplicate(row, earlier, self._contradictions(row, person, first))
             row.outcome = "unchanged"
-            row.matched_by = f"与{earlier.seen_from(row)}是同一人"
+            row.matched_by = f"与{earlier.position_from(row)}是同一人"
             if earlier.outcome == "created":
                 fresh = {
                     name: getattr(person, name)
@@ -271,7 +273,7 @@ def _moved(person: Volunteer, existing: Volunteer) -> bool:
     return None not in (person.school, existing.school) and person.school != existing.school
 
 
-def _alike(one: Volunteer, other: Volunteer) -> bool:
+def _may_be_same(one: Volunteer, other: Volunteer) -> bool:
     """Whether two rows with one name could be one person; two ID numbers never are."""
     if one.id_number and other.id_number:
         return one.id_number == other.id_number
@@ -286,7 +288,7 @@ def _alike(one: Volunteer, other: Volunteer) -> bool:
     )
 
 
-def _surely(one: Volunteer, other: Volunteer) -> bool:
+def _is_surely_same(one: Volunteer, other: Volunteer) -> bool:
     """Whether two rows with one name agree in enough facts to be one person."""
     if one.id_number or other.id_number:
         return False

@@ -27,7 +27,7 @@ class Merger:
         self._table = plan.table
         self._policy = plan.policy
         self._fields = plan.choices.fields
-        self._coming = plan.coming
+        self._new_unit_names = plan.new_unit_names
         self._names: dict[tuple[str, int], str] = {}
 
     def merge(
@@ -37,7 +37,9 @@ class Merger:
         fresh: dict[str, Any] = {}
         offered = []
         for name, old, new in self._differing(row, existing, also):
-            taken = decision.take.get(name, name in also or self._takes(name, old, new, decision))
+            taken = decision.take.get(
+                name, name in also or self._overwrites(name, old, new, decision)
+            )
             offered.append(FieldChange(name, self.text(name, old), self.text(name, new), taken))
             if taken:
                 fresh[name] = new
@@ -50,7 +52,7 @@ class Merger:
         """Return the policy for a field of a row: fill, update, skip or keep."""
         return decision.policy or self._fields.get(name) or self._policy
 
-    def _takes(self, name: str, old: object, new: object, decision: RowDecision) -> bool:
+    def _overwrites(self, name: str, old: object, new: object, decision: RowDecision) -> bool:
         wanted = self.policy(name, decision)
         blank = old is None or self.is_part(name, old, new)
         return wanted == "update" or (wanted == "fill" and blank)
@@ -78,15 +80,15 @@ class Merger:
         target = column.kind.target
         if value is None or not target:
             return text_of(column, value)
-        if target == "unit" and value in self._coming:
-            return self._coming[value]
+        if target == "unit" and value in self._new_unit_names:
+            return self._new_unit_names[value]
         key = (target, value)
         if key not in self._names:
-            self._names[key] = _called(self._store, BY_NAME[target], value)
+            self._names[key] = _title_of(self._store, BY_NAME[target], value)
         return self._names[key]
 
 
-def _called(store: Store, table: Table[Any], number: int) -> str:
+def _title_of(store: Store, table: Table[Any], number: int) -> str:
     """Return the title of a record, or its number where the table has no titles."""
     return table.number(number) if table.nameless else table.title_of(store.get(table, number))
 
@@ -100,6 +102,6 @@ def hold(row: PlannedRow, message: str, code: str, *candidates: Candidate) -> No
 
 def note_duplicate(row: PlannedRow, earlier: PlannedRow, difference: str = "") -> None:
     """Add the problem that a row repeats the person of an earlier row, with the differences."""
-    message = f"与{earlier.seen_from(row)}是同一人，只记一次{difference}"
+    message = f"与{earlier.position_from(row)}是同一人，只记一次{difference}"
     code = "differs" if difference else "twice"
     row.problems += (RowProblem("", "", "warning", message, code),)

@@ -137,14 +137,14 @@ def skip_reason(row: Sequence[object], layout: Layout) -> str:
     """Return why a row below the header is no record, "" where it may be one."""
     cells = [cell for cell in row if cell is not None and cell != ""]
     if len(cells) <= max(3, len(layout.texts) // 3) or _is_sure(cells[0]):
-        reason = _of_few(cells)
+        reason = _short_row_reason(cells)
         if reason:
             return reason
     for text in (*cells[:2], cells[-1]):
         if text.__class__ is str and ("例" in text or text[0] == "如") and is_example(text):
             return EXAMPLE
     first = cells[:4]
-    if not layout.words.isdisjoint(first) and _stands_above(row, layout):
+    if not layout.words.isdisjoint(first) and _repeats_header(row, layout):
         return HEADER
     if _is_hint(first):
         return HINT
@@ -166,7 +166,7 @@ def _is_hint(first: Sequence[object]) -> bool:
     return not _HINTS.isdisjoint(first) and sum(cell in _HINTS for cell in first) >= 2
 
 
-def _of_few(cells: Sequence[object]) -> str:
+def _short_row_reason(cells: Sequence[object]) -> str:
     """Return why a row with few cells is skipped, "" where it may be a record."""
     texts = [text for text in (cell_text(cell).strip() for cell in cells) if text]
     if not texts:
@@ -176,7 +176,7 @@ def _of_few(cells: Sequence[object]) -> str:
     return UNCALCULATED if all(cell == _UNCALCULATED for cell in cells) else ""
 
 
-def _stands_above(row: Sequence[object], layout: Layout) -> bool:
+def _repeats_header(row: Sequence[object], layout: Layout) -> bool:
     """Whether a row repeats a row of the header, or one above it."""
     said = [tight(cell) for cell in row]
     filled = sum(map(bool, said))

@@ -12,7 +12,7 @@ from storage.intake.rows.people_match import PeopleMatcher
 from storage.intake.rows.record_match import RecordMatcher
 from storage.intake.rows.row_kinds import RowSorter
 from storage.intake.rows.row_parser import RowParser
-from storage.intake.sender.units import unit_called, unit_constants
+from storage.intake.sender.units import find_unit, unit_constants
 from storage.intake.tables.found_table import may_hold_people
 from storage.intake.tables.header import block_cells
 from storage.intake.tables.person_evidence import PersonEvidence
@@ -62,7 +62,7 @@ class RowPlanner:
             first_row=found.sheet.first_row,
         )
         if layout is None:
-            sheet.note = _why_unread(mapped)
+            sheet.note = _unread_reason(mapped)
             sheet.missed = mapped.choice.used is not False and may_hold_people(found, table)
             return sheet
         sheet.header_row = layout.header + found.sheet.first_row
@@ -109,7 +109,7 @@ class RowPlanner:
             known = file.unit_name and "unit" in self.plan.table.by_name
             return {"unit": file.unit_id} if known else {}
         name, number = file.unit_name, file.unit_id
-        if not name and (named := unit_called(self.store, sheet.shown)):
+        if not name and (named := find_unit(self.store, sheet.shown)):
             name, number = sheet.shown, named  # a sheet a school, in a workbook of the whole county
         is_new = bool(file.sender and file.sender.is_new)
         if "class_name" not in {one.column.name for one in sheet.headers if one.column}:
@@ -176,7 +176,7 @@ def _by_row(cells: Mapping[tuple[int, int], str]) -> dict[int, dict[int, str]]:
     return rows
 
 
-def _why_unread(mapped: MappedTable) -> str:
+def _unread_reason(mapped: MappedTable) -> str:
     sheet = mapped.found.sheet
     if not mapped.wanted:
         return "隐藏的工作表，没有导入" if sheet.hidden else LEFT_OUT

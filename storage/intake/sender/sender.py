@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.sender.clues import Clues
-from storage.intake.sender.units import Directory, is_same_unit, unit_called, unit_kind
+from storage.intake.sender.units import Directory, find_unit, is_same_unit, unit_kind
 from storage.model.tables.unit import UNITS
 from storage.model.tables.volunteer import VOLUNTEERS
 
@@ -55,7 +55,7 @@ class Senders:
         table: Table[Any],
         unit_name: str,
         choices: Choices,
-        coming: dict[int, str],
+        new_unit_names: dict[int, str],
         *,
         by_file: bool,
         new_units: bool = False,
@@ -66,7 +66,7 @@ class Senders:
         self._choices = choices
         self._by_file = by_file and self._people
         self._new_units = new_units
-        self._coming = coming
+        self._new_unit_names = new_unit_names
         self._directory: Directory | None = None
 
     def find(self, key: str, source: Source, tables: Sequence[FoundTable], digest: str) -> Sender:
@@ -82,17 +82,17 @@ class Senders:
     def _unit(self, name: str, reason: str) -> Sender:
         if not name:
             return Sender()
-        number = unit_called(self._store, name)
+        number = find_unit(self._store, name)
         if number is not None:
             return Sender(name, number, reason=reason)
-        made = {one: at for at, one in self._coming.items()}
+        made = {one: at for at, one in self._new_unit_names.items()}
         number = made.get(name, self._store.next_number(UNITS) + len(made))
-        self._coming[number] = name
+        self._new_unit_names[number] = name
         return Sender(name, number, is_new=True, reason=reason)
 
     @property
     def _unit_kind(self) -> str:
-        number = unit_called(self._store, self._unit_name)
+        number = find_unit(self._store, self._unit_name)
         return unit_kind(self._unit_name) if number is None else self._units.kind(number)
 
     @property

@@ -78,7 +78,7 @@ def unit_constants(store: Store, name: str, unit_id: int, *, new: bool) -> dict[
     return constants
 
 
-def unit_called(store: Store, name: str) -> int | None:
+def find_unit(store: Store, name: str) -> int | None:
     """Return the number of the unit of that name or alias, or None."""
     found = store.named(UNITS, name)
     if found is not None or not name:

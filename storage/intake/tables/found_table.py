@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from storage.intake.tables.header import find_header
 from storage.intake.tables.table_split import split_sheet
 from storage.intake.vocabulary.cell_values import cell_text
-from storage.intake.vocabulary.header_words import known_words, spelt
+from storage.intake.vocabulary.header_words import known_words, spells_word
 from storage.intake.vocabulary.name_words import begins_as_name, is_name
 
 if TYPE_CHECKING:
@@ -89,4 +89,4 @@ def may_hold_people(found: FoundTable, table: Table[Any]) -> bool:
 
 
 def _is_name(cell: object, values: set[str], known: frozenset[str]) -> bool:
-    return is_name(cell) and str(cell) not in values and not spelt(cell, known)
+    return is_name(cell) and str(cell) not in values and not spells_word(cell, known)

@@ -16,7 +16,7 @@ from storage.intake.vocabulary.header_words import (
     of_another,
     plain,
     spellings,
-    spelt,
+    spells_word,
     words_of,
 )
 from storage.intake.vocabulary.name_words import is_name
@@ -91,7 +91,7 @@ def find_header(sheet: Sheet, table: Table[Any], header: int | None = None) -> L
 def score(row: Sequence[object], words: frozenset[str]) -> int:
     """Return the number of known words in a row."""
     return len(
-        {normal(plain(cell)) for cell in row if isinstance(cell, str) and spelt(cell, words)}
+        {normal(plain(cell)) for cell in row if isinstance(cell, str) and spells_word(cell, words)}
     )
 
 
@@ -111,9 +111,11 @@ def heads_names(rows: Sequence[Sequence[object]], at: int, table: Table[Any]) ->
     if not all(is_short(cell) for cell in row if cell is not None and cell != ""):
         return False
     below = next((one for one in rows[at + 1 : at + 3] if one), ())
-    columns = (place for place, cell in enumerate(row) if spelt(cell, titles))
+    columns = (place for place, cell in enumerate(row) if spells_word(cell, titles))
     return any(
-        place < len(below) and is_name(below[place]) and not spelt(below[place], known_words(table))
+        place < len(below)
+        and is_name(below[place])
+        and not spells_word(below[place], known_words(table))
         for place in columns
     )
 
@@ -139,7 +141,7 @@ def _is_somebody(row: Sequence[object], header: Sequence[object], table: Table[A
     titles = words_of(table, table.title)
     values = {word for one in table.columns for word in one.kind.choices} - known_words(table)
     named = any(
-        is_name(cell) and spelt(word, titles) for cell, word in zip(row, header, strict=False)
+        is_name(cell) and spells_word(word, titles) for cell, word in zip(row, header, strict=False)
     )
     texts = [str(cell or "") for cell in row]
     return named and any(one in values or is_class(one) or _LONG.search(one) for one in texts)

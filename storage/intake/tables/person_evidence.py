@@ -19,14 +19,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from storage.intake.vocabulary.cell_values import Cleaner, Fault, cell_text
-from storage.intake.vocabulary.header_words import REMARKS, counts_rows, known_words, normal, spelt
+from storage.intake.vocabulary.header_words import (
+    REMARKS,
+    counts_rows,
+    known_words,
+    normal,
+    spells_word,
+)
 from storage.intake.vocabulary.name_words import (
     bare,
     begins_as_name,
-    behind_post,
     is_group,
     is_name,
     may_be_name,
+    name_after_post,
 )
 from storage.intake.vocabulary.row_words import (
     CLOSING,
@@ -115,7 +121,7 @@ class PersonEvidence:
 
     def _is_name(self, cell: object) -> bool:
         text = cell_text(cell).strip()
-        if spelt(text, self._known):
+        if spells_word(text, self._known):
             return False
         if self._people:
             return text not in self._choices and is_name(cell)
@@ -139,7 +145,7 @@ class PersonEvidence:
         that the row before it is blank.
         """
         if not reason:
-            return self._judge_few(row, after_blank=after_blank)
+            return self._judge_short_row(row, after_blank=after_blank)
         name = self.named(row) or self._name_behind_post(row, reason)
         nobody = not name or (reason == TITLE and not self._people)
         if nobody or (reason == EXAMPLE and self._is_example(row, name)):
@@ -148,19 +154,19 @@ class PersonEvidence:
             return reason, ""
         if self._is_value(row, reason):
             return "", ""
-        head = cell_text(row[_first(row)]).strip() if reason == CLOSING else ""
+        head = cell_text(row[_first_filled(row)]).strip() if reason == CLOSING else ""
         return "", doubt_sentence(name, reason, head)
 
     def doubt_above(self, row: Sequence[object]) -> str:
         """Return the sentence for a row above the header if it is held, "" if it is a title."""
         texts = [cell for cell in row if isinstance(cell, str) and cell]
-        if any(_is_label(text) or spelt(text, self._known) for text in texts):
+        if any(_is_label(text) or spells_word(text, self._known) for text in texts):
             return ""
         name = self.named(row)
         able = name and (self._facts(row) or self._group_name(row))
         return doubt_sentence(name, "表头上面的标题") if able else ""
 
-    def stands_above(self, row: Sequence[object]) -> bool:
+    def may_be_title(self, row: Sequence[object]) -> bool:
         """Whether a row above a header is blank or a title, and no record."""
         if any(str(cell).strip().isdigit() for cell in row if cell is not None):
             return False
@@ -176,9 +182,9 @@ class PersonEvidence:
         if reason != CLOSING or not self._people or not self._facts(row):
             return ""
         cells = (row[at] for block in self._blocks for at in block.names if at < len(row))
-        return next(filter(None, map(behind_post, cells)), "")
+        return next(filter(None, map(name_after_post, cells)), "")
 
-    def _judge_few(self, row: Sequence[object], *, after_blank: bool) -> tuple[str, str]:
+    def _judge_short_row(self, row: Sequence[object], *, after_blank: bool) -> tuple[str, str]:
         """Judge a row with little but a name: a title between rows, or a name set apart."""
         places = [
             at for at, cell in enumerate(row) if at not in self._ours and cell_text(cell).strip()
@@ -202,14 +208,14 @@ class PersonEvidence:
     def _is_value(self, row: Sequence[object], reason: str) -> bool:
         """Whether a word that would have the row skipped is the value of its column."""
         if reason == CLOSING:
-            at = _first(row)
-            if behind_post(row[at]) and any(at in block.names for block in self._blocks):
+            at = _first_filled(row)
+            if name_after_post(row[at]) and any(at in block.names for block in self._blocks):
                 return False
             return (at not in self._counters and not _is_label(row[at])) or self._facts(row)
         if reason == EXAMPLE:
             marks = [at for at in self._marks(row) if at in self._counters | self._remarks]
             return not marks and all(len(cell_text(row[at])) > 2 for at in self._marks(row))
-        said = (spelt(cell, self._known) for cell in row)
+        said = (spells_word(cell, self._known) for cell in row)
         return reason == HEADER and not any(said)
 
     def _marks(self, row: Sequence[object]) -> Iterator[int]:
@@ -224,13 +230,13 @@ class PersonEvidence:
 
     def _is_signature(self, row: Sequence[object], reason: str) -> bool:
         """Whether a row is a signature with a colon, 填表人：, without any personal fact."""
-        at = _first(row)
+        at = _first_filled(row)
         signed = reason == CLOSING and at not in self._posts and _is_label(row[at])
         able = any(block.facts for block in self._blocks)
         return signed and able and not self._facts(row)
 
 
-def _first(row: Sequence[object]) -> int:
+def _first_filled(row: Sequence[object]) -> int:
     """Return the index of the first cell that is not blank."""
     return next(at for at, cell in enumerate(row) if cell_text(cell).strip())
 

@@ -64,7 +64,7 @@ class Cleaner(dict[object, Any]):
         if value is _UNREAD:
             kind = self.column.kind
             try:
-                value = kind.parse(self._whole(cell, text))
+                value = kind.parse(self._parser_input(cell, text))
             except ValueError as error:
                 value = None if text.lower() in _NOTHING else Fault(str(error))
             else:
@@ -77,7 +77,7 @@ class Cleaner(dict[object, Any]):
     def _read_word(self, cell: object, text: str) -> Any:
         """Return the value of a cell that needs no parsing, `_UNREAD` for others."""
         if isinstance(cell, CellError):
-            return Fault(cell.said)
+            return Fault(cell.description)
         if not text or text.lower() in self._empty or _is_masked(text, self.column):
             return None
         if len(text) > LONGEST:  # before any expression runs over it
@@ -86,7 +86,7 @@ class Cleaner(dict[object, Any]):
             return ABOVE
         return self._codes.get(text, _UNREAD)
 
-    def _whole(self, cell: object, text: str) -> object:
+    def _parser_input(self, cell: object, text: str) -> object:
         """Return the parser's input: a tidy line, a whole note, or a number (days from 1900)."""
         if isinstance(cell, str):
             return cell.strip(_ENDS) if self.column.kind is NOTE else text

@@ -47,7 +47,7 @@ def plain(header: str) -> str:
     return _BRACKETS.sub("", _ASKING.sub("", header, count=1))
 
 
-def spelt(cell: object, words: frozenset[str]) -> bool:
+def spells_word(cell: object, words: frozenset[str]) -> bool:
     """Whether a cell spells one of the words, as headers are compared."""
     if not isinstance(cell, str):
         return False

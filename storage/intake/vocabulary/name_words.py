@@ -78,7 +78,7 @@ def is_name(cell: object) -> bool:
     if not text or _is_remark(cell) or is_class(text):
         return False
     parts = [part for part in _SEVERAL.split(text) if part]
-    return bool(parts) and all(map(_is_one, parts))
+    return bool(parts) and all(map(_is_single_name, parts))
 
 
 def may_be_name(cell: object) -> bool:
@@ -89,7 +89,7 @@ def may_be_name(cell: object) -> bool:
     return len(text) <= MOST and not any(map(str.isdigit, text)) and any(map(str.isalpha, text))
 
 
-def behind_post(cell: object) -> str:
+def name_after_post(cell: object) -> str:
     """Return the name after a word that also signs tables, as in 负责人赵一; else ""."""
     found = _POSTED.fullmatch(_plain(cell)) if isinstance(cell, str) and len(cell) < MOST else None
     return found[1] if found and is_name(found[1]) else ""
@@ -134,7 +134,7 @@ def _plain(text: str) -> str:
     return text if text.isascii() else "".join(text.split())
 
 
-def _is_one(text: str) -> bool:
+def _is_single_name(text: str) -> bool:
     if _LATIN.fullmatch(text) and not any(one >= "\u3400" for one in text):
         return text.lower() not in _LATIN_WORDS
     if _HAN.fullmatch(text) is None:

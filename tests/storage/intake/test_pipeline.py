@@ -107,7 +107,7 @@ def test_filling_adds_what_is_missing_and_changes_nothing_else(store, roster):
     ("policy", "kept"),
     [("update", "高二（1）班"), ("skip", "高一（1）班"), ("keep", "高一（1）班")],
 )
-def test_the_policy_decides_what_becomes_of_a_known_person(store, roster, policy, kept):
+def test_the_policy_decides_how_a_known_person_is_updated(store, roster, policy, kept):
     number = id_number()
     apply_plan(
         store, plan_import(store, [roster([_person("甲", number, 班级="高一（1）班")])], "某校")
@@ -165,7 +165,7 @@ def test_a_number_from_a_numeric_cell_is_refused_even_if_its_check_digit_passes(
     assert "数字" in row.problems[0].message
 
 
-def test_a_bad_value_beside_the_name_is_left_out_and_reported_with_its_place(store, roster):
+def test_a_bad_value_of_an_optional_field_is_left_blank_and_reported_with_its_cell(store, roster):
     made = plan_import(store, [roster([_person("甲", 性别="3", 联系电话="1381")])], "某校")
     (row,) = made.rows()
     assert row.outcome == "created"

@@ -80,7 +80,7 @@ def _sheet(sheet: CalamineSheet, about: SheetMetadata, marks: Marks) -> RawSheet
     rows = _rows(sheet)
     return RawSheet(
         name=about.name,
-        rows=marks.shown_in(rows) if marks.errors else rows,
+        rows=marks.with_errors(rows) if marks.errors else rows,
         hidden=about.visible != SheetVisibleEnum.Visible,
         expected=sheet.height,
         merged=merged or marks.merged,

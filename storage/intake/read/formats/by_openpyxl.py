@@ -45,7 +45,7 @@ def _sheets(book: Any, archive: ZipFile, warnings: list[str]) -> Iterator[RawShe
         sheet.reset_dimensions()  # what the file says of its own size is often wrong
         yield RawSheet(
             name=sheet.title,
-            rows=marks.shown_in(_rows(sheet)) if marks.errors else _rows(sheet),
+            rows=marks.with_errors(_rows(sheet)) if marks.errors else _rows(sheet),
             hidden=sheet.sheet_state != "visible",
             merged=marks.merged,
             hidden_rows=marks.hidden_rows,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlrd
 
-from storage.intake.read.formats.marks import shown, without_midnight
+from storage.intake.read.formats.marks import format_duration, without_midnight
 from storage.intake.read.password import unlock
 from storage.intake.read.raw_book import CellError
 from storage.intake.read.reader_source import Opened, RawSheet
@@ -89,7 +89,7 @@ def _date(sheet: Any, value: float, row: int, column: int) -> Any:
     book = sheet.book
     style = book.xf_list[sheet.cell_xf_index(row, column)]
     if book.format_map[style.format_key].format_str.startswith(HOURS_COUNTED):
-        return shown(timedelta(days=value))
+        return format_duration(timedelta(days=value))
     return _moment(book, value)
 
 

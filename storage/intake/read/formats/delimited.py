@@ -57,7 +57,7 @@ def sheet(text: str, name: str, limits: Limits) -> RawSheet:
     """Return a sheet of delimited text."""
     delimiter = sniff_delimiter(text[:PROBE])
     if delimiter == SPACES:
-        gap = gap_in(text)
+        gap = find_gap(text)
         lines = (re.split(gap, line.strip()) for line in text.splitlines())
         return RawSheet(name, enumerate(lines, start=1), expected=text.count("\n"))
     rows = _records(text, delimiter, quoted=_quotes_mean_something(text, delimiter))
@@ -66,12 +66,12 @@ def sheet(text: str, name: str, limits: Limits) -> RawSheet:
 
 def sniff_delimiter(text: str) -> str:
     """Return the delimiter that cuts most records into the same number of cells."""
-    explained = {delimiter: _explained(text, delimiter) for delimiter in DELIMITERS}
+    explained = {delimiter: _fit(text, delimiter) for delimiter in DELIMITERS}
     found = max(explained, key=explained.__getitem__)
-    return SPACES if not explained[found] and gap_in(text) else found
+    return SPACES if not explained[found] and find_gap(text) else found
 
 
-def gap_in(text: str) -> str:
+def find_gap(text: str) -> str:
     """Return the pattern that separates the cells of a list set with spaces, "" for other texts.
 
     Every line must fall into as many cells: where one is left out, nobody knows which.
@@ -85,7 +85,7 @@ def gap_in(text: str) -> str:
     return ""
 
 
-def _explained(text: str, delimiter: str) -> int:
+def _fit(text: str, delimiter: str) -> int:
     """Count the delimiters of records that have the commonest number of cells."""
     try:
         sample = list(islice(_records(text, delimiter), SAMPLE))

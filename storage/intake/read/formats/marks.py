@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from storage.intake.read.reader_source import RawRow
 
 
-def shown(length: timedelta) -> str:
+def format_duration(length: timedelta) -> str:
     """Format a length of time as WPS does under the format [h]:mm."""
     seconds = round(abs(length.total_seconds()))
     sign = "-" if length < timedelta(0) else ""
@@ -49,7 +49,7 @@ class Marks:
         if self.uncached <= MOST and column < WIDEST:
             self.errors.setdefault(row, {})[column] = UNCACHED
 
-    def shown_in(self, rows: Iterator[RawRow]) -> Iterator[RawRow]:
+    def with_errors(self, rows: Iterator[RawRow]) -> Iterator[RawRow]:
         """Yield the rows with each error in its cell."""
         for number, cells in rows:
             for column, text in self.errors.get(number, {}).items():
@@ -60,14 +60,14 @@ class Marks:
 
     def warnings(self, sheet: str) -> list[str]:
         """Return a warning for each kind of cell that reads as blank although it is not."""
-        said = []
+        texts = []
         if self.uncached:
-            said.append(
+            texts.append(
                 f"工作表「{sheet}」有 {self.uncached} 个公式没有保存计算结果："
                 "请在 WPS 中打开、保存后再导入。"
             )
         if self.unplaced:
-            said.append(f"工作表「{sheet}」有 {self.unplaced} 个出错的单元格只能读作空白。")
+            texts.append(f"工作表「{sheet}」有 {self.unplaced} 个出错的单元格只能读作空白。")
         if self.unseen:
-            said.append(f"工作表「{sheet}」中如有出错的单元格，只能读作空白。")
-        return said
+            texts.append(f"工作表「{sheet}」中如有出错的单元格，只能读作空白。")
+        return texts

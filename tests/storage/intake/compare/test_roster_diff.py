@@ -50,7 +50,7 @@ def test_who_is_new_changed_and_missing_is_reported(store, roster, spring):
     assert (since.arrived, since.changed, names(since)) == (1, 1, ["王三"])
 
 
-def test_who_stands_in_a_row_that_is_refused_is_not_missing(store, roster, spring):
+def test_a_person_in_a_rejected_row_is_not_missing(store, roster, spring):
     rows = [("王一", NUMBERS[0], ""), ("王二", NUMBERS[1][:17], "")]
     since = compare_with_last(store, plan_import(store, [roster("秋.csv", *rows)], UNIT))
     assert names(since) == ["王三"]
@@ -111,7 +111,7 @@ def test_who_arrived_who_is_missing_and_who_changed_since_the_schools_last_roste
     assert plain["changed"][0]["fields"] == {"class_name": ["一班", "二班"]}
 
 
-def test_a_class_missing_together_has_most_likely_finished_school(store, bring):
+def test_a_whole_missing_class_is_proposed_as_graduated(store, bring):
     bring({**dict.fromkeys("甲乙丙", "九年级1班"), **dict.fromkeys("丁戊", "八年级1班")})
     _made, found = bring(dict.fromkeys("丁戊己", "八年级1班"), kept=False)
     assert {one.name: found.proposals[one.id] for one in found.gone} == dict.fromkeys(

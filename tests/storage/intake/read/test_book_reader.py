@@ -76,7 +76,7 @@ def test_a_worker_that_never_answers_is_stopped_in_time(roster, monkeypatch):
     assert time.monotonic() - began < 3
 
 
-def test_a_program_that_cannot_be_started_is_said(roster, monkeypatch):
+def test_a_worker_that_cannot_be_started_is_reported(roster, monkeypatch):
     monkeypatch.setattr(book_reader, "command", lambda: ["/nonexistent/program"])
     with pytest.raises(UserError, match="《名册.xlsx》没有读成：读取表格的程序启动不了"):
         read_book(roster)

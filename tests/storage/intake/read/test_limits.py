@@ -49,7 +49,7 @@ def test_more_cells_than_memory_holds(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["xlsx", "ods"])
-def test_whole_sheet_merges_are_told_and_not_filled(tmp_path, name):
+def test_whole_sheet_merges_are_reported_and_not_filled(tmp_path, name):
     merges = '<mergeCell ref="A1:XFD1048576"/>' * 10
     path = sheet(
         tmp_path,
@@ -70,11 +70,11 @@ def test_whole_sheet_merges_are_told_and_not_filled(tmp_path, name):
 
 
 @pytest.mark.parametrize(
-    ("length", "said"), [(11_000_000, "压缩得极不寻常"), (6_000_000, "有单元格超过 32,767 个字")]
+    ("length", "reason"), [(11_000_000, "压缩得极不寻常"), (6_000_000, "有单元格超过 32,767 个字")]
 )
-def test_a_cell_of_millions_of_characters(tmp_path, length, said):
+def test_a_cell_of_millions_of_characters(tmp_path, length, reason):
     row = f'<row r="1">{files.text_cell("A1", "张" * length)}</row>'
-    assert said in files.refusal(sheet(tmp_path, row))
+    assert reason in files.refusal(sheet(tmp_path, row))
 
 
 def test_a_text_of_the_longest_cell_there_is_is_read(tmp_path):

@@ -7,8 +7,10 @@ from storage.intake.read import UNCACHED, CellError, EncodingUnclear, PasswordNe
 
 
 def test_an_error_in_a_cell_is_described_by_what_to_do_about_it():
-    assert CellError("#REF!").said == "单元格是错误值 #REF!，请在原表中改正公式"
-    assert CellError(UNCACHED).said == "是没有保存计算结果的公式，请在 WPS 中打开、保存后再导入"
+    assert CellError("#REF!").description == "单元格是错误值 #REF!，请在原表中改正公式"
+    assert (
+        CellError(UNCACHED).description == "是没有保存计算结果的公式，请在 WPS 中打开、保存后再导入"
+    )
 
 
 def test_errors_of_cells_are_equal_by_their_text_and_never_equal_to_it():

@@ -75,7 +75,7 @@ def test_a_sheet_with_nothing_in_it_is_a_sheet_without_rows(tmp_path):
     assert (sheet.rows, sheet.first_row, sheet.name) == ([], 1, "名册")
 
 
-def test_blank_ends_are_cut_off_and_blanks_inside_are_kept(tmp_path):
+def test_blank_ends_are_cut_off_and_blanks_inside_stay(tmp_path):
     rows = [["姓名", " ", "班级", "　", ""], ["　"], ["张㛃"], [" ", ""]]
     assert only(files.xlsx(tmp_path / "名册.xlsx", rows)).rows == [
         ["姓名", " ", "班级"],

@@ -39,7 +39,7 @@ NAMES = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_s
         ("utf-16-be", b"", "utf-16-be"),
     ],
 )
-def test_the_encoding_is_told_from_all_the_bytes(tmp_path, encoding, mark, named):
+def test_the_encoding_is_determined_from_all_the_bytes(tmp_path, encoding, mark, named):
     book = files.read(written(tmp_path, TEXT + RARE, encoding, mark))
     assert book.encoding == named
     assert book.sheets[0].rows[:2] == TABLE
@@ -64,7 +64,7 @@ def test_a_named_encoding_is_obeyed(tmp_path):
         files.read(path, encoding="火星文")
 
 
-def test_too_little_text_to_be_sure_is_said(tmp_path):
+def test_too_little_text_to_be_sure_is_warned_of(tmp_path):
     book = files.read(written(tmp_path, "张三,13800000000\n"))
     assert book.encoding == "utf-8"
     assert len(book.warnings) == 1

@@ -26,7 +26,7 @@ def test_a_worker_that_fills_stderr_does_not_block(roster, monkeypatch):
     assert read_book(roster).sheets[0].rows == files.ROSTER
 
 
-def test_the_worker_says_nothing_but_records(roster, tmp_path):
+def test_the_worker_prints_nothing_but_records(roster, tmp_path):
     """Even what libraries print goes nowhere, since it may quote the sheet."""
     request = {
         "path": str(roster),
@@ -48,7 +48,7 @@ def test_the_worker_says_nothing_but_records(roster, tmp_path):
     ]  # fmt: skip
 
 
-def test_the_worker_ends_when_nobody_listens(large):
+def test_the_worker_ends_when_its_output_is_closed(large):
     """A worker whose parent is gone must not read on for ever."""
     request = {
         "path": str(large),

@@ -62,7 +62,7 @@ def test_organizations_are_known_by_name_and_their_links_by_name_or_alias(store,
     assert store.find(ORGANIZATIONS) == [one]
 
 
-def test_a_row_that_lacks_what_it_must_say_is_refused_with_every_lack(store, sheet):
+def test_a_row_without_required_fields_is_rejected_with_each_of_them(store, sheet):
     path = sheet(["培训名称", "开始日期"], ["骨干培训", "2026-03-05"])
     (row,) = plan_import(store, [path], table=TRAININGS).rows()
     assert row.outcome == "rejected"
@@ -204,7 +204,7 @@ def test_the_same_changed_sheet_corrects_only_once(store, served):
     assert again.record.hours == -30  # from the two and a half that count by now
 
 
-def test_a_sheet_given_out_before_a_correction_does_not_take_it_back(store, served):
+def test_a_sheet_exported_before_a_correction_does_not_revert_it(store, served):
     before = sheet_of(served, store)
     apply_plan(store, planned(store, sheet_of(served, store, 时长="2.5")))
     assert dict(planned(store, before).counts) == {"unchanged": 1}

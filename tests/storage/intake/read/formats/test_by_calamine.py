@@ -77,7 +77,7 @@ def test_the_calendar_that_begins_in_1904(tmp_path):
     assert not files.read(formatted(tmp_path / "y", [(1, "0")])).date1904
 
 
-def test_control_characters_come_through_to_those_who_clean(tmp_path):
+def test_control_characters_are_passed_on_to_the_cleaner(tmp_path):
     path = files.xlsx(tmp_path / "x", [["张\u200b㛃\n𬭎\t_x0041_"]])
     assert column(path) == ["张\u200b㛃\n𬭎\t_x0041_"]
 
@@ -96,7 +96,7 @@ def test_a_chart_sheet_is_no_sheet(tmp_path):
     assert [sheet.name for sheet in read_book(path).sheets] == ["名册"]
 
 
-def test_merged_areas_are_told_and_not_filled(tmp_path):
+def test_merged_areas_are_reported_and_not_filled(tmp_path):
     path = tmp_path / "名册.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
@@ -122,7 +122,7 @@ def test_hidden_sheets_and_rows_are_flagged(tmp_path):
 
 @pytest.mark.parametrize("reader", [0, 1], ids=["calamine", "openpyxl"])
 @pytest.mark.parametrize("dimension", ["A1", "A1:A1", "C7:D9", "A1:XFD1048576"])
-def test_what_a_file_says_of_its_size_is_not_believed(tmp_path, monkeypatch, dimension, reader):
+def test_the_declared_size_of_a_sheet_is_not_trusted(tmp_path, monkeypatch, dimension, reader):
     monkeypatch.setattr(book_reader, "count", lambda: iter([reader]))
     path = files.xlsx(tmp_path / "名册.xlsx")
     files.changed(

@@ -8,15 +8,15 @@ from storage.intake.read import CellError, book_reader, read_book
 from tests.storage.intake.read import files
 
 
-def test_later_readers_of_an_old_workbook_say_what_they_cannot_see(tmp_path, monkeypatch):
+def test_later_readers_of_an_old_workbook_warn_of_what_they_miss(tmp_path, monkeypatch):
     path = tmp_path / "名册.xls"
     made = xlwt.Workbook()
     made.add_sheet("一").write_merge(0, 1, 0, 1, "标题")
     made.get_sheet(0).write(2, 0, "张㛃")
     made.save(str(path))
     first = read_book(path)
-    said = {1: "合并的单元格和隐藏的行没有认出来", 2: "如有出错的单元格，只能读作空白"}
-    for attempt, warning in said.items():
+    expected = {1: "合并的单元格和隐藏的行没有认出来", 2: "如有出错的单元格，只能读作空白"}
+    for attempt, warning in expected.items():
         monkeypatch.setattr(book_reader, "count", lambda attempt=attempt: iter([attempt]))
         later = read_book(path)
         assert later.sheets[0].rows == first.sheets[0].rows
@@ -78,7 +78,7 @@ def only(path, **options):
     return sheet
 
 
-def test_merged_areas_of_an_old_workbook_are_told(tmp_path):
+def test_merged_areas_of_an_old_workbook_are_reported(tmp_path):
     book = xlwt.Workbook()
     sheet = book.add_sheet("一")
     sheet.write_merge(0, 0, 1, 3, "标题")

@@ -4,7 +4,7 @@ import pytest
 
 from storage.errors import UserError
 from storage.intake.read import read_text
-from storage.intake.read.formats.delimited import SPACES, gap_in, sniff_delimiter
+from storage.intake.read.formats.delimited import SPACES, find_gap, sniff_delimiter
 from tests.storage.intake.read import files
 
 RARE = "张㛃,李䶮,王𬭎,赵𠮷,钱·买买提"
@@ -63,7 +63,7 @@ def test_odd_separators_inside_a_line_are_text(tmp_path):
     assert rows == [["甲\u2028甲", "乙\x0b乙\x85乙"], ["丙", "丁"]]
 
 
-def test_a_zero_character_stays_for_those_who_clean(tmp_path):
+def test_a_zero_character_is_passed_on_to_the_cleaner(tmp_path):
     path = written(tmp_path, TEXT * 5 + "张\0三,1,2\n", "gb18030")
     assert files.read(path).sheets[0].rows[-1] == ["张\0三", "1", "2"]
 
@@ -86,14 +86,14 @@ def test_a_list_set_with_spaces_is_a_table_where_no_cell_is_left_out(tmp_path):
     assert single == [["姓名", "性别"], ["张三", "男"], ["李四", "女"]]
 
 
-def test_what_keeps_a_spreadsheet_from_counting_is_taken_off(tmp_path):
+def test_formulas_that_quote_a_text_are_read_as_the_text(tmp_path):
     text = '姓名,身份证号,电话\n甲,"=""510411200805170312""",="13800000001"\n乙,x,=1+1\n'
     rows = files.read(written(tmp_path, text)).sheets[0].rows
     assert rows[1:] == [["甲", "510411200805170312", "13800000001"], ["乙", "x", "=1+1"]]
 
 
 def test_one_line_with_spaces_in_it_is_no_table():
-    assert gap_in("张三  510422200801021234") == ""
-    assert gap_in("张三  510422200801021234\n李四  510422200801021242")
-    assert gap_in("") == ""
+    assert find_gap("张三  510422200801021234") == ""
+    assert find_gap("张三  510422200801021234\n李四  510422200801021242")
+    assert find_gap("") == ""
     assert sniff_delimiter("张三 李四") != SPACES

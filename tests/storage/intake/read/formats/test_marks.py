@@ -31,7 +31,7 @@ def test_a_formula_whose_result_was_never_saved_is_not_a_blank(tmp_path, monkeyp
 def test_errors_are_put_into_their_cells_also_beyond_the_end_of_a_row():
     marks = Marks(errors={2: {0: "#REF!", 3: "#N/A"}, 5: {WIDEST + 7: "#N/A"}})
     rows = [(1, ["甲"]), (2, [None, "乙"]), (5, ["丙"])]
-    shown = dict(marks.shown_in(iter(rows)))
+    shown = dict(marks.with_errors(iter(rows)))
     assert shown[1] == ["甲"]
     assert shown[2] == [CellError("#REF!"), "乙", None, CellError("#N/A")]
     assert shown[5] == ["丙", *[None] * WIDEST]  # wider than any roster, and no error there

@@ -19,8 +19,8 @@ HEAD = (
 
 def book_of(tmp_path, body, encoding="utf-8", declared=""):
     path = tmp_path / "名册.xls"
-    said = f' encoding="{declared}"' if declared else ""
-    path.write_bytes((HEAD.format(encoding=said) + body + "</Workbook>").encode(encoding))
+    attribute_text = f' encoding="{declared}"' if declared else ""
+    path.write_bytes((HEAD.format(encoding=attribute_text) + body + "</Workbook>").encode(encoding))
     return read_book(path)
 
 
@@ -31,8 +31,8 @@ def sheet_of(tmp_path, rows):
 
 
 def cell(kind, value, **attributes):
-    said = "".join(f' ss:{name}="{number}"' for name, number in attributes.items())
-    return f'<Cell{said}><Data ss:Type="{kind}">{value}</Data></Cell>'
+    attribute_text = "".join(f' ss:{name}="{number}"' for name, number in attributes.items())
+    return f'<Cell{attribute_text}><Data ss:Type="{kind}">{value}</Data></Cell>'
 
 
 def test_every_type_of_cell(tmp_path):
