@@ -121,7 +121,7 @@ def summary_text(lines: PlanLines | None, sources: Sequence[Source] = ()) -> str
 
 def batch_title(batch: Batch) -> str:
     """What an import is called: by whose it was, else by its files."""
-    return batch.called
+    return batch.title
 
 
 def undo_effects(outlook: UndoSummary) -> list[str]:

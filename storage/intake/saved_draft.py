@@ -38,7 +38,7 @@ class Draft:
     left_out: frozenset[str] = frozenset()
 
     @property
-    def taken(self) -> tuple[Source, ...]:
+    def included(self) -> tuple[Source, ...]:
         """The sources that are to be imported."""
         return tuple(one for one in self.sources if key(one) not in self.left_out)
 

@@ -147,7 +147,7 @@ class Batch:
     unit_names: tuple[str, ...] = ()
 
     @property
-    def called(self) -> str:
+    def title(self) -> str:
         """The title of the import: its unit, or its files where no unit is known."""
         if len(self.unit_names) > 1:
             return _several(self.unit_names)

@@ -85,13 +85,13 @@ def _reason(error: UserError) -> str:
 
 
 def _lacking(error: BaseException) -> Record:
-    """The refusal where the program itself lacks a part; no other reader is to try then."""
+    """Return the refusal where a part of the program is missing, so that no other reader tries."""
     lacking = incomplete(error)
     return {"refused": f"没有读成：{lacking}", "reason": "file"} if lacking else {}
 
 
 def _broken_off(error: BaseException) -> Record:
-    """The refusal where the disk or the stick failed in the middle of reading."""
+    """Return the refusal where a disk or stick failed while reading."""
     if not isinstance(error, OSError) or error.errno is None:
         return {}
     return {"refused": f"读到一半读不下去了：{os_messages.reason(error)}。", "reason": "file"}

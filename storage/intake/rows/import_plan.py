@@ -50,7 +50,7 @@ class RowPosition:
 
 @dataclass(slots=True)
 class Group:
-    """The same kind of fault in the same column; `fix` where one text mends all of them."""
+    """Problems of one kind in one column; `fix` is the text that corrects all of them, if any."""
 
     code: str
     severity: str
@@ -62,12 +62,12 @@ class Group:
 
     @property
     def count(self) -> int:
-        """How many rows have it."""
+        """The number of rows with the problem."""
         return len(self.places)
 
 
 def group_problems(plan: Plan) -> tuple[Group, ...]:
-    """Return the faults of all rows, grouped by kind: errors first, then the most frequent."""
+    """Return the problems of all rows, grouped by kind: errors first, then the most frequent."""
     groups: dict[tuple[str, ...], Group] = {}
     for file in plan.files:
         for sheet in file.sheets:
@@ -100,7 +100,7 @@ def _add_to_groups(
 
 
 def without_values(message: str) -> str:
-    """Return a fault's message without what differs from row to row."""
+    """Return a problem's message without the values that differ from row to row."""
     return _VARYING.sub("…", message)
 
 
@@ -109,7 +109,7 @@ LEFT_OUT = "您选择不导入"
 
 
 class FieldChange(NamedTuple):
-    """One field in which a row differs from the record in the ledger, as people read it."""
+    """A field in which a row differs from the record in the ledger, as text for display."""
 
     name: str
     old: str
@@ -118,7 +118,7 @@ class FieldChange(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """Somebody in the ledger who a row could be, and why: 同名同生日, 同名同电话 …"""
+    """A person of the ledger whom a row could mean, and why: 同名同生日, 同名同电话 …"""
 
     record: Any
     reasons: tuple[str, ...]
@@ -175,7 +175,7 @@ class PlannedRow:
 
     @property
     def differences(self) -> tuple[tuple[str, str, str], ...]:
-        """The fields that would change in the record of the ledger: name, old, new."""
+        """The fields that would change in the ledger's record: name, old, new."""
         return tuple((one.name, one.old, one.new) for one in self.offered if one.taken)
 
 
@@ -207,13 +207,13 @@ class SheetPlan:
 
     @property
     def shown(self) -> str:
-        """What the sheet is called in WPS."""
+        """The name of the sheet as WPS shows it."""
         return self.within or self.name
 
 
 @dataclass(slots=True)
 class FilePlan:
-    """One file: what it is, and its sheets, or the sentence why it cannot be read.
+    """The plan of one file: its kind and sheets, or the sentence why it cannot be read.
 
     `key` is that of its source, `shown` its name, with the folder where another file has the same
     name. `sender` is whose it is; nothing of it is planned while that is in doubt. `needs` is
@@ -238,12 +238,12 @@ class FilePlan:
 
     @property
     def missed(self) -> tuple[SheetPlan, ...]:
-        """The sheets of which nothing comes in though people may stand in them."""
+        """The sheets that are not imported though they may hold people."""
         return tuple(sheet for sheet in self.sheets if sheet.missed)
 
     @property
     def counts(self) -> Counter[str]:
-        """How many rows have each outcome."""
+        """The number of rows by outcome."""
         return Counter(row.outcome for sheet in self.sheets for row in sheet.rows)
 
     @property
@@ -253,23 +253,23 @@ class FilePlan:
 
     @property
     def unit_id(self) -> int:
-        """The number of the unit it comes from, 0 where there is none."""
+        """The number of the file's unit, 0 where there is none."""
         return self.sender.unit_id if self.sender else 0
 
     @property
     def unit_name(self) -> str:
-        """The unit it comes from, "" where there is none."""
+        """The name of the file's unit, "" where there is none."""
         return self.sender.name if self.sender else ""
 
     @property
     def usable(self) -> bool:
-        """Whether anything of it can be applied: it was read, and its unit is known."""
+        """Whether the file can be applied: it was read, and its unit is known."""
         return not self.failure and not self.doubt
 
 
 @dataclass(slots=True)
 class Plan:
-    """Everything an import would do; `apply_plan` does it.
+    """The plan of an import, which `apply_plan` carries out.
 
     `implied` is what a row without its record's number says by being there, as text by field;
     `new_unit_names` are units that the ledger does not have yet, by the numbers they will have.
@@ -285,12 +285,12 @@ class Plan:
 
     @property
     def units(self) -> dict[int, str]:
-        """The units that its files come from, by number, in order."""
+        """The units of its files, name by number, in order."""
         return {file.unit_id: file.unit_name for file in self.files if file.unit_id and file.usable}
 
     @property
     def new_units(self) -> dict[int, str]:
-        """Those of them that are made when the plan is applied, and will have these numbers."""
+        """The units that are created when the plan is applied, name by future number."""
         return {
             file.unit_id: file.unit_name
             for file in self.files
@@ -305,13 +305,13 @@ class Plan:
 
     @property
     def unit_id(self) -> int:
-        """The number of that unit, or 0."""
+        """The number of the unit of all its files, or 0."""
         ids = {file.unit_id for file in self.files if file.usable}
         return ids.pop() if len(ids) == 1 else 0
 
     @property
     def counts(self) -> Counter[str]:
-        """How many rows have each outcome."""
+        """The number of rows by outcome."""
         return sum((file.counts for file in self.files), Counter())
 
     def rows(self) -> Iterator[PlannedRow]:
@@ -320,5 +320,5 @@ class Plan:
 
 
 def last_change(store: Store) -> int:
-    """Return the number of the ledger's last change: a plan of before it may no longer hold."""
+    """Return the number of the ledger's last change; a plan made before it may be outdated."""
     return int(store.value("SELECT ifnull(max(id), 0) FROM change"))

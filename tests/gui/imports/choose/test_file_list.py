@@ -132,7 +132,7 @@ def test_a_folder_is_given_its_units_by_keyboard_kept_and_taken_back(
     for at, name in enumerate(FILES):
         assert held[f"1390000{at:04d}"] == schools[meant[name]], name
     (batch,) = kept.args
-    assert batch.called == f"5 个单位（{batch.unit_names[0]}等）"
+    assert batch.title == f"5 个单位（{batch.unit_names[0]}等）"
     assert preview_undo(session.store, batch.id).removed == 12
     session.undo()
     assert session.store.count(VOLUNTEERS) == 0
@@ -154,7 +154,7 @@ def test_a_file_is_left_out_with_a_key_said_so_and_put_back(page, qtbot, chooser
     assert line.unit == "不导入"
     assert "志愿者花名册" not in chooser.blocker
     assert page._work.draft.left_out == {key}
-    assert len(page._work.draft.taken) == 11
+    assert len(page._work.draft.included) == 11
     qtbot.keyClick(chooser.table, Qt.Key.Key_Delete)
     assert page._work.draft.left_out == set()
     assert "志愿者花名册" in chooser.blocker
