@@ -228,6 +228,17 @@ def as_known(
         yield known
 
 
+@contextmanager
+def refreshed_views(store: Store) -> Iterator[None]:
+    """Let queries within the context read what is known through views built for the present rows.
+
+    The views of `as_known` leave out what no row needed when it was entered; for rows that have been
+    restored to an earlier state they may not be enough.
+    """
+    with store.seeing(store.known, dict(_views(store, store.known)) if store.known else {}):
+        yield
+
+
 def _views(store: Store, found: Knowledge) -> Iterator[tuple[str, str]]:
     """The tables of which something is left out or told as it was, each with its SELECT."""
     for name, first, _last in found.marks:

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +13,7 @@ from storage.counting.figures import CountingContext, figure_cache, figures
 from storage.counting.figures.count import measure
 from storage.counting.figures.figure_cache import _TOUCHES, QuarterCache
 from storage.counting.indicators import INDICATORS
+from storage.counting.knowledge import as_known
 from storage.errors import UserError
 from storage.model.tables import (
     ACTIVITIES,
@@ -27,6 +28,7 @@ from storage.model.tables.organization import Organization
 from storage.model.tables.project import Activity
 from storage.model.tables.service_record import ServiceRecord
 from storage.model.tables.setting import Policy, Target
+from storage.quarter.sealing import seal_unchecked
 from storage.store.undo import last_done, undo
 
 OFTEN = settings(
@@ -182,3 +184,41 @@ def test_a_ledger_without_a_journal_is_counted_anew_each_time(store, served):
     store.connection.execute("DROP TABLE change")
     assert shown(figures(store, QUARTER)) == before
     assert QuarterCache not in store.remembered
+
+
+@pytest.fixture
+def sealed(store, served):
+    """The volunteer of a quarter that was sealed on the day after it."""
+    seal_unchecked(store, QUARTER, QUARTER.cut_off + timedelta(1))
+    return served[0]
+
+
+def _fresh(store):
+    with as_known(store, QUARTER):
+        return shown(measure(CountingContext(store, QUARTER), INDICATORS))
+
+
+def test_a_person_added_after_the_seal_and_removed_again_leaves_its_figures_unchanged(
+    store, sealed
+):
+    before = shown(figures(store, QUARTER))
+    with store.edit("录入") as edit:
+        number = edit.save(VOLUNTEERS, volunteer())
+    assert shown(figures(store, QUARTER)) == before
+    with store.edit("删除") as edit:
+        edit.remove(VOLUNTEERS, number)
+    assert shown(figures(store, QUARTER)) == _fresh(store) == before
+
+
+def test_a_registration_moved_past_the_cut_off_and_back_leaves_the_sealed_figures_unchanged(
+    store, served
+):
+    with store.edit("改动") as edit:
+        person = replace(store.get(VOLUNTEERS, served[0]), registered_on=QUARTER.first)
+        edit.save(VOLUNTEERS, person)
+    seal_unchecked(store, QUARTER, QUARTER.cut_off + timedelta(1))
+    before = shown(figures(store, QUARTER))
+    for day in (QUARTER.cut_off + timedelta(9), QUARTER.first):
+        with store.edit("改动") as edit:
+            edit.save(VOLUNTEERS, replace(person, registered_on=day))
+        assert shown(figures(store, QUARTER)) == _fresh(store) == before

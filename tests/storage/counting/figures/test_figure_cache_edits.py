@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from busy_counties import busy_counties
@@ -50,6 +50,7 @@ SEQUENCES = settings(
     max_examples=EXAMPLES or 10,
     derandomize=not EXAMPLES,
     database=None,
+    phases=(Phase.generate,),  # to shorten a failing sequence takes longer than to read it
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
@@ -242,6 +243,7 @@ def new_ledger(tmp_path_factory):
     return folder
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a failing county
 @SEQUENCES
 @given(county=busy_counties(), other=busy_counties(), sealed=st.booleans(), steps=STEPS)
 def test_cached_figures_equal_a_fresh_count_after_every_edit(
@@ -260,6 +262,7 @@ def _follow(ledger, steps):
     for quarter in QUARTERS:
         assert differences(ledger.store, quarter, None) == {}
     for action, number in steps:
+        note(f"{action.__name__}: {action.__doc__}")
         chance = random.Random(number)
         with contextlib.suppress(UserError):  # refused: in use elsewhere, or not to be changed
             action(ledger, chance)
