@@ -202,11 +202,15 @@ def move_the_clock(ledger, chance):
 
 
 def break_off(ledger, chance):
-    """An edit that fails: what was counted while it was half written must not be kept."""
-    with ledger.store.edit("改到一半") as edit:
+    """An edit that fails, and the next one, which gets its number.
+
+    What was counted while the first was half written must not be stored.
+    """
+    with contextlib.suppress(UserError), ledger.store.edit("改到一半") as edit:
         ledger.write(edit, chance)
         figures(ledger.store, REPORTED)
         raise UserError("不改了")
+    change(ledger, chance)
 
 
 ACTIONS = (
