@@ -47,7 +47,7 @@ from storage.store.undo import last_done, last_undone, redo, undo
 
 EXAMPLES = int(os.environ.get("FIGURE_EDITS", "0"))
 SEQUENCES = settings(
-    max_examples=EXAMPLES or 10,
+    max_examples=EXAMPLES or 8,
     derandomize=not EXAMPLES,
     database=None,
     phases=(Phase.generate,),  # to shorten a failing sequence takes longer than to read it
@@ -104,8 +104,11 @@ def change(ledger, chance):
 
 def add_and_remove(ledger, chance):
     """A new record that is removed again after a look at the figures."""
+    names = [name for name in OFTEN if getattr(ledger.other, name)]
+    if not names:
+        return
     with ledger.store.edit("录入") as edit:
-        name = chance.choice([name for name in OFTEN if getattr(ledger.other, name)])
+        name = chance.choice(names)
         number = edit.save(KEPT[name], replace(chance.choice(getattr(ledger.other, name)), id=None))
     ledger.compare(chance)
     with ledger.store.edit("删除") as edit:
