@@ -240,7 +240,7 @@ def refreshed_views(store: Store) -> Iterator[None]:
 
 
 def _views(store: Store, found: Knowledge) -> Iterator[tuple[str, str]]:
-    """The tables of which something is left out or told as it was, each with its SELECT."""
+    """Yield each table of which rows are left out or shown in a former state, with its SELECT."""
     for name, first, _last in found.marks:
         told = _registered_before(store, found, first) if name == VOLUNTEERS.name else "*"
         later = store.value(f"SELECT 1 FROM main.{name} WHERE id > ? LIMIT 1", (first,))

@@ -1,4 +1,4 @@
-"""Why a figure changed, drafted from the records: who came, who left, each under one cause."""
+"""Reasons for a change of a figure: records added and removed, each counted under one cause."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ NEW, MERGED, REMOVED, OTHER = "新录入", "合并重复", "删除", "情况变�
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """`of` is a condition that the figure must rest on; `sql` holds of a row on the other side."""
+    """A cause; `of` is a condition the figure must use, `sql` one that its row must meet."""
 
     word: str
     of: str
@@ -51,7 +51,7 @@ def _not(condition: str) -> str:
 
 
 def _counted_by(word: str) -> dict[str, tuple[Cause, ...]]:
-    """The cause that holds for every table whose records may be the city's to count."""
+    """Return the cause common to all tables whose records may be attributed to the city."""
     return {
         table.name: (Cause(word, own, _not(own)),)
         for table in TABLES
@@ -62,10 +62,10 @@ def _counted_by(word: str) -> dict[str, tuple[Cause, ...]]:
 _GONE = _not(who.PRESENT)
 _ELSEWHERE = _not(counted_by_county("school"))
 _UNIT_ELSEWHERE = _not(counted_by_county("unit"))
-_JUDGED = ":judged_"  # what the rule on league branches finds stands in a parameter of that name
+_JUDGED = ":judged_"  # prefix of the parameters with the results of the rule on league branches
 _CANCELLED = "t.registration_status = '已注销'"
 
-# Of those who are no longer counted, as the ledger has them now
+# Causes of records that are no longer counted, by their state in the ledger now
 LEAVING_CAUSES = {
     **_counted_by(COUNTED_BY_CITY),
     VOLUNTEERS.name: (
@@ -101,7 +101,7 @@ LEAVING_CAUSES = {
     ),
 }
 
-# Of those who are newly counted, as the ledger had them before
+# Causes of records that are newly counted, by their state in the earlier ledger
 JOINING_CAUSES = {
     **_counted_by(COUNTED_BY_COUNTY),
     VOLUNTEERS.name: (
@@ -136,12 +136,12 @@ JOINING_CAUSES = {
 def matching_causes(
     causes: dict[str, tuple[Cause, ...]], table: Table[Any], whole: str
 ) -> Iterator[Cause]:
-    """The causes that speak of what the figure's condition is made of."""
+    """Yield the causes that apply to the conditions of a figure."""
     return (cause for cause in causes.get(table.name, ()) if cause.of in whole)
 
 
 def cause_case_sql(causes: Iterator[Cause]) -> str:
-    """The SQL that gives each row the first cause that fits, by the row's id in `:ids`."""
+    """Return the SQL expression for the first cause that applies to a row."""
     cases = " ".join(f"WHEN {cause.sql} THEN '{cause.word}'" for cause in causes)
     return f"CASE {cases} ELSE '{OTHER}' END" if cases else f"'{OTHER}'"
 
@@ -152,18 +152,18 @@ Counts = dict[str, int]
 
 @dataclass(frozen=True, slots=True)
 class CountChanges:
-    """How many records are newly behind a figure, and how many no longer, by cause."""
+    """Numbers of records added to a figure and removed from it, by cause."""
 
     added: Counts
     removed: Counts
 
     @property
     def net(self) -> int:
-        """What the two come to."""
+        """The difference between added and removed."""
         return sum(self.added.values()) - sum(self.removed.values())
 
     def text(self, unit: str) -> str:
-        """In words: 增加 120 人（新注册 100、新录入 20），减少 175 人（毕业 120…）."""
+        """Format as 增加 120 人（新注册 100、新录入 20），减少 175 人（毕业 120…）."""
         parts = [
             f"{verb} {sum(counts.values()):,} {unit}（{_listed(counts)}）"
             for verb, counts in (("增加", self.added), ("减少", self.removed))
@@ -179,7 +179,7 @@ def _listed(counts: Counts) -> str:
 
 @dataclass
 class ReasonDrafter:
-    """The ledger now, and the quarter before as it was sealed, or as the ledger has it."""
+    """Drafts reasons from the ledger now and the previous quarter, sealed or recounted."""
 
     now: CountingContext
     before: CountingContext
@@ -190,7 +190,7 @@ class ReasonDrafter:
     def over(
         cls, store: Store, quarter: Quarter, codes: Collection[str] = tuple(BY_CODE)
     ) -> Iterator[ReasonDrafter]:
-        """With the earlier quarter's seal open, if it has one, for drafts on these figures."""
+        """Open the previous quarter's seal, if it has one, for drafts on these figures."""
         seal = last_seal(store, quarter.previous)
         counting = CountingContext(store, quarter)
         if seal is None:
@@ -211,7 +211,7 @@ class ReasonDrafter:
             return {one.code: one for one in measure(self.before, wanted)}
 
     def draft(self, code: str, before: Number, now: Number) -> str:
-        """Why the figure fell, in a sentence; what is not known is left for the clerk to add."""
+        """Return a sentence on why the figure changed, for the clerk to complete."""
         one = BY_CODE[code]
         told = change_phrase(before, now, one.unit)
         if one.span != STOCK:
@@ -224,7 +224,7 @@ class ReasonDrafter:
         return f"{told}：{'；'.join(parts)}。" if parts else f"{told}。"
 
     def moves(self, code: str, *, whole: bool = False) -> CountChanges:
-        """Who came and who left between the two, by cause; the net is the change of the count."""
+        """Return the records added and removed, by cause; their net is the change of the count."""
         now, before = self._now[code], self._before[code]
         chosen = (now.whole or now.part, before.whole or before.part) if whole else None
         selection, earlier = chosen or (now.part, before.part)
@@ -261,7 +261,7 @@ def _ids(counting: CountingContext, selection: Selection) -> set[int]:
 def _sorted_out(
     counting: CountingContext, selection: Selection, causes: str, ids: list[int]
 ) -> Counter[str]:
-    """How many of the records that are there fall under each cause."""
+    """Count the records that still exist by cause."""
     if not ids:
         return Counter()
     sql = (
@@ -279,7 +279,7 @@ def _sorted_out(
 
 
 def _removed(store: Store, selection: Selection, ids: list[int]) -> Counter[str]:
-    """How many are gone from the ledger: merged with another as the journal says, or removed."""
+    """Count the records no longer in the ledger as merged or removed, by the journal."""
     sql = (
         f"WITH gone AS (SELECT value AS id FROM json_each(:ids)"
         f" WHERE value NOT IN (SELECT id FROM {selection.table.name}))"

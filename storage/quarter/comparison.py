@@ -1,4 +1,4 @@
-"""A quarter beside the one before and the same one last year, with every decrease explained."""
+"""Comparison of a quarter with the previous one and the same one last year."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ BY_DATE = "只按那时台账已有的和日期在那以前的记录回算；那
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All indicators; `basis` and `year_basis` say what the earlier numbers rest on."""
+    """The comparison of all indicators; `basis` and `year_basis` describe the earlier numbers."""
 
     lines: tuple[ComparisonLine, ...]
     basis: str
@@ -38,17 +38,17 @@ class Comparison:
 
     @property
     def decreased(self) -> tuple[ComparisonLine, ...]:
-        """Those that fell."""
+        """The lines that decreased."""
         return tuple(line for line in self.lines if line.is_decrease)
 
     def as_json(self) -> dict[str, Any]:
-        """As it is sealed, and for scripts."""
+        """Return the comparison as plain data for seals and scripts."""
         lines = [line.as_json() for line in self.lines]
         return {"lines": lines, "basis": self.basis, "year_basis": self.year_basis}
 
 
 def comparison_from(kept: Mapping[str, Any]) -> Comparison:
-    """The comparison as it was sealed."""
+    """Return a comparison from its sealed form; fields of newer programs are ignored."""
     names = set(ComparisonLine.__dataclass_fields__)
     lines = (
         {name: value for name, value in line.items() if name in names} for line in kept["lines"]
@@ -61,9 +61,9 @@ def comparison_from(kept: Mapping[str, Any]) -> Comparison:
 def compare(
     store: Store, quarter: Quarter, counted: Iterable[MeasuredIndicator] | None = None
 ) -> Comparison:
-    """The quarter as the ledger has it now beside the earlier ones, as they were sealed if so.
+    """Compare the quarter as counted now with the earlier ones, sealed or recounted.
 
-    `counted` are its figures where they are known already.
+    `counted` are the figures of the quarter, if they were counted already.
     """
     counted = figures(store, quarter) if counted is None else counted
     before: Mapping[str, Number] = {}
@@ -94,7 +94,7 @@ def compare(
 def _drafts(
     store: Store, quarter: Quarter, lines: list[ComparisonLine]
 ) -> Iterator[tuple[str, str]]:
-    """A draft for each line that fell against the quarter before and has no words yet."""
+    """Yield code and draft for each line that decreased and has no explanation yet."""
     wanted = [line for line in lines if line.is_decrease and not line.text]
     if not wanted:
         return
@@ -105,7 +105,7 @@ def _drafts(
 
 
 def is_first_report(store: Store, quarter: Quarter) -> bool:
-    """Whether no earlier quarter was sealed or sent: there is nothing then to be compared with."""
+    """Return whether no earlier quarter was sealed or sent."""
     earlier = f"SELECT 1 FROM {DISPATCHES.name} WHERE quarter < ? LIMIT 1"
     sent = store.value(earlier, (str(quarter),)) is not None
     return not sent and not any(one.quarter < quarter for one in seals(store))
@@ -114,7 +114,7 @@ def is_first_report(store: Store, quarter: Quarter) -> bool:
 def values_of(
     store: Store, quarter: Quarter, version: int | None = None
 ) -> tuple[Mapping[str, Number], str]:
-    """An earlier quarter's figures by code, sealed or counted from what is known, and which."""
+    """Return a quarter's figures by code, sealed or recounted, and the sentence that says which."""
     seal = seal_of(store, quarter, version)
     if seal is not None:
         return sealed_values(store, seal), f"{quarter.label}{seal.label}"
@@ -124,14 +124,14 @@ def values_of(
 
 
 def sealed_values(store: Store, seal: Seal) -> Mapping[str, Number]:
-    """The figures of a sealed version by code."""
+    """Return the figures of a sealed version by code."""
     return {one["code"]: one["value"] for one in contents_of(store, seal)["figures"]}
 
 
 def compare_quarters(
     store: Store, earlier: tuple[Quarter, int | None], later: tuple[Quarter, int | None]
 ) -> list[ComparisonLine]:
-    """Any two quarters beside each other, each as it was sealed if so, in that version."""
+    """Compare two quarters, each in the version requested, or recounted without one."""
     first, _basis = values_of(store, *earlier)
     last, _basis = values_of(store, *later)
     return [

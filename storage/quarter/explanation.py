@@ -1,4 +1,4 @@
-"""The clerk's words on a figure, held to the figures as they are: "由 718 变为 705" may be past."""
+"""Explanations of changes by the clerk, valid only for the numbers that they name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OPENING = re.compile(r"由 \S+ 变为 [^（：。\s]+(?:（[^）]*）)?")
 
 
 def change_phrase(before: Number, now: Number, unit: str) -> str:
-    """What a draft begins with: from what to what, and by how much."""
+    """Return the opening of a draft: 由 718 变为 705（−13）."""
     phrase = f"由 {format_figure(before, unit)} 变为 {format_figure(now, unit)}"
     return (
         phrase
@@ -34,12 +34,12 @@ def change_phrase(before: Number, now: Number, unit: str) -> str:
 
 
 def load_explanations(store: Store, quarter: Quarter) -> dict[str, Explanation]:
-    """What was said of the quarter's figures, by code."""
+    """Return the explanations of the quarter's figures, by code."""
     return {one.indicator: one for one in store.find(EXPLANATIONS, quarter=str(quarter))}
 
 
 def with_explanation(line: ComparisonLine, kept: Mapping[str, Explanation]) -> ComparisonLine:
-    """The line with the words on it.
+    """Return the line with its explanation, if there is one.
 
     Where they name other numbers than it has now, it is unexplained again: a draft that was let
     stand goes, her own words stay with the numbers as they are.
@@ -59,7 +59,7 @@ def with_explanation(line: ComparisonLine, kept: Mapping[str, Explanation]) -> C
 def save_explanation(
     store: Store, edit: Edit, quarter: Quarter, texts: Iterable[tuple[ComparisonLine, str]]
 ) -> None:
-    """Keep what was said of these figures, with the draft that was offered."""
+    """Save the explanations of these figures, with the drafts that were offered."""
     kept = load_explanations(store, quarter)
     for line, text in texts:
         old = kept.get(line.code)
@@ -77,6 +77,6 @@ def save_explanation(
 def outdated_explanations(
     store: Store, quarter: Quarter, lines: Iterable[ComparisonLine]
 ) -> list[ComparisonLine]:
-    """Those that were explained once and are so no more."""
+    """Return the lines whose saved explanation names numbers that have changed."""
     kept = load_explanations(store, quarter)
     return [line for line in lines if not line.written and line.code in kept]

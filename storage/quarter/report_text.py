@@ -1,4 +1,4 @@
-"""The report's paragraphs in the clerk's own words."""
+"""Paragraphs of the report that the clerk has rewritten."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def load_texts(store: Store, quarter: Quarter) -> Mapping[str, str]:
-    """What was written for the quarter, by paragraph."""
+    """Return the texts written for the quarter, by paragraph."""
     found = store.find(REPORT_TEXTS, quarter=str(quarter))
     return {one.paragraph: one.text for one in found}
 
 
 def save_texts(store: Store, edit: Edit, quarter: Quarter, texts: Mapping[str, str]) -> None:
-    """Keep paragraphs; an empty one gives the draft back its place."""
+    """Save paragraphs; an empty text removes the record, so that the draft is used again."""
     there = {one.paragraph: one for one in store.find(REPORT_TEXTS, quarter=str(quarter))}
     for paragraph, text in texts.items():
         old = there.get(paragraph)

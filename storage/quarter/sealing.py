@@ -1,4 +1,4 @@
-"""Sealing a quarter: what is refused, and what is told beside the rows."""
+"""Sealing a quarter: its conditions, and the contents of the seal other than its rows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 MIN_REASON = 4  # characters
-NAMED = 3  # of what stands in the way
+NAMED = 3  # blockers listed in the message
 
 
 def seal_quarter(
@@ -34,9 +34,9 @@ def seal_quarter(
     found: Readiness | None = None,
     progress: Progress = silent,
 ) -> Seal:
-    """Freeze the quarter as its next version; raises `UserError` where a check forbids it.
+    """Seal the quarter as its next version; raises `UserError` where a check blocks it.
 
-    `found` is what the checks say now, if they were made already, of the papers too.
+    `found` are the results of the checks, of the papers too, if they were run already.
     """
     check_sealable(store, quarter, on, reason)
     with as_known(store, quarter, on=on):
@@ -54,7 +54,7 @@ def _seal(context: CheckContext, reason: str, found: Readiness | None, progress:
 
 
 def check_sealable(store: Store, quarter: Quarter, on: date, reason: str = "") -> None:
-    """Say why the quarter cannot be sealed on that day, whatever stands in its records.
+    """Raise `UserError` where the quarter cannot be sealed on that day, whatever its records.
 
     A version after the first corrects the one before and needs a reason and a difference.
     """
@@ -81,7 +81,7 @@ def seal_unchecked(
     reason: str = "",
     progress: Progress = silent,
 ) -> Seal:
-    """Keep the quarter as it is, whatever the checks would say."""
+    """Seal the quarter without running the checks."""
     with as_known(store, quarter, on=on):
         return _facts(CheckContext(store, quarter, on), reason, None, progress)
 

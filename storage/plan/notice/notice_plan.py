@@ -1,4 +1,4 @@
-"""A notice as a whole: what it is called, of which year it is, and its rows ready to be kept."""
+"""Notice: reading a file as the work plan of a year with its rows, and what is doubtful in it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice that was read. `doubts` are what she should look at before it is kept."""
+    """A notice that was read; `doubts` are sentences for the clerk to check before it is saved."""
 
     plan: WorkPlan
     rows: tuple[PlanRow, ...]
@@ -48,7 +48,7 @@ class Notice:
 
     @property
     def sections(self) -> int:
-        """How many sections the rows stand in."""
+        """The number of sections of the rows."""
         return len({row.section_number for row in self.rows})
 
 
@@ -61,7 +61,7 @@ def read_notice(
 ) -> Notice:
     """Read a notice from text, a Word document or a workbook; raises `UserError` naming it.
 
-    `year` is what the clerk says it is of, `supposed` what it may be where nothing says it.
+    `year` is the one the clerk chose, `supposed` the one used where the notice states none.
     """
     book = read_book(path, limits=LIMITS_OF_NOTICES, progress=progress)
     try:
@@ -73,7 +73,7 @@ def read_notice(
 def notice_of(
     book: Book, name: str = "", year: int | None = None, supposed: int | None = None
 ) -> Notice:
-    """The notice that a file holds; without a year given it is the title's, or the file name's."""
+    """Return the notice in a book; the year defaults to the title's, then to `name`'s."""
     found = max((notice_table.read_table(sheet) for sheet in book.sheets), key=_size, default=None)
     if found is None or not found.drafts:
         raise UserError(NO_TABLE)
@@ -104,7 +104,7 @@ def _plan(found: NoticeTable, name: str, year: int | None, supposed: int | None)
 
 
 def _signed(lines: Sequence[str]) -> tuple[date | None, str | None]:
-    """The day that stands alone in a line, and who is named just above it."""
+    """Return the date in a line of its own and the issuer in the line above it."""
     for at, line in enumerate(lines):
         found = _DAY.fullmatch(line)
         if found:
@@ -122,7 +122,7 @@ def _day(text: str) -> date | None:
 
 
 def _rows(drafts: Sequence[MeasureDraft]) -> Iterator[PlanRow]:
-    """Make the rows; those of one item are told apart by letters, as 3.3a and 3.3b."""
+    """Yield the plan rows; several of one item are numbered with letters, such as 3.3a and 3.3b."""
     alike = Counter((one.section_number, one.item_number) for one in drafts)
     met: Counter[tuple[int, int]] = Counter()
     for at, one in enumerate(drafts, 1):
@@ -133,7 +133,7 @@ def _rows(drafts: Sequence[MeasureDraft]) -> Iterator[PlanRow]:
 
 
 def _letter(number: int) -> str:
-    """Write a to z, then za to zz, which no notice reaches."""
+    """Return a to z, then za to zz, which no notice reaches."""
     return "z" * (number // 26) + chr(ord("a") + number % 26)
 
 
@@ -170,7 +170,7 @@ def _row(draft: MeasureDraft, ordering: int, number: str, *, alone: bool) -> Pla
 
 
 def _gaps(drafts: Sequence[MeasureDraft]) -> Iterator[str]:
-    """Where the notice's own numbers leave some out: a row may have been lost on the way."""
+    """Yield a sentence for each gap in the notice's numbers: a row may be lost."""
     before = (0, 0)
     for one in drafts:
         section, item = one.section_number, one.item_number

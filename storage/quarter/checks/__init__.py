@@ -1,4 +1,4 @@
-"""The checks of a quarter: the only list of those over records.
+"""Checks of a quarter: the only list of those on records.
 
 C1 and C18 look at the papers themselves and stand in `exports.agreement`.
 """

@@ -1,4 +1,4 @@
-"""更正: before a further version is sealed, what it puts right has been explained and decided."""
+"""Checks before a further version is sealed: its corrections are explained and decided (更正)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WAITING = f"(t.quarter = :quarter AND t.done_on IS NULL AND t.decision <> '{REF
 
 
 def explained(context: CheckContext) -> Iterator[Finding]:
-    """Each figure that differs from the sealed version has its reason."""
+    """Yield a finding for each figure that differs from the sealed version without a reason."""
     lines = [line for line in context.corrected if not line.written]
     fix = "请看草稿里列出的原因，改成自己的话，或直接保存认可。"
     for line in lines[:NAMED]:
@@ -52,7 +52,7 @@ def _moved(line: ComparisonLine) -> str:
 
 
 def answered(context: CheckContext) -> Iterator[Finding]:
-    """What the city put right is decided, and done where it was accepted."""
+    """Yield findings for corrections by the city that are undecided, or accepted and not done."""
     if last_seal(context.store, context.quarter) is None:
         return
     waiting = context.select(CORRECTIONS, _WAITING)

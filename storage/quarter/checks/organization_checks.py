@@ -1,4 +1,4 @@
-"""C4, C5, C13, C14: organizations and their league branches."""
+"""Checks C4, C5, C13, C14: organizations and their league branches."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PAPERLESS = (
 
 
 def built(context: CheckContext) -> Iterator[Finding]:
-    """已建 ≤ 应建."""
+    """Yield a finding where more branches are built than required (已建 ≤ 应建)."""
     if context.measured["L01"].value is None:
         return
     judged = context.counting.judgements
@@ -48,7 +48,7 @@ def built(context: CheckContext) -> Iterator[Finding]:
 
 
 def split(context: CheckContext) -> Iterator[Finding]:
-    """单独 + 联合 + 未建 = 应建: no organization is in two branches."""
+    """Yield a finding for organizations in two branches (单独 + 联合 + 未建 = 应建)."""
     twice = context.select(ORGANIZATIONS, TWICE)
     count = context.count(twice)
     if count:
@@ -61,7 +61,7 @@ def split(context: CheckContext) -> Iterator[Finding]:
 
 
 def association(context: CheckContext) -> Iterator[Finding]:
-    """协会的统一社会信用代码有效."""
+    """Yield a finding where the association has no valid credit code."""
     if context.measured["O03"].value != 0:  # nothing may be known of it yet
         return
     condition = f"({who.ACTIVE} AND t.kind = '{ASSOCIATION}')"
@@ -75,7 +75,7 @@ def association(context: CheckContext) -> Iterator[Finding]:
 
 
 def sound(context: CheckContext) -> Iterator[Finding]:
-    """每个已建团组织有批复、书记，团员三人以上."""
+    """Yield findings for branches without approval, secretary or three members."""
     papers = context.select(LEAGUE_BRANCHES, PAPERLESS)
     lacking = context.count(papers)
     if lacking:

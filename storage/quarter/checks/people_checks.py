@@ -1,4 +1,4 @@
-"""C2, C3, C9, C11, C15: the groups of people sum up, and nobody is counted twice."""
+"""Checks C2, C3, C11, C15: groups of people sum to the total, and nobody is counted twice."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SAME_ID, _SAME_NUMBER = _TWICE.format("id_number"), _TWICE.format("platform_num
 
 
 def groups(context: CheckContext) -> Iterator[Finding]:
-    """性别合计 = 年龄段合计 = 政治面貌合计 = 总数."""
+    """Yield findings where groups do not sum to the total, or people are in none."""
     if context.measured["V01"].value is None:
         return  # of a quarter before the first roster there is nothing to sum up
     whole = int(context.number("V01"))
@@ -51,7 +51,7 @@ def groups(context: CheckContext) -> Iterator[Finding]:
 
 
 def members(context: CheckContext) -> Iterator[Finding]:
-    """团员数 ≤ 14—28 周岁人数；年龄不在其中的团员列出."""
+    """Yield a finding for members outside the ages of the league (团员数 ≤ 14—28 周岁人数)."""
     odd = context.select(VOLUNTEERS, f"{who.ROSTER} AND {who.MEMBER} AND NOT ifnull({_YOUNG}, 0)")
     young = context.count(context.select(VOLUNTEERS, f"{who.ROSTER} AND {_YOUNG}"))
     found, league = context.count(odd), int(context.number("V07"))
@@ -74,7 +74,7 @@ def members(context: CheckContext) -> Iterator[Finding]:
 
 
 def minors(context: CheckContext) -> Iterator[Finding]:
-    """未成年 = 有同意 + 待补."""
+    """Yield a finding unless minors are those with and without consent (未成年 = 有同意 + 待补)."""
     share, waiting = context.measured["V11"].figure, int(context.number("V12"))
     consented, all_ = share.numerator or 0, share.denominator or 0
     if all_ != consented + waiting:

@@ -1,4 +1,4 @@
-"""C9, C10: stars are held by registered volunteers whose hours reach them."""
+"""Checks C9, C10: stars are granted to registered volunteers whose hours reach them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TOO_HIGH = f"({_GRANTED} AND t.historical IS NOT 1 AND {_SERVED} < {_NEEDED})"
 
 
 def holders(context: CheckContext) -> Iterator[Finding]:
-    """星级合计 ≤ 注册数."""
+    """Yield a finding where starred volunteers outnumber registered ones (星级合计 ≤ 注册数)."""
     held = f"SELECT count(DISTINCT t.volunteer) FROM star_grant t WHERE {STARRED}"
     starred = int(context.store.value(held, dict(context.counting.parameters)))
     registered = int(context.number("V04"))
@@ -48,7 +48,7 @@ def holders(context: CheckContext) -> Iterator[Finding]:
 
 
 def reached(context: CheckContext) -> Iterator[Finding]:
-    """认定 ≤ 达标（历史认定除外）."""
+    """Yield a finding for grants above the star that the hours reach (历史认定除外)."""
     selection = context.select(STAR_GRANTS, TOO_HIGH)
     count = context.count(selection)
     if count:

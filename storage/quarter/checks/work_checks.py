@@ -1,4 +1,4 @@
-"""C7, C12, C17, C19 and the data: what was done, by whom, with what proof, and who is silent."""
+"""Checks C7, C12, C17, C19 and 数据: activities, trainings, the plan, missing units, faults."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _UNEVEN = f"({_OF_ACTIVITY['hours']} > 0) <> ({_OF_ACTIVITY['attendances']} > 0)
 
 
 def trainings(context: CheckContext) -> Iterator[Finding]:
-    """Trainings with hours have a list of who came, and the other way about."""
+    """Yield findings for trainings with hours and no attendances, or the reverse."""
     held = f"{who.held_since(who.THIS_YEAR)} AND "
     unlisted = context.select(TRAININGS, f"{held}{_HOURS} AND NOT {_LISTED}")
     count = context.count(unlisted)
@@ -53,7 +53,7 @@ def trainings(context: CheckContext) -> Iterator[Finding]:
 
 
 def activities(context: CheckContext) -> Iterator[Finding]:
-    """The same of activities, whose hours and attendances both come from service records."""
+    """Yield a finding for activities with hours and no attendances, or the reverse."""
     uneven = context.select(ACTIVITIES, f"{who.held_since(who.THIS_YEAR)} AND {_UNEVEN}")
     count = context.count(uneven)
     if count:
@@ -67,13 +67,13 @@ def activities(context: CheckContext) -> Iterator[Finding]:
 
 
 def occasions(context: CheckContext) -> Iterator[Finding]:
-    """时长 > 0 ⇔ 人次 > 0, of trainings and of activities."""
+    """Yield the findings of trainings and activities (时长 > 0 ⇔ 人次 > 0)."""
     yield from trainings(context)
     yield from activities(context)
 
 
 def rolls(context: CheckContext) -> Iterator[Finding]:
-    """参训人数 ≤ 名单去重."""
+    """Yield a finding where more people are trained than are listed (参训人数 ≤ 名单去重)."""
     sql = (
         "SELECT count(DISTINCT a.volunteer) FROM attendance a JOIN training r ON r.id = a.training"
         f" WHERE {who.held_since(who.THIS_YEAR, 'r')}"
@@ -91,7 +91,7 @@ def rolls(context: CheckContext) -> Iterator[Finding]:
 
 
 def plan(context: CheckContext) -> Iterator[Finding]:
-    """工作要点每一行都有本季状态和佐证."""
+    """Yield findings for plan rows without a state or evidence in the quarter."""
     stands = plan_outline(context.store, context.quarter, context.today)
     if stands.plan is None:
         yield Finding(
@@ -135,7 +135,7 @@ def _rows(context: CheckContext, lines: list[PlanLine]) -> Selection:
 
 
 def units(context: CheckContext) -> Iterator[Finding]:
-    """每个乡镇街道、学校和必建单位都有数据或零报告."""
+    """Yield a finding for units that must report and have neither data nor a zero report."""
     silent = context.select(UNITS, MISSING_UNITS)
     count = context.count(silent)
     if count:
@@ -156,7 +156,7 @@ def units(context: CheckContext) -> Iterator[Finding]:
 
 
 def faults(context: CheckContext) -> Iterator[Finding]:
-    """数据里没有错误."""
+    """Yield a finding for each table with faults that are errors."""
     found = find_faults(context.store, context.quarter.cut_off, context.today, ("error",))
     errors: dict[str, set[int]] = {}
     tables = {}
