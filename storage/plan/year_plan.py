@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     Editing = Callable[[str], AbstractContextManager[Edit]]
 
 MIN_LIKENESS = 60.0  # out of 100: below it two rows are different tasks
-SAME_NUMBER = 10.0  # added where the number is the same in both plans
-OWN = ("measures", "our_share", "responsible")  # not in the notice: the county's own
-OF_THE_YEAR = (
-    *OWN,
+SAME_NUMBER_BONUS = 10.0  # added where the number is the same in both plans
+COUNTY_FIELDS = ("measures", "our_share", "responsible")  # not in the notice: the county's own
+REREAD_FIELDS = (
+    *COUNTY_FIELDS,
     "target",
     "deadline",
     "role",
@@ -56,14 +56,14 @@ def likeness(row: PlanRow, old: PlanRow) -> float:
     """Return how likely two rows are the same task, 0 to 110, by headings, wording and number."""
     heading = fuzz.ratio(row.item or row.task, old.item or old.task)
     wording = fuzz.partial_ratio(old.wording or old.task, row.wording or row.task)
-    same = SAME_NUMBER if row.measure_number == old.measure_number else 0.0
+    same = SAME_NUMBER_BONUS if row.measure_number == old.measure_number else 0.0
     return (heading + wording) / 2 + same
 
 
 def carry_over(rows: Sequence[PlanRow], before: Sequence[PlanRow]) -> list[PlanRow]:
     """Return the rows with the county's own fields of the matching earlier rows."""
     found = match_rows(rows, before)
-    return [_with(row, found.get(at), OWN) for at, row in enumerate(rows)]
+    return [_with_fields(row, found.get(at), COUNTY_FIELDS) for at, row in enumerate(rows)]
 
 
 def merge_reread(rows: Sequence[PlanRow], before: Sequence[PlanRow]) -> list[PlanRow]:
@@ -72,11 +72,13 @@ def merge_reread(rows: Sequence[PlanRow], before: Sequence[PlanRow]) -> list[Pla
     made = []
     for row in rows:
         old = numbers.get(row.measure_number)
-        made.append(dataclasses.replace(_with(row, old, OF_THE_YEAR), id=old.id if old else None))
+        made.append(
+            dataclasses.replace(_with_fields(row, old, REREAD_FIELDS), id=old.id if old else None)
+        )
     return made
 
 
-def _with(row: PlanRow, old: PlanRow | None, names: Sequence[str]) -> PlanRow:
+def _with_fields(row: PlanRow, old: PlanRow | None, names: Sequence[str]) -> PlanRow:
     """Return the row with these fields of the earlier row where its own are empty."""
     if old is None:
         return row
@@ -89,7 +91,7 @@ def _with(row: PlanRow, old: PlanRow | None, names: Sequence[str]) -> PlanRow:
     return dataclasses.replace(row, **kept)
 
 
-FIRST = WorkPlan(
+FIRST_PLAN = WorkPlan(
     year=2020,
     title="攀枝花青年志愿服务制度改革2020年工作要点",
     issuer="攀枝花市青年工作联席会议办公室",
@@ -129,9 +131,9 @@ class PreparedPlan:
 
     plan: WorkPlan
     rows: tuple[PlanRow, ...]
-    again: bool
+    is_update: bool
     carried: int
-    gone: tuple[PlanRow, ...] = ()
+    dropped: tuple[PlanRow, ...] = ()
 
 
 def prepare_plan(store: Store, plan: WorkPlan, rows: Sequence[PlanRow]) -> PreparedPlan:
@@ -141,28 +143,31 @@ def prepare_plan(store: Store, plan: WorkPlan, rows: Sequence[PlanRow]) -> Prepa
         before = rows_of(store, same)
         made = merge_reread(rows, before)
         numbers = {row.measure_number for row in made}
-        gone = tuple(old for old in before if old.measure_number not in numbers)
+        dropped = tuple(old for old in before if old.measure_number not in numbers)
         known = sum(row.id is not None for row in made)
         plan = dataclasses.replace(plan, id=same.id)
-        return PreparedPlan(plan, tuple(made), again=True, carried=known, gone=gone)
+        return PreparedPlan(plan, tuple(made), is_update=True, carried=known, dropped=dropped)
     last = plan_on(store, plan.year)
     before = rows_of(store, last) if last else []
     return PreparedPlan(
-        plan, tuple(carry_over(rows, before)), again=False, carried=len(match_rows(rows, before))
+        plan,
+        tuple(carry_over(rows, before)),
+        is_update=False,
+        carried=len(match_rows(rows, before)),
     )
 
 
 def save_plan(store: Store, ready: PreparedPlan, editing: Editing | None = None) -> int:
     """Save a plan in one edit; raises `UserError` where progress would be lost."""
-    for old in ready.gone:
+    for old in ready.dropped:
         if store.find(PLAN_PROGRESS, row=old.id):
             raise UserError(
                 f"{ready.plan.year} 年的 {old.measure_number}“{old.task}”已填过进展，"
                 "新的要点里却没有这一条。请核对编号；确实取消的，先删去它的进展再导入。"
             )
-    verb = "更新" if ready.again else "导入"
+    verb = "更新" if ready.is_update else "导入"
     with (editing or store.edit)(f"{verb} {ready.plan.year} 年工作要点") as edit:
-        for old in ready.gone:
+        for old in ready.dropped:
             edit.remove(PLAN_ROWS, old.id or 0)
         return save_rows(edit, ready.plan, ready.rows)
 
@@ -170,10 +175,10 @@ def save_plan(store: Store, ready: PreparedPlan, editing: Editing | None = None)
 def remove_plan(store: Store, plan: WorkPlan, editing: Editing | None = None) -> None:
     """Remove a plan with its rows; raises `UserError` where one of them has progress."""
     rows = rows_of(store, plan)
-    told = sum(len(store.find(PLAN_PROGRESS, row=row.id)) for row in rows)
-    if told:
+    reported = sum(len(store.find(PLAN_PROGRESS, row=row.id)) for row in rows)
+    if reported:
         raise UserError(
-            f"{plan.year} 年的要点已填过 {told} 条进展，不能整份删除。"
+            f"{plan.year} 年的要点已填过 {reported} 条进展，不能整份删除。"
             "只是条文有变的，请重新导入同一年的通知。"
         )
     with (editing or store.edit)(f"删除 {plan.year} 年工作要点") as edit:
@@ -189,5 +194,5 @@ def copy_plan(store: Store, plan: WorkPlan, year: int) -> PreparedPlan:
     title = plan.title.replace(str(plan.year), str(year))
     rows = [dataclasses.replace(row, id=None, deadline=None) for row in rows_of(store, plan)]
     return PreparedPlan(
-        WorkPlan(year=year, title=title), tuple(rows), again=False, carried=len(rows)
+        WorkPlan(year=year, title=title), tuple(rows), is_update=False, carried=len(rows)
     )

@@ -51,7 +51,7 @@ class Check:
 
     code: str
     label: str
-    look: Callable[[CheckContext], Iterable[Finding]]
+    run: Callable[[CheckContext], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +161,11 @@ def records_check(
 ) -> Callable[[CheckContext], Iterable[Finding]]:
     """Return a check that no record meets the condition; `{n}` in the text is their number."""
 
-    def look(context: CheckContext) -> Iterable[Finding]:
+    def find(context: CheckContext) -> Iterable[Finding]:
         selection = context.select(table, condition)
         count = context.count(selection)
         if count:
             words = text.replace("{n}", f"{count:,}")
             yield Finding(words, fix, blocks, action, selection=selection, view=view)
 
-    return look
+    return find

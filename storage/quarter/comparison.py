@@ -99,7 +99,7 @@ def _drafts(
     if not wanted:
         return
     counted = [line.code for line in wanted if line.span == STOCK]
-    with ReasonDrafter.over(store, quarter, counted) as drafter:
+    with ReasonDrafter.open_for(store, quarter, counted) as drafter:
         for line in wanted:
             yield line.code, drafter.draft(line.code, line.before, line.now)
 

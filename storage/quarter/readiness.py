@@ -91,6 +91,6 @@ def run_checks(context: CheckContext, progress: Progress = silent) -> Readiness:
     with as_known(context.store, context.quarter, on=context.today):
         for done, check in enumerate(CHECKS):
             progress(done, len(CHECKS))
-            verdicts.append(CheckResult(check, tuple(check.look(context))))
+            verdicts.append(CheckResult(check, tuple(check.run(context))))
     progress(len(CHECKS), len(CHECKS))
     return Readiness(context.quarter, tuple(verdicts))

@@ -89,7 +89,7 @@ def _size(found: NoticeTable) -> int:
 
 
 def _plan(found: NoticeTable, name: str, year: int | None, supposed: int | None) -> WorkPlan:
-    lines = [notice_text.join_words(line) for line in found.above]
+    lines = [notice_text.join_words(line) for line in found.lines_above]
     titles = [t for line in lines for m in _TITLE.finditer(line) for t in m.groups() if t]
     title = titles[-1] if titles else notice_text.join_words(name) or "工作要点"
     told = _YEAR.search(title) or _YEAR_OF_NAME.search(name)
@@ -97,13 +97,13 @@ def _plan(found: NoticeTable, name: str, year: int | None, supposed: int | None)
     if year is None:
         raise UserError("里没有写明是哪一年的工作要点：请写上年份再导入。")
     numbers = (m[0] for line in lines if (m := _NUMBER.search(line)))
-    day, issuer = _signed(lines)
+    day, issuer = _date_and_issuer(lines)
     return WorkPlan(
         year=year, title=title[:200], number=next(numbers, None), issued_on=day, issuer=issuer
     )
 
 
-def _signed(lines: Sequence[str]) -> tuple[date | None, str | None]:
+def _date_and_issuer(lines: Sequence[str]) -> tuple[date | None, str | None]:
     """Return the date in a line of its own and the issuer in the line above it."""
     for at, line in enumerate(lines):
         found = _DAY.fullmatch(line)
@@ -189,5 +189,5 @@ def _doubts(found: NoticeTable, rows: Sequence[PlanRow]) -> Iterator[str]:
             yield f"第 {draft.at} 行（{row.measure_number}）没有牵头单位"
         if draft.cells.get("deadline") and row.deadline is None:
             yield f"第 {draft.at} 行的时限“{draft.cells['deadline']}”不是日期，没有读入"
-    for at, text in found.left_out:
+    for at, text in found.skipped:
         yield f"第 {at} 行“{text[:20]}”不在表里，没有读入"

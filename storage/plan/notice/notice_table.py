@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Cells = dict[str, str]  # the texts of a row by the field they belong to
 
-READ = (
+FIELDS = (
     "section", "item", "wording", "lead_units", "part_units", "target", "our_share",
     "responsible", "deadline",
 )  # fmt: skip
@@ -28,7 +28,7 @@ MIN_HEADER_CELLS = 3  # known words that make a row a header
 REQUIRED_FIELD = "wording"
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 UNITS = ("lead_units", "part_units")
-ENDS = tuple("。；！;!")  # the end of a complete sentence
+SENTENCE_ENDS = tuple("。；！;!")  # the end of a complete sentence
 
 
 @dataclass(slots=True)
@@ -48,8 +48,8 @@ class NoticeTable:
     """The contents of a table: measures, lines above its header, and rows that were left out."""
 
     drafts: list[MeasureDraft] = field(default_factory=list)
-    above: list[str] = field(default_factory=list)
-    left_out: list[tuple[int, str]] = field(default_factory=list)
+    lines_above: list[str] = field(default_factory=list)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
 
 
 def read_table(sheet: Sheet) -> NoticeTable:
@@ -58,7 +58,7 @@ def read_table(sheet: Sheet) -> NoticeTable:
     for at, row in _rows(sheet):
         texts = [tidy(cell_text(cell)) for cell in row]
         if any(texts):
-            reader.take(at, texts)
+            reader.read_row(at, texts)
     return reader.found
 
 
@@ -78,7 +78,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[object]]]:
 
 @cache
 def _known_headers() -> Mapping[str, str]:
-    columns = [PLAN_ROWS.by_name[name] for name in READ]
+    columns = [PLAN_ROWS.by_name[name] for name in FIELDS]
     return {normal(word): c.name for c in columns for word in (c.label, *c.synonyms)}
 
 
@@ -104,21 +104,21 @@ class _Reader:
         self._section: tuple[int, str] = (0, "")
         self._item: tuple[int, str] = (0, "")
 
-    def take(self, at: int, texts: Sequence[str]) -> None:
+    def read_row(self, at: int, texts: Sequence[str]) -> None:
         """Read one row: header, line above it, section, item, measure or continuation."""
         header = header_of(texts)
         if header:
             self._columns = header
         elif not self._columns:
-            self.found.above.append(" ".join(text for text in texts if text))
+            self.found.lines_above.append(" ".join(text for text in texts if text))
         else:
             self._read(at, texts)
 
     def _read(self, at: int, texts: Sequence[str]) -> None:
         cells = {name: texts[c] for c, name in self._columns.items() if c < len(texts) and texts[c]}
         alone = [text for text in texts if text]
-        if len(alone) == 1 and texts[0] and not self._heads(notice_text.join_words(texts[0])):
-            self.found.left_out.append((at, texts[0]))
+        if len(alone) == 1 and texts[0] and not self._is_heading(notice_text.join_words(texts[0])):
+            self.found.skipped.append((at, texts[0]))
             return
         if len(alone) == 1 and texts[0]:
             self._enter_section(notice_text.join_words(texts[0]))
@@ -133,7 +133,7 @@ class _Reader:
             self._extend(cells)
 
     @staticmethod
-    def _heads(text: str) -> bool:
+    def _is_heading(text: str) -> bool:
         """Return whether a line with no other cells is the heading of a section."""
         return notice_text.section_of(text)[0] is not None
 
@@ -152,7 +152,7 @@ class _Reader:
         """Return whether the row continues the previous measure, which has no end."""
         if not self.found.drafts or any(name in cells for name in (*UNITS, "section", "item")):
             return False
-        return not self.found.drafts[-1].cells[REQUIRED_FIELD].endswith(ENDS)
+        return not self.found.drafts[-1].cells[REQUIRED_FIELD].endswith(SENTENCE_ENDS)
 
     def _add(self, at: int, cells: Cells) -> None:
         if "item" not in self._columns.values():

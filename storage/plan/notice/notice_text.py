@@ -16,8 +16,8 @@ _SECTION = re.compile(
 )
 _ITEM = re.compile(r"(?:[（(](\d{1,2})[）)]|(\d{1,2})(?:[、，）)]|[.．](?!\d)))(.+)")
 _BETWEEN = re.compile(r"[、，,；;/]+")
-_OF = tuple("市县区州省团各")  # what the name of a unit begins with
-_WHOLE = tuple("委办部局会院厅联处队校司区县府社站所心）)")  # what it may end with
+_UNIT_STARTS = tuple("市县区州省团各")  # what the name of a unit begins with
+_UNIT_ENDS = tuple("委办部局会院厅联处队校司区县府社站所心）)")  # what it may end with
 _NUMBER = re.compile(
     r"\d[\d,.]*\s*(?:万|亿)?(?:[%％]|余?(?:人|名|个|场|次|支|项|件|期|元|小时|课时|学时|天|家|处))"
     r"|全部|百分之[一二三四五六七八九十百]+"
@@ -48,7 +48,12 @@ def units(text: object) -> tuple[str, ...]:
     for listed in _BETWEEN.split(tidy(text)):
         name = ""
         for piece in listed.split():
-            if name.endswith(_WHOLE) and len(name) > 1 and piece.startswith(_OF) and len(piece) > 1:
+            if (
+                name.endswith(_UNIT_ENDS)
+                and len(name) > 1
+                and piece.startswith(_UNIT_STARTS)
+                and len(piece) > 1
+            ):
                 found[name] = None
                 name = ""
             name += piece

@@ -21,7 +21,7 @@ ADDED_UP = (
 )  # fmt: skip
 
 
-def attendances(context: CheckContext) -> Iterator[Finding]:
+def check_attendances(context: CheckContext) -> Iterator[Finding]:
     """Yield findings where people outnumber attendances (人数 ≤ 人次)."""
     for people, times in PAIRS:
         if context.number(people) > context.number(times):
@@ -35,7 +35,7 @@ def attendances(context: CheckContext) -> Iterator[Finding]:
             )
 
 
-def added_up(context: CheckContext) -> Iterator[Finding]:
+def check_totals(context: CheckContext) -> Iterator[Finding]:
     """Yield findings where totals do not add up (本期累计 = 上期累计 + 本期 ± 更正)."""
     begun = context.quarter.number > 1
     before, basis = values_of(context.store, context.quarter.previous) if begun else ({}, "")
@@ -68,7 +68,7 @@ def _explained(context: CheckContext, code: str) -> bool:
     return any(line.code == code and line.written for line in context.comparison.lines)
 
 
-def decreases(context: CheckContext) -> Iterator[Finding]:
+def check_decreases(context: CheckContext) -> Iterator[Finding]:
     """Yield findings for decreases without an explanation (下降项均有说明)."""
     lines = context.comparison.decreased
     held_up = [line for line in lines if line.must_explain]
@@ -96,7 +96,7 @@ def decreases(context: CheckContext) -> Iterator[Finding]:
 
 
 FIGURE_CHECKS = (
-    Check("C6", "人数不大于人次", attendances),
-    Check("C8", "累计 = 上季累计 + 本季 ± 更正", added_up),
-    Check("C16", "下降的指标都有说明", decreases),
+    Check("C6", "人数不大于人次", check_attendances),
+    Check("C8", "累计 = 上季累计 + 本季 ± 更正", check_totals),
+    Check("C16", "下降的指标都有说明", check_decreases),
 )

@@ -350,7 +350,7 @@ def test_a_first_report_is_compared_with_nothing_and_explains_no_fall(store, org
         {line.before for line in found.lines} == {line.year_ago for line in found.lines} == {None}
     )
     check = next(one for one in CHECKS if one.code == "C16")
-    assert list(check.look(CheckContext(store, THIRD, REPORTED_ON))) == []
+    assert list(check.run(CheckContext(store, THIRD, REPORTED_ON))) == []
 
 
 def test_a_quarter_that_follows_a_report_is_no_first_one(store, sealed):

@@ -59,8 +59,8 @@ def sound(store):
         silent = [one.id for one in store.find(UNITS, kind="乡镇街道", parent=county)]
         save_zero_reports(edit, QUARTER, silent, date(2026, 10, 5), "周嘉诚")
         for row in rows_of(store, plan_on(store, QUARTER.year)):
-            told = {"row": row.id, "quarter": str(QUARTER), "state": "推进中"}
-            edit.save(PLAN_PROGRESS, PlanProgress(**told, evidence_note="文件在柜里"))
+            facts = {"row": row.id, "quarter": str(QUARTER), "state": "推进中"}
+            edit.save(PLAN_PROGRESS, PlanProgress(**facts, evidence_note="文件在柜里"))
     return made
 
 

@@ -57,16 +57,16 @@ def test_each_cause_of_a_decrease_is_counted_once_and_they_sum_to_it(store, crow
     change(store, crowd[6], birth_date="2020-01-01")
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("新来的", "2006-06-06", **REGISTERED))
-    with ReasonDrafter.over(store, QUARTER) as drafter:
-        moves = drafter.moves("V02")
-    assert moves.added == {NEW: 1}
-    assert moves.removed == {
+    with ReasonDrafter.open_for(store, QUARTER) as drafter:
+        changes = drafter.changes("V02")
+    assert changes.added == {NEW: 1}
+    assert changes.removed == {
         "毕业": 2, "转出": 1, "注销注册": 1, MERGED: 1, REMOVED: 1, "超过 35 周岁": 1,
         "注册状态更正": 1,
     }  # fmt: skip
     line = line_of(store, "V02")
     assert (line.before, line.now, line.change) == (12, 5, -7)
-    assert moves.net == line.change
+    assert changes.net == line.change
     assert line.text.startswith("由 12 变为 5（−7）：增加 1 人（新录入 1），减少 8 人（毕业 2、")
 
 
@@ -92,27 +92,27 @@ def test_whatever_happens_the_causes_sum_to_the_change(two_stores, first, second
     with held(before, first), held(now, second):
         drafter = ReasonDrafter(CountingContext(now, QUARTER), CountingContext(before, BEFORE))
         for code in COUNTS:
-            moves = drafter.moves(code)
+            changes = drafter.changes(code)
             change = int(drafter._now[code].value) - int(drafter._before[code].value)
-            assert moves.net == change, code
-            assert all(count > 0 for count in (*moves.added.values(), *moves.removed.values()))
+            assert changes.net == change, code
+            assert all(count > 0 for count in (*changes.added.values(), *changes.removed.values()))
 
 
 def test_a_draft_states_the_change_and_its_causes(store, crowd):
     change(store, crowd[0], status="毕业", left_on=date(2026, 7, 1))
-    with ReasonDrafter.over(store, QUARTER) as drafter:
+    with ReasonDrafter.open_for(store, QUARTER) as drafter:
         assert drafter.draft("V01", 12, 11) == "由 12 变为 11（−1）：减少 1 人（毕业 1）。"
         assert drafter.draft("T01", 2, 1) == "由 2 变为 1（−1）。"  # of the quarter: no causes
 
 
 def test_changes_are_listed_from_the_most_frequent_cause():
-    moves = CountChanges({"新录入": 20, "新注册": 100}, {"毕业": 1200})
-    assert moves.net == -1080
-    assert moves.text("人") == "增加 120 人（新注册 100、新录入 20），减少 1,200 人（毕业 1,200）"
+    changes = CountChanges({"新录入": 20, "新注册": 100}, {"毕业": 1200})
+    assert changes.net == -1080
+    assert changes.text("人") == "增加 120 人（新注册 100、新录入 20），减少 1,200 人（毕业 1,200）"
     assert CountChanges({}, {}).text("人") == ""
 
 
 def test_a_figure_on_people_of_all_ages_knows_no_cause_of_age():
-    words = [one.word for one in matching_causes(LEAVING_CAUSES, VOLUNTEERS, ROSTER)]
+    words = [one.label for one in matching_causes(LEAVING_CAUSES, VOLUNTEERS, ROSTER)]
     assert words == ["毕业", "转出", "退出", "改由市里统计"]
     assert cause_case_sql(iter(())) == "'情况变化'"

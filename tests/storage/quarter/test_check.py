@@ -48,8 +48,8 @@ def test_a_figure_without_data_is_counted_as_none(context):
 
 
 def test_a_check_of_records_states_how_many_there_are_and_leads_to_them(context):
-    look = records_check(VOLUNTEERS, "t.phone IS NULL", "{n} 人没有电话", "请补上。", blocks=True)
-    (finding,) = look(context)
+    run = records_check(VOLUNTEERS, "t.phone IS NULL", "{n} 人没有电话", "请补上。", blocks=True)
+    (finding,) = run(context)
     assert (finding.text, finding.fix, finding.blocks) == ("4 人没有电话", "请补上。", True)
     assert context.count(finding.selection) == 4
     assert list(records_check(VOLUNTEERS, "0", "{n} 人", "请改。", blocks=True)(context)) == []

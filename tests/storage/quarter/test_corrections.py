@@ -24,7 +24,7 @@ WHY = "学校漏报一人注销"
 
 def found(store, code):
     check = next(one for one in CHECKS if one.code == code)
-    return list(check.look(CheckContext(store, QUARTER, DAY)))
+    return list(check.run(CheckContext(store, QUARTER, DAY)))
 
 
 def test_the_reason_is_drafted_from_the_records(changed):
@@ -63,5 +63,5 @@ def test_a_reason_that_names_another_number_is_asked_for_again(changed, sound):
     assert found(changed, "更正") == []
     seal_quarter(changed, QUARTER, DAY, WHY)
     with open_source(changed, QUARTER, DAY) as source:
-        told = [one.text for one in source.sealed.corrected_lines]
-    assert any(text.startswith("由 5 变为 3（−2）") for text in told)
+        reasons = [one.text for one in source.sealed.corrected_lines]
+    assert any(text.startswith("由 5 变为 3（−2）") for text in reasons)

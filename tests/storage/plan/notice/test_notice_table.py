@@ -42,7 +42,7 @@ def test_a_measure_stands_under_the_last_section_and_item():
     assert [
         (one.at, one.section_number, one.section, one.item_number, one.item) for one in found.drafts
     ] == [(3, 1, "甲", 1, "子"), (4, 1, "甲", 1, "子"), (5, 3, "乙", 2, "丑")]
-    assert found.above == ["2027年工作要点"]
+    assert found.lines_above == ["2027年工作要点"]
     assert found.drafts[2].cells["part_units"] == "市妇联"
 
 
@@ -58,9 +58,9 @@ def test_a_section_may_stand_in_a_row_of_its_own_and_a_note_is_left_out():
     found = table_of(f"{HEADER}一、甲\t\t\t\t\n\t1. 子\t做完。\t团市委\t\n注：按季报送\t\t\t\t\n")
     (draft,) = found.drafts
     assert (draft.section, draft.item) == ("甲", "子")
-    assert found.left_out == [(4, "注：按季报送")]
+    assert found.skipped == [(4, "注：按季报送")]
 
 
 def test_without_a_header_everything_stands_above_the_table():
     found = table_of("一\t二\n三\t四\n")
-    assert (found.drafts, found.above) == ([], ["一 二", "三 四"])
+    assert (found.drafts, found.lines_above) == ([], ["一 二", "三 四"])

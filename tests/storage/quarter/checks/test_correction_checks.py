@@ -21,7 +21,7 @@ DAY = date(2026, 10, 8)
 
 def found(store, code):
     check = next(one for one in CHECKS if one.code == code)
-    return list(check.look(CheckContext(store, QUARTER, DAY)))
+    return list(check.run(CheckContext(store, QUARTER, DAY)))
 
 
 def test_nothing_is_required_of_a_quarter_that_is_sealed_for_the_first_time(store, sound):
@@ -35,8 +35,10 @@ def test_each_figure_that_changed_is_named_with_its_difference(changed):
     (registered,) = [one for one in findings if one.codes == ("V04",)]
     assert "5 → 4（−1），缺更正说明" in registered.text
     assert (registered.blocks, registered.act) == (True, EXPLAIN)
-    told = {code for one in findings for code in one.codes}
-    assert told == {line.code.removesuffix("·第2版") for line in find_corrections(changed, QUARTER)}
+    codes = {code for one in findings for code in one.codes}
+    assert codes == {
+        line.code.removesuffix("·第2版") for line in find_corrections(changed, QUARTER)
+    }
 
 
 def test_the_explanation_of_a_decrease_does_not_explain_a_correction(changed):

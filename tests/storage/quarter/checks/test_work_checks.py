@@ -102,11 +102,11 @@ def test_the_finding_states_the_figure_and_the_number_on_the_lists(store, sound)
     wrong = dataclasses.replace(right, figure=Figure(value=right.value + 1))
     context.measured = {**context.measured, "T06": wrong}
     (check,) = (one for one in CHECKS if one.code == "C12")
-    (found,) = check.look(context)
+    (found,) = check.run(context)
     assert found.text == f"{right.label} {wrong.text}，名单去重只有 {right.value} 人"
     assert (found.fix, found.blocks, found.codes) == ("请核对参训名单。", True, ("T06",))
     context.measured = {**context.measured, "T06": right}
-    assert list(check.look(context)) == []
+    assert list(check.run(context)) == []
 
 
 def test_a_fault_of_the_data_is_a_reminder(store, sound):
