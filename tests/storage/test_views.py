@@ -31,7 +31,7 @@ def test_every_view_pages_over_a_new_ledger(store, view):
 
 @OFTEN
 @given(county=counties())
-def test_views_list_what_the_figures_count(store, county):
+def test_views_list_the_records_that_figures_count(store, county):
     with held(store, county):
         figure = {one.code: one.figure for one in figures(store, QUARTER)}
         listed = {key: count(store, view.query(ON)) for key, view in BY_KEY.items()}

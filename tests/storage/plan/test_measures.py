@@ -32,7 +32,7 @@ def test_the_rows_are_those_of_the_plan_that_ships():
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.id)
-def test_what_a_row_names_exists(measure):
+def test_everything_that_a_row_names_exists(measure):
     assert measure.indicators
     assert set(measure.records) <= set(TABLES)
     assert (ROOT / measure.test).exists()

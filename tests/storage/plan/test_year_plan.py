@@ -76,7 +76,7 @@ def test_an_older_ledger_gets_the_plan_once_and_a_removed_one_stays_away(store, 
     assert (store.count(WORK_PLANS), store.count(PLAN_ROWS)) == (1, 29)
 
 
-def test_a_new_years_rows_carry_what_the_county_made_of_the_same_tasks(store, first):
+def test_rows_of_a_new_year_carry_over_the_county_s_fields_of_the_same_tasks(store, first):
     mine = rows_of(store, first)[19]  # 6.1
     with store.edit("分工") as edit:
         edit.save(PLAN_ROWS, dataclasses.replace(mine, our_share="组织评选", responsible="周嘉诚"))
@@ -97,7 +97,7 @@ def test_no_earlier_row_serves_twice():
     assert list(year_plan.match_rows(new, old)) == [0]
 
 
-def test_the_same_year_read_again_keeps_its_records_and_progress(store, first):
+def test_the_same_year_read_again_preserves_its_records_and_progress(store, first):
     rows = rows_of(store, first)
     with store.edit("填进展") as edit:
         kept = edit.save(

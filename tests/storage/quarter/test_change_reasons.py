@@ -87,7 +87,7 @@ COUNTS = [
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(first=counties(), second=counties())
-def test_whatever_happens_the_causes_sum_to_the_change(two_stores, first, second):
+def test_the_causes_always_sum_to_the_change(two_stores, first, second):
     before, now = two_stores
     with held(before, first), held(now, second):
         drafter = ReasonDrafter(CountingContext(now, QUARTER), CountingContext(before, BEFORE))

@@ -35,7 +35,7 @@ def line_of(store, code):
     return {line.code: line for line in compare(store, QUARTER).lines}[code]
 
 
-def test_a_decrease_must_be_explained_and_the_clerks_words_win(store, crowd):
+def test_a_decrease_must_be_explained_and_the_clerk_s_words_replace_the_draft(store, crowd):
     change(store, crowd[0], status="毕业", left_on=date(2026, 7, 1))
     line = line_of(store, "V02")
     assert line.must_explain
@@ -55,7 +55,7 @@ def test_an_explanation_of_another_quarter_does_not_count(store, crowd):
     assert line_of(store, "V02").must_explain
 
 
-def test_the_quarter_before_is_taken_as_it_was_sealed(store, crowd):
+def test_the_previous_quarter_is_compared_as_it_was_sealed(store, crowd):
     remove(store, crowd[0], "删除志愿者 学生0")
     found = compare(store, QUARTER)
     assert {line.code: line.before for line in found.lines}["V02"] == 12
@@ -90,15 +90,13 @@ def test_any_two_quarters_can_be_compared(store, crowd):
 
 
 @pytest.mark.parametrize("one", INDICATORS, ids=lambda one: one.code)
-def test_a_figure_names_every_table_it_rests_on_so_that_a_seal_may_be_opened_in_part(one):
+def test_a_figure_names_every_table_it_reads_so_that_a_seal_may_be_opened_in_part(one):
     text = " ".join((one.part, one.whole, one.scope, one.amount, str(one.aggregates or "")))
     used = {table for table in TABLES if re.search(rf"(FROM|JOIN)\s+{table.name}\b", text)}
     assert used <= set(one.reads)
 
 
-def test_a_seal_opened_in_part_leaves_out_only_what_is_long_and_not_needed(
-    store, crowd, monkeypatch
-):
+def test_a_seal_opened_in_part_leaves_out_only_long_tables_not_needed(store, crowd, monkeypatch):
     from storage.seals import seal as sealing
 
     made = sealing.last_seal(store, BEFORE)

@@ -33,7 +33,7 @@ def test_the_reason_is_drafted_from_the_records(changed):
     assert not line.written
 
 
-def test_a_version_waits_for_every_reason_and_keeps_them(changed):
+def test_a_version_requires_every_reason_and_stores_them(changed):
     with pytest.raises(UserError, match="更正 .*缺更正说明"):
         seal_quarter(changed, QUARTER, DAY, WHY)
     with changed.edit("说明") as edit:
@@ -51,7 +51,7 @@ def test_a_version_waits_for_every_reason_and_keeps_them(changed):
     assert find_corrections(changed, QUARTER) == []
 
 
-def test_a_reason_that_names_another_number_is_asked_for_again(changed, sound):
+def test_a_reason_that_names_another_number_is_required_again(changed, sound):
     with changed.edit("说明") as edit:
         accept_drafts(changed, edit, QUARTER)
     person = changed.get(VOLUNTEERS, sound["person3"])

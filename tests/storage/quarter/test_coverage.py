@@ -23,7 +23,7 @@ def silent_school(edit, made):
     edit.save(UNITS, Unit(name="平地中学", kind="中学"))
 
 
-def test_a_zero_report_is_an_act_with_a_name(store, sound):
+def test_a_zero_report_requires_a_name(store, sound):
     with store.edit("弄坏") as edit:
         silent_school(edit, sound)
     school = store.named(UNITS, "平地中学")
@@ -39,7 +39,7 @@ def test_a_zero_report_is_an_act_with_a_name(store, sound):
     }  # it speaks of its own quarter alone
 
 
-def test_townships_of_other_counties_and_units_of_the_city_need_not_send(store, sound):
+def test_townships_of_other_counties_and_units_of_the_city_need_not_report(store, sound):
     with store.edit("录入") as edit:
         edit.save(UNITS, Unit(name="市直学校", kind="中学", counted_by="市直"))
         edit.save(UNITS, Unit(name="停办学校", kind="小学", active=False))

@@ -29,7 +29,7 @@ def no_approval(edit, made):
     change(edit, LEAGUE_BRANCHES, made["branch of team"], approval_number=None)
 
 
-def test_a_blocked_quarter_is_not_sealed_and_a_sound_one_is_with_what_was_found(store, sound):
+def test_a_blocked_quarter_is_not_sealed_and_a_sound_one_is_with_its_results(store, sound):
     with store.edit("弄坏") as edit:
         silent_school(edit, sound)
         no_approval(edit, sound)

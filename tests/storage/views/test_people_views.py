@@ -19,7 +19,7 @@ from storage.model.tables import (
 from views import ON, listed
 
 
-def test_people_who_left_are_listed_apart(store):
+def test_people_who_left_have_a_view_of_their_own(store):
     with store.edit("录入") as edit:
         edit.save(VOLUNTEERS, volunteer("甲"))
         edit.save(VOLUNTEERS, volunteer("乙", status="毕业", left_on=ON))

@@ -68,12 +68,12 @@ def test_units_come_with_the_larger_first_and_the_unknown_last(two_schools):
     assert list(counts_by_group(two_schools, "school")) == ["凤凰中学", "木棉中学", UNKNOWN]
 
 
-def test_words_of_a_list_keep_the_list_s_order(two_schools):
+def test_choices_stand_in_the_order_of_their_list(two_schools):
     assert list(counts_by_group(two_schools, "registration_status")) == ["未注册", "已注册"]
     assert list(counts_by_group(two_schools, "political_status")) == ["共青团员", UNKNOWN]
 
 
-def test_units_are_crossed_with_what_their_people_are(two_schools):
+def test_units_are_cross_tabulated_with_fields_of_their_people(two_schools):
     assert cross_tabulate(two_schools, "school", "registration_status") == {
         "凤凰中学": {"未注册": 1, "已注册": 1},
         "木棉中学": {"已注册": 1},
@@ -83,7 +83,7 @@ def test_units_are_crossed_with_what_their_people_are(two_schools):
 
 @OFTEN
 @given(county=busy_counties())
-def test_what_happens_is_split_by_what_it_says_and_points_to(store, county):
+def test_records_are_split_by_their_fields_and_links(store, county):
     families = (
         ("H02", "H04", "B03"),
         ("P09", "H08"),

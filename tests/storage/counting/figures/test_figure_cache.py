@@ -51,7 +51,7 @@ def differences(store, held):
 
 @OFTEN
 @given(county=busy_counties(), other=busy_counties(), chance=st.randoms(use_true_random=True))
-def test_whatever_is_edited_the_figures_kept_are_those_counted_anew(store, county, other, chance):
+def test_cached_figures_equal_a_fresh_count_after_any_edit(store, county, other, chance):
     store.connection.execute("BEGIN")
     county.put(store.connection)
     store.connection.execute("COMMIT")
@@ -115,7 +115,7 @@ def test_an_edit_of_one_person_counts_nobody_else_again(store, served, monkeypat
     assert with_subqueries == []
 
 
-def test_looking_back_leaves_the_ledger_as_it_is(store, served):
+def test_updating_the_cache_leaves_the_ledger_unchanged(store, served):
     held = QuarterCache(QUARTER)
     held.figures(store)
     with store.edit("录入") as edit:
@@ -126,7 +126,7 @@ def test_looking_back_leaves_the_ledger_as_it_is(store, served):
     assert not store.connection.in_transaction
 
 
-def test_a_policy_a_target_and_many_changes_are_taken_in(store, served):
+def test_the_cache_follows_policies_targets_and_many_changes(store, served):
     held = QuarterCache(QUARTER)
     held.figures(store)
     with store.edit("口径") as edit:
@@ -138,7 +138,9 @@ def test_a_policy_a_target_and_many_changes_are_taken_in(store, served):
     assert differences(store, held) == {}
 
 
-def test_a_ledger_that_somebody_else_is_writing_is_counted_whole(store, served, tmp_path):
+def test_a_ledger_that_another_program_is_writing_is_counted_from_the_beginning(
+    store, served, tmp_path
+):
     from storage.store.store import Store
 
     held = QuarterCache(QUARTER)
@@ -152,12 +154,12 @@ def test_a_ledger_that_somebody_else_is_writing_is_counted_whole(store, served, 
     assert differences(store, held) == {}
 
 
-def test_what_changes_elsewhere_may_touch_is_said_only_of_tables_that_indicators_read():
+def test_touches_are_declared_only_for_tables_that_indicators_read():
     read = {(one.table, other) for one in INDICATORS for other in one.reads}
     assert set(_TOUCHES) <= read
 
 
-def test_a_store_remembers_its_figures_and_takes_in_what_another_store_wrote(store, served):
+def test_a_store_caches_its_figures_and_follows_edits_of_another_store(store, served):
     from storage.store.store import Store
 
     assert {one.code: one.value for one in figures(store, QUARTER)}["V13"] == 0
@@ -166,7 +168,7 @@ def test_a_store_remembers_its_figures_and_takes_in_what_another_store_wrote(sto
     assert {one.code: one.value for one in figures(store, QUARTER)}["V13"] == 1
 
 
-def test_what_is_half_written_is_counted_and_not_remembered(store, served):
+def test_an_open_transaction_is_counted_and_not_cached(store, served):
     before = shown(figures(store, QUARTER))
     try:
         with store.edit("改动") as edit:
@@ -178,7 +180,7 @@ def test_what_is_half_written_is_counted_and_not_remembered(store, served):
     assert shown(figures(store, QUARTER)) == before
 
 
-def test_a_ledger_without_a_journal_is_counted_anew_each_time(store, served):
+def test_a_ledger_without_a_journal_is_counted_each_time(store, served):
     before = shown(figures(store, QUARTER))
     store.remembered.clear()
     store.connection.execute("DROP TABLE change")

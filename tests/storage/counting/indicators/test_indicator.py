@@ -68,7 +68,7 @@ def test_the_part_is_counted_within_the_whole_unless_it_is_a_sum_of_its_own():
     assert dataclasses.replace(one, part_in_whole=False).counted_part == "a"
 
 
-def test_the_scope_leaves_out_what_the_city_counts():
+def test_the_scope_leaves_out_records_counted_by_the_city():
     assert indicator().scope == "1"
     assert "counted_by" in BY_CODE["H01"].scope
 

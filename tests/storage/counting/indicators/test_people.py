@@ -32,7 +32,7 @@ def roster(store):
     return store
 
 
-def test_the_roster_and_who_of_it_is_registered(roster):
+def test_the_roster_and_the_registered_of_it_are_counted(roster):
     assert counted(roster, "V01", "V02", "V04") == [7, 3, 4]
     assert counted(roster, "V05", "V06") == [1, 2]
 

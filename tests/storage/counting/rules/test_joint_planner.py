@@ -28,7 +28,7 @@ def groups(candidates, least=3):
     ]
 
 
-def test_partners_are_looked_for_nearby_then_in_the_sector_then_anywhere():
+def test_partners_are_sought_nearby_then_in_the_sector_then_anywhere():
     near = [one(1, 1, "仁和镇"), one(2, 2, "仁和镇")]
     alike = [one(3, 2, "大田镇", "助老助残"), one(4, 1, "金江镇", "助老助残")]
     others = [one(5, 2, "平地镇"), one(6, 1)]

@@ -63,7 +63,7 @@ def test_an_organization_the_city_counts_is_out_of_the_county_s_rate():
     assert "市里统计" in found.explanation
 
 
-def test_a_branch_of_its_own_with_three_members_meets_the_rule_and_says_why():
+def test_a_branch_of_its_own_with_three_members_meets_the_rule_and_explains_why():
     found = judge(facts(5, own=OWN), POLICY)
     assert found.met
     assert found.explanation == (

@@ -41,7 +41,7 @@ def test_the_last_headcount_up_to_the_cut_off_counts(store):
     assert _judged(store, date(2025, 12, 31))["甲"].required == "待统计"
 
 
-def test_what_was_founded_later_or_closed_before_is_not_there(store):
+def test_organizations_founded_later_or_closed_before_are_left_out(store):
     _save(store, _organization("后建", founded_on=date(2026, 10, 1)))
     _save(
         store,

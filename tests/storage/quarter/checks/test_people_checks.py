@@ -60,7 +60,7 @@ def test_a_check_fails_alone_and_leads_to_the_records_of_its_findings(
     assert_findings_lead_to_records(store, code)
 
 
-def test_somebody_who_is_in_no_group_is_still_counted_once(store, sound):
+def test_a_person_in_no_group_is_still_counted_once(store, sound):
     with store.edit("录入") as edit:
         edit.save(
             VOLUNTEERS,
