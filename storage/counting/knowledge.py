@@ -242,10 +242,10 @@ def refreshed_views(store: Store) -> Iterator[None]:
 def _views(store: Store, found: Knowledge) -> Iterator[tuple[str, str]]:
     """Yield each table of which rows are left out or shown in a former state, with its SELECT."""
     for name, first, _last in found.marks:
-        told = _registered_before(store, found, first) if name == VOLUNTEERS.name else "*"
+        shown = _registered_before(store, found, first) if name == VOLUNTEERS.name else "*"
         later = store.value(f"SELECT 1 FROM main.{name} WHERE id > ? LIMIT 1", (first,))
-        if later or told != "*":
-            yield name, f"SELECT {told} FROM main.{name} t WHERE {_seen(found, name)}"
+        if later or shown != "*":
+            yield name, f"SELECT {shown} FROM main.{name} t WHERE {_seen(found, name)}"
 
 
 def _seen(found: Knowledge, name: str, row: str = "t") -> str:

@@ -210,17 +210,17 @@ def _plan_status(
     if plan is None:
         return PlanStatus(None, quarter)
     rows = rows_of(store, plan)
-    told = {one.row: one for one in store.find(PLAN_PROGRESS, quarter=str(quarter))}
+    by_row = {one.row: one for one in store.find(PLAN_PROGRESS, quarter=str(quarter))}
     pieces = count_evidence(store, rows)
     day = min(today, quarter.cut_off)
     lines = []
     for row in rows:
-        mine = row_figures(row, figures)
-        progress = told.get(row.id or 0)
+        own_figures = row_figures(row, figures)
+        progress = by_row.get(row.id or 0)
         lines.append(
             PlanLine(
                 row, progress, pieces[row.id or 0], overdue(row, progress, day),
-                draft_progress(mine, quarter), mine,
+                draft_progress(own_figures, quarter), own_figures,
             )
         )  # fmt: skip
     return PlanStatus(plan, quarter, tuple(lines), tuple(figures))

@@ -69,13 +69,13 @@ def carry_over(rows: Sequence[PlanRow], before: Sequence[PlanRow]) -> list[PlanR
 def merge_reread(rows: Sequence[PlanRow], before: Sequence[PlanRow]) -> list[PlanRow]:
     """Return the rows of a plan read again, with the record numbers and the county's own fields."""
     numbers = {old.measure_number: old for old in before}
-    made = []
+    merged = []
     for row in rows:
         old = numbers.get(row.measure_number)
-        made.append(
+        merged.append(
             dataclasses.replace(_with_fields(row, old, REREAD_FIELDS), id=old.id if old else None)
         )
-    return made
+    return merged
 
 
 def _with_fields(row: PlanRow, old: PlanRow | None, names: Sequence[str]) -> PlanRow:
@@ -83,12 +83,12 @@ def _with_fields(row: PlanRow, old: PlanRow | None, names: Sequence[str]) -> Pla
     if old is None:
         return row
     first = ("role", "task")  # derived on reading: the value the clerk chose is used instead
-    kept = {
+    values = {
         name: getattr(old, name)
         for name in names
         if getattr(old, name) is not None and (name in first or not getattr(row, name))
     }
-    return dataclasses.replace(row, **kept)
+    return dataclasses.replace(row, **values)
 
 
 FIRST_PLAN = WorkPlan(
@@ -141,12 +141,12 @@ def prepare_plan(store: Store, plan: WorkPlan, rows: Sequence[PlanRow]) -> Prepa
     same = next(iter(store.find(WORK_PLANS, year=plan.year)), None)
     if same is not None:
         before = rows_of(store, same)
-        made = merge_reread(rows, before)
-        numbers = {row.measure_number for row in made}
+        merged = merge_reread(rows, before)
+        numbers = {row.measure_number for row in merged}
         dropped = tuple(old for old in before if old.measure_number not in numbers)
-        known = sum(row.id is not None for row in made)
+        known = sum(row.id is not None for row in merged)
         plan = dataclasses.replace(plan, id=same.id)
-        return PreparedPlan(plan, tuple(made), is_update=True, carried=known, dropped=dropped)
+        return PreparedPlan(plan, tuple(merged), is_update=True, carried=known, dropped=dropped)
     last = plan_on(store, plan.year)
     before = rows_of(store, last) if last else []
     return PreparedPlan(

@@ -47,14 +47,14 @@ class Comparison:
         return {"lines": lines, "basis": self.basis, "year_basis": self.year_basis}
 
 
-def comparison_from(kept: Mapping[str, Any]) -> Comparison:
+def comparison_from(saved: Mapping[str, Any]) -> Comparison:
     """Return a comparison from its sealed form; fields of newer programs are ignored."""
     names = set(ComparisonLine.__dataclass_fields__)
     lines = (
-        {name: value for name, value in line.items() if name in names} for line in kept["lines"]
+        {name: value for name, value in line.items() if name in names} for line in saved["lines"]
     )
     return Comparison(
-        tuple(ComparisonLine(**line) for line in lines), kept["basis"], kept["year_basis"]
+        tuple(ComparisonLine(**line) for line in lines), saved["basis"], saved["year_basis"]
     )
 
 
@@ -72,14 +72,14 @@ def compare(
     if not is_first_report(store, quarter):
         before, basis = values_of(store, quarter.previous)
         year_ago, year_basis = values_of(store, type(quarter)(quarter.year - 1, quarter.number))
-    kept = load_explanations(store, quarter)
+    saved = load_explanations(store, quarter)
     lines = [
         with_explanation(
             ComparisonLine(
                 one.code, one.label, one.indicator.measure, one.unit, one.indicator.span,
                 one.value, before.get(one.code), year_ago.get(one.code),
             ),
-            kept,
+            saved,
         )
         for one in counted
     ]  # fmt: skip

@@ -43,7 +43,7 @@ def find_corrections(store: Store, quarter: Quarter) -> list[ComparisonLine]:
 
 
 def _corrected(store: Store, seal: Seal) -> list[ComparisonLine]:
-    kept = load_explanations(store, seal.quarter)
+    saved = load_explanations(store, seal.quarter)
     mark = OF_VERSION.format(seal.version + 1)
     lines = [
         with_explanation(
@@ -51,7 +51,7 @@ def _corrected(store: Store, seal: Seal) -> list[ComparisonLine]:
                 one.code + mark, LABEL_PREFIX + one.label, "", one.unit, BY_CODE[one.code].span,
                 one.now, one.sealed, None,
             ),
-            kept,
+            saved,
         )
         for one in figure_differences(store, seal)
     ]  # fmt: skip

@@ -38,13 +38,13 @@ def load_explanations(store: Store, quarter: Quarter) -> dict[str, Explanation]:
     return {one.indicator: one for one in store.find(EXPLANATIONS, quarter=str(quarter))}
 
 
-def with_explanation(line: ComparisonLine, kept: Mapping[str, Explanation]) -> ComparisonLine:
+def with_explanation(line: ComparisonLine, saved: Mapping[str, Explanation]) -> ComparisonLine:
     """Return the line with its explanation, if there is one.
 
-    Where they name other numbers than it has now, it is unexplained again: a draft that was let
-    stand goes, her own words stay with the numbers as they are.
+    Where it names other numbers than the line has now, the line is unexplained again: an accepted
+    draft is dropped, and the clerk's own words are shown with the present numbers.
     """
-    one = kept.get(line.code)
+    one = saved.get(line.code)
     if one is None:
         return line
     found = _OPENING.match(one.text)
@@ -60,9 +60,9 @@ def save_explanation(
     store: Store, edit: Edit, quarter: Quarter, texts: Iterable[tuple[ComparisonLine, str]]
 ) -> None:
     """Save the explanations of these figures, with the drafts that were offered."""
-    kept = load_explanations(store, quarter)
+    saved = load_explanations(store, quarter)
     for line, text in texts:
-        old = kept.get(line.code)
+        old = saved.get(line.code)
         own = old is not None and (line.written or old.text != old.drafted)
         drafted = old.drafted if old is not None and own else line.text or None
         edit.save(
@@ -78,5 +78,5 @@ def outdated_explanations(
     store: Store, quarter: Quarter, lines: Iterable[ComparisonLine]
 ) -> list[ComparisonLine]:
     """Return the lines whose saved explanation names numbers that have changed."""
-    kept = load_explanations(store, quarter)
-    return [line for line in lines if not line.written and line.code in kept]
+    saved = load_explanations(store, quarter)
+    return [line for line in lines if not line.written and line.code in saved]

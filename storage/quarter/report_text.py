@@ -23,11 +23,11 @@ def load_texts(store: Store, quarter: Quarter) -> Mapping[str, str]:
 
 def save_texts(store: Store, edit: Edit, quarter: Quarter, texts: Mapping[str, str]) -> None:
     """Save paragraphs; an empty text removes the record, so that the draft is used again."""
-    there = {one.paragraph: one for one in store.find(REPORT_TEXTS, quarter=str(quarter))}
+    saved = {one.paragraph: one for one in store.find(REPORT_TEXTS, quarter=str(quarter))}
     for paragraph, text in texts.items():
-        old = there.get(paragraph)
+        old = saved.get(paragraph)
         if text.strip():
-            made = ReportText(quarter=str(quarter), paragraph=paragraph, text=text.strip())
-            edit.save(REPORT_TEXTS, replace(made, id=old.id if old else None))
+            record = ReportText(quarter=str(quarter), paragraph=paragraph, text=text.strip())
+            edit.save(REPORT_TEXTS, replace(record, id=old.id if old else None))
         elif old is not None and old.id is not None:
             edit.remove(REPORT_TEXTS, old.id)

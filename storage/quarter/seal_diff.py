@@ -107,12 +107,12 @@ def corrections_since_seal(store: Store, quarter: Quarter) -> list[FigureDiffere
     if seal is None:
         return []
     with as_known(store, seal.quarter, late=False):
-        mended = figures(store, seal.quarter)
+        corrected = figures(store, seal.quarter)
     with as_known(store, seal.quarter, late=True):
         late = figures(store, seal.quarter)
-    values = {one.code: one.value for one in mended}
+    values = {one.code: one.value for one in corrected}
     return [
-        *_differing(_sealed(store, seal), mended, CHANGED),
+        *_differing(_sealed(store, seal), corrected, CHANGED),
         *_differing(values, late, ADDED),
     ]
 
@@ -144,23 +144,23 @@ def record_differences(
 
 
 def _records(store: Store, seal: Seal, progress: Progress) -> Iterator[RecordDifference]:
-    kept = contents_of(store, seal)["pieces"]
+    sealed_pieces = contents_of(store, seal)["pieces"]
     tables = [table for table in TABLES if table.name not in RECORDED_AFTER_SEAL]
     for done, table in enumerate(tables):
         progress(done, len(tables))
         now = ((span, digest_of(text), text) for span, text in pieces_of(store, table))
-        yield from _of_table(store, seal, table, dict(kept.get(table.name, ())), now)
+        yield from _of_table(store, seal, table, dict(sealed_pieces.get(table.name, ())), now)
     progress(len(tables), len(tables))
 
 
 def version_differences(store: Store, before: Seal, after: Seal) -> Iterator[RecordDifference]:
     """Yield the records that differ between two sealed versions."""
-    kept = contents_of(store, before)["pieces"]
-    later = contents_of(store, after)["pieces"]
+    sealed_pieces = contents_of(store, before)["pieces"]
+    later_pieces = contents_of(store, after)["pieces"]
     for table in TABLES:
         if table.name not in RECORDED_AFTER_SEAL:
-            now = ((span, digest, None) for span, digest in later.get(table.name, ()))
-            yield from _of_table(store, before, table, dict(kept.get(table.name, ())), now)
+            now = ((span, digest, None) for span, digest in later_pieces.get(table.name, ()))
+            yield from _of_table(store, before, table, dict(sealed_pieces.get(table.name, ())), now)
 
 
 def version_figure_differences(store: Store, before: Seal, after: Seal) -> list[FigureDifference]:
@@ -181,14 +181,14 @@ def _of_table(
     now: Iterable[tuple[int, str, bytes | None]],
 ) -> Iterator[RecordDifference]:
     """Compare a table span by span by digest; `before` is consumed."""
-    mine = str(seal.quarter)
+    own_quarter = str(seal.quarter)
     for span, digest, text in now:
         then = before.pop(span, "")
         if then != digest:
-            old = _by_number(piece(store, then), mine) if then else {}
-            yield from _between(table, old, _by_number(text or piece(store, digest), mine))
+            old = _by_number(piece(store, then), own_quarter) if then else {}
+            yield from _between(table, old, _by_number(text or piece(store, digest), own_quarter))
     for digest in before.values():
-        yield from _between(table, _by_number(piece(store, digest), mine), {})
+        yield from _between(table, _by_number(piece(store, digest), own_quarter), {})
 
 
 def is_unchanged(store: Store, seal: Seal) -> bool:

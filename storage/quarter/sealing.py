@@ -50,7 +50,7 @@ def _seal(context: CheckContext, reason: str, found: Readiness | None, progress:
         listed = "；".join(f"{code} {one.text}" for code, one in found.blockers[:NAMED])
         rest = f"；等 {len(found.blockers)} 处" if len(found.blockers) > NAMED else ""
         raise UserError(f"{quarter.label}还不能封存：{listed}{rest}。请先处理。")
-    return _facts(context, reason, found, lambda done, total: progress(total + done, 2 * total))
+    return _write(context, reason, found, lambda done, total: progress(total + done, 2 * total))
 
 
 def check_sealable(store: Store, quarter: Quarter, on: date, reason: str = "") -> None:
@@ -83,12 +83,12 @@ def seal_unchecked(
 ) -> Seal:
     """Seal the quarter without running the checks."""
     with as_known(store, quarter, on=on):
-        return _facts(CheckContext(store, quarter, on), reason, None, progress)
+        return _write(CheckContext(store, quarter, on), reason, None, progress)
 
 
-def _facts(context: CheckContext, reason: str, found: Readiness | None, progress: Progress) -> Seal:
-    told = {
-        "figures": [_figure_facts(one) for one in context.measured.values()],
+def _write(context: CheckContext, reason: str, found: Readiness | None, progress: Progress) -> Seal:
+    contents = {
+        "figures": [_figure_json(one) for one in context.measured.values()],
         "comparison": context.comparison.as_json(),
         "corrections": [
             one.as_json() for one in corrections_since_seal(context.store, context.quarter)
@@ -96,8 +96,10 @@ def _facts(context: CheckContext, reason: str, found: Readiness | None, progress
         "put_right": [{**one.as_json(), "code": figure_code(one)} for one in context.corrected],
         "checks": found.as_json()["checks"] if found else [],
     }
-    return write_seal(context.store, context.quarter, context.today, told, reason.strip(), progress)
+    return write_seal(
+        context.store, context.quarter, context.today, contents, reason.strip(), progress
+    )
 
 
-def _figure_facts(one: MeasuredIndicator) -> dict[str, Any]:
+def _figure_json(one: MeasuredIndicator) -> dict[str, Any]:
     return {**one.as_json(), "measure": one.indicator.measure, "span": one.indicator.span}

@@ -141,11 +141,11 @@ def figures(store: Store, quarter: Quarter) -> list[MeasuredIndicator]:
     with as_known(store, quarter) as found:
         if store.in_transaction or not journalled(store):
             return measure(CountingContext(store, quarter), INDICATORS)
-        held = store.remembered.setdefault(QuarterCache, {})
+        caches = store.remembered.setdefault(QuarterCache, {})
         key = (quarter, found)
-        while len(held) >= MAX_QUARTERS and key not in held:
-            held.pop(next(iter(held)))
-        return list(held.setdefault(key, QuarterCache(quarter)).figures(store))
+        while len(caches) >= MAX_QUARTERS and key not in caches:
+            caches.pop(next(iter(caches)))
+        return list(caches.setdefault(key, QuarterCache(quarter)).figures(store))
 
 
 class QuarterCache:
@@ -193,9 +193,9 @@ class QuarterCache:
         with refreshed_views(store):
             for one in passes:
                 one.note_owners(store, touched)
-            were = [one.count(store, parameters) for one in passes]
+            former = [one.count(store, parameters) for one in passes]
         store.execute("ROLLBACK TO as_it_was")
-        for one, was in zip(passes, were, strict=True):
+        for one, was in zip(passes, former, strict=True):
             for code, now in one.count(store, parameters).items():
                 known = zip(self._counted[code], now, was[code], strict=True)
                 part, whole = (before + new - old for before, new, old in known)
@@ -272,6 +272,6 @@ def _passes(touched: ChangedColumns, *, past: bool) -> Iterator[_Pass]:
             if past:
                 reads |= {by for by, _link in REFERENCED_BY.get(one.table.name, ())}
             alike[frozenset(touched.keys() & reads)].append(one)
-        for changed, together in alike.items():
+        for changed, same_reads in alike.items():
             if changed:
-                yield _Pass(group, together, changed)
+                yield _Pass(group, same_reads, changed)

@@ -92,8 +92,8 @@ def _plan(found: NoticeTable, name: str, year: int | None, supposed: int | None)
     lines = [notice_text.join_words(line) for line in found.lines_above]
     titles = [t for line in lines for m in _TITLE.finditer(line) for t in m.groups() if t]
     title = titles[-1] if titles else notice_text.join_words(name) or "工作要点"
-    told = _YEAR.search(title) or _YEAR_OF_NAME.search(name)
-    year = year or (int(told[1]) if told else supposed)
+    stated = _YEAR.search(title) or _YEAR_OF_NAME.search(name)
+    year = year or (int(stated[1]) if stated else supposed)
     if year is None:
         raise UserError("里没有写明是哪一年的工作要点：请写上年份再导入。")
     numbers = (m[0] for line in lines if (m := _NUMBER.search(line)))
@@ -123,12 +123,12 @@ def _day(text: str) -> date | None:
 
 def _rows(drafts: Sequence[MeasureDraft]) -> Iterator[PlanRow]:
     """Yield the plan rows; several of one item are numbered with letters, such as 3.3a and 3.3b."""
-    alike = Counter((one.section_number, one.item_number) for one in drafts)
-    met: Counter[tuple[int, int]] = Counter()
+    counts = Counter((one.section_number, one.item_number) for one in drafts)
+    numbered: Counter[tuple[int, int]] = Counter()
     for at, one in enumerate(drafts, 1):
         place = (one.section_number, one.item_number)
-        letter = _letter(met[place]) if alike[place] > 1 else ""
-        met[place] += 1
+        letter = _letter(numbered[place]) if counts[place] > 1 else ""
+        numbered[place] += 1
         yield _row(one, at, f"{place[0]}.{place[1]}{letter}", alone=not letter)
 
 

@@ -163,7 +163,7 @@ class _Reader:
 
     def _extend(self, cells: Cells) -> None:
         """Append the cells to those of the previous measure."""
-        kept = self.found.drafts[-1].cells
+        previous = self.found.drafts[-1].cells
         for name, text in cells.items():
-            if name not in ("section", "item") and text != kept.get(name):
-                kept[name] = f"{kept.get(name, '')} {text}".strip()
+            if name not in ("section", "item") and text != previous.get(name):
+                previous[name] = f"{previous.get(name, '')} {text}".strip()

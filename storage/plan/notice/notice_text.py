@@ -28,8 +28,8 @@ LONGEST_TARGET = 200
 
 def join_words(text: object) -> str:
     """Return a name without spaces except between Latin words: 创新 队伍建设 机制 is one name."""
-    kept = _ASCII.sub("\0", tidy(text))
-    return _SPACE.sub("", kept).replace("\0", " ")
+    marked = _ASCII.sub("\0", tidy(text))
+    return _SPACE.sub("", marked).replace("\0", " ")
 
 
 def strip_spacing(text: object) -> str:

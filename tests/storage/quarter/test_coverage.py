@@ -19,13 +19,13 @@ from storage.quarter.coverage import record_zero_reports
 from storage.quarter.readiness import check_readiness
 
 
-def silent_school(edit, made):
+def school_without_data(edit, made):
     edit.save(UNITS, Unit(name="平地中学", kind="中学"))
 
 
 def test_a_zero_report_requires_a_name(store, sound):
     with store.edit("弄坏") as edit:
-        silent_school(edit, sound)
+        school_without_data(edit, sound)
     school = store.named(UNITS, "平地中学")
     with pytest.raises(UserError, match="谁确认"):
         record_zero_reports(store, QUARTER, [school], TODAY, " ")

@@ -21,7 +21,7 @@ from storage.quarter.sealing import seal_quarter
 from storage.seals.seal import contents_of, seals
 
 
-def silent_school(edit, made):
+def school_without_data(edit, made):
     edit.save(UNITS, Unit(name="平地中学", kind="中学"))
 
 
@@ -31,7 +31,7 @@ def no_approval(edit, made):
 
 def test_a_blocked_quarter_is_not_sealed_and_a_sound_one_is_with_its_results(store, sound):
     with store.edit("弄坏") as edit:
-        silent_school(edit, sound)
+        school_without_data(edit, sound)
         no_approval(edit, sound)
     with pytest.raises(UserError, match="还不能封存：C19 平地中学没有数据，也没有零报告"):
         seal_quarter(store, QUARTER, TODAY)

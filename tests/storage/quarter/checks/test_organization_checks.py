@@ -22,7 +22,7 @@ from storage.model.tables.league_branch import BranchCover, LeagueBranch
 from storage.model.tables.organization import Headcount, Organization
 
 
-def built_beside_the_rate(edit, made):
+def built_outside_the_rate(edit, made):
     for at in range(3):
         lone = edit.save(ORGANIZATIONS, Organization(name=f"未注册{at}", kind="社会组织"))
         edit.save(
@@ -70,7 +70,7 @@ def too_few_members(edit, made):
 
 
 BROKEN = [
-    (built_beside_the_rate, "C4", True),
+    (built_outside_the_rate, "C4", True),
     (in_two_branches, "C5", True),
     (no_code, "C13", False),
     (no_approval, "C14", False),

@@ -51,19 +51,19 @@ def corrected_correction(edit, made):
     edit.save(SERVICE_RECORDS, ServiceRecord(**facts, hours=60, corrects=first))
 
 
-def one_row_unsaid(edit, made):
+def row_without_progress(edit, made):
     edit.remove(PLAN_PROGRESS, 1)
 
 
-def one_row_unproven(edit, made):
+def row_without_evidence(edit, made):
     change(edit, PLAN_PROGRESS, 1, evidence_note=None)
 
 
-def silent_school(edit, made):
+def school_without_data(edit, made):
     edit.save(UNITS, Unit(name="平地中学", kind="中学"))
 
 
-def silent_township(edit, made):
+def township_without_data(edit, made):
     edit.remove(ZERO_REPORTS, 1)
 
 
@@ -71,10 +71,10 @@ BROKEN = [
     (nobody_listed, "C7", False),
     (no_hours, "C7", True),
     (corrected_correction, "C7", True),
-    (one_row_unsaid, "C17", True),
-    (one_row_unproven, "C17", False),
-    (silent_school, "C19", True),
-    (silent_township, "C19", True),
+    (row_without_progress, "C17", True),
+    (row_without_evidence, "C17", False),
+    (school_without_data, "C19", True),
+    (township_without_data, "C19", True),
 ]
 
 
