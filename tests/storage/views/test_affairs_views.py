@@ -76,8 +76,8 @@ def test_policies_are_in_force_ending_or_ended(store):
     ended, ending, long = save(
         store, INSURANCE_POLICIES,
         {**facts, "until_on": ON - timedelta(1)},
-        {**facts, "until_on": ON},
-        {**facts, "until_on": date(2027, 1, 1)},
+        {**facts, "until_on": ON + timedelta(61)},
+        {**facts, "until_on": ON + timedelta(62)},
     )  # fmt: skip
     assert names(store, "insurance_policy", "in_force") == [ending, long]
     assert names(store, "insurance_policy", "ending") == [ending]

@@ -38,6 +38,14 @@ def test_published_projects_count_once_by_their_platform_number(store, team):
     assert counted(store, "P04") == 0
 
 
+def test_an_organization_is_active_in_the_quarter_in_which_it_publishes(store, team):
+    facts = {"organization": team, "platform_number": "P1"}
+    save(store, PROJECTS, {**facts, "published_on": date(2026, 6, 30)})
+    assert counted(store, "O07") == (0, 1)
+    save(store, PROJECTS, {**facts, "platform_number": "P2", "published_on": date(2026, 7, 1)})
+    assert counted(store, "O07") == (1, 1)
+
+
 def test_the_other_reading_counts_the_events_of_the_projects(store, team):
     (project,) = save(
         store, PROJECTS,

@@ -54,6 +54,10 @@ def test_hours_attendances_and_people_are_counted_in_quarter_and_year(store, ser
     assert counted(store, "H03", "H04", "H05", "H06") == [2, 3, 2, 2]
     assert counted(store, "B03", "B04") == [2, 13.0]
     assert counted(store, "H07") == 10.5
+    with store.edit("录入") as edit:
+        another = edit.save(VOLUNTEERS, volunteer("丙", "2000-01-01"))
+    save(store, SERVICE_RECORDS, {**served["facts"], "volunteer": another})
+    assert counted(store, "H05", "H06") == [2, 3]  # in spring, before the quarter
 
 
 def test_a_correction_changes_the_hours_and_a_cancelled_record_is_no_attendance(store, served):

@@ -60,6 +60,12 @@ def test_without_rules_no_star_is_reached(store, person):
 def test_a_person_is_counted_under_the_highest_star_that_the_hours_reach(store, person):
     assert counted(store, *STARS) == [0, 1, 0, 0, 0]
     assert counted(store, "R11") == 1
+    save(
+        store,
+        STAR_GRANTS,
+        {"volunteer": person, "star": 2, "granted_on": LATER, "historical": True},
+    )
+    assert counted(store, "R11") == 1
 
 
 def test_a_person_is_counted_under_the_highest_star_granted_by_the_cut_off(store, person):
