@@ -224,3 +224,14 @@ def test_a_registration_moved_past_the_cut_off_and_back_leaves_the_sealed_figure
         with store.edit("改动") as edit:
             edit.save(VOLUNTEERS, replace(person, registered_on=day))
         assert shown(figures(store, QUARTER)) == _fresh(store) == before
+
+
+def test_figures_of_an_edit_that_failed_are_not_those_of_the_next_one(store, served):
+    figures(store, QUARTER)
+    with pytest.raises(UserError), store.edit("改动") as edit:
+        edit.save(VOLUNTEERS, volunteer(backbone=True))
+        figures(store, QUARTER)
+        raise UserError("不改了")
+    with store.edit("录入") as edit:  # it gets the number of the one that failed
+        edit.save(VOLUNTEERS, volunteer())
+    assert {one.code: one.value for one in figures(store, QUARTER)}["V13"] == 0
