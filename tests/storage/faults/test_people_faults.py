@@ -1,4 +1,4 @@
-"""Head counts beside the roster: an organization cannot have fewer people than are listed in it."""
+"""Headcounts against the roster: an organization has no fewer people than are listed in it."""
 
 from datetime import date
 

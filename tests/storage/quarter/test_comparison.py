@@ -1,4 +1,4 @@
-"""A quarter beside earlier ones: sealed numbers win, decreases are drafted, and it all sums up."""
+"""Comparison of a quarter with earlier ones: sealed numbers, explanations of decreases."""
 
 from __future__ import annotations
 
