@@ -41,7 +41,9 @@ def seed(store: Store, folder: Path) -> None:
             edit.save(POLICIES, Policy(year=2020, note="攀枝花青年志愿服务制度改革2020年工作要点"))
         for table in unsown:
             if table is WORK_PLANS:
-                year_plan.save_rows(edit, year_plan.FIRST, year_plan.load_seed_rows(folder / PLAN))
+                year_plan.save_rows(
+                    edit, year_plan.FIRST_PLAN, year_plan.load_seed_rows(folder / PLAN)
+                )
             else:
                 edit.save_new(table, map(table.parse, _rows(folder / f"{table.name}.csv")))
 

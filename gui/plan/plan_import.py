@@ -201,7 +201,7 @@ class PlanImport(QWidget):
         plan = dataclasses.replace(self._plan, year=int(self.year.text()))
         ready = self._ready = prepare_plan(self._session.store, plan, self._rows)
         self.model.show_rows(ready.rows)
-        self._keep.setText(" 更新" if ready.again else " 导入")
+        self._keep.setText(" 更新" if ready.is_update else " 导入")
         self.head.set_status(_sentence(ready))
 
     @Slot()
@@ -222,11 +222,11 @@ class PlanImport(QWidget):
 def _sentence(ready: PreparedPlan) -> str:
     sections = len({row.section_number for row in ready.rows})
     text = f"{sections} 个方面、{len(ready.rows)} 条"
-    if not ready.again:
+    if not ready.is_update:
         return f"{text}，其中 {ready.carried} 条与上一年相同，沿用原来的分工和指标"
-    gone = f"，去掉 {len(ready.gone)} 条" if ready.gone else ""
+    cut = f"，去掉 {len(ready.dropped)} 条" if ready.dropped else ""
     return (
-        f"{text}。{ready.plan.year} 年的要点已经有了：会更新其中 {ready.carried} 条的条文{gone}，"
+        f"{text}。{ready.plan.year} 年的要点已经有了：会更新其中 {ready.carried} 条的条文{cut}，"
         "分工和已填的进展都保留"
     )
 

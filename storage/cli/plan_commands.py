@@ -39,7 +39,7 @@ def _as_json(notice: Notice, ready: PreparedPlan, *, saved: bool) -> dict[str, o
         "year": ready.plan.year,
         "title": ready.plan.title,
         "kept": saved,
-        "again": ready.again,
+        "again": ready.is_update,
         "carried": ready.carried,
         "rows": [{**PLAN_ROWS.draft(row), "plan": ready.plan.year} for row in ready.rows],
         "doubts": list(notice.doubts),
@@ -51,7 +51,7 @@ def _print_rows(notice: Notice, ready: PreparedPlan, *, saved: bool) -> None:
         print(f"{row.measure_number}\t{row.role}\t{row.task}\t{row.lead_units or '—'}")
     for doubt in notice.doubts:
         print(f"请核对：{doubt}")
-    verb = ("已更新" if ready.again else "已导入") if saved else "读到"
+    verb = ("已更新" if ready.is_update else "已导入") if saved else "读到"
     print(
         f"{verb}《{ready.plan.title}》：{notice.sections} 个方面、{len(ready.rows)} 条，"
         f"其中 {ready.carried} 条沿用了原来的分工。"

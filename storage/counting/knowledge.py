@@ -228,13 +228,24 @@ def as_known(
         yield known
 
 
+@contextmanager
+def refreshed_views(store: Store) -> Iterator[None]:
+    """Let queries within the context read what is known through views built for the present rows.
+
+    The views of `as_known` leave out what no row needed when it was entered; for rows that have been
+    restored to an earlier state they may not be enough.
+    """
+    with store.with_views(store.known, dict(_views(store, store.known)) if store.known else {}):
+        yield
+
+
 def _views(store: Store, found: Knowledge) -> Iterator[tuple[str, str]]:
-    """The tables of which something is left out or told as it was, each with its SELECT."""
+    """Yield each table of which rows are left out or shown in a former state, with its SELECT."""
     for name, first, _last in found.marks:
-        told = _registered_before(store, found, first) if name == VOLUNTEERS.name else "*"
+        shown = _registered_before(store, found, first) if name == VOLUNTEERS.name else "*"
         later = store.value(f"SELECT 1 FROM main.{name} WHERE id > ? LIMIT 1", (first,))
-        if later or told != "*":
-            yield name, f"SELECT {told} FROM main.{name} t WHERE {_seen(found, name)}"
+        if later or shown != "*":
+            yield name, f"SELECT {shown} FROM main.{name} t WHERE {_seen(found, name)}"
 
 
 def _seen(found: Knowledge, name: str, row: str = "t") -> str:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def policy_on(store: Store, year: int) -> Policy:
     """Return the latest policy of that year or earlier, else the earliest, else the defaults."""
-    held = store.select(POLICIES, "year <= ?", (year,), order="year DESC")
-    return next(held, None) or next(store.select(POLICIES, order="year"), Policy(year=year))
+    earlier = store.select(POLICIES, "year <= ?", (year,), order="year DESC")
+    return next(earlier, None) or next(store.select(POLICIES, order="year"), Policy(year=year))
 
 
 def office_of(store: Store) -> Office | None:
@@ -22,7 +22,7 @@ def office_of(store: Store) -> Office | None:
 
 
 def target_of(store: Store, year: int, indicator: str) -> int | None:
-    """Return the county's target for the year, or None (未下达); the city's total never stands in."""
+    """Return the county's target for the year, or None (未下达); the city's total is never used."""
     sql = "SELECT value FROM target WHERE year = ? AND indicator = ?"
     value = store.value(sql, (year, indicator))
     return None if value is None else int(value)

@@ -1,1 +1,1 @@
-"""The year's work plan: which one applies, how it is edited, how its rows progress in a quarter."""
+"""Work plan of a year: notices, plans and their rows, progress in a quarter, agenda, measures."""

@@ -1,4 +1,4 @@
-"""What is coming: birthdays at which a rule turns, meetings and terms, theme days, records due."""
+"""Agenda: ages at which a rule changes, meetings, terms, theme days, records and policies due."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ AGE_RULES = (
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One thing that comes on a day; `selection` or `record_id` says which records it is about."""
+    """An item due on a day; `selection` or `record_id` are the records it is about."""
 
     day: date
     text: str
@@ -59,14 +59,14 @@ class AgendaItem:
     selection: Selection | None = None
 
     def as_json(self) -> dict[str, object]:
-        """For scripts."""
+        """Return the item as plain data for scripts."""
         table = self.table.name if self.table else None
         return {"day": self.day.isoformat(), "text": self.text, "detail": self.detail,
                 "table": table, "record": self.record_id}  # fmt: skip
 
 
 def agenda(store: Store, first: date, last: date) -> list[AgendaItem]:
-    """What comes in these days, the soonest first."""
+    """Return the items of these days, the soonest first."""
     found = chain(
         _theme_days(store, first, last),
         _meetings(store, first, last),
@@ -78,14 +78,14 @@ def agenda(store: Store, first: date, last: date) -> list[AgendaItem]:
 
 
 def upcoming(store: Store, day: date, ahead: int) -> tuple[AgendaItem, ...]:
-    """What comes in so many days, and who turns which age in the next quarter; soonest first."""
+    """Return the items of the next `ahead` days and the ages reached in the next quarter."""
     birthdays = age_milestones(store, Quarter.of(day).next)
     due = [*agenda(store, day, day + timedelta(ahead)), *birthdays]
     return tuple(sorted(due, key=lambda one: one.day))
 
 
 def age_milestones(store: Store, quarter: Quarter) -> list[AgendaItem]:
-    """Who reaches an age in the quarter at which a rule turns, age by age."""
+    """Return an item for each age of a rule that volunteers reach in the quarter."""
     policy = policy_on(store, quarter.year)
     ages = (*AGE_RULES, (policy.youth_to, f"注册青年计到 {policy.youth_to} 周岁，满一年后不再计入"))
     before = quarter.first - timedelta(1)
@@ -144,7 +144,7 @@ def _terms(store: Store, first: date, last: date) -> Iterator[AgendaItem]:
 
 
 def _records(store: Store, first: date, last: date) -> Iterator[AgendaItem]:
-    """Activities that are over and not yet entered: within ten working days (令67 §11)."""
+    """Yield activities whose records are due within ten working days of their end (令67 §11)."""
     calendar, within = calendar_of(store), policy_on(store, first.year).record_within
     since = (first - timedelta(3 * within)).isoformat()
     where = "records_done_on IS NULL AND ifnull(ended_on, held_on) BETWEEN ? AND ?"

@@ -1,4 +1,4 @@
-"""The notice's twenty-nine rows: what is kept for each, what is counted, and where it is shown.
+"""Measures of the notice, in 29 rows: the records, indicators, sheets and rules of each.
 
 Row 5.1 has three targets and so three lines. The indicators of a line are those that name it; a row
 may show those of another besides.
@@ -62,7 +62,7 @@ LEADS, SUPPORTS, CITY = "●", "○", "◇"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One line: its row of the notice, the county's part in it, and where it is found.
+    """One measure: its row of the notice, the county's role, its records, rule, sheets and section.
 
     `test` is the file of the tests at the edges of its rule; every figure is besides held against
     one worked out by hand.
@@ -80,12 +80,12 @@ class Measure:
 
     @property
     def row(self) -> str:
-        """The notice's row."""
+        """The row of the notice."""
         return "5.1" if self.id.startswith("5.1") else self.id
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
-        """What is counted for it."""
+        """Its indicators, its own before the shared ones."""
         own = (one for one in INDICATORS if one.measure == self.id)
         return (*own, *(BY_CODE[code] for code in self.shared_codes))
 
@@ -162,7 +162,7 @@ HEADS = ("要点", "事项", "角色", "记录", "指标", "规则", "工作表"
 
 
 def rows() -> list[tuple[str, ...]]:
-    """The table of the notice's rows, each cell a text."""
+    """Return the table of the notice's rows, each cell as text."""
     by_row: dict[str, list[Measure]] = {}
     for one in MEASURES:
         by_row.setdefault(one.row, []).append(one)

@@ -1,4 +1,4 @@
-"""How each row of the plan stands in a quarter: its state, its progress, what it still lacks."""
+"""Status of a plan in a quarter: the state, progress and evidence of each of its rows."""
 
 from __future__ import annotations
 
@@ -39,20 +39,20 @@ _BETWEEN = re.compile(r"[、，,;；\s]+")
 
 
 def measure_numbers(row: PlanRow) -> tuple[str, ...]:
-    """The measures whose figures tell of a row: 5.1 is told of by those of 5.1a, 5.1b and 5.1c."""
+    """Return the measures whose figures describe a row; 5.1 has 5.1a, 5.1b and 5.1c."""
     return tuple(one for one in _BETWEEN.split(row.measures or "") if one)
 
 
 def row_figures(
     row: PlanRow, measured: Iterable[MeasuredIndicator]
 ) -> tuple[MeasuredIndicator, ...]:
-    """The figures that tell of a row, in the order they are reported."""
+    """Return the figures that describe a row, in the order they are reported."""
     numbers = frozenset(measure_numbers(row))
     return tuple(one for one in measured if one.indicator.measure in numbers)
 
 
 def draft_progress(figures: Sequence[MeasuredIndicator], quarter: Quarter) -> str:
-    """What can be said of a row from its figures alone; "" where none is counted for it."""
+    """Return the draft of a row's progress from its figures; "" where none is counted for it."""
     if not figures:
         return ""
     if all(one.value is None for one in figures):
@@ -67,7 +67,7 @@ def draft_progress(figures: Sequence[MeasuredIndicator], quarter: Quarter) -> st
 
 
 def figure_sentence(one: MeasuredIndicator) -> str:
-    """A figure in running text, with what it is counted from and what was to be reached."""
+    """Format a figure for running text, with its fraction and its target."""
     if one.unit == WHETHER:
         return f"{one.label}：{format_figure(one.value, one.unit)}"
     if one.value is None:
@@ -83,12 +83,12 @@ def figure_sentence(one: MeasuredIndicator) -> str:
     return text
 
 
-UNFILLED = "未填"  # the state of a row of which nobody has said how it stands
+UNFILLED = "未填"  # the state of a row without progress
 
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """One row of the plan in a quarter. `figures` are empty until they have been counted."""
+    """One row of the plan in a quarter; `figures` are empty until they have been counted."""
 
     row: PlanRow
     progress: PlanProgress | None
@@ -99,31 +99,31 @@ class PlanLine:
 
     @property
     def state(self) -> str:
-        """Its state in a word."""
+        """The state of the row; 未填 without progress."""
         return self.progress.state if self.progress else UNFILLED
 
     @property
     def text(self) -> str:
-        """What was done this quarter: as somebody wrote it, else as it was drafted."""
+        """The progress as the clerk wrote it, else the draft."""
         return (self.progress.progress if self.progress else None) or self.draft
 
     @property
     def written(self) -> bool:
-        """Whether somebody wrote the progress."""
+        """Whether the clerk wrote the progress."""
         return bool(self.progress and self.progress.progress)
 
     @property
     def is_behind(self) -> bool:
-        """Whether the row is said to be behind, or its day has passed."""
+        """Whether its state is 滞后, or its deadline has passed."""
         return self.state == BEHIND or self.overdue
 
     @property
     def has_evidence(self) -> bool:
-        """Whether there is anything to prove it by."""
+        """Whether it has attachments or a note on where the evidence is."""
         return bool(self.evidence or (self.progress and self.progress.evidence_note))
 
     def as_json(self) -> dict[str, Any]:
-        """For scripts."""
+        """Return the row as plain data for scripts."""
         row, progress = self.row, self.progress
         return {
             "measure": row.measure_number,
@@ -150,7 +150,7 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanStatus:
-    """The plan that holds in a quarter, its rows, and the figures they are told of by."""
+    """The plan in force in a quarter, its rows, and the figures that describe them."""
 
     plan: WorkPlan | None
     quarter: Quarter
@@ -158,7 +158,7 @@ class PlanStatus:
     measured: tuple[MeasuredIndicator, ...] = ()
 
     def count(self, view: str) -> int:
-        """How many rows a view holds."""
+        """Return the number of rows in a view."""
         return sum(VIEWS[view](line) for line in self.lines)
 
 
@@ -181,7 +181,7 @@ VIEW_LABELS = {
 def plan_status(
     store: Store, quarter: Quarter, today: date, measured: Iterable[MeasuredIndicator] | None = None
 ) -> PlanStatus:
-    """The plan in a quarter; its figures are counted, which may take a while, unless given."""
+    """Return the plan's status in a quarter; figures are counted unless `measured` is passed."""
     counted = figures(store, quarter) if measured is None else list(measured)
     return _plan_status(store, quarter, today, counted)
 
@@ -192,14 +192,14 @@ def recount(
     known: Sequence[MeasuredIndicator],
     touched: Collection[Table[Any]],
 ) -> list[MeasuredIndicator]:
-    """The figures, counted anew where they rest on a table that was touched."""
+    """Return the figures, counted again where they read one of the tables that changed."""
     stale = [one.indicator for one in known if not set(touched).isdisjoint(one.indicator.reads)]
     fresh = {one.code: one for one in measure(CountingContext(store, quarter), stale)}
     return [fresh.get(one.code, one) for one in known]
 
 
 def plan_outline(store: Store, quarter: Quarter, today: date) -> PlanStatus:
-    """The same at once: without figures and drafts."""
+    """Return the plan's status without figures and drafts, which is quick."""
     return plan_status(store, quarter, today, ())
 
 
@@ -210,35 +210,35 @@ def _plan_status(
     if plan is None:
         return PlanStatus(None, quarter)
     rows = rows_of(store, plan)
-    told = {one.row: one for one in store.find(PLAN_PROGRESS, quarter=str(quarter))}
+    by_row = {one.row: one for one in store.find(PLAN_PROGRESS, quarter=str(quarter))}
     pieces = count_evidence(store, rows)
     day = min(today, quarter.cut_off)
     lines = []
     for row in rows:
-        mine = row_figures(row, figures)
-        progress = told.get(row.id or 0)
+        own_figures = row_figures(row, figures)
+        progress = by_row.get(row.id or 0)
         lines.append(
             PlanLine(
                 row, progress, pieces[row.id or 0], overdue(row, progress, day),
-                draft_progress(mine, quarter), mine,
+                draft_progress(own_figures, quarter), own_figures,
             )
         )  # fmt: skip
     return PlanStatus(plan, quarter, tuple(lines), tuple(figures))
 
 
 def overdue(row: PlanRow, progress: PlanProgress | None, day: date) -> bool:
-    """Whether a row's day has passed and nobody has called it done."""
+    """Return whether the row's deadline is before the day and its state is not a final one."""
     ended = progress is not None and progress.state in (DONE, LASTING)
     return row.deadline is not None and row.deadline < day and not ended
 
 
 def count_evidence(store: Store, rows: Sequence[PlanRow]) -> Mapping[int, int]:
-    """How many attachments prove each row."""
+    """Return the number of attachments that prove each row, by row number."""
     return {row.id or 0: len(evidence_of(store, row)) for row in rows}
 
 
 def evidence_of(store: Store, row: PlanRow) -> list[Attachment]:
-    """What proves a row: put to it, to its progress, or to its measure at a record still there."""
+    """Return the attachments of a row, its progress, and its measure at existing records."""
     numbers = {row.measure_number, *measure_numbers(row)}
     places = ", ".join("?" * len(numbers))
     where = (
@@ -251,5 +251,5 @@ def evidence_of(store: Store, row: PlanRow) -> list[Attachment]:
 
 
 def progress_history(store: Store, row: int) -> list[PlanProgress]:
-    """What was said of a row, quarter by quarter, the latest first."""
+    """Return the progress records of a row, the latest quarter first."""
     return list(store.select(PLAN_PROGRESS, "row = ?", (row,), order="quarter DESC"))

@@ -1,4 +1,4 @@
-"""How plans number their sections in words."""
+"""Section numbers in Chinese numerals."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ _NUMERALS = "零一二三四五六七八九"
 
 
 def numeral(number: int) -> str:
-    """A section's number as notices write it, up to 九十九."""
+    """Format a section number as in notices, 1 to 99."""
     tens, ones = divmod(number, 10)
     if not tens:
         return _NUMERALS[ones]

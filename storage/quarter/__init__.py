@@ -1,1 +1,1 @@
-"""The quarter: what still blocks it, how it compares, and its sealed versions."""
+"""Quarter: checks before sealing, comparison with earlier quarters, sealed versions."""

@@ -1,4 +1,4 @@
-"""Why a figure changed, drafted from the records: who came, who left, each under one cause."""
+"""Reasons for a change of a figure: records added and removed, each counted under one cause."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from storage.counting import counting_rules as who
+from storage.counting import counting_rules as rules
 from storage.counting.attribution import attribution_condition, counted_by_county
 from storage.counting.figures import CountingContext, figures
 from storage.counting.figures.count import measure
@@ -39,10 +39,10 @@ NEW, MERGED, REMOVED, OTHER = "新录入", "合并重复", "删除", "情况变�
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """`of` is a condition that the figure must rest on; `sql` holds of a row on the other side."""
+    """A cause; `required` is a condition the figure must use, `sql` one that its row must meet."""
 
-    word: str
-    of: str
+    label: str
+    required: str
     sql: str
 
 
@@ -50,85 +50,85 @@ def _not(condition: str) -> str:
     return f"NOT ifnull({condition}, 0)"
 
 
-def _counted_by(word: str) -> dict[str, tuple[Cause, ...]]:
-    """The cause that holds for every table whose records may be the city's to count."""
+def _counted_by(label: str) -> dict[str, tuple[Cause, ...]]:
+    """Return the cause common to all tables whose records may be attributed to the city."""
     return {
-        table.name: (Cause(word, own, _not(own)),)
+        table.name: (Cause(label, own, _not(own)),)
         for table in TABLES
         if (own := attribution_condition(table))
     }
 
 
-_GONE = _not(who.PRESENT)
+_NOT_PRESENT = _not(rules.PRESENT)
 _ELSEWHERE = _not(counted_by_county("school"))
 _UNIT_ELSEWHERE = _not(counted_by_county("unit"))
-_JUDGED = ":judged_"  # what the rule on league branches finds stands in a parameter of that name
+_JUDGED = ":judged_"  # prefix of the parameters with the results of the rule on league branches
 _CANCELLED = "t.registration_status = '已注销'"
 
-# Of those who are no longer counted, as the ledger has them now
+# Causes of records that are no longer counted, by their state in the ledger now
 LEAVING_CAUSES = {
     **_counted_by(COUNTED_BY_CITY),
     VOLUNTEERS.name: (
-        Cause("毕业", who.ROSTER, f"{_GONE} AND t.status = '毕业'"),
-        Cause("转出", who.ROSTER, f"{_GONE} AND t.status = '转出'"),
-        Cause("退出", who.ROSTER, _GONE),
-        Cause(COUNTED_BY_CITY, who.ROSTER, _ELSEWHERE),
-        Cause("注销注册", who.REGISTERED_BY_NOW, _CANCELLED),
-        Cause("注册状态更正", who.REGISTERED_BY_NOW, _not(who.REGISTERED_BY_NOW)),
-        Cause("超过 {youth_to} 周岁", who.OF_YOUTH, f"{who.AGE} > :youth_to"),
-        Cause("出生日期更正", who.OF_YOUTH, _not(who.OF_YOUTH)),
-        Cause("离团或不再是团员", who.MEMBER, _not(who.MEMBER)),
-        Cause("不再是在校大学生", who.ADULT_STUDENT, _not(who.ADULT_STUDENT)),
-        Cause("满 14 周岁", who.PUPIL, f"{who.AGE} >= {who.REGISTRABLE_FROM}"),
-        Cause("满 18 周岁", who.MINOR, f"{who.AGE} >= {who.ADULT_FROM}"),
-        Cause("监护人撤回同意", who.CONSENTED, _not(who.CONSENTED)),
-        Cause("不再是骨干", who.BACKBONE, _not(who.BACKBONE)),
+        Cause("毕业", rules.ROSTER, f"{_NOT_PRESENT} AND t.status = '毕业'"),
+        Cause("转出", rules.ROSTER, f"{_NOT_PRESENT} AND t.status = '转出'"),
+        Cause("退出", rules.ROSTER, _NOT_PRESENT),
+        Cause(COUNTED_BY_CITY, rules.ROSTER, _ELSEWHERE),
+        Cause("注销注册", rules.REGISTERED_BY_NOW, _CANCELLED),
+        Cause("注册状态更正", rules.REGISTERED_BY_NOW, _not(rules.REGISTERED_BY_NOW)),
+        Cause("超过 {youth_to} 周岁", rules.OF_YOUTH, f"{rules.AGE} > :youth_to"),
+        Cause("出生日期更正", rules.OF_YOUTH, _not(rules.OF_YOUTH)),
+        Cause("离团或不再是团员", rules.MEMBER, _not(rules.MEMBER)),
+        Cause("不再是在校大学生", rules.ADULT_STUDENT, _not(rules.ADULT_STUDENT)),
+        Cause("满 14 周岁", rules.PUPIL, f"{rules.AGE} >= {rules.REGISTRABLE_FROM}"),
+        Cause("满 18 周岁", rules.MINOR, f"{rules.AGE} >= {rules.ADULT_FROM}"),
+        Cause("监护人撤回同意", rules.CONSENTED, _not(rules.CONSENTED)),
+        Cause("不再是骨干", rules.BACKBONE, _not(rules.BACKBONE)),
     ),
     ORGANIZATIONS.name: (
-        Cause("撤销", who.ACTIVE, _not(who.in_force())),
-        Cause(COUNTED_BY_CITY, who.ACTIVE, _UNIT_ELSEWHERE),
-        Cause("民政注册凭证更正", who.CIVIL, _not(who.CIVIL)),
-        Cause("平台账号停用", who.ON_PLATFORM, _not(who.ON_PLATFORM)),
-        Cause("撤销", _JUDGED, _not(who.in_force())),
-        Cause("民政注册凭证更正", _JUDGED, _not(who.CIVIL)),
+        Cause("撤销", rules.ACTIVE, _not(rules.in_force())),
+        Cause(COUNTED_BY_CITY, rules.ACTIVE, _UNIT_ELSEWHERE),
+        Cause("民政注册凭证更正", rules.CIVIL, _not(rules.CIVIL)),
+        Cause("平台账号停用", rules.ON_PLATFORM, _not(rules.ON_PLATFORM)),
+        Cause("撤销", _JUDGED, _not(rules.in_force())),
+        Cause("民政注册凭证更正", _JUDGED, _not(rules.CIVIL)),
         Cause("团员人数或建团情况变化", _JUDGED, "1"),
     ),
     TALENTS.name: (Cause("离岗", THERE, _not(THERE)),),
     WEST_VOLUNTEERS.name: (Cause("服务期满或离岗", AT_POST, _not(AT_POST)),),
     UNITS.name: (
-        Cause("停用或改由市里统计", who.OUR_UNIT, _not(who.OUR_UNIT)),
-        Cause("大队撤销", who.HAS_BRIGADE, _not(who.HAS_BRIGADE)),
+        Cause("停用或改由市里统计", rules.OUR_UNIT, _not(rules.OUR_UNIT)),
+        Cause("大队撤销", rules.HAS_BRIGADE, _not(rules.HAS_BRIGADE)),
     ),
 }
 
-# Of those who are newly counted, as the ledger had them before
+# Causes of records that are newly counted, by their state in the earlier ledger
 JOINING_CAUSES = {
     **_counted_by(COUNTED_BY_COUNTY),
     VOLUNTEERS.name: (
-        Cause("重新在册", who.ROSTER, _GONE),
-        Cause(COUNTED_BY_COUNTY, who.ROSTER, _ELSEWHERE),
-        Cause("新注册", who.REGISTERED_BY_NOW, _not(who.REGISTERED_BY_NOW)),
-        Cause("满 {youth_from} 周岁", who.OF_YOUTH, f"{who.AGE} < :youth_from"),
-        Cause("出生日期更正", who.OF_YOUTH, _not(who.OF_YOUTH)),
-        Cause("新入团", who.MEMBER, _not(who.MEMBER)),
-        Cause("满 18 周岁或新升学", who.ADULT_STUDENT, _not(who.ADULT_STUDENT)),
-        Cause("满 10 周岁", who.PUPIL, f"{who.AGE} < {who.STUDENT_FROM}"),
-        Cause("补签同意", who.CONSENTED, _not(who.CONSENTED)),
-        Cause("新任骨干", who.BACKBONE, _not(who.BACKBONE)),
+        Cause("重新在册", rules.ROSTER, _NOT_PRESENT),
+        Cause(COUNTED_BY_COUNTY, rules.ROSTER, _ELSEWHERE),
+        Cause("新注册", rules.REGISTERED_BY_NOW, _not(rules.REGISTERED_BY_NOW)),
+        Cause("满 {youth_from} 周岁", rules.OF_YOUTH, f"{rules.AGE} < :youth_from"),
+        Cause("出生日期更正", rules.OF_YOUTH, _not(rules.OF_YOUTH)),
+        Cause("新入团", rules.MEMBER, _not(rules.MEMBER)),
+        Cause("满 18 周岁或新升学", rules.ADULT_STUDENT, _not(rules.ADULT_STUDENT)),
+        Cause("满 10 周岁", rules.PUPIL, f"{rules.AGE} < {rules.STUDENT_FROM}"),
+        Cause("补签同意", rules.CONSENTED, _not(rules.CONSENTED)),
+        Cause("新任骨干", rules.BACKBONE, _not(rules.BACKBONE)),
     ),
     ORGANIZATIONS.name: (
-        Cause("新建立", who.ACTIVE, _not(who.in_force())),
-        Cause("新在民政注册", who.CIVIL, _not(who.CIVIL)),
-        Cause("新入驻平台", who.ON_PLATFORM, _not(who.ON_PLATFORM)),
-        Cause("新建立", _JUDGED, _not(who.in_force())),
-        Cause("新在民政注册", _JUDGED, _not(who.CIVIL)),
+        Cause("新建立", rules.ACTIVE, _not(rules.in_force())),
+        Cause("新在民政注册", rules.CIVIL, _not(rules.CIVIL)),
+        Cause("新入驻平台", rules.ON_PLATFORM, _not(rules.ON_PLATFORM)),
+        Cause("新建立", _JUDGED, _not(rules.in_force())),
+        Cause("新在民政注册", _JUDGED, _not(rules.CIVIL)),
         Cause("团员人数或建团情况变化", _JUDGED, "1"),
     ),
     TALENTS.name: (Cause("新到岗", THERE, _not(THERE)),),
     WEST_VOLUNTEERS.name: (Cause("新到岗", AT_POST, _not(AT_POST)),),
     UNITS.name: (
-        Cause("新启用", who.OUR_UNIT, _not(who.OUR_UNIT)),
-        Cause("新建大队", who.HAS_BRIGADE, _not(who.HAS_BRIGADE)),
+        Cause("新启用", rules.OUR_UNIT, _not(rules.OUR_UNIT)),
+        Cause("新建大队", rules.HAS_BRIGADE, _not(rules.HAS_BRIGADE)),
     ),
 }
 
@@ -136,13 +136,13 @@ JOINING_CAUSES = {
 def matching_causes(
     causes: dict[str, tuple[Cause, ...]], table: Table[Any], whole: str
 ) -> Iterator[Cause]:
-    """The causes that speak of what the figure's condition is made of."""
-    return (cause for cause in causes.get(table.name, ()) if cause.of in whole)
+    """Yield the causes that apply to the conditions of a figure."""
+    return (cause for cause in causes.get(table.name, ()) if cause.required in whole)
 
 
 def cause_case_sql(causes: Iterator[Cause]) -> str:
-    """The SQL that gives each row the first cause that fits, by the row's id in `:ids`."""
-    cases = " ".join(f"WHEN {cause.sql} THEN '{cause.word}'" for cause in causes)
+    """Return the SQL expression for the first cause that applies to a row."""
+    cases = " ".join(f"WHEN {cause.sql} THEN '{cause.label}'" for cause in causes)
     return f"CASE {cases} ELSE '{OTHER}' END" if cases else f"'{OTHER}'"
 
 
@@ -152,18 +152,18 @@ Counts = dict[str, int]
 
 @dataclass(frozen=True, slots=True)
 class CountChanges:
-    """How many records are newly behind a figure, and how many no longer, by cause."""
+    """Numbers of records added to a figure and removed from it, by cause."""
 
     added: Counts
     removed: Counts
 
     @property
     def net(self) -> int:
-        """What the two come to."""
+        """The difference between added and removed."""
         return sum(self.added.values()) - sum(self.removed.values())
 
     def text(self, unit: str) -> str:
-        """In words: 增加 120 人（新注册 100、新录入 20），减少 175 人（毕业 120…）."""
+        """Format as 增加 120 人（新注册 100、新录入 20），减少 175 人（毕业 120…）."""
         parts = [
             f"{verb} {sum(counts.values()):,} {unit}（{_listed(counts)}）"
             for verb, counts in (("增加", self.added), ("减少", self.removed))
@@ -174,12 +174,12 @@ class CountChanges:
 
 def _listed(counts: Counts) -> str:
     ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return "、".join(f"{word} {number:,}" for word, number in ordered)
+    return "、".join(f"{label} {number:,}" for label, number in ordered)
 
 
 @dataclass
 class ReasonDrafter:
-    """The ledger now, and the quarter before as it was sealed, or as the ledger has it."""
+    """Drafts reasons from the ledger now and the previous quarter, sealed or recounted."""
 
     now: CountingContext
     before: CountingContext
@@ -187,10 +187,10 @@ class ReasonDrafter:
 
     @classmethod
     @contextmanager
-    def over(
+    def open_for(
         cls, store: Store, quarter: Quarter, codes: Collection[str] = tuple(BY_CODE)
     ) -> Iterator[ReasonDrafter]:
-        """With the earlier quarter's seal open, if it has one, for drafts on these figures."""
+        """Open the previous quarter's seal, if it has one, for drafts on these figures."""
         seal = last_seal(store, quarter.previous)
         counting = CountingContext(store, quarter)
         if seal is None:
@@ -211,42 +211,42 @@ class ReasonDrafter:
             return {one.code: one for one in measure(self.before, wanted)}
 
     def draft(self, code: str, before: Number, now: Number) -> str:
-        """Why the figure fell, in a sentence; what is not known is left for the clerk to add."""
+        """Return a sentence on why the figure changed, for the clerk to complete."""
         one = BY_CODE[code]
-        told = change_phrase(before, now, one.unit)
+        phrase = change_phrase(before, now, one.unit)
         if one.span != STOCK:
-            return told + "。"
-        words = self.moves(code).text(one.table.unit)
-        whole = self.moves(code, whole=True).text(one.table.unit) if one.whole else ""
+            return phrase + "。"
+        words = self.changes(code).text(one.table.unit)
+        whole = self.changes(code, whole=True).text(one.table.unit) if one.whole else ""
         if not one.whole:
-            return f"{told}：{words}。" if words else f"{told}。"
+            return f"{phrase}：{words}。" if words else f"{phrase}。"
         parts = [f"{what}{text}" for what, text in (("基数", whole), ("其中", words)) if text]
-        return f"{told}：{'；'.join(parts)}。" if parts else f"{told}。"
+        return f"{phrase}：{'；'.join(parts)}。" if parts else f"{phrase}。"
 
-    def moves(self, code: str, *, whole: bool = False) -> CountChanges:
-        """Who came and who left between the two, by cause; the net is the change of the count."""
+    def changes(self, code: str, *, whole: bool = False) -> CountChanges:
+        """Return the records added and removed, by cause; their net is the change of the count."""
         now, before = self._now[code], self._before[code]
         chosen = (now.whole or now.part, before.whole or before.part) if whole else None
         selection, earlier = chosen or (now.part, before.part)
         there, then = _ids(self.now, selection), _ids(self.before, earlier)
         return CountChanges(
-            dict(self._joiners(selection, sorted(there - then))),
-            dict(self._leavers(earlier, sorted(then - there))),
+            dict(self._added(selection, sorted(there - then))),
+            dict(self._removed_by_cause(earlier, sorted(then - there))),
         )
 
-    def _leavers(self, selection: Selection, ids: list[int]) -> Counter[str]:
+    def _removed_by_cause(self, selection: Selection, ids: list[int]) -> Counter[str]:
         causes = cause_case_sql(
             matching_causes(LEAVING_CAUSES, selection.table, selection.condition)
         )
-        found = _sorted_out(self.now, selection, causes, ids)
-        found += _removed(self.now.store, selection, ids)
+        found = _count_by_cause(self.now, selection, causes, ids)
+        found += _count_deleted(self.now.store, selection, ids)
         return found
 
-    def _joiners(self, selection: Selection, ids: list[int]) -> Counter[str]:
+    def _added(self, selection: Selection, ids: list[int]) -> Counter[str]:
         causes = cause_case_sql(
             matching_causes(JOINING_CAUSES, selection.table, selection.condition)
         )
-        found = _sorted_out(self.before, selection, causes, ids)
+        found = _count_by_cause(self.before, selection, causes, ids)
         new = len(ids) - sum(found.values())
         return found + Counter({NEW: new})
 
@@ -258,10 +258,10 @@ def _ids(counting: CountingContext, selection: Selection) -> set[int]:
         return {number for (number,) in found}
 
 
-def _sorted_out(
+def _count_by_cause(
     counting: CountingContext, selection: Selection, causes: str, ids: list[int]
 ) -> Counter[str]:
-    """How many of the records that are there fall under each cause."""
+    """Count the records that still exist by cause."""
     if not ids:
         return Counter()
     sql = (
@@ -278,8 +278,8 @@ def _sorted_out(
         )
 
 
-def _removed(store: Store, selection: Selection, ids: list[int]) -> Counter[str]:
-    """How many are gone from the ledger: merged with another as the journal says, or removed."""
+def _count_deleted(store: Store, selection: Selection, ids: list[int]) -> Counter[str]:
+    """Count the records no longer in the ledger as merged or removed, by the journal."""
     sql = (
         f"WITH gone AS (SELECT value AS id FROM json_each(:ids)"
         f" WHERE value NOT IN (SELECT id FROM {selection.table.name}))"

@@ -1,4 +1,4 @@
-"""What a check of a quarter is: it says what is wrong in the ledger, where, and how to mend it."""
+"""Checks of a quarter: findings, results, and the context that checks read."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from storage.quarter.comparison_line import ComparisonLine
     from storage.store.store import Store
 
-# What the clerk does about a finding: look at the records, say why, note a 零报告, see the plan
+# What the link of a finding opens: records, an explanation, zero reports, the plan, advice
 RECORDS, EXPLAIN, ZERO, PLAN, SHOW_ADVICE = "records", "explain", "zero", "plan", "tell"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong. `fix` says how to mend it; `blocks` holds the sealing up.
+    """One fault found by a check; `fix` is the remedy, and `blocks` whether it prevents sealing.
 
-    `action` is the word of the link, `act` what it does; `selection` are the records it is about
-    and `view` a named list of theirs; `codes` are the figures.
+    `action` is the label of the link, `act` what it opens; `selection` are the records concerned,
+    `view` a named view of them, and `codes` the figures.
     """
 
     text: str
@@ -47,32 +47,32 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One rule by its number (C1 to C19, or a word); `label` is what holds when it passes."""
+    """One check by its number (C1 to C19, or a word); `label` is what holds when it passes."""
 
     code: str
     label: str
-    look: Callable[[CheckContext], Iterable[Finding]]
+    run: Callable[[CheckContext], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check found; nothing is as it should be."""
+    """The findings of a check; none where it passes."""
 
     check: Check
     findings: tuple[Finding, ...]
 
     @property
     def ok(self) -> bool:
-        """Whether all is as it should be."""
+        """Whether the check passes."""
         return not self.findings
 
     @property
     def blocks(self) -> bool:
-        """Whether the quarter cannot be sealed because of it."""
+        """Whether one of the findings prevents sealing."""
         return any(one.blocks for one in self.findings)
 
     def as_json(self) -> dict[str, Any]:
-        """For scripts, and as it is sealed."""
+        """Return the result as plain data for scripts and seals."""
         return {
             "code": self.check.code,
             "label": self.check.label,
@@ -87,7 +87,7 @@ class CheckResult:
 
 @dataclass
 class CheckContext:
-    """A ledger at a quarter's cut-off; what takes time is found when it is first asked for."""
+    """A ledger at a quarter's cut-off; figures and comparison are computed on first use."""
 
     store: Store
     quarter: Quarter
@@ -95,50 +95,50 @@ class CheckContext:
 
     @cached_property
     def counting(self) -> CountingContext:
-        """The rules and parameters at the cut-off."""
+        """The counting rules and parameters at the cut-off."""
         return CountingContext(self.store, self.quarter)
 
     @cached_property
     def measured(self) -> Mapping[str, MeasuredIndicator]:
-        """Every figure, by code."""
+        """The figures by code."""
         with as_known(self.store, self.quarter, on=self.today):
             return {one.code: one for one in figures(self.store, self.quarter)}
 
     @cached_property
     def comparison(self) -> Comparison:
-        """The quarter beside the earlier ones."""
+        """The comparison with the earlier quarters."""
         with as_known(self.store, self.quarter, on=self.today):
             return compare(self.store, self.quarter, self.measured.values())
 
     @cached_property
     def corrected(self) -> list[ComparisonLine]:
-        """What differs from the sealed version that holds."""
+        """The figures that differ from the last sealed version."""
         return find_corrections(self.store, self.quarter)
 
     def number(self, code: str) -> float | int:
-        """A figure, nothing being 0."""
+        """Return the value of a figure; 0 where it is unknown."""
         one = self.measured.get(code)
         return 0 if one is None or one.value is None else one.value
 
     def select(self, table: Table[Any], condition: str, **more: object) -> Selection:
-        """The records of a table that meet a condition."""
+        """Return the records of a table that meet a condition."""
         known = {**self.counting.parameters, "quarter": str(self.quarter), **more}
         needed = {name: value for name, value in known.items() if f":{name}" in condition}
         return Selection(table, condition, needed)
 
     def chosen(self, table: Table[Any], ids: Iterable[int]) -> Selection:
-        """The records of these numbers."""
+        """Return the records with these numbers."""
         numbers = json.dumps(sorted(ids))
         return self.select(table, "t.id IN (SELECT value FROM json_each(:ids))", ids=numbers)
 
     def count(self, selection: Selection) -> int:
-        """How many records there are."""
+        """Return the number of records in a selection."""
         sql = f"SELECT count(*) FROM {selection.table.name} t WHERE {selection.condition}"
         values = {**selection.parameters, "on": self.quarter.cut_off.isoformat()}
         return int(self.store.value(sql, values))
 
     def names(self, selection: Selection, most: int = 3) -> str:
-        """What the first of the records are called: 甲、乙、丙 等."""
+        """Return the titles of the first records: 甲、乙、丙 等."""
         title = selection.table.title
         sql = (
             f"SELECT t.{title} AS name FROM {selection.table.name} t WHERE {selection.condition}"
@@ -159,13 +159,13 @@ def records_check(
     action: str = "去处理",
     view: str = "",
 ) -> Callable[[CheckContext], Iterable[Finding]]:
-    """A check that no record meets the condition; `{n}` in the text is how many do."""
+    """Return a check that no record meets the condition; `{n}` in the text is their number."""
 
-    def look(context: CheckContext) -> Iterable[Finding]:
+    def find(context: CheckContext) -> Iterable[Finding]:
         selection = context.select(table, condition)
         count = context.count(selection)
         if count:
             words = text.replace("{n}", f"{count:,}")
             yield Finding(words, fix, blocks, action, selection=selection, view=view)
 
-    return look
+    return find

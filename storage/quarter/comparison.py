@@ -1,4 +1,4 @@
-"""A quarter beside the one before and the same one last year, with every decrease explained."""
+"""Comparison of a quarter with the previous one and the same one last year."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ BY_DATE = "只按那时台账已有的和日期在那以前的记录回算；那
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All indicators; `basis` and `year_basis` say what the earlier numbers rest on."""
+    """The comparison of all indicators; `basis` and `year_basis` describe the earlier numbers."""
 
     lines: tuple[ComparisonLine, ...]
     basis: str
@@ -38,32 +38,32 @@ class Comparison:
 
     @property
     def decreased(self) -> tuple[ComparisonLine, ...]:
-        """Those that fell."""
+        """The lines that decreased."""
         return tuple(line for line in self.lines if line.is_decrease)
 
     def as_json(self) -> dict[str, Any]:
-        """As it is sealed, and for scripts."""
+        """Return the comparison as plain data for seals and scripts."""
         lines = [line.as_json() for line in self.lines]
         return {"lines": lines, "basis": self.basis, "year_basis": self.year_basis}
 
 
-def comparison_from(kept: Mapping[str, Any]) -> Comparison:
-    """The comparison as it was sealed."""
+def comparison_from(saved: Mapping[str, Any]) -> Comparison:
+    """Return a comparison from its sealed form; fields of newer programs are ignored."""
     names = set(ComparisonLine.__dataclass_fields__)
     lines = (
-        {name: value for name, value in line.items() if name in names} for line in kept["lines"]
+        {name: value for name, value in line.items() if name in names} for line in saved["lines"]
     )
     return Comparison(
-        tuple(ComparisonLine(**line) for line in lines), kept["basis"], kept["year_basis"]
+        tuple(ComparisonLine(**line) for line in lines), saved["basis"], saved["year_basis"]
     )
 
 
 def compare(
     store: Store, quarter: Quarter, counted: Iterable[MeasuredIndicator] | None = None
 ) -> Comparison:
-    """The quarter as the ledger has it now beside the earlier ones, as they were sealed if so.
+    """Compare the quarter as counted now with the earlier ones, sealed or recounted.
 
-    `counted` are its figures where they are known already.
+    `counted` are the figures of the quarter, if they were counted already.
     """
     counted = figures(store, quarter) if counted is None else counted
     before: Mapping[str, Number] = {}
@@ -72,14 +72,14 @@ def compare(
     if not is_first_report(store, quarter):
         before, basis = values_of(store, quarter.previous)
         year_ago, year_basis = values_of(store, type(quarter)(quarter.year - 1, quarter.number))
-    kept = load_explanations(store, quarter)
+    saved = load_explanations(store, quarter)
     lines = [
         with_explanation(
             ComparisonLine(
                 one.code, one.label, one.indicator.measure, one.unit, one.indicator.span,
                 one.value, before.get(one.code), year_ago.get(one.code),
             ),
-            kept,
+            saved,
         )
         for one in counted
     ]  # fmt: skip
@@ -94,18 +94,18 @@ def compare(
 def _drafts(
     store: Store, quarter: Quarter, lines: list[ComparisonLine]
 ) -> Iterator[tuple[str, str]]:
-    """A draft for each line that fell against the quarter before and has no words yet."""
+    """Yield code and draft for each line that decreased and has no explanation yet."""
     wanted = [line for line in lines if line.is_decrease and not line.text]
     if not wanted:
         return
     counted = [line.code for line in wanted if line.span == STOCK]
-    with ReasonDrafter.over(store, quarter, counted) as drafter:
+    with ReasonDrafter.open_for(store, quarter, counted) as drafter:
         for line in wanted:
             yield line.code, drafter.draft(line.code, line.before, line.now)
 
 
 def is_first_report(store: Store, quarter: Quarter) -> bool:
-    """Whether no earlier quarter was sealed or sent: there is nothing then to be compared with."""
+    """Return whether no earlier quarter was sealed or sent."""
     earlier = f"SELECT 1 FROM {DISPATCHES.name} WHERE quarter < ? LIMIT 1"
     sent = store.value(earlier, (str(quarter),)) is not None
     return not sent and not any(one.quarter < quarter for one in seals(store))
@@ -114,7 +114,7 @@ def is_first_report(store: Store, quarter: Quarter) -> bool:
 def values_of(
     store: Store, quarter: Quarter, version: int | None = None
 ) -> tuple[Mapping[str, Number], str]:
-    """An earlier quarter's figures by code, sealed or counted from what is known, and which."""
+    """Return a quarter's figures by code, sealed or recounted, and the sentence that says which."""
     seal = seal_of(store, quarter, version)
     if seal is not None:
         return sealed_values(store, seal), f"{quarter.label}{seal.label}"
@@ -124,14 +124,14 @@ def values_of(
 
 
 def sealed_values(store: Store, seal: Seal) -> Mapping[str, Number]:
-    """The figures of a sealed version by code."""
+    """Return the figures of a sealed version by code."""
     return {one["code"]: one["value"] for one in contents_of(store, seal)["figures"]}
 
 
 def compare_quarters(
     store: Store, earlier: tuple[Quarter, int | None], later: tuple[Quarter, int | None]
 ) -> list[ComparisonLine]:
-    """Any two quarters beside each other, each as it was sealed if so, in that version."""
+    """Compare two quarters, each in the version requested, or recounted without one."""
     first, _basis = values_of(store, *earlier)
     last, _basis = values_of(store, *later)
     return [

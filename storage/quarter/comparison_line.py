@@ -1,4 +1,4 @@
-"""One indicator in three quarters: its values, its changes, and the reason for a fall."""
+"""Comparison line: one indicator in three quarters, its changes and the reason for a decrease."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from storage.counting.indicators import format_figure, percent
 from storage.counting.indicators.indicator import STOCK, TO_DATE
 from storage.quarter.seal_diff import format_change
 
-# What is better the lower it is: warnings and what is still to be done need no excuse for falling
+# Warnings and open tasks: the lower the better, so that a decrease needs no explanation
 LOWER_IS_BETTER = frozenset(("V12", "V14", "L06", "L07", "P04", "H10", "R11"))
 
 
@@ -19,7 +19,7 @@ Number = float | int | None
 
 @dataclass(frozen=True, slots=True)
 class ComparisonLine:
-    """One indicator in three quarters. `text` says why it fell: the clerk's words, else a draft."""
+    """One indicator in three quarters; `text` is the clerk's explanation, else a draft."""
 
     code: str
     label: str
@@ -34,39 +34,39 @@ class ComparisonLine:
 
     @property
     def change(self) -> Number:
-        """By how much it differs from the quarter before."""
+        """The change from the previous quarter; None without both numbers."""
         return _change(self.now, self.before)
 
     @property
     def year_change(self) -> Number:
-        """By how much it differs from the same quarter last year."""
+        """The change from the same quarter last year; None without both numbers."""
         return _change(self.now, self.year_ago)
 
     @property
     def change_text(self) -> str:
-        """As people read it, "" where there is nothing to compare."""
+        """The change formatted; "" where there is nothing to compare."""
         return "" if self.change is None else format_change(self.change, self.unit)
 
     @property
     def year_change_text(self) -> str:
-        """The change from last year as people read it."""
+        """The change from last year formatted; "" where there is nothing to compare."""
         return "" if self.year_change is None else format_change(self.year_change, self.unit)
 
     @property
     def growth(self) -> float | None:
-        """The change as a share of the quarter before, in per cent to a tenth."""
+        """The change in per cent of the previous quarter, rounded to a tenth."""
         return _growth(self.now, self.before, self.unit)
 
     @property
     def year_growth(self) -> float | None:
-        """The change as a share of last year's, in per cent to a tenth."""
+        """The change in per cent of last year's number, rounded to a tenth."""
         return _growth(self.now, self.year_ago, self.unit)
 
     @property
     def is_decrease(self) -> bool:
-        """Whether it is lower than what it is measured by, and that is no improvement.
+        """Whether it is lower than the number it is compared with, and that is no improvement.
 
-        What counts from the year's beginning starts anew each January: it is held to last year.
+        Totals of the year to date start from zero each January and are compared with last year.
         """
         if self.code in LOWER_IS_BETTER:
             return False
@@ -75,15 +75,15 @@ class ComparisonLine:
 
     @property
     def must_explain(self) -> bool:
-        """Whether the quarter cannot be sealed before somebody has said why it fell."""
+        """Whether the quarter cannot be sealed before the clerk explains the decrease."""
         return self.is_decrease and self.span == STOCK and not self.written
 
     def text_of(self, value: Number) -> str:
-        """One of the three numbers as people read it."""
+        """Format one of the three numbers."""
         return format_figure(value, self.unit)
 
     def as_json(self) -> dict[str, Any]:
-        """As it is sealed, and for scripts."""
+        """Return the line as plain data for seals and scripts."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
@@ -94,7 +94,7 @@ def _change(now: Number, then: Number) -> Number:
 
 
 def _growth(now: Number, then: Number, unit: str) -> float | None:
-    """Shares are not shared again; half up to a tenth, as all per cents here."""
+    """Return the growth in per cent, half up to a tenth; None for shares, which have none."""
     change = _change(now, then)
     if change is None or not then or unit == PERCENT:
         return None

@@ -1,4 +1,4 @@
-"""更正: the figures that a new version would put right, each with the difference and its reason."""
+"""Corrections (更正): figures that a new version would change, each with its reason."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from storage.store.edit import Edit
     from storage.store.store import Store
 
-LABEL_PREFIX = "更正："  # before the figure's name, where it stands among others
+LABEL_PREFIX = "更正："  # before the name of the figure, in lists with other lines
 
 
 def find_corrections(store: Store, quarter: Quarter) -> list[ComparisonLine]:
-    """What differs from the version that holds, with the clerk's words, else a draft of them."""
+    """Return the figures that differ from the last version, each with its reason or a draft."""
     seal = last_seal(store, quarter)
     if seal is None:
         return []
@@ -43,7 +43,7 @@ def find_corrections(store: Store, quarter: Quarter) -> list[ComparisonLine]:
 
 
 def _corrected(store: Store, seal: Seal) -> list[ComparisonLine]:
-    kept = load_explanations(store, seal.quarter)
+    saved = load_explanations(store, seal.quarter)
     mark = OF_VERSION.format(seal.version + 1)
     lines = [
         with_explanation(
@@ -51,7 +51,7 @@ def _corrected(store: Store, seal: Seal) -> list[ComparisonLine]:
                 one.code + mark, LABEL_PREFIX + one.label, "", one.unit, BY_CODE[one.code].span,
                 one.now, one.sealed, None,
             ),
-            kept,
+            saved,
         )
         for one in figure_differences(store, seal)
     ]  # fmt: skip
@@ -60,17 +60,17 @@ def _corrected(store: Store, seal: Seal) -> list[ComparisonLine]:
 
 
 def figure_code(line: ComparisonLine) -> str:
-    """The figure that a correction is of."""
+    """Return the code of the figure that a correction line is of."""
     return line.code.partition(OF_VERSION[0])[0]
 
 
 def figure_name(line: ComparisonLine) -> str:
-    """What the figure is called."""
+    """Return the name of the figure that a correction line is of."""
     return line.label.removeprefix(LABEL_PREFIX)
 
 
 def accept_drafts(store: Store, edit: Edit, quarter: Quarter) -> None:
-    """Let the drafts stand as the reasons, and those whose numbers have moved since."""
+    """Save the drafts as the reasons, also of explanations whose numbers have changed."""
     moved = outdated_explanations(store, quarter, compare(store, quarter).decreased)
     waiting = [one for one in (*find_corrections(store, quarter), *moved) if not one.written]
     save_explanation(store, edit, quarter, [(one, one.text) for one in waiting if one.text])

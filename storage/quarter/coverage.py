@@ -1,7 +1,8 @@
-"""Which units must send something for a quarter, which have not, and the 零报告 of those with none.
+"""Coverage: units that must report for a quarter, those missing, and zero reports (零报告).
 
-After 3.1 of the county's practice: townships, schools and every unit that must have a brigade are
-asked; data that counts at the cut-off or a 零报告 answers for a unit (乡属学校和单位最常漏).
+After 3.1 of the county's practice, townships, schools and every unit that must have a brigade
+report; a unit has reported with data that counts at the cut-off, or with a 零报告
+(乡属学校和单位最常漏).
 """
 
 from __future__ import annotations
@@ -36,11 +37,11 @@ MISSING_UNITS = f"({EXPECTED} AND NOT {HAS_DATA} AND NOT {ZERO_REPORTED})"
 def record_zero_reports(
     store: Store, quarter: Quarter, units: Sequence[int], on: date, by: str
 ) -> int:
-    """Note for each of the units that it has nothing to report; returns how many were noted."""
+    """Save a zero report for each unit without one; return their number; raises `UserError`."""
     if not by.strip():
         raise UserError("请写明是谁确认没有数据的，再记零报告。")
-    there = {one.unit for one in store.find(ZERO_REPORTS, quarter=str(quarter))}
-    new = [unit for unit in units if unit not in there]
+    reported = {one.unit for one in store.find(ZERO_REPORTS, quarter=str(quarter))}
+    new = [unit for unit in units if unit not in reported]
     names = [store.get(UNITS, unit).name for unit in new[:1]]
     if not new:
         return 0
@@ -53,6 +54,6 @@ def record_zero_reports(
 def save_zero_reports(
     edit: Edit, quarter: Quarter, units: Sequence[int], on: date, by: str
 ) -> None:
-    """The same within an edit."""
+    """Save zero reports within an edit."""
     for unit in units:
         edit.save(ZERO_REPORTS, ZeroReport(unit=unit, quarter=str(quarter), reported_on=on, by=by))

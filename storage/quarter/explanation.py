@@ -1,4 +1,4 @@
-"""The clerk's words on a figure, held to the figures as they are: "由 718 变为 705" may be past."""
+"""Explanations of changes by the clerk, valid only for the numbers that they name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OPENING = re.compile(r"由 \S+ 变为 [^（：。\s]+(?:（[^）]*）)?")
 
 
 def change_phrase(before: Number, now: Number, unit: str) -> str:
-    """What a draft begins with: from what to what, and by how much."""
+    """Return the opening of a draft: 由 718 变为 705（−13）."""
     phrase = f"由 {format_figure(before, unit)} 变为 {format_figure(now, unit)}"
     return (
         phrase
@@ -34,17 +34,17 @@ def change_phrase(before: Number, now: Number, unit: str) -> str:
 
 
 def load_explanations(store: Store, quarter: Quarter) -> dict[str, Explanation]:
-    """What was said of the quarter's figures, by code."""
+    """Return the explanations of the quarter's figures, by code."""
     return {one.indicator: one for one in store.find(EXPLANATIONS, quarter=str(quarter))}
 
 
-def with_explanation(line: ComparisonLine, kept: Mapping[str, Explanation]) -> ComparisonLine:
-    """The line with the words on it.
+def with_explanation(line: ComparisonLine, saved: Mapping[str, Explanation]) -> ComparisonLine:
+    """Return the line with its explanation, if there is one.
 
-    Where they name other numbers than it has now, it is unexplained again: a draft that was let
-    stand goes, her own words stay with the numbers as they are.
+    Where it names other numbers than the line has now, the line is unexplained again: an accepted
+    draft is dropped, and the clerk's own words are shown with the present numbers.
     """
-    one = kept.get(line.code)
+    one = saved.get(line.code)
     if one is None:
         return line
     found = _OPENING.match(one.text)
@@ -59,10 +59,10 @@ def with_explanation(line: ComparisonLine, kept: Mapping[str, Explanation]) -> C
 def save_explanation(
     store: Store, edit: Edit, quarter: Quarter, texts: Iterable[tuple[ComparisonLine, str]]
 ) -> None:
-    """Keep what was said of these figures, with the draft that was offered."""
-    kept = load_explanations(store, quarter)
+    """Save the explanations of these figures, with the drafts that were offered."""
+    saved = load_explanations(store, quarter)
     for line, text in texts:
-        old = kept.get(line.code)
+        old = saved.get(line.code)
         own = old is not None and (line.written or old.text != old.drafted)
         drafted = old.drafted if old is not None and own else line.text or None
         edit.save(
@@ -77,6 +77,6 @@ def save_explanation(
 def outdated_explanations(
     store: Store, quarter: Quarter, lines: Iterable[ComparisonLine]
 ) -> list[ComparisonLine]:
-    """Those that were explained once and are so no more."""
-    kept = load_explanations(store, quarter)
-    return [line for line in lines if not line.written and line.code in kept]
+    """Return the lines whose saved explanation names numbers that have changed."""
+    saved = load_explanations(store, quarter)
+    return [line for line in lines if not line.written and line.code in saved]

@@ -1,4 +1,4 @@
-"""What a quarter still lacks beyond its checks, the most urgent first, each with its list."""
+"""Next steps: what a quarter lacks beyond its checks, the most urgent first, with their views."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storage.model.period import Quarter
     from storage.store.store import Store
 
-NAMED = 3  # records named beside a step
+NAMED = 3  # records named in the detail of a step
 
 _STEPS = (
     (ORGANIZATIONS, "missing", "bad", "{} 个组织应建团未建"),
@@ -31,7 +31,7 @@ _STEPS = (
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One thing to do. Tone: bad where it holds the quarter up, warn, or link for a wish."""
+    """One thing to do; `tone` is bad where it blocks the quarter, warn, or link if optional."""
 
     text: str
     detail: str
@@ -40,7 +40,7 @@ class NextStep:
 
 
 def next_steps(store: Store, quarter: Quarter) -> tuple[NextStep, ...]:
-    """What the quarter still lacks."""
+    """Return the steps of the quarter, the most urgent first."""
     found = [] if store.count(OFFICES) else [_OFFICE]
     for table, name, tone, words in _STEPS:
         view = next(one for one in VIEWS if one.table is table and one.name == name)

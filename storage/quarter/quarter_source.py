@@ -1,4 +1,4 @@
-"""What a quarter's papers are made from: the sealed version where there is one, else the ledger."""
+"""Source of a quarter's papers: its sealed version, else the ledger."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SealedContents:
-    """What was sealed of a quarter beside its rows."""
+    """The contents of a seal other than its rows."""
 
     seal: Seal
     contents: Mapping[str, Any]
 
     @property
     def comparison(self) -> Comparison:
-        """The quarter beside the earlier ones, as it was sealed."""
+        """The comparison with the earlier quarters, as it was sealed."""
         return comparison_from(self.contents["comparison"])
 
     @property
     def corrections(self) -> list[FigureDifference]:
-        """What had been put right of the quarter before, as it was sealed."""
+        """The corrections of the previous quarter, as they were sealed."""
         return [FigureDifference(**one) for one in self.contents["corrections"]]
 
     @property
     def corrected_lines(self) -> list[ComparisonLine]:
-        """What this version put right of the one before, each with its reason."""
+        """The corrections of this version to the previous one, each with its reason."""
         return [ComparisonLine(**one) for one in self.contents.get("put_right", ())]
 
     def measured(self, counted: Iterable[MeasuredIndicator]) -> Iterator[MeasuredIndicator]:
-        """The figures as they were sealed, even where a newer program would count otherwise."""
+        """Yield the figures as sealed, even where a newer program would count otherwise."""
         sealed = {one["code"]: one for one in self.contents["figures"]}
         for one in counted:
             if one.code in sealed:
@@ -55,7 +55,7 @@ class SealedContents:
 
 @dataclass(frozen=True, slots=True)
 class QuarterSource:
-    """A ledger to read from, and the day its papers bear; `sealed` is None where it is open."""
+    """A ledger to read from and the date of its papers; `sealed` is None where it is not sealed."""
 
     store: Store
     made_on: date
@@ -71,7 +71,7 @@ def _as_sealed(one: MeasuredIndicator, sealed: Mapping[str, Any]) -> MeasuredInd
 def open_source(
     store: Store, quarter: Quarter, on: date, version: int | None = None
 ) -> Iterator[QuarterSource]:
-    """The quarter's sealed version, that one or the last; else the ledger as it is on that day."""
+    """Open a sealed version, by default the last, else the ledger as known on that day."""
     seal = seal_of(store, quarter, version)
     if seal is None:
         with as_known(store, quarter, on=on):

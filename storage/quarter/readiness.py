@@ -1,4 +1,4 @@
-"""今天就报: whether the quarter could be sealed today, and what stands in the way."""
+"""Readiness (今天就报): whether a quarter could be sealed today, and what blocks it."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What every check found in a quarter."""
+    """The results of all checks of a quarter."""
 
     quarter: Quarter
     results: tuple[CheckResult, ...]
 
     @property
     def blockers(self) -> tuple[tuple[str, Finding], ...]:
-        """What holds the sealing up, each with its check's code."""
+        """The findings that block sealing, each with the code of its check."""
         return self._findings(blocks=True)
 
     @property
     def reminders(self) -> tuple[tuple[str, Finding], ...]:
-        """What is only a reminder."""
+        """The findings that do not block sealing, each with the code of its check."""
         return self._findings(blocks=False)
 
     @property
     def passed(self) -> int:
-        """How many checks found nothing."""
+        """The number of checks without a finding."""
         return sum(one.ok for one in self.results)
 
     @property
     def sentence(self) -> str:
-        """How it stands in a sentence."""
+        """The sentence that the clerk reads: 今天就报：可以封存，2 处提醒."""
         blocking, reminding = len(self.blockers), len(self.reminders)
         if blocking:
             rest = f"，{reminding} 处只是提醒" if reminding else ""
@@ -60,12 +60,12 @@ class Readiness:
         )
 
     def with_results(self, verdicts: Iterable[CheckResult]) -> Readiness:
-        """The same with further verdicts, in the order of their codes."""
+        """Return a copy with further results, in the order of their codes."""
         every = sorted((*self.results, *verdicts), key=_place)
         return Readiness(self.quarter, tuple(every))
 
     def as_json(self) -> dict[str, Any]:
-        """For scripts."""
+        """Return the results as plain data for scripts and seals."""
         return {
             "quarter": str(self.quarter),
             "ready": not self.blockers,
@@ -81,16 +81,16 @@ def _place(verdict: CheckResult) -> int:
 def check_readiness(
     store: Store, quarter: Quarter, today: date, progress: Progress = silent
 ) -> Readiness:
-    """Look at the ledger by every check."""
+    """Run every check on a ledger."""
     return run_checks(CheckContext(store, quarter, today), progress)
 
 
 def run_checks(context: CheckContext, progress: Progress = silent) -> Readiness:
-    """The same over a ledger some of whose figures are known already."""
+    """Run every check in a context, whose figures may be counted already."""
     verdicts = []
     with as_known(context.store, context.quarter, on=context.today):
         for done, check in enumerate(CHECKS):
             progress(done, len(CHECKS))
-            verdicts.append(CheckResult(check, tuple(check.look(context))))
+            verdicts.append(CheckResult(check, tuple(check.run(context))))
     progress(len(CHECKS), len(CHECKS))
     return Readiness(context.quarter, tuple(verdicts))

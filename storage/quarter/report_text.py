@@ -1,4 +1,4 @@
-"""The report's paragraphs in the clerk's own words."""
+"""Paragraphs of the report that the clerk has rewritten."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 
 def load_texts(store: Store, quarter: Quarter) -> Mapping[str, str]:
-    """What was written for the quarter, by paragraph."""
+    """Return the texts written for the quarter, by paragraph."""
     found = store.find(REPORT_TEXTS, quarter=str(quarter))
     return {one.paragraph: one.text for one in found}
 
 
 def save_texts(store: Store, edit: Edit, quarter: Quarter, texts: Mapping[str, str]) -> None:
-    """Keep paragraphs; an empty one gives the draft back its place."""
-    there = {one.paragraph: one for one in store.find(REPORT_TEXTS, quarter=str(quarter))}
+    """Save paragraphs; an empty text removes the record, so that the draft is used again."""
+    saved = {one.paragraph: one for one in store.find(REPORT_TEXTS, quarter=str(quarter))}
     for paragraph, text in texts.items():
-        old = there.get(paragraph)
+        old = saved.get(paragraph)
         if text.strip():
-            made = ReportText(quarter=str(quarter), paragraph=paragraph, text=text.strip())
-            edit.save(REPORT_TEXTS, replace(made, id=old.id if old else None))
+            record = ReportText(quarter=str(quarter), paragraph=paragraph, text=text.strip())
+            edit.save(REPORT_TEXTS, replace(record, id=old.id if old else None))
         elif old is not None and old.id is not None:
             edit.remove(REPORT_TEXTS, old.id)

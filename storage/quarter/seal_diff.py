@@ -1,4 +1,4 @@
-"""What has changed since a quarter was sealed: by figure and by record (补报、更正)."""
+"""Seal diff: changes after a quarter was sealed, by figure and by record (补报、更正)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 ADDED, CHANGED, REMOVED = "补报", "更正", "删除"
-# What is noted after a quarter was sealed without making it another one: its sending and answer
+# Tables written after the seal that do not change the quarter: its dispatch and the reply
 RECORDED_AFTER_SEAL = frozenset(("dispatch", "correction", "mail_account", "attachment"))
 
 Row = dict[str, Any]
@@ -35,8 +35,9 @@ Number = float | int | None
 
 @dataclass(frozen=True, slots=True)
 class FigureDifference:
-    """A figure that would be another today; `now` counts the same quarter from today's records,
-    but those that belong to later ones (`storage.known`).
+    """A figure that differs from the sealed one; `now` is counted from today's records.
+
+    Records that belong to later quarters are left out (`storage.counting.knowledge`).
 
     `measured` leads to those records, where they are at hand. `kind` says why it differs.
     """
@@ -51,7 +52,7 @@ class FigureDifference:
 
     @property
     def text(self) -> str:
-        """As people read it: 7,812 → 7,815（+3）."""
+        """The difference formatted: 7,812 → 7,815（+3）."""
         unit = self.unit
         change = ""
         if isinstance(self.sealed, (int, float)) and isinstance(self.now, (int, float)):
@@ -59,14 +60,14 @@ class FigureDifference:
         return f"{format_figure(self.sealed, unit)} → {format_figure(self.now, unit)}{change}"
 
     def as_json(self) -> dict[str, object]:
-        """As it is sealed, and for scripts."""
+        """Return the difference as plain data for seals and scripts."""
         names = ("code", "label", "unit", "sealed", "now", "kind")
         return {name: getattr(self, name) for name in names}
 
 
 @dataclass(frozen=True, slots=True)
 class RecordDifference:
-    """A record that was added, changed or removed; `fields` are the names of those that differ."""
+    """A record that was added, changed or removed; `fields` are the names that differ."""
 
     table: Table[Any]
     record_id: int
@@ -75,7 +76,7 @@ class RecordDifference:
     fields: tuple[str, ...]
 
     def as_json(self) -> dict[str, object]:
-        """For scripts; which fields, never what stands in them."""
+        """Return the difference as plain data: the names of the fields, never their values."""
         return {
             "table": self.table.name,
             "number": self.table.number(self.record_id),
@@ -85,7 +86,7 @@ class RecordDifference:
 
 
 def format_change(value: float | int, unit: str = "") -> str:
-    """A change as people read it: +12, −3, +1.5 个百分点."""
+    """Format a change: +12, −3, +1.5 个百分点."""
     sign = "+" if value > 0 else "−" if value < 0 else "±"
     if unit == "%":
         return f"{sign}{abs(value):.1f} 个百分点"
@@ -93,23 +94,25 @@ def format_change(value: float | int, unit: str = "") -> str:
 
 
 def figure_differences(store: Store, seal: Seal) -> list[FigureDifference]:
-    """The figures of the sealed quarter that today's records would make other ones."""
+    """Return the figures of the sealed quarter that differ when counted now."""
     return _differing(_sealed(store, seal), figures(store, seal.quarter), CHANGED)
 
 
 def corrections_since_seal(store: Store, quarter: Quarter) -> list[FigureDifference]:
-    """What was put right (更正) and what was reported late (补报) of the quarter before since that
-    was sealed, one figure after the other; who was entered since is neither."""
+    """Return the corrections (更正) and late reports (补报) of the previous quarter after its seal.
+
+    One entry per figure; records first entered after the seal and dated later are neither.
+    """
     seal = last_seal(store, quarter.previous)
     if seal is None:
         return []
     with as_known(store, seal.quarter, late=False):
-        mended = figures(store, seal.quarter)
+        corrected = figures(store, seal.quarter)
     with as_known(store, seal.quarter, late=True):
         late = figures(store, seal.quarter)
-    values = {one.code: one.value for one in mended}
+    values = {one.code: one.value for one in corrected}
     return [
-        *_differing(_sealed(store, seal), mended, CHANGED),
+        *_differing(_sealed(store, seal), corrected, CHANGED),
         *_differing(values, late, ADDED),
     ]
 
@@ -131,37 +134,37 @@ def _differing(
 def record_differences(
     store: Store, seal: Seal, progress: Progress = silent
 ) -> Generator[RecordDifference]:
-    """Yield the records that are not as they were sealed; spans that are the same are quick.
+    """Yield the records that differ from the sealed ones; unchanged spans are skipped quickly.
 
-    What is said of another quarter, such as its progress or its 零报告, is no difference of this,
-    nor is what was first entered since and belongs to a later one.
+    Records of another quarter, such as its progress or its 零报告, are no difference of this one,
+    nor are records first entered after the seal that belong to a later quarter.
     """
     with as_known(store, seal.quarter):
         yield from _records(store, seal, progress)
 
 
 def _records(store: Store, seal: Seal, progress: Progress) -> Iterator[RecordDifference]:
-    kept = contents_of(store, seal)["pieces"]
+    sealed_pieces = contents_of(store, seal)["pieces"]
     tables = [table for table in TABLES if table.name not in RECORDED_AFTER_SEAL]
     for done, table in enumerate(tables):
         progress(done, len(tables))
         now = ((span, digest_of(text), text) for span, text in chunks_of(store, table))
-        yield from _of_table(store, seal, table, dict(kept.get(table.name, ())), now)
+        yield from _of_table(store, seal, table, dict(sealed_pieces.get(table.name, ())), now)
     progress(len(tables), len(tables))
 
 
 def version_differences(store: Store, before: Seal, after: Seal) -> Iterator[RecordDifference]:
-    """Yield the records in which one sealed version is not the other."""
-    kept = contents_of(store, before)["pieces"]
-    later = contents_of(store, after)["pieces"]
+    """Yield the records that differ between two sealed versions."""
+    sealed_pieces = contents_of(store, before)["pieces"]
+    later_pieces = contents_of(store, after)["pieces"]
     for table in TABLES:
         if table.name not in RECORDED_AFTER_SEAL:
-            now = ((span, digest, None) for span, digest in later.get(table.name, ()))
-            yield from _of_table(store, before, table, dict(kept.get(table.name, ())), now)
+            now = ((span, digest, None) for span, digest in later_pieces.get(table.name, ()))
+            yield from _of_table(store, before, table, dict(sealed_pieces.get(table.name, ())), now)
 
 
 def version_figure_differences(store: Store, before: Seal, after: Seal) -> list[FigureDifference]:
-    """The figures in which one sealed version is not the other."""
+    """Return the figures that differ between two sealed versions."""
     old = {one["code"]: one["value"] for one in contents_of(store, before)["figures"]}
     return [
         FigureDifference(one["code"], one["label"], one["unit"], old[one["code"]], one["value"])
@@ -177,25 +180,27 @@ def _of_table(
     before: dict[int, str],
     now: Iterable[tuple[int, str, bytes | None]],
 ) -> Iterator[RecordDifference]:
-    """Compare span by span, opening only those whose digests differ; `before` is used up."""
-    mine = str(seal.quarter)
+    """Compare a table span by span by digest; `before` is consumed."""
+    own_quarter = str(seal.quarter)
     for span, digest, text in now:
         then = before.pop(span, "")
         if then != digest:
-            old = _by_number(load_chunk(store, then), mine) if then else {}
-            yield from _between(table, old, _by_number(text or load_chunk(store, digest), mine))
+            old = _by_number(load_chunk(store, then), own_quarter) if then else {}
+            yield from _between(
+                table, old, _by_number(text or load_chunk(store, digest), own_quarter)
+            )
     for digest in before.values():
-        yield from _between(table, _by_number(load_chunk(store, digest), mine), {})
+        yield from _between(table, _by_number(load_chunk(store, digest), own_quarter), {})
 
 
 def is_unchanged(store: Store, seal: Seal) -> bool:
-    """Whether every record that a figure can read is as it was sealed."""
+    """Return whether every record that a figure can read is as it was sealed."""
     with closing(record_differences(store, seal)) as found:
         return next(found, None) is None
 
 
 def _by_number(text: bytes, quarter: str) -> dict[int, Row]:
-    """The records by number, but what is said of other quarters or of corrections themselves."""
+    """Return the records by number, without those of other quarters or on corrections."""
     return {
         row["id"]: row
         for row in rows_in(text)
@@ -219,7 +224,7 @@ def _between(
 
 
 def _differs(table: Table[Any], name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
-    """Whether a field was changed; one that the old row knows nothing of had its default."""
+    """Return whether a field differs; a field missing from the old row had its default."""
     column = table.by_name[name]
     default = None if column.default is None else column.kind.dump(column.default)
     return bool(old.get(name, default) != new.get(name, default))

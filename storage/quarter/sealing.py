@@ -1,4 +1,4 @@
-"""Sealing a quarter: what is refused, and what is told beside the rows."""
+"""Sealing a quarter: its conditions, and the contents of the seal other than its rows."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 MIN_REASON = 4  # characters
-NAMED = 3  # of what stands in the way
+NAMED = 3  # blockers listed in the message
 
 
 def seal_quarter(
@@ -34,9 +34,9 @@ def seal_quarter(
     found: Readiness | None = None,
     progress: Progress = silent,
 ) -> Seal:
-    """Freeze the quarter as its next version; raises `UserError` where a check forbids it.
+    """Seal the quarter as its next version; raises `UserError` where a check blocks it.
 
-    `found` is what the checks say now, if they were made already, of the papers too.
+    `found` are the results of the checks, of the papers too, if they were run already.
     """
     check_sealable(store, quarter, on, reason)
     with as_known(store, quarter, on=on):
@@ -50,11 +50,11 @@ def _seal(context: CheckContext, reason: str, found: Readiness | None, progress:
         listed = "；".join(f"{code} {one.text}" for code, one in found.blockers[:NAMED])
         rest = f"；等 {len(found.blockers)} 处" if len(found.blockers) > NAMED else ""
         raise UserError(f"{quarter.label}还不能封存：{listed}{rest}。请先处理。")
-    return _facts(context, reason, found, lambda done, total: progress(total + done, 2 * total))
+    return _write(context, reason, found, lambda done, total: progress(total + done, 2 * total))
 
 
 def check_sealable(store: Store, quarter: Quarter, on: date, reason: str = "") -> None:
-    """Say why the quarter cannot be sealed on that day, whatever stands in its records.
+    """Raise `UserError` where the quarter cannot be sealed on that day, whatever its records.
 
     A version after the first corrects the one before and needs a reason and a difference.
     """
@@ -81,14 +81,14 @@ def seal_unchecked(
     reason: str = "",
     progress: Progress = silent,
 ) -> Seal:
-    """Keep the quarter as it is, whatever the checks would say."""
+    """Seal the quarter without running the checks."""
     with as_known(store, quarter, on=on):
-        return _facts(CheckContext(store, quarter, on), reason, None, progress)
+        return _write(CheckContext(store, quarter, on), reason, None, progress)
 
 
-def _facts(context: CheckContext, reason: str, found: Readiness | None, progress: Progress) -> Seal:
-    told = {
-        "figures": [_figure_facts(one) for one in context.measured.values()],
+def _write(context: CheckContext, reason: str, found: Readiness | None, progress: Progress) -> Seal:
+    contents = {
+        "figures": [_figure_json(one) for one in context.measured.values()],
         "comparison": context.comparison.as_json(),
         "corrections": [
             one.as_json() for one in corrections_since_seal(context.store, context.quarter)
@@ -96,8 +96,10 @@ def _facts(context: CheckContext, reason: str, found: Readiness | None, progress
         "put_right": [{**one.as_json(), "code": figure_code(one)} for one in context.corrected],
         "checks": found.as_json()["checks"] if found else [],
     }
-    return write_seal(context.store, context.quarter, context.today, told, reason.strip(), progress)
+    return write_seal(
+        context.store, context.quarter, context.today, contents, reason.strip(), progress
+    )
 
 
-def _figure_facts(one: MeasuredIndicator) -> dict[str, Any]:
+def _figure_json(one: MeasuredIndicator) -> dict[str, Any]:
     return {**one.as_json(), "measure": one.indicator.measure, "span": one.indicator.span}

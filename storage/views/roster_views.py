@@ -41,9 +41,9 @@ class Roster(View):
 def _roster(
     name: str, label: str, condition: str, columns: str, *views: View, **facts: Mapping[str, str]
 ) -> Roster:
-    made = view(VOLUNTEERS, name, label, who.PRESENT, condition)
+    base = view(VOLUNTEERS, name, label, who.PRESENT, condition)
     return Roster(
-        made.name, made.label, made.table, made.condition, tuple(columns.split()), views=views,
+        base.name, base.label, base.table, base.condition, tuple(columns.split()), views=views,
         **facts,
     )  # fmt: skip
 

@@ -101,14 +101,14 @@ def _through(row: str) -> tuple[Dimension, ...]:
     """Return the dimensions of an activity: organization, unit, township, domain and brand."""
     unit = "(SELECT u.name FROM unit u WHERE u.id = o.unit)"
     domain = ORGANIZATIONS.by_name["domain"]
-    made = (
+    through_activity = (
         _of_activity("organization", "组织", "o.name"),
         _of_activity("unit", "单位", unit),
         _of_activity("township", _TOWNSHIP, township_sql("o.unit")),
         _of_activity("domain", domain.label, "ifnull(p.domain, o.domain)", domain.kind.choices),
         _of_activity("brand", "品牌", "b.name"),
     )
-    return tuple(Dimension(d.name, d.label, row, d.word, d.order) for d in made)
+    return tuple(Dimension(d.name, d.label, row, d.word, d.order) for d in through_activity)
 
 
 DIMENSIONS = (

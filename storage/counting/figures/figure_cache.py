@@ -1,8 +1,8 @@
-"""A quarter's figures, kept current: after an edit only what it touched is counted again.
+"""Cache of a quarter's figures, updated after edits by counting only the records they affect.
 
-The journal tells which records changed since the last look. Those, and the records they concern,
-are counted as they are and as they were; what differs is added to what was known. Indicators that
-an edit may change as a whole, and all after many changes, are counted from the beginning.
+The journal lists the records that changed after the last call. Those, and the records they affect,
+are counted in their present and in their former state, and the difference is added to the cached
+counts. Indicators that an edit may change as a whole, and all after many changes, are counted again.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from storage.counting.figures.count import (
 )
 from storage.counting.indicators.registry import INDICATORS
 from storage.counting.indicators.service import for_few_records
-from storage.counting.knowledge import as_known
+from storage.counting.knowledge import as_known, refreshed_views
 from storage.ledger.driver import OperationalError
 from storage.model.tables import BY_NAME
 from storage.model.tables.dispatch import DISPATCHES
@@ -57,8 +57,8 @@ if TYPE_CHECKING:
     from storage.model.schema import Table
     from storage.store.store import Store
 
-# By the table that is counted and the one that changed: what gives the numbers of the records
-# concerned, from the numbers of those changed; a record concerns itself anyhow
+# By the table that is counted and the one that changed: the records to count again, from the
+# numbers of those changed. A record is always counted again itself
 _TOUCHES: dict[tuple[Table[Any], Table[Any]], str] = {
     (VOLUNTEERS, SERVICE_RECORDS): "SELECT volunteer FROM service_record WHERE id IN ({ids})",
     (VOLUNTEERS, CONSENTS): "SELECT volunteer FROM consent WHERE id IN ({ids})",
@@ -95,8 +95,8 @@ _TOUCHES: dict[tuple[Table[Any], Table[Any]], str] = {
         for table in (ATTENDANCES, STAR_GRANTS, CERTIFICATES, AWARDS, INCENTIVES)
     },
 }
-# Where a table is looked into for nothing but whose its records are (`storage.attribution`): the
-# column that decides, without a change of which nothing counts differently
+# Where a table is read only to attribute records to the county (`storage.counting.attribution`): the
+# column that decides; changes of other columns have no effect
 _DECISIVE: dict[tuple[Table[Any], Table[Any]], str] = {
     **{
         (table, VOLUNTEERS): "school"
@@ -121,37 +121,37 @@ _ANY_OF_THEM = (ORGANIZATIONS, CHARTERS, PROJECTS, DISPATCHES)
 
 
 def affected_records_sql(counted: Table[Any], changed: Table[Any]) -> str | None:
-    """SQL for the numbers of the records to count anew, over `{ids}`; None where it is all."""
+    """Return SQL over `{ids}` for the records to count again; None where all must be."""
     if counted is not changed:
         return _TOUCHES.get((counted, changed))
     return None if counted in _ANY_OF_THEM else _AMONG_THEMSELVES.get(counted, _ONLY_ITSELF)
 
 
 def deciding_column(counted: Table[Any], changed: Table[Any]) -> str:
-    """The one column by whose change a record concerns others, "" where any may."""
+    """Return the only column whose change affects other records; "" where any may."""
     return _DECISIVE.get((counted, changed), "")
 
 
 ChangedColumns = dict["Table[Any]", dict[int, set[str]]]
 
 MAX_CHANGES = 200
-MAX_QUARTERS = 9  # looks at a quarter whose figures a store remembers
-MAX_RECORDS = 5_000  # concerned by them, beyond which counting all is as quick
+MAX_QUARTERS = 9  # pairs of quarter and knowledge cached per store
+MAX_RECORDS = 5_000  # affected, beyond which counting all is as quick
 
 
 def figures(store: Store, quarter: Quarter) -> list[MeasuredIndicator]:
-    """Every indicator's figure in the quarter, from what was known of it (`storage.known`).
+    """Return every indicator's figure in the quarter, from what was known of it (`knowledge`).
 
-    What is half written is counted, but nothing is built upon it.
+    Within an open transaction figures are counted and not cached.
     """
     with as_known(store, quarter) as found:
         if store.in_transaction or not has_journal(store):
             return measure(CountingContext(store, quarter), INDICATORS)
-        held = store.cache.setdefault(QuarterCache, {})
+        caches = store.cache.setdefault(QuarterCache, {})
         key = (quarter, found)
-        while len(held) >= MAX_QUARTERS and key not in held:
-            held.pop(next(iter(held)))
-        return list(held.setdefault(key, QuarterCache(quarter)).figures(store))
+        while len(caches) >= MAX_QUARTERS and key not in caches:
+            caches.pop(next(iter(caches)))
+        return list(caches.setdefault(key, QuarterCache(quarter)).figures(store))
 
 
 class QuarterCache:
@@ -163,18 +163,18 @@ class QuarterCache:
         self._edit = 0
 
     def figures(self, store: Store) -> list[MeasuredIndicator]:
-        """Every indicator's figure as the ledger is now."""
+        """Return every indicator's figure as the ledger is now."""
         if self._counted and last_edit(store) != self._edit:
             self._follow(store)
         if not self._counted:
-            self._edit = last_edit(store)  # an edit from here on is followed next time
+            self._edit = last_edit(store)  # later edits are followed next time
         counting = CountingContext(store, self.quarter)
         missing = [one for one in INDICATORS if one.code not in self._counted]
         self._counted.update(count(counting, missing))
         return [build_measured(counting, one, self._counted[one.code]) for one in INDICATORS]
 
     def _follow(self, store: Store) -> None:
-        """Take in the edits since the last look."""
+        """Update the counts with the edits after the last call."""
         try:
             with rolled_back(store):
                 now = last_edit(store)
@@ -184,7 +184,7 @@ class QuarterCache:
                 else:
                     self._apply(store, changes)
                     self._edit = now
-        except OperationalError:  # somebody writes for long, or the folder cannot be written to
+        except OperationalError:  # another program is writing, or the folder is read-only
             self._counted.clear()
 
     def _apply(self, store: Store, changes: Sequence[tuple[Any, ...]]) -> None:
@@ -195,11 +195,13 @@ class QuarterCache:
             one.note_owners(store, touched)
         store.execute("SAVEPOINT as_it_was")
         restore_rows(store, changes)
-        for one in passes:
-            one.note_owners(store, touched)
-        were = [one.count(store, parameters) for one in passes]
+        # a row that is no longer there may have been left out of what is known
+        with refreshed_views(store):
+            for one in passes:
+                one.note_owners(store, touched)
+            former = [one.count(store, parameters) for one in passes]
         store.execute("ROLLBACK TO as_it_was")
-        for one, was in zip(passes, were, strict=True):
+        for one, was in zip(passes, former, strict=True):
             for code, now in one.count(store, parameters).items():
                 known = zip(self._counted[code], now, was[code], strict=True)
                 part, whole = (before + new - old for before, new, old in known)
@@ -211,7 +213,7 @@ class QuarterCache:
 
 @dataclass
 class _Pass:
-    """Indicators that one pass counts and the same changes touch, and the records concerned."""
+    """Indicators counted by one query and affected by the same changes, and the records concerned."""
 
     group: PassGroup
     indicators: list[Indicator]
@@ -220,7 +222,7 @@ class _Pass:
     concerns_all: bool = False
 
     def note_owners(self, store: Store, touched: ChangedColumns) -> None:
-        """Note whom the changes concern, as the ledger is at the moment."""
+        """Add the records that the changes affect in the present state of the ledger."""
         counted = self.group[0]
         for table in self.changed:
             if table is counted:
@@ -239,7 +241,7 @@ class _Pass:
             self.concerns_all = True
 
     def count(self, store: Store, parameters: Mapping[str, object]) -> dict[str, PartAndWhole]:
-        """Part and whole among those concerned; nothing where all are to be counted."""
+        """Return part and whole among the records concerned; empty where all must be counted."""
         if self.concerns_all:
             return {}
         if not self.concerned:
@@ -250,7 +252,7 @@ class _Pass:
 
 
 def _touched(store: Store, changes: Sequence[tuple[Any, ...]]) -> ChangedColumns:
-    """The records that changed, each with the columns by which it differs from what it was."""
+    """Return the records that changed, each with the columns that differ from its former row."""
     touched: ChangedColumns = defaultdict(lambda: defaultdict(set))
     for name, number, before in changes:
         table = BY_NAME[name]
@@ -265,9 +267,9 @@ def _touched(store: Store, changes: Sequence[tuple[Any, ...]]) -> ChangedColumns
 
 
 def _passes(touched: ChangedColumns, *, past: bool) -> Iterator[_Pass]:
-    """The passes that count what the changes touch; a target is read, not counted.
+    """Yield the passes that count what the changes affect; targets are read, not counted.
 
-    In the past a record is seen because another names it, so that this one touches it too.
+    In the past a record is visible because another links to it, so that the other affects it too.
     """
     for group, indicators in group_indicators(INDICATORS).items():
         alike: dict[frozenset[Table[Any]], list[Indicator]] = defaultdict(list)
@@ -276,6 +278,6 @@ def _passes(touched: ChangedColumns, *, past: bool) -> Iterator[_Pass]:
             if past:
                 reads |= {by for by, _link in REFERENCED_BY.get(one.table.name, ())}
             alike[frozenset(touched.keys() & reads)].append(one)
-        for changed, together in alike.items():
+        for changed, same_reads in alike.items():
             if changed:
-                yield _Pass(group, together, changed)
+                yield _Pass(group, same_reads, changed)

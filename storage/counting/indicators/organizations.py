@@ -15,7 +15,7 @@ from storage.model.tables.organization import ASSOCIATION, ORGANIZATIONS
 from storage.model.tables.setting import OFFICES
 from storage.model.tables.unit import UNITS
 
-# The association of the county itself: a school's or township's stands under that unit
+# The association of the county itself: a school's or township's has that unit
 _OF_THE_COUNTY = (
     "(t.unit IS NULL OR t.unit = ifnull((SELECT county FROM office ORDER BY id LIMIT 1), t.unit))"
 )

@@ -86,18 +86,18 @@ def _joint(
     rows: list[dict[str, Any]], branches: list[LeagueBranch], covers: list[dict[str, Any]]
 ) -> Mapping[int, JointBranch]:
     """Return the joint branch of each organization in one; a branch that it leads takes precedence."""
-    there = {row["id"]: row for row in rows}
+    by_number = {row["id"]: row for row in rows}
     joined: dict[int, list[int]] = defaultdict(list)
     for cover in covers:
         joined[cover["branch"]].append(cover["organization"])
-    made: dict[int, JointBranch] = {}
+    branch_of: dict[int, JointBranch] = {}
     for branch in branches:
-        members = {branch.organization, *joined[branch.id or 0]} & there.keys()
-        counts = [there[number]["counted"] for number in members]
+        members = {branch.organization, *joined[branch.id or 0]} & by_number.keys()
+        counts = [by_number[number]["counted"] for number in members]
         known = [count for count in counts if count is not None]
-        lead = there.get(branch.organization, {}).get("name", "")
+        lead = by_number.get(branch.organization, {}).get("name", "")
         joint = JointBranch(branch, lead, len(members), sum(known), len(counts) - len(known))
-        made.update({number: joint for number in members if number not in made})
-        if branch.organization in there:
-            made[branch.organization] = joint
-    return made
+        branch_of.update({number: joint for number in members if number not in branch_of})
+        if branch.organization in by_number:
+            branch_of[branch.organization] = joint
+    return branch_of

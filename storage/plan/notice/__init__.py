@@ -1,4 +1,4 @@
-"""A notice's own table becomes the rows of a year's work plan."""
+"""Notices: reading the table of a city notice as the rows of a work plan."""
 
 from storage.plan.notice.notice_plan import Notice, notice_of, read_notice
 

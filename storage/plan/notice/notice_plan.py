@@ -1,4 +1,4 @@
-"""A notice as a whole: what it is called, of which year it is, and its rows ready to be kept."""
+"""Notice: reading a file as the work plan of a year with its rows, and what is doubtful in it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice that was read. `doubts` are what she should look at before it is kept."""
+    """A notice that was read; `doubts` are sentences for the clerk to check before it is saved."""
 
     plan: WorkPlan
     rows: tuple[PlanRow, ...]
@@ -48,7 +48,7 @@ class Notice:
 
     @property
     def sections(self) -> int:
-        """How many sections the rows stand in."""
+        """The number of sections of the rows."""
         return len({row.section_number for row in self.rows})
 
 
@@ -61,7 +61,7 @@ def read_notice(
 ) -> Notice:
     """Read a notice from text, a Word document or a workbook; raises `UserError` naming it.
 
-    `year` is what the clerk says it is of, `supposed` what it may be where nothing says it.
+    `year` is the one the clerk chose, `supposed` the one used where the notice states none.
     """
     book = read_book(path, limits=LIMITS_OF_NOTICES, progress=progress)
     try:
@@ -73,7 +73,7 @@ def read_notice(
 def notice_of(
     book: Book, name: str = "", year: int | None = None, supposed: int | None = None
 ) -> Notice:
-    """The notice that a file holds; without a year given it is the title's, or the file name's."""
+    """Return the notice in a book; the year defaults to the title's, then to `name`'s."""
     found = max((notice_table.read_table(sheet) for sheet in book.sheets), key=_size, default=None)
     if found is None or not found.drafts:
         raise UserError(NO_TABLE)
@@ -89,22 +89,22 @@ def _size(found: NoticeTable) -> int:
 
 
 def _plan(found: NoticeTable, name: str, year: int | None, supposed: int | None) -> WorkPlan:
-    lines = [notice_text.join_words(line) for line in found.above]
+    lines = [notice_text.join_words(line) for line in found.lines_above]
     titles = [t for line in lines for m in _TITLE.finditer(line) for t in m.groups() if t]
     title = titles[-1] if titles else notice_text.join_words(name) or "工作要点"
-    told = _YEAR.search(title) or _YEAR_OF_NAME.search(name)
-    year = year or (int(told[1]) if told else supposed)
+    stated = _YEAR.search(title) or _YEAR_OF_NAME.search(name)
+    year = year or (int(stated[1]) if stated else supposed)
     if year is None:
         raise UserError("里没有写明是哪一年的工作要点：请写上年份再导入。")
     numbers = (m[0] for line in lines if (m := _NUMBER.search(line)))
-    day, issuer = _signed(lines)
+    day, issuer = _date_and_issuer(lines)
     return WorkPlan(
         year=year, title=title[:200], number=next(numbers, None), issued_on=day, issuer=issuer
     )
 
 
-def _signed(lines: Sequence[str]) -> tuple[date | None, str | None]:
-    """The day that stands alone in a line, and who is named just above it."""
+def _date_and_issuer(lines: Sequence[str]) -> tuple[date | None, str | None]:
+    """Return the date in a line of its own and the issuer in the line above it."""
     for at, line in enumerate(lines):
         found = _DAY.fullmatch(line)
         if found:
@@ -122,18 +122,18 @@ def _day(text: str) -> date | None:
 
 
 def _rows(drafts: Sequence[MeasureDraft]) -> Iterator[PlanRow]:
-    """Make the rows; those of one item are told apart by letters, as 3.3a and 3.3b."""
-    alike = Counter((one.section_number, one.item_number) for one in drafts)
-    met: Counter[tuple[int, int]] = Counter()
+    """Yield the plan rows; several of one item are numbered with letters, such as 3.3a and 3.3b."""
+    counts = Counter((one.section_number, one.item_number) for one in drafts)
+    numbered: Counter[tuple[int, int]] = Counter()
     for at, one in enumerate(drafts, 1):
         place = (one.section_number, one.item_number)
-        letter = _letter(met[place]) if alike[place] > 1 else ""
-        met[place] += 1
+        letter = _letter(numbered[place]) if counts[place] > 1 else ""
+        numbered[place] += 1
         yield _row(one, at, f"{place[0]}.{place[1]}{letter}", alone=not letter)
 
 
 def _letter(number: int) -> str:
-    """Write a to z, then za to zz, which no notice reaches."""
+    """Return a to z, then za to zz, which no notice reaches."""
     return "z" * (number // 26) + chr(ord("a") + number % 26)
 
 
@@ -170,7 +170,7 @@ def _row(draft: MeasureDraft, ordering: int, number: str, *, alone: bool) -> Pla
 
 
 def _gaps(drafts: Sequence[MeasureDraft]) -> Iterator[str]:
-    """Where the notice's own numbers leave some out: a row may have been lost on the way."""
+    """Yield a sentence for each gap in the notice's numbers: a row may be lost."""
     before = (0, 0)
     for one in drafts:
         section, item = one.section_number, one.item_number
@@ -189,5 +189,5 @@ def _doubts(found: NoticeTable, rows: Sequence[PlanRow]) -> Iterator[str]:
             yield f"第 {draft.at} 行（{row.measure_number}）没有牵头单位"
         if draft.cells.get("deadline") and row.deadline is None:
             yield f"第 {draft.at} 行的时限“{draft.cells['deadline']}”不是日期，没有读入"
-    for at, text in found.left_out:
+    for at, text in found.skipped:
         yield f"第 {at} 行“{text[:20]}”不在表里，没有读入"

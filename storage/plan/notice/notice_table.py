@@ -1,4 +1,4 @@
-"""The rows of a notice's table, wherever its typesetting has cut them."""
+"""Notice table: rows of tasks joined again where the typesetting has split them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Cells = dict[str, str]  # the texts of a row by the field they belong to
 
-READ = (
+FIELDS = (
     "section", "item", "wording", "lead_units", "part_units", "target", "our_share",
     "responsible", "deadline",
 )  # fmt: skip
@@ -28,12 +28,12 @@ MIN_HEADER_CELLS = 3  # known words that make a row a header
 REQUIRED_FIELD = "wording"
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 UNITS = ("lead_units", "part_units")
-ENDS = tuple("。；！;!")  # a sentence that is whole
+SENTENCE_ENDS = tuple("。；！;!")  # the end of a complete sentence
 
 
 @dataclass(slots=True)
 class MeasureDraft:
-    """One measure as the table has it; `at` is its row as WPS numbers it."""
+    """One measure as it stands in the table; `at` is the row number shown in WPS."""
 
     at: int
     section_number: int
@@ -45,25 +45,25 @@ class MeasureDraft:
 
 @dataclass(slots=True)
 class NoticeTable:
-    """What a table held: its measures, the lines above its header, and what was left out."""
+    """The contents of a table: measures, lines above its header, and rows that were left out."""
 
     drafts: list[MeasureDraft] = field(default_factory=list)
-    above: list[str] = field(default_factory=list)
-    left_out: list[tuple[int, str]] = field(default_factory=list)
+    lines_above: list[str] = field(default_factory=list)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
 
 
 def read_table(sheet: Sheet) -> NoticeTable:
-    """Take the sheet's rows apart."""
+    """Read the measures of a sheet."""
     reader = _Reader()
     for at, row in _rows(sheet):
         texts = [tidy(cell_text(cell)) for cell in row]
         if any(texts):
-            reader.take(at, texts)
+            reader.read_row(at, texts)
     return reader.found
 
 
 def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[object]]]:
-    """Yield the rows with their numbers, what is merged downwards in each row that it covers."""
+    """Yield each row with its number; a vertically merged cell has its value in every row."""
     rows: list[list[object]] = [list(row) for row in sheet.rows]
     for top, left, bottom, right in sheet.merged:
         first, column = top - sheet.first_row, left - sheet.first_column
@@ -78,25 +78,25 @@ def _rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[object]]]:
 
 @cache
 def _known_headers() -> Mapping[str, str]:
-    columns = [PLAN_ROWS.by_name[name] for name in READ]
+    columns = [PLAN_ROWS.by_name[name] for name in FIELDS]
     return {normal(word): c.name for c in columns for word in (c.label, *c.synonyms)}
 
 
 def header_of(texts: Sequence[str]) -> dict[int, str]:
-    """Which field each column is, where the row is a header; else nothing."""
+    """Return the field of each column where the row is a header, else an empty mapping."""
     known = _known_headers()
     found: dict[int, str] = {}
     for at, text in enumerate(texts):
         name = known.get(normal(_BRACKETS.sub("", text)))
         if name == "lead_units" and name in found.values():
-            name = "part_units"  # 责任单位 beside 牵头单位 are those who take part
+            name = "part_units"  # next to 牵头单位, 责任单位 are the participating units
         if name and name not in found.values():
             found[at] = name
     return found if len(found) >= MIN_HEADER_CELLS and REQUIRED_FIELD in found.values() else {}
 
 
 class _Reader:
-    """Knows, row by row, under which section and item it stands."""
+    """Reads a table row by row under the current section and item."""
 
     def __init__(self) -> None:
         self.found = NoticeTable()
@@ -104,21 +104,21 @@ class _Reader:
         self._section: tuple[int, str] = (0, "")
         self._item: tuple[int, str] = (0, "")
 
-    def take(self, at: int, texts: Sequence[str]) -> None:
-        """Read one row."""
+    def read_row(self, at: int, texts: Sequence[str]) -> None:
+        """Read one row: header, line above it, section, item, measure or continuation."""
         header = header_of(texts)
         if header:
             self._columns = header
         elif not self._columns:
-            self.found.above.append(" ".join(text for text in texts if text))
+            self.found.lines_above.append(" ".join(text for text in texts if text))
         else:
             self._read(at, texts)
 
     def _read(self, at: int, texts: Sequence[str]) -> None:
         cells = {name: texts[c] for c, name in self._columns.items() if c < len(texts) and texts[c]}
         alone = [text for text in texts if text]
-        if len(alone) == 1 and texts[0] and not self._heads(notice_text.join_words(texts[0])):
-            self.found.left_out.append((at, texts[0]))
+        if len(alone) == 1 and texts[0] and not self._is_heading(notice_text.join_words(texts[0])):
+            self.found.skipped.append((at, texts[0]))
             return
         if len(alone) == 1 and texts[0]:
             self._enter_section(notice_text.join_words(texts[0]))
@@ -133,8 +133,8 @@ class _Reader:
             self._extend(cells)
 
     @staticmethod
-    def _heads(text: str) -> bool:
-        """Whether a line that stands alone is the heading of a section."""
+    def _is_heading(text: str) -> bool:
+        """Return whether a line with no other cells is the heading of a section."""
         return notice_text.section_of(text)[0] is not None
 
     def _enter_section(self, text: str) -> None:
@@ -149,10 +149,10 @@ class _Reader:
             self._item = (number or self._item[0] + 1, name)
 
     def _continues(self, cells: Cells) -> bool:
-        """Whether the text only carries on the measure before: no units, an unfinished sentence."""
+        """Return whether the row continues the previous measure, which has no end."""
         if not self.found.drafts or any(name in cells for name in (*UNITS, "section", "item")):
             return False
-        return not self.found.drafts[-1].cells[REQUIRED_FIELD].endswith(ENDS)
+        return not self.found.drafts[-1].cells[REQUIRED_FIELD].endswith(SENTENCE_ENDS)
 
     def _add(self, at: int, cells: Cells) -> None:
         if "item" not in self._columns.values():
@@ -162,8 +162,8 @@ class _Reader:
         )
 
     def _extend(self, cells: Cells) -> None:
-        """Put the rest of cut cells to those of the measure before."""
-        kept = self.found.drafts[-1].cells
+        """Append the cells to those of the previous measure."""
+        previous = self.found.drafts[-1].cells
         for name, text in cells.items():
-            if name not in ("section", "item") and text != kept.get(name):
-                kept[name] = f"{kept.get(name, '')} {text}".strip()
+            if name not in ("section", "item") and text != previous.get(name):
+                previous[name] = f"{previous.get(name, '')} {text}".strip()

@@ -1,6 +1,7 @@
-"""The checks of a quarter: the only list of those over records.
+"""Checks of a quarter: the only list of those on records.
 
-C1 and C18 look at the papers themselves and stand in `exports.agreement`.
+C1 and C18 check the papers themselves and are defined in
+`exports.reports.agreement`.
 """
 
 from storage.quarter.checks.correction_checks import CORRECTION_CHECKS

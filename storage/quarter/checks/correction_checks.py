@@ -1,4 +1,4 @@
-"""更正: before a further version is sealed, what it puts right has been explained and decided."""
+"""Checks before a further version is sealed: its corrections are explained and decided (更正)."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ NAMED = 6
 _WAITING = f"(t.quarter = :quarter AND t.done_on IS NULL AND t.decision <> '{REFUSED}')"
 
 
-def explained(context: CheckContext) -> Iterator[Finding]:
-    """Each figure that differs from the sealed version has its reason."""
+def check_explained(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each figure that differs from the sealed version without a reason."""
     lines = [line for line in context.corrected if not line.written]
     fix = "请看草稿里列出的原因，改成自己的话，或直接保存认可。"
     for line in lines[:NAMED]:
@@ -51,8 +51,8 @@ def _moved(line: ComparisonLine) -> str:
     return f"{line.text_of(line.before)} → {line.text_of(line.now)}{change}"
 
 
-def answered(context: CheckContext) -> Iterator[Finding]:
-    """What the city put right is decided, and done where it was accepted."""
+def check_replies(context: CheckContext) -> Iterator[Finding]:
+    """Yield findings for corrections by the city that are undecided, or accepted and not done."""
     if last_seal(context.store, context.quarter) is None:
         return
     waiting = context.select(CORRECTIONS, _WAITING)
@@ -83,6 +83,6 @@ def _lacking(one: Correction) -> str:
 
 
 CORRECTION_CHECKS = (
-    Check("更正", "封存后的更正都有说明", explained),
-    Check("回复", "市里要求的更正都已处理", answered),
+    Check("更正", "封存后的更正都有说明", check_explained),
+    Check("回复", "市里要求的更正都已处理", check_replies),
 )

@@ -1,4 +1,4 @@
-"""C6, C8, C16: figures against one another and against the quarters before."""
+"""Checks C6, C8, C16: figures against one another and against earlier quarters."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 # 人数 and 人次 of the same events
 PAIRS = (("T02", "T03"), ("T06", "T07"), ("H05", "H03"), ("H06", "H04"))
-# this quarter's and the year's: sums of events, so that one quarter's added gives the next one's
+# The quarter's figure and the year's: each total is the last one plus the quarter
 ADDED_UP = (
     ("T01", "T05"), ("T03", "T07"), ("T04", "T08"), ("P08", "P09"), ("H01", "H02"), ("H03", "H04"),
 )  # fmt: skip
 
 
-def attendances(context: CheckContext) -> Iterator[Finding]:
-    """人数 ≤ 人次."""
+def check_attendances(context: CheckContext) -> Iterator[Finding]:
+    """Yield findings where people outnumber attendances (人数 ≤ 人次)."""
     for people, times in PAIRS:
         if context.number(people) > context.number(times):
             one, other = context.measured[people], context.measured[times]
@@ -35,8 +35,8 @@ def attendances(context: CheckContext) -> Iterator[Finding]:
             )
 
 
-def added_up(context: CheckContext) -> Iterator[Finding]:
-    """本期累计 = 上期累计 + 本期 ± 更正."""
+def check_totals(context: CheckContext) -> Iterator[Finding]:
+    """Yield findings where totals do not add up (本期累计 = 上期累计 + 本期 ± 更正)."""
     begun = context.quarter.number > 1
     before, basis = values_of(context.store, context.quarter.previous) if begun else ({}, "")
     for flow, to_date in ADDED_UP:
@@ -55,7 +55,7 @@ def added_up(context: CheckContext) -> Iterator[Finding]:
 
 
 def _changes_since_seal(context: CheckContext, code: str, basis: str) -> str:
-    """What happened to the records of the quarter before since it was sealed, and the way out."""
+    """Return what happened to the previous quarter after its seal, and the remedy."""
     if last_seal(context.store, context.quarter.previous) is None:
         return f"上季{basis.partition('季度')[2]}。请核对这些记录的日期，或写明原因。"
     found = corrections_since_seal(context.store, context.quarter)
@@ -68,8 +68,8 @@ def _explained(context: CheckContext, code: str) -> bool:
     return any(line.code == code and line.written for line in context.comparison.lines)
 
 
-def decreases(context: CheckContext) -> Iterator[Finding]:
-    """下降项均有说明."""
+def check_decreases(context: CheckContext) -> Iterator[Finding]:
+    """Yield findings for decreases without an explanation (下降项均有说明)."""
     lines = context.comparison.decreased
     held_up = [line for line in lines if line.must_explain]
     if held_up:
@@ -96,7 +96,7 @@ def decreases(context: CheckContext) -> Iterator[Finding]:
 
 
 FIGURE_CHECKS = (
-    Check("C6", "人数不大于人次", attendances),
-    Check("C8", "累计 = 上季累计 + 本季 ± 更正", added_up),
-    Check("C16", "下降的指标都有说明", decreases),
+    Check("C6", "人数不大于人次", check_attendances),
+    Check("C8", "累计 = 上季累计 + 本季 ± 更正", check_totals),
+    Check("C16", "下降的指标都有说明", check_decreases),
 )

@@ -1,10 +1,10 @@
-"""C4, C5, C13, C14: organizations and their league branches."""
+"""Checks C4, C5, C13, C14: organizations and their league branches."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.counting import counting_rules as who
+from storage.counting import counting_rules as rules
 from storage.model.tables.league_branch import JOINT, LEAGUE_BRANCHES, NOT_BUILT, OWN
 from storage.model.tables.organization import ASSOCIATION, CIVIL, ORGANIZATIONS
 from storage.quarter.check import Check, CheckContext, Finding
@@ -14,23 +14,23 @@ if TYPE_CHECKING:
 
 _OWN = (
     "EXISTS (SELECT 1 FROM league_branch b"
-    f" WHERE b.organization = t.id AND b.built = '{OWN}' AND {who.in_force('b')})"
+    f" WHERE b.organization = t.id AND b.built = '{OWN}' AND {rules.in_force('b')})"
 )
 _JOINT = (
     f"(SELECT count(DISTINCT b.id) FROM league_branch b WHERE b.built = '{JOINT}'"
-    f" AND {who.in_force('b')} AND (b.organization = t.id OR b.id IN"
+    f" AND {rules.in_force('b')} AND (b.organization = t.id OR b.id IN"
     " (SELECT c.branch FROM branch_cover c WHERE c.organization = t.id"
     " AND ifnull(c.joined_on, '') <= :on)))"
 )
-TWICE = f"({who.ACTIVE} AND {_OWN} + {_JOINT} > 1)"
+TWICE = f"({rules.ACTIVE} AND {_OWN} + {_JOINT} > 1)"
 PAPERLESS = (
-    f"(t.built <> '{NOT_BUILT}' AND {who.in_force()}"
+    f"(t.built <> '{NOT_BUILT}' AND {rules.in_force()}"
     " AND (t.approval_number IS NULL OR t.secretary IS NULL))"
 )
 
 
-def built(context: CheckContext) -> Iterator[Finding]:
-    """已建 ≤ 应建."""
+def check_built(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding where more branches are built than required (已建 ≤ 应建)."""
     if context.measured["L01"].value is None:
         return
     judged = context.counting.judgements
@@ -47,8 +47,8 @@ def built(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-def split(context: CheckContext) -> Iterator[Finding]:
-    """单独 + 联合 + 未建 = 应建: no organization is in two branches."""
+def check_split(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for organizations in two branches (单独 + 联合 + 未建 = 应建)."""
     twice = context.select(ORGANIZATIONS, TWICE)
     count = context.count(twice)
     if count:
@@ -60,11 +60,11 @@ def split(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-def association(context: CheckContext) -> Iterator[Finding]:
-    """协会的统一社会信用代码有效."""
+def check_association(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding where the association has no valid credit code."""
     if context.measured["O03"].value != 0:  # nothing may be known of it yet
         return
-    condition = f"({who.ACTIVE} AND t.kind = '{ASSOCIATION}')"
+    condition = f"({rules.ACTIVE} AND t.kind = '{ASSOCIATION}')"
     ours = context.select(ORGANIZATIONS, condition)
     if context.count(ours):
         text = "县青年志愿者协会没有 51、52、53 开头的统一社会信用代码"
@@ -74,8 +74,8 @@ def association(context: CheckContext) -> Iterator[Finding]:
     yield Finding(text, fix, blocks=False, action="去补", selection=ours)
 
 
-def sound(context: CheckContext) -> Iterator[Finding]:
-    """每个已建团组织有批复、书记，团员三人以上."""
+def check_completeness(context: CheckContext) -> Iterator[Finding]:
+    """Yield findings for branches without approval, secretary or three members."""
     papers = context.select(LEAGUE_BRANCHES, PAPERLESS)
     lacking = context.count(papers)
     if lacking:
@@ -103,8 +103,8 @@ def sound(context: CheckContext) -> Iterator[Finding]:
 
 
 ORGANIZATION_CHECKS = (
-    Check("C4", "已建团组织不多于应建", built),
-    Check("C5", "单独 + 联合 + 未建 = 应建", split),
-    Check("C13", "协会的统一社会信用代码有效", association),
-    Check("C14", "已建团组织都有批复、书记和三名以上团员", sound),
+    Check("C4", "已建团组织不多于应建", check_built),
+    Check("C5", "单独 + 联合 + 未建 = 应建", check_split),
+    Check("C13", "协会的统一社会信用代码有效", check_association),
+    Check("C14", "已建团组织都有批复、书记和三名以上团员", check_completeness),
 )

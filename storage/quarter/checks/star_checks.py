@@ -1,10 +1,10 @@
-"""C9, C10: stars are held by registered volunteers whose hours reach them."""
+"""Checks C9, C10: stars are granted to registered volunteers whose hours reach them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.counting import counting_rules as who
+from storage.counting import counting_rules as rules
 from storage.model.tables.star import STAR_GRANTS
 from storage.quarter.check import Check, CheckContext, Finding
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _GRANTED = "(t.granted_on <= :on)"
-_OF_ROSTER = f"t.volunteer IN (SELECT t.id FROM volunteer t WHERE {who.ROSTER}"
+_OF_ROSTER = f"t.volunteer IN (SELECT t.id FROM volunteer t WHERE {rules.ROSTER}"
 STARRED = f"({_GRANTED} AND {_OF_ROSTER}))"
-UNREGISTERED = f"({_GRANTED} AND {_OF_ROSTER} AND NOT ifnull({who.REGISTERED_BY_NOW}, 0)))"
+UNREGISTERED = f"({_GRANTED} AND {_OF_ROSTER} AND NOT ifnull({rules.REGISTERED_BY_NOW}, 0)))"
 
 # What a star needs by the rules that hold on the day, and what its holder has, in minutes: hours
 # after registration, or the platform's, whichever is more
@@ -32,8 +32,8 @@ _SERVED = (
 TOO_HIGH = f"({_GRANTED} AND t.historical IS NOT 1 AND {_SERVED} < {_NEEDED})"
 
 
-def holders(context: CheckContext) -> Iterator[Finding]:
-    """星级合计 ≤ 注册数."""
+def check_holders(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding where starred volunteers outnumber registered ones (星级合计 ≤ 注册数)."""
     held = f"SELECT count(DISTINCT t.volunteer) FROM star_grant t WHERE {STARRED}"
     starred = int(context.store.value(held, dict(context.counting.parameters)))
     registered = int(context.number("V04"))
@@ -47,8 +47,8 @@ def holders(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-def reached(context: CheckContext) -> Iterator[Finding]:
-    """认定 ≤ 达标（历史认定除外）."""
+def check_hours(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for grants above the star that the hours reach (历史认定除外)."""
     selection = context.select(STAR_GRANTS, TOO_HIGH)
     count = context.count(selection)
     if count:
@@ -62,6 +62,6 @@ def reached(context: CheckContext) -> Iterator[Finding]:
 
 
 STAR_CHECKS = (
-    Check("C9", "有星级的人数不大于注册志愿者数", holders),
-    Check("C10", "认定的星级不高于达标的（历史认定除外）", reached),
+    Check("C9", "有星级的人数不大于注册志愿者数", check_holders),
+    Check("C10", "认定的星级不高于达标的（历史认定除外）", check_hours),
 )

@@ -1,10 +1,10 @@
-"""C7, C12, C17, C19 and the data: what was done, by whom, with what proof, and who is silent."""
+"""Checks C7, C12, C17, C19 and 数据: activities, trainings, the plan, missing units, faults."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from storage.counting import counting_rules as who
+from storage.counting import counting_rules as rules
 from storage.faults import find_faults
 from storage.model.tables.plan import PLAN_ROWS
 from storage.model.tables.project import ACTIVITIES
@@ -27,9 +27,9 @@ _OF_ACTIVITY = {one.name: one.sql for one in ACTIVITIES.derived}
 _UNEVEN = f"({_OF_ACTIVITY['hours']} > 0) <> ({_OF_ACTIVITY['attendances']} > 0)"
 
 
-def trainings(context: CheckContext) -> Iterator[Finding]:
-    """Trainings with hours have a list of who came, and the other way about."""
-    held = f"{who.held_since(who.THIS_YEAR)} AND "
+def check_trainings(context: CheckContext) -> Iterator[Finding]:
+    """Yield findings for trainings with hours and no attendances, or the reverse."""
+    held = f"{rules.held_since(rules.THIS_YEAR)} AND "
     unlisted = context.select(TRAININGS, f"{held}{_HOURS} AND NOT {_LISTED}")
     count = context.count(unlisted)
     if count:
@@ -52,9 +52,9 @@ def trainings(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-def activities(context: CheckContext) -> Iterator[Finding]:
-    """The same of activities, whose hours and attendances both come from service records."""
-    uneven = context.select(ACTIVITIES, f"{who.held_since(who.THIS_YEAR)} AND {_UNEVEN}")
+def check_activities(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for activities with hours and no attendances, or the reverse."""
+    uneven = context.select(ACTIVITIES, f"{rules.held_since(rules.THIS_YEAR)} AND {_UNEVEN}")
     count = context.count(uneven)
     if count:
         yield Finding(
@@ -66,17 +66,17 @@ def activities(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-def occasions(context: CheckContext) -> Iterator[Finding]:
-    """时长 > 0 ⇔ 人次 > 0, of trainings and of activities."""
-    yield from trainings(context)
-    yield from activities(context)
+def check_occasions(context: CheckContext) -> Iterator[Finding]:
+    """Yield the findings of trainings and activities (时长 > 0 ⇔ 人次 > 0)."""
+    yield from check_trainings(context)
+    yield from check_activities(context)
 
 
-def rolls(context: CheckContext) -> Iterator[Finding]:
-    """参训人数 ≤ 名单去重."""
+def check_listed(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding where more people are trained than are listed (参训人数 ≤ 名单去重)."""
     sql = (
         "SELECT count(DISTINCT a.volunteer) FROM attendance a JOIN training r ON r.id = a.training"
-        f" WHERE {who.held_since(who.THIS_YEAR, 'r')}"
+        f" WHERE {rules.held_since(rules.THIS_YEAR, 'r')}"
     )
     listed = int(context.store.value(sql, dict(context.counting.parameters)))
     one = context.measured["T06"]
@@ -90,10 +90,10 @@ def rolls(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-def plan(context: CheckContext) -> Iterator[Finding]:
-    """工作要点每一行都有本季状态和佐证."""
-    stands = plan_outline(context.store, context.quarter, context.today)
-    if stands.plan is None:
+def check_plan(context: CheckContext) -> Iterator[Finding]:
+    """Yield findings for plan rows without a state or evidence in the quarter."""
+    status = plan_outline(context.store, context.quarter, context.today)
+    if status.plan is None:
         yield Finding(
             "还没有本年的工作要点",
             "请在“工作要点”导入市里的通知，或沿用上一年的。",
@@ -101,7 +101,7 @@ def plan(context: CheckContext) -> Iterator[Finding]:
             act=PLAN,
         )
         return
-    unfilled = [line for line in stands.lines if line.progress is None]
+    unfilled = [line for line in status.lines if line.progress is None]
     if unfilled:
         yield Finding(
             f"{len(unfilled)} 条要点没有本季进展：{_numbers(unfilled)}",
@@ -112,7 +112,7 @@ def plan(context: CheckContext) -> Iterator[Finding]:
             selection=_rows(context, unfilled),
             view="unfilled",
         )
-    unproven = [line for line in stands.lines if line.progress and not line.has_evidence]
+    unproven = [line for line in status.lines if line.progress and not line.has_evidence]
     if unproven:
         yield Finding(
             f"{len(unproven)} 条要点没有佐证：{_numbers(unproven)}",
@@ -134,8 +134,8 @@ def _rows(context: CheckContext, lines: list[PlanLine]) -> Selection:
     return context.chosen(PLAN_ROWS, (line.row.id or 0 for line in lines))
 
 
-def units(context: CheckContext) -> Iterator[Finding]:
-    """每个乡镇街道、学校和必建单位都有数据或零报告."""
+def check_units(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for units that must report and have neither data nor a zero report."""
     silent = context.select(UNITS, MISSING_UNITS)
     count = context.count(silent)
     if count:
@@ -155,8 +155,8 @@ def units(context: CheckContext) -> Iterator[Finding]:
         )
 
 
-def faults(context: CheckContext) -> Iterator[Finding]:
-    """数据里没有错误."""
+def check_faults(context: CheckContext) -> Iterator[Finding]:
+    """Yield a finding for each table with faults that are errors."""
     found = find_faults(context.store, context.quarter.cut_off, context.today, ("error",))
     errors: dict[str, set[int]] = {}
     tables = {}
@@ -174,9 +174,9 @@ def faults(context: CheckContext) -> Iterator[Finding]:
 
 
 WORK_CHECKS = (
-    Check("C7", "有时长就有人次，有人次就有时长", occasions),
-    Check("C12", "参训人数不大于名单去重", rolls),
-    Check("C17", "工作要点每行都有本季状态和佐证", plan),
-    Check("C19", "乡镇街道、学校和必建单位都有数据或零报告", units),
-    Check("数据", "数据没有错误", faults),
+    Check("C7", "有时长就有人次，有人次就有时长", check_occasions),
+    Check("C12", "参训人数不大于名单去重", check_listed),
+    Check("C17", "工作要点每行都有本季状态和佐证", check_plan),
+    Check("C19", "乡镇街道、学校和必建单位都有数据或零报告", check_units),
+    Check("数据", "数据没有错误", check_faults),
 )

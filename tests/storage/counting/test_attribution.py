@@ -109,7 +109,7 @@ def test_attendances_go_with_the_person_and_a_training_is_always_ours(made):
     assert made.found("T05", "T06", "T07") == (1, 2, 2)
 
 
-def test_what_names_a_unit_and_a_body_is_ours_only_if_both_are(made):
+def test_a_record_with_unit_and_organization_is_ours_only_if_both_are(made):
     with made.store.edit("阵地") as edit:
         for unit, body in (("本县", "本县"), ("本县", "市直"), ("市直", "本县"), (None, None)):
             edit.save(
@@ -155,7 +155,7 @@ def test_every_rule_speaks_of_a_table_and_of_columns_it_has(store):
 
 
 @pytest.mark.parametrize("only_own", [True, False])
-def test_the_rule_is_said_as_it_is_set(only_own):
+def test_the_rule_text_states_the_setting(only_own):
     said = attribution.attribution_sentence(only_own=only_own)
     words = ("服务时长", "参训", "项目", "活动")
     assert all(word in said for word in words) is only_own

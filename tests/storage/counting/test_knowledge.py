@@ -134,7 +134,7 @@ def test_rosters_imported_after_the_seal_are_an_increase_and_no_correction(store
     assert (members.before, members.now, members.change_text) == (4, 20, "+16")
 
 
-def test_one_removed_who_was_there_at_the_seal_is_a_correction(store, sealed):
+def test_the_removal_of_a_sealed_person_is_a_correction(store, sealed):
     enter(store, *crowd(3))
     with store.edit("删除") as edit:
         edit.remove(VOLUNTEERS, sealed[0])
@@ -213,7 +213,7 @@ def test_who_registers_again_is_shown_as_he_was_sealed_and_is_no_correction(stor
     assert one_figure(store, THIRD, "V05").value == 1
 
 
-def test_a_move_noted_after_the_seal_tells_of_somebody_who_was_there(store):
+def test_a_move_entered_after_the_seal_is_of_somebody_known_before(store):
     at(store, date(2026, 4, 10))
     student = {"identity_class": "大学生", "study_status": "在读"}
     (person,) = enter(store, volunteer("甲", "2005-05-05", **student))
@@ -294,7 +294,7 @@ def test_an_import_taken_back_was_never_known(store):
     assert one_figure(store, Quarter(2025, 3), "V01").value is None
 
 
-def test_what_bears_a_date_is_counted_in_the_past_where_anything_was_known(store, organization):
+def test_dated_records_are_counted_in_the_past_where_anything_was_known(store, organization):
     at(store, date(2026, 10, 10))
     (person,) = enter(store, volunteer("甲", "2005-05-05"))
     with store.edit("往年的") as edit:
@@ -312,7 +312,7 @@ def test_what_bears_a_date_is_counted_in_the_past_where_anything_was_known(store
     }  # fmt: skip
 
 
-def test_of_organizations_only_their_number_is_told_from_their_founding(store):
+def test_of_organizations_only_their_number_follows_from_their_founding(store):
     at(store, date(2026, 10, 10))
     with store.edit("组织") as edit:
         for name, day in (("甲", date(2019, 1, 1)), ("乙", date(2026, 1, 1)), ("丙", None)):
@@ -350,7 +350,7 @@ def test_a_first_report_is_compared_with_nothing_and_explains_no_fall(store, org
         {line.before for line in found.lines} == {line.year_ago for line in found.lines} == {None}
     )
     check = next(one for one in CHECKS if one.code == "C16")
-    assert list(check.look(CheckContext(store, THIRD, REPORTED_ON))) == []
+    assert list(check.run(CheckContext(store, THIRD, REPORTED_ON))) == []
 
 
 def test_a_quarter_that_follows_a_report_is_no_first_one(store, sealed):
@@ -370,7 +370,7 @@ def test_a_look_leaves_nothing_behind_and_an_edit_in_it_writes_to_the_ledger(sto
 
 
 @pytest.mark.parametrize("late", [True, False])
-def test_what_is_known_is_followed_edit_by_edit_as_if_counted_anew(store, served, late):
+def test_figures_of_a_past_quarter_follow_each_edit_as_if_counted_again(store, served, late):
     person, activity, record = served
     steps = (
         lambda: enter(store, *crowd(3, **MEMBER)),
@@ -404,7 +404,7 @@ def test_no_month_before_the_first_roster_has_a_number_of_registrations(store):
     assert [one.count for one in registrations_by_month(store, THIRD)] == [0] * 9
 
 
-def test_nothing_stands_behind_a_figure_without_data(store):
+def test_a_figure_without_data_has_no_records(store):
     at(store, date(2026, 10, 10))
     enter(store, *crowd(2))
     then = Quarter(2025, 3)

@@ -63,7 +63,7 @@ def test_twelve_hours_pass_with_a_warning(store, serve):
     assert "超过 8 小时" in found.message
 
 
-def test_service_before_registration_is_kept_with_a_warning_and_in_days_to_come_refused(
+def test_service_before_registration_is_saved_with_a_warning_and_future_service_is_refused(
     serve, store
 ):
     early = store.get(SERVICE_RECORDS, serve("08:00", "09:00", served_on="2025-12-31"))

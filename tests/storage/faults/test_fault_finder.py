@@ -76,7 +76,7 @@ def test_each_rule_finds_its_fault_at_the_edge(store, born, facts, code):
     assert _codes(store) == ([code] if code else [])
 
 
-def test_two_who_may_be_one_are_found(store):
+def test_two_records_that_may_be_one_person_are_found(store):
     one = volunteer("甲", "2000-05-01")
     _keep(store, VOLUNTEERS, one, dataclasses.replace(one, id_number=None))
     assert _codes(store) == ["V-1", "V-6"]
@@ -90,7 +90,7 @@ def test_a_platform_number_used_twice_is_an_error_of_both(store):
     ] * 2
 
 
-def test_what_contradicts_the_id_number_is_told_with_its_field(store):
+def test_a_contradiction_to_the_id_number_is_reported_with_its_field(store):
     _keep(
         store,
         VOLUNTEERS,
@@ -100,7 +100,7 @@ def test_what_contradicts_the_id_number_is_told_with_its_field(store):
     assert (fault.column, fault.title) == ("birth_date", "甲")
 
 
-def test_a_claim_without_proof_is_told_once(store):
+def test_a_claim_without_proof_is_reported_once(store):
     claimed = Organization(name="甲队", kind="社会组织", unit=1, registration="民政注册")
     _keep(store, ORGANIZATIONS, dataclasses.replace(claimed, platform_account="rh01"))
     assert [(fault.code, fault.column) for fault in find_faults(store, ON)] == [
@@ -196,7 +196,7 @@ def test_a_fault_is_plain_data_for_scripts(store):
     assert fault.as_json()["table"] == "volunteer"
 
 
-def test_a_sound_file_passes_and_a_lost_search_index_is_told(store):
+def test_a_sound_file_passes_and_a_lost_search_index_is_reported(store):
     _keep(store, VOLUNTEERS, volunteer("甲"))
     assert list(file_check(store)) == []
     store.connection.execute("DELETE FROM volunteer_search")

@@ -46,7 +46,7 @@ def test_the_file_itself_refuses_to_lose_evidence(store, sealed):
     assert load_content(store, sealed_evidence(store, sealed)[0]) == SCAN
 
 
-def test_evidence_that_is_lost_all_the_same_is_told_of(store, sealed):
+def test_lost_evidence_is_reported(store, sealed):
     store.connection.execute("DROP TRIGGER blob_stays")
     store.connection.execute("DELETE FROM blob")
     (told,) = file_check(store)

@@ -1,4 +1,4 @@
-"""Head counts beside the roster: an organization cannot have fewer people than are listed in it."""
+"""Headcounts against the roster: an organization has no fewer people than are listed in it."""
 
 from datetime import date
 
@@ -45,13 +45,13 @@ def test_a_head_count_below_the_roster_is_found(store, team, league, members, co
     assert found(store, team, (ON, league, members)) == codes
 
 
-def test_only_the_last_count_is_looked_at_and_only_who_had_joined_by_then(store, team):
+def test_only_the_last_headcount_and_members_joined_by_then_are_compared(store, team):
     assert found(store, team, (EARLIER, 1, 2)) == set()  # the one who joined lately was not there
     assert found(store, team, (ON, 2, 3)) == set()
     assert found(store, team, (date(2026, 10, 1), 0, 0)) == set()  # not up to the cut-off
 
 
-def test_who_has_left_is_no_longer_theirs(store, team):
+def test_people_who_left_are_no_longer_counted_as_members(store, team):
     person = store.find(VOLUNTEERS, name="李芳")[0]
     with store.edit("转出") as edit:
         edit.save(VOLUNTEERS, volunteer("李芳", id=person.id, league_member=True, status="转出",

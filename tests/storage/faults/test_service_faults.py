@@ -60,7 +60,7 @@ def test_service_in_order_has_no_fault(store, counting):
     assert codes(store) == []
 
 
-def test_an_activity_without_records_and_one_recorded_late_are_told(store, counting):
+def test_an_activity_without_records_and_one_recorded_late_are_reported(store, counting):
     assert codes(store) == ["A-1", "A-2"]
     serve(store, counting, recorded_on=date(2026, 7, 17))  # the tenth working day after
     assert codes(store) == []
@@ -69,7 +69,7 @@ def test_an_activity_without_records_and_one_recorded_late_are_told(store, count
     assert codes(store) == ["A-2"]
 
 
-def test_overlaps_long_days_and_the_same_twice_are_told(store, counting):
+def test_overlaps_long_days_and_duplicates_are_reported(store, counting):
     serve(store, counting, from_time="08:00", to_time="11:00")
     serve(store, counting, from_time="10:59", to_time="12:00", hours=60)
     assert codes(store) == ["S-1", "S-1"]
@@ -79,12 +79,12 @@ def test_overlaps_long_days_and_the_same_twice_are_told(store, counting):
     assert set(codes(store)) == {"S-1", "S-2", "S-3", "S-6"}
 
 
-def test_a_day_to_come_is_told(store, counting):
+def test_a_future_day_is_reported(store, counting):
     serve(store, counting, served_on=date(2026, 10, 13), recorded_on=date(2026, 10, 13))
     assert "S-4" in codes(store)
 
 
-def test_a_minor_without_consent_and_without_company_is_told(store, counting):
+def test_a_minor_without_consent_or_accompaniment_is_reported(store, counting):
     with store.edit("录入") as edit:
         young = edit.save(VOLUNTEERS, volunteer("李小", "2008-07-05"))
     serve(store, counting, volunteer=young)
@@ -103,7 +103,7 @@ def test_who_turns_eighteen_on_the_day_is_no_minor(store, counting):
     assert codes(store) == []
 
 
-def test_a_correction_that_takes_more_than_there_is_or_goes_astray_is_told(store, counting):
+def test_a_correction_of_too_many_hours_or_of_another_record_is_reported(store, counting):
     kept = serve(store, counting)
     serve(store, counting, hours=-180, corrects=kept, reason="没有来")
     assert codes(store) == []
@@ -129,7 +129,9 @@ def test_a_risky_activity_needs_insurance_and_a_number_belongs_to_one_project(st
     assert codes(store) == ["A-3", "P-1", "P-1"]
 
 
-def test_stars_beyond_the_hours_or_out_of_turn_are_told_but_not_old_ones(store, counting):
+def test_stars_beyond_the_hours_or_out_of_order_are_reported_except_historical_ones(
+    store, counting
+):
     serve(store, counting)
     with store.edit("认定") as edit:
         for star, historical in ((1, True), (2, None), (5, True)):
@@ -142,7 +144,7 @@ def test_stars_beyond_the_hours_or_out_of_turn_are_told_but_not_old_ones(store, 
     assert codes(store) == ["G-1", "G-2"]
 
 
-def test_a_move_that_the_roster_does_not_show_is_told(store, counting):
+def test_a_move_missing_from_the_roster_is_reported(store, counting):
     serve(store, counting)
     with store.edit("变动") as edit:
         move = Movement(volunteer=counting["person"], kind="休学", happened_on=DAY)

@@ -130,7 +130,7 @@ def test_records_are_due_ten_working_days_after_holidays_too(store, association)
     assert texts(store, date(2026, 10, 8), date(2026, 10, 31)) == []
 
 
-def test_theme_days_say_whether_anything_is_planned(store, association):
+def test_theme_days_state_whether_an_activity_is_planned(store, association):
     (one,) = agenda(store, date(2026, 11, 20), date(2026, 12, 20))
     assert (one.day, one.detail) == (date(2026, 12, 5), "还没有登记主题活动")
     with store.edit("录入") as edit:

@@ -51,7 +51,7 @@ def measured(code, value, numerator=None, denominator=None, target=None):
     )
 
 
-def test_a_row_is_told_of_by_the_figures_of_all_its_measures(store, rows):
+def test_a_row_is_described_by_the_figures_of_all_its_measures(store, rows):
     assert measure_numbers(rows["5.1"]) == ("5.1a", "5.1b", "5.1c")
     found = row_figures(rows["5.1"], figures(store, Q3))
     assert {one.indicator.measure for one in found} == {"5.1a", "5.1b", "5.1c"}
@@ -63,7 +63,7 @@ def test_every_measure_that_has_an_indicator_has_a_row(rows):
     assert {one.measure for one in BY_CODE.values()} <= known
 
 
-def test_a_draft_says_stocks_then_the_quarter_then_the_year():
+def test_a_draft_states_stocks_then_the_quarter_then_the_year():
     codes = {STOCK: "V13", FLOW: "T01", TO_DATE: "T05"}
     told = [measured(codes[TO_DATE], 3), measured(codes[FLOW], 2), measured(codes[STOCK], 12)]
     assert (
@@ -72,7 +72,7 @@ def test_a_draft_says_stocks_then_the_quarter_then_the_year():
     )
 
 
-def test_a_draft_never_makes_a_figure_up():
+def test_a_draft_never_invents_a_figure():
     assert draft_progress([], Q3) == ""
     assert draft_progress([measured("V09", None), measured("V11", None)], Q3) == "无数据。"
     some = draft_progress([measured("V09", None), measured("V13", 0)], Q3)
@@ -80,7 +80,7 @@ def test_a_draft_never_makes_a_figure_up():
     assert "骨干志愿者数0人" in some
 
 
-def test_shares_are_said_with_what_they_are_counted_from_and_targets_where_set():
+def test_shares_are_stated_with_their_fraction_and_targets_where_set():
     assert figure_sentence(measured("V09", 50.0, 3, 6, target=100)).endswith("注册率50.0%（3/6）")
     assert (
         figure_sentence(measured("V02", 1200, target=2000))
@@ -107,7 +107,7 @@ def test_a_draft_follows_the_records_until_somebody_writes(store, rows):
     assert (after.text, after.written) == ("办了一期骨干班。", True)
 
 
-def test_each_quarter_has_its_own_progress_and_the_history_tells_all(store, rows):
+def test_each_quarter_has_its_own_progress_and_the_history_lists_all(store, rows):
     keep(store, rows["1.1"], "2026Q2", "未启动")
     keep(store, rows["1.1"], "2026Q3", "已完成")
     assert line(plan_status(store, Q3, LATER, ()), "1.1").state == "已完成"
@@ -134,7 +134,7 @@ def test_a_past_quarter_is_judged_on_its_own_last_day(store, rows):
     assert line(plan_status(store, Q3.next, LATER, ()), "1.1").overdue
 
 
-def test_views_count_what_is_still_to_be_done(store, rows):
+def test_views_count_the_rows_still_to_be_done(store, rows):
     keep(store, rows["1.1"], state="滞后")
     keep(store, rows["1.3a"], evidence_note="登记证书")
     with store.edit("时限") as edit:
@@ -144,18 +144,18 @@ def test_views_count_what_is_still_to_be_done(store, rows):
     assert [found.count(view) for view in views] == [29, 27, 2, 28, 6]
 
 
-def test_without_a_plan_there_is_nothing_to_stand(store):
+def test_without_a_plan_the_status_is_empty(store):
     found = plan_status(store, Quarter(2019, 4), LATER)
     assert (found.plan, found.lines) == (None, ())
 
 
-def test_the_same_row_and_quarter_are_kept_once(store, rows):
+def test_a_row_has_one_progress_per_quarter(store, rows):
     keep(store, rows["1.1"])
     with pytest.raises(Exception, match="重复"):
         keep(store, rows["1.1"])
 
 
-def test_only_figures_that_rest_on_what_was_touched_are_counted_anew(store, rows):
+def test_only_figures_of_changed_tables_are_counted_again(store, rows):
     known = figures(store, Q3)
     with store.edit("名册") as edit:
         edit.save(VOLUNTEERS, volunteer(backbone=True))
@@ -167,14 +167,14 @@ def test_only_figures_that_rest_on_what_was_touched_are_counted_anew(store, rows
     assert [one.value for one in fresh] == [one.value for one in figures(store, Q3)]
 
 
-def test_sums_of_money_are_said_in_yuan():
+def test_sums_of_money_are_stated_in_yuan():
     share = MeasuredIndicator(
         BY_CODE["F02"], Figure(50.0, 5_000_00, 10_000_50), None, "", None, None
     )
     assert figure_sentence(share) == "经费到位率50.0%（5,000/10,000.50元）"
 
 
-def test_evidence_is_what_is_attached_to_the_row_its_progress_or_its_measure(store, rows):
+def test_evidence_is_attached_to_the_row_its_progress_or_its_measure(store, rows):
     def attach(table, number, measure=None):
         facts = {"what": "文件", "file_name": "a.pdf", "sha256": f"{table}{number}", "size": 1}
         edit.save(

@@ -1,4 +1,4 @@
-"""Section numbers in Chinese words."""
+"""The numbers of sections in words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from storage.plan.section_numbers import numeral
 
 
 @pytest.mark.parametrize(
-    ("number", "word"),
-    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (42, "四十二")],
+    ("number", "text"),
+    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (29, "二十九"), (99, "九十九")],
 )
-def test_sections_are_numbered_in_words(number, word):
-    assert numeral(number) == word
+def test_a_number_is_written_as_in_notices(number, text):
+    assert numeral(number) == text

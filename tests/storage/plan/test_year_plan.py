@@ -76,14 +76,14 @@ def test_an_older_ledger_gets_the_plan_once_and_a_removed_one_stays_away(store, 
     assert (store.count(WORK_PLANS), store.count(PLAN_ROWS)) == (1, 29)
 
 
-def test_a_new_years_rows_carry_what_the_county_made_of_the_same_tasks(store, first):
+def test_rows_of_a_new_year_carry_over_the_county_s_fields_of_the_same_tasks(store, first):
     mine = rows_of(store, first)[19]  # 6.1
     with store.edit("分工") as edit:
         edit.save(PLAN_ROWS, dataclasses.replace(mine, our_share="组织评选", responsible="周嘉诚"))
     new = row("2.1", "注重内涵提炼", "加强工作经验梳理，选树志愿者典型，开展“青年志愿之星”评选。")
     other = row("2.2", "开发小程序", "为志愿者开发掌上小程序，方便报名。")
     ready = prepare_plan(store, WorkPlan(year=2027, title="二七"), [new, other])
-    assert (ready.carried, ready.again) == (1, False)
+    assert (ready.carried, ready.is_update) == (1, False)
     assert [(one.measures, one.our_share) for one in ready.rows] == [
         ("6.1", "组织评选"),
         (None, None),
@@ -97,20 +97,20 @@ def test_no_earlier_row_serves_twice():
     assert list(year_plan.match_rows(new, old)) == [0]
 
 
-def test_the_same_year_read_again_keeps_its_records_and_progress(store, first):
+def test_the_same_year_read_again_preserves_its_records_and_progress(store, first):
     rows = rows_of(store, first)
     with store.edit("填进展") as edit:
         kept = edit.save(
             PLAN_PROGRESS, PlanProgress(row=rows[0].id, quarter="2026Q3", state="推进中")
         )
-    again = [
+    reread = [
         dataclasses.replace(
             one, id=None, task="改过的", wording="通知的原文。", role="○", target=None
         )
         for one in rows
     ]
-    ready = prepare_plan(store, WorkPlan(year=2020, title="原文"), again)
-    assert (ready.again, ready.carried, ready.gone) == (True, 29, ())
+    ready = prepare_plan(store, WorkPlan(year=2020, title="原文"), reread)
+    assert (ready.is_update, ready.carried, ready.dropped) == (True, 29, ())
     save_plan(store, ready)
     now = rows_of(store, plan_on(store, 2026))
     assert [one.id for one in now] == [one.id for one in rows]

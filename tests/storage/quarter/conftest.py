@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 
 import pytest
@@ -33,9 +34,14 @@ from storage.model.tables.training import Attendance, Training
 from storage.model.tables.unit import Unit
 from storage.plan.year_plan import plan_on, rows_of
 from storage.quarter.coverage import save_zero_reports
+from storage.quarter.sealing import seal_quarter, seal_unchecked
 
 QUARTER = Quarter(2026, 3)
 SPRING = date(2026, 2, 3)
+DAY = date(2026, 10, 8)
+BEFORE = QUARTER.previous
+SEALED_ON = date(2026, 7, 9)
+REGISTERED = {"registration_status": "已注册", "registered_on": date(2026, 1, 5)}
 
 
 @pytest.fixture
@@ -53,8 +59,8 @@ def sound(store):
         silent = [one.id for one in store.find(UNITS, kind="乡镇街道", parent=county)]
         save_zero_reports(edit, QUARTER, silent, date(2026, 10, 5), "周嘉诚")
         for row in rows_of(store, plan_on(store, QUARTER.year)):
-            told = {"row": row.id, "quarter": str(QUARTER), "state": "推进中"}
-            edit.save(PLAN_PROGRESS, PlanProgress(**told, evidence_note="文件在柜里"))
+            facts = {"row": row.id, "quarter": str(QUARTER), "state": "推进中"}
+            edit.save(PLAN_PROGRESS, PlanProgress(**facts, evidence_note="文件在柜里"))
     return made
 
 
@@ -134,3 +140,27 @@ def _add_occasions(edit, made):
             recorder="周嘉诚", recorded_on=SPRING, source="签到表",
         ),
     )  # fmt: skip
+
+
+@pytest.fixture
+def crowd(store):
+    """Twelve registered, one of whom turns 36 in the quarter; the quarter before is sealed."""
+    born = ["2005-05-05"] * 11 + ["1990-08-01"]
+    school = store.named(UNITS, "平地镇")
+    with store.edit("录入") as edit:
+        made = [
+            edit.save(VOLUNTEERS, volunteer(f"学生{at}", day, school=school, **REGISTERED))
+            for at, day in enumerate(born)
+        ]
+    seal_unchecked(store, BEFORE, SEALED_ON)
+    return made
+
+
+@pytest.fixture
+def changed(store, sound):
+    """A sealed county in which one registration turns out to have been cancelled."""
+    seal_quarter(store, QUARTER, DAY)
+    person = store.get(VOLUNTEERS, sound["person4"])
+    with store.edit("注销") as edit:
+        edit.save(VOLUNTEERS, dataclasses.replace(person, registration_status="已注销"))
+    return store

@@ -41,13 +41,13 @@ def test_a_draft_let_stand_holds_while_the_numbers_are_the_same(store):
 
 
 @pytest.mark.parametrize("at", [line(704), line(705, 720)])
-def test_a_draft_let_stand_goes_when_either_number_moves(store, at):
+def test_an_accepted_draft_is_dropped_when_a_number_changes(store, at):
     said(store, DRAFT)
     assert now(store, at) == at  # without words: a new draft is made
     assert outdated_explanations(store, QUARTER, [now(store, at)]) == [at]
 
 
-def test_own_words_stay_with_the_numbers_as_they_are_and_are_asked_for_again(store):
+def test_the_clerk_s_words_stay_with_new_numbers_and_must_be_confirmed(store):
     said(store, "由 718 变为 705（−13）：高三毕业，秋季补录。")
     found = now(store, line(704))
     assert found.text == "由 718 变为 704（−14）：高三毕业，秋季补录。"
@@ -59,7 +59,7 @@ def test_own_words_stay_with_the_numbers_as_they_are_and_are_asked_for_again(sto
     assert again.text == "由 718 变为 700（−18）：高三毕业，秋季补录。"
 
 
-def test_words_that_name_no_numbers_hold_whatever_the_figure(store):
+def test_an_explanation_without_numbers_is_valid_for_any_figure(store):
     said(store, "高三毕业离校。")
     assert now(store, line(1)).written
 

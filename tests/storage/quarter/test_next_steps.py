@@ -1,7 +1,4 @@
-from datetime import date
-
 from people import volunteer
-from storage.counting.figures.monthly import registrations_by_month
 from storage.model.period import Quarter
 from storage.model.tables import OFFICES, UNITS, VOLUNTEERS
 from storage.model.tables.setting import Office
@@ -29,16 +26,3 @@ def test_each_step_names_the_records_and_leads_to_their_list(store):
     assert (schools.detail, schools.tone) == ("甲中学、乙中学、丙中学 等", "bad")
     assert listing.count(store, schools.view.query(QUARTER.cut_off)) == 4
     assert steps["1 名未成年人缺监护人同意"].detail == "王雨欣"
-
-
-def test_registrations_are_counted_by_month_up_to_the_quarter_s_last(store):
-    with store.edit("录入") as edit:
-        for day in ("2026-01-05", "2026-03-01", "2026-03-31", "2026-11-02", "2025-03-01"):
-            person = volunteer(
-                born="2006-01-01",
-                registration_status="已注册",
-                registered_on=date.fromisoformat(day),
-            )
-            edit.save(VOLUNTEERS, person)
-    months = registrations_by_month(store, QUARTER)
-    assert [one.count for one in months] == [1, 0, 2, 0, 0, 0, 0, 0, 0]

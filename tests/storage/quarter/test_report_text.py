@@ -10,7 +10,7 @@ def keep(store, quarter, **texts):
         save_texts(store, edit, quarter, texts)
 
 
-def test_a_paragraph_is_kept_for_its_quarter_alone(store):
+def test_a_paragraph_is_saved_for_its_quarter_alone(store):
     keep(store, Q3, 队伍="本季平稳。")
     assert load_texts(store, Q3) == {"队伍": "本季平稳。"}
     assert load_texts(store, Q4) == {}

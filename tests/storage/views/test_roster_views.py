@@ -42,7 +42,7 @@ def add(store, *people):
 
 @OFTEN
 @given(county=counties())
-def test_who_stands_in_a_roster_is_who_the_rules_say(store, county):
+def test_rosters_list_the_people_of_the_counting_rules(store, county):
     there = [
         one for one in county.volunteers
         if one.status == "在册" or (one.left_on is not None and one.left_on > ON)
@@ -61,7 +61,7 @@ def test_who_stands_in_a_roster_is_who_the_rules_say(store, county):
 
 @OFTEN
 @given(county=counties())
-def test_the_flags_beside_a_person_are_what_the_rules_say(store, county):
+def test_the_flags_of_a_person_agree_with_the_counting_rules(store, county):
     with held(store, county):
         rows = list(every(store, Query(VOLUNTEERS, on=ON)))
     for row, one in zip(rows, county.volunteers, strict=True):
@@ -74,7 +74,7 @@ def test_the_flags_beside_a_person_are_what_the_rules_say(store, county):
             assert (state == VALID) is by_hand.consented(county, one, ON)
 
 
-def test_a_consent_given_wanting_and_taken_back_are_told_apart(store):
+def test_consents_given_missing_and_withdrawn_are_distinguished(store):
     day = date(2026, 9, 1)
     _wanting, _valid, _back, on_paper = add(
         store,
@@ -119,7 +119,7 @@ def brought(store, text, roster=LEAGUE_MEMBERS, policy="update"):
     )
 
 
-def test_who_stands_in_a_school_s_league_roster_is_a_member(store):
+def test_a_person_in_a_school_s_league_roster_is_a_member(store):
     known, _other = add(store, volunteer("王雨欣", league_member=None), volunteer("李芳"))
     number = store.get(VOLUNTEERS, known).id_number
     lines = f"姓名\t身份证号\t所在团支部\n王雨欣\t{number}\t高一（1）班\n周嘉诚\t\t高一（2）班"
@@ -127,12 +127,12 @@ def test_who_stands_in_a_school_s_league_roster_is_a_member(store):
     assert names(store, LEAGUE_MEMBERS.condition) == {"王雨欣", "周嘉诚"}
 
 
-def test_a_row_that_says_otherwise_is_believed(store):
+def test_a_row_with_its_own_value_overrides_the_roster_s_constant(store):
     apply_plan(store, brought(store, "姓名\t班级\t是否团员\n王雨欣\t高一\t否\n周嘉诚\t高一\t"))
     assert names(store, LEAGUE_MEMBERS.condition) == {"周嘉诚"}
 
 
-def test_a_row_of_our_own_says_nothing_by_being_there(store):
+def test_a_row_of_the_volunteers_own_sheet_implies_nothing(store):
     (number,) = add(store, volunteer("王雨欣", political_status="共青团员", league_member=None))
     text = f"台账编号\t姓名\t所在团支部\n{VOLUNTEERS.number(number)}\t王雨欣\t"
     (row,) = brought(store, text).rows()

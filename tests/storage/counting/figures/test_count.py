@@ -42,7 +42,7 @@ OFTEN = settings(
 
 @OFTEN
 @given(county=busy_counties())
-def test_every_figure_is_what_counting_by_hand_gives(store, county):
+def test_every_figure_equals_the_count_by_hand(store, county):
     with held(store, county):
         measured = figures(store, QUARTER)
     found = {
@@ -128,7 +128,7 @@ def test_figures_are_shown_with_separators_places_and_units():
 # --- the declarations ---------------------------------------------------------
 
 
-def test_every_indicator_says_its_rule_its_measure_and_what_it_reads():
+def test_every_indicator_states_its_rule_its_measure_and_its_tables():
     assert len(BY_CODE) == len(INDICATORS)
     assert len({one.label for one in INDICATORS}) == len(INDICATORS)
     for one in INDICATORS:
@@ -223,7 +223,7 @@ def test_the_completion_rate_takes_the_year_s_target(store):
     assert rate.shortfall == 5
 
 
-def test_all_ages_count_towards_the_target_where_the_policy_says_so(store):
+def test_all_ages_count_towards_the_target_where_the_policy_is_set_so(store):
     _keep(store, VOLUNTEERS, volunteer(born="1970-01-01", registration_status="已注册"))
     _keep(store, TARGETS, Target(year=2026, indicator="V02", value=4))
     assert one_figure(store, QUARTER, "V03").figure.numerator == 0
@@ -270,7 +270,7 @@ def test_a_withdrawn_consent_holds_no_more_until_it_is_given_again(store):
     assert one_figure(store, Quarter(2026, 1), "V11").figure.numerator == 2
 
 
-def test_people_of_a_unit_the_city_counts_are_left_out_unless_the_policy_keeps_them(store):
+def test_people_of_a_unit_counted_by_the_city_are_left_out_unless_the_policy_includes_them(store):
     (college,) = _keep(store, UNITS, Unit(name="某学院", kind="高校", counted_by="市直"))
     student = volunteer(born="2005-01-01", school=college, identity_class="大学生")
     _keep(store, VOLUNTEERS, student)
@@ -304,7 +304,7 @@ def test_a_person_at_two_trainings_is_one_person_and_two_attendances(store):
     assert [found[f"T0{n}"] for n in range(1, 9)] == [2, 1, 2, 3.0, 3, 1, 3, 4.5]
 
 
-def test_a_query_keeps_to_its_quarter(store):
+def test_a_query_is_limited_to_its_quarter(store):
     _known_since_2025(store)
     _keep(
         store, VOLUNTEERS, volunteer(registration_status="已注册", registered_on=date(2026, 8, 1))
@@ -315,7 +315,7 @@ def test_a_query_keeps_to_its_quarter(store):
     assert isinstance(fresh.part.query(QUARTER, typed="王"), Query)
 
 
-def test_the_days_for_sending_are_said_to_be_our_own_and_hold_as_they_are_set(store):
+def test_the_days_for_sending_are_a_setting_of_the_county(store):
     (policy,) = store.find(POLICIES)
     _keep(store, POLICIES, replace(policy, report_within=7))
     found = one_figure(store, QUARTER, "D04")
@@ -324,7 +324,7 @@ def test_the_days_for_sending_are_said_to_be_our_own_and_hold_as_they_are_set(st
     assert "自定" in POLICIES.by_name["report_within"].label
 
 
-def test_only_what_was_sealed_and_went_out_counts_as_reported(store):
+def test_only_dispatches_of_sealed_quarters_count_as_reported(store):
     """A draft is no report, and a mail that was only drafted is none until the city answers."""
     sent = Dispatch(
         quarter="2026Q2", sent_on=date(2026, 7, 5), channel="复制文件", recipients="市里", version=1

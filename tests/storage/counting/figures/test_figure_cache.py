@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +13,7 @@ from storage.counting.figures import CountingContext, figure_cache, figures
 from storage.counting.figures.count import measure
 from storage.counting.figures.figure_cache import _TOUCHES, QuarterCache
 from storage.counting.indicators import INDICATORS
+from storage.counting.knowledge import as_known
 from storage.errors import UserError
 from storage.model.tables import (
     ACTIVITIES,
@@ -27,6 +28,7 @@ from storage.model.tables.organization import Organization
 from storage.model.tables.project import Activity
 from storage.model.tables.service_record import ServiceRecord
 from storage.model.tables.setting import Policy, Target
+from storage.quarter.sealing import seal_unchecked
 from storage.store.undo import last_done, undo
 
 OFTEN = settings(
@@ -49,7 +51,7 @@ def differences(store, held):
 
 @OFTEN
 @given(county=busy_counties(), other=busy_counties(), chance=st.randoms(use_true_random=True))
-def test_whatever_is_edited_the_figures_kept_are_those_counted_anew(store, county, other, chance):
+def test_cached_figures_equal_a_fresh_count_after_any_edit(store, county, other, chance):
     store.connection.execute("BEGIN")
     county.put(store.connection)
     store.connection.execute("COMMIT")
@@ -113,7 +115,7 @@ def test_an_edit_of_one_person_counts_nobody_else_again(store, served, monkeypat
     assert with_subqueries == []
 
 
-def test_looking_back_leaves_the_ledger_as_it_is(store, served):
+def test_updating_the_cache_leaves_the_ledger_unchanged(store, served):
     held = QuarterCache(QUARTER)
     held.figures(store)
     with store.edit("录入") as edit:
@@ -124,7 +126,7 @@ def test_looking_back_leaves_the_ledger_as_it_is(store, served):
     assert not store.connection.in_transaction
 
 
-def test_a_policy_a_target_and_many_changes_are_taken_in(store, served):
+def test_the_cache_follows_policies_targets_and_many_changes(store, served):
     held = QuarterCache(QUARTER)
     held.figures(store)
     with store.edit("口径") as edit:
@@ -136,7 +138,9 @@ def test_a_policy_a_target_and_many_changes_are_taken_in(store, served):
     assert differences(store, held) == {}
 
 
-def test_a_ledger_that_somebody_else_is_writing_is_counted_whole(store, served, tmp_path):
+def test_a_ledger_that_another_program_is_writing_is_counted_from_the_beginning(
+    store, served, tmp_path
+):
     from storage.store.store import Store
 
     held = QuarterCache(QUARTER)
@@ -150,12 +154,12 @@ def test_a_ledger_that_somebody_else_is_writing_is_counted_whole(store, served, 
     assert differences(store, held) == {}
 
 
-def test_what_changes_elsewhere_may_touch_is_said_only_of_tables_that_indicators_read():
+def test_touches_are_declared_only_for_tables_that_indicators_read():
     read = {(one.table, other) for one in INDICATORS for other in one.reads}
     assert set(_TOUCHES) <= read
 
 
-def test_a_store_remembers_its_figures_and_takes_in_what_another_store_wrote(store, served):
+def test_a_store_caches_its_figures_and_follows_edits_of_another_store(store, served):
     from storage.store.store import Store
 
     assert {one.code: one.value for one in figures(store, QUARTER)}["V13"] == 0
@@ -164,7 +168,7 @@ def test_a_store_remembers_its_figures_and_takes_in_what_another_store_wrote(sto
     assert {one.code: one.value for one in figures(store, QUARTER)}["V13"] == 1
 
 
-def test_what_is_half_written_is_counted_and_not_remembered(store, served):
+def test_an_open_transaction_is_counted_and_not_cached(store, served):
     before = shown(figures(store, QUARTER))
     try:
         with store.edit("改动") as edit:
@@ -176,9 +180,58 @@ def test_what_is_half_written_is_counted_and_not_remembered(store, served):
     assert shown(figures(store, QUARTER)) == before
 
 
-def test_a_ledger_without_a_journal_is_counted_anew_each_time(store, served):
+def test_a_ledger_without_a_journal_is_counted_each_time(store, served):
     before = shown(figures(store, QUARTER))
     store.cache.clear()
     store.connection.execute("DROP TABLE change")
     assert shown(figures(store, QUARTER)) == before
     assert QuarterCache not in store.cache
+
+
+@pytest.fixture
+def sealed(store, served):
+    """The volunteer of a quarter that was sealed on the day after it."""
+    seal_unchecked(store, QUARTER, QUARTER.cut_off + timedelta(1))
+    return served[0]
+
+
+def _fresh(store):
+    with as_known(store, QUARTER):
+        return shown(measure(CountingContext(store, QUARTER), INDICATORS))
+
+
+def test_a_person_added_after_the_seal_and_removed_again_leaves_its_figures_unchanged(
+    store, sealed
+):
+    before = shown(figures(store, QUARTER))
+    with store.edit("录入") as edit:
+        number = edit.save(VOLUNTEERS, volunteer())
+    assert shown(figures(store, QUARTER)) == before
+    with store.edit("删除") as edit:
+        edit.remove(VOLUNTEERS, number)
+    assert shown(figures(store, QUARTER)) == _fresh(store) == before
+
+
+def test_a_registration_moved_past_the_cut_off_and_back_leaves_the_sealed_figures_unchanged(
+    store, served
+):
+    with store.edit("改动") as edit:
+        person = replace(store.get(VOLUNTEERS, served[0]), registered_on=QUARTER.first)
+        edit.save(VOLUNTEERS, person)
+    seal_unchecked(store, QUARTER, QUARTER.cut_off + timedelta(1))
+    before = shown(figures(store, QUARTER))
+    for day in (QUARTER.cut_off + timedelta(9), QUARTER.first):
+        with store.edit("改动") as edit:
+            edit.save(VOLUNTEERS, replace(person, registered_on=day))
+        assert shown(figures(store, QUARTER)) == _fresh(store) == before
+
+
+def test_figures_of_an_edit_that_failed_are_not_those_of_the_next_one(store, served):
+    figures(store, QUARTER)
+    with pytest.raises(UserError), store.edit("改动") as edit:
+        edit.save(VOLUNTEERS, volunteer(backbone=True))
+        figures(store, QUARTER)
+        raise UserError("不改了")
+    with store.edit("录入") as edit:  # it gets the number of the one that failed
+        edit.save(VOLUNTEERS, volunteer())
+    assert {one.code: one.value for one in figures(store, QUARTER)}["V13"] == 0

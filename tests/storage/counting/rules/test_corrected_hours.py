@@ -25,7 +25,7 @@ def test_the_difference_makes_the_hours_what_they_should_be(now, wanted):
         ("6.05", "0.1 小时"), ("", "不是小时数"),
     ],
 )  # fmt: skip
-def test_what_can_be_no_correction_of_eight_hours_is_refused(typed, words):
+def test_an_invalid_correction_of_eight_hours_is_refused(typed, words):
     with pytest.raises(ValueError, match=words):
         correction_minutes(typed, 480)
 
@@ -38,7 +38,7 @@ def test_hours_are_read_as_people_write_them(typed, minutes):
     assert correction_minutes(typed, 480) == minutes
 
 
-def test_the_change_is_told_before_and_after():
+def test_the_change_is_formatted_with_before_and_after():
     assert correction_text(480, -120) == "8 → 6（−2）"
     assert correction_text(390, 90) == "6.5 → 8（+1.5）"
     assert hours_text(0) == "0"

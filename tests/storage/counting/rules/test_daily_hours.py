@@ -56,7 +56,7 @@ def test_a_day_is_the_sum_of_its_records_and_corrections():
 
 
 @pytest.mark.parametrize("minutes", [0, -30])
-def test_what_adds_no_time_needs_no_confirmation(minutes):
+def test_a_record_without_time_needs_no_confirmation(minutes):
     assert told([Stint(13 * HOUR, confirmed=True), Stint(minutes)])[0][0] is False
 
 
@@ -74,7 +74,7 @@ def judged(stint, day=TODAY, registered_on=None):
     return [one.message for one in judge_stint(stint, day, TODAY, registered_on, POLICY)]
 
 
-def test_only_what_cannot_have_been_is_an_error():
+def test_only_the_impossible_is_an_error():
     before = Stint(45, 8 * HOUR, 9 * HOUR)
     found = judge_stint(before, date(2026, 9, 29), TODAY, TODAY, POLICY)
     assert [one.error for one in found] == [False, False]
@@ -93,7 +93,7 @@ def test_a_day_to_come_is_refused_and_one_before_registration_is_no_star_time():
     assert "注册以前" in judged(Stint(60), date(2026, 9, 29), registered_on=TODAY)[0]
 
 
-def test_hours_are_kept_to_the_policy_s_step_and_within_their_interval():
+def test_hours_follow_the_policy_s_step_and_fit_their_interval():
     assert "30 分钟" in judged(Stint(45))[0]
     assert judged(at(8, 10)) == []
     assert "还长" in judged(Stint(150, 8 * HOUR, 10 * HOUR))[0]

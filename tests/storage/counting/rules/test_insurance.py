@@ -83,7 +83,7 @@ def test_a_policy_of_nobody_covers_nothing(store):
 
 
 @pytest.mark.parametrize("risk", ["无", "一般"])
-def test_only_what_is_risky_must_be_insured(store, risk):
+def test_only_risky_projects_must_be_insured(store, risk):
     found = rescue(store, risk=risk)
     assert (found.value, found.denominator) == (None, 0)
 

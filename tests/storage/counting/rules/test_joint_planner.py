@@ -1,24 +1,17 @@
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from people import volunteer
 from storage.counting.rules.joint_planner import (
     MAX_BRANCH_MEMBERS,
     Candidate,
-    JointGroup,
     _townships,
     candidates_of,
     group_candidates,
-    joint_plan,
     partners_of,
 )
-from storage.counting.rules.joint_request import draft_request, members_of, mismatches
-from storage.model.tables import HEADCOUNTS, MEMBERSHIPS, OFFICES, ORGANIZATIONS, UNITS, VOLUNTEERS
-from storage.model.tables.organization import Headcount, Membership, Organization
-from storage.model.tables.setting import Office
+from storage.model.tables import ORGANIZATIONS, UNITS
 from storage.model.tables.unit import Unit
 
 ON = date(2026, 9, 30)
@@ -35,7 +28,7 @@ def groups(candidates, least=3):
     ]
 
 
-def test_partners_are_looked_for_nearby_then_in_the_sector_then_anywhere():
+def test_partners_are_sought_nearby_then_in_the_sector_then_anywhere():
     near = [one(1, 1, "仁和镇"), one(2, 2, "仁和镇")]
     alike = [one(3, 2, "大田镇", "助老助残"), one(4, 1, "金江镇", "助老助残")]
     others = [one(5, 2, "平地镇"), one(6, 1)]
@@ -94,70 +87,10 @@ def test_everybody_is_in_one_place_and_every_group_obeys_the_rule(facts, least):
     assert len(found.left) < 2 or left < least
 
 
-@pytest.fixture
-def county(store):
-    """Three organizations of one township, with two, one and three members."""
-    with store.edit("录入") as edit:
-        town = store.named(UNITS, "平地镇")
-        edit.save(OFFICES, Office(name="共青团仁和区委员会", county=store.named(UNITS, "仁和区")))
-        numbers = []
-        for place, (name, members) in enumerate(
-            (("萤火助学会", 2), ("青山社工站", 1), ("蓝天队", 3))
-        ):
-            body = Organization(name=name, kind="社会组织", registration="民政注册", unit=town,
-                                credit_code=f"5151041{place}MJQ000001")  # fmt: skip
-            numbers.append(edit.save(ORGANIZATIONS, body))
-            count = Headcount(organization=numbers[-1], counted_on=ON, league_members=members)
-            edit.save(HEADCOUNTS, count)
-        person = edit.save(
-            VOLUNTEERS, volunteer("王雨欣", league_member=True, league_joined_on="2024-05")
-        )
-        edit.save(MEMBERSHIPS, Membership(volunteer=person, organization=numbers[0]))
-        other = edit.save(VOLUNTEERS, volunteer("李芳", league_member=False))
-        edit.save(MEMBERSHIPS, Membership(volunteer=other, organization=numbers[0]))
-    return store
-
-
 def test_candidates_are_those_the_rule_finds_missing_with_their_township(county):
     assert [(each.name, each.township) for each in candidates_of(county, ON)] == [
         ("萤火助学会", "平地镇"), ("青山社工站", "平地镇"),
     ]  # fmt: skip
-
-
-def test_the_papers_name_the_partners_and_list_their_members(county):
-    store = county
-    (group,) = joint_plan(store, ON).groups
-    assert group.why.startswith("地域相近，同在平地镇")
-    assert [
-        (each.organization, each.name, each.joined_on) for each in members_of(store, group, ON)
-    ] == [("萤火助学会", "王雨欣", "2024-05")]
-    assert mismatches(group, members_of(store, group, ON)) == [
-        "萤火助学会：名册里有团员 1 人，人数统计是 2 人，请核对。",
-        "青山社工站：名册里有团员 0 人，人数统计是 1 人，请核对。",
-    ]
-    assert mismatches(group, [m for m in members_of(store, group, ON) for _ in range(2)]) == [
-        "青山社工站：名册里有团员 0 人，人数统计是 1 人，请核对。",
-    ]
-    text = draft_request(store, group, ON).plain
-    assert "第四条，经萤火助学会与青山社工站协商，拟联合成立团支部。" in text
-    assert "均在仁和区民政部门注册" in text
-    assert "联合的理由：地域相近，同在平地镇，便于开展活动和管理。" in text
-    assert (
-        "名称为“萤火助学会联合团支部”，由萤火助学会牵头，拟任书记：（姓名），委员：（姓名）。"
-        in text
-    )
-    assert text.index("妥否，请批示。") < text.index("附件：团员名册")
-    assert "共青团仁和区委员会：" in text
-    assert "萤火助学会有团员 2 名，青山社工站有团员 1 名，合计团员 3 名" in text
-    assert text.endswith("萤火助学会\n2026年9月30日")
-
-
-def test_without_an_office_the_request_leaves_its_names_to_be_filled_in(store):
-    three = (one(1, 2), one(2, 1), one(3, 1))
-    text = draft_request(store, JointGroup(three, "行业相近；三个组织"), ON).plain
-    assert "（县团委全称）：" in text
-    assert "经组织1与组织2、组织3协商" in text
-    assert "均在本县民政部门注册" in text
 
 
 def test_a_unit_within_a_township_lies_in_it_and_one_elsewhere_in_none(county):

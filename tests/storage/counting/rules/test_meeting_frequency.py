@@ -80,7 +80,7 @@ def test_only_the_meetings_of_the_same_body_of_the_same_organization_count(store
 
 
 @pytest.mark.parametrize(("closed", "owed"), [(ON, 0), (ON + timedelta(1), 1), (None, 1)])
-def test_an_association_that_is_gone_owes_no_meetings(store, closed, owed):
+def test_a_closed_association_owes_no_meetings(store, closed, owed):
     with store.edit("录入") as edit:
         gone = Organization(name="本县协会", kind="青年志愿者协会", closed_on=closed)
         number = edit.save(ORGANIZATIONS, gone)

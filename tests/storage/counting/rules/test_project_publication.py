@@ -65,7 +65,7 @@ def test_three_projects_meet_the_rule_and_two_do_not(store, team):
         ({"published_on": date(2026, 10, 1)}, 0),
     ],
 )
-def test_only_what_was_published_this_year_with_direct_recruitment_counts(
+def test_only_projects_published_this_year_with_direct_recruitment_count(
     store, team, facts, counts
 ):
     assert published(store, team, project(team, 1, **facts)).projects == counts
@@ -77,7 +77,7 @@ def test_the_same_platform_number_counts_once(store, team):
     assert one_figure(store, QUARTER, "P01").value == 1
 
 
-def test_read_as_events_what_is_held_under_the_projects_counts(store, team):
+def test_counted_by_events_the_activities_of_the_projects_count(store, team):
     (number,) = keep(store, PROJECTS, project(team, 1))
     facts = {"organization": team, "place": "广场"}
     keep(store, ACTIVITIES, *(
@@ -135,7 +135,7 @@ def count_with(projects, needed, days_left):
                      days_left=days_left)  # fmt: skip
 
 
-def test_what_is_published_beyond_the_rule_leaves_nothing_lacking():
+def test_more_projects_than_required_leave_nothing_missing():
     found = count_with(5, 3, 92)
     assert (found.done, found.lacking, found.status_text) == (5, 0, "达标")
 

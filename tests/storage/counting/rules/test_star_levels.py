@@ -48,7 +48,7 @@ def test_the_fifth_star_is_by_review(store):
     assert status_for(1000 * HOUR, 3, rules).by_review == ()
 
 
-def test_what_is_lacking_to_the_next_star_is_told(store):
+def test_the_hours_missing_to_the_next_star_are_stated(store):
     rules = rules_on(store, ON)
     assert status_for(90 * HOUR, 0, rules).minutes_to_next == 10 * HOUR
     assert status_for(1500 * HOUR, 0, rules).minutes_to_next is None
@@ -99,7 +99,7 @@ def test_a_person_s_hours_count_from_the_day_of_registration(store, person):
     assert star_status(store, person, date(2026, 2, 12)).minutes_to_next == 4 * HOUR
 
 
-def test_a_star_is_kept_only_after_the_one_before_and_odd_without_its_hours(store, person):
+def test_a_star_is_saved_only_after_the_one_before_and_warned_of_without_its_hours(store, person):
     def said(star, **facts):
         grant = StarGrant(volunteer=person, star=star, granted_on=ON, **facts)
         return [(one.warning, one.message) for one in objections(store, STAR_GRANTS, grant)]

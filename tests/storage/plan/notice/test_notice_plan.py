@@ -33,7 +33,7 @@ def sample():
     return read_notice(SAMPLE)
 
 
-def test_a_notice_is_known_by_its_title_year_number_day_and_issuer(sample):
+def test_a_notice_has_title_year_number_day_and_issuer(sample):
     plan = sample.plan
     assert (plan.year, plan.title) == (2027, "示例市青年志愿服务2027年工作要点")
     assert (plan.number, plan.issued_on) == ("示青联〔2027〕3号", date(2027, 3, 5))
@@ -55,14 +55,14 @@ def test_every_row_is_read_once_with_its_number(sample):
     assert sample.rows[3].item == "壮大队伍"
 
 
-def test_cut_names_are_whole_again_and_double_leads_are_two(sample):
+def test_split_names_are_joined_and_double_leads_are_two(sample):
     assert sample.rows[0].lead_units == "市文明办、团市委"
     assert sample.rows[0].part_units == "市委组织部、市委宣传部、市教育和体育局、市民政局"
     assert sample.rows[4].lead_units == "市委宣传部"
     assert "“上下联动 左右协同”" in sample.rows[0].wording
 
 
-def test_what_names_the_county_is_the_countys(sample):
+def test_measures_that_name_the_county_are_led_by_it(sample):
     assert [row.role for row in sample.rows] == ["○", "●", "○", "○", "○", "●"]
 
 
@@ -72,12 +72,12 @@ def test_targets_are_the_notices_own_words(sample):
     assert sample.rows[5].target is None
 
 
-def test_what_stands_below_the_table_is_left_out_and_said(sample):
+def test_text_below_the_table_is_skipped_and_reported(sample):
     assert sample.doubts == ("第 29 行“抄送：各县（区）团委。”不在表里，没有读入",)
 
 
 @pytest.mark.parametrize("make", [notices.as_text, notices.as_docx, notices.as_xlsx])
-def test_text_word_and_workbook_say_the_same(tmp_path, make):
+def test_text_word_and_workbook_are_read_alike(tmp_path, make):
     path = make(tmp_path / f"要点.{make.__name__[3:].replace('text', 'txt')}", TITLE, ROWS)
     notice = read_notice(path)
     assert facts(notice) == [
@@ -107,7 +107,7 @@ def test_units_merged_over_several_rows_are_those_of_each(tmp_path):
     assert [row.part_units for row in rows] == ["市妇联", "市妇联", "市委组织部", "团市委"]
 
 
-def test_lines_broken_within_a_cell_are_put_together():
+def test_lines_broken_within_a_cell_are_joined():
     text = (
         f"{TITLE}\n工作任务\t任务分解\t具体措施\t牵头单位\t参加单位\n"
         "一、健全体制\t1. 协调机制\t召开联席会议，\t市教育和\t市民\n"
@@ -130,7 +130,7 @@ def test_lines_broken_within_a_cell_are_put_together():
         ),
     ],
 )
-def test_headers_are_known_in_the_words_that_notices_use(header, told):
+def test_headers_are_recognized_in_the_words_of_notices(header, told):
     text = f"{TITLE}\n序号\t{header}\n1\t一、甲\t做完。\t团市委\t市民政局\n"
     (row,) = notice_of(read_text(text)).rows
     assert (row.section, row.wording, row.lead_units, row.part_units) == told
@@ -149,14 +149,14 @@ def test_a_deadline_and_a_person_in_the_notice_are_taken_over():
     assert notice.doubts == ("第 4 行的时限“年底前”不是日期，没有读入",)
 
 
-def test_a_row_without_a_lead_is_kept_and_said():
+def test_a_row_without_a_lead_unit_is_read_and_reported():
     text = f"{TITLE}\n工作任务\t任务分解\t具体措施\t牵头单位\n一、健全\t1. 机制\t召开会议。\t\n"
     notice = notice_of(read_text(text))
     assert len(notice.rows) == 1
     assert notice.doubts == ("第 3 行（1.1）没有牵头单位",)
 
 
-def test_numbers_that_leave_some_out_are_said():
+def test_gaps_in_the_numbers_are_reported():
     lines = ("一、甲\t1. 子", "\t3. 丑", "三、乙\t1. 寅", "四、丙\t2. 卯")
     text = f"{TITLE}\n工作任务\t任务分解\t具体措施\t牵头单位\n" + "".join(
         f"{line}\t做第{at}件事。\t团市委\n" for at, line in enumerate(lines)
@@ -168,7 +168,7 @@ def test_numbers_that_leave_some_out_are_said():
     )
 
 
-def test_the_year_may_be_said_by_the_file_or_by_the_clerk(tmp_path):
+def test_the_year_is_taken_from_the_file_or_the_clerk(tmp_path):
     plain = notices.as_text(tmp_path / "要点.txt", "工作要点", ROWS)
     with pytest.raises(UserError, match="《要点.txt》里没有写明是哪一年"):
         read_notice(plain)

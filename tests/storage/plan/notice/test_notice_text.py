@@ -23,7 +23,7 @@ NAMES = (
         ("", ()),
     ],
 )
-def test_units_are_told_apart_and_put_together(cell, told):
+def test_units_are_separated_and_joined(cell, told):
     assert notice_text.units(cell) == told
 
 

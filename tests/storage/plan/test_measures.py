@@ -10,7 +10,7 @@ from storage.model.tables import TABLES
 from storage.plan import year_plan
 from storage.plan.measures import HEADS, MEASURES, rows
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[3]
 NOTICE = ("1.1 1.2 1.3a 1.3b 1.3c 2.1 2.2 2.3 3.1 3.2 3.3a 3.3b 4.1 4.2 4.3 5.1 5.2a 5.2b 5.3 6.1 6.2 6.3"
           " 7.1 8.1 9.1 9.2a 9.2b 9.2c 9.3").split()  # fmt: skip
 SHEETS = "".join(
@@ -32,7 +32,7 @@ def test_the_rows_are_those_of_the_plan_that_ships():
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.id)
-def test_what_a_row_names_exists(measure):
+def test_everything_that_a_row_names_exists(measure):
     assert measure.indicators
     assert set(measure.records) <= set(TABLES)
     assert (ROOT / measure.test).exists()
