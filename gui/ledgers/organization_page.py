@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 from gui.ledgers.catalogue.organization_ledgers import BRANCH_LEDGER, ORGANIZATION_LEDGER
 from gui.ledgers.family_page import FamilyPage
 from gui.ledgers.panel.league_judgement import JudgementView
-from gui.ledgers.panel.panel_tabs import Tab
+from gui.ledgers.panel.panel_tabs import PanelTab
 from gui.session import Route
 from storage.model.tables.league_branch import LEAGUE_BRANCHES
 
@@ -25,7 +25,7 @@ class OrganizationPage(FamilyPage):
     """The organizations and their branches; from the rule's judgement one goes to the branch."""
 
     def __init__(self, session: Session) -> None:
-        judged = (Tab("建团", self._judgement), *ORGANIZATION_LEDGER.tabs)
+        judged = (PanelTab("建团", self._judgement), *ORGANIZATION_LEDGER.tabs)
         super().__init__(session, (replace(ORGANIZATION_LEDGER, tabs=judged), BRANCH_LEDGER))
 
     def _judgement(self, session: Session) -> JudgementView:

@@ -43,9 +43,9 @@ class SmallLedgersPage(QWidget):
         row.setSpacing(0)
         row.addLayout(beside)
         row.addWidget(self._stack, 1)
-        self._told: dict[str, int] = {}
-        session.changed.connect(self._count)
-        self._count()
+        self._counts_shown: dict[str, int] = {}
+        session.changed.connect(self._update_counts)
+        self._update_counts()
         self.show_ledger(next(iter(LEDGERS)))
 
     def ledger(self, name: str) -> LedgerPage:
@@ -74,10 +74,10 @@ class SmallLedgersPage(QWidget):
             self._pages[route.table].show_route(route)
 
     @Slot()
-    def _count(self, _changes: object = None) -> None:
+    def _update_counts(self, _changes: object = None) -> None:
         counts = {name: self._session.store.count(one.table) for name, one in LEDGERS.items()}
-        if counts != self._told:
-            self._told = counts
+        if counts != self._counts_shown:
+            self._counts_shown = counts
             self.list.show_entries(self._entries(), self.list.chosen_key())
 
     def _entries(self) -> Iterator[Entry]:
@@ -85,5 +85,5 @@ class SmallLedgersPage(QWidget):
             yield Entry(title)
             for ledger in ledgers:
                 table = ledger.table
-                count = self._told[table.name]
+                count = self._counts_shown[table.name]
                 yield Entry(table.label, table.name, f"{count:,}" if count else "", ledger.icon)

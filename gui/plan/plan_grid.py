@@ -28,19 +28,19 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-TALL, BAND = 46, 30
+ROW_HEIGHT, BAND_HEIGHT = 46, 30
 WIDTHS = {
     plan.LEAD: 88, plan.PART: 112, plan.SHARE: 120, plan.WHO: 70, plan.DEADLINE: 104,
     plan.STATE: 104, plan.EVIDENCE: 64,
 }  # fmt: skip
-LEAST = {plan.TASK: 190, plan.PROGRESS: 150}  # what the others leave, and never less
+MIN_WIDTHS = {plan.TASK: 190, plan.PROGRESS: 150}  # what the others leave, and never less
 # What is left out first where there is little room: the panel says all of it as well
-FIRST_TO_GO = (
+HIDDEN_FIRST = (
     plan.PART, plan.SHARE, plan.WHO, plan.LEAD, plan.EVIDENCE, plan.PROGRESS, plan.DEADLINE,
 )  # fmt: skip
-QUIET = (plan.LEAD, plan.PART)
-MARK = 14
-_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+SECONDARY = (plan.LEAD, plan.PART)
+MARK_SIZE = 14
+_OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PlanGrid(QTableView):
@@ -61,13 +61,13 @@ class PlanGrid(QTableView):
         self.setAccessibleName("工作要点列表")
         self.setModel(model)
         self.setItemDelegate(PlanDelegate(self))
-        self._dress()
-        model.modelReset.connect(self._restore)
-        self.selectionModel().currentRowChanged.connect(self._emit_cell_note)
+        self._apply_style()
+        model.modelReset.connect(self._restore_layout)
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
 
-    def _dress(self) -> None:
-        apply_table_style(self, TALL)
+    def _apply_style(self) -> None:
+        apply_table_style(self, ROW_HEIGHT)
         self.setCornerButtonEnabled(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.horizontalHeader().setMinimumSectionSize(theme.MIN_COLUMN)
@@ -97,31 +97,31 @@ class PlanGrid(QTableView):
         return self._current
 
     @Slot(QModelIndex, QModelIndex)
-    def _emit_cell_note(self, now: QModelIndex, _before: QModelIndex) -> None:
+    def _on_current_changed(self, now: QModelIndex, _before: QModelIndex) -> None:
         line = self._plan.line(now.row()) if now.isValid() else None
         if line is not None and line.row.id != self._current:
             self._current = line.row.id
             self.chosen.emit(line.row.id)
 
     @Slot()
-    def _restore(self) -> None:
+    def _restore_layout(self) -> None:
         """Set the bands anew and stand where we stood."""
         self.clearSpans()
         for place in range(self._plan.rowCount()):
-            self.setRowHeight(place, TALL)
+            self.setRowHeight(place, ROW_HEIGHT)
         for place in self._plan.bands():
             self.setSpan(place, 0, 1, self._plan.columnCount())
-            self.setRowHeight(place, BAND)
+            self.setRowHeight(place, BAND_HEIGHT)
         place_now = self._plan.place(self._current)
         if place_now is not None:
             self.setCurrentIndex(self._plan.index(place_now, 0))
-        self._fit()
+        self._fit_columns()
 
-    def _fit(self) -> None:
+    def _fit_columns(self) -> None:
         """Show the columns there is room for; the long texts share what the others leave."""
         room = self.viewport().width()
-        widths = {**WIDTHS, **LEAST}
-        for column in FIRST_TO_GO:
+        widths = {**WIDTHS, **MIN_WIDTHS}
+        for column in HIDDEN_FIRST:
             if sum(widths.values()) <= room:
                 break
             del widths[column]
@@ -136,10 +136,10 @@ class PlanGrid(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._fit_columns()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _OPENING:
+        if event.key() in _OPEN_KEYS:
             self.opened.emit()
         else:
             super().keyPressEvent(event)
@@ -191,20 +191,24 @@ class PlanDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("second"))
         number = QRect(area.left(), area.top(), 34, area.height())
         painter.drawText(number, Qt.AlignmentFlag.AlignVCenter, line.row.measure_number)
-        role = QRect(number.right() + 1, area.top(), MARK, area.height())
+        role = QRect(number.right() + 1, area.top(), MARK_SIZE, area.height())
         painter.drawText(role, Qt.AlignmentFlag.AlignVCenter, line.row.role)
         left = role.right() + theme.GAP - area.left()
         paint_lines(painter, area.adjusted(left, 0, 0, 0), self._font, line.row.task, "ink")
 
     def _paint_overdue(self, painter: QPainter, area: QRect, text: str) -> None:
-        top = area.top() + (area.height() - MARK) // 2
-        painter.drawPixmap(QPoint(area.left(), top), icons.pixmap("triangle-alert", "bad", MARK))
-        words = area.adjusted(MARK + 4, 0, 0, 0)
+        top = area.top() + (area.height() - MARK_SIZE) // 2
+        painter.drawPixmap(
+            QPoint(area.left(), top), icons.pixmap("triangle-alert", "bad", MARK_SIZE)
+        )
+        words = area.adjusted(MARK_SIZE + 4, 0, 0, 0)
         paint_lines(painter, words, self._font, f"{text}\n已逾期", "bad")
 
     def _paint_text(self, painter: QPainter, area: QRect, line: PlanLine, index: Index) -> None:
         text, role = str(index.data() or ""), "ink"
-        if index.column() in QUIET or (index.column() == plan.EVIDENCE and not line.has_evidence):
+        if index.column() in SECONDARY or (
+            index.column() == plan.EVIDENCE and not line.has_evidence
+        ):
             role = "second"
         elif index.column() == plan.PROGRESS and not line.written:
             text, role = (f"［草稿］{text}" if text else ""), "second"

@@ -32,19 +32,19 @@ class PlanHistory(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_history(self, tooltip_of: Sequence[PlanProgress]) -> None:
+    def show_history(self, entries: Sequence[PlanProgress]) -> None:
         """Show these."""
         inside = QWidget()
         inside.setProperty("role", "plain")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, theme.GAP, theme.GAP, 0)
         column.setSpacing(theme.SPACE)
-        for one in tooltip_of:
+        for one in entries:
             column.addLayout(_quarter(one))
             line = QFrame()
             line.setProperty("role", "line")
             column.addWidget(line)
-        if not tooltip_of:
+        if not entries:
             column.addWidget(_words(NONE, "second"))
         column.addStretch(1)
         self.setWidget(inside)

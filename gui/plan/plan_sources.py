@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from storage.model.tables.plan import WorkPlan
     from storage.plan.notice import Notice
 
-KINDS = "通知的表 (*.docx *.xlsx *.xls *.et *.ods *.txt *.csv);;所有文件 (*)"
+FILE_FILTER = "通知的表 (*.docx *.xlsx *.xls *.et *.ods *.txt *.csv);;所有文件 (*)"
 FOLDER = "plan/folder"
-TEXT = "另一年的要点"
+BUTTON_TEXT = "另一年的要点"
 
 
-class AnotherYear(QPushButton):
+class PlanSourceButton(QPushButton):
     """Signals: file_chosen(path), text_pasted(text), copy_requested(year), removal_requested()."""
 
     file_chosen = Signal(object)
@@ -39,12 +39,12 @@ class AnotherYear(QPushButton):
     removal_requested = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__(f" {TEXT}")
+        super().__init__(f" {BUTTON_TEXT}")
         self._session = session
         self._plan: WorkPlan | None = None
         self.setObjectName("another_year")
         self.setProperty("role", "quarter")
-        self.setAccessibleName(TEXT)
+        self.setAccessibleName(BUTTON_TEXT)
         icons.set_icon(self, "file-input", "second", theme.SMALL_ICON)
         menu = QMenu(self)
         menu.aboutToShow.connect(self.fill)
@@ -79,23 +79,23 @@ class AnotherYear(QPushButton):
     def choose_file(self) -> None:
         """Ask which file the notice is in."""
         folder = str(self._session.settings.value(FOLDER, ""))
-        name, _kind = QFileDialog.getOpenFileName(self, "选择通知", folder, KINDS)
+        name, _kind = QFileDialog.getOpenFileName(self, "选择通知", folder, FILE_FILTER)
         if name:
             self._session.settings.setValue(FOLDER, str(Path(name).parent))
             self.file_chosen.emit(Path(name))
 
 
-class Bringing(QObject):
+class PlanSources(QObject):
     """Signals: wanted(): the preview should be shown."""
 
-    wanted = Signal()
+    preview_requested = Signal()
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._plan: WorkPlan | None = None
         self._year = session.quarter.year
-        self.button = AnotherYear(session)
+        self.button = PlanSourceButton(session)
         self.preview = PlanImport(session)
         self.button.file_chosen.connect(self.read)
         self.button.text_pasted.connect(self.paste)
@@ -122,7 +122,7 @@ class Bringing(QObject):
 
     def _show(self, notice: Notice) -> None:
         self.preview.show_plan(notice.plan, notice.rows, notice.doubts)
-        self.wanted.emit()
+        self.preview_requested.emit()
 
     @Slot(str)
     def paste(self, text: str) -> None:
@@ -143,7 +143,7 @@ class Bringing(QObject):
             self._session.notify(str(error), "bad")
             return
         self.preview.show_plan(ready.plan, ready.rows, ())
-        self.wanted.emit()
+        self.preview_requested.emit()
 
     @Slot()
     def remove(self) -> None:

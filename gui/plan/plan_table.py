@@ -26,13 +26,13 @@ ROLE = Qt.ItemDataRole
 LINE = ROLE.UserRole  # the line of a row; None for a band
 
 TASK, LEAD, PART, SHARE, WHO, DEADLINE, STATE, PROGRESS, EVIDENCE = range(9)
-OF_ROW = ("task", "lead_units", "part_units", "our_share", "responsible", "deadline")
-HEADS = (
-    *(PLAN_ROWS.by_name[name].label for name in OF_ROW),
+ROW_FIELDS = ("task", "lead_units", "part_units", "our_share", "responsible", "deadline")
+HEADERS = (
+    *(PLAN_ROWS.by_name[name].label for name in ROW_FIELDS),
     *(PLAN_PROGRESS.by_name[name].label for name in ("state", "progress")),
     ATTACHMENTS.label,
 )
-NOTE = "有说明"  # what stands for evidence that is only described
+DESCRIBED = "有说明"  # what stands for evidence that is only described
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,10 @@ class PlanTable(QAbstractTableModel):
         self._entries: list[Band | PlanLine] = []
         self._keys: list[object] = []
 
-    def show_lines(self, standing: PlanStatus, view: str) -> None:
+    def show_lines(self, status: PlanStatus, view: str) -> None:
         """Show the plan's rows that the view holds; the same rows are shown in their places."""
         entries: list[Band | PlanLine] = []
-        wanted = [line for line in standing.lines if VIEWS[view](line)]
+        wanted = [line for line in status.lines if VIEWS[view](line)]
         for (number, name), lines in groupby(wanted, key=_section):
             entries.append(Band(f"{numeral(number)}、{name}"))
             entries += lines
@@ -63,7 +63,7 @@ class PlanTable(QAbstractTableModel):
         if keys == self._keys:
             self._entries = entries
             if entries:
-                last = self.index(len(entries) - 1, len(HEADS) - 1)
+                last = self.index(len(entries) - 1, len(HEADERS) - 1)
                 self.dataChanged.emit(self.index(0, 0), last)
             return
         self.beginResetModel()
@@ -91,7 +91,7 @@ class PlanTable(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._entries)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(HEADS)
+        return 0 if parent is not None and parent.isValid() else len(HEADERS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.line(index.row()) is None:
@@ -107,16 +107,16 @@ class PlanTable(QAbstractTableModel):
         if role == LINE:
             return entry
         if role == ROLE.DisplayRole:
-            return text_in(entry, index.column())
+            return cell_text(entry, index.column())
         if role == ROLE.ToolTipRole:
-            return tooltip_of(entry, index.column())
+            return cell_tooltip(entry, index.column())
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
     ) -> Any:
         if role == ROLE.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return HEADS[section]
+            return HEADERS[section]
         return None
 
 
@@ -124,31 +124,31 @@ def _section(line: PlanLine) -> tuple[int, str]:
     return line.row.section_number, line.row.section
 
 
-def text_in(line: PlanLine, column: int) -> str:
+def cell_text(line: PlanLine, column: int) -> str:
     """The words of a cell."""
     row = line.row
     if column == TASK:
         return f"{row.measure_number}  {row.task}"
-    if column < len(OF_ROW):
-        return text_of(PLAN_ROWS.by_name[OF_ROW[column]], getattr(row, OF_ROW[column]))
+    if column < len(ROW_FIELDS):
+        return text_of(PLAN_ROWS.by_name[ROW_FIELDS[column]], getattr(row, ROW_FIELDS[column]))
     if column == STATE:
         return line.state
     if column == PROGRESS:
         return " ".join(line.text.split())
     if line.evidence:
         return f"{line.evidence} {ATTACHMENTS.unit}"
-    return NOTE if line.has_evidence else "—"
+    return DESCRIBED if line.has_evidence else "—"
 
 
-def tooltip_of(line: PlanLine, column: int) -> str:
+def cell_tooltip(line: PlanLine, column: int) -> str:
     """What is said of a cell on hover: all of its words, and of the task its wording."""
     row = line.row
     if column == TASK:
         return f"{row.measure_number} {row.task}\n{row.wording or ''}".strip()
     if column == DEADLINE and line.overdue:
-        return f"{text_in(line, column)} 已逾期"
+        return f"{cell_text(line, column)} 已逾期"
     if column == PROGRESS and line.text:
         return line.text if line.written else f"草稿：{line.text}"
     if column == EVIDENCE and line.progress and line.progress.evidence_note:
-        return f"{text_in(line, column)}：{line.progress.evidence_note}"
-    return text_in(line, column)
+        return f"{cell_text(line, column)}：{line.progress.evidence_note}"
+    return cell_text(line, column)

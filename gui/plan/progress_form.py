@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 FIELDS = ("state", "progress", "problems", "next_step", "evidence_note")
 HEIGHTS = {"progress": 116, "problems": 52, "next_step": 52, "evidence_note": 52}
-WAIT = "本季的数字还没有数出来…"
+COUNTING = "本季的数字还没有数出来…"
 NONE = "这一条没有可以自动统计的数字，请写本季做了什么。"
-TAKE, RETURN = "采用草稿", "换回草稿"
+ADOPT, RETURN = "采用草稿", "换回草稿"
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ProgressField:
     """One field with the place for its fault."""
 
     editor: Editor
@@ -46,16 +46,16 @@ class ProgressForm(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fields: dict[str, Field] = {}
+        self._fields: dict[str, ProgressField] = {}
         self._loading = False
         self._loaded: dict[str, object] = {}
         self._draft = ""
         self._adopted = False  # the draft is to be kept as it stands
-        self._mark = Pill()
-        self._mark.setObjectName("draft_mark")
-        self._turn = link_button(TAKE)
-        self._turn.setObjectName("draft_turn")
-        self._turn.clicked.connect(self._turn_draft)
+        self._draft_pill = Pill()
+        self._draft_pill.setObjectName("draft_mark")
+        self._draft_button = link_button(ADOPT)
+        self._draft_button.setObjectName("draft_turn")
+        self._draft_button.clicked.connect(self._toggle_draft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP // 2)
@@ -72,10 +72,10 @@ class ProgressForm(QWidget):
         head.setSpacing(theme.GAP)
         head.addWidget(label)
         if name == "progress":
-            head.addWidget(self._mark)
+            head.addWidget(self._draft_pill)
         head.addStretch(1)
         if name == "progress":
-            head.addWidget(self._turn)
+            head.addWidget(self._draft_button)
         if name in HEIGHTS:
             editor.widget.setFixedHeight(HEIGHTS[name])
         fault = QLabel()
@@ -87,8 +87,8 @@ class ProgressForm(QWidget):
         column.addWidget(editor.widget)
         column.addWidget(fault)
         column.addSpacing(theme.GAP // 2)
-        editor.changed.connect(self._note_edit)
-        self._fields[name] = Field(editor, fault)
+        editor.changed.connect(self._on_edited)
+        self._fields[name] = ProgressField(editor, fault)
 
     # in and out
 
@@ -96,7 +96,7 @@ class ProgressForm(QWidget):
         """Show a row's progress; where there is none, the state that it had `before`."""
         self._loading = True
         self._draft, self._adopted = line.draft, False
-        self._hint(counted=counted)
+        self._update_placeholder(counted=counted)
         for name, field in self._fields.items():
             text = str(getattr(line.progress, name, None) or "")
             if name == "state" and line.progress is None:
@@ -107,10 +107,10 @@ class ProgressForm(QWidget):
         self.show_problems(())
         self._mark_draft()
 
-    def renew_draft(self, line: PlanLine, *, counted: bool) -> None:
+    def update_draft(self, line: PlanLine, *, counted: bool) -> None:
         """Put a newer draft where the older one still stands untouched."""
         old, self._draft = self._draft, line.draft
-        self._hint(counted=counted)
+        self._update_placeholder(counted=counted)
         if self._text() == old.strip() and not self._adopted and not line.written:
             self._write(line.draft)
             self._loaded["progress"] = self._fields["progress"].editor.read()
@@ -153,13 +153,13 @@ class ProgressForm(QWidget):
         self._fields["progress"].editor.write(text, text)
         self._loading = False
 
-    def _hint(self, *, counted: bool) -> None:
+    def _update_placeholder(self, *, counted: bool) -> None:
         field = self._fields["progress"].editor.widget
         if isinstance(field, QPlainTextEdit):
-            field.setPlaceholderText(NONE if counted else WAIT)
+            field.setPlaceholderText(NONE if counted else COUNTING)
 
     @Slot()
-    def _turn_draft(self) -> None:
+    def _toggle_draft(self) -> None:
         """Take the draft as one's own words, or put it back in their place."""
         if self.is_draft():
             if not self._text():
@@ -172,7 +172,7 @@ class ProgressForm(QWidget):
         self.edited.emit()
 
     @Slot()
-    def _note_edit(self) -> None:
+    def _on_edited(self) -> None:
         if not self._loading:
             self._adopted = self._adopted and self._text() == self._draft.strip()
             self._mark_draft()
@@ -181,10 +181,10 @@ class ProgressForm(QWidget):
     def _mark_draft(self) -> None:
         mine = self.is_draft()
         shown = mine and bool(self._draft)
-        self._mark.set_text("草稿" if shown else "", "warn")
-        self._mark.setToolTip("由本季的数字写成，数字变了它也变；一改就成为正式的进展")
-        self._turn.setText(TAKE if mine else RETURN)
-        self._turn.setVisible(bool(self._draft))
+        self._draft_pill.set_text("草稿" if shown else "", "warn")
+        self._draft_pill.setToolTip("由本季的数字写成，数字变了它也变；一改就成为正式的进展")
+        self._draft_button.setText(ADOPT if mine else RETURN)
+        self._draft_button.setVisible(bool(self._draft))
 
 
 def state_before(history: Mapping[str, str], quarter: str) -> str:

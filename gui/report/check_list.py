@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from storage.quarter.check import Finding
     from storage.quarter.readiness import Readiness
 
-ROW = 30
-MOST = 6  # rows in view; more are scrolled to
+ROW_HEIGHT = 30
+MAX_ROWS = 6  # rows in view; more are scrolled to
 _ICONS = {"bad": "circle-x", "warn": "triangle-alert", "good": "circle-check"}
 
 
@@ -29,7 +29,7 @@ class CheckRow(QFrame):
 
     def __init__(self, text: str, tone: str, action: str = "", fix: str = "") -> None:
         super().__init__()
-        self.setFixedHeight(ROW)
+        self.setFixedHeight(ROW_HEIGHT)
         picture = QLabel()
         picture.setPixmap(icons.pixmap(_ICONS[tone], tone, theme.SMALL_ICON))
         words = ElidedLabel()
@@ -54,7 +54,7 @@ class ChecksCard(Card):
         wanted(finding): what mends it is asked for
     """
 
-    wanted = Signal(object)
+    fix_requested = Signal(object)
 
     def __init__(self) -> None:
         self.pill = Pill()
@@ -67,7 +67,7 @@ class ChecksCard(Card):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
         self._area = fitted_scroll_area(holder)
-        self._area.setMinimumHeight(ROW)
+        self._area.setMinimumHeight(ROW_HEIGHT)
         self.body.addWidget(self._area)
         self.show_waiting()
 
@@ -96,11 +96,13 @@ class ChecksCard(Card):
             self._rows.addWidget(CheckRow(words, "good"))
         self._rows.addStretch(1)
         count = blocking + len(found.reminders) + 1
-        self._area.setMaximumHeight(min(count, MOST) * ROW + (ROW // 2 if count > MOST else 0))
+        self._area.setMaximumHeight(
+            min(count, MAX_ROWS) * ROW_HEIGHT + (ROW_HEIGHT // 2 if count > MAX_ROWS else 0)
+        )
 
     def _row(self, code: str, finding: Finding, tone: str) -> CheckRow:
         action = finding.action if finding_route(finding) is not None else ""
         row = CheckRow(f"{code} {finding.text}", tone, action, finding.fix)
         row.action.setObjectName(f"mend_{code}_{'block' if finding.blocks else 'remind'}")
-        row.action.clicked.connect(lambda: self.wanted.emit(finding))
+        row.action.clicked.connect(lambda: self.fix_requested.emit(finding))
         return row

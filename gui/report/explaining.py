@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from gui.session import Session
     from storage.quarter.comparison_line import ComparisonLine
 
-TALL = 84  # of a text: four lines
+TEXT_HEIGHT = 84  # of a text: four lines
 
 
-class ExplainCard(Card):
+class ExplanationCard(Card):
     """Every figure that fell or differs from the sealed one, with its text, which is kept.
 
     Signals:
@@ -88,7 +88,7 @@ class ExplainCard(Card):
             text = QPlainTextEdit(line.text)
             text.setObjectName(f"explain_{line.code}")
             text.setAccessibleName(f"{line.label}的说明")
-            text.setFixedHeight(TALL)
+            text.setFixedHeight(TEXT_HEIGHT)
             text.setTabChangesFocus(True)
             self._texts[line.code] = text
             self._column.addWidget(name)
@@ -107,10 +107,10 @@ class ExplainCard(Card):
     def _save(self) -> None:
         session = self._session
         typed = {code: field.toPlainText().strip() for code, field in self._texts.items()}
-        said = [(self._lines[code], text) for code, text in typed.items() if text]
+        explained = [(self._lines[code], text) for code, text in typed.items() if text]
         try:
             with session.edit(f"写{EXPLANATIONS.label}") as edit:
-                save_explanation(session.store, edit, self._quarter, said)
+                save_explanation(session.store, edit, self._quarter, explained)
         except UserError as error:
             session.notify(str(error), "bad")
             return

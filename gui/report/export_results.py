@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 SHORT_HASH = 16
-ROW = 40
+ROW_HEIGHT = 40
 
 
-class Results(Card):
+class ExportResults(Card):
     """Shows the files of the last export.
 
     Signals:
@@ -112,7 +112,7 @@ class Results(Card):
         copy.clicked.connect(lambda: self._copy_text(one.sha256))
         row = QFrame()
         row.setToolTip(f"{one.path.name}\nSHA-256 {one.sha256}")
-        row.setFixedHeight(ROW)
+        row.setFixedHeight(ROW_HEIGHT)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.GAP)

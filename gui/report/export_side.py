@@ -12,9 +12,9 @@ from exports.package import SHORTEST_REASON
 from exports.package.encryption import readable_password
 from exports.package.export import export_package
 from gui.appearance import theme
-from gui.report.export_options import Options
-from gui.report.export_results import Results
-from gui.sending.sending_view import Sending
+from gui.report.export_options import ExportOptions
+from gui.report.export_results import ExportResults
+from gui.sending.sending_view import SendingView
 from gui.tasks import TaskResult
 from gui.widgets.buttons import link_button, primary_button
 from storage.errors import UserError
@@ -39,8 +39,8 @@ class ExportSide(QWidget):
         super().__init__()
         self._session = session
         self.version: int | None = None
-        self.options = Options(session)
-        self.results = Results(session)
+        self.options = ExportOptions(session)
+        self.results = ExportResults(session)
         self.results.hide()
         self.results.closed.connect(self.results.hide)
         self.export = primary_button("导出报送包", "package")
@@ -60,7 +60,7 @@ class ExportSide(QWidget):
         parts.setContentsMargins(0, 0, theme.GAP // 2, 0)
         parts.setSpacing(theme.SPACE)
         parts.addLayout(head)
-        self.sending = Sending(session, lambda: self.options.folder)
+        self.sending = SendingView(session, lambda: self.options.folder)
         self.written.connect(self.sending.refresh)
         self.sending.seal_requested.connect(self.closed)
         self.options.reason.returnPressed.connect(self.write)
@@ -88,9 +88,9 @@ class ExportSide(QWidget):
                 store, quarter, out, privacy, reason, progress, password=password, version=version
             )
         )
-        self.options.show_fault("")
+        self.options.show_problem("")
         if privacy == "full" and len(reason) < SHORTEST_REASON:
-            self.options.show_fault("请写明向谁提供、作什么用，再导出完整的号码。")
+            self.options.show_problem("请写明向谁提供、作什么用，再导出完整的号码。")
             self.options.reason.setFocus()
             return
         try:
@@ -116,4 +116,4 @@ class ExportSide(QWidget):
                 self.results.open_folder,
             )
         elif result.error is not None:
-            self.options.show_fault(str(result.error))
+            self.options.show_problem(str(result.error))

@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 COPIED_FILES = "文件已复制，到 QQ、微信、网页邮箱里粘贴。发出后请登记。"
-ASKED = "ask_sending"
+QUERY_NAME = "ask_sending"
 
 
-class Sending(QWidget):
+class SendingView(QWidget):
     """Stands where a page places it; `folder` tells where the quarter's package lies.
 
     Signals:
@@ -64,26 +64,26 @@ class Sending(QWidget):
         column.setSpacing(theme.SPACE)
         for part in (self.card, self.answer, self.sent):
             column.addWidget(part)
-        self.card.asked.connect(self._do)
-        self.card.mailed.connect(self._ask_to_mail)
+        self.card.action_requested.connect(self._run_action)
+        self.card.mail_requested.connect(self._ask_to_mail)
         self.card.seal_requested.connect(self.seal_requested)
-        self.sent.answered.connect(self._choose_answer)
+        self.sent.answer_file_requested.connect(self._choose_answer)
         self.answer.closed.connect(self.answer.hide)
-        self.answer.unlocked.connect(self.read_answer)
-        session.changed.connect(lambda _changes: self._wait())
-        session.quarter_changed.connect(lambda _quarter: self._begin_quarter())
+        self.answer.password_entered.connect(self.read_answer)
+        session.changed.connect(lambda _changes: self._refresh_later())
+        session.quarter_changed.connect(lambda _quarter: self._on_quarter_changed())
         session.writing_changed.connect(
-            lambda _writing: self.card.allow(busy=session.writing is not None)
+            lambda _writing: self.card.set_busy(busy=session.writing is not None)
         )
 
-    def _wait(self) -> None:
+    def _refresh_later(self) -> None:
         self._stale = True
         if self.isVisible():
             self.refresh()
 
-    def _begin_quarter(self) -> None:
+    def _on_quarter_changed(self) -> None:
         self.answer.hide()
-        self._wait()
+        self._refresh_later()
 
     @Slot()
     def refresh(self) -> None:
@@ -91,7 +91,7 @@ class Sending(QWidget):
         self._stale = False
         quarter, folder, today = self._session.quarter, self._folder(), clock.today()
         self._session.queries.submit(
-            ASKED, lambda own: load_state(own, quarter, folder, today), self._show_state
+            QUERY_NAME, lambda own: load_state(own, quarter, folder, today), self._show_state
         )
 
     def _show_state(self, state: SendingState) -> None:
@@ -102,7 +102,7 @@ class Sending(QWidget):
     # by hand
 
     @Slot(str)
-    def _do(self, action: str) -> None:
+    def _run_action(self, action: str) -> None:
         state = self._state
         if state is None or state.package is None:
             return
@@ -118,7 +118,9 @@ class Sending(QWidget):
     def _copy_files(self, package: Package) -> None:
         copy_files(package.files)
         what = WORD if package.draft else ""
-        self._session.notify(what + COPIED_FILES, "link", "登记报送", lambda: self._note(package))
+        self._session.notify(
+            what + COPIED_FILES, "link", "登记报送", lambda: self._record_sending(package)
+        )
 
     def _copy_text(self, action: str, state: SendingState) -> None:
         texts = {
@@ -130,7 +132,7 @@ class Sending(QWidget):
         copy_text(text)
         self._session.notify(f"{name}已复制。", "link")
 
-    def _note(self, package: Package) -> None:
+    def _record_sending(self, package: Package) -> None:
         """Note a sending by hand."""
         city = self._state.city if self._state else ""
         self._write(
@@ -166,9 +168,9 @@ class Sending(QWidget):
         result.when_closed(task, lambda: then() if result.done else None)
 
     def _open(self, path: Path) -> None:
-        self._try(lambda: open_externally(path))
+        self._run_or_notify(lambda: open_externally(path))
 
-    def _try(self, do: Callable[[], object]) -> None:
+    def _run_or_notify(self, do: Callable[[], object]) -> None:
         try:
             do()
         except UserError as error:
@@ -213,10 +215,10 @@ class Sending(QWidget):
         self, result: TaskResult, state: SendingState, code: str, *, keep: bool
     ) -> None:
         if result.done:
-            self.card.forget_code()
+            self.card.clear_code()
             account = state.account
             if keep and account is not None:
-                self._try(lambda: password_store.save_code(account, code))
+                self._run_or_notify(lambda: password_store.save_code(account, code))
             draft = state.package is not None and state.package.draft
             noted = f"作为{WORD}记入报送记录" if draft else "已记入报送记录"
             self._session.notify(f"已发给 {'、'.join(state.recipients)}，{noted}。")
@@ -226,7 +228,7 @@ class Sending(QWidget):
                 lambda: self._mail(state, code, keep=keep, again=True),
             )  # fmt: skip
         elif result.error is not None and "授权码" in str(result.error):
-            self.card.ask_code()
+            self.card.request_code()
 
     # what came back
 

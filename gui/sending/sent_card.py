@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from storage.model.tables.dispatch import Dispatch
 
 FIELDS = ("received_on", "receipt", "returned_on", "return_note", "recipients", "note")
-NONE = "这个季度还没有报送过。"
+NOTHING_SENT = "这个季度还没有报送过。"
 
 
 class SentCard(Card):
@@ -37,7 +37,7 @@ class SentCard(Card):
         answered(): a workbook that came back is to be read
     """
 
-    answered = Signal()
+    answer_file_requested = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(DISPATCHES.label)
@@ -47,19 +47,19 @@ class SentCard(Card):
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
-        self._waiting = link_button("")
-        self._waiting.setObjectName("corrections_waiting")
-        self._waiting.clicked.connect(self._show_corrections)
+        self._corrections_link = link_button("")
+        self._corrections_link.setObjectName("corrections_waiting")
+        self._corrections_link.clicked.connect(self._show_corrections)
         read = self._read = quiet_button("读入市里退回的表…", "file-input")
         read.setObjectName("read_answer")
-        read.clicked.connect(self.answered)
+        read.clicked.connect(self.answer_file_requested)
         listed = QWidget()
         listed.setProperty("role", "plain")
         column = QVBoxLayout(listed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
         column.addLayout(self._list)
-        for action in (self._waiting, read):
+        for action in (self._corrections_link, read):
             foot = QHBoxLayout()
             foot.addWidget(action)
             foot.addStretch(1)
@@ -107,12 +107,12 @@ class SentCard(Card):
             for one in state.sent:
                 self._list.addWidget(self._row(one))
         if not state.sent:
-            words = QLabel(NONE)
+            words = QLabel(NOTHING_SENT)
             words.setProperty("role", "second")
             self._list.addWidget(words)
-        many = len(state.waiting)
-        self._waiting.setText(f"还有 {many} 处更正要到台账里改好")
-        self._waiting.setVisible(bool(many))
+        many = len(state.open_corrections)
+        self._corrections_link.setText(f"还有 {many} 处更正要到台账里改好")
+        self._corrections_link.setVisible(bool(many))
 
     def _row(self, one: Dispatch) -> QWidget:
         version = f"第 {one.version} 版 · " if one.version else "草稿 · " if one.draft else ""
@@ -133,7 +133,7 @@ class SentCard(Card):
             went = link_button("已发出")
             went.setObjectName(f"posted_{one.id}")
             went.setAccessibleName(f"登记邮件已发出：{when.text()}")
-            went.clicked.connect(lambda: self._post(one.id))
+            went.clicked.connect(lambda: self._record_posted(one.id))
             actions.addWidget(went)
         actions.addWidget(note)
         words = QVBoxLayout()
@@ -150,7 +150,7 @@ class SentCard(Card):
         row.addLayout(actions)
         return frame
 
-    def _post(self, number: int | None) -> None:
+    def _record_posted(self, number: int | None) -> None:
         """Note that a mail which she drafted has gone out."""
         if number is None:
             return

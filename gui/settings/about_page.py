@@ -44,17 +44,17 @@ def component_versions() -> str:
     )
 
 
-def terms() -> str:
+def licence_text() -> str:
     """The licences of everything that ships, as markdown; empty where they were left out."""
     found = resources.path("../LICENSES.md")
     return found.read_text("utf-8") if found.exists() else ""
 
 
-PICTURE = 48
+ICON_SIZE = 48
 WORDS = "县级团委青年志愿服务台账。只在这台电脑上，不上网，不收集任何信息。"
 
 
-class AboutPart(QWidget):
+class AboutSection(QWidget):
     """Who made it of what."""
 
     def __init__(self, session: Session) -> None:
@@ -63,7 +63,7 @@ class AboutPart(QWidget):
         picture = QLabel()
         shown = QPixmap(str(resources.path("icons/app.png")))
         ratio = self.devicePixelRatio()
-        side = round(PICTURE * ratio)
+        side = round(ICON_SIZE * ratio)
         smooth = Qt.TransformationMode.SmoothTransformation
         shown = shown.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, smooth)
         shown.setDevicePixelRatio(ratio)
@@ -103,7 +103,9 @@ class AboutPart(QWidget):
         browser.setAccessibleName("许可")
         browser.setFrameShape(QTextBrowser.Shape.NoFrame)
         browser.setOpenLinks(False)
-        browser.setMarkdown(terms() or "许可文件没有随程序一起放，请看安装文件夹里的 LICENSE。")
+        browser.setMarkdown(
+            licence_text() or "许可文件没有随程序一起放，请看安装文件夹里的 LICENSE。"
+        )
         return browser
 
     def _copy(self) -> None:

@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from gui.session import Session
 
 FOLDER = "backup/folder"
-BACKUPS, ASIDE = f"{OWN_FOLDER}-*.db", "ledger-*.db"
-SHOWN = 30
+BACKUPS, SET_ASIDE = f"{OWN_FOLDER}-*.db", "ledger-*.db"
+MAX_SHOWN = 30
 
 
-class DataPart(QWidget):
+class DataSection(QWidget):
     """The file above, its copies below."""
 
     def __init__(self, session: Session) -> None:
@@ -48,7 +48,7 @@ class DataPart(QWidget):
         self._session = session
         file = Card("台账文件")
         file.body.setSpacing(theme.GAP)
-        file.body.addLayout(self._place())
+        file.body.addLayout(self._location_row())
         danger = risk(session.folder)
         if danger:
             warning = QLabel(danger)
@@ -78,7 +78,7 @@ class DataPart(QWidget):
         column.addWidget(copies, 1)
         self.refresh()
 
-    def _place(self) -> QHBoxLayout:
+    def _location_row(self) -> QHBoxLayout:
         path = self._session.store.path
         where = ElidedLabel()
         where.setObjectName("ledger_path")
@@ -120,8 +120,8 @@ class DataPart(QWidget):
 
     def refresh(self) -> None:
         """List the copies there are: those made by hand, and those set aside by the program."""
-        beside = (ASIDE, f"*/{BACKUPS}")  # the automatic copies lie in a folder of their own
-        found = (_files_matching(self._session.folder, pattern) for pattern in beside)
+        patterns = (SET_ASIDE, f"*/{BACKUPS}")  # the automatic copies lie in a folder of their own
+        found = (_files_matching(self._session.folder, pattern) for pattern in patterns)
         listed = dict.fromkeys(
             [*_files_matching(self.folder, BACKUPS), *chain.from_iterable(found)]
         )
@@ -134,11 +134,11 @@ class DataPart(QWidget):
         )
         self._last.set_full_text(description)
         clear_layout(self._list)
-        for path in copies[:SHOWN]:
-            self._list.addWidget(self._copy(path))
+        for path in copies[:MAX_SHOWN]:
+            self._list.addWidget(self._copy_row(path))
         self._list.addStretch()
 
-    def _copy(self, path: Path) -> QWidget:
+    def _copy_row(self, path: Path) -> QWidget:
         name = ElidedLabel()
         name.set_full_text(path.name)
         name.setToolTip(str(path))

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 FIELDS = ("name", "county", "recipient", "clerk", "leader", "phone")
 COUNTY = "县区"
 USUAL_NAME = "共青团{}委员会"
-WIDE = 520
+FORM_WIDTH = 520
 
 
-class OfficePart(QWidget):
+class OfficeSection(QWidget):
     """The one record of the office.
 
     Signals:
@@ -56,7 +56,7 @@ class OfficePart(QWidget):
         card.body.addWidget(self._words)
         card.body.addLayout(self._counties)
         middle = QHBoxLayout()
-        middle.addWidget(fitted_scroll_area(self.form, WIDE), 1)
+        middle.addWidget(fitted_scroll_area(self.form, FORM_WIDTH), 1)
         middle.addStretch()
         card.body.addLayout(middle)
         row = QHBoxLayout()
@@ -67,7 +67,7 @@ class OfficePart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
-        session.changed.connect(lambda _changes: self._hear())
+        session.changed.connect(lambda _changes: self._on_changed())
         self.refresh()
 
     def refresh(self) -> None:
@@ -128,6 +128,6 @@ class OfficePart(QWidget):
             self.refresh()
             self.saved.emit()
 
-    def _hear(self) -> None:
+    def _on_changed(self) -> None:
         if office_of(self._session.store) != self._shown and not self.form.dirty():
             self.refresh()

@@ -99,9 +99,9 @@ def _steps(heart: Heart, window: Any, setting: Setting) -> Iterator[Any]:
     yield lambda: page._at == DONE
     yield 1.0
     heart.begin("undo")
-    page.done.undo_wanted.emit(page.done._batch)
-    yield page.undoing.now.isEnabled
-    page.undoing.now.click()
+    page.done.undo_requested.emit(page.done._batch)
+    yield page.undo_card.undo_button.isEnabled
+    page.undo_card.undo_button.click()
     yield lambda: page._at == CHOOSE
     yield 1.0
     heart.begin("")

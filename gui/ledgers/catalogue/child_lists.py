@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storage.store.listing import Row
 
 
-def children(
+def child_list(
     table: Table[Any], link: str, columns: str, fields: str = "", **more: Any
 ) -> Callable[[Session], ChildList]:
     """How to make such a list; its columns, and the fields of its form, in words."""
@@ -28,29 +28,29 @@ def children(
     return make
 
 
-def stacked(
+def child_stack(
     *lists: tuple[str, Callable[[Session], ChildList]],
 ) -> Callable[[Session], ChildStack]:
     """How to make several lists under their titles."""
     return lambda session: ChildStack([(title, make(session)) for title, make in lists])
 
 
-def recorded_today(session: Session, _row: Row[Any]) -> dict[str, object]:
+def recorder_preset(session: Session, _row: Row[Any]) -> dict[str, object]:
     """A service record is written down by the clerk, today."""
     office = office_of(session.store)
     return {"recorder": office.clerk if office else None, "recorded_on": clock.today().isoformat()}
 
 
-def of_activity(session: Session, row: Row[Any]) -> dict[str, object]:
+def activity_preset(session: Session, row: Row[Any]) -> dict[str, object]:
     """A service record at an activity is of its day."""
-    given = recorded_today(session, row)
+    given = recorder_preset(session, row)
     return given | {"served_on": row.record.held_on.isoformat(), "content": row.record.content}
 
 
-def correction_of(session: Session, row: Row[Any]) -> dict[str, object]:
+def correction_preset(session: Session, row: Row[Any]) -> dict[str, object]:
     """A correction is of the same person, activity and day."""
     one = row.record
-    return recorded_today(session, row) | {
+    return recorder_preset(session, row) | {
         "volunteer": one.volunteer,
         "activity": one.activity,
         "served_on": one.served_on.isoformat(),
@@ -58,7 +58,7 @@ def correction_of(session: Session, row: Row[Any]) -> dict[str, object]:
     }
 
 
-def guardian_of(_session: Session, row: Row[Any]) -> dict[str, object]:
+def guardian_preset(_session: Session, row: Row[Any]) -> dict[str, object]:
     """Who gives consent is the guardian the roster names."""
     person = row.record
     return {
@@ -68,12 +68,12 @@ def guardian_of(_session: Session, row: Row[Any]) -> dict[str, object]:
     }
 
 
-def school_of(_session: Session, row: Row[Any]) -> dict[str, object]:
+def school_preset(_session: Session, row: Row[Any]) -> dict[str, object]:
     """Somebody moves from where he is now."""
     return {"from_unit": row.record.school, "from_class": row.record.class_name}
 
 
-def same_organization(_session: Session, row: Row[Any]) -> dict[str, object]:
+def project_preset(_session: Session, row: Row[Any]) -> dict[str, object]:
     """An activity is held by the organization whose project it belongs to."""
     project = row.record
     return {"organization": project.organization, "place": project.place, "leader": project.leader}

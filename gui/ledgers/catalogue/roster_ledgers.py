@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gui.ledgers.catalogue.volunteer_ledger import VOLUNTEER_LEDGER
-from gui.ledgers.ledger import Action, Ledger
+from gui.ledgers.ledger import Ledger, PageAction
 from gui.session import Route
 from storage.model.person_conditions import VALID, WANTING, WITHDRAWN
 from storage.model.tables.person import CONSENTS
@@ -42,7 +42,7 @@ def _ledger(
         icon=icon,
         subtitle=tuple(subtitle.split()),
         tones={**VOLUNTEER_LEDGER.tones, **_TONES},
-        actions=(Action("导入", "file-input", Route("import", table=roster.name)),),
+        actions=(PageAction("导入", "file-input", Route("import", table=roster.name)),),
     )
 
 

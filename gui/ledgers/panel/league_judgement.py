@@ -85,10 +85,10 @@ class JointProposal(QWidget):
         except UserError as error:
             session.notify(str(error), "bad")
             return
-        result.when_closed(task, lambda: _show_count(session, path, result))
+        result.when_closed(task, lambda: _notify_drafted(session, path, result))
 
 
-def _show_count(session: Session, path: Path, result: TaskResult) -> None:
+def _notify_drafted(session: Session, path: Path, result: TaskResult) -> None:
     if result.done:
         words = "".join(result.value) or f"已起草：{path.name}"
         tone = "warn" if result.value else "good"
@@ -102,7 +102,7 @@ def _open(session: Session, path: Path) -> None:
         session.notify(str(error), "bad")
 
 
-PATIENCE = 0.02
+QUERY_WAIT = 0.02
 
 
 class JudgementView(QScrollArea):
@@ -131,9 +131,9 @@ class JudgementView(QScrollArea):
             return
         self._session.queries.submit(
             f"judgement {id(self)}",
-            lambda store: _judged(store, wanted, on),
+            lambda store: _judge(store, wanted, on),
             self._show,
-            PATIENCE,
+            QUERY_WAIT,
         )
 
     def _show(self, judged: tuple[Judgement | None, JointGroup | None]) -> None:
@@ -175,9 +175,7 @@ class JudgementView(QScrollArea):
             column.addWidget(JointProposal(self._session, group, on))
 
 
-def _judged(
-    store: Store, organization: int, on: date
-) -> tuple[Judgement | None, JointGroup | None]:
+def _judge(store: Store, organization: int, on: date) -> tuple[Judgement | None, JointGroup | None]:
     """What the rule says, and with whom a joint branch could be made where one is missing."""
     found = league_branches.judge_one(store, organization, on)
     wanting = found is not None and found.required == JOINT and found.missing

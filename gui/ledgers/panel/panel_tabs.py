@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from storage.store.history import Difference, Entry
     from storage.store.listing import Row
 
-    Found = tuple[tuple[Column, Origin], ...]
+    FieldOrigins = tuple[tuple[Column, Origin], ...]
     from collections.abc import Callable
 
-SHOWN = 50
-PATIENCE = 0.02
+MAX_ENTRIES = 50
+QUERY_WAIT = 0.02
 
 
 class HistoryList(QScrollArea):
@@ -56,9 +56,9 @@ class HistoryList(QScrollArea):
         wanted, table = self._record_id, self._table
         self._session.queries.submit(
             f"history {id(self)}",
-            lambda store: history.of_record(store, table, wanted, SHOWN),
+            lambda store: history.of_record(store, table, wanted, MAX_ENTRIES),
             self._take,
-            PATIENCE,
+            QUERY_WAIT,
         )
 
     def _take(self, entries: tuple[Entry, ...]) -> None:
@@ -104,7 +104,7 @@ class HistoryList(QScrollArea):
         return f"<span style='color:{second}'>{name}</span>　<s>{before}</s> → {after}"
 
 
-PATIENCE = 0.02
+QUERY_WAIT = 0.02
 
 
 class SourceList(QScrollArea):
@@ -118,7 +118,7 @@ class SourceList(QScrollArea):
         self._session = session
         self._table = table
         self._row: Row[Any] | None = None
-        self._found: Found = ()
+        self._found: FieldOrigins = ()
         session.masked_changed.connect(self._fill)
 
     def show_record(self, row: Row[Any] | None) -> None:
@@ -132,10 +132,10 @@ class SourceList(QScrollArea):
             f"sources {id(self)}",
             lambda store: sources_of(store, table, wanted),
             self._take,
-            PATIENCE,
+            QUERY_WAIT,
         )
 
-    def _take(self, found: Found) -> None:
+    def _take(self, found: FieldOrigins) -> None:
         self._found = found
         self._fill()
 
@@ -195,17 +195,17 @@ def _label(text: str) -> QLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
+class PanelTab:
     """A further tab; its widget has `show_record(row or None)`."""
 
     label: str
     make: Callable[[Session], Any]
 
 
-def own_tabs(table: Table[Any]) -> tuple[Tab, ...]:
+def common_tabs(table: Table[Any]) -> tuple[PanelTab, ...]:
     """What every record has: papers, where its values came from, what happened to it."""
     return (
-        Tab(ATTACHMENTS.label, lambda session: EvidenceList(session, table)),
-        Tab("来源", lambda session: SourceList(session, table)),
-        Tab("历史", lambda session: HistoryList(session, table)),
+        PanelTab(ATTACHMENTS.label, lambda session: EvidenceList(session, table)),
+        PanelTab("来源", lambda session: SourceList(session, table)),
+        PanelTab("历史", lambda session: HistoryList(session, table)),
     )

@@ -52,7 +52,7 @@ class PeopleAdder(QWidget):
         self._paste.setObjectName("paste_names")
         self._paste.setCheckable(True)
         self._paste.toggled.connect(self._open)
-        self._roll = Roll(session)
+        self._roll = PastedNames(session)
         self._roll.picked.connect(self._add)
         self._roll.hide()
         self.foot = self._roll.foot
@@ -87,7 +87,7 @@ class PeopleAdder(QWidget):
             self._roll.text.setFocus()
 
 
-class Roll(QFrame):
+class PastedNames(QFrame):
     """Pasted names, whom they mean, and what she chooses where that is not certain.
 
     Signals:
@@ -110,10 +110,10 @@ class Roll(QFrame):
         )
         self.text.setFixedHeight(theme.NOTE * 3 // 2)
         self.text.textChanged.connect(self._load)
-        self._told = QLabel()
-        self._told.setObjectName("names_found")
-        self._told.setWordWrap(True)
-        self._told.setProperty("role", "small")
+        self._summary = QLabel()
+        self._summary.setObjectName("names_found")
+        self._summary.setWordWrap(True)
+        self._summary.setProperty("role", "small")
         self._doubtful = QVBoxLayout()
         self._add = primary_button("加入")
         self._add.setObjectName("add_names")
@@ -122,7 +122,7 @@ class Roll(QFrame):
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.setSpacing(theme.GAP)
         column.addWidget(self.text)
-        column.addWidget(self._told)
+        column.addWidget(self._summary)
         column.addLayout(self._doubtful)
         self.foot = QWidget()
         foot = QHBoxLayout(self.foot)
@@ -137,13 +137,13 @@ class Roll(QFrame):
 
     @Slot()
     def _load(self) -> None:
-        called, on = (
+        names, on = (
             name_list_match.parse_names(self.text.toPlainText()),
             self._session.quarter.cut_off,
         )
         self._session.queries.submit(
             "roll call",
-            lambda store: tuple(name_list_match.match_name(store, one, on) for one in called),
+            lambda store: tuple(name_list_match.match_name(store, one, on) for one in names),
             self._show,
         )
 
@@ -161,8 +161,8 @@ class Roll(QFrame):
         told = [f"认出 {len(self._certain)} 人"] if answers else []
         told += [f"{len(doubtful)} 人同名，请选"] if doubtful else []
         told += [f"名册里没有：{'、'.join(lost)}"] if lost else []
-        self._told.setText("；".join(told))
-        self._told.setVisible(bool(told))
+        self._summary.setText("；".join(told))
+        self._summary.setVisible(bool(told))
         self._count()
 
     def _choice(self, one: NameMatch) -> ChoiceCombo:

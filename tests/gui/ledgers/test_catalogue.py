@@ -67,7 +67,7 @@ def _another(table, draft):
 def test_the_page_lists_the_records_and_its_form_keeps_another(qtbot, busy, ledger):
     table, store = ledger.table, busy.store
     page = show(qtbot, LedgerPage(busy, ledger))
-    there = page.inquiry.query(busy.quarter.cut_off)
+    there = page.list_query.query(busy.quarter.cut_off)
     qtbot.waitUntil(lambda: page.model.total == count(store, there) > 0)
     order = "id" if table.append_only else "id DESC"  # the last hours kept are a correction
     found = [row.record.id for row in every(store, there)]

@@ -45,7 +45,7 @@ def test_views_are_offered_with_their_counts_and_empty_ones_are_not(qtbot, sessi
 
 def test_filters_show_as_chips_that_go_away_when_clicked(qtbot, page):
     column = "class_name"
-    page.inquiry.replace_conditions(
+    page.list_query.replace_conditions(
         column, [Condition("班级 含 “高二”", Filter(column, "contains", "高二"))]
     )
     qtbot.waitUntil(lambda: page.model.total == 0)
@@ -155,12 +155,12 @@ def test_a_list_shown_for_an_earlier_jump_does_not_hide_what_the_next_one_asks_f
     counted = Selection(VOLUNTEERS, "t.name = :name", {"name": "王雨欣"})
     page.show_route(Route("volunteers", selection=counted, words="1 人缺学历"))
     qtbot.waitUntil(lambda: page.model.total == 1)
-    page.inquiry.search("欣")
+    page.list_query.search("欣")
     page.show_route(Route("volunteers", record_id=people["李䶮"]))
-    assert page.inquiry.conditions == ()
-    assert page.inquiry.typed == "欣"  # what she typed herself stays
+    assert page.list_query.conditions == ()
+    assert page.list_query.typed == "欣"  # what she typed herself stays
     page.show_route(Route("volunteers", view="gone"))
-    assert page.inquiry.typed == ""
+    assert page.list_query.typed == ""
 
 
 def test_every_control_has_a_name_for_screen_readers(qtbot, page):

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 def files(qtbot, session):
     made = show(qtbot, EvidenceList(session, UNITS), 340, 400)
     made.measure = "3.3a"
-    made.show_number(session.store.named(UNITS, "平地镇"))
+    made.show_record_id(session.store.named(UNITS, "平地镇"))
     return made
 
 
@@ -55,10 +55,10 @@ def test_what_is_there_already_is_not_added_again(qtbot, session, files, tmp_pat
     path = tmp_path / "名单.txt"
     path.write_text("一", "utf-8")
     with qtbot.waitSignal(session.changed):
-        files.take([path])
+        files.attach_files([path])
     qtbot.waitUntil(lambda: session.writing is None)
     with qtbot.waitSignal(session.notice_posted) as said:
-        files.take([path])
+        files.attach_files([path])
     assert "没有重复添加" in said.args[0].text
     assert session.store.count(ATTACHMENTS) == 1
 
@@ -74,6 +74,6 @@ def test_a_row_of_the_plan_lists_what_proves_it_wherever_it_lies(qtbot, session,
         (tmp_path / name).write_bytes(name.encode())
         attach(store, table, number, [tmp_path / name], date(2026, 9, 1), measure)
     made = show(qtbot, EvidenceList(session, PLAN_ROWS), 340, 400)
-    made.show_number(row.id)
+    made.show_record_id(row.id)
     told = [label.toolTip() for label in made.findChildren(ElidedLabel)]
     assert told == ["办法.pdf　2026-09-01 加入", "报送单位的名单.pdf　2026-09-01 加入"]

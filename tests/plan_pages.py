@@ -1,0 +1,41 @@
+"""Finds rows and fields of the plan's page in tests."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QPlainTextEdit,
+)
+
+from storage.model.period import Quarter
+from storage.model.tables import PLAN_PROGRESS
+
+NOTICE = Path(__file__).parent / "reference" / "notice-2027.txt"
+Q3 = Quarter(2026, 3)
+
+
+def row_position(page, row):
+    return page.model.place(row.id)
+
+
+def choose(qtbot, page, row):
+    """Click the row's task."""
+    index = page.model.index(row_position(page, row), 0)
+    page.grid.scrollTo(index)
+    area = page.grid.visualRect(index)
+    qtbot.mouseClick(page.grid.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
+    assert page.panel.row_id == row.id
+
+
+def field(page) -> QPlainTextEdit:
+    return page.panel.progress.findChild(QPlainTextEdit, "progress")
+
+
+def state(page, qtbot, word):
+    box = page.panel.progress._fields["state"].editor.widget
+    box.setCurrentText(word)
+    return box
+
+
+def saved_progress(session, row, quarter=Q3):
+    return next(iter(session.store.find(PLAN_PROGRESS, row=row.id, quarter=str(quarter))), None)

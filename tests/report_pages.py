@@ -1,0 +1,37 @@
+"""Opens the report page in tests and waits until it shows the quarter."""
+
+from __future__ import annotations
+
+from gui.report.check_list import CheckRow
+from gui.report.report_page import ReportPage
+from gui.widgets.elided import ElidedLabel
+from windows import click, show
+
+
+def open_page(qtbot, session):
+    page = show(qtbot, ReportPage(session))
+    wait_settled(qtbot, page)
+    return page
+
+
+def wait_settled(qtbot, page):
+    qtbot.waitUntil(
+        lambda: (
+            page._state is not None
+            and page.preview.task is None
+            and not page._timer.isActive()
+            and page._session.writing is None
+        ),
+        timeout=60_000,
+    )
+
+
+def check_rows(page):
+    return [row.findChild(ElidedLabel).full_text() for row in page.findChildren(CheckRow)]
+
+
+def export(qtbot, page: ReportPage) -> None:
+    page.show_export()
+    click(qtbot, page, "export")
+    qtbot.waitUntil(lambda: page._session.writing is None, timeout=30_000)
+    qtbot.wait(50)
