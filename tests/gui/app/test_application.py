@@ -6,10 +6,8 @@ from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.app import application as app_module
-from gui.app.crash import CrashHandler
 from gui.app.main_window import MainWindow
 from gui.app.recovery import RecoveryDialog
-from storage.errors import UserError
 from storage.ledger.stray_copies import traces
 from windows import text
 
@@ -63,17 +61,6 @@ def test_a_damaged_file_is_refused_in_a_sentence(qtbot, tmp_path, description):
     (tmp_path / "ledger.db").write_bytes(b"no database at all" * 300)
     assert app_module.run(tmp_path) == 2
     assert "损坏" in description[0]
-
-
-def test_an_error_nobody_caught_is_logged_told_and_survived(qtbot, caplog):
-    crashes = CrashHandler()
-    heard = []
-    crashes.crashed.connect(heard.append)
-    with crashes.installed():
-        sys.excepthook(RuntimeError, RuntimeError("boom"), None)
-        sys.excepthook(UserError, UserError("磁盘已满。"), None)
-    assert heard == ["程序出了点问题，已保存的数据没有受影响；经过已记入日志。", "磁盘已满。"]
-    assert "boom" in caplog.text
 
 
 def test_the_log_holds_the_kind_and_places_of_an_error_but_no_values(qtbot, tmp_path, description):

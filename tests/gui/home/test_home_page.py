@@ -5,8 +5,7 @@ from gui.home.home_page import HomePage
 from gui.session import Route
 from gui.widgets.elided import ElidedLabel
 from people import volunteer
-from storage.model.tables import OFFICES, UNITS, VOLUNTEERS
-from storage.model.tables.setting import Office
+from storage.model.tables import VOLUNTEERS
 from storage.store.store import Store
 from windows import click, session_over, show, text
 
@@ -16,17 +15,6 @@ def page(qtbot, session, people):
     made = show(qtbot, HomePage(session))
     qtbot.waitUntil(lambda: "还差" in text(made, "page_sentence"))
     return made
-
-
-def test_an_empty_ledger_begins_with_three_things(qtbot, session):
-    made = show(qtbot, HomePage(session))
-    with qtbot.waitSignal(session.route_requested) as wanted:
-        click(qtbot, made, "begin_volunteer")
-    assert wanted.args == [Route("import")]
-    county = session.store.named(UNITS, "仁和区")
-    with session.edit("设置") as edit:
-        edit.save(OFFICES, Office(name="共青团仁和区委员会", county=county))
-    qtbot.waitUntil(lambda: text(made, "begin_office") == "已完成")
 
 
 def test_it_says_what_is_lacking_and_leads_there(qtbot, session, page):

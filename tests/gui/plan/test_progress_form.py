@@ -17,7 +17,7 @@ def test_a_row_chosen_shows_its_draft_marked_as_one(page, rows, qtbot):
     assert page.panel.isVisible()
     assert text(page.panel, "panel_title") == "5.2a　分层分类培训，建立实训基地"
     assert "骨干志愿者数1人" in field(page).toPlainText()
-    assert page.panel.progress._mark.text() == "草稿"
+    assert page.panel.progress._draft_pill.text() == "草稿"
 
 
 def test_saving_an_untouched_draft_keeps_the_state_and_no_text(page, rows, session, qtbot):
@@ -27,7 +27,7 @@ def test_saving_an_untouched_draft_keeps_the_state_and_no_text(page, rows, sessi
     found = saved_progress(session, rows["5.2a"])
     assert (found.state, found.progress) == ("推进中", None)
     assert not page.panel.dirty()
-    assert page.panel.progress._mark.text() == "草稿"
+    assert page.panel.progress._draft_pill.text() == "草稿"
     assert page.focusWidget() is page.panel._bar  # the button that was pressed is gone
 
 
@@ -38,7 +38,7 @@ def test_what_is_typed_is_no_draft_any_more_and_can_be_turned_back(page, rows, s
     field(page).setFocus()
     field(page).moveCursor(QTextCursor.MoveOperation.End)
     qtbot.keyClicks(field(page), "ok")
-    assert page.panel.progress._mark.text() == ""
+    assert page.panel.progress._draft_pill.text() == ""
     qtbot.keyClick(page.panel, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert saved_progress(session, rows["5.2a"]).progress.endswith("ok")
     click(qtbot, page.panel, "draft_turn")

@@ -1,4 +1,4 @@
-from gui.plan.split_lines import split_lines
+from gui.plan.two_lines import split_lines
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetrics
