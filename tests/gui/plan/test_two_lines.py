@@ -1,10 +1,10 @@
-from gui.plan.two_lines import split_lines
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetrics
 
 from gui.app.application import build_application
 from gui.appearance import theme
+from gui.plan.two_lines import split_lines
 
 TEXTS = st.text("市委组织部、县（区）“青春”，。abc 12", max_size=60)
 
