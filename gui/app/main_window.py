@@ -62,9 +62,9 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(right, 1)
-        full_text = QWidget()
-        full_text.setLayout(row)
-        self.setCentralWidget(full_text)
+        central = QWidget()
+        central.setLayout(row)
+        self.setCentralWidget(central)
 
     def _connect(self) -> None:
         session = self._session
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         holder = self.focusWidget()
         if holder is not None:
-            holder.clearFocus()  # a cell that is being filled in is kept
+            holder.clearFocus()  # a cell that is being edited is saved
         self._session.settings.setValue("window/shape", self.saveGeometry())
         self._session.close()
         event.accept()

@@ -1,4 +1,4 @@
-"""The page of a ledger: views, search and filters over a grid, one record beside it."""
+"""The page of a ledger: views, search and filters over a grid, and the panel of one record."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class ViewCounts(QTimer):
-    """Counts anew a moment after anything changed; `start` it when the page is shown."""
+    """Recounts the views shortly after a change; call `start` when the page is shown."""
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class ViewCounts(QTimer):
             )
 
     def total_of(self, total: int, *, narrowed: bool) -> int:
-        """How many there are in all, as far as that is quickly told; `total` were found."""
+        """Return the number of all records as far as known; `total` is the number listed."""
         if total == UNREADABLE:
             return UNREADABLE
         if not self._list_query.base_condition:
@@ -90,7 +90,7 @@ PANEL_OPEN = "panel/wanted"
 
 
 class LedgerPage(QWidget):
-    """One class for every table; the ledger says what differs."""
+    """The page of any table, configured by its `Ledger`."""
 
     def __init__(self, session: Session, ledger: Ledger) -> None:
         super().__init__()
@@ -187,7 +187,7 @@ class LedgerPage(QWidget):
 
     @property
     def panel(self) -> RecordPanel:
-        """The panel beside the grid, built when it is first wanted."""
+        """The panel next to the grid, built when first shown."""
         if self._panel is None:
             ledger = self._ledger
             made = RecordPanel(
@@ -288,7 +288,7 @@ class LedgerPage(QWidget):
         else:
             self.add()
 
-    # the record beside
+    # the panel
 
     @Slot(object)
     def _show(self, record_id: int) -> None:
@@ -306,7 +306,7 @@ class LedgerPage(QWidget):
 
     @Slot()
     def open_panel(self) -> None:
-        """Show the current record beside the grid and go into its form."""
+        """Show the current record in the panel and focus its form."""
         self._session.settings.setValue(PANEL_OPEN, True)
         record_id = self.grid.current_id()
         if record_id is not None and self.panel.show_record(record_id):
@@ -314,7 +314,7 @@ class LedgerPage(QWidget):
             self.panel.form.focus_first()
 
     def add(self, preset: Mapping[str, object] | None = None) -> None:
-        """Show an empty form, or one in which something is filled in."""
+        """Show the form for a new record, filled in with `preset`."""
         if self.panel.show_new(preset or self._ledger.preset):
             self.panel.show()
             self.panel.form.focus_first()
@@ -333,7 +333,7 @@ class LedgerPage(QWidget):
             self.open_panel()
 
     def show_route(self, route: Route) -> None:
-        """Show the view, the record or the form that another page asks for."""
+        """Apply a route: a view or selection, a record, or the form for a new one."""
         self.list_query.apply_request(route.view, route.selection, route.words)
         if route.new:
             self.add(route.preset)

@@ -33,8 +33,11 @@ WIDTHS = {
     plan.LEAD: 88, plan.PART: 112, plan.SHARE: 120, plan.WHO: 70, plan.DEADLINE: 104,
     plan.STATE: 104, plan.EVIDENCE: 64,
 }  # fmt: skip
-MIN_WIDTHS = {plan.TASK: 190, plan.PROGRESS: 150}  # what the others leave, and never less
-# What is left out first where there is little room: the panel says all of it as well
+MIN_WIDTHS = {
+    plan.TASK: 190,
+    plan.PROGRESS: 150,
+}  # the width that the others leave, and at least this
+# Hidden first where there is little room, as the panel shows all of it as well
 HIDDEN_FIRST = (
     plan.PART, plan.SHARE, plan.WHO, plan.LEAD, plan.EVIDENCE, plan.PROGRESS, plan.DEADLINE,
 )  # fmt: skip
@@ -73,7 +76,7 @@ class PlanGrid(QTableView):
         self.horizontalHeader().setMinimumSectionSize(theme.MIN_COLUMN)
 
     def go_to(self, row_id: int) -> bool:
-        """Stand on a row; False where the view does not hold it."""
+        """Make a row current; False if the view does not hold it."""
         place = self._plan.place(row_id)
         if place is None:
             return False
@@ -82,7 +85,7 @@ class PlanGrid(QTableView):
         return True
 
     def step(self, direction: int) -> None:
-        """Stand on the next row below (1) or above (-1), over the bands."""
+        """Make the next row below (1) or above (-1) current, skipping bands."""
         place = self._plan.place(self._current)
         at = (-1 if direction > 0 else self._plan.rowCount()) if place is None else place
         at += direction
@@ -93,7 +96,7 @@ class PlanGrid(QTableView):
             at += direction
 
     def current_id(self) -> int | None:
-        """The row the keyboard stands on."""
+        """Return the id of the current row, None without one."""
         return self._current
 
     @Slot(QModelIndex, QModelIndex)
@@ -105,7 +108,7 @@ class PlanGrid(QTableView):
 
     @Slot()
     def _restore_layout(self) -> None:
-        """Set the bands anew and stand where we stood."""
+        """Set the spans and row heights of the bands, and restore the current row."""
         self.clearSpans()
         for place in range(self._plan.rowCount()):
             self.setRowHeight(place, ROW_HEIGHT)
@@ -118,7 +121,7 @@ class PlanGrid(QTableView):
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        """Show the columns there is room for; the long texts share what the others leave."""
+        """Hide columns there is no room for; the long texts share the remaining width."""
         room = self.viewport().width()
         widths = {**WIDTHS, **MIN_WIDTHS}
         for column in HIDDEN_FIRST:
@@ -146,7 +149,7 @@ class PlanGrid(QTableView):
 
 
 class PlanDelegate(QStyledItemDelegate):
-    """Paints bands, two lines of text, states and what is overdue."""
+    """Paints bands, two lines of text, states and overdue deadlines."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -186,7 +189,7 @@ class PlanDelegate(QStyledItemDelegate):
         painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_task(self, painter: QPainter, area: QRect, line: PlanLine) -> None:
-        """The number and the county's role in a column of their own, the task beside."""
+        """Paint number and county role in a column of their own, the task at its right."""
         painter.setFont(self._font)
         painter.setPen(theme.colour("second"))
         number = QRect(area.left(), area.top(), 34, area.height())

@@ -1,4 +1,4 @@
-"""A plan that was read or copied: looked at, given its year, and kept in one edit."""
+"""The preview of a plan that was read or copied: checked, given its year, and saved in one edit."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ COLUMNS = (
 
 
 class NoticeRowsTable(QAbstractTableModel):
-    """Shows the rows as they would be kept."""
+    """Shows the rows as they would be saved."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -178,7 +178,7 @@ class PlanImport(QWidget):
         self.year.textEdited.connect(lambda _text: self._preview())
 
     def show_plan(self, plan: WorkPlan, rows: Sequence[PlanRow], doubts: Sequence[str]) -> None:
-        """Show a plan as it was read."""
+        """Show a plan as it was read, with the reader's doubts."""
         self._plan, self._rows = plan, rows
         self.year.setText(str(plan.year))
         self.title.setText(plan.title)
@@ -192,7 +192,7 @@ class PlanImport(QWidget):
 
     @Slot()
     def _preview(self) -> None:
-        """See what would become of it in the year that is written."""
+        """Show the effect of saving the plan for the year that is typed."""
         valid = self.year.hasAcceptableInput() and self._plan is not None
         self._save_button.setEnabled(valid)
         if not valid or self._plan is None:

@@ -1,4 +1,4 @@
-"""工作要点: the year's plan row by row, how each stands in the quarter, and what is still to do."""
+"""工作要点: the year's plan row by row, its state in the quarter, and what is left to do."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ SEALED_NOTE = " · 这一季已封存，再改的算补报、更正"
 
 
 class PlanPage(QWidget):
-    """Shows the plan at once and its drafts when the figures are counted."""
+    """Shows the plan at once, and its drafts when the figures are counted."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -124,7 +124,7 @@ class PlanPage(QWidget):
             self._reload()
 
     def _on_quarter_changed(self) -> None:
-        """Turn to another quarter once what was typed for this one is kept."""
+        """Show another quarter after saving what was typed for this one."""
         if self._session.quarter == self._quarter:
             return
         if not self.panel.save_pending():
@@ -135,7 +135,7 @@ class PlanPage(QWidget):
         self._reload_soon()
 
     def _reload(self) -> None:
-        """Show the plan with what is known of its figures; have them counted anew if need be."""
+        """Show the plan with the figures known so far; count them again if they are outdated."""
         session, quarter, today = self._session, self._quarter, clock.today()
         self._stale = False
         known = self._status.measured if self._status.quarter == quarter else ()
@@ -203,7 +203,7 @@ class PlanPage(QWidget):
         else:
             self.choose(ALL)
 
-    # the row beside
+    # the panel
 
     @Slot(int)
     def _show_row(self, row_id: int) -> None:
@@ -256,7 +256,7 @@ class PlanPage(QWidget):
         self._session.go(Route(page, table=table.name, selection=one.part, words=one.label))
 
     def show_route(self, route: Route) -> None:
-        """Show the view or the row that another page asks for."""
+        """Show the view or the row of a route."""
         self.choose(route.view or ALL)
         if route.record_id is None:
             return

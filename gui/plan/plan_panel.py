@@ -1,4 +1,4 @@
-"""The panel beside the plan: a row's quarter, its wording and share, its quarters before."""
+"""The panel of a plan row: its progress in the quarter, its wording, files and history."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class PlanPanel(QFrame):
         self._session = session
         self._line: PlanLine | None = None
         self._quarter: Quarter | None = None
-        self._saving = False  # while what was typed is being kept, it is no longer unsaved
+        self._saving = False  # while changes are being saved they are not pending
         self._title = QLabel()
         self._title.setObjectName("panel_title")
         self._title.setProperty("role", "section")
@@ -168,11 +168,11 @@ class PlanPanel(QFrame):
 
     @property
     def row_id(self) -> int | None:
-        """The row that is shown."""
+        """The id of the row shown, None without one."""
         return self._line.row.id if self._line else None
 
     def show_line(self, line: PlanLine, quarter: Quarter, *, counted: bool) -> bool:
-        """Show a row in a quarter, once what was typed is kept; False if that has faults."""
+        """Show a row in a quarter after saving pending changes; False if those have problems."""
         same = self.row_id == line.row.id and self._quarter == quarter
         if same and self.dirty():
             self._line = line
@@ -209,13 +209,13 @@ class PlanPanel(QFrame):
         self.evidence.setText(f"已附{ATTACHMENTS.label}：{count}")
 
     def dirty(self) -> bool:
-        """Whether something was typed that is not kept."""
+        """Whether there are unsaved changes."""
         if self._line is None or self._saving:
             return False
         return self.progress.dirty() or self.form.dirty()
 
     def save_pending(self) -> bool:
-        """Keep what was typed before something else is shown; False if it has faults."""
+        """Save pending changes before something else is shown; False if they have problems."""
         return not self.dirty() or self.save()
 
     @Slot()
@@ -229,11 +229,11 @@ class PlanPanel(QFrame):
         self._discard_button.setVisible(dirty)
         self._state.setText("未保存" if dirty else "本季还没有填" if unfilled else "")
 
-    # deeds
+    # actions
 
     @Slot()
     def save(self) -> bool:
-        """Keep the row and its quarter in one edit; with faults nothing is kept."""
+        """Save the row and its progress in one edit; with problems nothing is saved."""
         line, quarter, store = self._line, self._quarter, self._session.store
         if line is None or quarter is None:
             return True
@@ -272,23 +272,23 @@ class PlanPanel(QFrame):
 
     @Slot()
     def discard(self) -> None:
-        """Forget what was typed."""
+        """Discard what was typed."""
         if self._line is not None and self._quarter is not None:
             self._show(self._line, self._quarter, counted=True)
 
     @Slot()
     def close_panel(self) -> None:
-        """Go away, unless what was typed has faults."""
+        """Close the panel after saving pending changes; stay open if those have problems."""
         if self.save_pending():
             self.clear()
 
     def clear(self) -> None:
-        """Show nothing any more."""
+        """Show no row."""
         self._line = None
         self.closed.emit()
 
     def focus_progress(self) -> None:
-        """Take the keyboard to what is to be written."""
+        """Focus the text of the progress."""
         self._bar.setCurrentIndex(PROGRESS_TAB)
         self.progress.focus()
 

@@ -1,4 +1,4 @@
-"""How another year's plan comes in: read, pasted or copied, and looked at before it is kept."""
+"""The sources of another year's plan: a notice, pasted text or a copy, previewed before saving."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ class PlanSourceButton(QPushButton):
         self.setMenu(menu)
 
     def set_plan(self, plan: WorkPlan | None) -> None:
-        """Say which plan may be copied."""
+        """Set the plan that may be copied or removed."""
         self._plan = plan
 
     @Slot()
     def fill(self) -> None:
-        """Offer what can be done now."""
+        """Fill the menu with what is possible at present."""
         menu = self.menu()
         menu.clear()
         self._offer("从通知导入…", self.choose_file)
@@ -77,7 +77,7 @@ class PlanSourceButton(QPushButton):
         self.text_pasted.emit(QGuiApplication.clipboard().text())
 
     def choose_file(self) -> None:
-        """Ask which file the notice is in."""
+        """Ask for the file of the notice."""
         folder = str(self._session.settings.value(FOLDER, ""))
         name, _kind = QFileDialog.getOpenFileName(self, "选择通知", folder, FILE_FILTER)
         if name:
@@ -86,7 +86,7 @@ class PlanSourceButton(QPushButton):
 
 
 class PlanSources(QObject):
-    """Signals: wanted(): the preview should be shown."""
+    """Signals: preview_requested(): the preview should be shown."""
 
     preview_requested = Signal()
 
@@ -103,13 +103,13 @@ class PlanSources(QObject):
         self.button.removal_requested.connect(self.remove)
 
     def set_plan(self, plan: WorkPlan | None, year: int) -> None:
-        """Say which plan holds, and in which year."""
+        """Set the plan in force and the year shown."""
         self._plan, self._year = plan, year
         self.button.set_plan(plan)
 
     @Slot(object)
     def read(self, path: Path) -> None:
-        """Read a notice, and show what was read before anything is kept."""
+        """Read a notice in the background and show its preview."""
         year = self._year
         result = TaskResult()
         work = result.wrap(lambda progress: read_notice(path, None, progress, supposed=year))
@@ -126,7 +126,7 @@ class PlanSources(QObject):
 
     @Slot(str)
     def paste(self, text: str) -> None:
-        """Show the table that was copied from a notice."""
+        """Show the preview of a table copied from a notice."""
         try:
             self._show(notice_of(read_text(text), supposed=self._year))
         except UserError as error:
@@ -134,7 +134,7 @@ class PlanSources(QObject):
 
     @Slot(int)
     def copy(self, year: int) -> None:
-        """Show the plan that holds as another year's, to be looked at and kept."""
+        """Show the preview of a copy of the present plan for another year."""
         if self._plan is None:
             return
         try:
@@ -147,7 +147,7 @@ class PlanSources(QObject):
 
     @Slot()
     def remove(self) -> None:
-        """Remove the plan that holds; the notice bar offers to undo that."""
+        """Remove the present plan; the notice bar offers to undo that."""
         if self._plan is None:
             return
         try:

@@ -1,4 +1,4 @@
-"""The year's plan as item views show it: a line for each row, a band over each section."""
+"""The item model of the year's plan: a line for each row, a band over each section."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ HEADERS = (
     *(PLAN_PROGRESS.by_name[name].label for name in ("state", "progress")),
     ATTACHMENTS.label,
 )
-DESCRIBED = "有说明"  # what stands for evidence that is only described
+DESCRIBED = "有说明"  # shown for evidence that is described but not attached
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class PlanTable(QAbstractTableModel):
         self._keys: list[object] = []
 
     def show_lines(self, status: PlanStatus, view: str) -> None:
-        """Show the plan's rows that the view holds; the same rows are shown in their places."""
+        """Show these lines; lines with the same keys are updated in place."""
         entries: list[Band | PlanLine] = []
         wanted = [line for line in status.lines if VIEWS[view](line)]
         for (number, name), lines in groupby(wanted, key=_section):
@@ -71,20 +71,20 @@ class PlanTable(QAbstractTableModel):
         self.endResetModel()
 
     def entry(self, row: int) -> Band | PlanLine:
-        """What stands in a row."""
+        """Return the band or line in a row."""
         return self._entries[row]
 
     def line(self, row: int) -> PlanLine | None:
-        """The line in a row; None for a band."""
+        """Return the line in a row, None for a band."""
         entry = self._entries[row] if 0 <= row < len(self._entries) else None
         return None if entry is None or isinstance(entry, Band) else entry
 
     def place(self, row_id: int | None) -> int | None:
-        """Where the row of that number is shown."""
+        """Return the row in which a plan row is shown, None if it is not."""
         return self._keys.index(row_id) if row_id in self._keys else None
 
     def bands(self) -> Sequence[int]:
-        """The places of the bands."""
+        """Return the rows of the bands."""
         return [at for at, entry in enumerate(self._entries) if isinstance(entry, Band)]
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -125,7 +125,7 @@ def _section(line: PlanLine) -> tuple[int, str]:
 
 
 def cell_text(line: PlanLine, column: int) -> str:
-    """The words of a cell."""
+    """Return the text of a cell."""
     row = line.row
     if column == TASK:
         return f"{row.measure_number}  {row.task}"
@@ -141,7 +141,7 @@ def cell_text(line: PlanLine, column: int) -> str:
 
 
 def cell_tooltip(line: PlanLine, column: int) -> str:
-    """What is said of a cell on hover: all of its words, and of the task its wording."""
+    """Return the tooltip of a cell: its whole text, and for the task its wording."""
     row = line.row
     if column == TASK:
         return f"{row.measure_number} {row.task}\n{row.wording or ''}".strip()

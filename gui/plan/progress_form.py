@@ -1,4 +1,4 @@
-"""What was done in a quarter: a draft from the figures until somebody writes it."""
+"""The progress of a row in a quarter: a draft from the figures until the clerk writes it."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ ADOPT, RETURN = "采用草稿", "换回草稿"
 
 @dataclass(frozen=True, slots=True)
 class ProgressField:
-    """One field with the place for its fault."""
+    """A field with the label of its problem."""
 
     editor: Editor
     fault: QLabel
 
 
 class ProgressForm(QWidget):
-    """Keeps nothing itself.
+    """The fields of a row's progress; the panel saves them.
 
     Signals: edited(): something was typed
     """
@@ -50,7 +50,7 @@ class ProgressForm(QWidget):
         self._loading = False
         self._loaded: dict[str, object] = {}
         self._draft = ""
-        self._adopted = False  # the draft is to be kept as it stands
+        self._adopted = False  # whether the draft is saved as the text
         self._draft_pill = Pill()
         self._draft_pill.setObjectName("draft_mark")
         self._draft_button = link_button(ADOPT)
@@ -93,7 +93,7 @@ class ProgressForm(QWidget):
     # in and out
 
     def show_line(self, line: PlanLine, before: str, *, counted: bool) -> None:
-        """Show a row's progress; where there is none, the state that it had `before`."""
+        """Show a row's progress; without one, the state that it had `before`."""
         self._loading = True
         self._draft, self._adopted = line.draft, False
         self._update_placeholder(counted=counted)
@@ -108,7 +108,7 @@ class ProgressForm(QWidget):
         self._mark_draft()
 
     def update_draft(self, line: PlanLine, *, counted: bool) -> None:
-        """Put a newer draft where the older one still stands untouched."""
+        """Replace the draft, in the field too where it was not edited."""
         old, self._draft = self._draft, line.draft
         self._update_placeholder(counted=counted)
         if self._text() == old.strip() and not self._adopted and not line.written:
@@ -117,14 +117,14 @@ class ProgressForm(QWidget):
         self._mark_draft()
 
     def draft(self) -> dict[str, object]:
-        """What was typed; an untouched draft is not the clerk's and stays unwritten."""
+        """Return the texts typed; the text of an untouched draft is empty and not saved."""
         typed = self._typed()
         if self.is_draft():
             typed["progress"] = ""
         return typed
 
     def dirty(self) -> bool:
-        """Whether anything differs from what was shown first."""
+        """Whether anything differs from what was loaded."""
         return self._adopted or self._typed() != self._loaded
 
     def is_draft(self) -> bool:
@@ -132,14 +132,14 @@ class ProgressForm(QWidget):
         return not self._adopted and self._text() in ("", self._draft.strip())
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
-        """Show each fault under its field."""
+        """Show each problem under its field."""
         found = {problem.column: problem.message for problem in problems}
         for name, field in self._fields.items():
             field.fault.setText(found.get(name, ""))
             field.fault.setVisible(name in found)
 
     def focus(self, name: str = "progress") -> None:
-        """Take the keyboard to a field."""
+        """Focus a field."""
         self._fields[name].editor.widget.setFocus()
 
     def _typed(self) -> dict[str, object]:
@@ -160,7 +160,7 @@ class ProgressForm(QWidget):
 
     @Slot()
     def _toggle_draft(self) -> None:
-        """Take the draft as one's own words, or put it back in their place."""
+        """Adopt the draft as the clerk's own text, or restore it."""
         if self.is_draft():
             if not self._text():
                 self._write(self._draft)
@@ -188,6 +188,6 @@ class ProgressForm(QWidget):
 
 
 def state_before(history: Mapping[str, str], quarter: str) -> str:
-    """The state a row had in the last quarter before that anything is known of."""
+    """Return the last known state of a row before a quarter."""
     earlier = [one for one in history if one < quarter]
     return history[max(earlier)] if earlier else ""

@@ -1,4 +1,4 @@
-"""A row's state as icon, word and colour: never by colour alone."""
+"""The state of a plan row as icon, word and colour: never by colour alone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ICON_GAP = 4
 
 
 class StateStyle(NamedTuple):
-    """How a state is shown."""
+    """The icon and tone of a state."""
 
     icon: str
     tone: str
@@ -37,13 +37,13 @@ STATE_STYLES = {
 
 
 def state_width(state: str) -> int:
-    """How wide a state is shown."""
+    """Return the width of a state's pill in pixels."""
     words = QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance(state)
     return words + ICON_SIZE + ICON_GAP + 2 * theme.PILL
 
 
 def paint_state(painter: QPainter, area: QRect, state: str, *, raised: bool = False) -> None:
-    """Paint a state at the left of the area; `raised` where its own ground would not be seen."""
+    """Paint a state at the left of the area; `raised` on a ground of its own tone."""
     look = STATE_STYLES[state]
     ink, ground = theme.tone(look.tone)
     top = area.top() + (area.height() - theme.PILL_HEIGHT) // 2
@@ -65,7 +65,7 @@ def paint_state(painter: QPainter, area: QRect, state: str, *, raised: bool = Fa
 
 
 class StatePill(QWidget):
-    """A state by itself."""
+    """A state as a widget."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,14 +74,14 @@ class StatePill(QWidget):
         self.show_state(UNFILLED)
 
     def show_state(self, state: str) -> None:
-        """Show this."""
+        """Show a state."""
         self._state = state
         self.setAccessibleName(state)
         self.updateGeometry()
         self.update()
 
     def text(self) -> str:
-        """What is shown."""
+        """Return the state shown."""
         return self._state
 
     def sizeHint(self) -> QSize:

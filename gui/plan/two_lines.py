@@ -16,7 +16,7 @@ _BREAK_AFTER = frozenset("，。、；：！？")  # where a line is best broken
 
 
 def split_lines(metrics: QFontMetrics, text: str, width: int) -> tuple[str, ...]:
-    """At most two lines of the text, each no wider than that."""
+    """Split a text into at most two lines, each no wider than `width` pixels."""
     first, _break, rest = text.partition("\n")
     if not rest and metrics.horizontalAdvance(first) <= width:
         return (first,)

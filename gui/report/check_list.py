@@ -1,4 +1,4 @@
-"""对账: what stands in the way of sealing the quarter, each with the way to mend it."""
+"""对账: what blocks sealing the quarter, each with a link to its correction."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ICONS = {"bad": "circle-x", "warn": "triangle-alert", "good": "circle-check"}
 
 
 class CheckRow(QFrame):
-    """One line: sign, what is wrong, and the deed that mends it."""
+    """One line: icon, finding, and the link that corrects it."""
 
     def __init__(self, text: str, tone: str, action: str = "", fix: str = "") -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class ChecksCard(Card):
     """Blockers first, then reminders, then how many checks found nothing.
 
     Signals:
-        wanted(finding): what mends it is asked for
+        fix_requested(finding): the form or page that corrects it is requested
     """
 
     fix_requested = Signal(object)
@@ -72,15 +72,15 @@ class ChecksCard(Card):
         self.show_waiting()
 
     def show_waiting(self) -> None:
-        """Say that the checks are being made."""
+        """Show that the checks are running."""
         self.pill.set_text("正在对账…", "neutral")
 
     def show_unreadable(self, _error: object = None) -> None:
-        """Say that the checks could not be made."""
+        """Show that the checks could not be run."""
         self.pill.set_text("数据文件读不出来", "bad")
 
     def show_readiness(self, found: Readiness, *, sealed: bool = False) -> None:
-        """Show what the checks found; `sealed` where there is nothing left to be sealed."""
+        """Show the results of the checks; `sealed` if nothing is left to seal."""
         clear_layout(self._rows)
         blocking = len(found.blockers)
         if blocking:

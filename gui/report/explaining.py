@@ -1,4 +1,4 @@
-"""变动说明: why figures fell or were put right, as a draft, then in the clerk's own words."""
+"""变动说明: why figures decreased or were corrected, drafted, then in the clerk's words."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ TEXT_HEIGHT = 84  # of a text: four lines
 
 
 class ExplanationCard(Card):
-    """Every figure that fell or differs from the sealed one, with its text, which is kept.
+    """Every figure that decreased or was corrected after sealing, with its explanation.
 
     Signals:
-        closed(): put away
+        closed(): the card should be hidden
     """
 
     closed = Signal()
@@ -76,7 +76,7 @@ class ExplanationCard(Card):
         self.body.addLayout(row)
 
     def show_lines(self, lines: Sequence[ComparisonLine]) -> None:
-        """Show what was put right and what fell; those that nobody has explained come first."""
+        """Show corrected and decreased figures; those without explanation come first."""
         clear_layout(self._column)
         self._quarter = self._session.quarter
         self._lines = {line.code: line for line in lines}
@@ -97,7 +97,7 @@ class ExplanationCard(Card):
         self.title.setText(f"{EXPLANATIONS.label}（{len(lines)}）")
 
     def take_focus(self) -> None:
-        """Begin with the first text, its name in view."""
+        """Focus the first text, its name in view."""
         first = next(iter(self._texts.values()), None)
         if first is not None:
             focus_new_widget(first, self)

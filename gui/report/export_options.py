@@ -1,4 +1,4 @@
-"""How the quarter is given out: how much of each person is shown, why, and where the files go."""
+"""The options of an export: how private it is, the reason, and the folder."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ FORM_HINT = (
 
 
 def fill_form(parent: QWidget, session: Session) -> None:
-    """Ask which form and where to, then fill it off the window's thread."""
+    """Ask for the marked form and the target, then fill it in the background."""
     last = str(session.settings.value(LAST_FORM, ""))
     name, _kind = QFileDialog.getOpenFileName(parent, "选择标好编号的表", last, FILE_FILTER)
     if not name:
@@ -95,7 +95,7 @@ OWN_FOLDER = "青志台账报表"
 
 
 class ExportOptions(Card):
-    """Remembers the folder; how private the files are is chosen each time.
+    """Remembers the folder; the privacy is chosen for each export.
 
     Signals:
         privacy_changed(privacy)
@@ -181,24 +181,24 @@ class ExportOptions(Card):
         return row
 
     def show_missing_office(self, *, office: bool) -> None:
-        """Say that the office is still to be filled in."""
+        """Show or hide the hint that the office is not filled in yet."""
         self._missing_office.setVisible(office)
         self._fill_button.setVisible(office)
 
     @property
     def folder(self) -> Path:
-        """Where the files of the quarter go: a folder of their own."""
+        """The quarter's own folder for its files."""
         saved = str(self._session.settings.value(FOLDER, ""))
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         usual = Path(QStandardPaths.writableLocation(documents)) / OWN_FOLDER
         return (Path(saved) if saved else usual) / str(self._session.quarter)
 
     def show_folder(self) -> None:
-        """Show where the files will go."""
+        """Show the folder of the files."""
         self._folder.set_full_text(str(self.folder))
 
     def show_problem(self, sentence: str) -> None:
-        """Say what stands in the way, "" for nothing."""
+        """Show why nothing can be exported, "" for no problem."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 

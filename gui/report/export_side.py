@@ -1,4 +1,4 @@
-"""Giving the quarter out: how private, where to, and what was written."""
+"""Exporting the quarter: privacy, folder, and the files written."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 
 class ExportSide(QWidget):
-    """Options above, the files below, then what sends them.
+    """Options at the top, the files below, then what sends them.
 
     Signals:
-        closed(): put away
-        written(): a package was given out
+        closed(): the card should be hidden
+        written(): a package was exported
     """
 
     closed = Signal()
@@ -78,7 +78,7 @@ class ExportSide(QWidget):
 
     @Slot()
     def write(self) -> None:
-        """Write the package, off this thread."""
+        """Write the package in the background."""
         session, quarter, out = self._session, self._session.quarter, self.options.folder
         privacy, reason = self.options.privacy, self.options.reason.text().strip()
         password = readable_password() if privacy == "full" else ""

@@ -39,7 +39,7 @@ def _load_texts(store: Store, quarter: Quarter) -> tuple[dict[str, str], Mapping
 
 
 class ParagraphEditor(QWidget):
-    """Looked up when it is shown; what was typed and not kept stays."""
+    """Loads the texts when shown; unsaved texts stay."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -84,7 +84,7 @@ class ParagraphEditor(QWidget):
             )
 
     def dirty(self) -> bool:
-        """Whether something was typed that is not kept."""
+        """Whether there are unsaved texts."""
         typed = {name: field.toPlainText() for name, field in self._fields.items()}
         return bool(self._shown) and typed != self._shown
 
@@ -131,7 +131,7 @@ class ParagraphEditor(QWidget):
 
     @Slot()
     def _save(self) -> None:
-        """Keep what differs from the drafts; what is the draft still stays one."""
+        """Save the texts that differ from their drafts; the others stay drafts."""
         texts = {name: field.toPlainText().strip() for name, field in self._fields.items()}
         written = {n: text for n, text in texts.items() if text != self._shown[n].strip()}
         if written:

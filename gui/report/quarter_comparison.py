@@ -1,4 +1,4 @@
-"""与上季比: each figure beside the quarter before and last year's, and why it fell."""
+"""与上季比: each figure next to the previous quarter's and last year's; why it decreased."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ HEIGHT, FALLEN_HEIGHT = 46, 62
 
 
 class ComparedLine(QAbstractButton):
-    """Name and the three numbers left, the change right; below them why it fell."""
+    """Label and three numbers left, the change right; below them the reason of a decrease."""
 
     def __init__(self, line: ComparisonLine) -> None:
         super().__init__()
@@ -79,10 +79,10 @@ class ComparedLine(QAbstractButton):
 
 
 class ComparisonList(QWidget):
-    """What fell first, then the rest in the order it is reported.
+    """Decreases first, then the rest in the order of the report.
 
     Signals:
-        wanted(): the explanations are asked for
+        explanation_requested(): the explanations are requested
     """
 
     explanation_requested = Signal()
@@ -111,7 +111,7 @@ class ComparisonList(QWidget):
         column.addWidget(area, 1)
 
     def show_comparison(self, comparison: Comparison | None) -> None:
-        """Show this; None shows nothing."""
+        """Show a comparison; None shows nothing."""
         clear_layout(self._lines)
         if comparison is None:
             self._basis.setText("")

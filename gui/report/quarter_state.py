@@ -1,4 +1,4 @@
-"""How a quarter stands, looked at off the window's thread: checks, figures, comparison, seals."""
+"""The state of a quarter: checks, figures, comparison and seals, loaded in the background."""
 
 from __future__ import annotations
 
@@ -62,25 +62,25 @@ class QuarterState:
 
     @property
     def latest(self) -> Seal | None:
-        """The version that holds."""
+        """The last sealed version."""
         return self.seals[-1] if self.seals else None
 
     @property
     def is_changed(self) -> bool:
-        """Whether the ledger differs from the version that holds."""
+        """Whether the ledger differs from the last sealed version."""
         return bool(self.change_count)
 
 
 @dataclass(frozen=True, slots=True)
 class VersionStep:
-    """What one sealed version put right of the version before it."""
+    """What one sealed version corrected in the version before it."""
 
     figure_changes: tuple[FigureDifference, ...]
     change_count: int
 
 
 def load_state(store: Store, quarter: Quarter, today: date, version: int | None) -> QuarterState:
-    """Count and compare everything the page shows; takes seconds on a long ledger."""
+    """Count and compare all that the page shows; takes seconds on a long ledger."""
     with as_known(store, quarter, on=today):
         return _load_state(CheckContext(store, quarter, today), version)
 
@@ -119,7 +119,7 @@ def _load_state(context: CheckContext, version: int | None) -> QuarterState:
 def _changed_records(
     store: Store, saved: tuple[Seal, ...]
 ) -> tuple[tuple[RecordDifference, ...], int]:
-    """The records changed since the last seal, changes of what was sealed first, and how many."""
+    """Return records changed after the last seal, sealed ones first, and their number."""
     if not saved:
         return (), 0
     change_count = 0

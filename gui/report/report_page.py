@@ -1,4 +1,4 @@
-"""报表与报送: how the quarter stands, the report as it will be given out, sealing and giving."""
+"""报表与报送: the state of the quarter, the preview of its report, sealing and exporting."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ SEAL_WARNING = (
 
 
 class ReportPage(QWidget):
-    """Counts and makes the report again when anything has changed and it is in view."""
+    """Recounts and remakes the report after any change while it is visible."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class ReportPage(QWidget):
         self._session = session
         self._stale = True
         self._state: QuarterState | None = None
-        self._version: int | None = None  # the one that is looked at; None for the last
+        self._version: int | None = None  # the version shown; None for the last
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REFRESH_DELAY)
@@ -102,7 +102,7 @@ class ReportPage(QWidget):
         side.route_requested.connect(session.go)
         side.versions.opened.connect(self._open_version)
         side.versions.correction_requested.connect(self._seal_correction)
-        self.preview.made.connect(self._show_verdicts)
+        self.preview.loaded.connect(self._show_verdicts)
         self.preview.refused.connect(
             lambda sentence: session.notify(sentence, "warn", "导出报送包", export_side.write)
         )
@@ -113,7 +113,7 @@ class ReportPage(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.preview.print)
 
-    # how it stands
+    # the state of the quarter
 
     def _refresh_later(self) -> None:
         self._stale = True
@@ -131,7 +131,7 @@ class ReportPage(QWidget):
 
     @Slot()
     def _refresh(self) -> None:
-        """Count, check and make the report, off this thread."""
+        """Count, check and make the report in the background."""
         session, quarter, version = self._session, self._session.quarter, self._version
         self._stale = False
         self._state = None
@@ -168,7 +168,7 @@ class ReportPage(QWidget):
 
     @Slot()
     def _update_head(self) -> None:
-        """Say in a sentence how the quarter stands, and beside the title whether it is sealed."""
+        """Show the quarter's state as a sentence, and its seal next to the title."""
         state = self._state
         self.pill.set_text(*_seal_text(state))
         if state is None:
@@ -180,10 +180,10 @@ class ReportPage(QWidget):
         else:
             sentence = f"封存于 {state.latest.sealed_at:%Y-%m-%d %H:%M}，{_changes_summary(state)}"
         last = next(iter(export_log.last_exports(self._session.store, 1)), None)
-        given = (
+        exported = (
             f" · 上次导出 {format_logged_at(last.at)}（{PRIVACY[last.privacy]}）" if last else ""
         )
-        self.head.set_status(sentence + given)
+        self.head.set_status(sentence + exported)
 
     def _is_empty(self) -> bool:
         store = self._session.store
@@ -207,18 +207,18 @@ class ReportPage(QWidget):
             self._session.go(route)
 
     def _open_version(self, version: int) -> None:
-        self.side.tabs.take_focus()  # the link that was pressed is made anew
+        self.side.tabs.take_focus()  # the link that was pressed is built again
         self._version = version
         self._refresh()
 
     @Slot()
     def show_export(self) -> None:
-        """Show how the quarter is given out."""
+        """Show the export options."""
         self._side.setCurrentWidget(self.export_side)
         self.export_side.export.setFocus()
 
     def show_route(self, route: Route) -> None:
-        """Show what another page asks for: explanations, silent units, the giving."""
+        """Show a part of the page: explanations, zero reports, versions, or the export."""
         if route.view == "giving":
             self.show_export()
         elif route.view:
@@ -239,7 +239,7 @@ class ReportPage(QWidget):
         self._seal_as(reason)
 
     def _seal_as(self, reason: str) -> None:
-        """Seal after asking, as it is for good."""
+        """Seal the quarter after confirmation, as a seal is final."""
         session, quarter, today, result = (
             self._session,
             self._session.quarter,
@@ -265,7 +265,7 @@ class ReportPage(QWidget):
         if result.done:
             self._version = None
             self.side.versions.reason.clear()
-            self._session.changed.emit(())  # no record did, yet every page tells of it
+            self._session.changed.emit(())  # no record changed, but every page shows the seal
             self._session.notify(
                 f"{result.value.quarter.label}已封存：{result.value.label}", "good"
             )

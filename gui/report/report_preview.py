@@ -1,4 +1,4 @@
-"""The paper: the report as it will be given out, made off the window's thread, and printed."""
+"""The preview of the report as it will be exported, made in the background, and its printing."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ def make_preview(
 
 
 class ReportPreview(QObject):
-    """Holds the view of the report, and prints it.
+    """Shows the report and prints it.
 
     Signals:
-        made(verdicts): the report is shown; what its checks found
-        refused(sentence): it cannot be printed, and why
+        loaded(verdicts): the report is shown; the results of its checks
+        refused(sentence): why it cannot be printed
     """
 
-    made = Signal(object)
+    loaded = Signal(object)
     refused = Signal(str)
 
     def __init__(self, session: Session, page: QWidget) -> None:
@@ -72,7 +72,7 @@ class ReportPreview(QObject):
         self.finder.failed.connect(self._refuse)
 
     def show_empty(self) -> None:
-        """Say what to do first where there is nothing to report."""
+        """Show the first step where there is nothing to report."""
         self.cancel()
         self.view.show_empty(
             "还没有可以报的数据",
@@ -81,13 +81,13 @@ class ReportPreview(QObject):
         )
 
     def cancel(self) -> None:
-        """Make no report any more that was asked for."""
+        """Cancel a report that is being made."""
         if self.task is not None:
             self.task.cancel()
         self.task = None
 
     def load(self, privacy: str, version: int | None) -> None:
-        """Make the report anew."""
+        """Make the report again."""
         self.cancel()
         path, quarter, result = self._session.store.path, self._session.quarter, TaskResult()
 
@@ -107,18 +107,18 @@ class ReportPreview(QObject):
         self.task = None
         if result.done:
             self.view.show_pdf(result.value.data)
-            self.made.emit(result.value.results)
+            self.loaded.emit(result.value.results)
         elif not result.cancelled:
             self.view.show_error(str(result.error or UNEXPECTED))
         self.update_button()
 
     def update_button(self) -> None:
-        """Offer printing where there is something to print."""
+        """Enable printing if there is something to print."""
         self.button.setEnabled(self.view.file is not None and not self.finder.is_searching)
 
     @Slot()
     def print(self) -> None:
-        """Look for a printer, and print on it."""
+        """Search for printers, then print on the chosen one."""
         if self.view.file is None or self.finder.is_searching:
             return
         self.button.setText("正在查找打印机…")

@@ -1,4 +1,4 @@
-"""The left of the report page: how the quarter stands, or how it is given out."""
+"""The left side of the report page: the checks, figures, comparison and versions of the quarter."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ TABS = ((FIGURES, "数字从哪来"), (COMPARED, "与上季比"), (WORDS, "文�
 
 
 class QuarterSide(QWidget):
-    """对账 above; below it figures, comparison and versions, or what mends a finding.
+    """对账 at the top; below it figures, comparison and versions, or the form that fixes a finding.
 
     Signals:
-        route_requested(route): another page is asked for
+        route_requested(route): another page is requested
     """
 
     route_requested = Signal(object)
@@ -49,7 +49,7 @@ class QuarterSide(QWidget):
         super().__init__()
         self._state: QuarterState | None = None
         self._papers: tuple[CheckResult, ...] = ()
-        self._pending_fix = ""  # what to show once the quarter has been looked at
+        self._pending_fix = ""  # the form to show once the state is loaded
         self.checks = ChecksCard()
         self.figures = FigureLines(ruled=True)
         self.compared = ComparisonList()
@@ -79,7 +79,7 @@ class QuarterSide(QWidget):
         self.choose(FIGURES)
 
     def _update_room(self) -> None:
-        """In a low window what mends a finding takes the place of the findings."""
+        """In a low window the form that fixes a finding replaces the findings."""
         mending = self._below.currentIndex() > 0
         self.checks.setVisible(not mending or self.height() >= MIN_HEIGHT_FOR_BOTH)
 
@@ -97,7 +97,7 @@ class QuarterSide(QWidget):
 
     @Slot()
     def _back_to_lists(self) -> None:
-        """Show the lists again; the keyboard goes there, else Qt gives it to some row far below."""
+        """Show the lists again and focus them; Qt would focus some row far below."""
         self._below.setCurrentIndex(0)
         self.tabs.take_focus()
 
@@ -108,7 +108,7 @@ class QuarterSide(QWidget):
         self._pages.setCurrentIndex([tab for tab, _label in TABS].index(name))
 
     def reset(self) -> None:
-        """Forget what was begun for another quarter."""
+        """Discard what was begun for another quarter."""
         self._state = None
         self._papers = ()
         self.zero_reports.reset()
@@ -123,7 +123,7 @@ class QuarterSide(QWidget):
         self.compared.show_comparison(None)
 
     def show_state(self, state: QuarterState) -> None:
-        """Show how the quarter stands."""
+        """Show the state of the quarter."""
         self._state = state
         self.checks.show()
         self._show_checks()
@@ -138,12 +138,12 @@ class QuarterSide(QWidget):
             self._below.setCurrentIndex(0)
 
     def show_papers(self, verdicts: tuple[CheckResult, ...]) -> None:
-        """Add what was found of the papers."""
+        """Add the findings on the papers."""
         self._papers = verdicts
         self._show_checks()
 
     def clear_papers(self) -> None:
-        """What was found of the papers no longer holds."""
+        """Remove the findings on the papers, which are outdated."""
         self._papers = ()
 
     def _show_checks(self) -> None:
@@ -154,13 +154,13 @@ class QuarterSide(QWidget):
 
     @property
     def ready(self) -> bool:
-        """Whether all checks were made and nothing stands in the way of sealing."""
+        """Whether all checks have run and nothing blocks sealing."""
         if self._state is None or not self._papers:
             return False
         return not self._state.readiness.with_results(self._papers).blockers
 
     def explain(self) -> None:
-        """Offer the texts on what fell."""
+        """Show the explanations of decreases and corrections."""
         if self._state is not None:
             lines = (*self._state.corrected_lines, *self._state.now.decreased)
             self.explanations.show_lines(lines)
@@ -168,7 +168,7 @@ class QuarterSide(QWidget):
             self.explanations.take_focus()
 
     def show_fix(self, act: str) -> None:
-        """Show what does that about a finding, as soon as the quarter has been looked at."""
+        """Show the form that fixes a finding, once the state of the quarter is loaded."""
         self._pending_fix = act if self._state is None else ""
         if self._state is not None and act == EXPLAIN:
             self.explain()

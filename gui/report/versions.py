@@ -36,8 +36,8 @@ class Versions(QWidget):
 
     Signals:
         opened(version): that version is to be shown
-        wanted(route): a record or figure is asked for
-        corrected(reason): a corrected version is to be sealed
+        route_requested(route): a record or figure is requested
+        correction_requested(reason): a corrected version is to be sealed
     """
 
     opened = Signal(int)
@@ -73,7 +73,7 @@ class Versions(QWidget):
         column.addWidget(self._seal_button)
 
     def show_state(self, state: QuarterState) -> None:
-        """Show this quarter's versions and what changed since the last of them."""
+        """Show the quarter's versions and the changes after the last of them."""
         clear_layout(self._column)
         self.reason.setVisible(state.is_changed)
         self._seal_button.setVisible(state.is_changed)
@@ -89,7 +89,7 @@ class Versions(QWidget):
         self._column.addStretch(1)
 
     def set_enabled(self, allowed: bool) -> None:
-        """Let a correction be sealed, or not."""
+        """Enable or disable sealing a correction."""
         self._seal_button.setEnabled(allowed)
         self._seal_button.setToolTip("" if allowed else "先处理“对账”里红色的几条")
 
@@ -163,7 +163,7 @@ class Versions(QWidget):
 
 
 def _version_summary(seal: Seal, step: VersionStep) -> str:
-    """What a version changed of the one before."""
+    """Return what a version changed in the one before, in a sentence."""
     moved = "；".join(f"{one.label} {one.text}" for one in step.figure_changes) or "指标没有变"
     return f"比第 {seal.version - 1} 版改了 {step.change_count:,} 条记录：{moved}。"
 

@@ -1,4 +1,4 @@
-"""零报告: units that have sent nothing, and the note that they have nothing to send."""
+"""零报告: units without data, and the confirmation that they have nothing to report."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ WORDS = "先向单位催报；单位确认没有数据的，勾上并写明是�
 
 
 class ZeroReportCard(Card):
-    """The silent units, each with a tick, and who confirmed it.
+    """The units without data, each with a tick, and who confirmed it.
 
     Signals:
-        closed(): put away
+        closed(): the card should be hidden
     """
 
     closed = Signal()
@@ -65,7 +65,7 @@ class ZeroReportCard(Card):
         self.body.setStretch(1, 1)
 
     def show_units(self, units: Sequence[tuple[int, str]]) -> None:
-        """Show these; none is ticked, as a tick is somebody's word."""
+        """Show units; new ones are not ticked, as a tick is a confirmation."""
         numbers = {number for number, _name in units}
         self._ticked &= numbers
         self.units.show_entries(
@@ -75,7 +75,7 @@ class ZeroReportCard(Card):
         self._update_button()
 
     def reset(self) -> None:
-        """Forget what was ticked: it was said of another quarter."""
+        """Clear the ticks, which belong to another quarter."""
         self._ticked.clear()
         self.confirmed_by.clear()
 

@@ -1,4 +1,4 @@
-"""市里的回复: what the city changed, place by place, each to be accepted or refused."""
+"""市里的回复: what the city changed, one cell at a time, to be accepted or refused."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ SHEET_TABLES: dict[str, Table[Any]] = {
 
 
 def item_route(store: Store, item: AnswerItem) -> Route | None:
-    """Where it is put right, or None where no page is the place."""
+    """Return the route to where an item is corrected, None if no page holds it."""
     table = item.table or _table_of(item)
     page = next((page.name for page in PAGES if table in page.tables), "") if table else ""
     if table is None or not page:
@@ -71,7 +71,7 @@ def _table_of(item: AnswerItem) -> Table[Any] | None:
 
 
 def _find_named(store: Store, table: Table[Any], words: Iterable[str]) -> int | None:
-    """The record that the row's words name, where one does; it may be the name that was changed."""
+    """Find the record named in a row of the answer; None if the name itself was changed."""
     if table.title != "name":
         return None
     found = (store.named(table, word) for word in words if word)
@@ -83,11 +83,11 @@ TONES = {ACCEPTED: "good"}
 
 
 class AnswerCard(Card):
-    """Shows an answer until it is put away.
+    """Shows an answer until it is closed.
 
     Signals:
-        closed(): put away
-        unlocked(path, password): a workbook with a password is to be read with this one
+        closed(): the card should be hidden
+        password_entered(path, password): read the encrypted workbook with this password
     """
 
     closed = Signal()
@@ -137,7 +137,7 @@ class AnswerCard(Card):
         return self._locked
 
     def ask_password(self, path: Path, sentence: str) -> None:
-        """Ask for the password of a workbook that has one."""
+        """Ask for the password of an encrypted workbook."""
         self._answer, self._path = None, path
         self.title.setText("市里的回复")
         self._remark.setText(sentence)
@@ -151,7 +151,7 @@ class AnswerCard(Card):
             self.password_entered.emit(self._path, self.password.text())
 
     def show_answer(self, answer: AnsweredWorkbook) -> None:
-        """Show the differences, with what was decided of them before."""
+        """Show the differences with the decisions made before."""
         self._locked.hide()
         self.password.clear()
         self._answer = answer
@@ -214,7 +214,7 @@ class AnswerCard(Card):
         return frame
 
     def _decide(self, number: int, item: AnswerItem, decide: Decide) -> None:
-        """Decide one, and have the keyboard at the next that is open."""
+        """Decide an item, and focus the next open one."""
         self._close_button.setFocus()
         session = self._session
         what = "接受" if decide is answer_decision.accept_item else "不接受"

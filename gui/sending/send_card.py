@@ -1,4 +1,4 @@
-"""What is looked at before sending, and the ways to send."""
+"""The checks of a package before it is sent, and the ways to send it."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ COPIES = (
 
 
 class SendCard(Card):
-    """The checklist, and below it what may be done once nothing is red.
+    """The checklist; below it the ways to send, once no check has failed.
 
     Signals:
-        asked(deed): files, draft, folder, recipients, subject or text
+        action_requested(action): files, draft, folder, recipients, subject or text
         seal_requested(): the quarter is to be sealed first
-        mailed(code, keep): the mail is to be sent with this 授权码, which is to be kept or not
+        mail_requested(code, store): send the mail with this 授权码, and store it or not
     """
 
     action_requested = Signal(str)
@@ -102,7 +102,7 @@ class SendCard(Card):
         column.addWidget(self._code_row())
 
     def _draft_question(self) -> QWidget:
-        """What is asked before the papers of a quarter that is not sealed may go out."""
+        """The question before papers of an unsealed quarter are sent."""
         words = QLabel(DRAFT_QUESTION)
         words.setWordWrap(True)
         seal = primary_button("封存后再报", "lock")
@@ -129,7 +129,7 @@ class SendCard(Card):
 
     @Slot()
     def _send_as_draft(self) -> None:
-        """Let these files go out as a draft; others are asked about again."""
+        """Agree to sending these files as a draft; other files need a new agreement."""
         self._agreed_hashes = self._hashes
         self._show_actions()
         self._files.setFocus()
@@ -140,7 +140,7 @@ class SendCard(Card):
         return tuple(package.hashes.values()) if package else ()
 
     def _show_actions(self) -> None:
-        """Show the ways to send, or before them the question whether a draft is to be sent."""
+        """Show the ways to send, or first the question whether to send a draft."""
         state = self._state
         package = state.package if state else None
         asks = package is not None and package.draft and self._hashes != self._agreed_hashes
@@ -166,7 +166,7 @@ class SendCard(Card):
         return row
 
     def _code_row(self) -> QWidget:
-        """Asked for where none is kept; never shown in clear."""
+        """The field of the 授权码 where none is stored; never shown in clear."""
         self.code = QLineEdit()
         self.code.setObjectName("mail_code")
         self.code.setEchoMode(QLineEdit.EchoMode.Password)
@@ -192,7 +192,7 @@ class SendCard(Card):
         return self._code_frame
 
     def show_state(self, state: SendingState) -> None:
-        """Show how the package stands."""
+        """Show the state of the package."""
         self._state = state
         clear_layout(self._checks)
         there = state.package is not None
@@ -220,7 +220,7 @@ class SendCard(Card):
         self.set_busy(busy=self._busy)
 
     def set_busy(self, *, busy: bool) -> None:
-        """Let the package be sent unless something is being written."""
+        """Disable sending while something is being written."""
         self._busy = busy
         ready = self._state is not None and self._state.ready and not busy
         for button in (self._files, self._draft, self._mail, self._code_frame):

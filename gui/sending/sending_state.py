@@ -1,4 +1,4 @@
-"""How the sending of a quarter stands, looked at off the window's thread."""
+"""The state of a quarter's sending, loaded in the background."""
 
 from __future__ import annotations
 
@@ -49,22 +49,22 @@ class SendingState:
 
     @property
     def recipients(self) -> tuple[str, ...]:
-        """The addresses that the settings name."""
+        """The addresses in the settings."""
         return self.account.allowed if self.account else ()
 
     @property
     def can_mail(self) -> bool:
-        """Whether mail can be sent from here."""
+        """Whether sending mail is enabled."""
         return self.account is not None and self.account.enabled
 
     @property
     def ready(self) -> bool:
-        """Whether there is a package and nothing stands in its way."""
+        """Whether there is a package and no check has failed."""
         return self.package is not None and all(one.tone != "bad" for one in self.checks)
 
 
 def load_state(store: Store, quarter: Quarter, folder: Path, on: date) -> SendingState:
-    """Look at everything; files are read to be compared with their list."""
+    """Load the state; the package's files are compared with their list of hashes."""
     found, account, office = package_in(folder), account_of(store), office_of(store)
     package = found if found is not None and found.quarter == quarter else None
     can_mail = bool(account and account.enabled)

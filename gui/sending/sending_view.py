@@ -1,4 +1,4 @@
-"""报送: checks the package, copies it, drafts and sends the mail, keeps the ledger of sendings."""
+"""报送: checks the package, copies it, drafts and sends the mail, logs the sendings."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ QUERY_NAME = "ask_sending"
 
 
 class SendingView(QWidget):
-    """Stands where a page places it; `folder` tells where the quarter's package lies.
+    """Loads its state when shown; `folder` returns the folder of the quarter's package.
 
     Signals:
         seal_requested(): the quarter is to be sealed before it is reported
@@ -87,7 +87,7 @@ class SendingView(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Look at the package and the ledger again, off this thread."""
+        """Load the package and the ledger again, in the background."""
         self._stale = False
         quarter, folder, today = self._session.quarter, self._folder(), clock.today()
         self._session.queries.submit(
@@ -133,7 +133,7 @@ class SendingView(QWidget):
         self._session.notify(f"{name}已复制。", "link")
 
     def _record_sending(self, package: Package) -> None:
-        """Note a sending by hand."""
+        """Log a sending that was done by hand."""
         city = self._state.city if self._state else ""
         self._write(
             "正在登记报送",
@@ -150,15 +150,15 @@ class SendingView(QWidget):
         package = state.package
         assert package is not None
         path = package.mail
-        told = f"邮件草稿已写好：{path.name}。发出后请在报送记录里登记。"
+        report = f"邮件草稿已写好：{path.name}。发出后请在报送记录里登记。"
         self._write(
             "正在写邮件草稿",
             lambda store, _progress: delivery.write_draft(store, package, state.recipients, path),
-            lambda: self._session.notify(told, "good", "打开", lambda: self._open(path)),
+            lambda: self._session.notify(report, "good", "打开", lambda: self._open(path)),
         )
 
     def _write(self, title: str, work: Callable[..., object], then: Callable[[], object]) -> None:
-        """Do it off this thread, and this when it is done."""
+        """Run work in the background, and a callback when it is done."""
         result = TaskResult()
         try:
             task = self._session.write(title, result.wrap(work))
@@ -240,7 +240,7 @@ class SendingView(QWidget):
             self.read_answer(Path(name))
 
     def read_answer(self, path: Path, password: str = "") -> None:
-        """Read a workbook that came back and compare it, off this thread."""
+        """Read a returned workbook and compare it, in the background."""
         quarter, today, result = str(self._session.quarter), clock.today(), TaskResult()
         work = result.wrap(
             lambda store, progress: read_answer(

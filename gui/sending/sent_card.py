@@ -1,4 +1,4 @@
-"""报送记录: what was sent, and what the city said to it."""
+"""报送记录: the sendings of the quarter, and the city's replies to them."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ NOTHING_SENT = "这个季度还没有报送过。"
 
 
 class SentCard(Card):
-    """The sendings of the quarter, the last first; one of them may be opened to be added to.
+    """The sendings of the quarter, the last first; the form of one can be opened.
 
     Signals:
-        answered(): a workbook that came back is to be read
+        answer_file_requested(): choose a returned workbook to read
     """
 
     answer_file_requested = Signal()
@@ -92,7 +92,7 @@ class SentCard(Card):
         return page
 
     def _show_form(self, *, shown: bool) -> None:
-        """Show the form in the list's place, or the list."""
+        """Show the form in place of the list, or the list."""
         back = not shown and holds_focus(self._opened)
         self._listed.setVisible(not shown)
         if back:
@@ -130,11 +130,11 @@ class SentCard(Card):
         actions = QVBoxLayout()  # above each other, as the card is narrow
         actions.setSpacing(0)
         if one.channel == DRAFTED:
-            went = link_button("已发出")
-            went.setObjectName(f"posted_{one.id}")
-            went.setAccessibleName(f"登记邮件已发出：{when.text()}")
-            went.clicked.connect(lambda: self._record_posted(one.id))
-            actions.addWidget(went)
+            posted = link_button("已发出")
+            posted.setObjectName(f"posted_{one.id}")
+            posted.setAccessibleName(f"登记邮件已发出：{when.text()}")
+            posted.clicked.connect(lambda: self._record_posted(one.id))
+            actions.addWidget(posted)
         actions.addWidget(note)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -151,7 +151,7 @@ class SentCard(Card):
         return frame
 
     def _record_posted(self, number: int | None) -> None:
-        """Note that a mail which she drafted has gone out."""
+        """Log that a drafted mail was sent."""
         if number is None:
             return
         try:
@@ -161,7 +161,7 @@ class SentCard(Card):
             self._session.notify(str(error), "bad")
 
     def open(self, number: int | None) -> None:
-        """Open a sending, to note the receipt or the return."""
+        """Open the form of a sending, for its receipt or return."""
         if number is None:
             return
         self._open = number
@@ -176,6 +176,6 @@ class SentCard(Card):
 
     @Slot()
     def save(self) -> None:
-        """Keep what was typed."""
+        """Save the form."""
         if save_form(self._session, self.form, self._open, "登记报送回执") is not None:
             self._show_form(shown=False)

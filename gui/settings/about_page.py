@@ -26,7 +26,7 @@ PROJECT = "qingzhi-ledger"
 
 
 def version() -> str:
-    """The program's version, as the project declares it."""
+    """Return the program's version, as declared by the project."""
     declared = resources.path("../pyproject.toml")
     if declared.exists():
         return str(tomllib.loads(declared.read_text("utf-8"))["project"]["version"])
@@ -37,7 +37,7 @@ def version() -> str:
 
 
 def component_versions() -> str:
-    """What the program runs on, without anything about the person at it."""
+    """Return the versions of the components, without anything about the user."""
     return (
         f"青志台账 {version()} · 数据格式 {FILE_FORMAT}\n"
         f"Python {platform.python_version()} · Qt {qVersion()} · {platform.platform(terse=True)}"
@@ -45,7 +45,7 @@ def component_versions() -> str:
 
 
 def licence_text() -> str:
-    """The licences of everything that ships, as markdown; empty where they were left out."""
+    """Return the licences of all components as Markdown, "" if the file is missing."""
     found = resources.path("../LICENSES.md")
     return found.read_text("utf-8") if found.exists() else ""
 
@@ -55,7 +55,7 @@ WORDS = "县级团委青年志愿服务台账。只在这台电脑上，不上�
 
 
 class AboutSection(QWidget):
-    """Who made it of what."""
+    """The version, the components and their licences."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""数据: where the ledger lies, its backups, and the way back from one."""
+"""数据: the location of the ledger, its backups, and restoring one."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ MAX_SHOWN = 30
 
 
 class DataSection(QWidget):
-    """The file above, its copies below."""
+    """The ledger's file at the top, its copies below."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class DataSection(QWidget):
         where = ElidedLabel()
         where.setObjectName("ledger_path")
         where.set_full_text(str(path))
-        parts = path.parent.glob(f"{path.name}*")  # what was written last lies beside it
+        parts = path.parent.glob(f"{path.name}*")  # the last changes are in a file next to it
         size = QLabel(format_bytes(sum(part.stat().st_size for part in parts)))
         size.setProperty("role", "second")
         show = link_button("打开所在文件夹")
@@ -113,13 +113,13 @@ class DataSection(QWidget):
 
     @property
     def folder(self) -> Path:
-        """Where backups go, unless told."""
+        """The folder of backups, a default until one is chosen."""
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         usual = Path(QStandardPaths.writableLocation(documents)) / OWN_FOLDER
         return Path(str(self._session.settings.value(FOLDER, str(usual))))
 
     def refresh(self) -> None:
-        """List the copies there are: those made by hand, and those set aside by the program."""
+        """List the copies: those made by hand, and those set aside by the program."""
         patterns = (SET_ASIDE, f"*/{BACKUPS}")  # the automatic copies lie in a folder of their own
         found = (_files_matching(self._session.folder, pattern) for pattern in patterns)
         listed = dict.fromkeys(
@@ -164,7 +164,7 @@ class DataSection(QWidget):
             self.back_up()
 
     def back_up(self) -> None:
-        """Make a copy in the folder, off this thread."""
+        """Make a copy in the folder, in the background."""
         folder, result = self.folder, TaskResult()
         work = result.wrap(lambda store, _progress: backup(store, folder))
         task = self._session.read("正在备份", work)
@@ -183,7 +183,7 @@ class DataSection(QWidget):
             self.restore(Path(name))
 
     def restore(self, copy: Path) -> None:
-        """Put a copy in the ledger's place, after asking; the ledger until then is set aside."""
+        """Restore a copy after confirmation; the present ledger is set aside."""
         detail = (
             f"{copy.name}（{_time_text(copy)}）\n\n台账会变回那时的样子。"
             "现在的台账不会丢，会另存在旁边，名字里有“恢复前”。恢复后程序会重新打开。"

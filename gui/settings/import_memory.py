@@ -1,4 +1,4 @@
-"""导入记忆: what was decided once when importing, to be looked at, changed and forgotten."""
+"""导入记忆: answers remembered from imports, to be reviewed, changed and forgotten."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ KIND_LABELS = {memory.COLUMN: "栏目", memory.VALUE: "写法", memory.PERSON: "
 
 
 class MemorySection(QWidget):
-    """What is remembered, by kind; the meaning of a text can be changed."""
+    """The remembered answers by kind; the meaning of a text can be changed."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ class MemorySection(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what is remembered now."""
+        """List the remembered answers."""
         store = self._session.store
         found = memory.load_all(store)
         self._memories = {one.id: one for one in found}
@@ -105,14 +105,14 @@ class MemorySection(QWidget):
 
     @Slot()
     def change(self) -> None:
-        """Let the text mean what was written."""
+        """Change the meaning of the chosen text."""
         one = self._chosen()
         if one is not None and one.kind == memory.VALUE:
             self._do(lambda: memory.change(self._session.store, one, self.answer.text().strip()))
 
     @Slot()
     def forget(self) -> None:
-        """Forget what is chosen."""
+        """Delete the chosen answer."""
         one = self._chosen()
         if one is not None:
             self._do(lambda: memory.forget(self._session.store, [one.id]))

@@ -1,4 +1,4 @@
-"""邮件: whom to write to, and, for those who want it, how to send from here."""
+"""邮件: the recipients, and the account for sending from the program."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ NO_KEYRING = "这台电脑没有可靠的密码保管，授权码不存，每次
 
 
 class MailSection(QWidget):
-    """The one record of the mail account, and beside it the code that is not in it."""
+    """The record of the mail account, and the code, which is stored in the keyring only."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -116,7 +116,7 @@ class MailSection(QWidget):
         return column
 
     def refresh(self) -> None:
-        """Show what is kept."""
+        """Show the saved account."""
         account = account_of(self._session.store)
         self._shown = account
         numbers = [account.id] if account and account.id else []
@@ -125,7 +125,7 @@ class MailSection(QWidget):
         self._show_code_state()
 
     def _show_code_state(self) -> None:
-        """Say where the code is, asked of the keyring only where sending is wanted."""
+        """Show whether a code is stored; the keyring is asked only if sending is enabled."""
         account = self._account()
         wanted = account is not None and account.enabled
         for part in (self._state, self.code, self._save, self._try, self._forget):
@@ -145,7 +145,7 @@ class MailSection(QWidget):
 
     @Slot()
     def save(self) -> None:
-        """Keep what was typed."""
+        """Save the form."""
         account = self._account()
         number = account.id if account else None
         if save_form(self._session, self.form, number, "修改邮件设置") is not None:

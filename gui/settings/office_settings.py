@@ -1,4 +1,4 @@
-"""本单位: whose ledger this is; the first thing that is asked for."""
+"""本单位: the office that owns the ledger; the first thing to fill in."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class OfficeSection(QWidget):
     """The one record of the office.
 
     Signals:
-        saved(): it was kept
+        saved(): the office was saved
     """
 
     saved = Signal()
@@ -71,7 +71,7 @@ class OfficeSection(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what is kept, or begin with the choice of the county."""
+        """Show the saved office, or first the choice of the county."""
         office = office_of(self._session.store)
         self._shown = office
         if office is None:
@@ -106,7 +106,7 @@ class OfficeSection(QWidget):
         return holder
 
     def _choose(self, unit: Unit) -> None:
-        """Take a county; the office's full name follows unless it was typed already."""
+        """Choose a county, and fill in the office's full name unless one was typed."""
         typed = self.form.draft()
         name = str(typed.get("name") or "")
         if not name or name in self._usual_names():
@@ -122,7 +122,7 @@ class OfficeSection(QWidget):
 
     @Slot()
     def save(self) -> None:
-        """Keep what was typed."""
+        """Save the form."""
         office = office_of(self._session.store)
         if save_form(self._session, self.form, office.id if office else None, "修改单位设置"):
             self.refresh()

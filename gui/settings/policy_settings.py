@@ -1,4 +1,4 @@
-"""统计口径: how figures are counted, from which year on."""
+"""统计口径: how figures are counted, by year."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LIST_WIDTH, FORM_WIDTH = 140, 460
 WORDS = "一年一条，用到下一条起用为止。改了口径，各季度的数字会按它重算；报表里印着所用的口径。"
-NEW = 0  # the key of a year that is not kept yet
+NEW = 0  # the key of a year that is not saved yet
 
 
 class PolicySection(QWidget):
@@ -81,7 +81,7 @@ class PolicySection(QWidget):
         return row
 
     def refresh(self) -> None:
-        """Show what is kept."""
+        """Show the saved rules."""
         saved = self._saved()
         numbers = [policy.id or NEW for policy in saved]
         if self._current not in numbers:
@@ -106,7 +106,7 @@ class PolicySection(QWidget):
 
     @Slot()
     def add(self) -> None:
-        """Begin the rules of the year that has none yet, from those that hold now."""
+        """Start the rules of the next year, as a copy of the present ones."""
         saved = self._saved()
         latest = POLICIES.draft(saved[0]) if saved else {}
         year = max([clock.today().year, *(policy.year + 1 for policy in saved[:1])])
@@ -117,7 +117,7 @@ class PolicySection(QWidget):
 
     @Slot()
     def save(self) -> None:
-        """Keep what was typed."""
+        """Save the form."""
         number = save_form(self._session, self.form, self._current or None, "修改统计口径")
         if number:
             self._current = number
@@ -125,7 +125,7 @@ class PolicySection(QWidget):
 
     @Slot()
     def remove(self) -> None:
-        """Remove the rules of this year; the notice offers to undo it."""
+        """Remove the rules of this year; the notice bar offers to undo it."""
         if self._current:
             self._session.remove(POLICIES, [self._current])
 

@@ -30,7 +30,7 @@ LIST_WIDTH = 168
 
 
 class SettingsPage(QWidget):
-    """Sections left, one of them right; each is built when it is first shown."""
+    """Sections left, one of them right; each is built when first shown."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -87,5 +87,5 @@ class SettingsPage(QWidget):
         self.head.set_status(office.name if office else first)
 
     def show_route(self, route: Route) -> None:
-        """Show the section that is wanted."""
+        """Show the section of a route."""
         self.list.choose(route.table if route.table in self._sections else "office")

@@ -1,4 +1,4 @@
-"""年度目标: what the city has set the county for a year; nothing is ever made up."""
+"""年度目标: the targets set by the city for a year; none is ever made up."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class TargetLine:
         self.fault.hide()
 
     def show(self, target: Target | None) -> None:
-        """Show what is kept."""
+        """Show the saved target."""
         self.value.setText(str(target.value) if target else "")
         self.source.setText((target.source or "") if target else "")
         self.source.setEnabled(target is not None)
@@ -67,7 +67,7 @@ class TargetLine:
 
 
 class TargetSection(QWidget):
-    """One year at a time; a field is kept when it is left."""
+    """The targets of one year; a field is saved when it loses the focus."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -138,7 +138,7 @@ class TargetSection(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what is kept."""
+        """Show the saved targets."""
         self._title.setText(f"{self._year} 年")
         for line in self._lines:
             line.show(self._saved(line))
@@ -148,7 +148,7 @@ class TargetSection(QWidget):
         return next(iter(self._session.store.find(TARGETS, year=self._year, indicator=code)), None)
 
     def _save(self, line: TargetLine) -> None:
-        """Keep a target that was typed, or remove one whose field was emptied."""
+        """Save a target, or remove one whose field was emptied."""
         saved, typed = self._saved(line), line.value.text().strip()
         source = line.source.text().strip()
         unchanged = (str(saved.value), saved.source or "") if saved else ("", source)
@@ -177,12 +177,12 @@ class TargetSection(QWidget):
 
 
 def _display_order(indicator: Indicator) -> tuple[bool, bool]:
-    """What the city sets comes first, then what the notice demands of everybody."""
+    """Sort key: targets set by the city first, then the general requirements of the notice."""
     return not indicator.has_target, indicator.required_target is None
 
 
 def _default_text(indicator: Indicator) -> str:
-    """What holds while nothing was set."""
+    """Return the placeholder of a field without a target."""
     if indicator.has_target:
         return NOT_SET
     if indicator.required_target is None:

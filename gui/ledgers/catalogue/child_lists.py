@@ -1,4 +1,4 @@
-"""Lists of records that belong to another, and what a new one takes from that."""
+"""Lists of records that belong to another, and the presets of a new one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def child_list(
     table: Table[Any], link: str, columns: str, fields: str = "", **more: Any
 ) -> Callable[[Session], ChildList]:
-    """How to make such a list; its columns, and the fields of its form, in words."""
+    """Return a factory of such a list; column and field names are separated by blanks."""
 
     def make(session: Session) -> ChildList:
         shown = columns.split()
@@ -31,24 +31,24 @@ def child_list(
 def child_stack(
     *lists: tuple[str, Callable[[Session], ChildList]],
 ) -> Callable[[Session], ChildStack]:
-    """How to make several lists under their titles."""
+    """Return a factory of several lists, each under its title."""
     return lambda session: ChildStack([(title, make(session)) for title, make in lists])
 
 
 def recorder_preset(session: Session, _row: Row[Any]) -> dict[str, object]:
-    """A service record is written down by the clerk, today."""
+    """Preset of a service record: recorded by the clerk, today."""
     office = office_of(session.store)
     return {"recorder": office.clerk if office else None, "recorded_on": clock.today().isoformat()}
 
 
 def activity_preset(session: Session, row: Row[Any]) -> dict[str, object]:
-    """A service record at an activity is of its day."""
-    given = recorder_preset(session, row)
-    return given | {"served_on": row.record.held_on.isoformat(), "content": row.record.content}
+    """Preset of a service record at an activity: recorded today, of the activity's day."""
+    preset = recorder_preset(session, row)
+    return preset | {"served_on": row.record.held_on.isoformat(), "content": row.record.content}
 
 
 def correction_preset(session: Session, row: Row[Any]) -> dict[str, object]:
-    """A correction is of the same person, activity and day."""
+    """Preset of a correction: the person, activity and day of the record it corrects."""
     one = row.record
     return recorder_preset(session, row) | {
         "volunteer": one.volunteer,
@@ -59,7 +59,7 @@ def correction_preset(session: Session, row: Row[Any]) -> dict[str, object]:
 
 
 def guardian_preset(_session: Session, row: Row[Any]) -> dict[str, object]:
-    """Who gives consent is the guardian the roster names."""
+    """Preset of a consent: given by the guardian named in the roster."""
     person = row.record
     return {
         "guardian": person.guardian_name,
@@ -69,11 +69,11 @@ def guardian_preset(_session: Session, row: Row[Any]) -> dict[str, object]:
 
 
 def school_preset(_session: Session, row: Row[Any]) -> dict[str, object]:
-    """Somebody moves from where he is now."""
+    """Preset of a move: from the present school and class."""
     return {"from_unit": row.record.school, "from_class": row.record.class_name}
 
 
 def project_preset(_session: Session, row: Row[Any]) -> dict[str, object]:
-    """An activity is held by the organization whose project it belongs to."""
+    """Preset of an activity: organization, place and leader of its project."""
     project = row.record
     return {"organization": project.organization, "place": project.place, "leader": project.leader}

@@ -1,4 +1,4 @@
-"""制度与会议: meetings, charters, documents; and the rules and days the clerk keeps."""
+"""制度与会议: meetings, charters, documents, the rules of the stars and the holidays."""
 
 from __future__ import annotations
 

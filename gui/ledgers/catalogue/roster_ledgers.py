@@ -26,7 +26,7 @@ _TONES = {
 def _ledger(
     roster: Roster, tab: str, purpose: str, icon: str, first: str, subtitle: str, columns: str
 ) -> Ledger:
-    """A roster's ledger: the volunteers' own form, after the name what the roster is about."""
+    """Return a roster's ledger: the form of volunteers, with the roster's own group at the top."""
     (_untitled, basic), *groups = VOLUNTEER_LEDGER.groups
     about = next(group for group in groups if group[0] == first)
     others = (one for one in groups if one is not about)

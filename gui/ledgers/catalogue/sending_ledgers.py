@@ -1,4 +1,4 @@
-"""报送: every sending to the city, and what is to be put right after its answers."""
+"""报送: the sendings to the city, and the corrections that its answers require."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ledgers of what is done: projects, activities, service records, brands."""
+"""The ledgers of service: trainings, projects, activities, service records, brands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The evidence of the record in the panel: files are dropped on it, opened from it."""
+"""The files attached to the record in the panel: dropped onto it, and opened from it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ KILOBYTE = 1024
 
 
 class EvidenceList(QScrollArea):
-    """`measure` marks what is added as proof of that row of the work plan."""
+    """Lists attached files; `measure` links new ones to that row of the work plan as evidence."""
 
     def __init__(self, session: Session, table: Table[Any]) -> None:
         super().__init__()
@@ -70,11 +70,11 @@ class EvidenceList(QScrollArea):
         session.changed.connect(lambda _changes: self._load())
 
     def show_record(self, row: Row[Any] | None) -> None:
-        """Show another record's evidence."""
+        """List the files of another record."""
         self.show_record_id(row.record.id if row else None)
 
     def show_record_id(self, record_id: int | None) -> None:
-        """Show the evidence of the record of that number."""
+        """List the files of the record with this id."""
         self._record = record_id
         self._load()
 
@@ -94,7 +94,7 @@ class EvidenceList(QScrollArea):
                 self._lines.addWidget(self._line(one))
 
     def _attachments(self, record: int) -> list[Attachment]:
-        """The record's files; for a row of the work plan, all that prove it wherever they lie."""
+        """Return the record's files; for a plan row, its evidence attached to any record."""
         store = self._session.store
         if self._table is PLAN_ROWS:
             return evidence_of(store, store.get(PLAN_ROWS, record))
@@ -125,7 +125,7 @@ class EvidenceList(QScrollArea):
         self.attach_files([Path(name) for name in names])
 
     def attach_files(self, files: Sequence[Path]) -> None:
-        """Keep these files for the record."""
+        """Attach files to the record, in the background."""
         record, table, measure, today = self._record, self._table, self.measure, clock.today()
         chosen = [path for path in files if path.is_file()]
         if record is None or not chosen:

@@ -1,4 +1,4 @@
-"""The head of a record's panel: who or what it is, the eye, and the way out."""
+"""The head of a record's panel: its title and main facts, the privacy toggle, the close button."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 OPENING_MARKS = "“《（"
 UNITS = {"hours": "小时", "money": "元"}
-LONG_LABEL = 3  # characters from which a label is said before its number
+LONG_LABEL = 3  # characters from which a label precedes its number
 
 
 class Initial(QWidget):
@@ -37,7 +37,7 @@ class Initial(QWidget):
         self.setFixedSize(theme.AVATAR, theme.AVATAR)
 
     def set_name(self, name: str) -> None:
-        """Show another name's first character."""
+        """Show the first character of a name."""
         self._text = name[:1]
         self.update()
 
@@ -85,7 +85,7 @@ class PanelHead(QWidget):
         row.addWidget(shut, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_record(self, row: Row[Any] | None) -> None:
-        """Say which record is shown, or that it is a new one."""
+        """Show the title and facts of a record, or the heading of a new one."""
         title = row.title if row else f"新增{self._table.label}"
         self._title.set_full_text(title)
         self._initial.set_name(title.lstrip(OPENING_MARKS) if row else "+")
@@ -101,6 +101,6 @@ class PanelHead(QWidget):
 
 
 def _with_unit(shown: Column | Derived, text: str) -> str:
-    """18 周岁 and 3.0 小时, but 团员数 3."""
+    """Format a number with its unit (18 周岁, 3.0 小时) or its label (团员数 3)."""
     unit = UNITS.get(shown.kind.name, shown.label if len(shown.label) < LONG_LABEL else "")
     return f"{text} {unit}" if unit else f"{shown.label} {text}"

@@ -33,7 +33,7 @@ QUERY_WAIT = 0.02
 
 
 class HistoryList(QScrollArea):
-    """Entries newest first; the last one says where the record came from."""
+    """Entries newest first; the last states where the record came from."""
 
     def __init__(self, session: Session, table: Table[Any]) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class HistoryList(QScrollArea):
         session.masked_changed.connect(self._fill)
 
     def show_record(self, row: Row[Any] | None) -> None:
-        """Tell of another record."""
+        """List the history of another record."""
         self._record_id = row.record.id if row else None
         self._entries = ()
         self._fill()
@@ -108,7 +108,7 @@ QUERY_WAIT = 0.02
 
 
 class SourceList(QScrollArea):
-    """One paragraph a row that values were read from; values written otherwise are shown."""
+    """One paragraph for each source row; values written differently there are shown."""
 
     def __init__(self, session: Session, table: Table[Any]) -> None:
         super().__init__()
@@ -122,7 +122,7 @@ class SourceList(QScrollArea):
         session.masked_changed.connect(self._fill)
 
     def show_record(self, row: Row[Any] | None) -> None:
-        """Tell of another record."""
+        """List the sources of another record."""
         self._row, self._found = row, ()
         self._fill()
         if row is None:
@@ -203,7 +203,7 @@ class PanelTab:
 
 
 def common_tabs(table: Table[Any]) -> tuple[PanelTab, ...]:
-    """What every record has: papers, where its values came from, what happened to it."""
+    """Return the tabs of every record: attached files, sources, history."""
     return (
         PanelTab(ATTACHMENTS.label, lambda session: EvidenceList(session, table)),
         PanelTab("来源", lambda session: SourceList(session, table)),

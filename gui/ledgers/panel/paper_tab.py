@@ -1,4 +1,4 @@
-"""Papers for the person in the panel: what can be issued, and what was."""
+"""Papers for the person in the panel: those that can be issued, and those that were."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ MAX_ISSUED = 30  # papers issued before
 
 
 class PaperTab(QScrollArea):
-    """Looked up only while it is seen."""
+    """Queries the papers only while it is visible."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -92,7 +92,7 @@ class PaperTab(QScrollArea):
         self.setWidget(inside)
 
     def show_record(self, row: Row[Any] | None) -> None:
-        """Offer another person's papers."""
+        """Offer the papers of another person."""
         person = row.record.id if row else None
         if person != self._person:
             today = clock.today()

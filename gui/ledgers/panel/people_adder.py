@@ -1,4 +1,4 @@
-"""Adds people to a list: by typing a part of a name, or by pasting a whole roll."""
+"""Adds people to a list: by a part of a name, or by a pasted list of names."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ NOBODY = 0
 
 
 class PeopleAdder(QWidget):
-    """The button that adds a pasted roll stands in `foot`, outside what scrolls.
+    """`foot` holds the button that adds pasted names, outside the scroll area.
 
     Signals:
         picked(ids): a list of volunteers to add
@@ -88,7 +88,7 @@ class PeopleAdder(QWidget):
 
 
 class PastedNames(QFrame):
-    """Pasted names, whom they mean, and what she chooses where that is not certain.
+    """Pasted names with the people they match; the clerk chooses among people of one name.
 
     Signals:
         picked(ids)
@@ -132,7 +132,7 @@ class PastedNames(QFrame):
         self._show(())
 
     def clear(self) -> None:
-        """Forget what was pasted."""
+        """Clear the pasted text."""
         self.text.clear()
 
     @Slot()
@@ -158,11 +158,11 @@ class PastedNames(QFrame):
             label.set_full_text(f"{one.called.name}：{len(one.people)} 人同名")
             self._doubtful.addWidget(label)
             self._doubtful.addWidget(choice)
-        told = [f"认出 {len(self._certain)} 人"] if answers else []
-        told += [f"{len(doubtful)} 人同名，请选"] if doubtful else []
-        told += [f"名册里没有：{'、'.join(lost)}"] if lost else []
-        self._summary.setText("；".join(told))
-        self._summary.setVisible(bool(told))
+        parts = [f"认出 {len(self._certain)} 人"] if answers else []
+        parts += [f"{len(doubtful)} 人同名，请选"] if doubtful else []
+        parts += [f"名册里没有：{'、'.join(lost)}"] if lost else []
+        self._summary.setText("；".join(parts))
+        self._summary.setVisible(bool(parts))
         self._count()
 
     def _choice(self, one: NameMatch) -> ChoiceCombo:

@@ -1,4 +1,4 @@
-"""The panel beside a grid: one record's form, its lists and its history."""
+"""The panel next to a grid: one record's form, lists and history."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ TAB_THRESHOLDS = (6, 8)  # more stand closer together, and closer still
 
 
 class RecordPanel(QFrame):
-    """Shows a record and keeps what is changed in it.
+    """Shows a record and saves the changes made in its form.
 
     Signals:
         saved(record id), removed(), closed(): the panel should go away
@@ -75,7 +75,7 @@ class RecordPanel(QFrame):
         self._stack = QStackedWidget(self)
         self._tabs = (*tabs, *common_tabs(table))
         self._parts: dict[int, Any] = {}  # of the tabs that were opened
-        self._placeholders: dict[int, QWidget] = {}  # in the places of the others
+        self._placeholders: dict[int, QWidget] = {}  # for the tabs not opened yet
         self._save_button = primary_button("保存")
         self._discard_button = quiet_button("放弃")
         self._remove_button = tool_button(
@@ -113,7 +113,7 @@ class RecordPanel(QFrame):
 
     @Slot(int)
     def _open_tab(self, at: int) -> None:
-        """Show a tab; what it holds is built when it is first opened."""
+        """Show a tab; its widget is built when the tab is first opened."""
         if at and at not in self._parts:
             part = self._parts[at] = self._tabs[at - 1].make(self._session)
             self._stack.insertWidget(at, part)
@@ -162,7 +162,7 @@ class RecordPanel(QFrame):
     # showing
 
     def show_record(self, record_id: int, *, from_grid: bool = False) -> bool:
-        """Show a record, once what was changed in the one before is kept; False if it is not."""
+        """Show a record after saving pending changes; False if those have problems."""
         if record_id == self.record_id and self._row is not None:
             return True
         if not self.save_pending(keep_focus=from_grid):
@@ -172,7 +172,7 @@ class RecordPanel(QFrame):
         return True
 
     def show_new(self, preset: Mapping[str, object] | None = None) -> bool:
-        """Show an empty form for a new record; False if the one before has faults."""
+        """Show an empty form after saving pending changes; False if those have problems."""
         if not self.save_pending():
             return False
         self.record_id = None
@@ -182,9 +182,9 @@ class RecordPanel(QFrame):
         return True
 
     def save_pending(self, *, keep_focus: bool = False) -> bool:
-        """Keep what was changed before something else is shown; False if it has faults.
+        """Save pending changes before something else is shown; False if they have problems.
 
-        The keyboard goes to a fault, except if it is `keep_focus` where it is.
+        The first problem is focused, unless `keep_focus` leaves the focus where it is.
         """
         return not self.form.dirty() or self._save_draft(keep_focus=keep_focus) is not None
 
@@ -237,11 +237,11 @@ class RecordPanel(QFrame):
         elif not mine or any(c.record_id == self.record_id for c in mine):
             self._load()
 
-    # deeds
+    # actions
 
     @Slot()
     def save(self) -> bool:
-        """Keep what was typed; with faults nothing is kept, and they are shown."""
+        """Save the form; with problems nothing is saved. Returns whether it was saved."""
         number = self._save_draft()
         if number is not None:
             self.saved.emit(number)
@@ -273,7 +273,7 @@ class RecordPanel(QFrame):
 
     @Slot()
     def discard(self) -> None:
-        """Forget what was typed."""
+        """Discard what was typed."""
         if self.record_id is None:
             self._clear()
         else:
@@ -289,7 +289,7 @@ class RecordPanel(QFrame):
 
     @Slot()
     def close_panel(self) -> None:
-        """Go away, unless what was typed has faults."""
+        """Save changes and close; stay open if they have problems. A new record is discarded."""
         if self.record_id is None or self.save_pending():
             self._clear()
 
