@@ -42,7 +42,7 @@ def test_what_is_undone_can_be_made_again(qtbot, session, people):
     assert session.store.count(VOLUNTEERS) == 2
 
 
-def test_with_nothing_to_undo_a_sentence_says_so(qtbot, session):
+def test_with_nothing_to_undo_a_sentence_is_shown(qtbot, session):
     session.undo()  # the areas that were sown
     notices = []
     session.notice_posted.connect(notices.append)
@@ -95,7 +95,7 @@ def test_while_a_task_writes_nothing_else_may(qtbot, session):
     assert session.writing is None
 
 
-def test_a_record_others_point_to_is_not_removed_and_the_reason_is_said(qtbot, session, people):
+def test_a_referenced_record_is_not_removed_and_the_reason_is_shown(qtbot, session, people):
     from storage.model.tables import UNITS
 
     notices = []

@@ -9,7 +9,7 @@ from storage.errors import UserError
 from storage.model.tables import UNITS
 
 
-def test_a_task_ends_once_and_says_how_far_it_is(qtbot, session):
+def test_a_task_reports_its_progress_and_ends_once(qtbot, session):
     def work(progress):
         for done in range(100):
             progress(done, 100)
@@ -99,7 +99,7 @@ def _no_log(caplog):
     assert not [r for r in caplog.records if r.levelname == "ERROR"]
 
 
-def test_an_answer_to_a_widget_that_is_gone_is_dropped(qtbot, session):
+def test_a_result_for_a_deleted_widget_is_dropped(qtbot, session):
     held, heard = threading.Event(), []
 
     class Popup(QObject):

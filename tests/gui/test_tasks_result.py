@@ -22,7 +22,7 @@ def test_even_the_quickest_work_is_heard_of(qtbot, session):
         assert end(qtbot, session, lambda _progress, n=number: n).value == number
 
 
-def test_an_expected_failure_is_kept(qtbot, session):
+def test_an_expected_failure_is_stored(qtbot, session):
     def fail(_progress):
         raise UserError("磁盘已满。")
 
@@ -32,7 +32,7 @@ def test_an_expected_failure_is_kept(qtbot, session):
     assert not result.cancelled
 
 
-def test_stopped_work_says_so(qtbot, session):
+def test_cancelled_work_is_reported(qtbot, session):
     def stop(_progress):
         raise Cancelled
 
@@ -52,7 +52,7 @@ def test_a_bug_is_neither_done_nor_cancelled(qtbot, session, caplog):
         broken(None)
 
 
-def test_a_library_that_cannot_be_loaded_is_told_as_that(qtbot, session):
+def test_a_library_that_cannot_be_loaded_is_reported_as_that(qtbot, session):
     def fail(_progress):
         raise ImportError("DLL load failed while importing _pdf", name="reportlab")
 

@@ -21,7 +21,7 @@ def description(monkeypatch):
     return sentences
 
 
-def test_it_opens_in_a_folder_with_a_chinese_name_and_keeps_a_log(qtbot, tmp_path, description):
+def test_it_opens_in_a_folder_with_a_chinese_name_and_writes_a_log(qtbot, tmp_path, description):
     folder = tmp_path / "团委 资料（2026）"
 
     def close():
@@ -36,7 +36,7 @@ def test_it_opens_in_a_folder_with_a_chinese_name_and_keeps_a_log(qtbot, tmp_pat
     assert "opened" in (folder / "logs" / "qingzhi.log").read_text("utf-8")
 
 
-def test_a_long_log_is_put_aside_and_the_one_before_it_given_up(qtbot, tmp_path, description):
+def test_a_long_log_is_set_aside_and_the_previous_one_deleted(qtbot, tmp_path, description):
     logs = tmp_path / "logs"
     logs.mkdir()
     (logs / "qingzhi.1.log").write_text("更早", "utf-8")
@@ -100,7 +100,9 @@ def test_a_first_start_that_fails_leaves_no_trace_of_a_ledger(
     assert traces(folder) == []
 
 
-def test_a_lock_that_cannot_be_made_is_not_told_as_a_second_window(qtbot, tmp_path, description):
+def test_a_lock_that_cannot_be_created_is_not_reported_as_a_second_window(
+    qtbot, tmp_path, description
+):
     (tmp_path / "台账").mkdir()
     (tmp_path / "台账" / "ledger.lock").mkdir()  # nothing can be written there, even by root
     assert app_module.run(tmp_path / "台账") == 2

@@ -6,7 +6,7 @@ from gui.app.crash import CrashHandler
 from storage.errors import UserError
 
 
-def test_an_error_nobody_caught_is_logged_told_and_survived(qtbot, caplog):
+def test_an_uncaught_error_is_logged_shown_and_survived(qtbot, caplog):
     crashes = CrashHandler()
     heard = []
     crashes.crashed.connect(heard.append)

@@ -62,7 +62,7 @@ def test_another_quarter_is_chosen_from_the_list(qtbot, session, window):
     assert session.quarter.label in picker.text()
 
 
-def test_numbers_are_hidden_by_default_and_the_line_at_the_foot_says_so(session, window):
+def test_numbers_are_masked_by_default_and_the_status_line_states_it(session, window):
     words = [
         label.text() for label in window.status_line.findChildren(object) if hasattr(label, "text")
     ]
@@ -97,7 +97,7 @@ def test_nothing_is_cut_off_at_the_least_size(qtbot, window):
 
 
 @pytest.mark.parametrize("size", [(1366, 738), (1280, 690), (1024, 640)])
-def test_a_notice_lies_over_nothing_on_any_page(qtbot, window, session, size):
+def test_a_notice_covers_nothing_on_any_page(qtbot, window, session, size):
     window.resize(*size)
     for page in PAGES:
         window.show_page(page.name)

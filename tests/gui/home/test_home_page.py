@@ -17,7 +17,7 @@ def page(qtbot, session, people):
     return made
 
 
-def test_it_says_what_is_lacking_and_leads_there(qtbot, session, page):
+def test_what_is_missing_is_stated_and_linked(qtbot, session, page):
     assert "条要点没有本季进展" in text(page, "page_sentence")
     assert [
         row.text() for row in page.findChildren(ElidedLabel) if "还没有填写本单位" in row.text()
@@ -30,7 +30,7 @@ def test_it_says_what_is_lacking_and_leads_there(qtbot, session, page):
     assert route.selection.table.name == "volunteer"
 
 
-def test_a_change_is_counted_anew(qtbot, session, page, people):
+def test_figures_are_recounted_after_a_change(qtbot, session, page, people):
     import dataclasses
 
     from storage.model.tables import VOLUNTEERS
@@ -53,7 +53,7 @@ def test_while_it_is_hidden_nothing_is_counted(qtbot, session, page):
     qtbot.waitUntil(lambda: bool(asked))
 
 
-def test_a_damaged_ledger_is_said_and_the_way_back_offered(qtbot, store, tmp_path):
+def test_a_damaged_ledger_is_reported_and_a_restore_offered(qtbot, store, tmp_path):
     folder = store.path.parent
     with store.edit("录入") as edit:
         edit.save_new(VOLUNTEERS, [volunteer(f"王{n}", note="备注" * 9) for n in "一二三" * 50])

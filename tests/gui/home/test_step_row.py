@@ -11,7 +11,7 @@ def shown_texts(row):
     return [one.full_text() for one in row.findChildren(ElidedLabel) if one.isVisible()]
 
 
-def test_the_link_says_what_it_is_about(qtbot, session):
+def test_the_link_names_its_text(qtbot, session):
     row = show(qtbot, StepRow("缺电话 3 人", "高一（3）班", "warn", "去处理"), 400, 60)
     assert shown_texts(row) == ["缺电话 3 人", "高一（3）班"]
     assert row.action.isVisible()

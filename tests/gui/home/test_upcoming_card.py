@@ -37,7 +37,7 @@ def test_only_the_first_days_are_shown(qtbot, session):
     assert len(lines(card)) == MAX_SHOWN
 
 
-def test_without_anything_due_it_says_so(qtbot, session):
+def test_without_anything_due_a_sentence_is_shown(qtbot, session):
     card = show(qtbot, UpcomingCard(session), 400, 300)
     card.show_upcoming([])
     assert lines(card)[0][0] == "今后 92 天没有到期的事"

@@ -28,7 +28,7 @@ every_ledger = pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: led
 
 
 @every_ledger
-def test_a_ledger_names_what_its_table_has_and_its_form_asks_for_everything(ledger):
+def test_a_ledger_names_columns_of_its_table_and_its_form_has_them_all(ledger):
     shown = ledger.table.shown
     asked = [name for _, names in ledger.form_groups for name in names]
     told = {*ledger.columns, *ledger.subtitle, *ledger.tones, *asked}
@@ -64,7 +64,7 @@ def _another(table, draft):
 
 
 @every_ledger
-def test_the_page_lists_the_records_and_its_form_keeps_another(qtbot, busy, ledger):
+def test_the_page_lists_the_records_and_its_form_saves_another(qtbot, busy, ledger):
     table, store = ledger.table, busy.store
     page = show(qtbot, LedgerPage(busy, ledger))
     there = page.list_query.query(busy.quarter.cut_off)
@@ -85,7 +85,7 @@ def test_the_page_lists_the_records_and_its_form_keeps_another(qtbot, busy, ledg
 
 
 @every_ledger
-def test_every_list_beside_a_record_opens(qtbot, busy, ledger):
+def test_every_list_of_a_record_opens(qtbot, busy, ledger):
     if not ledger.tabs:
         return
     page = show(qtbot, LedgerPage(busy, ledger))

@@ -73,7 +73,7 @@ def test_people_pasted_into_an_activity_get_the_same_times(qtbot, session, peopl
     assert last_done(session.store).reason == "加入服务记录 3 人"
 
 
-def test_without_hours_nobody_is_added_and_the_field_says_why(
+def test_without_hours_nobody_is_added_and_the_field_states_why(
     qtbot, session, people, page, activity
 ):
     shown = roll(qtbot, page, session, activity)
@@ -101,7 +101,7 @@ def test_one_who_is_elsewhere_at_that_time_stops_the_whole_list(
     assert "重叠" in shown._shared.findChild(QLabel, "hours_problem").text()
 
 
-def test_a_kept_record_can_only_be_corrected(qtbot, session, people, page, activity):
+def test_a_saved_record_can_only_be_corrected(qtbot, session, people, page, activity):
     shown = roll(qtbot, page, session, activity)
     fill(shown, hours="3")
     shown._add_people([people["王雨欣"]])

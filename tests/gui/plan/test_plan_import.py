@@ -11,7 +11,7 @@ from storage.plan.year_plan import plan_on
 from windows import click, text
 
 
-def test_a_notice_is_looked_at_and_kept_in_one_edit(page, session, qtbot, monkeypatch):
+def test_a_notice_is_previewed_and_saved_in_one_edit(page, session, qtbot, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(NOTICE), ""))
     page.sources_button.fill()
     page.sources_button.menu().actions()[0].trigger()
@@ -27,7 +27,7 @@ def test_a_notice_is_looked_at_and_kept_in_one_edit(page, session, qtbot, monkey
     assert session.store.count(WORK_PLANS) == 1
 
 
-def test_the_year_may_be_changed_before_it_is_kept(page, session, qtbot):
+def test_the_year_may_be_changed_before_saving(page, session, qtbot):
     page.sources.read(NOTICE)
     qtbot.waitUntil(page.importing.isVisible, timeout=10_000)
     year = page.importing.year

@@ -15,7 +15,7 @@ from storage.model.tables.plan import PlanProgress
 from windows import click, text
 
 
-def test_all_rows_stand_under_their_nine_sections(page):
+def test_all_rows_are_listed_under_their_nine_sections(page):
     assert page.model.rowCount() == 29 + 9
     assert [page.model.entry(at).text[:2] for at in page.model.bands()] == [
         f"{n}、" for n in "一二三四五六七八九"
@@ -40,7 +40,7 @@ def test_keys_walk_the_rows_over_the_bands_and_open_close_the_panel(page, rows, 
     assert page.panel.isVisible()
 
 
-def test_each_view_holds_what_it_says(page, rows, session, qtbot):
+def test_each_view_lists_the_rows_it_names(page, rows, session, qtbot):
     with session.edit("样") as edit:
         edit.save(
             PLAN_PROGRESS,
@@ -65,7 +65,7 @@ def test_each_view_holds_what_it_says(page, rows, session, qtbot):
     assert "都填好了" in text(page.empty, "message_text")
 
 
-def test_other_pages_can_ask_for_a_row_or_a_view(page, rows):
+def test_a_route_leads_to_a_row_or_a_view(page, rows):
     page.show_route(Route("plan", record_id=rows["8.1"].id))
     assert page.panel.row_id == rows["8.1"].id
     page.show_route(Route("plan", view="leading"))
@@ -95,9 +95,7 @@ def test_columns_give_way_and_none_is_cut_off(page, rows, qtbot):
         assert sum(page.grid.columnWidth(at) for at in shown()) <= page.grid.viewport().width()
 
 
-def test_what_is_known_of_the_figures_stays_in_view_while_they_are_counted_anew(
-    page, rows, session, qtbot
-):
+def test_known_figures_stay_in_view_while_they_are_recounted(page, rows, session, qtbot):
     choose(qtbot, page, rows["5.2a"])
     with session.edit("名册") as edit:
         edit.save(VOLUNTEERS, volunteer("李四", backbone=True))
@@ -105,7 +103,7 @@ def test_what_is_known_of_the_figures_stays_in_view_while_they_are_counted_anew(
     qtbot.waitUntil(lambda: "骨干志愿者数2人" in field(page).toPlainText(), timeout=10_000)
 
 
-def test_figures_that_rest_on_the_plan_itself_are_counted_anew(page, rows, session, qtbot):
+def test_figures_that_depend_on_the_plan_itself_are_recounted(page, rows, session, qtbot):
     choose(qtbot, page, rows["9.3"])
     before = field(page).toPlainText()
     assert "要点任务落实到人率0.0%（0/29）" in before
@@ -117,7 +115,7 @@ def test_figures_that_rest_on_the_plan_itself_are_counted_anew(page, rows, sessi
     qtbot.waitUntil(lambda: "（1/29）" in field(page).toPlainText(), timeout=10_000)
 
 
-def test_a_sealed_quarter_is_said_to_be_one(page, session):
+def test_a_sealed_quarter_is_stated_in_the_head(page, session):
     assert "封存" not in text(page.head, "page_sentence")
     session.store.connection.execute(
         "INSERT INTO seal (quarter, version, sealed_at, made_on, reason, digest, contents)"
@@ -128,7 +126,7 @@ def test_a_sealed_quarter_is_said_to_be_one(page, session):
     assert "这一季已封存" in text(page.head, "page_sentence")
 
 
-def test_a_row_of_another_years_plan_is_said_to_be_one(page, rows, session, qtbot):
+def test_a_row_of_another_years_plan_is_reported(page, rows, session, qtbot):
     page.sources.copy(2026)
     click(qtbot, page, "keep_plan")
     with qtbot.waitSignal(session.notice_posted) as heard:

@@ -16,7 +16,7 @@ from storage.plan.year_plan import plan_on, rows_of
 from windows import click
 
 
-def test_going_to_another_row_keeps_what_was_typed(page, rows, session, qtbot):
+def test_going_to_another_row_saves_what_was_typed(page, rows, session, qtbot):
     choose(qtbot, page, rows["1.1"])
     state(page, qtbot, "已完成")
     field(page).setPlainText("开了会。")
@@ -32,7 +32,7 @@ def test_a_quarter_is_not_left_while_what_was_typed_has_faults(page, rows, sessi
     assert field(page).toPlainText() == "没写状态。"
 
 
-def test_our_share_and_deadline_are_kept_with_the_row(page, rows, session, qtbot):
+def test_our_share_and_deadline_are_saved_with_the_row(page, rows, session, qtbot):
     choose(qtbot, page, rows["1.1"])
     page.panel._bar.setCurrentIndex(plan_panel.ROW_TAB)
     page.panel.form.field_widget("our_share").setPlainText("成立领导小组")
@@ -55,7 +55,7 @@ def test_a_figure_leads_to_the_records_behind_it(page, rows, session, qtbot):
     assert button.accessibleName() == "骨干志愿者数 1 人"
 
 
-def test_a_figure_whose_records_have_no_page_says_so(page, rows, session, qtbot):
+def test_a_figure_whose_records_have_no_page_is_reported(page, rows, session, qtbot):
     choose(qtbot, page, rows["5.2a"])
     with qtbot.waitSignal(session.notice_posted) as heard:
         page.panel.findChild(QAbstractButton, "figure_T03").click()

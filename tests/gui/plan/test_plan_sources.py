@@ -22,7 +22,7 @@ def test_the_last_plan_is_copied_for_the_quarters_year(page, session, qtbot):
     assert "2026年工作要点" in text(page.head, "page_sentence")
 
 
-def test_a_file_that_is_no_notice_is_said_and_the_page_stays(page, session, qtbot, tmp_path):
+def test_a_file_that_is_no_notice_is_reported_and_the_page_stays(page, session, qtbot, tmp_path):
     path = tmp_path / "名册.csv"
     path.write_text("姓名,班级\n张三,一班\n", "utf-8")
     with qtbot.waitSignal(session.notice_posted) as heard:

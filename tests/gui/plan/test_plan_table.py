@@ -20,7 +20,7 @@ def found(store):
     return plan_status(store, Q3, date(2026, 10, 1), ())
 
 
-def test_the_model_keeps_the_rules_of_item_models(qtbot, found):
+def test_the_model_obeys_the_rules_of_item_models(qtbot, found):
     model = PlanTable()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     for view in ("all", "leading", "behind", "unfilled", "all"):

@@ -20,7 +20,7 @@ def test_a_row_chosen_shows_its_draft_marked_as_one(page, rows, qtbot):
     assert page.panel.progress._draft_pill.text() == "草稿"
 
 
-def test_saving_an_untouched_draft_keeps_the_state_and_no_text(page, rows, session, qtbot):
+def test_saving_an_untouched_draft_saves_the_state_and_no_text(page, rows, session, qtbot):
     choose(qtbot, page, rows["5.2a"])
     state(page, qtbot, "推进中")
     click(qtbot, page.panel, "save")
@@ -47,7 +47,7 @@ def test_what_is_typed_is_no_draft_any_more_and_can_be_turned_back(page, rows, s
     assert saved_progress(session, rows["5.2a"]).progress is None
 
 
-def test_a_draft_that_is_adopted_is_kept_as_it_stands(page, rows, session, qtbot):
+def test_an_adopted_draft_is_saved_unchanged(page, rows, session, qtbot):
     choose(qtbot, page, rows["5.2a"])
     state(page, qtbot, "推进中")
     draft = field(page).toPlainText()
@@ -71,7 +71,7 @@ def test_a_draft_follows_the_records_while_other_fields_are_typed(page, rows, se
     assert page.panel.dirty()
 
 
-def test_without_a_state_nothing_is_kept_and_the_fault_stands_at_the_state(
+def test_without_a_state_nothing_is_saved_and_the_problem_is_shown_there(
     page, rows, session, qtbot
 ):
     choose(qtbot, page, rows["1.1"])

@@ -33,7 +33,7 @@ def test_the_pill_is_as_wide_as_its_word_and_is_read_out(qtbot, session):
 
 
 @pytest.mark.parametrize("state", list(STATE_STYLES))
-def test_nothing_is_painted_beside_the_pill(session, state):
+def test_nothing_is_painted_outside_the_pill(session, state):
     image = painted(state)
     assert image.pixelColor(state_width(state) + 2, 20) == QColor("#123456")
     assert image.pixelColor(theme.PILL, 20) != QColor("#123456")

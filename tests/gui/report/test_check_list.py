@@ -9,7 +9,7 @@ from storage.model.tables import VOLUNTEERS
 from windows import text
 
 
-def test_what_blocks_stands_first_and_the_seal_is_closed(qtbot, session, sealed_county):
+def test_blockers_are_listed_first_and_sealing_is_disabled(qtbot, session, sealed_county):
     page = open_page(qtbot, session)
     listed = [row for row in check_rows(page) if row]
     assert listed[0].startswith("C16")

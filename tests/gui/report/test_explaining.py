@@ -8,7 +8,7 @@ from report_pages import check_rows, open_page, wait_settled
 from storage.model.tables import EXPLANATIONS
 
 
-def test_explanations_are_drafted_and_kept_as_she_leaves_them(qtbot, session, sealed_county):
+def test_explanations_are_drafted_and_saved_as_edited(qtbot, session, sealed_county):
     page = open_page(qtbot, session)
     page.findChild(QAbstractButton, "mend_C16_block").click()
     field = page.findChild(QPlainTextEdit, "explain_V01")
@@ -25,7 +25,7 @@ def test_explanations_are_drafted_and_kept_as_she_leaves_them(qtbot, session, se
     assert not [row for row in check_rows(page) if row.startswith("C16")]
 
 
-def test_what_is_to_be_explained_is_shown_from_the_top(qtbot, session, sealed_county):
+def test_explanations_are_shown_from_the_top(qtbot, session, sealed_county):
     page = open_page(qtbot, session)
     page.side.explain()
     bar = page.side.explanations._area.verticalScrollBar()

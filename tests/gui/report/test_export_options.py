@@ -22,9 +22,7 @@ def choose(monkeypatch, form, out):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(out), ""))
 
 
-def test_a_marked_form_is_filled_beside_itself(
-    qtbot, session, people, marked, tmp_path, monkeypatch
-):
+def test_a_marked_form_is_filled_in_a_copy(qtbot, session, people, marked, tmp_path, monkeypatch):
     out = tmp_path / "填好.xlsx"
     choose(monkeypatch, marked, out)
     with qtbot.waitSignal(session.notice_posted) as said:

@@ -25,7 +25,7 @@ def test_a_figure_leads_to_the_records_behind_it(page, session, qtbot):
     assert route.selection is not None
 
 
-def test_an_empty_ledger_says_what_to_do_first(session, qtbot):
+def test_an_empty_ledger_offers_the_first_step(session, qtbot):
     page = show(qtbot, ReportPage(session))
     assert text(page, "message_text") == "还没有可以报的数据"
     for name in ("export", "to_giving", "seal"):

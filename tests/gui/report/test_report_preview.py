@@ -11,7 +11,7 @@ from gui.widgets.pdf.pdf_file import PdfFile
 from windows import click, show, text
 
 
-def test_without_a_printer_a_sentence_says_what_to_do(page, session, qtbot):
+def test_without_a_printer_saving_as_pdf_is_suggested(page, session, qtbot):
     page.preview.finder._look = list
     with qtbot.waitSignal(session.notice_posted) as heard:
         qtbot.keyClick(page.preview.view.pages, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)

@@ -11,7 +11,7 @@ from storage.seals.seal import seals
 from windows import click, show
 
 
-def test_what_was_begun_for_one_quarter_is_not_kept_in_another(qtbot, session, sealed_county):
+def test_what_was_begun_for_one_quarter_is_discarded_in_another(qtbot, session, sealed_county):
     page = open_page(qtbot, session)
     page.findChild(QAbstractButton, "mend_C19_block").click()
     card = page.side.zero_reports
@@ -24,7 +24,7 @@ def test_what_was_begun_for_one_quarter_is_not_kept_in_another(qtbot, session, s
     assert card.confirmed_by.text() == ""
 
 
-def test_another_page_may_ask_for_the_zero_reports(qtbot, session, sealed_county):
+def test_a_route_leads_to_the_zero_reports(qtbot, session, sealed_county):
     page = ReportPage(session)
     page.show_route(Route("reports", view="zero"))
     show(qtbot, page)
@@ -32,7 +32,7 @@ def test_another_page_may_ask_for_the_zero_reports(qtbot, session, sealed_county
     assert page.side.zero_reports.isVisible()
 
 
-def test_sealing_asks_first_and_then_holds(qtbot, session, ready_county, monkeypatch):
+def test_sealing_needs_confirmation_and_is_final(qtbot, session, ready_county, monkeypatch):
     page = open_page(qtbot, session)
     answers = [False, True]
     asked = []

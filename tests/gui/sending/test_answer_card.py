@@ -23,7 +23,7 @@ def returned(folder, tmp_path):
     return file
 
 
-def test_what_the_city_changed_is_listed_and_decided_place_by_place(page, session, qtbot, returned):
+def test_what_the_city_changed_is_listed_and_decided_cell_by_cell(page, session, qtbot, returned):
     page.read_answer(returned)
     qtbot.waitUntil(lambda: page.answer.isVisible(), timeout=30_000)
     assert page.answer.title.text() == "市里的回复：2 处不同"
@@ -46,7 +46,7 @@ def test_what_the_city_changed_is_listed_and_decided_place_by_place(page, sessio
     assert not page.answer.isVisible()
 
 
-def test_a_workbook_with_a_password_is_asked_for_it(page, qtbot, returned):
+def test_the_password_of_an_encrypted_workbook_is_requested(page, qtbot, returned):
     lock(returned, "k7mq-x3ab-pp2d")
     page.read_answer(returned)
     qtbot.waitUntil(lambda: page.answer.password.isVisible(), timeout=30_000)

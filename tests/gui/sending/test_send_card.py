@@ -15,7 +15,7 @@ from storage.quarter.sealing import seal_unchecked
 from windows import click, show, text
 
 
-def test_what_is_looked_at_is_listed_and_a_change_shows_at_once(page, folder, qtbot):
+def test_the_checks_are_listed_and_a_changed_file_shows_at_once(page, folder, qtbot):
     assert len(page.card.findChildren(QFrame, "check_good")) == 3
     assert len(page.card.findChildren(QFrame, "check_warn")) == 1
     assert text(page, "sending_pill") == "草稿"
@@ -25,7 +25,7 @@ def test_what_is_looked_at_is_listed_and_a_change_shows_at_once(page, folder, qt
     assert not page.findChild(type(page.card._files), "send_files").isEnabled()
 
 
-def test_a_draft_is_asked_about_before_it_can_go_out(page, session, folder, qtbot):
+def test_a_draft_needs_confirmation_before_it_can_be_sent(page, session, folder, qtbot):
     files = page.findChild(QWidget, "send_files")
     assert page.findChild(QWidget, "draft_question").isVisible()
     assert not files.isVisible()
@@ -41,7 +41,7 @@ def test_a_draft_is_asked_about_before_it_can_go_out(page, session, folder, qtbo
     assert not files.isVisible()  # but of others
 
 
-def test_a_sealed_quarter_is_not_asked_about_and_a_draft_of_it_does_not_go_out(
+def test_a_sealed_quarter_needs_no_confirmation_and_a_draft_of_it_cannot_be_sent(
     page, session, folder, qtbot
 ):
     seal_unchecked(session.store, QUARTER, date(2026, 10, 8))

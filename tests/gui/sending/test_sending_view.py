@@ -16,7 +16,9 @@ def notices_of(session) -> list:
     return heard
 
 
-def test_the_files_are_copied_and_the_sending_noted_when_she_says_so(page, session, folder, qtbot):
+def test_the_files_are_copied_and_the_sending_is_logged_on_confirmation(
+    page, session, folder, qtbot
+):
     heard = notices_of(session)
     click(qtbot, page, "send_as_draft")
     click(qtbot, page, "send_files")
@@ -31,7 +33,7 @@ def test_the_files_are_copied_and_the_sending_noted_when_she_says_so(page, sessi
     assert session.store.count(DISPATCHES) == 0
 
 
-def test_a_draft_lies_beside_the_package_and_is_noted(page, session, folder, qtbot):
+def test_a_draft_is_written_next_to_the_package_and_logged(page, session, folder, qtbot):
     save_account(session, mail_account())
     wait_loaded(qtbot, page)
     click(qtbot, page, "send_as_draft")
@@ -42,7 +44,7 @@ def test_a_draft_lies_beside_the_package_and_is_noted(page, session, folder, qtb
     assert [one.channel for one in load_dispatches(session.store, QUARTER)] == ["邮件草稿"]
 
 
-def test_a_mail_is_sent_once_with_the_code_that_is_asked_for(
+def test_a_mail_is_sent_once_with_the_code_that_is_typed(
     page, session, qtbot, tmp_path, monkeypatch
 ):
     asked: list[tuple[object, ...]] = []
@@ -69,7 +71,7 @@ def test_a_mail_is_sent_once_with_the_code_that_is_asked_for(
     assert page.card.code.text() == ""
 
 
-def test_a_wrong_code_is_asked_for_again(page, session, qtbot, tmp_path, monkeypatch):
+def test_a_wrong_code_is_requested_again(page, session, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr(notice, "confirm", lambda *_words: True)
     heard = notices_of(session)
     with post_office(tmp_path, "STARTTLS") as (box, address):

@@ -15,7 +15,7 @@ from storage.sending.dispatch_log import last_dispatch, load_dispatches
 from windows import click
 
 
-def test_a_drafted_mail_is_a_report_once_she_says_that_it_went_out(page, session, folder, qtbot):
+def test_a_drafted_mail_counts_as_sent_once_the_clerk_confirms_it(page, session, folder, qtbot):
     seal_unchecked(session.store, QUARTER, date(2026, 10, 8))
     write_package(session.store, QUARTER, folder, "masked", on=date(2026, 10, 8))
     wait_loaded(qtbot, page)
@@ -44,7 +44,7 @@ def test_a_receipt_is_noted_with_its_sending(page, session, qtbot):
     assert page.focusWidget().objectName() == f"open_dispatch_{noted.id}"
 
 
-def test_a_receipt_before_the_sending_is_told_under_its_field(page, session, qtbot):
+def test_a_receipt_before_the_sending_is_refused(page, session, qtbot):
     page._record_sending(page._state.package)
     wait_idle(qtbot, page)
     (noted,) = load_dispatches(session.store, QUARTER)

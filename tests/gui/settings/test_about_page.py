@@ -11,7 +11,7 @@ from gui.session import Route
 from windows import click, text
 
 
-def test_about_tells_the_version_and_the_licences(page, qtbot):
+def test_the_version_and_the_licences_are_shown(page, qtbot):
     page.show_route(Route("settings", table="about"))
     assert text(page, "about_title").startswith("青志台账 ")
     assert "Qt" in page.findChild(QWidget, "licences").toPlainText()

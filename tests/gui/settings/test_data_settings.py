@@ -15,7 +15,7 @@ from storage.store.store import Store
 from windows import click, show, text
 
 
-def test_a_backup_is_made_where_the_clerk_says(page, session, qtbot, tmp_path, monkeypatch):
+def test_a_backup_is_made_in_the_chosen_folder(page, session, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_facts: str(tmp_path / "U 盘"))
     page.show_route(Route("settings", table="data"))
     assert "还没有备份过" in text(page, "last_backup")
@@ -29,7 +29,7 @@ def test_a_backup_is_made_where_the_clerk_says(page, session, qtbot, tmp_path, m
     assert page.findChild(QWidget, "restore_this") is not None
 
 
-def test_a_backup_that_fails_says_why(page, session, qtbot, tmp_path):
+def test_a_failed_backup_states_the_reason(page, session, qtbot, tmp_path):
     (tmp_path / "file").write_bytes(b"")
     session.settings.setValue(data_settings.FOLDER, str(tmp_path / "file"))
     page.show_route(Route("settings", table="data"))
@@ -39,7 +39,7 @@ def test_a_backup_that_fails_says_why(page, session, qtbot, tmp_path):
     assert "备份没有做成" in heard.args[0].text
 
 
-def test_nothing_is_restored_without_asking(page, session, monkeypatch):
+def test_nothing_is_restored_without_confirmation(page, session, monkeypatch):
     asked = []
     monkeypatch.setattr(notice, "confirm", lambda *words: bool(asked.append(words)))
     page.show_route(Route("settings", table="data"))

@@ -10,9 +10,7 @@ from storage.model.tables.mail import MAIL_ACCOUNTS, MailAccount
 from windows import click, text
 
 
-def test_recipients_are_kept_without_an_account_and_nothing_is_asked_of_the_keyring(
-    page, session, qtbot
-):
+def test_recipients_are_saved_without_an_account_or_the_keyring(page, session, qtbot):
     page.list.choose("mail")
     part = page._parts["mail"]
     part.form.field_widget("recipients").setPlainText("zhiyuan@city.example.com")
@@ -22,7 +20,7 @@ def test_recipients_are_kept_without_an_account_and_nothing_is_asked_of_the_keyr
     assert not part.code.isVisible()
 
 
-def test_an_address_that_is_none_is_told_under_its_field(page, session, qtbot):
+def test_an_invalid_address_is_reported_under_its_field(page, session, qtbot):
     page.list.choose("mail")
     part = page._parts["mail"]
     part.form.field_widget("recipients").setPlainText("zhiyuan")
@@ -31,7 +29,7 @@ def test_an_address_that_is_none_is_told_under_its_field(page, session, qtbot):
     assert session.store.find(MAIL_ACCOUNTS) == []
 
 
-def test_where_there_is_no_keyring_the_code_is_asked_for_each_time(page, session, qtbot):
+def test_without_a_keyring_the_code_is_requested_each_time(page, session, qtbot):
     with session.store.edit("设置") as edit:
         edit.save(MAIL_ACCOUNTS, MailAccount(enabled=True, sender="1@qq.com", host="smtp.qq.com"))
     page.list.choose("mail")
@@ -42,7 +40,7 @@ def test_where_there_is_no_keyring_the_code_is_asked_for_each_time(page, session
         assert not part._save.isVisible()
 
 
-def test_the_login_is_tried_and_its_outcome_told(page, session, qtbot, tmp_path):
+def test_the_login_is_tried_and_its_outcome_reported(page, session, qtbot, tmp_path):
     heard = []
     session.notice_posted.connect(heard.append)
     with post_office(tmp_path, "SSL") as (box, address):

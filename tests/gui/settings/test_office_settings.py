@@ -16,7 +16,7 @@ def test_a_name_that_was_typed_is_not_replaced(page, qtbot):
     assert find_field(page, "name").text() == "共青团仁和区委"
 
 
-def test_an_office_without_a_name_is_not_kept(page, session, qtbot):
+def test_an_office_without_a_name_is_not_saved(page, session, qtbot):
     click(qtbot, page, "save_office")
     label = OFFICES.by_name["name"].label
     assert page.findChild(QLabel, "name_problem").text() == f"{label}不能为空"

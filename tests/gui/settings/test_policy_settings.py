@@ -13,7 +13,7 @@ from storage.model.tables.setting import POLICIES
 from windows import click
 
 
-def test_rules_of_counting_are_kept_by_year(page, session, qtbot):
+def test_rules_of_counting_are_saved_by_year(page, session, qtbot):
     page.show_route(Route("settings", table="policy"))
     click(qtbot, page, "add_policy")
     this = date.today().year
@@ -28,7 +28,7 @@ def test_rules_of_counting_are_kept_by_year(page, session, qtbot):
     assert session.store.count(POLICIES) == 2
 
 
-def test_a_wrong_number_is_named_beside_its_field(page, session, qtbot):
+def test_a_wrong_number_is_reported_next_to_its_field(page, session, qtbot):
     page.show_route(Route("settings", table="policy"))
     find_field(page, "youth_to").setText("many")
     click(qtbot, page, "save_policy")

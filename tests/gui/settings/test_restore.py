@@ -36,7 +36,7 @@ def test_a_backup_is_put_in_the_ledgers_place_and_the_program_starts_again(closi
         assert opened.count(VOLUNTEERS) == 1
 
 
-def test_a_damaged_backup_changes_nothing_and_says_so(closing, tmp_path, monkeypatch):
+def test_a_damaged_backup_changes_nothing_and_is_reported(closing, tmp_path, monkeypatch):
     copy = tmp_path / "坏的.db"
     copy.write_bytes(b"not a ledger at all" * 100)
     told, started, live = [], [], closing.store.path

@@ -11,7 +11,7 @@ from storage.counting.policy import target_of
 from windows import click, text
 
 
-def test_a_target_is_kept_when_its_field_is_left_and_removed_when_emptied(page, session, qtbot):
+def test_a_target_is_saved_on_leaving_its_field_and_removed_when_emptied(page, session, qtbot):
     page.show_route(Route("settings", table="target"))
     year = session.quarter.year
     line = find_field(page, "target_V02")
@@ -30,7 +30,7 @@ def test_a_target_is_kept_when_its_field_is_left_and_removed_when_emptied(page, 
     assert target_of(session.store, year, "V02") is None
 
 
-def test_a_target_that_is_no_number_is_refused_beside_it(page, session, qtbot):
+def test_a_target_that_is_no_number_is_refused_next_to_its_field(page, session, qtbot):
     page.show_route(Route("settings", table="target"))
     enter(qtbot, find_field(page, "target_V02"), "many")
     assert "不是整数" in page.findChild(QLabel, "target_fault_V02").text()

@@ -64,7 +64,7 @@ def test_the_form_has_the_fields_of_the_list_unless_others_are_named(qtbot, sess
     ]
 
 
-def test_stacked_lists_stand_under_their_titles_in_order(qtbot, session):
+def test_stacked_lists_are_under_their_titles_in_order(qtbot, session):
     stack = child_stack(
         ("组织", child_list(MEMBERSHIPS, "volunteer", "organization")),
         ("培训", child_list(ATTENDANCES, "volunteer", "training")),

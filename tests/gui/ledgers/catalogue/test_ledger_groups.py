@@ -4,7 +4,7 @@ from gui.ledgers.catalogue.ledger_groups import GROUPS
 from gui.page_catalogue import PAGES
 
 
-def test_the_groups_stand_in_this_order():
+def test_the_groups_are_in_this_order():
     assert [title for title, _ledgers in GROUPS] == [
         "人员与权益", "激励与宣传", "阵地与保障", "制度与会议", "报送", "规则与日历",
     ]  # fmt: skip

@@ -21,7 +21,7 @@ def test_somebody_already_there_is_not_added_twice(qtbot, session, roll, people)
     assert "已经在名单里" in notices[-1].text
 
 
-def test_a_headcount_is_added_in_a_small_form_and_faults_stand_in_it(qtbot, session):
+def test_a_headcount_is_added_in_a_small_form_which_shows_its_problems(qtbot, session):
     with session.store.edit("录入") as edit:
         number = edit.save(ORGANIZATIONS, Organization(name="青协", kind="青年志愿者协会"))
     fields = ("counted_on", "members", "league_members")

@@ -29,7 +29,7 @@ def dropped(path):
                       Qt.KeyboardModifier.NoModifier), data  # fmt: skip
 
 
-def test_a_file_dropped_is_kept_for_the_record_and_saved_again_as_it_was(
+def test_a_file_dropped_is_attached_and_saved_again_byte_for_byte(
     qtbot, session, files, tmp_path, monkeypatch
 ):
     path = tmp_path / "活动照片（一）.jpg"
@@ -63,7 +63,7 @@ def test_what_is_there_already_is_not_added_again(qtbot, session, files, tmp_pat
     assert session.store.count(ATTACHMENTS) == 1
 
 
-def test_a_row_of_the_plan_lists_what_proves_it_wherever_it_lies(qtbot, session, tmp_path):
+def test_a_row_of_the_plan_lists_evidence_attached_to_any_record(qtbot, session, tmp_path):
     store = session.store
     row = next(store.select(PLAN_ROWS, "measure_number = '8.1'"))
     town = store.named(UNITS, "平地镇")

@@ -11,7 +11,7 @@ def names(roll):
     return sorted(roll._model.index(at, 0).data() for at in range(roll._model.rowCount()))
 
 
-def test_a_pasted_roll_adds_everybody_it_knows_and_names_the_others(qtbot, session, roll):
+def test_pasted_names_add_everybody_known_and_list_the_unknown(qtbot, session, roll):
     notices = []
     session.notice_posted.connect(notices.append)
     click(qtbot, roll, "paste_names")
@@ -24,7 +24,7 @@ def test_a_pasted_roll_adds_everybody_it_knows_and_names_the_others(qtbot, sessi
     qtbot.waitUntil(lambda: names(roll) == [])
 
 
-def test_of_people_with_one_name_she_chooses(qtbot, session, roll):
+def test_among_people_of_one_name_the_clerk_chooses(qtbot, session, roll):
     with session.store.edit("录入") as edit:
         second = edit.save(VOLUNTEERS, volunteer("王雨欣", "2009-09-09", class_name="高二（1）班"))
     click(qtbot, roll, "paste_names")
