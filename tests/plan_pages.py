@@ -15,11 +15,12 @@ Q3 = Quarter(2026, 3)
 
 
 def row_position(page, row):
+    """The position of a plan row in the grid."""
     return page.model.place(row.id)
 
 
 def choose(qtbot, page, row):
-    """Click the row's task."""
+    """Click the task of a row, which opens its panel."""
     index = page.model.index(row_position(page, row), 0)
     page.grid.scrollTo(index)
     area = page.grid.visualRect(index)
@@ -28,14 +29,17 @@ def choose(qtbot, page, row):
 
 
 def field(page) -> QPlainTextEdit:
+    """The field of the progress in the panel."""
     return page.panel.progress.findChild(QPlainTextEdit, "progress")
 
 
 def state(page, qtbot, word):
+    """Choose a state in the panel; returns the combo box."""
     box = page.panel.progress._fields["state"].editor.widget
     box.setCurrentText(word)
     return box
 
 
 def saved_progress(session, row, quarter=Q3):
+    """The saved progress of a row in a quarter, None without one."""
     return next(iter(session.store.find(PLAN_PROGRESS, row=row.id, quarter=str(quarter))), None)

@@ -9,12 +9,14 @@ from windows import click, show
 
 
 def open_page(qtbot, session):
+    """Show the report page and wait until it shows the quarter."""
     page = show(qtbot, ReportPage(session))
     wait_settled(qtbot, page)
     return page
 
 
 def wait_settled(qtbot, page):
+    """Wait until the page has counted, made its report and written everything."""
     qtbot.waitUntil(
         lambda: (
             page._state is not None
@@ -27,6 +29,7 @@ def wait_settled(qtbot, page):
 
 
 def check_rows(page):
+    """The texts of the checks listed."""
     return [row.findChild(ElidedLabel).full_text() for row in page.findChildren(CheckRow)]
 
 

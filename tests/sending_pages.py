@@ -16,7 +16,7 @@ QUARTER = Quarter(2026, 3)
 
 
 def wait_loaded(qtbot, page) -> None:
-    """Wait until the page has looked at what is there now."""
+    """Load the view's state again and wait until it is shown."""
     page._state = None
     page.refresh()
     qtbot.waitUntil(lambda: page._state is not None, timeout=20_000)
@@ -24,6 +24,7 @@ def wait_loaded(qtbot, page) -> None:
 
 
 def wait_idle(qtbot, page) -> None:
+    """Wait until nothing is being written, then load the state again."""
     qtbot.waitUntil(lambda: page._session.writing is None, timeout=30_000)
     wait_loaded(qtbot, page)
 

@@ -13,7 +13,7 @@ def find_field(page: QWidget, name: str) -> QLineEdit:
 
 
 def enter(qtbot, line: QLineEdit, words: str) -> None:
-    """Type in place of what was there, and leave the field by Enter."""
+    """Replace the text of a field and press Enter."""
     line.setFocus()
     line.selectAll()
     qtbot.keyClick(line, Qt.Key.Key_Delete)

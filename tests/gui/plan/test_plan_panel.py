@@ -40,7 +40,9 @@ def test_our_share_and_deadline_are_saved_with_the_row(page, rows, session, qtbo
     click(qtbot, page.panel, "save")
     found = session.store.get(PLAN_ROWS, rows["1.1"].id)
     assert (found.our_share, found.deadline) == ("成立领导小组", date(2026, 9, 1))
-    assert saved_progress(session, rows["1.1"]) is None  # nobody has said how the quarter stands
+    assert (
+        saved_progress(session, rows["1.1"]) is None
+    )  # the progress of the quarter is not filled in
     assert page._status.lines[0].overdue
 
 

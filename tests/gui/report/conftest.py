@@ -40,9 +40,9 @@ def ready_county(sealed_county, session):
     with sealed_county.edit("补齐") as edit:
         save_zero_reports(edit, quarter, [one.record.id for one in every(sealed_county, silent.query(quarter))],
                   today, "周嘉诚")  # fmt: skip
-        told = {one.row for one in sealed_county.find(PLAN_PROGRESS, quarter=str(quarter))}
+        filled_rows = {one.row for one in sealed_county.find(PLAN_PROGRESS, quarter=str(quarter))}
         for row in rows_of(sealed_county, plan_on(sealed_county, quarter.year)):
-            if row.id not in told:
+            if row.id not in filled_rows:
                 edit.save(
                     PLAN_PROGRESS, PlanProgress(row=row.id, quarter=str(quarter), state="未启动")
                 )

@@ -16,11 +16,11 @@ def test_explanations_are_drafted_and_saved_as_edited(qtbot, session, sealed_cou
     assert "毕业" in draft
     field.setPlainText("初三、高三学生毕业离校。")
     page.findChild(QAbstractButton, "save_explanations").click()
-    kept = {
+    saved = {
         one.indicator: one for one in session.store.find(EXPLANATIONS, quarter=str(session.quarter))
     }
-    assert kept["V01"].text == "初三、高三学生毕业离校。"
-    assert kept["V01"].drafted == draft
+    assert saved["V01"].text == "初三、高三学生毕业离校。"
+    assert saved["V01"].drafted == draft
     wait_settled(qtbot, page)
     assert not [row for row in check_rows(page) if row.startswith("C16")]
 

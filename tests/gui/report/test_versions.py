@@ -37,8 +37,8 @@ def test_edits_show_as_corrections_and_are_sealed_as_a_version_of_their_own(
     assert page.findChild(QAbstractButton, "figure_V02").accessibleName() == figure
     assert page.preview.view.file.content == content
     page.side.choose("versions")
-    told = [label.full_text() for label in page.side.versions.findChildren(ElidedLabel)]
-    assert any(person.name in words for words in told)
+    changed_names = [label.full_text() for label in page.side.versions.findChildren(ElidedLabel)]
+    assert any(person.name in words for words in changed_names)
     assert not page.findChild(QAbstractButton, "seal_correction").isEnabled()
     page.side.explain()
     drafted = page.findChild(QPlainTextEdit, "explain_V02·第2版").toPlainText()
@@ -52,9 +52,9 @@ def test_edits_show_as_corrections_and_are_sealed_as_a_version_of_their_own(
     wait_settled(qtbot, page)
     assert len(seals(session.store, session.quarter)) == 2
     assert page.pill.text() == "已封存第 2 版（更正）"
-    said = [label.text() for label in page.side.versions.findChildren(QLabel)]
-    assert any("比第 1 版改了 1 条记录：注册青年志愿者数" in words for words in said)
-    assert said[0] == "封存以后没有改动。"  # of the last version, and so above it
+    labels = [label.text() for label in page.side.versions.findChildren(QLabel)]
+    assert any("比第 1 版改了 1 条记录：注册青年志愿者数" in words for words in labels)
+    assert labels[0] == "封存以后没有改动。"  # of the last version, and so above it
     assert page.side.checks.pill.text() == "已封存"
     page.findChild(QAbstractButton, "open_version_1").click()
     assert page.side.focusWidget() is page.findChild(QAbstractButton, "segment_versions")

@@ -70,9 +70,9 @@ def test_recipients_subject_and_text_are_copied(page, session, qtbot):
     save_account(session, mail_account())
     wait_loaded(qtbot, page)
     click(qtbot, page, "send_as_draft")
-    for name, said in (("recipients", TO), ("subject", "【草稿】"), ("text", "附件：\n1. ")):
+    for name, part in (("recipients", TO), ("subject", "【草稿】"), ("text", "附件：\n1. ")):
         click(qtbot, page, f"copy_{name}")
-        assert said in QGuiApplication.clipboard().text()
+        assert part in QGuiApplication.clipboard().text()
 
 
 def test_mail_is_offered_only_where_it_was_enabled(page, session, qtbot):

@@ -15,8 +15,8 @@ def test_recipients_are_saved_without_an_account_or_the_keyring(page, session, q
     part = page._parts["mail"]
     part.form.field_widget("recipients").setPlainText("zhiyuan@city.example.com")
     click(qtbot, page, "save_mail")
-    (kept,) = session.store.find(MAIL_ACCOUNTS)
-    assert (kept.allowed, kept.enabled) == (("zhiyuan@city.example.com",), False)
+    (saved,) = session.store.find(MAIL_ACCOUNTS)
+    assert (saved.allowed, saved.enabled) == (("zhiyuan@city.example.com",), False)
     assert not part.code.isVisible()
 
 
@@ -49,11 +49,11 @@ def test_the_login_is_tried_and_its_outcome_reported(page, session, qtbot, tmp_p
             edit.save(MAIL_ACCOUNTS, MailAccount(enabled=True, sender=USER, **facts))
         page.list.choose("mail")
         part = page._parts["mail"]
-        for code, told in ((CODE, "登录成功"), ("wrong", "授权码")):
+        for code, expected in ((CODE, "登录成功"), ("wrong", "授权码")):
             part.code.setText(code)
             click(qtbot, page, "try_login")
             qtbot.waitUntil(
-                lambda told=told: any(told in one.text for one in heard), timeout=20_000
+                lambda expected=expected: any(expected in one.text for one in heard), timeout=20_000
             )
             heard.clear()
         assert box.letters == []

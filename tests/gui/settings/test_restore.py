@@ -39,13 +39,13 @@ def test_a_backup_is_put_in_the_ledgers_place_and_the_program_starts_again(closi
 def test_a_damaged_backup_changes_nothing_and_is_reported(closing, tmp_path, monkeypatch):
     copy = tmp_path / "坏的.db"
     copy.write_bytes(b"not a ledger at all" * 100)
-    told, started, live = [], [], closing.store.path
+    messages, started, live = [], [], closing.store.path
     monkeypatch.setattr(
-        restore, "show_message_box", lambda _parent, sentence: told.append(sentence)
+        restore, "show_message_box", lambda _parent, sentence: messages.append(sentence)
     )
     window = SimpleNamespace(close=closing.close)
     restore.restore_and_restart(window, closing, copy, started.append)
-    assert "没有恢复" in told[0]
+    assert "没有恢复" in messages[0]
     assert started
     with Store(live) as opened:
         assert opened.count(POLICIES) == 1

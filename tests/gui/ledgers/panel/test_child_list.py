@@ -33,8 +33,8 @@ def test_a_headcount_is_added_in_a_small_form_which_shows_its_problems(qtbot, se
     assert "不能为空" in text(made, "league_members_problem")
     made.findChild(QLineEdit, "league_members").setText("5")
     click(qtbot, made, "save_child")
-    (kept,) = session.store.find(HEADCOUNTS)
-    assert (kept.organization, kept.counted_on, kept.league_members) == (
+    (saved,) = session.store.find(HEADCOUNTS)
+    assert (saved.organization, saved.counted_on, saved.league_members) == (
         number, date(2026, 9, 30), 5,
     )  # fmt: skip
     qtbot.waitUntil(lambda: made._model.rowCount() == 1)
@@ -48,9 +48,9 @@ def test_values_are_typed_one_under_the_other_and_no_form_opens(qtbot, session, 
     for word in ("1.5⏎", "⏎", "2⏎"):
         type_in(roll.grid, word)
         assert not roll._form.isVisible()
-    kept = {one.volunteer: one.hours for one in session.store.find(ATTENDANCES)}
+    saved = {one.volunteer: one.hours for one in session.store.find(ATTENDANCES)}
     order = [roll._model.row(at).record.volunteer for at in range(3)]
-    assert [kept[one] for one in order] == [90, None, 120]
+    assert [saved[one] for one in order] == [90, None, 120]
     QTest.mouseClick(
         roll.grid.viewport(), Qt.MouseButton.LeftButton,
         pos=roll.grid.visualRect(roll._model.index(0, 0)).center(),

@@ -89,9 +89,9 @@ def test_the_present_hours_are_shown_until_there_is_a_number(qtbot, tab, correct
     correct()
     assert text(tab, "change_of_hours") == "现为 8 小时"
     field = QApplication.focusWidget()
-    for key, told in (("9", "8 → 9（+1）"), (".", "8 → 9（+1）"), ("5", "8 → 9.5（+1.5）")):
+    for key, description in (("9", "8 → 9（+1）"), (".", "8 → 9（+1）"), ("5", "8 → 9.5（+1.5）")):
         qtbot.keyClicks(field, key)
-        assert text(tab, "change_of_hours") == told
+        assert text(tab, "change_of_hours") == description
     field.selectAll()
     qtbot.keyClicks(field, "-1")
     assert text(tab, "change_of_hours") == "现为 8 小时"
@@ -132,9 +132,9 @@ def test_a_saved_correction_shows_the_hours_before_and_after(session, tab, serve
     correct("6", "签到表重复")
     correct("7", "补一小时")
     first, second = session.store.find(SERVICE_RECORDS, corrects=served)
-    for number, told in ((first.id, "8 → 6（−2）"), (second.id, "6 → 7（+1）")):
+    for number, description in ((first.id, "8 → 6（−2）"), (second.id, "6 → 7（+1）")):
         tab._edit(tab._model.row(tab._model.position_of(number)))
-        assert text(tab, "change_of_hours") == told
+        assert text(tab, "change_of_hours") == description
         assert not tab.findChild(CorrectionForm)._hours.isEnabled()
 
 

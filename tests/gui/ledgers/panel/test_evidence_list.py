@@ -37,8 +37,8 @@ def test_a_file_dropped_is_attached_and_saved_again_byte_for_byte(
     event, _data = dropped(path)
     with qtbot.waitSignal(session.changed):
         files.dropEvent(event)
-    (kept,) = session.store.find(ATTACHMENTS)
-    assert (kept.owner_table, kept.measure, kept.file_name) == (
+    (attached,) = session.store.find(ATTACHMENTS)
+    assert (attached.owner_table, attached.measure, attached.file_name) == (
         "unit",
         "3.3a",
         "活动照片（一）.jpg",
@@ -57,9 +57,9 @@ def test_what_is_there_already_is_not_added_again(qtbot, session, files, tmp_pat
     with qtbot.waitSignal(session.changed):
         files.attach_files([path])
     qtbot.waitUntil(lambda: session.writing is None)
-    with qtbot.waitSignal(session.notice_posted) as said:
+    with qtbot.waitSignal(session.notice_posted) as posted:
         files.attach_files([path])
-    assert "没有重复添加" in said.args[0].text
+    assert "没有重复添加" in posted.args[0].text
     assert session.store.count(ATTACHMENTS) == 1
 
 
@@ -75,5 +75,5 @@ def test_a_row_of_the_plan_lists_evidence_attached_to_any_record(qtbot, session,
         attach(store, table, number, [tmp_path / name], date(2026, 9, 1), measure)
     made = show(qtbot, EvidenceList(session, PLAN_ROWS), 340, 400)
     made.show_record_id(row.id)
-    told = [label.toolTip() for label in made.findChildren(ElidedLabel)]
-    assert told == ["办法.pdf　2026-09-01 加入", "报送单位的名单.pdf　2026-09-01 加入"]
+    tooltips = [label.toolTip() for label in made.findChildren(ElidedLabel)]
+    assert tooltips == ["办法.pdf　2026-09-01 加入", "报送单位的名单.pdf　2026-09-01 加入"]

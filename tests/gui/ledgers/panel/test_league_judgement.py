@@ -42,9 +42,9 @@ def test_where_a_joint_branch_is_missing_partners_are_proposed_and_the_request_d
     qtbot.waitUntil(
         lambda: any("萤火助学会 2 人、青山社工站 1 人" in one for one in visible_texts(page))
     )
-    with qtbot.waitSignal(session.notice_posted) as told:
+    with qtbot.waitSignal(session.notice_posted) as posted:
         click(qtbot, page, "draft_request")
-    assert "名册里有团员 0 人，人数统计是 2 人" in told.args[0].text
+    assert "名册里有团员 0 人，人数统计是 2 人" in posted.args[0].text
     words = [one.text for one in docx.Document(out).paragraphs]
     assert words[0] == "关于成立萤火助学会联合团支部的请示"
     assert last_exports(session.store)[0].name == "请示.docx"
