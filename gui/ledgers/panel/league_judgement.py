@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from storage.store.store import Store
 
 FOLDER = "export/request_folder"
+QUERY_WAIT = 0.02  # seconds: a quick result is shown without a flicker
 HINT = "存成一份 WPS 能改的文件，附团员名册（姓名、出生日期完整，会记入导出记录）"
 
 
@@ -75,7 +76,7 @@ class JointProposal(QWidget):
 
         def work(store: Store, _progress: Progress) -> list[str]:
             from exports.reports.joint_request_paper import (
-                write_request,  # few sittings need what makes .docx
+                write_request,  # the library that writes .docx is rarely needed
             )
 
             return write_request(store, group, on, path)
@@ -100,9 +101,6 @@ def _open(session: Session, path: Path) -> None:
         open_externally(path)
     except UserError as error:
         session.notify(str(error), "bad")
-
-
-QUERY_WAIT = 0.02
 
 
 class JudgementView(QScrollArea):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_ENTRIES = 50
-QUERY_WAIT = 0.02
+QUERY_WAIT = 0.02  # seconds: a quick result is shown without a flicker
 
 
 class HistoryList(QScrollArea):
@@ -102,9 +102,6 @@ class HistoryList(QScrollArea):
         before, after = escape(shown.before or "空"), escape(shown.after or "空")
         name = escape(shown.column.label)
         return f"<span style='color:{second}'>{name}</span>　<s>{before}</s> → {after}"
-
-
-QUERY_WAIT = 0.02
 
 
 class SourceList(QScrollArea):
