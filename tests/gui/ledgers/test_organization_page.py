@@ -1,6 +1,6 @@
 from PySide6.QtWidgets import QLineEdit
 
-from ledger_pages import visible_texts
+from pages.ledgers import visible_texts
 from storage.model.tables import LEAGUE_BRANCHES, ORGANIZATIONS
 from windows import click, text
 

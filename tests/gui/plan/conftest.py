@@ -3,8 +3,8 @@
 import pytest
 
 from gui.plan.plan_page import PlanPage
+from pages.plan import Q3
 from people import volunteer
-from plan_pages import Q3
 from storage.model.tables import VOLUNTEERS
 from storage.plan.year_plan import plan_on, rows_of
 from windows import show

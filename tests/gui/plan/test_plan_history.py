@@ -1,7 +1,7 @@
 """The progress of a row in earlier quarters."""
 
 from gui.plan import plan_panel
-from plan_pages import choose, field, saved_progress, state
+from pages.plan import choose, field, saved_progress, state
 from storage.model.period import Quarter
 from windows import click
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from plan_pages import NOTICE
+from pages.plan import NOTICE
 from storage.model.tables import PLAN_ROWS, WORK_PLANS
 from storage.plan.year_plan import plan_on
 from windows import click, text

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.session import Route
+from pages.plan import choose, field
 from people import volunteer
-from plan_pages import choose, field
 from storage.model.period import Quarter
 from storage.model.tables import PLAN_PROGRESS, PLAN_ROWS, VOLUNTEERS
 from storage.model.tables.plan import PlanProgress

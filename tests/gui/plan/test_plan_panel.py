@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.plan import plan_panel
-from plan_pages import Q3, choose, field, saved_progress, state
+from pages.plan import Q3, choose, field, saved_progress, state
 from storage.model.period import Quarter
 from storage.model.tables import PLAN_ROWS
 from storage.plan.year_plan import plan_on, rows_of

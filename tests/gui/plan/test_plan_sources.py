@@ -4,7 +4,7 @@ from PySide6.QtWidgets import (
     QApplication,
 )
 
-from plan_pages import NOTICE
+from pages.plan import NOTICE
 from storage.model.tables import PLAN_PROGRESS, WORK_PLANS
 from storage.model.tables.plan import PlanProgress
 from storage.plan.year_plan import plan_on

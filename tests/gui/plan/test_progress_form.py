@@ -6,8 +6,8 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
 )
 
+from pages.plan import choose, field, row_position, saved_progress, state
 from people import volunteer
-from plan_pages import choose, field, row_position, saved_progress, state
 from storage.model.tables import VOLUNTEERS
 from windows import click, text
 

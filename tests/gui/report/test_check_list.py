@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractButton
 
-from report_pages import check_rows, open_page
+from pages.report import check_rows, open_page
 from storage.model.tables import VOLUNTEERS
 from windows import text
 

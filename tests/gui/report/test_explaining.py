@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
-from report_pages import check_rows, open_page, wait_settled
+from pages.report import check_rows, open_page, wait_settled
 from storage.model.tables import EXPLANATIONS
 
 

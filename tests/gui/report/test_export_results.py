@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
 
-from report_pages import export
+from pages.report import export
 from windows import click
 
 

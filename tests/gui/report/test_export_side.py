@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from exports.package.export import export_package
-from report_pages import export
+from pages.report import export
 from storage.errors import Cancelled
 from storage.model.period import Quarter
 from storage.sending import export_log

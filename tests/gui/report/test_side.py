@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton
 from gui import notice
 from gui.report.report_page import ReportPage
 from gui.session import Route
-from report_pages import open_page, wait_settled
+from pages.report import open_page, wait_settled
 from storage.seals.seal import seals
 from windows import click, show
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit
 
 from gui import notice
 from gui.widgets.elided import ElidedLabel
-from report_pages import open_page, wait_settled
+from pages.report import open_page, wait_settled
 from storage.counting.figures import one_figure
 from storage.model.tables import VOLUNTEERS
 from storage.quarter.sealing import seal_unchecked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from report_pages import check_rows, open_page, wait_settled
+from pages.report import check_rows, open_page, wait_settled
 from storage.model.tables import ZERO_REPORTS
 from windows import click, text
 

@@ -8,7 +8,7 @@ import pytest
 
 from exports.package import write_package
 from gui.sending.sending_view import SendingView
-from sending_pages import QUARTER, wait_loaded
+from pages.sending import QUARTER, wait_loaded
 from storage.model.tables import ORGANIZATIONS
 from storage.model.tables.organization import Organization
 from windows import show

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from exports.package.encryption import lock
-from sending_pages import wait_loaded
+from pages.sending import wait_loaded
 from storage.model.tables import CORRECTIONS
 from windows import click, text
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from exports.package import write_package
 from gui.sending.sending_view import SendingView
+from pages.sending import QUARTER, TO, mail_account, save_account, wait_loaded
 from postoffice import USER
-from sending_pages import QUARTER, TO, mail_account, save_account, wait_loaded
 from storage.quarter.sealing import seal_unchecked
 from windows import click, show, text
 

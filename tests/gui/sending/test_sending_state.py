@@ -4,8 +4,8 @@ from datetime import date
 
 from exports.package import write_package
 from gui.sending.sending_state import DEFAULT_CITY, load_state
-from ledger_pages import add
-from sending_pages import QUARTER, TO, mail_account, save_account
+from pages.ledgers import add
+from pages.sending import QUARTER, TO, mail_account, save_account
 from storage.model.period import Quarter
 from storage.model.tables import CORRECTIONS, OFFICES, UNITS
 

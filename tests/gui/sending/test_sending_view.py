@@ -3,8 +3,8 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 
 from gui import notice
+from pages.sending import QUARTER, TO, mail_account, save_account, wait_idle, wait_loaded
 from postoffice import CODE, post_office
-from sending_pages import QUARTER, TO, mail_account, save_account, wait_idle, wait_loaded
 from storage.model.tables import DISPATCHES
 from storage.sending.dispatch_log import load_dispatches
 from windows import click

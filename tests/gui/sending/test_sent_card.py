@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from exports.package import write_package
-from sending_pages import QUARTER, wait_idle, wait_loaded
+from pages.sending import QUARTER, wait_idle, wait_loaded
 from storage.model.tables import DISPATCHES
 from storage.quarter.sealing import seal_unchecked
 from storage.sending.dispatch_log import last_dispatch, load_dispatches

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel
 
-from settings_pages import find_field
+from pages.settings import find_field
 from storage.counting.policy import office_of
 from storage.model.tables.setting import OFFICES
 from windows import click

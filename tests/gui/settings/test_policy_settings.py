@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QLabel
 
 from gui.session import Route
-from settings_pages import enter, find_field
+from pages.settings import enter, find_field
 from storage.counting.policy import policy_on
 from storage.model.tables.setting import POLICIES
 from windows import click

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from settings_pages import find_field
+from pages.settings import find_field
 from storage.counting.policy import office_of
 from storage.model.tables.setting import OFFICES
 from windows import click, text

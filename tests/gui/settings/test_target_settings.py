@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from gui.session import Route
-from settings_pages import enter, find_field
+from pages.settings import enter, find_field
 from storage.counting.indicators import INDICATORS
 from storage.counting.policy import target_of
 from windows import click, text

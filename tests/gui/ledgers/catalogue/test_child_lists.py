@@ -12,7 +12,7 @@ from gui.ledgers.catalogue.child_lists import (
     recorder_preset,
     school_preset,
 )
-from ledger_pages import add
+from pages.ledgers import add
 from people import volunteer
 from storage import clock
 from storage.model.tables import (

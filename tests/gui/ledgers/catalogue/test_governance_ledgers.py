@@ -7,7 +7,7 @@ from gui.ledgers.catalogue.governance_ledgers import (
     MEETING_LEDGER,
     RULE_LEDGER,
 )
-from ledger_pages import add, cells, headers, open_ledger, texts
+from pages.ledgers import add, cells, headers, open_ledger, texts
 from storage.model.tables import CHARTERS, HOLIDAYS, MEETINGS, ORGANIZATIONS, POLICY_DOCUMENTS
 from windows import text
 

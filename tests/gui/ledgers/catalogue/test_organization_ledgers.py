@@ -5,7 +5,7 @@ from gui.ledgers.catalogue.organization_ledgers import (
     ORGANIZATION_LEDGER,
     UNIT_LEDGER,
 )
-from ledger_pages import add, cells, form_titles, open_ledger, texts
+from pages.ledgers import add, cells, form_titles, open_ledger, texts
 from storage.model.tables import HEADCOUNTS, LEAGUE_BRANCHES, ORGANIZATIONS, UNITS
 
 

@@ -6,7 +6,7 @@ from gui.ledgers.catalogue.recognition_ledgers import (
     INCENTIVE_LEDGER,
     PUBLICITY_LEDGER,
 )
-from ledger_pages import add, cells, form_titles, open_ledger, texts
+from pages.ledgers import add, cells, form_titles, open_ledger, texts
 from storage.model.tables import AWARDS, EXCHANGES, INCENTIVES, PUBLICITIES
 
 

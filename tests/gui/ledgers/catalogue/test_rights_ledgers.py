@@ -10,7 +10,7 @@ from gui.ledgers.catalogue.rights_ledgers import (
     TALENT_LEDGER,
     WEST_LEDGER,
 )
-from ledger_pages import add, cells, open_ledger, texts
+from pages.ledgers import add, cells, open_ledger, texts
 from storage.model.tables import (
     CERTIFICATES,
     CONSENTS,

@@ -1,7 +1,7 @@
 """报送: the sendings, the newest first, and the corrections that the city's answers ask for."""
 
 from gui.ledgers.catalogue.sending_ledgers import CORRECTION_LEDGER, DISPATCH_LEDGER
-from ledger_pages import add, cells, form_titles, open_ledger, texts
+from pages.ledgers import add, cells, form_titles, open_ledger, texts
 from storage.model.tables import CORRECTIONS, DISPATCHES
 
 

@@ -9,7 +9,7 @@ from gui.ledgers.catalogue.service_ledgers import (
     SERVICE_LEDGER,
     TRAINING_LEDGER,
 )
-from ledger_pages import add, cells, form_titles, open_ledger, texts
+from pages.ledgers import add, cells, form_titles, open_ledger, texts
 from storage.model.tables import (
     ACTIVITIES,
     ATTENDANCES,

@@ -9,7 +9,7 @@ from gui.ledgers.catalogue.support_ledgers import (
     PURCHASE_LEDGER,
     SITE_LEDGER,
 )
-from ledger_pages import add, cells, open_ledger, texts
+from pages.ledgers import add, cells, open_ledger, texts
 from storage.model.tables import (
     FUNDS,
     INCUBATIONS,

@@ -2,7 +2,7 @@
 
 from gui.ledgers.catalogue.volunteer_ledger import VOLUNTEER_LEDGER
 from gui.session import Route
-from ledger_pages import add, cells, form_titles, open_ledger, texts
+from pages.ledgers import add, cells, form_titles, open_ledger, texts
 from people import volunteer
 from storage.model.tables import ATTENDANCES, MEMBERSHIPS, ORGANIZATIONS, TRAININGS, VOLUNTEERS
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from gui.ledgers.organization_page import OrganizationPage
-from ledger_pages import visible_texts
+from pages.ledgers import visible_texts
 from storage.model.tables import HEADCOUNTS, ORGANIZATIONS
 from storage.model.tables.organization import Headcount, Organization
 from storage.sending.export_log import last_exports

@@ -3,7 +3,7 @@
 import pytest
 
 from gui.ledgers.panel.panel_head import PanelHead
-from ledger_pages import add
+from pages.ledgers import add
 from storage.model.tables import HEADCOUNTS, ORGANIZATIONS, PURCHASES, VOLUNTEERS
 from storage.store import listing
 from windows import click, show, text

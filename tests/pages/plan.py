@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 from storage.model.period import Quarter
 from storage.model.tables import PLAN_PROGRESS
 
-NOTICE = Path(__file__).parent / "reference" / "notice-2027.txt"
+NOTICE = Path(__file__).parents[1] / "reference" / "notice-2027.txt"
 Q3 = Quarter(2026, 3)
 
 
