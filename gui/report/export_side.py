@@ -98,9 +98,9 @@ class ExportSide(QWidget):
         except UserError as error:
             session.notify(str(error), "bad")
             return
-        result.when_closed(task, lambda: self._finish(result, password))
+        result.when_closed(task, lambda: self._on_written(result, password))
 
-    def _finish(self, result: TaskResult, password: str) -> None:
+    def _on_written(self, result: TaskResult, password: str) -> None:
         if result.done:
             draft = last_seal(self._session.store, self._session.quarter) is None
             self.results.show_written(result.value, password)

@@ -108,16 +108,18 @@ class MemorySection(QWidget):
         """Change the meaning of the chosen text."""
         one = self._chosen()
         if one is not None and one.kind == memory.VALUE:
-            self._do(lambda: memory.change(self._session.store, one, self.answer.text().strip()))
+            self._run_or_notify(
+                lambda: memory.change(self._session.store, one, self.answer.text().strip())
+            )
 
     @Slot()
     def forget(self) -> None:
         """Delete the chosen answer."""
         one = self._chosen()
         if one is not None:
-            self._do(lambda: memory.forget(self._session.store, [one.id]))
+            self._run_or_notify(lambda: memory.forget(self._session.store, [one.id]))
 
-    def _do(self, work: Callable[[], None]) -> None:
+    def _run_or_notify(self, work: Callable[[], None]) -> None:
         try:
             work()
         except UserError as error:

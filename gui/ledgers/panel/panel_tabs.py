@@ -17,7 +17,7 @@ from storage.model.tables.attachment import ATTACHMENTS
 from storage.store import history
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gui.session import Session
     from storage.intake.apply.provenance import Origin
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from storage.store.listing import Row
 
     FieldOrigins = tuple[tuple[Column, Origin], ...]
-    from collections.abc import Callable
 
 MAX_ENTRIES = 50
 QUERY_WAIT = 0.02  # seconds: a quick result is shown without a flicker
@@ -57,11 +56,11 @@ class HistoryList(QScrollArea):
         self._session.queries.submit(
             f"history {id(self)}",
             lambda store: history.of_record(store, table, wanted, MAX_ENTRIES),
-            self._take,
+            self._show_entries,
             QUERY_WAIT,
         )
 
-    def _take(self, entries: tuple[Entry, ...]) -> None:
+    def _show_entries(self, entries: tuple[Entry, ...]) -> None:
         self._entries = entries
         self._fill()
 
@@ -128,11 +127,11 @@ class SourceList(QScrollArea):
         self._session.queries.submit(
             f"sources {id(self)}",
             lambda store: sources_of(store, table, wanted),
-            self._take,
+            self._show_origins,
             QUERY_WAIT,
         )
 
-    def _take(self, found: FieldOrigins) -> None:
+    def _show_origins(self, found: FieldOrigins) -> None:
         self._found = found
         self._fill()
 

@@ -117,7 +117,7 @@ class PastedNames(QFrame):
         self._doubtful = QVBoxLayout()
         self._add = primary_button("加入")
         self._add.setObjectName("add_names")
-        self._add.clicked.connect(self._finish)
+        self._add.clicked.connect(self._submit)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         column.setSpacing(theme.GAP)
@@ -163,7 +163,7 @@ class PastedNames(QFrame):
         parts += [f"名册里没有：{'、'.join(lost)}"] if lost else []
         self._summary.setText("；".join(parts))
         self._summary.setVisible(bool(parts))
-        self._count()
+        self._update_button()
 
     def _choice(self, one: NameMatch) -> ChoiceCombo:
         choice = ChoiceCombo()
@@ -175,7 +175,7 @@ class PastedNames(QFrame):
         for row in one.people:
             number = row.text("id_number", masked=True)
             choice.addItem(f"{disambiguated_title(row)} · {number}", row.record.id)
-        choice.currentIndexChanged.connect(self._count)
+        choice.currentIndexChanged.connect(self._update_button)
         return choice
 
     def _ids(self) -> list[int]:
@@ -183,13 +183,13 @@ class PastedNames(QFrame):
         return [*self._certain, *(number for number in chosen if number != NOBODY)]
 
     @Slot()
-    def _count(self) -> None:
+    def _update_button(self) -> None:
         count = len(self._ids())
         self._add.setText(f"加入 {count} 人" if count else "加入")
         self._add.setEnabled(bool(count))
 
     @Slot()
-    def _finish(self) -> None:
+    def _submit(self) -> None:
         ids = self._ids()
         self.clear()
         self.picked.emit(ids)
