@@ -37,7 +37,7 @@ def test_a_ledger_names_columns_of_its_table_and_its_form_has_them_all(ledger):
     assert {name for name, one in shown.items() if isinstance(one, Column)} <= set(asked)
     for name, words in ledger.tones.items():
         assert set(words) <= set(shown[name].kind.choices)
-    assert ledger.latest in {"", *ledger.table.by_name}
+    assert ledger.newest_first_by in {"", *ledger.table.by_name}
     assert ledger.purpose.endswith("。")
 
 
